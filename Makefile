@@ -1,0 +1,60 @@
+ROOT := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
+RID := linux-$(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x64)
+EXE := $(ROOT)/src/CeremonyTui/CeremonyTui.csproj
+# Restored once, with the settings in the project file: an option given to one publish only would rewrite the lock file.
+RESTORE := dotnet restore $(EXE) -v quiet
+PUBLISH := dotnet publish $(EXE) --no-restore -c Release -r $(RID) --nologo -v quiet
+SCRIPT := $(ROOT)/ceremony-scripts/nexus-cm-bootstrap/script.yaml
+
+export DOTNET_CLI_TELEMETRY_OPTOUT = 1
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help build native test sweep run bench accept format clean
+
+help: ## says this
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(ROOT)/Makefile
+
+# The launcher finds the runtime where `dotnet` is, wherever that was installed to.
+build: ## leaves the program at artifacts/ceremony
+	@rm -rf $(ROOT)/artifacts/lib
+	@$(RESTORE)
+	@$(PUBLISH) --self-contained false -p:PublishAot=false -o $(ROOT)/artifacts/lib
+	@install -m 755 $(ROOT)/src/CeremonyTui/launcher.sh $(ROOT)/artifacts/ceremony
+
+native: ## leaves the program, compiled ahead of time, at artifacts/native/ceremony
+	@rm -rf $(ROOT)/artifacts/native
+	@$(RESTORE)
+	@$(PUBLISH) -o $(ROOT)/artifacts/native
+
+test: ## builds both programs and runs every test
+	@$(ROOT)/tests/run.sh
+
+sweep: ## stops the bootstrap at every place there is, and resumes it; takes many minutes
+	@CEREMONY_SWEEP=full dotnet test --project $(ROOT)/tests/Ceremony.Engine.Tests
+
+# Every write and every fsync, one after the other: the better part of an hour.
+kill-sweep: ## kills rehearsals at each of their writes and resumes them
+	@$(ROOT)/.ci/install
+	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile build native
+	@CEREMONY_KILL_SWEEP=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --filter-class '*KillSweepTests'
+
+run: ## rehearses the bootstrap of a certificate manager
+	@$(ROOT)/.ci/install program
+	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile build
+	@mkdir -p "$$HOME/ceremony-rehearsals"
+	@$(ROOT)/artifacts/ceremony rehearse $(SCRIPT) --out "$$HOME/ceremony-rehearsals/$$(date +%Y-%m-%d-%H%M%S)"
+
+bench: ## times the program against programs that people know, as ratios
+	@$(ROOT)/tests/bench.sh | column -t -s '	'
+
+accept: ## takes every .actual over its golden
+	@find $(ROOT)/tests $(ROOT)/ceremony-scripts -name '*.actual' -not -path '*/bin/*' -not -path '*/obj/*' 2>/dev/null \
+	  | while read -r actual; do mv -v "$$actual" "$${actual%.actual}"; done
+
+format: ## lays out the sources as .editorconfig says
+	@dotnet format $(ROOT)/CeremonyTui.sln
+
+clean: ## removes what was built
+	@rm -rf $(ROOT)/artifacts
+	@find $(ROOT)/src $(ROOT)/tests -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +
