@@ -1,0 +1,75 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Core.Actions;
+
+/// <summary>What is known after an action was performed, as read back from the device where it can be.</summary>
+public abstract record Receipt
+{
+    /// <summary>The canonical form.</summary>
+    public abstract JsonMap ToJson();
+}
+
+/// <summary>A key pair that a token made.</summary>
+/// <param name="TokenSerial">The token's serial number.</param>
+/// <param name="Label">CKA_LABEL of both halves.</param>
+/// <param name="Id">CKA_ID of both halves, lower-case hex.</param>
+/// <param name="Algorithm">Such as <c>rsa-4096</c>.</param>
+/// <param name="PublicKey">DER of the SubjectPublicKeyInfo.</param>
+/// <param name="Attributes">The CKA_ booleans of the private half that are true, sorted; read back after the key was made.</param>
+public sealed record KeyReceipt(string TokenSerial, string Label, string Id, string Algorithm, byte[] PublicKey, IReadOnlyList<string> Attributes) : Receipt
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new()
+    {
+        { "token-serial", TokenSerial },
+        { "label", Label },
+        { "id", Id },
+        { "algorithm", Algorithm },
+        { "public-key", Convert.ToBase64String(PublicKey) },
+        { "attributes", JsonList.OfText(Attributes) },
+    };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static KeyReceipt FromJson(JsonMap json) =>
+        new(json.Text("token-serial"), json.Text("label"), json.Text("id"), json.Text("algorithm"), json.Bytes("public-key"), json.Texts("attributes"));
+}
+
+/// <summary>A raw signature: RSA as PKCS#1 gives it, ECDSA as r‖s (PKCS#11 v2.40 §2.3.1).</summary>
+public sealed record SignatureReceipt(byte[] Signature) : Receipt
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "signature", Convert.ToBase64String(Signature) } };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static SignatureReceipt FromJson(JsonMap json) => new(json.Bytes("signature"));
+}
+
+/// <summary>Bytes that now stand somewhere and were read back.</summary>
+/// <param name="Sha256">Their SHA-256 in lower-case hex.</param>
+public sealed record StoredReceipt(string Sha256) : Receipt
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "sha256", Sha256 } };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static StoredReceipt FromJson(JsonMap json) => new(json.Text("sha256"));
+}
+
+/// <summary>A PIN that was set, shown to its holder, and typed back.</summary>
+/// <param name="TimesShown">How many times the holder had it shown.</param>
+/// <param name="Made">How many PINs were made until one was read back; all but the last are void.</param>
+public sealed record PinReceipt(long TimesShown, long Made) : Receipt
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "times-shown", TimesShown }, { "made", Made } };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static PinReceipt FromJson(JsonMap json) => new(json.Number("times-shown"), json.Number("made"));
+}
+
+/// <summary>Something was entered in the registry; nothing more is to be known of it.</summary>
+public sealed record EnteredReceipt : Receipt
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => [];
+}

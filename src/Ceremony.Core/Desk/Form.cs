@@ -1,0 +1,82 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Core.Desk;
+
+/// <summary>What is asked: one field or several, answered together.</summary>
+/// <param name="Fields">The fields, in order.</param>
+public sealed record Form(params IReadOnlyList<FormField> Fields)
+{
+    /// <summary>The canonical form.</summary>
+    public JsonList ToJson() => new(Fields.Select(field => (JsonValue)field.ToJson()));
+}
+
+/// <summary>One field of a form.</summary>
+/// <param name="Name">Its key in answers, such as <c>operator 1</c>.</param>
+/// <param name="Label">What people read before it.</param>
+public sealed record FormField(string Name, string Label)
+{
+    /// <summary>A regular expression that the whole answer must match, without backtracking; null for any text.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>What an answer must look like, for the sentence that refuses one: "two capital letters".</summary>
+    public string? Shape { get; init; }
+
+    /// <summary>The longest answer, in UTF-16 code units.</summary>
+    public int MaxLength { get; init; } = 64;
+
+    /// <summary>The choices, or empty for free text.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>What stands in the field at first.</summary>
+    public string Initial { get; init; } = "";
+
+    /// <summary>What <c>as-shown</c> stands for in a rehearsal's answers. Not part of the record.</summary>
+    public string? AsShown { get; init; }
+
+    /// <summary>The canonical form.</summary>
+    public JsonMap ToJson() => new()
+    {
+        { "name", Name },
+        { "label", Label },
+        { "pattern", Pattern is null ? null : new JsonText(Pattern) },
+        { "choices", Choices.Count == 0 ? null : JsonList.OfText(Choices) },
+    };
+
+    /// <summary>Why an answer does not fit, as one sentence, or null where it does.</summary>
+    public string? Refuse(string answer)
+    {
+        if (Choices.Count > 0)
+        {
+            return Choices.Contains(answer) ? null : $"{Label}: choose one of {string.Join(", ", Choices)}.";
+        }
+
+        if (answer.Length > MaxLength)
+        {
+            return $"{Label}: at most {MaxLength} characters are possible.";
+        }
+
+        return Pattern is null || Patterns.Matches(Pattern, answer) ? null : $"{Label}: {Shape ?? $"it must fit {Pattern}"}.";
+    }
+}
+
+/// <summary>Answers to a form, by the names of its fields.</summary>
+public sealed record Answers(IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>The answer to the field of that name.</summary>
+    public string this[string name] => Values[name];
+
+    /// <summary>The canonical form.</summary>
+    public JsonMap ToJson()
+    {
+        var map = new JsonMap();
+        foreach ((string name, string value) in Values)
+        {
+            map.Add(name, value);
+        }
+
+        return map;
+    }
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static Answers FromJson(JsonMap json) => new(json.ToDictionary(member => member.Key, member => member.Value.AsText()));
+}

@@ -1,0 +1,42 @@
+namespace Ceremony.Core.Devices;
+
+/// <summary>
+/// Files that something depends on. Every write is fsynced and checked, the folder too; a failed fsync is never tried again, since the kernel
+/// forgets what it could not write. Every method may throw <see cref="DeviceFault"/>.
+/// </summary>
+public interface IDurableFiles
+{
+    /// <summary>Opens or creates a file for appending, locked against a second writer (code <c>Locked</c>). The folder must exist.</summary>
+    IAppendFile OpenAppend(string path);
+
+    /// <summary>Creates a folder and those above it; nothing where it exists.</summary>
+    void CreateFolder(string path);
+
+    /// <summary>Creates a file that must not exist (code <c>Exists</c>), writes, fsyncs file and folder, reads back and compares.</summary>
+    void WriteNew(string path, ReadOnlySpan<byte> bytes);
+
+    /// <summary>Writes a file that may exist, atomically: a new file beside it, fsynced, renamed over it, the folder fsynced.</summary>
+    void Replace(string path, ReadOnlySpan<byte> bytes);
+
+    /// <summary>Renames a folder and fsyncs the one above.</summary>
+    void RenameFolder(string from, string to);
+
+    /// <summary>Removes a folder and all in it; nothing where there is none.</summary>
+    void RemoveFolder(string path);
+
+    /// <summary>Reads a whole file of at most so many bytes; null where there is none. Code <c>TooLong</c> where it is longer.</summary>
+    byte[]? Read(string path, int longestBytes);
+}
+
+/// <summary>A file that only grows.</summary>
+public interface IAppendFile : IDisposable
+{
+    /// <summary>What stood in it when it was opened.</summary>
+    byte[] Content { get; }
+
+    /// <summary>Appends in one write and fsyncs; throws <see cref="DeviceFault"/> where either fails.</summary>
+    void Append(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Cuts the file to a length and fsyncs: for a torn last line, whose bytes were kept aside.</summary>
+    void Truncate(long length);
+}

@@ -1,0 +1,61 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Core.Devices;
+
+/// <summary>Cryptographic tokens: HSM slots and cards behind PKCS#11 modules. Every method may throw <see cref="DeviceFault"/>.</summary>
+public interface ITokens : IDisposable
+{
+    /// <summary>All initialised tokens that a module shows, without their objects.</summary>
+    IReadOnlyList<TokenView> List(string module);
+
+    /// <summary>
+    /// Opens the one token that the entry names. Throws <see cref="DeviceFault"/> with code <c>NoToken</c> where it is not there,
+    /// <c>TwoTokens</c> where several fit.
+    /// </summary>
+    ITokenSession Open(TokenEntry entry);
+
+    /// <summary>SHA-256 of the module's file in lower-case hex. Throws <see cref="DeviceFault"/> where it cannot be read.</summary>
+    string ModuleHash(string module);
+}
+
+/// <summary>A session with one token. Every method may throw <see cref="DeviceFault"/>; calls block, so they stay off the screen's thread.</summary>
+public interface ITokenSession : IDisposable
+{
+    /// <summary>The token without its objects, seen afresh: its PIN flags change.</summary>
+    TokenView View();
+
+    /// <summary>C_Login as user. Throws <see cref="PinRefusedFault"/>.</summary>
+    void LoginUser(Secret pin);
+
+    /// <summary>C_Login as security officer. Throws <see cref="PinRefusedFault"/>.</summary>
+    void LoginSecurityOfficer(Secret pin);
+
+    /// <summary>C_Logout; does nothing where nobody is logged in.</summary>
+    void Logout();
+
+    /// <summary>C_InitPIN: sets the user PIN; needs the security officer's login.</summary>
+    void InitialiseUserPin(Secret pin);
+
+    /// <summary>All objects that can be seen: without a login the public ones only.</summary>
+    IReadOnlyList<TokenObject> Objects();
+
+    /// <summary>Performs the action; the receipt is read back from the token. Refuses a label that is taken (code <c>LabelTaken</c>).</summary>
+    KeyReceipt GenerateKeyPair(GenerateKeyPair action);
+
+    /// <summary>
+    /// Whether an interrupted action was done: the receipt where both halves are there and fit, null where nothing is there; a
+    /// <see cref="DeviceFault"/> with code <c>Unclear</c> where only a part is there.
+    /// </summary>
+    KeyReceipt? InspectKeyPair(GenerateKeyPair action);
+
+    /// <summary>Signs bytes (hash and signature in one) with the one private key of that CKA_ID; ECDSA as r‖s.</summary>
+    byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes);
+
+    /// <summary>Performs the action and reads the certificate back.</summary>
+    StoredReceipt StoreCertificate(StoreCertificate action);
+
+    /// <summary>Whether an interrupted action was done: the receipt, or null where the certificate is not there.</summary>
+    StoredReceipt? InspectCertificate(StoreCertificate action);
+}

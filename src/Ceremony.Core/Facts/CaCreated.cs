@@ -1,0 +1,31 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Core.Facts;
+
+/// <summary>An authority exists: its certificate was signed and verified.</summary>
+/// <param name="Ca">The CA's name in the installation.</param>
+/// <param name="Key">The name of its key.</param>
+/// <param name="Certificate">DER of its certificate.</param>
+/// <param name="Artifact">Its certificate among the artifacts.</param>
+public sealed record CaCreated(string Ca, string Key, byte[] Certificate, string Artifact) : CeremonyFact
+{
+    internal const string FactName = "ca-created";
+
+    /// <inheritdoc/>
+    public override string Name => FactName;
+
+    internal static CaCreated Read(JsonMap json) => new(
+        json.Text("ca"),
+        json.Text("key"),
+        json.Bytes("certificate"),
+        json.Text("artifact"));
+
+    /// <inheritdoc/>
+    protected override JsonMap Fields() => new()
+    {
+        { "ca", Ca },
+        { "key", Key },
+        { "certificate", Convert.ToBase64String(Certificate) },
+        { "artifact", Artifact },
+    };
+}

@@ -1,0 +1,29 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Core.Facts;
+
+/// <summary>A card carries its certificates, and its holder alone knows its PIN.</summary>
+/// <param name="Token">The card in the script.</param>
+/// <param name="Number">The number printed on the card.</param>
+/// <param name="Holder">The holder's name.</param>
+public sealed record CardPersonalised(TokenRef Token, string Number, string Holder) : CeremonyFact
+{
+    internal const string FactName = "card-personalised";
+
+    /// <inheritdoc/>
+    public override string Name => FactName;
+
+    internal static CardPersonalised Read(JsonMap json) => new(
+        new TokenRef(json.Text("token")),
+        json.Text("number"),
+        json.Text("holder"));
+
+    /// <inheritdoc/>
+    protected override JsonMap Fields() => new()
+    {
+        { "token", Token.Name },
+        { "number", Number },
+        { "holder", Holder },
+    };
+}

@@ -1,0 +1,47 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Core.Facts;
+
+/// <summary>A certificate procedure stands in the registry; certificates are issued by it. Every field matters to what is issued.</summary>
+/// <param name="Procedure">Procedure name.</param>
+/// <param name="KeyUsage">Key usage selected; empty for none selected: the request's own is taken over, and where it asks for none, none is issued.</param>
+/// <param name="Issuer">Issuing CA, by its name.</param>
+/// <param name="CaChain">CA chain: <c>none</c>, or <c>include</c> to give the issuers' certificates along.</param>
+/// <param name="Format">Certificate format: <c>rfc5280</c> or <c>server-certificate</c>.</param>
+/// <param name="ValidFor">Validity, such as <c>5 years</c>.</param>
+/// <param name="SignatureAlgorithm">Such as <c>sha256-rsa</c>.</param>
+public sealed record CertificateProcedureCreated(
+    string Procedure,
+    IReadOnlyList<string> KeyUsage,
+    string Issuer,
+    string CaChain,
+    string Format,
+    string ValidFor,
+    string SignatureAlgorithm) : CeremonyFact
+{
+    internal const string FactName = "certificate-procedure-created";
+
+    /// <inheritdoc/>
+    public override string Name => FactName;
+
+    internal static CertificateProcedureCreated Read(JsonMap json) => new(
+        json.Text("procedure"),
+        json.Texts("key-usage"),
+        json.Text("issuer"),
+        json.Text("ca-chain"),
+        json.Text("format"),
+        json.Text("valid-for"),
+        json.Text("signature-algorithm"));
+
+    /// <inheritdoc/>
+    protected override JsonMap Fields() => new()
+    {
+        { "procedure", Procedure },
+        { "key-usage", JsonList.OfText(KeyUsage) },
+        { "issuer", Issuer },
+        { "ca-chain", CaChain },
+        { "format", Format },
+        { "valid-for", ValidFor },
+        { "signature-algorithm", SignatureAlgorithm },
+    };
+}

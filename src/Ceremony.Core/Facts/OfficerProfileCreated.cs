@@ -1,0 +1,34 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Core.Facts;
+
+/// <summary>An officer profile stands in the registry.</summary>
+/// <param name="Profile">Profile name.</param>
+/// <param name="State">State: <c>active</c> or <c>inactive</c>.</param>
+/// <param name="Domain">Domain.</param>
+/// <param name="EntityType">Entity type: <c>subject</c>, <c>dynamic-token</c> or <c>static-token</c>.</param>
+/// <param name="Roles">Roles.</param>
+public sealed record OfficerProfileCreated(string Profile, string State, string Domain, string EntityType, IReadOnlyList<string> Roles) : CeremonyFact
+{
+    internal const string FactName = "officer-profile-created";
+
+    /// <inheritdoc/>
+    public override string Name => FactName;
+
+    internal static OfficerProfileCreated Read(JsonMap json) => new(
+        json.Text("profile"),
+        json.Text("state"),
+        json.Text("domain"),
+        json.Text("entity-type"),
+        json.Texts("roles"));
+
+    /// <inheritdoc/>
+    protected override JsonMap Fields() => new()
+    {
+        { "profile", Profile },
+        { "state", State },
+        { "domain", Domain },
+        { "entity-type", EntityType },
+        { "roles", JsonList.OfText(Roles) },
+    };
+}

@@ -1,0 +1,34 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
+
+namespace Ceremony.Core.Looks;
+
+/// <summary>The machine and the program, as compared with paper at the beginning.</summary>
+/// <param name="ScriptSha256">SHA-256 of the script's file, lower-case hex.</param>
+/// <param name="ProgramSha256">SHA-256 of the program's file, lower-case hex.</param>
+/// <param name="ProgramVersion">The program's version.</param>
+/// <param name="Machine">The machine's name and system.</param>
+/// <param name="Interfaces">The network interfaces but for the loopback.</param>
+public sealed record RoomView(string ScriptSha256, string ProgramSha256, string ProgramVersion, string Machine, IReadOnlyList<NetworkInterfaceView> Interfaces)
+{
+    /// <summary>Whether no interface is up.</summary>
+    public bool AirGap => Interfaces.All(each => !each.IsUp);
+
+    /// <summary>The canonical form.</summary>
+    public JsonMap ToJson() => new()
+    {
+        { "script-sha256", ScriptSha256 },
+        { "program-sha256", ProgramSha256 },
+        { "program-version", ProgramVersion },
+        { "machine", Machine },
+        { "interfaces", new JsonList(Interfaces.Select(each => (JsonValue)each.ToJson())) },
+    };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static RoomView FromJson(JsonMap json) => new(
+        json.Text("script-sha256"),
+        json.Text("program-sha256"),
+        json.Text("program-version"),
+        json.Text("machine"),
+        [.. json["interfaces"].AsList().Select(each => NetworkInterfaceView.FromJson(each.AsMap()))]);
+}

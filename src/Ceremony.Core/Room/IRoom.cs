@@ -1,0 +1,23 @@
+using Ceremony.Core.Screens;
+
+namespace Ceremony.Core.Room;
+
+/// <summary>
+/// Where people see screens and give answers: a terminal, or a file of answers in a rehearsal. Calls come from one thread at a time, never
+/// from the room's own.
+/// </summary>
+public interface IRoom : IDisposable
+{
+    /// <summary>What surrounds the screens has changed.</summary>
+    void Update(RoomState state);
+
+    /// <summary>
+    /// Shows a screen and waits for the reply that the prompt asks for, or for something that comes between.
+    /// </summary>
+    Task<RoomReply> Ask(Screen screen, Prompt prompt);
+
+    /// <summary>
+    /// Shows that something is being done, until what is returned is disposed: what, since when, how long it usually takes.
+    /// </summary>
+    IDisposable BeginWork(string what, TimeSpan? usually);
+}

@@ -1,0 +1,74 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Core.Room;
+
+/// <summary>What the room is asked for under a screen. The list is closed.</summary>
+public abstract record Prompt
+{
+    private protected Prompt()
+    {
+    }
+}
+
+/// <summary>Enter goes on. It never does what cannot be undone.</summary>
+/// <param name="Label">What Enter does: "Go on".</param>
+public sealed record GoOnPrompt(string Label = "Go on") : Prompt;
+
+/// <summary>A form is filled in; the room refuses what does not fit by <see cref="FormField.Refuse"/>.</summary>
+/// <param name="Form">The fields.</param>
+/// <param name="Trouble">Why the last answers were not taken, or null.</param>
+public sealed record FormPrompt(Form Form, string? Trouble = null) : Prompt;
+
+/// <summary>One of several ways on is chosen; none is chosen by Enter alone unless it is safe.</summary>
+/// <param name="Choices">Keys and labels; the last is the safe one.</param>
+/// <param name="Key">The question's key in answers.</param>
+public sealed record ChoicePrompt(string Key, params IReadOnlyList<Choice> Choices) : Prompt;
+
+/// <summary>A way on.</summary>
+/// <param name="Key">Its key in answers, such as <c>again</c>.</param>
+/// <param name="Label">What people read.</param>
+public sealed record Choice(string Key, string Label);
+
+/// <summary>One person types the PIN of one token.</summary>
+/// <param name="Key">The question's key in answers, such as <c>pin hsm</c>.</param>
+/// <param name="What">Whose PIN it is: "User PIN of CM-HSM".</param>
+/// <param name="Who">Who types it: "Custodian (officer 1, A. Vega)".</param>
+/// <param name="State">What the token tells of its PIN's tries.</param>
+/// <param name="Trouble">Why the last PIN was not taken, or null.</param>
+/// <param name="Hint">In a rehearsal, the PIN to type; null otherwise.</param>
+public sealed record PinPrompt(string Key, string What, string Who, PinState State, string? Trouble, string? Hint) : Prompt
+{
+    /// <summary>Whether it is a new passphrase that is typed twice.</summary>
+    public bool IsNew { get; init; }
+}
+
+/// <summary>
+/// Officers confirm, each in a pane of the own, in any order; when all have, the step's number is typed. The room takes no PIN before the
+/// screen's last row was shown.
+/// </summary>
+/// <param name="Panes">One an officer.</param>
+/// <param name="StepNumber">The number to type, once all have confirmed; null as long as somebody has not.</param>
+/// <param name="Hint">In a rehearsal, what to type now; null otherwise.</param>
+/// <param name="Trouble">Why the last try was not taken, or null.</param>
+public sealed record ConfirmPrompt(IReadOnlyList<ConfirmPane> Panes, string? StepNumber, string? Hint, string? Trouble) : Prompt;
+
+/// <summary>What one officer's pane shows.</summary>
+/// <param name="Officer">The officer's name in the installation.</param>
+/// <param name="Person">The person's name.</param>
+/// <param name="Token">The token, in words: "card 00004711", "soft token officer1.p12".</param>
+/// <param name="State">What the token tells of its PIN's tries; null where it tells nothing.</param>
+/// <param name="ConfirmedAt">When this officer's signature was verified, as UTC time of day; null before.</param>
+/// <param name="Hint">In a rehearsal, the PIN to type; null otherwise.</param>
+public sealed record ConfirmPane(string Officer, string Person, string Token, PinState? State, string? ConfirmedAt, string? Hint);
+
+/// <summary>
+/// A secret is shown to its holder alone: about a second after each press of the space key, as often as wanted, until the holder has typed it.
+/// </summary>
+/// <param name="Key">The question's key in answers.</param>
+/// <param name="What">What it is: "PIN of card 00004711".</param>
+/// <param name="Holder">The holder's name.</param>
+/// <param name="Secret">The secret; the room neither keeps nor copies it.</param>
+/// <param name="Trouble">Why the last try was not taken, or null.</param>
+public sealed record ShowSecretPrompt(string Key, string What, string Holder, Secret Secret, string? Trouble) : Prompt;

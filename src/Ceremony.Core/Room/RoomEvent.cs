@@ -1,0 +1,33 @@
+namespace Ceremony.Core.Room;
+
+/// <summary>What can happen in a room at any moment. The list is closed.</summary>
+public abstract record RoomEvent
+{
+    private protected RoomEvent()
+    {
+    }
+}
+
+/// <summary>A note for the record.</summary>
+public sealed record NoteTaken(string Text) : RoomEvent;
+
+/// <summary>Something went otherwise than written: an exception for the record.</summary>
+public sealed record ExceptionTaken(string Expected, string Happened, string Decided, string By) : RoomEvent;
+
+/// <summary>A break begins; the room goes on when somebody presses Enter.</summary>
+public sealed record BreakTaken(string Reason) : RoomEvent;
+
+/// <summary>Somebody enters or leaves.</summary>
+public sealed record PersonMoved(bool Enters, string Role, string Name) : RoomEvent;
+
+/// <summary>The list of tokens is wanted.</summary>
+public sealed record TokensWanted : RoomEvent;
+
+/// <summary>The last typed answer of this step is to be corrected.</summary>
+public sealed record CorrectionWanted : RoomEvent;
+
+/// <summary>The ceremony is to be aborted, for good.</summary>
+public sealed record AbortWanted(string Reason) : RoomEvent;
+
+/// <summary>The program is to be left; the ceremony can be resumed.</summary>
+public sealed record LeaveWanted : RoomEvent;

@@ -1,0 +1,32 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Core.Screens;
+
+/// <summary>
+/// What the room sees, as a value: a title and blocks. It is painted elsewhere; its canonical form stands in the journal, without secrets,
+/// clocks or progress.
+/// </summary>
+/// <param name="Title">A few words in the frame's upper edge.</param>
+/// <param name="Blocks">What stands below each other.</param>
+public sealed record Screen(string Title, params IReadOnlyList<Block> Blocks)
+{
+    /// <summary>What F1 says, in sentences, to the person who has to act now. Not part of the record.</summary>
+    public string Help { get; init; } = "";
+
+    /// <summary>Whether what this screen announces cannot be undone; painted so that nobody overlooks it.</summary>
+    public bool Irreversible { get; init; }
+
+    /// <summary>The canonical form.</summary>
+    public JsonMap ToJson() => new()
+    {
+        { "title", Title },
+        { "irreversible", Irreversible ? new JsonBool(true) : null },
+        { "blocks", new JsonList(Blocks.Select(block => (JsonValue)block.ToJson())) },
+    };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static Screen FromJson(JsonMap json) => new(json.Text("title"), [.. json["blocks"].AsList().Select(block => Block.FromJson(block.AsMap()))])
+    {
+        Irreversible = json.Find("irreversible")?.AsBool() ?? false,
+    };
+}

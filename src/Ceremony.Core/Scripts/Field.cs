@@ -1,0 +1,58 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Core.Scripts;
+
+/// <summary>A field of a step kind: its name, what it means, whether it must be there, and the JSON Schema of its value.</summary>
+/// <param name="name">The key in scripts.</param>
+/// <param name="help">What it means, one sentence.</param>
+/// <param name="required">Whether it must be there.</param>
+/// <param name="schema">The JSON Schema of its value.</param>
+public abstract class Field(string name, string help, bool required, JsonMap schema)
+{
+    /// <summary>The key in scripts.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What it means, one sentence.</summary>
+    public string Help { get; } = help;
+
+    /// <summary>Whether it must be there.</summary>
+    public bool IsRequired { get; } = required;
+
+    /// <summary>The JSON Schema (2020-12) of its value, with its description.</summary>
+    public JsonMap Schema { get; } = schema.With(new JsonMap { { "description", help } });
+
+    /// <summary>Tries to read the value. Throws <see cref="ScriptProblemException"/> where it does not fit.</summary>
+    public abstract void Check(ScriptValue value);
+}
+
+/// <summary>A field whose value is read as a <typeparamref name="T"/>.</summary>
+public sealed class Field<T> : Field
+{
+    private readonly Func<ScriptValue, T> _read;
+    private readonly T? _absent;
+
+    internal Field(string name, string help, bool required, JsonMap schema, Func<ScriptValue, T> read, T? absent = default)
+        : base(name, help, required, schema)
+    {
+        _read = read;
+        _absent = absent;
+    }
+
+    /// <summary>The same field, but it may be left out and then has the given value.</summary>
+    public Field<T> Optional(T absent) => new(Name, Help, false, Schema.Without("description"), _read, absent);
+
+    /// <summary>The field's value among a step's; throws <see cref="ScriptProblemException"/> where it does not fit.</summary>
+    public T Of(ScriptMap step)
+    {
+        ScriptValue? value = step.Find(Name);
+        if (value is not null)
+        {
+            return _read(value);
+        }
+
+        return IsRequired ? throw new ScriptProblemException(step.Mark, $"the field \"{Name}\" is missing: {Help}") : _absent!;
+    }
+
+    /// <inheritdoc/>
+    public override void Check(ScriptValue value) => _read(value);
+}

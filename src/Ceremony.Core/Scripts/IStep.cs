@@ -1,0 +1,18 @@
+using Ceremony.Core.Desk;
+
+namespace Ceremony.Core.Scripts;
+
+/// <summary>A step with its fields filled in.</summary>
+public interface IStep
+{
+    /// <summary>The title in the outline: a few words in lower case, such as "generate the CA key".</summary>
+    string Title { get; }
+
+    /// <summary>What it will do and whom it will ask, without touching anything.</summary>
+    StepForecast Forecast();
+
+    /// <summary>
+    /// Does it. The same answers lead to the same calls of the desk, in the same order, whenever it is run.
+    /// </summary>
+    Task<StepResult> Run(IDesk desk);
+}

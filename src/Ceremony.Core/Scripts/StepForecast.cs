@@ -1,0 +1,22 @@
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Core.Scripts;
+
+/// <summary>What a step will do and whom it will ask.</summary>
+/// <param name="Does">One sentence.</param>
+/// <param name="Confirmations">How many times the officers will confirm.</param>
+/// <param name="Logins">The tokens whose PIN will be asked for, one entry a time.</param>
+public sealed record StepForecast(string Does, int Confirmations, params IReadOnlyList<TokenRef> Logins)
+{
+    /// <summary>Whether officers are created here who confirm from then on.</summary>
+    public bool CreatesOfficer { get; init; }
+
+    /// <summary>The card whose holder is given a PIN here; until then its custodian opens it with the security officer's PIN.</summary>
+    public TokenRef? GivesPin { get; init; }
+
+    /// <summary>
+    /// Logins to tokens that are known only when the step runs, one entry a time, in words: "the token that holds the key Root key",
+    /// "the card of officer Vega".
+    /// </summary>
+    public IReadOnlyList<string> LaterLogins { get; init; } = [];
+}

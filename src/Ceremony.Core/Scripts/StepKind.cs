@@ -1,0 +1,22 @@
+namespace Ceremony.Core.Scripts;
+
+/// <summary>A kind of step that scripts can ask for by <c>do:</c>. One table of fields binds the YAML, checks it and prints its schema.</summary>
+public abstract class StepKind
+{
+    /// <summary>The word in scripts, such as <c>generate-key</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What it does, one sentence; for the schema and the documentation.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Its fields.</summary>
+    public abstract IReadOnlyList<Field> Fields { get; }
+
+    /// <summary>
+    /// What later steps may refer to by <c>${step.ID.WHAT}</c>; the empty name stands for <c>${step.ID}</c>.
+    /// </summary>
+    public virtual IReadOnlyList<string> Outputs => [];
+
+    /// <summary>Makes the step from its fields; throws <see cref="ScriptProblemException"/> where they do not fit each other.</summary>
+    public abstract IStep Bind(ScriptMap fields);
+}

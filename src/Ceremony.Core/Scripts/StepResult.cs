@@ -1,0 +1,25 @@
+using Ceremony.Core.Facts;
+
+namespace Ceremony.Core.Scripts;
+
+/// <summary>How a step ended.</summary>
+public abstract record StepResult
+{
+    private StepResult()
+    {
+    }
+
+    /// <summary>The step was done.</summary>
+    /// <param name="Facts">What holds since then.</param>
+    public sealed record Done(params IReadOnlyList<CeremonyFact> Facts) : StepResult
+    {
+        /// <summary>What later steps may refer to: see <see cref="StepKind.Outputs"/>.</summary>
+        public IReadOnlyDictionary<string, string> Outputs { get; init; } = new Dictionary<string, string>();
+    }
+
+    /// <summary>The step cannot be done like this; nothing half done is left.</summary>
+    /// <param name="Code">A short name, such as <c>label-taken</c>.</param>
+    /// <param name="Reason">What is the matter, one sentence.</param>
+    /// <param name="Next">What to do next, one sentence.</param>
+    public sealed record Refused(string Code, string Reason, string Next) : StepResult;
+}

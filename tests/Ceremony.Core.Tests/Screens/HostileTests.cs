@@ -1,0 +1,44 @@
+using Ceremony.Core.Screens;
+using CsCheck;
+
+namespace Ceremony.Core.Tests.Screens;
+
+public class HostileTests
+{
+    private static readonly string[] Parts = ["\\", "u", "{", "}", "1", "b", "\u001b", "\u202e", "a"];
+
+    private static readonly Gen<string> Tricky = Gen.Int[0, 8].Select(part => Parts[part]).Array[0, 6].Select(parts => string.Concat(parts));
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("Officer and system CA", "Officer and system CA")]
+    [InlineData("Åsa Ö, Łódź, Ελλάδα, 東京, 😀", "Åsa Ö, Łódź, Ελλάδα, 東京, 😀")]
+    [InlineData("a\\b", "a\\\\b")]
+    [InlineData("\\u{1b}", "\\\\u{1b}")]
+    [InlineData("\u001b[31mred", "\\u{1b}[31mred")]
+    [InlineData("one\ntwo\r\tthree", "one\\u{a}two\\u{d}\\u{9}three")]
+    [InlineData("\u0000\u007f\u009b", "\\u{0}\\u{7f}\\u{9b}")]
+    [InlineData("a\u2028b\u2029c", "a\\u{2028}b\\u{2029}c")]
+    [InlineData("abc\u202ecba", "abc\\u{202e}cba")]
+    [InlineData("a\u2066b\u2069", "a\\u{2066}b\\u{2069}")]
+    [InlineData("pay\u200bpal\u200d\ufeff\u00ad", "pay\\u{200b}pal\\u{200d}\\u{feff}\\u{ad}")]
+    [InlineData("Z\u0351\u036b", "Z\\u{351}\\u{36b}")]
+    [InlineData("\ue000", "\\u{e000}")]
+    [InlineData("a\u00a0b\u3000c\u2003d", "a\\u{a0}b\\u{3000}c\\u{2003}d")]
+    [InlineData("a\u3164b\u2800c", "a\\u{3164}b\\u{2800}c")]
+    [InlineData("\U000e0041", "\\u{e0041}")]
+    public void What_hides_or_moves_is_made_visible(string text, string safe) => Assert.Equal(safe, Hostile.Escape(text));
+
+    // Not in the table: an attribute cannot hold half a pair.
+    [Fact]
+    public void Half_a_surrogate_pair_is_made_visible() => Assert.Equal(@"\u{fffd}x", Hostile.Escape("\ud800x"));
+
+    [Fact]
+    public void Whatever_comes_it_stays_on_one_line_and_moves_nothing() => Gen.String.Sample(
+        text => Hostile.Escape(text).All(character => !char.IsControl(character) && character is not ('\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e'))),
+        iter: 5000);
+
+    [Fact]
+    public void Two_texts_never_look_the_same_after_it() => Gen.Select(Tricky, Tricky).Sample(
+        (one, other) => one == other || Hostile.Escape(one) != Hostile.Escape(other), iter: 5000);
+}
