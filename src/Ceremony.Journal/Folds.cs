@@ -1,0 +1,105 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+
+namespace Ceremony.Journal;
+
+/// <summary>
+/// What holds, as folds of the journal's lines: nothing else is stored. All are pure. They throw <see cref="JsonFormatException"/> where a
+/// line's fields are not those of its kind.
+/// </summary>
+public static class Folds
+{
+    private static readonly string[] Seats = ["operator", "officer", "witness", "auditor", "guest"];
+
+    /// <summary>The facts of all finished steps, oldest first.</summary>
+    public static Registry Registry(IEnumerable<JournalLine> lines) => new(
+        [.. Of(lines, "step-done").SelectMany(line => line.Json["facts"].AsList()).Select(fact => CeremonyFact.FromJson(fact.AsMap()))]);
+
+    /// <summary>Who is in the room, in the order of their seats: operators, officers, witnesses, auditors, guests.</summary>
+    public static IReadOnlyList<Person> People(IEnumerable<JournalLine> lines)
+    {
+        var present = new List<Person>();
+        foreach (JournalLine line in lines.Where(line => line.Kind is "entered" or "left"))
+        {
+            Person person = Person.FromJson(line.Json["person"].AsMap());
+            present.RemoveAll(each => each.Seat == person.Seat);
+            if (line.Kind == "entered")
+            {
+                present.Add(person);
+            }
+        }
+
+        return [.. present.OrderBy(SeatOrder).ThenBy(person => person.Number)];
+    }
+
+    /// <summary>The finished steps by their id, each with what later steps may refer to.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> DoneSteps(IEnumerable<JournalLine> lines)
+    {
+        var done = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+        foreach (JournalLine line in Of(lines, "step-done"))
+        {
+            done[StepOf(line)] = line.Json["outputs"].AsMap().ToDictionary(output => output.Key, output => output.Value.AsText(), StringComparer.Ordinal);
+        }
+
+        return done;
+    }
+
+    /// <summary>Acts and steps with their state; empty before the parameters are known.</summary>
+    public static IReadOnlyList<ActView> Outline(IReadOnlyList<JournalLine> lines)
+    {
+        var acts = new List<(string Title, List<StepView> Steps)>();
+        Dictionary<string, StepState> states = StepStates(lines);
+        foreach (JsonMap step in Of(lines, "parameters").TakeLast(1).SelectMany(line => line.Json["steps"].AsList()).Select(step => step.AsMap()))
+        {
+            string act = step.Text("act");
+            if (acts.Count == 0 || acts[^1].Title != act)
+            {
+                acts.Add((act, []));
+            }
+
+            acts[^1].Steps.Add(new StepView(step.Text("title"), states.GetValueOrDefault(step.Text("id"), StepState.Ahead)));
+        }
+
+        return [.. acts.Select(act => new ActView(act.Title, StateOf(act.Steps), act.Steps))];
+    }
+
+    /// <summary>
+    /// What the open step was answered so far, in the order of its calls, so that it can be run again: see <see cref="RecordedCall"/>. Empty
+    /// where the step was not started, or is done.
+    /// </summary>
+    public static IReadOnlyList<RecordedCall> OpenCalls(IReadOnlyList<JournalLine> lines, string step) => RecordedCall.Fold(lines, step);
+
+    /// <summary>A line in a few words, for the journal's panel on the screen; what came from outside is escaped.</summary>
+    public static JournalLineView LineText(JournalLine line) => new($"{line.At[11..19]}Z", line.Kind, LineWords.Of(line));
+
+    /// <summary>The first four PGP words of a hash given in hex, for people who compare the journal's head by ear.</summary>
+    public static string HeadWords(string hash) => string.Join(' ', PgpWords.Of(Convert.FromHexString(hash).AsSpan(0, 4)));
+
+    private static IEnumerable<JournalLine> Of(IEnumerable<JournalLine> lines, string kind) => lines.Where(line => line.Kind == kind);
+
+    private static string StepOf(JournalLine line) => line.Step ?? throw new JsonFormatException($"line {line.Seq} of the journal belongs to no step");
+
+    private static int SeatOrder(Person person) => Array.IndexOf(Seats, person.Role) is var place and >= 0 ? place : Seats.Length;
+
+    private static Dictionary<string, StepState> StepStates(IReadOnlyList<JournalLine> lines)
+    {
+        var states = new Dictionary<string, StepState>(StringComparer.Ordinal);
+        foreach (JournalLine line in lines.Where(line => line.Kind is "step-started" or "step-done"))
+        {
+            states[StepOf(line)] = line.Kind == "step-done" ? StepState.Done : StepState.Open;
+        }
+
+        return states;
+    }
+
+    // Between two steps of an act none is open, but the act is.
+    private static StepState StateOf(List<StepView> steps) => steps switch
+    {
+        _ when steps.All(step => step.State == StepState.Done) => StepState.Done,
+        _ when steps.All(step => step.State == StepState.Ahead) => StepState.Ahead,
+        _ => StepState.Open,
+    };
+}

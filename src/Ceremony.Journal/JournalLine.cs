@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using Ceremony.Core.Json;
+
+namespace Ceremony.Journal;
+
+/// <summary>One line of the journal, as it was read or written. docs/format.md names every field.</summary>
+/// <param name="Seq">1, 2, 3, …</param>
+/// <param name="At">UTC to the millisecond, such as <c>2026-03-01T14:02:11.123Z</c>.</param>
+/// <param name="Boot">The kernel's id of the boot.</param>
+/// <param name="Mono">Milliseconds since the machine was started; comparable within one boot.</param>
+/// <param name="By">Who acted, or null.</param>
+/// <param name="Prev">SHA-256, lower-case hex, of the bytes of the line before; 64 zeros on the first.</param>
+/// <param name="Kind">One of <see cref="JournalKinds"/>.</param>
+/// <param name="Step">The step's id, or null where the line belongs to none.</param>
+/// <param name="Json">The whole line.</param>
+/// <param name="Bytes">The line's bytes, without the line feed.</param>
+public sealed record JournalLine(long Seq, string At, string Boot, long Mono, string? By, string Prev, string Kind, string? Step, JsonMap Json, byte[] Bytes)
+{
+    /// <summary>What stands in <c>prev</c> of the first line.</summary>
+    public static string NoHash { get; } = new('0', 64);
+
+    /// <summary>SHA-256 of <see cref="Bytes"/> in lower-case hex: what the next line carries as <c>prev</c>.</summary>
+    public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));
+
+    /// <summary>Which call of its step the line belongs to, from 1; null where it is the room's.</summary>
+    public long? Call => Json.Find("call")?.AsNumber();
+
+    /// <summary>Which attempt of its step the line belongs to, from 1; null where it belongs to none.</summary>
+    public long? Attempt => Json.Find("attempt")?.AsNumber();
+
+    /// <summary>SHA-256, lower-case hex, of the canonical request that the line answers; null where it answers none.</summary>
+    public string? Asks => Json.Find("asks")?.AsText();
+}

@@ -1,0 +1,108 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Journal;
+
+/// <summary>
+/// Reads a journal strictly: canonical JSON a line, a line feed after each, numbered from 1, each with the hash of the one before, of a known
+/// kind. Only what stands after the very last line feed may be torn; anything else that is wrong is a problem.
+/// </summary>
+public static class JournalReader
+{
+    /// <summary>The format that the first line must name.</summary>
+    public const string Format = "ceremony-journal/1";
+
+    private const byte LineFeed = (byte)'\n';
+
+    /// <summary>Reads the bytes of a whole journal. Never throws for what the bytes say.</summary>
+    public static JournalFile Read(byte[] bytes)
+    {
+        var lines = new List<JournalLine>();
+        int start = 0;
+        for (int end; (end = Array.IndexOf(bytes, LineFeed, start)) >= 0; start = end + 1)
+        {
+            string? trouble = Next(lines.LastOrDefault(), bytes[start..end], out JournalLine? line);
+            if (line is null)
+            {
+                return new JournalFile(lines, [], new JournalProblem(lines.Count + 1, $"line {lines.Count + 1} of the journal: {trouble}."));
+            }
+
+            lines.Add(line);
+        }
+
+        return new JournalFile(lines, bytes[start..], null);
+    }
+
+    /// <summary>
+    /// Reads one line, without its line feed, that must follow another. What is given back is what is wrong with it, as half a sentence, or
+    /// null, and then the line is there.
+    /// </summary>
+    internal static string? Next(JournalLine? before, byte[] bytes, out JournalLine? line)
+    {
+        line = null;
+        try
+        {
+            JsonMap json = CanonicalJson.ParseCanonical(bytes).AsMap();
+            JournalLine read = Fields(json, bytes);
+            string? trouble = Check(read, before);
+            line = trouble is null ? read : null;
+            return trouble;
+        }
+        catch (JsonFormatException wrong)
+        {
+            return wrong.Message;
+        }
+    }
+
+    private static JournalLine Fields(JsonMap json, byte[] bytes)
+    {
+        var line = new JournalLine(
+            json.Number("seq"),
+            json.Text("at"),
+            json.Text("boot"),
+            json.Number("mono"),
+            json.Find("by")?.AsText(),
+            json.Text("prev"),
+            json.Text("kind"),
+            json.Find("step")?.AsText(),
+            json,
+            bytes);
+
+        // Read here once, so that no fold meets a value of the wrong type.
+        _ = (line.Call, line.Attempt, line.Asks);
+        return line;
+    }
+
+    private static string? Check(JournalLine line, JournalLine? before)
+    {
+        long expected = (before?.Seq ?? 0) + 1;
+        return line switch
+        {
+            _ when line.Seq != expected => $"its number is {line.Seq} where {expected} was expected",
+            _ when line.Prev != (before?.Hash ?? JournalLine.NoHash) => "it does not carry the hash of the line before it",
+            _ when !JournalTime.IsWellFormed(line.At) => "its time is not of the form 2026-03-01T14:02:11.123Z",
+            _ when line.Mono < 0 => "its monotonic time is negative",
+            _ when line.Boot.Length == 0 => "it names no boot",
+            _ when !JournalKinds.IsKnown(line.Kind) => $"its kind \"{Core.Screens.Hostile.Escape(line.Kind)}\" is not known",
+            _ when before is null => CheckFirst(line),
+            _ when line.Kind == "opened" => "a journal is opened only once",
+            _ => CheckCall(line),
+        };
+    }
+
+    private static string? CheckFirst(JournalLine line) => line switch
+    {
+        _ when line.Kind != "opened" => $"a journal begins with the kind \"opened\", not \"{line.Kind}\"",
+        _ when line.Json.Text("format") != Format => $"the format is not {Format}",
+        _ => null,
+    };
+
+    // A line that answers a step carries the three together, or it cannot be given to the step again.
+    private static string? CheckCall(JournalLine line) => line switch
+    {
+        { Call: < 1 } or { Attempt: < 1 } => "calls and attempts are counted from 1",
+        { Call: not null, Step: null } => "it answers a call of no step",
+        { Call: not null, Attempt: null } or { Call: not null, Asks: null } => "it answers a call, but does not say which attempt or what was asked",
+        { Call: null, Asks: not null } => "it says what was asked, but not by which call",
+        _ => null,
+    };
+}

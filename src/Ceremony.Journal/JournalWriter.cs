@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+
+namespace Ceremony.Journal;
+
+/// <summary>
+/// The one writer of a journal. A line is written and fsynced before <see cref="Append"/> returns, so nothing follows from a line that a power
+/// cut could take back. Once a write or fsync failed nobody knows what stands in the file: no further line is taken. For one thread at a time.
+/// </summary>
+public sealed class JournalWriter : IDisposable
+{
+    /// <summary>The journal's name in the ceremony's folder.</summary>
+    public const string FileName = "journal.jsonl";
+
+    private readonly IAppendFile _file;
+    private readonly IMachine _machine;
+    private readonly List<JournalLine> _lines;
+
+    private JournalWriter(IAppendFile file, IMachine machine, IEnumerable<JournalLine> lines)
+    {
+        _file = file;
+        _machine = machine;
+        _lines = [.. lines];
+    }
+
+    /// <summary>A line was appended and stands on the disk.</summary>
+    public event Action<JournalLine>? Appended;
+
+    /// <summary>All lines, oldest first.</summary>
+    public IReadOnlyList<JournalLine> Lines => _lines;
+
+    /// <summary>The latest line. Throws <see cref="InvalidOperationException"/> before the first.</summary>
+    public JournalLine Last => _lines.Count > 0 ? _lines[^1] : throw new InvalidOperationException("The journal has no line yet.");
+
+    /// <summary>Whether a write failed; the program is to be left and the ceremony resumed.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>
+    /// Begins a journal in a folder that exists. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where a journal
+    /// stands there already.
+    /// </summary>
+    public static JournalWriter Create(IDurableFiles files, IMachine machine, string dir)
+    {
+        IAppendFile file = files.OpenAppend(Path.Combine(dir, FileName));
+        if (file.Content.Length == 0)
+        {
+            return new JournalWriter(file, machine, []);
+        }
+
+        file.Dispose();
+        throw new JournalBrokenException($"{Path.Combine(dir, FileName)} is there already: resume that ceremony, or take another folder.");
+    }
+
+    /// <summary>
+    /// Opens a journal to go on with it. The bytes of a torn last line are kept in a file of their own, cut off, and told of by a
+    /// <c>recovered</c> line. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where the journal has a problem.
+    /// </summary>
+    public static JournalWriter Open(IDurableFiles files, IMachine machine, string dir)
+    {
+        string path = Path.Combine(dir, FileName);
+        IAppendFile file = files.OpenAppend(path);
+        try
+        {
+            JournalFile read = JournalReader.Read(file.Content);
+            if (read.Problem is { } problem)
+            {
+                throw new JournalBrokenException($"{path} cannot be gone on with: {problem.Sentence}");
+            }
+
+            if (read.Lines.Count == 0)
+            {
+                throw new JournalBrokenException($"{path} holds no whole line: nothing was begun there; run the script into another folder.");
+            }
+
+            var writer = new JournalWriter(file, machine, read.Lines);
+            writer.Recover(files, dir, file.Content, read.TornTail);
+            return writer;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Appends a line in one write and fsyncs it. <paramref name="fields"/> are those of the kind; the common ones are added here.
+    /// Throws <see cref="DeviceFault"/>; after one, every further call throws <see cref="DeviceFault"/> with code <c>JournalBroken</c>.
+    /// </summary>
+    public JournalLine Append(string kind, string? step, string? by, JsonMap fields)
+    {
+        if (IsBroken)
+        {
+            throw new DeviceFault("JournalBroken", "The journal could not be written before; leave the program, repair the disk and resume.");
+        }
+
+        JournalLine line = Compose(kind, step, by, fields);
+        IsBroken = true;
+        _file.Append([.. line.Bytes, (byte)'\n']);
+        IsBroken = false;
+
+        _lines.Add(line);
+        Appended?.Invoke(line);
+        return line;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    // A line that our own reader would refuse must not reach the disk: it is read back before it is written.
+    private JournalLine Compose(string kind, string? step, string? by, JsonMap fields)
+    {
+        var json = new JsonMap
+        {
+            { "seq", _lines.Count + 1 },
+            { "at", JournalTime.Write(_machine.Now) },
+            { "boot", _machine.BootId },
+            { "mono", _machine.MonotonicMilliseconds },
+            { "by", by is null ? null : new JsonText(by) },
+            { "prev", _lines.Count == 0 ? JournalLine.NoHash : _lines[^1].Hash },
+            { "kind", kind },
+            { "step", step is null ? null : new JsonText(step) },
+        };
+        byte[] bytes = CanonicalJson.Write(json.With(fields));
+        return JournalReader.Next(_lines.LastOrDefault(), bytes, out JournalLine? line) is { } trouble
+            ? throw new InvalidOperationException($"A line of the kind {Hostile.Escape(kind)} cannot stand in the journal: {trouble}.")
+            : line!;
+    }
+
+    private void Recover(IDurableFiles files, string dir, byte[] content, byte[] torn)
+    {
+        if (torn.Length == 0)
+        {
+            return;
+        }
+
+        // Kept before they are cut off: a crash between the two leaves them twice, never lost.
+        string kept = Keep(files, dir, torn);
+        _file.Truncate(content.Length - torn.Length);
+        Append("recovered", null, null, new JsonMap
+        {
+            { "size", torn.Length },
+            { "sha256", Convert.ToHexStringLower(SHA256.HashData(torn)) },
+            { "kept", kept },
+        });
+    }
+
+    private string Keep(IDurableFiles files, string dir, byte[] torn)
+    {
+        string stem = string.Create(CultureInfo.InvariantCulture, $"torn-{_lines.Count + 1}");
+        for (int again = 1; ; again++)
+        {
+            string name = again == 1 ? $"{stem}.bin" : string.Create(CultureInfo.InvariantCulture, $"{stem}-{again}.bin");
+            try
+            {
+                files.WriteNew(Path.Combine(dir, name), torn);
+                return name;
+            }
+            catch (DeviceFault fault) when (fault.Code == "Exists" && again < 100)
+            {
+                // An earlier recovery was itself interrupted; its file stays as it is.
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+
+namespace Ceremony.Journal;
+
+/// <summary>Says in a few words what a line of the journal tells. Every text out of the line is escaped.</summary>
+internal static class LineWords
+{
+    private const int HexShown = 8;
+
+    /// <summary>The words. A line whose fields are not those of its kind is said to be so: a panel of the screen must not stop the ceremony.</summary>
+    public static string Of(JournalLine line)
+    {
+        try
+        {
+            return Words(line);
+        }
+        catch (JsonFormatException wrong)
+        {
+            return $"({Hostile.Escape(wrong.Message)})";
+        }
+    }
+
+    private static string Words(JournalLine line) => line.Kind switch
+    {
+        "opened" => $"{Text(line, "title")}, version {line.Json.Number("version")}, {Text(line, "mode")}",
+        "parameters" => Count(line.Json["steps"].AsList().Count, "step"),
+        "entered" or "left" => Person(line),
+        "clock" => $"the clock jumped by {line.Json.Number("jumped")} ms",
+        "inventory" => $"{Count(line.Json["tokens"].AsList().Count, "token")}, {Text(line, "when")}",
+        "token-inserted" or "token-removed" => Text(line, "token"),
+        "resumed" => $"program {Text(line, "program-version")}",
+        "recovered" => $"{line.Json.Number("size")} bytes of a torn line kept in {Text(line, "kept")}",
+        "note" or "aborted" or "break" or "exception" => OfTheRoom(line),
+        "sealed" or "signed" or "archived" or "compared" or "exported" => OfTheEnd(line),
+        _ => OfAStep(line),
+    };
+
+    private static string OfTheRoom(JournalLine line) => line.Kind switch
+    {
+        "note" => Text(line, "text"),
+        "break" => $"{Text(line, "state")}: {Text(line, "reason")}",
+        "exception" => $"{Text(line, "happened")}; decided: {Text(line, "decided")}",
+        _ => Text(line, "reason"),
+    };
+
+    private static string OfTheEnd(JournalLine line) => line.Kind switch
+    {
+        "sealed" => Text(line, "outcome"),
+        "signed" => $"{Text(line, "person")} as {Text(line, "officer")}",
+        "archived" => $"fingerprint {Short(line, "fingerprint")}",
+        "compared" => $"{Text(line, "of")} {Short(line, "sha256")}",
+        _ => Text(line, "to"),
+    };
+
+    private static string OfAStep(JournalLine line) => line.Kind switch
+    {
+        "step-started" => $"{line.Json.Number("number")} {Text(line, "title")}{Again(line)}",
+        "step-done" => Hostile.Escape(line.Step ?? ""),
+        "looked" => Looked(line.Json["look"].AsMap()),
+        "shown" => Title(line),
+        "answered" => $"{Title(line)}: {string.Join(", ", line.Json["answers"].AsMap().Select(answer => Hostile.Escape(answer.Value.AsText())))}",
+        "proposed" => string.Join("; ", line.Json.Texts("text").Select(Hostile.Escape)),
+        "confirmed" => $"{Text(line, "person")} as {Text(line, "officer")}",
+        "approved" or "expired" => $"line {line.Json.Number("proposed")}",
+        "refused" => line.Json.Find("officer") is null ? Text(line, "reason") : $"{Text(line, "officer")}: {Text(line, "reason")}",
+        "intended" => Doing(line),
+        "performed" => line.Json.Find("action") is null ? $"line {line.Json.Number("intended")}" : Doing(line),
+        "failed" => $"{Text(line, "code")}: {Text(line, "reason")}",
+        "secret-shown" => $"{Text(line, "secret")}, to {Text(line, "holder")}, {Count(line.Json.Number("times"), "time")}",
+        "sign-in-failed" => $"{Text(line, "person")} at {Text(line, "token")}: {Text(line, "code")}",
+        "attested" => $"{Text(line, "person")}: {Text(line, "statement")}",
+        _ => throw new JsonFormatException($"the kind \"{Hostile.Escape(line.Kind)}\" is not known"),
+    };
+
+    private static string Text(JournalLine line, string field) => Hostile.Escape(line.Json.Text(field));
+
+    private static string Title(JournalLine line) => Hostile.Escape(line.Json["screen"].AsMap().Text("title"));
+
+    private static string Short(JournalLine line, string field) => Text(line, field) is var hex && hex.Length > HexShown ? hex[..HexShown] + "…" : Text(line, field);
+
+    private static string Again(JournalLine line) => line.Attempt > 1 ? $", attempt {line.Attempt}" : "";
+
+    private static string Person(JournalLine line)
+    {
+        JsonMap person = line.Json["person"].AsMap();
+        return Hostile.Escape($"{person.Text("name")}, {person.Text("role")} {person.Number("number")}");
+    }
+
+    private static string Looked(JsonMap look)
+    {
+        string what = Hostile.Escape(look.Text("look"));
+        what = what == "random" ? "at random numbers" : $"at the {what.Replace('-', ' ')}";
+        return (look.Find("token") ?? look.Find("path") ?? look.Find("file")) is JsonText(string at) ? $"{what} {Hostile.Escape(at)}" : what;
+    }
+
+    private static string Doing(JournalLine line)
+    {
+        JsonMap action = line.Json["action"].AsMap();
+        string what = Hostile.Escape(action.Text("do").Replace('-', ' '));
+        return (action.Find("label") ?? action.Find("key-label") ?? action.Find("name")) is JsonText(string label) ? $"{what} {Hostile.Escape(label)}" : what;
+    }
+
+    private static string Count(long count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
+}

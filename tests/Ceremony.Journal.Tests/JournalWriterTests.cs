@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
+
+namespace Ceremony.Journal.Tests;
+
+public class JournalWriterTests
+{
+    [Fact]
+    public void Each_line_is_one_write()
+    {
+        var files = new FakeFiles();
+        using JournalWriter writer = Journals.Begin(files);
+        writer.Append("note", null, null, new JsonMap { { "text", "one" } });
+        Assert.Equal(2, files.Appends);
+    }
+
+    [Fact]
+    public void Who_listens_is_told_after_the_line_stands_on_the_disk()
+    {
+        var files = new FakeFiles();
+        using JournalWriter writer = Journals.Begin(files);
+        int onDisk = 0;
+        writer.Appended += line => onDisk = JournalReader.Read(files.Files[Journals.Path]).Lines.Count(each => each.Hash == line.Hash);
+        writer.Append("note", null, null, new JsonMap { { "text", "one" } });
+        Assert.Equal(1, onDisk);
+    }
+
+    [Fact]
+    public void A_folder_that_holds_a_journal_is_not_begun_again()
+    {
+        var files = new FakeFiles();
+        Journals.Begin(files).Dispose();
+        var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Create(files, new FakeMachine(), Journals.Dir));
+        Assert.Equal("/ceremony/journal.jsonl is there already: resume that ceremony, or take another folder.", refused.Message);
+    }
+
+    [Fact]
+    public void After_a_failed_write_no_line_is_taken()
+    {
+        var files = new FakeFiles();
+        using JournalWriter writer = Journals.Begin(files);
+        files.Fails = true;
+        Assert.Equal("EIO", Assert.Throws<DeviceFault>(() => Note(writer)).Code);
+
+        files.Fails = false;
+        DeviceFault again = Assert.Throws<DeviceFault>(() => Note(writer));
+
+        Assert.True(writer.IsBroken);
+        Assert.Equal("JournalBroken", again.Code);
+        Assert.Equal("The journal could not be written before; leave the program, repair the disk and resume.", again.Message);
+        Assert.Single(writer.Lines);
+    }
+
+    [Fact]
+    public void A_line_that_no_reader_would_take_is_not_written()
+    {
+        var files = new FakeFiles();
+        using JournalWriter writer = Journals.Begin(files);
+        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => writer.Append("joke", null, null, []));
+        Assert.Equal("A line of the kind joke cannot stand in the journal: its kind \"joke\" is not known.", refused.Message);
+        Assert.Equal(1, files.Appends);
+        Assert.False(writer.IsBroken);
+    }
+
+    [Fact]
+    public void A_journal_is_gone_on_with_where_it_ended()
+    {
+        var files = new FakeFiles();
+        Journals.Begin(files).Dispose();
+        using JournalWriter writer = JournalWriter.Open(files, new FakeMachine(), Journals.Dir);
+        Note(writer);
+        Assert.Equal(["opened", "note"], JournalReader.Read(files.Files[Journals.Path]).Lines.Select(line => line.Kind));
+    }
+
+    [Fact]
+    public void A_torn_line_is_kept_aside_and_told_of()
+    {
+        var files = new FakeFiles();
+        Journals.Begin(files).Dispose();
+        files.Files[Journals.Path] = [.. files.Files[Journals.Path], .. "{\"at\":"u8];
+        files.Files["/ceremony/torn-2.bin"] = [1];
+
+        using JournalWriter writer = JournalWriter.Open(files, new FakeMachine(), Journals.Dir);
+
+        Assert.Equal("{\"at\":", Encoding.UTF8.GetString(files.Files["/ceremony/torn-2-2.bin"]));
+        Assert.Equal([1], files.Files["/ceremony/torn-2.bin"]);
+        JournalLine last = JournalReader.Read(files.Files[Journals.Path]).Lines[^1];
+        Assert.Equal("recovered", last.Kind);
+        Assert.Equal((6, "torn-2-2.bin"), (last.Json.Number("size"), last.Json.Text("kept")));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("{\"at\":"u8)), last.Json.Text("sha256"));
+    }
+
+    [Fact]
+    public void A_journal_with_a_problem_is_not_gone_on_with()
+    {
+        var files = new FakeFiles();
+        Journals.Begin(files).Dispose();
+        files.Files[Journals.Path] = [.. files.Files[Journals.Path], .. "{}\n"u8];
+        var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Open(files, new FakeMachine(), Journals.Dir));
+        Assert.Equal(
+            "/ceremony/journal.jsonl cannot be gone on with: line 2 of the journal: the member \"seq\" is missing.",
+            refused.Message);
+    }
+
+    [Fact]
+    public void A_journal_whose_first_line_is_torn_was_never_begun()
+    {
+        var files = new FakeFiles();
+        files.Files[Journals.Path] = [.. "{\"at\":"u8];
+        var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Open(files, new FakeMachine(), Journals.Dir));
+        Assert.Equal(
+            "/ceremony/journal.jsonl holds no whole line: nothing was begun there; run the script into another folder.",
+            refused.Message);
+    }
+
+    private static JournalLine Note(JournalWriter writer) => writer.Append("note", null, null, new JsonMap { { "text", "one" } });
+}

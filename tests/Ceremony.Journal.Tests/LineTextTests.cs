@@ -1,0 +1,81 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+
+namespace Ceremony.Journal.Tests;
+
+public class LineTextTests
+{
+    /// <summary>Kind, fields, and the words that people read.</summary>
+    public static TheoryData<string, string, string> Lines => new()
+    {
+        { "parameters", """{"steps":[{}],"values":{}}""", "1 step" },
+        { "entered", """{"person":{"name":"A. Vega","number":1,"role":"officer"}}""", "A. Vega, officer 1" },
+        { "left", """{"person":{"name":"A. Vega","number":1,"role":"officer"}}""", "A. Vega, officer 1" },
+        { "clock", """{"jumped":-4000}""", "the clock jumped by -4000 ms" },
+        { "inventory", """{"tokens":[{},{}],"when":"before"}""", "2 tokens, before" },
+        { "token-inserted", """{"token":"hsm"}""", "hsm" },
+        { "token-removed", """{"token":"hsm"}""", "hsm" },
+        { "step-started", """{"attempt":1,"number":7,"title":"Generate the CA key"}""", "7 Generate the CA key" },
+        { "step-started", """{"attempt":2,"number":7,"title":"Generate the CA key"}""", "7 Generate the CA key, attempt 2" },
+        { "looked", """{"look":{"look":"token","token":"hsm"},"seen":{}}""", "at the token hsm" },
+        { "looked", """{"look":{"look":"clock"},"seen":{}}""", "at the clock" },
+        { "shown", """{"screen":{"blocks":[],"title":"Made"}}""", "Made" },
+        { "answered", """{"answers":{"a":"one","b":"two"},"form":[],"screen":{"title":"Who"}}""", "Who: one, two" },
+        { "proposed", """{"text":["make the key","sign it"]}""", "make the key; sign it" },
+        { "confirmed", """{"officer":"Officer 1","person":"A. Vega"}""", "A. Vega as Officer 1" },
+        { "approved", """{"proposed":12}""", "line 12" },
+        { "expired", """{"proposed":12}""", "line 12" },
+        { "refused", """{"officer":"Officer 1","proposed":12,"reason":"wrong label"}""", "Officer 1: wrong label" },
+        { "refused", """{"code":"label-taken","next":"Choose.","reason":"The label is taken."}""", "The label is taken." },
+        { "intended", """{"action":{"do":"generate-key-pair","label":"CA key"},"approved":3}""", "generate key pair CA key" },
+        { "performed", """{"intended":13,"receipt":{}}""", "line 13" },
+        { "performed", """{"action":{"do":"keep-artifact","name":"ca.cer"},"receipt":{}}""", "keep artifact ca.cer" },
+        { "failed", """{"code":"CKR_DEVICE_REMOVED","reason":"The token is gone."}""", "CKR_DEVICE_REMOVED: The token is gone." },
+        { "secret-shown", """{"holder":"A. Vega","milliseconds":900,"secret":"PIN of card 1","times":1}""", "PIN of card 1, to A. Vega, 1 time" },
+        { "sign-in-failed", """{"code":"CKR_PIN_INCORRECT","person":"A. Vega","token":"hsm"}""", "A. Vega at hsm: CKR_PIN_INCORRECT" },
+        { "attested", """{"person":"W. Witness","statement":"I saw it."}""", "W. Witness: I saw it." },
+        { "exception", """{"decided":"go on","expected":"a","happened":"b"}""", "b; decided: go on" },
+        { "note", """{"text":"the door was opened"}""", "the door was opened" },
+        { "break", """{"reason":"lunch","state":"begins"}""", "begins: lunch" },
+        { "resumed", """{"program-version":"0.1.0"}""", "program 0.1.0" },
+        { "recovered", """{"kept":"torn-2.bin","size":6}""", "6 bytes of a torn line kept in torn-2.bin" },
+        { "step-done", """{"facts":[],"outputs":{}}""", "the-step" },
+        { "sealed", """{"outcome":"completed"}""", "completed" },
+        { "signed", """{"officer":"Officer 1","person":"A. Vega"}""", "A. Vega as Officer 1" },
+        { "aborted", """{"reason":"fire"}""", "fire" },
+        { "archived", """{"fingerprint":"8f3a0c51d27e94b6"}""", "fingerprint 8f3a0c51…" },
+        { "compared", """{"of":"the archive","sha256":"8f3a0c51d27e94b6"}""", "the archive 8f3a0c51…" },
+        { "exported", """{"to":"/media/stick"}""", "/media/stick" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void Every_kind_is_told_in_a_few_words(string kind, string fields, string words)
+        => Assert.Equal(words, Read(kind, fields).Text);
+
+    [Fact]
+    public void No_kind_is_forgotten()
+        => Assert.Equal(JournalKinds.All.Order(), Lines.Select(row => row.Data.Item1).Append("opened").Distinct().Order());
+
+    [Fact]
+    public void The_first_line_tells_the_ceremony()
+        => Assert.Equal("A ceremony, version 1, rehearsal", Folds.LineText(Journals.Begin(new FakeFiles()).Last).Text);
+
+    [Fact]
+    public void What_came_from_outside_is_escaped()
+        => Assert.Equal(@"\u{1b}[2J", Read("note", """{"text":"\u001b[2J"}""").Text);
+
+    [Fact]
+    public void A_line_without_its_fields_is_said_to_be_so()
+        => Assert.Equal("(the member \"text\" is missing)", Read("note", "{}").Text);
+
+    [Fact]
+    public void The_time_is_the_time_of_day() => Assert.Equal("14:02:12Z", Read("note", """{"text":""}""").At);
+
+    private static JournalLineView Read(string kind, string fields)
+    {
+        using JournalWriter writer = Journals.Begin(new FakeFiles());
+        JsonMap map = CanonicalJson.Parse(System.Text.Encoding.UTF8.GetBytes(fields)).AsMap();
+        return Folds.LineText(writer.Append(kind, "the-step", null, map));
+    }
+}
