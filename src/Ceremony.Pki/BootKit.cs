@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Secrets;
+
+namespace Ceremony.Pki;
+
+/// <summary>What a boot kit is made for.</summary>
+/// <param name="Organisation">O of its names.</param>
+/// <param name="Country">C of its names, two capital letters.</param>
+/// <param name="CaPassphrase">Of <c>bootca.p12</c>.</param>
+/// <param name="Officer1Passphrase">Of <c>officer1.p12</c>.</param>
+/// <param name="Officer2Passphrase">Of <c>officer2.p12</c>.</param>
+/// <param name="Now">The first second of the certificates' validity.</param>
+public sealed record BootKitOrder(string Organisation, string Country, Secret CaPassphrase, Secret Officer1Passphrase, Secret Officer2Passphrase, DateTimeOffset Now);
+
+/// <summary>What a new installation starts with: a Boot CA and two bootstrap officers' soft tokens.</summary>
+public static class BootKit
+{
+    /// <summary>The Boot CA's certificate, DER.</summary>
+    public const string CaCertificateFile = "bootca.cer";
+
+    /// <summary>The Boot CA's key, for its last signatures when it is revoked.</summary>
+    public const string CaTokenFile = "bootca.p12";
+
+    /// <summary>Bootstrap officer 1's soft token, the Boot CA's certificate with it.</summary>
+    public const string Officer1File = "officer1.p12";
+
+    /// <summary>Bootstrap officer 2's soft token, the Boot CA's certificate with it.</summary>
+    public const string Officer2File = "officer2.p12";
+
+    private const int KeyBits = 3072;
+
+    private static readonly Validity CaValidity = new(10, "years");
+    private static readonly CertificateProfile CaProfile = CertificateProfile.Ca with { PathLength = 0 };
+
+    /// <summary>Makes the four files. Throws <see cref="PkiException"/> for names that a certificate cannot hold.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Make(BootKitOrder order)
+    {
+        DateTimeOffset to = CaValidity.LastSecond(order.Now);
+        using var caKey = RSA.Create(KeyBits);
+        byte[] ca = SoftCertificates.SelfSigned(caKey, NameOf(order, "Boot CA"), order.Now, to, CaProfile);
+        return new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            [CaCertificateFile] = ca,
+            [CaTokenFile] = Pkcs12.Make(caKey, ca, [], order.CaPassphrase),
+            [Officer1File] = MakeOfficer(order, "Bootstrap officer 1", order.Officer1Passphrase, caKey, ca),
+            [Officer2File] = MakeOfficer(order, "Bootstrap officer 2", order.Officer2Passphrase, caKey, ca),
+        };
+    }
+
+    private static byte[] MakeOfficer(BootKitOrder order, string commonName, Secret passphrase, RSA caKey, byte[] ca)
+    {
+        using var key = RSA.Create(KeyBits);
+        byte[] certificate = SoftCertificates.Issued(caKey, ca, key, NameOf(order, commonName), order.Now, CaValidity.LastSecond(order.Now), CertificateProfile.Signer);
+        return Pkcs12.Make(key, certificate, [ca], passphrase);
+    }
+
+    private static byte[] NameOf(BootKitOrder order, string commonName) =>
+        Names.Encode([new("C", order.Country), new("O", order.Organisation), new("CN", commonName)]);
+}

@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Ceremony.Core.Secrets;
+
+namespace Ceremony.Pki;
+
+/// <summary>PKCS#12 files (RFC 7292): AES-256-CBC with PBKDF2, HMAC-SHA-256 and 100000 rounds (PBES2, RFC 8018), and a MAC of SHA-256.</summary>
+internal static class Pkcs12
+{
+    private const int Rounds = 100_000;
+
+    /// <summary>HRESULT of ERROR_INVALID_PASSWORD, which the framework uses on every system.</summary>
+    private const int InvalidPassword = unchecked((int)0x80070056);
+
+    /// <summary>
+    /// GnuTLS uses 600000 rounds three times over, which the framework's own limits refuse. Still bounded: a hostile file costs seconds, not hours.
+    /// </summary>
+    private static readonly Pkcs12LoaderLimits Limits = new()
+    {
+        MacIterationLimit = 1_000_000,
+        IndividualKdfIterationLimit = 1_000_000,
+        TotalKdfIterationLimit = 4_000_000,
+    };
+
+    private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
+
+    /// <summary>Everything in the file; keys are never written to disk. Throws <see cref="PkiException"/>.</summary>
+    public static X509Certificate2Collection Load(byte[] pkcs12, Secret passphrase) => passphrase.Reveal(bytes =>
+    {
+        // The framework takes characters only; ours are pinned and wiped.
+        char[] characters = GC.AllocateArray<char>(bytes.Length, pinned: true);
+        try
+        {
+            int length = StrictUtf8.GetChars(bytes, characters);
+            return X509CertificateLoader.LoadPkcs12Collection(
+                pkcs12, characters.AsSpan(0, length), X509KeyStorageFlags.EphemeralKeySet | X509KeyStorageFlags.Exportable, Limits);
+        }
+        catch (CryptographicException wrong) when (wrong.HResult == InvalidPassword)
+        {
+            throw new WrongPassphraseException();
+        }
+        catch (Exception fault) when (Der.IsAboutTheInput(fault))
+        {
+            throw new PkiException("the soft token cannot be read: it is not a PKCS#12 file that this program opens");
+        }
+        finally
+        {
+            characters.AsSpan().Clear();
+        }
+    });
+
+    /// <summary>Whether the private key is the one of the certificate: a file may pair any two.</summary>
+    public static bool KeyFits(X509Certificate2 holder)
+    {
+        try
+        {
+            using RSA? rsa = holder.GetRSAPrivateKey();
+            using ECDsa? ecdsa = holder.GetECDsaPrivateKey();
+            byte[]? publicKey = rsa?.ExportSubjectPublicKeyInfo() ?? ecdsa?.ExportSubjectPublicKeyInfo();
+            return publicKey is not null && publicKey.AsSpan().SequenceEqual(holder.PublicKey.ExportSubjectPublicKeyInfo());
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A file with one key, its certificate and those above it.</summary>
+    public static byte[] Make(AsymmetricAlgorithm key, byte[] certificate, IReadOnlyList<byte[]> issuers, Secret passphrase)
+    {
+        using X509Certificate2 bare = X509CertificateLoader.LoadCertificate(certificate);
+        using X509Certificate2 holder = key is ECDsa ecdsa ? bare.CopyWithPrivateKey(ecdsa) : bare.CopyWithPrivateKey((RSA)key);
+        var all = new X509Certificate2Collection(holder);
+        foreach (byte[] issuer in issuers)
+            all.Add(X509CertificateLoader.LoadCertificate(issuer));
+
+        var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Rounds);
+        string characters = passphrase.Reveal(StrictUtf8.GetString);
+        try
+        {
+            return all.ExportPkcs12(encryption, characters);
+        }
+        finally
+        {
+            // The framework demands a string. This one was made here and is shared with nobody, so that it can be wiped.
+            MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(characters.AsSpan()), characters.Length).Clear();
+            foreach (X509Certificate2 issuer in all.Skip(1))
+                issuer.Dispose();
+        }
+    }
+}

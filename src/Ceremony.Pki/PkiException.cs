@@ -1,0 +1,8 @@
+namespace Ceremony.Pki;
+
+/// <summary>Bytes or values that cannot be used. The message is one sentence without a full stop that says what is wrong with which thing.</summary>
+/// <param name="sentence">The sentence for people; foreign text in it is escaped.</param>
+public class PkiException(string sentence) : Exception(sentence);
+
+/// <summary>A soft token could not be opened because the passphrase is wrong.</summary>
+public sealed class WrongPassphraseException() : PkiException("wrong passphrase");

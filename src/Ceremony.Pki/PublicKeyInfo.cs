@@ -1,0 +1,61 @@
+using System.Formats.Asn1;
+using System.Numerics;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Pki;
+
+/// <summary>A public key, as far as its SubjectPublicKeyInfo tells (RFC 5280 §4.1.2.7).</summary>
+/// <param name="Algorithm">Object identifier of the key's algorithm.</param>
+/// <param name="Curve">Object identifier of the named curve; null for other keys.</param>
+/// <param name="Modulus">The modulus of an RSA key; zero for other keys.</param>
+/// <param name="Exponent">The public exponent of an RSA key; zero for other keys.</param>
+/// <param name="KeyBits">The content of the BIT STRING.</param>
+/// <param name="ExactParameters">Whether the parameters are as the standard has them: NULL for RSA, a named curve for EC.</param>
+internal sealed record PublicKeyInfo(string Algorithm, string? Curve, BigInteger Modulus, BigInteger Exponent, byte[] KeyBits, bool ExactParameters)
+{
+    public bool IsRsa => Algorithm == Oids.RsaEncryption;
+
+    /// <summary>The modulus' size; zero for other keys than RSA.</summary>
+    public long RsaBits => IsRsa ? Modulus.GetBitLength() : 0;
+
+    public KeyAlgorithm? KnownCurve => Curve is null ? null : KeyAlgorithm.All.FirstOrDefault(each => each.Curve == Curve);
+
+    public string Name => IsRsa ? $"rsa-{RsaBits}" : KnownCurve?.Name ?? (Curve is null ? Algorithm : $"ec-{Curve}");
+
+    /// <summary>Throws <see cref="PkiException"/> where it is no SubjectPublicKeyInfo.</summary>
+    public static PublicKeyInfo Read(byte[] spki) => Der.Read("a public key", () =>
+    {
+        AsnReader reader = Der.Sequence(spki);
+        AsnReader identifier = reader.ReadSequence();
+        string algorithm = identifier.ReadObjectIdentifier();
+        ReadOnlyMemory<byte> parameters = identifier.HasData ? identifier.ReadEncodedValue() : default;
+        identifier.ThrowIfNotEmpty();
+        byte[] bits = reader.ReadBitString(out int unused);
+        reader.ThrowIfNotEmpty();
+        if (unused != 0)
+            throw new AsnContentException("a key is a whole number of bytes");
+
+        return algorithm switch
+        {
+            Oids.RsaEncryption => ReadRsa(bits, parameters.Span.SequenceEqual<byte>([0x05, 0x00])),
+            Oids.EcPublicKey => ReadEc(bits, parameters),
+            _ => new PublicKeyInfo(algorithm, null, 0, 0, bits, ExactParameters: true),
+        };
+    });
+
+    private static PublicKeyInfo ReadRsa(byte[] bits, bool exact)
+    {
+        AsnReader key = Der.Sequence(bits);
+        BigInteger modulus = key.ReadInteger();
+        BigInteger exponent = key.ReadInteger();
+        key.ThrowIfNotEmpty();
+        return new PublicKeyInfo(Oids.RsaEncryption, null, modulus, exponent, bits, exact);
+    }
+
+    private static PublicKeyInfo ReadEc(byte[] bits, ReadOnlyMemory<byte> parameters)
+    {
+        bool named = !parameters.IsEmpty && new AsnReader(parameters, AsnEncodingRules.DER).PeekTag() == Asn1Tag.ObjectIdentifier;
+        string? curve = named ? new AsnReader(parameters, AsnEncodingRules.DER).ReadObjectIdentifier() : null;
+        return new PublicKeyInfo(Oids.EcPublicKey, curve, 0, 0, bits, named);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Formats.Asn1;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Pki;
+
+/// <summary>Signatures in software: forms and verification. Nothing here has a private key.</summary>
+public static class Signatures
+{
+    private const long LargestRsaBits = 16384;
+    private const int LargestRawHalf = 66;
+
+    /// <summary>
+    /// Whether a signature is one of these bytes by that key: RSASSA-PKCS1-v1_5 (RFC 8017 §8.2), or ECDSA given as DER (RFC 3279 §2.2.3).
+    /// False, never an exception, for a key or a signature that cannot be read.
+    /// </summary>
+    public static bool Verify(byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, byte[] signature)
+    {
+        try
+        {
+            PublicKeyInfo key = PublicKeyInfo.Read(publicKey);
+            return key.IsRsa == algorithm.IsRsa && (algorithm.IsRsa
+                ? VerifyRsa(key, publicKey, algorithm, bytes, signature)
+                : VerifyEcdsa(key, publicKey, algorithm, bytes, signature));
+        }
+        catch (Exception fault) when (fault is PkiException || Der.IsAboutTheInput(fault))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The same for a raw signature, as a token returns it: see <see cref="ToDer"/>.</summary>
+    public static bool VerifyRaw(byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, byte[] raw) =>
+        (algorithm.IsRsa || IsRawEcdsa(raw)) && Verify(publicKey, algorithm, bytes, ToDer(algorithm, raw));
+
+    /// <summary>
+    /// A raw signature in the form that certificates and CMS hold: r‖s (PKCS#11 v2.40 §2.3.1) as Ecdsa-Sig-Value (RFC 3279 §2.2.3), RSA
+    /// unchanged. Throws <see cref="PkiException"/> where r‖s is not two halves.
+    /// </summary>
+    public static byte[] ToDer(SignatureAlgorithm algorithm, byte[] raw)
+    {
+        if (algorithm.IsRsa)
+            return [.. raw];
+        if (!IsRawEcdsa(raw))
+            throw new PkiException($"an ECDSA signature of {raw.Length} bytes is not r and s of equal length");
+
+        int half = raw.Length / 2;
+        return EncodeEcdsa(new BigInteger(raw.AsSpan(0, half), isUnsigned: true, isBigEndian: true), new BigInteger(raw.AsSpan(half), isUnsigned: true, isBigEndian: true));
+    }
+
+    /// <summary>PEM (RFC 7468): 64 characters a line, a line feed after each.</summary>
+    /// <param name="label">Such as <c>CERTIFICATE</c>, <c>PUBLIC KEY</c> or <c>CMS</c>.</param>
+    /// <param name="der">What is inside.</param>
+    public static string ToPem(string label, byte[] der) => new StringBuilder(PemEncoding.WriteString(label, der)).Append('\n').ToString();
+
+    /// <summary>
+    /// What a key signs certificates with: SHA-256, or SHA-384 for P-384. Throws <see cref="PkiException"/> for a key that is neither RSA
+    /// nor on a known curve.
+    /// </summary>
+    public static SignatureAlgorithm For(byte[] publicKey)
+    {
+        PublicKeyInfo key = PublicKeyInfo.Read(publicKey);
+        return key.IsRsa
+            ? SignatureAlgorithm.Sha256Rsa
+            : key.KnownCurve?.Signature ?? throw new PkiException($"a key of the kind {key.Name} cannot sign here: use RSA, P-256 or P-384");
+    }
+
+    /// <summary>What a key signs confirmations and archives with: always SHA-256, so that one <c>openssl dgst</c> line checks every one.</summary>
+    public static SignatureAlgorithm ForConfirmation(byte[] publicKey) =>
+        For(publicKey).IsRsa ? SignatureAlgorithm.Sha256Rsa : SignatureAlgorithm.Sha256Ecdsa;
+
+    private static bool IsRawEcdsa(byte[] raw) => raw.Length is > 0 and <= 2 * LargestRawHalf && raw.Length % 2 == 0;
+
+    private static bool VerifyRsa(PublicKeyInfo key, byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, byte[] signature)
+    {
+        // A modulus or exponent of absurd size would keep the machine busy for minutes.
+        if (key.RsaBits > LargestRsaBits || key.Exponent.GetBitLength() > 64)
+            return false;
+
+        using var rsa = RSA.Create();
+        rsa.ImportSubjectPublicKeyInfo(publicKey, out _);
+        return rsa.VerifyData(bytes, signature, AlgorithmIdentifiers.Hash(algorithm), RSASignaturePadding.Pkcs1);
+    }
+
+    private static bool VerifyEcdsa(PublicKeyInfo key, byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, byte[] signature)
+    {
+        if (key.KnownCurve is not { } curve || ToRaw(signature, curve.Bits / 8) is not { } raw)
+            return false;
+
+        using var ecdsa = ECDsa.Create();
+        ecdsa.ImportSubjectPublicKeyInfo(publicKey, out _);
+        return ecdsa.VerifyData(bytes, raw, AlgorithmIdentifiers.Hash(algorithm), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    }
+
+    /// <summary>r‖s of a strict Ecdsa-Sig-Value, so that each signature has one encoding; null for anything else.</summary>
+    private static byte[]? ToRaw(byte[] signature, int half)
+    {
+        AsnReader reader = Der.Sequence(signature);
+        BigInteger r = reader.ReadInteger();
+        BigInteger s = reader.ReadInteger();
+        reader.ThrowIfNotEmpty();
+        if (r.Sign <= 0 || s.Sign <= 0 || r.GetByteCount(isUnsigned: true) > half || s.GetByteCount(isUnsigned: true) > half)
+            return null;
+
+        byte[] raw = new byte[2 * half];
+        byte[] rBytes = r.ToByteArray(isUnsigned: true, isBigEndian: true);
+        byte[] sBytes = s.ToByteArray(isUnsigned: true, isBigEndian: true);
+        rBytes.CopyTo(raw, half - rBytes.Length);
+        sBytes.CopyTo(raw, raw.Length - sBytes.Length);
+        return raw;
+    }
+
+    private static byte[] EncodeEcdsa(BigInteger r, BigInteger s)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(r);
+            writer.WriteInteger(s);
+        }
+
+        return writer.Encode();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Pki;
+
+/// <summary>
+/// A key in a file: PKCS#12 (RFC 7292) under a passphrase, with its certificate and those above it. The key lives in memory from
+/// <see cref="Open"/> until <see cref="Dispose"/>.
+/// </summary>
+public sealed class SoftToken : IDisposable
+{
+    private const int ConsoleKeyYears = 10;
+    private const int MostBytes = 256 * 1024;
+
+    private readonly X509Certificate2 _holder;
+
+    private SoftToken(X509Certificate2 holder, IReadOnlyList<byte[]> issuers)
+    {
+        _holder = holder;
+        Certificate = holder.RawData;
+        Issuers = issuers;
+    }
+
+    /// <summary>DER of the certificate of the key.</summary>
+    public byte[] Certificate { get; }
+
+    /// <summary>DER of the other certificates in the file.</summary>
+    public IReadOnlyList<byte[]> Issuers { get; }
+
+    /// <summary>
+    /// Opens a file. Throws <see cref="WrongPassphraseException"/>, or another <see cref="PkiException"/> where it is no PKCS#12 with exactly
+    /// one private key and its certificate.
+    /// </summary>
+    /// <param name="pkcs12">DER, as a .p12 file holds it; at most 256 KiB.</param>
+    /// <param name="passphrase">UTF-8.</param>
+    public static SoftToken Open(byte[] pkcs12, Secret passphrase)
+    {
+        if (pkcs12.Length > MostBytes)
+            throw new PkiException($"the soft token has {pkcs12.Length} bytes, more than the {MostBytes} that a PKCS#12 file may have here");
+
+        X509Certificate2Collection all = Pkcs12.Load(pkcs12, passphrase);
+        X509Certificate2? holder = null;
+        try
+        {
+            List<X509Certificate2> withKey = [.. all.Where(each => each.HasPrivateKey)];
+            if (withKey.Count != 1)
+                throw new PkiException($"the soft token holds {withKey.Count} private keys with a certificate, not exactly one");
+
+            CertificateView.Read(withKey[0].RawData);
+            if (!Pkcs12.KeyFits(withKey[0]))
+                throw new PkiException("the soft token's private key is not the one of its certificate");
+            List<byte[]> issuers = [.. all.Where(each => !each.HasPrivateKey).Select(each => CertificateView.Read(each.RawData).Der)];
+            holder = withKey[0];
+            return new SoftToken(holder, issuers);
+        }
+        finally
+        {
+            foreach (X509Certificate2 each in all.Where(each => !ReferenceEquals(each, holder)))
+                each.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// A new P-256 key with a self-signed certificate for somebody who brings none, valid for ten years: subject
+    /// <c>CN=NAME (key made at the console)</c>, so that nobody takes it for one that its holder alone ever had.
+    /// </summary>
+    /// <param name="commonName">The person's name.</param>
+    /// <param name="passphrase">What the file is encrypted with.</param>
+    /// <param name="now">The first second of its validity.</param>
+    /// <param name="certificate">DER of the certificate.</param>
+    /// <returns>The PKCS#12 file.</returns>
+    public static byte[] MakeSelfIssued(string commonName, Secret passphrase, DateTimeOffset now, out byte[] certificate)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        byte[] name = Names.Encode([new("CN", $"{commonName} (key made at the console)")]);
+        var validity = new Core.Scripts.Validity(ConsoleKeyYears, "years");
+        certificate = SoftCertificates.SelfSigned(key, name, now, validity.LastSecond(now), CertificateProfile.Signer);
+        return Pkcs12.Make(key, certificate, [], passphrase);
+    }
+
+    /// <summary>
+    /// Signs: RSA PKCS#1, or ECDSA as r‖s, like a PKCS#11 token. Throws <see cref="PkiException"/> where the algorithm does not fit the key.
+    /// </summary>
+    public byte[] Sign(SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
+    {
+        HashAlgorithmName hash = AlgorithmIdentifiers.Hash(algorithm);
+        using RSA? rsa = _holder.GetRSAPrivateKey();
+        using ECDsa? ecdsa = _holder.GetECDsaPrivateKey();
+        return (algorithm.IsRsa, rsa, ecdsa) switch
+        {
+            (true, { } key, _) => key.SignData(bytes, hash, RSASignaturePadding.Pkcs1),
+            (false, _, { } key) => key.SignData(bytes, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
+            _ => throw new PkiException($"the soft token's key cannot sign with {algorithm.Name}"),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _holder.Dispose();
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Pki.Tests;
+
+public class SignaturesTests
+{
+    private static readonly byte[] Words = Encoding.UTF8.GetBytes("ceremony-confirmation/1\n");
+
+    public static TheoryData<string, string, string> Keys => new()
+    {
+        { "rsa", "sha256-rsa", "sha256-rsa" },
+        { "p256", "sha256-ecdsa", "sha256-ecdsa" },
+        { "p384", "sha384-ecdsa", "sha256-ecdsa" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void A_confirmation_is_checked_by_openssl_dgst(string kind, string forCertificates, string forConfirmations)
+    {
+        AsymmetricAlgorithm key = KeyOf(kind);
+        byte[] publicKey = TestPki.Spki(key);
+        Assert.Equal(forCertificates, Signatures.For(publicKey).Name);
+        SignatureAlgorithm algorithm = Signatures.ForConfirmation(publicKey);
+        Assert.Equal(forConfirmations, algorithm.Name);
+
+        byte[] raw = TestPki.Sign(key, algorithm, Words);
+        byte[] signature = Signatures.ToDer(algorithm, raw);
+        Assert.True(Signatures.VerifyRaw(publicKey, algorithm, Words, raw));
+        Assert.True(Signatures.Verify(publicKey, algorithm, Words, signature));
+
+        using var tool = new Tool();
+        tool.Write("words", Words);
+        tool.Write("signature", signature);
+        tool.Write("key.pem", Encoding.ASCII.GetBytes(Signatures.ToPem("PUBLIC KEY", publicKey)));
+        Assert.Contains("Verified OK", tool.Demand("openssl", "dgst", "-sha256", "-verify", "key.pem", "-signature", "signature", "words"));
+    }
+
+    [Fact]
+    public void Small_halves_of_an_ECDSA_signature_are_written_without_leading_zeros()
+    {
+        byte[] raw = new byte[64];
+        raw[31] = 0x01;
+        raw[32] = 0x80;
+        Assert.Equal("3026020101022100" + "80" + new string('0', 62), Convert.ToHexString(Signatures.ToDer(SignatureAlgorithm.Sha256Ecdsa, raw)));
+    }
+
+    [Fact]
+    public void An_ECDSA_signature_in_another_encoding_is_none()
+    {
+        byte[] raw = TestPki.Sign(TestPki.P256, SignatureAlgorithm.Sha256Ecdsa, Words);
+        byte[] der = Signatures.ToDer(SignatureAlgorithm.Sha256Ecdsa, raw);
+        byte[] longForm = [0x30, 0x81, .. der[1..]];
+        byte[] trailing = [.. der, 0x00];
+        byte[] publicKey = TestPki.Spki(TestPki.P256);
+        Assert.True(Signatures.Verify(publicKey, SignatureAlgorithm.Sha256Ecdsa, Words, der));
+        Assert.False(Signatures.Verify(publicKey, SignatureAlgorithm.Sha256Ecdsa, Words, longForm));
+        Assert.False(Signatures.Verify(publicKey, SignatureAlgorithm.Sha256Ecdsa, Words, trailing));
+        Assert.False(Signatures.Verify(publicKey, SignatureAlgorithm.Sha256Ecdsa, Words, raw));
+        Assert.False(Signatures.VerifyRaw(publicKey, SignatureAlgorithm.Sha256Ecdsa, Words, raw[..^1]));
+        Assert.False(Signatures.VerifyRaw(publicKey, SignatureAlgorithm.Sha256Ecdsa, Words, new byte[64]));
+    }
+
+    [Fact]
+    public void A_key_that_does_not_fit_the_algorithm_or_is_no_key_verifies_nothing()
+    {
+        byte[] signature = TestPki.Sign(TestPki.LeafKey, SignatureAlgorithm.Sha256Rsa, Words);
+        Assert.False(Signatures.Verify(TestPki.Spki(TestPki.P256), SignatureAlgorithm.Sha256Rsa, Words, signature));
+        Assert.False(Signatures.Verify(TestPki.Spki(TestPki.LeafKey), SignatureAlgorithm.Sha384Rsa, Words, signature));
+        Assert.False(Signatures.Verify([1, 2, 3], SignatureAlgorithm.Sha256Rsa, Words, signature));
+    }
+
+    [Fact]
+    public void A_raw_ECDSA_signature_of_odd_length_is_refused() =>
+        Assert.Equal(
+            "an ECDSA signature of 63 bytes is not r and s of equal length",
+            Assert.Throws<PkiException>(() => Signatures.ToDer(SignatureAlgorithm.Sha256Ecdsa, new byte[63])).Message);
+
+    [Fact]
+    public void A_key_of_another_curve_cannot_sign_here()
+    {
+        using var p521 = ECDsa.Create(ECCurve.NamedCurves.nistP521);
+        Assert.Equal(
+            "a key of the kind ec-1.3.132.0.35 cannot sign here: use RSA, P-256 or P-384",
+            Assert.Throws<PkiException>(() => Signatures.For(TestPki.Spki(p521))).Message);
+    }
+
+    private static AsymmetricAlgorithm KeyOf(string kind) => kind switch { "rsa" => TestPki.LeafKey, "p256" => TestPki.P256, _ => TestPki.P384 };
+}
