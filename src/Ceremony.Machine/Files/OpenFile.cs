@@ -1,0 +1,106 @@
+using System.Runtime.InteropServices;
+
+namespace Ceremony.Machine.Files;
+
+/// <summary>A file descriptor whose every call is checked. Throws <see cref="Core.Devices.DeviceFault"/> with the errno's name.</summary>
+internal sealed class OpenFile : IDisposable
+{
+    /// <summary>Rights of a new file: rw-r--r--, less the umask.</summary>
+    public const uint ReadableByAll = 0b110_100_100;
+
+    /// <summary>Rights of a file that may hold secrets: rw-------.</summary>
+    public const uint ReadableByOwner = 0b110_000_000;
+
+    private const int Chunk = 64 * 1024;
+
+    private readonly string _path;
+    private int _file;
+
+    private OpenFile(string path, int file) => (_path, _file) = (path, file);
+
+    /// <summary>Opens; the fault is of the verb (<c>read</c>, <c>written</c>).</summary>
+    public static OpenFile Open(string path, int flags, string verb) =>
+        TryOpen(path, flags, out int errno) ?? throw FileFaults.Of(errno, verb, path);
+
+    /// <summary>Opens, or gives null and the errno.</summary>
+    public static OpenFile? TryOpen(string path, int flags, out int errno, uint rights = ReadableByAll)
+    {
+        int file = LibC.Open(path, flags | LibC.CloseOnExec, rights);
+        errno = file < 0 ? Marshal.GetLastPInvokeError() : 0;
+        return file < 0 ? null : new OpenFile(path, file);
+    }
+
+    /// <summary>Fsyncs a folder: only then do the names in it stand (fsync(2)).</summary>
+    public static void SyncFolder(string path)
+    {
+        using OpenFile folder = Open(path, LibC.ReadOnly, "opened");
+        folder.Sync();
+    }
+
+    /// <summary>The exclusive lock, or false where another holds it.</summary>
+    public bool TryLock()
+    {
+        if (LibC.FLock(_file, LibC.LockExclusiveNow) == 0)
+            return true;
+        int errno = Marshal.GetLastPInvokeError();
+        return errno == FileFaults.WouldBlock ? false : throw FileFaults.Of(errno, "locked", _path);
+    }
+
+    /// <summary>One write of everything; a short write is taken on, so that the kernel says why.</summary>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            nint written = LibC.Write(_file, bytes, bytes.Length);
+            if (written < 0)
+            {
+                int errno = Marshal.GetLastPInvokeError();
+                if (errno != FileFaults.Interrupted)
+                    throw FileFaults.Of(errno, "written", _path);
+                continue;
+            }
+
+            bytes = bytes[(int)written..];
+        }
+    }
+
+    /// <summary>Fsyncs, once: after a failure the kernel has marked the pages clean, and a second call would lie.</summary>
+    public void Sync()
+    {
+        if (LibC.FSync(_file) != 0)
+            throw FileFaults.Of(Marshal.GetLastPInvokeError(), "written", _path);
+    }
+
+    /// <summary>Cuts to a length.</summary>
+    public void Truncate(long length)
+    {
+        if (LibC.FTruncate(_file, length) != 0)
+            throw FileFaults.Of(Marshal.GetLastPInvokeError(), "cut", _path);
+    }
+
+    /// <summary>Reads from here to the end, but no more than so many bytes.</summary>
+    public byte[] ReadToEnd(long most)
+    {
+        var all = new MemoryStream();
+        byte[] chunk = new byte[Chunk];
+        while (all.Length < most)
+        {
+            nint read = LibC.Read(_file, chunk, (nint)Math.Min(Chunk, most - all.Length));
+            if (read < 0 && Marshal.GetLastPInvokeError() is not FileFaults.Interrupted and int errno)
+                throw FileFaults.Of(errno, "read", _path);
+            if (read == 0)
+                break;
+            all.Write(chunk, 0, (int)Math.Max(0, read));
+        }
+
+        return all.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        int file = Interlocked.Exchange(ref _file, -1);
+        if (file >= 0)
+            _ = LibC.Close(file);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Formats.Asn1;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Devices;
+using Ceremony.Core.Tokens;
+using Net.Pkcs11Interop.Common;
+using Net.Pkcs11Interop.HighLevelAPI;
+
+namespace Ceremony.Machine.Pkcs11;
+
+/// <summary>Makes key pairs in a token and looks at those made.</summary>
+internal sealed class KeyPairs(ISession session, string called, string serial)
+{
+    private static readonly byte[] F4 = [1, 0, 1];
+
+    /// <summary>
+    /// Makes the pair and reads it back. Throws <see cref="DeviceFault"/> with code <c>LabelTaken</c>, or <c>WeakKey</c> where the token made
+    /// something else than was demanded.
+    /// </summary>
+    public KeyReceipt Generate(GenerateKeyPair action)
+    {
+        if (ObjectReader.All(session).FirstOrDefault(each => each.Label == action.Label || each.Id == action.Id) is { } taken)
+            throw Taken(action, taken);
+        CKM kind = action.Algorithm.IsRsa ? CKM.CKM_RSA_PKCS_KEY_PAIR_GEN : CKM.CKM_EC_KEY_PAIR_GEN;
+        using IMechanism mechanism = session.Factories.MechanismFactory.Create(kind);
+        using Template publicHalf = PublicHalf(action);
+        using Template privateHalf = PrivateHalf(action);
+        session.GenerateKeyPair(mechanism, publicHalf.Attributes, privateHalf.Attributes, out _, out _);
+        return ReadBack(action) ?? throw Unclear(action, "neither half");
+    }
+
+    /// <summary>The receipt of a pair that is there, null where nothing of it is there; code <c>Unclear</c> where only a part is.</summary>
+    public KeyReceipt? Inspect(GenerateKeyPair action) => ReadBack(action);
+
+    private KeyReceipt? ReadBack(GenerateKeyPair action)
+    {
+        List<TokenObject> pieces = [.. ObjectReader.All(session).Where(each => each.Class is "private" or "public" && (each.Label == action.Label || each.Id == action.Id))];
+        if (pieces.Count == 0)
+            return null;
+        if (pieces is not [{ Class: "private" } privateHalf, { Class: "public", PublicKey: { } publicKey } publicHalf]
+            || pieces.Any(each => each.Label != action.Label || each.Id != action.Id))
+            throw Unclear(action, string.Join(", ", pieces.Select(each => $"{each.Class} \"{each.Label}\" {each.Id}")));
+
+        RefuseStrangers(action);
+        foreach (TokenObject half in pieces.Where(each => each.Algorithm != action.Algorithm.Name))
+            throw Weak(action, $"is {half.Algorithm} in its {half.Class} half, not {action.Algorithm.Name}");
+        if (KeyDemands.FirstBroken(action.Usage, privateHalf, publicHalf) is { } broken)
+            throw Weak(action, broken);
+        return new KeyReceipt(serial, action.Label, action.Id, action.Algorithm.Name, publicKey, privateHalf.Attributes);
+    }
+
+    // A trial signature would show it too, but would be a use of the key that nobody agreed to. EC private keys do not tell their point.
+    private void RefuseStrangers(GenerateKeyPair action)
+    {
+        byte[] ours = ObjectReader.Modulus(session, ObjectReader.Find(session, CKO.CKO_PRIVATE_KEY, action.Id)[0]);
+        byte[] theirs = ObjectReader.Modulus(session, ObjectReader.Find(session, CKO.CKO_PUBLIC_KEY, action.Id)[0]);
+        if (ours.Length > 0 && !ours.AsSpan().SequenceEqual(theirs))
+            throw Unclear(action, "two halves with different moduli");
+    }
+
+    private Template PublicHalf(GenerateKeyPair action)
+    {
+        var template = new Template(session)
+        {
+            { CKA.CKA_TOKEN, true },
+            { CKA.CKA_PRIVATE, false },
+            { CKA.CKA_LABEL, action.Label },
+            { CKA.CKA_ID, Convert.FromHexString(action.Id) },
+            { CKA.CKA_VERIFY, action.Usage.Contains("sign") },
+            { CKA.CKA_VERIFY_RECOVER, false },
+            { CKA.CKA_ENCRYPT, action.Usage.Contains("decrypt") },
+            { CKA.CKA_WRAP, action.Usage.Contains("unwrap") },
+            { CKA.CKA_DERIVE, false },
+        };
+        if (action.Algorithm.Curve is { } curve)
+        {
+            var parameters = new AsnWriter(AsnEncodingRules.DER);
+            parameters.WriteObjectIdentifier(curve);
+            template.Add(CKA.CKA_EC_PARAMS, parameters.Encode());
+        }
+        else
+        {
+            template.Add(CKA.CKA_MODULUS_BITS, (ulong)action.Algorithm.Bits);
+            template.Add(CKA.CKA_PUBLIC_EXPONENT, F4);
+        }
+
+        return template;
+    }
+
+    // Every usage is named, since tokens differ in what they allow where nothing is said; SoftHSM allows everything.
+    private Template PrivateHalf(GenerateKeyPair action) => new(session)
+    {
+        { CKA.CKA_TOKEN, true },
+        { CKA.CKA_PRIVATE, true },
+        { CKA.CKA_SENSITIVE, true },
+        { CKA.CKA_EXTRACTABLE, false },
+        { CKA.CKA_LABEL, action.Label },
+        { CKA.CKA_ID, Convert.FromHexString(action.Id) },
+        { CKA.CKA_SIGN, action.Usage.Contains("sign") },
+        { CKA.CKA_SIGN_RECOVER, false },
+        { CKA.CKA_DECRYPT, action.Usage.Contains("decrypt") },
+        { CKA.CKA_UNWRAP, action.Usage.Contains("unwrap") },
+        { CKA.CKA_DERIVE, false },
+    };
+
+    private DeviceFault Taken(GenerateKeyPair action, TokenObject by) => new(
+        "LabelTaken",
+        by.Label == action.Label
+            ? $"{called} already holds a {KindOf(by)} with the label \"{action.Label}\": choose another label, or another token."
+            : $"{called} already holds a {KindOf(by)} with the CKA_ID {action.Id} (\"{by.Label}\"): draw another CKA_ID.");
+
+    private static string KindOf(TokenObject found) => found.Class switch
+    {
+        "certificate" => "certificate",
+        "data" => "data object",
+        _ => $"{found.Class} key",
+    };
+
+    private DeviceFault Weak(GenerateKeyPair action, string how) =>
+        new("WeakKey", $"The key \"{action.Label}\" on {called} {how}: do not use it, have it destroyed, and look at the token's policy.");
+
+    private DeviceFault Unclear(GenerateKeyPair action, string found) =>
+        new("Unclear", $"{called} holds not one whole pair \"{action.Label}\" with CKA_ID {action.Id} but {found}: let the officers decide whether that is removed.");
+}

@@ -1,0 +1,99 @@
+using System.Buffers.Binary;
+using System.Text;
+using Ceremony.Core.Tokens;
+using Net.Pkcs11Interop.Common;
+using Net.Pkcs11Interop.HighLevelAPI;
+
+namespace Ceremony.Machine.Pkcs11;
+
+/// <summary>Reads objects (PKCS#11 v2.40 §4). An attribute that a token does not know or does not tell is read as absent.</summary>
+internal static class ObjectReader
+{
+    private static readonly CKA[] StorageFlags = [CKA.CKA_TOKEN, CKA.CKA_PRIVATE, CKA.CKA_MODIFIABLE, CKA.CKA_COPYABLE, CKA.CKA_DESTROYABLE];
+
+    private static readonly CKA[] KeyFlags =
+    [
+        CKA.CKA_LOCAL, CKA.CKA_SENSITIVE, CKA.CKA_EXTRACTABLE, CKA.CKA_ALWAYS_SENSITIVE, CKA.CKA_NEVER_EXTRACTABLE, CKA.CKA_ENCRYPT, CKA.CKA_DECRYPT,
+        CKA.CKA_SIGN, CKA.CKA_SIGN_RECOVER, CKA.CKA_VERIFY, CKA.CKA_VERIFY_RECOVER, CKA.CKA_WRAP, CKA.CKA_UNWRAP, CKA.CKA_DERIVE,
+        CKA.CKA_TRUSTED, CKA.CKA_WRAP_WITH_TRUSTED, CKA.CKA_ALWAYS_AUTHENTICATE,
+    ];
+
+    private static readonly CKA[] CommonValues = [CKA.CKA_CLASS, CKA.CKA_LABEL, CKA.CKA_ID];
+
+    private static readonly CKA[] KeyValues = [CKA.CKA_KEY_TYPE, CKA.CKA_MODULUS, CKA.CKA_PUBLIC_EXPONENT, CKA.CKA_EC_PARAMS, CKA.CKA_EC_POINT, CKA.CKA_VALUE_LEN];
+
+    /// <summary>All objects that the session sees, in an order that does not depend on the token.</summary>
+    public static IReadOnlyList<TokenObject> All(ISession session) =>
+    [
+        .. session.FindAllObjects([]).Select(handle => Read(session, handle)).OfType<TokenObject>()
+            .OrderBy(each => each.Class, StringComparer.Ordinal)
+            .ThenBy(each => each.Label, StringComparer.Ordinal)
+            .ThenBy(each => each.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The handles of the objects of a class that have that CKA_ID.</summary>
+    public static List<IObjectHandle> Find(ISession session, CKO kind, string id)
+    {
+        using var template = new Template(session) { { CKA.CKA_CLASS, (ulong)kind }, { CKA.CKA_ID, Convert.FromHexString(id) } };
+        return session.FindAllObjects(template.Attributes);
+    }
+
+    /// <summary>One object, or null where it is of a class that is no one's concern here (hardware features, mechanisms).</summary>
+    public static TokenObject? Read(ISession session, IObjectHandle handle)
+    {
+        Dictionary<CKA, byte[]> common = Values(session, handle, CommonValues);
+        return (CKO)Number(common, CKA.CKA_CLASS) switch
+        {
+            CKO.CKO_PRIVATE_KEY => Key(session, handle, common, "private"),
+            CKO.CKO_PUBLIC_KEY => Key(session, handle, common, "public"),
+            CKO.CKO_SECRET_KEY => Key(session, handle, common, "secret"),
+            CKO.CKO_CERTIFICATE => Certificate(session, handle, common),
+            CKO.CKO_DATA => new TokenObject("data", Label(common), Id(common), "", null, null, Flags(session, handle, StorageFlags)),
+            _ => null,
+        };
+    }
+
+    /// <summary>The modulus, or empty where the object is no RSA key or does not tell it.</summary>
+    public static byte[] Modulus(ISession session, IObjectHandle handle) =>
+        Values(session, handle, [CKA.CKA_MODULUS]).GetValueOrDefault(CKA.CKA_MODULUS) is { } modulus ? modulus.AsSpan().TrimStart((byte)0).ToArray() : [];
+
+    private static TokenObject Key(ISession session, IObjectHandle handle, Dictionary<CKA, byte[]> common, string kind)
+    {
+        Dictionary<CKA, byte[]> values = Values(session, handle, KeyValues);
+        var type = (CKK)Number(values, CKA.CKA_KEY_TYPE);
+        byte[]? publicKey = kind == "public" ? PublicKeyDer.Encode(type, values) : null;
+        return new TokenObject(kind, Label(common), Id(common), KeyNames.Of(type, values), publicKey, null, Flags(session, handle, [.. StorageFlags, .. KeyFlags]));
+    }
+
+    private static TokenObject Certificate(ISession session, IObjectHandle handle, Dictionary<CKA, byte[]> common)
+    {
+        byte[]? der = Values(session, handle, [CKA.CKA_VALUE]).GetValueOrDefault(CKA.CKA_VALUE);
+        return new TokenObject("certificate", Label(common), Id(common), "", null, der, Flags(session, handle, [.. StorageFlags, CKA.CKA_TRUSTED]));
+    }
+
+    private static List<string> Flags(ISession session, IObjectHandle handle, CKA[] types) =>
+        [.. Values(session, handle, types).Where(each => each.Value is [not 0]).Select(each => each.Key.ToString()).Order(StringComparer.Ordinal)];
+
+    private static Dictionary<CKA, byte[]> Values(ISession session, IObjectHandle handle, CKA[] types)
+    {
+        var values = new Dictionary<CKA, byte[]>();
+        foreach (IObjectAttribute attribute in session.GetAttributeValue(handle, [.. types]))
+        {
+            using (attribute)
+            {
+                if (!attribute.CannotBeRead && attribute.GetValueAsByteArray() is { Length: > 0 } value)
+                    values.Add((CKA)attribute.Type, value);
+            }
+        }
+
+        return values;
+    }
+
+    // CK_ULONG has eight bytes on every 64-bit Linux, and both processors are little-endian.
+    private static ulong Number(Dictionary<CKA, byte[]> values, CKA type) =>
+        values.TryGetValue(type, out byte[]? bytes) && bytes.Length == sizeof(ulong) ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : ulong.MaxValue;
+
+    private static string Label(Dictionary<CKA, byte[]> values) => values.TryGetValue(CKA.CKA_LABEL, out byte[]? label) ? Encoding.UTF8.GetString(label) : "";
+
+    private static string Id(Dictionary<CKA, byte[]> values) => values.TryGetValue(CKA.CKA_ID, out byte[]? id) ? Convert.ToHexStringLower(id) : "";
+}

@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ceremony.Core.Devices;
+using Net.Pkcs11Interop.HighLevelAPI;
+
+namespace Ceremony.Machine.Pkcs11;
+
+/// <summary>
+/// One loaded module. A module is a C library with one state a process (PKCS#11 v2.40 §5.4, C_Initialize), so it is loaded once however many
+/// ask for it, and finalised when the last of them lets go.
+/// </summary>
+internal sealed class Pkcs11Module
+{
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, Pkcs11Module> Loaded = new(StringComparer.Ordinal);
+
+    // Modules promise to lock by themselves (CKF_OS_LOCKING_OK); not all keep it, and a ceremony is in no hurry.
+    private readonly Lock _oneAtATime = new();
+    private readonly IPkcs11Library _library;
+    private int _users;
+
+    private Pkcs11Module(string path, string sha256, IPkcs11Library library) => (Path, Sha256, _library) = (path, sha256, library);
+
+    /// <summary>The module's file, links resolved.</summary>
+    public string Path { get; }
+
+    /// <summary>SHA-256 of the file as it was loaded, lower-case hex.</summary>
+    public string Sha256 { get; }
+
+    /// <summary>
+    /// Loads the module, or joins those who use it. Every call needs one <see cref="Release"/>. Throws <see cref="DeviceFault"/> with code
+    /// <c>NoModule</c>, or <c>OtherModule</c> where the file has not the SHA-256 expected; then it is not loaded.
+    /// </summary>
+    public static Pkcs11Module Acquire(string module, string? expectedSha256)
+    {
+        lock (Gate)
+        {
+            string path = RealPath(module);
+            if (!Loaded.TryGetValue(path, out Pkcs11Module? loaded))
+            {
+                string sha256 = Hash(path);
+                RefuseOther(path, sha256, expectedSha256);
+                loaded = new Pkcs11Module(path, sha256, Load(path));
+                Loaded.Add(path, loaded);
+            }
+
+            RefuseOther(path, loaded.Sha256, expectedSha256);
+            loaded._users++;
+            return loaded;
+        }
+    }
+
+    /// <summary>SHA-256 of a file in lower-case hex. Throws <see cref="DeviceFault"/> with code <c>NoModule</c> where it cannot be read.</summary>
+    public static string Hash(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(file));
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw Missing(path);
+        }
+    }
+
+    /// <summary>Lets go; the last one finalises the module.</summary>
+    public void Release()
+    {
+        lock (Gate)
+        {
+            if (--_users > 0)
+                return;
+            Loaded.Remove(Path);
+            lock (_oneAtATime)
+            {
+                Pkcs11Faults.Ignore(_library.Dispose);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Runs calls of the module, one caller at a time; whatever goes wrong in them becomes a <see cref="DeviceFault"/> about that thing.
+    /// </summary>
+    public T Run<T>(string thing, Func<IPkcs11Library, T> calls)
+    {
+        lock (_oneAtATime)
+        {
+            return Pkcs11Faults.Translate(thing, () => calls(_library));
+        }
+    }
+
+    private static IPkcs11Library Load(string path)
+    {
+        try
+        {
+            return Pkcs11Faults.Translate($"The module {path}", () => Pkcs11Library.Load(path));
+        }
+        catch (DeviceFault fault) when (fault.Code == Pkcs11Faults.Unexpected)
+        {
+            throw new DeviceFault("NoModule", $"{path} cannot be loaded as a PKCS#11 module: check the script's module: and that the driver is for this machine.");
+        }
+    }
+
+    private static void RefuseOther(string path, string sha256, string? expected)
+    {
+        if (expected is not null && !sha256.Equals(expected, StringComparison.OrdinalIgnoreCase))
+            throw new DeviceFault("OtherModule", $"The module {path} is not the one that the script names, its SHA-256 is {sha256}: install the right driver, or have the script reviewed again.");
+    }
+
+    // Two names of one file are one library to the dynamic linker, so they must be one here.
+    private static string RealPath(string module)
+    {
+        byte[] resolved = new byte[4096];
+        if (module.Length == 0 || module.Contains('\0', StringComparison.Ordinal) || LibC.RealPath(module, resolved) == 0)
+            throw Missing(module);
+        return Encoding.UTF8.GetString(resolved, 0, Array.IndexOf(resolved, (byte)0));
+    }
+
+    private static DeviceFault Missing(string path) =>
+        new("NoModule", $"There is no PKCS#11 module {path} that can be read: check the script's module: and that the driver is installed.");
+}

@@ -1,0 +1,101 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Tokens;
+using Net.Pkcs11Interop.Common;
+using Net.Pkcs11Interop.HighLevelAPI;
+
+namespace Ceremony.Machine.Pkcs11;
+
+/// <summary>
+/// Tokens behind PKCS#11 modules (v2.40). Tokens are found by label and serial number, never by slot number, which changes. Calls on one
+/// module wait for each other, from whatever thread they come. A login belongs to the token and not to the session (§5.6, C_Login): two
+/// sessions with one token share it.
+/// </summary>
+public sealed class Pkcs11Tokens : ITokens
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Pkcs11Module> _modules = new(StringComparer.Ordinal);
+    private readonly List<Pkcs11Session> _sessions = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TokenView> List(string module) => Module(module, null).Run($"The module {module}", library => Initialised(library).Select(each => each.View).ToList());
+
+    /// <inheritdoc/>
+    public ITokenSession Open(TokenEntry entry)
+    {
+        Pkcs11Module module = Module(entry.Module, entry.ModuleSha256);
+        var session = module.Run($"The token {entry.Called}", library =>
+        {
+            ISlot slot = Find(library, entry);
+            return new Pkcs11Session(module, slot, slot.OpenSession(SessionType.ReadWrite), entry.Called);
+        });
+        lock (_gate)
+        {
+            _sessions.Add(session);
+        }
+
+        return session;
+    }
+
+    /// <inheritdoc/>
+    public string ModuleHash(string module) => Pkcs11Module.Hash(module);
+
+    /// <summary>Closes all sessions, and finalises the modules that nobody else in the process uses.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (Pkcs11Session session in _sessions)
+                session.Dispose();
+            foreach (Pkcs11Module module in _modules.Values)
+                module.Release();
+            _sessions.Clear();
+            _modules.Clear();
+        }
+    }
+
+    private static ISlot Find(IPkcs11Library library, TokenEntry entry)
+    {
+        List<(ISlot Slot, TokenView View)> fitting =
+            [.. Initialised(library).Where(each => entry.Uri.Matches(each.View.Label, each.View.Serial, each.View.Manufacturer, each.View.Model))];
+        return fitting.Count switch
+        {
+            1 => fitting[0].Slot,
+            0 => throw new DeviceFault("NoToken", $"The token {entry.Called} ({entry.Uri}) is not there: insert it, or check the script's uri:."),
+            _ => throw new DeviceFault("TwoTokens", $"{fitting.Count} tokens fit {entry.Uri}: take out all but one, or name it by serial= as well."),
+        };
+    }
+
+    private static IEnumerable<(ISlot Slot, TokenView View)> Initialised(IPkcs11Library library)
+    {
+        foreach (ISlot slot in library.GetSlotList(SlotsType.WithTokenPresent))
+        {
+            if (Info(slot) is { TokenFlags.TokenInitialized: true } info)
+                yield return (slot, TokenInfoReader.View(info));
+        }
+    }
+
+    // Between the list and this call somebody may have taken the card out, or put in one of another kind.
+    private static ITokenInfo? Info(ISlot slot)
+    {
+        try
+        {
+            return slot.GetTokenInfo();
+        }
+        catch (Pkcs11Exception answer) when (answer.RV is CKR.CKR_TOKEN_NOT_PRESENT or CKR.CKR_TOKEN_NOT_RECOGNIZED or CKR.CKR_DEVICE_REMOVED or CKR.CKR_SLOT_ID_INVALID)
+        {
+            return null;
+        }
+    }
+
+    private Pkcs11Module Module(string path, string? expectedSha256)
+    {
+        lock (_gate)
+        {
+            Pkcs11Module module = Pkcs11Module.Acquire(path, expectedSha256);
+            // One hold a module is enough, under whatever names it was asked for.
+            if (!_modules.TryAdd(module.Path, module))
+                module.Release();
+            return module;
+        }
+    }
+}

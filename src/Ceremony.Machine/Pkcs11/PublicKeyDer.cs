@@ -1,0 +1,78 @@
+using System.Formats.Asn1;
+using Ceremony.Core.Tokens;
+using Net.Pkcs11Interop.Common;
+
+namespace Ceremony.Machine.Pkcs11;
+
+/// <summary>Builds a SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) out of a public key's attributes.</summary>
+internal static class PublicKeyDer
+{
+    private const string RsaEncryption = "1.2.840.113549.1.1.1";
+    private const string EcPublicKey = "1.2.840.10045.2.1";
+    private const byte Uncompressed = 4;
+
+    /// <summary>The DER, or null where the token does not tell enough or the key is of another kind.</summary>
+    public static byte[]? Encode(CKK type, IReadOnlyDictionary<CKA, byte[]> values) => type switch
+    {
+        CKK.CKK_RSA when values.TryGetValue(CKA.CKA_MODULUS, out byte[]? modulus) && values.TryGetValue(CKA.CKA_PUBLIC_EXPONENT, out byte[]? exponent) => Rsa(modulus, exponent),
+        CKK.CKK_EC when KeyNames.Curve(values) is { } curve && values.TryGetValue(CKA.CKA_EC_POINT, out byte[]? point) => Ec(curve, Point(curve, point)),
+        _ => null,
+    };
+
+    /// <summary>
+    /// The point itself: CKA_EC_POINT comes inside an OCTET STRING (PKCS#11 v2.40 §2.3.3) or, from older tokens, raw. Both may begin with 04,
+    /// so the length decides where the curve is known.
+    /// </summary>
+    internal static byte[] Point(string curve, byte[] value)
+    {
+        int? coordinate = KeyAlgorithm.All.FirstOrDefault(each => each.Curve == curve)?.Bits / 8;
+        if (coordinate is { } bytes && value.Length == 1 + (2 * bytes) && value[0] == Uncompressed)
+            return value;
+        try
+        {
+            byte[] inner = AsnDecoder.ReadOctetString(value, AsnEncodingRules.BER, out int consumed);
+            return consumed == value.Length ? inner : value;
+        }
+        catch (AsnContentException)
+        {
+            return value;
+        }
+    }
+
+    private static byte[] Rsa(byte[] modulus, byte[] exponent)
+    {
+        var key = new AsnWriter(AsnEncodingRules.DER);
+        using (key.PushSequence())
+        {
+            key.WriteIntegerUnsigned(Significant(modulus));
+            key.WriteIntegerUnsigned(Significant(exponent));
+        }
+
+        return Info(RsaEncryption, parameters => parameters.WriteNull(), key.Encode());
+    }
+
+    private static byte[] Ec(string curve, byte[] point) => Info(EcPublicKey, parameters => parameters.WriteObjectIdentifier(curve), point);
+
+    private static byte[] Info(string algorithm, Action<AsnWriter> parameters, byte[] key)
+    {
+        var info = new AsnWriter(AsnEncodingRules.DER);
+        using (info.PushSequence())
+        {
+            using (info.PushSequence())
+            {
+                info.WriteObjectIdentifier(algorithm);
+                parameters(info);
+            }
+
+            info.WriteBitString(key);
+        }
+
+        return info.Encode();
+    }
+
+    private static ReadOnlySpan<byte> Significant(byte[] number)
+    {
+        ReadOnlySpan<byte> significant = number.AsSpan().TrimStart((byte)0);
+        return significant.IsEmpty ? [0] : significant;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using Ceremony.Core.Devices;
+using Ceremony.Core.Secrets;
+using Ceremony.Machine.Pkcs11;
+using Net.Pkcs11Interop.Common;
+using Net.Pkcs11Interop.HighLevelAPI;
+
+namespace Ceremony.Machine.Rehearsals;
+
+/// <summary>
+/// A rehearsal's own SoftHSM2: its configuration and tokens lie in the rehearsal's folder, so that no real token is ever touched.
+/// </summary>
+public static class SoftHsmRoom
+{
+    private const int LabelBytes = 32;
+
+    private static readonly string[] Places =
+    [
+        "/usr/lib/softhsm/libsofthsm2.so",
+        "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
+        "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so",
+        "/usr/lib64/softhsm/libsofthsm2.so",
+        "/usr/lib64/pkcs11/libsofthsm2.so",
+        "/usr/lib64/libsofthsm2.so",
+        "/usr/lib/pkcs11/libsofthsm2.so",
+        "/usr/lib/libsofthsm2.so",
+        "/usr/local/lib/softhsm/libsofthsm2.so",
+    ];
+
+    /// <summary>
+    /// Writes <c>softhsm2.conf</c> into a folder, makes <c>tokens/</c> where it is not there yet, and gives the configuration's path. Throws
+    /// <see cref="DeviceFault"/>.
+    /// </summary>
+    public static string Create(IDurableFiles files, string folder)
+    {
+        string full = Path.GetFullPath(folder);
+        string configuration = Path.Combine(full, "softhsm2.conf");
+        files.CreateFolder(Path.Combine(full, "tokens"));
+        // The tokens' path is absolute, so a folder that was moved needs a new one.
+        files.Replace(configuration, Encoding.UTF8.GetBytes($"directories.tokendir = {Path.Combine(full, "tokens")}\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = false\n"));
+        return configuration;
+    }
+
+    /// <summary>
+    /// Names the configuration to SoftHSM2. It must come before the module is first loaded. The module asks libc, which does not see what
+    /// .NET sets for itself. Throws <see cref="DeviceFault"/>.
+    /// </summary>
+    public static void Use(string configurationFile)
+    {
+        if (LibC.SetEnvironment("SOFTHSM2_CONF", Path.GetFullPath(configurationFile), 1) != 0)
+            throw new DeviceFault("ENOMEM", "The rehearsal's tokens could not be set up, no memory is left: end other programs, then try again.");
+    }
+
+    /// <summary>SoftHSM2's module where distributions put it, or null where it is not installed.</summary>
+    public static string? FindModule() => Places.FirstOrDefault(File.Exists);
+
+    /// <summary>
+    /// Initialises the next free slot's token. Without a user PIN it is what a blank officer's card is: only its security officer can log in.
+    /// Throws <see cref="DeviceFault"/>, with code <c>LabelTaken</c> where a token has the label already.
+    /// </summary>
+    /// <param name="module">SoftHSM2's module.</param>
+    /// <param name="label">The token's label, at most 32 bytes of UTF-8.</param>
+    /// <param name="soPin">The security officer PIN.</param>
+    /// <param name="userPin">The user PIN, or null for a blank card.</param>
+    public static void InitialiseToken(string module, string label, Secret soPin, Secret? userPin)
+    {
+        Pkcs11Module loaded = Pkcs11Module.Acquire(module, null);
+        try
+        {
+            loaded.Run($"The token {label}", library =>
+            {
+                Initialise(library, label, soPin);
+                if (userPin is not null)
+                    SetUserPin(library, label, soPin, userPin);
+                return true;
+            });
+        }
+        finally
+        {
+            loaded.Release();
+        }
+    }
+
+    private static void Initialise(IPkcs11Library library, string label, Secret soPin)
+    {
+        byte[] padded = new byte[LabelBytes];
+        Array.Fill(padded, (byte)' ');
+        if (Encoding.UTF8.GetByteCount(label) > LabelBytes)
+            throw new DeviceFault("LabelTooLong", $"The label {label} is longer than {LabelBytes} bytes: choose a shorter one.");
+        Encoding.UTF8.GetBytes(label, padded);
+
+        if (FindSlot(library, info => info.TokenFlags.TokenInitialized && info.Label == label) is not null)
+            throw new DeviceFault("LabelTaken", $"A token {label} is there already: choose another label.");
+        ISlot free = FindSlot(library, info => !info.TokenFlags.TokenInitialized)
+            ?? throw new DeviceFault("NoFreeSlot", $"SoftHSM2 has no free slot for the token {label}: check its configuration.");
+        PinBytes.Use(soPin, pin => free.InitToken(pin, padded));
+    }
+
+    private static void SetUserPin(IPkcs11Library library, string label, Secret soPin, Secret userPin)
+    {
+        // Initialising moved the token to another slot.
+        ISlot slot = FindSlot(library, info => info.TokenFlags.TokenInitialized && info.Label == label)
+            ?? throw new DeviceFault("NoToken", $"The token {label} is not there after it was initialised: check the folder of SoftHSM2's tokens.");
+        using ISession session = slot.OpenSession(SessionType.ReadWrite);
+        PinBytes.Use(soPin, pin => session.Login(CKU.CKU_SO, pin));
+        PinBytes.Use(userPin, session.InitPin);
+        session.Logout();
+    }
+
+    private static ISlot? FindSlot(IPkcs11Library library, Func<ITokenInfo, bool> fits) =>
+        library.GetSlotList(SlotsType.WithTokenPresent).FirstOrDefault(slot => fits(slot.GetTokenInfo()));
+}
