@@ -1,0 +1,38 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.Attest;
+
+/// <summary>Has somebody agree to a statement.</summary>
+/// <param name="By">Role and number of who attests.</param>
+/// <param name="Statement">What is attested.</param>
+internal sealed record AttestStep(string By, string Statement) : IStep
+{
+    internal const string Agrees = "agree";
+    internal const string DoesNot = "do not agree";
+
+    private static readonly Form Form = new(
+        new FormField("attest", "This statement") { Choices = [Agrees, DoesNot], AsShown = Agrees },
+        new FormField("remark", "Remark, needed where you do not agree") { MaxLength = 200 });
+
+    /// <inheritdoc/>
+    public string Title => $"{By} attests";
+
+    /// <inheritdoc/>
+    public StepForecast Forecast() => new($"has {By} attest a statement", 0);
+
+    /// <inheritdoc/>
+    public async Task<StepResult> Run(IDesk desk)
+    {
+        if (desk.InSeat(By) is not { } person)
+            return Refusals.SeatEmpty(By);
+
+        Answers answers = await desk.Ask(AttestScreens.Statement(this, person), Form);
+        string remark = answers["remark"].Trim();
+        if (answers["attest"] == Agrees)
+            return new StepResult.Done();
+
+        return remark.Length == 0 ? AttestRefusals.WithoutReason(person) : AttestRefusals.DoesNotAgree(person, remark);
+    }
+}

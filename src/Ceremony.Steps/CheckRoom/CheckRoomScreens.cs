@@ -1,0 +1,46 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Screens;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.CheckRoom;
+
+/// <summary>What the room compares with paper.</summary>
+internal static class CheckRoomScreens
+{
+    public static Screen Compare(RoomView room, DateTimeOffset now, IReadOnlyList<KeyValuePair<string, string>> parameters) => new(
+        "Compare with paper",
+        [
+            new TextBlock("A witness compares what stands here with the paper script, and says of each whether it matches. The operator enters what the witness says."),
+            .. room.AirGap ? (Block[])[] : [Connected(room)],
+            new FactsBlock(
+            [
+                new Detail("clock", Words.Time(now)),
+                Detail.From("machine", room.Machine),
+                Detail.From("interfaces", Interfaces(room)),
+                Detail.From("program", room.ProgramVersion),
+                .. parameters.Count == 0
+                    ? (Detail[])[new Detail("parameters", "none")]
+                    : [.. parameters.Select(each => Detail.From(each.Key, each.Value))],
+                new Detail("script, SHA-256", Words.Groups(room.ScriptSha256)),
+                new Detail("program, SHA-256", Words.Groups(room.ProgramSha256)),
+            ]),
+        ])
+    {
+        Help = "You are the witness: take the paper script that was handed out beforehand. Read its script hash and program hash group by group "
+            + "against the screen, then every parameter, then the clock against a watch of your own. Say \"matches\" or \"differs\" for each. "
+            + "If one differs, nothing has been lost: no token has been touched yet.",
+    };
+
+    /// <summary>An interface as one phrase: "eth0 up".</summary>
+    public static string Phrase(NetworkInterfaceView each) => $"{each.Name} {(each.IsUp ? "up" : "down")}{(each.HasCarrier ? ", connected" : "")}";
+
+    /// <summary>The names of the interfaces that are up.</summary>
+    public static string Up(RoomView room) => Words.And([.. room.Interfaces.Where(each => each.IsUp).Select(each => Hostile.Escape(each.Name))]);
+
+    private static WarningBlock Connected(RoomView room) => new(
+        $"The air gap is not given: {Up(room)} is up. A rehearsal goes on; a real ceremony would not.");
+
+    private static string Interfaces(RoomView room) =>
+        room.Interfaces.Count == 0 ? "none" : string.Join("; ", room.Interfaces.Select(Phrase));
+}

@@ -1,0 +1,25 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.CompareFingerprint;
+
+/// <summary>Has a witness compare a fingerprint with paper.</summary>
+internal sealed class CompareFingerprintKind : StepKind
+{
+    private static readonly Field<string> Called = FieldOf.Text("title", "What the artifact is called on the screen.", 48).Optional("");
+    private static readonly Field<bool> Known = FieldOf.YesNo(
+        "known",
+        "Whether paper has the fingerprint already; then it is shown only after the words were typed.").Optional(false);
+
+    /// <inheritdoc/>
+    public override string Name => "compare-fingerprint";
+
+    /// <inheritdoc/>
+    public override string Summary => "Has a witness write down or compare an artifact's SHA-256 and type three of its words from paper.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [Artifacts.Of, Called, Known];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields) => new CompareFingerprintStep(Artifacts.Of.Of(fields), Called.Of(fields), Known.Of(fields));
+}

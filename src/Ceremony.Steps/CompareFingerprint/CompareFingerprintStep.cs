@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Screens;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.CompareFingerprint;
+
+/// <summary>Has a witness compare a fingerprint with paper.</summary>
+/// <param name="Of">The artifact's name.</param>
+/// <param name="Called">What it is called on the screen; empty for its name.</param>
+/// <param name="Known">Whether paper has it already.</param>
+internal sealed record CompareFingerprintStep(string Of, string Called, bool Known) : IStep
+{
+    private const int WordsAsked = 3;
+
+    /// <inheritdoc/>
+    public string Title => Called.Length == 0 ? "compare fingerprint" : $"compare fingerprint of {Called}";
+
+    /// <inheritdoc/>
+    public StepForecast Forecast() => new("has a witness compare a fingerprint with paper", 0);
+
+    /// <inheritdoc/>
+    public async Task<StepResult> Run(IDesk desk)
+    {
+        if (desk.Artifact(Of) is not { } artifact)
+            return Artifacts.Missing(Of);
+        if (desk.Witness() is not { } witness)
+            return Refusals.SeatEmpty("witness 1");
+
+        string called = Called.Length == 0 ? Of : Called;
+        string sha256 = Words.Sha256(artifact);
+        if (!Known)
+            await desk.Show(FingerprintScreens.New(called, sha256, isAsked: true));
+
+        IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(sha256));
+        int[] places = Places(await desk.Look(new LookAtRandom(WordsAsked * sizeof(uint))), words.Count);
+        Answers answers = await desk.Ask(CompareFingerprintScreens.Ask(called, witness), new Form([.. places.Select(place => Asked(place, words[place]))]));
+        int[] wrong = [.. places.Where(place => !string.Equals(answers[Name(place)].Trim(), words[place], StringComparison.OrdinalIgnoreCase))];
+        if (wrong.Length > 0)
+            return CompareFingerprintRefusals.OtherWords(called, [.. wrong.Select(Name)]);
+
+        if (Known)
+            await desk.Show(CompareFingerprintScreens.Compared(called, sha256));
+        return new StepResult.Done(new FingerprintCompared(called, sha256, witness.Name));
+    }
+
+    /// <summary>Three different places, drawn as the first three cards of a shuffled deck; four bytes a card leave no bias that matters.</summary>
+    private static int[] Places(byte[] random, int count)
+    {
+        List<int> deck = [.. Enumerable.Range(0, count)];
+        var places = new List<int>();
+        for (int card = 0; card < WordsAsked; card++)
+        {
+            int at = (int)(BinaryPrimitives.ReadUInt32BigEndian(random.AsSpan(card * sizeof(uint))) % (uint)deck.Count);
+            places.Add(deck[at]);
+            deck.RemoveAt(at);
+        }
+
+        return [.. places.Order()];
+    }
+
+    private static string Name(int place) => $"word {(place + 1).ToString(CultureInfo.InvariantCulture)}";
+
+    private static FormField Asked(int place, string word) => new(Name(place), Words.Capital(Name(place)))
+    {
+        Pattern = " *[A-Za-z]+ *",
+        Shape = "one word, in letters",
+        AsShown = word,
+    };
+}

@@ -1,0 +1,42 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Steps.CreateCa;
+
+/// <summary>Creates an authority.</summary>
+internal sealed class CreateCaKind : StepKind
+{
+    private static readonly Field<string> Called = FieldOf.Text("name", "CA name in the installation.");
+    private static readonly Field<string> Key = FieldOf.Text("key", "The CA's key, by its name in the key registry.");
+    private static readonly Field<string> Issuer = FieldOf.Choice("issuer", "Issuing CA.", "self-signed");
+    private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The CA's name in its certificate, attribute by attribute.");
+    private static readonly Field<Validity> ValidFor = FieldOf.Validity("valid-for", "For how long the CA's certificate is valid, such as 15 years.");
+
+    private static readonly Field<string> Algorithm = FieldOf.Choice(
+        "signature-algorithm",
+        "What the certificate is signed with; where it is left out, SHA-256 with the key's own kind, or SHA-384 for P-384.",
+        [.. SignatureAlgorithm.All.Select(each => each.Name)]).Optional("");
+
+    /// <inheritdoc/>
+    public override string Name => "create-ca";
+
+    /// <inheritdoc/>
+    public override string Summary => "Creates an authority: signs its CA certificate with a key of the key registry.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [Called, Key, Issuer, Subject, ValidFor, Algorithm];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Outputs => ["", "certificate"];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields)
+    {
+        string called = Called.Of(fields);
+        string key = Key.Of(fields);
+
+        // The only issuer there is so far is the CA itself; the field says so in the script.
+        Issuer.Of(fields);
+        return new CreateCaStep(called, key, Subject.Of(fields), ValidFor.Of(fields), SignatureAlgorithm.Find(Algorithm.Of(fields)));
+    }
+}

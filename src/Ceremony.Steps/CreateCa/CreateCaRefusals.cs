@@ -1,0 +1,32 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Pki;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.CreateCa;
+
+/// <summary>Why a CA is not created.</summary>
+internal static class CreateCaRefusals
+{
+    private const string CorrectScript = "Abort and have the script corrected.";
+
+    /// <summary>Why a key cannot be this CA's; null where it can.</summary>
+    public static StepResult? Unfit(Registry registry, KeyGenerated key, SignatureAlgorithm? algorithm)
+    {
+        if (registry.Find<CaCreated>(ca => ca.Key == key.Key) is { } other)
+            return new StepResult.Refused("key-in-use", $"The key \"{key.Key}\" is the key of the CA \"{other.Ca}\" already.", CorrectScript);
+        if (!key.Usage.Contains("sign"))
+            return new StepResult.Refused("key-cannot-sign", $"The key \"{key.Key}\" may not sign: its usage is {Words.And(key.Usage)}.", CorrectScript);
+
+        return algorithm is null || Issuing.Fits(key, algorithm.Name) ? null : new StepResult.Refused(
+            "signature-algorithm",
+            $"The key \"{key.Key}\" is {key.Algorithm} and cannot sign with {algorithm.Name}.",
+            CorrectScript);
+    }
+
+    public static StepResult Faulty(string called, PkiException faulty) => new StepResult.Refused(
+        "certificate-faulty",
+        $"The certificate of the CA \"{called}\" is not issued: {faulty.Message}.",
+        "Have the cause found; if it lies in the script, abort and have it corrected, otherwise try again.");
+}

@@ -1,0 +1,43 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
+using Ceremony.Pki;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.CreateCa;
+
+/// <summary>A CA certificate before and after it is signed.</summary>
+internal static class CreateCaScreens
+{
+    public static Screen Propose(CreateCaStep step, KeyGenerated key, LintedTbs tbs) => new(
+        "Create a CA",
+        new TextBlock($"The key \"{key.Key}\" will sign a certificate for itself. With it the CA \"{step.Called}\" exists."),
+        new FactsBlock(
+        [
+            new Detail("CA name", step.Called),
+            .. TbsText.Describe(tbs.Bytes).Where(detail => detail.Name is "Subject" or "Not after"),
+            new Detail("Issuing CA", "self-signed"),
+            new Detail("Usage", "certificate signing"),
+            new Detail("Validity", step.ValidFor.ToString()),
+        ]),
+        new TextBlock("The certificate was checked before, and nothing was found against it."))
+    {
+        Irreversible = true,
+        Help = "You are asked to agree to the certificate of a new authority. Read its subject and its dates aloud and compare them with the paper "
+            + "script: once signed, they cannot be changed. What stands under \"In full\" comes from the bytes that the token will sign, not from the script. "
+            + "Refuse with F8 and say why if anything differs.",
+    };
+
+    public static Screen Made(CreateCaStep step, CertificateView certificate, string artifact) => new(
+        "The CA exists",
+        new TextBlock($"The certificate of \"{step.Called}\" is signed. Its signature was verified in software."),
+        new FactsBlock(
+            new Detail("subject", certificate.Subject, Foreign: true),
+            new Detail("serial number", certificate.SerialNumber, Foreign: true),
+            new Detail("valid until", Words.Time(certificate.NotAfter), Foreign: true),
+            new Detail("in the archive as", artifact),
+            new Detail("SHA-256", Words.Groups(certificate.Sha256))))
+    {
+        Help = "Nothing is asked of you yet. Where the script has the fingerprint compared with paper, it is shown then as words and as a QR code. "
+            + "Enter goes on.",
+    };
+}

@@ -1,0 +1,79 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Pki;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.CreateCa;
+
+/// <summary>Creates a self-signed authority.</summary>
+/// <param name="Called">CA name.</param>
+/// <param name="Key">The name of its key.</param>
+/// <param name="Subject">Its name in the certificate.</param>
+/// <param name="ValidFor">For how long.</param>
+/// <param name="Algorithm">What it signs with; null for what fits the key.</param>
+internal sealed record CreateCaStep(string Called, string Key, IReadOnlyList<SubjectAttribute> Subject, Validity ValidFor, SignatureAlgorithm? Algorithm) : IStep
+{
+    private string Artifact => $"{Words.Slug(Called)}.cer";
+
+    /// <inheritdoc/>
+    public string Title => $"create {Called}";
+
+    /// <inheritdoc/>
+    public StepForecast Forecast() => new($"creates the self-signed CA \"{Called}\"", 1) { LaterLogins = ["the token that holds the CA's key"] };
+
+    /// <inheritdoc/>
+    public async Task<StepResult> Run(IDesk desk)
+    {
+        if (desk.Registry.Ca(Called) is not null)
+            return Refusals.NameTaken("CA", Called);
+        if (desk.Registry.Key(Key) is not { } key)
+            return Refusals.Unknown("key", Key);
+        if (CreateCaRefusals.Unfit(desk.Registry, key, Algorithm) is { } unfit)
+            return unfit;
+        if (Artifacts.IsTaken(desk.Registry, Artifact))
+            return Refusals.ArtifactTaken(Artifact);
+        if (await SigningKey.RefuseAbsent(desk, key) is { } absent)
+            return absent;
+
+        try
+        {
+            return await Issue(desk, key, Algorithm ?? Signatures.For(key.PublicKey));
+        }
+        catch (PkiException faulty)
+        {
+            return CreateCaRefusals.Faulty(Called, faulty);
+        }
+    }
+
+    private async Task<StepResult> Issue(IDesk desk, KeyGenerated key, SignatureAlgorithm algorithm)
+    {
+        LintedTbs tbs = await Draft(desk, key, algorithm);
+        var sign = new Sign(key.Token, key.Id, key.Key, algorithm, tbs.Bytes);
+        if (await desk.Approve(CreateCaScreens.Propose(this, key, tbs), sign) is not { } approval)
+            return Refusals.Declined($"the creation of the CA \"{Called}\"");
+
+        SignatureReceipt signed = await desk.Perform(approval, sign);
+        byte[] certificate = Certificates.Assemble(tbs, algorithm, signed.Signature, key.PublicKey);
+        await desk.Keep(Artifact, certificate);
+        await desk.Show(CreateCaScreens.Made(this, CertificateView.Read(certificate), Artifact));
+        return new StepResult.Done(new CaCreated(Called, Key, certificate, Artifact))
+        {
+            Outputs = new Dictionary<string, string> { [""] = Called, ["certificate"] = Artifact },
+        };
+    }
+
+    private async Task<LintedTbs> Draft(IDesk desk, KeyGenerated key, SignatureAlgorithm algorithm)
+    {
+        byte[] name = Names.Encode(Subject);
+        DateTimeOffset now = await desk.Look(new LookAtClock());
+        byte[] serial = SerialNumbers.FromRandom(await desk.Look(new LookAtRandom(SerialNumbers.Size)));
+        return Lint.Demand(
+            Certificates.BuildTbs(new CertificateTemplate(
+                serial, name, name, now, ValidFor.LastSecond(now), key.PublicKey, key.PublicKey, null, algorithm, CertificateProfile.Ca)),
+            issuerCertificate: null);
+    }
+}

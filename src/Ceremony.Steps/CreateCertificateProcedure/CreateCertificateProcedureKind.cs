@@ -1,0 +1,51 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Steps.CreateCertificateProcedure;
+
+/// <summary>Enters a certificate procedure in the registry.</summary>
+internal sealed class CreateCertificateProcedureKind : StepKind
+{
+    private static readonly Field<string> Called = FieldOf.Text("name", "Procedure name.");
+
+    // Not keyCertSign: a procedure issues to end entities only (RFC 5280 §4.2.1.9).
+    private static readonly Field<IReadOnlyList<string>> KeyUsage = FieldOf.Choices(
+        "key-usage",
+        "Key usage selected; an empty list for none selected, when the request's own is taken over.",
+        "digitalSignature",
+        "nonRepudiation",
+        "keyEncipherment",
+        "dataEncipherment",
+        "keyAgreement").Optional([]);
+
+    private static readonly Field<string> Issuer = FieldOf.Text("issuer", "Issuing CA, by its name.");
+    private static readonly Field<string> CaChain = FieldOf.Choice("ca-chain", "Whether the issuers' certificates are given along.", "none", "include").Optional("none");
+    private static readonly Field<string> Format = FieldOf.Choice("format", "Certificate format.", "rfc5280", "server-certificate");
+    private static readonly Field<Validity> ValidFor = FieldOf.Validity("valid-for", "For how long certificates are valid, such as 5 years.");
+    private static readonly Field<string> Algorithm = FieldOf.Choice(
+        "signature-algorithm",
+        "What certificates are signed with.",
+        [.. SignatureAlgorithm.All.Select(each => each.Name)]);
+
+    /// <inheritdoc/>
+    public override string Name => "create-certificate-procedure";
+
+    /// <inheritdoc/>
+    public override string Summary => "Enters a certificate procedure in the registry: what certificates issued by it are like.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [Called, KeyUsage, Issuer, CaChain, Format, ValidFor, Algorithm];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Outputs => [""];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields) => new CreateCertificateProcedureStep(new(
+        Called.Of(fields),
+        KeyUsage.Of(fields),
+        Issuer.Of(fields),
+        CaChain.Of(fields),
+        Format.Of(fields),
+        ValidFor.Of(fields).ToString(),
+        Algorithm.Of(fields)));
+}

@@ -1,0 +1,27 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
+
+namespace Ceremony.Steps.CreateCertificateProcedure;
+
+/// <summary>A certificate procedure in the words of Certificate Manager's dialog.</summary>
+internal static class CreateCertificateProcedureScreens
+{
+    public static Screen Propose(CertificateProcedureCreated procedure) => new(
+        "Certificate procedure",
+        new TextBlock("A certificate procedure will be entered in the registry. Certificates issued by it will be as it says here."),
+        new FactsBlock(
+            new Detail("Procedure name", procedure.Procedure),
+            new Detail("Key usage", procedure.KeyUsage.Count == 0 ? "none selected" : string.Join(", ", procedure.KeyUsage)),
+            new Detail("Issuing CA", procedure.Issuer),
+            new Detail("CA chain", procedure.CaChain == "none" ? "none" : "include the issuers' certificates"),
+            new Detail("Certificate format", procedure.Format == "rfc5280" ? "rfc5280" : "server certificate"),
+            new Detail("Validity", procedure.ValidFor),
+            new Detail("Signature algorithm", procedure.SignatureAlgorithm)),
+        new TextBlock(procedure.KeyUsage.Count == 0
+            ? "With no key usage selected, the request's own is taken over; where it asks for none, as a card's key does, none is issued."
+            : "The key usage selected stands in every certificate, whatever a request asks for."))
+    {
+        Help = "You are asked to agree to this procedure. Compare each value with the paper script: every one changes the certificates that are "
+            + "issued by it, and it cannot be changed later in this ceremony. Refuse with F8 and say why if one differs.",
+    };
+}

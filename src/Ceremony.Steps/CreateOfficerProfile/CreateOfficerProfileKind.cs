@@ -1,0 +1,38 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+
+namespace Ceremony.Steps.CreateOfficerProfile;
+
+/// <summary>Enters an officer profile in the registry.</summary>
+internal sealed class CreateOfficerProfileKind : StepKind
+{
+    private static readonly Field<string> Called = FieldOf.Text("name", "Profile name.");
+    private static readonly Field<string> State = FieldOf.Choice("state", "State: officers of an inactive profile cannot sign in.", "active", "inactive").Optional("active");
+    private static readonly Field<string> Domain = FieldOf.Text("domain", "Domain.");
+    private static readonly Field<string> EntityType = FieldOf.Choice("entity-type", "Entity type.", "subject", "dynamic-token", "static-token").Optional("subject");
+    private static readonly Field<IReadOnlyList<string>> Roles = FieldOf.Texts("roles", "Roles: what officers of this profile may sign in for.");
+
+    /// <inheritdoc/>
+    public override string Name => "create-officer-profile";
+
+    /// <inheritdoc/>
+    public override string Summary => "Enters an officer profile in the registry: the roles that its officers have.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [Called, State, Domain, EntityType, Roles];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Outputs => [""];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields)
+    {
+        var profile = new OfficerProfileCreated(Called.Of(fields), State.Of(fields), Domain.Of(fields), EntityType.Of(fields), Roles.Of(fields));
+        if (profile.Roles.Count == 0)
+            throw new ScriptProblemException(fields.Find("roles")!.Mark, "\"roles\" must name at least one role");
+
+        return profile.Roles.Distinct().Count() == profile.Roles.Count
+            ? new CreateOfficerProfileStep(profile)
+            : throw new ScriptProblemException(fields.Find("roles")!.Mark, "\"roles\" names a role twice");
+    }
+}

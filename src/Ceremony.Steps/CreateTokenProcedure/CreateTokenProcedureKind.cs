@@ -1,0 +1,72 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+
+namespace Ceremony.Steps.CreateTokenProcedure;
+
+/// <summary>Enters a token procedure in the registry.</summary>
+internal sealed class CreateTokenProcedureKind : StepKind
+{
+    private const string Digits = "[0-9]{1,32}";
+    private const string DigitsInWords = "1 to 32 digits";
+
+    private static readonly Field<string> Called = FieldOf.Text("name", "Procedure name.");
+    private static readonly Field<string> StorageProfile = FieldOf.Choice("storage-profile", "Storage profile.", "smart-card", "pkcs12", "pkcs10");
+    private static readonly Field<bool> CardSerialNumber = FieldOf.YesNo("card-serial-number", "Whether the card's serial number stands in its certificates.").Optional(false);
+    private static readonly Field<string> RangeFrom = FieldOf.Pattern("range-from", "The first serial number of the range.", Digits, DigitsInWords).Optional("");
+    private static readonly Field<string> RangeTo = FieldOf.Pattern(
+        "range-to",
+        "The last serial number of the range, with as many digits as the first.",
+        Digits,
+        DigitsInWords).Optional("");
+    private static readonly Field<bool> RangeMandatory = FieldOf.YesNo("range-mandatory", "Whether a card outside the range is refused.").Optional(false);
+    private static readonly Field<string> PinProcedure = FieldOf.Choice(
+        "pin-procedure",
+        "PIN procedure: the PIN is generated and shown to its holder, or chosen by the holder.",
+        "show-in-client",
+        "chosen-by-holder");
+    private static readonly Field<string> IssuerCertificates = FieldOf.Choice("issuer-certificates", "Issuer certificates stored on the token.", "none", "store").Optional("none");
+    private static readonly Field<string> CertificateProcedure = FieldOf.Text("certificate-procedure", "Certificate procedure, by its name.");
+
+    /// <inheritdoc/>
+    public override string Name => "create-token-procedure";
+
+    /// <inheritdoc/>
+    public override string Summary => "Enters a token procedure in the registry: how cards and soft tokens are produced by it.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields =>
+        [Called, StorageProfile, CardSerialNumber, RangeFrom, RangeTo, RangeMandatory, PinProcedure, IssuerCertificates, CertificateProcedure];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Outputs => [""];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields)
+    {
+        var procedure = new TokenProcedureCreated(
+            Called.Of(fields),
+            StorageProfile.Of(fields),
+            CardSerialNumber.Of(fields),
+            RangeFrom.Of(fields) is { Length: > 0 } from ? from : null,
+            RangeTo.Of(fields) is { Length: > 0 } to ? to : null,
+            RangeMandatory.Of(fields),
+            PinProcedure.Of(fields),
+            IssuerCertificates.Of(fields),
+            CertificateProcedure.Of(fields));
+        return ProblemOf(procedure) is { } problem
+            ? throw new ScriptProblemException(fields.Find("range-from")?.Mark ?? fields.Find("range-to")?.Mark ?? fields.Mark, problem)
+            : new CreateTokenProcedureStep(procedure);
+    }
+
+    private static string? ProblemOf(TokenProcedureCreated procedure)
+    {
+        if (procedure is { RangeFrom: null, RangeTo: null })
+            return procedure.RangeMandatory ? "\"range-mandatory\" needs a range: give \"range-from\" and \"range-to\"" : null;
+        if (procedure.RangeFrom is null || procedure.RangeTo is null)
+            return "a range has both ends: give \"range-from\" and \"range-to\", or neither";
+        if (procedure.RangeFrom.Length != procedure.RangeTo.Length)
+            return "\"range-from\" and \"range-to\" must have the same number of digits, leading zeros included";
+
+        return string.CompareOrdinal(procedure.RangeFrom, procedure.RangeTo) > 0 ? "\"range-from\" must not be above \"range-to\"" : null;
+    }
+}

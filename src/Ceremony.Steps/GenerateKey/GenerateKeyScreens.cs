@@ -1,0 +1,35 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.GenerateKey;
+
+/// <summary>What people see while a key is made.</summary>
+internal static class GenerateKeyScreens
+{
+    public static Screen Propose(GenerateKeyStep step, TokenView token) => new(
+        "Generate a key",
+        new TextBlock($"A new {Words.Key(step.Algorithm)} will be made in the token {Hostile.Escape(token.Label)}. Its private half cannot leave the token."),
+        new FactsBlock([.. TokenFacts.Of(token)]),
+        new TextBlock("No object of this label is on the token."))
+    {
+        Help = "You are asked to agree that this token makes a key. Compare the token's serial number with the paper script and read the key's "
+            + "label to the room. The key is made by the token's own random generator, and nobody ever sees its private half. If anything "
+            + "here is not what the paper script says, refuse and say why; nothing has happened yet.",
+    };
+
+    public static Screen Made(KeyReceipt key) => new(
+        "The key is made",
+        new TextBlock("The token has made the key. What stands here was read back from the token."),
+        new FactsBlock(
+            Detail.From("token serial", key.TokenSerial),
+            Detail.From("label", key.Label),
+            new Detail("algorithm", key.Algorithm),
+            new Detail("attributes", string.Join(", ", key.Attributes)),
+            new Detail("id", key.Id),
+            new Detail("SHA-256 of the public key", Words.Groups(Words.Sha256(key.PublicKey)))))
+    {
+        Help = "Nothing is asked of you. If the paper script has a line for the key's Identifier, write the id there. Enter goes on.",
+    };
+}

@@ -1,0 +1,2 @@
+// A kind's own member Fields hides the class of that name.
+global using FieldOf = Ceremony.Core.Scripts.Fields;

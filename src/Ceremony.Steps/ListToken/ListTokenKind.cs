@@ -1,0 +1,23 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Steps.ListToken;
+
+/// <summary>Shows a token and its objects.</summary>
+internal sealed class ListTokenKind : StepKind
+{
+    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The token that is shown.");
+    private static readonly Field<bool> Login = FieldOf.YesNo("login", "Whether its private objects are shown too, which asks for its PIN.").Optional(false);
+
+    /// <inheritdoc/>
+    public override string Name => "list-token";
+
+    /// <inheritdoc/>
+    public override string Summary => "Shows a token, the state of its PINs and its objects.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [Token, Login];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields) => new ListTokenStep(Token.Of(fields), Login.Of(fields));
+}

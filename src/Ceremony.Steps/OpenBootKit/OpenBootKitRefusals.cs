@@ -1,0 +1,37 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
+using Ceremony.Pki;
+
+namespace Ceremony.Steps.OpenBootKit;
+
+/// <summary>Why a boot kit is not used.</summary>
+internal static class OpenBootKitRefusals
+{
+    private const string TakeTheRightOne = "Bring the boot kit that was delivered with this installation, then try again.";
+
+    public static StepResult FileMissing(string path) => new StepResult.Refused(
+        "file-missing",
+        $"The boot kit's file {Hostile.Escape(path)} is not there.",
+        "Insert the medium with the boot kit, or put its files into that folder, then try again.");
+
+    public static StepResult BootCaFaulty(string path, LintFinding finding) => new StepResult.Refused(
+        "boot-ca-faulty",
+        $"The certificate in {Hostile.Escape(path)} cannot be a Boot CA's: {finding}.",
+        TakeTheRightOne);
+
+    public static StepResult NotOfThisKit(string token, string broken) => new StepResult.Refused(
+        "other-boot-ca",
+        $"The soft token {Hostile.Escape(token)} was not issued by this Boot CA: {broken}.",
+        TakeTheRightOne);
+
+    /// <summary>Two officers with one key are one officer; null where all three keys differ.</summary>
+    public static StepResult? SameKey(byte[] bootCa, IReadOnlyList<OfficerRecognised> officers)
+    {
+        string[] keys = [.. officers.Select(officer => officer.Certificate).Append(bootCa).Select(each => CertificateView.Read(each).SpkiSha256)];
+        return keys.Distinct().Count() == keys.Length ? null : new StepResult.Refused(
+            "same-key",
+            "Two of the boot kit's certificates are of one and the same key, so that one person could confirm for two.",
+            TakeTheRightOne);
+    }
+}

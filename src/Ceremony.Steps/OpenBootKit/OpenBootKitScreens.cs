@@ -1,0 +1,35 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
+using Ceremony.Pki;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.OpenBootKit;
+
+/// <summary>The boot kit, once its parts were found to fit each other.</summary>
+internal static class OpenBootKitScreens
+{
+    public static Screen Open(CertificateView bootCa, IReadOnlyList<OfficerRecognised> officers) => new(
+        "The boot kit is open",
+        [
+            new TextBlock("The Boot CA and the soft tokens of both bootstrap officers fit each other."),
+            new WarningBlock("Two-step signing is disabled for bootstrap officers: both confirm each step together, here and now, each with the own soft "
+                + "token. Disabled does not mean that one of them is enough."),
+            new FactsBlock(
+            [
+                new Detail("Boot CA", bootCa.Subject, Foreign: true),
+                new Detail("valid until", Words.Time(bootCa.NotAfter), Foreign: true),
+                .. officers.SelectMany(Officer),
+                new Detail("SHA-256 of the Boot CA", Words.Groups(bootCa.Sha256)),
+            ]),
+        ])
+    {
+        Help = "You are a bootstrap officer: see that your own name stands beside your own certificate. From now on every step that cannot be undone "
+            + "is confirmed by both of you, until two officers with cards have been created. Keep your soft token with you. Enter goes on.",
+    };
+
+    private static IEnumerable<Detail> Officer(OfficerRecognised officer) =>
+    [
+        Detail.From(officer.Officer, officer.Person),
+        new Detail("certificate", CertificateView.Read(officer.Certificate).Subject, Foreign: true),
+    ];
+}

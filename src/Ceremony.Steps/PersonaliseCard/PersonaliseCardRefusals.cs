@@ -1,0 +1,71 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Pki;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.PersonaliseCard;
+
+/// <summary>Why a card is not personalised.</summary>
+internal static class PersonaliseCardRefusals
+{
+    private const string CorrectScript = "Abort and have the script corrected.";
+    private const string RightCard = "Insert the card that was produced, then try again.";
+
+    public static StepResult NotProduced(TokenEntry card) => new StepResult.Refused(
+        "card-not-produced",
+        $"The card {card.Called} was not produced in this ceremony.",
+        "Produce it first; if no step does, abort and have the script corrected.");
+
+    public static StepResult Done(CardProduced card) => new StepResult.Refused(
+        "card-personalised",
+        $"The card {card.Number} is personalised already, for {card.Subject}.",
+        CorrectScript);
+
+    public static StepResult NoSuchKey(CardProduced card, string name) => new StepResult.Refused(
+        "no-such-key",
+        $"The card {card.Number} has no key \"{name}\"; it has {Words.And([.. card.Keys.Select(key => key.Label)])}.",
+        CorrectScript);
+
+    public static StepResult SerialNumberTwice(TokenProcedureCreated procedure) => new StepResult.Refused(
+        "serial-number-twice",
+        $"The subject has a serialNumber, but the token procedure \"{procedure.Procedure}\" puts the card's number there.",
+        CorrectScript);
+
+    public static StepResult? OutlivesIssuer(CardPlan plan, DateTimeOffset to)
+    {
+        DateTimeOffset last = CertificateView.Read(plan.Ca.Certificate).NotAfter;
+        return to <= last ? null : new StepResult.Refused(
+            "outlives-issuer",
+            $"Certificates of the procedure \"{plan.Procedure.Procedure}\" would be valid until {Words.Time(to)}, but the CA \"{plan.Ca.Ca}\" is only until {Words.Time(last)}.",
+            "Abort and have the procedure's validity shortened in the script.");
+    }
+
+    public static StepResult Faulty(CardPlan plan, PkiException faulty) => new StepResult.Refused(
+        "certificate-faulty",
+        $"The certificates for the card {plan.Card.Number} are not issued: {faulty.Message}.",
+        "Have the cause found; if it lies in the script or a procedure, abort and have it corrected, otherwise try again.");
+
+    /// <summary>What stands against the card that was found; null where it is the one that was produced and nothing was done to it since.</summary>
+    public static StepResult? ByCard(CardPlan plan, TokenView card)
+    {
+        if (card.Serial != plan.Card.TokenSerial)
+            return new StepResult.Refused(
+                "other-card",
+                $"The card in the reader is not the card {plan.Card.Number}: it has the serial number {Hostile.Escape(card.Serial)}.",
+                RightCard);
+
+        IReadOnlyList<TokenObject> objects = card.Objects ?? [];
+        if (plan.Card.Keys.FirstOrDefault(key => !objects.Any(each => IsPublicHalf(each, key))) is { } missing)
+            return new StepResult.Refused("key-differs", $"The card {plan.Card.Number} does not hold the key \"{missing.Label}\" that was made on it.", RightCard);
+
+        return objects.All(each => each.Class != "certificate") ? null : new StepResult.Refused(
+            "card-has-certificates",
+            $"The card {plan.Card.Number} carries certificates already, from a try that was not finished.",
+            "Record an exception that tells the card's fate, or have it reset and abort.");
+    }
+
+    private static bool IsPublicHalf(TokenObject each, CardKey key) =>
+        each.Class == "public" && each.Id == key.Id && each.PublicKey is { } publicKey && publicKey.AsSpan().SequenceEqual(key.PublicKey);
+}

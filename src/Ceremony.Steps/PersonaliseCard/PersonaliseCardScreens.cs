@@ -1,0 +1,83 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
+using Ceremony.Pki;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.PersonaliseCard;
+
+/// <summary>A card while it is personalised, in the words of RA's tab Smart Card.</summary>
+internal static class PersonaliseCardScreens
+{
+    public static Screen Propose(CardPlan plan, IReadOnlyList<CardDraft> drafts) => new(
+        "Personalise a card",
+        [
+            new TextBlock($"The CA \"{plan.Ca.Ca}\" will sign {Words.Count(drafts.Count, "certificate")} for the card {plan.Card.Number} of {plan.Card.Subject}."),
+            new FactsBlock(
+                new Detail("card number", plan.Card.Number),
+                new Detail("card serial number", plan.TokenProcedure.CardSerialNumber ? "in the certificates" : "not in the certificates"),
+                new Detail("holder", plan.Card.Subject),
+                new Detail("token procedure", plan.TokenProcedure.Procedure),
+                new Detail("issuing CA", plan.Ca.Ca),
+                new Detail("CA chain", plan.GivesChain ? "kept with each certificate" : "none")),
+            new TableBlock(
+                ["key", "action", "certificate procedure"],
+                [.. plan.Card.Keys.Select(key => Row(key, plan))]),
+            .. drafts.SelectMany(Decoded),
+        ])
+    {
+        Irreversible = true,
+        Help = "You are asked to agree to the certificates of this card. Compare the subject with the person who will hold it, and the dates with the "
+            + "paper script. What stands under \"In full\" is decoded from the very bytes that the CA will sign. Refuse with F8 and say why if anything "
+            + "differs.",
+    };
+
+    public static Screen Store(CardPlan plan, IReadOnlyList<CardCertificate> certificates) => new(
+        "Store the certificates",
+        new TextBlock($"The certificates are signed, and their signatures verified. Now they are stored on the card {plan.Card.Number}."),
+        new FactsBlock([.. certificates.Select(each => new Detail(each.Key.Label, $"serial number {each.View.SerialNumber}"))]),
+        new TextBlock(plan.StoresIssuer ? "The issuing CA's certificate is stored on the card too." : "No issuer certificates are stored on the card."))
+    {
+        Help = "You are the operator: see that the card is still in its reader, then go on. The certificates are public; nobody needs to turn away.",
+    };
+
+    public static Screen Pin(CardPlan plan, SetPin pin) => new(
+        "The card's PIN",
+        new TextBlock(pin.ChosenByHolder
+            ? $"{plan.Card.Subject} now chooses the PIN of the card {plan.Card.Number} and types it twice."
+            : $"{plan.Card.Subject} is now shown the PIN of the card {plan.Card.Number}, notes it, and types it once."),
+        new WarningBlock($"Only {plan.Card.Subject} looks at the screen. Everybody else turns away before the operator goes on."),
+        new FactsBlock(
+            new Detail("PIN procedure", pin.ChosenByHolder ? "chosen by the holder" : "Show PINs in client"),
+            new Detail("digits", $"{pin.Digits}")))
+    {
+        Help = pin.ChosenByHolder
+            ? "You are the holder: think of a PIN that nobody can guess. You type it twice; nobody can read it back to you later."
+            : "You are the holder: take pen and a sheet of your own. The PIN shows for about a second each time you press the space key, as often as you "
+              + "want. Note it, type it once, and put the sheet into your envelope. If somebody else saw it, say so: another one is made.",
+    };
+
+    public static Screen Made(CardPlan plan, IReadOnlyList<CardCertificate> certificates) => new(
+        "The card is ready",
+        new TextBlock($"The card {plan.Card.Number} carries {Words.Count(certificates.Count, "certificate")}. {plan.Card.Subject} takes it now and keeps it."),
+        new FactsBlock([.. certificates.SelectMany(Kept)]))
+    {
+        Help = "You are the holder: take the card out of the reader and keep it with you. You will need it and its PIN soon. Enter goes on.",
+    };
+
+    // A key without an action stays blank, as in RA.
+    private static IReadOnlyList<string> Row(CardKey key, CardPlan plan) =>
+        plan.Keys.Contains(key) ? [Hostile.Escape(key.Label), "Add", plan.Procedure.Procedure] : [Hostile.Escape(key.Label), "", ""];
+
+    private static IEnumerable<Block> Decoded(CardDraft draft) =>
+    [
+        new TextBlock($"Certificate for the key \"{Hostile.Escape(draft.Key.Label)}\", from the bytes that will be signed:"),
+        new FactsBlock([.. TbsText.Describe(draft.Tbs.Bytes).Where(detail => detail.Name is "Subject" or "Serial number" or "Not after")]),
+    ];
+
+    private static IEnumerable<Detail> Kept(CardCertificate certificate) =>
+    [
+        new Detail(Hostile.Escape(certificate.Key.Label), $"valid until {Words.Time(certificate.View.NotAfter)}"),
+        new Detail("SHA-256", Words.Groups(certificate.View.Sha256)),
+    ];
+}

@@ -1,0 +1,43 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.ProduceCards;
+
+/// <summary>Pre-personalises a card.</summary>
+internal sealed class ProduceCardsKind : StepKind
+{
+    private const int FewestKeys = 2;
+
+    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The card.");
+    private static readonly Field<string> Number = FieldOf.Pattern("number", "The number printed on the card.", "[0-9A-Za-z-]{1,32}", "1 to 32 letters, digits or hyphens");
+    private static readonly Field<string> Holder = SeatField.Of("subject-holder", "Who will hold it and is registered as its subject.");
+    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "Token procedure, by its name.");
+    private static readonly Field<IReadOnlyList<string>> Keys = FieldOf.Texts("keys", "The names of the keys that the card makes, at least two.", 32);
+    private static readonly Field<KeyAlgorithm> Algorithm = FieldOf.Algorithm("algorithm", "The kind and size of its keys.");
+
+    /// <inheritdoc/>
+    public override string Name => "produce-cards";
+
+    /// <inheritdoc/>
+    public override string Summary => "Pre-personalises a blank card: has it make its keys, and registers its subject.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [Token, Number, Holder, Procedure, Keys, Algorithm];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Outputs => [""];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields)
+    {
+        var step = new ProduceCardsStep(Token.Of(fields), Number.Of(fields), Holder.Of(fields), Procedure.Of(fields), Keys.Of(fields), Algorithm.Of(fields));
+        ScriptMark mark = fields.Find("keys")!.Mark;
+        if (step.Keys.Count < FewestKeys)
+            throw new ScriptProblemException(mark, "\"keys\" must name at least two keys; an officer's card has one to sign in and one to sign");
+
+        return step.Keys.Select(Words.Slug).Distinct().Count() == step.Keys.Count
+            ? step
+            : throw new ScriptProblemException(mark, "\"keys\" names a key twice");
+    }
+}

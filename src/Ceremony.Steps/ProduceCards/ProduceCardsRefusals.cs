@@ -1,0 +1,58 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Steps.CreateTokenProcedure;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.ProduceCards;
+
+/// <summary>Why a card is not produced.</summary>
+internal static class ProduceCardsRefusals
+{
+    private const string AnotherCard = "Take another blank card of the right number, then try again.";
+    private const string CorrectScript = "Abort and have the script corrected.";
+
+    /// <summary>What the script and the token procedure do not allow; null where nothing stands against it.</summary>
+    public static StepResult? ByProcedure(ProduceCardsStep step, TokenEntry entry, TokenProcedureCreated procedure)
+    {
+        if (entry.Holder is { } other && other != step.Holder)
+            return Refused("other-holder", $"The script gives the card {entry.Called} to {other}, but this step produces it for {step.Holder}.", CorrectScript);
+        if (procedure.StorageProfile != "smart-card")
+            return Refused(
+                "storage-profile",
+                $"The storage profile of the token procedure \"{procedure.Procedure}\" is {CreateTokenProcedureScreens.StorageProfile(procedure.StorageProfile)}, not Smart Card.",
+                CorrectScript);
+
+        return !procedure.RangeMandatory || CardRange.Holds(procedure, step.Number) ? null : Refused(
+            "outside-range",
+            $"The card {step.Number} is outside the serial number range {procedure.RangeFrom} to {procedure.RangeTo} of the token procedure \"{procedure.Procedure}\".",
+            "Take a card from the range; if the script names a wrong number, abort and have it corrected.");
+    }
+
+    /// <summary>What stands against the card that was found; null where nothing does.</summary>
+    public static StepResult? ByCard(ProduceCardsStep step, TokenEntry entry, TokenView card, Registry registry)
+    {
+        if (!card.Initialised)
+            return Refusals.NotInitialised(entry);
+        if (card.Label != step.Number && card.Serial != step.Number)
+            return Refused(
+                "other-card",
+                $"The card {entry.Called} bears the label \"{Hostile.Escape(card.Label)}\" and the serial number {Hostile.Escape(card.Serial)}, not {step.Number}.",
+                "Insert the card of that number, then try again.");
+        if (registry.Find<CardProduced>(each => each.Number == step.Number || each.Token == step.Token || each.TokenSerial == card.Serial) is { } produced)
+            return Refused("card-taken", $"The card {step.Number} was produced before, for {produced.Subject}.", AnotherCard);
+        if (card.Objects is [var first, ..])
+            return Refused(
+                "card-not-blank",
+                $"The card {step.Number} is not blank: it holds {Words.Count(card.Objects.Count, "object")}, among them the {first.Class} object \"{Hostile.Escape(first.Label)}\".",
+                AnotherCard);
+
+        return card.SecurityOfficerPin != PinState.Locked ? null : Refused(
+            "card-locked",
+            $"The security officer's PIN of the card {step.Number} is locked.",
+            AnotherCard);
+    }
+
+    private static StepResult.Refused Refused(string code, string reason, string next) => new(code, reason, next);
+}

@@ -1,0 +1,72 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Steps.GenerateKey;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.ProduceCards;
+
+/// <summary>Pre-personalises a card.</summary>
+/// <param name="Token">The card.</param>
+/// <param name="Number">The number printed on it.</param>
+/// <param name="Holder">The seat of who will hold it.</param>
+/// <param name="Procedure">The token procedure's name.</param>
+/// <param name="Keys">The names of its keys.</param>
+/// <param name="Algorithm">Their kind and size.</param>
+internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Holder, string Procedure, IReadOnlyList<string> Keys, KeyAlgorithm Algorithm) : IStep
+{
+    private const int IdBytes = 20;
+
+    /// <inheritdoc/>
+    public string Title => $"produce card {Number}";
+
+    /// <inheritdoc/>
+    public StepForecast Forecast() => new($"has the card {Number} make {Words.Count(Keys.Count, "key")} and registers {Holder} for it", 1, Token);
+
+    /// <inheritdoc/>
+    public async Task<StepResult> Run(IDesk desk)
+    {
+        TokenEntry entry = desk.Token(Token);
+        if (desk.InSeat(Holder) is not { } holder)
+            return Refusals.SeatEmpty(Holder);
+        if (desk.Registry.TokenProcedure(Procedure) is not { } procedure)
+            return Refusals.Unknown("token procedure", Procedure);
+        if (ProduceCardsRefusals.ByProcedure(this, entry, procedure) is { } unfit)
+            return unfit;
+
+        TokenView card = await desk.Look(new LookAtToken(Token, LoggedIn: false));
+        if (ProduceCardsRefusals.ByCard(this, entry, card, desk.Registry) is { } refusal)
+            return refusal;
+
+        GenerateKeyPair[] actions = await Actions(desk);
+        if (await desk.Approve(ProduceCardsScreens.Propose(this, card, procedure, holder), actions) is not { } approval)
+            return Refusals.Declined($"the production of the card {Number}");
+
+        var keys = new List<CardKey>();
+        foreach (GenerateKeyPair action in actions)
+        {
+            KeyReceipt made = await desk.Perform(approval, action);
+            if (GenerateKeyRefusals.Differing(action, made) is { } difference)
+                return GenerateKeyRefusals.MadeOtherwise(entry, action.Label, difference);
+            keys.Add(new CardKey(made.Label, made.Id, made.Algorithm, made.PublicKey));
+        }
+
+        await desk.Show(ProduceCardsScreens.Made(this, holder, keys));
+        return new StepResult.Done(new CardProduced(Token, Number, card.Serial, holder.Name, Procedure, keys)) { Outputs = Registering.Named(Number) };
+    }
+
+    private async Task<GenerateKeyPair[]> Actions(IDesk desk)
+    {
+        var actions = new List<GenerateKeyPair>();
+        foreach (string key in Keys)
+        {
+            string id = Convert.ToHexStringLower(await desk.Look(new LookAtRandom(IdBytes)));
+            actions.Add(new GenerateKeyPair(Token, key, id, Algorithm, ["sign"]));
+        }
+
+        return [.. actions];
+    }
+}

@@ -1,0 +1,22 @@
+using Ceremony.Core.Scripts;
+
+namespace Ceremony.Steps.Read;
+
+/// <summary>Has a text read to the room.</summary>
+internal sealed class ReadKind : StepKind
+{
+    private static readonly Field<string> Text = FieldOf.Text("text", "What is read to the room.", 2000);
+    private static readonly Field<string> Heading = FieldOf.Text("title", "A few words above it.").Optional("Read to the room");
+
+    /// <inheritdoc/>
+    public override string Name => "read";
+
+    /// <inheritdoc/>
+    public override string Summary => "Has a text read to the room.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [Text, Heading];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields) => new ReadStep(Text.Of(fields), Heading.Of(fields));
+}

@@ -1,0 +1,33 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Scripts;
+
+namespace Ceremony.Steps.Record;
+
+/// <summary>Asks for something that is to stand in the record.</summary>
+internal sealed class RecordKind : StepKind
+{
+    private static readonly Field<string> Asked = FieldOf.Text("ask", "What is asked for: \"Number of the bag\".");
+    private static readonly Field<string> Pattern = FieldOf.Text("pattern", "A regular expression that the whole answer must match.", 256).Optional("");
+    private static readonly Field<string> Shape = FieldOf.Text("shape", "What an answer looks like, for whoever types it: \"two capital letters\".").Optional("");
+
+    /// <inheritdoc/>
+    public override string Name => "record";
+
+    /// <inheritdoc/>
+    public override string Summary => "Asks for something that is to stand in the record, such as the number of a bag.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [Asked, Pattern, Shape];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Outputs => [""];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields)
+    {
+        var step = new RecordStep(Asked.Of(fields), Pattern.Of(fields), Shape.Of(fields));
+        return step.Pattern.Length == 0 || Patterns.IsUsable(step.Pattern)
+            ? step
+            : throw new ScriptProblemException(fields.Find("pattern")!.Mark, "\"pattern\" is not a regular expression that can be matched without backtracking");
+    }
+}

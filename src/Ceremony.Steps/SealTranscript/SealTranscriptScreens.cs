@@ -1,0 +1,47 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.SealTranscript;
+
+/// <summary>What the ceremony leaves behind, before it is sealed.</summary>
+internal static class SealTranscriptScreens
+{
+    public static Screen Result(Registry registry, IReadOnlyList<Person> people) => new(
+        "What will be sealed",
+        [
+            new TextBlock("The ceremony's work is done. Next the transcript is sealed: nothing can be added to it afterwards, and the officers sign the archive."),
+            .. Warnings(registry),
+            new FactsBlock(
+            [
+                Named("keys", registry.All<KeyGenerated>().Select(each => each.Key)),
+                Named("authorities", registry.All<CaCreated>().Select(each => each.Ca)),
+                Named("certificate procedures", registry.All<CertificateProcedureCreated>().Select(each => each.Procedure)),
+                Named("token procedures", registry.All<TokenProcedureCreated>().Select(each => each.Procedure)),
+                Named("cards", registry.All<CardPersonalised>().Select(each => each.Number)),
+                Named("officers", registry.All<OfficerCreated>().Select(each => each.Officer)),
+                Named("present", people.Select(each => $"{each.Name} ({each.Seat})")),
+            ]),
+        ])
+    {
+        Help = "Compare what stands here with the last page of the paper script. If something is missing, do not go on: take a note (F2) or an "
+            + "exception (F3) first. After Enter the transcript is closed, and each officer signs the archive with the own token.",
+    };
+
+    private static IEnumerable<Block> Warnings(Registry registry)
+    {
+        if (registry.All<BootKitOpened>().Any())
+            yield return new WarningBlock("The Boot CA is NOT revoked: its officers can still sign in. Revoke it before production begins.");
+        foreach (CardSpoiled card in registry.All<CardSpoiled>())
+            yield return new WarningBlock($"The card {Hostile.Escape(card.Number)} is spoiled and must not be used.");
+        if (registry.All<OfficerRecognised>().Any(each => each.Origin == "console"))
+            yield return new WarningBlock("Officers' keys were made at this console. That is no dual control, and the archive says so.");
+    }
+
+    private static Detail Named(string what, IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        return Detail.From(what, all.Length == 0 ? "none" : string.Join("; ", all));
+    }
+}

@@ -1,0 +1,35 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Steps.Shared;
+
+/// <summary>A key of the registry that is about to sign.</summary>
+internal static class SigningKey
+{
+    /// <summary>
+    /// Looks whether the token is the one that made the key, and holds exactly one private key of that id; null where it does. The token's PIN
+    /// is asked for here, before anybody confirms.
+    /// </summary>
+    public static async Task<StepResult?> RefuseAbsent(IDesk desk, KeyGenerated key)
+    {
+        TokenEntry entry = desk.Token(key.Token);
+        TokenView token = await desk.Look(new LookAtToken(key.Token, LoggedIn: true));
+        if (token.Serial != key.TokenSerial)
+            return OtherToken(entry);
+
+        int count = token.Objects?.Count(each => each.Class == "private" && each.Id == key.Id) ?? 0;
+        return count == 1 ? null : new StepResult.Refused(
+            "key-missing",
+            $"The token {entry.Called} holds {Words.Count(count, "private key")} with the id of \"{key.Key}\", not exactly one.",
+            "Look at the list of the token's objects (F5) and find out what became of the key before going on.");
+    }
+
+    /// <summary>A token that bears the right name but another serial number.</summary>
+    public static StepResult OtherToken(TokenEntry token) => new StepResult.Refused(
+        "other-token",
+        $"The token {token.Called} has another serial number than when its keys were made.",
+        "Insert the token that was used before, then try again.");
+}

@@ -1,0 +1,90 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Tests.Fakes;
+
+namespace Ceremony.Steps.Tests.CheckRoom;
+
+public class CheckRoomTests
+{
+    private readonly FakeDesk _desk = new()
+    {
+        Parameters = [new("organisation", "Example AB"), new("country", "SE")],
+    };
+
+    [Fact]
+    public async Task Script_program_parameters_and_clock_are_compared_before_anything_else()
+    {
+        Says.IsDone(await Run());
+        Assert.Equal(
+            ["look at room", "look at clock", "ask Compare with paper: script hash, program hash, parameters, clock"],
+            _desk.Calls);
+        Assert.Equal("2026-03-01 12:00:00 UTC", _desk.Screens[0].Value("clock"));
+        Assert.Equal("Example AB", _desk.Screens[0].Value("organisation"));
+        Assert.Equal(string.Join(' ', Enumerable.Repeat("aaaaaaaa", 8)), _desk.Screens[0].Value("script, SHA-256"));
+        Assert.Equal(string.Join(' ', Enumerable.Repeat("bbbbbbbb", 8)), _desk.Screens[0].Value("program, SHA-256"));
+    }
+
+    [Theory]
+    [InlineData("script hash", "Do not go on before it is known why; if another script, program or parameter was started, abort and start the right one.")]
+    [InlineData("program hash", "Do not go on before it is known why; if another script, program or parameter was started, abort and start the right one.")]
+    [InlineData("parameters", "Do not go on before it is known why; if another script, program or parameter was started, abort and start the right one.")]
+    [InlineData("clock", "Set the machine's clock right, then try again.")]
+    public async Task What_differs_is_refused(string item, string next)
+    {
+        _desk.Says[item] = "differs";
+        Says.IsRefused(await Run(), "differs", $"The witness finds that paper and screen differ in: {item}.", next);
+    }
+
+    [Fact]
+    public async Task All_that_differs_is_named()
+    {
+        _desk.Says["script hash"] = "differs";
+        _desk.Says["parameters"] = "differs";
+        _desk.Says["clock"] = "differs";
+        Says.IsRefused(await Run(), "differs", "The witness finds that paper and screen differ in: script hash, parameters and clock.");
+    }
+
+    [Fact]
+    public async Task A_rehearsal_on_a_connected_machine_is_warned()
+    {
+        Connect();
+        Says.IsDone(await Run());
+        Assert.Contains("! The air gap is not given: eth0 is up. A rehearsal goes on; a real ceremony would not.", _desk.Screens[0].Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_real_ceremony_on_a_connected_machine_is_refused_before_anything_is_compared()
+    {
+        Connect();
+        _desk.IsRehearsal = false;
+        Says.IsRefused(
+            await Run(),
+            "air-gap",
+            "The air gap is not given: the network interface eth0 is up.",
+            "Disconnect the machine and take the interface down, then try again.");
+        Assert.Equal(["look at room"], _desk.Calls);
+    }
+
+    [Fact]
+    public async Task Without_parameters_the_screen_says_that_there_are_none()
+    {
+        _desk.Parameters = [];
+        Says.IsDone(await Run());
+        Assert.Equal("none", _desk.Screens[0].Value("parameters"));
+    }
+
+    [Fact]
+    public void The_forecast_asks_nobody_for_a_PIN()
+    {
+        StepForecast forecast = Script.Step("check-room").Forecast();
+        Assert.Equal((0, 0), (forecast.Confirmations, forecast.Logins.Count));
+    }
+
+    private void Connect() => _desk.Room = _desk.Room with
+    {
+        Interfaces = [new NetworkInterfaceView("eth0", true, true), new NetworkInterfaceView("wlan0", false, false)],
+    };
+
+    private Task<StepResult> Run() => Script.Step("check-room").Run(_desk);
+}

@@ -1,0 +1,193 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+using Ceremony.Pki;
+using Ceremony.Steps.Tests.Fakes;
+
+namespace Ceremony.Steps.Tests.CreateCa;
+
+public class CreateCaTests
+{
+    private readonly Installation _room = new();
+
+    [Fact]
+    public async Task A_certificate_is_read_before_it_is_signed_verified_after_and_kept()
+    {
+        await _room.Do("generate-key", Installation.Key);
+        StepResult.Done done = Says.IsDone(await Run());
+        Assert.Equal(
+            [
+                "look at token hsm, logged in",
+                "look at clock",
+                "look at 16 random bytes",
+                "officers approve Create a CA: sign",
+                "perform sign",
+                "keep officer-and-system-ca.cer",
+                "show The CA exists",
+            ],
+            _room.Desk.Calls);
+        CaCreated ca = Assert.IsType<CaCreated>(Assert.Single(done.Facts));
+        Assert.Equal(("Officer and system CA", "CA key", "officer-and-system-ca.cer"), (ca.Ca, ca.Key, ca.Artifact));
+        Assert.Equal(ca.Certificate, _room.Desk.Artifacts["officer-and-system-ca.cer"]);
+        Assert.Equal(("Officer and system CA", "officer-and-system-ca.cer"), (done.Outputs[""], done.Outputs["certificate"]));
+    }
+
+    [Fact]
+    public async Task The_certificate_says_what_the_script_asked_for()
+    {
+        await _room.Do("generate-key", Installation.Key);
+        CertificateView certificate = Certificate(Says.IsDone(await Run()));
+        Assert.Equal("C=SE, O=Example AB, CN=Officer and system CA", certificate.Subject);
+        Assert.True(certificate is { IsSelfIssued: true, IsCa: true, PathLength: null });
+        Assert.Equal(["keyCertSign", "cRLSign"], certificate.KeyUsage);
+        Assert.Equal(FakeDesk.Noon, certificate.NotBefore);
+        Assert.Equal(new DateTimeOffset(2041, 3, 1, 11, 59, 59, TimeSpan.Zero), certificate.NotAfter);
+        Assert.Equal(_room.Hsm.Objects[1].PublicKey, certificate.PublicKey);
+        Assert.Equal("sha256-rsa", certificate.SignatureAlgorithm);
+        Assert.Equal(32, certificate.SerialNumber.Length);
+    }
+
+    [Fact]
+    public async Task What_is_confirmed_is_decoded_from_the_bytes_that_are_signed()
+    {
+        await _room.Do("generate-key", Installation.Key);
+        await Run();
+        Assert.True(_room.Desk.Screens[0].Irreversible);
+        Assert.Equal("C=SE, O=Example AB, CN=Officer and system CA", _room.Desk.Screens[0].Value("Subject"));
+        Assert.Equal("2041-03-01 11:59:59 UTC", _room.Desk.Screens[0].Value("Not after"));
+        Assert.Equal("certificate signing", _room.Desk.Screens[0].Value("Usage"));
+    }
+
+    [Fact]
+    public async Task Openssl_accepts_the_certificate()
+    {
+        await _room.Do("generate-key", Installation.Key);
+        byte[] pem = OpenSsl.Pem(Certificate(Says.IsDone(await Run())).Der);
+        Assert.Contains(": OK", OpenSsl.Says("verify -x509_strict -check_ss_sig -attime 1772366400 -CAfile {file} {file}", pem, pem), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rsa-2048", "sha384-rsa", "sha384-rsa")]
+    [InlineData("ec-p256", null, "sha256-ecdsa")]
+    [InlineData("ec-p384", null, "sha384-ecdsa")]
+    public async Task The_signature_algorithm_is_the_one_asked_for_or_the_one_that_fits_the_key(string key, string? asked, string signed)
+    {
+        await _room.Do("generate-key", Installation.Key.But("algorithm", key));
+        Assert.Equal(signed, Certificate(Says.IsDone(await _room.Run("create-ca", Installation.Ca.But("signature-algorithm", asked)))).SignatureAlgorithm);
+    }
+
+    [Fact]
+    public async Task A_key_that_does_not_exist_is_refused() =>
+        Says.IsRefused(
+            await Run(),
+            "unknown-key",
+            "There is no key of the name \"CA key\" in the registry.",
+            "Compare the name with the step that creates it; if the script is wrong, abort and have it corrected.");
+
+    [Fact]
+    public async Task A_name_that_is_taken_is_refused()
+    {
+        await _room.WithCa();
+        Says.IsRefused(await Run(), "ca-taken", "A CA of the name \"Officer and system CA\" stands in the registry already.");
+    }
+
+    [Fact]
+    public async Task A_key_of_another_CA_is_refused()
+    {
+        await _room.WithCa();
+        Says.IsRefused(
+            await _room.Run("create-ca", Installation.Ca.But("name", "Second CA")),
+            "key-in-use",
+            "The key \"CA key\" is the key of the CA \"Officer and system CA\" already.",
+            "Abort and have the script corrected.");
+    }
+
+    [Fact]
+    public async Task A_key_that_may_not_sign_is_refused()
+    {
+        await _room.Do("generate-key", Installation.Key.But("usage", new[] { "decrypt", "unwrap" }));
+        Says.IsRefused(await Run(), "key-cannot-sign", "The key \"CA key\" may not sign: its usage is decrypt and unwrap.");
+    }
+
+    [Fact]
+    public async Task An_algorithm_that_the_key_cannot_make_is_refused()
+    {
+        await _room.Do("generate-key", Installation.Key);
+        Says.IsRefused(
+            await _room.Run("create-ca", Installation.Ca.But("signature-algorithm", "sha256-ecdsa")),
+            "signature-algorithm",
+            "The key \"CA key\" is rsa-2048 and cannot sign with sha256-ecdsa.");
+    }
+
+    [Fact]
+    public async Task A_name_whose_artifact_is_kept_already_is_refused()
+    {
+        await _room.Do("generate-key", Installation.Key);
+        _room.Desk.Registry = _room.Desk.Registry.With([new CaCreated("OFFICER and system-CA", "Other key", [1], "officer-and-system-ca.cer")]);
+        Says.IsRefused(await Run(), "artifact-taken", "The archive already keeps something under the name officer-and-system-ca.cer.");
+    }
+
+    [Fact]
+    public async Task Another_token_of_the_same_label_is_refused()
+    {
+        await _room.Do("generate-key", Installation.Key);
+        _room.Hsm.Serial = "another";
+        Says.IsRefused(await Run(), "other-token", "The token CM-HSM has another serial number than when its keys were made.");
+    }
+
+    [Fact]
+    public async Task A_key_that_is_no_longer_there_is_refused()
+    {
+        await _room.Do("generate-key", Installation.Key);
+        _room.Hsm.Objects.RemoveAt(0);
+        Says.IsRefused(await Run(), "key-missing", "The token CM-HSM holds 0 private keys with the id of \"CA key\", not exactly one.");
+    }
+
+    [Fact]
+    public async Task A_subject_that_a_certificate_cannot_hold_is_refused_before_anybody_confirms()
+    {
+        await _room.Do("generate-key", Installation.Key);
+        StepResult.Refused refused = Assert.IsType<StepResult.Refused>(await _room.Run("create-ca", Installation.Ca.But("subject", new[] { ("serialNumber", "åäö") })));
+        Assert.Equal("certificate-faulty", refused.Code);
+        Assert.StartsWith("The certificate of the CA \"Officer and system CA\" is not issued: ", refused.Reason, StringComparison.Ordinal);
+        Assert.Empty(_room.Desk.Performed);
+    }
+
+    [Fact]
+    public async Task A_declined_CA_does_not_exist()
+    {
+        await _room.Do("generate-key", Installation.Key);
+        _room.Desk.DeclinesApproval = 1;
+        Says.IsRefused(await Run(), "declined", "The creation of the CA \"Officer and system CA\" was declined.");
+        Assert.Empty(_room.Desk.Artifacts);
+    }
+
+    [Fact]
+    public async Task A_signature_that_is_not_the_keys_is_refused_and_nothing_kept()
+    {
+        await _room.Do("generate-key", Installation.Key);
+        _room.Hsm.Spoils = signature => [.. signature.Reverse()];
+        Says.IsRefused(
+            await Run(),
+            "certificate-faulty",
+            "The certificate of the CA \"Officer and system CA\" is not issued: the token's signature of the certificate is not one by the issuer's key.");
+        Assert.Empty(_room.Desk.Artifacts);
+    }
+
+    [Fact]
+    public void The_forecast_counts_one_confirmation_and_the_login_of_the_keys_token()
+    {
+        StepForecast forecast = Script.Step("create-ca", Installation.Ca).Forecast();
+        Assert.Equal((1, 0, 1), (forecast.Confirmations, forecast.Logins.Count, forecast.LaterLogins.Count));
+    }
+
+    [Fact]
+    public void An_issuer_that_does_not_exist_yet_is_a_problem_of_the_script()
+    {
+        ScriptProblemException problem = Assert.Throws<ScriptProblemException>(() => Script.Step("create-ca", Installation.Ca.But("issuer", "Root CA")));
+        Assert.Equal("\"issuer\" must be self-signed, not \"Root CA\"", problem.Message);
+    }
+
+    private static CertificateView Certificate(StepResult.Done done) => CertificateView.Read(done.Facts.OfType<CaCreated>().Single().Certificate);
+
+    private Task<StepResult> Run() => _room.Run("create-ca", Installation.Ca);
+}

@@ -1,0 +1,99 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Tests.Fakes;
+
+namespace Ceremony.Steps.Tests.CreateCertificateProcedure;
+
+public class CreateCertificateProcedureTests
+{
+    private readonly Installation _room = new();
+
+    [Fact]
+    public async Task A_procedure_is_entered_as_it_was_read()
+    {
+        await _room.WithCa();
+        StepResult.Done done = Says.IsDone(await Run(Installation.Certificates));
+        Assert.Equal(["officers approve Certificate procedure: enter-in-registry", "perform enter-in-registry"], _room.Desk.Calls);
+        CertificateProcedureCreated entered = Assert.IsType<CertificateProcedureCreated>(Assert.Single(done.Facts));
+        Assert.Equal(
+            new CertificateProcedureCreated("Officer certificates", [], "Officer and system CA", "none", "rfc5280", "5 years", "sha256-rsa").ToJson(),
+            entered.ToJson());
+        Assert.Equal("Officer certificates", done.Outputs[""]);
+    }
+
+    [Fact]
+    public async Task The_screen_has_the_words_of_the_dialog()
+    {
+        await _room.WithCa();
+        await Run(Installation.Certificates.But("key-usage", new[] { "digitalSignature", "keyEncipherment" }).But("ca-chain", "include").But("format", "server-certificate"));
+        Assert.Equal(
+            """
+            A certificate procedure will be entered in the registry. Certificates issued by it will be as it says here.
+            Procedure name: Officer certificates
+            Key usage: digitalSignature, keyEncipherment
+            Issuing CA: Officer and system CA
+            CA chain: include the issuers' certificates
+            Certificate format: server certificate
+            Validity: 5 years
+            Signature algorithm: sha256-rsa
+            The key usage selected stands in every certificate, whatever a request asks for.
+            """,
+            _room.Desk.Screens[0].Text());
+    }
+
+    [Fact]
+    public async Task No_key_usage_is_said_to_be_none_selected()
+    {
+        await _room.WithCa();
+        await Run(Installation.Certificates);
+        Assert.Equal("none selected", _room.Desk.Screens[0].Value("Key usage"));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_taken_is_refused()
+    {
+        await _room.WithProcedures();
+        Says.IsRefused(
+            await Run(Installation.Certificates),
+            "certificate-procedure-taken",
+            "A certificate procedure of the name \"Officer certificates\" stands in the registry already.",
+            "If it is the one that was meant, record an exception; otherwise abort and have the script corrected.");
+    }
+
+    [Fact]
+    public async Task A_CA_that_does_not_exist_is_refused() =>
+        Says.IsRefused(await Run(Installation.Certificates), "unknown-ca", "There is no CA of the name \"Officer and system CA\" in the registry.");
+
+    [Fact]
+    public async Task An_algorithm_that_the_CA_cannot_sign_with_is_refused()
+    {
+        await _room.WithCa();
+        Says.IsRefused(
+            await Run(Installation.Certificates.But("signature-algorithm", "sha384-ecdsa")),
+            "signature-algorithm",
+            "The certificate procedure \"Officer certificates\" signs with sha384-ecdsa, but the key of the CA \"Officer and system CA\" is rsa-2048.");
+    }
+
+    [Fact]
+    public async Task What_the_officers_decline_is_not_entered()
+    {
+        await _room.WithCa();
+        _room.Desk.DeclinesApproval = 1;
+        Says.IsRefused(await Run(Installation.Certificates), "declined", "The certificate procedure \"Officer certificates\" was declined.");
+    }
+
+    [Fact]
+    public void A_key_usage_of_CAs_cannot_be_selected()
+    {
+        ScriptProblemException problem = Assert.Throws<ScriptProblemException>(
+            () => Script.Step("create-certificate-procedure", Installation.Certificates.But("key-usage", new[] { "keyCertSign" })));
+        Assert.Equal(
+            "\"key-usage\" must be digitalSignature, nonRepudiation, keyEncipherment, dataEncipherment or keyAgreement, not \"keyCertSign\"",
+            problem.Message);
+    }
+
+    [Fact]
+    public void The_forecast_counts_one_confirmation() => Assert.Equal(1, Script.Step("create-certificate-procedure", Installation.Certificates).Forecast().Confirmations);
+
+    private Task<StepResult> Run((string, object)[] fields) => _room.Run("create-certificate-procedure", fields);
+}

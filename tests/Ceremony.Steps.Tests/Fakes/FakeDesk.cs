@@ -1,0 +1,171 @@
+using System.Security.Cryptography;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Steps.Tests.Fakes;
+
+/// <summary>
+/// A desk whose world is made up: tokens with software keys, a clock that stands, random numbers that are the same in every run, answers
+/// that were written beforehand. It keeps every call in words, so that a test reads as the story of a step.
+/// </summary>
+internal sealed class FakeDesk : IDesk
+{
+    public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly Dictionary<string, byte[]> _artifacts = [];
+    private int _drawn;
+
+    public List<string> Calls { get; } = [];
+
+    public List<Screen> Screens { get; } = [];
+
+    public List<CeremonyAction> Performed { get; } = [];
+
+    public Dictionary<string, FakeToken> Tokens { get; } = [];
+
+    public Dictionary<string, string> Says { get; } = [];
+
+    public Dictionary<string, byte[]> Files { get; } = [];
+
+    public Dictionary<string, byte[]> SoftTokens { get; } = [];
+
+    public DateTimeOffset Now { get; set; } = Noon;
+
+    public RoomView Room { get; set; } = new(new string('a', 64), new string('b', 64), "0.1.0", "console-1, Debian 12", []);
+
+    /// <summary>Which approval is declined, counted from 1; 0 for none.</summary>
+    public int DeclinesApproval { get; set; }
+
+    public string StepId => "the-step";
+
+    public bool IsRehearsal { get; set; } = true;
+
+    public Registry Registry { get; set; } = Registry.Empty;
+
+    public List<Person> Present { get; } = [];
+
+    public IReadOnlyList<Person> People => Present;
+
+    public List<string> Seats { get; } = ["operator 1", "officer 1", "officer 2", "witness 1"];
+
+    IReadOnlyList<string> IDesk.Seats => Seats;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; set; } = [];
+
+    public IReadOnlyDictionary<string, byte[]> Artifacts => _artifacts;
+
+    public TokenEntry Token(TokenRef token) => Tokens[token.Name].Entry;
+
+    public byte[]? Artifact(string name) => _artifacts.GetValueOrDefault(name);
+
+    public void Has(string artifact, byte[] bytes) => _artifacts.Add(artifact, bytes);
+
+    public Task<T> Look<T>(Look<T> look)
+    {
+        Calls.Add(Told(look));
+        return Task.FromResult((T)Seen(look)!);
+    }
+
+    public Task Show(Screen screen)
+    {
+        Calls.Add($"show {screen.Title}");
+        Screens.Add(Checked(screen));
+        return Task.CompletedTask;
+    }
+
+    public Task<Answers> Ask(Screen screen, Form form)
+    {
+        Calls.Add($"ask {screen.Title}: {string.Join(", ", form.Fields.Select(field => field.Name))}");
+        Screens.Add(Checked(screen));
+        return Task.FromResult(new Answers(form.Fields.ToDictionary(field => field.Name, Answer)));
+    }
+
+    public Task<Approval?> Approve(Screen screen, params IReadOnlyList<CeremonyAction> actions)
+    {
+        Authority authority = Assert.Single(actions.Select(action => action.Authority).Distinct());
+        string verb = authority == Authority.Officers ? "officers approve" : "operator approves";
+        Calls.Add($"{verb} {screen.Title}: {string.Join(", ", actions.Select(action => action.Name))}");
+        Screens.Add(Checked(screen));
+        int number = Calls.Count(call => call.Contains(" approve", StringComparison.Ordinal));
+        return Task.FromResult(number == DeclinesApproval ? null : new Approval(number, actions));
+    }
+
+    public Task<TReceipt> Perform<TReceipt>(Approval approval, CeremonyAction<TReceipt> action)
+        where TReceipt : Receipt
+    {
+        Assert.True(approval.TrySpend(action), "an action was performed that was not approved, or twice");
+        Calls.Add($"perform {action.Name}");
+        Performed.Add(action);
+        return Task.FromResult((TReceipt)Done(action));
+    }
+
+    public Task Keep(string name, byte[] bytes)
+    {
+        Calls.Add($"keep {name}");
+        _artifacts.Add(name, bytes);
+        return Task.CompletedTask;
+    }
+
+    public Task Enter(Person person)
+    {
+        Calls.Add($"enter {person.Seat} {person.Name}");
+        Present.Add(person);
+        return Task.CompletedTask;
+    }
+
+    private static string Told(Look look) => look switch
+    {
+        LookAtToken token => $"look at token {token.Token}{(token.LoggedIn ? ", logged in" : "")}",
+        LookAtRandom random => $"look at {random.Bytes} random bytes",
+        LookAtFile file => $"look at file {file.Path}",
+        LookAtSoftToken soft => $"look at soft token {soft.Path} of {soft.Holder}",
+        LookAtConsoleKey key => $"look at console key {key.File} of {key.Holder}",
+        LookAtClock => "look at clock",
+        _ => "look at room",
+    };
+
+    private static Screen Checked(Screen screen)
+    {
+        Assert.Equal(screen.ToJson(), Screen.FromJson(screen.ToJson()).ToJson());
+        Assert.NotEmpty(screen.Help);
+        return screen;
+    }
+
+    private object? Seen(Look look) => look switch
+    {
+        LookAtToken token => Tokens[token.Token.Name].View(token.LoggedIn),
+        LookAtRandom random => Draw(random.Bytes),
+        LookAtFile file => Files.GetValueOrDefault(file.Path),
+        LookAtSoftToken soft => SoftTokens[soft.Path],
+        LookAtConsoleKey key => new byte[] { 0x30, (byte)key.File.Length },
+        LookAtClock => Now,
+        _ => Room,
+    };
+
+    private Receipt Done(CeremonyAction action) => action switch
+    {
+        GenerateKeyPair generate => Tokens[generate.Token.Name].Generate(generate),
+        Sign sign => new SignatureReceipt(Tokens[sign.Token.Name].Sign(sign.KeyId, sign.Algorithm, sign.Bytes)),
+        SignChallenge sign => new SignatureReceipt(Tokens[sign.Token.Name].Sign(sign.KeyId, sign.Algorithm, sign.Bytes)),
+        StoreCertificate store => Tokens[store.Token.Name].Store(store),
+        SetPin pin => Tokens[pin.Token.Name].SetPin(),
+        _ => new EnteredReceipt(),
+    };
+
+    private string Answer(FormField field)
+    {
+        string answer = Says.GetValueOrDefault(field.Name) ?? field.AsShown ?? field.Initial;
+        Assert.Null(field.Refuse(answer));
+        return answer;
+    }
+
+    private byte[] Draw(int count)
+    {
+        _drawn++;
+        return [.. Enumerable.Range(0, count).Select(at => SHA256.HashData([(byte)_drawn, (byte)(at / 32)])[at % 32])];
+    }
+}

@@ -1,0 +1,84 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Gather;
+using Ceremony.Steps.Tests.Fakes;
+
+namespace Ceremony.Steps.Tests.Gather;
+
+public class GatherTests
+{
+    private readonly FakeDesk _desk = new();
+
+    public GatherTests()
+    {
+        _desk.Says["operator 1"] = "Ines  Olsen ";
+        _desk.Says["officer 1"] = "Ana Vega";
+        _desk.Says["officer 2"] = "Bo Ek";
+        _desk.Says["witness 1"] = "Wim O’Neill";
+    }
+
+    [Fact]
+    public async Task Each_seat_is_asked_for_in_one_form_and_its_person_recorded()
+    {
+        Assert.Empty(Says.IsDone(await Run()).Facts);
+        Assert.Equal(
+            [
+                "ask Who is here: operator 1, officer 1, officer 2, witness 1",
+                "enter operator 1 Ines Olsen",
+                "enter officer 1 Ana Vega",
+                "enter officer 2 Bo Ek",
+                "enter witness 1 Wim O’Neill",
+            ],
+            _desk.Calls);
+        Assert.Equal(new Person("officer", 2, "Bo Ek"), _desk.Present[2]);
+    }
+
+    [Fact]
+    public async Task Officers_who_bring_no_token_have_a_key_made_at_the_console()
+    {
+        StepResult.Done done = Says.IsDone(await Run(("officer-keys", "console")));
+        Assert.Equal(
+            [
+                "show Keys for the officers",
+                "look at console key console-officer-1.p12 of Ana Vega",
+                "look at console key console-officer-2.p12 of Bo Ek",
+            ],
+            _desk.Calls.Skip(5));
+        Assert.Contains("! The officers bring no tokens, so their keys are made at this console. That is no dual control", _desk.Screens[1].Text(), StringComparison.Ordinal);
+        Assert.Equal(
+            [("officer 1", "Ana Vega", "console", false, "console-officer-1.p12"), ("officer 2", "Bo Ek", "console", false, "console-officer-2.p12")],
+            done.Facts.Cast<OfficerRecognised>().Select(fact => (fact.Officer, fact.Person, fact.Origin, fact.Bootstrap, fact.File)));
+    }
+
+    [Theory]
+    [InlineData("Ana Vega")]
+    [InlineData("ana  vega")]
+    public async Task One_name_in_two_seats_is_refused_and_nobody_recorded(string name)
+    {
+        _desk.Says["witness 1"] = name;
+        Says.IsRefused(
+            await Run(),
+            "same-person",
+            "Ana Vega is named both as officer 1 and as witness 1.",
+            "Name another person for one of the seats; if two people bear the same name, add what tells them apart.");
+        Assert.Empty(_desk.Present);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("4711")]
+    [InlineData("Ana\u202EVega")]
+    public void A_name_that_is_none_does_not_fit_the_field(string name)
+    {
+        FormField field = new("officer 1", "Officer 1") { Pattern = GatherStep.NamePattern };
+        Assert.NotNull(field.Refuse(name));
+    }
+
+    [Fact]
+    public void The_forecast_asks_nobody_for_a_confirmation() =>
+        Assert.Equal(0, Script.Step("gather").Forecast().Confirmations);
+
+    private Task<StepResult> Run(params (string, object)[] fields) => Script.Step("gather", fields).Run(_desk);
+}

@@ -1,0 +1,147 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Steps.Tests.Fakes;
+
+namespace Ceremony.Steps.Tests.GenerateKey;
+
+public class GenerateKeyTests
+{
+    private static readonly (string, object)[] Fields =
+        [("key", "Root key"), ("token", "hsm"), ("algorithm", "ec-p256"), ("usage", new[] { "sign" })];
+
+    private readonly FakeToken _hsm = new("hsm", "CM-HSM", TokenUse.Hsm);
+    private readonly FakeDesk _desk = new();
+
+    public GenerateKeyTests() => _desk.Tokens.Add("hsm", _hsm);
+
+    [Fact]
+    public async Task A_key_is_proposed_with_the_token_in_view_then_made_and_shown()
+    {
+        StepResult.Done done = Says.IsDone(await Run());
+        Assert.Equal(
+            [
+                "look at token hsm, logged in",
+                "look at 20 random bytes",
+                "officers approve Generate a key: generate-key-pair",
+                "perform generate-key-pair",
+                "show The key is made",
+            ],
+            _desk.Calls);
+        KeyGenerated key = Assert.IsType<KeyGenerated>(Assert.Single(done.Facts));
+        Assert.Equal(("Root key", "serial-of-hsm", "ec-p256", 40), (key.Key, key.TokenSerial, key.Algorithm, key.Id.Length));
+        Assert.Equal(_hsm.Objects[1].PublicKey, key.PublicKey);
+        Assert.Equal("Root key", done.Outputs[""]);
+    }
+
+    [Fact]
+    public async Task The_screens_say_what_is_made_and_what_the_token_told_of_it()
+    {
+        Says.IsDone(await Run());
+        Assert.StartsWith("A new key on the curve P-256 will be made in the token CM-HSM. Its private half cannot leave the token.\ntoken: CM-HSM\nserial: serial-of-hsm\n", _desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Equal("Root key", _desk.Screens[1].Value("label"));
+        Assert.Contains("CKA_NEVER_EXTRACTABLE", _desk.Screens[1].Value("attributes"), StringComparison.Ordinal);
+        Assert.Equal(71, _desk.Screens[1].Value("SHA-256 of the public key").Length);
+    }
+
+    [Fact]
+    public async Task The_same_answers_lead_to_the_same_action()
+    {
+        await Run();
+        var again = new FakeDesk();
+        again.Tokens.Add("hsm", new FakeToken("hsm", "CM-HSM", TokenUse.Hsm));
+        await Script.Step("generate-key", Fields).Run(again);
+        Assert.Equal(_desk.Performed[0].ToJson(), again.Performed[0].ToJson());
+    }
+
+    [Fact]
+    public async Task A_label_that_is_taken_is_refused()
+    {
+        _hsm.Put("Root key", "01", KeyAlgorithm.EcP256);
+        Says.IsRefused(
+            await Run(),
+            "label-taken",
+            "The token CM-HSM already holds an object with the label \"Root key\".",
+            "Look at the list of the token's objects (F5); if the object must not be there, have it removed and try again, otherwise abort.");
+        Assert.Empty(_desk.Performed);
+    }
+
+    [Fact]
+    public async Task A_name_that_stands_in_the_registry_is_refused()
+    {
+        _desk.Registry = new Registry([new KeyGenerated("Root key", new TokenRef("other"), "1", "01", "ec-p256", ["sign"], [1], [])]);
+        Says.IsRefused(await Run(), "key-taken", "A key of the name \"Root key\" stands in the registry already.");
+    }
+
+    [Fact]
+    public async Task A_token_that_is_not_initialised_is_refused()
+    {
+        _hsm.Initialised = false;
+        Says.IsRefused(await Run(), "token-not-initialised", "The token CM-HSM is not initialised.");
+    }
+
+    [Fact]
+    public async Task What_the_officers_decline_is_not_made()
+    {
+        _desk.DeclinesApproval = 1;
+        Says.IsRefused(
+            await Run(),
+            "declined",
+            "The making of the key \"Root key\" was declined.",
+            "Settle what stands against it, then try again, or abort.");
+        Assert.Empty(_hsm.Objects);
+    }
+
+    [Fact]
+    public async Task A_key_that_could_have_been_read_outside_the_token_is_refused()
+    {
+        _hsm.Tells = receipt => receipt with { Attributes = ["CKA_LOCAL", "CKA_SENSITIVE"] };
+        Says.IsRefused(
+            await Run(),
+            "key-differs",
+            "The token CM-HSM has made the key \"Root key\", but does not confirm CKA_ALWAYS_SENSITIVE and CKA_NEVER_EXTRACTABLE.");
+    }
+
+    [Fact]
+    public async Task A_key_that_can_be_extracted_is_refused()
+    {
+        _hsm.Tells = receipt => receipt with { Attributes = [.. receipt.Attributes, "CKA_EXTRACTABLE"] };
+        Says.IsRefused(await Run(), "key-differs", "The token CM-HSM has made the key \"Root key\", but says that it can be extracted.");
+    }
+
+    [Fact]
+    public async Task A_key_of_another_id_is_refused()
+    {
+        _hsm.Tells = receipt => receipt with { Id = "00" };
+        Says.IsRefused(
+            await Run(),
+            "key-differs",
+            "The token CM-HSM has made the key \"Root key\", but its label, id or algorithm is not the one that was approved.");
+    }
+
+    [Fact]
+    public void A_key_that_may_do_nothing_is_a_problem_of_the_script()
+    {
+        ScriptProblemException problem = Assert.Throws<ScriptProblemException>(() => Script.Step("generate-key", Fields.But("usage", Array.Empty<string>())));
+        Assert.Equal("\"usage\" must name at least one use; a key that may do nothing is of no use", problem.Message);
+    }
+
+    [Fact]
+    public void The_forecast_counts_one_confirmation_and_one_login()
+    {
+        StepForecast forecast = Script.Step("generate-key", Fields).Forecast();
+        Assert.Equal((1, "hsm"), (forecast.Confirmations, Assert.Single(forecast.Logins).Name));
+    }
+
+    [Fact]
+    public async Task The_id_of_the_action_is_what_was_drawn()
+    {
+        await Run();
+        GenerateKeyPair action = Assert.IsType<GenerateKeyPair>(Assert.Single(_desk.Performed));
+        Assert.Equal(_desk.Screens[^1].Value("id"), action.Id);
+        Assert.Equal(40, action.Id.Length);
+    }
+
+    private Task<StepResult> Run() => Script.Step("generate-key", Fields).Run(_desk);
+}

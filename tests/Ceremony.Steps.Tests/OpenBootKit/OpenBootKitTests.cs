@@ -1,0 +1,148 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Secrets;
+using Ceremony.Pki;
+using Ceremony.Steps.Tests.Fakes;
+
+namespace Ceremony.Steps.Tests.OpenBootKit;
+
+public class OpenBootKitTests
+{
+    private const string RightKit = "Bring the boot kit that was delivered with this installation, then try again.";
+
+    private static readonly Lazy<Kit> Ours = new(() => Kit.Make("Example AB"));
+    private static readonly Lazy<Kit> Theirs = new(() => Kit.Make("Other AB"));
+
+    private readonly Installation _room = new();
+
+    public OpenBootKitTests()
+    {
+        _room.Desk.Files["kit/bootca.cer"] = Ours.Value.Ca;
+        _room.Desk.SoftTokens["kit/officer1.p12"] = Ours.Value.Officer1;
+        _room.Desk.SoftTokens["kit/officer2.p12"] = Ours.Value.Officer2;
+    }
+
+    [Fact]
+    public async Task The_Boot_CA_is_kept_and_both_officers_are_recognised()
+    {
+        StepResult.Done done = Says.IsDone(await Run());
+        Assert.Equal(
+            [
+                "look at file kit/bootca.cer",
+                "look at clock",
+                "look at soft token kit/officer1.p12 of Ana Vega",
+                "look at soft token kit/officer2.p12 of Bo Ek",
+                "keep boot-ca.cer",
+                "show The boot kit is open",
+            ],
+            _room.Desk.Calls);
+        Assert.Equal(Ours.Value.Ca, _room.Desk.Artifacts["boot-ca.cer"]);
+        Assert.Equal(Ours.Value.Ca, done.Facts.OfType<BootKitOpened>().Single().Certificate);
+        Assert.Equal(
+            [("bootstrap officer 1", "Ana Vega", "soft", true, "kit/officer1.p12"), ("bootstrap officer 2", "Bo Ek", "soft", true, "kit/officer2.p12")],
+            done.Facts.OfType<OfficerRecognised>().Select(fact => (fact.Officer, fact.Person, fact.Origin, fact.Bootstrap, fact.File)));
+        Assert.Equal("boot-ca.cer", done.Outputs["certificate"]);
+    }
+
+    [Fact]
+    public async Task The_screen_says_that_both_confirm_each_step_together()
+    {
+        await Run();
+        Assert.Contains(
+            "! Two-step signing is disabled for bootstrap officers: both confirm each step together, here and now, each with the own soft token. "
+                + "Disabled does not mean that one of them is enough.",
+            _room.Desk.Screens[0].Text(),
+            StringComparison.Ordinal);
+        Assert.Equal("C=SE, O=Example AB, CN=Boot CA", _room.Desk.Screens[0].Value("Boot CA"));
+    }
+
+    [Fact]
+    public async Task A_missing_Boot_CA_is_refused()
+    {
+        _room.Desk.Files.Clear();
+        Says.IsRefused(
+            await Run(),
+            "file-missing",
+            "The boot kit's file kit/bootca.cer is not there.",
+            "Insert the medium with the boot kit, or put its files into that folder, then try again.");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_certificate_is_refused()
+    {
+        _room.Desk.Files["kit/bootca.cer"] = [1, 2, 3];
+        StepResult.Refused refused = Assert.IsType<StepResult.Refused>(await Run());
+        Assert.Equal(("boot-ca-faulty", RightKit), (refused.Code, refused.Next));
+        Assert.StartsWith("The certificate in kit/bootca.cer cannot be a Boot CA's: ", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_not_self_signed_is_refused()
+    {
+        _room.Desk.Files["kit/bootca.cer"] = Ours.Value.Officer1;
+        Assert.Equal("boot-ca-faulty", Assert.IsType<StepResult.Refused>(await Run()).Code);
+    }
+
+    [Fact]
+    public async Task A_soft_token_of_another_boot_kit_is_refused()
+    {
+        _room.Desk.SoftTokens["kit/officer2.p12"] = Theirs.Value.Officer2;
+        Says.IsRefused(
+            await Run(),
+            "other-boot-ca",
+            "The soft token kit/officer2.p12 was not issued by this Boot CA: the issuer of the certificate of C=SE, O=Other AB, CN=Bootstrap officer 2 is "
+                + "missing: C=SE, O=Other AB, CN=Boot CA.",
+            RightKit);
+        Assert.Empty(_room.Desk.Artifacts);
+    }
+
+    [Fact]
+    public async Task An_officers_certificate_that_has_expired_is_refused()
+    {
+        _room.Desk.Now = FakeDesk.Noon.AddYears(11);
+        Assert.Equal("other-boot-ca", Assert.IsType<StepResult.Refused>(await Run()).Code);
+    }
+
+    [Fact]
+    public async Task One_soft_token_in_two_places_is_refused()
+    {
+        _room.Desk.SoftTokens["kit/officer2.p12"] = Ours.Value.Officer1;
+        Says.IsRefused(
+            await Run(),
+            "same-key",
+            "Two of the boot kit's certificates are of one and the same key, so that one person could confirm for two.",
+            RightKit);
+    }
+
+    [Fact]
+    public async Task Without_the_second_officer_nothing_is_opened()
+    {
+        _room.Desk.Present.RemoveAll(person => person.Seat == "officer 2");
+        Says.IsRefused(await Run(), "seat-empty", "Nobody is recorded as officer 2.", "Let that person enter and be recorded, then try again.");
+        Assert.Empty(_room.Desk.Calls);
+    }
+
+    [Fact]
+    public void The_forecast_asks_each_officer_for_a_passphrase() =>
+        Assert.Equal(
+            ["the soft token officer1.p12 of officer 1", "the soft token officer2.p12 of officer 2"],
+            Script.Step("open-boot-kit", ("folder", "kit")).Forecast().LaterLogins);
+
+    private Task<StepResult> Run() => _room.Run("open-boot-kit", ("folder", "kit/"));
+
+    private sealed record Kit(byte[] Ca, byte[] Officer1, byte[] Officer2)
+    {
+        public static Kit Make(string organisation)
+        {
+            using Secret passphrase = Secret.FromText("correct horse");
+            IReadOnlyDictionary<string, byte[]> files = BootKit.Make(new BootKitOrder(organisation, "SE", passphrase, passphrase, passphrase, FakeDesk.Noon.AddDays(-1)));
+            return new Kit(files[BootKit.CaCertificateFile], Open(files[BootKit.Officer1File], passphrase), Open(files[BootKit.Officer2File], passphrase));
+        }
+
+        private static byte[] Open(byte[] file, Secret passphrase)
+        {
+            using SoftToken token = SoftToken.Open(file, passphrase);
+            return token.Certificate;
+        }
+    }
+}

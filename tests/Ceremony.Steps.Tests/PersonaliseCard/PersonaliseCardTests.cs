@@ -1,0 +1,223 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+using Ceremony.Pki;
+using Ceremony.Steps.Tests.Fakes;
+
+namespace Ceremony.Steps.Tests.PersonaliseCard;
+
+public class PersonaliseCardTests
+{
+    private readonly Installation _room = new();
+
+    [Fact]
+    public async Task Certificates_are_signed_under_one_approval_stored_and_then_the_PIN_is_given()
+    {
+        await _room.WithCard();
+        StepResult.Done done = Says.IsDone(await Run());
+        Assert.Equal(
+            [
+                "look at token card-1",
+                "look at token hsm, logged in",
+                "look at clock",
+                "look at 16 random bytes",
+                "look at 16 random bytes",
+                "officers approve Personalise a card: sign, sign",
+                "perform sign",
+                "perform sign",
+                "operator approves Store the certificates: store-certificate, store-certificate",
+                "perform store-certificate",
+                "perform store-certificate",
+                "operator approves The card's PIN: set-pin",
+                "perform set-pin",
+                "keep officer-1-authentication.cer",
+                "keep officer-1-signature.cer",
+                "show The card is ready",
+            ],
+            _room.Desk.Calls);
+        Assert.Equal(
+            new CardPersonalised(_room.Card1.Ref, "00004711", "Ana Vega"),
+            Assert.Single(done.Facts.OfType<CardPersonalised>()));
+        Assert.Equal("00004711", done.Outputs[""]);
+    }
+
+    [Fact]
+    public async Task Each_certificate_is_of_the_key_that_is_on_the_card_under_its_id()
+    {
+        await _room.WithCard();
+        StepResult.Done done = Says.IsDone(await Run());
+        CardProduced card = _room.Desk.Registry.All<CardProduced>().Single();
+        foreach (CertificateIssued issued in done.Facts.OfType<CertificateIssued>())
+        {
+            CardKey key = card.Keys.Single(each => each.Id == issued.KeyId);
+            CertificateView view = CertificateView.Read(issued.Certificate);
+            Assert.Equal(key.PublicKey, view.PublicKey);
+            Assert.Equal("C=SE, O=Example AB, CN=Officer 1, serialNumber=00004711", view.Subject);
+            Assert.Equal(("Ana Vega", "Officer certificates", "Officer and system CA", view.SerialNumber), (issued.Subject, issued.Procedure, issued.Issuer, issued.SerialNumber));
+            Assert.Equal(issued.Certificate, _room.Desk.Artifacts[$"officer-1-{key.Label}.cer"]);
+            Assert.Contains(_room.Card1.Objects, each => each.Class == "certificate" && each.Id == key.Id && each.Label == key.Label && each.Certificate == issued.Certificate);
+        }
+
+        Assert.Equal(2, done.Facts.OfType<CertificateIssued>().Select(issued => issued.SerialNumber).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Openssl_accepts_the_certificates_under_the_CA()
+    {
+        await _room.WithCard();
+        byte[][] certificates = [.. Says.IsDone(await Run()).Facts.OfType<CertificateIssued>().Select(issued => issued.Certificate)];
+        byte[] ca = _room.Desk.Registry.All<CaCreated>().Single().Certificate;
+        string said = OpenSsl.Says("verify -x509_strict -attime 1772366400 -CAfile {file} {file} {file}", [OpenSsl.Pem(ca), .. certificates.Select(OpenSsl.Pem)]);
+        Assert.Equal(2, said.Split(": OK").Length - 1);
+    }
+
+    [Fact]
+    public async Task The_screen_shows_the_action_of_each_key_and_the_certificates_decoded()
+    {
+        await _room.WithCard();
+        await Run(("keys", new[] { "signature" }));
+        string text = _room.Desk.Screens[0].Text();
+        Assert.Contains("key | action | certificate procedure\nauthentication |  | \nsignature | Add | Officer certificates\n", text, StringComparison.Ordinal);
+        Assert.Contains("Certificate for the key \"signature\", from the bytes that will be signed:\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Certificate for the key \"authentication\"", text, StringComparison.Ordinal);
+        Assert.True(_room.Desk.Screens[0].Irreversible);
+    }
+
+    [Fact]
+    public async Task Only_the_keys_with_the_action_Add_get_a_certificate()
+    {
+        await _room.WithCard();
+        StepResult.Done done = Says.IsDone(await Run(("keys", new[] { "signature" })));
+        Assert.Equal("officer-1-signature.cer", Assert.Single(done.Facts.OfType<CertificateIssued>()).Artifact);
+        Assert.Single(_room.Card1.Objects, each => each.Class == "certificate");
+    }
+
+    [Fact]
+    public async Task The_PIN_is_set_for_the_holder_of_the_card()
+    {
+        await _room.WithCard();
+        await Run();
+        SetPin pin = Assert.Single(_room.Desk.Performed.OfType<SetPin>());
+        Assert.Equal(new SetPin(_room.Card1.Ref, "Ana Vega", 6, false), pin);
+        Assert.Contains("! Only Ana Vega looks at the screen.", _room.Desk.Screens[2].Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_card_that_was_not_produced_is_refused()
+    {
+        await _room.WithProcedures();
+        Says.IsRefused(
+            await Run(),
+            "card-not-produced",
+            "The card 00004711 was not produced in this ceremony.",
+            "Produce it first; if no step does, abort and have the script corrected.");
+    }
+
+    [Fact]
+    public async Task A_card_that_is_personalised_already_is_refused()
+    {
+        await _room.WithPersonalisedCard();
+        Says.IsRefused(await Run(), "card-personalised", "The card 00004711 is personalised already, for Ana Vega.");
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_on_the_card_is_refused()
+    {
+        await _room.WithCard();
+        Says.IsRefused(
+            await Run(("keys", new[] { "encryption" })),
+            "no-such-key",
+            "The card 00004711 has no key \"encryption\"; it has authentication and signature.");
+    }
+
+    [Fact]
+    public async Task Another_card_in_the_reader_is_refused()
+    {
+        await _room.WithCard();
+        _room.Card1.Serial = "another";
+        Says.IsRefused(
+            await Run(),
+            "other-card",
+            "The card in the reader is not the card 00004711: it has the serial number another.",
+            "Insert the card that was produced, then try again.");
+    }
+
+    [Fact]
+    public async Task A_card_whose_key_was_replaced_is_refused()
+    {
+        await _room.WithCard();
+        int at = _room.Card1.Objects.FindIndex(each => each.Class == "public" && each.Label == "signature");
+        _room.Card1.Objects[at] = _room.Card1.Objects[at] with { PublicKey = [1] };
+        Says.IsRefused(await Run(), "key-differs", "The card 00004711 does not hold the key \"signature\" that was made on it.");
+    }
+
+    [Fact]
+    public async Task A_card_with_certificates_of_an_unfinished_try_is_refused()
+    {
+        await _room.WithCard();
+        _room.Desk.DeclinesApproval = 3;
+        Says.IsRefused(await Run(), "declined", "The PIN of the card 00004711 was declined.");
+        Assert.Equal(["officer-and-system-ca.cer"], _room.Desk.Artifacts.Keys);
+        _room.Desk.DeclinesApproval = 0;
+        Says.IsRefused(await Run(), "card-has-certificates", "The card 00004711 carries certificates already, from a try that was not finished.");
+    }
+
+    [Theory]
+    [InlineData(1, "The signing of the certificates for the card 00004711 was declined.")]
+    [InlineData(2, "The storing of the certificates on the card 00004711 was declined.")]
+    public async Task What_is_declined_leaves_the_card_as_it_was(int approval, string reason)
+    {
+        await _room.WithCard();
+        int before = _room.Card1.Objects.Count;
+        _room.Desk.DeclinesApproval = approval;
+        Says.IsRefused(await Run(), "declined", reason);
+        Assert.Equal(before, _room.Card1.Objects.Count);
+        _room.Desk.DeclinesApproval = 0;
+        _room.Desk.Calls.Clear();
+        Says.IsDone(await Run());
+    }
+
+    [Fact]
+    public async Task The_CAs_token_with_another_serial_number_is_refused()
+    {
+        await _room.WithCard();
+        _room.Hsm.Serial = "another";
+        Says.IsRefused(await Run(), "other-token", "The token CM-HSM has another serial number than when its keys were made.");
+    }
+
+    [Fact]
+    public async Task A_signature_that_is_not_the_CAs_is_refused_and_nothing_stored()
+    {
+        await _room.WithCard();
+        _room.Hsm.Spoils = signature => [.. signature.Reverse()];
+        Says.IsRefused(
+            await Run(),
+            "certificate-faulty",
+            "The certificates for the card 00004711 are not issued: the token's signature of the certificate is not one by the issuer's key.");
+        Assert.DoesNotContain(_room.Card1.Objects, each => each.Class == "certificate");
+    }
+
+    [Fact]
+    public async Task An_artifact_of_that_name_is_not_overwritten()
+    {
+        await _room.WithCard();
+        _room.Desk.Registry = _room.Desk.Registry.With(
+            [new CertificateIssued("Bo Ek", "Officer certificates", "Officer and system CA", "01", null, null, [1], "officer-1-signature.cer")]);
+        Says.IsRefused(await Run(), "artifact-taken", "The archive already keeps something under the name officer-1-signature.cer.");
+    }
+
+    [Fact]
+    public void A_key_that_stands_twice_is_a_problem_of_the_script() =>
+        Assert.Equal(
+            "\"keys\" names a key twice",
+            Assert.Throws<ScriptProblemException>(() => Script.Step("personalise-card", Installation.Personalise.But("keys", new[] { "a", "a" }))).Message);
+
+    [Fact]
+    public void The_forecast_counts_one_confirmation_and_the_logins_of_card_and_CA()
+    {
+        StepForecast forecast = Script.Step("personalise-card", Installation.Personalise).Forecast();
+        Assert.Equal((1, "card-1", 1), (forecast.Confirmations, Assert.Single(forecast.Logins).Name, forecast.LaterLogins.Count));
+    }
+
+    private Task<StepResult> Run(params (string, object)[] more) => _room.Run("personalise-card", [.. Installation.Personalise, .. more]);
+}

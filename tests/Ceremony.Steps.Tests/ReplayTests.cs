@@ -1,0 +1,55 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Tests.Fakes;
+
+namespace Ceremony.Steps.Tests;
+
+/// <summary>A step that was interrupted after its last call runs again over a changed world, and must come to the same end by the same calls.</summary>
+public class ReplayTests
+{
+    private readonly Installation _room = new();
+
+    [Fact]
+    public async Task Every_step_of_a_ceremony_comes_to_the_same_end_from_its_recorded_answers()
+    {
+        await Twice("check-room");
+        await Twice("generate-key", Installation.Key);
+        await Twice("create-ca", Installation.Ca);
+        await Twice("compare-fingerprint", ("of", "officer-and-system-ca.cer"));
+        await Twice("compare-fingerprint", ("of", "officer-and-system-ca.cer"), ("known", "yes"));
+        await Twice("create-certificate-procedure", Installation.Certificates.But("ca-chain", "include"));
+        await Twice("create-token-procedure", Installation.Cards.But("issuer-certificates", "store"));
+        await Twice("produce-cards", Installation.Produce);
+        await Twice("personalise-card", Installation.Personalise);
+        await Twice("create-officer-profile", Installation.Profile);
+        await Twice("create-officer", Installation.Officer.But("key", null));
+        await Twice("sign-in", ("officer", "Officer 1"), ("role", "Use RA"));
+        await Twice("list-token", ("token", "hsm"), ("login", "yes"));
+        await Twice("attest", ("by", "witness 1"), ("statement", "I saw it."));
+        await Twice("seal-transcript");
+    }
+
+    [Fact]
+    public async Task Gathering_comes_to_the_same_end_from_its_recorded_answers()
+    {
+        _room.Desk.Present.Clear();
+        foreach ((string seat, string name) in new[] { ("operator 1", "Ines"), ("officer 1", "Ana"), ("officer 2", "Bo"), ("witness 1", "Wim") })
+        {
+            _room.Desk.Says[seat] = name;
+        }
+
+        await Twice("gather", ("officer-keys", "console"));
+    }
+
+    private async Task Twice(string kind, params (string Name, object Value)[] fields)
+    {
+        IStep step = Script.Step(kind, fields);
+        var tape = new Tape(_room.Desk);
+        StepResult.Done first = Says.IsDone(await step.Run(tape));
+        tape.Rewind();
+        StepResult.Done again = Says.IsDone(await step.Run(tape));
+        Assert.Equal(tape.Length, tape.Played);
+        Assert.Equal(first.Facts.Select(fact => fact.ToJson()), again.Facts.Select(fact => fact.ToJson()));
+        Assert.Equal(first.Outputs, again.Outputs);
+        _room.Desk.Registry = _room.Desk.Registry.With(first.Facts);
+    }
+}

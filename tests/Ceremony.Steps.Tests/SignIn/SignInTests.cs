@@ -1,0 +1,139 @@
+using System.Text;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Tests.Fakes;
+
+namespace Ceremony.Steps.Tests.SignIn;
+
+public class SignInTests
+{
+    private static readonly (string, object)[] Fields = [("officer", "Officer 1"), ("role", "Use AWB")];
+
+    private readonly Installation _room = new();
+
+    [Fact]
+    public async Task A_fresh_challenge_is_signed_by_the_card()
+    {
+        await _room.WithOfficer();
+        StepResult.Done done = Says.IsDone(await Run());
+        Assert.Equal(
+            [
+                "look at clock",
+                "look at 16 random bytes",
+                "operator approves Sign in: sign-challenge",
+                "perform sign-challenge",
+                "show Signed in",
+            ],
+            _room.Desk.Calls);
+        Assert.Equal(new OfficerSignedIn("Officer 1", "Use AWB"), Assert.Single(done.Facts));
+    }
+
+    [Fact]
+    public async Task The_challenge_can_be_read_and_stands_for_nothing_else()
+    {
+        await _room.WithOfficer();
+        await Run();
+        SignChallenge challenge = Assert.IsType<SignChallenge>(Assert.Single(_room.Desk.Performed));
+        Assert.Equal(
+            $"ceremony-sign-in/1\nstep: the-step\nofficer: Officer 1\nrole: Use AWB\nat: 2026-03-01T12:00:00Z\nnonce: {_room.Desk.Screens[0].Value("nonce")}\n",
+            Encoding.UTF8.GetString(challenge.Bytes));
+        Assert.Equal(("card-1", "signature"), (challenge.Token.Name, challenge.KeyLabel));
+    }
+
+    [Fact]
+    public async Task Two_sign_ins_have_two_nonces()
+    {
+        await _room.WithOfficer();
+        await Run();
+        await Run();
+        Assert.NotEqual(((SignChallenge)_room.Desk.Performed[0]).Bytes, ((SignChallenge)_room.Desk.Performed[1]).Bytes);
+    }
+
+    [Fact]
+    public async Task An_officer_who_does_not_exist_is_refused() =>
+        Says.IsRefused(await Run(), "unknown-officer", "There is no officer of the name \"Officer 1\" in the registry.");
+
+    [Fact]
+    public async Task An_inactive_officer_is_refused()
+    {
+        await _room.WithOfficer(Installation.Officer.But("state", "inactive"));
+        Says.IsRefused(
+            await Run(),
+            "officer-inactive",
+            "The officer \"Officer 1\" is inactive and cannot sign in.",
+            "Let another officer sign in by an exception, or abort and have the script corrected.");
+        Assert.Empty(_room.Desk.Calls);
+    }
+
+    [Fact]
+    public async Task An_inactive_profile_is_refused()
+    {
+        await _room.WithOfficer();
+        _room.Change<OfficerProfileCreated>(profile => profile with { State = "inactive" });
+        Says.IsRefused(await Run(), "profile-inactive", "The officer profile \"First officers\" is inactive, so that \"Officer 1\" cannot sign in.");
+    }
+
+    [Fact]
+    public async Task A_role_that_the_profile_does_not_have_is_refused()
+    {
+        await _room.WithOfficer();
+        Says.IsRefused(
+            await _room.Run("sign-in", Fields.But("role", "Revoke CA")),
+            "role-missing",
+            "The officer \"Officer 1\" cannot sign in for \"Revoke CA\": the profile \"First officers\" has Use AWB and Use RA.");
+    }
+
+    [Fact]
+    public async Task A_certificate_that_has_expired_is_refused_before_a_PIN_is_asked_for()
+    {
+        await _room.WithOfficer();
+        _room.Desk.Now = FakeDesk.Noon.AddYears(6);
+        Says.IsRefused(
+            await Run(),
+            "chain",
+            "The officer \"Officer 1\" cannot sign in: the certificate of C=SE, O=Example AB, CN=Officer 1, serialNumber=00004711 is not valid after 2031-03-01 11:59:59 UTC.");
+        Assert.Equal(["look at clock"], _room.Desk.Calls);
+    }
+
+    [Fact]
+    public async Task A_chain_that_leads_to_no_CA_of_the_registry_is_refused()
+    {
+        await _room.WithOfficer();
+        _room.Desk.Registry = new Registry([.. _room.Desk.Registry.Facts.Where(fact => fact is not CaCreated)]);
+        Says.IsRefused(
+            await Run(),
+            "chain",
+            "The officer \"Officer 1\" cannot sign in: the issuer of the certificate of C=SE, O=Example AB, CN=Officer 1, serialNumber=00004711 is missing: C=SE, O=Example AB, CN=Officer and system CA.");
+    }
+
+    [Fact]
+    public async Task A_signature_of_another_key_is_refused()
+    {
+        await _room.WithOfficer();
+        _room.Card1.Spoils = signature => [.. signature.Reverse()];
+        Says.IsRefused(
+            await Run(),
+            "wrong-signature",
+            "What the card signed was not signed by the key of the officer \"Officer 1\".",
+            "Insert this officer's own card, then try again.");
+    }
+
+    [Fact]
+    public async Task A_declined_sign_in_signs_nothing()
+    {
+        await _room.WithOfficer();
+        _room.Desk.DeclinesApproval = 1;
+        Says.IsRefused(await Run(), "declined", "The sign-in of Officer 1 was declined.");
+        Assert.Empty(_room.Desk.Performed);
+    }
+
+    [Fact]
+    public void The_forecast_asks_for_the_officers_PIN_and_no_confirmation()
+    {
+        StepForecast forecast = Script.Step("sign-in", Fields).Forecast();
+        Assert.Equal((0, "the card of the officer who signs in"), (forecast.Confirmations, Assert.Single(forecast.LaterLogins)));
+    }
+
+    private Task<StepResult> Run() => _room.Run("sign-in", Fields);
+}

@@ -1,0 +1,63 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Json;
+using Ceremony.Core.Scripts;
+
+namespace Ceremony.Steps.Tests;
+
+public class StepKindsTests
+{
+    public static TheoryData<string> Names => [.. StepKinds.All.Select(kind => kind.Name)];
+
+    [Fact]
+    public void No_two_kinds_share_a_name() => Assert.Equal(StepKinds.All.Count, StepKinds.All.Select(kind => kind.Name).Distinct().Count());
+
+    [Fact]
+    public void A_kind_that_is_not_in_the_list_is_not_found() => Assert.Null(StepKinds.Find("run-a-shell"));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_kind_says_in_sentences_what_it_and_its_fields_are_for(string name)
+    {
+        StepKind kind = StepKinds.Find(name)!;
+        Assert.Matches("^[A-Z].*\\.$", kind.Summary);
+        Assert.All(kind.Fields, field => Assert.Matches("^[A-Z].*\\.$", field.Help));
+        Assert.All(kind.Fields, field => Assert.Equal(field.Help, field.Schema.Text("description")));
+        Assert.Equal(kind.Fields.Count, kind.Fields.Select(field => field.Name).Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_room_has_its_README_of_three_lines(string name)
+    {
+        string folder = string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        string readme = Path.Combine(Root(), "src", "Ceremony.Steps", folder, "README.md");
+        Assert.True(File.Exists(readme), $"{folder} has no README.md");
+        Assert.Equal(3, File.ReadAllLines(readme).Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_missing_field_is_named_with_what_it_means(string name)
+    {
+        StepKind kind = StepKinds.Find(name)!;
+        if (kind.Fields.FirstOrDefault(field => field.IsRequired) is not { } first)
+        {
+            Assert.NotNull(kind.Bind(new ScriptMap([], new ScriptMark(1, 1))));
+            return;
+        }
+
+        ScriptProblemException problem = Assert.Throws<ScriptProblemException>(() => kind.Bind(new ScriptMap([], new ScriptMark(1, 1))));
+        Assert.Equal($"the field \"{first.Name}\" is missing: {first.Help}", problem.Message);
+    }
+
+    private static string Root()
+    {
+        DirectoryInfo folder = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "CeremonyTui.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+}
