@@ -1,0 +1,51 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Room;
+using Ceremony.Core.Scripts;
+using Ceremony.Engine.Scripts;
+
+namespace Ceremony.Engine.Answers;
+
+/// <summary>The file of answers, open at the step that is done now.</summary>
+internal sealed class AnswerBook(AnswersFile file)
+{
+    /// <summary>The general answer to every PIN.</summary>
+    public const string Pin = "pin";
+
+    private static readonly ScriptMark Start = new(1, 1);
+    private RoomState _state = RoomState.Empty;
+
+    /// <summary>The open step's answers, or those before the first; null where the file has none.</summary>
+    public AnswerSheet? Sheet => StepId.Length == 0 ? file.Parameters : file.Steps.GetValueOrDefault(StepId);
+
+    /// <summary>Where the page begins, for what has no place of its own.</summary>
+    public ScriptMark Mark => Sheet?.Mark ?? Start;
+
+    /// <summary>The open step in words.</summary>
+    public string Where => StepId.Length == 0 ? "before the first step" : $"in the step {Nearest.Quote(StepId)}";
+
+    /// <summary>The open step; empty before the first.</summary>
+    public string StepId => _state.StepId;
+
+    /// <summary>Turns to the open step.</summary>
+    public void Open(RoomState state) => _state = state;
+
+    /// <summary>The seat of a person in the room, such as <c>officer 1</c>, or null.</summary>
+    public string? SeatOf(string name) => _state.People.FirstOrDefault(person => person.Name == name)?.Seat;
+
+    /// <summary>The step's answer to the first of these questions, else the general one. Throws where there is neither.</summary>
+    public Answer Find(IReadOnlyList<string> here, IReadOnlyList<string> everywhere, string what)
+    {
+        string question = here.Count > 0 ? here[0] : everywhere[0];
+        return Sheet?.Find(here) ?? file.Everywhere.Find(everywhere)
+            ?? throw new ScriptProblemException(Mark, $"{Nearest.Quote(question)} is asked {Where} and has no answer ({what})");
+    }
+
+    /// <summary>The text for this time; where it is <c>as-shown</c>, what the screen tells.</summary>
+    public static string Typed(Answer answer, string? trouble, string? shown)
+    {
+        string text = answer.Next(trouble);
+        return text != Answer.AsShown
+            ? text
+            : shown ?? throw new ScriptProblemException(answer.Mark, $"{Nearest.Quote(answer.Key)} is as-shown, but the screen shows nothing to type");
+    }
+}

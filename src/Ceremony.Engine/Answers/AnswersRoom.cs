@@ -1,0 +1,137 @@
+using Ceremony.Core.Room;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Screens;
+using Ceremony.Engine.Scripts;
+
+namespace Ceremony.Engine.Answers;
+
+/// <summary>
+/// A room without people: a rehearsal's questions are answered from a file. Whatever does not fit, a question without an answer as much as
+/// an answer that is not taken, ends it with an <see cref="AnswersException"/>; nothing is guessed.
+/// </summary>
+public sealed class AnswersRoom : IRoom
+{
+    // A question that is asked without end, each time as if for the first time, would otherwise keep a rehearsal going for ever.
+    private const int MostPromptsInAStep = 1000;
+    private readonly string _file;
+    private readonly AnswersFile _answers;
+    private readonly AnswerBook _book;
+    private readonly Replies _replies;
+    private readonly HashSet<AnswerEvent> _happened = new(ReferenceEqualityComparer.Instance);
+    private bool _inBreak;
+    private int _promptsInStep;
+
+    /// <summary>A room that answers from a file. Throws <see cref="AnswersException"/> where it is no file of answers.</summary>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="utf8">Its bytes.</param>
+    public AnswersRoom(string file, byte[] utf8)
+    {
+        _file = file;
+        _answers = Placed(() => AnswersFile.Read(utf8));
+        _book = new AnswerBook(_answers);
+        _replies = new Replies(_book);
+    }
+
+    /// <inheritdoc/>
+    public void Update(RoomState state)
+    {
+        _promptsInStep = state.StepId == _book.StepId ? _promptsInStep : 0;
+        _book.Open(state);
+    }
+
+    /// <inheritdoc/>
+    public IDisposable BeginWork(string what, TimeSpan? usually) => new NoWork();
+
+    /// <inheritdoc/>
+    public Task<RoomReply> Ask(Screen screen, Prompt prompt) => Task.FromResult(Placed(() => Event(prompt) ?? Reply(prompt)));
+
+    /// <summary>
+    /// What the file answers and nobody asked, as <c>file:line:column: sentence</c>, once the ceremony is over. Answers under
+    /// <c>everywhere</c> may stay unasked.
+    /// </summary>
+    /// <param name="doneBefore">After a resume, the steps that were done before it; their answers may stay unasked too. Null without one.</param>
+    public IReadOnlyList<string> Unasked(IReadOnlySet<string>? doneBefore = null)
+    {
+        var problems = new Problems();
+        if (doneBefore is null)
+        {
+            AddUnasked(_answers.Parameters, "before the first step", problems);
+        }
+
+        foreach ((string step, AnswerSheet sheet) in _answers.Steps.Where(step => doneBefore?.Contains(step.Key) != true))
+        {
+            AddUnasked(sheet, $"in the step {Nearest.Quote(step)}", problems);
+        }
+
+        return [.. problems.All.Select(problem => problem.At(_file))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private RoomReply Reply(Prompt prompt) => ++_promptsInStep > MostPromptsInAStep
+        ? throw new ScriptProblemException(_book.Mark, $"more than {MostPromptsInAStep} questions are asked {_book.Where}")
+        : _replies.To(prompt);
+
+    private Interrupted? Event(Prompt prompt)
+    {
+        // The break's own screen waits for the room to be complete again; nothing happens on it.
+        if (_inBreak && prompt is GoOnPrompt)
+        {
+            _inBreak = false;
+            return null;
+        }
+
+        IReadOnlyList<string> keys = _replies.Keys(prompt);
+        AnswerEvent? next = _book.Sheet?.Events.FirstOrDefault(each => !_happened.Contains(each) && (each.Before is null || keys.Contains(each.Before)));
+        if (next is null)
+        {
+            return null;
+        }
+
+        _happened.Add(next);
+        _inBreak = next.Event is BreakTaken;
+        return new Interrupted(next.Event);
+    }
+
+    private void AddUnasked(AnswerSheet sheet, string where, Problems problems)
+    {
+        foreach (Answer answer in sheet.Answers)
+        {
+            if (!answer.WasUsed)
+            {
+                problems.Add(answer.Mark, $"{Nearest.Quote(answer.Key)} was never asked {where}; remove the answer");
+            }
+            else if (answer.FirstUnused is { } left)
+            {
+                problems.Add(left.Mark, $"{Nearest.Quote(answer.Key)} was not asked so many times {where}; remove this answer and those behind it");
+            }
+        }
+
+        foreach (AnswerEvent missed in sheet.Events.Where(each => !_happened.Contains(each)))
+        {
+            problems.Add(missed.Mark, $"{(missed.Before is null ? "nothing was asked" : $"{Nearest.Quote(missed.Before)} was never asked")} {where}, so the event never happened");
+        }
+    }
+
+    private T Placed<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (ScriptProblemException trouble)
+        {
+            throw new AnswersException(_file, trouble.Problem);
+        }
+    }
+
+    private sealed class NoWork : IDisposable
+    {
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,208 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Devices;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Engine.Run;
+
+/// <summary>
+/// One ceremony, from its first line to its archive. Beginning, resuming and aborting are the same run over the same journal.
+/// Every method may throw <see cref="DeviceFault"/> where the journal itself cannot be written: then nothing more is done.
+/// </summary>
+public sealed class CeremonyRun : IDisposable
+{
+    private readonly RunPlan _plan;
+    private readonly RunPorts _ports;
+    private readonly string _folder;
+    private readonly Recorder _recorder;
+    private readonly TokenList _tokens;
+    private readonly RoomTalk _talk;
+    private readonly ArtifactStore _artifacts;
+    private readonly AirGapWatch _watch;
+
+    private CeremonyRun(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
+    {
+        _plan = plan;
+        _ports = ports;
+        _folder = folder;
+        _recorder = new Recorder(journal, ports, plan);
+        _tokens = new TokenList(ports, plan);
+        _watch = new AirGapWatch(ports, _recorder);
+        _talk = new RoomTalk(ports, _recorder, _tokens, _watch);
+        _artifacts = new ArtifactStore(ports.Files, _recorder, folder);
+    }
+
+    /// <summary>Begins a ceremony in a folder that holds none yet.</summary>
+    public static CeremonyRun Begin(RunPlan plan, RunPorts ports, string folder)
+    {
+        ports.Files.CreateFolder(folder);
+        ports.Files.Replace(Path.Combine(folder, "script.yaml"), plan.Script);
+        var run = new CeremonyRun(plan, ports, folder, JournalWriter.Create(ports.Files, ports.Machine, folder));
+        return run.WithBeginning();
+    }
+
+    /// <summary>Goes on with a ceremony that was begun; its script and mode were read from its journal.</summary>
+    public static CeremonyRun Resume(RunPlan plan, RunPorts ports, string folder) =>
+        new CeremonyRun(plan, ports, folder, JournalWriter.Open(ports.Files, ports.Machine, folder)).WithBeginning();
+
+    /// <summary>Runs what is left, and seals.</summary>
+    /// <param name="resumed">Whether this is a resume, which is recorded and begins with a look at every token.</param>
+    public async Task<RunOutcome> RunToEnd(bool resumed)
+    {
+        try
+        {
+            if (resumed)
+            {
+                await Return();
+            }
+
+            if (Find("aborted") is not null)
+            {
+                return await Seal("aborted");
+            }
+
+            await RunSteps();
+            return await Seal("completed");
+        }
+        catch (LeaveSignal)
+        {
+            return new RunOutcome(RunEnd.Left, null);
+        }
+        catch (AbortSignal abort)
+        {
+            return await Abort(abort.Reason);
+        }
+    }
+
+    /// <summary>Ends the ceremony for good and seals what there is, signed by whoever can.</summary>
+    public async Task<RunOutcome> Abort(string reason)
+    {
+        try
+        {
+            if (Find("sealed") is null && Find("aborted") is null)
+            {
+                _recorder.Append("aborted", null, _recorder.Operator, new JsonMap { { "reason", reason }, { "keys", KeyFates.Of(_recorder.Lines) } });
+            }
+
+            return await Seal(Find("aborted") is null ? "completed" : "aborted");
+        }
+        catch (Exception signal) when (signal is LeaveSignal or AbortSignal)
+        {
+            return new RunOutcome(RunEnd.Left, null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _recorder.Dispose();
+
+    // The first lines tell what is begun. A journal that ends before they are whole has nothing in it that could be lost.
+    private CeremonyRun WithBeginning()
+    {
+        try
+        {
+            RecordOnce("opened", Opened);
+            RecordOnce("parameters", Parameters);
+            RecordOnce("inventory", () => _tokens.Inventory("before"));
+            return this;
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    private void RecordOnce(string kind, Func<JsonMap> fields)
+    {
+        if (Find(kind) is null)
+        {
+            _recorder.Append(kind, null, null, fields());
+        }
+    }
+
+    private async Task Return()
+    {
+        JournalLine earlier = _recorder.Lines.Last(line => line.Kind is "opened" or "resumed");
+        var exception = new OfficersException(_plan, _ports, _recorder, _talk, _folder);
+        string? open = _recorder.Lines.LastOrDefault(line => line.Kind == "step-started")?.Step;
+        if (earlier.Json.Text("program-sha256") != _ports.Program.Sha256)
+        {
+            await exception.Demand(open, $"the program with the SHA-256 {earlier.Json.Text("program-sha256")}", $"another build of the program runs now, with the SHA-256 {_ports.Program.Sha256}");
+        }
+
+        _recorder.Append("resumed", null, null, new JsonMap
+        {
+            { "program-version", _ports.Program.Version },
+            { "program-sha256", _ports.Program.Sha256 },
+            { "script-sha256", _plan.ScriptSha256 },
+        });
+        if (Find("sealed") is null)
+        {
+            _recorder.Append("inventory", null, null, _tokens.Inventory("resumed"));
+            foreach (string difference in new ResumeCheck(_recorder, _tokens).Differences())
+            {
+                await exception.Demand(open, "every token is as the journal says", difference);
+            }
+        }
+    }
+
+    private async Task RunSteps()
+    {
+        if (Find("sealed") is not null)
+        {
+            return;
+        }
+
+        var guard = new RoomGuard(_ports, _recorder, _talk, _watch);
+        var runner = new StepRunner(_plan, _ports, _recorder, _talk, _artifacts, guard, _folder);
+        for (int index = 0; index < _plan.Steps.Count; index++)
+        {
+            PlannedStep step = _plan.Steps[index];
+            if (!Folds.DoneSteps(_recorder.Lines).ContainsKey(step.Id))
+            {
+                await runner.Run(step, index + 1);
+            }
+        }
+    }
+
+    private async Task<RunOutcome> Seal(string outcome)
+    {
+        var sealing = new Sealing(_plan, _ports, _recorder, _talk, _artifacts, new OfficerTokens(_ports, _plan, _recorder, _talk, _folder), _folder);
+        string fingerprint = await sealing.Seal(outcome, () => _tokens.Inventory("after"));
+        return new RunOutcome(Find("aborted") is null ? RunEnd.Completed : RunEnd.Aborted, fingerprint);
+    }
+
+    private JournalLine? Find(string kind) => _recorder.Lines.FirstOrDefault(line => line.Kind == kind);
+
+    private JsonMap Opened() => new()
+    {
+        { "format", "ceremony-journal/1" },
+        { "ceremony", _plan.Ceremony },
+        { "title", _plan.Title },
+        { "version", _plan.Version },
+        { "mode", _ports.IsRehearsal ? "rehearsal" : "production" },
+        { "script-sha256", _plan.ScriptSha256 },
+        { "program-version", _ports.Program.Version },
+        { "program-sha256", _ports.Program.Sha256 },
+        { "machine", _ports.Machine.Description },
+        { "modules", new JsonList(_plan.Tokens.Select(token => token.Module).Distinct().Order(StringComparer.Ordinal).Select(module => (JsonValue)new JsonMap { { "module", module }, { "sha256", _ports.Tokens.ModuleHash(module) } })) },
+        { "confirm", new JsonMap { { "officers", _plan.Quorum }, { "within", _plan.WithinSeconds } } },
+    };
+
+    private JsonMap Parameters()
+    {
+        var values = new JsonMap();
+        foreach ((string name, string value) in _plan.Parameters)
+        {
+            values.Add(name, value);
+        }
+
+        return new()
+        {
+            { "values", values },
+            { "steps", new JsonList(_plan.Steps.Select(step => (JsonValue)new JsonMap { { "id", step.Id }, { "do", step.Do }, { "act", step.Act }, { "title", step.Title } })) },
+            { "tokens", new JsonList(_plan.Tokens.Select(token => (JsonValue)new JsonMap { { "token", token.Ref.Name }, { "called", token.Called } })) },
+        };
+    }
+}

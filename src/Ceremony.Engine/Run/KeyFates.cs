@@ -1,0 +1,29 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Engine.Run;
+
+/// <summary>Every key that an aborted ceremony made, or may have made, and what becomes of it now that nobody will use it as planned.</summary>
+internal static class KeyFates
+{
+    /// <summary>A member of the <c>aborted</c> line: key, token and fate of each.</summary>
+    public static JsonList Of(IReadOnlyList<JournalLine> lines)
+    {
+        HashSet<long> done = [.. lines.Where(line => line.Kind == "performed" && line.Json.Find("intended") is not null).Select(line => line.Json.Number("intended"))];
+        IReadOnlyList<(JsonMap Action, bool Done)> begun = [.. lines.Where(line => line.Kind == "intended").Select(line => (line.Json["action"].AsMap(), done.Contains(line.Seq)))];
+        return new JsonList(begun.Where(each => each.Action.Text("do") == "generate-key-pair").Select(each => (JsonValue)new JsonMap
+        {
+            { "key", each.Action.Text("label") },
+            { "token", each.Action.Text("token") },
+            { "fate", each.Done ? Made(Signed(begun, each.Action)) : "it may be on the token: it was begun, but not seen to be made; look for it, and destroy it before the token serves another ceremony" },
+        }));
+    }
+
+    // A signature that was begun may have been made: it counts.
+    private static int Signed(IReadOnlyList<(JsonMap Action, bool Done)> begun, JsonMap key) =>
+        begun.Count(each => each.Action.Text("do") == "sign" && each.Action.Text("key-id") == key.Text("id") && each.Action.Text("token") == key.Text("token"));
+
+    private static string Made(int signed) => signed == 0
+        ? "it stays on the token, unused; destroy it before the token serves another ceremony"
+        : $"it stays on the token and has signed {(signed == 1 ? "one certificate" : $"{signed} certificates")}, which nobody may use; destroy it before the token serves another ceremony";
+}

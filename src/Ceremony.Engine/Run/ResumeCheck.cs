@@ -1,0 +1,69 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Journal;
+
+namespace Ceremony.Engine.Run;
+
+/// <summary>
+/// Before a resumed ceremony goes on: every token is identified again by its serial number, and its public objects are compared with what
+/// the journal says was made. What is missing, and what no line explains, goes to the officers.
+/// </summary>
+internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
+{
+    private readonly record struct Made(string Token, string Class, string Id);
+
+    /// <summary>What does not fit, one sentence each.</summary>
+    public IReadOnlyList<string> Differences() => [.. tokens.Look().Where(each => each.View is not null).SelectMany(each => Compare(each.Entry, each.View!))];
+
+    private IEnumerable<string> Compare(TokenEntry entry, TokenView view)
+    {
+        string called = Hostile.Escape(entry.Called);
+        if (SerialAtBegin(entry) is { } serial && serial != view.Serial)
+        {
+            yield return $"The token {called} has the serial number {Hostile.Escape(view.Serial)}, but had {Hostile.Escape(serial)} when the ceremony began.";
+        }
+
+        var there = view.Objects!.Where(each => each.Class is "public" or "certificate").Select(each => new Made(entry.Ref.Name, each.Class, each.Id)).ToHashSet();
+        HashSet<Made> performed = [.. Actions(entry, "performed")];
+        foreach (Made missing in performed.Except(there))
+        {
+            yield return $"{called} holds no {missing.Class} object with the id {missing.Id}, but the journal says that one was made.";
+        }
+
+        HashSet<Made> explained = [.. performed, .. Actions(entry, "intended"), .. AtBegin(entry)];
+        foreach (Made unknown in there.Except(explained))
+        {
+            yield return $"{called} holds a {unknown.Class} object with the id {(unknown.Id.Length == 0 ? "(none)" : unknown.Id)} that no line of the journal explains.";
+        }
+    }
+
+    private string? SerialAtBegin(TokenEntry entry) => ViewAtBegin(entry)?.Serial;
+
+    private IEnumerable<Made> AtBegin(TokenEntry entry) => ViewAtBegin(entry)?.Objects?.Select(each => new Made(entry.Ref.Name, each.Class, each.Id)) ?? [];
+
+    private TokenView? ViewAtBegin(TokenEntry entry) => recorder.Lines
+        .Where(line => line.Kind == "inventory" && line.Json.Text("when") == "before")
+        .SelectMany(line => line.Json["tokens"].AsList())
+        .Select(token => token.AsMap())
+        .Where(token => token.Text("token") == entry.Ref.Name && token.Find("view") is not null)
+        .Select(token => TokenView.FromJson(token["view"].AsMap()))
+        .FirstOrDefault();
+
+    private IEnumerable<Made> Actions(TokenEntry entry, string kind)
+    {
+        HashSet<long> done = [.. recorder.Lines.Where(line => line.Kind == "performed" && line.Json.Find("intended") is not null).Select(line => line.Json.Number("intended"))];
+        return recorder.Lines
+            .Where(line => line.Kind == "intended" && (kind == "intended" || done.Contains(line.Seq)))
+            .Select(line => line.Json["action"].AsMap())
+            .Where(action => action.Find("token")?.AsText() == entry.Ref.Name)
+            .SelectMany(MadeBy);
+    }
+
+    private static IEnumerable<Made> MadeBy(JsonMap action) => action.Text("do") switch
+    {
+        "generate-key-pair" => [new Made(action.Text("token"), "public", action.Text("id"))],
+        "store-certificate" => [new Made(action.Text("token"), "certificate", action.Text("key-id"))],
+        _ => [],
+    };
+}

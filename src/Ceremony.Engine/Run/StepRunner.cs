@@ -1,0 +1,173 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Screens;
+using Ceremony.Journal;
+
+namespace Ceremony.Engine.Run;
+
+/// <summary>Runs one step to its end: refusals and faults are shown and tried again, and what was done stands.</summary>
+internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder, RoomTalk talk, ArtifactStore artifacts, RoomGuard guard, string folder)
+{
+    // From which call on the recorded answers no longer hold, after a refusal or a correction.
+    private long? _voidFrom;
+
+    /// <summary>Runs the step; it is done when this returns.</summary>
+    public async Task Run(PlannedStep step, int number)
+    {
+        if (!recorder.Lines.Any(line => line.Kind == "step-started" && line.Step == step.Id))
+        {
+            await guard.BeforeStep();
+            recorder.Append("step-started", step.Id, null, Started(step, number));
+        }
+
+        while (true)
+        {
+            try
+            {
+                StepResult result = await RunOnce(step, number);
+                if (result is StepResult.Done done)
+                {
+                    RecordDone(step, done);
+                    return;
+                }
+
+                await Refused(step, (StepResult.Refused)result);
+            }
+            catch (DeviceFault fault) when (!recorder.IsBroken)
+            {
+                ports.Log($"step {step.Id}: {fault.Code}");
+                await Failed(step, fault);
+            }
+            catch (CorrectionSignal)
+            {
+                await Correct(step);
+            }
+        }
+    }
+
+    private long Attempt(PlannedStep step) =>
+        recorder.Lines.Where(line => line.Step == step.Id && line.Json.Find("attempt") is not null).Select(line => line.Json.Number("attempt")).DefaultIfEmpty(1).Max();
+
+    private async Task<StepResult> RunOnce(PlannedStep step, int number)
+    {
+        using var door = new TokenDoor(ports, plan, recorder, talk, step.Id);
+        var officerTokens = new OfficerTokens(ports, plan, recorder, talk, folder, door.Release);
+        var context = new StepContext(
+            step,
+            plan,
+            ports,
+            recorder,
+            talk,
+            door,
+            new Looker(ports, plan, recorder, talk, door, folder, step.Id),
+            new Performer(ports, recorder, talk, door, step.Id),
+            new Confirmation(ports, plan, recorder, talk, officerTokens, step.Id, number),
+            artifacts,
+            () => guard.BeforeLiveCall(step.Id));
+        long attempt = Attempt(step) + (_voidFrom is null ? 0 : 1);
+        IReadOnlyList<RecordedCall> recorded = [.. Folds.OpenCalls(recorder.Lines, step.Id).Where(call => _voidFrom is not { } from || call.Call < from)];
+        _voidFrom = null;
+        talk.TakesCorrections = true;
+        try
+        {
+            return await step.Fill(Folds.DoneSteps(recorder.Lines)).Run(new StepDesk(context, recorded, attempt));
+        }
+        finally
+        {
+            talk.TakesCorrections = false;
+        }
+    }
+
+    private JsonMap Started(PlannedStep step, int number)
+    {
+        var fields = new JsonMap { { "number", number }, { "title", step.Title }, { "do", step.Do }, { "attempt", 1 } };
+        try
+        {
+            IReadOnlyList<NetworkInterfaceView> interfaces = ports.Machine.Interfaces();
+            fields.Add("air-gap", interfaces.All(each => !each.IsUp));
+            fields.Add("interfaces", new JsonList(interfaces.Select(each => (JsonValue)each.ToJson())));
+        }
+        catch (DeviceFault fault)
+        {
+            ports.Log($"interfaces: {fault.Code}");
+            fields.Add("interfaces", new JsonList());
+        }
+
+        return fields;
+    }
+
+    private void RecordDone(PlannedStep step, StepResult.Done done)
+    {
+        var outputs = new JsonMap();
+        foreach ((string name, string value) in done.Outputs)
+        {
+            outputs.Add(name, value);
+        }
+
+        recorder.Append("step-done", step.Id, null, new JsonMap
+        {
+            { "attempt", Attempt(step) },
+            { "facts", new JsonList(done.Facts.Select(fact => (JsonValue)fact.ToJson())) },
+            { "outputs", outputs },
+        });
+    }
+
+    private async Task Refused(PlannedStep step, StepResult.Refused refused)
+    {
+        recorder.Append("refused", step.Id, null, new JsonMap { { "code", refused.Code }, { "reason", refused.Reason }, { "next", refused.Next } });
+        var screen = new Screen("This cannot be done like this", new WarningBlock(refused.Reason), new TextBlock(refused.Next))
+        {
+            Help = "Nothing half done is left. What was done before stands; everything after it is asked again. An exception records what was decided, then the step is tried again.",
+        };
+        await ChooseWayOn(step, screen);
+        _voidFrom = AfterLastDeed(step);
+    }
+
+    private async Task Failed(PlannedStep step, DeviceFault fault)
+    {
+        var screen = new Screen("A device failed", new WarningBlock(fault.Message), new FactsBlock(new Detail("code", Hostile.Escape(fault.Code))))
+        {
+            Help = "What was done before stands. When the device is ready again, the step goes on where it stopped; an action that was begun is looked at first.",
+        };
+        await ChooseWayOn(step, screen);
+    }
+
+    private async Task ChooseWayOn(PlannedStep step, Screen screen)
+    {
+        switch (await talk.Choose(step.Id, screen, "after-refusal", new Choice("abort", "Abort the ceremony"), new Choice("leave", "Leave the program, resume later"), new Choice("again", "Try again")))
+        {
+            case "again":
+                return;
+            case "leave":
+                throw new LeaveSignal();
+            default:
+                throw new AbortSignal($"step {step.Id} could not be done");
+        }
+    }
+
+    // What was done to the world stands: a new attempt begins behind the last deed.
+    private long AfterLastDeed(PlannedStep step) =>
+        Folds.OpenCalls(recorder.Lines, step.Id).Where(call => call.Lines.Any(line => line.Kind is "performed" or "intended" or "entered")).Select(call => call.Call).DefaultIfEmpty(0).Max() + 1;
+
+    // An answer can be corrected until something was approved on it.
+    private async Task Correct(PlannedStep step)
+    {
+        IReadOnlyList<RecordedCall> calls = Folds.OpenCalls(recorder.Lines, step.Id);
+        long lastApproved = calls.Where(call => call.Lines.Any(line => line.Kind is "approved" or "performed" or "intended")).Select(call => call.Call).DefaultIfEmpty(0).Max();
+        // Where nothing was answered yet, what was shown last can be seen again: a fingerprint, before its words are asked for.
+        RecordedCall? answered = calls.LastOrDefault(call => call.Lines[^1].Kind == "answered" && call.Call > lastApproved)
+            ?? calls.LastOrDefault(call => call.Lines[^1].Kind == "shown" && call.Call > lastApproved);
+        if (answered is null)
+        {
+            await talk.Show(step.Id, new Screen("Nothing to correct", new TextBlock("In this step no answer was typed since something was approved. An earlier one stays as it is: record an exception (F3) that says what is right."))
+            {
+                Help = "Only the open step's answers can be typed again, and only until something was approved on them.",
+            });
+            return;
+        }
+
+        _voidFrom = answered.Call;
+    }
+}

@@ -1,0 +1,78 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Engine.Scripts;
+
+/// <summary>Counts PINs over the steps of a script.</summary>
+internal sealed class PinCount(BoundScript script)
+{
+    private readonly List<(string Who, string For)> _entries = [];
+    private readonly HashSet<TokenRef> _personalised = [];
+    private readonly int _quorum = script.Script.Confirm.Officers;
+    private int _created;
+
+    /// <summary>Adds a step's.</summary>
+    public void Count(StepForecast step)
+    {
+        // New officers confirm with their cards once there are as many as must confirm; until then those of the beginning do.
+        string with = _created >= _quorum ? "to confirm by card" : "to confirm";
+        foreach (string officer in Officers())
+        {
+            _entries.AddRange(Enumerable.Repeat((officer, with), step.Confirmations));
+        }
+
+        foreach (TokenRef login in step.Logins)
+        {
+            CountLogin(login);
+        }
+
+        _entries.AddRange(step.LaterLogins.Select(LaterLogin));
+        if (step.GivesPin is { } given)
+        {
+            _personalised.Add(given);
+        }
+
+        _created += step.CreatesOfficer ? 1 : 0;
+    }
+
+    /// <summary>Everybody's.</summary>
+    public IReadOnlyList<ForecastPins> All() =>
+    [
+        .. _entries.GroupBy(entry => entry.Who).OrderBy(person => person.Key, StringComparer.Ordinal).Select(person => new ForecastPins(
+            person.Key,
+            person.Count(),
+            [.. person.GroupBy(entry => entry.For).Select(what => $"{what.Count()} {what.Key}")])),
+    ];
+
+    private IEnumerable<string> Officers()
+    {
+        int present = script.Script.People.Where(each => each.Role == "officer").Sum(each => each.Count);
+        return present == _quorum ? Enumerable.Range(1, _quorum).Select(number => $"officer {number}") : ["each officer who confirms"];
+    }
+
+    // "the soft token officer1.p12 of officer 1" names its holder; keys that certificates are signed with are in an HSM, and where there is
+    // one, its custodian is known. Otherwise it turns out when the step runs.
+    private (string Who, string For) LaterLogin(string token)
+    {
+        TokenEntry[] modules = [.. script.Tokens.Where(each => each.Use == TokenUse.Hsm)];
+        if (modules.Length == 1 && token.StartsWith("the token that holds", StringComparison.Ordinal))
+        {
+            return (modules[0].Custodian, $"for {modules[0].Called}");
+        }
+
+        IEnumerable<string> seats = script.Script.People.SelectMany(role => Enumerable.Range(1, role.Count).Select(number => $"{role.Role} {number}"));
+        return (seats.FirstOrDefault(seat => token.EndsWith($" of {seat}", StringComparison.Ordinal)) ?? "whoever holds the token", $"for {token}");
+    }
+
+    private void CountLogin(TokenRef login)
+    {
+        if (script.Tokens.FirstOrDefault(each => each.Ref == login) is not { } token)
+        {
+            return;
+        }
+
+        // Until its holder was given a PIN, a card is opened with the security officer's.
+        bool holders = token.Use == TokenUse.Card && _personalised.Contains(login);
+        _entries.Add((holders ? token.Holder ?? token.Custodian : token.Custodian, $"for {token.Called}"));
+    }
+}

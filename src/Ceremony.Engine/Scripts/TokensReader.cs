@@ -1,0 +1,151 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Engine.Scripts;
+
+/// <summary>Reads <c>tokens:</c>, both as declared and, once parameters are filled in, as entries.</summary>
+internal static class TokensReader
+{
+    private const int LongestPath = 256;
+
+    /// <summary>The tokens as declared; those that hold no reference are checked as far as they ever can be.</summary>
+    public static IReadOnlyList<ScriptToken> Read(MapReader script, IReadOnlyList<ScriptParameter> parameters, IReadOnlyList<ScriptRole>? people, Problems problems)
+    {
+        var tokens = new List<ScriptToken>();
+        foreach (ScriptMember member in MapReader.Of(script.Map.Find("tokens"), "\"tokens\"", problems)?.Map.Members ?? [])
+        {
+            if (!Patterns.Matches(MapReader.NamePattern, member.Key))
+            {
+                problems.Add(member.Mark, $"the token {Nearest.Quote(member.Key)} must be named by lower-case letters, digits and hyphens");
+            }
+
+            if (MapReader.Of(member.Value, $"the token {Nearest.Quote(member.Key)}", problems) is { } map)
+            {
+                tokens.Add(new ScriptToken(member.Key, member.Mark, map.Map));
+            }
+        }
+
+        _ = Bind(tokens.Where(token => !HasReference(token, parameters, problems)), people, problems);
+        return tokens;
+    }
+
+    /// <summary>The entries of tokens whose parameters are filled in, but for those that have problems.</summary>
+    public static IReadOnlyList<TokenEntry> Bind(IEnumerable<ScriptToken> tokens, IReadOnlyList<ScriptRole>? people, Problems problems)
+    {
+        var entries = new List<TokenEntry>();
+        foreach (ScriptToken token in tokens)
+        {
+            if (Bind(token, token.Map, people, problems) is not { } entry)
+            {
+                continue;
+            }
+
+            if (entries.FirstOrDefault(each => each.Uri.ToString() == entry.Uri.ToString() && each.Module == entry.Module) is { } same)
+            {
+                problems.Add(token.Mark, $"the token \"{token.Name}\" is the same as \"{same.Ref.Name}\"; two names need two tokens");
+            }
+
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    private static TokenEntry? Bind(ScriptToken token, ScriptMap filled, IReadOnlyList<ScriptRole>? people, Problems problems)
+    {
+        int before = problems.Count;
+        MapReader keys = new MapReader(filled, $"the token \"{token.Name}\"", problems).Keys(["uri", "module"], ["serial", "module-sha256", "use", "custodian", "holder"]);
+        TokenUse use = keys.Choice("use", "hsm", "card") == "card" ? TokenUse.Card : TokenUse.Hsm;
+        TokenUri? uri = ReadUri(keys, problems);
+        string? module = keys.Text("module", LongestPath);
+        if (module is not null && !module.StartsWith('/'))
+        {
+            problems.Add(filled.Find("module")!.Mark, "\"module\" must be the whole path of a PKCS#11 module, from / on");
+        }
+
+        string? sha256 = keys.Text("module-sha256", "[0-9a-f]{64}", "64 lower-case hex digits");
+        string? custodian = ReadSeat(keys, "custodian", people, problems);
+        string? holder = ReadSeat(keys, "holder", people, problems);
+        CheckPeople(token, use, filled, problems);
+        return problems.Count > before || uri is null || module is null
+            ? null
+            : new TokenEntry(new TokenRef(token.Name), use, uri, module, sha256, custodian ?? "operator 1", holder);
+    }
+
+    private static TokenUri? ReadUri(MapReader keys, Problems problems)
+    {
+        string? text = keys.Text("uri", 512);
+        string? serial = keys.Text("serial");
+        if (text is null)
+        {
+            return null;
+        }
+
+        string whole = serial is null ? text : $"{text};serial={Uri.EscapeDataString(serial)}";
+        if (TokenUri.TryParse(whole, out TokenUri uri, out string problem))
+        {
+            return uri;
+        }
+
+        problems.Add(keys.Map.Find("uri")!.Mark, problem);
+        return null;
+    }
+
+    private static string? ReadSeat(MapReader keys, string key, IReadOnlyList<ScriptRole>? people, Problems problems)
+    {
+        string? seat = keys.Text(key);
+        if (seat is null || people is null || PeopleReader.HasSeat(people, seat))
+        {
+            // A role of one person is that person.
+            return people?.Any(each => each.Role == seat && each.Count == 1) == true ? $"{seat} 1" : seat;
+        }
+
+        IEnumerable<string> seats = people.SelectMany(role => Enumerable.Range(1, role.Count).Select(number => $"{role.Role} {number}"));
+        problems.Add(keys.Map.Find(key)!.Mark, $"\"{key}\" names {Nearest.Quote(seat)}, who is not among the people{Nearest.Hint(seat, seats)}");
+        return null;
+    }
+
+    private static void CheckPeople(ScriptToken token, TokenUse use, ScriptMap filled, Problems problems)
+    {
+        if (use == TokenUse.Hsm && filled.Find("custodian") is null)
+        {
+            problems.Add(token.Mark, $"the token \"{token.Name}\" needs a custodian: who knows its user PIN, such as officer 1");
+        }
+
+        if (use == TokenUse.Hsm && filled.Find("holder") is { } holder)
+        {
+            problems.Add(holder.Mark, "an HSM has a custodian and no holder; only a card (use: card) has one");
+        }
+
+        if (use == TokenUse.Card && filled.Find("holder") is null)
+        {
+            problems.Add(token.Mark, $"the card \"{token.Name}\" needs a holder, such as officer 1");
+        }
+    }
+
+    private static bool HasReference(ScriptToken token, IReadOnlyList<ScriptParameter> parameters, Problems problems)
+    {
+        bool any = false;
+        problems.Try(() =>
+        {
+            foreach ((TemplatePart part, ScriptMark mark) in Template.References(token.Map))
+            {
+                any = true;
+                if (part is not ParameterPart parameter)
+                {
+                    problems.Add(mark, $"a token can only refer to parameters, not to {part.Written}");
+                }
+                else if (parameters.FirstOrDefault(each => each.Name == parameter.Name) is not { } declared)
+                {
+                    problems.Add(mark, $"the parameter \"{parameter.Name}\" is not declared{Nearest.Hint(parameter.Name, parameters.Select(each => each.Name))}");
+                }
+                else if (declared.When.Count > 0)
+                {
+                    problems.Add(mark, $"the parameter \"{parameter.Name}\" is not always asked, and a token is always needed");
+                }
+            }
+        });
+        return any;
+    }
+}

@@ -1,0 +1,42 @@
+using Ceremony.Core.Devices;
+
+namespace Ceremony.Engine.Tests.Fakes;
+
+/// <summary>Real files whose journal cannot be written any more from the n-th line on, as on a disk that fails.</summary>
+internal sealed class BreakingFiles(IDurableFiles files, int breaksAt) : IDurableFiles
+{
+    public IAppendFile OpenAppend(string path) => new BreakingAppend(files.OpenAppend(path), breaksAt);
+
+    public void CreateFolder(string path) => files.CreateFolder(path);
+
+    public void WriteNew(string path, ReadOnlySpan<byte> bytes) => files.WriteNew(path, bytes);
+
+    public void Replace(string path, ReadOnlySpan<byte> bytes) => files.Replace(path, bytes);
+
+    public void RenameFolder(string from, string to) => files.RenameFolder(from, to);
+
+    public void RemoveFolder(string path) => files.RemoveFolder(path);
+
+    public byte[]? Read(string path, int longestBytes) => files.Read(path, longestBytes);
+
+    private sealed class BreakingAppend(IAppendFile file, int breaksAt) : IAppendFile
+    {
+        private int _lines;
+
+        public byte[] Content => file.Content;
+
+        public void Append(ReadOnlySpan<byte> bytes)
+        {
+            if (++_lines >= breaksAt)
+            {
+                throw new DeviceFault("EIO", "The journal could not be written.");
+            }
+
+            file.Append(bytes);
+        }
+
+        public void Truncate(long length) => file.Truncate(length);
+
+        public void Dispose() => file.Dispose();
+    }
+}

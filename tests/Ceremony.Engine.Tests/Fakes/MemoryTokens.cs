@@ -1,0 +1,208 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Devices;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Engine.Tests.Fakes;
+
+/// <summary>Tokens in memory, with keys in software: they outlive a run that is stopped, as real ones do.</summary>
+internal sealed class MemoryTokens : ITokens
+{
+    private readonly Dictionary<string, MemoryToken> _tokens = [];
+
+    public MemoryToken Add(string label, string so, string? pin)
+    {
+        var token = new MemoryToken(label, so, pin);
+        _tokens.Add(label, token);
+        return token;
+    }
+
+    public IEnumerable<MemoryToken> All => _tokens.Values;
+
+    public MemoryToken this[string label] => _tokens[label];
+
+    public IReadOnlyList<TokenView> List(string module) => [.. _tokens.Values.Select(token => token.View())];
+
+    public ITokenSession Open(TokenEntry entry) => _tokens.GetValueOrDefault(entry.Uri.Label!) is { IsThere: true } token
+        ? new MemorySession(token)
+        : throw new DeviceFault("NoToken", $"The token {entry.Called} is not there. Put it in, then try again.");
+
+    public string ModuleHash(string module) => new('0', 64);
+
+    public void Dispose()
+    {
+    }
+}
+
+internal sealed class MemoryToken(string label, string so, string? pin)
+{
+    private const int MostTries = 3;
+
+    public string Label => label;
+
+    public string? Pin { get; set; } = pin;
+
+    public string So => so;
+
+    public bool IsThere { get; set; } = true;
+
+    public int WrongTries { get; set; }
+
+    /// <summary>Who is logged in: PKCS#11 knows one login a token and application.</summary>
+    public string? LoggedIn { get; set; }
+
+    /// <summary>How often a wrong PIN was tried.</summary>
+    public int Refused { get; private set; }
+
+    public string Serial { get; set; } = $"serial-{label}";
+
+    public List<MemoryKey> Keys { get; } = [];
+
+    public List<TokenObject> Certificates { get; } = [];
+
+    /// <summary>What happens after each deed, for tests that stop the program there.</summary>
+    public Action AfterDeed { get; set; } = () => { };
+
+    public TokenView View() => new(label, Serial, "Memory", "Memory token", "1.0", true, State(), PinState.Set, null);
+
+    public bool Takes(string typed)
+    {
+        if (Pin == typed && WrongTries < MostTries)
+        {
+            WrongTries = 0;
+            return true;
+        }
+
+        Refused++;
+        WrongTries++;
+        return false;
+    }
+
+    private PinState State() => Pin is null ? PinState.NotSet : WrongTries switch
+    {
+        0 => PinState.Set,
+        >= MostTries => PinState.Locked,
+        MostTries - 1 => PinState.FinalTry,
+        _ => PinState.CountLow,
+    };
+}
+
+internal sealed record MemoryKey(string Label, string Id, KeyAlgorithm Algorithm, AsymmetricAlgorithm Key)
+{
+    public static readonly IReadOnlyList<string> Attributes = ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_SIGN", "CKA_TOKEN"];
+
+    public byte[] PublicKey => Key.ExportSubjectPublicKeyInfo();
+}
+
+internal sealed class MemorySession(MemoryToken token) : ITokenSession
+{
+    private bool _user => token.LoggedIn == "user";
+
+    private bool _so => token.LoggedIn == "so";
+
+    public TokenView View() => token.View();
+
+    public void LoginUser(Secret pin)
+    {
+        RefuseSecondLogin();
+        if (!token.Takes(Text(pin)))
+        {
+            throw new PinRefusedFault("CKR_PIN_INCORRECT", $"The PIN of {token.Label} is wrong. Type it again.", token.View().Pin == PinState.Locked);
+        }
+
+        token.LoggedIn = "user";
+    }
+
+    public void LoginSecurityOfficer(Secret pin)
+    {
+        RefuseSecondLogin();
+        token.LoggedIn = Text(pin) == token.So ? "so" : throw new PinRefusedFault("CKR_PIN_INCORRECT", $"The security officer PIN of {token.Label} is wrong. Type it again.", false);
+    }
+
+    public void Logout() => token.LoggedIn = null;
+
+    private void RefuseSecondLogin() => Assert.True(token.LoggedIn is null, "CKR_USER_ALREADY_LOGGED_IN");
+
+    public void InitialiseUserPin(Secret pin)
+    {
+        Assert.True(_so);
+        token.Pin = Text(pin);
+        token.WrongTries = 0;
+        token.AfterDeed();
+    }
+
+    public IReadOnlyList<TokenObject> Objects() =>
+    [
+        .. _user ? token.Keys.Select(key => new TokenObject("private", key.Label, key.Id, key.Algorithm.Name, null, null, MemoryKey.Attributes)) : [],
+        .. token.Keys.Select(key => new TokenObject("public", key.Label, key.Id, key.Algorithm.Name, key.PublicKey, null, ["CKA_TOKEN"])),
+        .. token.Certificates,
+    ];
+
+    public KeyReceipt GenerateKeyPair(GenerateKeyPair action)
+    {
+        Assert.True(_user);
+        Assert.DoesNotContain(token.Keys, key => key.Label == action.Label || key.Id == action.Id);
+        token.Keys.Add(new MemoryKey(action.Label, action.Id, action.Algorithm, KeyPool.Take(action.Algorithm)));
+        token.AfterDeed();
+        return InspectKeyPair(action)!;
+    }
+
+    public KeyReceipt? InspectKeyPair(GenerateKeyPair action) => token.Keys.Find(key => key.Id == action.Id) is { } key
+        ? new KeyReceipt(token.View().Serial, key.Label, key.Id, key.Algorithm.Name, key.PublicKey, MemoryKey.Attributes)
+        : null;
+
+    public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
+    {
+        Assert.True(_user);
+        HashAlgorithmName hash = algorithm.HashBits switch { 256 => HashAlgorithmName.SHA256, 384 => HashAlgorithmName.SHA384, _ => HashAlgorithmName.SHA512 };
+        return token.Keys.Single(key => key.Id == keyId).Key switch
+        {
+            RSA rsa => rsa.SignData(bytes, hash, RSASignaturePadding.Pkcs1),
+            ECDsa ec => ec.SignData(bytes, hash),
+            _ => throw new InvalidOperationException(),
+        };
+    }
+
+    public StoredReceipt StoreCertificate(StoreCertificate action)
+    {
+        Assert.True(_user);
+        Assert.DoesNotContain(token.Certificates, each => each.Id == action.KeyId);
+        token.Certificates.Add(new TokenObject("certificate", action.Label, action.KeyId, "", null, action.Certificate, ["CKA_TOKEN"]));
+        token.AfterDeed();
+        return InspectCertificate(action)!;
+    }
+
+    public StoredReceipt? InspectCertificate(StoreCertificate action) => token.Certificates.Exists(each => each.Id == action.KeyId)
+        ? new StoredReceipt(Convert.ToHexStringLower(SHA256.HashData(action.Certificate)))
+        : null;
+
+    public void Dispose()
+    {
+    }
+
+    private static string Text(Secret pin) => pin.Reveal(bytes => Encoding.UTF8.GetString(bytes));
+}
+
+/// <summary>Keys made once and lent in turn, so that hundreds of rehearsals do not wait for RSA.</summary>
+internal static class KeyPool
+{
+    private const int Each = 8;
+    private static readonly Dictionary<string, (AsymmetricAlgorithm[] Keys, int Next)> Pool = [];
+    private static readonly Lock Gate = new();
+
+    public static AsymmetricAlgorithm Take(KeyAlgorithm algorithm)
+    {
+        lock (Gate)
+        {
+            int count = algorithm.Bits > 3072 ? 2 : Each;
+            (AsymmetricAlgorithm[] keys, int next) = Pool.TryGetValue(algorithm.Name, out (AsymmetricAlgorithm[], int) known) ? known : (new AsymmetricAlgorithm[count], 0);
+            keys[next] ??= Make(algorithm);
+            Pool[algorithm.Name] = (keys, (next + 1) % count);
+            return keys[next];
+        }
+    }
+
+    private static AsymmetricAlgorithm Make(KeyAlgorithm algorithm) => algorithm.IsRsa ? RSA.Create(algorithm.Bits) : ECDsa.Create(ECCurve.CreateFromValue(algorithm.Curve!));
+}

@@ -1,0 +1,114 @@
+using System.Text;
+using Ceremony.Core.Devices;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Engine.Run;
+using Ceremony.Engine.Scripts;
+using Ceremony.Engine.Tests.Fakes;
+using Ceremony.Journal;
+using Ceremony.Machine.Files;
+using Ceremony.Pki;
+using Ceremony.Core.Secrets;
+using Ceremony.Steps;
+
+namespace Ceremony.Engine.Tests.Run;
+
+/// <summary>A ceremony room in a folder of its own, with tokens in memory and people who do what they are asked.</summary>
+internal sealed class Stage : IDisposable
+{
+    private static readonly Lazy<IReadOnlyDictionary<string, byte[]>> Kit = new(MakeKit);
+    private const string KitPin = "kit-pin";
+    private const string Memory = "/dev/shm";
+    private readonly string _script;
+    private readonly IReadOnlyDictionary<string, string> _parameters;
+
+    public Stage(string script, IReadOnlyDictionary<string, string>? parameters = null)
+    {
+        _script = script;
+        _parameters = parameters ?? new Dictionary<string, string>();
+        // In memory where there is such a place: a sweep writes tens of thousands of lines, each with its fsync.
+        Folder = Directory.Exists(Memory)
+            ? Directory.CreateDirectory(Path.Combine(Memory, $"ceremony-stage-{Guid.NewGuid():N}")).FullName
+            : Directory.CreateTempSubdirectory("ceremony-stage-").FullName;
+        Archive = new FakeArchive(Files);
+        RunPlan plan = Plan();
+        foreach (TokenEntry token in plan.Tokens)
+        {
+            Tokens.Add(token.Uri.Label!, "so-secret", token.Use == TokenUse.Hsm ? "hsm-pin" : null);
+            Hints.Remember($"so-pin {token.Ref.Name}", "so-secret");
+            if (token.Use == TokenUse.Hsm)
+            {
+                Hints.Remember($"pin {token.Ref.Name}", "hsm-pin");
+            }
+        }
+
+        Directory.CreateDirectory(Path.Combine(Folder, "boot-kit"));
+        foreach ((string name, byte[] bytes) in Kit.Value)
+        {
+            File.WriteAllBytes(Path.Combine(Folder, "boot-kit", name), bytes);
+            Hints.Remember($"pin {name}", KitPin);
+        }
+    }
+
+    public string Folder { get; }
+
+    public MemoryTokens Tokens { get; } = new();
+
+    public FakeHints Hints { get; } = new();
+
+    public FakeMachine Machine { get; } = new();
+
+    public ObligingRoom Room { get; set; } = new();
+
+    public IDurableFiles Files { get; set; } = new DurableFiles();
+
+    /// <summary>Whether it is the real thing: no hints, and the air gap counts.</summary>
+    public bool IsProduction { get; set; }
+
+    public IArchiveBuilder Archive { get; set; }
+
+    public string ProgramHash { get; set; } = new('a', 64);
+
+    /// <summary>Whether it was stopped before anything stood in the journal.</summary>
+    public bool HasNothingYet => !File.Exists(Path.Combine(Folder, JournalWriter.FileName)) || new FileInfo(Path.Combine(Folder, JournalWriter.FileName)).Length == 0;
+
+    public IReadOnlyList<JournalLine> Lines => JournalReader.Read(File.ReadAllBytes(Path.Combine(Folder, JournalWriter.FileName))).Lines;
+
+    public async Task<RunOutcome> Begin()
+    {
+        using CeremonyRun run = CeremonyRun.Begin(Plan(), Ports(), Folder);
+        return await run.RunToEnd(resumed: false);
+    }
+
+    public async Task<RunOutcome> Resume()
+    {
+        using CeremonyRun run = CeremonyRun.Resume(Plan(), Ports(), Folder);
+        return await run.RunToEnd(resumed: true);
+    }
+
+    public async Task<RunOutcome> Abort(string reason)
+    {
+        using CeremonyRun run = CeremonyRun.Resume(Plan(), Ports(), Folder);
+        return await run.Abort(reason);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private RunPorts Ports() => new(Files, Machine, Tokens, Room, Archive, new ProgramIdentity("1.0", ProgramHash), IsProduction ? null : Hints, _ => { });
+
+    public BoundScript Bound()
+    {
+        ScriptReading reading = ScriptReader.Read(Encoding.UTF8.GetBytes(_script), StepKinds.All);
+        Assert.Equal([], reading.Lines("script.yaml"));
+        return ScriptBinding.Bind(reading.Script!, _parameters);
+    }
+
+    private RunPlan Plan() => RunPlan.Of(Bound());
+
+    private static IReadOnlyDictionary<string, byte[]> MakeKit()
+    {
+        using Secret pin = Secret.FromText(KitPin);
+        IReadOnlyDictionary<string, byte[]> kit = BootKit.Make(new BootKitOrder("Test", "SE", pin, pin, pin, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        return kit.ToDictionary(file => file.Key, file => file.Key.EndsWith(".p12", StringComparison.Ordinal) ? CheapSoftToken.Of(file.Value, KitPin) : file.Value);
+    }
+}

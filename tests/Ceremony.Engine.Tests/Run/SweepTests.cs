@@ -1,0 +1,101 @@
+using Ceremony.Core.Devices;
+using Ceremony.Engine.Run;
+using Ceremony.Engine.Tests.Fakes;
+
+namespace Ceremony.Engine.Tests.Run;
+
+/// <summary>
+/// The bootstrap is stopped at one place after another and resumed. The environment variable CEREMONY_SWEEP=full (make sweep) has every
+/// place tried instead of a few spread over the whole.
+/// </summary>
+public sealed class SweepTests
+{
+    private const int PlacesInShort = 8;
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("CEREMONY_SWEEP") == "full";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_bootstrap_stopped_at_any_write_comes_to_the_same_end(bool afterTheWrite)
+    {
+        (IReadOnlyList<string> expected, int writes, _) = await Whole();
+        foreach (int stopAt in Places(writes, afterTheWrite ? 1 : 0))
+        {
+            using Stage stage = Bootstrap.Stage();
+            IDurableFiles real = stage.Files;
+            await Stop(stage, new StoppingFiles(real, stopAt, afterTheWrite), stage.Begin);
+            if (stage.HasNothingYet)
+            {
+                continue;
+            }
+
+            // The resume is stopped, too, a few lines on.
+            await Stop(stage, new StoppingFiles(real, 2 + (stopAt % 9), !afterTheWrite), stage.Resume);
+            stage.Files = real;
+            RunOutcome outcome = await stage.Resume();
+
+            Assert.Equal((stopAt, RunEnd.Completed), (stopAt, outcome.End));
+            Assert.Equal(expected, Bootstrap.WhatHolds(stage));
+            Bootstrap.CheckTokens(stage);
+        }
+    }
+
+    [Fact]
+    public async Task The_bootstrap_stopped_right_after_any_deed_inside_a_token_comes_to_the_same_end()
+    {
+        (IReadOnlyList<string> expected, _, int deeds) = await Whole();
+        Assert.InRange(deeds, 15, 60);
+        foreach (int stopAt in IsFull ? Enumerable.Range(1, deeds) : Enumerable.Range(1, deeds).Where(number => number % 4 == 1))
+        {
+            using Stage stage = Bootstrap.Stage();
+            int done = 0;
+            foreach (MemoryToken token in stage.Tokens.All)
+            {
+                token.AfterDeed = () => _ = ++done == stopAt ? throw new StoppedException() : 0;
+            }
+
+            await Assert.ThrowsAsync<StoppedException>(stage.Begin);
+            RunOutcome outcome = await stage.Resume();
+
+            Assert.Equal((stopAt, RunEnd.Completed), (stopAt, outcome.End));
+            Assert.Equal(expected, Bootstrap.WhatHolds(stage));
+            Bootstrap.CheckTokens(stage);
+        }
+    }
+
+    private static async Task Stop(Stage stage, StoppingFiles files, Func<Task<RunOutcome>> run)
+    {
+        stage.Files = files;
+        await Assert.ThrowsAsync<StoppedException>(run);
+        // A process that is killed takes its logins with it.
+        foreach (MemoryToken token in stage.Tokens.All)
+        {
+            token.LoggedIn = null;
+        }
+    }
+
+    private static async Task<(IReadOnlyList<string> Holds, int Writes, int Deeds)> Whole()
+    {
+        using Stage stage = Bootstrap.Stage();
+        int deeds = 0;
+        foreach (MemoryToken token in stage.Tokens.All)
+        {
+            token.AfterDeed = () => deeds++;
+        }
+
+        var counting = new StoppingFiles(stage.Files, int.MaxValue, false);
+        stage.Files = counting;
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+        Bootstrap.CheckTokens(stage);
+        return (Bootstrap.WhatHolds(stage), counting.Writes, deeds);
+    }
+
+    private static IEnumerable<int> Places(int writes, int shift)
+    {
+        int stride = IsFull ? 1 : Math.Max(1, writes / PlacesInShort);
+        for (int place = 1 + (shift * stride / 2); place <= writes; place += stride)
+        {
+            yield return place;
+        }
+    }
+}
