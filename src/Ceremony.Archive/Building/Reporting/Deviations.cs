@@ -1,0 +1,79 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Archive.Building.Reporting;
+
+/// <summary>What went otherwise than written, and what people wrote down in between.</summary>
+internal static class Deviations
+{
+    private static readonly (string Topic, string[] Kinds)[] Topics =
+    [
+        ("Exceptions", ["exception"]),
+        ("Refusals", ["refused", "expired"]),
+        ("Faults of devices", ["failed"]),
+        ("Failed sign-ins", ["sign-in-failed"]),
+        ("Interruptions", ["resumed", "recovered", "aborted"]),
+        ("Jumps of the clock", ["clock"]),
+        ("Tokens that came and went", ["token-inserted", "token-removed"]),
+        ("Breaks", ["break"]),
+        ("Notes", ["note"]),
+        ("Statements", ["attested"]),
+    ];
+
+    /// <summary>Writes this part.</summary>
+    public static void Write(ReportText text, SealedTranscript transcript)
+    {
+        text.Section("Deviations, interruptions and notes");
+        var none = new List<string>();
+        foreach ((string topic, string[] kinds) in Topics)
+        {
+            JournalLine[] lines = [.. transcript.Of(kinds), .. topic == "Exceptions" ? Allowed(transcript) : []];
+            if (lines.Length == 0)
+            {
+                none.Add(char.ToLowerInvariant(topic[0]) + topic[1..]);
+                continue;
+            }
+
+            text.Topic(topic);
+            foreach (JournalLine line in lines.OrderBy(line => line.Seq))
+            {
+                text.Bullet($"{Sentence(line)} ({Words.Where(line)}{(line.By is null ? "" : $", by {line.By}")}{(line.Step is null ? "" : $", step {line.Step}")})");
+            }
+        }
+
+        if (none.Count > 0)
+        {
+            text.Topic("Nothing to tell of");
+            text.Paragraph($"None recorded: {string.Join("; ", none)}.");
+        }
+    }
+
+    /// <summary>The <c>intended</c> lines by which officers answered for an exception that a step met.</summary>
+    public static IEnumerable<JournalLine> Allowed(SealedTranscript transcript) =>
+        transcript.Of("intended").Where(line => line.Json["action"].AsMap().Find("do") is JsonText("allow-exception"));
+
+    private static string Sentence(JournalLine line) => line.Kind switch
+    {
+        "exception" => Exception(line.Json),
+        "intended" => $"The officers allowed: {Exception(line.Json["action"].AsMap())}",
+        "refused" when line.Json.Find("officer") is null => $"{Words.Field(line, "reason")} [{Words.Field(line, "code")}]",
+        "refused" => $"{Words.Field(line, "officer")} refused line {Words.Field(line, "proposed")}: {Words.Field(line, "reason")}",
+        "expired" => $"The proposal of line {Words.Field(line, "proposed")} was not confirmed in time.",
+        "failed" => $"{Words.Field(line, "reason")} [{Words.Field(line, "code")}]",
+        "sign-in-failed" => $"{Words.Field(line, "person")} at {Words.Field(line, "token")}: {Words.Field(line, "code")}",
+        "resumed" => $"The ceremony was resumed with the program {Words.Field(line, "program-version")}, SHA-256 {Words.Field(line, "program-sha256")}.",
+        "recovered" => $"A torn last line of {Words.Field(line, "size")} bytes was kept aside in {Words.Field(line, "kept")}.",
+        "aborted" => $"The ceremony was aborted: {Words.Field(line, "reason")}{Fates(line)}",
+        "clock" => $"The clock jumped by {Words.Field(line, "jumped")} ms against the time since the machine's start.",
+        "token-inserted" or "token-removed" => $"{Words.Field(line, "token")} was {line.Kind["token-".Length..]}.",
+        "break" => $"A break {Words.Field(line, "state")}: {Words.Field(line, "reason")}",
+        "attested" => $"{Words.Field(line, "person")}: {Words.Field(line, "statement")}",
+        _ => Words.Field(line, "text"),
+    };
+
+    private static string Exception(JsonMap json) =>
+        $"expected: {Words.Field(json, "expected")}; happened: {Words.Field(json, "happened")}; decided: {Words.Field(json, "decided")}";
+
+    private static string Fates(JournalLine line) => string.Concat((line.Json.Find("keys") as JsonList ?? []).Select(key => key.AsMap())
+        .Select(key => $"; key {Words.Field(key, "key")} on {Words.Field(key, "token")}: {Words.Field(key, "fate")}"));
+}

@@ -1,0 +1,62 @@
+using Ceremony.Journal;
+using Ceremony.Pki;
+
+namespace Ceremony.Archive.Verifying;
+
+/// <summary>Each approval has behind it as many officers as must agree: different officers, people and keys.</summary>
+internal static class ApprovalsCheck
+{
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        var confirmations = evidence.Of("confirmed").ToLookup(line => line.Json.Number("proposed"));
+        var ended = new HashSet<long>();
+        return Check.EachLine(evidence.Of("approved", "expired", "refused"), line =>
+                Problem(evidence, line, confirmations, ended) is { } problem ? [problem] : []);
+    }
+
+    private static string? Problem(Evidence evidence, JournalLine line, ILookup<long, JournalLine> confirmations, HashSet<long> ended)
+    {
+        // A step's own refusal names no proposal.
+        if (line.Json.Find("proposed") is null && line.Kind == "refused")
+        {
+            return null;
+        }
+
+        long seq = line.Json.Number("proposed");
+        return evidence.Earlier(seq, "proposed", line) switch
+        {
+            null => $"line {seq}, which it answers, is no earlier proposal",
+            var proposed when proposed.Step != line.Step => "it belongs to another step than its proposal",
+            _ when !ended.Add(seq) && line.Kind == "approved" => $"the proposal of line {seq} had ended already",
+            _ when line.Kind != "approved" => null,
+            var proposed when proposed.Json.Text("authority") == "officers" => Agreement(evidence.Quorum, [.. confirmations[seq].Where(each => each.Seq < line.Seq)]),
+            _ => null,
+        };
+    }
+
+    private static string? Agreement(int quorum, JournalLine[] confirmed)
+    {
+        if (confirmed.Length < quorum)
+        {
+            return $"{quorum} officers had to confirm, {confirmed.Length} did";
+        }
+
+        return confirmed switch
+        {
+            _ when Repeats(confirmed.Select(line => line.Json.Text("officer"))) is { } officer => $"{officer} confirmed twice",
+            _ when Repeats(confirmed.Select(line => Folded(line.Json.Text("person")))) is { } person => $"one person, {person}, confirmed twice",
+            _ when Repeats(confirmed.Select(line => CertificateView.Read(line.Json.Bytes("certificate")).SpkiSha256)) is { } key => $"one key confirmed twice, SHA-256 {key}",
+            _ => null,
+        };
+    }
+
+    /// <summary>The first text that stands there twice, or null.</summary>
+    public static string? Repeats(IEnumerable<string> texts)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return texts.FirstOrDefault(text => !seen.Add(text));
+    }
+
+    /// <summary>A name as people take it for the same.</summary>
+    public static string Folded(string name) => string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ceremony.Core.Facts;
+using Ceremony.Journal;
+using Ceremony.Pki;
+
+namespace Ceremony.Archive.Verifying;
+
+/// <summary>Each artifact is tied to the line that kept it, and each certificate of the registry to its artifact.</summary>
+internal static class ArtifactsCheck
+{
+    /// <summary>The artifacts that are there are those that lines kept.</summary>
+    public static IEnumerable<string> Files(Evidence evidence)
+    {
+        Dictionary<string, string> kept = Kept(evidence);
+        foreach ((string name, string sha256) in kept)
+        {
+            if (!evidence.Archive!.Files.TryGetValue(ArchiveFolder.Artifacts + name, out PlainFile? file))
+            {
+                yield return $"The transcript kept the artifact \"{name}\", but it is missing.";
+            }
+            else if (file.Sha256 != sha256)
+            {
+                yield return $"The artifact \"{name}\" is not the one that the transcript kept: its hash differs.";
+            }
+        }
+
+        foreach (string path in evidence.Archive!.Files.Keys.Where(path => path.StartsWith(ArchiveFolder.Artifacts, StringComparison.Ordinal)))
+        {
+            if (!kept.ContainsKey(path[ArchiveFolder.Artifacts.Length..]))
+            {
+                yield return $"No line of the transcript kept \"{path}\".";
+            }
+        }
+    }
+
+    /// <summary>A certificate of the registry is what its artifact holds, as DER or as PEM.</summary>
+    public static IEnumerable<string> Certificates(Evidence evidence)
+    {
+        Dictionary<string, string> kept = Kept(evidence);
+        return Check.EachLine(evidence.Of("step-done"), line => Evidence.Facts(line).Select(Named).OfType<(string Artifact, byte[] Certificate)>()
+            .Where(each => !kept.TryGetValue(each.Artifact, out string? sha256) || !(sha256 == Hash(each.Certificate) || sha256 == Hash(Pem(each.Certificate))))
+            .Select(each => $"the artifact \"{each.Artifact}\" is not the certificate that it should hold"));
+    }
+
+    // What was kept again under a name takes the place of what was kept before.
+    private static Dictionary<string, string> Kept(Evidence evidence)
+    {
+        var kept = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (JournalLine line in evidence.Of("performed").Where(line => line.Json.Find("intended") is null))
+        {
+            kept[line.Json["action"].AsMap().Text("name")] = line.Json["receipt"].AsMap().Text("sha256");
+        }
+
+        return kept;
+    }
+
+    private static (string Artifact, byte[] Certificate)? Named(CeremonyFact fact) => fact switch
+    {
+        BootKitOpened kit => (kit.Artifact, kit.Certificate),
+        CaCreated ca => (ca.Artifact, ca.Certificate),
+        CertificateIssued issued => (issued.Artifact, issued.Certificate),
+        _ => null,
+    };
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static byte[] Pem(byte[] certificate) => Encoding.ASCII.GetBytes(Signatures.ToPem("CERTIFICATE", certificate));
+}

@@ -1,0 +1,45 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Archive.Verifying;
+
+/// <summary>What was done and seen in each step: what a fact must rest on.</summary>
+internal sealed class Deeds
+{
+    private readonly ILookup<string, (JournalLine Line, JsonMap Action, JsonMap Receipt)> _done;
+    private readonly ILookup<string, JournalLine> _looked;
+    private readonly ILookup<string, JournalLine> _screens;
+
+    public Deeds(Evidence evidence)
+    {
+        var done = new List<(JournalLine Line, JsonMap Action, JsonMap Receipt)>();
+        foreach (JournalLine line in evidence.Of("performed").Where(line => line.Step is not null && line.Json.Find("intended") is not null))
+        {
+            if (evidence.Earlier(line.Json.Number("intended"), "intended", line) is { } intended)
+            {
+                done.Add((line, intended.Json["action"].AsMap(), line.Json["receipt"].AsMap()));
+            }
+        }
+
+        _done = done.ToLookup(each => each.Line.Step!, StringComparer.Ordinal);
+        _screens = evidence.Of("shown", "answered").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
+        _looked = evidence.Of("looked").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether an action of that name was performed in the step before a line, so that action and receipt fit.</summary>
+    public bool Has(JournalLine before, string action, Func<JsonMap, JsonMap, bool> fits) => _done[before.Step ?? ""]
+        .Any(each => each.Line.Seq < before.Seq && each.Action.Text("do") == action && fits(each.Action, each.Receipt));
+
+    /// <summary>Whether a fingerprint was shown in the step before a line, and something was answered after that.</summary>
+    public bool Compared(JournalLine before, string sha256) => _screens[before.Step ?? ""]
+        .Where(each => each.Seq < before.Seq)
+        .SkipWhile(each => each.Kind != "shown" || !Shows(each, sha256))
+        .Any(each => each.Kind == "answered");
+
+    private static bool Shows(JournalLine line, string sha256) => line.Json["screen"].AsMap()["blocks"].AsList().Select(block => block.AsMap())
+        .Any(block => block.Text("block") == "fingerprint" && block.Text("sha256") == sha256);
+
+    /// <summary>Whether something was looked at in the step before a line, so that request and what was seen fit.</summary>
+    public bool Saw(JournalLine before, string look, Func<JsonMap, JsonMap, bool> fits) => _looked[before.Step ?? ""]
+        .Any(each => each.Seq < before.Seq && each.Json["look"].AsMap().Text("look") == look && each.Json["seen"] is JsonMap seen && fits(each.Json["look"].AsMap(), seen));
+}

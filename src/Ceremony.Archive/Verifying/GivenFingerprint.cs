@@ -1,0 +1,64 @@
+using Ceremony.Core.Screens;
+
+namespace Ceremony.Archive.Verifying;
+
+/// <summary>A ceremony fingerprint as people give it.</summary>
+public static class GivenFingerprint
+{
+    private const int HexDigits = 64;
+    private const int Words = 32;
+    private const string Prefix = "SHA256:";
+
+    private static readonly Dictionary<string, (byte Value, bool Even)[]> ByWord = Enumerable.Range(0, 256)
+        .SelectMany(value => new[] { (Word: PgpWords.Of([(byte)value, 0])[0], Value: (byte)value, Even: true), (Word: PgpWords.Of([0, (byte)value])[1], Value: (byte)value, Even: false) })
+        .GroupBy(each => each.Word, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(group => group.Key, group => group.Select(each => (each.Value, each.Even)).ToArray(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Reads 64 hex digits in any case, with or without blanks, colons, hyphens and a leading <c>SHA256:</c>; or 32 PGP words in any case,
+    /// parted by blanks, lines, commas, semicolons, full stops or hyphens.
+    /// </summary>
+    /// <param name="text">What was given.</param>
+    /// <param name="sha256">64 lower-case hex digits.</param>
+    /// <param name="problem">One sentence where it is neither.</param>
+    public static bool TryRead(string text, out string sha256, out string problem)
+    {
+        problem = "";
+        sha256 = Hex(text) ?? "";
+        if (sha256.Length > 0)
+        {
+            return true;
+        }
+
+        string[] words = text.Split([' ', '\u00a0', '\t', '\r', '\n', ',', ';', '.', '-'], StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length != Words)
+        {
+            problem = "The fingerprint given is neither 64 hex digits nor 32 words.";
+            return false;
+        }
+
+        byte[] bytes = new byte[Words];
+        for (int at = 0; at < Words; at++)
+        {
+            int place = Array.FindIndex(ByWord.GetValueOrDefault(words[at], []), each => each.Even == (at % 2 == 0));
+            if (place < 0)
+            {
+                problem = $"Word {at + 1} of the fingerprint given, \"{Hostile.Escape(words[at])}\", is not one that can stand there: a word is missing, double or misspelt.";
+                return false;
+            }
+
+            bytes[at] = ByWord[words[at]][place].Value;
+        }
+
+        sha256 = Convert.ToHexStringLower(bytes);
+        return true;
+    }
+
+    private static string? Hex(string text)
+    {
+        string trimmed = text.Trim();
+        string digits = trimmed.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? trimmed[Prefix.Length..] : trimmed;
+        string bare = string.Concat(digits.Where(each => !char.IsWhiteSpace(each) && each is not (':' or '-'))).ToLowerInvariant();
+        return bare.Length == HexDigits && bare.All(char.IsAsciiHexDigit) ? bare : null;
+    }
+}

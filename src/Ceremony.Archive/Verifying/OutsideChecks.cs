@@ -1,0 +1,77 @@
+using Ceremony.Pki;
+
+namespace Ceremony.Archive.Verifying;
+
+/// <summary>What only somebody outside can know: the witness's paper, an authority that is trusted, and whether console keys will do.</summary>
+internal static class OutsideChecks
+{
+    /// <summary>The fingerprint on the witness's paper is the archive's.</summary>
+    public static IEnumerable<string> Fingerprint(Evidence evidence)
+    {
+        if (!GivenFingerprint.TryRead(evidence.Options.Fingerprint!, out string sha256, out string problem))
+        {
+            yield return problem;
+        }
+        else if (evidence.Archive?.Files.GetValueOrDefault(ArchiveFolder.Sums)?.Sha256 is not { } found)
+        {
+            yield return "There is no SHA256SUMS to compare the fingerprint with.";
+        }
+        else if (found != sha256)
+        {
+            yield return $"The fingerprint given is {sha256}, the archive's is {found}: this is another archive, or it was changed.";
+        }
+    }
+
+    /// <summary>Each officer who signed stands under a certificate that was given as trusted.</summary>
+    public static IEnumerable<string> Trust(Evidence evidence)
+    {
+        if (GivenAnchors(evidence.Options.TrustPem!) is not { Count: > 0 } anchors)
+        {
+            return ["What was given as trusted holds no certificates in PEM."];
+        }
+
+        IReadOnlyList<CertificateView> roster = RosterCheck.Certificates(evidence);
+        if (evidence.Sealed is not { } seal || SignaturesCheck.Count(evidence) is var signed && signed < Math.Max(1, evidence.Quorum))
+        {
+            return ["Fewer officers signed than have to agree, so the trusted certificates say nothing."];
+        }
+
+        byte[][] issuers =
+        [
+            .. evidence.Authorities(evidence.Registry).Where(each => !CertificateView.Read(each).IsSelfIssued),
+            .. anchors,
+        ];
+        return roster.Select(officer => Chains.Refuse(officer.Der, issuers, Evidence.TimeOf(seal)) is { } refusal
+            ? $"{officer.Subject} does not stand under a certificate that was given as trusted: {refusal}."
+            : null).OfType<string>();
+    }
+
+    /// <summary>No officer's key was made at the ceremony's own console, unless that was allowed.</summary>
+    public static IEnumerable<string> ConsoleKeys(Evidence evidence)
+    {
+        if (evidence.Options.AllowConsoleKeys)
+        {
+            return [];
+        }
+
+        IEnumerable<string> officers = evidence.Of("confirmed").Select(line => line.Json)
+            .Concat(evidence.Sealed?.Json["roster"].AsList().Select(each => each.AsMap()) ?? [])
+            .Where(each => each.Text("origin") == "console")
+            .Select(each => each.Text("officer"));
+        return officers.Select(officer => $"The key of {officer} was made at the ceremony's console, which is no dual control; --allow-console-keys accepts that.");
+    }
+
+    private static List<byte[]> GivenAnchors(string pem)
+    {
+        var anchors = new List<byte[]>();
+        for (ReadOnlySpan<char> rest = pem; System.Security.Cryptography.PemEncoding.TryFind(rest, out var fields); rest = rest[fields.Location.End..])
+        {
+            if (rest[fields.Label] is "CERTIFICATE")
+            {
+                anchors.Add(Convert.FromBase64String(rest[fields.Base64Data].ToString()));
+            }
+        }
+
+        return anchors;
+    }
+}

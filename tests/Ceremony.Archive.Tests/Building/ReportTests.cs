@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using Ceremony.Archive.Building;
+
+namespace Ceremony.Archive.Tests.Building;
+
+public sealed class ReportTests : IDisposable
+{
+    private readonly TempFiles _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [Fact]
+    public void The_report_of_the_sample_reads_as_written_beside() => AgreesWith("report.golden", Report(SampleCeremony.Completed(_files.Dir)));
+
+    [Fact]
+    public void The_guide_of_the_sample_reads_as_written_beside()
+    {
+        Report(SampleCeremony.Completed(_files.Dir));
+        AgreesWith("verify.golden", File.ReadAllText(Path.Combine(_files.Dir, "transcript.tmp", "VERIFY.md")));
+    }
+
+    [Fact]
+    public void Every_page_has_its_header_and_fits_the_paper()
+    {
+        string[] pages = Report(SampleCeremony.Completed(_files.Dir)).Split('\f');
+        Assert.InRange(pages.Length, 5, 30);
+        for (int page = 0; page < pages.Length; page++)
+        {
+            string[] lines = pages[page].TrimEnd('\n').Split('\n');
+            Assert.StartsWith("REHEARSAL  A sample *ceremony*", lines[0], StringComparison.Ordinal);
+            Assert.EndsWith($" page {page + 1} of {pages.Length}", lines[0], StringComparison.Ordinal);
+            Assert.InRange(lines.Length, 4, 60);
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        }
+    }
+
+    [Fact]
+    public void Of_production_no_page_says_rehearsal()
+    {
+        string report = Report(SampleCeremony.Completed(_files.Dir, "production"));
+        Assert.StartsWith("PRODUCTION  A sample", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("REHEARSAL", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void That_the_boot_ca_still_holds_stands_on_the_first_page() =>
+        Assert.Contains("!! The Boot CA is NOT revoked.", Report(SampleCeremony.Completed(_files.Dir)).Split('\f')[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void Without_a_boot_kit_nothing_is_said_of_it() =>
+        Assert.DoesNotContain("Boot CA is NOT", Report(SampleCeremony.WithConsoleKeys(_files.Dir)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Keys_made_at_the_console_are_shouted_on_the_first_page()
+    {
+        string first = Report(SampleCeremony.WithConsoleKeys(_files.Dir)).Split('\f')[0];
+        Assert.Contains("!! THE KEYS OF Console 1 AND Console 2 WERE MADE AT THIS CONSOLE.", first, StringComparison.Ordinal);
+        Assert.Contains("NO DUAL CONTROL", first, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_aborted_ceremony_says_so_and_tells_of_its_keys()
+    {
+        string report = Report(SampleCeremony.Aborted(_files.Dir));
+        Assert.Contains("!! This ceremony was ABORTED.", report, StringComparison.Ordinal);
+        string unwrapped = report.Replace("\n    ", " ", StringComparison.Ordinal);
+        Assert.Contains("The ceremony was aborted: the HSM is missing; key CA key on hsm: never made", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("Steps that were not done", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_that_came_from_outside_moves_the_cursor()
+    {
+        string report = Report(SampleCeremony.Completed(_files.Dir));
+        Assert.DoesNotContain(report, character => char.IsControl(character) && character is not ('\n' or '\f'));
+        Assert.Contains(@"somebody \u{1b}[2J knocked\u{202e} at the door", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_confirmation_stands_with_the_text_that_was_signed()
+    {
+        string report = Report(SampleCeremony.Completed(_files.Dir));
+        Assert.Equal(2, report.Split("    | ceremony-confirmation/1\n").Length - 1);
+    }
+
+    private static void AgreesWith(string golden, string actual, [CallerFilePath] string here = "")
+    {
+        string path = Path.Combine(Path.GetDirectoryName(here)!, golden);
+        string expected = File.Exists(path) ? File.ReadAllText(path) : "";
+        if (expected != actual)
+            File.WriteAllText(path + ".actual", actual);
+        Assert.Equal(expected, actual);
+    }
+
+    private string Report(SampleCeremony ceremony)
+    {
+        new ArchiveBuilder(_files, _files.Dir).Build(ceremony.Lines, SampleCeremony.Script, ceremony.Artifacts);
+        return File.ReadAllText(Path.Combine(_files.Dir, "transcript.tmp", "report.txt"));
+    }
+}

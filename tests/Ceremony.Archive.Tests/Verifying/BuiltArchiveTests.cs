@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using Ceremony.Archive.Building;
+using Ceremony.Archive.Tests.Building;
+using Ceremony.Archive.Tests.Verifying.Making;
+using Ceremony.Archive.Verifying;
+using Ceremony.Core.Tokens;
+using Ceremony.Journal;
+using Ceremony.Pki;
+
+namespace Ceremony.Archive.Tests.Verifying;
+
+/// <summary>What the program builds is what the verifier accepts, though neither knows the other.</summary>
+public sealed class BuiltArchiveTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ceremony-built-").FullName;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_archive_that_the_program_built_is_valid(bool whole)
+    {
+        Cast cast = Cast.Original;
+        JournalMaker journal = whole ? Ceremonies.Whole(cast) : Ceremonies.Small(cast);
+        var builder = new ArchiveBuilder(new DiskFiles(), _folder);
+        byte[] sums = builder.Build(JournalReader.Read(journal.Bytes).Lines, journal.Script, journal.Artifacts);
+        builder.Finish(Sign(sums, journal.Now.AddSeconds(-1), whole ? [cast.Card1, cast.Card2] : [cast.Console1, cast.Console2]));
+
+        string fingerprint = Convert.ToHexStringLower(SHA256.HashData(sums));
+        Verdict verdict = Verifier.Verify(Path.Combine(_folder, "transcript"), new VerifyOptions { Fingerprint = fingerprint, AllowConsoleKeys = true });
+        Assert.Empty(verdict.Failures());
+        Assert.Equal("VALID REHEARSAL completed", verdict.FirstLine);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static byte[] Sign(byte[] sums, DateTimeOffset time, Actor[] signers) => Cms.Compose(
+        [.. signers.Select(signer =>
+        {
+            byte[] attributes = Cms.SignedAttributes(SHA256.HashData(sums), signer.Certificate, time);
+            return Cms.SignerInfo(signer.Certificate, SignatureAlgorithm.Sha256Rsa, attributes, signer.Sign(attributes));
+        })],
+        [.. signers.Select(signer => signer.Certificate)]);
+}

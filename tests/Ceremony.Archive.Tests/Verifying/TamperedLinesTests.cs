@@ -1,0 +1,403 @@
+using System.Text;
+using Ceremony.Archive.Tests.Verifying.Making;
+using Ceremony.Archive.Verifying;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Archive.Tests.Verifying;
+
+/// <summary>
+/// What somebody inside the room could write: one line is otherwise, and everything after it, the confirmations and the officers' last
+/// signatures included, was made on top of that. Only the check of that very thing can notice.
+/// </summary>
+public class TamperedLinesTests
+{
+    private const string MakeKey = "Generate the key pair \"Officer CA key\", rsa-2048, in CM-HSM; it cannot leave it.";
+
+    private static readonly string Zeros = new('0', 64);
+
+    /// <summary>The kind, which of that kind, what is done to it, the failures.</summary>
+    public static TheoryData<string, int, Func<JsonMap, JsonMap?>, string> Changes => new()
+    {
+        { "opened", 1, Set("mode", "drill"), "journal: Line 1 (opened): the mode is neither production nor rehearsal." },
+        { "opened", 1, Set("format", "ceremony-journal/2"), "journal: Line 1 of the journal: the format is not ceremony-journal/1." },
+        { "opened", 1, Set("script-sha256", Zeros), "script: script.yaml is not the script that the first line of the transcript names: its hash differs." },
+        { "opened", 1, Set("confirm", new JsonMap { { "officers", 0 }, { "within", 600 } }), "quorum: Line 1 (opened): no officers need to confirm, or they have no time to." },
+        { "opened", 1, Set("confirm", new JsonMap { { "officers", 2 }, { "within", 60 } }), "proposals: Line 16 (proposed): it holds for longer than the ceremony allows." },
+        { "opened", 1, Set("confirm", new JsonMap { { "officers", 1 }, { "within", 600 } }), "quorum: Line 1 (opened): 1 officers have to confirm within 600 seconds, but script.yaml says 2 within 600." },
+        { "opened", 1, Set("confirm", new JsonMap { { "officers", 2 }, { "within", 86400 } }), "quorum: Line 1 (opened): 2 officers have to confirm within 86400 seconds, but script.yaml says 2 within 600." },
+        { "opened", 1, Set("extra", "x"), "fields: Line 1 (opened): the field \"extra\" does not belong to this kind." },
+        { "opened", 1, Unset("machine"), "fields: Line 1 (opened): the field \"machine\" is missing." },
+        { "shown", 1, Set("kind", "shone"), "journal: Line 22 of the journal: its kind \"shone\" is not known." },
+        { "shown", 1, Set("screen", new JsonMap { { "title", "Another" }, { "blocks", new JsonList() } }), Request(22, "shown") },
+        { "answered", 1, Set("form", new JsonList()), Request(4, "answered") },
+        { "looked", 3, Set("look", new JsonMap { { "look", "random" }, { "bytes", 2 } }), Request(15, "looked") },
+        { "entered", 1, Set("person", new JsonMap { { "role", "operator" }, { "number", 1 }, { "name", "Eve" } }), Request(5, "entered") },
+        { "entered", 2, Drop, "confirmations: Line 16 (confirmed): Ada Berg was not in the room." },
+        { "shown", 1, Set("mono", 1), "time: Line 22 (shown): the machine's time since its start goes back." },
+        { "shown", 1, Set("boot", "boot-2"), "time: Line 22 (shown): the machine was started again, but no line says that the ceremony was resumed." },
+        { "shown", 1, Set("step", "ca"), "steps: Line 22 (shown): the step \"ca\" was not begun." },
+        { "shown", 1, Set("step", "elsewhere"), "steps: Line 22 (shown): the step \"elsewhere\" is not in the list of steps." },
+        { "step-done", 8, Drop, "steps: Line 87 (step-started): the step \"sign-in\" comes first and was not done." },
+        { "step-started", 3, Set("do", "read"), "steps: Line 14 (step-started): the step \"ca-key\" is of another kind than in the list of steps." },
+        { "proposed", 1, Set("authority", "operator"), "proposals: Line 16 (proposed): the action \"generate-key-pair\" was laid before the operator, but needs the officers." },
+        { "proposed", 1, Set("text", new JsonList()), "proposals: Line 16 (proposed): it has not one sentence for each action." },
+        { "proposed", 1, Set("text", JsonList.OfText(["harmless"])), "confirmations: Line 17 (confirmed): what was signed is not the text of the proposal of line 16." },
+        { "proposed", 1, Set("text", JsonList.OfText(["harmless"])), $"proposals: Line 16 (proposed): it says \"harmless\" where the action is \"{MakeKey}\"." },
+        { "proposed", 1, Set("screen", Screen("Harmless.")), $"proposals: Line 16 (proposed): its screen does not show, in the actions' order and from its beginning, \"{MakeKey}\"." },
+        { "proposed", 1, Set("screen", Screen("Harmless.", MakeKey)), $"proposals: Line 16 (proposed): its screen does not show, in the actions' order and from its beginning, \"{MakeKey}\"." },
+        { "proposed", 1, Set("screen", Screen(MakeKey, "And more.")), Request(16, "proposed") },
+        { "parameters", 1, Set("tokens", new JsonList()), "proposals: Line 16 (proposed): the token \"hsm\" is not in the list of tokens." },
+        { "parameters", 1, Unset("tokens"), "fields: Line 2 (parameters): the field \"tokens\" is missing." },
+        { "proposed", 1, Set("actions", new JsonList()), "proposals: Line 16 (proposed): it holds no action." },
+        { "proposed", 1, Set("nonce", "00"), "proposals: Line 16 (proposed): its nonce is not 32 lower-case hex digits." },
+        { "proposed", 1, Set("until", "2026-03-01T14:00:16.500Z"), "confirmations: Line 18 (confirmed): it came after the proposal of line 16 had run out." },
+        { "proposed", 1, Set("actions", new JsonList(new JsonMap { { "do", "open-the-door" } })), "proposals: Line 16 (proposed): the action \"open-the-door\" is not known." },
+        { "confirmed", 1, Set("officer", "eve"), "confirmations: Line 17 (confirmed): eve was not an officer in force with that certificate." },
+        { "confirmed", 1, Set("certificate", Certificate(Cast.Original.Card1)), "confirmations: Line 17 (confirmed): Bootstrap officer 1 was not an officer in force with that certificate." },
+        { "confirmed", 1, Set("signature", Convert.ToBase64String(new byte[256])), "confirmations: Line 17 (confirmed): the signature is not Bootstrap officer 1's over that text." },
+        { "confirmed", 1, Set("algorithm", "sha1-rsa"), "confirmations: Line 17 (confirmed): the signature is not Bootstrap officer 1's over that text." },
+        { "confirmed", 1, Set("proposed", 3), "confirmations: Line 17 (confirmed): line 3, which it confirms, is no earlier proposal." },
+        { "confirmed", 2, Drop, "approvals: Line 18 (approved): 2 officers had to confirm, 1 did." },
+        { "approved", 1, Drop, "actions: Line 19 (intended): line 18 is no earlier approval." },
+        { "approved", 1, Set("proposed", 17), "approvals: Line 19 (approved): line 17, which it answers, is no earlier proposal." },
+        { "intended", 1, Set("action", OtherKey()), "actions: Line 20 (intended): the approval of line 19 does not hold this action." },
+        { "intended", 3, Set("approved", 19), "actions: Line 39 (intended): it belongs to another step than its approval." },
+        { "intended", 1, Drop, "actions: Line 20 (performed): line 19 is no earlier intention." },
+        { "performed", 2, Unset("intended"), "actions: Line 21 (performed): something was done that nobody intended or approved." },
+        { "performed", 2, Set("receipt", new JsonMap()), "actions: Line 21 (performed): the receipt of \"generate-key-pair\" has not the fields that it should have." },
+        { "performed", 2, Set("receipt", OtherReceipt()), "facts: Line 24 (step-done): no action made the key \"Officer CA key\" as it is described." },
+        { "performed", 2, Drop, "facts: Line 23 (step-done): no action made the key \"Officer CA key\" as it is described." },
+        { "performed", 4, Set("receipt", new JsonMap { { "signature", Convert.ToBase64String(new byte[256]) } }), "facts: Line 33 (step-done): no action signed the CA \"Officer CA\" as it is." },
+        { "performed", 1, Drop, "artifacts: No line of the transcript kept \"artifacts/bootca.cer\"." },
+        { "looked", 1, Drop, "facts: Line 12 (step-done): nobody opened the token of Bootstrap officer 1." },
+        { "sealed", 1, Set("outcome", "abandoned"), "roster: Line 89 (sealed): its outcome is neither completed nor aborted." },
+        { "sealed", 1, Set("outcome", "aborted"), "roster: Line 89 (sealed): it says that the ceremony was aborted, but no line says why." },
+        { "sealed", 1, Set("quorum", 1), "roster: Line 89 (sealed): its quorum is 1, but 2 officers have to agree." },
+        { "sealed", 1, Set("quorum", 3), "roster: Line 89 (sealed): its quorum is 3, but 2 officers have to agree." },
+        { "sealed", 1, Set("roster", new JsonList()), "roster: Line 89 (sealed): 2 officers have to sign, but it names 0." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void A_line_that_is_otherwise_is_noticed_though_everything_was_signed_on_top(string kind, int which, Func<JsonMap, JsonMap?> change, string failure)
+    {
+        using MadeArchive archive = MadeArchive.Whole((each, number, line) => each == kind && number == which ? change(line) : line);
+        Verdict verdict = archive.Verify();
+        Assert.Contains(failure, verdict.Failures());
+        Assert.Equal(VerdictWord.Invalid, verdict.Word);
+    }
+
+    [Fact]
+    public void One_officer_cannot_confirm_twice()
+    {
+        JsonMap? first = null;
+        using MadeArchive archive = MadeArchive.Whole((kind, number, line) =>
+        {
+            if (kind != "confirmed" || number > 2)
+            {
+                return line;
+            }
+
+            first ??= line;
+            return number == 1 ? line : Moved(first, line);
+        });
+        Assert.Equal(["approvals: Line 19 (approved): Bootstrap officer 1 confirmed twice."], archive.Verify().Failures());
+    }
+
+    [Fact]
+    public void Lines_cannot_be_swapped()
+    {
+        using MadeArchive archive = MadeArchive.Whole();
+        string[] lines = File.ReadAllLines(archive.PathOf("transcript.jsonl"));
+        (lines[10], lines[11]) = (lines[11], lines[10]);
+        File.WriteAllText(archive.PathOf("transcript.jsonl"), string.Concat(lines.Select(line => line + "\n")));
+        ArchiveMaker.WriteSums(archive.Folder);
+        Assert.Contains("journal: Line 11 of the journal: its number is 12 where 11 was expected.", archive.VerifyAlone().Failures());
+    }
+
+    [Fact]
+    public void An_approval_is_used_once()
+    {
+        Assert.Equal(["actions: Line 19 (intended): the approval of line 16 was used for this action already."], AfterApproval((journal, approved, action) =>
+        {
+            journal.Perform(approved, action, Receipt());
+            journal.Perform(approved, action, Receipt());
+        }));
+    }
+
+    [Fact]
+    public void After_an_interruption_an_action_is_done_again()
+    {
+        Assert.Empty(AfterApproval((journal, approved, action) =>
+        {
+            Intend(journal, approved, action);
+            Resume(journal);
+            journal.Perform(approved, action, Receipt());
+        }));
+    }
+
+    [Fact]
+    public void Without_an_interruption_it_is_not()
+    {
+        Assert.Equal(["actions: Line 18 (intended): the approval of line 16 was used for this action already."], AfterApproval((journal, approved, action) =>
+        {
+            Intend(journal, approved, action);
+            journal.Perform(approved, action, Receipt());
+        }));
+    }
+
+    [Fact]
+    public void What_was_done_before_an_interruption_is_not_done_again()
+    {
+        Assert.Equal(["actions: Line 20 (intended): the approval of line 16 was used for this action already."], AfterApproval((journal, approved, action) =>
+        {
+            journal.Perform(approved, action, Receipt());
+            Resume(journal);
+            journal.Perform(approved, action, Receipt());
+        }));
+    }
+
+    [Fact]
+    public void After_a_failing_device_the_same_intention_is_taken_up_again_but_done_once()
+    {
+        Assert.Equal(["actions: Line 20 (performed): what line 17 intended was done already."], AfterApproval((journal, approved, action) =>
+        {
+            long intended = Intend(journal, approved, action);
+            journal.Line("failed", new JsonMap { { "intended", intended }, { "code", "CKR_DEVICE_ERROR" }, { "reason", "The token did not answer." } });
+            journal.Line("performed", new JsonMap { { "intended", intended }, { "receipt", Receipt() } });
+            journal.Line("performed", new JsonMap { { "intended", intended }, { "receipt", Receipt() } });
+        }));
+    }
+
+    [Fact]
+    public void Before_a_resume_officers_may_allow_an_exception_but_no_step_goes_on()
+    {
+        Assert.Equal(["time: Line 23 (shown): the machine was started again, but no line says that the ceremony was resumed."], AfterApproval((journal, _, _) =>
+        {
+            journal.Boot = "boot-2";
+            journal.During("resume", () => journal.Approve([Cast.Original.Console1, Cast.Original.Console2], new AllowException("one", "another", "go on")));
+            journal.Line("exception", new JsonMap { { "expected", "one" }, { "happened", "another" }, { "decided", "go on" } });
+            journal.Line("note", new JsonMap { { "text", "One more." } });
+            journal.Show("Too early");
+        }));
+    }
+
+    [Fact]
+    public void Another_build_goes_on_only_after_the_officers_allowed_it()
+    {
+        Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
+        string old = JournalMaker.Hash([1]);
+        var allow = new AllowException($"the program with the SHA-256 {old}", $"another build of the program runs now, with the SHA-256 {Zeros}", "go on");
+        var other = new AllowException("every token is as the journal says", "a card is missing", "go on");
+
+        Assert.Equal(["program: Line 17 (resumed): another build of the program went on, and no exception was recorded before."], AfterApproval((journal, _, _) => Resume(journal, Zeros)));
+        Assert.Equal(["program: Line 18 (resumed): another build of the program went on, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        {
+            Record(journal, allow);
+            Resume(journal, Zeros);
+        }));
+        Assert.Equal(["program: Line 22 (resumed): another build of the program went on, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        {
+            journal.During("resume", () => journal.Approve(officers, other));
+            Record(journal, allow);
+            Resume(journal, Zeros);
+        }));
+        Assert.Equal(["program: Line 23 (resumed): another build of the program went on, and no exception was recorded before."], AfterApproval((journal, _, _) =>
+        {
+            journal.During("resume", () => journal.Approve(officers, allow));
+            Record(journal, allow);
+            Resume(journal, Zeros);
+            Resume(journal);
+        }));
+        Assert.Empty(AfterApproval((journal, _, _) =>
+        {
+            journal.During("resume", () => journal.Approve(officers, allow));
+            Record(journal, allow);
+            Resume(journal, Zeros);
+            Resume(journal, Zeros);
+        }));
+    }
+
+    [Fact]
+    public void Before_anybody_can_confirm_an_exception_is_enough_for_another_build()
+    {
+        Assert.Empty(BeforeOfficers(journal =>
+        {
+            Record(journal, new AllowException(JournalMaker.Hash([1]), Zeros, "go on"));
+            Resume(journal, Zeros);
+        }));
+        Assert.Equal(["program: Line 3 (resumed): another build of the program went on, and no exception was recorded before."], BeforeOfficers(journal => Resume(journal, Zeros)));
+    }
+
+    [Fact]
+    public void A_sign_in_needs_a_challenge_of_its_own_step_and_role()
+    {
+        using MadeArchive archive = MadeArchive.Whole((kind, number, line) => kind == "step-done" && number == 8
+            ? With(line, "facts", new JsonList(new OfficerSignedIn("ada", "auditor").ToJson()))
+            : line);
+        Assert.Equal(["facts: Line 87 (step-done): no challenge was signed with the card of ada."], archive.Verify().Failures());
+    }
+
+    [Fact]
+    public void A_fingerprint_was_compared_only_where_it_was_shown_and_then_asked_for()
+    {
+        var shown = new Screen("A fingerprint", new FingerprintBlock("CA", Zeros)).ToJson();
+        var fact = new FingerprintCompared("CA", Zeros, "Wim Zorn");
+        string failure = "facts: Line {0} (step-done): the fingerprint of CA was not shown and then asked for.";
+        Assert.Equal([string.Format(System.Globalization.CultureInfo.InvariantCulture, failure, 17)], AfterApproval((journal, _, _) => journal.Done(fact)));
+        Assert.Equal([string.Format(System.Globalization.CultureInfo.InvariantCulture, failure, 18)], AfterApproval((journal, _, _) =>
+        {
+            journal.Line("shown", new JsonMap { { "screen", shown } });
+            journal.Done(fact);
+        }));
+        Assert.Empty(AfterApproval((journal, _, _) =>
+        {
+            journal.Line("shown", new JsonMap { { "screen", shown } });
+            journal.Ask("Words");
+            journal.Done(fact);
+        }));
+    }
+
+    [Fact]
+    public void A_token_that_was_found_is_the_one_it_is_called()
+    {
+        Assert.Empty(AfterApproval((journal, _, _) => Found(journal, "CM-HSM", "1")));
+        Assert.Empty(AfterApproval((journal, _, _) => Found(journal, "Other", "CM-HSM")));
+        Assert.Equal(
+            ["proposals: Line 17 (inventory): the token \"hsm\" that was found has another label and serial number than it is called by."],
+            AfterApproval((journal, _, _) => Found(journal, "Other", "1")));
+    }
+
+    private static void Found(JournalMaker journal, string label, string serial) => journal.Line("inventory", new JsonMap
+    {
+        { "when", "resumed" },
+        { "tokens", new JsonList(new JsonMap { { "token", "hsm" }, { "view", new JsonMap { { "label", label }, { "serial", serial } } } }) },
+    });
+
+    [Fact]
+    public void Another_script_never_goes_on() => Assert.Equal(
+        ["program: Line 17 (resumed): the ceremony went on with another script."], AfterApproval((journal, _, _) => Resume(journal, script: Zeros)));
+
+    [Fact]
+    public void What_was_compared_with_paper_is_what_ran()
+    {
+        JsonMap look = new() { { "look", "room" } };
+        Assert.Empty(AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), JournalMaker.Hash(journal.Script)))));
+        Assert.Equal(
+            ["program: Line 17 (looked): it saw another program than the one that line 1 names."],
+            AfterApproval((journal, _, _) => journal.Look(look, Room(Zeros, JournalMaker.Hash(journal.Script)))));
+        Assert.Equal(
+            ["program: Line 17 (looked): it saw another script than the one that the first line names."],
+            AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), Zeros))));
+    }
+
+    [Fact]
+    public void An_approval_answers_the_call_that_proposed()
+    {
+        using MadeArchive archive = MadeArchive.Whole((kind, number, line) =>
+            kind == "approved" && number == 1 ? line.With(new JsonMap { { "call", 2 }, { "attempt", 1 }, { "asks", Zeros } }) : line);
+        Assert.Equal(["requests: Line 19 (approved): it answers another request than line 16."], archive.Verify().Failures());
+    }
+
+    [Fact]
+    public void Officers_cannot_appear_after_others_have_begun_to_confirm()
+    {
+        JsonMap? recognised = null;
+        using MadeArchive archive = MadeArchive.Whole((kind, number, line) =>
+        {
+            if (kind != "step-done")
+            {
+                return line;
+            }
+
+            recognised ??= number == 2 ? line["facts"].AsList()[1].AsMap() : null;
+            return number == 3 ? With(line, "facts", new JsonList([.. line["facts"].AsList(), recognised!])) : line;
+        });
+        Assert.Equal(["facts: Line 24 (step-done): Bootstrap officer 1 was recognised after officers had begun to confirm."], archive.Verify().Failures());
+    }
+
+    // The officer's second confirmation, truly signed, but at the other's line.
+    private static JsonMap Moved(JsonMap first, JsonMap line)
+    {
+        JsonMap moved = first;
+        foreach (string chained in new[] { "seq", "at", "mono", "prev" })
+        {
+            moved = With(moved, chained, line[chained]);
+        }
+
+        return moved;
+    }
+
+    private static JsonMap Room(string program, string script) => new() { { "program-sha256", program }, { "script-sha256", script } };
+
+    private static void Record(JournalMaker journal, AllowException exception) =>
+        journal.Line("exception", new JsonMap { { "expected", exception.Expected }, { "happened", exception.Happened }, { "decided", exception.Decided } });
+
+    private static IReadOnlyList<string> BeforeOfficers(Action<JournalMaker> act)
+    {
+        var journal = new JournalMaker();
+        journal.Open(2, ("gather", "gather"), ("seal", "seal-transcript"));
+        act(journal);
+        return Failures(journal);
+    }
+
+    private static IReadOnlyList<string> AfterApproval(Action<JournalMaker, long, GenerateKeyPair> act)
+    {
+        var journal = new JournalMaker();
+        Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
+        Ceremonies.BeginSmall(journal, officers);
+        journal.Begin("key", "generate-key");
+        var action = new GenerateKeyPair(new TokenRef("hsm"), "Test key", "0a", KeyAlgorithm.Rsa2048, ["sign"]);
+        journal.Show("One");
+        long approved = journal.Approve(officers, action);
+        act(journal, approved, action);
+        return Failures(journal);
+    }
+
+    private static IReadOnlyList<string> Failures(JournalMaker journal)
+    {
+        string folder = Directory.CreateTempSubdirectory("ceremony-approved-").FullName;
+        try
+        {
+            File.WriteAllBytes(Path.Combine(folder, "journal.jsonl"), journal.Bytes);
+            return Verifier.Verify(folder, new VerifyOptions { AllowConsoleKeys = true }).Failures();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static long Intend(JournalMaker journal, long approved, GenerateKeyPair action) =>
+        journal.Line("intended", new JsonMap { { "action", action.ToJson() }, { "approved", approved } });
+
+    private static void Resume(JournalMaker journal, string? program = null, string? script = null)
+    {
+        journal.Boot = "boot-2";
+        journal.Line("resumed", new JsonMap { { "program-version", "0.1.0" }, { "program-sha256", program ?? JournalMaker.Hash([1]) }, { "script-sha256", script ?? JournalMaker.Hash(journal.Script) } });
+    }
+
+    private static JsonMap Receipt() => new KeyReceipt("HSM-1", "Test key", "0a", "rsa-2048", [1], []).ToJson();
+
+    private static string Request(int line, string kind) => $"requests: Line {line} ({kind}): what it holds is not what was asked for: the hash of the request differs.";
+
+    private static JsonMap Screen(params string[] texts) => new Screen("Confirm", [.. texts.Select(text => new TextBlock(text))]).ToJson();
+
+    private static JsonMap OtherKey() => new GenerateKeyPair(new TokenRef("hsm"), "Another key", "ca", KeyAlgorithm.Rsa2048, ["sign"]).ToJson();
+
+    private static JsonMap OtherReceipt() => new KeyReceipt("HSM-1", "Officer CA key", "ca", "rsa-2048", Cast.Original.BootCa.Spki, ["CKA_LOCAL", "CKA_SENSITIVE"]).ToJson();
+
+    private static string Certificate(Actor actor) => Convert.ToBase64String(actor.Certificate);
+
+    private static Func<JsonMap, JsonMap?> Set(string name, JsonValue value) => line => With(line, name, value);
+
+    private static Func<JsonMap, JsonMap?> Unset(string name) => line => line.Without(name);
+
+    private static JsonMap? Drop(JsonMap line) => null;
+
+    private static JsonMap With(JsonMap line, string name, JsonValue value) => line.Without(name).With(new JsonMap { { name, value } });
+}
