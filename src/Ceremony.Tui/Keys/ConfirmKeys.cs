@@ -1,0 +1,81 @@
+using Ceremony.Core.Room;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Tui.Keys;
+
+/// <summary>What keys do while officers confirm.</summary>
+internal static class ConfirmKeys
+{
+    private const int LongestNumber = 8;
+
+    public static Turn? Press(Scene scene, Metrics metrics, ConfirmPrompt prompt, ConfirmUi ui, KeyPress key, long now)
+    {
+        switch (key.Name)
+        {
+            case KeyName.F7 when scene.Screen is { } screen:
+                return RoomKeys.ShowFingerprint(scene, screen, now);
+            case KeyName.F8:
+                return RoomKeys.Over(scene, RoomForms.Refuse(prompt, ui.Pane), now);
+            case KeyName.Escape:
+                ui.Wipe();
+                return new Turn(scene.Ui with { Prompt = ui with { Number = EditLine.Empty } });
+            default:
+                return prompt.StepNumber is null ? Pane(scene, metrics, prompt, ui, key) : Number(scene, ui, key);
+        }
+    }
+
+    private static Turn? Number(Scene scene, ConfirmUi ui, KeyPress key)
+    {
+        if (key.Name == KeyName.Enter)
+        {
+            return ui.Number.Text.Trim().Length == 0
+                ? new Turn(scene.Ui with { Hint = "Type the number of the step first. Enter alone does nothing that cannot be undone." })
+                : new Turn(scene.Ui with { Prompt = ui with { Number = EditLine.Empty } }, new StepNumberTyped(ui.Number.Text.Trim()));
+        }
+
+        // Home and End scroll here; a number is short enough to be typed again.
+        return key.Name is KeyName.Home or KeyName.End || ui.Number.Press(key, LongestNumber) is not { } line
+            ? null
+            : new Turn(scene.Ui with { Prompt = ui with { Number = line } });
+    }
+
+    private static Turn? Pane(Scene scene, Metrics metrics, ConfirmPrompt prompt, ConfirmUi ui, KeyPress key)
+    {
+        if (prompt.Panes.Count == 0)
+        {
+            return null;
+        }
+
+        switch (key.Name)
+        {
+            case KeyName.Tab or KeyName.Right:
+                return Go(scene, prompt, ui, 1);
+            case KeyName.BackTab or KeyName.Left:
+                return Go(scene, prompt, ui, prompt.Panes.Count - 1);
+            case KeyName.Enter when !scene.Ui.LastRowShown:
+                return PromptKeys.ReadOn(scene, metrics);
+            case KeyName.Character or KeyName.Enter when WhyNot(scene, prompt.Panes[ui.Pane]) is { } why:
+                return new Turn(scene.Ui with { Hint = why });
+            case KeyName.Enter when ui.Pin.IsEmpty:
+                return new Turn(scene.Ui with { Hint = $"{prompt.Panes[ui.Pane].Person} types the PIN first." });
+            case KeyName.Enter:
+                return new Turn(scene.Ui, new OfficerPinTyped(ui.Pane, ui.Pin.Take()));
+            default:
+                return ui.Pin.Press(key) ? new Turn(scene.Ui) : null;
+        }
+    }
+
+    private static string? WhyNot(Scene scene, ConfirmPane pane) => pane switch
+    {
+        { ConfirmedAt: not null } => $"{pane.Person} has confirmed already; Tab goes to the other pane.",
+        { State: PinState.Locked } => $"{pane.Token} is locked and takes no PIN. F8 refuses, F3 records an exception.",
+        _ when !scene.Ui.LastRowShown => "First read the screen to its last row: Enter or PgDn.",
+        _ => null,
+    };
+
+    private static Turn Go(Scene scene, ConfirmPrompt prompt, ConfirmUi ui, int step)
+    {
+        ui.Wipe();
+        return new Turn(scene.Ui with { Prompt = ui with { Pane = (ui.Pane + step) % prompt.Panes.Count } });
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace Ceremony.Tui.Keys;
+
+/// <summary>A line of text while it is typed. Never for secrets.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Cursor">Before which UTF-16 code unit the next character goes; never within a surrogate pair.</param>
+internal sealed record EditLine(string Text, int Cursor)
+{
+    public EditLine(string text)
+        : this(text, text.Length)
+    {
+    }
+
+    public static EditLine Empty { get; } = new("", 0);
+
+    /// <summary>The line after a key, or null where the key means nothing to it.</summary>
+    public EditLine? Press(KeyPress key, int maxLength) => key.Name switch
+    {
+        KeyName.Character => Insert(key.Rune, maxLength),
+        KeyName.Backspace => new EditLine(Text[..Before] + Text[Cursor..], Before),
+        KeyName.Delete => this with { Text = Text[..Cursor] + Text[After..] },
+        KeyName.Left => this with { Cursor = Before },
+        KeyName.Right => this with { Cursor = After },
+        KeyName.Home => this with { Cursor = 0 },
+        KeyName.End => this with { Cursor = Text.Length },
+        KeyName.ClearField => Empty,
+        _ => null,
+    };
+
+    private int Before => Cursor == 0 ? 0 : Cursor - (char.IsLowSurrogate(Text[Cursor - 1]) && Cursor > 1 ? 2 : 1);
+
+    private int After => Cursor == Text.Length ? Cursor : Cursor + (char.IsHighSurrogate(Text[Cursor]) && Cursor + 1 < Text.Length ? 2 : 1);
+
+    private EditLine Insert(Rune rune, int maxLength) => Text.Length + rune.Utf16SequenceLength > maxLength || Rune.IsControl(rune)
+        ? this
+        : new EditLine(Text[..Cursor] + rune.ToString() + Text[Cursor..], Cursor + rune.Utf16SequenceLength);
+}

@@ -1,0 +1,69 @@
+using Ceremony.Core.Room;
+
+namespace Ceremony.Tui.Keys;
+
+/// <summary>A key and what it does now.</summary>
+internal readonly record struct KeyUse(string Key, string Does);
+
+/// <summary>Which keys work now. Only those are listed.</summary>
+internal static class KeyHelp
+{
+    /// <summary>The keys of the room.</summary>
+    public static IReadOnlyList<KeyUse> OfRoom(Scene scene)
+    {
+        if (scene.Ui.Overlay is not null)
+        {
+            return [new("Esc", "Close")];
+        }
+
+        return scene.Prompt switch
+        {
+            null or ShowSecretPrompt => [new("F1", "Help")],
+            _ => [new("F1", "Help"), new("F2", "Note"), new("F3", "Exception"), new("F4", "People"), new("F5", "Tokens"), new("F9", "Break"), new("F10", "Menu")],
+        };
+    }
+
+    /// <summary>The same, where there is no room to name each.</summary>
+    public static IReadOnlyList<KeyUse> OfRoomInShort(Scene scene) => OfRoom(scene).Count < 3 ? OfRoom(scene) : [new("F1", "Help"), new("F2-F5,F9", "Room"), new("F10", "Menu")];
+
+    /// <summary>The same, where there is hardly any room: the menu names the others.</summary>
+    public static IReadOnlyList<KeyUse> OfRoomInBrief(Scene scene) => OfRoom(scene).Count < 3 ? OfRoom(scene) : [new("F1", "Help"), new("F10", "Menu")];
+
+    /// <summary>The keys of the question.</summary>
+    public static IReadOnlyList<KeyUse> OfPrompt(Scene scene, bool isScrolling)
+    {
+        IReadOnlyList<KeyUse> scroll = isScrolling ? [new(scene.Ui.Overlay is null && scene.Prompt is FormPrompt or ChoicePrompt ? "PgUp/PgDn" : "Up/Down", "Read")] : [];
+        return scene.Ui.Overlay switch
+        {
+            TextOverlay => scroll,
+            MenuOverlay => [new("Up/Down", "Choose"), new("Enter", "Take it")],
+            FormOverlay form => Form(form.Form.Fields.Count, form.Ui, form.Form.Fields[form.Ui.Field].Choices.Count > 0, "Record it"),
+            _ => OfBarePrompt(scene, scroll, isScrolling),
+        };
+    }
+
+    private static IReadOnlyList<KeyUse> OfBarePrompt(Scene scene, IReadOnlyList<KeyUse> scroll, bool isScrolling) => scene.Prompt switch
+    {
+        GoOnPrompt or FormPrompt or ChoicePrompt or ConfirmPrompt { StepNumber: null } when isScrolling && !scene.Ui.LastRowShown => [.. scroll, .. Officers(scene.Prompt), new("Enter", "Read on")],
+        GoOnPrompt goOn => [.. scroll, new("Enter", goOn.Label)],
+        FormPrompt form when scene.Ui.Prompt is FormUi ui => [.. isScrolling ? [new KeyUse("PgDn", "Read")] : Array.Empty<KeyUse>(), .. Form(form.Form.Fields.Count, ui, form.Form.Fields[ui.Field].Choices.Count > 0, "Answer")],
+        ChoicePrompt => [.. scroll, new("Up/Down", "Choose"), new("Enter", "Take it")],
+        PinPrompt pin => [.. scroll, new("Enter", pin.IsNew && scene.Ui.Prompt is PinUi { IsAgain: false } ? "Type it again" : "Hand it over")],
+        ConfirmPrompt confirm => [.. scroll, .. Confirm(confirm)],
+        ShowSecretPrompt => [new("Space", "Show it"), new("F6", "Somebody saw it"), new("Enter", "Typed")],
+        _ => scroll,
+    };
+
+    private static IReadOnlyList<KeyUse> Form(int fields, FormUi ui, bool isChoice, string submit) =>
+    [
+        .. isChoice ? [new KeyUse("Left/Right", "Choose")] : Array.Empty<KeyUse>(),
+        .. fields > 1 ? [new KeyUse("Tab", "Next field")] : Array.Empty<KeyUse>(),
+        new("Enter", ui.Field + 1 < fields ? "Next" : submit),
+    ];
+
+    private static IReadOnlyList<KeyUse> Officers(Prompt prompt) => prompt is ConfirmPrompt ? [new("F7", "QR"), new("F8", "Refuse")] : [];
+
+    private static IReadOnlyList<KeyUse> Confirm(ConfirmPrompt prompt) => prompt.StepNumber is null
+        ? [new("F7", "QR"), new("F8", "Refuse"), new("Tab", "Other pane"), new("Enter", "Sign")]
+        : [new("F7", "QR"), new("F8", "Refuse"), new("Enter", "Do it")];
+}

@@ -1,0 +1,135 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Room;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Tui.Keys;
+
+/// <summary>What keys do at each kind of question. Null means that the key means nothing to it.</summary>
+internal static class PromptKeys
+{
+    private const int ShortestNewPin = 6;
+    private const int MillisecondsShown = 1000;
+
+    public static Turn? Press(Scene scene, Metrics metrics, KeyPress key, long now) => (scene.Prompt, scene.Ui.Prompt) switch
+    {
+        (GoOnPrompt, _) => key.Name == KeyName.Enter ? GoOn(scene, metrics) : null,
+        (FormPrompt or ChoicePrompt, _) when key.Name == KeyName.Enter && !scene.Ui.LastRowShown => ReadOn(scene, metrics),
+        (FormPrompt prompt, FormUi ui) => Form(scene, prompt, ui, key),
+        (ChoicePrompt prompt, ChoiceUi ui) => Choice(scene, prompt, ui, key),
+        (PinPrompt { IsNew: true }, PinUi ui) => NewPin(scene, ui, key),
+        (PinPrompt prompt, PinUi ui) => Pin(scene, prompt, ui, key),
+        (ConfirmPrompt prompt, ConfirmUi ui) => ConfirmKeys.Press(scene, metrics, prompt, ui, key, now),
+        (ShowSecretPrompt, SecretUi ui) => Secret(scene, ui, key, now),
+        _ => null,
+    };
+
+    // Whoever presses Enter again and again at least sees every row.
+    private static Turn GoOn(Scene scene, Metrics metrics) => scene.Ui.LastRowShown ? new Turn(scene.Ui, new WentOn()) : ReadOn(scene, metrics);
+
+    /// <summary>The next rows of a screen that was not read to its end.</summary>
+    public static Turn ReadOn(Scene scene, Metrics metrics) => new(scene.Ui with { Scroll = metrics.Scroll(new KeyPress(KeyName.PageDown)) ?? scene.Ui.Scroll });
+
+    private static Turn? Form(Scene scene, FormPrompt prompt, FormUi ui, KeyPress key)
+    {
+        if (prompt.Form.Fields.Count == 0)
+        {
+            return key.Name == KeyName.Enter ? new Turn(scene.Ui, new FormFilled(new Answers(new Dictionary<string, string>()))) : null;
+        }
+
+        return FormKeys.Press(prompt.Form, ui, key) is { } turn
+            ? new Turn(scene.Ui with { Prompt = turn.Ui }, turn.Filled is { } answers ? new FormFilled(answers) : null)
+            : null;
+    }
+
+    private static Turn? Choice(Scene scene, ChoicePrompt prompt, ChoiceUi ui, KeyPress key)
+    {
+        if (key.Name == KeyName.Enter)
+        {
+            return new Turn(scene.Ui, new Chose(prompt.Choices[ui.Selected].Key));
+        }
+
+        return ChoiceKeys.Press(prompt.Choices, ui, key) is { } next ? new Turn(scene.Ui with { Prompt = next }) : null;
+    }
+
+    private static Turn? Pin(Scene scene, PinPrompt prompt, PinUi ui, KeyPress key)
+    {
+        if (prompt.State == PinState.Locked && key.Name is KeyName.Character or KeyName.Enter)
+        {
+            return new Turn(scene.Ui with { Hint = "This token is locked and takes no PIN. F3 records an exception, F10 leaves or aborts." });
+        }
+
+        if (key.Name == KeyName.Enter)
+        {
+            return ui.Pin.IsEmpty ? With(scene, ui with { Trouble = "Type the PIN first." }) : new Turn(scene.Ui, new PinTyped(ui.Pin.Take()));
+        }
+
+        return Typed(scene, ui, key);
+    }
+
+    private static Turn? NewPin(Scene scene, PinUi ui, KeyPress key)
+    {
+        if (key.Name is KeyName.Tab or KeyName.BackTab or KeyName.Up or KeyName.Down)
+        {
+            return With(scene, ui with { IsAgain = !ui.IsAgain, Trouble = null });
+        }
+
+        if (key.Name != KeyName.Enter)
+        {
+            return Typed(scene, ui, key);
+        }
+
+        if (ui.Pin.Bytes < ShortestNewPin)
+        {
+            return With(scene, ui with { IsAgain = false, Trouble = $"It is too short: type {ShortestNewPin} to {PinBuffer.MaxBytes} bytes." });
+        }
+
+        if (!ui.IsAgain)
+        {
+            return With(scene, ui with { IsAgain = true, Trouble = null });
+        }
+
+        if (ui.Pin.SameAs(ui.Again))
+        {
+            ui.Again.Wipe();
+            return new Turn(scene.Ui, new PinTyped(ui.Pin.Take()));
+        }
+
+        ui.Wipe();
+        return With(scene, ui with { IsAgain = false, Trouble = "The two were not the same: type both again." });
+    }
+
+    private static Turn? Typed(Scene scene, PinUi ui, KeyPress key)
+    {
+        if (key.Name == KeyName.Escape)
+        {
+            ui.Wipe();
+            return With(scene, ui with { IsAgain = false, Trouble = null });
+        }
+
+        return ui.Current.Press(key) ? With(scene, ui with { Trouble = null }) : null;
+    }
+
+    private static Turn? Secret(Scene scene, SecretUi ui, KeyPress key, long now)
+    {
+        switch (key.Name)
+        {
+            case KeyName.Character when key.Rune.Value == ' ':
+                // A key that repeats goes on with the same showing; only what was hidden in between counts again.
+                return With(scene, ui with { Since = ui.Since ?? now, Until = now + MillisecondsShown, TimesShown = ui.TimesShown + (ui.IsShown ? 0 : 1) });
+            case KeyName.F6:
+                ui.Typed.Wipe();
+                return new Turn(scene.Ui with { Prompt = ui.Hidden(now) }, new SecretSeen(ui.TimesShown, ui.MillisecondsShown(now)));
+            case KeyName.Enter when ui.Typed.IsEmpty:
+                return new Turn(scene.Ui with { Hint = "Type what was shown, unseen, then press Enter." });
+            case KeyName.Enter:
+                return new Turn(scene.Ui with { Prompt = ui.Hidden(now) }, new SecretReadBack(ui.Typed.Take(), ui.TimesShown, ui.MillisecondsShown(now)));
+            case KeyName.Escape:
+                ui.Typed.Wipe();
+                return With(scene, ui.Hidden(now));
+            default:
+                return ui.Typed.Press(key) ? With(scene, ui) : null;
+        }
+    }
+
+    private static Turn With(Scene scene, PromptUi ui) => new(scene.Ui with { Prompt = ui });
+}

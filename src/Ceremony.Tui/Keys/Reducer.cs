@@ -1,0 +1,42 @@
+namespace Ceremony.Tui.Keys;
+
+/// <summary>What a key, or time, does to what people did so far. Knows no terminal and no clock.</summary>
+internal static class Reducer
+{
+    /// <summary>What a key led to.</summary>
+    /// <param name="scene">What is on the screen.</param>
+    /// <param name="metrics">What its last painting came to.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="now">The room's clock, in milliseconds.</param>
+    public static Turn Press(Scene scene, Metrics metrics, KeyPress key, long now)
+    {
+        // Nobody answers what cannot be read.
+        if (metrics.IsTooSmall)
+        {
+            return new Turn(scene.Ui);
+        }
+
+        Scene fresh = scene with { Ui = scene.Ui with { Hint = null } };
+        if (key.Name == KeyName.Stop)
+        {
+            return new Turn(fresh.Ui with { Hint = "Nothing was stopped. F10 leaves the program or aborts the ceremony." });
+        }
+
+        if (fresh.Ui.Overlay is { } overlay)
+        {
+            return OverlayKeys.Press(fresh, overlay, metrics, key, now);
+        }
+
+        return RoomKeys.Press(fresh, key, now) ?? PromptKeys.Press(fresh, metrics, key, now) ?? Scrolled(fresh.Ui, metrics, key);
+    }
+
+    /// <summary>What time did: a secret that was shown long enough is hidden.</summary>
+    public static UiState Tick(UiState ui, long now) =>
+        ui.Prompt is SecretUi { IsShown: true } secret && now >= secret.Until ? ui with { Prompt = secret.Hidden(now) } : ui;
+
+    /// <summary>What was painted: whether people have had the last row before their eyes.</summary>
+    public static UiState Painted(UiState ui, Metrics metrics) =>
+        ui.Overlay is null && metrics is { IsTooSmall: false, IsAtEnd: true } ? ui with { LastRowShown = true } : ui;
+
+    private static Turn Scrolled(UiState ui, Metrics metrics, KeyPress key) => new(metrics.Scroll(key) is { } first ? ui with { Scroll = first } : ui);
+}

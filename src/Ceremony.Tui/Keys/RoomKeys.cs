@@ -1,0 +1,94 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+
+namespace Ceremony.Tui.Keys;
+
+/// <summary>The keys that work at any question but a secret: help, note, exception, people, tokens, break, menu.</summary>
+internal static class RoomKeys
+{
+    /// <summary>What a key led to, or null where it is none of the room's.</summary>
+    public static Turn? Press(Scene scene, KeyPress key, long now)
+    {
+        if (key.Name == KeyName.F1)
+        {
+            return Over(scene, new TextOverlay("Help", HelpText.Of(scene)), now);
+        }
+
+        if (key.Name is < KeyName.F2 or > KeyName.F10 or KeyName.F6 or KeyName.F7 or KeyName.F8)
+        {
+            return null;
+        }
+
+        return scene.Prompt switch
+        {
+            null => new Turn(scene.Ui with { Hint = "Not now: wait for the next question." }),
+            ShowSecretPrompt => new Turn(scene.Ui with { Hint = "First the secret: type it back, or press F6 if somebody else saw it." }),
+            _ => Open(scene, key.Name, now),
+        };
+    }
+
+    /// <summary>What an entry of the menu leads to, by its key.</summary>
+    public static Turn Choose(Scene scene, string entry, long now) => entry switch
+    {
+        "note" => Open(scene, KeyName.F2, now),
+        "exception" => Open(scene, KeyName.F3, now),
+        "people" => Open(scene, KeyName.F4, now),
+        "tokens" => Open(scene, KeyName.F5, now),
+        "break" => Open(scene, KeyName.F9, now),
+        "correct" => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new CorrectionWanted())),
+        "leave" => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new LeaveWanted())),
+        "abort" => Over(scene, RoomForms.Abort(), now),
+        _ => new Turn(scene.Ui with { Overlay = null }),
+    };
+
+    /// <summary>A QR code of the screen's fingerprint, for officers who compare on a device of their own.</summary>
+    public static Turn ShowFingerprint(Scene scene, Screen screen, long now)
+    {
+        string hash = CanonicalJson.Hash(screen.ToJson());
+        return Over(scene, new TextOverlay("This screen's fingerprint", [new FingerprintBlock("This screen in its canonical form", hash)]), now);
+    }
+
+    /// <summary>Lays something over the screen; what was typed of a PIN is given up, a shown secret hidden.</summary>
+    public static Turn Over(Scene scene, Overlay overlay, long now)
+    {
+        PromptUi prompt = scene.Ui.Prompt;
+        if (prompt is SecretUi secret)
+        {
+            prompt = secret.Hidden(now);
+        }
+        else
+        {
+            prompt.Wipe();
+        }
+
+        return new Turn(scene.Ui with { Overlay = overlay, Prompt = prompt });
+    }
+
+    private static Turn Open(Scene scene, KeyName key, long now) => key switch
+    {
+        KeyName.F2 => Over(scene, RoomForms.Note(), now),
+        KeyName.F3 => Over(scene, RoomForms.Exception(), now),
+        KeyName.F4 => Over(scene, RoomForms.People(scene.Room), now),
+        KeyName.F5 => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new TokensWanted())),
+        KeyName.F9 => Over(scene, RoomForms.Break(), now),
+        _ => Over(scene, Menu(), now),
+    };
+
+    private static MenuOverlay Menu()
+    {
+        IReadOnlyList<Choice> choices =
+        [
+            new("note", "F2  Take a note"),
+            new("exception", "F3  Record an exception"),
+            new("people", "F4  Somebody enters or leaves"),
+            new("tokens", "F5  Look at the tokens"),
+            new("break", "F9  Begin a break"),
+            new("correct", "Correct the last answer, or see the last screen again"),
+            new("leave", "Leave now; \"ceremony resume\" goes on another time"),
+            new("abort", "Abort the ceremony for good"),
+            new("back", "Back to the ceremony"),
+        ];
+        return new MenuOverlay("Menu", choices, new ChoiceUi(choices.Count - 1));
+    }
+}

@@ -1,0 +1,48 @@
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+
+namespace Ceremony.Tui.Keys;
+
+/// <summary>All that is painted, but for the time and the size.</summary>
+/// <param name="Room">What surrounds the screen.</param>
+/// <param name="Screen">The screen, or null before the first.</param>
+/// <param name="Prompt">What is asked, or null between two questions.</param>
+/// <param name="Work">What is being done, or null.</param>
+/// <param name="Ui">What people did so far.</param>
+internal sealed record Scene(RoomState Room, Screen? Screen, Prompt? Prompt, Work? Work, UiState Ui);
+
+/// <summary>Something that is being done.</summary>
+/// <param name="What">In words.</param>
+/// <param name="Since">Since when, in milliseconds of the room's clock.</param>
+/// <param name="Usually">How long it usually takes; null where nobody knows.</param>
+internal sealed record Work(string What, long Since, TimeSpan? Usually);
+
+/// <summary>What the last painting came to, as far as keys need it.</summary>
+/// <param name="Rows">How many rows the screen, or the overlay, has.</param>
+/// <param name="Visible">How many of them are shown.</param>
+/// <param name="First">The first that is shown, counted from 0.</param>
+/// <param name="IsTooSmall">Whether the terminal is too small for anything but a sentence.</param>
+internal sealed record Metrics(int Rows, int Visible, int First, bool IsTooSmall = false)
+{
+    /// <summary>Whether the last row is shown.</summary>
+    public bool IsAtEnd => First + Visible >= Rows;
+
+    /// <summary>Whether there is more than is shown.</summary>
+    public bool IsScrolling => Visible < Rows;
+
+    /// <summary>The first row after a key, or null where the key does not scroll.</summary>
+    public int? Scroll(KeyPress key)
+    {
+        int? wanted = key.Name switch
+        {
+            KeyName.Up => First - 1,
+            KeyName.Down => First + 1,
+            KeyName.PageUp => First - Math.Max(1, Visible - 1),
+            KeyName.PageDown => First + Math.Max(1, Visible - 1),
+            KeyName.Home => 0,
+            KeyName.End => Rows,
+            _ => null,
+        };
+        return wanted is { } first ? Math.Clamp(first, 0, Math.Max(0, Rows - Visible)) : null;
+    }
+}

@@ -1,0 +1,28 @@
+using Ceremony.Core.Room;
+
+namespace Ceremony.Tui.Keys;
+
+/// <summary>What people did so far on the present screen, apart from what the engine knows.</summary>
+/// <param name="Prompt">How far the answer is.</param>
+internal sealed record UiState(PromptUi Prompt)
+{
+    /// <summary>The first row of the screen that is shown.</summary>
+    public int Scroll { get; init; }
+
+    /// <summary>Whether the screen's last row was shown.</summary>
+    public bool LastRowShown { get; init; }
+
+    /// <summary>What lies over the screen, or null.</summary>
+    public Overlay? Overlay { get; init; }
+
+    /// <summary>A sentence about the last key, until the next one; or null.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Where a prompt begins.</summary>
+    public static UiState For(Prompt? prompt) => new(PromptUi.For(prompt));
+}
+
+/// <summary>What a key led to.</summary>
+/// <param name="Ui">How it goes on.</param>
+/// <param name="Reply">The reply to the prompt, or null.</param>
+internal readonly record struct Turn(UiState Ui, RoomReply? Reply = null);

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using Terminal.Gui.Text;
+
+namespace Ceremony.Tui.Painting;
+
+/// <summary>Which characters the terminal has.</summary>
+internal enum GlyphSet
+{
+    /// <summary>Everything.</summary>
+    Full,
+
+    /// <summary>Those of the Linux console's font: code page 437.</summary>
+    Console,
+
+    /// <summary>ASCII only.</summary>
+    Ascii,
+}
+
+/// <summary>
+/// Fits characters to what the terminal has. Painters write what they mean, with the glyphs of the full set; the canvas asks here.
+/// </summary>
+internal static class Glyphs
+{
+    public const string Done = "√";
+    public const string Open = "►";
+    public const string Ahead = "·";
+    public const string Not = "×";
+    public const string Dot = "∙";
+    public const string More = "…";
+
+    private static readonly Dictionary<char, char> ForConsole = new()
+    {
+        ['…'] = '.', ['–'] = '-', ['—'] = '-', ['‘'] = '\'', ['’'] = '\'', ['“'] = '"', ['”'] = '"', ['„'] = '"', ['→'] = '>', ['←'] = '<',
+        ['≥'] = '>', ['≤'] = '<', ['∙'] = '·', ['•'] = '·',
+    };
+
+    private static readonly Dictionary<char, char> ForAscii = new()
+    {
+        ['√'] = '+', ['►'] = '>', ['·'] = '.', ['×'] = 'x', ['∙'] = '*', ['•'] = '*', ['█'] = '#', ['▀'] = '#', ['▄'] = '#',
+        ['─'] = '-', ['│'] = '|', ['┌'] = '+', ['┐'] = '+', ['└'] = '+', ['┘'] = '+', ['├'] = '+', ['┤'] = '+', ['┬'] = '+', ['┴'] = '+', ['┼'] = '+',
+    };
+
+    /// <summary>The nearest character that the set has.</summary>
+    public static Rune Fit(Rune rune, GlyphSet set)
+    {
+        if (IsUnsafe(rune))
+        {
+            return new Rune('?');
+        }
+
+        if (rune.IsAscii || set == GlyphSet.Full)
+        {
+            return rune;
+        }
+
+        char plain = rune.IsBmp ? (char)rune.Value : '\0';
+        if (set == GlyphSet.Ascii && ForAscii.TryGetValue(plain, out char ascii))
+        {
+            return new Rune(ascii);
+        }
+
+        if (ForConsole.TryGetValue(plain, out char console))
+        {
+            return new Rune(console);
+        }
+
+        return set == GlyphSet.Ascii ? new Rune('?') : rune;
+    }
+
+    /// <summary>How many columns a character takes: 1 or 2.</summary>
+    public static int Width(Rune rune) => rune.IsAscii ? 1 : Math.Clamp(rune.GetColumns(), 1, 2);
+
+    /// <summary>How many columns a text takes.</summary>
+    public static int Width(string text)
+    {
+        int width = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            width += Width(rune);
+        }
+
+        return width;
+    }
+
+    /// <summary>Cuts a text to that many columns, and says so by its last character.</summary>
+    public static string Cut(string text, int columns)
+    {
+        if (Width(text) <= columns)
+        {
+            return text;
+        }
+
+        var cut = new StringBuilder();
+        int width = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            width += Width(rune);
+            if (width > columns - 1)
+            {
+                break;
+            }
+
+            cut.Append(rune.ToString());
+        }
+
+        return columns < 1 ? "" : cut.Append('…').ToString();
+    }
+
+    /// <summary>Fills a text up with blanks to that many columns, or cuts it.</summary>
+    public static string Fill(string text, int columns)
+    {
+        string cut = Cut(text, columns);
+        return cut + new string(' ', Math.Max(0, columns - Width(cut)));
+    }
+
+    // Whatever reaches the canvas, no control sequence and no invisible character leaves it.
+    private static bool IsUnsafe(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned
+        or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+}

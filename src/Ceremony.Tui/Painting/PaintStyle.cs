@@ -1,0 +1,10 @@
+namespace Ceremony.Tui.Painting;
+
+/// <summary>What the terminal can show.</summary>
+/// <param name="Glyphs">Its characters.</param>
+/// <param name="DarkOnLight">Whether its ground is light and no colours can be set: QR codes are then drawn the other way round.</param>
+internal sealed record PaintStyle(GlyphSet Glyphs, bool DarkOnLight)
+{
+    /// <summary>A dark terminal with all characters.</summary>
+    public static PaintStyle Default { get; } = new(GlyphSet.Full, DarkOnLight: false);
+}

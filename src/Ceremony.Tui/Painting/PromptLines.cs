@@ -1,0 +1,130 @@
+using System.Globalization;
+using Ceremony.Core.Room;
+using Ceremony.Core.Tokens;
+using Ceremony.Tui.Keys;
+
+namespace Ceremony.Tui.Painting;
+
+/// <summary>Draws the questions that stand under a step's screen.</summary>
+internal static class PromptLines
+{
+    private const int SignColumns = 8;
+    private const int MillisecondsAStep = 250;
+
+    public static PromptRows Of(Scene scene, int columns, long now)
+    {
+        if (scene.Prompt is null)
+        {
+            return scene.Work is { } work ? Work(work, columns, now) : PromptRows.None;
+        }
+
+        return (scene.Prompt, scene.Ui.Prompt) switch
+        {
+            (FormPrompt prompt, FormUi ui) => Form(prompt, ui, columns),
+            (ChoicePrompt prompt, ChoiceUi ui) => Choices(prompt.Choices, ui, columns),
+            (PinPrompt prompt, PinUi ui) => Pin(prompt, ui, columns),
+            _ => PromptRows.None,
+        };
+    }
+
+    /// <summary>A list of ways on.</summary>
+    public static PromptRows Choices(IReadOnlyList<Choice> choices, ChoiceUi ui, int columns)
+    {
+        var lines = new List<Line>();
+        int focus = 0;
+        for (int place = 0; place < choices.Count; place++)
+        {
+            bool isSelected = place == ui.Selected;
+            Ink ink = isSelected ? Ink.Selected : Ink.Plain;
+            focus = isSelected ? lines.Count : focus;
+            lines.AddRange(Line.Wrapped(choices[place].Label, columns, ink, isSelected ? $"{Glyphs.Open} " : "  ", "  "));
+        }
+
+        return new PromptRows(lines, focus);
+    }
+
+    /// <summary>What a token tells of its PIN's tries, in words.</summary>
+    public static string Tries(PinState state) => state switch
+    {
+        PinState.NotSet => "no PIN is set yet",
+        PinState.Set => "no wrong try so far",
+        PinState.CountLow => "there was a wrong try: few are left",
+        PinState.FinalTry => "ONE TRY IS LEFT: a wrong PIN locks the token",
+        PinState.Locked => "locked: it takes no PIN any more",
+        _ => "",
+    };
+
+    /// <summary>How that state is painted.</summary>
+    public static Ink TriesInk(PinState state) => state is PinState.Set or PinState.NotSet ? Ink.Quiet : Ink.Warning;
+
+    /// <summary>A dot a character, and the place of the next one.</summary>
+    public static IEnumerable<Span> Dots(PinBuffer pin, int columns, bool isFocused)
+    {
+        string dots = string.Concat(Enumerable.Repeat(Glyphs.Dot, Math.Min(pin.Characters, columns - 1)));
+        yield return new Span(dots, Ink.Field);
+        yield return new Span(isFocused ? "_" : " ", isFocused ? Ink.Cursor : Ink.Field);
+        yield return new Span(new string(' ', Math.Max(0, columns - dots.Length - 1)), Ink.Field);
+    }
+
+    private static PromptRows Form(FormPrompt prompt, FormUi ui, int columns)
+    {
+        List<Line> trouble = prompt.Trouble is { } text ? [.. Line.Wrapped(text, columns, Ink.Bad, $"{Glyphs.Not} ", "  ")] : [];
+        PromptRows fields = FieldLines.Of(prompt.Form, ui, columns);
+        return new PromptRows([.. trouble, .. fields.Lines], fields.Focus + trouble.Count);
+    }
+
+    private static PromptRows Pin(PinPrompt prompt, PinUi ui, int columns)
+    {
+        var lines = new List<Line>();
+        lines.AddRange(Line.Wrapped(prompt.Who, columns, Ink.Strong));
+        int field = Math.Clamp(columns - Glyphs.Width(prompt.What) - 5, 0, 24);
+        bool isBeside = !prompt.IsNew && field >= 9;
+        if (!isBeside)
+        {
+            lines.AddRange(Line.Wrapped(prompt.What, columns));
+            field = Math.Clamp(columns - 14, 8, 24);
+        }
+
+        if ((ui.Trouble ?? prompt.Trouble) is { } trouble)
+        {
+            lines.AddRange(Line.Wrapped(trouble, columns, Ink.Bad, $"{Glyphs.Not} ", "  "));
+        }
+
+        int focus = lines.Count;
+        lines.Add(new Line([new Span(prompt.IsNew ? "  first  " : isBeside ? $"{Glyphs.Open} {prompt.What}  " : $"{Glyphs.Open} PIN  ", Ink.Strong), .. Dots(ui.Pin, field, !ui.IsAgain)]));
+        if (prompt.IsNew)
+        {
+            lines.Add(new Line([new Span("  again  ", Ink.Strong), .. Dots(ui.Again, field, ui.IsAgain)]));
+            focus = ui.IsAgain ? lines.Count - 1 : focus;
+            lines.AddRange(Line.Wrapped("six bytes or more, at most 64; typed twice", columns, Ink.Quiet, "  ", "  "));
+        }
+        else
+        {
+            lines.AddRange(Line.Wrapped(Tries(prompt.State), columns, TriesInk(prompt.State), "  ", "  "));
+        }
+
+        if (prompt.Hint is { } hint)
+        {
+            lines.Add(Line.Of($"  REHEARSAL: type {hint}", Ink.Warning));
+        }
+
+        return new PromptRows(lines, focus);
+    }
+
+    private static PromptRows Work(Work work, int columns, long now)
+    {
+        long elapsed = Math.Max(0, now - work.Since);
+        int span = (SignColumns - 1) * 2;
+        int at = (int)(elapsed / MillisecondsAStep % span);
+        at = at < SignColumns ? at : span - at;
+        string sign = new string('·', at) + "█" + new string('·', SignColumns - 1 - at);
+        var time = TimeSpan.FromMilliseconds(elapsed);
+        string usually = work.Usually is { } length ? $"   usually {Length(length)}" : "";
+        string since = string.Create(CultureInfo.InvariantCulture, $"for {(int)time.TotalMinutes}:{time.Seconds:00}{usually}");
+        return new PromptRows([.. Line.Wrapped(work.What, columns, Ink.Strong), new Line(new Span(sign, Ink.Good), new Span($"  {since}", Ink.Quiet))]);
+    }
+
+    private static string Length(TimeSpan length) => length.TotalSeconds < 120
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, (int)Math.Round(length.TotalSeconds))} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Round(length.TotalMinutes)} min");
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Tui.Keys;
+
+namespace Ceremony.Tui.Painting;
+
+/// <summary>A secret for its holder alone: nothing else is on the screen.</summary>
+internal static class SecretPainter
+{
+    public static Metrics Paint(Canvas canvas, Scene scene, ShowSecretPrompt prompt, SecretUi ui, PaintStyle style)
+    {
+        int columns = canvas.Width - 4;
+        canvas.Box(0, 1, canvas.Width, canvas.Height - 2, prompt.What);
+        IReadOnlyList<Line> foot = [.. Foot(prompt, ui, columns)];
+        int edge = canvas.Height - 3 - foot.Count;
+        canvas.Rule(0, edge, canvas.Width, '├', '┤');
+        Rows.Paint(canvas, 2, edge + 1, columns, foot.Count, foot, 0);
+
+        // The screen's own words come first; the secret takes the rest, in its middle.
+        IReadOnlyList<Line> content = [.. Head(scene, prompt, columns, style)];
+        int secretRows = Math.Max(Digits.Rows, Math.Min(SecretRows(canvas, prompt, columns), edge - 5));
+        Metrics metrics = Rows.Paint(canvas, 2, 2, columns, edge - 4 - secretRows, content, scene.Ui.Scroll);
+        Rows.PaintPosition(canvas, 2, 1, columns, metrics);
+        int row = 3 + metrics.Visible + Math.Max(0, (edge - 3 - metrics.Visible - secretRows) / 2);
+        if (scene.Ui.Overlay is null && ui.IsShown)
+        {
+            canvas.HoldsSecret = true;
+            prompt.Secret.Reveal(bytes =>
+            {
+                Digits.Paint(canvas, 2, row, columns, edge - row, bytes);
+                return true;
+            });
+        }
+        else
+        {
+            Digits.PaintCrossedOut(canvas, 2, row, columns, prompt.Secret.Length);
+        }
+
+        return metrics;
+    }
+
+    private static int SecretRows(Canvas canvas, ShowSecretPrompt prompt, int columns) =>
+        prompt.Secret.Reveal(bytes => ((Digits.Width(canvas, bytes) / columns) + 1) * (Digits.Rows + 1)) - 1;
+
+    private static IEnumerable<Line> Head(Scene scene, ShowSecretPrompt prompt, int columns, PaintStyle style)
+    {
+        IReadOnlyList<Block> blocks = [.. (scene.Screen?.Blocks ?? []).Where(block => block is not SecretBlock)];
+        return blocks.Count > 0
+            ? BlockLines.Of(blocks, columns, style)
+            : Line.Wrapped($"Only {prompt.Holder} looks at the screen. Everyone else turns away now. Nobody films or photographs. It is not recorded anywhere.", columns);
+    }
+
+    private static IEnumerable<Line> Foot(ShowSecretPrompt prompt, SecretUi ui, int columns)
+    {
+        if (prompt.Trouble is { } trouble)
+        {
+            foreach (Line line in Line.Wrapped(trouble, columns, Ink.Bad, $"{Glyphs.Not} ", "  "))
+            {
+                yield return line;
+            }
+        }
+
+        string times = ui.TimesShown switch
+        {
+            0 => "Press space to show it for about a second, as often as you want.",
+            1 => "Shown once so far. Press space to see it again.",
+            _ => string.Create(CultureInfo.InvariantCulture, $"Shown {ui.TimesShown} times so far. Press space to see it again."),
+        };
+        yield return Line.Of(times, Ink.Quiet);
+        yield return new Line([new Span("Then type it once, unseen, to show that it was read:  "), .. PromptLines.Dots(ui.Typed, Math.Min(20, columns - 54), isFocused: true)]);
+    }
+}

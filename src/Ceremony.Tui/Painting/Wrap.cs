@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace Ceremony.Tui.Painting;
+
+/// <summary>Breaks texts into rows.</summary>
+internal static class Wrap
+{
+    /// <summary>Breaks between words; a word that is longer than a row is broken anywhere. Line feeds break too.</summary>
+    public static IEnumerable<string> Words(string text, int columns)
+    {
+        int width = Math.Max(1, columns);
+        foreach (string paragraph in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            foreach (string row in Paragraph(paragraph, width))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Paragraph(string paragraph, int columns)
+    {
+        string text = paragraph.TrimStart(' ');
+        int indent = Math.Min(paragraph.Length - text.Length, columns / 2);
+        var row = new StringBuilder(new string(' ', indent));
+        bool isEmpty = true;
+        foreach (string word in text.Split(' ').SelectMany(word => Pieces(word, columns - indent)))
+        {
+            if (!isEmpty && Glyphs.Width(row.ToString()) + 1 + Glyphs.Width(word) > columns)
+            {
+                yield return row.ToString().TrimEnd();
+                row.Clear();
+                isEmpty = true;
+            }
+
+            row.Append(isEmpty ? "" : " ").Append(word);
+            isEmpty = false;
+        }
+
+        yield return row.ToString().TrimEnd();
+    }
+
+    private static IEnumerable<string> Pieces(string word, int columns)
+    {
+        var piece = new StringBuilder();
+        int width = 0;
+        foreach (Rune rune in word.EnumerateRunes())
+        {
+            if (width + Glyphs.Width(rune) > columns)
+            {
+                yield return piece.ToString();
+                piece.Clear();
+                width = 0;
+            }
+
+            piece.Append(rune.ToString());
+            width += Glyphs.Width(rune);
+        }
+
+        yield return piece.ToString();
+    }
+}

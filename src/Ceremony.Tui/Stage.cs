@@ -1,0 +1,157 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Tui.Keys;
+using Ceremony.Tui.Painting;
+
+namespace Ceremony.Tui;
+
+/// <summary>
+/// What stands in the room at this moment, and who waits for a reply. It is used from one thread alone, knows no terminal, and holds no
+/// question longer than until its reply.
+/// </summary>
+internal sealed class Stage(PaintStyle style, TimeProvider time)
+{
+    // Milliseconds between two repeats of a key that is held down; people are slower.
+    private const int LongestRepeat = 45;
+
+    private readonly long _start = time.GetTimestamp();
+    private Scene _scene = new(RoomState.Empty, null, null, null, UiState.For(null));
+    private readonly List<(object Key, Work Work)> _works = [];
+    private TaskCompletionSource<RoomReply>? _waiting;
+    private Metrics _metrics = new(0, 0, 0);
+    private long _lastEnter = long.MinValue / 2;
+    private bool _isSeen;
+    private bool _isNew;
+    private bool _isLeaving;
+
+    /// <summary>All that is painted.</summary>
+    public Scene Scene => _scene;
+
+    private long Now => (long)time.GetElapsedTime(_start).TotalMilliseconds;
+
+    public void Update(RoomState state) => _scene = _scene with { Room = state };
+
+    /// <summary>Shows a question; the reply completes <paramref name="waiting"/>.</summary>
+    public void Ask(Screen screen, Prompt prompt, TaskCompletionSource<RoomReply> waiting)
+    {
+        _waiting = waiting;
+        _scene = _scene with { Screen = screen, Prompt = prompt, Ui = Continue(screen, prompt) };
+
+        // What was typed before people saw the question is no answer to it.
+        _isSeen = false;
+        _isNew = true;
+        if (_isLeaving)
+        {
+            Reply(new Interrupted(new LeaveWanted()));
+        }
+    }
+
+    /// <summary>Something is being done until the same key ends it; the latest is shown.</summary>
+    public void BeginWork(object key, string what, TimeSpan? usually)
+    {
+        _works.Add((key, new Work(what, Now, usually)));
+        ShowLatestWork();
+    }
+
+    public void EndWork(object key)
+    {
+        _works.RemoveAll(work => ReferenceEquals(work.Key, key));
+        ShowLatestWork();
+    }
+
+    /// <summary>The program is to end: whoever waits is told so, and whoever asks from now on.</summary>
+    public void Leave()
+    {
+        _isLeaving = true;
+        Reply(new Interrupted(new LeaveWanted()));
+    }
+
+    /// <summary>The room has failed: whoever waits is told so.</summary>
+    public void Fail(Exception trouble)
+    {
+        _scene.Ui.Prompt.Wipe();
+        _waiting?.TrySetException(trouble);
+        _waiting = null;
+    }
+
+    public void Press(KeyPress key)
+    {
+        bool isHeldDown = IsHeldDown(key);
+        if (!_isSeen || isHeldDown)
+        {
+            return;
+        }
+
+        _isNew = false;
+        Turn turn = Reducer.Press(_scene, _metrics, key, Now);
+        _scene = _scene with { Ui = turn.Ui };
+        if (turn.Reply is { } reply)
+        {
+            Reply(reply);
+        }
+    }
+
+    /// <summary>Paints what stands in the room now.</summary>
+    public Canvas Paint(int width, int height)
+    {
+        long now = Now;
+        _scene = _scene with { Ui = Reducer.Tick(_scene.Ui, now) };
+        Painted painted = Painter.Paint(_scene, style, width, height, time.GetUtcNow(), now);
+        _metrics = painted.Metrics;
+        _scene = _scene with { Ui = Reducer.Painted(_scene.Ui, painted.Metrics) };
+        return painted.Canvas;
+    }
+
+    /// <summary>What was painted stands on the terminal: from now on keys are an answer to it.</summary>
+    public void Drawn() => _isSeen = true;
+
+    // An Enter key that somebody leans on must not go through screens that nobody has read.
+    private bool IsHeldDown(KeyPress key)
+    {
+        if (key.Name != KeyName.Enter)
+        {
+            return false;
+        }
+
+        long since = Now - _lastEnter;
+        _lastEnter = Now;
+        return _isNew && since < LongestRepeat;
+    }
+
+    private void ShowLatestWork() => _scene = _scene with { Work = _works.Count > 0 ? _works[^1].Work : null };
+
+    private void Reply(RoomReply reply)
+    {
+        TaskCompletionSource<RoomReply>? waiting = _waiting;
+        if (waiting is null)
+        {
+            return;
+        }
+
+        // What was typed so far stays with the screen, in case the same question comes again; secrets do not.
+        _waiting = null;
+        _scene.Ui.Prompt.Wipe();
+        _scene = _scene with { Prompt = null, Ui = _scene.Ui with { Overlay = null } };
+        waiting.TrySetResult(reply);
+    }
+
+    // After a note, or another officer's PIN, the same screen comes again: people go on where they were.
+    private UiState Continue(Screen screen, Prompt prompt)
+    {
+        UiState fresh = UiState.For(prompt);
+        UiState old = _scene.Ui;
+        old.Prompt.Wipe();
+        if (_scene.Screen is not { } before || CanonicalJson.WriteText(before.ToJson()) != CanonicalJson.WriteText(screen.ToJson()))
+        {
+            return fresh;
+        }
+
+        PromptUi ui = (prompt, old.Prompt, fresh.Prompt) switch
+        {
+            (FormPrompt form, FormUi typed, FormUi empty) when typed.Lines.Count == empty.Lines.Count && form.Trouble is null => typed,
+            _ => fresh.Prompt,
+        };
+        return fresh with { Scroll = old.Scroll, LastRowShown = old.LastRowShown, Prompt = ui };
+    }
+}

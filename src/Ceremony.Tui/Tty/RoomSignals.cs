@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace Ceremony.Tui.Tty;
+
+/// <summary>
+/// Turns what would end the program at once into an orderly leave: SIGINT, SIGTERM, SIGHUP, SIGQUIT, and the end of the parent process, which
+/// does not always come with a SIGHUP. SIGTSTP is ignored: a stopped room is a room that nobody watches.
+/// </summary>
+internal sealed class RoomSignals : IDisposable
+{
+    private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly int _parent = ParentOf();
+
+    public RoomSignals(Action leave)
+    {
+        foreach (PosixSignal signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT])
+        {
+            _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+            {
+                context.Cancel = true;
+                leave();
+            }));
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context => context.Cancel = true));
+        }
+    }
+
+    /// <summary>Whether the process that started this one has ended.</summary>
+    public bool IsOrphaned => ParentOf() != _parent;
+
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration registration in _registrations)
+        {
+            registration.Dispose();
+        }
+    }
+
+    private static int ParentOf() => GetParent();
+
+    [DllImport("libc", EntryPoint = "getppid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int GetParent();
+}

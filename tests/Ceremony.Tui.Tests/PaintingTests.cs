@@ -1,0 +1,141 @@
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Tui.Keys;
+using Ceremony.Tui.Painting;
+
+namespace Ceremony.Tui.Tests;
+
+/// <summary>What people see, as text.</summary>
+public class PaintingTests
+{
+    private static readonly Dictionary<string, Func<Typist>> Scenes = new()
+    {
+        ["go-on"] = () => new Typist(Samples.Key, new GoOnPrompt()),
+        ["blocks"] = () => new Typist(Samples.Blocks, new GoOnPrompt()),
+        ["long"] = () => new Typist(Samples.Long, new GoOnPrompt()).Press(KeyName.PageDown),
+        ["form"] = () => new Typist(Samples.Key, new FormPrompt(Samples.People)).Type("Alba Vega").Press(KeyName.Enter).Type("se").Press(KeyName.Enter),
+        ["form-choice"] = () => new Typist(Samples.Key, new FormPrompt(Samples.People, "The names were the same.")).Press(KeyName.Tab, KeyName.Tab, KeyName.Right),
+        ["choice"] = () => new Typist(Samples.Key, Samples.Ways).Press(KeyName.Up),
+        ["pin"] = () => new Typist(Samples.Key, Samples.Pin).Type("123"),
+        ["pin-trouble"] = () => new Typist(Samples.Key, Samples.Pin with { State = PinState.FinalTry, Trouble = "The PIN was wrong." }),
+        ["pin-new"] = () => new Typist(Samples.Key, Samples.Pin with { IsNew = true, Hint = null }).Type("123456").Press(KeyName.Enter).Type("12"),
+        ["confirm"] = () => new Typist(Samples.Revoke, Samples.Confirm).Type("5678"),
+        ["confirm-unread"] = () => new Typist(Samples.Long, Samples.Confirm).Press(KeyName.Down).Type("1"),
+        ["confirm-reading"] = () => new Typist(Samples.Long, Samples.Confirm).Press(KeyName.Down),
+        ["confirm-number"] = () => new Typist(Samples.Revoke, Samples.Confirm with
+        {
+            Panes = [.. Samples.Confirm.Panes.Select(pane => pane with { ConfirmedAt = "15:39:48Z" })], StepNumber = "23", Hint = "23", Trouble = "24 is not the number of this step.",
+        }).Type("2"),
+        ["secret-hidden"] = () => new Typist(Samples.Key with { Blocks = [] }, Samples.ShownSecret()),
+        ["secret-shown"] = () => new Typist(Samples.Key with { Blocks = [] }, Samples.ShownSecret()).Type(" ").Type("02"),
+        ["fingerprint"] = () => new Typist(Samples.Fingerprint, new GoOnPrompt("Hide it")),
+        ["work"] = () => new Typist(Samples.Scene(Samples.Key, null) with { Work = new Work("Generating the CA key on CM-HSM", 0, TimeSpan.FromSeconds(20)) }).Wait(7300),
+        ["help"] = () => new Typist(Samples.Key, Samples.Pin).Press(KeyName.F1),
+        ["exception"] = () => new Typist(Samples.Key, new GoOnPrompt()).Press(KeyName.F3).Type("a card"),
+        ["people"] = () => new Typist(Samples.Key, new GoOnPrompt()).Press(KeyName.F4, KeyName.Right, KeyName.Tab),
+        ["menu"] = () => new Typist(Samples.Key, new GoOnPrompt()).Press(KeyName.F10),
+        ["abort"] = () => new Typist(Samples.Key, new GoOnPrompt()).Press(KeyName.F10).Type("A").Press(KeyName.Enter),
+        ["refuse"] = () => new Typist(Samples.Revoke, Samples.Confirm).Press(KeyName.F8),
+        ["stop-key"] = () => new Typist(Samples.Key, new GoOnPrompt()).Press(KeyName.Stop),
+        ["before-the-first"] = () => new Typist(new Scene(RoomState.Empty, new Screen("Welcome", new TextBlock("One moment.")), new GoOnPrompt(), null, UiState.For(null))).Wait(0),
+    };
+
+    public static TheoryData<string> Names => [.. Scenes.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_scene_looks_at_80_by_24_as_its_golden(string name) => Golden.Matches($"{name}-80x24", Scenes[name]().Look());
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_scene_looks_at_120_by_40_as_its_golden(string name) => Golden.Matches($"{name}-120x40", Scenes[name]().Look(120, 40));
+
+    [Theory]
+    [InlineData("go-on")]
+    [InlineData("fingerprint")]
+    [InlineData("secret-shown")]
+    [InlineData("confirm")]
+    public void A_scene_has_a_form_in_ascii(string name)
+    {
+        string text = Samples.Paint(Scenes[name]().Scene, glyphs: GlyphSet.Ascii).Canvas.ToString();
+        Assert.All(text, character => Assert.True(char.IsAscii(character)));
+        Golden.Matches($"{name}-ascii", text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_linux_console_is_given_only_glyphs_that_its_font_has(string name)
+    {
+        string text = Samples.Paint(Scenes[name]().Scene, glyphs: GlyphSet.Console).Canvas.ToString();
+        Assert.DoesNotContain(text, character => !char.IsAscii(character) && !char.IsLetter(character) && !"√►·×│─█▀▄┌┐└┘├┤┬┴┼".Contains(character));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_keys_of_the_question_are_listed_whole(string name)
+    {
+        Typist typist = Scenes[name]();
+        string row = typist.Look().Split('\n')[23];
+        Assert.All(typist.Scene.Ui.Hint is null ? KeyHelp.OfPrompt(typist.Scene, typist.IsScrolling) : [], use => Assert.Contains($" {use.Key} {use.Does}", row));
+    }
+
+    [Fact]
+    public void A_terminal_that_is_too_small_is_asked_to_grow() => Golden.Matches("too-small", new Typist(Samples.Key, new GoOnPrompt()).Look(60, 20));
+
+    [Fact]
+    public void A_table_that_would_be_wrapped_beside_the_outline_takes_the_whole_width()
+    {
+        TableBlock table = Samples.Blocks.Blocks.OfType<TableBlock>().Single();
+        string text = new Typist(new Screen("Tokens", table), new GoOnPrompt()).Look();
+        Assert.DoesNotContain("Acts", text);
+        Assert.Contains("CM-HSM      5f1c0a7be2d94410  SoftHSM v2  set     2 private 2 public 1 cert", text);
+    }
+
+    [Fact]
+    public void A_wide_character_takes_two_columns()
+    {
+        Canvas canvas = Samples.Paint(Samples.Scene(new Screen("日本", new TextBlock("日本|")), new GoOnPrompt())).Canvas;
+        int column = Enumerable.Range(0, 80).First(each => canvas[each, 2].Rune?.Value == '日');
+        Assert.Null(canvas[column + 1, 2].Rune);
+        Assert.Equal('|', canvas[column + 4, 2].Rune?.Value);
+        Assert.Equal('│', canvas[79, 2].Rune?.Value);
+    }
+
+    [Fact]
+    public void Every_size_can_be_painted()
+    {
+        foreach (Func<Typist> scene in Scenes.Values)
+        {
+            Typist typist = scene();
+            for (int width = 1; width < 170; width += 13)
+            {
+                for (int height = 1; height < 70; height += 7)
+                {
+                    Painted painted = Samples.Paint(typist.Scene, width, height);
+                    Assert.Equal((width, height), (painted.Canvas.Width, painted.Canvas.Height));
+                    Assert.Equal(width < 80 || height < 24, painted.Metrics.IsTooSmall);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_first_row_says_rehearsal_or_production_in_words_and_in_ink()
+    {
+        Canvas rehearsal = Samples.Paint(Samples.Scene(Samples.Key, new GoOnPrompt())).Canvas;
+        Canvas production = Samples.Paint(Samples.Scene(Samples.Key, new GoOnPrompt()) with { Room = Samples.Room with { IsRehearsal = false } }).Canvas;
+        Assert.StartsWith(" REHEARSAL  ", rehearsal.ToString());
+        Assert.StartsWith(" PRODUCTION  ", production.ToString());
+        Assert.All(Enumerable.Range(0, 80), column => Assert.Equal((Ink.Rehearsal, Ink.Production), (rehearsal[column, 0].Ink, production[column, 0].Ink)));
+    }
+
+    [Fact]
+    public void What_came_from_outside_brings_no_control_characters_to_the_terminal()
+    {
+        var hostile = new Screen("Title\u001B[2J", new TextBlock("bell\a, \u202Eright to left, e\u0301"), new FactsBlock(Detail.From("cn", "\u001B]0;x\a")));
+        string text = Samples.Paint(Samples.Scene(hostile, new GoOnPrompt())).Canvas.ToString();
+        Assert.DoesNotContain(text, character => character != '\n' && (char.IsControl(character) || character is '\u202E' or '\u0301'));
+        Assert.Contains(@"\u{1b}]0;x\u{7}", text);
+    }
+}

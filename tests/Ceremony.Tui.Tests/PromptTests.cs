@@ -1,0 +1,176 @@
+using System.Text;
+using Ceremony.Core.Desk;
+using Ceremony.Core.Room;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+using Ceremony.Tui.Keys;
+
+namespace Ceremony.Tui.Tests;
+
+/// <summary>What keys do at each question.</summary>
+public class PromptTests
+{
+    [Fact]
+    public void Enter_goes_on() => Assert.IsType<WentOn>(new Typist(Samples.Key, new GoOnPrompt()).Press(KeyName.Enter).Reply);
+
+    [Fact]
+    public void A_form_is_filled_in_field_by_field_and_sent_by_the_last_enter()
+    {
+        var typist = new Typist(Samples.Key, new FormPrompt(Samples.People));
+        typist.Type(" Alba Vegx").Press(KeyName.Backspace).Type("a").Press(KeyName.Enter).Type("SE").Press(KeyName.Enter).Type("s");
+        Assert.Null(typist.Reply);
+        Answers answers = Assert.IsType<FormFilled>(typist.Press(KeyName.Enter).Reply).Answers;
+        Assert.Equal(("Alba Vega", "SE", "software"), (answers["operator 1"], answers["country"], answers["tls-token"]));
+    }
+
+    [Fact]
+    public void An_answer_that_does_not_fit_is_refused_by_a_sentence_under_its_field()
+    {
+        var typist = new Typist(Samples.Key, new FormPrompt(Samples.People));
+        typist.Press(KeyName.Tab).Type("s1").Press(KeyName.Enter);
+        Assert.Contains("× Country: two capital", typist.Look());
+        Assert.Equal(1, Assert.IsType<FormUi>(typist.Scene.Ui.Prompt).Field);
+        Assert.DoesNotContain("× Country", typist.Press(KeyName.Backspace).Look());
+    }
+
+    [Fact]
+    public void The_last_enter_goes_back_to_a_field_that_was_left_out()
+    {
+        var typist = new Typist(Samples.Key, new FormPrompt(Samples.People));
+        typist.Press(KeyName.Tab).Type("SE").Press(KeyName.Enter, KeyName.Left, KeyName.Enter);
+        Assert.Null(typist.Reply);
+        Assert.Contains("× Operator: the name as on", typist.Look());
+    }
+
+    [Theory]
+    [InlineData(nameof(KeyName.Right), 1, "hardware")]
+    [InlineData(nameof(KeyName.Right), 2, "software")]
+    [InlineData(nameof(KeyName.Right), 3, "hardware")]
+    [InlineData(nameof(KeyName.Left), 1, "software")]
+    public void Arrows_go_round_the_choices_of_a_field(string key, int times, string expected)
+    {
+        var typist = new Typist(Samples.Key, new FormPrompt(new Form(Samples.People.Fields[2])));
+        typist.Press(Enumerable.Repeat(Enum.Parse<KeyName>(key), times)).Press(KeyName.Enter);
+        Assert.Equal(expected, Assert.IsType<FormFilled>(typist.Reply).Answers["tls-token"]);
+    }
+
+    [Fact]
+    public void Nothing_is_chosen_for_people() =>
+        Assert.Null(new Typist(Samples.Key, new FormPrompt(new Form(Samples.People.Fields[2]))).Press(KeyName.Enter).Reply);
+
+    [Fact]
+    public void What_stands_in_a_field_at_first_is_an_answer() =>
+        Assert.Equal("SE", Assert.IsType<FormFilled>(new Typist(Samples.Key, new FormPrompt(new Form(Samples.People.Fields[1] with { Initial = "SE" }))).Press(KeyName.Enter).Reply).Answers["country"]);
+
+    [Fact]
+    public void No_field_takes_more_than_its_longest_answer() =>
+        Assert.Equal("SEX"[..2], FormKeys.Value(Assert.IsType<FormUi>(new Typist(Samples.Key, new FormPrompt(new Form(Samples.People.Fields[1]))).Type("SEX").Scene.Ui.Prompt), 0));
+
+    [Fact]
+    public void A_character_of_two_code_units_is_typed_and_removed_as_one()
+    {
+        EditLine line = EditLine.Empty;
+        foreach (Rune rune in "a😀b".EnumerateRunes())
+        {
+            line = line.Press(new KeyPress(KeyName.Character, rune), 10)!;
+        }
+
+        line = line.Press(new KeyPress(KeyName.Left), 10)!.Press(new KeyPress(KeyName.Backspace), 10)!;
+        Assert.Equal(new EditLine("ab", 1), line);
+    }
+
+    [Fact]
+    public void Enter_alone_takes_the_last_and_safe_way() => Assert.Equal("wait", Assert.IsType<Chose>(new Typist(Samples.Key, Samples.Ways).Press(KeyName.Enter).Reply).Key);
+
+    [Fact]
+    public void A_way_is_chosen_by_arrows_or_its_first_letter()
+    {
+        Assert.Equal("abort", Assert.IsType<Chose>(new Typist(Samples.Key, Samples.Ways).Press(KeyName.Up, KeyName.Enter).Reply).Key);
+        Assert.Equal("exception", Assert.IsType<Chose>(new Typist(Samples.Key, Samples.Ways).Type("g").Press(KeyName.Enter).Reply).Key);
+    }
+
+    [Fact]
+    public void A_pin_is_dots_on_the_screen_and_bytes_in_the_reply()
+    {
+        var typist = new Typist(Samples.Key, Samples.Pin with { Hint = null });
+        typist.Type("12é4").Press(KeyName.Backspace);
+        Assert.Contains("User PIN of CM-HSM  ∙∙∙_", typist.Look());
+        Assert.DoesNotContain("12é", typist.Look());
+        typist.Press(KeyName.Enter);
+        Assert.Equal("12é", Text(Assert.IsType<PinTyped>(typist.Reply).Pin));
+        Assert.True(Assert.IsType<PinUi>(typist.Scene.Ui.Prompt).Pin.IsEmpty);
+    }
+
+    [Fact]
+    public void A_pin_is_given_up_by_escape_and_when_help_is_opened()
+    {
+        foreach (KeyName key in (KeyName[])[KeyName.Escape, KeyName.F1])
+        {
+            var typist = new Typist(Samples.Key, Samples.Pin).Type("1234").Press(key);
+            Assert.True(Assert.IsType<PinUi>(typist.Scene.Ui.Prompt).Pin.IsEmpty);
+        }
+    }
+
+    [Fact]
+    public void An_empty_pin_is_not_handed_over() => Assert.Contains("Type the PIN first", Refused(Samples.Pin, typist => typist.Press(KeyName.Enter)));
+
+    [Fact]
+    public void A_locked_token_takes_no_pin() => Assert.Contains("locked and takes no PIN", Refused(Samples.Pin with { State = PinState.Locked }, typist => typist.Type("1234").Press(KeyName.Enter)));
+
+    [Fact]
+    public void A_new_pin_must_be_long_enough() =>
+        Assert.Contains("too short: type 6 to 64 bytes", Refused(Samples.Pin with { IsNew = true }, typist => typist.Type("12345").Press(KeyName.Enter)));
+
+    [Fact]
+    public void A_new_pin_must_agree_with_itself() => Assert.Contains(
+        "not the same: type both again",
+        Refused(Samples.Pin with { IsNew = true }, typist => typist.Type("123456").Press(KeyName.Enter).Type("123457").Press(KeyName.Enter)));
+
+    [Fact]
+    public void A_new_pin_is_typed_twice()
+    {
+        var typist = new Typist(Samples.Key, Samples.Pin with { IsNew = true }).Type("123456").Press(KeyName.Enter).Type("123456").Press(KeyName.Enter);
+        Assert.Equal("123456", Text(Assert.IsType<PinTyped>(typist.Reply).Pin));
+    }
+
+    [Fact]
+    public void A_secret_shows_for_a_second_after_space_and_is_counted()
+    {
+        var typist = new Typist(Samples.Key with { Blocks = [] }, Samples.ShownSecret());
+        Assert.DoesNotContain("█▀▀█", typist.Look());
+        typist.Type(" ").Wait(999);
+        Assert.Contains("█▀▀█  ▀▀▀█  ▀▀▀█  █  █", typist.Look());
+        typist.Wait(1);
+        Assert.DoesNotContain("█▀▀█", typist.Look());
+        typist.Wait(5000).Type(" ").Wait(300).Type(" ").Wait(1000);
+        typist.Type("027459").Press(KeyName.Enter);
+        SecretReadBack reply = Assert.IsType<SecretReadBack>(typist.Reply);
+        Assert.Equal(("027459", 2, 2300), (Text(reply.Typed), reply.TimesShown, reply.MillisecondsShown));
+    }
+
+    [Fact]
+    public void Somebody_else_who_saw_the_secret_is_told_of_at_once()
+    {
+        var typist = new Typist(Samples.Key, Samples.ShownSecret()).Type(" ").Wait(400).Press(KeyName.F6);
+        Assert.Equal(new SecretSeen(1, 400), typist.Reply);
+    }
+
+    [Fact]
+    public void Help_hides_a_secret_and_no_other_key_of_the_room_works_there()
+    {
+        var typist = new Typist(Samples.Key, Samples.ShownSecret()).Type(" ").Press(KeyName.F1);
+        Assert.DoesNotContain("█▀▀█", typist.Look());
+        typist.Press(KeyName.Escape, KeyName.F2);
+        Assert.Null(typist.Scene.Ui.Overlay);
+        Assert.Contains("First the secret", typist.Look());
+    }
+
+    private static string Refused(Prompt prompt, Func<Typist, Typist> act)
+    {
+        Typist typist = act(new Typist(Samples.Key, prompt));
+        Assert.Null(typist.Reply);
+        return typist.Look();
+    }
+
+    private static string Text(Secret secret) => secret.Reveal(bytes => Encoding.UTF8.GetString(bytes));
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+
+namespace Ceremony.Tui.Tests;
+
+/// <summary>The room on a real terminal, that of tmux: it starts, is resized, ends in every way, and leaves the terminal as it was.</summary>
+public sealed class RealTerminalTests : IDisposable
+{
+    private const string Question = "Enter Work";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly string _socket = $"ceremony-{Guid.NewGuid():n}";
+
+    public void Dispose() => Tmux("kill-server");
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    [InlineData("HUP")]
+    [InlineData("QUIT")]
+    public void A_signal_leaves_the_room_and_the_terminal_in_order(string signal)
+    {
+        Open("");
+        Wait(Question);
+        Tmux("send-keys", "-t", "room", "F2");
+        Wait("A note for the record");
+        string shell = Tmux("display", "-p", "-t", "room", "#{pane_pid}").Trim();
+        Run("pkill", $"-{signal}", "-P", shell);
+        AssertRestored(ShowRoom.Left);
+    }
+
+    [Fact]
+    public void Killed_outright_the_guard_beside_it_leaves_the_terminal_in_order()
+    {
+        Open("");
+        Wait(Question);
+        Run("pkill", "-KILL", "-P", Tmux("display", "-p", "-t", "room", "#{pane_pid}").Trim());
+        AssertRestored(128 + 9);
+    }
+
+    [Theory]
+    [InlineData("crash", 134)]
+    [InlineData("exit", 9)]
+    public void A_bad_end_leaves_the_terminal_in_order(string end, int code)
+    {
+        Open(end);
+        Wait(Question);
+        AssertRestored(code);
+    }
+
+    [Fact]
+    public void Leaving_by_the_menu_leaves_the_terminal_in_order()
+    {
+        Open("");
+        Wait(Question);
+        Tmux("send-keys", "-t", "room", "C-c");
+        Wait("Nothing was stopped");
+        Tmux("send-keys", "-t", "room", "C-z");
+        Tmux("send-keys", "-t", "room", "Escape");
+        Wait(Question);
+        Tmux("send-keys", "-t", "room", "F10");
+        Wait("Back to the ceremony");
+        Tmux("send-keys", "-t", "room", "l");
+        Wait("► Leave now");
+        Tmux("send-keys", "-t", "room", "Enter");
+        AssertRestored(ShowRoom.Left);
+    }
+
+    [Fact]
+    public void The_room_follows_the_terminal_size_and_loses_nothing()
+    {
+        Open("");
+        Wait(Question);
+        Tmux("send-keys", "-t", "room", "F2");
+        Wait("A note for the record");
+        Tmux("send-keys", "-t", "room", "the lamp flickers");
+        Wait("the lamp flickers");
+        Tmux("resize-window", "-t", "room", "-x", "70", "-y", "20");
+        Wait("The terminal has 70 columns and 20 rows.");
+        Tmux("resize-window", "-t", "room", "-x", "120", "-y", "40");
+        Wait("step 7 of 31");
+        Assert.Contains("A note for the record", Wait("the lamp flickers"));
+    }
+
+    [Fact]
+    public void The_function_keys_of_the_linux_console_arrive()
+    {
+        Open("", "TERM=linux");
+        Wait(Question);
+        Tmux("send-keys", "-t", "room", "-H", "1b", "5b", "5b", "42");
+        Wait("A note for the record");
+    }
+
+    private void AssertRestored(int code)
+    {
+        // The shell's own screen is back, with its cursor, and its line is in order.
+        Assert.Contains("before", Wait($"code={code}"));
+        Assert.Equal("0 0 1", Tmux("display", "-p", "-t", "room", "#{alternate_on} #{mouse_any_flag} #{cursor_flag}").Trim());
+        Tmux("send-keys", "-t", "room", "stty -a | grep -o -w -e -icanon -e -isig -e -opost -e -icrnl || echo sane", "Enter");
+        Wait("\nsane");
+    }
+
+    private void Open(string words, string environment = "TERM=xterm-256color")
+    {
+        Tmux("new-session", "-d", "-s", "room", "-x", "80", "-y", "24", "env PS1='$ ' LANG=C.UTF-8 bash --norc --noprofile");
+        Wait("$");
+        Tmux("send-keys", "-t", "room", $"clear; echo before; {environment} '{Environment.ProcessPath}' show-room {words}; echo code=$?", "Enter");
+    }
+
+    private string Wait(string what)
+    {
+        string text = "";
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience; Thread.Sleep(50))
+        {
+            text = Tmux("capture-pane", "-p", "-t", "room");
+            if (text.Contains(what))
+            {
+                return text;
+            }
+        }
+
+        Assert.Fail($"\"{what}\" was not shown:\n{text}");
+        return "";
+    }
+
+    private string Tmux(params IEnumerable<string> words) => Run("tmux", ["-L", _socket, "-f", "/dev/null", .. words]);
+
+    private static string Run(string program, params IEnumerable<string> words)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        string text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return text;
+    }
+}

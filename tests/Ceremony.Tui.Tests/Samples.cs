@@ -1,0 +1,117 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+using Ceremony.Tui.Keys;
+using Ceremony.Tui.Painting;
+
+namespace Ceremony.Tui.Tests;
+
+/// <summary>A room in the middle of a ceremony, and the screens and questions that come up in it.</summary>
+internal static class Samples
+{
+    public const string Sha256 = "8f3a0c51d27e94b66a1f5e08c3d9720b4e5516af9d830c62b7f1a8e4093d5c7e";
+
+    public static DateTimeOffset Utc { get; } = new(2026, 3, 1, 14, 2, 11, TimeSpan.Zero);
+
+    public static RoomState Room { get; } = new(
+        true,
+        "Bootstrap Certificate Manager",
+        7,
+        31,
+        true,
+        [
+            new("The room", StepState.Done, [new("compare script and program", StepState.Done), new("gather the people", StepState.Done)]),
+            new(
+                "Officer & System CA",
+                StepState.Open,
+                [
+                    new("open the boot kit", StepState.Done), new("generate the CA key", StepState.Open), new("create the CA", StepState.Ahead),
+                    new("compare the fingerprint", StepState.Ahead),
+                ]),
+            new("Procedures", StepState.Ahead, [new("officer certificates", StepState.Ahead)]),
+            new("Officers' cards", StepState.Ahead, [new("first card", StepState.Ahead), new("second card", StepState.Ahead)]),
+            new("Tokens for TLS", StepState.Ahead, []),
+            new("Cut over", StepState.Ahead, []),
+            new("Remove the boot kit", StepState.Ahead, []),
+        ],
+        [new("operator", 1, "Alba Vega"), new("officer", 1, "Bruno Keller"), new("officer", 2, "Chiara Rossi"), new("witness", 1, "Dag Nilsen")],
+        41,
+        [
+            new("14:01:12Z", "approved", "open the boot kit"),
+            new("14:01:40Z", "performed", "boot kit opened, Boot CA 3C77 91…"),
+            new("14:01:58Z", "step-done", "open the boot kit"),
+            new("14:02:11Z", "step-started", "generate the CA key"),
+        ],
+        "topmost Istanbul Pluto vagabond");
+
+    public static Screen Key { get; } = new(
+        "Generate the CA key",
+        new TextBlock("A new RSA key of 4096 bits will be made in the HSM. It cannot leave it."),
+        new FactsBlock(
+            Detail.From("token", "CM-HSM"),
+            Detail.From("serial", "5f1c0a7be2d94410"),
+            Detail.From("model", "SoftHSM v2, 2.6"),
+            new("label", "Officer and system CA key"),
+            new("usage", "sign"),
+            new("attributes", "sensitive, not extractable")),
+        new TextBlock("No key of this label is on the token."));
+
+    public static Screen Blocks { get; } = new(
+        "Slots and cards",
+        new TextBlock("Everything here is also in the inventory.\n\nA second paragraph stands apart."),
+        new WarningBlock("The card in the reader \"right\" is not one of this ceremony: take it out, and say why it was there."),
+        new TableBlock(
+            ["token", "serial", "model", "PIN", "objects"],
+            [
+                ["CM-HSM", "5f1c0a7be2d94410", "SoftHSM v2", "set", "2 private 2 public 1 cert"],
+                ["(no token)", "reader \"right\"", "–", "–", "–"],
+                ["OFFICER-1", "0000 4711", "PIV", "3 left", "2 private 2 cert"],
+            ]),
+        new FactsBlock(Detail.From("subject", "CN=Evil\u202Egnp.\u001B[31m, O=Ünïcode 日本"), new("a name that is longer than names are", "its value")),
+        new SecretBlock("PIN of card 0000 4711", "Bruno Keller"));
+
+    public static Screen Long { get; } = new("The script", new TextBlock(string.Join('\n', Enumerable.Range(1, 60).Select(row => $"row {row} of the script"))));
+
+    public static Screen Fingerprint { get; } = new(
+        "Fingerprint of the Officer and System CA",
+        new FingerprintBlock("Certificate  Officer and system CA", Sha256),
+        new TextBlock("Write it on your sheet. Enter hides it; then three of the words are asked."));
+
+    public static Screen Revoke { get; } = new(
+        "Revoke the Boot CA",
+        new TextBlock("Revoke the Boot CA. From now on its officers cannot sign in."),
+        new FactsBlock(
+            Detail.From("authority", "CN=Boot CA"),
+            Detail.From("serial", "01 6F 20 9C 44 D1 83 0A 7E 51 22 B6 90 3F C8 15"),
+            new("reason", "cessation of operation")))
+    {
+        Irreversible = true,
+    };
+
+    public static Form People { get; } = new(
+        new FormField("operator 1", "Operator") { Pattern = ".+", Shape = "the name as on the identity document" },
+        new FormField("country", "Country") { Pattern = "[A-Z]{2}", Shape = "two capital letters", MaxLength = 2 },
+        new FormField("tls-token", "TLS key kept in") { Choices = ["hardware", "software"] });
+
+    public static ChoicePrompt Ways { get; } = new("after refusal", new Choice("again", "Try again"), new Choice("exception", "Go on with an exception"), new Choice("abort", "Abort"), new Choice("wait", "Wait"));
+
+    public static PinPrompt Pin { get; } = new("pin hsm", "User PIN of CM-HSM", "Custodian (officer 1, B. Keller)", PinState.CountLow, null, "1234");
+
+    public static ConfirmPrompt Confirm { get; } = new(
+        [
+            new("Officer 1", "Bruno Keller", "card 0000 4711 in reader \"left\"", null, "15:39:48Z", null),
+            new("Officer 2", "Chiara Rossi", "card 0000 4712 in reader \"right\"", PinState.Set, null, "5678"),
+        ],
+        null,
+        null,
+        null);
+
+    public static ShowSecretPrompt ShownSecret() => new("pin card 1", "PIN of card 0000 4711", "Bruno Keller", Secret.FromText("027459"), null);
+
+    public static Scene Scene(Screen screen, Prompt? prompt) => new(Room, screen, prompt, null, UiState.For(prompt));
+
+    public static Painted Paint(Scene scene, int width = 80, int height = 24, GlyphSet glyphs = GlyphSet.Full, long now = 0) =>
+        Painter.Paint(scene, new PaintStyle(glyphs, DarkOnLight: false), width, height, Utc, now);
+}
