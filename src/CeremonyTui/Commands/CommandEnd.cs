@@ -1,0 +1,42 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
+using Ceremony.Engine.Answers;
+using Ceremony.Engine.Run;
+using Ceremony.Journal;
+using Ceremony.Pki;
+using CeremonyTui.Wiring;
+
+namespace CeremonyTui.Commands;
+
+/// <summary>Turns every end of a command into sentences and an exit code; nobody ever sees a stack trace.</summary>
+internal static class CommandEnd
+{
+    public static async Task<int> Print(Func<Task<SessionEnd>> command)
+    {
+        try
+        {
+            SessionEnd end = await Task.Run(command);
+            (end.IsReport || end.ExitCode == ExitCodes.Done ? Console.Out : Console.Error).WriteLine(string.Join('\n', end.Lines));
+            return end.ExitCode;
+        }
+        catch (Exception trouble)
+        {
+            (int code, string sentence) = Explain(trouble);
+            Console.Error.WriteLine(sentence);
+            return code;
+        }
+    }
+
+    private static (int Code, string Sentence) Explain(Exception trouble) => trouble switch
+    {
+        CommandFailure failure => (failure.ExitCode, failure.Message),
+        AnswersException answers => (ExitCodes.WrongInput, answers.Message),
+        DeviceFault fault => (ExitCodes.Device, fault.Message),
+        JournalBrokenException broken => (ExitCodes.Refused, broken.Message),
+        BrokenInvariantException broken => (ExitCodes.Refused, $"{broken.Message} The journal is whole; resume when the cause is known."),
+        PkiException pki => (ExitCodes.Refused, $"A certificate or token is not as it should be: {pki.Message}."),
+        JsonFormatException json => (ExitCodes.Refused, $"A file of the ceremony is not as it should be: {json.Message}."),
+        IOException or UnauthorizedAccessException => (ExitCodes.Device, $"A file could not be read or written: {trouble.Message}"),
+        _ => (ExitCodes.Device, $"The program met something that it was not made for ({trouble.GetType().Name}: {trouble.Message}). Nothing more was done; the journal is whole, and \"ceremony resume\" goes on."),
+    };
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Ceremony.Archive.Verifying;
+using Ceremony.Core.Json;
+using CeremonyTui.Wiring;
+
+namespace CeremonyTui.Commands;
+
+/// <summary><c>verify</c>: judges an archive, or the journal of a ceremony that is not finished.</summary>
+internal static class VerifyCommand
+{
+    public static Command Make()
+    {
+        var path = new Argument<string>("PATH") { Description = "The archive (DIR/transcript), or the folder of a ceremony." };
+        var fingerprint = new Option<string>("--fingerprint") { Description = "The ceremony fingerprint from a witness's paper: hex or words." };
+        var trust = new Option<string>("--trust") { Description = "A PEM file with the certificates that you trust as root of the officers." };
+        var console = new Option<bool>("--allow-console-keys") { Description = "Accept officers whose keys were made at the console, which is no dual control." };
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("verify", "Verify an archive. The first line says VALID, CONSISTENT, INCOMPLETE, TORN or INVALID.") { path, fingerprint, trust, console, json };
+        command.SetAction((parsed, _) => CommandEnd.Print(() => Task.FromResult(Verify(
+            parsed.GetValue(path)!,
+            new VerifyOptions { Fingerprint = Readable(parsed.GetValue(fingerprint)), TrustPem = ReadTrust(parsed.GetValue(trust)), AllowConsoleKeys = parsed.GetValue(console) },
+            parsed.GetValue(json)))));
+        return command;
+    }
+
+    private static SessionEnd Verify(string path, VerifyOptions options, bool asJson)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, $"There is no folder {path}: give the archive (DIR/transcript), or the folder of a ceremony.");
+        }
+
+        Verdict verdict = Verifier.Verify(path, options);
+        return new SessionEnd(verdict.ExitCode, asJson ? [CanonicalJson.WriteText(verdict.ToJson())] : [verdict.ToText().TrimEnd('\n')], IsReport: true);
+    }
+
+    // Whoever mistypes the paper's words must not read that the archive is not valid.
+    private static string? Readable(string? fingerprint) => fingerprint is null || GivenFingerprint.TryRead(fingerprint, out _, out string problem)
+        ? fingerprint
+        : throw new CommandFailure(ExitCodes.WrongInput, $"{problem} Nothing was verified: read the paper again, and give all of it in quotes.");
+
+    private static string? ReadTrust(string? path)
+    {
+        try
+        {
+            return path is null ? null : File.ReadAllText(path);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, $"The trust anchors in {path} cannot be read: check the path.");
+        }
+    }
+}

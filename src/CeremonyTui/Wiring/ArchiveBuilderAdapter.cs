@@ -1,0 +1,15 @@
+using Ceremony.Archive.Building;
+using Ceremony.Core.Devices;
+using Ceremony.Engine.Run;
+using Ceremony.Journal;
+
+namespace CeremonyTui.Wiring;
+
+/// <summary>The engine's archive builder: the one of the Archive project, which does not know the engine.</summary>
+internal sealed class ArchiveBuilderAdapter(IDurableFiles files) : IArchiveBuilder
+{
+    public byte[] Build(string folder, IReadOnlyList<JournalLine> lines, byte[] script, IReadOnlyDictionary<string, byte[]> artifacts) =>
+        new ArchiveBuilder(files, folder).Build(lines, script, artifacts);
+
+    public void Finish(string folder, byte[]? signature) => new ArchiveBuilder(files, folder).Finish(signature);
+}

@@ -1,0 +1,183 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Engine.Answers;
+using Ceremony.Engine.Run;
+using Ceremony.Engine.Scripts;
+using Ceremony.Journal;
+using Ceremony.Machine;
+using Ceremony.Machine.Files;
+using Ceremony.Machine.Pkcs11;
+using Ceremony.Machine.Rehearsals;
+
+namespace CeremonyTui.Wiring;
+
+/// <summary>Begins, resumes and aborts ceremonies: wires engine, devices and room together for the length of one command.</summary>
+internal sealed class CeremonySession : IDisposable
+{
+    private const int LongestJournal = 64 << 20;
+    private readonly DurableFiles _files = new();
+    private readonly MachineView _machine = new();
+    private readonly string _folder;
+    private readonly AnswersRoom? _answers;
+    private readonly Lazy<IRoom> _opened;
+    private IReadOnlySet<string>? _begunBefore;
+    private DiagnosticLog? _log;
+    private Pkcs11Tokens? _tokens;
+
+    public CeremonySession(string folder, string? answersFile, Func<IRoom> terminal)
+    {
+        _folder = Path.GetFullPath(folder);
+        _answers = answersFile is null ? null : new AnswersRoom(answersFile, ReadAnswers(answersFile));
+        _opened = new Lazy<IRoom>(() => _answers ?? terminal());
+    }
+
+    // The screen opens only when there is something to show on it: what is wrong with script or folder is said on the command line.
+    private IRoom Room => _opened.Value;
+
+    /// <summary>Begins a ceremony; returns the lines to print and the exit code.</summary>
+    public async Task<SessionEnd> Begin(string scriptPath, bool isRehearsal, IReadOnlyDictionary<string, string> set)
+    {
+        Script script = PlanMaker.ReadScript(scriptPath);
+        if (File.Exists(Path.Combine(_folder, JournalWriter.FileName)))
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, $"In {_folder} a ceremony was begun already: resume it with \"ceremony resume {_folder}\", or give another folder.");
+        }
+
+        _files.CreateFolder(_folder);
+        string? module = null;
+        var setup = new RehearsalSetup(_files, _folder);
+        var given = new Dictionary<string, string>(set);
+        if (isRehearsal)
+        {
+            setup.Prepare();
+            module = setup.UseSoftHsm();
+            if (script.Parameters.Any(parameter => parameter.Name == "boot-kit"))
+            {
+                given.TryAdd("boot-kit", RehearsalSetup.BootKitFolder);
+            }
+        }
+
+        Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title });
+        var talk = new ParameterTalk(Room);
+        BoundScript bound = await talk.Ask(script, given, isRehearsal);
+        RunPlan plan = PlanMaker.Make(bound, module);
+        if (module is not null)
+        {
+            using IDisposable work = Room.BeginWork("The rehearsal's room is set up: an HSM, blank cards, a boot kit.", TimeSpan.FromSeconds(3));
+            await Task.Run(() => setup.Create(module, plan.Tokens, _machine.Now));
+        }
+
+        await talk.Show(Forecast.Of(bound).ToScreen(), "Begin the ceremony");
+        using CeremonyRun run = CeremonyRun.Begin(plan, Ports(isRehearsal), _folder);
+        return End(await run.RunToEnd(resumed: false));
+    }
+
+    /// <summary>Resumes, or aborts with a reason, the ceremony in the folder.</summary>
+    public async Task<SessionEnd> Return(string? abortReason)
+    {
+        JournalFile journal = ReadJournal();
+        JsonMap opened = journal.Lines[0].Json;
+        bool isRehearsal = opened.Text("mode") == "rehearsal";
+        if (journal.Lines.Any(line => line.Kind == "compared" && line.Json.Text("of") == "archive"))
+        {
+            return Finished(journal, abortReason is not null);
+        }
+
+        if (_answers is not null && !isRehearsal)
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, "Answers from a file are for rehearsals only: this is a production ceremony. Resume it without --answers.");
+        }
+
+        string? module = isRehearsal ? new RehearsalSetup(_files, _folder).UseSoftHsm() : null;
+        Script script = PlanMaker.ReadScript(Path.Combine(_folder, "script.yaml"));
+        if (script.Sha256 != opened.Text("script-sha256"))
+        {
+            throw new CommandFailure(ExitCodes.Refused, $"The script in {_folder} is not the one that the ceremony began with. Put the reviewed script.yaml with the SHA-256 {opened.Text("script-sha256")} back, then resume.");
+        }
+
+        Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title });
+        IReadOnlyDictionary<string, string>? known = journal.Lines.FirstOrDefault(line => line.Kind == "parameters")?.Json["values"].AsMap()
+            .ToDictionary(member => member.Key, member => member.Value.AsText());
+        BoundScript bound = known is null
+            ? await new ParameterTalk(Room).Ask(script, [], isRehearsal)
+            : ParameterTalk.Bind(script, known);
+        RunPlan plan = PlanMaker.Make(bound, module);
+        // The step that was open may have had its answers before: what was recorded then is not asked again.
+        _begunBefore = journal.Lines.Where(line => line.Kind == "step-started").Select(line => line.Step!).ToHashSet();
+        using CeremonyRun run = CeremonyRun.Resume(plan, Ports(isRehearsal), _folder);
+        return abortReason is null ? End(await run.RunToEnd(resumed: true)) : End(await run.Abort(abortReason)) with { ExitCode = ExitCodes.Done };
+    }
+
+    public void Dispose()
+    {
+        if (_opened.IsValueCreated)
+        {
+            Room.Dispose();
+        }
+
+        _tokens?.Dispose();
+        _log?.Dispose();
+    }
+
+    private SessionEnd Finished(JournalFile journal, bool toBeAborted)
+    {
+        string fingerprint = journal.Lines.Last(line => line.Kind == "archived").Json.Text("fingerprint");
+        string archive = Path.Combine(_folder, "transcript");
+        return toBeAborted
+            ? new SessionEnd(ExitCodes.Refused, [$"The ceremony in {_folder} is over and sealed: it can no longer be aborted. Its archive: {archive}"])
+            : new SessionEnd(ExitCodes.Done, [$"The ceremony in {_folder} is over already; there is nothing to resume. Its archive: {archive}", $"Ceremony fingerprint: {fingerprint}"]);
+    }
+
+    private static byte[] ReadAnswers(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, $"The answers' file {path} cannot be read: check its path.");
+        }
+    }
+
+    private JournalFile ReadJournal()
+    {
+        byte[] bytes = _files.Read(Path.Combine(_folder, JournalWriter.FileName), LongestJournal)
+            ?? throw new CommandFailure(ExitCodes.WrongInput, $"In {_folder} there is no ceremony: give the folder that was named with --out.");
+        JournalFile journal = JournalReader.Read(bytes);
+        return journal switch
+        {
+            { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed; restore the folder from its copy."),
+            { Lines.Count: 0 } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} holds no whole line: the ceremony had not begun. Remove the folder and begin again."),
+            _ => journal,
+        };
+    }
+
+    private RunPorts Ports(bool isRehearsal)
+    {
+        _tokens = new Pkcs11Tokens();
+        _log = new DiagnosticLog(_folder);
+        PinHints? hints = isRehearsal ? new PinHints(_files, Path.Combine(_folder, "rehearsal")) : null;
+        return new RunPorts(_files, _machine, _tokens, Room, new ArchiveBuilderAdapter(_files), ProgramFile.Identify(), hints, _log.Write);
+    }
+
+    private SessionEnd End(RunOutcome outcome)
+    {
+        IReadOnlyList<string> unasked = outcome.End is RunEnd.Left or RunEnd.Aborted ? [] : _answers?.Unasked(_begunBefore) ?? [];
+        string archive = Path.Combine(_folder, "transcript");
+        return outcome switch
+        {
+            { End: RunEnd.Left } => new SessionEnd(ExitCodes.Refused, [$"The ceremony is not finished. Go on with: ceremony resume {_folder}"]),
+            _ when unasked.Count > 0 => new SessionEnd(ExitCodes.WrongInput, unasked),
+            { End: RunEnd.Aborted } => new SessionEnd(ExitCodes.Refused, [$"The ceremony was aborted. Its archive: {archive}", $"Ceremony fingerprint: {outcome.Fingerprint}"]),
+            _ => new SessionEnd(ExitCodes.Done, [$"The ceremony is complete. Its archive: {archive}", $"Ceremony fingerprint: {outcome.Fingerprint}"]),
+        };
+    }
+}
+
+/// <summary>What is printed when the screen is gone, and the exit code.</summary>
+/// <param name="ExitCode">The exit code.</param>
+/// <param name="Lines">The lines.</param>
+/// <param name="IsReport">Whether the lines are what was asked for, whatever they say, and so go to standard output.</param>
+internal sealed record SessionEnd(int ExitCode, IReadOnlyList<string> Lines, bool IsReport = false);

@@ -1,0 +1,31 @@
+using NLog;
+using NLog.Config;
+using NLog.Targets;
+
+namespace CeremonyTui.Wiring;
+
+/// <summary>
+/// The diagnostic log in <c>DIR/diagnostic.log</c>: codes and durations for whoever looks after the program. It is no part of the record, and
+/// nothing secret reaches it, since only the engine's short lines do.
+/// </summary>
+internal sealed class DiagnosticLog : IDisposable
+{
+    private readonly LogFactory _factory = new();
+    private readonly Logger _logger;
+
+    public DiagnosticLog(string folder)
+    {
+        var configuration = new LoggingConfiguration(_factory);
+        configuration.AddRuleForAllLevels(new FileTarget("diagnostic")
+        {
+            FileName = Path.GetFullPath(Path.Combine(folder, "diagnostic.log")),
+            Layout = "${date:universalTime=true:format=yyyy-MM-ddTHH\\:mm\\:ss.fffZ} ${level:lowercase=true} ${message}",
+        });
+        _factory.Configuration = configuration;
+        _logger = _factory.GetLogger("ceremony");
+    }
+
+    public void Write(string line) => _logger.Info("{Line}", line);
+
+    public void Dispose() => _factory.Dispose();
+}

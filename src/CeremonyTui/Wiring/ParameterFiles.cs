@@ -1,0 +1,51 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Engine.Scripts;
+
+namespace CeremonyTui.Wiring;
+
+/// <summary>Parameters from the command line: a file of them, and single ones that come before the file's.</summary>
+internal static class ParameterFiles
+{
+    public static IReadOnlyDictionary<string, string> Read(string? file, IReadOnlyList<string> set)
+    {
+        var values = new Dictionary<string, string>();
+        if (file is not null)
+        {
+            ReadFile(file, values);
+        }
+
+        foreach (string each in set)
+        {
+            int equals = each.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+            {
+                throw new CommandFailure(ExitCodes.WrongInput, $"\"--set {each}\" is not understood: write --set NAME=VALUE.");
+            }
+
+            values[each[..equals]] = each[(equals + 1)..];
+        }
+
+        return values;
+    }
+
+    private static void ReadFile(string file, Dictionary<string, string> values)
+    {
+        try
+        {
+            foreach (ScriptMember member in YamlTree.Read(File.ReadAllBytes(file)).Members)
+            {
+                values[member.Key] = member.Value is ScriptScalar scalar
+                    ? scalar.Text
+                    : throw new ScriptProblemException(member.Mark, $"the parameter \"{member.Key}\" must be a text");
+            }
+        }
+        catch (ScriptProblemException problem)
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, problem.Problem.At(file));
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, $"The parameters' file {file} cannot be read: check its path.");
+        }
+    }
+}

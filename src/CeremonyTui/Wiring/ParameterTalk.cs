@@ -1,0 +1,92 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Engine.Scripts;
+
+namespace CeremonyTui.Wiring;
+
+/// <summary>Asks for the script's parameters, all before anything begins.</summary>
+internal sealed class ParameterTalk(IRoom room)
+{
+    private const string NotYet = "Notes, people and breaks are recorded as soon as the ceremony has begun.";
+
+    /// <summary>Asks for what the command line did not set, until script and values fit each other.</summary>
+    public async Task<BoundScript> Ask(Script script, Dictionary<string, string> given, bool isRehearsal)
+    {
+        var values = new Dictionary<string, string>(given);
+        if (given.Keys.FirstOrDefault(name => script.Parameters.All(parameter => parameter.Name != name)) is { } unknown)
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, $"The script has no parameter \"{Hostile.Escape(unknown)}\"; it has {string.Join(", ", script.Parameters.Select(parameter => parameter.Name))}.");
+        }
+
+        // A parameter that depends on another one's value is asked for once that is known.
+        while (ScriptBinding.StillToAsk(script, values) is { Count: > 0 } open)
+        {
+            Answers answers = await Ask(script, open, isRehearsal);
+            foreach ((string name, string value) in answers.Values)
+            {
+                values[name] = value;
+            }
+        }
+
+        return Bind(script, values);
+    }
+
+    /// <summary>Binds the script to its parameters; throws <see cref="CommandFailure"/> where they do not fit.</summary>
+    public static BoundScript Bind(Script script, IReadOnlyDictionary<string, string> values)
+    {
+        try
+        {
+            return ScriptBinding.Bind(script, values);
+        }
+        catch (ScriptBindingException trouble)
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, [.. trouble.Problems.Select(problem => problem.At("script.yaml"))]);
+        }
+    }
+
+    private async Task<Answers> Ask(Script script, IReadOnlyList<ScriptParameter> parameters, bool isRehearsal)
+    {
+        var screen = new Screen(
+            "Parameters",
+            new TextBlock($"{Hostile.Escape(script.Title)}, version {script.Version}. What is typed here goes into certificates and cannot be changed once the ceremony has begun: type it from the approved paper."))
+        {
+            Help = "Enter or Tab goes to the next field; Enter on the last one goes on." + (isRehearsal ? " This is a rehearsal: any values that fit will do." : ""),
+        };
+        var form = new Form([.. parameters.Select(parameter => parameter.ToField())]);
+        string? trouble = null;
+        while (true)
+        {
+            switch (await room.Ask(screen, new FormPrompt(form, trouble)))
+            {
+                case FormFilled filled:
+                    trouble = form.Fields.Select(field => field.Refuse(filled.Answers.Values.GetValueOrDefault(field.Name) ?? "")).FirstOrDefault(refusal => refusal is not null);
+                    if (trouble is null)
+                    {
+                        return filled.Answers;
+                    }
+
+                    break;
+                case Interrupted(LeaveWanted or AbortWanted):
+                    throw LeftBeforehand();
+                default:
+                    trouble = NotYet;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Shows a screen before the ceremony begins, when there is no journal yet that could record anything.</summary>
+    public async Task Show(Screen screen, string label)
+    {
+        for (RoomReply reply = await room.Ask(screen, new GoOnPrompt(label)); reply is not WentOn; reply = await room.Ask(screen, new GoOnPrompt(label)))
+        {
+            if (reply is Interrupted(LeaveWanted or AbortWanted))
+            {
+                throw LeftBeforehand();
+            }
+        }
+    }
+
+    private static CommandFailure LeftBeforehand() => new(ExitCodes.Refused, "The program was left before the ceremony began; nothing was recorded.");
+}

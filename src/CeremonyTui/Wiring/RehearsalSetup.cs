@@ -1,0 +1,75 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+using Ceremony.Machine;
+using Ceremony.Machine.Files;
+using Ceremony.Machine.Pkcs11;
+using Ceremony.Machine.Rehearsals;
+using Ceremony.Pki;
+
+namespace CeremonyTui.Wiring;
+
+/// <summary>
+/// A rehearsal's own room under <c>DIR/rehearsal/</c>: SoftHSM2 with a token for each HSM and each blank card of the script, and a boot kit.
+/// </summary>
+internal sealed class RehearsalSetup(IDurableFiles files, string folder)
+{
+    /// <summary>Where <c>rehearse</c> puts the boot kit; the parameter <c>boot-kit</c> is set to it unless the command line sets another.</summary>
+    public const string BootKitFolder = "rehearsal/boot-kit";
+
+    private const string HsmPin = "271828";
+    private const string SecurityOfficerPin = "31415926";
+    private const string SoftTokenPin = "161803";
+
+    private string Root => Path.Combine(folder, "rehearsal");
+
+    /// <summary>Makes the module ready to be loaded. Throws <see cref="CommandFailure"/> where SoftHSM2 is missing.</summary>
+    public string UseSoftHsm()
+    {
+        string module = SoftHsmRoom.FindModule()
+            ?? throw new CommandFailure(ExitCodes.Device, "SoftHSM2 is not installed, and rehearsals need it: install the package softhsm2, or type \"make run\", which does.");
+        SoftHsmRoom.Use(Path.Combine(Root, "softhsm2.conf"));
+        return module;
+    }
+
+    /// <summary>Makes tokens and boot kit anew.</summary>
+    public void Create(string module, IReadOnlyList<TokenEntry> tokens, DateTimeOffset now)
+    {
+        var hints = new PinHints(files, Root);
+        foreach (TokenEntry token in tokens)
+        {
+            string label = token.Uri.Label
+                ?? throw new CommandFailure(ExitCodes.WrongInput, $"The token \"{token.Ref.Name}\" is named by its serial number alone; a rehearsal makes tokens of its own and needs a label: add token= to its URI.");
+            using Secret so = Secret.FromText(SecurityOfficerPin);
+            using Secret user = Secret.FromText(HsmPin);
+            SoftHsmRoom.InitialiseToken(module, label, so, token.Use == TokenUse.Hsm ? user : null);
+            hints.Remember($"so-pin {token.Ref.Name}", so);
+            if (token.Use == TokenUse.Hsm)
+            {
+                hints.Remember($"pin {token.Ref.Name}", user);
+            }
+        }
+
+        CreateBootKit(hints, now);
+    }
+
+    /// <summary>Removes what an earlier start left before its journal began, and writes SoftHSM2's configuration.</summary>
+    public void Prepare()
+    {
+        files.RemoveFolder(Root);
+        files.CreateFolder(Root);
+        SoftHsmRoom.Create(files, Root);
+    }
+
+    private void CreateBootKit(PinHints hints, DateTimeOffset now)
+    {
+        using Secret pin = Secret.FromText(SoftTokenPin);
+        string kit = Path.Combine(folder, BootKitFolder);
+        files.CreateFolder(kit);
+        foreach ((string name, byte[] bytes) in BootKit.Make(new BootKitOrder("Rehearsal", "SE", pin, pin, pin, now)))
+        {
+            files.WriteNew(Path.Combine(kit, name), bytes);
+            hints.Remember($"pin {name}", pin);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using CeremonyTui.Tests.Rehearsals;
+
+namespace CeremonyTui.Tests.CommandLine;
+
+/// <summary>The commands on ceremonies that are over, damaged or not theirs, and those that are about no ceremony.</summary>
+public sealed class CommandTests(RehearsalRoom room)
+{
+    private static readonly string Plain = Programs.SingleKeyAnswers;
+
+    [Fact]
+    public void A_folder_that_holds_a_ceremony_is_not_begun_in_again_nor_gone_on_with_when_all_is_done()
+    {
+        Rehearsal done = room.SingleKey;
+        string before = File.ReadAllText(done.JournalFile);
+        AssertRefused(
+            2,
+            $"In {done.Folder} a ceremony was begun already: resume it with \"ceremony resume {done.Folder}\", or give another folder.",
+            ["rehearse", Programs.SingleKeyScript, "--answers", Plain, "--out", done.Folder]);
+        AssertRefused(1, $"The ceremony in {done.Folder} is over and sealed: it can no longer be aborted. Its archive: {done.Archive}", ["abort", done.Folder]);
+        Ran resumed = Tool.Run(Programs.Native, "resume", done.Folder, "--answers", Plain);
+        Assert.Equal(
+            $"The ceremony in {done.Folder} is over already; there is nothing to resume. Its archive: {done.Archive}\nCeremony fingerprint: {done.Fingerprint}\n",
+            resumed.Expect());
+        Assert.Equal(before, File.ReadAllText(done.JournalFile));
+    }
+
+    [Fact]
+    public void A_journal_with_one_flipped_bit_is_not_gone_on_with()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] journal = File.ReadAllBytes(room.SingleKey.JournalFile);
+        int endOfLineFive = journal.Select((each, at) => (each, at)).Where(each => each.each == (byte)'\n').ElementAt(4).at;
+        journal[endOfLineFive - 20] ^= 1;
+        File.WriteAllBytes(folder["journal.jsonl"], journal);
+        File.Copy(Programs.SingleKeyScript, folder["script.yaml"]);
+        Ran ran = Tool.Run(Programs.Native, "resume", folder.Path, "--answers", Plain);
+        ran.Expect(1);
+        Assert.Matches($@"^The journal in {folder.Path} is damaged in line [56]: .+ Nothing was changed; restore the folder from its copy\.\n$", ran.Errors);
+        Assert.Equal(journal, File.ReadAllBytes(folder["journal.jsonl"]));
+        Assert.StartsWith("INVALID REHEARSAL", Tool.Run(Programs.Native, "verify", folder.Path).Expect(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_production_ceremony_takes_no_answers_from_a_file()
+    {
+        using var folder = new TemporaryFolder();
+        HandMade.Journal(folder["journal.jsonl"], FirstLines().Select(line => line.Replace("\"mode\":\"rehearsal\"", "\"mode\":\"production\"", StringComparison.Ordinal)));
+        File.Copy(Programs.SingleKeyScript, folder["script.yaml"]);
+        AssertRefused(2, "Answers from a file are for rehearsals only: this is a production ceremony. Resume it without --answers.", ["resume", folder.Path, "--answers", Plain]);
+        AssertRefused(
+            2,
+            "A ceremony needs a terminal: run it at the console, not in a pipe. A rehearsal can take --answers FILE instead.",
+            ["resume", folder.Path]);
+        Assert.StartsWith("INCOMPLETE PRODUCTION unfinished\n", Tool.Run(Programs.Native, "verify", folder.Path).Expect(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ceremony_is_gone_on_with_by_its_own_script_alone()
+    {
+        using var folder = new TemporaryFolder();
+        HandMade.Journal(folder["journal.jsonl"], FirstLines());
+        Directory.CreateDirectory(folder["rehearsal"]);
+        File.Copy(room.SingleKey.SoftHsmConfiguration, folder["rehearsal/softhsm2.conf"]);
+        File.WriteAllText(folder["script.yaml"], File.ReadAllText(Programs.SingleKeyScript) + "# changed\n");
+        string hash = Tool.Run("sha256sum", Programs.SingleKeyScript).Expect()[..64];
+        AssertRefused(
+            1,
+            $"The script in {folder.Path} is not the one that the ceremony began with. Put the reviewed script.yaml with the SHA-256 {hash} back, then resume.",
+            ["resume", folder.Path, "--answers", Plain]);
+    }
+
+    [Fact]
+    public void Console_keys_are_VALID_only_where_they_are_allowed()
+    {
+        Rehearsal done = room.SingleKey;
+        Assert.StartsWith("INVALID REHEARSAL completed\n", Verify(done, "--fingerprint", done.Fingerprint).Expect(1), StringComparison.Ordinal);
+        Assert.StartsWith("VALID REHEARSAL completed\n", Verify(done, "--fingerprint", done.Fingerprint, "--allow-console-keys").Expect(), StringComparison.Ordinal);
+        JsonNode verdict = JsonNode.Parse(Verify(done, "--allow-console-keys", "--json").Expect(4))!;
+        Assert.Equal(("CONSISTENT", done.Fingerprint), ((string)verdict["word"]!, (string)verdict["fingerprint"]!));
+    }
+
+    [Fact]
+    public void The_schema_is_JSON_and_the_tokens_of_a_rehearsal_are_listed()
+    {
+        JsonNode schema = JsonNode.Parse(Tool.Run(Programs.Native, "schema").Expect())!;
+        Assert.Equal("https://json-schema.org/draft/2020-12/schema", (string)schema["$schema"]!);
+        Ran tokens = Tool.RunAt(room.SingleKey.SoftHsmConfiguration, Programs.Native, "tokens", "--objects", "--json");
+        JsonNode token = Assert.Single(JsonNode.Parse(tokens.Expect())!.AsArray())!;
+        Assert.Equal("CM-HSM", (string)token["label"]!);
+        Assert.Contains("Signing key", token["objects"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void The_boot_kit_opens_with_openssl_by_the_PINs_that_were_printed_once()
+    {
+        using var folder = new TemporaryFolder();
+        string[] lines = Tool.Run(Programs.Native, "boot-kit", folder["kit"], "--organisation", "Example AB", "--country", "SE").Expect().Split('\n');
+        File.WriteAllText(folder["ca.pem"], Tool.Run("openssl", "x509", "-in", folder["kit/bootca.cer"]).Expect());
+        foreach (string name in new[] { "bootca.p12", "officer1.p12", "officer2.p12" })
+        {
+            string pin = lines.Single(line => line.Contains(name, StringComparison.Ordinal)).Split(' ')[^1];
+            Assert.Matches("^[0-9]{8}$", pin);
+            File.WriteAllText(folder["one.pem"], OpenSoftToken(folder[$"kit/{name}"], pin, "-nokeys", "-clcerts").Expect());
+            Assert.Contains(": OK", Tool.Run("openssl", "verify", "-no-CApath", "-no-CAstore", "-CAfile", folder["ca.pem"], folder["one.pem"]).Expect());
+            Assert.Contains("PRIVATE KEY", OpenSoftToken(folder[$"kit/{name}"], pin, "-nocerts", "-nodes").Expect());
+            Assert.NotEqual(0, OpenSoftToken(folder[$"kit/{name}"], "00000000", "-noout").ExitCode);
+        }
+    }
+
+    private IEnumerable<string> FirstLines() => File.ReadLines(room.SingleKey.JournalFile).Take(3);
+
+    private static Ran OpenSoftToken(string file, string pin, params IEnumerable<string> options) =>
+        Tool.Run("openssl", ["pkcs12", "-in", file, "-passin", $"pass:{pin}", .. options]);
+
+    private static Ran Verify(Rehearsal rehearsal, params IEnumerable<string> options) => Tool.Run(Programs.Native, ["verify", rehearsal.Archive, .. options]);
+
+    private static void AssertRefused(int exitCode, string sentence, IEnumerable<string> typed)
+    {
+        Ran ran = Tool.Run(Programs.Native, typed);
+        ran.Expect(exitCode);
+        Assert.Equal(sentence + "\n", ran.Errors);
+    }
+}

@@ -1,0 +1,130 @@
+namespace CeremonyTui.Tests.CommandLine;
+
+/// <summary>What the command line refuses: the exit code, and the very sentence. Nobody ever sees a stack trace.</summary>
+public sealed class RefusalTests
+{
+    private const string NeedsTerminal = "A ceremony needs a terminal: run it at the console, not in a pipe. A rehearsal can take --answers FILE instead.";
+    private const string Bogus = "{dir}/bad.yaml:3:1: \"bogus\" is not a key of the script; known: format, ceremony, version, title, people, confirm, acts, parameters, tokens";
+
+    /// <summary>What is typed, the exit code, and a line of standard error. {dir} is a folder of the test's own, {script} and {answers} those of one key.</summary>
+    public static TheoryData<string, int, string> Refusals => new()
+    {
+        { "rehearse {dir}/none.yaml --out {dir}/d", 2, "The script {dir}/none.yaml cannot be read: give the path of a ceremony's script.yaml." },
+        { "rehearse {dir} --out {dir}/d", 2, "The script {dir} cannot be read: give the path of a ceremony's script.yaml." },
+        { "check {dir}/none.yaml", 2, "The script {dir}/none.yaml cannot be read: give the path of a ceremony's script.yaml." },
+        { "check {dir}/bad.yaml", 2, Bogus },
+        { "rehearse {dir}/bad.yaml --out {dir}/d", 2, Bogus },
+        { "rehearse {script} --out {dir}/d --answers {answers} --set nope=1", 2, "The script has no parameter \"nope\"; it has key." },
+        { "rehearse {script} --out {dir}/d --answers {answers} --set nope", 2, "\"--set nope\" is not understood: write --set NAME=VALUE." },
+        {
+            "rehearse {script} --out {dir}/d --answers {answers} --set key=a/b", 2,
+            "script.yaml:15:3: the parameter \"key\" must fit the pattern [A-Za-z0-9][A-Za-z0-9 ._-]{0,31}, unlike \"a/b\""
+        },
+        { "rehearse {script} --out {dir}/d --answers {dir}/none.yaml", 2, "The answers' file {dir}/none.yaml cannot be read: check its path." },
+        { "rehearse {script} --out {dir}/d --params {dir}/none.yaml", 2, "The parameters' file {dir}/none.yaml cannot be read: check its path." },
+        { "rehearse {script} --out {dir}/d", 2, NeedsTerminal },
+        { "run {script} --out {dir}/d", 2, NeedsTerminal },
+        { "rehearse {script} --out /proc/d --answers {answers}", 3, "/proc/d could not be created, it or its folder is not there (ENOENT): check the path." },
+        { "resume {dir}/none", 2, "In {dir}/none there is no ceremony: give the folder that was named with --out." },
+        { "resume {dir}/none --answers {answers}", 2, "In {dir}/none there is no ceremony: give the folder that was named with --out." },
+        { "abort {dir}/none", 2, "In {dir}/none there is no ceremony: give the folder that was named with --out." },
+        { "verify {dir}/none", 2, "There is no folder {dir}/none: give the archive (DIR/transcript), or the folder of a ceremony." },
+        { "verify {dir}/bad.yaml", 2, "There is no folder {dir}/bad.yaml: give the archive (DIR/transcript), or the folder of a ceremony." },
+        { "verify {dir} --trust {dir}/none", 2, "The trust anchors in {dir}/none cannot be read: check the path." },
+        {
+            "verify {dir} --fingerprint zz", 2,
+            "The fingerprint given is neither 64 hex digits nor 32 words. Nothing was verified: read the paper again, and give all of it in quotes."
+        },
+        {
+            "tokens --module {dir}/none.so", 3,
+            "There is no PKCS#11 module {dir}/none.so that can be read: check the script's module: and that the driver is installed."
+        },
+        {
+            "tokens --module {dir}/bad.yaml", 3,
+            "{dir}/bad.yaml cannot be loaded as a PKCS#11 module: check the script's module: and that the driver is for this machine."
+        },
+        { "boot-kit {dir}", 2, "The folder {dir} is not empty: give a new one." },
+        { "boot-kit {dir}/kit --country sweden", 2, "\"sweden\" is no country: write two capital letters, such as SE." },
+        { "boot-kit /proc/kit", 3, "/proc/kit could not be created, it or its folder is not there (ENOENT): check the path." },
+    };
+
+    /// <summary>What is put into the plain answers of one key in the place of what stands there, and the sentence.</summary>
+    public static TheoryData<string, string, string> WrongAnswers => new()
+    {
+        { "    officer 2: Bo Lind\n", "", "{answers}:13:3: \"officer 2\" is asked in the step \"gather\" and has no answer (Officer 2)" },
+        {
+            "Bo Lind", "'#1'",
+            "{answers}:16:16: the answer to \"officer 2\" was not taken, and a list with another try is not given: "
+            + "Officer 2: a name of 1 to 64 letters, as on the identity document"
+        },
+        { "steps:\n", "steps:\n  key:\n    frob: x\n", "{answers}:14:5: \"frob\" was never asked in the step \"key\"; remove the answer" },
+        { "steps:\n", "steps:\n  nowhere:\n    pin hsm: '1'\n", "{answers}:14:5: \"pin hsm\" was never asked in the step \"nowhere\"; remove the answer" },
+        {
+            "steps:\n", "steps:\n  key:\n    pin hsm: '1'\n",
+            "{answers}:14:14: the answer to \"pin hsm\" was not taken, and a list with another try is not given: "
+            + "The PIN of CM-HSM has 4 to 255 characters, not 1: use one of that length"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void What_cannot_be_done_is_refused_in_a_sentence(string typed, int exitCode, string sentence)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["bad.yaml"], "format: ceremony-script/1\nceremony: x\nbogus: 1\nversion: 1\n");
+        Ran ran = Tool.Run(Programs.Native, typed.Split(' ').Select(word => Filled(word, folder)));
+        Assert.Equal((exitCode, ""), (ran.ExitCode, ran.Output));
+        Assert.Contains(Filled(sentence, folder), ran.Errors.TrimEnd('\n').Split('\n'));
+        AssertPlain(ran);
+    }
+
+    [Theory]
+    [InlineData("", "Required command was not provided.")]
+    [InlineData("frobnicate", "Unrecognized command or argument 'frobnicate'.")]
+    [InlineData("rehearse", "Option '--out' is required.")]
+    [InlineData("rehearse x.yaml --out d --frob", "Unrecognized command or argument '--frob'.")]
+    [InlineData("run x.yaml --out d --answers a.yaml", "Unrecognized command or argument '--answers'.")]
+    [InlineData("check", "Required argument 'SCRIPT' missing for command: 'check'.")]
+    public void A_wrong_command_line_says_what_is_wrong_and_exits_with_2(string typed, string sentence)
+    {
+        Ran ran = Tool.Run(Programs.Native, typed.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(sentence, ran.Expect(2) + ran.Errors);
+        AssertPlain(ran);
+    }
+
+    [Theory]
+    [MemberData(nameof(WrongAnswers))]
+    public void A_wrong_answer_is_told_with_file_line_and_column(string instead, string put, string sentence)
+    {
+        using var folder = new TemporaryFolder();
+        string answers = folder["answers.yaml"];
+        File.WriteAllText(answers, File.ReadAllText(Programs.SingleKeyAnswers).Replace(instead, put, StringComparison.Ordinal));
+        string script = folder["script.yaml"];
+        File.WriteAllText(script, File.ReadAllText(Programs.SingleKeyScript).Replace("rsa-4096", "ec-p256", StringComparison.Ordinal));
+        Ran ran = Tool.Run(Programs.Native, "rehearse", script, "--answers", answers, "--out", folder["out"]);
+        ran.Expect(2);
+        Assert.Equal(sentence.Replace("{answers}", answers, StringComparison.Ordinal), ran.Errors.TrimEnd('\n'));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/etc")]
+    [InlineData("/proc/self")]
+    public void What_is_no_archive_is_INVALID(string path)
+    {
+        Ran ran = Tool.Run(Programs.Native, "verify", path);
+        Assert.StartsWith("INVALID UNKNOWN unfinished\n", ran.Expect(1), StringComparison.Ordinal);
+        AssertPlain(ran);
+    }
+
+    private static void AssertPlain(Ran ran)
+    {
+        Assert.DoesNotContain("   at ", ran.Errors + ran.Output);
+        Assert.DoesNotContain("Exception", ran.Errors + ran.Output);
+    }
+
+    private static string Filled(string text, TemporaryFolder folder) => text
+        .Replace("{dir}", folder.Path, StringComparison.Ordinal)
+        .Replace("{script}", Programs.SingleKeyScript, StringComparison.Ordinal)
+        .Replace("{answers}", Programs.SingleKeyAnswers, StringComparison.Ordinal);
+}

@@ -1,0 +1,138 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace CeremonyTui.Tests;
+
+/// <summary>Keeps the table of the house: who may use whom, which package lives where, and a few habits.</summary>
+public partial class HouseTests
+{
+    private const int MostLinesInAFile = 399;
+
+    private static readonly string Root = FindRoot();
+
+    /// <summary>Project, the projects it uses, the packages it uses. Nothing else, and nothing less.</summary>
+    public static TheoryData<string, string, string> House => new()
+    {
+        { "Ceremony.Core", "", "" },
+        { "Ceremony.Pki", "Ceremony.Core", "BouncyCastle.Cryptography" },
+        { "Ceremony.Journal", "Ceremony.Core", "" },
+        { "Ceremony.Steps", "Ceremony.Core Ceremony.Pki", "" },
+        { "Ceremony.Engine", "Ceremony.Core Ceremony.Journal Ceremony.Pki", "YamlDotNet" },
+        { "Ceremony.Archive", "Ceremony.Core Ceremony.Journal Ceremony.Pki", "QRCoder" },
+        { "Ceremony.Machine", "Ceremony.Core", "Pkcs11Interop" },
+        { "Ceremony.Tui", "Ceremony.Core", "QRCoder Terminal.Gui" },
+        {
+            "CeremonyTui",
+            "Ceremony.Archive Ceremony.Core Ceremony.Engine Ceremony.Journal Ceremony.Machine Ceremony.Pki "
+            + "Ceremony.Steps Ceremony.Tui",
+            "NLog System.CommandLine"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(House))]
+    public void A_project_uses_exactly_the_projects_of_the_table(string project, string uses, string packages)
+    {
+        _ = packages;
+        Assert.Equal(uses, Sorted(References(project, "ProjectReference").Select(ProjectName)));
+    }
+
+    [Theory]
+    [MemberData(nameof(House))]
+    public void A_project_uses_exactly_the_packages_of_the_table(string project, string uses, string packages)
+    {
+        _ = uses;
+        Assert.Equal(packages, Sorted(References(project, "PackageReference").Select(Included)));
+    }
+
+    [Theory]
+    [MemberData(nameof(House))]
+    public void A_package_does_not_leak_through_its_project(string project, string uses, string packages)
+    {
+        _ = (uses, packages);
+        Assert.All(References(project, "PackageReference"), package => Assert.Equal("compile", (string?)package.Attribute("PrivateAssets")));
+    }
+
+    [Fact]
+    public void Every_project_stands_in_the_table()
+    {
+        IEnumerable<string> onDisk = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileNameWithoutExtension(path));
+        Assert.Equal(Sorted(House.Select(row => row.Data.Item1)), Sorted(onDisk));
+    }
+
+    [Fact]
+    public void Nothing_shared_by_all_projects_brings_a_reference()
+    {
+        string[] shared = ["Directory.Build.props", "Directory.Build.targets", "src/Directory.Build.props", "src/Directory.Build.targets"];
+        IEnumerable<XElement> references = shared.Select(name => Path.Combine(Root, name)).Where(File.Exists)
+            .SelectMany(path => XDocument.Load(path).Descendants())
+            .Where(element => element.Name.LocalName is "ProjectReference" or "PackageReference" or "Reference");
+        Assert.Empty(references);
+    }
+
+    [Fact]
+    public void No_file_is_as_long_as_400_lines()
+        => Assert.Empty(Sources("src").Where(source => source.Text.Split('\n').Length - 1 > MostLinesInAFile).Select(source => source.Path));
+
+    [Fact]
+    public void The_verifier_shares_no_code_with_what_builds_the_archive()
+        => Assert.Empty(Sources("src")
+            .Where(source => source.Text.Contains("namespace Ceremony.Archive.Verifying", StringComparison.Ordinal))
+            .Where(source => MentionOfBuilding().IsMatch(source.Text))
+            .Select(source => source.Path));
+
+    [Fact]
+    public void Nothing_is_found_by_reflection()
+        => Assert.Empty(Sources("src")
+            .Where(source => source.Path != "src/Ceremony.Machine/Pkcs11/Pkcs11Library.cs")
+            .Where(source => source.Text.Contains("System.Reflection", StringComparison.Ordinal))
+            .Select(source => source.Path));
+
+    [Fact]
+    public void Nothing_is_read_with_BinaryFormatter()
+        => Assert.Empty(Sources("src")
+            .Where(source => source.Text.Contains("BinaryFormatter", StringComparison.Ordinal))
+            .Select(source => source.Path));
+
+    [Fact]
+    public void Nothing_is_left_unfinished()
+        => Assert.Empty(Sources("src").Concat(Sources("tests"))
+            .Where(source => source.Path != "tests/CeremonyTui.Tests/HouseTests.cs")
+            .Where(source => Unfinished().IsMatch(source.Text))
+            .Select(source => source.Path));
+
+    private static IEnumerable<XElement> References(string project, string kind)
+        => XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj")).Descendants(kind);
+
+    private static string Included(XElement reference)
+        => (string?)reference.Attribute("Include") ?? throw new InvalidDataException($"{reference} includes nothing.");
+
+    private static string ProjectName(XElement reference) => Path.GetFileNameWithoutExtension(Included(reference));
+
+    private static string Sorted(IEnumerable<string> names) => string.Join(' ', names.Order(StringComparer.Ordinal));
+
+    private static IEnumerable<(string Path, string Text)> Sources(string folder)
+        => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Select(path => (Path: Path.GetRelativePath(Root, path).Replace('\\', '/'), Full: path))
+            .Where(file => !file.Path.Split('/').Any(part => part is "bin" or "obj"))
+            .Select(file => (file.Path, File.ReadAllText(file.Full)));
+
+    private static string FindRoot()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "CeremonyTui.sln")))
+                return folder.FullName;
+        }
+
+        throw new DirectoryNotFoundException("No folder above the tests holds CeremonyTui.sln.");
+    }
+
+    // "Building." alone resolves from a sibling namespace too.
+    [GeneratedRegex(@"Archive\.Building\b|\bBuilding\.\w")]
+    private static partial Regex MentionOfBuilding();
+
+    [GeneratedRegex(@"\bNotImplementedException\b|\bTODO\b|\bFIXME\b")]
+    private static partial Regex Unfinished();
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+
+namespace CeremonyTui.Tests.Killing;
+
+/// <summary>
+/// A ceremony with elliptic curves, which are quick, killed after some lines; and the same one resumed to its end, which tells what must come
+/// of every copy however it is interrupted.
+/// </summary>
+public abstract class HalfDone : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private int _copies;
+
+    protected HalfDone(string script, string answers, int killedAtLine)
+    {
+        string quick = _folder["script.yaml"];
+        File.WriteAllText(quick, File.ReadAllText(script)
+            .Replace("rsa-4096", "ec-p256", StringComparison.Ordinal)
+            .Replace("rsa-2048", "ec-p256", StringComparison.Ordinal)
+            .Replace("sha256-rsa", "sha256-ecdsa", StringComparison.Ordinal));
+        Killed = new KilledRehearsal(_folder["killed"], quick, answers);
+        for (Assert.True(Killed.BeginUntil("write", killedAtLine)); Killed.Lines >= killedAtLine; Assert.True(Killed.BeginUntil("write", killedAtLine)))
+        {
+            Directory.Delete(Killed.Rehearsal.Folder, recursive: true);
+        }
+
+        Reference = Copy();
+        Reference.Resume().Expect();
+        Facts = Outcome.Facts(Reference.Rehearsal);
+        Story = Reference.Rehearsal.Lines;
+    }
+
+    internal KilledRehearsal Killed { get; }
+
+    internal KilledRehearsal Reference { get; }
+
+    /// <summary>What the ceremony must come to.</summary>
+    public string Facts { get; }
+
+    /// <summary>The lines of the copy that was resumed once.</summary>
+    public IReadOnlyList<JsonNode> Story { get; }
+
+    /// <summary>How many lines a resume of the killed ceremony writes.</summary>
+    public int LinesLeft => Story.Count - Killed.Lines;
+
+    internal KilledRehearsal Copy() => Killed.CopyTo(_folder[$"copy-{Interlocked.Increment(ref _copies)}"]);
+
+    /// <summary>A copy that was resumed and killed as it was about to write that line, the first being 1.</summary>
+    internal KilledRehearsal KillAtWrite(int number, string happened)
+    {
+        const int Tries = 8;
+        for (int tries = 0; tries < Tries; tries++)
+        {
+            KilledRehearsal copy = Copy();
+            if (copy.ResumeUntil("write", number) && copy.Lines == Killed.Lines + number - 1)
+            {
+                return copy;
+            }
+        }
+
+        throw new InvalidOperationException($"It could not be killed when {happened}.");
+    }
+
+    /// <summary>The number of the write, counted from the resume, by which the first such line is written.</summary>
+    public int WriteOf(Func<JsonNode, bool> line) => (int)Story.First(line)["seq"]! - Killed.Lines;
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>One key, killed before anybody was gathered.</summary>
+public sealed class HalfDoneSingleKey() : HalfDone(Programs.SingleKeyScript, Programs.SingleKeyAnswers, killedAtLine: 5)
+{
+    internal static IReadOnlyDictionary<string, int> Keys { get; } = new Dictionary<string, int> { { "CM-HSM", 1 } };
+}
+
+/// <summary>The bootstrap, killed before its cards are produced.</summary>
+public sealed class HalfDoneBootstrap() : HalfDone(Programs.BootstrapScript, Programs.BootstrapAnswers, killedAtLine: 60)
+{
+    internal static IReadOnlyDictionary<string, int> Keys { get; } = new Dictionary<string, int> { { "CM-HSM", 1 }, { "00004711", 2 }, { "00004712", 2 } };
+}

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+
+namespace CeremonyTui.Tests;
+
+/// <summary>The programs under test and the files of the repository. Tests never build them.</summary>
+internal static class Programs
+{
+    /// <summary>The repository's folder.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The program that needs .NET.</summary>
+    public static string Managed => Built("artifacts/ceremony", "make build");
+
+    /// <summary>The program compiled ahead of time.</summary>
+    public static string Native => Built("artifacts/native/ceremony", "make native");
+
+    public static string BootstrapScript => InRepository("ceremony-scripts/nexus-cm-bootstrap/script.yaml");
+
+    public static string BootstrapAnswers => InRepository("ceremony-scripts/nexus-cm-bootstrap/rehearsals/hardware.yaml");
+
+    public static string SingleKeyScript => InRepository("ceremony-scripts/single-key/script.yaml");
+
+    public static string SingleKeyAnswers => InRepository("ceremony-scripts/single-key/rehearsals/plain.yaml");
+
+    public static string InRepository(string path) => Path.Combine(Root, path);
+
+    private static string Built(string path, string command)
+    {
+        string program = InRepository(path);
+        Assert.True(File.Exists(program), $"{path} is not there: type \"{command}\" first, then run the tests again.");
+        return program;
+    }
+
+    private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+}

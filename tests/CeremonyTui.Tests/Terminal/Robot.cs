@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CeremonyTui.Tests.Terminal;
+
+/// <summary>
+/// Somebody who knows nothing of the program: reads the screen, waits until nothing moves, and does what the screen says. It makes up names,
+/// agrees where it may choose, types what "REHEARSAL: type" tells, and notes the words of a fingerprint as a witness would.
+/// </summary>
+internal sealed partial class Robot(Tmux terminal)
+{
+    private const int MostScreens = 250;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly string[] Names = ["Olga Berg", "Ada Vega", "Bo Lind", "Wim Zorn"];
+    private readonly Dictionary<int, string> _sheet = [];
+    private int _named;
+    private string _pin = "";
+
+    /// <summary>Titles of the screens that were met, in their order.</summary>
+    public List<string> Met { get; } = [];
+
+    /// <summary>Goes on until the shell says that the program has ended.</summary>
+    public string WalkToTheEnd(Action<int, string>? meanwhile = null)
+    {
+        string acted = "";
+        for (int screens = 0; screens < MostScreens; screens++)
+        {
+            string screen = WaitUntilIdle(acted);
+            if (screen.Contains("code=", StringComparison.Ordinal))
+            {
+                return screen;
+            }
+
+            Met.Add(Title().Match(screen).Groups[1].Value);
+            meanwhile?.Invoke(screens, screen);
+            acted = terminal.Screen;
+            Act(screen);
+        }
+
+        Assert.Fail($"It has no end:\n{terminal.Screen}");
+        return "";
+    }
+
+    private void Act(string whole)
+    {
+        string keys = LastRow(whole);
+        string screen = WithoutOutline(whole);
+        if (keys.Contains("Space Show it", StringComparison.Ordinal))
+        {
+            ReadSecret();
+        }
+        else if (keys.Contains("Down or PgDn", StringComparison.Ordinal) || screen.Contains("Read to the last row first", StringComparison.Ordinal))
+        {
+            terminal.Keys("NPage");
+        }
+        else if (screen.Contains("Tab goes here", StringComparison.Ordinal) && !screen.Contains("► PIN", StringComparison.Ordinal))
+        {
+            terminal.Keys("Tab");
+        }
+        else if (screen.Contains("Word ", StringComparison.Ordinal) && keys.Contains("Enter", StringComparison.Ordinal) && Word().Match(screen) is { Success: true } word)
+        {
+            Enter(_sheet[int.Parse(word.Groups[1].Value, CultureInfo.InvariantCulture)]);
+        }
+        else if (Hint(screen) is { } hint)
+        {
+            Enter(hint);
+        }
+        else if (keys.Contains("Left/Right Choose", StringComparison.Ordinal))
+        {
+            terminal.Keys("Right");
+            terminal.Keys("Enter");
+        }
+        else if (Field().Match(screen) is { Success: true } field && IsForm(keys))
+        {
+            Enter(field.Groups[2].Value == "_" ? Names[_named++ % Names.Length] : "");
+        }
+        else
+        {
+            Note(screen);
+            terminal.Keys("Enter");
+        }
+    }
+
+    private static bool IsForm(string keys) => keys.Contains("Enter Next", StringComparison.Ordinal) || keys.Contains("Enter Answer", StringComparison.Ordinal);
+
+    private void Enter(string text)
+    {
+        terminal.Type(text);
+        terminal.Keys("Enter");
+    }
+
+    // A fingerprint shows its words in rows of four, behind the number of the first.
+    private void Note(string screen)
+    {
+        foreach (Match row in RowOfWords().Matches(screen))
+        {
+            int first = int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture);
+            string[] words = row.Groups[2].Value.Split(' ');
+            for (int at = 0; at < words.Length; at++)
+            {
+                _sheet[first + at] = words[at];
+            }
+        }
+    }
+
+    private void ReadSecret()
+    {
+        terminal.Keys("Space");
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience; Thread.Sleep(20))
+        {
+            if (BigDigits.Read(terminal.Screen) is { Length: > 0 } read)
+            {
+                _pin = read;
+                break;
+            }
+        }
+
+        Enter(_pin);
+    }
+
+    // The pane that waits for a PIN is marked; the hint stands below in the same pane.
+    private static string? Hint(string screen)
+    {
+        string[] rows = screen.Split('\n');
+        int[] marked = [.. rows.SelectMany(row => new[] { row.IndexOf("► PIN", StringComparison.Ordinal) }).Where(at => at >= 0)];
+        foreach (string row in rows)
+        {
+            Match[] hints = [.. TypeHint().Matches(row).Cast<Match>()];
+            if (hints.Length > 0)
+            {
+                Match nearest = marked.Length == 0 ? hints[0] : hints.OrderBy(hint => Math.Abs(hint.Index - marked[0])).First();
+                return nearest.Groups[1].Value;
+            }
+        }
+
+        return null;
+    }
+
+    private string WaitUntilIdle(string acted)
+    {
+        const int QuietLooks = 2;
+        string before = "";
+        int quiet = 0;
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience; Thread.Sleep(60))
+        {
+            string screen = terminal.Screen;
+            string still = Clock().Replace(screen, "");
+            bool works = Work().IsMatch(screen) || screen.Trim().Length == 0;
+            quiet = still == before && !works && still != Clock().Replace(acted, "") ? quiet + 1 : 0;
+            before = still;
+            if (quiet >= QuietLooks)
+            {
+                return screen;
+            }
+        }
+
+        Assert.Fail($"Nothing came of what was typed, or it never came to rest:\n{before}");
+        return "";
+    }
+
+    // Acts and steps stand on the left, marked like the field that is typed in.
+    private static string WithoutOutline(string screen)
+    {
+        string[] rows = screen.Split('\n');
+        int border = rows.Length > 1 ? rows[1].IndexOf("┐┌", StringComparison.Ordinal) : -1;
+        return border < 0 ? screen : string.Join('\n', rows.Select(row => row.Length > border ? row[(border + 1)..] : row));
+    }
+
+    private static string LastRow(string screen) => screen.TrimEnd('\n').Split('\n')[^1];
+
+    [GeneratedRegex(@"REHEARSAL: type (\S+)")]
+    private static partial Regex TypeHint();
+
+    [GeneratedRegex(@"► +Word ([0-9]+)")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"(?m)► (.+?)  +(\S.*?) *│")]
+    private static partial Regex Field();
+
+    [GeneratedRegex(@"(?m) ([0-9]{1,2}) ([A-Za-z]+(?: [A-Za-z]+){3}) *│")]
+    private static partial Regex RowOfWords();
+
+    [GeneratedRegex(@"[0-9]{2}:[0-9]{2}:[0-9]{2}Z")]
+    private static partial Regex Clock();
+
+    [GeneratedRegex(@"[·█]{6,}  for [0-9]+:[0-9]{2}")]
+    private static partial Regex Work();
+
+    [GeneratedRegex(@"(?m)^┌.*?┌? ?([^┌─┐│]+?) ─+┐$")]
+    private static partial Regex Title();
+}
