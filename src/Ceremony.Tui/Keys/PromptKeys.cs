@@ -55,7 +55,7 @@ internal static class PromptKeys
     {
         if (prompt.State == PinState.Locked && key.Name is KeyName.Character or KeyName.Enter)
         {
-            return new Turn(scene.Ui with { Hint = "This token is locked and takes no PIN. F3 records an exception, F10 leaves or aborts." });
+            return new Turn(scene.Ui with { Hint = "This token is locked. F3 records an exception, F10 leaves or aborts." });
         }
 
         if (key.Name == KeyName.Enter)

@@ -2,16 +2,14 @@ using Ceremony.Tui.Keys;
 
 namespace Ceremony.Tui.Painting;
 
-/// <summary>The last row: the keys that work now; or the sentence about the last key.</summary>
+/// <summary>The last row: the keys that work now. A sentence about the last key stands on the edge above it.</summary>
 internal static class KeysPainter
 {
     public static void Paint(Canvas canvas, Scene scene, bool isScrolling)
     {
-        int row = canvas.Height - 1;
         if (scene.Ui.Hint is { } hint)
         {
-            canvas.Write(1, row, Glyphs.Cut(hint, canvas.Width - 2), Ink.Warning);
-            return;
+            canvas.Rule(0, canvas.Height - 2, canvas.Width, '└', '┘', hint, Ink.Warning);
         }
 
         IReadOnlyList<KeyUse> right = KeyHelp.OfPrompt(scene, isScrolling);

@@ -50,7 +50,7 @@ internal sealed partial class Robot(Tmux terminal)
         {
             ReadSecret();
         }
-        else if (keys.Contains("Down or PgDn", StringComparison.Ordinal) || screen.Contains("Read to the last row first", StringComparison.Ordinal))
+        else if (screen.Contains("Read to the last row first", StringComparison.Ordinal))
         {
             terminal.Keys("NPage");
         }
@@ -90,9 +90,14 @@ internal sealed partial class Robot(Tmux terminal)
         terminal.Keys("Enter");
     }
 
-    // A fingerprint shows its words in rows of four, behind the number of the first.
+    // A fingerprint shows its words in rows of four, or of three where they are long, behind the number of the first.
     private void Note(string screen)
     {
+        if (!screen.Contains("in words", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         foreach (Match row in RowOfWords().Matches(screen))
         {
             int first = int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture);
@@ -178,7 +183,7 @@ internal sealed partial class Robot(Tmux terminal)
     [GeneratedRegex(@"(?m)► (.+?)  +(\S.*?) *│")]
     private static partial Regex Field();
 
-    [GeneratedRegex(@"(?m) ([0-9]{1,2}) ([A-Za-z]+(?: [A-Za-z]+){3}) *│")]
+    [GeneratedRegex(@"(?m) ([0-9]{1,2}) ([A-Za-z]+(?: [A-Za-z]+){1,3}) *│")]
     private static partial Regex RowOfWords();
 
     [GeneratedRegex(@"[0-9]{2}:[0-9]{2}:[0-9]{2}Z")]
