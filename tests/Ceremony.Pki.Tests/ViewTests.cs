@@ -1,3 +1,5 @@
+using Ceremony.Core.Screens;
+
 namespace Ceremony.Pki.Tests;
 
 public class ViewTests
