@@ -119,7 +119,7 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
         while (true)
         {
             bool all = confirmed.Count >= plan.Quorum;
-            RoomReply reply = await talk.Ask(step, proposal.Screen, new ConfirmPrompt(Panes(confirmers, confirmed), all ? NumberText : null, Hint(all), trouble));
+            RoomReply reply = await talk.Ask(step, proposal.Screen, new ConfirmPrompt(Panes(confirmers, confirmed), all ? NumberText : null, Hint(all), trouble) { Until = proposed.Json.Text("until")[11..19] + "Z" });
             if (IsOver(proposed))
             {
                 (reply as OfficerPinTyped)?.Pin.Dispose();

@@ -32,7 +32,7 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     }
 
     /// <summary>Shows a screen until somebody goes on.</summary>
-    public Task Show(string? step, Screen screen, string label = "Go on") => Ask(step, screen, new GoOnPrompt(label));
+    public Task Show(string? step, Screen screen, string? label = null) => Ask(step, screen, new GoOnPrompt(label ?? screen.GoOn));
 
     /// <summary>Has one of several ways on chosen; the last is the safe one.</summary>
     public async Task<string> Choose(string? step, Screen screen, string key, params IReadOnlyList<Choice> choices) =>

@@ -243,7 +243,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         };
         if (token is { } needed)
         {
-            await context.Door.LoggedIn(needed);
+            await context.Door.LoggedIn(needed, "so that what was agreed to can be done");
         }
     }
 

@@ -49,6 +49,7 @@ public static class JsonSchemaWriter
     {
         { "ask", Text("The question.", 64) },
         { "pattern", Text("A regular expression that the whole answer must match.", 256) },
+        { "shape", Text("What the pattern demands, in words for people.", 96) },
         { "choices", List("What can be chosen.", Text("A choice.", ScriptParameter.Longest)) },
         { "default", Text("What stands in the field at first.", ScriptParameter.Longest) },
         { "when", When() },

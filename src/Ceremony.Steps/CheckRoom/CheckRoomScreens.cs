@@ -22,8 +22,8 @@ internal static class CheckRoomScreens
                 .. parameters.Count == 0
                     ? (Detail[])[new Detail("parameters", "none")]
                     : [.. parameters.Select(each => Detail.From(each.Key, each.Value))],
-                new Detail("script, SHA-256", Words.Groups(room.ScriptSha256)),
-                new Detail("program, SHA-256", Words.Groups(room.ProgramSha256)),
+                new Detail("script, SHA-256", HexText.Groups(room.ScriptSha256)),
+                new Detail("program, SHA-256", HexText.Groups(room.ProgramSha256)),
             ]),
         ])
     {

@@ -24,6 +24,9 @@ internal static class RoomKeys
         {
             null => new Turn(scene.Ui with { Hint = "Not now: wait for the next question." }),
             ShowSecretPrompt => new Turn(scene.Ui with { Hint = "First the secret: type it back, or press F6 if somebody else saw it." }),
+            _ when !KeyHelp.HasBegun(scene) => key.Name == KeyName.F10
+                ? Over(scene, Early(), now)
+                : new Turn(scene.Ui with { Hint = "Nothing is recorded before the ceremony begins. F10 leaves the program." }),
             _ => Open(scene, key.Name, now),
         };
     }
@@ -74,6 +77,12 @@ internal static class RoomKeys
         KeyName.F9 => Over(scene, RoomForms.Break(), now),
         _ => Over(scene, Menu(), now),
     };
+
+    private static MenuOverlay Early()
+    {
+        IReadOnlyList<Choice> choices = [new("leave", "Leave the program; nothing was recorded yet"), new("back", "Back to the ceremony")];
+        return new MenuOverlay("Menu", choices, new ChoiceUi(choices.Count - 1));
+    }
 
     private static MenuOverlay Menu()
     {

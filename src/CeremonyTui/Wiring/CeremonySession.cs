@@ -22,6 +22,7 @@ internal sealed class CeremonySession : IDisposable
     private readonly AnswersRoom? _answers;
     private readonly Lazy<IRoom> _opened;
     private IReadOnlySet<string>? _begunBefore;
+    private bool _isRehearsal;
     private DiagnosticLog? _log;
     private Pkcs11Tokens? _tokens;
 
@@ -156,11 +157,21 @@ internal sealed class CeremonySession : IDisposable
 
     private RunPorts Ports(bool isRehearsal)
     {
+        _isRehearsal = isRehearsal;
         _tokens = new Pkcs11Tokens();
         _log = new DiagnosticLog(_folder);
         PinHints? hints = isRehearsal ? new PinHints(_files, Path.Combine(_folder, "rehearsal")) : null;
         return new RunPorts(_files, _machine, _tokens, Room, new ArchiveBuilderAdapter(_files), ProgramFile.Identify(), hints, _log.Write);
     }
+
+    // Whoever reads it on the terminal later must not take a rehearsal for the ceremony.
+    private string Called => _isRehearsal ? "REHEARSAL" : "ceremony";
+
+    private static IReadOnlyList<string> Next(string archive, string fingerprint) =>
+    [
+        $"Ceremony fingerprint: {fingerprint}",
+        $"Copy the archive to two media, and verify each copy: ceremony verify {archive} --fingerprint '{fingerprint}'",
+    ];
 
     private SessionEnd End(RunOutcome outcome)
     {
@@ -170,8 +181,8 @@ internal sealed class CeremonySession : IDisposable
         {
             { End: RunEnd.Left } => new SessionEnd(ExitCodes.Refused, [$"The ceremony is not finished. Go on with: ceremony resume {_folder}"]),
             _ when unasked.Count > 0 => new SessionEnd(ExitCodes.WrongInput, unasked),
-            { End: RunEnd.Aborted } => new SessionEnd(ExitCodes.Refused, [$"The ceremony was aborted. Its archive: {archive}", $"Ceremony fingerprint: {outcome.Fingerprint}"]),
-            _ => new SessionEnd(ExitCodes.Done, [$"The ceremony is complete. Its archive: {archive}", $"Ceremony fingerprint: {outcome.Fingerprint}"]),
+            { End: RunEnd.Aborted } => new SessionEnd(ExitCodes.Refused, [$"The {Called} was aborted. Its archive: {archive}", .. Next(archive, outcome.Fingerprint!)]),
+            _ => new SessionEnd(ExitCodes.Done, [$"The {Called} is complete. Its archive: {archive}", .. Next(archive, outcome.Fingerprint!)]),
         };
     }
 }

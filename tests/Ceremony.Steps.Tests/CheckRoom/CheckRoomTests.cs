@@ -21,8 +21,8 @@ public class CheckRoomTests
             _desk.Calls);
         Assert.Equal("2026-03-01 12:00:00 UTC", _desk.Screens[0].Value("clock"));
         Assert.Equal("Example AB", _desk.Screens[0].Value("organisation"));
-        Assert.Equal(string.Join(' ', Enumerable.Repeat("aaaaaaaa", 8)), _desk.Screens[0].Value("script, SHA-256"));
-        Assert.Equal(string.Join(' ', Enumerable.Repeat("bbbbbbbb", 8)), _desk.Screens[0].Value("program, SHA-256"));
+        Assert.Equal(string.Join(' ', Enumerable.Repeat("AAAA", 16)), _desk.Screens[0].Value("script, SHA-256"));
+        Assert.Equal(string.Join(' ', Enumerable.Repeat("BBBB", 16)), _desk.Screens[0].Value("program, SHA-256"));
     }
 
     [Theory]

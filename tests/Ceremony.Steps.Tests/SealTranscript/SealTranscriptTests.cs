@@ -14,7 +14,7 @@ public class SealTranscriptTests
     {
         await _room.WithOfficer();
         Says.IsDone(await _room.Run("seal-transcript"));
-        Assert.Equal(["show What will be sealed"], _room.Desk.Calls);
+        Assert.Equal(["ask What will be sealed: seal"], _room.Desk.Calls);
         Assert.EndsWith(
             """
             keys: CA key
