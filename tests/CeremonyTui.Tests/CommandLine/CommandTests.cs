@@ -81,6 +81,17 @@ public sealed class CommandTests(RehearsalRoom room)
     }
 
     [Fact]
+    public void A_journal_is_judged_without_its_folder()
+    {
+        using var folder = new TemporaryFolder();
+        HandMade.Journal(folder["journal.jsonl"], FirstLines());
+        Assert.StartsWith("INCOMPLETE REHEARSAL unfinished\n", Tool.Run(Programs.Native, "verify", folder["journal.jsonl"]).Expect(1), StringComparison.Ordinal);
+        File.AppendAllText(folder["journal.jsonl"], "{\"at\":");
+        Assert.StartsWith("TORN REHEARSAL unfinished\n", Tool.Run(Programs.Native, "verify", folder["journal.jsonl"]).Expect(1), StringComparison.Ordinal);
+        Assert.StartsWith("INCOMPLETE REHEARSAL completed\n", Tool.Run(Programs.Native, "verify", room.SingleKey.JournalFile).Expect(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_schema_is_JSON_and_the_tokens_of_a_rehearsal_are_listed()
     {
         JsonNode schema = JsonNode.Parse(Tool.Run(Programs.Native, "schema").Expect())!;
