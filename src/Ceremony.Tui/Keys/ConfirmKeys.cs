@@ -1,4 +1,5 @@
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Tui.Keys;
@@ -12,8 +13,8 @@ internal static class ConfirmKeys
     {
         switch (key.Name)
         {
-            case KeyName.F7 when scene.Screen is { } screen:
-                return RoomKeys.ShowFingerprint(scene, screen, now);
+            case KeyName.F7:
+                return RoomKeys.Over(scene, Fingerprint(prompt), now);
             case KeyName.F8:
                 return RoomKeys.Over(scene, RoomForms.Refuse(prompt, ui.Pane), now);
             case KeyName.Escape:
@@ -23,6 +24,11 @@ internal static class ConfirmKeys
                 return prompt.StepNumber is null ? Pane(scene, metrics, prompt, ui, key) : Number(scene, ui, key);
         }
     }
+
+    // Nobody signs the screen by itself: shown is what can be found again in the archive.
+    private static TextOverlay Fingerprint(ConfirmPrompt prompt) => new(
+        "What your PIN signs",
+        [prompt.Signed, new TextBlock("These digits stand in what your PIN signs. Keep them on a device of your own, and look for them in the archive.")]);
 
     private static Turn? Number(Scene scene, ConfirmUi ui, KeyPress key)
     {

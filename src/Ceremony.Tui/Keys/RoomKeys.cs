@@ -1,6 +1,4 @@
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
-using Ceremony.Core.Screens;
 
 namespace Ceremony.Tui.Keys;
 
@@ -41,13 +39,6 @@ internal static class RoomKeys
         "abort" => Over(scene, RoomForms.Abort(), now),
         _ => new Turn(scene.Ui with { Overlay = null }),
     };
-
-    /// <summary>A QR code of the screen's fingerprint, for officers who compare on a device of their own.</summary>
-    public static Turn ShowFingerprint(Scene scene, Screen screen, long now)
-    {
-        string hash = CanonicalJson.Hash(screen.ToJson());
-        return Over(scene, new TextOverlay("This screen's fingerprint", [new FingerprintBlock("This screen in its canonical form", hash)]), now);
-    }
 
     /// <summary>Lays something over the screen; what was typed of a PIN is given up, a shown secret hidden.</summary>
     public static Turn Over(Scene scene, Overlay overlay, long now)
