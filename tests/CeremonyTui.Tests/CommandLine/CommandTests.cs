@@ -103,6 +103,16 @@ public sealed class CommandTests(RehearsalRoom room)
     }
 
     [Fact]
+    public void The_list_of_tokens_tells_both_PINs_the_objects_by_class_and_the_slots_that_are_empty()
+    {
+        string[] lines = Tool.RunAt(room.SingleKey.SoftHsmConfiguration, Programs.Native, "tokens").Expect().Split('\n');
+        Assert.Matches("^CM-HSM  serial [0-9a-f]{16}  SoftHSM project SoftHSM v2 ", lines[0]);
+        Assert.Equal("  PIN set  SO PIN set  ? private 1 public", lines[1]);
+        Assert.Matches("^\\(blank token\\)  SoftHSM slot ID 0x", lines[2]);
+        Assert.Equal("? private: before a login private objects cannot be seen, so nobody knows how many there are.", lines[3]);
+    }
+
+    [Fact]
     public void The_boot_kit_opens_with_openssl_by_the_PINs_that_were_printed_once()
     {
         using var folder = new TemporaryFolder();
