@@ -35,7 +35,7 @@ internal static class ConfirmKeys
         if (key.Name == KeyName.Enter)
         {
             return ui.Number.Text.Trim().Length == 0
-                ? new Turn(scene.Ui with { Hint = "Type the number of the step first. Enter alone does nothing that cannot be undone." })
+                ? new Turn(scene.Ui with { Hint = Hints.NumberFirst })
                 : new Turn(scene.Ui with { Prompt = ui with { Number = EditLine.Empty } }, new StepNumberTyped(ui.Number.Text.Trim()));
         }
 
@@ -63,7 +63,7 @@ internal static class ConfirmKeys
             case KeyName.Character or KeyName.Enter when WhyNot(scene, prompt.Panes[ui.Pane]) is { } why:
                 return new Turn(scene.Ui with { Hint = why });
             case KeyName.Enter when ui.Pin.IsEmpty:
-                return new Turn(scene.Ui with { Hint = $"{prompt.Panes[ui.Pane].Person} types the PIN first." });
+                return new Turn(scene.Ui with { Hint = Hints.PinFirst(prompt.Panes[ui.Pane]) });
             case KeyName.Enter:
                 return new Turn(scene.Ui, new OfficerPinTyped(ui.Pane, ui.Pin.Take()));
             default:
@@ -73,9 +73,9 @@ internal static class ConfirmKeys
 
     private static string? WhyNot(Scene scene, ConfirmPane pane) => pane switch
     {
-        { ConfirmedAt: not null } => $"{pane.Person} has confirmed already; Tab goes to the other pane.",
-        { State: PinState.Locked } => $"{pane.Token} is locked and takes no PIN. F8 refuses, F3 records an exception.",
-        _ when !scene.Ui.LastRowShown => "First read the screen to its last row: Enter or PgDn.",
+        { ConfirmedAt: not null } => Hints.HasConfirmed(pane),
+        { State: PinState.Locked } => Hints.CardLocked(pane),
+        _ when !scene.Ui.LastRowShown => Hints.ReadFirst,
         _ => null,
     };
 

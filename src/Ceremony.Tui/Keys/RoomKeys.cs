@@ -20,8 +20,8 @@ internal static class RoomKeys
 
         return scene.Prompt switch
         {
-            null => new Turn(scene.Ui with { Hint = "Not now: wait for the next question." }),
-            ShowSecretPrompt => new Turn(scene.Ui with { Hint = "First the secret: type it back, or press F6 if somebody else saw it." }),
+            null => new Turn(scene.Ui with { Hint = Hints.NotNow }),
+            ShowSecretPrompt => new Turn(scene.Ui with { Hint = Hints.SecretFirst }),
             _ => Open(scene, key.Name, now),
         };
     }
