@@ -26,9 +26,6 @@ public sealed class JournalWriter : IDisposable
         _lines = [.. lines];
     }
 
-    /// <summary>A line was appended and stands on the disk.</summary>
-    public event Action<JournalLine>? Appended;
-
     /// <summary>All lines, oldest first.</summary>
     public IReadOnlyList<JournalLine> Lines => _lines;
 
@@ -103,7 +100,6 @@ public sealed class JournalWriter : IDisposable
         IsBroken = false;
 
         _lines.Add(line);
-        Appended?.Invoke(line);
         return line;
     }
 

@@ -17,14 +17,12 @@ public class JournalWriterTests
     }
 
     [Fact]
-    public void Who_listens_is_told_after_the_line_stands_on_the_disk()
+    public void A_line_that_is_given_back_stands_on_the_disk()
     {
         var files = new FakeFiles();
         using JournalWriter writer = Journals.Begin(files);
-        int onDisk = 0;
-        writer.Appended += line => onDisk = JournalReader.Read(files.Files[Journals.Path]).Lines.Count(each => each.Hash == line.Hash);
-        writer.Append("note", null, null, new JsonMap { { "text", "one" } });
-        Assert.Equal(1, onDisk);
+        JournalLine line = writer.Append("note", null, null, new JsonMap { { "text", "one" } });
+        Assert.Equal(line.Hash, JournalReader.Read(files.Files[Journals.Path]).Lines[^1].Hash);
     }
 
     [Fact]

@@ -10,6 +10,9 @@ public interface ITokens : IDisposable
     /// <summary>All initialised tokens that a module shows, without their objects.</summary>
     IReadOnlyList<TokenView> List(string module);
 
+    /// <summary>The module's other slots: empty readers, and tokens that were never initialised.</summary>
+    IReadOnlyList<EmptySlot> EmptySlots(string module);
+
     /// <summary>
     /// Opens the one token that the entry names. Throws <see cref="DeviceFault"/> with code <c>NoToken</c> where it is not there,
     /// <c>TwoTokens</c> where several fit.

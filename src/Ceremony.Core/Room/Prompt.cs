@@ -1,4 +1,5 @@
 using Ceremony.Core.Desk;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
 
@@ -52,7 +53,8 @@ public sealed record PinPrompt(string Key, string What, string Who, PinState? St
 /// <param name="StepNumber">The number to type, once all have confirmed; null as long as somebody has not.</param>
 /// <param name="Hint">In a rehearsal, what to type now; null otherwise.</param>
 /// <param name="Trouble">Why the last try was not taken, or null.</param>
-public sealed record ConfirmPrompt(IReadOnlyList<ConfirmPane> Panes, string? StepNumber, string? Hint, string? Trouble) : Prompt
+/// <param name="Signed">What the signatures commit to, for a device of an officer's own: these very digits stand in what each PIN signs.</param>
+public sealed record ConfirmPrompt(IReadOnlyList<ConfirmPane> Panes, string? StepNumber, string? Hint, string? Trouble, FingerprintBlock Signed) : Prompt
 {
     /// <summary>What the officers are told below the panes; null for what holds of every proposal.</summary>
     public string? Foot { get; init; }

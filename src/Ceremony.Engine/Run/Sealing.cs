@@ -147,7 +147,7 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
                 return signed;
             }
 
-            RoomReply reply = await talk.Ask(Step, SealScreen(sealLine, fingerprint), new ConfirmPrompt(Panes(roster, signed), null, null, trouble) { Foot = completed ? SealFoot : null });
+            RoomReply reply = await talk.Ask(Step, SealScreen(sealLine, fingerprint), new ConfirmPrompt(Panes(roster, signed), null, null, trouble, new FingerprintBlock("SHA256SUMS of this archive", fingerprint)) { Foot = completed ? SealFoot : null });
             switch (reply)
             {
                 case OfficerPinTyped typed when signed.Any(line => line.Json.Text("officer") == roster[typed.Pane].Officer):

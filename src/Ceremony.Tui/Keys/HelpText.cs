@@ -69,7 +69,7 @@ internal static class HelpText
     {
         "Tab" when use.Does == "Other pane" => "goes to the other officer's pane",
         "F6" => "somebody else saw the secret: another one is made",
-        "F7" => "shows this screen's fingerprint as a QR code, for a device of one's own",
+        "F7" => "shows the hash that the signature commits to, also as a QR code for a device of one's own",
         "F8" => "an officer refuses, with a reason",
         "Space" => "shows the secret for about a second",
         "Left/Right" => "choose in the field; the first letter does too",

@@ -58,7 +58,7 @@ internal static class PromptKeys
     {
         if (prompt.State == PinState.Locked && key.Name is KeyName.Character or KeyName.Enter)
         {
-            return new Turn(scene.Ui with { Hint = "This token is locked. F3 records an exception, F10 leaves or aborts." });
+            return new Turn(scene.Ui with { Hint = Hints.TokenLocked });
         }
 
         if (key.Name == KeyName.Enter)
@@ -123,7 +123,7 @@ internal static class PromptKeys
                 ui.Typed.Wipe();
                 return new Turn(scene.Ui with { Prompt = ui.Hidden(now) }, new SecretSeen(ui.TimesShown, ui.MillisecondsShown(now)));
             case KeyName.Enter when ui.Typed.IsEmpty:
-                return new Turn(scene.Ui with { Hint = "Type what was shown, unseen, then press Enter." });
+                return new Turn(scene.Ui with { Hint = Hints.SecretUnread });
             case KeyName.Enter:
                 return new Turn(scene.Ui with { Prompt = ui.Hidden(now) }, new SecretReadBack(ui.Typed.Take(), ui.TimesShown, ui.MillisecondsShown(now)));
             case KeyName.Escape:

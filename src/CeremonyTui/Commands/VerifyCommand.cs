@@ -5,17 +5,21 @@ using CeremonyTui.Wiring;
 
 namespace CeremonyTui.Commands;
 
-/// <summary><c>verify</c>: judges an archive, or the journal of a ceremony that is not finished.</summary>
+/// <summary><c>verify</c>: judges an archive, a ceremony's folder, or a journal alone.</summary>
 internal static class VerifyCommand
 {
+    private const string Help =
+        "Verify the record of a ceremony; nothing is written. The first line says VALID (it agrees with the fingerprint or certificates that you give), "
+        + "CONSISTENT (neither was given), INCOMPLETE (a journal without a sealed archive), TORN (the last line is not whole) or INVALID.";
+
     public static Command Make()
     {
-        var path = new Argument<string>("PATH") { Description = "The archive (DIR/transcript), or the folder of a ceremony." };
-        var fingerprint = new Option<string>("--fingerprint") { Description = "The ceremony fingerprint from a witness's paper: hex or words." };
-        var trust = new Option<string>("--trust") { Description = "A PEM file with the certificates that you trust as root of the officers." };
+        var path = new Argument<string>("PATH") { Description = "An archive (DIR/transcript), a ceremony's folder (DIR), or a journal alone (journal.jsonl)." };
+        var fingerprint = new Option<string>("--fingerprint") { Description = "The ceremony fingerprint from a witness's paper, in quotes: 64 hex digits or 32 words." };
+        var trust = new Option<string>("--trust") { Description = "A PEM file, from a place that you trust, with the certificates above the officers." };
         var console = new Option<bool>("--allow-console-keys") { Description = "Accept officers whose keys were made at the console, which is no dual control." };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("verify", "Verify an archive. The first line says VALID, CONSISTENT, INCOMPLETE, TORN or INVALID.") { path, fingerprint, trust, console, json };
+        var command = new Command("verify", Help) { path, fingerprint, trust, console, json };
         command.SetAction((parsed, _) => CommandEnd.Print(() => Task.FromResult(Verify(
             parsed.GetValue(path)!,
             new VerifyOptions { Fingerprint = Readable(parsed.GetValue(fingerprint)), TrustPem = ReadTrust(parsed.GetValue(trust)), AllowConsoleKeys = parsed.GetValue(console) },
@@ -25,9 +29,9 @@ internal static class VerifyCommand
 
     private static SessionEnd Verify(string path, VerifyOptions options, bool asJson)
     {
-        if (!Directory.Exists(path))
+        if (!Path.Exists(path))
         {
-            throw new CommandFailure(ExitCodes.WrongInput, $"There is no folder {path}: give the archive (DIR/transcript), or the folder of a ceremony.");
+            throw new CommandFailure(ExitCodes.WrongInput, $"There is no file or folder {path}: give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl.");
         }
 
         Verdict verdict = Verifier.Verify(path, options);

@@ -30,6 +30,15 @@ public sealed class ModuleTests : IDisposable
     }
 
     [Fact]
+    public void What_is_not_initialised_is_an_empty_slot()
+    {
+        // SoftHSM2 always offers one more token that is blank.
+        EmptySlot slot = Assert.Single(TestRoom.Tokens.EmptySlots(TestRoom.Module));
+        Assert.True(slot.HasBlankToken);
+        Assert.Matches("^SoftHSM slot ID 0x[0-9a-f]+$", slot.Name);
+    }
+
+    [Fact]
     public void A_token_is_found_by_its_serial_number()
     {
         string label = TestRoom.NewToken().Called;

@@ -132,7 +132,7 @@ public class SignInTests
     public void The_forecast_asks_for_the_officers_PIN_and_no_confirmation()
     {
         StepForecast forecast = Script.Step("sign-in", Fields).Forecast();
-        Assert.Equal((0, "the card of the officer who signs in"), (forecast.Confirmations, Assert.Single(forecast.LaterLogins)));
+        Assert.Equal((0, "the card of officer Officer 1"), (forecast.Confirmations, Assert.Single(forecast.LaterLogins)));
     }
 
     private Task<StepResult> Run() => _room.Run("sign-in", Fields);

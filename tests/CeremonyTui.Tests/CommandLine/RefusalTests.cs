@@ -28,8 +28,7 @@ public sealed class RefusalTests
         { "resume {dir}/none", 2, "In {dir}/none there is no ceremony: give the folder that was named with --out." },
         { "resume {dir}/none --answers {answers}", 2, "In {dir}/none there is no ceremony: give the folder that was named with --out." },
         { "abort {dir}/none", 2, "In {dir}/none there is no ceremony: give the folder that was named with --out." },
-        { "verify {dir}/none", 2, "There is no folder {dir}/none: give the archive (DIR/transcript), or the folder of a ceremony." },
-        { "verify {dir}/bad.yaml", 2, "There is no folder {dir}/bad.yaml: give the archive (DIR/transcript), or the folder of a ceremony." },
+        { "verify {dir}/none", 2, "There is no file or folder {dir}/none: give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl." },
         { "verify {dir} --trust {dir}/none", 2, "The trust anchors in {dir}/none cannot be read: check the path." },
         {
             "verify {dir} --fingerprint zz", 2,
@@ -110,7 +109,8 @@ public sealed class RefusalTests
     [InlineData("/")]
     [InlineData("/etc")]
     [InlineData("/proc/self")]
-    public void What_is_no_archive_is_INVALID(string path)
+    [InlineData("/etc/passwd")]
+    public void What_is_no_record_is_INVALID(string path)
     {
         Ran ran = Tool.Run(Programs.Native, "verify", path);
         Assert.StartsWith("INVALID UNKNOWN unfinished\n", ran.Expect(1), StringComparison.Ordinal);
