@@ -52,6 +52,12 @@ public sealed record TokenUri
                 return false;
             }
 
+            if (equals >= 0 && TryDecode(part[(equals + 1)..], out string shown) && Screens.Hostile.Escape(shown) != shown.Replace("\\", "\\\\", StringComparison.Ordinal))
+            {
+                problem = $"the attribute \"{name}\" holds characters that cannot be seen: a token's label and serial number are written in plain ones";
+                return false;
+            }
+
             if (equals < 0 || !TryDecode(part[(equals + 1)..], out string value) || !attributes.TryAdd(name, value))
             {
                 problem = $"the attribute \"{name}\" is empty, stands twice or is not percent-encoded UTF-8";

@@ -33,18 +33,30 @@ public sealed class CeremonyRun : IDisposable
         _artifacts = new ArtifactStore(ports.Files, _recorder, folder);
     }
 
-    /// <summary>Begins a ceremony in a folder that holds none yet.</summary>
-    public static CeremonyRun Begin(RunPlan plan, RunPorts ports, string folder)
+    /// <summary>Begins a ceremony.</summary>
+    /// <param name="plan">What is carried out.</param>
+    /// <param name="ports">What is outside.</param>
+    /// <param name="folder">The ceremony's folder.</param>
+    /// <param name="journal">Its empty journal, whose lock keeps everybody else out of the folder.</param>
+    public static CeremonyRun Begin(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
     {
-        ports.Files.CreateFolder(folder);
-        ports.Files.Replace(Path.Combine(folder, "script.yaml"), plan.Script);
-        var run = new CeremonyRun(plan, ports, folder, JournalWriter.Create(ports.Files, ports.Machine, folder));
-        return run.WithBeginning();
+        var run = new CeremonyRun(plan, ports, folder, journal);
+        try
+        {
+            ports.Files.Replace(Path.Combine(folder, "script.yaml"), plan.Script);
+            run._recorder.Begin(("opened", run.Opened()), ("parameters", run.Parameters()), ("inventory", run._tokens.Inventory("before")));
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Goes on with a ceremony that was begun; its script and mode were read from its journal.</summary>
     public static CeremonyRun Resume(RunPlan plan, RunPorts ports, string folder) =>
-        new CeremonyRun(plan, ports, folder, JournalWriter.Open(ports.Files, ports.Machine, folder)).WithBeginning();
+        new CeremonyRun(plan, ports, folder, JournalWriter.Open(ports.Files, ports.Machine, folder)).WithInventory();
 
     /// <summary>Runs what is left, and seals.</summary>
     /// <param name="resumed">Whether this is a resume, which is recorded and begins with a look at every token.</param>
@@ -82,6 +94,7 @@ public sealed class CeremonyRun : IDisposable
         {
             if (Find("sealed") is null && Find("aborted") is null)
             {
+                _ = _artifacts.All();
                 _recorder.Append("aborted", null, _recorder.Operator, new JsonMap { { "reason", reason }, { "keys", KeyFates.Of(_recorder.Lines) } });
             }
 
@@ -96,28 +109,22 @@ public sealed class CeremonyRun : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _recorder.Dispose();
 
-    // The first lines tell what is begun. A journal that ends before they are whole has nothing in it that could be lost.
-    private CeremonyRun WithBeginning()
+    // The last of the lines that a ceremony begins with may have been torn.
+    private CeremonyRun WithInventory()
     {
         try
         {
-            RecordOnce("opened", Opened);
-            RecordOnce("parameters", Parameters);
-            RecordOnce("inventory", () => _tokens.Inventory("before"));
+            if (Find("inventory") is null)
+            {
+                _recorder.Append("inventory", null, null, _tokens.Inventory("before"));
+            }
+
             return this;
         }
         catch
         {
             Dispose();
             throw;
-        }
-    }
-
-    private void RecordOnce(string kind, Func<JsonMap> fields)
-    {
-        if (Find(kind) is null)
-        {
-            _recorder.Append(kind, null, null, fields());
         }
     }
 

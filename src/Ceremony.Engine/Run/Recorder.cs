@@ -34,6 +34,13 @@ internal sealed class Recorder(JournalWriter journal, RunPorts ports, RunPlan pl
 
     public string Operator => NameOf("operator 1");
 
+    /// <summary>Writes the lines that a ceremony begins with, all or none.</summary>
+    public void Begin(params IReadOnlyList<(string Kind, JsonMap Fields)> beginning)
+    {
+        journal.Begin(beginning);
+        UpdateRoom();
+    }
+
     public JournalLine Append(string kind, string? step, string? by, JsonMap fields)
     {
         RecordClockJump();

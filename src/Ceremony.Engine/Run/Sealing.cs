@@ -28,6 +28,8 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
     {
         if (Find("sealed") is null)
         {
+            // Once it is closed, a transcript whose artifacts are damaged could never become an archive.
+            _ = artifacts.All();
             await RefuseUnsignable(outcome);
             recorder.Append("inventory", null, null, inventory());
             recorder.Append("sealed", null, null, Seal(outcome));

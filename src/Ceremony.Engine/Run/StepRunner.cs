@@ -74,6 +74,11 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
         {
             return await step.Fill(Folds.DoneSteps(recorder.Lines)).Run(new StepDesk(context, recorded, attempt));
         }
+        catch (ScriptProblemException unfit)
+        {
+            // What earlier steps gave does not fit this one's fields; `check` cannot know all of it.
+            return new StepResult.Refused("step-unfit", $"The step {step.Id} cannot be done as the script has it: {unfit.Problem.Sentence}.", "Abort and have the script corrected.");
+        }
         finally
         {
             talk.TakesCorrections = false;
@@ -129,6 +134,7 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
     {
         var screen = new Screen("A device failed", new WarningBlock(fault.Message), new FactsBlock(new Detail("code", Hostile.Escape(fault.Code))))
         {
+            IsFault = true,
             Help = "What was done before stands. When the device is ready again, the step goes on where it stopped; an action that was begun is looked at first.",
         };
         await ChooseWayOn(step, screen);

@@ -25,11 +25,32 @@ internal sealed class FieldChecks(Func<TemplatePart, bool> isKnown, IReadOnlyLis
             }
         }
 
-        if (allKnown && problems.Count == before)
+        if (problems.Count == before && (allKnown || HoldsOnlyStepsOpen(written)))
         {
-            problems.Try(() => kind.Bind(filled));
+            TryBind(kind, written, filled);
         }
     }
+
+    // What a step gives is a name or a file's name; its id is as good as any for seeing whether the other fields fit each other. What it
+    // gives is judged when it is there.
+    private void TryBind(StepKind kind, ScriptMap written, ScriptMap filled)
+    {
+        try
+        {
+            kind.Bind(Template.Fill(filled, part => part is StepPart step ? step.Id : null));
+        }
+        catch (ScriptProblemException trouble) when (!Template.References(written).Any(reference => reference.Part is StepPart && reference.Mark == trouble.Problem.Mark))
+        {
+            problems.Add(trouble.Problem.Mark, trouble.Problem.Sentence);
+        }
+        catch (ScriptProblemException)
+        {
+            // The placeholder does not fit; the value itself may.
+        }
+    }
+
+    private bool HoldsOnlyStepsOpen(ScriptMap written) =>
+        Template.References(written).All(reference => isKnown(reference.Part) || reference.Part is StepPart);
 
     private bool Check(Field field, ScriptValue written, ScriptValue filled)
     {

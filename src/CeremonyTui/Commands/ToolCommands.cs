@@ -43,24 +43,24 @@ internal static class ToolCommands
             }
         }
 
-        return problems.Count == 0 ? new SessionEnd(ExitCodes.Done, lines) : new SessionEnd(ExitCodes.WrongInput, problems);
+        return problems.Count == 0 ? new SessionEnd(ExitCodes.Done, lines) : new SessionEnd(ExitCodes.WrongInput, [.. lines, .. problems]);
     }
 
     private static IEnumerable<string> Describe(string path, Script script, IReadOnlyDictionary<string, string> set)
     {
-        yield return $"{path}: {script.Title}, version {script.Version}";
+        yield return $"{Hostile.Escape(path)}: {Hostile.Escape(script.Title)}, version {script.Version}";
         yield return $"SHA-256 {script.Sha256}";
-        foreach (string line in TryForecast(script, set))
+        foreach (string line in TryForecast(path, script, set))
         {
             yield return line;
         }
     }
 
-    private static IReadOnlyList<string> TryForecast(Script script, IReadOnlyDictionary<string, string> set)
+    private static IReadOnlyList<string> TryForecast(string path, Script script, IReadOnlyDictionary<string, string> set)
     {
         IReadOnlyList<ScriptParameter> missing = [.. ScriptBinding.StillToAsk(script, set).Where(parameter => parameter.Default is null)];
         return missing.Count == 0
-            ? Forecast.Of(ParameterTalk.Bind(script, set)).Lines()
+            ? Forecast.Of(ParameterTalk.Bind(script, set, path)).Lines()
             : [$"For the forecast give the parameters: {string.Join(' ', missing.Select(parameter => $"--set {parameter.Name}=…"))}"];
     }
 
@@ -83,6 +83,7 @@ internal static class ToolCommands
 
     private static SessionEnd WriteBootKit(string folder, string organisation, string country)
     {
+        folder = GivenFile.Folder(folder);
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
             throw new CommandFailure(ExitCodes.WrongInput, $"The folder {folder} is not empty: give a new one.");
@@ -97,11 +98,12 @@ internal static class ToolCommands
         using Secret authority = Secret.RandomDigits(PinDigits);
         using Secret first = Secret.RandomDigits(PinDigits);
         using Secret second = Secret.RandomDigits(PinDigits);
+        IReadOnlyDictionary<string, byte[]> kit = MakeKit(new BootKitOrder(organisation, country, authority, first, second, new MachineView().Now));
         var files = new DurableFiles();
-        files.CreateFolder(Path.GetFullPath(folder));
-        foreach ((string name, byte[] bytes) in BootKit.Make(new BootKitOrder(organisation, country, authority, first, second, new MachineView().Now)))
+        files.CreateFolder(folder);
+        foreach ((string name, byte[] bytes) in kit)
         {
-            files.WriteNew(Path.Combine(Path.GetFullPath(folder), name), bytes);
+            files.WriteNew(Path.Combine(folder, name), bytes);
         }
 
         return new SessionEnd(ExitCodes.Done, [
@@ -109,6 +111,18 @@ internal static class ToolCommands
             $"  bootca.p12    {Show(authority)}",
             $"  officer1.p12  {Show(first)}",
             $"  officer2.p12  {Show(second)}"]);
+    }
+
+    private static IReadOnlyDictionary<string, byte[]> MakeKit(BootKitOrder order)
+    {
+        try
+        {
+            return BootKit.Make(order);
+        }
+        catch (PkiException unfit)
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, $"The organisation cannot stand in a certificate: {unfit.Message}.");
+        }
     }
 
     private static string Show(Secret pin) => pin.Reveal(bytes => Encoding.ASCII.GetString(bytes));

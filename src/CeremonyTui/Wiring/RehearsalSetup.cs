@@ -39,9 +39,12 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         return module;
     }
 
-    /// <summary>Makes tokens and boot kit anew.</summary>
+    /// <summary>Makes tokens and boot kit anew; what an earlier start left before its journal began goes.</summary>
     public void Create(string module, IReadOnlyList<TokenEntry> tokens, DateTimeOffset now)
     {
+        files.RemoveFolder(Root);
+        files.CreateFolder(Root);
+        SoftHsmRoom.Create(files, Root);
         var hints = new PinHints(files, Root);
         foreach (TokenEntry token in tokens)
         {
@@ -58,14 +61,6 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         }
 
         CreateBootKit(hints, now);
-    }
-
-    /// <summary>Removes what an earlier start left before its journal began, and writes SoftHSM2's configuration.</summary>
-    public void Prepare()
-    {
-        files.RemoveFolder(Root);
-        files.CreateFolder(Root);
-        SoftHsmRoom.Create(files, Root);
     }
 
     private void CreateBootKit(PinHints hints, DateTimeOffset now)

@@ -76,7 +76,7 @@ internal sealed class Stage : IDisposable
 
     public async Task<RunOutcome> Begin()
     {
-        using CeremonyRun run = CeremonyRun.Begin(Plan(), Ports(), Folder);
+        using CeremonyRun run = CeremonyRun.Begin(Plan(), Ports(), Folder, JournalWriter.Create(Files, Machine, Folder));
         return await run.RunToEnd(resumed: false);
     }
 
