@@ -125,7 +125,7 @@ public sealed class CeremonyRun : IDisposable
     {
         JournalLine earlier = _recorder.Lines.Last(line => line.Kind is "opened" or "resumed");
         var exception = new OfficersException(_plan, _ports, _recorder, _talk, _folder);
-        string? open = _recorder.Lines.LastOrDefault(line => line.Kind == "step-started")?.Step;
+        JournalLine? open = _recorder.Lines.LastOrDefault(line => line.Kind == "step-started");
         if (earlier.Json.Text("program-sha256") != _ports.Program.Sha256)
         {
             await exception.Demand(open, $"the program with the SHA-256 {earlier.Json.Text("program-sha256")}", $"another build of the program runs now, with the SHA-256 {_ports.Program.Sha256}");

@@ -263,7 +263,11 @@ public sealed class RunTests
         Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
 
         stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("allow") : null;
+        stage.Room.Asked.Clear();
         Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+
+        // The number typed is that of the step that stands open, which the screen's frame names.
+        Assert.Equal("4", stage.Room.Asked.Select(each => each.Reply).OfType<StepNumberTyped>().First().Number);
         Assert.Contains(stage.Lines, line => line.Kind == "exception" && line.Json.Text("expected").Contains(new string('a', 64), StringComparison.Ordinal));
         Assert.Equal(2, stage.Lines.Count(line => line.Kind == "confirmed" && line.Json.Text("text").Contains("do: Go on although another build", StringComparison.Ordinal)));
     }
