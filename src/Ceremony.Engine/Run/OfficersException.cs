@@ -12,25 +12,34 @@ namespace Ceremony.Engine.Run;
 /// </summary>
 internal sealed class OfficersException(RunPlan plan, RunPorts ports, Recorder recorder, RoomTalk talk, string folder)
 {
-    /// <summary>Returns when the ceremony may go on.</summary>
+    private static readonly Choice Allowed = new("allow", "Go on, as an exception of the officers");
+    private static readonly Choice LookAgain = new("again", "Look again");
+    private static readonly Choice[] Ends = [new("abort", "Abort the ceremony"), new("leave", "Leave the program, resume later")];
+
+    /// <summary>Returns when it was allowed.</summary>
     /// <param name="open">The line that began the open step; null before the first.</param>
     /// <param name="expected">What should be.</param>
     /// <param name="happened">What is instead.</param>
-    public async Task Demand(JournalLine? open, string expected, string happened)
+    public Task Demand(JournalLine? open, string expected, string happened) => Decide(open, expected, happened, canVanish: false);
+
+    /// <summary>Of something that can be put right in the room: true when it was allowed, false when it is to be looked at again.</summary>
+    /// <inheritdoc cref="Demand"/>
+    public Task<bool> IsAllowed(JournalLine? open, string expected, string happened) => Decide(open, expected, happened, canVanish: true);
+
+    private async Task<bool> Decide(JournalLine? open, string expected, string happened, bool canVanish)
     {
-        string? step = open?.Step;
-        var screen = new Screen("Something is not as it should be", new WarningBlock(happened), new FactsBlock(new Detail("expected", expected), new Detail("found", happened)))
-        {
-            Help = "Find out why before you go on. Going on needs the officers' agreement and stands in the record as an exception.",
-        };
+        Screen screen = Told(expected, happened, canVanish);
+        Choice[] choices = canVanish ? [Allowed, LookAgain, .. Ends] : [Allowed, .. Ends];
         while (true)
         {
-            switch (await talk.Choose(step, screen, "exception", new Choice("allow", "Go on, as an exception of the officers"), new Choice("abort", "Abort the ceremony"), new Choice("leave", "Leave the program, resume later")))
+            switch (await talk.Choose(open?.Step, screen, "exception", choices))
             {
                 case "allow" when await Allow(open, screen, expected, happened):
-                    return;
+                    return true;
                 case "allow":
                     break;
+                case "again":
+                    return false;
                 case "abort":
                     throw new AbortSignal(happened);
                 default:
@@ -38,6 +47,15 @@ internal sealed class OfficersException(RunPlan plan, RunPorts ports, Recorder r
             }
         }
     }
+
+    private static Screen Told(string expected, string happened, bool canVanish) => new(
+        "Something is not as it should be",
+        new WarningBlock(happened),
+        new FactsBlock(new Detail("expected", expected), new Detail("found", happened)))
+    {
+        Help = "Find out why before you go on." + (canVanish ? " If it can be put right here, do so, then look again." : "")
+            + " Going on as it is needs the officers' agreement and stands in the record as an exception.",
+    };
 
     private async Task<bool> Allow(JournalLine? open, Screen screen, string expected, string happened)
     {

@@ -304,6 +304,83 @@ public sealed class RunTests
             block.Text == $"HSM holds no public object with the id {id}, but the journal says that one was made."));
     }
 
+    [Theory]
+    [InlineData("The key is made", "The token HSM is not there, but this ceremony has worked with it.")]
+    [InlineData("Compare with paper", "The token HSM is not there, but it was when the ceremony began.")]
+    public async Task A_token_that_is_away_goes_to_the_officers_on_resume_and_put_back_it_is_looked_at_again(string leftAt, string told)
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == leftAt ? new Interrupted(new LeaveWanted()) : null;
+        await stage.Begin();
+        stage.Tokens["HSM"].IsThere = false;
+        stage.Room.Instead = (_, _) => null;
+
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        Assert.Equal(told, stage.Room.Screens[^1].Blocks.OfType<Core.Screens.WarningBlock>().Single().Text);
+        stage.Room.Instead = (_, prompt) =>
+        {
+            if (prompt is not ChoicePrompt { Key: "exception", Choices: var choices })
+            {
+                return null;
+            }
+
+            Assert.Equal(["allow", "again", "abort", "leave"], choices.Select(choice => choice.Key));
+            stage.Tokens["HSM"].IsThere = true;
+            return new Chose("again");
+        };
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+        Assert.DoesNotContain(stage.Lines, line => line.Kind == "exception");
+        Assert.Equal(2, stage.Tokens["HSM"].Keys.Count);
+    }
+
+    [Fact]
+    public async Task A_token_put_back_after_a_resume_must_still_be_the_one_that_the_journal_knows()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+        await stage.Begin();
+        stage.Tokens["HSM"].IsThere = false;
+        var told = new List<string>();
+        stage.Room.Instead = (screen, prompt) =>
+        {
+            if (prompt is not ChoicePrompt { Key: "exception" })
+            {
+                return null;
+            }
+
+            told.Add(screen.Blocks.OfType<Core.Screens.WarningBlock>().Single().Text);
+            stage.Tokens["HSM"].IsThere = true;
+            stage.Tokens["HSM"].Serial = told.Count == 1 ? "another" : "serial-HSM";
+            return new Chose("again");
+        };
+
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+
+        Assert.Equal(
+            ["The token HSM is not there, but this ceremony has worked with it.", "The token HSM has the serial number another, but had serial-HSM when the ceremony began."],
+            told);
+        Assert.Equal(3, stage.Lines.Count(line => line.Kind == "inventory" && line.Json.Text("when") == "resumed"));
+    }
+
+    [Fact]
+    public async Task A_token_that_was_never_there_is_asked_for_by_its_step_and_not_on_resume()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Tokens["HSM"].IsThere = false;
+        stage.Room.Instead = (screen, _) => screen.Title == "Compare with paper" ? new Interrupted(new LeaveWanted()) : null;
+        await stage.Begin();
+        stage.Room.Instead = (_, prompt) =>
+        {
+            stage.Tokens["HSM"].IsThere |= prompt is ChoicePrompt { Key: "after-refusal" };
+            return null;
+        };
+
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+
+        Assert.DoesNotContain(stage.Room.Screens, screen => screen.Title == "Something is not as it should be");
+    }
+
     [Fact]
     public async Task Aborted_it_is_sealed_as_that_and_tells_each_key_s_fate()
     {
