@@ -46,6 +46,7 @@ internal static class StepsCheck
     {
         private readonly Dictionary<string, int> _places = outline.Select((step, place) => (step.Id, place)).ToDictionary(step => step.Id, step => step.place, StringComparer.Ordinal);
         private readonly HashSet<string> _started = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _attested = new(StringComparer.Ordinal);
 
         public HashSet<string> Done { get; } = new(StringComparer.Ordinal);
 
@@ -72,8 +73,9 @@ internal static class StepsCheck
             return line.Kind switch
             {
                 "step-started" => Start(line, step, place),
-                "step-done" => Finish(step),
+                "step-done" => Finish(step, place),
                 _ when !_started.Contains(step) => [$"the step \"{step}\" was not begun"],
+                "attested" => Attest(step),
                 "intended" or "performed" when Done.Contains(step) => [$"the step \"{step}\" was done already"],
                 _ => [],
             };
@@ -91,6 +93,20 @@ internal static class StepsCheck
             };
         }
 
-        private string[] Finish(string step) => _started.Contains(step) && Done.Add(step) ? [] : [$"the step \"{step}\" was not begun, or was done already"];
+        private string[] Attest(string step)
+        {
+            _attested.Add(step);
+            return [];
+        }
+
+        private string[] Finish(string step, int place)
+        {
+            if (!_started.Contains(step) || !Done.Add(step))
+            {
+                return [$"the step \"{step}\" was not begun, or was done already"];
+            }
+
+            return outline[place].Do == "attest" && !_attested.Contains(step) ? [$"nobody attested anything in the step \"{step}\""] : [];
+        }
     }
 }

@@ -263,6 +263,24 @@ public class TamperedLinesTests
     }
 
     [Fact]
+    public void A_step_that_attests_is_done_only_after_somebody_has()
+    {
+        Assert.Empty(Attesting(journal => journal.Attest("Wim Zorn", "I saw it.")));
+        Assert.Equal(["steps: Line 4 (step-done): nobody attested anything in the step \"witness\"."], Attesting(_ => { }));
+        Assert.Equal([Request(4, "attested")], Attesting(journal => journal.Attest("Wim Zorn", "I saw it.", "I saw nothing.")));
+    }
+
+    private static IReadOnlyList<string> Attesting(Action<JournalMaker> act)
+    {
+        var journal = new JournalMaker();
+        journal.Open(2, ("witness", "attest"), ("seal", "seal-transcript"));
+        journal.Begin("witness", "attest");
+        act(journal);
+        journal.Done();
+        return Failures(journal);
+    }
+
+    [Fact]
     public void A_token_that_was_found_is_the_one_it_is_called()
     {
         Assert.Empty(AfterApproval((journal, _, _) => Found(journal, "CM-HSM", "1")));

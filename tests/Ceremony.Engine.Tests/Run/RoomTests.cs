@@ -139,6 +139,22 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public async Task Who_agrees_to_a_statement_stands_in_the_journal_with_it()
+    {
+        using var stage = new Stage(Scripts.Attested);
+        int asked = 0;
+        stage.Room.Instead = (screen, prompt) => prompt is FormPrompt && screen.Title == "Attest"
+            ? new FormFilled(new Core.Desk.Answers(new Dictionary<string, string> { ["attest"] = ++asked == 1 ? "do not agree" : "agree", ["remark"] = "the lamp went out" }))
+            : null;
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.Equal(["step-started", "answered", "refused", "answered", "attested", "step-done"], stage.Lines.Where(line => line.Step == "witness").Select(line => line.Kind));
+        JournalLine attested = stage.Lines.Single(line => line.Kind == "attested");
+        Assert.Equal(("Name of witness 1", "Name of witness 1", "I saw it all."), (attested.By, attested.Json.Text("person"), attested.Json.Text("statement")));
+    }
+
+    [Fact]
     public async Task Where_the_journal_cannot_be_written_nothing_more_is_done()
     {
         using var stage = new Stage(Scripts.TwoKeys);

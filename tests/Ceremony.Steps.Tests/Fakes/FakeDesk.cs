@@ -117,6 +117,12 @@ internal sealed class FakeDesk : IDesk
         return Task.CompletedTask;
     }
 
+    public Task Attest(Person person, string statement)
+    {
+        Calls.Add($"{person.Name} attests: {statement}");
+        return Task.CompletedTask;
+    }
+
     private static string Told(Look look) => look switch
     {
         LookAtToken token => $"look at token {token.Token}{(token.LoggedIn ? ", logged in" : "")}",

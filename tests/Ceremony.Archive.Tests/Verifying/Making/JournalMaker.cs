@@ -124,6 +124,12 @@ internal sealed class JournalMaker
         Call("entered", new JsonMap { { "person", person } }, new JsonMap { { "enter", person } });
     }
 
+    /// <summary>Somebody agrees to a statement; where it was asked for with another, the hash tells.</summary>
+    public void Attest(string person, string statement, string? asked = null) => Call(
+        "attested",
+        new JsonMap { { "person", person }, { "statement", statement } },
+        new JsonMap { { "attest", asked ?? statement }, { "person", person } });
+
     public void Show(string title)
     {
         JsonMap screen = new Screen(title, new TextBlock("Something to read.")).ToJson();
