@@ -21,6 +21,7 @@ public sealed class CeremonyRun : IDisposable
     private readonly RoomTalk _talk;
     private readonly ArtifactStore _artifacts;
     private readonly AirGapWatch _watch;
+    private readonly TokenWatch _tokenWatch;
 
     private CeremonyRun(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
     {
@@ -30,7 +31,8 @@ public sealed class CeremonyRun : IDisposable
         _recorder = new Recorder(journal, ports, plan);
         _tokens = new TokenList(ports, plan);
         _watch = new AirGapWatch(ports, _recorder);
-        _talk = new RoomTalk(ports, _recorder, _tokens, _watch);
+        _tokenWatch = new TokenWatch(ports, plan, _recorder);
+        _talk = new RoomTalk(ports, _recorder, _tokens, _watch, _tokenWatch);
         _artifacts = new ArtifactStore(ports.Files, _recorder, folder);
     }
 
@@ -173,7 +175,7 @@ public sealed class CeremonyRun : IDisposable
             return;
         }
 
-        var guard = new RoomGuard(_ports, _recorder, _talk, _watch);
+        var guard = new RoomGuard(_ports, _recorder, _talk, _watch, _tokenWatch);
         var runner = new StepRunner(_plan, _ports, _recorder, _talk, _artifacts, guard, _folder);
         for (int index = 0; index < _plan.Steps.Count; index++)
         {

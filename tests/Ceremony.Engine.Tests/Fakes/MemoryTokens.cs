@@ -23,7 +23,7 @@ internal sealed class MemoryTokens : ITokens
 
     public MemoryToken this[string label] => _tokens[label];
 
-    public IReadOnlyList<TokenView> List(string module) => [.. _tokens.Values.Select(token => token.View())];
+    public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) => [.. _tokens.Values.Where(token => token.IsThere).Select(token => token.View())];
 
     public ITokenSession Open(TokenEntry entry) => _tokens.GetValueOrDefault(entry.Uri.Label!) is { IsThere: true } token
         ? new MemorySession(token)

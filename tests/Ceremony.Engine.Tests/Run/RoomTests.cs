@@ -155,6 +155,28 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public async Task A_token_that_is_taken_out_while_a_screen_waits_is_noticed_there_and_named_once()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Thinks = screen =>
+        {
+            if (screen.Title != "What will be sealed")
+            {
+                return null;
+            }
+
+            stage.Tokens["HSM"].IsThere = false;
+            return Task.Delay(TimeSpan.FromSeconds(4.5), TestContext.Current.CancellationToken);
+        };
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        JournalLine removed = stage.Lines.Single(line => line.Kind is "token-removed" or "token-inserted");
+        Assert.Equal(("token-removed", "hsm", "seal"), (removed.Kind, removed.Json.Text("token"), removed.Step));
+        Assert.True(removed.Seq < stage.Lines.Single(line => line.Kind == "shown" && line.Step == "seal").Seq);
+    }
+
+    [Fact]
     public async Task Where_the_journal_cannot_be_written_nothing_more_is_done()
     {
         using var stage = new Stage(Scripts.TwoKeys);

@@ -200,6 +200,9 @@ public sealed class RunTests
 
         Assert.Equal((1, RunEnd.Completed), (faults, outcome.End));
         Assert.Equal(2, stage.Tokens["HSM"].Keys.Count);
+        Assert.Equal(
+            [("token-removed", "hsm"), ("token-inserted", "hsm")],
+            stage.Lines.Where(line => line.Kind is "token-removed" or "token-inserted").Select(line => (line.Kind, line.Json.Text("token"))));
     }
 
     [Fact]
