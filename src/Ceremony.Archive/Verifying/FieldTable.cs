@@ -37,7 +37,7 @@ internal static class FieldTable
         ["break"] = "state reason?",
         ["resumed"] = "program-version program-sha256 script-sha256",
         ["recovered"] = "size sha256 kept",
-        ["step-done"] = "facts outputs",
+        ["step-done"] = "facts outputs exception?",
         ["sealed"] = "outcome roster quorum",
         ["signed"] = "officer person sha256sums signer-info certificate",
         ["aborted"] = "reason keys",

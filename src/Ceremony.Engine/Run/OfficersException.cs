@@ -1,4 +1,5 @@
 using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
@@ -25,6 +26,24 @@ internal sealed class OfficersException(RunPlan plan, RunPorts ports, Recorder r
     /// <summary>Of something that can be put right in the room: true when it was allowed, false when it is to be looked at again.</summary>
     /// <inheritdoc cref="Demand"/>
     public Task<bool> IsAllowed(JournalLine? open, string expected, string happened) => Decide(open, expected, happened, canVanish: true);
+
+    /// <summary>Has an exception confirmed and writes it; null where an officer refused. Where nobody can confirm yet, the operator answers for it.</summary>
+    /// <param name="open">The line that began the open step; null before the first.</param>
+    /// <param name="screen">What is read before it is confirmed.</param>
+    /// <param name="exception">What is to be allowed.</param>
+    /// <param name="by">Who decided; null for those who confirm.</param>
+    public async Task<JournalLine?> TryAllow(JournalLine? open, Screen screen, AllowException exception, string? by)
+    {
+        IReadOnlyList<Confirmer> confirmers = recorder.Registry.Confirmers(plan.Quorum);
+        bool canConfirm = confirmers.Count >= plan.Quorum;
+        if (canConfirm && !await IsConfirmed(open, screen, exception))
+        {
+            return null;
+        }
+
+        by ??= canConfirm ? string.Join(", ", confirmers.Select(each => each.Person)) : recorder.Operator;
+        return recorder.Append("exception", open?.Step, by, new JsonMap { { "expected", exception.Expected }, { "happened", exception.Happened }, { "decided", exception.Decided } });
+    }
 
     private async Task<bool> Decide(JournalLine? open, string expected, string happened, bool canVanish)
     {
@@ -57,24 +76,14 @@ internal sealed class OfficersException(RunPlan plan, RunPorts ports, Recorder r
             + " Going on as it is needs the officers' agreement and stands in the record as an exception.",
     };
 
-    private async Task<bool> Allow(JournalLine? open, Screen screen, string expected, string happened)
+    private async Task<bool> Allow(JournalLine? open, Screen screen, string expected, string happened) =>
+        await TryAllow(open, screen, new AllowException(expected, happened, "the ceremony goes on"), null) is not null;
+
+    private async Task<bool> IsConfirmed(JournalLine? open, Screen screen, AllowException exception)
     {
-        const string Decided = "the ceremony goes on";
-        string by = recorder.Operator;
-        if (recorder.Registry.Confirmers(plan.Quorum).Count >= plan.Quorum)
-        {
-            // Nobody can confirm before a step has recognised the officers, so where officers are in force a step was begun.
-            int number = (int)(open?.Json.Number("number") ?? 0);
-            var confirmation = new Confirmation(ports, plan, recorder, talk, new OfficerTokens(ports, plan, recorder, talk, folder), open?.Step ?? "resume", number);
-            if ((await confirmation.Propose(confirmation.Compose(screen, [new AllowException(expected, happened, Decided)]), () => [])).Kind != "approved")
-            {
-                return false;
-            }
-
-            by = string.Join(", ", recorder.Registry.Confirmers(plan.Quorum).Select(each => each.Person));
-        }
-
-        recorder.Append("exception", open?.Step, by, new JsonMap { { "expected", expected }, { "happened", happened }, { "decided", Decided } });
-        return true;
+        // Nobody can confirm before a step has recognised the officers, so where officers are in force a step was begun.
+        int number = (int)(open?.Json.Number("number") ?? 0);
+        var confirmation = new Confirmation(ports, plan, recorder, talk, new OfficerTokens(ports, plan, recorder, talk, folder), open?.Step ?? "resume", number);
+        return (await confirmation.Propose(confirmation.Compose(screen, [exception]), () => [])).Kind == "approved";
     }
 }

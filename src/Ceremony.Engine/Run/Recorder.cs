@@ -69,7 +69,7 @@ internal sealed class Recorder(JournalWriter journal, RunPorts ports, RunPlan pl
         var at = (line.Json.Find("proposed") ?? line.Json.Find("intended")) as JsonNumber;
         JournalLine? about = line.Kind switch
         {
-            "step-done" => Lines.Skip(Lines.Count - LinesBack).LastOrDefault(each => each.Kind == "step-started" && each.Step == line.Step),
+            "step-done" when line.Json.Find("exception") is null => Lines.Skip(Lines.Count - LinesBack).LastOrDefault(each => each.Kind == "step-started" && each.Step == line.Step),
             "approved" or "expired" or "performed" when at is not null => Lines.Skip(Lines.Count - LinesBack).FirstOrDefault(each => each.Seq == at.Value),
             _ => null,
         };

@@ -16,7 +16,7 @@ internal static class PersonaliseCardRefusals
     public static StepResult NotProduced(TokenEntry card) => new StepResult.Refused(
         "card-not-produced",
         $"The card {card.Called} was not produced in this ceremony.",
-        "Produce it first; if no step does, abort and have the script corrected.");
+        "Abort and have a step put before this one that produces it.");
 
     public static StepResult Done(CardProduced card) => new StepResult.Refused(
         "card-personalised",

@@ -27,7 +27,7 @@ internal static class ProduceCardsRefusals
         return !procedure.RangeMandatory || CardRange.Holds(procedure, step.Number) ? null : Refused(
             "outside-range",
             $"The card {step.Number} is outside the serial number range {procedure.RangeFrom} to {procedure.RangeTo} of the token procedure \"{procedure.Procedure}\".",
-            "Take a card from the range; if the script names a wrong number, abort and have it corrected.");
+            CorrectScript);
     }
 
     /// <summary>What stands against the card that was found; null where nothing does.</summary>
@@ -41,7 +41,7 @@ internal static class ProduceCardsRefusals
                 $"The card {entry.Called} bears the label \"{Hostile.Escape(card.Label)}\" and the serial number {Hostile.Escape(card.Serial)}, not {step.Number}.",
                 "Insert the card of that number, then try again.");
         if (registry.Find<CardProduced>(each => each.Number == step.Number || each.Token == step.Token || each.TokenSerial == card.Serial) is { } produced)
-            return Refused("card-taken", $"The card {step.Number} was produced before, for {produced.Subject}.", AnotherCard);
+            return Refused("card-taken", $"The card {step.Number} was produced before, for {produced.Subject}.", "If another card is in the reader, insert the right one and try again; otherwise abort and have the script corrected.");
         if (card.Objects is [var first, ..])
             return Refused(
                 "card-not-blank",

@@ -270,6 +270,63 @@ public class TamperedLinesTests
         Assert.Equal([Request(4, "attested")], Attesting(journal => journal.Attest("Wim Zorn", "I saw it.", "I saw nothing.")));
     }
 
+    [Fact]
+    public void A_step_ends_by_an_exception_only_where_the_officers_allowed_that_one_and_nothing_was_to_be_made()
+    {
+        var allow = new AllowException("the witness agrees", "the witness does not", "go on");
+        var other = new AllowException("the lamp burns", "it went out", "go on");
+        Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
+
+        Assert.Empty(Ended("attest", journal =>
+        {
+            journal.Approve(officers, allow);
+            return Record(journal, allow);
+        }));
+        Assert.Equal(["steps: Line 13 (step-done): the officers had not allowed the exception of line 12."], Ended("attest", journal => Record(journal, allow)));
+        Assert.Equal(["steps: Line 17 (step-done): the officers had not allowed the exception of line 16."], Ended("attest", journal =>
+        {
+            journal.Approve(officers, other);
+            return Record(journal, allow);
+        }));
+        Assert.Equal(["steps: Line 17 (step-done): the officers had not allowed the exception of line 12."], Ended("attest", journal =>
+        {
+            long seq = Record(journal, allow);
+            journal.Approve(officers, allow);
+            return seq;
+        }));
+        Assert.Equal(["steps: Line 17 (step-done): a step of the kind \"create-ca\" cannot be ended by an exception."], Ended("create-ca", journal =>
+        {
+            journal.Approve(officers, allow);
+            return Record(journal, allow);
+        }));
+        Assert.Equal(["steps: Line 12 (step-done): line 3 is no earlier exception."], Ended("attest", _ => 3));
+        Assert.Equal(["steps: Line 13 (step-done): the exception of line 12 belongs to another step."], Ended("attest", journal =>
+        {
+            long seq = 0;
+            journal.During("gather", () => seq = Record(journal, allow));
+            return seq;
+        }));
+        Assert.Contains("steps: Line 17 (step-done): an exception ended it, and yet something holds since.", Ended(
+            "sign-in",
+            journal =>
+            {
+                journal.Approve(officers, allow);
+                return Record(journal, allow);
+            },
+            new BootKitOpened([1], "boot.cer")));
+    }
+
+    private static IReadOnlyList<string> Ended(string kind, Func<JournalMaker, long> exception, params CeremonyFact[] facts)
+    {
+        var journal = new JournalMaker();
+        Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
+        journal.Open(2, ("gather", "gather"), ("ended", kind), ("seal", "seal-transcript"));
+        Ceremonies.GatherSmall(journal, officers);
+        journal.Begin("ended", kind);
+        journal.End(exception(journal), facts);
+        return Failures(journal);
+    }
+
     private static IReadOnlyList<string> Attesting(Action<JournalMaker> act)
     {
         var journal = new JournalMaker();
@@ -352,7 +409,7 @@ public class TamperedLinesTests
 
     private static JsonMap Room(string program, string script) => new() { { "program-sha256", program }, { "script-sha256", script } };
 
-    private static void Record(JournalMaker journal, AllowException exception) =>
+    private static long Record(JournalMaker journal, AllowException exception) =>
         journal.Line("exception", new JsonMap { { "expected", exception.Expected }, { "happened", exception.Happened }, { "decided", exception.Decided } });
 
     private static IReadOnlyList<string> BeforeOfficers(Action<JournalMaker> act)

@@ -24,7 +24,7 @@ public class AttestTests
             await Run("witness 1"),
             "not-agreed",
             "Wim Zorn (witness 1) does not agree: \"I was outside during step 7.\"",
-            "Settle it and ask again, or record an exception that says how the room goes on.");
+            "Settle it and try again, or end the step with an exception that says how the room goes on.");
         Assert.Equal(["ask Attest: attest, remark"], _room.Desk.Calls);
     }
 

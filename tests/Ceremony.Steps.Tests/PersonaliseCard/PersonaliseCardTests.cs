@@ -110,7 +110,7 @@ public class PersonaliseCardTests
             await Run(),
             "card-not-produced",
             "The card 00004711 was not produced in this ceremony.",
-            "Produce it first; if no step does, abort and have the script corrected.");
+            "Abort and have a step put before this one that produces it.");
     }
 
     [Fact]

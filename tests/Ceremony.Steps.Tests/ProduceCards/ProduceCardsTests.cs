@@ -75,7 +75,7 @@ public class ProduceCardsTests
             await Run(Installation.Produce.But("number", number)),
             "outside-range",
             $"The card {number} is outside the serial number range 00004711 to 00004720 of the token procedure \"Officer cards\".",
-            "Take a card from the range; if the script names a wrong number, abort and have it corrected.");
+            "Abort and have the script corrected.");
         Assert.Empty(_room.Desk.Calls);
     }
 

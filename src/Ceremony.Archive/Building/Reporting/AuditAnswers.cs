@@ -61,7 +61,7 @@ internal static class AuditAnswers
             $"Cards by the numbers printed on them: {FactLines<CardProduced>(t)}; spoiled ones: {FactLines<CardSpoiled>(t)}. Seals and bags, where the script asks "
             + $"for them: {Words.Numbers(StepsThat(t, "record"))}. Where materials are kept afterwards is not known to this program."),
         ("What went otherwise than planned?",
-            $"Exceptions: {Words.Numbers(t.Of("exception").Concat(Deviations.Allowed(t)))}; refusals: {Lines(t, "refused", "expired")}; faults of devices: "
+            $"Exceptions: {Words.Numbers(t.Of("exception").Concat(Deviations.Allowed(t)))}; steps that one ended, not done: {Words.Numbers(Deviations.Ended(t))}; refusals: {Lines(t, "refused", "expired")}; faults of devices: "
             + $"{Lines(t, "failed")}; failed sign-ins: {Lines(t, "sign-in-failed")}; interruptions: {Lines(t, "resumed", "recovered", "aborted")}."),
         ("Does every entry have date, time, person and description?",
             "Yes: at, by (where somebody acted), kind and its fields stand in every line, and each line carries the hash of the one before. Failed access, "
@@ -112,7 +112,7 @@ internal static class AuditAnswers
     private static IEnumerable<JournalLine> StepsThat(SealedTranscript t, string kind)
     {
         HashSet<string?> steps = [.. t.Of("step-started").Where(line => Words.Field(line, "do") == kind).Select(line => line.Step)];
-        return t.Of("step-done").Where(line => steps.Contains(line.Step));
+        return t.Of("step-done").Where(line => steps.Contains(line.Step)).Except(Deviations.Ended(t));
     }
 
     private static bool SeesToken(JournalLine line) => line.Json["look"].AsMap().Find("look") is JsonText("token");

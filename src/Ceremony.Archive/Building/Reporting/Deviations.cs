@@ -27,7 +27,7 @@ internal static class Deviations
         var none = new List<string>();
         foreach ((string topic, string[] kinds) in Topics)
         {
-            JournalLine[] lines = [.. transcript.Of(kinds), .. topic == "Exceptions" ? Allowed(transcript) : []];
+            JournalLine[] lines = [.. transcript.Of(kinds), .. topic == "Exceptions" ? Allowed(transcript).Concat(Ended(transcript)) : []];
             if (lines.Length == 0)
             {
                 none.Add(char.ToLowerInvariant(topic[0]) + topic[1..]);
@@ -52,9 +52,13 @@ internal static class Deviations
     public static IEnumerable<JournalLine> Allowed(SealedTranscript transcript) =>
         transcript.Of("intended").Where(line => line.Json["action"].AsMap().Find("do") is JsonText("allow-exception"));
 
+    /// <summary>The <c>step-done</c> lines of steps that an exception ended.</summary>
+    public static IEnumerable<JournalLine> Ended(SealedTranscript transcript) => transcript.Of("step-done").Where(line => line.Json.Find("exception") is not null);
+
     private static string Sentence(JournalLine line) => line.Kind switch
     {
         "exception" => Exception(line.Json),
+        "step-done" => $"The exception of line {Words.Field(line, "exception")} ended the step, which was not done.",
         "intended" => $"The officers allowed: {Exception(line.Json["action"].AsMap())}",
         "refused" when line.Json.Find("officer") is null => $"{Words.Field(line, "reason")} [{Words.Field(line, "code")}]",
         "refused" => $"{Words.Field(line, "officer")} refused line {Words.Field(line, "proposed")}: {Words.Field(line, "reason")}",

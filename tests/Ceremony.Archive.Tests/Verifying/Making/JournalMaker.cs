@@ -118,6 +118,13 @@ internal sealed class JournalMaker
         _step = null;
     }
 
+    /// <summary>An exception ends the open step.</summary>
+    public void End(long exception, params IReadOnlyList<CeremonyFact> facts)
+    {
+        Line("step-done", new JsonMap { { "attempt", 1 }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", new JsonMap() }, { "exception", exception } });
+        _step = null;
+    }
+
     public void Enter(string role, long number, string name)
     {
         var person = new JsonMap { { "role", role }, { "number", number }, { "name", name } };
