@@ -35,7 +35,7 @@ internal static class FieldTable
         ["exception"] = "expected happened decided",
         ["note"] = "text",
         ["break"] = "state reason?",
-        ["resumed"] = "program-version program-sha256 script-sha256",
+        ["resumed"] = "program-version program-sha256 script-sha256 modules",
         ["recovered"] = "size sha256 kept",
         ["step-done"] = "facts outputs exception?",
         ["sealed"] = "outcome roster quorum",

@@ -2,6 +2,7 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Core.Looks;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
 
@@ -134,11 +135,18 @@ public sealed class CeremonyRun : IDisposable
             await exception.Demand(open, $"the program with the SHA-256 {earlier.Json.Text("program-sha256")}", $"another build of the program runs now, with the SHA-256 {_ports.Program.Sha256}");
         }
 
+        IReadOnlyList<ModuleFile> modules = ModuleFiles.Now(_plan, _ports);
+        foreach ((string expected, string found) in ModuleFiles.Differences(earlier, modules))
+        {
+            await exception.Demand(open, expected, found);
+        }
+
         _recorder.Append("resumed", null, null, new JsonMap
         {
             { "program-version", _ports.Program.Version },
             { "program-sha256", _ports.Program.Sha256 },
             { "script-sha256", _plan.ScriptSha256 },
+            { "modules", ModuleFile.ToJson(modules) },
         });
         if (Find("sealed") is null)
         {
@@ -207,7 +215,7 @@ public sealed class CeremonyRun : IDisposable
         { "program-version", _ports.Program.Version },
         { "program-sha256", _ports.Program.Sha256 },
         { "machine", _ports.Machine.Description },
-        { "modules", new JsonList(_plan.Tokens.Select(token => token.Module).Distinct().Order(StringComparer.Ordinal).Select(module => (JsonValue)new JsonMap { { "module", module }, { "sha256", _ports.Tokens.ModuleHash(module) } })) },
+        { "modules", ModuleFile.ToJson(ModuleFiles.Now(_plan, _ports)) },
         { "confirm", new JsonMap { { "officers", _plan.Quorum }, { "within", _plan.WithinSeconds } } },
     };
 

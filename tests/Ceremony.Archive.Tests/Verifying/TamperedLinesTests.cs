@@ -223,6 +223,31 @@ public class TamperedLinesTests
     }
 
     [Fact]
+    public void Another_module_goes_on_only_after_the_officers_allowed_it()
+    {
+        Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
+        string one = new('1', 64);
+        var first = new AllowException("the PKCS#11 modules that were used before", $"another module is there now, /hsm.so with the SHA-256 {Zeros}", "go on");
+        var second = new AllowException($"the PKCS#11 module /hsm.so with the SHA-256 {Zeros}", $"another module is there now, /hsm.so with the SHA-256 {one}", "go on");
+
+        Assert.Equal(["program: Line 17 (resumed): another module /hsm.so went on, and no exception was recorded before."], AfterApproval((journal, _, _) => Resume(journal, module: Zeros)));
+        Assert.Equal(["program: Line 18 (resumed): another module /hsm.so went on, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        {
+            Record(journal, first);
+            Resume(journal, module: Zeros);
+        }));
+        Assert.Empty(AfterApproval((journal, _, _) =>
+        {
+            foreach ((AllowException allow, string module) in new[] { (first, Zeros), (second, one) })
+            {
+                journal.During("resume", () => journal.Approve(officers, allow));
+                Record(journal, allow);
+                Resume(journal, module: module);
+            }
+        }));
+    }
+
+    [Fact]
     public void Before_anybody_can_confirm_an_exception_is_enough_for_another_build()
     {
         Assert.Empty(BeforeOfficers(journal =>
@@ -368,6 +393,9 @@ public class TamperedLinesTests
         Assert.Equal(
             ["program: Line 17 (looked): it saw another script than the one that the first line names."],
             AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), Zeros))));
+        Assert.Equal(
+            ["program: Line 17 (looked): it saw other PKCS#11 modules than those that line 1 names."],
+            AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), JournalMaker.Hash(journal.Script), Zeros))));
     }
 
     [Fact]
@@ -407,7 +435,9 @@ public class TamperedLinesTests
         return moved;
     }
 
-    private static JsonMap Room(string program, string script) => new() { { "program-sha256", program }, { "script-sha256", script } };
+    private static JsonMap Room(string program, string script, string? module = null) => new() { { "program-sha256", program }, { "script-sha256", script }, { "modules", Modules(module) } };
+
+    private static JsonList Modules(string? sha256) => sha256 is null ? [] : new JsonList(new JsonMap { { "module", "/hsm.so" }, { "sha256", sha256 } });
 
     private static long Record(JournalMaker journal, AllowException exception) =>
         journal.Line("exception", new JsonMap { { "expected", exception.Expected }, { "happened", exception.Happened }, { "decided", exception.Decided } });
@@ -450,10 +480,10 @@ public class TamperedLinesTests
     private static long Intend(JournalMaker journal, long approved, GenerateKeyPair action) =>
         journal.Line("intended", new JsonMap { { "action", action.ToJson() }, { "approved", approved } });
 
-    private static void Resume(JournalMaker journal, string? program = null, string? script = null)
+    private static void Resume(JournalMaker journal, string? program = null, string? script = null, string? module = null)
     {
         journal.Boot = "boot-2";
-        journal.Line("resumed", new JsonMap { { "program-version", "0.1.0" }, { "program-sha256", program ?? JournalMaker.Hash([1]) }, { "script-sha256", script ?? JournalMaker.Hash(journal.Script) } });
+        journal.Line("resumed", new JsonMap { { "program-version", "0.1.0" }, { "program-sha256", program ?? JournalMaker.Hash([1]) }, { "script-sha256", script ?? JournalMaker.Hash(journal.Script) }, { "modules", Modules(module) } });
     }
 
     private static JsonMap Receipt() => new KeyReceipt("HSM-1", "Test key", "0a", "rsa-2048", [1], []).ToJson();

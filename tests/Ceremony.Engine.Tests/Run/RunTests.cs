@@ -276,6 +276,29 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Another_module_resumes_only_with_the_officers_exception_and_is_then_the_one_that_is_known()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+
+        stage.Tokens.Module = new('1', 64);
+        stage.Room.Instead = (_, _) => null;
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+        Assert.DoesNotContain(stage.Lines, line => line.Kind == "resumed");
+
+        stage.Room.Instead = (screen, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("allow") : screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+        JournalLine exception = stage.Lines.Single(line => line.Kind == "exception");
+        Assert.Equal($"the PKCS#11 module /usr/lib/softhsm/libsofthsm2.so with the SHA-256 {new string('0', 64)}", exception.Json.Text("expected"));
+        Assert.Equal(2, stage.Lines.Count(line => line.Kind == "confirmed" && line.Json.Text("text").Contains("do: Go on although another module is there now", StringComparison.Ordinal)));
+        Assert.Equal(new string('1', 64), stage.Lines.Single(line => line.Kind == "resumed").Json["modules"].AsList().Single().AsMap().Text("sha256"));
+
+        stage.Room.Instead = (_, _) => null;
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+    }
+
+    [Fact]
     public async Task An_object_that_no_line_explains_goes_to_the_officers_on_resume()
     {
         using var stage = new Stage(Scripts.TwoKeys);
