@@ -254,6 +254,28 @@ public sealed class RunTests
         Assert.InRange(Assert.Single(stage.Lines, line => line.Kind == "clock").Json.Number("jumped"), 3_599_000, 3_601_000);
     }
 
+    [Theory]
+    [InlineData("boot-1", true)]
+    [InlineData("boot-2", false)]
+    public async Task A_clock_that_is_set_while_the_program_is_stopped_is_noticed_within_one_start_of_the_machine(string boot, bool noticed)
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        File.AppendAllText(Path.Combine(stage.Folder, JournalWriter.FileName), "{\"at\":\"2026-0");
+        stage.Machine.Rest(TimeSpan.FromMinutes(20));
+        stage.Machine.ClockMovedMilliseconds = -3_600_000;
+        stage.Machine.BootId = boot;
+        stage.Room.Instead = (_, _) => null;
+
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+
+        Assert.Contains(stage.Lines, line => line.Kind == "recovered");
+        JournalLine[] clock = [.. stage.Lines.Where(line => line.Kind == "clock")];
+        Assert.Equal(noticed ? 1 : 0, clock.Length);
+        Assert.All(clock, line => Assert.InRange(line.Json.Number("jumped"), -3_601_000, -3_599_000));
+    }
+
     [Fact]
     public async Task Another_build_of_the_program_resumes_only_with_the_officers_exception()
     {
