@@ -243,6 +243,12 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     // PINs are asked for before the intention is written, so that nothing dangles while people look for a PIN.
     private async Task PrepareToken(CeremonyAction action)
     {
+        if (action is SetPin set)
+        {
+            await context.Door.LearnSecurityOfficerPin(set.Token);
+            return;
+        }
+
         TokenRef? token = action switch
         {
             GenerateKeyPair generate => generate.Token,
