@@ -62,8 +62,8 @@ internal static class PersonaliseCardRefusals
 
         return objects.All(each => each.Class != "certificate") ? null : new StepResult.Refused(
             "card-has-certificates",
-            $"The card {plan.Card.Number} carries certificates already, from a try that was not finished.",
-            "Record an exception that tells the card's fate, or have it reset and abort.");
+            $"The card {plan.Card.Number} carries certificates already, which this step has not stored.",
+            "Abort, and do not use the card: no other can take its place in this ceremony, and the record tells the fate of its keys.");
     }
 
     private static bool IsPublicHalf(TokenObject each, CardKey key) =>
