@@ -56,7 +56,7 @@ internal static class LineWords
     private static string OfAStep(JournalLine line) => line.Kind switch
     {
         "step-started" => $"{line.Json.Number("number")} {Text(line, "title")}{Again(line)}",
-        "step-done" => Hostile.Escape(line.Step ?? ""),
+        "step-done" => Hostile.Escape(line.Step ?? "") + (line.Json.Find("exception") is null ? "" : ", ended by an exception"),
         "looked" => Looked(line.Json["look"].AsMap()),
         "shown" => Title(line),
         "answered" => $"{Title(line)}: {Answers(line)}",

@@ -41,6 +41,7 @@ public class LineTextTests
         { "resumed", """{"program-version":"0.1.0"}""", "program 0.1.0" },
         { "recovered", """{"kept":"torn-2.bin","size":6}""", "6 bytes of a torn line kept in torn-2.bin" },
         { "step-done", """{"facts":[],"outputs":{}}""", "the-step" },
+        { "step-done", """{"exception":12,"facts":[],"outputs":{}}""", "the-step, ended by an exception" },
         { "sealed", """{"outcome":"completed"}""", "completed" },
         { "signed", """{"officer":"Officer 1","person":"A. Vega"}""", "A. Vega as Officer 1" },
         { "aborted", """{"reason":"fire"}""", "fire" },

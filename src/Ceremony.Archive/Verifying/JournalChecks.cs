@@ -126,6 +126,7 @@ internal static class JournalChecks
         "proposed" => new JsonMap { { "approve", line.Json["actions"] }, { "screen", line.Json["screen"] } },
         "intended" => new JsonMap { { "perform", line.Json["action"] } },
         "entered" => new JsonMap { { "enter", line.Json["person"] } },
+        "attested" => new JsonMap { { "attest", line.Json["statement"] }, { "person", line.Json["person"] } },
         "performed" when line.Json.Find("action") is { } kept =>
             new JsonMap { { "keep", kept.AsMap().Text("name") }, { "sha256", line.Json["receipt"].AsMap().Text("sha256") } },
         _ => null,

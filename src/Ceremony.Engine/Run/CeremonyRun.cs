@@ -2,6 +2,8 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Tokens;
 using Ceremony.Journal;
 
 namespace Ceremony.Engine.Run;
@@ -20,6 +22,7 @@ public sealed class CeremonyRun : IDisposable
     private readonly RoomTalk _talk;
     private readonly ArtifactStore _artifacts;
     private readonly AirGapWatch _watch;
+    private readonly TokenWatch _tokenWatch;
 
     private CeremonyRun(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
     {
@@ -29,7 +32,8 @@ public sealed class CeremonyRun : IDisposable
         _recorder = new Recorder(journal, ports, plan);
         _tokens = new TokenList(ports, plan);
         _watch = new AirGapWatch(ports, _recorder);
-        _talk = new RoomTalk(ports, _recorder, _tokens, _watch);
+        _tokenWatch = new TokenWatch(ports, plan, _recorder);
+        _talk = new RoomTalk(ports, _recorder, _tokens, _watch, _tokenWatch);
         _artifacts = new ArtifactStore(ports.Files, _recorder, folder);
     }
 
@@ -132,10 +136,16 @@ public sealed class CeremonyRun : IDisposable
     {
         JournalLine earlier = _recorder.Lines.Last(line => line.Kind is "opened" or "resumed");
         var exception = new OfficersException(_plan, _ports, _recorder, _talk, _folder);
-        string? open = _recorder.Lines.LastOrDefault(line => line.Kind == "step-started")?.Step;
+        JournalLine? open = _recorder.Lines.LastOrDefault(line => line.Kind == "step-started");
         if (earlier.Json.Text("program-sha256") != _ports.Program.Sha256)
         {
             await exception.Demand(open, $"the program with the SHA-256 {earlier.Json.Text("program-sha256")}", $"another build of the program runs now, with the SHA-256 {_ports.Program.Sha256}");
+        }
+
+        IReadOnlyList<ModuleFile> modules = ModuleFiles.Now(_plan, _ports);
+        foreach ((string expected, string found) in ModuleFiles.Differences(earlier, modules))
+        {
+            await exception.Demand(open, expected, found);
         }
 
         _recorder.Append("resumed", null, null, new JsonMap
@@ -143,13 +153,32 @@ public sealed class CeremonyRun : IDisposable
             { "program-version", _ports.Program.Version },
             { "program-sha256", _ports.Program.Sha256 },
             { "script-sha256", _plan.ScriptSha256 },
+            { "modules", ModuleFile.ToJson(modules) },
         });
         if (Find("sealed") is null)
         {
             _recorder.Append("inventory", null, null, _tokens.Inventory("resumed"));
-            foreach (string difference in new ResumeCheck(_recorder, _tokens).Differences())
+            foreach (TokenEntry token in _plan.Tokens)
             {
-                await exception.Demand(open, "every token is as the journal says", difference);
+                await Compare(token, open, exception);
+            }
+        }
+    }
+
+    // Whatever can be put right in the room is looked at again; what was decided on is not asked twice.
+    private async Task Compare(TokenEntry token, JournalLine? open, OfficersException exception)
+    {
+        var check = new ResumeCheck(_recorder, _tokens);
+        var allowed = new HashSet<string>();
+        while (check.Differences(token).FirstOrDefault(each => !allowed.Contains(each)) is { } difference)
+        {
+            if (await exception.IsAllowed(open, "every token is as the journal says", difference))
+            {
+                allowed.Add(difference);
+            }
+            else
+            {
+                _recorder.Append("inventory", null, null, _tokens.Inventory("resumed"));
             }
         }
     }
@@ -161,7 +190,7 @@ public sealed class CeremonyRun : IDisposable
             return;
         }
 
-        var guard = new RoomGuard(_ports, _recorder, _talk, _watch);
+        var guard = new RoomGuard(_ports, _recorder, _talk, _watch, _tokenWatch);
         var runner = new StepRunner(_plan, _ports, _recorder, _talk, _artifacts, guard, _folder);
         for (int index = 0; index < _plan.Steps.Count; index++)
         {
@@ -193,7 +222,7 @@ public sealed class CeremonyRun : IDisposable
         { "program-version", _ports.Program.Version },
         { "program-sha256", _ports.Program.Sha256 },
         { "machine", _ports.Machine.Description },
-        { "modules", new JsonList(_plan.Tokens.Select(token => token.Module).Distinct().Order(StringComparer.Ordinal).Select(module => (JsonValue)new JsonMap { { "module", module }, { "sha256", _ports.Tokens.ModuleHash(module) } })) },
+        { "modules", ModuleFile.ToJson(ModuleFiles.Now(_plan, _ports)) },
         { "confirm", new JsonMap { { "officers", _plan.Quorum }, { "within", _plan.WithinSeconds } } },
     };
 

@@ -44,6 +44,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
         ports.Program.Sha256,
         ports.Program.Version,
         ports.Machine.Description,
+        ModuleFiles.Now(plan, ports),
         ports.Machine.Interfaces()).ToJson();
 
     private async Task<JsonMap> SeeSoftToken(LookAtSoftToken soft)

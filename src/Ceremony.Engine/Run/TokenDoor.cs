@@ -64,22 +64,26 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     /// </summary>
     public async Task SetUserPin(TokenRef token, Secret pin)
     {
+        await LearnSecurityOfficerPin(token);
+        ITokenSession session = Session(token);
+        session.LoginSecurityOfficer(_securityOfficerPins[token.Name]);
+        session.InitialiseUserPin(pin);
+        session.Logout();
+    }
+
+    /// <summary>Asks for the security officer's PIN, unless this step knows it, and proves it. Nobody is logged in afterwards.</summary>
+    public async Task LearnSecurityOfficerPin(TokenRef token)
+    {
         TokenEntry entry = Entry(token);
         ITokenSession session = Session(token);
         session.Logout();
         _loggedIn.Remove(token.Name);
-        if (_securityOfficerPins.TryGetValue(token.Name, out Secret? known))
-        {
-            session.LoginSecurityOfficer(known);
-        }
-        else
+        if (!_securityOfficerPins.ContainsKey(token.Name))
         {
             _securityOfficerPins[token.Name] = await Login(
                 entry, entry.Custodian, $"so-pin {token.Name}", "Security officer PIN", "so that another user PIN can be set on it", session.LoginSecurityOfficer, view => view.SecurityOfficerPin);
+            session.Logout();
         }
-
-        session.InitialiseUserPin(pin);
-        session.Logout();
     }
 
     /// <summary>Ends a login that this step holds; the PIN is asked for again at the next need.</summary>

@@ -9,7 +9,22 @@ namespace Ceremony.Engine.Run;
 internal sealed class TokenList(RunPorts ports, RunPlan plan)
 {
     /// <summary>Every token of the script with what is seen of it, or null where it is not there.</summary>
-    public IReadOnlyList<(TokenEntry Entry, TokenView? View)> Look() => [.. plan.Tokens.Select(entry => (entry, TryLook(entry)))];
+    public IReadOnlyList<(TokenEntry Entry, TokenView? View)> Look() => [.. plan.Tokens.Select(entry => (entry, Look(entry)))];
+
+    /// <summary>What is seen of one token, or null where it is not there.</summary>
+    public TokenView? Look(TokenEntry entry)
+    {
+        try
+        {
+            using ITokenSession session = ports.Tokens.Open(entry);
+            return session.View() with { Objects = session.Objects() };
+        }
+        catch (DeviceFault fault)
+        {
+            ports.Log($"token {entry.Ref.Name}: {fault.Code}");
+            return null;
+        }
+    }
 
     /// <summary>The inventory for the journal.</summary>
     public JsonMap Inventory(string when) => new()
@@ -77,18 +92,4 @@ internal sealed class TokenList(RunPorts ports, RunPlan plan)
 
     private bool IsNamed(string module, TokenView view) =>
         plan.Tokens.Any(entry => entry.Module == module && entry.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model));
-
-    private TokenView? TryLook(TokenEntry entry)
-    {
-        try
-        {
-            using ITokenSession session = ports.Tokens.Open(entry);
-            return session.View() with { Objects = session.Objects() };
-        }
-        catch (DeviceFault fault)
-        {
-            ports.Log($"token {entry.Ref.Name}: {fault.Code}");
-            return null;
-        }
-    }
 }

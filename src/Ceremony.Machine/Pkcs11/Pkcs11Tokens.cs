@@ -17,7 +17,7 @@ public sealed class Pkcs11Tokens : ITokens
     private readonly List<Pkcs11Session> _sessions = [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<TokenView> List(string module) => Module(module, null).Run($"The module {module}", library => Initialised(library).Select(each => each.View).ToList());
+    public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) => Module(module, expectedSha256).Run($"The module {module}", library => Initialised(library).Select(each => each.View).ToList());
 
     /// <inheritdoc/>
     public IReadOnlyList<EmptySlot> EmptySlots(string module) => Module(module, null).Run($"The module {module}", library => Empty(library).ToList());

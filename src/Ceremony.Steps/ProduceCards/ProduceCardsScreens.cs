@@ -45,6 +45,6 @@ internal static class ProduceCardsScreens
         if (!CardRange.Holds(procedure, step.Number))
             yield return new WarningBlock($"The number {step.Number} is outside the range {procedure.RangeFrom} to {procedure.RangeTo}, which is not mandatory.");
         if (card.Pin != PinState.NotSet)
-            yield return new WarningBlock("The card has a user PIN already. It is replaced when the card is personalised; whoever knows it cannot use the card then.");
+            yield return new WarningBlock("The card has a user PIN already. It is replaced once you agree; whoever knows it cannot use the card then.");
     }
 }

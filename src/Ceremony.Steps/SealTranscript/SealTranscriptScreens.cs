@@ -33,8 +33,6 @@ internal static class SealTranscriptScreens
     {
         if (registry.All<BootKitOpened>().Any())
             yield return new WarningBlock("The Boot CA is NOT revoked: its officers can still sign in. Revoke it before production begins.");
-        foreach (CardSpoiled card in registry.All<CardSpoiled>())
-            yield return new WarningBlock($"The card {Hostile.Escape(card.Number)} is spoiled and must not be used.");
         if (registry.All<OfficerRecognised>().Any(each => each.Origin == "console"))
             yield return new WarningBlock("Officers' keys were made at this console. That is no dual control, and the archive says so.");
     }

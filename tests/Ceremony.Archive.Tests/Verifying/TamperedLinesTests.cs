@@ -223,6 +223,31 @@ public class TamperedLinesTests
     }
 
     [Fact]
+    public void Another_module_goes_on_only_after_the_officers_allowed_it()
+    {
+        Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
+        string one = new('1', 64);
+        var first = new AllowException("the PKCS#11 modules that were used before", $"another module is there now, /hsm.so with the SHA-256 {Zeros}", "go on");
+        var second = new AllowException($"the PKCS#11 module /hsm.so with the SHA-256 {Zeros}", $"another module is there now, /hsm.so with the SHA-256 {one}", "go on");
+
+        Assert.Equal(["program: Line 17 (resumed): another module /hsm.so went on, and no exception was recorded before."], AfterApproval((journal, _, _) => Resume(journal, module: Zeros)));
+        Assert.Equal(["program: Line 18 (resumed): another module /hsm.so went on, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        {
+            Record(journal, first);
+            Resume(journal, module: Zeros);
+        }));
+        Assert.Empty(AfterApproval((journal, _, _) =>
+        {
+            foreach ((AllowException allow, string module) in new[] { (first, Zeros), (second, one) })
+            {
+                journal.During("resume", () => journal.Approve(officers, allow));
+                Record(journal, allow);
+                Resume(journal, module: module);
+            }
+        }));
+    }
+
+    [Fact]
     public void Before_anybody_can_confirm_an_exception_is_enough_for_another_build()
     {
         Assert.Empty(BeforeOfficers(journal =>
@@ -263,6 +288,81 @@ public class TamperedLinesTests
     }
 
     [Fact]
+    public void A_step_that_attests_is_done_only_after_somebody_has()
+    {
+        Assert.Empty(Attesting(journal => journal.Attest("Wim Zorn", "I saw it.")));
+        Assert.Equal(["steps: Line 4 (step-done): nobody attested anything in the step \"witness\"."], Attesting(_ => { }));
+        Assert.Equal([Request(4, "attested")], Attesting(journal => journal.Attest("Wim Zorn", "I saw it.", "I saw nothing.")));
+    }
+
+    [Fact]
+    public void A_step_ends_by_an_exception_only_where_the_officers_allowed_that_one_and_nothing_was_to_be_made()
+    {
+        var allow = new AllowException("the witness agrees", "the witness does not", "go on");
+        var other = new AllowException("the lamp burns", "it went out", "go on");
+        Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
+
+        Assert.Empty(Ended("attest", journal =>
+        {
+            journal.Approve(officers, allow);
+            return Record(journal, allow);
+        }));
+        Assert.Equal(["steps: Line 13 (step-done): the officers had not allowed the exception of line 12."], Ended("attest", journal => Record(journal, allow)));
+        Assert.Equal(["steps: Line 17 (step-done): the officers had not allowed the exception of line 16."], Ended("attest", journal =>
+        {
+            journal.Approve(officers, other);
+            return Record(journal, allow);
+        }));
+        Assert.Equal(["steps: Line 17 (step-done): the officers had not allowed the exception of line 12."], Ended("attest", journal =>
+        {
+            long seq = Record(journal, allow);
+            journal.Approve(officers, allow);
+            return seq;
+        }));
+        Assert.Equal(["steps: Line 17 (step-done): a step of the kind \"create-ca\" cannot be ended by an exception."], Ended("create-ca", journal =>
+        {
+            journal.Approve(officers, allow);
+            return Record(journal, allow);
+        }));
+        Assert.Equal(["steps: Line 12 (step-done): line 3 is no earlier exception."], Ended("attest", _ => 3));
+        Assert.Equal(["steps: Line 13 (step-done): the exception of line 12 belongs to another step."], Ended("attest", journal =>
+        {
+            long seq = 0;
+            journal.During("gather", () => seq = Record(journal, allow));
+            return seq;
+        }));
+        Assert.Contains("steps: Line 17 (step-done): an exception ended it, and yet something holds since.", Ended(
+            "sign-in",
+            journal =>
+            {
+                journal.Approve(officers, allow);
+                return Record(journal, allow);
+            },
+            new BootKitOpened([1], "boot.cer")));
+    }
+
+    private static IReadOnlyList<string> Ended(string kind, Func<JournalMaker, long> exception, params CeremonyFact[] facts)
+    {
+        var journal = new JournalMaker();
+        Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
+        journal.Open(2, ("gather", "gather"), ("ended", kind), ("seal", "seal-transcript"));
+        Ceremonies.GatherSmall(journal, officers);
+        journal.Begin("ended", kind);
+        journal.End(exception(journal), facts);
+        return Failures(journal);
+    }
+
+    private static IReadOnlyList<string> Attesting(Action<JournalMaker> act)
+    {
+        var journal = new JournalMaker();
+        journal.Open(2, ("witness", "attest"), ("seal", "seal-transcript"));
+        journal.Begin("witness", "attest");
+        act(journal);
+        journal.Done();
+        return Failures(journal);
+    }
+
+    [Fact]
     public void A_token_that_was_found_is_the_one_it_is_called()
     {
         Assert.Empty(AfterApproval((journal, _, _) => Found(journal, "CM-HSM", "1")));
@@ -293,6 +393,9 @@ public class TamperedLinesTests
         Assert.Equal(
             ["program: Line 17 (looked): it saw another script than the one that the first line names."],
             AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), Zeros))));
+        Assert.Equal(
+            ["program: Line 17 (looked): it saw other PKCS#11 modules than those that line 1 names."],
+            AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), JournalMaker.Hash(journal.Script), Zeros))));
     }
 
     [Fact]
@@ -332,9 +435,11 @@ public class TamperedLinesTests
         return moved;
     }
 
-    private static JsonMap Room(string program, string script) => new() { { "program-sha256", program }, { "script-sha256", script } };
+    private static JsonMap Room(string program, string script, string? module = null) => new() { { "program-sha256", program }, { "script-sha256", script }, { "modules", Modules(module) } };
 
-    private static void Record(JournalMaker journal, AllowException exception) =>
+    private static JsonList Modules(string? sha256) => sha256 is null ? [] : new JsonList(new JsonMap { { "module", "/hsm.so" }, { "sha256", sha256 } });
+
+    private static long Record(JournalMaker journal, AllowException exception) =>
         journal.Line("exception", new JsonMap { { "expected", exception.Expected }, { "happened", exception.Happened }, { "decided", exception.Decided } });
 
     private static IReadOnlyList<string> BeforeOfficers(Action<JournalMaker> act)
@@ -375,10 +480,10 @@ public class TamperedLinesTests
     private static long Intend(JournalMaker journal, long approved, GenerateKeyPair action) =>
         journal.Line("intended", new JsonMap { { "action", action.ToJson() }, { "approved", approved } });
 
-    private static void Resume(JournalMaker journal, string? program = null, string? script = null)
+    private static void Resume(JournalMaker journal, string? program = null, string? script = null, string? module = null)
     {
         journal.Boot = "boot-2";
-        journal.Line("resumed", new JsonMap { { "program-version", "0.1.0" }, { "program-sha256", program ?? JournalMaker.Hash([1]) }, { "script-sha256", script ?? JournalMaker.Hash(journal.Script) } });
+        journal.Line("resumed", new JsonMap { { "program-version", "0.1.0" }, { "program-sha256", program ?? JournalMaker.Hash([1]) }, { "script-sha256", script ?? JournalMaker.Hash(journal.Script) }, { "modules", Modules(module) } });
     }
 
     private static JsonMap Receipt() => new KeyReceipt("HSM-1", "Test key", "0a", "rsa-2048", [1], []).ToJson();

@@ -23,7 +23,7 @@ internal sealed class MemoryTokens : ITokens
 
     public MemoryToken this[string label] => _tokens[label];
 
-    public IReadOnlyList<TokenView> List(string module) => [.. _tokens.Values.Where(token => token.IsThere).Select(token => token.View())];
+    public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) => [.. _tokens.Values.Where(token => token.IsThere).Select(token => token.View())];
 
     public IReadOnlyList<EmptySlot> EmptySlots(string module) => [new("reader \"right\"", HasBlankToken: false), new("reader \"left\"", HasBlankToken: true)];
 
@@ -31,7 +31,10 @@ internal sealed class MemoryTokens : ITokens
         ? new MemorySession(token)
         : throw new DeviceFault("NoToken", $"The token {entry.Called} is not there. Put it in, then try again.");
 
-    public string ModuleHash(string module) => new('0', 64);
+    /// <summary>The module's hash, as long as nobody exchanges it.</summary>
+    public string Module { get; set; } = new('0', 64);
+
+    public string ModuleHash(string module) => Module;
 
     public void Dispose()
     {

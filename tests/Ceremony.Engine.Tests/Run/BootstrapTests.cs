@@ -73,6 +73,21 @@ public sealed class BootstrapTests
     }
 
     [Fact]
+    public async Task Nothing_dangles_while_somebody_looks_for_the_PIN_that_sets_a_card_s()
+    {
+        using Stage stage = Bootstrap.Stage();
+        stage.Room.Instead = (screen, _) => screen.Title == "The card's PIN" ? new Interrupted(new Core.Room.LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        stage.Room.Instead = (_, prompt) => prompt is PinPrompt { Key: "so-pin card-1" } ? new Interrupted(new Core.Room.LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        Assert.DoesNotContain(stage.Lines, line => line.Kind == "intended" && line.Json["action"].AsMap().Text("do") == "set-pin");
+        stage.Room.Instead = (_, _) => null;
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+        Bootstrap.CheckTokens(stage);
+    }
+
+    [Fact]
     public async Task A_card_s_last_try_is_not_spent_unasked_when_its_officer_confirms_or_signs_the_seal()
     {
         using Stage stage = Bootstrap.Stage();

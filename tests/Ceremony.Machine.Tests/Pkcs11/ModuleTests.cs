@@ -112,6 +112,7 @@ public sealed class ModuleTests : IDisposable
         // It would say NoModule had it been tried to be loaded.
         File.WriteAllText(_folder["other.so"], "not a library");
         Assert.Equal("OtherModule", Assert.Throws<DeviceFault>(() => TestRoom.Tokens.Open(TestRoom.Entry("X", _folder["other.so"], new string('0', 64)))).Code);
+        Assert.Equal("OtherModule", Assert.Throws<DeviceFault>(() => TestRoom.Tokens.List(_folder["other.so"], new string('0', 64))).Code);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public class SignInTests
             await Run(),
             "officer-inactive",
             "The officer \"Officer 1\" is inactive and cannot sign in.",
-            "Let another officer sign in by an exception, or abort and have the script corrected.");
+            "End the step with an exception, or abort and have the script corrected.");
         Assert.Empty(_room.Desk.Calls);
     }
 

@@ -29,6 +29,12 @@ internal static class Ceremonies
     public static void BeginSmall(JournalMaker journal, Actor[] officers)
     {
         journal.Open(2, ("gather", "gather"), ("key", "generate-key"), ("seal", "seal-transcript"));
+        GatherSmall(journal, officers);
+    }
+
+    /// <summary>Officers whose keys are made at the console.</summary>
+    public static void GatherSmall(JournalMaker journal, Actor[] officers)
+    {
         Gather(journal, [.. officers.Select(officer => new OfficerRecognised(officer.Officer, officer.Person, "console", false, $"{officer.Officer}.p12", officer.Certificate))]);
     }
 

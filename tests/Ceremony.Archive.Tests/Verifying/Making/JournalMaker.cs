@@ -118,11 +118,24 @@ internal sealed class JournalMaker
         _step = null;
     }
 
+    /// <summary>An exception ends the open step.</summary>
+    public void End(long exception, params IReadOnlyList<CeremonyFact> facts)
+    {
+        Line("step-done", new JsonMap { { "attempt", 1 }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", new JsonMap() }, { "exception", exception } });
+        _step = null;
+    }
+
     public void Enter(string role, long number, string name)
     {
         var person = new JsonMap { { "role", role }, { "number", number }, { "name", name } };
         Call("entered", new JsonMap { { "person", person } }, new JsonMap { { "enter", person } });
     }
+
+    /// <summary>Somebody agrees to a statement; where it was asked for with another, the hash tells.</summary>
+    public void Attest(string person, string statement, string? asked = null) => Call(
+        "attested",
+        new JsonMap { { "person", person }, { "statement", statement } },
+        new JsonMap { { "attest", asked ?? statement }, { "person", person } });
 
     public void Show(string title)
     {
