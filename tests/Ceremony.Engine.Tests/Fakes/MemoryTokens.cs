@@ -65,6 +65,9 @@ internal sealed class MemoryToken(string label, string so, string? pin)
     /// <summary>What happens after each deed, for tests that stop the program there.</summary>
     public Action AfterDeed { get; set; } = () => { };
 
+    /// <summary>What happens while it signs, for tests of slow tokens.</summary>
+    public Action WhileSigning { get; set; } = () => { };
+
     public TokenView View() => new(label, Serial, "Memory", "Memory token", "1.0", true, State(), PinState.Set, null);
 
     public bool Takes(string typed)
@@ -156,6 +159,7 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
     public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
     {
         Assert.True(_user);
+        token.WhileSigning();
         HashAlgorithmName hash = algorithm.HashBits switch { 256 => HashAlgorithmName.SHA256, 384 => HashAlgorithmName.SHA384, _ => HashAlgorithmName.SHA512 };
         return token.Keys.Single(key => key.Id == keyId).Key switch
         {
