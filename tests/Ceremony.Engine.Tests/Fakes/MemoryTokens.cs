@@ -11,10 +11,11 @@ namespace Ceremony.Engine.Tests.Fakes;
 internal sealed class MemoryTokens : ITokens
 {
     private readonly Dictionary<string, MemoryToken> _tokens = [];
+    private readonly KeyLoan _loan = new();
 
     public MemoryToken Add(string label, string so, string? pin)
     {
-        var token = new MemoryToken(label, so, pin);
+        var token = new MemoryToken(label, so, pin) { Loan = _loan };
         _tokens.Add(label, token);
         return token;
     }
@@ -57,6 +58,9 @@ internal sealed class MemoryToken(string label, string so, string? pin)
     public int Refused { get; private set; }
 
     public string Serial { get; set; } = $"serial-{label}";
+
+    /// <summary>Where its keys come from: no two tokens of one room may have the same.</summary>
+    public KeyLoan Loan { get; init; } = new();
 
     public List<MemoryKey> Keys { get; } = [];
 
@@ -147,7 +151,7 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
     {
         Assert.True(_user);
         Assert.DoesNotContain(token.Keys, key => key.Label == action.Label || key.Id == action.Id);
-        token.Keys.Add(new MemoryKey(action.Label, action.Id, action.Algorithm, KeyPool.Take(action.Algorithm)));
+        token.Keys.Add(new MemoryKey(action.Label, action.Id, action.Algorithm, token.Loan.Take(action.Algorithm)));
         token.AfterDeed();
         return InspectKeyPair(action)!;
     }
@@ -189,22 +193,37 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
     private static string Text(Secret pin) => pin.Reveal(bytes => Encoding.UTF8.GetString(bytes));
 }
 
+/// <summary>The keys that one room was lent, each once: the tests run side by side, and two officers with one key cannot confirm.</summary>
+internal sealed class KeyLoan
+{
+    private readonly Dictionary<string, int> _next = [];
+
+    public AsymmetricAlgorithm Take(KeyAlgorithm algorithm)
+    {
+        int next = _next.GetValueOrDefault(algorithm.Name);
+        _next[algorithm.Name] = next + 1;
+        return KeyPool.At(algorithm, next);
+    }
+}
+
 /// <summary>Keys made once and lent in turn, so that hundreds of rehearsals do not wait for RSA.</summary>
 internal static class KeyPool
 {
     private const int Each = 8;
-    private static readonly Dictionary<string, (AsymmetricAlgorithm[] Keys, int Next)> Pool = [];
+    private static readonly Dictionary<string, AsymmetricAlgorithm?[]> Pool = [];
     private static readonly Lock Gate = new();
 
-    public static AsymmetricAlgorithm Take(KeyAlgorithm algorithm)
+    public static AsymmetricAlgorithm At(KeyAlgorithm algorithm, int place)
     {
         lock (Gate)
         {
             int count = algorithm.Bits > 3072 ? 2 : Each;
-            (AsymmetricAlgorithm[] keys, int next) = Pool.TryGetValue(algorithm.Name, out (AsymmetricAlgorithm[], int) known) ? known : (new AsymmetricAlgorithm[count], 0);
-            keys[next] ??= Make(algorithm);
-            Pool[algorithm.Name] = (keys, (next + 1) % count);
-            return keys[next];
+            if (!Pool.TryGetValue(algorithm.Name, out AsymmetricAlgorithm?[]? keys))
+            {
+                Pool.Add(algorithm.Name, keys = new AsymmetricAlgorithm?[count]);
+            }
+
+            return keys[place % count] ??= Make(algorithm);
         }
     }
 
