@@ -18,6 +18,7 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
 {
     private const int NonceBytes = 16;
     private const int MarginMilliseconds = 250;
+    private readonly OfficerStanding _standing = new(ports, recorder);
 
     /// <summary>
     /// What will be laid before officers or operator: the same for the same actions and the same registry, and so after a resume.
@@ -170,18 +171,19 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
     private async Task<string?> TryConfirm(Confirmer officer, OfficerPinTyped typed, string? clash, byte[] signedText, JournalLine proposed, Dictionary<string, string> confirmed, Func<JsonMap> callFields)
     {
         using Core.Secrets.Secret pin = typed.Pin;
-        if (clash is not null)
+        if ((clash ?? _standing.RefuseToConfirm(officer)) is { } refusal)
         {
-            return clash;
+            return refusal;
         }
 
         try
         {
             OfficerSignature signature = await officerTokens.Sign(officer, pin, signedText, step, () => IsOver(proposed));
-            if (IsOver(proposed))
+
+            // A token can be slow. What was signed too late is thrown away: the record would not hold.
+            if (IsOver(proposed) || _standing.Refuse(officer) is not null)
             {
-                // A token can be slow. What it signed too late is thrown away: the record would not hold.
-                return null;
+                return _standing.RefuseToConfirm(officer);
             }
 
             recorder.Append("confirmed", step, officer.Person, callFields().With(new JsonMap

@@ -44,7 +44,7 @@ internal sealed record CreateOfficerStep(string Called, string State, string Dom
 
         var officer = new OfficerCreated(Called, State, Domain, Profile, card.Subject, Token, issued.KeyId!, issued.Certificate);
         return await Registering.Enter(
-            desk, CreateOfficerScreens.Propose(officer, card, key, CertificateView.Read(issued.Certificate)), officer, Called, $"the officer \"{Called}\"");
+            desk, CreateOfficerScreens.Propose(officer, card, key, CertificateView.Read(issued.Certificate), now), officer, Called, $"the officer \"{Called}\"");
     }
 
     private static async Task<string> AskKey(IDesk desk, CardProduced card)

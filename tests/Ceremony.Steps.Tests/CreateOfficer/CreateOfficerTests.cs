@@ -144,6 +144,21 @@ public class CreateOfficerTests
             "Have the cause found, the clock's time first; then try again or abort.");
     }
 
+    [Theory]
+    [InlineData("31 days", null)]
+    [InlineData("30 days", "! The certificate is valid for 29 whole days more. After that this officer can neither sign in, confirm nor seal.")]
+    [InlineData("1 days", "! The certificate is valid for 0 whole days more. After that this officer can neither sign in, confirm nor seal.")]
+    public async Task Little_validity_is_said_before_the_officers_agree(string validFor, string? warning)
+    {
+        await _room.WithCard(certificates: Installation.Certificates.But("valid-for", validFor));
+        await _room.Do("personalise-card", Installation.Personalise);
+        await _room.Do("create-officer-profile", Installation.Profile);
+
+        Says.IsDone(await Run());
+
+        Assert.Equal(warning, _room.Desk.Screens[0].Text().Split('\n').FirstOrDefault(line => line.StartsWith('!')));
+    }
+
     [Fact]
     public async Task A_declined_officer_is_not_entered()
     {
