@@ -73,8 +73,8 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
         using Secret passphrase = await AskPassphrase(console.File, console.Holder, null, isNew: true);
         byte[] token = SoftToken.MakeSelfIssued(console.Holder, passphrase, ports.Machine.Now, out byte[] certificate);
         string keys = Path.Combine(folder, "console-keys");
-        ports.Files.CreateFolder(keys);
-        ports.Files.Replace(Path.Combine(keys, console.File), token);
+        ports.Files.CreateFolder(keys, Readers.OwnerOnly);
+        ports.Files.Replace(Path.Combine(keys, console.File), token, Readers.OwnerOnly);
         ports.Hints?.Remember($"pin {console.File}", passphrase);
         return new() { { "certificate", Convert.ToBase64String(certificate) } };
     }

@@ -147,10 +147,10 @@ internal static class ToolCommands
         using Secret first = Secret.RandomDigits(PinDigits);
         using Secret second = Secret.RandomDigits(PinDigits);
         var files = new DurableFiles();
-        files.CreateFolder(Path.GetFullPath(folder));
+        files.CreateFolder(Path.GetFullPath(folder), Readers.OwnerOnly);
         foreach ((string name, byte[] bytes) in BootKit.Make(new BootKitOrder(organisation, country, authority, first, second, new MachineView().Now)))
         {
-            files.WriteNew(Path.Combine(Path.GetFullPath(folder), name), bytes);
+            files.WriteNew(Path.Combine(Path.GetFullPath(folder), name), bytes, BootKit.ReadersOf(name));
         }
 
         return new SessionEnd(ExitCodes.Done, [

@@ -57,7 +57,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     public void Prepare()
     {
         files.RemoveFolder(Root);
-        files.CreateFolder(Root);
+        files.CreateFolder(Root, Readers.OwnerOnly);
         SoftHsmRoom.Create(files, Root);
     }
 
@@ -65,10 +65,10 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     {
         using Secret pin = Secret.FromText(SoftTokenPin);
         string kit = Path.Combine(folder, BootKitFolder);
-        files.CreateFolder(kit);
+        files.CreateFolder(kit, Readers.OwnerOnly);
         foreach ((string name, byte[] bytes) in BootKit.Make(new BootKitOrder("Rehearsal", "SE", pin, pin, pin, now)))
         {
-            files.WriteNew(Path.Combine(kit, name), bytes);
+            files.WriteNew(Path.Combine(kit, name), bytes, BootKit.ReadersOf(name));
             hints.Remember($"pin {name}", pin);
         }
     }
