@@ -36,6 +36,7 @@ public sealed class CeremonyRun : IDisposable
     /// <summary>Begins a ceremony in a folder that holds none yet.</summary>
     public static CeremonyRun Begin(RunPlan plan, RunPorts ports, string folder)
     {
+        ModuleDemands.Check(plan, ports.Tokens);
         ports.Files.CreateFolder(folder);
         ports.Files.Replace(Path.Combine(folder, "script.yaml"), plan.Script);
         var run = new CeremonyRun(plan, ports, folder, JournalWriter.Create(ports.Files, ports.Machine, folder));

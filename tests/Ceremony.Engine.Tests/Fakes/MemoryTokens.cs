@@ -27,10 +27,13 @@ internal sealed class MemoryTokens : ITokens
     public IReadOnlyList<TokenView> List(string module) => [.. _tokens.Values.Select(token => token.View())];
 
     public ITokenSession Open(TokenEntry entry) => _tokens.GetValueOrDefault(entry.Uri.Label!) is { IsThere: true } token
-        ? new MemorySession(token)
+        ? token.Fault is { } code ? throw new DeviceFault(code, $"The token {entry.Called} cannot be opened. Put it right, then try again.") : new MemorySession(token)
         : throw new DeviceFault("NoToken", $"The token {entry.Called} is not there. Put it in, then try again.");
 
-    public string ModuleHash(string module) => new('0', 64);
+    /// <summary>The modules' hash; null where there is no module.</summary>
+    public string? Hash { get; set; } = new('0', 64);
+
+    public string ModuleHash(string module) => Hash ?? throw new DeviceFault("NoModule", $"There is no PKCS#11 module {module}.");
 
     public void Dispose()
     {
@@ -48,6 +51,9 @@ internal sealed class MemoryToken(string label, string so, string? pin)
     public string So => so;
 
     public bool IsThere { get; set; } = true;
+
+    /// <summary>What goes wrong when it is opened, such as <c>TwoTokens</c>.</summary>
+    public string? Fault { get; set; }
 
     public int WrongTries { get; set; }
 
