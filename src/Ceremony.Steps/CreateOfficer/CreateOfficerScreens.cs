@@ -17,13 +17,16 @@ internal static class CreateOfficerScreens
         Help = "Choose the key whose certificate will be the officer's. It signs in and confirms from then on; the paper script may say which one.",
     };
 
-    public static Screen Propose(OfficerCreated officer, CardProduced card, string key, CertificateView certificate, DateTimeOffset now) => new(
+    public static Screen Propose(OfficerCreated officer, CardProduced card, string key, CertificateView certificate, DateTimeOffset now, OfficerProfileCreated profile) => new(
         "Create an officer",
         [
-            new TextBlock(officer.State == "active"
-                ? $"{officer.Person} becomes the officer \"{officer.Officer}\". As soon as there are as many officers as must confirm, their cards confirm "
-                  + "instead of those that confirm now."
-                : $"{officer.Person} becomes the officer \"{officer.Officer}\", who is inactive: neither signs in nor confirms."),
+            new TextBlock((officer.State, profile.State) switch
+            {
+                ("active", "active") => $"{officer.Person} becomes the officer \"{officer.Officer}\". As soon as there are as many officers as must confirm, their cards confirm "
+                    + "instead of those that confirm now.",
+                ("active", _) => $"{officer.Person} becomes the officer \"{officer.Officer}\", whose profile is inactive: neither signs in nor confirms.",
+                _ => $"{officer.Person} becomes the officer \"{officer.Officer}\", who is inactive: neither signs in nor confirms.",
+            }),
             .. SoonOver(certificate.NotAfter - now),
             new FactsBlock(
                 new Detail("Officer name", officer.Officer),

@@ -72,6 +72,16 @@ public class CreateOfficerTests
     }
 
     [Fact]
+    public async Task An_officer_of_an_inactive_profile_neither_signs_in_nor_confirms()
+    {
+        await _room.WithPersonalisedCard();
+        _room.Change<OfficerProfileCreated>(profile => profile with { State = "inactive" });
+        StepResult.Done done = Says.IsDone(await Run());
+        Assert.StartsWith("Ana Vega becomes the officer \"Officer 1\", whose profile is inactive: neither signs in nor confirms.", _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Empty(_room.Desk.Registry.With(done.Facts).ActiveOfficers);
+    }
+
+    [Fact]
     public async Task A_name_that_is_taken_is_refused()
     {
         await _room.WithOfficer();
