@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ceremony.Core.Devices;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Secrets;
 
@@ -47,6 +48,9 @@ public static class BootKit
             [Officer2File] = MakeOfficer(order, "Bootstrap officer 2", order.Officer2Passphrase, caKey, ca),
         };
     }
+
+    /// <summary>Who may read a file of the kit: the soft tokens nobody but their owner.</summary>
+    public static Readers ReadersOf(string file) => file == CaCertificateFile ? Readers.Everybody : Readers.OwnerOnly;
 
     private static byte[] MakeOfficer(BootKitOrder order, string commonName, Secret passphrase, RSA caKey, byte[] ca)
     {

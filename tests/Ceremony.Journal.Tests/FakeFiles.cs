@@ -15,18 +15,18 @@ internal sealed class FakeFiles : IDurableFiles
 
     public IAppendFile OpenAppend(string path) => new AppendFile(this, path);
 
-    public void CreateFolder(string path)
+    public void CreateFolder(string path, Readers readers = Readers.Everybody)
     {
     }
 
-    public void WriteNew(string path, ReadOnlySpan<byte> bytes)
+    public void WriteNew(string path, ReadOnlySpan<byte> bytes, Readers readers = Readers.Everybody)
     {
         Check();
         if (!Files.TryAdd(path, bytes.ToArray()))
             throw new DeviceFault("Exists", $"{path} exists.");
     }
 
-    public void Replace(string path, ReadOnlySpan<byte> bytes) => Files[path] = bytes.ToArray();
+    public void Replace(string path, ReadOnlySpan<byte> bytes, Readers readers = Readers.Everybody) => Files[path] = bytes.ToArray();
 
     public void RenameFolder(string from, string to) => throw new NotSupportedException();
 

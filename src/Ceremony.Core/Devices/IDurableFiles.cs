@@ -9,14 +9,17 @@ public interface IDurableFiles
     /// <summary>Opens or creates a file for appending, locked against a second writer (code <c>Locked</c>). The folder must exist.</summary>
     IAppendFile OpenAppend(string path);
 
-    /// <summary>Creates a folder and those above it; nothing where it exists.</summary>
-    void CreateFolder(string path);
+    /// <summary>Creates a folder and those above it; nothing where it exists. Only the last one is closed to others.</summary>
+    void CreateFolder(string path, Readers readers = Readers.Everybody);
 
     /// <summary>Creates a file that must not exist (code <c>Exists</c>), writes, fsyncs file and folder, reads back and compares.</summary>
-    void WriteNew(string path, ReadOnlySpan<byte> bytes);
+    void WriteNew(string path, ReadOnlySpan<byte> bytes, Readers readers = Readers.Everybody);
 
-    /// <summary>Writes a file that may exist, atomically: a new file beside it, fsynced, renamed over it, the folder fsynced.</summary>
-    void Replace(string path, ReadOnlySpan<byte> bytes);
+    /// <summary>
+    /// Writes a file that may exist, atomically: a new file beside it, fsynced, renamed over it, the folder fsynced. A file that was closed to
+    /// others stays so.
+    /// </summary>
+    void Replace(string path, ReadOnlySpan<byte> bytes, Readers readers = Readers.Everybody);
 
     /// <summary>Renames a folder and fsyncs the one above.</summary>
     void RenameFolder(string from, string to);

@@ -32,8 +32,8 @@ public sealed record Registry(IReadOnlyList<CeremonyFact> Facts)
     /// <summary>The officer profile of that name, or null.</summary>
     public OfficerProfileCreated? OfficerProfile(string name) => Find<OfficerProfileCreated>(profile => profile.Profile == name);
 
-    /// <summary>The officers in the registry whose state is active, in the order of their creation.</summary>
-    public IReadOnlyList<OfficerCreated> ActiveOfficers => [.. All<OfficerCreated>().Where(officer => officer.State == "active")];
+    /// <summary>The officers in the registry whose state and whose profile's state are active, in the order of their creation.</summary>
+    public IReadOnlyList<OfficerCreated> ActiveOfficers => [.. All<OfficerCreated>().Where(IsActive)];
 
     /// <summary>
     /// Whose confirmations count: the active officers of the registry once there are as many as must confirm, before that those who were
@@ -47,6 +47,9 @@ public sealed record Registry(IReadOnlyList<CeremonyFact> Facts)
             ? [.. created.Select(each => new Confirmer(each.Officer, each.Person, "card", false, each.Certificate, null, each.Token, each.KeyId))]
             : [.. All<OfficerRecognised>().Select(each => new Confirmer(each.Officer, each.Person, each.Origin, each.Bootstrap, each.Certificate, each.File, null, null))];
     }
+
+    // Who may not sign in may not confirm either. That there is such a profile is for create-officer to see to.
+    private bool IsActive(OfficerCreated officer) => officer.State == "active" && OfficerProfile(officer.Profile) is not { State: not "active" };
 
     /// <summary>The same with one more fact at its end.</summary>
     public Registry With(IEnumerable<CeremonyFact> more) => new([.. Facts, .. more]);

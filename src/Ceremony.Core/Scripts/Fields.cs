@@ -91,10 +91,10 @@ public static class Fields
         name,
         help,
         true,
-        new JsonMap { { "type", "string" }, { "pattern", "^[1-9][0-9]{0,3} (days|months|years)$" } },
+        new JsonMap { { "type", "string" }, { "pattern", $"^(?:{Scripts.Validity.Pattern})$" } },
         value => Scripts.Validity.TryParse(ReadText(value, name, 16), out Validity validity)
             ? validity
-            : throw new ScriptProblemException(value.Mark, $"\"{name}\" must be a number of days, months or years, such as 15 years"));
+            : throw new ScriptProblemException(value.Mark, $"\"{name}\" must be {Scripts.Validity.Shape}"));
 
     /// <summary>A subject: a list of single attributes in their order, such as <c>[ { C: SE }, { CN: Officer and system CA } ]</c>.</summary>
     public static Field<IReadOnlyList<SubjectAttribute>> Subject(string name, string help) => new(

@@ -47,6 +47,7 @@ public sealed class CeremonyRun : IDisposable
         var run = new CeremonyRun(plan, ports, folder, journal);
         try
         {
+            ModuleDemands.Check(plan, ports.Tokens);
             ports.Files.Replace(Path.Combine(folder, "script.yaml"), plan.Script);
             run._recorder.Begin(("opened", run.Opened()), ("parameters", run.Parameters()), ("inventory", run._tokens.Inventory("before")));
             return run;

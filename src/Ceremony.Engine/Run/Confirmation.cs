@@ -17,6 +17,8 @@ namespace Ceremony.Engine.Run;
 internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, OfficerTokens officerTokens, string step, int stepNumber)
 {
     private const int NonceBytes = 16;
+    private const int MarginMilliseconds = 250;
+    private readonly OfficerStanding _standing = new(ports, recorder);
 
     /// <summary>
     /// What will be laid before officers or operator: the same for the same actions and the same registry, and so after a resume.
@@ -134,6 +136,11 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
                     return recorder.Append("refused", step, confirmers[pane].Person, callFields().With(new JsonMap { { "proposed", proposed.Seq }, { "officer", confirmers[pane].Officer }, { "reason", reason } }));
                 case OfficerPinTyped typed:
                     trouble = await TryConfirm(confirmers[typed.Pane], typed, Clash(confirmers[typed.Pane], confirmers, confirmed), signedText, proposed, confirmed, callFields);
+                    if (IsOver(proposed))
+                    {
+                        return null;
+                    }
+
                     break;
                 case StepNumberTyped(string number) when all && number == NumberText:
                     return recorder.Append("approved", step, recorder.Operator, callFields().With(new JsonMap { { "proposed", proposed.Seq } }));
@@ -148,8 +155,9 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
 
     private string? Hint(bool all) => ports.IsRehearsal && all ? NumberText : null;
 
+    // A line takes its own time a moment after this was asked, and must still stand within the proposal's.
     private bool IsOver(JournalLine proposed) =>
-        ports.Machine.Now > DateTimeOffset.Parse(proposed.Json.Text("until"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        ports.Machine.Now.AddMilliseconds(MarginMilliseconds) > DateTimeOffset.Parse(proposed.Json.Text("until"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private IReadOnlyList<ConfirmPane> Panes(IReadOnlyList<Confirmer> confirmers, Dictionary<string, string> confirmed) =>
     [
@@ -165,14 +173,21 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
     private async Task<string?> TryConfirm(Confirmer officer, OfficerPinTyped typed, string? clash, byte[] signedText, JournalLine proposed, Dictionary<string, string> confirmed, Func<JsonMap> callFields)
     {
         using Core.Secrets.Secret pin = typed.Pin;
-        if (clash is not null)
+        if ((clash ?? _standing.RefuseToConfirm(officer)) is { } refusal)
         {
-            return clash;
+            return refusal;
         }
 
         try
         {
-            OfficerSignature signature = await officerTokens.Sign(officer, pin, signedText, step);
+            OfficerSignature signature = await officerTokens.Sign(officer, pin, signedText, step, () => IsOver(proposed));
+
+            // A token can be slow. What was signed too late is thrown away: the record would not hold.
+            if (IsOver(proposed) || _standing.Refuse(officer) is not null)
+            {
+                return _standing.RefuseToConfirm(officer);
+            }
+
             recorder.Append("confirmed", step, officer.Person, callFields().With(new JsonMap
             {
                 { "officer", officer.Officer },

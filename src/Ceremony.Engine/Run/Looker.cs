@@ -75,8 +75,8 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
         using Secret passphrase = await AskNewPassphrase(console);
         byte[] token = SoftToken.MakeSelfIssued(console.Holder, passphrase, ports.Machine.Now, out byte[] certificate);
         string keys = Path.Combine(folder, "console-keys");
-        ports.Files.CreateFolder(keys);
-        ports.Files.Replace(Path.Combine(keys, console.File), token);
+        ports.Files.CreateFolder(keys, Readers.OwnerOnly);
+        ports.Files.Replace(Path.Combine(keys, console.File), token, Readers.OwnerOnly);
         ports.Hints?.Remember($"pin {console.File}", passphrase);
         return new() { { "certificate", Convert.ToBase64String(certificate) } };
     }

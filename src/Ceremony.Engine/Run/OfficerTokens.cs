@@ -62,7 +62,12 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
     /// Signs for an officer who is in the room. Throws <see cref="NotTriedFault"/> where the PIN was not used at all, and
     /// <see cref="DeviceFault"/> where it is wrong, the token is away or holds another key.
     /// </summary>
-    public async Task<OfficerSignature> Sign(Confirmer officer, Secret pin, byte[] bytes, string? step)
+    /// <param name="officer">Who signs.</param>
+    /// <param name="pin">The PIN that was typed.</param>
+    /// <param name="bytes">What is signed.</param>
+    /// <param name="step">The open step, or null.</param>
+    /// <param name="isTooLate">Whether the signature would no longer count: then a last try is not spent on it.</param>
+    public async Task<OfficerSignature> Sign(Confirmer officer, Secret pin, byte[] bytes, string? step, Func<bool>? isTooLate = null)
     {
         string person = Hostile.Escape(officer.Person);
         if (!recorder.IsHere(officer.Person))
@@ -76,6 +81,8 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
                 throw new NotTriedFault("CKR_PIN_LOCKED", $"The PIN of the card of {person} is locked. Refuse (F8) and say so, or leave the program and resume when the card is unlocked.");
             case PinState.FinalTry when !await MayUseLastTry(person, step):
                 throw new NotTriedFault("LastTryKept", "The last try was not used. Make sure of the PIN, then type it again.");
+            case PinState.FinalTry when isTooLate?.Invoke() == true:
+                throw new NotTriedFault("TooLate", "The last try was not used: the proposal's time was over.");
             default:
                 return Sign(officer, pin, bytes);
         }

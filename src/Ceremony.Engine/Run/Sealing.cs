@@ -16,6 +16,7 @@ namespace Ceremony.Engine.Run;
 internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, RoomTalk talk, ArtifactStore artifacts, OfficerTokens officerTokens, string folder)
 {
     private const int WordsAsked = 3;
+    private readonly OfficerStanding _standing = new(ports, recorder);
 
     private const string SealFoot = "Each officer reads this screen to its end and types their own PIN: it signs the archive. An officer who cannot sign says why with F8; "
         + "then leave the program (F10), and resume when it is settled. The transcript itself is closed.";
@@ -88,30 +89,33 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
 
     private JournalLine? Find(string kind) => recorder.Lines.LastOrDefault(line => line.Kind == kind);
 
-    // Everybody in the roster has to sign, so those in force who went home are not in it, as long as enough are here.
-    private IReadOnlyList<Confirmer> Roster()
+    // Everybody in the roster has to sign, so those in force who went home, or whose certificates no longer hold, are not in it, as long as
+    // enough are left. An aborted ceremony is sealed by whoever can.
+    private IReadOnlyList<Confirmer> Roster(string outcome)
     {
         IReadOnlyList<Confirmer> inForce = recorder.Registry.Confirmers(plan.Quorum);
-        IReadOnlyList<Confirmer> here = [.. inForce.Where(each => recorder.IsHere(each.Person))];
-        return here.Count >= plan.Quorum ? here : inForce;
+        IReadOnlyList<Confirmer> able = [.. inForce.Where(each => _standing.Refuse(each) is null)];
+        IReadOnlyList<Confirmer> here = [.. able.Where(each => recorder.IsHere(each.Person))];
+        bool areEnough = able.Count >= plan.Quorum || outcome != "completed";
+        return here.Count >= plan.Quorum ? here : areEnough ? able : inForce;
     }
 
     // Once the transcript is closed as completed nobody can be left out: who cannot sign is found out before.
     private async Task RefuseUnsignable(string outcome)
     {
-        while (outcome == "completed" && Roster().FirstOrDefault(each => officerTokens.State(each) is PinState.Locked) is { } officer)
+        while (outcome == "completed" && Unable(outcome) is var (officer, reason, remedy))
         {
             var screen = new Screen(
                 "An officer cannot sign the seal",
-                new WarningBlock($"The card of {Hostile.Escape(officer.Person)} is locked. Every officer in the room signs the archive."),
-                new TextBlock("Have it unlocked by whoever may, then look again. If that is not possible, abort: an aborted ceremony is sealed by whoever can sign."))
+                new WarningBlock($"{Hostile.Escape(officer.Person)} cannot sign the seal: {reason}. Every officer in the room signs the archive."),
+                new TextBlock($"{remedy}, then look again. If that is not possible, abort: an aborted ceremony is sealed by whoever can sign."))
             {
                 Help = "After this the transcript is closed, and nobody who stands in it can be left out any more.",
             };
             switch (await talk.Choose(Step, screen, "seal-card", new Choice("abort", "Abort the ceremony"), new Choice("leave", "Leave the program, resume later"), new Choice("again", "Look again")))
             {
                 case "abort":
-                    throw new AbortSignal($"{officer.Officer} cannot sign the seal: the card is locked");
+                    throw new AbortSignal($"{officer.Officer} cannot sign the seal: {reason}");
                 case "leave":
                     throw new LeaveSignal();
                 default:
@@ -120,11 +124,29 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
         }
     }
 
+    private (Confirmer Officer, string Reason, string Remedy)? Unable(string outcome)
+    {
+        foreach (Confirmer officer in Roster(outcome))
+        {
+            if (_standing.Refuse(officer) is { } broken)
+            {
+                return (officer, broken, "Compare the clock with a watch and set it right");
+            }
+
+            if (officerTokens.State(officer) is PinState.Locked)
+            {
+                return (officer, "the card is locked", "Have the card unlocked by whoever may");
+            }
+        }
+
+        return null;
+    }
+
     private JsonMap Seal(string outcome) => new()
     {
         { "outcome", outcome },
         { "quorum", plan.Quorum },
-        { "roster", new JsonList(Roster().Select(each => (JsonValue)new JsonMap
+        { "roster", new JsonList(Roster(outcome).Select(each => (JsonValue)new JsonMap
         {
             { "officer", each.Officer },
             { "person", each.Person },

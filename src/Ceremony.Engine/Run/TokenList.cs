@@ -8,6 +8,11 @@ namespace Ceremony.Engine.Run;
 /// <summary>Tokens as they are seen now, without any login of their own.</summary>
 internal sealed class TokenList(RunPorts ports, RunPlan plan)
 {
+    private const string NotThere = "NoToken";
+
+    // Why each token that could not be seen at the last look could not.
+    private readonly Dictionary<TokenRef, string> _faults = [];
+
     /// <summary>Every token of the script with what is seen of it, or null where it is not there.</summary>
     public IReadOnlyList<(TokenEntry Entry, TokenView? View)> Look() => [.. plan.Tokens.Select(entry => (entry, Look(entry)))];
 
@@ -22,6 +27,7 @@ internal sealed class TokenList(RunPorts ports, RunPlan plan)
         catch (DeviceFault fault)
         {
             ports.Log($"token {entry.Ref.Name}: {fault.Code}");
+            _faults[entry.Ref] = fault.Code;
             return null;
         }
     }
@@ -58,11 +64,17 @@ internal sealed class TokenList(RunPorts ports, RunPlan plan)
         };
     }
 
-    private static JsonMap InventoryLine(TokenEntry entry, TokenView? view) =>
-        view is null ? new() { { "token", entry.Ref.Name }, { "absent", true } } : new() { { "token", entry.Ref.Name }, { "view", view.ToJson() } };
+    private JsonMap InventoryLine(TokenEntry entry, TokenView? view) => (view, _faults.GetValueOrDefault(entry.Ref, NotThere)) switch
+    {
+        ({ } seen, _) => new() { { "token", entry.Ref.Name }, { "view", seen.ToJson() } },
+        (null, NotThere) => new() { { "token", entry.Ref.Name }, { "absent", true } },
+        (null, var code) => new() { { "token", entry.Ref.Name }, { "fault", code } },
+    };
 
-    private static IReadOnlyList<string> Row(TokenEntry entry, TokenView? view) => view is null
-        ? [entry.Called, "–", "–", "–", "–", "not there"]
+    private string Missing(TokenEntry entry) => _faults.GetValueOrDefault(entry.Ref, NotThere) is var code && code == NotThere ? "not there" : Hostile.Escape(code);
+
+    private IReadOnlyList<string> Row(TokenEntry entry, TokenView? view) => view is null
+        ? [entry.Called, "–", "–", "–", "–", Missing(entry)]
         : [entry.Called, .. Seen(view), TokenWords.Counts(view.Objects ?? [])];
 
     private static IEnumerable<string> Seen(TokenView view) =>

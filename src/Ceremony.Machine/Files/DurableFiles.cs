@@ -10,12 +10,13 @@ namespace Ceremony.Machine.Files;
 public sealed class DurableFiles : IDurableFiles
 {
     private const uint OpenToAll = 0b111_101_101;
+    private const uint OpenToOwner = 0b111_000_000;
 
     /// <inheritdoc/>
     public IAppendFile OpenAppend(string path) => new AppendFile(Full(path));
 
     /// <inheritdoc/>
-    public void CreateFolder(string path)
+    public void CreateFolder(string path, Readers readers = Readers.Everybody)
     {
         string folder = Full(path);
         if (Directory.Exists(folder))
@@ -24,7 +25,7 @@ public sealed class DurableFiles : IDurableFiles
         if (above is null)
             return;
         CreateFolder(above);
-        if (LibC.MakeFolder(folder, OpenToAll) != 0)
+        if (LibC.MakeFolder(folder, readers == Readers.OwnerOnly ? OpenToOwner : OpenToAll) != 0)
         {
             int errno = Marshal.GetLastPInvokeError();
             if (errno == FileFaults.AlreadyThere && Directory.Exists(folder))
@@ -36,23 +37,23 @@ public sealed class DurableFiles : IDurableFiles
     }
 
     /// <inheritdoc/>
-    public void WriteNew(string path, ReadOnlySpan<byte> bytes)
+    public void WriteNew(string path, ReadOnlySpan<byte> bytes, Readers readers = Readers.Everybody)
     {
         string file = Full(path);
-        Create(file, bytes, OpenFile.ReadableByAll);
+        Create(file, bytes, readers == Readers.OwnerOnly ? OpenFile.ReadableByOwner : OpenFile.ReadableByAll);
         OpenFile.SyncFolder(Path.GetDirectoryName(file)!);
         if (Read(file, int.MaxValue) is not { } back || !bytes.SequenceEqual(back))
             throw FileFaults.Different(file);
     }
 
     /// <inheritdoc/>
-    public void Replace(string path, ReadOnlySpan<byte> bytes)
+    public void Replace(string path, ReadOnlySpan<byte> bytes, Readers readers = Readers.Everybody)
     {
         string file = Full(path);
         string beside = file + ".new";
         // Left by a run that was stopped between the two; nobody has seen it.
         _ = LibC.Unlink(beside);
-        Create(beside, bytes, RightsOf(file));
+        Create(beside, bytes, readers == Readers.OwnerOnly ? OpenFile.ReadableByOwner : RightsOf(file));
         Rename(beside, file);
         OpenFile.SyncFolder(Path.GetDirectoryName(file)!);
     }

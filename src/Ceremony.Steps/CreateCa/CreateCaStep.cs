@@ -70,6 +70,9 @@ internal sealed record CreateCaStep(string Called, string Key, IReadOnlyList<Sub
     {
         byte[] name = Names.Encode(Subject);
         DateTimeOffset now = await desk.Look(new LookAtClock());
+        if (!ValidFor.FitsFrom(now))
+            throw new PkiException($"{ValidFor} from {Words.Time(now)} on end beyond the year 9999");
+
         byte[] serial = SerialNumbers.FromRandom(await desk.Look(new LookAtRandom(SerialNumbers.Size)));
         return Lint.Demand(
             Certificates.BuildTbs(new CertificateTemplate(

@@ -8,6 +8,8 @@ namespace Ceremony.Steps.CreateOfficer;
 /// <summary>An officer in the words of Certificate Manager's dialog.</summary>
 internal static class CreateOfficerScreens
 {
+    private const int FewDays = 30;
+
     public static Screen Choose(CardProduced card) => new(
         "Which certificate",
         new TextBlock($"{card.Subject} becomes an officer with one of the certificates on the card {card.Number}. Any of them may be chosen."))
@@ -15,24 +17,36 @@ internal static class CreateOfficerScreens
         Help = "Choose the key whose certificate will be the officer's. It signs in and confirms from then on; the paper script may say which one.",
     };
 
-    public static Screen Propose(OfficerCreated officer, CardProduced card, string key, CertificateView certificate) => new(
+    public static Screen Propose(OfficerCreated officer, CardProduced card, string key, CertificateView certificate, DateTimeOffset now, OfficerProfileCreated profile) => new(
         "Create an officer",
-        new TextBlock(officer.State == "active"
-            ? $"{officer.Person} becomes the officer \"{officer.Officer}\". As soon as there are as many officers as must confirm, their cards confirm "
-              + "instead of those that confirm now."
-            : $"{officer.Person} becomes the officer \"{officer.Officer}\", who is inactive: neither signs in nor confirms."),
-        new FactsBlock(
-            new Detail("Officer name", officer.Officer),
-            new Detail("State", officer.State),
-            new Detail("Domain", officer.Domain),
-            new Detail("Officer profile", officer.Profile),
-            new Detail("Certificate", certificate.Subject, Foreign: true),
-            new Detail("key", Hostile.Escape(key)),
-            new Detail("card", card.Number),
-            new Detail("valid until", Words.Time(certificate.NotAfter), Foreign: true),
-            new Detail("SHA-256", HexText.Groups(certificate.Sha256))))
+        [
+            new TextBlock((officer.State, profile.State) switch
+            {
+                ("active", "active") => $"{officer.Person} becomes the officer \"{officer.Officer}\". As soon as there are as many officers as must confirm, their cards confirm "
+                    + "instead of those that confirm now.",
+                ("active", _) => $"{officer.Person} becomes the officer \"{officer.Officer}\", whose profile is inactive: neither signs in nor confirms.",
+                _ => $"{officer.Person} becomes the officer \"{officer.Officer}\", who is inactive: neither signs in nor confirms.",
+            }),
+            .. SoonOver(certificate.NotAfter - now),
+            new FactsBlock(
+                new Detail("Officer name", officer.Officer),
+                new Detail("State", officer.State),
+                new Detail("Domain", officer.Domain),
+                new Detail("Officer profile", officer.Profile),
+                new Detail("Certificate", certificate.Subject, Foreign: true),
+                new Detail("key", Hostile.Escape(key)),
+                new Detail("card", card.Number),
+                new Detail("valid until", Words.Time(certificate.NotAfter), Foreign: true),
+                new Detail("SHA-256", HexText.Groups(certificate.Sha256))),
+        ])
     {
         Help = "You are asked to agree that this person becomes an officer. See that the person named holds the card of that number in the own hand. "
             + "Whoever is an officer can confirm what cannot be undone. Refuse with F8 and say why if anything differs.",
     };
+
+    // Whoever becomes an officer now may have to confirm and seal for a while yet; with a certificate that is over nobody can.
+    private static IEnumerable<Block> SoonOver(TimeSpan left) => left.TotalDays >= FewDays ? [] :
+    [
+        new WarningBlock($"The certificate is valid for {Words.Count((int)left.TotalDays, "whole day")} more. After that this officer can neither sign in, confirm nor seal."),
+    ];
 }

@@ -2,6 +2,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
 using Ceremony.Steps.Shared;
@@ -43,8 +44,8 @@ internal sealed record CreateOfficerStep(string Called, string State, string Dom
             return CreateOfficerRefusals.ChainBroken(card, broken);
 
         var officer = new OfficerCreated(Called, State, Domain, Profile, card.Subject, Token, issued.KeyId!, issued.Certificate);
-        return await Registering.Enter(
-            desk, CreateOfficerScreens.Propose(officer, card, key, CertificateView.Read(issued.Certificate)), officer, Called, $"the officer \"{Called}\"");
+        Screen screen = CreateOfficerScreens.Propose(officer, card, key, CertificateView.Read(issued.Certificate), now, desk.Registry.OfficerProfile(Profile)!);
+        return await Registering.Enter(desk, screen, officer, Called, $"the officer \"{Called}\"");
     }
 
     private static async Task<string> AskKey(IDesk desk, CardProduced card)

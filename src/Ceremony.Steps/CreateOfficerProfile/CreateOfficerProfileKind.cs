@@ -7,7 +7,7 @@ namespace Ceremony.Steps.CreateOfficerProfile;
 internal sealed class CreateOfficerProfileKind : StepKind
 {
     private static readonly Field<string> Called = FieldOf.Text("name", "Profile name.");
-    private static readonly Field<string> State = FieldOf.Choice("state", "State: officers of an inactive profile cannot sign in.", "active", "inactive").Optional("active");
+    private static readonly Field<string> State = FieldOf.Choice("state", "State: officers of an inactive profile neither sign in nor confirm.", "active", "inactive").Optional("active");
     private static readonly Field<string> Domain = FieldOf.Text("domain", "Domain.");
     private static readonly Field<string> EntityType = FieldOf.Choice("entity-type", "Entity type.", "subject", "dynamic-token", "static-token").Optional("subject");
     private static readonly Field<IReadOnlyList<string>> Roles = FieldOf.Texts("roles", "Roles: what officers of this profile may sign in for.");

@@ -33,6 +33,11 @@ internal static class PersonaliseCardRefusals
         $"The subject has a serialNumber, but the token procedure \"{procedure.Procedure}\" puts the card's number there.",
         CorrectScript);
 
+    public static StepResult BeyondCalendar(CardPlan plan, DateTimeOffset from) => new StepResult.Refused(
+        "beyond-calendar",
+        $"Certificates of the procedure \"{plan.Procedure.Procedure}\" would be valid for {plan.ValidFor} from {Words.Time(from)} on, which end beyond the year 9999.",
+        "Compare the clock with a watch; if it is right, abort and have the procedure's validity shortened in the script.");
+
     public static StepResult? OutlivesIssuer(CardPlan plan, DateTimeOffset to)
     {
         DateTimeOffset last = CertificateView.Read(plan.Ca.Certificate).NotAfter;

@@ -37,6 +37,9 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
             return absent;
 
         DateTimeOffset from = await desk.Look(new LookAtClock());
+        if (!plan.ValidFor.FitsFrom(from))
+            return PersonaliseCardRefusals.BeyondCalendar(plan, from);
+
         DateTimeOffset to = plan.ValidFor.LastSecond(from);
         if (PersonaliseCardRefusals.OutlivesIssuer(plan, to) is { } tooLong)
             return tooLong;

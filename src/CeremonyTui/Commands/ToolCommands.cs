@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
@@ -100,10 +101,10 @@ internal static class ToolCommands
         using Secret second = Secret.RandomDigits(PinDigits);
         IReadOnlyDictionary<string, byte[]> kit = MakeKit(new BootKitOrder(organisation, country, authority, first, second, new MachineView().Now));
         var files = new DurableFiles();
-        files.CreateFolder(folder);
+        files.CreateFolder(folder, Readers.OwnerOnly);
         foreach ((string name, byte[] bytes) in kit)
         {
-            files.WriteNew(Path.Combine(folder, name), bytes);
+            files.WriteNew(Path.Combine(folder, name), bytes, BootKit.ReadersOf(name));
         }
 
         return new SessionEnd(ExitCodes.Done, [

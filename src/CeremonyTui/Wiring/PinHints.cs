@@ -47,6 +47,6 @@ internal sealed class PinHints : IPinHints
             map.Add(key, value);
         }
 
-        _files.Replace(_path, CanonicalJson.Write(map));
+        _files.Replace(_path, CanonicalJson.Write(map), Readers.OwnerOnly);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     public void Create(string module, IReadOnlyList<TokenEntry> tokens, DateTimeOffset now)
     {
         files.RemoveFolder(Root);
-        files.CreateFolder(Root);
+        files.CreateFolder(Root, Readers.OwnerOnly);
         SoftHsmRoom.Create(files, Root);
         var hints = new PinHints(files, Root);
         foreach (TokenEntry token in tokens)
@@ -69,10 +69,10 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         using Secret first = Secret.FromText(KitPins[BootKit.Officer1File]);
         using Secret second = Secret.FromText(KitPins[BootKit.Officer2File]);
         string kit = Path.Combine(folder, BootKitFolder);
-        files.CreateFolder(kit);
+        files.CreateFolder(kit, Readers.OwnerOnly);
         foreach ((string name, byte[] bytes) in BootKit.Make(new BootKitOrder("Rehearsal", "SE", ca, first, second, now)))
         {
-            files.WriteNew(Path.Combine(kit, name), bytes);
+            files.WriteNew(Path.Combine(kit, name), bytes, BootKit.ReadersOf(name));
             if (KitPins.TryGetValue(name, out string? text))
             {
                 using Secret pin = Secret.FromText(text);

@@ -7,15 +7,15 @@ internal class DiskFiles : IDurableFiles
 {
     public IAppendFile OpenAppend(string path) => new AppendFile(path);
 
-    public void CreateFolder(string path) => Directory.CreateDirectory(path);
+    public void CreateFolder(string path, Readers readers = Readers.Everybody) => Directory.CreateDirectory(path);
 
-    public void WriteNew(string path, ReadOnlySpan<byte> bytes)
+    public void WriteNew(string path, ReadOnlySpan<byte> bytes, Readers readers = Readers.Everybody)
     {
         using var file = new FileStream(path, FileMode.CreateNew);
         file.Write(bytes);
     }
 
-    public void Replace(string path, ReadOnlySpan<byte> bytes) => File.WriteAllBytes(path, bytes);
+    public void Replace(string path, ReadOnlySpan<byte> bytes, Readers readers = Readers.Everybody) => File.WriteAllBytes(path, bytes);
 
     public void RenameFolder(string from, string to) => Directory.Move(from, to);
 

@@ -372,6 +372,14 @@ public class TamperedLinesTests
             AfterApproval((journal, _, _) => Found(journal, "Other", "1")));
     }
 
+    [Fact]
+    public void A_token_that_could_not_be_looked_at_is_no_deceit()
+        => Assert.Empty(AfterApproval((journal, _, _) => journal.Line("inventory", new JsonMap
+        {
+            { "when", "resumed" },
+            { "tokens", new JsonList(new JsonMap { { "token", "hsm" }, { "fault", "TwoTokens" } }) },
+        })));
+
     private static void Found(JournalMaker journal, string label, string serial) => journal.Line("inventory", new JsonMap
     {
         { "when", "resumed" },

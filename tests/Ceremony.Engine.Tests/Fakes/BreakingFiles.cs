@@ -7,11 +7,11 @@ internal sealed class BreakingFiles(IDurableFiles files, int breaksAt) : IDurabl
 {
     public IAppendFile OpenAppend(string path) => new BreakingAppend(files.OpenAppend(path), breaksAt);
 
-    public void CreateFolder(string path) => files.CreateFolder(path);
+    public void CreateFolder(string path, Readers readers = Readers.Everybody) => files.CreateFolder(path, readers);
 
-    public void WriteNew(string path, ReadOnlySpan<byte> bytes) => files.WriteNew(path, bytes);
+    public void WriteNew(string path, ReadOnlySpan<byte> bytes, Readers readers = Readers.Everybody) => files.WriteNew(path, bytes, readers);
 
-    public void Replace(string path, ReadOnlySpan<byte> bytes) => files.Replace(path, bytes);
+    public void Replace(string path, ReadOnlySpan<byte> bytes, Readers readers = Readers.Everybody) => files.Replace(path, bytes, readers);
 
     public void RenameFolder(string from, string to) => files.RenameFolder(from, to);
 

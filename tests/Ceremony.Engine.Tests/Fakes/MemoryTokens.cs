@@ -11,10 +11,11 @@ namespace Ceremony.Engine.Tests.Fakes;
 internal sealed class MemoryTokens : ITokens
 {
     private readonly Dictionary<string, MemoryToken> _tokens = [];
+    private readonly KeyLoan _loan = new();
 
     public MemoryToken Add(string label, string so, string? pin)
     {
-        var token = new MemoryToken(label, so, pin);
+        var token = new MemoryToken(label, so, pin) { Loan = _loan };
         _tokens.Add(label, token);
         return token;
     }
@@ -28,13 +29,13 @@ internal sealed class MemoryTokens : ITokens
     public IReadOnlyList<EmptySlot> EmptySlots(string module) => [new("reader \"right\"", HasBlankToken: false), new("reader \"left\"", HasBlankToken: true)];
 
     public ITokenSession Open(TokenEntry entry) => _tokens.GetValueOrDefault(entry.Uri.Label!) is { IsThere: true } token
-        ? new MemorySession(token)
+        ? token.Fault is { } code ? throw new DeviceFault(code, $"The token {entry.Called} cannot be opened. Put it right, then try again.") : new MemorySession(token)
         : throw new DeviceFault("NoToken", $"The token {entry.Called} is not there. Put it in, then try again.");
 
-    /// <summary>The module's hash, as long as nobody exchanges it.</summary>
-    public string Module { get; set; } = new('0', 64);
+    /// <summary>The module's hash, as long as nobody exchanges it; null where there is no module.</summary>
+    public string? Module { get; set; } = new('0', 64);
 
-    public string ModuleHash(string module) => Module;
+    public string ModuleHash(string module) => Module ?? throw new DeviceFault("NoModule", $"There is no PKCS#11 module {module}.");
 
     public void Dispose()
     {
@@ -53,6 +54,9 @@ internal sealed class MemoryToken(string label, string so, string? pin)
 
     public bool IsThere { get; set; } = true;
 
+    /// <summary>What goes wrong when it is opened, such as <c>TwoTokens</c>.</summary>
+    public string? Fault { get; set; }
+
     public int WrongTries { get; set; }
 
     /// <summary>Who is logged in: PKCS#11 knows one login a token and application.</summary>
@@ -63,12 +67,18 @@ internal sealed class MemoryToken(string label, string so, string? pin)
 
     public string Serial { get; set; } = $"serial-{label}";
 
+    /// <summary>Where its keys come from: no two tokens of one room may have the same.</summary>
+    public KeyLoan Loan { get; init; } = new();
+
     public List<MemoryKey> Keys { get; } = [];
 
     public List<TokenObject> Certificates { get; } = [];
 
     /// <summary>What happens after each deed, for tests that stop the program there.</summary>
     public Action AfterDeed { get; set; } = () => { };
+
+    /// <summary>What happens while it signs, for tests of slow tokens.</summary>
+    public Action WhileSigning { get; set; } = () => { };
 
     public TokenView View() => new(label, Serial, "Memory", "Memory token", "1.0", true, State(), PinState.Set, null);
 
@@ -149,7 +159,7 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
     {
         Assert.True(_user);
         Assert.DoesNotContain(token.Keys, key => key.Label == action.Label || key.Id == action.Id);
-        token.Keys.Add(new MemoryKey(action.Label, action.Id, action.Algorithm, KeyPool.Take(action.Algorithm)));
+        token.Keys.Add(new MemoryKey(action.Label, action.Id, action.Algorithm, token.Loan.Take(action.Algorithm)));
         token.AfterDeed();
         return InspectKeyPair(action)!;
     }
@@ -161,6 +171,7 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
     public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
     {
         Assert.True(_user);
+        token.WhileSigning();
         HashAlgorithmName hash = algorithm.HashBits switch { 256 => HashAlgorithmName.SHA256, 384 => HashAlgorithmName.SHA384, _ => HashAlgorithmName.SHA512 };
         return token.Keys.Single(key => key.Id == keyId).Key switch
         {
@@ -190,22 +201,37 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
     private static string Text(Secret pin) => pin.Reveal(bytes => Encoding.UTF8.GetString(bytes));
 }
 
+/// <summary>The keys that one room was lent, each once: the tests run side by side, and two officers with one key cannot confirm.</summary>
+internal sealed class KeyLoan
+{
+    private readonly Dictionary<string, int> _next = [];
+
+    public AsymmetricAlgorithm Take(KeyAlgorithm algorithm)
+    {
+        int next = _next.GetValueOrDefault(algorithm.Name);
+        _next[algorithm.Name] = next + 1;
+        return KeyPool.At(algorithm, next);
+    }
+}
+
 /// <summary>Keys made once and lent in turn, so that hundreds of rehearsals do not wait for RSA.</summary>
 internal static class KeyPool
 {
     private const int Each = 8;
-    private static readonly Dictionary<string, (AsymmetricAlgorithm[] Keys, int Next)> Pool = [];
+    private static readonly Dictionary<string, AsymmetricAlgorithm?[]> Pool = [];
     private static readonly Lock Gate = new();
 
-    public static AsymmetricAlgorithm Take(KeyAlgorithm algorithm)
+    public static AsymmetricAlgorithm At(KeyAlgorithm algorithm, int place)
     {
         lock (Gate)
         {
             int count = algorithm.Bits > 3072 ? 2 : Each;
-            (AsymmetricAlgorithm[] keys, int next) = Pool.TryGetValue(algorithm.Name, out (AsymmetricAlgorithm[], int) known) ? known : (new AsymmetricAlgorithm[count], 0);
-            keys[next] ??= Make(algorithm);
-            Pool[algorithm.Name] = (keys, (next + 1) % count);
-            return keys[next];
+            if (!Pool.TryGetValue(algorithm.Name, out AsymmetricAlgorithm?[]? keys))
+            {
+                Pool.Add(algorithm.Name, keys = new AsymmetricAlgorithm?[count]);
+            }
+
+            return keys[place % count] ??= Make(algorithm);
         }
     }
 

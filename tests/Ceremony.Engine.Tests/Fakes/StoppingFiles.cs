@@ -15,18 +15,18 @@ internal sealed class StoppingFiles(IDurableFiles files, int stopAt, bool afterT
 
     public IAppendFile OpenAppend(string path) => new StoppingAppend(files.OpenAppend(path), this);
 
-    public void CreateFolder(string path) => files.CreateFolder(path);
+    public void CreateFolder(string path, Readers readers = Readers.Everybody) => files.CreateFolder(path, readers);
 
-    public void WriteNew(string path, ReadOnlySpan<byte> bytes)
+    public void WriteNew(string path, ReadOnlySpan<byte> bytes, Readers readers = Readers.Everybody)
     {
         byte[] copy = bytes.ToArray();
-        Write(() => files.WriteNew(path, copy));
+        Write(() => files.WriteNew(path, copy, readers));
     }
 
-    public void Replace(string path, ReadOnlySpan<byte> bytes)
+    public void Replace(string path, ReadOnlySpan<byte> bytes, Readers readers = Readers.Everybody)
     {
         byte[] copy = bytes.ToArray();
-        Write(() => files.Replace(path, copy));
+        Write(() => files.Replace(path, copy, readers));
     }
 
     public void RenameFolder(string from, string to) => Write(() => files.RenameFolder(from, to));

@@ -12,7 +12,11 @@ internal static class Bootstrap
 
     public static IReadOnlyList<string> Cards { get; } = ["00004711", "00004712"];
 
-    public static Stage Stage() => new(File.ReadAllText(Path.Combine(Root(), "ceremony-scripts", "nexus-cm-bootstrap", "script.yaml")), Parameters);
+    public static Stage Stage() => Stage(script => script);
+
+    /// <summary>The same with another script.</summary>
+    public static Stage Stage(Func<string, string> change) =>
+        new(change(File.ReadAllText(Path.Combine(Root(), "ceremony-scripts", "nexus-cm-bootstrap", "script.yaml"))), Parameters);
 
     /// <summary>What is left of a ceremony, without what may differ from run to run: keys' values, serial numbers, times.</summary>
     public static IReadOnlyList<string> WhatHolds(Stage stage) =>

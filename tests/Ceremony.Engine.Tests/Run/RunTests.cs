@@ -326,7 +326,7 @@ public sealed class RunTests
         using var stage = new Stage(Scripts.TwoKeys);
         stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
         await stage.Begin();
-        stage.Tokens["HSM"].Keys.Add(new MemoryKey("Smuggled", "beef", KeyAlgorithm.EcP256, KeyPool.Take(KeyAlgorithm.EcP256)));
+        stage.Tokens["HSM"].Keys.Add(new MemoryKey("Smuggled", "beef", KeyAlgorithm.EcP256, KeyPool.At(KeyAlgorithm.EcP256, 5)));
         stage.Room.Instead = (_, _) => null;
 
         Assert.Equal(RunEnd.Left, (await stage.Resume()).End);

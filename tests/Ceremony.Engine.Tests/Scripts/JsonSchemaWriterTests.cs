@@ -19,6 +19,7 @@ public class JsonSchemaWriterTests
         { "        key: CA key\n", "" },
         { "key: CA key", "key: CA key\n        colour: red" },
         { "valid-for: 15 years", "valid-for: forever" },
+        { "valid-for: 15 years", "valid-for: 101 years" },
         { "uri: 'pkcs11:token=CM-HSM'", "uri: slot-1" },
         { "id: people", "id: People" },
         { "subject: [ { O: '${param.organisation}' }, { CN: Root } ]", "subject: []" },

@@ -80,6 +80,22 @@ public sealed class DurableFilesTests : IDisposable
     }
 
     [Fact]
+    public void What_holds_keys_is_open_to_its_owner_alone_from_the_first_moment_on()
+    {
+        _files.CreateFolder(_folder["above/keys"], Readers.OwnerOnly);
+        _files.WriteNew(_folder["above/keys/new.p12"], "x"u8, Readers.OwnerOnly);
+        _files.Replace(_folder["above/keys/replaced.p12"], "x"u8, Readers.OwnerOnly);
+        File.WriteAllText(_folder["above/keys/open.p12"], "old");
+        SetMode(_folder["above/keys/open.p12"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        _files.Replace(_folder["above/keys/open.p12"], "x"u8, Readers.OwnerOnly);
+
+        Assert.Equal(
+            ["700", "600", "600", "600"],
+            new[] { "above/keys", "above/keys/new.p12", "above/keys/replaced.p12", "above/keys/open.p12" }
+                .Select(name => Tool.Run("stat", "-c", "%a", _folder[name]).Trim()));
+    }
+
+    [Fact]
     public void Replacing_makes_a_file_that_was_not_there()
     {
         _files.Replace(_folder["new"], "bytes"u8);

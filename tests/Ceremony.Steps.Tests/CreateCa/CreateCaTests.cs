@@ -153,6 +153,18 @@ public class CreateCaTests
     }
 
     [Fact]
+    public async Task A_validity_beyond_the_calendar_is_refused_before_anybody_confirms()
+    {
+        await _room.Do("generate-key", Installation.Key);
+        _room.Desk.Now = FakeDesk.Noon.AddYears(7970);
+        Says.IsRefused(
+            await Run(),
+            "certificate-faulty",
+            "The certificate of the CA \"Officer and system CA\" is not issued: 15 years from 9996-03-01 12:00:00 UTC on end beyond the year 9999.");
+        Assert.Empty(_room.Desk.Performed);
+    }
+
+    [Fact]
     public async Task A_declined_CA_does_not_exist()
     {
         await _room.Do("generate-key", Installation.Key);

@@ -73,6 +73,16 @@ public class CreateOfficerTests
     }
 
     [Fact]
+    public async Task An_officer_of_an_inactive_profile_neither_signs_in_nor_confirms()
+    {
+        await _room.WithPersonalisedCard();
+        _room.Change<OfficerProfileCreated>(profile => profile with { State = "inactive" });
+        StepResult.Done done = Says.IsDone(await Run());
+        Assert.StartsWith("Ana Vega becomes the officer \"Officer 1\", whose profile is inactive: neither signs in nor confirms.", _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Empty(_room.Desk.Registry.With(done.Facts).ActiveOfficers);
+    }
+
+    [Fact]
     public async Task A_name_that_is_taken_is_refused()
     {
         await _room.WithOfficer();
@@ -143,6 +153,21 @@ public class CreateOfficerTests
             "chain",
             "The certificate on the card 00004711 does not hold: the certificate of C=SE, O=Example AB, CN=Officer 1, serialNumber=00004711 is not valid after 2031-03-01 11:59:59 UTC.",
             "Have the cause found, the clock's time first; then try again or abort.");
+    }
+
+    [Theory]
+    [InlineData("31 days", null)]
+    [InlineData("30 days", "! The certificate is valid for 29 whole days more. After that this officer can neither sign in, confirm nor seal.")]
+    [InlineData("1 days", "! The certificate is valid for 0 whole days more. After that this officer can neither sign in, confirm nor seal.")]
+    public async Task Little_validity_is_said_before_the_officers_agree(string validFor, string? warning)
+    {
+        await _room.WithCard(certificates: Installation.Certificates.But("valid-for", validFor));
+        await _room.Do("personalise-card", Installation.Personalise);
+        await _room.Do("create-officer-profile", Installation.Profile);
+
+        Says.IsDone(await Run());
+
+        Assert.Equal(warning, _room.Desk.Screens[0].Text().Split('\n').FirstOrDefault(line => line.StartsWith('!')));
     }
 
     [Fact]

@@ -59,6 +59,17 @@ public class ProceduresDecideTests
         Assert.Equal(algorithm, (await Issue(Installation.Certificates.But("signature-algorithm", algorithm))).SignatureAlgorithm);
 
     [Fact]
+    public async Task A_validity_beyond_the_calendar_is_refused()
+    {
+        await _room.WithCard();
+        _room.Desk.Now = FakeDesk.Noon.AddYears(7970);
+        Says.IsRefused(
+            await _room.Run("personalise-card", Installation.Personalise),
+            "beyond-calendar",
+            "Certificates of the procedure \"Officer certificates\" would be valid for 5 years from 9996-03-01 12:00:00 UTC on, which end beyond the year 9999.");
+    }
+
+    [Fact]
     public async Task A_signature_algorithm_that_the_CA_cannot_make_is_refused()
     {
         await _room.WithCard();

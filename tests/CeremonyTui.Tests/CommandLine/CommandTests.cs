@@ -117,6 +117,7 @@ public sealed class CommandTests(RehearsalRoom room)
     {
         using var folder = new TemporaryFolder();
         string[] lines = Tool.Run(Programs.Native, "boot-kit", folder["kit"], "--organisation", "Example AB", "--country", "SE").Expect().Split('\n');
+        Assert.Equal("700 600 600 600", Tool.Run("stat", "-c", "%a", folder["kit"], folder["kit/bootca.p12"], folder["kit/officer1.p12"], folder["kit/officer2.p12"]).Expect().Trim().Replace('\n', ' '));
         File.WriteAllText(folder["ca.pem"], Tool.Run("openssl", "x509", "-in", folder["kit/bootca.cer"]).Expect());
         foreach (string name in new[] { "bootca.p12", "officer1.p12", "officer2.p12" })
         {
