@@ -56,7 +56,8 @@ internal static class Bootstrap
         _ => node.ToString() is { Length: > 36 } text && !text.Contains(' ', StringComparison.Ordinal) ? "*" : node.ToString(),
     };
 
-    private static string Root()
+    /// <summary>The repository's folder.</summary>
+    public static string Root()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CeremonyTui.sln")))

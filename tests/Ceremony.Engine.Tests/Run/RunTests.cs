@@ -486,6 +486,32 @@ public sealed class RunTests
         Assert.Equal([1L, 2L], stage.Lines.Where(line => line.Kind == "answered" && line.Step == "people").Select(line => line.Attempt!.Value));
     }
 
+    [Fact]
+    public async Task An_answer_is_corrected_until_something_was_approved_on_it_and_not_after()
+    {
+        using var stage = new Stage(Scripts.TwoKeys.Replace("- { id: first,", "- { id: asking, do: ask-and-enter }\n      - { id: first,", StringComparison.Ordinal));
+        bool early = false;
+        bool late = false;
+        stage.Room.Instead = (screen, prompt) => (screen.Title, prompt) switch
+        {
+            ("Asked", FormPrompt) => new FormFilled(new Core.Desk.Answers(new Dictionary<string, string> { ["profile"] = early ? "right" : "wrong" })),
+            ("Enter it", ConfirmPrompt) when !early && (early = true) => new Interrupted(new CorrectionWanted()),
+            ("Entered", GoOnPrompt) when !late && (late = true) => new Interrupted(new CorrectionWanted()),
+            _ => null,
+        };
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.True(early && late);
+        Assert.Equal("right", Folds.Registry(stage.Lines).All<OfficerProfileCreated>().Single().Profile);
+        Assert.Equal(
+            ["step-started", "answered", "proposed", "answered", "proposed", "confirmed", "confirmed", "approved", "intended", "performed", "shown", "step-done"],
+            stage.Lines.Where(line => line.Step == "asking").Select(line => line.Kind));
+        Assert.Equal(
+            "In this step no answer was typed since something was approved. An earlier one stays as it is: record an exception (F3) that says what is right.",
+            Assert.Single(stage.Room.Screens, screen => screen.Title == "Nothing to correct").Blocks.OfType<Core.Screens.TextBlock>().Single().Text);
+    }
+
     private static PinTyped Wrong(ref bool typed)
     {
         typed = true;

@@ -98,7 +98,7 @@ internal sealed class Stage : IDisposable
 
     public BoundScript Bound()
     {
-        ScriptReading reading = ScriptReader.Read(Encoding.UTF8.GetBytes(_script), StepKinds.All);
+        ScriptReading reading = ScriptReader.Read(Encoding.UTF8.GetBytes(_script), [.. StepKinds.All, new AskingKind()]);
         Assert.Equal([], reading.Lines("script.yaml"));
         return ScriptBinding.Bind(reading.Script!, _parameters);
     }
