@@ -37,7 +37,7 @@ internal sealed class FieldChecks(Func<TemplatePart, bool> isKnown, IReadOnlyLis
     {
         try
         {
-            kind.Bind(Template.Fill(filled, part => part is StepPart step ? step.Id : null));
+            kind.Bind((ScriptMap)Named(written, filled));
         }
         catch (ScriptProblemException trouble) when (!Template.References(written).Any(reference => reference.Part is StepPart && reference.Mark == trouble.Problem.Mark))
         {
@@ -48,6 +48,15 @@ internal sealed class FieldChecks(Func<TemplatePart, bool> isKnown, IReadOnlyLis
             // The placeholder does not fit; the value itself may.
         }
     }
+
+    // Only what is written as a reference is replaced: a value that was filled in is never read again, whatever it looks like.
+    private static ScriptValue Named(ScriptValue written, ScriptValue filled) => (written, filled) switch
+    {
+        (ScriptScalar before, ScriptScalar after) => after with { Text = Template.Parts(before).OfType<StepPart>().Aggregate(after.Text, (text, step) => text.Replace(step.Written, step.Id, StringComparison.Ordinal)) },
+        (ScriptList before, ScriptList after) => after with { Items = [.. before.Items.Zip(after.Items, Named)] },
+        (ScriptMap before, ScriptMap after) => after with { Members = [.. before.Members.Zip(after.Members, (old, now) => now with { Value = Named(old.Value, now.Value) })] },
+        _ => filled,
+    };
 
     private bool HoldsOnlyStepsOpen(ScriptMap written) =>
         Template.References(written).All(reference => isKnown(reference.Part) || reference.Part is StepPart);

@@ -233,7 +233,7 @@ public sealed class RoomTests
 
         JournalLine removed = stage.Lines.Single(line => line.Kind is "token-removed" or "token-inserted");
         Assert.Equal(("token-removed", "hsm", "seal"), (removed.Kind, removed.Json.Text("token"), removed.Step));
-        Assert.True(removed.Seq < stage.Lines.Single(line => line.Kind == "shown" && line.Step == "seal").Seq);
+        Assert.True(removed.Seq < stage.Lines.Single(line => line.Kind == "answered" && line.Step == "seal").Seq);
     }
 
     [Fact]
