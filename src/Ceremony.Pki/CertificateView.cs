@@ -66,6 +66,9 @@ public sealed class CertificateView
     /// <summary>Names of RFC 5280 §4.2.1.12, or dotted identifiers; empty where there is no such extension.</summary>
     public IReadOnlyList<string> ExtendedKeyUsage { get; }
 
+    /// <summary>Whether it says what its key may be used for; a key without that extension may be used for everything.</summary>
+    public bool HasKeyUsage => _tbs.Find(Oids.KeyUsage) is not null;
+
     /// <summary>Whether it says that it is a CA's.</summary>
     public bool IsCa { get; }
 

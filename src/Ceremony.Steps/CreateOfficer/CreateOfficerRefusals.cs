@@ -39,6 +39,11 @@ internal static class CreateOfficerRefusals
         $"The card {card.Number} has no certificate for a key \"{key}\".",
         CorrectScript);
 
+    public static StepResult Unfit(CardProduced card, string unfit) => new StepResult.Refused(
+        "not-for-officers",
+        $"The certificate on the card {card.Number} cannot be an officer's: {unfit}.",
+        "Abort and have another key named in the script, or its certificate procedure corrected.");
+
     public static StepResult ChainBroken(CardProduced card, string broken) => new StepResult.Refused(
         "chain",
         $"The certificate on the card {card.Number} does not hold: {broken}.",

@@ -34,6 +34,8 @@ internal sealed record CreateOfficerStep(string Called, string State, string Dom
         string key = Key.Length > 0 ? Key : await AskKey(desk, card);
         if (CertificateOf(desk.Registry, card, key) is not { } issued)
             return CreateOfficerRefusals.NoCertificate(card, key);
+        if (OfficerFitness.Refuse(issued.Certificate) is { } unfit)
+            return CreateOfficerRefusals.Unfit(card, unfit);
 
         TokenView view = await desk.Look(new LookAtToken(Token, LoggedIn: true));
         if (CreateOfficerRefusals.ByCard(card, issued, view) is { } otherCard)

@@ -25,6 +25,11 @@ internal static class OpenBootKitRefusals
         $"The soft token {Hostile.Escape(token)} was not issued by this Boot CA: {broken}.",
         TakeTheRightOne);
 
+    public static StepResult Unfit(string token, string unfit) => new StepResult.Refused(
+        "not-for-officers",
+        $"The soft token {Hostile.Escape(token)} cannot be an officer's: {unfit}.",
+        TakeTheRightOne);
+
     /// <summary>Two officers with one key are one officer; null where all three keys differ.</summary>
     public static StepResult? SameKey(byte[] bootCa, IReadOnlyList<OfficerRecognised> officers)
     {

@@ -48,6 +48,8 @@ internal sealed record OpenBootKitStep(string Folder) : IStep
             byte[] certificate = await desk.Look(new LookAtSoftToken(token, holder.Name));
             if (Chains.Refuse(certificate, [bootCa], now) is { } broken)
                 return OpenBootKitRefusals.NotOfThisKit(token, broken);
+            if (OfficerFitness.Refuse(certificate) is { } unfit)
+                return OpenBootKitRefusals.Unfit(token, unfit);
             officers.Add(new OfficerRecognised($"bootstrap {seat}", holder.Name, "soft", Bootstrap: true, token, certificate));
         }
 

@@ -28,6 +28,11 @@ internal static class SignInRefusals
             AnotherOfficer);
     }
 
+    public static StepResult Unfit(OfficerCreated officer, string unfit) => new StepResult.Refused(
+        "not-for-officers",
+        $"The officer \"{officer.Officer}\" cannot sign in: {unfit}.",
+        AnotherOfficer);
+
     public static StepResult ChainBroken(OfficerCreated officer, string broken) => new StepResult.Refused(
         "chain",
         $"The officer \"{officer.Officer}\" cannot sign in: {broken}.",

@@ -31,6 +31,8 @@ internal sealed record SignInStep(string Officer, string Role) : IStep
             return Refusals.Unknown("officer", Officer);
         if (SignInRefusals.ByStanding(officer, desk.Registry.OfficerProfile(officer.Profile), Role) is { } refusal)
             return refusal;
+        if (OfficerFitness.Refuse(officer.Certificate) is { } unfit)
+            return SignInRefusals.Unfit(officer, unfit);
 
         DateTimeOffset now = await desk.Look(new LookAtClock());
         if (Chains.Refuse(officer.Certificate, [.. desk.Registry.All<CaCreated>().Select(ca => ca.Certificate)], now) is { } broken)

@@ -156,6 +156,34 @@ public class CreateOfficerTests
     }
 
     [Theory]
+    [InlineData("key-usage", "keyEncipherment", "is not for signatures, its key usage is keyEncipherment")]
+    [InlineData("key-usage", "keyEncipherment keyAgreement", "is not for signatures, its key usage is keyEncipherment and keyAgreement")]
+    [InlineData("format", "server-certificate", "is a service's, for serverAuth")]
+    public async Task A_certificate_that_is_not_for_signatures_of_a_person_makes_no_officer(string field, string value, string why)
+    {
+        await _room.WithCard(certificates: Installation.Certificates.But(field, field == "format" ? value : value.Split(' ')));
+        await _room.Do("personalise-card", Installation.Personalise);
+        await _room.Do("create-officer-profile", Installation.Profile);
+        Says.IsRefused(
+            await Run(),
+            "not-for-officers",
+            $"The certificate on the card 00004711 cannot be an officer's: the certificate of C=SE, O=Example AB, CN=Officer 1, serialNumber=00004711 {why}.");
+        Assert.Empty(_room.Desk.Calls);
+    }
+
+    [Theory]
+    [InlineData("digitalSignature")]
+    [InlineData("nonRepudiation")]
+    [InlineData("keyAgreement digitalSignature")]
+    public async Task One_usage_for_signatures_is_enough(string usage)
+    {
+        await _room.WithCard(certificates: Installation.Certificates.But("key-usage", usage.Split(' ')));
+        await _room.Do("personalise-card", Installation.Personalise);
+        await _room.Do("create-officer-profile", Installation.Profile);
+        Says.IsDone(await Run());
+    }
+
+    [Theory]
     [InlineData("31 days", null)]
     [InlineData("30 days", "! The certificate is valid for 29 whole days more. After that this officer can neither sign in, confirm nor seal.")]
     [InlineData("1 days", "! The certificate is valid for 0 whole days more. After that this officer can neither sign in, confirm nor seal.")]

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Secrets;
@@ -101,6 +102,19 @@ public class OpenBootKitTests
     {
         _room.Desk.Now = FakeDesk.Noon.AddYears(11);
         Assert.Equal("other-boot-ca", Assert.IsType<StepResult.Refused>(await Run()).Code);
+    }
+
+    [Fact]
+    public async Task An_officers_certificate_that_is_not_for_signatures_is_refused()
+    {
+        var kit = new ForeignKit { OfficerUsage = X509KeyUsageFlags.KeyEncipherment };
+        _room.Desk.Files["kit/bootca.cer"] = kit.Ca();
+        _room.Desk.SoftTokens["kit/officer1.p12"] = kit.Officer();
+        Says.IsRefused(
+            await Run(),
+            "not-for-officers",
+            "The soft token kit/officer1.p12 cannot be an officer's: the certificate of CN=Foreign officer is not for signatures, its key usage is keyEncipherment.",
+            RightKit);
     }
 
     [Fact]

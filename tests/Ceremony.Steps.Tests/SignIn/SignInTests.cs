@@ -85,6 +85,16 @@ public class SignInTests
     }
 
     [Fact]
+    public async Task A_certificate_that_is_not_for_signatures_is_refused()
+    {
+        await _room.WithOfficer();
+        byte[] ca = _room.Desk.Registry.Ca("Officer and system CA")!.Certificate;
+        _room.Change<OfficerCreated>(officer => officer with { Certificate = ca });
+        Says.IsRefused(await Run(), "not-for-officers", "The officer \"Officer 1\" cannot sign in: the certificate of C=SE, O=Example AB, CN=Officer and system CA is a CA's.");
+        Assert.Empty(_room.Desk.Calls);
+    }
+
+    [Fact]
     public async Task A_certificate_that_has_expired_is_refused_before_a_PIN_is_asked_for()
     {
         await _room.WithOfficer();
