@@ -16,7 +16,9 @@ public sealed class CertificateView
         Issuer = Names.Text(_tbs.Issuer);
         SerialNumber = Convert.ToHexStringLower(_tbs.Serial);
         SignatureAlgorithm = AlgorithmIdentifiers.NameOf(parts.Algorithm);
-        KeyAlgorithm = PublicKeyInfo.Read(_tbs.PublicKey).Name;
+        var key = PublicKeyInfo.Read(_tbs.PublicKey);
+        KeyAlgorithm = key.Name;
+        KeySha256 = Convert.ToHexStringLower(SHA256.HashData(key.Identity(_tbs.PublicKey)));
         SubjectKeyIdentifier = Value(Oids.SubjectKeyIdentifier, ExtensionValues.SubjectKeyIdentifier);
         AuthorityKeyIdentifier = Value(Oids.AuthorityKeyIdentifier, ExtensionValues.AuthorityKeyIdentifier);
         KeyUsage = Value(Oids.KeyUsage, value => ExtensionValues.KeyUsage(value) ?? throw new PkiException("a certificate's key usage has bits without a name")) ?? [];
@@ -66,6 +68,9 @@ public sealed class CertificateView
     /// <summary>Names of RFC 5280 §4.2.1.12, or dotted identifiers; empty where there is no such extension.</summary>
     public IReadOnlyList<string> ExtendedKeyUsage { get; }
 
+    /// <summary>Whether it says what its key may be used for; a key without that extension may be used for everything.</summary>
+    public bool HasKeyUsage => _tbs.Find(Oids.KeyUsage) is not null;
+
     /// <summary>Whether it says that it is a CA's.</summary>
     public bool IsCa { get; }
 
@@ -83,6 +88,9 @@ public sealed class CertificateView
 
     /// <summary>SHA-256 of the SubjectPublicKeyInfo, lower-case hex.</summary>
     public string SpkiSha256 => Convert.ToHexStringLower(SHA256.HashData(PublicKey));
+
+    /// <summary>The same for one key under whatever encoding or RSA exponent, lower-case hex; where both are as they should be, one for one with <see cref="SpkiSha256"/>.</summary>
+    public string KeySha256 { get; }
 
     /// <summary>Whether issuer and subject are the same byte for byte (RFC 5280 §3.2: self-issued).</summary>
     public bool IsSelfIssued => IssuerDer.AsSpan().SequenceEqual(SubjectDer);

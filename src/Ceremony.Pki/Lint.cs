@@ -56,5 +56,20 @@ public static class Lint
         }
     }
 
+    /// <summary>All findings in the subject's key alone; empty where it is good. Does not throw for any bytes.</summary>
+    /// <param name="certificate">DER.</param>
+    public static IReadOnlyList<LintFinding> Key(byte[] certificate)
+    {
+        try
+        {
+            LintSubject subject = LintSubject.Read(CertificateParts.Read(certificate).TbsDer, null);
+            return [.. KeyChecks.All.SelectMany(check => check.Run(subject))];
+        }
+        catch (PkiException unreadable)
+        {
+            return [new LintFinding("encoding", "RFC 5280 §4.1", unreadable.Message)];
+        }
+    }
+
     private static IEnumerable<LintCheck> AllChecks => [.. FieldChecks.All, .. KeyChecks.All, .. ExtensionChecks.All, .. IssuerChecks.All];
 }
