@@ -71,7 +71,7 @@ public class ForecastTests
     [Fact]
     public void Where_more_officers_are_present_than_confirm_nobody_is_named()
     {
-        IReadOnlyList<ForecastPins> pins = Forecast.Of(TestScripts.Bound(TestScripts.Spoiled("officers: 2", "officers: 1"))).Pins;
+        IReadOnlyList<ForecastPins> pins = Forecast.Of(TestScripts.Bound(TestScripts.Spoiled("role: officer, count: 2", "role: officer, count: 3"))).Pins;
         Assert.Equal(["each officer who confirms", "officer 1"], pins.Select(each => each.Who));
     }
 

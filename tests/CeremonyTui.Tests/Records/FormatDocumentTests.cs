@@ -42,6 +42,10 @@ public partial class FormatDocumentTests
         Assert.DoesNotContain(facts.Concat(looks).Concat(actions), name => !Sections.ContainsKey(name));
     }
 
+    [Fact]
+    public void The_verifier_knows_what_every_kind_of_step_must_come_to() =>
+        Assert.Empty(Ceremony.Steps.StepKinds.All.Select(kind => kind.Name).Except(Ceremony.Archive.Verifying.StepFacts.ByKind.Keys));
+
     private static void Walk(JsonMap json, string section, SortedSet<string> missing)
     {
         string row = Sections.GetValueOrDefault(section) ?? "";
