@@ -341,7 +341,7 @@ public sealed class FolderTests : IDisposable
     }
 
     private static JsonMap Resumed(JournalMaker journal) =>
-        new() { { "program-version", "0.1.0" }, { "program-sha256", JournalMaker.Hash([1]) }, { "script-sha256", JournalMaker.Hash(journal.Script) } };
+        new() { { "program-version", "0.1.0" }, { "program-sha256", JournalMaker.Hash([1]) }, { "script-sha256", JournalMaker.Hash(journal.Script) }, { "modules", new JsonList() } };
 
     private static JsonMap? Drop(JsonMap line) => null;
 
