@@ -83,6 +83,22 @@ public class HonestRecordsTests
     }
 
     [Fact]
+    public void A_witness_who_does_not_agree_is_on_record_and_the_officers_exception_is_valid()
+    {
+        using var rehearsal = new Rehearsal();
+        const string Agrees = "  witness:\n    remark: ''\n";
+        const string DoesNot = "  witness:\n    attest: do not agree\n    remark: I was outside.\n    after-refusal: exception\n"
+            + "    expected: The witness saw it all\n    decided: To seal it with this remark\n    by: Ada Vega\n";
+        string answers = Rehearsal.AnswersOf("nexus-cm-bootstrap", "hardware");
+        Assert.Contains(Agrees, answers, StringComparison.Ordinal);
+        (int code, string said) = rehearsal.Begin("nexus-cm-bootstrap", answers.Replace(Agrees, DoesNot, StringComparison.Ordinal));
+        Assert.True(code == 0, said);
+        Assert.Equal("VALID REHEARSAL completed", rehearsal.Judged());
+        string report = File.ReadAllText(Path.Combine(rehearsal.Archive, "report.txt"));
+        Assert.Contains("ended the step, which was not done.", string.Join(' ', report.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_build_goes_on_when_the_officers_allowed_it_and_the_record_is_valid()
     {
         using var first = new Rehearsal();
