@@ -26,9 +26,6 @@ public sealed class JournalWriter : IDisposable
         _lines = [.. lines];
     }
 
-    /// <summary>A line was appended and stands on the disk.</summary>
-    public event Action<JournalLine>? Appended;
-
     /// <summary>All lines, oldest first.</summary>
     public IReadOnlyList<JournalLine> Lines => _lines;
 
@@ -39,20 +36,36 @@ public sealed class JournalWriter : IDisposable
     public bool IsBroken { get; private set; }
 
     /// <summary>
-    /// Begins a journal in a folder that exists. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where a journal
-    /// stands there already.
+    /// Begins a journal in a folder that exists; it stays locked against a second writer from then on. A journal that ends within its first write
+    /// tells of nothing that was done, and is begun afresh. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where a
+    /// ceremony was begun there already.
     /// </summary>
     public static JournalWriter Create(IDurableFiles files, IMachine machine, string dir)
     {
         IAppendFile file = files.OpenAppend(Path.Combine(dir, FileName));
-        if (file.Content.Length == 0)
+        try
         {
+            if (HasBegun(JournalReader.Read(file.Content)))
+            {
+                throw new JournalBrokenException($"{Path.Combine(dir, FileName)} is there already: resume that ceremony, or take another folder.");
+            }
+
+            if (file.Content.Length > 0)
+            {
+                file.Truncate(0);
+            }
+
             return new JournalWriter(file, machine, []);
         }
-
-        file.Dispose();
-        throw new JournalBrokenException($"{Path.Combine(dir, FileName)} is there already: resume that ceremony, or take another folder.");
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Whether a ceremony was begun: its parameters are known. What has a problem may have been one, and counts as begun.</summary>
+    public static bool HasBegun(JournalFile journal) => journal.Problem is not null || journal.Lines.Any(line => line.Kind == "parameters");
 
     /// <summary>
     /// Opens a journal to go on with it. The bytes of a torn last line are kept in a file of their own, cut off, and told of by a
@@ -90,42 +103,56 @@ public sealed class JournalWriter : IDisposable
     /// Appends a line in one write and fsyncs it. <paramref name="fields"/> are those of the kind; the common ones are added here.
     /// Throws <see cref="DeviceFault"/>; after one, every further call throws <see cref="DeviceFault"/> with code <c>JournalBroken</c>.
     /// </summary>
-    public JournalLine Append(string kind, string? step, string? by, JsonMap fields)
+    public JournalLine Append(string kind, string? step, string? by, JsonMap fields) => Write([Compose(_lines.LastOrDefault(), kind, step, by, fields)])[0];
+
+    /// <summary>
+    /// Appends the lines that a ceremony begins with, in one write and one fsync: a power cut leaves all of them or a journal that
+    /// <see cref="Create"/> begins afresh. Throws as <see cref="Append"/> does.
+    /// </summary>
+    public void Begin(params IReadOnlyList<(string Kind, JsonMap Fields)> beginning)
+    {
+        var lines = new List<JournalLine>();
+        foreach ((string kind, JsonMap fields) in beginning)
+        {
+            lines.Add(Compose(lines.LastOrDefault(), kind, null, null, fields));
+        }
+
+        Write(lines);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private IReadOnlyList<JournalLine> Write(IReadOnlyList<JournalLine> lines)
     {
         if (IsBroken)
         {
             throw new DeviceFault("JournalBroken", "The journal could not be written before; leave the program, repair the disk and resume.");
         }
 
-        JournalLine line = Compose(kind, step, by, fields);
         IsBroken = true;
-        _file.Append([.. line.Bytes, (byte)'\n']);
+        _file.Append([.. lines.SelectMany(line => line.Bytes.Append((byte)'\n'))]);
         IsBroken = false;
-
-        _lines.Add(line);
-        Appended?.Invoke(line);
-        return line;
+        _lines.AddRange(lines);
+        return lines;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
-
     // A line that our own reader would refuse must not reach the disk: it is read back before it is written.
-    private JournalLine Compose(string kind, string? step, string? by, JsonMap fields)
+    private JournalLine Compose(JournalLine? before, string kind, string? step, string? by, JsonMap fields)
     {
         var json = new JsonMap
         {
-            { "seq", _lines.Count + 1 },
+            { "seq", (before?.Seq ?? 0) + 1 },
             { "at", JournalTime.Write(_machine.Now) },
             { "boot", _machine.BootId },
             { "mono", _machine.MonotonicMilliseconds },
             { "by", by is null ? null : new JsonText(by) },
-            { "prev", _lines.Count == 0 ? JournalLine.NoHash : _lines[^1].Hash },
+            { "prev", before?.Hash ?? JournalLine.NoHash },
             { "kind", kind },
             { "step", step is null ? null : new JsonText(step) },
         };
         byte[] bytes = CanonicalJson.Write(json.With(fields));
-        return JournalReader.Next(_lines.LastOrDefault(), bytes, out JournalLine? line) is { } trouble
+        return JournalReader.Next(before, bytes, out JournalLine? line) is { } trouble
             ? throw new InvalidOperationException($"A line of the kind {Hostile.Escape(kind)} cannot stand in the journal: {trouble}.")
             : line!;
     }

@@ -56,10 +56,10 @@ internal static class LineWords
     private static string OfAStep(JournalLine line) => line.Kind switch
     {
         "step-started" => $"{line.Json.Number("number")} {Text(line, "title")}{Again(line)}",
-        "step-done" => Hostile.Escape(line.Step ?? ""),
+        "step-done" => Hostile.Escape(line.Step ?? "") + (line.Json.Find("exception") is null ? "" : ", ended by an exception"),
         "looked" => Looked(line.Json["look"].AsMap()),
         "shown" => Title(line),
-        "answered" => $"{Title(line)}: {string.Join(", ", line.Json["answers"].AsMap().Select(answer => Hostile.Escape(answer.Value.AsText())))}",
+        "answered" => $"{Title(line)}: {Answers(line)}",
         "proposed" => string.Join("; ", line.Json.Texts("text").Select(Hostile.Escape)),
         "confirmed" => $"{Text(line, "person")} as {Text(line, "officer")}",
         "approved" or "expired" => $"line {line.Json.Number("proposed")}",
@@ -68,7 +68,7 @@ internal static class LineWords
         "performed" => line.Json.Find("action") is null ? $"line {line.Json.Number("intended")}" : Doing(line),
         "failed" => $"{Text(line, "code")}: {Text(line, "reason")}",
         "secret-shown" => $"{Text(line, "secret")}, to {Text(line, "holder")}, {Count(line.Json.Number("times"), "time")}",
-        "sign-in-failed" => $"{Text(line, "person")} at {Text(line, "token")}: {Text(line, "code")}",
+        "sign-in-failed" => $"{Text(line, "person")} at {Text(line, "token")}: {Failure(Text(line, "code"))}",
         "attested" => $"{Text(line, "person")}: {Text(line, "statement")}",
         _ => throw new JsonFormatException($"the kind \"{Hostile.Escape(line.Kind)}\" is not known"),
     };
@@ -94,12 +94,32 @@ internal static class LineWords
         return (look.Find("token") ?? look.Find("path") ?? look.Find("file")) is JsonText(string at) ? $"{what} {Hostile.Escape(at)}" : what;
     }
 
+    // In the order of the form; a form of one field needs no label beside its title.
+    private static string Answers(JournalLine line)
+    {
+        JsonMap answers = line.Json["answers"].AsMap();
+        JsonMap[] fields = [.. line.Json["form"].AsList().Select(field => field.AsMap()).Where(field => answers.Find(field.Text("name")) is JsonText { Value.Length: > 0 })];
+        return string.Join("; ", fields.Select(field => Hostile.Escape(fields.Length == 1 ? answers.Text(field.Text("name")) : $"{field.Text("label")} {answers.Text(field.Text("name"))}")));
+    }
+
+    private static string Failure(string code) => code switch
+    {
+        "CKR_PIN_INCORRECT" or "soft-token" => "wrong PIN",
+        "CKR_PIN_LOCKED" => "locked",
+        _ => code,
+    };
+
     private static string Doing(JournalLine line)
     {
         JsonMap action = line.Json["action"].AsMap();
         string what = Hostile.Escape(action.Text("do").Replace('-', ' '));
-        return (action.Find("label") ?? action.Find("key-label") ?? action.Find("name")) is JsonText(string label) ? $"{what} {Hostile.Escape(label)}" : what;
+        string whom = (action.Find("label") ?? action.Find("key-label") ?? action.Find("name") ?? Entry(action)) is JsonText(string label) ? $" {Hostile.Escape(label)}" : "";
+        string where = action.Find("token") is JsonText(string token) ? $" on {Hostile.Escape(token)}" : "";
+        return $"{what}{whom}{where}";
     }
+
+    private static JsonValue? Entry(JsonMap action) =>
+        action.Find("entry") is JsonMap entry ? entry.Find("procedure") ?? entry.Find("profile") ?? entry.Find("officer") ?? entry.Find("fact") : null;
 
     private static string Count(long count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 }

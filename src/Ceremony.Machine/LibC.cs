@@ -9,7 +9,7 @@ namespace Ceremony.Machine;
 internal static partial class LibC
 {
     /// <summary>open(2) flags.</summary>
-    public const int ReadOnly = 0, WriteOnly = 1, ReadWrite = 2, Create = 0x40, Exclusive = 0x80, Append = 0x400, CloseOnExec = 0x80000;
+    public const int ReadOnly = 0, WriteOnly = 1, ReadWrite = 2, Create = 0x40, Exclusive = 0x80, Append = 0x400, NonBlocking = 0x800, CloseOnExec = 0x80000;
 
     /// <summary>flock(2): LOCK_EX | LOCK_NB.</summary>
     public const int LockExclusiveNow = 2 | 4;

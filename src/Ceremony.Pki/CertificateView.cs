@@ -16,7 +16,9 @@ public sealed class CertificateView
         Issuer = Names.Text(_tbs.Issuer);
         SerialNumber = Convert.ToHexStringLower(_tbs.Serial);
         SignatureAlgorithm = AlgorithmIdentifiers.NameOf(parts.Algorithm);
-        KeyAlgorithm = PublicKeyInfo.Read(_tbs.PublicKey).Name;
+        var key = PublicKeyInfo.Read(_tbs.PublicKey);
+        KeyAlgorithm = key.Name;
+        KeySha256 = Convert.ToHexStringLower(SHA256.HashData(key.Identity(_tbs.PublicKey)));
         SubjectKeyIdentifier = Value(Oids.SubjectKeyIdentifier, ExtensionValues.SubjectKeyIdentifier);
         AuthorityKeyIdentifier = Value(Oids.AuthorityKeyIdentifier, ExtensionValues.AuthorityKeyIdentifier);
         KeyUsage = Value(Oids.KeyUsage, value => ExtensionValues.KeyUsage(value) ?? throw new PkiException("a certificate's key usage has bits without a name")) ?? [];
@@ -86,6 +88,9 @@ public sealed class CertificateView
 
     /// <summary>SHA-256 of the SubjectPublicKeyInfo, lower-case hex.</summary>
     public string SpkiSha256 => Convert.ToHexStringLower(SHA256.HashData(PublicKey));
+
+    /// <summary>The same for one key under whatever encoding or RSA exponent, lower-case hex; where both are as they should be, one for one with <see cref="SpkiSha256"/>.</summary>
+    public string KeySha256 { get; }
 
     /// <summary>Whether issuer and subject are the same byte for byte (RFC 5280 §3.2: self-issued).</summary>
     public bool IsSelfIssued => IssuerDer.AsSpan().SequenceEqual(SubjectDer);

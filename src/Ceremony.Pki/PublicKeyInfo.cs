@@ -20,6 +20,12 @@ internal sealed record PublicKeyInfo(string Algorithm, string? Curve, BigInteger
 
     public KeyAlgorithm? KnownCurve => Curve is null ? null : KeyAlgorithm.All.FirstOrDefault(each => each.Curve == Curve);
 
+    /// <summary>
+    /// The same bytes for one key however it is written: of RSA keys the modulus alone, since whoever knows its factors signs under any
+    /// exponent; of others the SubjectPublicKeyInfo.
+    /// </summary>
+    public byte[] Identity(byte[] spki) => IsRsa ? Modulus.ToByteArray(isUnsigned: false, isBigEndian: true) : spki;
+
     public string Name => IsRsa ? $"rsa-{RsaBits}" : KnownCurve?.Name ?? (Curve is null ? Algorithm : $"ec-{Curve}");
 
     /// <summary>Throws <see cref="PkiException"/> where it is no SubjectPublicKeyInfo.</summary>

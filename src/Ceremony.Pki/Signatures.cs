@@ -14,14 +14,15 @@ public static class Signatures
 
     /// <summary>
     /// Whether a signature is one of these bytes by that key: RSASSA-PKCS1-v1_5 (RFC 8017 §8.2), or ECDSA given as DER (RFC 3279 §2.2.3).
-    /// False, never an exception, for a key or a signature that cannot be read.
+    /// False, never an exception, for a key or a signature that cannot be read, and for a key whose parameters are not exact: it would be one
+    /// key under two hashes.
     /// </summary>
     public static bool Verify(byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, byte[] signature)
     {
         try
         {
             PublicKeyInfo key = PublicKeyInfo.Read(publicKey);
-            return key.IsRsa == algorithm.IsRsa && (algorithm.IsRsa
+            return key.ExactParameters && key.IsRsa == algorithm.IsRsa && (algorithm.IsRsa
                 ? VerifyRsa(key, publicKey, algorithm, bytes, signature)
                 : VerifyEcdsa(key, publicKey, algorithm, bytes, signature));
         }

@@ -25,7 +25,7 @@ public static class TbsText
             new("Not before", Time(parts.NotBefore.At), Foreign: true),
             new("Not after", Time(parts.NotAfter.At), Foreign: true),
             new("Key", PublicKeyInfo.Read(parts.PublicKey).Name, Foreign: true),
-            new("Key SHA-256", Convert.ToHexStringLower(SHA256.HashData(parts.PublicKey)), Foreign: true),
+            new("Key SHA-256", HexText.Groups(Convert.ToHexStringLower(SHA256.HashData(parts.PublicKey))), Foreign: true),
         };
         if (parts.HasUniqueIds)
             details.Add(new Detail("Unique identifiers", "present", Foreign: true));

@@ -25,6 +25,9 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     private bool _isNew;
     private bool _isLeaving;
 
+    // The screen before the present one, and how far people were on it: after a look at the tokens they go on there.
+    private (string Screen, UiState Ui)? _earlier;
+
     /// <summary>All that is painted.</summary>
     public Scene Scene => _scene;
 
@@ -142,9 +145,18 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
         UiState fresh = UiState.For(prompt);
         UiState old = _scene.Ui;
         old.Prompt.Wipe();
-        if (_scene.Screen is not { } before || CanonicalJson.WriteText(before.ToJson()) != CanonicalJson.WriteText(screen.ToJson()))
+        string wanted = CanonicalJson.WriteText(screen.ToJson());
+        string? before = _scene.Screen is { } shown ? CanonicalJson.WriteText(shown.ToJson()) : null;
+        if (before != wanted)
         {
-            return fresh;
+            UiState? known = _earlier?.Screen == wanted ? _earlier?.Ui : null;
+            _earlier = before is null ? null : (before, old);
+            if (known is null)
+            {
+                return fresh;
+            }
+
+            old = known;
         }
 
         PromptUi ui = (prompt, old.Prompt, fresh.Prompt) switch

@@ -17,23 +17,48 @@ public class JournalWriterTests
     }
 
     [Fact]
-    public void Who_listens_is_told_after_the_line_stands_on_the_disk()
+    public void A_line_that_is_given_back_stands_on_the_disk()
     {
         var files = new FakeFiles();
         using JournalWriter writer = Journals.Begin(files);
-        int onDisk = 0;
-        writer.Appended += line => onDisk = JournalReader.Read(files.Files[Journals.Path]).Lines.Count(each => each.Hash == line.Hash);
-        writer.Append("note", null, null, new JsonMap { { "text", "one" } });
-        Assert.Equal(1, onDisk);
+        JournalLine line = writer.Append("note", null, null, new JsonMap { { "text", "one" } });
+        Assert.Equal(line.Hash, JournalReader.Read(files.Files[Journals.Path]).Lines[^1].Hash);
     }
 
     [Fact]
     public void A_folder_that_holds_a_journal_is_not_begun_again()
     {
         var files = new FakeFiles();
-        Journals.Begin(files).Dispose();
+        using (JournalWriter begun = Journals.Begin(files))
+        {
+            begun.Append("parameters", null, null, []);
+        }
+
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Create(files, new FakeMachine(), Journals.Dir));
         Assert.Equal("/ceremony/journal.jsonl is there already: resume that ceremony, or take another folder.", refused.Message);
+    }
+
+    [Fact]
+    public void A_beginning_is_one_write_and_one_that_was_torn_is_begun_afresh()
+    {
+        var files = new FakeFiles();
+        using (JournalWriter writer = JournalWriter.Create(files, new FakeMachine(), Journals.Dir))
+        {
+            writer.Begin(("opened", Journals.Opened()), ("parameters", []), ("note", new JsonMap { { "text", "one" } }));
+            Assert.Equal(["opened", "parameters", "note"], writer.Lines.Select(line => line.Kind));
+        }
+
+        Assert.Equal(1, files.Appends);
+        byte[] whole = files.Files[Journals.Path];
+        Assert.Equal(3, JournalReader.Read(whole).Lines.Count);
+        int firstFeed = Array.IndexOf(whole, (byte)'\n') + 1;
+        foreach (int length in (int[])[0, 1, firstFeed, firstFeed + 9])
+        {
+            files.Files[Journals.Path] = whole[..length];
+            using JournalWriter again = JournalWriter.Create(files, new FakeMachine(), Journals.Dir);
+            again.Append("opened", null, null, Journals.Opened());
+            Assert.Single(JournalReader.Read(files.Files[Journals.Path]).Lines);
+        }
     }
 
     [Fact]

@@ -38,6 +38,20 @@ public class SignaturesTests
     }
 
     [Fact]
+    public void A_key_that_is_written_in_another_way_signs_nothing()
+    {
+        byte[] publicKey = TestPki.Spki(TestPki.LeafKey);
+        byte[] signature = TestPki.Sign(TestPki.LeafKey, SignatureAlgorithm.Sha256Rsa, Words);
+        Assert.True(Signatures.Verify(publicKey, SignatureAlgorithm.Sha256Rsa, Words, signature));
+
+        // The same key without the NULL that stands for RSA's parameters: 13 bytes of identifier instead of 15.
+        int at = publicKey.AsSpan().IndexOf<byte>([0x30, 0x0D, 0x06, 0x09]);
+        byte[] inside = [0x30, 0x0B, .. publicKey.AsSpan(at + 2, 11), .. publicKey.AsSpan(at + 15)];
+        byte[] without = [0x30, 0x82, (byte)(inside.Length >> 8), (byte)inside.Length, .. inside];
+        Assert.False(Signatures.Verify(without, SignatureAlgorithm.Sha256Rsa, Words, signature));
+    }
+
+    [Fact]
     public void Small_halves_of_an_ECDSA_signature_are_written_without_leading_zeros()
     {
         byte[] raw = new byte[64];

@@ -1,3 +1,5 @@
+using Ceremony.Core.Screens;
+
 namespace Ceremony.Pki.Tests;
 
 public class ViewTests
@@ -17,7 +19,7 @@ public class ViewTests
                 "Not before: 2026-03-01 14:02:11 UTC",
                 "Not after: 2031-03-01 14:02:10 UTC",
                 "Key: rsa-2048",
-                $"Key SHA-256: {leaf.SpkiSha256}",
+                $"Key SHA-256: {HexText.Groups(leaf.SpkiSha256)}",
                 $"Subject key identifier: {Pairs(leaf.SubjectKeyIdentifier!)}",
                 $"Authority key identifier: {Pairs(CertificateView.Read(TestPki.Ca).SubjectKeyIdentifier!)}",
                 "Key usage: digitalSignature, nonRepudiation (critical)",

@@ -25,6 +25,14 @@ public class StepKindsTests
         Assert.Equal(kind.Fields.Count, kind.Fields.Select(field => field.Name).Distinct().Count());
     }
 
+    [Fact]
+    public void Only_steps_that_give_nothing_to_later_ones_may_end_by_an_exception()
+    {
+        StepKind[] may = [.. StepKinds.All.Where(kind => kind.MayEndByException)];
+        Assert.Equal(["attest", "compare-fingerprint", "list-token", "read", "show-fingerprint", "sign-in"], may.Select(kind => kind.Name).Order());
+        Assert.All(may, kind => Assert.Empty(kind.Outputs));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_room_has_its_README_of_three_lines(string name)

@@ -19,10 +19,10 @@ public class FingerprintTests
         Assert.Equal(FingerprintLines.Payload(Samples.Sha256), Read(Samples.Paint(Samples.Scene(Samples.Fingerprint, new GoOnPrompt()), width, height).Canvas));
 
     [Fact]
-    public void A_reader_finds_the_fingerprint_of_the_screen_that_officers_confirm()
+    public void A_reader_finds_what_the_signatures_of_officers_commit_to()
     {
         Typist typist = new Typist(Samples.Revoke, Samples.Confirm).Press(KeyName.F7);
-        Assert.Equal(FingerprintLines.Payload(Core.Json.CanonicalJson.Hash(Samples.Revoke.ToJson())), Read(Samples.Paint(typist.Scene).Canvas));
+        Assert.Equal(FingerprintLines.Payload(Samples.Proposed), Read(Samples.Paint(typist.Scene).Canvas));
     }
 
     [Fact]

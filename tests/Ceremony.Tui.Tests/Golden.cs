@@ -20,5 +20,5 @@ internal static class Golden
         Assert.Fail($"{name}.txt is not what was painted; compare it with {name}.txt.actual, and take that over with `make accept` if it is right.\n{actual}");
     }
 
-    private static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "goldens");
+    public static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "goldens");
 }

@@ -27,6 +27,7 @@ public class PaintingTests
         {
             Panes = [.. Samples.Confirm.Panes.Select(pane => pane with { ConfirmedAt = "15:39:48Z" })], StepNumber = "23", Hint = "23", Trouble = "24 is not the number of this step.",
         }).Type("2"),
+        ["confirm-qr"] = () => new Typist(Samples.Revoke, Samples.Confirm).Press(KeyName.F7),
         ["secret-hidden"] = () => new Typist(Samples.Key with { Blocks = [] }, Samples.ShownSecret()),
         ["secret-shown"] = () => new Typist(Samples.Key with { Blocks = [] }, Samples.ShownSecret()).Type(" ").Type("02"),
         ["fingerprint"] = () => new Typist(Samples.Fingerprint, new GoOnPrompt("Hide it")),

@@ -85,9 +85,34 @@ public class PromptTests
     [Fact]
     public void A_way_is_chosen_by_arrows_or_its_first_letter()
     {
-        Assert.Equal("abort", Assert.IsType<Chose>(new Typist(Samples.Key, Samples.Ways).Press(KeyName.Up, KeyName.Enter).Reply).Key);
+        Assert.Equal("again", Assert.IsType<Chose>(new Typist(Samples.Key, Samples.Ways).Press(KeyName.Up, KeyName.Up, KeyName.Up, KeyName.Enter).Reply).Key);
         Assert.Equal("exception", Assert.IsType<Chose>(new Typist(Samples.Key, Samples.Ways).Type("g").Press(KeyName.Enter).Reply).Key);
     }
+
+    [Fact]
+    public void Aborting_takes_a_reason_and_a_word_wherever_it_is_chosen()
+    {
+        Typist typist = new Typist(Samples.Key, Samples.Ways).Press(KeyName.Up, KeyName.Enter);
+        Assert.Null(typist.Reply);
+        typist.Type("the card broke").Press(KeyName.Enter, KeyName.Enter);
+        Assert.Null(typist.Reply);
+        Assert.Contains("type ABORT in capital letters", typist.Look());
+        typist.Type("ABORT").Press(KeyName.Enter);
+        Assert.Equal(new Interrupted(new AbortWanted("the card broke")), typist.Reply);
+    }
+
+    [Fact]
+    public void A_text_that_is_too_long_is_not_cut_without_a_word()
+    {
+        Typist typist = new Typist(Samples.Key, new FormPrompt(Samples.People)).Press(KeyName.Tab).Type("SEE");
+        Assert.Contains("× Country: at most 2 characters are possible; the", typist.Look(120, 40));
+        typist.Press(KeyName.Backspace);
+        Assert.DoesNotContain("at most 2", typist.Look(120, 40));
+    }
+
+    [Fact]
+    public void A_file_tells_nothing_of_tries() =>
+        Assert.DoesNotContain("try", new Typist(Samples.Key with { Blocks = [] }, Samples.Pin with { State = null, Hint = null }).Look());
 
     [Fact]
     public void A_pin_is_dots_on_the_screen_and_bytes_in_the_reply()
@@ -115,7 +140,7 @@ public class PromptTests
     public void An_empty_pin_is_not_handed_over() => Assert.Contains("Type the PIN first", Refused(Samples.Pin, typist => typist.Press(KeyName.Enter)));
 
     [Fact]
-    public void A_locked_token_takes_no_pin() => Assert.Contains("locked and takes no PIN", Refused(Samples.Pin with { State = PinState.Locked }, typist => typist.Type("1234").Press(KeyName.Enter)));
+    public void A_locked_token_takes_no_pin() => Assert.Contains("This token is locked. F3 records an exception", Refused(Samples.Pin with { State = PinState.Locked }, typist => typist.Type("1234").Press(KeyName.Enter)));
 
     [Fact]
     public void A_new_pin_must_be_long_enough() =>

@@ -50,6 +50,17 @@ public class RoomKeyTests
     public void Tokens_are_listed_by_f5() => Assert.Equal(new Interrupted(new TokensWanted()), AtAnyMoment().Press(KeyName.F5).Reply);
 
     [Fact]
+    public void Before_the_ceremony_begins_nothing_can_be_recorded_and_the_keys_say_so()
+    {
+        var typist = new Typist(new Scene(RoomState.Empty, Samples.Key, new GoOnPrompt("Begin"), null, UiState.For(new GoOnPrompt())));
+        Assert.Matches("\\n F1 Help  F10 Leave +Enter Begin\\n$", typist.Look());
+        typist.Press(KeyName.F2);
+        Assert.Contains("Nothing is recorded before the ceremony begins. F10 leaves the program.", typist.Look());
+        typist.Press(KeyName.F10).Type("l").Press(KeyName.Enter);
+        Assert.Equal(new Interrupted(new LeaveWanted()), typist.Reply);
+    }
+
+    [Fact]
     public void A_break_begins_by_f9() => Assert.Equal(new Interrupted(new BreakTaken("lunch")), AtAnyMoment().Press(KeyName.F9).Type("lunch").Press(KeyName.Enter).Reply);
 
     [Fact]

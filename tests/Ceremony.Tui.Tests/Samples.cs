@@ -13,6 +13,8 @@ internal static class Samples
 {
     public const string Sha256 = "8f3a0c51d27e94b66a1f5e08c3d9720b4e5516af9d830c62b7f1a8e4093d5c7e";
 
+    public const string Proposed = "c1b4e7f00a9d3682557e6f41d2083b9c7a1e54f6980b2cd3e46f5a7188c09d21";
+
     public static DateTimeOffset Utc { get; } = new(2026, 3, 1, 14, 2, 11, TimeSpan.Zero);
 
     public static RoomState Room { get; } = new(
@@ -106,7 +108,8 @@ internal static class Samples
         ],
         null,
         null,
-        null);
+        null,
+        new FingerprintBlock("Line 42 of the journal: this proposal", Proposed));
 
     public static ShowSecretPrompt ShownSecret() => new("pin card 1", "PIN of card 0000 4711", "Bruno Keller", Secret.FromText("027459"), null);
 

@@ -75,6 +75,7 @@ public class TerminalRoomTests
     public async Task What_was_typed_into_a_form_survives_a_note_in_between()
     {
         using TerminalRoom room = Open();
+        room.Update(Samples.Room);
         Task<RoomReply> reply = room.Ask(Samples.Key, new FormPrompt(Samples.People));
         await Seen(room, "Operator");
         Press(room, "Alba");

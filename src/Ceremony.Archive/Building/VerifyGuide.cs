@@ -47,7 +47,7 @@ internal static class VerifyGuide
         {
             { Roster.Count: 0 } => "echo SHA256SUMS",
             { Outcome: "completed" } => "echo SHA256SUMS; echo SHA256SUMS.p7s",
-            _ => "echo SHA256SUMS; ls SHA256SUMS.p7s 2> /dev/null",
+            _ => "echo SHA256SUMS; ls SHA256SUMS.p7s 2> /dev/null || true",
         };
         return VerifySections.Files.Replace("@LISTS@", lists, StringComparison.Ordinal)
             + (transcript.Roster.Count > 0 ? "" : "Nobody signed this archive: its roster is empty, as only that of an aborted ceremony can be.\n\n");
@@ -64,8 +64,8 @@ internal static class VerifyGuide
         IEnumerable<string> others = transcript.All<CertificateIssued>().Select(each => $"artifacts/{each.Fact.Artifact}");
         return VerifySections.Certificates
             .Replace("@PARTIAL@", AllRootsAreHere(transcript) ? "" : "-partial_chain ", StringComparison.Ordinal)
-            .Replace("@AUTHORITIES@", string.Join(" \\\n  ", authorities), StringComparison.Ordinal)
-            .Replace("@ALL@", string.Join(" \\\n  ", authorities.Concat(others).Distinct()), StringComparison.Ordinal)
+            .Replace("@AUTHORITIES@", string.Join(" \\\n    ", authorities), StringComparison.Ordinal)
+            .Replace("@ALL@", string.Join(" \\\n    ", authorities.Concat(others).Distinct()), StringComparison.Ordinal)
             .Replace("@FIRST@", authorities[0], StringComparison.Ordinal);
     }
 

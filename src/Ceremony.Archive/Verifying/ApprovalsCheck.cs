@@ -1,5 +1,4 @@
 using Ceremony.Journal;
-using Ceremony.Pki;
 
 namespace Ceremony.Archive.Verifying;
 
@@ -41,13 +40,7 @@ internal static class ApprovalsCheck
             return $"{quorum} officers had to confirm, {confirmed.Length} did";
         }
 
-        return confirmed switch
-        {
-            _ when Repeats(confirmed.Select(line => line.Json.Text("officer"))) is { } officer => $"{officer} confirmed twice",
-            _ when Repeats(confirmed.Select(line => Folded(line.Json.Text("person")))) is { } person => $"one person, {person}, confirmed twice",
-            _ when Repeats(confirmed.Select(line => CertificateView.Read(line.Json.Bytes("certificate")).SpkiSha256)) is { } key => $"one key confirmed twice, SHA-256 {key}",
-            _ => null,
-        };
+        return Signer.Clash([.. confirmed.Select(line => Signer.Of(line.Json))], "confirmed twice");
     }
 
     /// <summary>The first text that stands there twice, or null.</summary>
@@ -56,7 +49,4 @@ internal static class ApprovalsCheck
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return texts.FirstOrDefault(text => !seen.Add(text));
     }
-
-    /// <summary>A name as people take it for the same.</summary>
-    public static string Folded(string name) => string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 }

@@ -27,10 +27,13 @@ internal sealed partial record ArchiveFolder(IReadOnlyDictionary<string, PlainFi
 
     private const int MostFiles = 10_000;
 
-    /// <summary>Names that every archive has, and folders that it may have.</summary>
+    /// <summary>Names that every archive has.</summary>
     public static readonly IReadOnlyList<string> Required = [Sums, "VERIFY.md", Officers, "report.txt", Script, Transcript];
 
     private static readonly string[] Folders = ["artifacts", "fingerprints"];
+
+    // A name that tells nothing of its file shall not stand beside those that people rely on, however well it is listed and signed.
+    private static readonly HashSet<string> AtTheTop = new([.. Required, Signatures], StringComparer.Ordinal);
 
     /// <summary>The bytes of a file, or null where it is missing.</summary>
     public byte[]? Bytes(string path) => Files.GetValueOrDefault(path)?.Bytes;
@@ -38,7 +41,7 @@ internal sealed partial record ArchiveFolder(IReadOnlyDictionary<string, PlainFi
     /// <summary>Whether a path is one that can stand in an archive.</summary>
     public static bool IsPossible(string path) => path.Split('/') switch
     {
-        [var name] => PossibleName().IsMatch(name),
+        [var name] => AtTheTop.Contains(name),
         [var folder, var name] => Folders.Contains(folder) && PossibleName().IsMatch(name),
         _ => false,
     };
@@ -76,7 +79,12 @@ internal sealed partial record ArchiveFolder(IReadOnlyDictionary<string, PlainFi
 
         private void Add(FileSystemInfo entry, string path)
         {
-            if ((entry.Attributes & FileAttributes.ReparsePoint) != 0)
+            // What is not UTF-8 cannot be named, nor looked at by its name.
+            if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal))
+            {
+                Problems.Add($"The name \"{path}\" is not written in UTF-8.");
+            }
+            else if (Disk.IsLink(entry))
             {
                 Problems.Add($"\"{path}\" is a link.");
             }

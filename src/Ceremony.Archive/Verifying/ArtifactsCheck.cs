@@ -43,8 +43,8 @@ internal static class ArtifactsCheck
             .Select(each => $"the artifact \"{each.Artifact}\" is not the certificate that it should hold"));
     }
 
-    // What was kept again under a name takes the place of what was kept before.
-    private static Dictionary<string, string> Kept(Evidence evidence)
+    /// <summary>The hash of each artifact by its name; what was kept again under a name takes the place of what was kept before.</summary>
+    public static Dictionary<string, string> Kept(Evidence evidence)
     {
         var kept = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (JournalLine line in evidence.Of("performed").Where(line => line.Json.Find("intended") is null))

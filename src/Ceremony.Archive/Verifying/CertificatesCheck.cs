@@ -15,7 +15,7 @@ internal static class CertificatesCheck
 
     private static string? Problem(Evidence evidence, JournalLine line, CeremonyFact fact, HashSet<string> serials)
     {
-        Registry registry = evidence.RegistryBefore(line).With(Evidence.Facts(line));
+        Registry registry = evidence.RegistryAfter(line);
         return fact switch
         {
             BootKitOpened kit => Chain(evidence, registry, line, kit.Certificate),

@@ -2,6 +2,7 @@ using System.Text;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Journal;
+using Ceremony.Pki;
 
 namespace Ceremony.Archive.Verifying;
 
@@ -30,10 +31,10 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
         catch (Exception trouble)
 #pragma warning restore CA1031
         {
-            problem = trouble is JsonFormatException ? $"It cannot be checked: {trouble.Message}." : "It cannot be checked: what was found is of no form that is known.";
+            problem = trouble is JsonFormatException or PkiException ? $"It cannot be checked: {trouble.Message}." : "It cannot be checked: what was found is of no form that is known.";
         }
 
-        return new CheckResult(Name, problem is null, problem is null ? holds : Plain(problem));
+        return new CheckResult(Name, problem is null, Plain(problem ?? holds));
     }
 
     /// <summary>Looks at lines one by one; what is wrong is half a sentence, and the line's number is put before it.</summary>
@@ -46,7 +47,7 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
             {
                 found = [.. problems(line).Take(1)];
             }
-            catch (JsonFormatException wrong)
+            catch (Exception wrong) when (wrong is JsonFormatException or PkiException)
             {
                 found = [wrong.Message];
             }
@@ -58,15 +59,16 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
         }
     }
 
-    // A sentence may quote names out of the archive: they must not be able to draw lines or verdicts of their own.
+    // A sentence may quote names out of the archive: they must not be able to draw lines or verdicts of their own. A backslash is left as it is,
+    // since what is quoted from certificates was escaped where it was read.
     private static string Plain(string sentence)
     {
-        var cut = new StringBuilder();
+        var plain = new StringBuilder();
         foreach (Rune rune in sentence.EnumerateRunes().Take(LongestSentence))
         {
-            cut.Append(rune.ToString());
+            plain.Append(rune.Value == '\\' ? "\\" : Hostile.Escape(rune.ToString()));
         }
 
-        return Hostile.Escape(cut.ToString());
+        return plain.ToString();
     }
 }

@@ -40,12 +40,15 @@ internal static class Checklist
         new("header", "SHA256SUMS says the same of the ceremony as the transcript.", FilesChecks.Header),
         new("script", "The script is the one that the transcript names.", FilesChecks.Script),
         new("artifacts", "The artifacts are those that the transcript kept.", ArtifactsCheck.Files),
-        new("signatures", "Those who had to sign SHA256SUMS did, and nobody else, each with a key of the own.", SignaturesCheck.Problems),
+        new("signatures", "Those who had to sign SHA256SUMS did, and nobody else, each with a key of the own.", SignaturesCheck.Problems) { Words = SignaturesCheck.Words },
         new("officers.pem", "officers.pem holds those who confirmed or signed and those above them, nothing else.", OfficersPemCheck.Problems),
     ];
 
-    /// <summary>Where the archive lies in its ceremony's folder: the journal there goes on from the transcript.</summary>
-    public static readonly Check Continuation = new("continuation", "The journal of the folder begins with the transcript and goes on with this archive.", JournalChecks.Continuation);
+    /// <summary>Where a ceremony's folder was given: what lies there beside journal and archive.</summary>
+    public static readonly Check Folder = new("folder", "In the ceremony's folder, script and artifacts are those that the journal tells of.", FolderCheck.Problems) { Words = FolderCheck.Words };
+
+    /// <summary>Where the journal goes on after the seal.</summary>
+    public static readonly Check Continuation = new("continuation", "What follows the seal in the journal fits it.", AfterSeal.Problems) { Words = AfterSeal.Words };
 
     /// <summary>Where a fingerprint was given.</summary>
     public static readonly Check Fingerprint = new("fingerprint", "The fingerprint given is the archive's.", OutsideChecks.Fingerprint);

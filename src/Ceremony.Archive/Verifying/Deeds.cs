@@ -1,4 +1,6 @@
+using System.Globalization;
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 using Ceremony.Journal;
 
 namespace Ceremony.Archive.Verifying;
@@ -9,6 +11,7 @@ internal sealed class Deeds
     private readonly ILookup<string, (JournalLine Line, JsonMap Action, JsonMap Receipt)> _done;
     private readonly ILookup<string, JournalLine> _looked;
     private readonly ILookup<string, JournalLine> _screens;
+    private readonly Dictionary<string, string> _kinds = new(StringComparer.Ordinal);
 
     public Deeds(Evidence evidence)
     {
@@ -23,6 +26,11 @@ internal sealed class Deeds
 
         _done = done.ToLookup(each => each.Line.Step!, StringComparer.Ordinal);
         _screens = evidence.Of("shown", "answered").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
+        foreach (JournalLine line in evidence.Of("step-started").Where(line => line.Step is not null))
+        {
+            _kinds[line.Step!] = line.Json.Text("do");
+        }
+
         _looked = evidence.Of("looked").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
     }
 
@@ -30,11 +38,25 @@ internal sealed class Deeds
     public bool Has(JournalLine before, string action, Func<JsonMap, JsonMap, bool> fits) => _done[before.Step ?? ""]
         .Any(each => each.Line.Seq < before.Seq && each.Action.Text("do") == action && fits(each.Action, each.Receipt));
 
-    /// <summary>Whether a fingerprint was shown in the step before a line, and something was answered after that.</summary>
-    public bool Compared(JournalLine before, string sha256) => _screens[before.Step ?? ""]
-        .Where(each => each.Seq < before.Seq)
-        .SkipWhile(each => each.Kind != "shown" || !Shows(each, sha256))
-        .Any(each => each.Kind == "answered");
+    /// <summary>The kind of the step that a line ends; null where it was not begun.</summary>
+    public string? KindOf(JournalLine done) => _kinds.GetValueOrDefault(done.Step ?? "");
+
+    /// <summary>Whether a fingerprint was shown in the step before a line, and words of it were given there.</summary>
+    public bool Compared(JournalLine before, string sha256)
+    {
+        JournalLine[] lines = [.. _screens[before.Step ?? ""].Where(each => each.Seq < before.Seq)];
+        return lines.Any(each => each.Kind == "shown" && Shows(each, sha256)) && lines.Any(each => each.Kind == "answered" && GivesWords(each, sha256));
+    }
+
+    // The fields are called "word 1" to "word 32". They are asked for before the fingerprint is shown where paper has it already.
+    private static bool GivesWords(JournalLine line, string sha256)
+    {
+        IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(sha256));
+        KeyValuePair<string, JsonValue>[] answers = [.. line.Json["answers"].AsMap()];
+        return answers.Length > 0 && answers.All(answer =>
+            answer.Key.Split(' ') is ["word", var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int place) && place >= 1 && place <= words.Count
+            && string.Equals(answer.Value.AsText().Trim(), words[place - 1], StringComparison.OrdinalIgnoreCase));
+    }
 
     private static bool Shows(JournalLine line, string sha256) => line.Json["screen"].AsMap()["blocks"].AsList().Select(block => block.AsMap())
         .Any(block => block.Text("block") == "fingerprint" && block.Text("sha256") == sha256);

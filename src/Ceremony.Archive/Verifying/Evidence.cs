@@ -10,11 +10,13 @@ namespace Ceremony.Archive.Verifying;
 internal sealed class Evidence
 {
     private readonly Dictionary<long, JournalLine> _bySeq;
-    private List<(long Seq, Registry Since)>? _registry;
+    private readonly List<CeremonyFact> _facts = [];
+    private List<(long Seq, int Facts)>? _folded;
 
-    public Evidence(ArchiveFolder? archive, JournalFile journal, byte[] journalBytes, bool journalGoesOn, VerifyOptions options)
+    public Evidence(ArchiveFolder? archive, CeremonyFolder? folder, JournalFile journal, byte[] journalBytes, bool journalGoesOn, VerifyOptions options)
     {
         Archive = archive;
+        Folder = folder;
         Journal = journal;
         JournalBytes = journalBytes;
         JournalGoesOn = journalGoesOn;
@@ -33,6 +35,9 @@ internal sealed class Evidence
 
     /// <summary>The archive's files; null where there is only a journal.</summary>
     public ArchiveFolder? Archive { get; }
+
+    /// <summary>What else lies in the ceremony's folder; null where only an archive or a journal was given.</summary>
+    public CeremonyFolder? Folder { get; }
 
     /// <summary>The journal of the ceremony's folder, or else the archive's transcript.</summary>
     public JournalFile Journal { get; }
@@ -53,11 +58,17 @@ internal sealed class Evidence
 
     public IReadOnlyList<JournalLine> Lines => Journal.Lines;
 
+    /// <summary>The script as it lies there; null where there is none.</summary>
+    public byte[]? Script => Archive is null ? Folder?.Script?.Bytes : Archive.Bytes(ArchiveFolder.Script);
+
     /// <summary>The first line. Throws <see cref="JsonFormatException"/> where there is none.</summary>
     public JournalLine Opened => Lines is [{ Kind: "opened" } first, ..] ? first : throw new JsonFormatException("the journal has no line that opens it");
 
     /// <summary>The line that seals; null where there is none.</summary>
     public JournalLine? Sealed => Lines.FirstOrDefault(line => line.Kind == "sealed");
+
+    /// <summary>Whether the seal says that the ceremony was completed.</summary>
+    public bool IsCompleted => Sealed?.Json.Find("outcome") is JsonText { Value: "completed" };
 
     /// <summary>How many officers must confirm.</summary>
     public int Quorum => checked((int)Math.Clamp(Opened.Json["confirm"].AsMap().Number("officers"), 0, int.MaxValue));
@@ -73,6 +84,9 @@ internal sealed class Evidence
 
     /// <summary>What stood in the registry just before a line.</summary>
     public Registry RegistryBefore(JournalLine line) => RegistryBefore(line.Seq);
+
+    /// <summary>What stands in the registry since a line, its own facts among it.</summary>
+    public Registry RegistryAfter(JournalLine line) => RegistryBefore(line.Seq + 1);
 
     /// <summary>What stands in the registry after all lines.</summary>
     public Registry Registry => RegistryBefore(long.MaxValue);
@@ -105,33 +119,30 @@ internal sealed class Evidence
 
     private static bool IsSelfIssued(byte[] certificate) => CertificateView.Read(certificate).IsSelfIssued;
 
-    // The registry changes only where a step is done; it is folded once, so that a long journal does not take quadratic time.
+    // The registry changes only where a step is done. It is folded once, and every registry is the beginning of one list: a copy for each
+    // step would take memory that grows with the square of a hostile journal.
     private Registry RegistryBefore(long seq)
     {
-        _registry ??= Fold();
+        _folded ??= Fold();
         int low = 0;
-        int high = _registry.Count;
+        int high = _folded.Count;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            (low, high) = _registry[middle].Seq < seq ? (middle + 1, high) : (low, middle);
+            (low, high) = _folded[middle].Seq < seq ? (middle + 1, high) : (low, middle);
         }
 
-        return low == 0 ? Registry.Empty : _registry[low - 1].Since;
+        return low == 0 ? Registry.Empty : new Registry(new FirstOf<CeremonyFact>(_facts, _folded[low - 1].Facts));
     }
 
-    private List<(long Seq, Registry Since)> Fold()
+    private List<(long Seq, int Facts)> Fold()
     {
-        var folded = new List<(long Seq, Registry Since)>();
-        Registry registry = Registry.Empty;
+        var folded = new List<(long Seq, int Facts)>();
+        _facts.Clear();
         foreach (JournalLine line in Of("step-done"))
         {
-            IReadOnlyList<CeremonyFact> facts = Facts(line);
-            if (facts.Count > 0)
-            {
-                registry = registry.With(facts);
-                folded.Add((line.Seq, registry));
-            }
+            _facts.AddRange(Facts(line));
+            folded.Add((line.Seq, _facts.Count));
         }
 
         return folded;

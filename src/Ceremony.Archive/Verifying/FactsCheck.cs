@@ -12,7 +12,22 @@ internal static class FactsCheck
     public static IEnumerable<string> Problems(Evidence evidence)
     {
         var deeds = new Deeds(evidence);
-        return Check.EachLine(evidence.Of("step-done"), line => Form(line).Concat(Evidence.Facts(line).Select(fact => Problem(evidence, deeds, line, fact)).OfType<string>()));
+        return Check.EachLine(
+            evidence.Of("step-done"),
+            line => Form(line).Concat(Evidence.Facts(line).Select(fact => Problem(evidence, deeds, line, fact)).OfType<string>()).Concat(Missing(deeds, line)));
+    }
+
+    // A step that is done did what it is for.
+    private static IEnumerable<string> Missing(Deeds deeds, JournalLine line)
+    {
+        string? kind = deeds.KindOf(line);
+        if (kind is null || !StepFacts.ByKind.TryGetValue(kind, out IReadOnlyList<string>? wanted))
+        {
+            return [$"the kind of the step, \"{kind}\", is none that this verifier knows"];
+        }
+
+        HashSet<string> there = [.. Evidence.Facts(line).Select(fact => fact.Name)];
+        return ExceptionEnd.Is(line) ? [] : wanted.Where(name => !there.Contains(name)).Select(name => $"the step is done, but without the fact \"{name}\" that a step of the kind {kind} has");
     }
 
     private static IEnumerable<string> Form(JournalLine line) => line.Json["facts"].AsList()
@@ -21,7 +36,7 @@ internal static class FactsCheck
 
     private static string? Problem(Evidence evidence, Deeds deeds, JournalLine line, CeremonyFact fact)
     {
-        Registry registry = evidence.RegistryBefore(line).With(Evidence.Facts(line));
+        Registry registry = evidence.RegistryAfter(line);
         return fact switch
         {
             KeyGenerated key => deeds.Has(line, "generate-key-pair", (action, receipt) => Made(action, receipt, key)) ? null : $"no action made the key \"{key.Key}\" as it is described",
@@ -31,6 +46,7 @@ internal static class FactsCheck
             CertificateIssued issued => Signed(deeds, line, issued.Certificate, registry.Ca(issued.Issuer) is { } issuer ? registry.Key(issuer.Key) : null, $"the certificate of {issued.Subject}", registry, null),
             CertificateProcedureCreated or TokenProcedureCreated or OfficerProfileCreated or OfficerCreated =>
                 deeds.Has(line, "enter-in-registry", (action, _) => action["entry"] == fact.ToJson()) ? null : $"no action entered the fact \"{fact.Name}\" in the registry",
+            BootKitOpened kit => deeds.Saw(line, "file", (_, seen) => seen.Find("bytes") is not null && seen.Bytes("bytes").AsSpan().SequenceEqual(kit.Certificate)) ? null : "no file with the certificate of the Boot CA was read",
             OfficerRecognised officer => Recognised(evidence, deeds, line, officer),
             CardPersonalised card => deeds.Has(line, "set-pin", (action, _) => action.Text("token") == card.Token.Name && action.Text("holder") == card.Holder)
                 ? null
@@ -39,8 +55,8 @@ internal static class FactsCheck
                 && deeds.Has(line, "sign-challenge", (action, receipt) => action.Text("token") == who.Token.Name && action.Text("key-id") == who.KeyId && IsFor(line, officer, action) && SignedBy(who, action, receipt))
                     ? null
                     : $"no challenge was signed with the card of {officer.Officer}",
-            FingerprintCompared compared => deeds.Compared(line, compared.Sha256) ? null : $"the fingerprint of {compared.Of} was not shown and then asked for",
-            _ => null,
+            FingerprintCompared compared => deeds.Compared(line, compared.Sha256) ? null : $"the fingerprint of {compared.Of} was not shown, or its words were not given",
+            _ => $"this verifier does not know what the fact \"{fact.Name}\" must rest on",
         };
     }
 

@@ -53,24 +53,10 @@ internal static class JournalChecks
             : Check.EachLine(evidence.Of("intended", "performed").Where(line => line.Seq > seals[0].Seq), _ => ["nothing can be done after the seal"]);
     }
 
-    /// <summary>In the ceremony's folder the journal begins with the transcript, and goes on to say how the archive was made.</summary>
-    public static IEnumerable<string> Continuation(Evidence evidence)
-    {
-        byte[] transcript = evidence.Archive?.Bytes(ArchiveFolder.Transcript) ?? [];
-        int sealedLength = evidence.Lines.TakeWhile(line => line.Seq <= evidence.Sealed?.Seq).Sum(line => line.Bytes.Length + 1);
-        if (!evidence.JournalBytes.AsSpan(0, sealedLength).SequenceEqual(transcript))
-        {
-            return ["The journal of the folder, up to its seal, is not the archive's transcript."];
-        }
-
-        string? fingerprint = evidence.Archive!.Files.GetValueOrDefault(ArchiveFolder.Sums)?.Sha256;
-        return Check.EachLine(evidence.Of("signed", "archived"), line => (line.Kind == "signed" ? line.Json.Text("sha256sums") : line.Json.Text("fingerprint")) == fingerprint
-            ? []
-            : ["it speaks of another archive than the one here"]);
-    }
-
     /// <summary>Within one boot the machine's own clock only goes forward; a boot does not come back, and no step goes on in a new one unless resumed.</summary>
-    public static IEnumerable<string> Time(Evidence evidence)
+    public static IEnumerable<string> Time(Evidence evidence) => Boots(evidence).Concat(ClockCheck.Problems(evidence));
+
+    private static IEnumerable<string> Boots(Evidence evidence)
     {
         var ended = new HashSet<string>(StringComparer.Ordinal);
         bool isResumed = true;
@@ -108,7 +94,8 @@ internal static class JournalChecks
         evidence.Lines.Where(line => line.Call is not null),
         line => Request(line) is { } request && CanonicalJson.Hash(request) != line.Asks
             ? ["what it holds is not what was asked for: the hash of the request differs"]
-            : Answered(evidence, line) is { } answered && answered.Asks != line.Asks ? [$"it answers another request than line {answered.Seq}"] : []);
+            : Answered(evidence, line) is { } answered && answered.Asks != line.Asks ? [$"it answers another request than line {answered.Seq}"] : [])
+        .Concat(CallsCheck.Problems(evidence));
 
     // Whoever confirms, approves or performs answers the very call that proposed or intended.
     private static JournalLine? Answered(Evidence evidence, JournalLine line) => line.Kind switch
@@ -126,6 +113,7 @@ internal static class JournalChecks
         "proposed" => new JsonMap { { "approve", line.Json["actions"] }, { "screen", line.Json["screen"] } },
         "intended" => new JsonMap { { "perform", line.Json["action"] } },
         "entered" => new JsonMap { { "enter", line.Json["person"] } },
+        "attested" => new JsonMap { { "attest", line.Json["statement"] }, { "person", line.Json["person"] } },
         "performed" when line.Json.Find("action") is { } kept =>
             new JsonMap { { "keep", kept.AsMap().Text("name") }, { "sha256", line.Json["receipt"].AsMap().Text("sha256") } },
         _ => null,

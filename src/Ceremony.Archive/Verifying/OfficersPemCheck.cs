@@ -47,7 +47,7 @@ internal static class OfficersPemCheck
     {
         CertificateView[] authorities = [.. evidence.Authorities(evidence.Registry).Select(CertificateView.Read)];
         var needed = new Dictionary<string, CertificateView>(StringComparer.Ordinal);
-        var open = new Queue<CertificateView>(evidence.Of("confirmed").Select(line => CertificateView.Read(line.Json.Bytes("certificate"))).Concat(RosterCheck.Certificates(evidence)));
+        var open = new Queue<CertificateView>(evidence.Of("confirmed").Select(line => CertificateView.Read(line.Json.Bytes("certificate"))).Concat(RosterCheck.Of(evidence).Select(each => each.Certificate)));
         while (open.TryDequeue(out CertificateView? certificate))
         {
             if (needed.TryAdd(certificate.Sha256, certificate) && Above(certificate, authorities) is { } issuer)

@@ -1,3 +1,4 @@
+using Ceremony.Core.Json;
 using Ceremony.Pki;
 
 namespace Ceremony.Archive.Verifying;
@@ -25,13 +26,7 @@ internal static class OutsideChecks
     /// <summary>Each officer who signed stands under a certificate that was given as trusted.</summary>
     public static IEnumerable<string> Trust(Evidence evidence)
     {
-        if (GivenAnchors(evidence.Options.TrustPem!) is not { Count: > 0 } anchors)
-        {
-            return ["What was given as trusted holds no certificates in PEM."];
-        }
-
-        IReadOnlyList<CertificateView> roster = RosterCheck.Certificates(evidence);
-        if (evidence.Sealed is not { } seal || SignaturesCheck.Count(evidence) is var signed && signed < Math.Max(1, evidence.Quorum))
+        if (evidence.Sealed is not { } seal || SignaturesCheck.Signed(evidence).Count < Math.Max(1, evidence.Quorum))
         {
             return ["Fewer officers signed than have to agree, so the trusted certificates say nothing."];
         }
@@ -39,9 +34,9 @@ internal static class OutsideChecks
         byte[][] issuers =
         [
             .. evidence.Authorities(evidence.Registry).Where(each => !CertificateView.Read(each).IsSelfIssued),
-            .. anchors,
+            .. evidence.Options.Trust!,
         ];
-        return roster.Select(officer => Chains.Refuse(officer.Der, issuers, Evidence.TimeOf(seal)) is { } refusal
+        return RosterCheck.Of(evidence).Select(each => each.Certificate).Select(officer => Chains.Refuse(officer.Der, issuers, Evidence.TimeOf(seal)) is { } refusal
             ? $"{officer.Subject} does not stand under a certificate that was given as trusted: {refusal}."
             : null).OfType<string>();
     }
@@ -54,24 +49,18 @@ internal static class OutsideChecks
             return [];
         }
 
-        IEnumerable<string> officers = evidence.Of("confirmed").Select(line => line.Json)
+        return evidence.Of("confirmed").Select(line => line.Json)
             .Concat(evidence.Sealed?.Json["roster"].AsList().Select(each => each.AsMap()) ?? [])
-            .Where(each => each.Text("origin") == "console")
-            .Select(each => each.Text("officer"));
-        return officers.Select(officer => $"The key of {officer} was made at the ceremony's console, which is no dual control; --allow-console-keys accepts that.");
+            .Select(ConsoleKey).OfType<string>();
     }
 
-    private static List<byte[]> GivenAnchors(string pem)
+    // A certificate that only its own key vouches for says nothing of where that key was made, whatever the record calls it.
+    private static string? ConsoleKey(JsonMap officer) => officer switch
     {
-        var anchors = new List<byte[]>();
-        for (ReadOnlySpan<char> rest = pem; System.Security.Cryptography.PemEncoding.TryFind(rest, out var fields); rest = rest[fields.Location.End..])
-        {
-            if (rest[fields.Label] is "CERTIFICATE")
-            {
-                anchors.Add(Convert.FromBase64String(rest[fields.Base64Data].ToString()));
-            }
-        }
-
-        return anchors;
-    }
+        _ when officer.Text("origin") == "console" =>
+            $"The key of {officer.Text("officer")} was made at the ceremony's console, which is no dual control; --allow-console-keys accepts that.",
+        _ when CertificateView.Read(officer.Bytes("certificate")).IsSelfIssued =>
+            $"The certificate of {officer.Text("officer")} is signed by its own key alone, so that key counts as made at the console, which is no dual control; --allow-console-keys accepts that.",
+        _ => null,
+    };
 }

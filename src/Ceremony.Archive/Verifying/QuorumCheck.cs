@@ -1,59 +1,48 @@
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using Ceremony.Core.Json;
 
 namespace Ceremony.Archive.Verifying;
 
 /// <summary>
-/// How many officers must agree is what the script says. No YAML is read here: only a script that writes <c>confirm:</c> on one line of its own,
-/// in the one form that is usual, is compared; of any other the verdict says that nobody compared it.
+/// How many officers must agree is what the script says, and more than one. What the script says is read by a reader of its own; where that
+/// cannot read it, nobody has compared the two, and that is no archive to rely on.
 /// </summary>
-internal static partial class QuorumCheck
+internal static class QuorumCheck
 {
+    // One officer alone is no dual control, whatever a script says: whoever holds one token could agree with nobody.
+    private const int FewestOfficers = 2;
+
     public static IEnumerable<string> Problems(Evidence evidence)
     {
-        JsonMap confirm = evidence.Opened.Json["confirm"].AsMap();
-        (long officers, long within) = (confirm.Number("officers"), confirm.Number("within"));
-        if (officers < 1 || within < 1)
+        ScriptConfirm opened = Opened(evidence);
+        if (opened.Officers < FewestOfficers)
         {
-            yield return "Line 1 (opened): no officers need to confirm, or they have no time to.";
+            yield return $"Line 1 (opened): {FewestOfficers} officers are the fewest that are dual control, but {opened.Officers} had to confirm.";
         }
-        else if (OfScript(evidence) is { } script && script != (officers, within))
+
+        if (opened.Within < 1)
         {
-            yield return $"Line 1 (opened): {officers} officers have to confirm within {within} seconds, but script.yaml says {script.Officers} within {script.Within}.";
+            yield return "Line 1 (opened): the officers have no time to confirm.";
+        }
+
+        if (evidence.Script is { } script && ScriptConfirm.Read(script) is var said && said != opened)
+        {
+            yield return said is null
+                ? "What script.yaml says under confirm: is written in a way that cannot be read here, so nobody has compared it with line 1."
+                : $"Line 1 (opened): {opened.Officers} officers have to confirm within {opened.Within} seconds, but script.yaml says {said.Officers} within {said.Within}.";
         }
     }
 
     /// <summary>What holds, in words that the auditor can compare.</summary>
     public static string Words(Evidence evidence)
     {
-        JsonMap confirm = evidence.Opened.Json["confirm"].AsMap();
-        string words = $"{Evidence.Text(confirm.Number("officers"))} officers have to confirm, within {Evidence.Text(confirm.Number("within"))} seconds";
-        return OfScript(evidence) is null
-            ? words + "; that was not compared with confirm: in script.yaml, compare it yourself."
-            : words + ", as script.yaml says.";
+        ScriptConfirm opened = Opened(evidence);
+        return $"{Evidence.Text(opened.Officers)} officers have to confirm, within {Evidence.Text(opened.Within)} seconds"
+            + (evidence.Script is null ? "; there is no script here to compare that with." : ", as script.yaml says.");
     }
 
-    private static (long Officers, long Within)? OfScript(Evidence evidence)
+    private static ScriptConfirm Opened(Evidence evidence)
     {
-        if (evidence.Archive?.Bytes(ArchiveFolder.Script) is not { } script)
-        {
-            return null;
-        }
-
-        string[] lines = [.. Encoding.UTF8.GetString(script).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.StartsWith("confirm", StringComparison.Ordinal))];
-        if (lines.Length != 1 || OneLine().Match(lines[0]) is not { Success: true } match)
-        {
-            return null;
-        }
-
-        int seconds = match.Groups["unit"].Value[0] switch { 's' => 1, 'm' => 60, _ => 3600 };
-        return (Number(match, "officers"), Number(match, "within") * seconds);
+        JsonMap confirm = evidence.Opened.Json["confirm"].AsMap();
+        return new ScriptConfirm(confirm.Number("officers"), confirm.Number("within"));
     }
-
-    private static long Number(Match match, string group) => long.Parse(match.Groups[group].Value, NumberStyles.None, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex("^confirm: *\\{ *officers: *(?<officers>[0-9]{1,4}) *, *within: *(?<within>[1-9][0-9]{0,3}) (?<unit>seconds|minutes|minute|hours|hour) *\\} *(#.*)?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex OneLine();
 }

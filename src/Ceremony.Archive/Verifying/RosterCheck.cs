@@ -18,9 +18,9 @@ internal static class RosterCheck
         return Check.EachLine([seal], line => OfSeal(evidence, line).Concat(OfOfficers(evidence, line)));
     }
 
-    /// <summary>The certificates of those who have to sign, in the order of the roster.</summary>
-    public static IReadOnlyList<CertificateView> Certificates(Evidence evidence) => evidence.Sealed is { } seal
-        ? [.. seal.Json["roster"].AsList().Select(each => CertificateView.Read(each.AsMap().Bytes("certificate")))]
+    /// <summary>Those who have to sign, in the order of the roster. Throws <see cref="JsonFormatException"/> and <see cref="PkiException"/>.</summary>
+    public static IReadOnlyList<Signer> Of(Evidence evidence) => evidence.Sealed is { } seal
+        ? [.. seal.Json["roster"].AsList().Select(each => Signer.Of(each.AsMap()))]
         : [];
 
     private static IEnumerable<string> OfSeal(Evidence evidence, JournalLine seal)
@@ -33,7 +33,7 @@ internal static class RosterCheck
             yield return "its outcome is neither completed nor aborted";
         }
 
-        if (outcome == "completed" && quorum != evidence.Quorum)
+        if (quorum != evidence.Quorum)
         {
             yield return $"its quorum is {quorum}, but {evidence.Quorum} officers have to agree";
         }
@@ -69,20 +69,19 @@ internal static class RosterCheck
             {
                 yield return $"the hash of the key of {each.Text("officer")} is another one";
             }
+            else if (OfficerCertificate.Refuse(each.Bytes("certificate")) is { } unfit)
+            {
+                yield return unfit;
+            }
             else if (Chains.Refuse(each.Bytes("certificate"), evidence.Authorities(evidence.RegistryBefore(seal)), Evidence.TimeOf(seal)) is { } refusal)
             {
                 yield return refusal;
             }
         }
 
-        if (ApprovalsCheck.Repeats(roster.Select(each => each.Text("spki-sha256"))) is { } key)
+        if (Signer.Clash(Of(evidence), "stands there twice") is { } clash)
         {
-            yield return $"one key stands there twice, SHA-256 {key}";
-        }
-
-        if (ApprovalsCheck.Repeats(roster.Select(each => ApprovalsCheck.Folded(each.Text("person")))) is { } person)
-        {
-            yield return $"one person, {person}, stands there twice";
+            yield return clash;
         }
     }
 

@@ -8,7 +8,7 @@ internal static class SignaturesCheck
 {
     public static IEnumerable<string> Problems(Evidence evidence)
     {
-        IReadOnlyList<CertificateView> roster = RosterCheck.Certificates(evidence);
+        IReadOnlyList<CertificateView> roster = [.. RosterCheck.Of(evidence).Select(each => each.Certificate)];
         if (evidence.Archive!.Bytes(ArchiveFolder.Sums) is not { } sums)
         {
             return ["It cannot be checked, because SHA256SUMS is missing."];
@@ -30,11 +30,25 @@ internal static class SignaturesCheck
         }
     }
 
-    /// <summary>How many of the roster have a signature in the file, whatever it is worth.</summary>
-    public static int Count(Evidence evidence) => evidence.Archive?.Bytes(ArchiveFolder.Signatures) is { } p7s
-        ? CmsView.Read(p7s).Signers.Select(signer => signer.Certificate is null ? "" : CertificateView.Read(signer.Certificate).SpkiSha256)
-            .Intersect(RosterCheck.Certificates(evidence).Select(each => each.SpkiSha256)).Count()
-        : 0;
+    /// <summary>Those of the roster whose signature over SHA256SUMS holds; nobody where that cannot be told.</summary>
+    public static IReadOnlyList<Signer> Signed(Evidence evidence)
+    {
+        if (evidence.Archive?.Bytes(ArchiveFolder.Sums) is not { } sums || evidence.Archive.Bytes(ArchiveFolder.Signatures) is not { } p7s)
+        {
+            return [];
+        }
+
+        byte[] hash = SHA256.HashData(sums);
+        HashSet<string> signed = [.. CmsView.Read(p7s).Signers.Where(each => each.SignatureHolds(hash)).Select(each => CertificateView.Read(each.Certificate!).Sha256)];
+        return [.. RosterCheck.Of(evidence).Where(each => signed.Contains(each.Certificate.Sha256))];
+    }
+
+    /// <summary>What holds: an aborted ceremony can lack signatures, so how many there are is said.</summary>
+    public static string Words(Evidence evidence)
+    {
+        string counted = $"{Signed(evidence).Count} of the {RosterCheck.Of(evidence).Count} in the roster signed SHA256SUMS, and nobody else, each with a key of the own";
+        return IsAborted(evidence) ? counted + "; an aborted ceremony is sealed by whoever can sign." : counted + ".";
+    }
 
     private static bool IsAborted(Evidence evidence) => evidence.Sealed?.Json.Text("outcome") == "aborted";
 
@@ -50,7 +64,7 @@ internal static class SignaturesCheck
             }
 
             CertificateView certificate = CertificateView.Read(signer.Certificate);
-            if (!keys.Add(certificate.SpkiSha256))
+            if (!keys.Add(certificate.KeySha256))
             {
                 yield return $"One key signed twice, under two certificates or one: SHA-256 {certificate.SpkiSha256}.";
             }
@@ -69,7 +83,7 @@ internal static class SignaturesCheck
         }
 
         // An aborted ceremony is sealed by whoever can sign.
-        foreach (CertificateView missing in roster.Where(each => !IsAborted(evidence) && !keys.Contains(each.SpkiSha256)))
+        foreach (CertificateView missing in roster.Where(each => !IsAborted(evidence) && !keys.Contains(each.KeySha256)))
         {
             yield return $"The signature of {missing.Subject}, who is in the roster, is missing.";
         }

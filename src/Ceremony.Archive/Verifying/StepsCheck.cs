@@ -21,7 +21,7 @@ internal static class StepsCheck
         IReadOnlyList<(string Id, string Do)> outline = parameters.Length == 0
             ? []
             : [.. parameters[0].Json["steps"].AsList().Select(step => (step.AsMap().Text("id"), step.AsMap().Text("do")))];
-        var walk = new Walk(outline);
+        var walk = new Walk(evidence, outline);
         return Check.EachLine(evidence.Lines, walk.Problems).Concat(Undone(evidence, outline, walk));
     }
 
@@ -42,10 +42,11 @@ internal static class StepsCheck
         }
     }
 
-    private sealed class Walk(IReadOnlyList<(string Id, string Do)> outline)
+    private sealed class Walk(Evidence evidence, IReadOnlyList<(string Id, string Do)> outline)
     {
         private readonly Dictionary<string, int> _places = outline.Select((step, place) => (step.Id, place)).ToDictionary(step => step.Id, step => step.place, StringComparer.Ordinal);
         private readonly HashSet<string> _started = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _attested = new(StringComparer.Ordinal);
 
         public HashSet<string> Done { get; } = new(StringComparer.Ordinal);
 
@@ -72,8 +73,9 @@ internal static class StepsCheck
             return line.Kind switch
             {
                 "step-started" => Start(line, step, place),
-                "step-done" => Finish(step),
+                "step-done" => Finish(line, step, outline[place].Do),
                 _ when !_started.Contains(step) => [$"the step \"{step}\" was not begun"],
+                "attested" => Attest(step),
                 "intended" or "performed" when Done.Contains(step) => [$"the step \"{step}\" was done already"],
                 _ => [],
             };
@@ -91,6 +93,25 @@ internal static class StepsCheck
             };
         }
 
-        private string[] Finish(string step) => _started.Contains(step) && Done.Add(step) ? [] : [$"the step \"{step}\" was not begun, or was done already"];
+        private string[] Attest(string step)
+        {
+            _attested.Add(step);
+            return [];
+        }
+
+        private string[] Finish(JournalLine line, string step, string kind)
+        {
+            if (!_started.Contains(step) || !Done.Add(step))
+            {
+                return [$"the step \"{step}\" was not begun, or was done already"];
+            }
+
+            if (ExceptionEnd.Is(line))
+            {
+                return ExceptionEnd.Problem(evidence, line, kind) is { } problem ? [problem] : [];
+            }
+
+            return kind == "attest" && !_attested.Contains(step) ? [$"nobody attested anything in the step \"{step}\""] : [];
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Archive.Verifying;
 
@@ -30,6 +31,12 @@ public enum VerdictWord
 /// <param name="Fingerprint">The ceremony fingerprint that was found, 64 lower-case hex digits; null where there is no <c>SHA256SUMS</c>.</param>
 public sealed record Verdict(VerdictWord Word, string Mode, string Outcome, IReadOnlyList<CheckResult> Checks, string? Fingerprint)
 {
+    /// <summary>The whole path of the archive's folder or the journal that was judged; null where nothing was there to judge.</summary>
+    public string? Judged { get; init; }
+
+    /// <summary>Who signed the archive with a signature that holds, in the roster's order.</summary>
+    public IReadOnlyList<SignerName> Signers { get; init; } = [];
+
     /// <summary>The three words, such as <c>VALID REHEARSAL completed</c>.</summary>
     public string FirstLine => $"{WordText} {Mode} {Outcome}";
 
@@ -43,7 +50,7 @@ public sealed record Verdict(VerdictWord Word, string Mode, string Outcome, IRea
 
     private string WordText => Word.ToString().ToUpperInvariant();
 
-    /// <summary>The three words, the fingerprint, then check by check with √ or ×; a line feed after each line.</summary>
+    /// <summary>The three words, the fingerprint, what was judged, who signed, then check by check with √ or ×; a line feed after each line.</summary>
     public string ToText()
     {
         var text = new StringBuilder();
@@ -51,6 +58,16 @@ public sealed record Verdict(VerdictWord Word, string Mode, string Outcome, IRea
         if (Fingerprint is not null)
         {
             text.Append("fingerprint ").Append(Fingerprint).Append('\n');
+        }
+
+        if (Judged is not null)
+        {
+            text.Append("judged ").Append(Hostile.Escape(Judged)).Append('\n');
+        }
+
+        foreach (SignerName signer in Signers)
+        {
+            text.Append("signed by ").Append(signer).Append('\n');
         }
 
         int width = Checks.Count == 0 ? 0 : Checks.Max(check => check.Name.Length);
@@ -69,6 +86,8 @@ public sealed record Verdict(VerdictWord Word, string Mode, string Outcome, IRea
         { "mode", Mode },
         { "outcome", Outcome },
         { "fingerprint", Fingerprint is null ? null : new JsonText(Fingerprint) },
+        { "judged", Judged is null ? null : new JsonText(Judged) },
+        { "signers", new JsonList(Signers.Select(signer => (JsonValue)signer.ToJson())) },
         { "checks", new JsonList(Checks.Select(check => (JsonValue)check.ToJson())) },
     };
 }

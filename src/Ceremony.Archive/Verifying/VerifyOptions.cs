@@ -9,12 +9,15 @@ public sealed record VerifyOptions
     /// </summary>
     public string? Fingerprint { get; init; }
 
-    /// <summary>Certificates in PEM; the one above each officer who signed must be among them. Null where none are at hand.</summary>
-    public string? TrustPem { get; init; }
+    /// <summary>
+    /// DER of certificates that are trusted, as <see cref="GivenTrust"/> reads them; the one above each officer who signed must be among them.
+    /// Null where none are at hand.
+    /// </summary>
+    public IReadOnlyList<byte[]>? Trust { get; init; }
 
     /// <summary>Whether officers' keys made at the ceremony's own console are acceptable, though they are no dual control.</summary>
     public bool AllowConsoleKeys { get; init; }
 
     /// <summary>Whether anything from outside was given.</summary>
-    internal bool HasOutside => Fingerprint is not null || TrustPem is not null;
+    internal bool HasOutside => Fingerprint is not null || Trust is not null;
 }

@@ -55,7 +55,7 @@ public sealed record FormField(string Name, string Label)
             return $"{Label}: at most {MaxLength} characters are possible.";
         }
 
-        return Pattern is null || Patterns.Matches(Pattern, answer) ? null : $"{Label}: {Shape ?? $"it must fit {Pattern}"}.";
+        return Pattern is null || Patterns.Matches(Pattern, answer) ? null : $"{Label}: {Shape ?? "that is not of the form that the script wants; compare it with the paper"}.";
     }
 }
 

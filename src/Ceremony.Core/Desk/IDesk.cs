@@ -64,4 +64,7 @@ public interface IDesk
 
     /// <summary>Records that somebody entered the room.</summary>
     Task Enter(Person person);
+
+    /// <summary>Records that somebody agreed to a statement.</summary>
+    Task Attest(Person person, string statement);
 }

@@ -8,7 +8,12 @@ namespace Ceremony.Core.Devices;
 public interface ITokens : IDisposable
 {
     /// <summary>All initialised tokens that a module shows, without their objects.</summary>
-    IReadOnlyList<TokenView> List(string module);
+    /// <param name="module">The PKCS#11 module's file.</param>
+    /// <param name="expectedSha256">The module's SHA-256 in hex; another module is not loaded (code <c>OtherModule</c>). Null for any.</param>
+    IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null);
+
+    /// <summary>The module's other slots: empty readers, and tokens that were never initialised.</summary>
+    IReadOnlyList<EmptySlot> EmptySlots(string module);
 
     /// <summary>
     /// Opens the one token that the entry names. Throws <see cref="DeviceFault"/> with code <c>NoToken</c> where it is not there,

@@ -28,7 +28,6 @@ public abstract record CeremonyFact
         CertificateProcedureCreated.FactName => CertificateProcedureCreated.Read(json),
         TokenProcedureCreated.FactName => TokenProcedureCreated.Read(json),
         CardProduced.FactName => CardProduced.Read(json),
-        CardSpoiled.FactName => CardSpoiled.Read(json),
         CertificateIssued.FactName => CertificateIssued.Read(json),
         CardPersonalised.FactName => CardPersonalised.Read(json),
         OfficerProfileCreated.FactName => OfficerProfileCreated.Read(json),

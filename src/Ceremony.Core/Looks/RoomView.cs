@@ -8,8 +8,15 @@ namespace Ceremony.Core.Looks;
 /// <param name="ProgramSha256">SHA-256 of the program's file, lower-case hex.</param>
 /// <param name="ProgramVersion">The program's version.</param>
 /// <param name="Machine">The machine's name and system.</param>
+/// <param name="Modules">The PKCS#11 modules that the script's tokens are behind.</param>
 /// <param name="Interfaces">The network interfaces but for the loopback.</param>
-public sealed record RoomView(string ScriptSha256, string ProgramSha256, string ProgramVersion, string Machine, IReadOnlyList<NetworkInterfaceView> Interfaces)
+public sealed record RoomView(
+    string ScriptSha256,
+    string ProgramSha256,
+    string ProgramVersion,
+    string Machine,
+    IReadOnlyList<ModuleFile> Modules,
+    IReadOnlyList<NetworkInterfaceView> Interfaces)
 {
     /// <summary>Whether no interface is up.</summary>
     public bool AirGap => Interfaces.All(each => !each.IsUp);
@@ -21,6 +28,7 @@ public sealed record RoomView(string ScriptSha256, string ProgramSha256, string 
         { "program-sha256", ProgramSha256 },
         { "program-version", ProgramVersion },
         { "machine", Machine },
+        { "modules", ModuleFile.ToJson(Modules) },
         { "interfaces", new JsonList(Interfaces.Select(each => (JsonValue)each.ToJson())) },
     };
 
@@ -30,5 +38,6 @@ public sealed record RoomView(string ScriptSha256, string ProgramSha256, string 
         json.Text("program-sha256"),
         json.Text("program-version"),
         json.Text("machine"),
+        ModuleFile.FromJson(json["modules"].AsList()),
         [.. json["interfaces"].AsList().Select(each => NetworkInterfaceView.FromJson(each.AsMap()))]);
 }

@@ -1,4 +1,5 @@
 using Ceremony.Core.Desk;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
 
@@ -35,10 +36,10 @@ public sealed record Choice(string Key, string Label);
 /// <param name="Key">The question's key in answers, such as <c>pin hsm</c>.</param>
 /// <param name="What">Whose PIN it is: "User PIN of CM-HSM".</param>
 /// <param name="Who">Who types it: "Custodian (officer 1, A. Vega)".</param>
-/// <param name="State">What the token tells of its PIN's tries.</param>
+/// <param name="State">What the token tells of its PIN's tries; null where it tells nothing, as a file does.</param>
 /// <param name="Trouble">Why the last PIN was not taken, or null.</param>
 /// <param name="Hint">In a rehearsal, the PIN to type; null otherwise.</param>
-public sealed record PinPrompt(string Key, string What, string Who, PinState State, string? Trouble, string? Hint) : Prompt
+public sealed record PinPrompt(string Key, string What, string Who, PinState? State, string? Trouble, string? Hint) : Prompt
 {
     /// <summary>Whether it is a new passphrase that is typed twice.</summary>
     public bool IsNew { get; init; }
@@ -52,7 +53,15 @@ public sealed record PinPrompt(string Key, string What, string Who, PinState Sta
 /// <param name="StepNumber">The number to type, once all have confirmed; null as long as somebody has not.</param>
 /// <param name="Hint">In a rehearsal, what to type now; null otherwise.</param>
 /// <param name="Trouble">Why the last try was not taken, or null.</param>
-public sealed record ConfirmPrompt(IReadOnlyList<ConfirmPane> Panes, string? StepNumber, string? Hint, string? Trouble) : Prompt;
+/// <param name="Signed">What the signatures commit to, for a device of an officer's own: these very digits stand in what each PIN signs.</param>
+public sealed record ConfirmPrompt(IReadOnlyList<ConfirmPane> Panes, string? StepNumber, string? Hint, string? Trouble, FingerprintBlock Signed) : Prompt
+{
+    /// <summary>What the officers are told below the panes; null for what holds of every proposal.</summary>
+    public string? Foot { get; init; }
+
+    /// <summary>Until when the proposal holds, as UTC time of day such as <c>14:29:40Z</c>; null where it holds without an end.</summary>
+    public string? Until { get; init; }
+}
 
 /// <summary>What one officer's pane shows.</summary>
 /// <param name="Officer">The officer's name in the installation.</param>

@@ -11,12 +11,15 @@ public sealed record StepForecast(string Does, int Confirmations, params IReadOn
     /// <summary>Whether officers are created here who confirm from then on.</summary>
     public bool CreatesOfficer { get; init; }
 
+    /// <summary>The officer that is created here, active or not; null where none is.</summary>
+    public OfficerCard? Officer { get; init; }
+
     /// <summary>The card whose holder is given a PIN here; until then its custodian opens it with the security officer's PIN.</summary>
     public TokenRef? GivesPin { get; init; }
 
     /// <summary>
     /// Logins to tokens that are known only when the step runs, one entry a time, in words: "the token that holds the key Root key",
-    /// "the card of officer Vega".
+    /// "the card of officer Vega". Where an earlier step created that <see cref="Officer"/>, it is known whose card that is.
     /// </summary>
     public IReadOnlyList<string> LaterLogins { get; init; } = [];
 }

@@ -17,6 +17,12 @@ public abstract class StepKind
     /// </summary>
     public virtual IReadOnlyList<string> Outputs => [];
 
+    /// <summary>
+    /// Whether the people may end such a step by an exception, with nothing done: only where it makes nothing that a later step could refer to
+    /// or rest on.
+    /// </summary>
+    public virtual bool MayEndByException => false;
+
     /// <summary>Makes the step from its fields; throws <see cref="ScriptProblemException"/> where they do not fit each other.</summary>
     public abstract IStep Bind(ScriptMap fields);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Ceremony.Core.Tokens;
@@ -57,6 +58,12 @@ public sealed record TokenUri
                 problem = $"the attribute \"{name}\" is empty, stands twice or is not percent-encoded UTF-8";
                 return false;
             }
+
+            if (value.EnumerateRunes().Any(IsControl))
+            {
+                problem = $"the attribute \"{name}\" holds control characters, which no token's label or serial number has";
+                return false;
+            }
         }
 
         if (!attributes.ContainsKey("token") && !attributes.ContainsKey("serial"))
@@ -78,6 +85,10 @@ public sealed record TokenUri
 
     private bool Fits(string name, string value) => !Attributes.TryGetValue(name, out string? wanted) || wanted == value;
 
+    // Nothing that a terminal or a report would take for a command.
+    private static bool IsControl(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
     private static bool TryDecode(string text, out string value)
     {
         value = "";
@@ -91,7 +102,7 @@ public sealed record TokenUri
                 continue;
             }
 
-            if (at + 2 >= raw.Length || !byte.TryParse(Encoding.ASCII.GetString(raw, at + 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier, null, out byte decoded))
+            if (at + 2 >= raw.Length || !byte.TryParse(Encoding.ASCII.GetString(raw, at + 1, 2), NumberStyles.AllowHexSpecifier, null, out byte decoded))
             {
                 return false;
             }

@@ -43,7 +43,11 @@ public sealed class AnswersRoom : IRoom
     public IDisposable BeginWork(string what, TimeSpan? usually) => new NoWork();
 
     /// <inheritdoc/>
-    public Task<RoomReply> Ask(Screen screen, Prompt prompt) => Task.FromResult(Placed(() => Event(prompt) ?? Reply(prompt)));
+    public Task<RoomReply> Ask(Screen screen, Prompt prompt)
+    {
+        _book.Shows(screen);
+        return Task.FromResult(Placed(() => Event(prompt) ?? Reply(prompt)));
+    }
 
     /// <summary>
     /// What the file answers and nobody asked, as <c>file:line:column: sentence</c>, once the ceremony is over. Answers under
@@ -124,7 +128,7 @@ public sealed class AnswersRoom : IRoom
         }
         catch (ScriptProblemException trouble)
         {
-            throw new AnswersException(_file, trouble.Problem);
+            throw new AnswersException(_file, trouble.Problem, _book?.IsFault == true);
         }
     }
 

@@ -42,13 +42,13 @@ internal static class ActionText
             new Detail("key", Safe(sign.KeyLabel)),
             new Detail("algorithm", sign.Algorithm.Name),
             .. Described(sign.Bytes),
-            new Detail("digest", Digest(sign.Bytes))])],
+            new Detail("SHA-256", HexText.Groups(Hex(sign.Bytes)))])],
         EnterInRegistry enter => [new FactsBlock([.. enter.Entry.ToJson().Where(member => member.Key != "fact").Select(member => new Detail(member.Key.Replace('-', ' '), FieldText(member.Key, member.Value)))])],
         StoreCertificate store => [new FactsBlock(
             new Detail("token", Called(token, store.Token)),
             new Detail("label", Safe(store.Label)),
             new Detail("id", store.KeyId),
-            new Detail("certificate", Digest(store.Certificate)))],
+            new Detail("certificate", "SHA-256 " + HexText.Groups(Hex(store.Certificate))))],
         _ => [],
     };
 
@@ -56,7 +56,9 @@ internal static class ActionText
 
     private static string Safe(string text) => Hostile.Escape(text);
 
-    private static string Digest(byte[] bytes) => "SHA-256 " + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+    private static string Digest(byte[] bytes) => "SHA-256 " + Hex(bytes);
+
+    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
 
     private static string SignedThing(byte[] bytes)
     {
@@ -89,7 +91,7 @@ internal static class ActionText
 
     private static string FieldText(string name, JsonValue value) => value switch
     {
-        JsonText text when name == "certificate" => Digest(Convert.FromBase64String(text.Value)),
+        JsonText text when name == "certificate" => "SHA-256 " + HexText.Groups(Hex(Convert.FromBase64String(text.Value))),
         JsonText text => Safe(text.Value),
         JsonBool flag => flag.Value ? "yes" : "no",
         JsonList { Count: 0 } => "none",

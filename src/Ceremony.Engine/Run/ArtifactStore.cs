@@ -35,7 +35,7 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
         byte[]? bytes = files.Read(Path.Combine(Folder, name), Longest);
         return bytes is not null && Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)) == hash
             ? bytes
-            : throw new DeviceFault("OtherBytes", $"The artifact {name} in the ceremony's folder is missing or changed. Restore the folder from its copy, or abort the ceremony.");
+            : throw new DeviceFault("OtherBytes", $"The artifact {name} in the ceremony's folder is missing or changed. Restore it from a copy of the folder, then resume; nothing can be sealed without it.");
     }
 
     /// <summary>All artifacts that the journal knows.</summary>

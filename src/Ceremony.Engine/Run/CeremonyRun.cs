@@ -2,6 +2,8 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Tokens;
 using Ceremony.Journal;
 
 namespace Ceremony.Engine.Run;
@@ -20,6 +22,7 @@ public sealed class CeremonyRun : IDisposable
     private readonly RoomTalk _talk;
     private readonly ArtifactStore _artifacts;
     private readonly AirGapWatch _watch;
+    private readonly TokenWatch _tokenWatch;
 
     private CeremonyRun(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
     {
@@ -29,23 +32,36 @@ public sealed class CeremonyRun : IDisposable
         _recorder = new Recorder(journal, ports, plan);
         _tokens = new TokenList(ports, plan);
         _watch = new AirGapWatch(ports, _recorder);
-        _talk = new RoomTalk(ports, _recorder, _tokens, _watch);
+        _tokenWatch = new TokenWatch(ports, plan, _recorder);
+        _talk = new RoomTalk(ports, _recorder, _tokens, _watch, _tokenWatch);
         _artifacts = new ArtifactStore(ports.Files, _recorder, folder);
     }
 
-    /// <summary>Begins a ceremony in a folder that holds none yet.</summary>
-    public static CeremonyRun Begin(RunPlan plan, RunPorts ports, string folder)
+    /// <summary>Begins a ceremony.</summary>
+    /// <param name="plan">What is carried out.</param>
+    /// <param name="ports">What is outside.</param>
+    /// <param name="folder">The ceremony's folder.</param>
+    /// <param name="journal">Its empty journal, whose lock keeps everybody else out of the folder.</param>
+    public static CeremonyRun Begin(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
     {
-        ModuleDemands.Check(plan, ports.Tokens);
-        ports.Files.CreateFolder(folder);
-        ports.Files.Replace(Path.Combine(folder, "script.yaml"), plan.Script);
-        var run = new CeremonyRun(plan, ports, folder, JournalWriter.Create(ports.Files, ports.Machine, folder));
-        return run.WithBeginning();
+        var run = new CeremonyRun(plan, ports, folder, journal);
+        try
+        {
+            ModuleDemands.Check(plan, ports.Tokens);
+            ports.Files.Replace(Path.Combine(folder, "script.yaml"), plan.Script);
+            run._recorder.Begin(("opened", run.Opened()), ("parameters", run.Parameters()), ("inventory", run._tokens.Inventory("before")));
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Goes on with a ceremony that was begun; its script and mode were read from its journal.</summary>
     public static CeremonyRun Resume(RunPlan plan, RunPorts ports, string folder) =>
-        new CeremonyRun(plan, ports, folder, JournalWriter.Open(ports.Files, ports.Machine, folder)).WithBeginning();
+        new CeremonyRun(plan, ports, folder, JournalWriter.Open(ports.Files, ports.Machine, folder)).WithInventory();
 
     /// <summary>Runs what is left, and seals.</summary>
     /// <param name="resumed">Whether this is a resume, which is recorded and begins with a look at every token.</param>
@@ -83,6 +99,7 @@ public sealed class CeremonyRun : IDisposable
         {
             if (Find("sealed") is null && Find("aborted") is null)
             {
+                _ = _artifacts.All();
                 _recorder.Append("aborted", null, _recorder.Operator, new JsonMap { { "reason", reason }, { "keys", KeyFates.Of(_recorder.Lines) } });
             }
 
@@ -97,14 +114,16 @@ public sealed class CeremonyRun : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _recorder.Dispose();
 
-    // The first lines tell what is begun. A journal that ends before they are whole has nothing in it that could be lost.
-    private CeremonyRun WithBeginning()
+    // The last of the lines that a ceremony begins with may have been torn.
+    private CeremonyRun WithInventory()
     {
         try
         {
-            RecordOnce("opened", Opened);
-            RecordOnce("parameters", Parameters);
-            RecordOnce("inventory", () => _tokens.Inventory("before"));
+            if (Find("inventory") is null)
+            {
+                _recorder.Append("inventory", null, null, _tokens.Inventory("before"));
+            }
+
             return this;
         }
         catch
@@ -114,22 +133,20 @@ public sealed class CeremonyRun : IDisposable
         }
     }
 
-    private void RecordOnce(string kind, Func<JsonMap> fields)
-    {
-        if (Find(kind) is null)
-        {
-            _recorder.Append(kind, null, null, fields());
-        }
-    }
-
     private async Task Return()
     {
         JournalLine earlier = _recorder.Lines.Last(line => line.Kind is "opened" or "resumed");
         var exception = new OfficersException(_plan, _ports, _recorder, _talk, _folder);
-        string? open = _recorder.Lines.LastOrDefault(line => line.Kind == "step-started")?.Step;
+        JournalLine? open = _recorder.Lines.LastOrDefault(line => line.Kind == "step-started");
         if (earlier.Json.Text("program-sha256") != _ports.Program.Sha256)
         {
             await exception.Demand(open, $"the program with the SHA-256 {earlier.Json.Text("program-sha256")}", $"another build of the program runs now, with the SHA-256 {_ports.Program.Sha256}");
+        }
+
+        IReadOnlyList<ModuleFile> modules = ModuleFiles.Now(_plan, _ports);
+        foreach ((string expected, string found) in ModuleFiles.Differences(earlier, modules))
+        {
+            await exception.Demand(open, expected, found);
         }
 
         _recorder.Append("resumed", null, null, new JsonMap
@@ -137,13 +154,32 @@ public sealed class CeremonyRun : IDisposable
             { "program-version", _ports.Program.Version },
             { "program-sha256", _ports.Program.Sha256 },
             { "script-sha256", _plan.ScriptSha256 },
+            { "modules", ModuleFile.ToJson(modules) },
         });
         if (Find("sealed") is null)
         {
             _recorder.Append("inventory", null, null, _tokens.Inventory("resumed"));
-            foreach (string difference in new ResumeCheck(_recorder, _tokens).Differences())
+            foreach (TokenEntry token in _plan.Tokens)
             {
-                await exception.Demand(open, "every token is as the journal says", difference);
+                await Compare(token, open, exception);
+            }
+        }
+    }
+
+    // Whatever can be put right in the room is looked at again; what was decided on is not asked twice.
+    private async Task Compare(TokenEntry token, JournalLine? open, OfficersException exception)
+    {
+        var check = new ResumeCheck(_recorder, _tokens);
+        var allowed = new HashSet<string>();
+        while (check.Differences(token).FirstOrDefault(each => !allowed.Contains(each)) is { } difference)
+        {
+            if (await exception.IsAllowed(open, "every token is as the journal says", difference))
+            {
+                allowed.Add(difference);
+            }
+            else
+            {
+                _recorder.Append("inventory", null, null, _tokens.Inventory("resumed"));
             }
         }
     }
@@ -155,7 +191,7 @@ public sealed class CeremonyRun : IDisposable
             return;
         }
 
-        var guard = new RoomGuard(_ports, _recorder, _talk, _watch);
+        var guard = new RoomGuard(_ports, _recorder, _talk, _watch, _tokenWatch);
         var runner = new StepRunner(_plan, _ports, _recorder, _talk, _artifacts, guard, _folder);
         for (int index = 0; index < _plan.Steps.Count; index++)
         {
@@ -187,7 +223,7 @@ public sealed class CeremonyRun : IDisposable
         { "program-version", _ports.Program.Version },
         { "program-sha256", _ports.Program.Sha256 },
         { "machine", _ports.Machine.Description },
-        { "modules", new JsonList(_plan.Tokens.Select(token => token.Module).Distinct().Order(StringComparer.Ordinal).Select(module => (JsonValue)new JsonMap { { "module", module }, { "sha256", _ports.Tokens.ModuleHash(module) } })) },
+        { "modules", ModuleFile.ToJson(ModuleFiles.Now(_plan, _ports)) },
         { "confirm", new JsonMap { { "officers", _plan.Quorum }, { "within", _plan.WithinSeconds } } },
     };
 

@@ -117,11 +117,13 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
     {
         IReadOnlyList<Confirmer> confirmers = proposal.Confirmers;
         byte[] signedText = SignedText(proposed, proposal.Text);
+        // The text itself names the line by this hash, and so does the next line of the journal: whoever kept it finds it there by searching.
+        var signed = new FingerprintBlock($"Line {proposed.Seq} of the journal: this proposal", proposed.Hash);
         var confirmed = new Dictionary<string, string>();
         while (true)
         {
             bool all = confirmed.Count >= plan.Quorum;
-            RoomReply reply = await talk.Ask(step, proposal.Screen, new ConfirmPrompt(Panes(confirmers, confirmed), all ? NumberText : null, Hint(all), trouble));
+            RoomReply reply = await talk.Ask(step, proposal.Screen, new ConfirmPrompt(Panes(confirmers, confirmed), all ? NumberText : null, Hint(all), trouble, signed) { Until = proposed.Json.Text("until")[11..19] + "Z" });
             if (IsOver(proposed))
             {
                 (reply as OfficerPinTyped)?.Pin.Dispose();

@@ -1,3 +1,4 @@
+using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Journal;
 
@@ -15,7 +16,7 @@ internal static class KeyFates
         {
             { "key", each.Action.Text("label") },
             { "token", each.Action.Text("token") },
-            { "fate", each.Done ? Made(Signed(begun, each.Action)) : "it may be on the token: it was begun, but not seen to be made; look for it, and destroy it before the token serves another ceremony" },
+            { "fate", each.Done ? Made(Signed(begun, each.Action), HasServed(lines, begun, each.Action)) : "it may be on the token: it was begun, but not seen to be made; look for it, and destroy it before the token serves another ceremony" },
         }));
     }
 
@@ -23,7 +24,18 @@ internal static class KeyFates
     private static int Signed(IReadOnlyList<(JsonMap Action, bool Done)> begun, JsonMap key) =>
         begun.Count(each => each.Action.Text("do") == "sign" && each.Action.Text("key-id") == key.Text("id") && each.Action.Text("token") == key.Text("token"));
 
-    private static string Made(int signed) => signed == 0
-        ? "it stays on the token, unused; destroy it before the token serves another ceremony"
-        : $"it stays on the token and has signed {(signed == 1 ? "one certificate" : $"{signed} certificates")}, which nobody may use; destroy it before the token serves another ceremony";
+    // An officer's key confirms and signs in, and a card's certificates name it.
+    private static bool HasServed(IReadOnlyList<JournalLine> lines, IReadOnlyList<(JsonMap Action, bool Done)> begun, JsonMap key) =>
+        begun.Any(each => each.Action.Text("do") is "sign-challenge" or "store-certificate" && each.Action.Text("key-id") == key.Text("id") && each.Action.Text("token") == key.Text("token"))
+        || Folds.Registry(lines).All<OfficerCreated>().Any(officer => officer.Token.Name == key.Text("token") && officer.KeyId == key.Text("id"));
+
+    private static string Made(int signed, bool hasServed) => (signed, hasServed) switch
+    {
+        (0, false) => "it stays on the token, unused; destroy it before the token serves another ceremony",
+        (0, true) => "it stays on the token with its certificate, and may have confirmed or signed in for an officer; destroy it before the token serves another ceremony",
+        _ => Signs(signed),
+    };
+
+    private static string Signs(int signed) =>
+        $"it stays on the token and has signed {(signed == 1 ? "one certificate" : $"{signed} certificates")}, which nobody may use; destroy it before the token serves another ceremony";
 }

@@ -15,6 +15,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
 {
     private const int LongestFile = 1 << 20;
     private const string SuggestedPin = "141421";
+    private const int ShortestPassphrase = 6;
 
     public async Task<JsonMap> See(Look look) => look switch
     {
@@ -30,7 +31,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
 
     private async Task<JsonMap> SeeToken(LookAtToken at)
     {
-        ITokenSession session = at.LoggedIn ? await door.LoggedIn(at.Token) : door.Session(at.Token);
+        ITokenSession session = at.LoggedIn ? await door.LoggedIn(at.Token, "so that its private objects can be seen; this changes nothing") : door.Session(at.Token);
         TokenView view = session.View();
         return (view with { Objects = session.Objects() }).ToJson();
     }
@@ -43,6 +44,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
         ports.Program.Sha256,
         ports.Program.Version,
         ports.Machine.Description,
+        ModuleFiles.Now(plan, ports),
         ports.Machine.Interfaces()).ToJson();
 
     private async Task<JsonMap> SeeSoftToken(LookAtSoftToken soft)
@@ -70,13 +72,30 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
     // A key that was made just before the program was stopped is in no record yet, so nothing depends on it: it is made again.
     private async Task<JsonMap> MakeConsoleKey(LookAtConsoleKey console)
     {
-        using Secret passphrase = await AskPassphrase(console.File, console.Holder, null, isNew: true);
+        using Secret passphrase = await AskNewPassphrase(console);
         byte[] token = SoftToken.MakeSelfIssued(console.Holder, passphrase, ports.Machine.Now, out byte[] certificate);
         string keys = Path.Combine(folder, "console-keys");
         ports.Files.CreateFolder(keys, Readers.OwnerOnly);
         ports.Files.Replace(Path.Combine(keys, console.File), token, Readers.OwnerOnly);
         ports.Hints?.Remember($"pin {console.File}", passphrase);
         return new() { { "certificate", Convert.ToBase64String(certificate) } };
+    }
+
+    // The keyboard demands as much; answers from a file do not go through it.
+    private async Task<Secret> AskNewPassphrase(LookAtConsoleKey console)
+    {
+        string? trouble = null;
+        while (true)
+        {
+            Secret passphrase = await AskPassphrase(console.File, console.Holder, trouble, isNew: true);
+            if (passphrase.Length >= ShortestPassphrase)
+            {
+                return passphrase;
+            }
+
+            passphrase.Dispose();
+            trouble = $"It is too short: type {ShortestPassphrase} bytes or more.";
+        }
     }
 
     private async Task<Secret> AskPassphrase(string name, string holder, string? trouble, bool isNew)
@@ -91,7 +110,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
             Help = "The PIN opens the file and is then wiped. It is not recorded anywhere.",
         };
         string? hint = isNew && ports.IsRehearsal ? SuggestedPin : ports.Hints?.Find($"pin {name}");
-        var prompt = new PinPrompt($"pin {name}", $"PIN of {name}", holder, PinState.Set, trouble, hint) { IsNew = isNew };
+        var prompt = new PinPrompt($"pin {name}", $"PIN of {name}", holder, null, trouble, hint) { IsNew = isNew };
         return await talk.Ask(step, screen, prompt) is PinTyped typed ? typed.Pin : throw new BrokenInvariantException("The room answered something else than a PIN.");
     }
 

@@ -1,7 +1,9 @@
 using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
+using Ceremony.Journal;
 
 namespace Ceremony.Engine.Run;
 
@@ -11,21 +13,52 @@ namespace Ceremony.Engine.Run;
 /// </summary>
 internal sealed class OfficersException(RunPlan plan, RunPorts ports, Recorder recorder, RoomTalk talk, string folder)
 {
-    /// <summary>Returns when the ceremony may go on.</summary>
-    public async Task Demand(string? step, string expected, string happened)
+    private static readonly Choice Allowed = new("allow", "Go on, as an exception of the officers");
+    private static readonly Choice LookAgain = new("again", "Look again");
+    private static readonly Choice[] Ends = [new("abort", "Abort the ceremony"), new("leave", "Leave the program, resume later")];
+
+    /// <summary>Returns when it was allowed.</summary>
+    /// <param name="open">The line that began the open step; null before the first.</param>
+    /// <param name="expected">What should be.</param>
+    /// <param name="happened">What is instead.</param>
+    public Task Demand(JournalLine? open, string expected, string happened) => Decide(open, expected, happened, canVanish: false);
+
+    /// <summary>Of something that can be put right in the room: true when it was allowed, false when it is to be looked at again.</summary>
+    /// <inheritdoc cref="Demand"/>
+    public Task<bool> IsAllowed(JournalLine? open, string expected, string happened) => Decide(open, expected, happened, canVanish: true);
+
+    /// <summary>Has an exception confirmed and writes it; null where an officer refused. Where nobody can confirm yet, the operator answers for it.</summary>
+    /// <param name="open">The line that began the open step; null before the first.</param>
+    /// <param name="screen">What is read before it is confirmed.</param>
+    /// <param name="exception">What is to be allowed.</param>
+    /// <param name="by">Who decided; null for those who confirm.</param>
+    public async Task<JournalLine?> TryAllow(JournalLine? open, Screen screen, AllowException exception, string? by)
     {
-        var screen = new Screen("Something is not as it should be", new WarningBlock(happened), new FactsBlock(new Detail("expected", expected), new Detail("found", happened)))
+        IReadOnlyList<Confirmer> confirmers = recorder.Registry.Confirmers(plan.Quorum);
+        bool canConfirm = confirmers.Count >= plan.Quorum;
+        if (canConfirm && !await IsConfirmed(open, screen, exception))
         {
-            Help = "Find out why before you go on. Going on needs the officers' agreement and stands in the record as an exception.",
-        };
+            return null;
+        }
+
+        by ??= canConfirm ? string.Join(", ", confirmers.Select(each => each.Person)) : recorder.Operator;
+        return recorder.Append("exception", open?.Step, by, new JsonMap { { "expected", exception.Expected }, { "happened", exception.Happened }, { "decided", exception.Decided } });
+    }
+
+    private async Task<bool> Decide(JournalLine? open, string expected, string happened, bool canVanish)
+    {
+        Screen screen = Told(expected, happened, canVanish);
+        Choice[] choices = canVanish ? [Allowed, LookAgain, .. Ends] : [Allowed, .. Ends];
         while (true)
         {
-            switch (await talk.Choose(step, screen, "exception", new Choice("allow", "Go on, as an exception of the officers"), new Choice("abort", "Abort the ceremony"), new Choice("leave", "Leave the program, resume later")))
+            switch (await talk.Choose(open?.Step, screen, "exception", choices))
             {
-                case "allow" when await Allow(step, screen, expected, happened):
-                    return;
+                case "allow" when await Allow(open, screen, expected, happened):
+                    return true;
                 case "allow":
                     break;
+                case "again":
+                    return false;
                 case "abort":
                     throw new AbortSignal(happened);
                 default:
@@ -34,22 +67,23 @@ internal sealed class OfficersException(RunPlan plan, RunPorts ports, Recorder r
         }
     }
 
-    private async Task<bool> Allow(string? step, Screen screen, string expected, string happened)
+    private static Screen Told(string expected, string happened, bool canVanish) => new(
+        "Something is not as it should be",
+        new WarningBlock(happened),
+        new FactsBlock(new Detail("expected", expected), new Detail("found", happened)))
     {
-        const string Decided = "the ceremony goes on";
-        string by = recorder.Operator;
-        if (recorder.Registry.Confirmers(plan.Quorum).Count >= plan.Quorum)
-        {
-            var confirmation = new Confirmation(ports, plan, recorder, talk, new OfficerTokens(ports, plan, recorder, talk, folder), step ?? "resume", 0);
-            if ((await confirmation.Propose(confirmation.Compose(screen, [new AllowException(expected, happened, Decided)]), () => [])).Kind != "approved")
-            {
-                return false;
-            }
+        Help = "Find out why before you go on." + (canVanish ? " If it can be put right here, do so, then look again." : "")
+            + " Going on as it is needs the officers' agreement and stands in the record as an exception.",
+    };
 
-            by = string.Join(", ", recorder.Registry.Confirmers(plan.Quorum).Select(each => each.Person));
-        }
+    private async Task<bool> Allow(JournalLine? open, Screen screen, string expected, string happened) =>
+        await TryAllow(open, screen, new AllowException(expected, happened, "the ceremony goes on"), null) is not null;
 
-        recorder.Append("exception", step, by, new JsonMap { { "expected", expected }, { "happened", happened }, { "decided", Decided } });
-        return true;
+    private async Task<bool> IsConfirmed(JournalLine? open, Screen screen, AllowException exception)
+    {
+        // Nobody can confirm before a step has recognised the officers, so where officers are in force a step was begun.
+        int number = (int)(open?.Json.Number("number") ?? 0);
+        var confirmation = new Confirmation(ports, plan, recorder, talk, new OfficerTokens(ports, plan, recorder, talk, folder), open?.Step ?? "resume", number);
+        return (await confirmation.Propose(confirmation.Compose(screen, [exception]), () => [])).Kind == "approved";
     }
 }

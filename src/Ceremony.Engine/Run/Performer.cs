@@ -12,6 +12,7 @@ namespace Ceremony.Engine.Run;
 internal sealed class Performer(RunPorts ports, Recorder recorder, RoomTalk talk, TokenDoor door, string step)
 {
     private const string SuggestedPin = "482913";
+    private const string Interrupted = "to see whether what was begun before the interruption was done";
 
     /// <summary>Performs the action and gives its receipt.</summary>
     public async Task<Receipt> Perform(CeremonyAction action)
@@ -19,16 +20,16 @@ internal sealed class Performer(RunPorts ports, Recorder recorder, RoomTalk talk
         switch (action)
         {
             case GenerateKeyPair generate:
-                ITokenSession maker = await door.LoggedIn(generate.Token);
+                ITokenSession maker = await door.LoggedIn(generate.Token, "so that the key that was confirmed can be made");
                 return await Work($"The token makes the key pair \"{generate.Label}\".", TimeSpan.FromSeconds(generate.Algorithm.Bits > 3072 ? 5 : 1), () => maker.GenerateKeyPair(generate));
             case Sign sign:
-                ITokenSession signer = await door.LoggedIn(sign.Token);
+                ITokenSession signer = await door.LoggedIn(sign.Token, "so that what was confirmed can be signed");
                 return await Work("The token signs.", TimeSpan.FromSeconds(1), () => new SignatureReceipt(signer.Sign(sign.KeyId, sign.Algorithm, sign.Bytes)));
             case SignChallenge challenge:
-                ITokenSession card = await door.LoggedIn(challenge.Token);
+                ITokenSession card = await door.LoggedIn(challenge.Token, "so that the challenge can be signed");
                 return await Work("The card signs.", TimeSpan.FromSeconds(1), () => new SignatureReceipt(card.Sign(challenge.KeyId, challenge.Algorithm, challenge.Bytes)));
             case StoreCertificate store:
-                ITokenSession keeper = await door.LoggedIn(store.Token);
+                ITokenSession keeper = await door.LoggedIn(store.Token, "so that the certificate can be stored");
                 return await Work("The certificate is stored.", TimeSpan.FromSeconds(1), () => keeper.StoreCertificate(store));
             case SetPin set:
                 return await SetPin(set);
@@ -42,8 +43,8 @@ internal sealed class Performer(RunPorts ports, Recorder recorder, RoomTalk talk
     /// <summary>The receipt of an action that was begun before an interruption, or null where it was not done.</summary>
     public async Task<Receipt?> Inspect(CeremonyAction action) => action switch
     {
-        GenerateKeyPair generate => (await door.LoggedIn(generate.Token)).InspectKeyPair(generate),
-        StoreCertificate store => (await door.LoggedIn(store.Token)).InspectCertificate(store),
+        GenerateKeyPair generate => (await door.LoggedIn(generate.Token, Interrupted)).InspectKeyPair(generate),
+        StoreCertificate store => (await door.LoggedIn(store.Token, Interrupted)).InspectCertificate(store),
         _ => null,
     };
 
@@ -132,14 +133,19 @@ internal sealed class Performer(RunPorts ports, Recorder recorder, RoomTalk talk
         return await talk.Ask(step, screen, prompt) is PinTyped typed ? typed.Pin : throw new BrokenInvariantException("The room answered something else than a PIN.");
     }
 
-    private static Screen PinScreen(SetPin set, string name, bool isAnother) => new(
+    private Screen PinScreen(SetPin set, string name, bool isAnother) => new(
         name,
-        new TextBlock((isAnother ? "This is another PIN. Any that was shown before is void: cross it out.\n" : "") + $"Only {Hostile.Escape(set.Holder)} looks at the screen. Everyone else turns away now.\nNobody films or photographs. The PIN is not recorded anywhere: note it where you keep what only you may read."),
+        new TextBlock((isAnother ? "This is another PIN. Any that was shown before is void: cross it out.\n" : "") + $"Only {Hostile.Escape(set.Holder)} looks at the screen. Everyone else turns away now.\nNobody films or photographs. {Kept()}"),
         new SecretBlock(name, set.Holder))
     {
         Help = "Press the space key to see the PIN for about a second, as often as you need. Then type it once, unseen, to show that you have read it. "
             + "If somebody else may have seen it, press F6: another PIN is made.",
     };
+
+    // A rehearsal has to tell the PINs again later on.
+    private string Kept() => ports.IsRehearsal
+        ? "This is a rehearsal: its folder keeps the PIN, so that later screens can tell it. A real PIN is not recorded anywhere; its holder notes it."
+        : "The PIN is not recorded anywhere: note it where you keep what only you may read.";
 
     private void RecordShown(SetPin set, string name, long times, long milliseconds) => recorder.Append("secret-shown", step, set.Holder, new JsonMap
     {

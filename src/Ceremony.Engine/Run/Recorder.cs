@@ -15,7 +15,7 @@ internal sealed class Recorder(JournalWriter journal, RunPorts ports, RunPlan pl
 
     // What a line of the tail speaks of stands within these last lines, or is not told in words.
     private const int LinesBack = 100;
-    private (DateTimeOffset Wall, long Mono)? _lastClock;
+    private (DateTimeOffset Wall, long Mono)? _lastClock = LastClock(journal.Lines, ports);
 
     public IReadOnlyList<JournalLine> Lines => journal.Lines;
 
@@ -33,6 +33,13 @@ internal sealed class Recorder(JournalWriter journal, RunPorts ports, RunPlan pl
     public bool IsHere(string name) => People.Any(person => person.Name == name);
 
     public string Operator => NameOf("operator 1");
+
+    /// <summary>Writes the lines that a ceremony begins with, all or none.</summary>
+    public void Begin(params IReadOnlyList<(string Kind, JsonMap Fields)> beginning)
+    {
+        journal.Begin(beginning);
+        UpdateRoom();
+    }
 
     public JournalLine Append(string kind, string? step, string? by, JsonMap fields)
     {
@@ -69,7 +76,7 @@ internal sealed class Recorder(JournalWriter journal, RunPorts ports, RunPlan pl
         var at = (line.Json.Find("proposed") ?? line.Json.Find("intended")) as JsonNumber;
         JournalLine? about = line.Kind switch
         {
-            "step-done" => Lines.Skip(Lines.Count - LinesBack).LastOrDefault(each => each.Kind == "step-started" && each.Step == line.Step),
+            "step-done" when line.Json.Find("exception") is null => Lines.Skip(Lines.Count - LinesBack).LastOrDefault(each => each.Kind == "step-started" && each.Step == line.Step),
             "approved" or "expired" or "performed" when at is not null => Lines.Skip(Lines.Count - LinesBack).FirstOrDefault(each => each.Seq == at.Value),
             _ => null,
         };
@@ -90,6 +97,11 @@ internal sealed class Recorder(JournalWriter journal, RunPorts ports, RunPlan pl
     }
 
     public void Dispose() => journal.Dispose();
+
+    // Whoever sets the clock while the program is stopped is noticed as long as the machine is not started again. A line that tells of a
+    // torn one was written just now.
+    private static (DateTimeOffset Wall, long Mono)? LastClock(IReadOnlyList<JournalLine> lines, RunPorts ports) =>
+        lines.LastOrDefault(line => line.Kind != "recovered") is { } last && last.Boot == ports.Machine.BootId ? (JournalTime.Read(last.At), last.Mono) : null;
 
     // The clock is compared with the monotonic time at each line: whoever sets it in the middle of a ceremony is on record.
     private void RecordClockJump()

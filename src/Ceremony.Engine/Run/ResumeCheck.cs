@@ -7,14 +7,28 @@ namespace Ceremony.Engine.Run;
 
 /// <summary>
 /// Before a resumed ceremony goes on: every token is identified again by its serial number, and its public objects are compared with what
-/// the journal says was made. What is missing, and what no line explains, goes to the officers.
+/// the journal says was made. What is missing, the token itself as well, and what no line explains goes to the officers.
 /// </summary>
 internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
 {
     private readonly record struct Made(string Token, string Class, string Id);
 
-    /// <summary>What does not fit, one sentence each.</summary>
-    public IReadOnlyList<string> Differences() => [.. tokens.Look().Where(each => each.View is not null).SelectMany(each => Compare(each.Entry, each.View!))];
+    /// <summary>What does not fit of one token, one sentence each.</summary>
+    public IEnumerable<string> Differences(TokenEntry entry) => tokens.Look(entry) is { } view ? Compare(entry, view) : Missing(entry);
+
+    // A token that the ceremony has neither seen nor used may still come: its step will ask for it.
+    private IEnumerable<string> Missing(TokenEntry entry)
+    {
+        string called = Hostile.Escape(entry.Called);
+        if (ActionsOn(entry, "performed").Any())
+        {
+            yield return $"The token {called} is not there, but this ceremony has worked with it.";
+        }
+        else if (ViewAtBegin(entry) is not null)
+        {
+            yield return $"The token {called} is not there, but it was when the ceremony began.";
+        }
+    }
 
     private IEnumerable<string> Compare(TokenEntry entry, TokenView view)
     {
@@ -50,14 +64,15 @@ internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
         .Select(token => TokenView.FromJson(token["view"].AsMap()))
         .FirstOrDefault();
 
-    private IEnumerable<Made> Actions(TokenEntry entry, string kind)
+    private IEnumerable<Made> Actions(TokenEntry entry, string kind) => ActionsOn(entry, kind).SelectMany(MadeBy);
+
+    private IEnumerable<JsonMap> ActionsOn(TokenEntry entry, string kind)
     {
         HashSet<long> done = [.. recorder.Lines.Where(line => line.Kind == "performed" && line.Json.Find("intended") is not null).Select(line => line.Json.Number("intended"))];
         return recorder.Lines
             .Where(line => line.Kind == "intended" && (kind == "intended" || done.Contains(line.Seq)))
             .Select(line => line.Json["action"].AsMap())
-            .Where(action => action.Find("token")?.AsText() == entry.Ref.Name)
-            .SelectMany(MadeBy);
+            .Where(action => action.Find("token")?.AsText() == entry.Ref.Name);
     }
 
     private static IEnumerable<Made> MadeBy(JsonMap action) => action.Text("do") switch

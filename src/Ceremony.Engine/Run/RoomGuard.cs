@@ -6,9 +6,9 @@ namespace Ceremony.Engine.Run;
 
 /// <summary>
 /// Guards the air gap: before each step and before each live call. In production an interface that is up stops the ceremony until it is down
-/// or an exception was recorded; in a rehearsal it is only noted.
+/// or an exception was recorded; in a rehearsal it is only noted. Tokens that came or went are noted too.
 /// </summary>
-internal sealed class RoomGuard(RunPorts ports, Recorder recorder, RoomTalk talk, AirGapWatch watch)
+internal sealed class RoomGuard(RunPorts ports, Recorder recorder, RoomTalk talk, AirGapWatch watch, TokenWatch tokenWatch)
 {
     private string _accepted = "";
 
@@ -19,6 +19,7 @@ internal sealed class RoomGuard(RunPorts ports, Recorder recorder, RoomTalk talk
 
     private async Task Check(string? step)
     {
+        tokenWatch.Notice(step);
         string up = watch.Notice(step);
         if (up.Length == 0)
         {

@@ -5,7 +5,7 @@ using Ceremony.Core.Screens;
 namespace Ceremony.Engine.Run;
 
 /// <summary>Asks the room, and records what comes between a question and its answer: notes, exceptions, breaks, people.</summary>
-internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList tokens, AirGapWatch watch)
+internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList tokens, AirGapWatch watch, TokenWatch tokenWatch)
 {
     private static readonly TimeSpan BetweenGlances = TimeSpan.FromSeconds(2);
     private readonly Presence _presence = new(recorder);
@@ -32,19 +32,20 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     }
 
     /// <summary>Shows a screen until somebody goes on.</summary>
-    public Task Show(string? step, Screen screen, string label = "Go on") => Ask(step, screen, new GoOnPrompt(label));
+    public Task Show(string? step, Screen screen, string? label = null) => Ask(step, screen, new GoOnPrompt(label ?? screen.GoOn));
 
     /// <summary>Has one of several ways on chosen; the last is the safe one.</summary>
     public async Task<string> Choose(string? step, Screen screen, string key, params IReadOnlyList<Choice> choices) =>
         await Ask(step, screen, new ChoicePrompt(key, choices)) is Chose chosen ? chosen.Key : choices[^1].Key;
 
-    // The network is looked at while people think: whoever plugs a cable in at a waiting screen is noticed there.
+    // Network and tokens are looked at while people think: whoever plugs a cable in or takes a card out at a waiting screen is noticed there.
     private async Task<RoomReply> Listen(string? step, Screen screen, Prompt prompt)
     {
         Task<RoomReply> reply = ports.Room.Ask(screen, prompt);
         while (!reply.IsCompleted && await Task.WhenAny(reply, Task.Delay(BetweenGlances)) != reply)
         {
             watch.Notice(step);
+            tokenWatch.Notice(step);
         }
 
         return await reply;

@@ -41,7 +41,7 @@ public sealed record RunPlan(
         bound.Script.Confirm.WithinSeconds,
         bound.Tokens,
         bound.Parameters,
-        [.. bound.Steps.Select(step => new PlannedStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, step.Fill))]);
+        [.. bound.Steps.Select(step => new PlannedStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, step.Fill) { MayEndByException = step.Kind.MayEndByException })]);
 }
 
 /// <summary>A step before the results of earlier ones are filled in.</summary>
@@ -55,4 +55,8 @@ public sealed record PlannedStep(
     string Do,
     string Act,
     string Title,
-    Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>, IStep> Fill);
+    Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>, IStep> Fill)
+{
+    /// <summary>Whether it may be ended by an exception; see <see cref="StepKind.MayEndByException"/>.</summary>
+    public bool MayEndByException { get; init; }
+}

@@ -18,6 +18,9 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
     private const int WordsAsked = 3;
     private readonly OfficerStanding _standing = new(ports, recorder);
 
+    private const string SealFoot = "Each officer reads this screen to its end and types their own PIN: it signs the archive. An officer who cannot sign says why with F8; "
+        + "then leave the program (F10), and resume when it is settled. The transcript itself is closed.";
+
     // What the room says while it seals belongs to no step of the script.
     private const string? Step = null;
 
@@ -26,6 +29,8 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
     {
         if (Find("sealed") is null)
         {
+            // Once it is closed, a transcript whose artifacts are damaged could never become an archive.
+            _ = artifacts.All();
             await RefuseUnsignable(outcome);
             recorder.Append("inventory", null, null, inventory());
             recorder.Append("sealed", null, null, Seal(outcome));
@@ -58,16 +63,16 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
     private Screen LastScreen(string outcome, string fingerprint) => new(
         outcome == "completed" ? "The ceremony is complete" : "The ceremony is aborted and sealed",
         new TextBlock(outcome == "completed"
-            ? "Everything is done, signed and sealed. Nothing can be added any more."
-            : "What was done until here is sealed. Nothing can be added any more; a new ceremony begins from the first step."),
+            ? "Everything is done, signed and sealed. Nothing can be added to the archive any more; what is noted now stands in the journal alone."
+            : "What was done until here is sealed. Nothing can be added to the archive any more; a new ceremony begins from the first step."),
         new FactsBlock(
         [
             .. recorder.People.Select(person => new Detail(Hostile.Escape(person.Name), TakesHome(person))),
             new Detail("archive", Hostile.Escape(Path.Combine(folder, "transcript"))),
-            new Detail("fingerprint", string.Join(' ', fingerprint.ToUpperInvariant().Chunk(4).Select(group => new string(group)))),
+            new Detail("fingerprint", HexText.Groups(fingerprint)),
         ]))
     {
-        Help = "Each person reads the own line and does what it says before leaving the room. Anybody can check a copy of the archive later with "
+        Help = "Each person in the room reads their own line, where there is one, and does what it says before leaving. Anybody can check a copy of the archive later with "
             + "\"ceremony verify FOLDER --fingerprint WORDS\", the words being those of a witness's sheet. Enter ends the program; "
             + "where the archive is and its fingerprint stay on the terminal.",
     };
@@ -166,7 +171,7 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
                 return signed;
             }
 
-            RoomReply reply = await talk.Ask(Step, SealScreen(sealLine, fingerprint), new ConfirmPrompt(Panes(roster, signed), null, null, trouble));
+            RoomReply reply = await talk.Ask(Step, SealScreen(sealLine, fingerprint), new ConfirmPrompt(Panes(roster, signed), null, null, trouble, new FingerprintBlock("SHA256SUMS of this archive", fingerprint)) { Foot = completed ? SealFoot : null });
             switch (reply)
             {
                 case OfficerPinTyped typed when signed.Any(line => line.Json.Text("officer") == roster[typed.Pane].Officer):
@@ -191,8 +196,8 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
     private Screen SealScreen(JournalLine sealLine, string fingerprint) => new(
         "Seal the transcript",
         new TextBlock($"The transcript of {sealLine.Seq} lines is closed: {sealLine.Json.Text("outcome")}. Each officer now types the own PIN once more, to sign the archive with the fingerprint below."),
-        new FactsBlock(new Detail("ceremony", Hostile.Escape(plan.Title)), new Detail("outcome", sealLine.Json.Text("outcome")), new Detail("last line", sealLine.Hash)),
-        new FactsBlock(new Detail("SHA-256 of SHA256SUMS", fingerprint)))
+        new FactsBlock(new Detail("ceremony", Hostile.Escape(plan.Title)), new Detail("outcome", sealLine.Json.Text("outcome")), new Detail("last line", HexText.Groups(sealLine.Hash))),
+        new FactsBlock(new Detail("fingerprint", HexText.Groups(fingerprint)), new Detail("of the file", "SHA256SUMS, which lists every file of the archive")))
     {
         Help = "You are an officer: type your PIN in your pane and press Enter; Tab goes to the other pane. The file SHA256SUMS lists every file of the archive with its hash. Signing it signs all of them. F8 refuses, with a reason.",
     };
@@ -244,30 +249,38 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
     private async Task Compare(string fingerprint)
     {
         IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(fingerprint));
-        string? trouble = null;
+        string? wrong = null;
         while (true)
         {
             await talk.Show(Step, new Screen(
                 "The ceremony's fingerprint",
-                new FingerprintBlock("Archive of this ceremony", fingerprint),
-                new TextBlock("Every witness writes the words on the own sheet and takes it home. Enter hides them; then three of them are asked for."))
+                [
+                    .. wrong is null ? Array.Empty<Block>() : [new WarningBlock(wrong)],
+                    new FingerprintBlock("Archive of this ceremony", fingerprint),
+                    new TextBlock("Every witness writes the words on their own sheet and takes it home. Enter hides them; then three of them are asked for."),
+                ])
             {
-                Help = "Every witness writes the fingerprint down and takes it home: it commits to the whole archive. Going on hides it; then three of the words are asked for.",
+                Help = "Every witness writes the fingerprint down and takes it home: it commits to the whole archive. Enter hides it; then three of the words are asked for.",
+                GoOn = "Hide it",
             });
             IReadOnlyList<int> places = [.. Enumerable.Range(0, words.Count).OrderBy(_ => RandomNumberGenerator.GetInt32(int.MaxValue)).Take(WordsAsked).Order()];
             var form = new Form([.. places.Select(place => new FormField($"word {place + 1}", $"Word {place + 1}") { AsShown = words[place] })]);
-            var screen = new Screen("From the witness's sheet", new TextBlock("The fingerprint is hidden now. A witness reads these three words from the own sheet.\n\nIs a word missing on the sheet? Type - in its place, and the fingerprint is shown again."))
+            var screen = new Screen("From the witness's sheet", new TextBlock("The fingerprint is hidden now. A witness reads these three words from their own sheet.\n\nIs a word missing on the sheet? Type - in its place, and the fingerprint is shown again."))
             {
                 Help = "You are the witness: find the words of these numbers on your sheet and read them to the operator. Small and capital letters are the same. If a word is not as it was shown, the fingerprint is shown once more, and three other words are asked for.",
             };
-            if (await talk.Ask(Step, screen, new FormPrompt(form, trouble)) is FormFilled filled
-                && places.All(place => string.Equals(filled.Answers.Values.GetValueOrDefault($"word {place + 1}")?.Trim(), words[place], StringComparison.OrdinalIgnoreCase)))
+            Core.Desk.Answers? typed = (await talk.Ask(Step, screen, new FormPrompt(form, wrong)) as FormFilled)?.Answers;
+            int[] other = [.. places.Where(place => !string.Equals(typed?.Values.GetValueOrDefault($"word {place + 1}")?.Trim(), words[place], StringComparison.OrdinalIgnoreCase))];
+            if (other.Length == 0)
             {
-                recorder.Append("compared", null, recorder.NameOf("witness 1"), new JsonMap { { "of", "archive" }, { "sha256", fingerprint } });
+                recorder.Append("compared", null, Comparer(), new JsonMap { { "of", "archive" }, { "sha256", fingerprint } });
                 return;
             }
 
-            trouble = "These are not the words. Compare the sheet with the screen once more.";
+            wrong = $"{string.Join(", ", other.Select(place => $"Word {place + 1}"))} of the sheet is not as below. Correct the sheet; then three other words are asked for.";
         }
     }
+
+    // Who reads from a sheet must be in the room; where no witness is left, the operator answers for it.
+    private string Comparer() => recorder.People.FirstOrDefault(person => person.Role == "witness")?.Name ?? recorder.Operator;
 }

@@ -138,6 +138,16 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             fields => Task.FromResult(context.Recorder.Append("entered", StepId, context.Recorder.Operator, fields().With(new JsonMap { { "person", person.ToJson() } }))));
     }
 
+    /// <inheritdoc/>
+    public Task Attest(Person person, string statement)
+    {
+        var attested = new JsonMap { { "person", person.Name }, { "statement", statement } };
+        return Call(
+            new JsonMap { { "attest", statement }, { "person", person.Name } },
+            line => line.Kind == "attested",
+            fields => Task.FromResult(context.Recorder.Append("attested", StepId, person.Name, fields().With(attested))));
+    }
+
     private async Task<JsonLineAnswer> Call(JsonMap request, Func<JournalLine, bool> answers, Func<Func<JsonMap>, Task<JournalLine>> live)
     {
         long call = ++_call;
@@ -233,6 +243,12 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     // PINs are asked for before the intention is written, so that nothing dangles while people look for a PIN.
     private async Task PrepareToken(CeremonyAction action)
     {
+        if (action is SetPin set)
+        {
+            await context.Door.LearnSecurityOfficerPin(set.Token);
+            return;
+        }
+
         TokenRef? token = action switch
         {
             GenerateKeyPair generate => generate.Token,
@@ -243,7 +259,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         };
         if (token is { } needed)
         {
-            await context.Door.LoggedIn(needed);
+            await context.Door.LoggedIn(needed, "so that what was agreed to can be done");
         }
     }
 

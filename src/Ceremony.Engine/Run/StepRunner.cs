@@ -10,6 +10,8 @@ namespace Ceremony.Engine.Run;
 /// <summary>Runs one step to its end: refusals and faults are shown and tried again, and what was done stands.</summary>
 internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder, RoomTalk talk, ArtifactStore artifacts, RoomGuard guard, string folder)
 {
+    private readonly StepException _exception = new(recorder, talk, new OfficersException(plan, ports, recorder, talk, folder));
+
     // From which call on the recorded answers no longer hold, after a refusal or a correction.
     private long? _voidFrom;
 
@@ -33,12 +35,18 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
                     return;
                 }
 
-                await Refused(step, (StepResult.Refused)result);
+                if (await IsEndedAfterRefusal(step, (StepResult.Refused)result))
+                {
+                    return;
+                }
             }
             catch (DeviceFault fault) when (!recorder.IsBroken)
             {
                 ports.Log($"step {step.Id}: {fault.Code}");
-                await Failed(step, fault);
+                if (await IsEndedAfterFault(step, fault))
+                {
+                    return;
+                }
             }
             catch (CorrectionSignal)
             {
@@ -73,6 +81,11 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
         try
         {
             return await step.Fill(Folds.DoneSteps(recorder.Lines)).Run(new StepDesk(context, recorded, attempt));
+        }
+        catch (ScriptProblemException unfit)
+        {
+            // What earlier steps gave does not fit this one's fields; `check` cannot know all of it.
+            return new StepResult.Refused("step-unfit", $"The step {step.Id} cannot be done as the script has it: {unfit.Problem.Sentence}.", "Abort and have the script corrected.");
         }
         finally
         {
@@ -114,36 +127,63 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
         });
     }
 
-    private async Task Refused(PlannedStep step, StepResult.Refused refused)
+    // A step that an exception ended has made nothing: no facts hold since, and nothing can be referred to.
+    private void RecordEnded(PlannedStep step, JournalLine exception) => recorder.Append("step-done", step.Id, null, new JsonMap
+    {
+        { "attempt", Attempt(step) },
+        { "facts", new JsonList() },
+        { "outputs", new JsonMap() },
+        { "exception", exception.Seq },
+    });
+
+    private async Task<bool> IsEndedAfterRefusal(PlannedStep step, StepResult.Refused refused)
     {
         recorder.Append("refused", step.Id, null, new JsonMap { { "code", refused.Code }, { "reason", refused.Reason }, { "next", refused.Next } });
         var screen = new Screen("This cannot be done like this", new WarningBlock(refused.Reason), new TextBlock(refused.Next))
         {
-            Help = "Nothing half done is left. What was done before stands; everything after it is asked again. An exception records what was decided, then the step is tried again.",
+            Help = "Nothing half done is left. What was done before stands; everything after it is asked again." + (step.MayEndByException
+                ? " If the ceremony can go on without this step, end it with an exception: the officers agree to it, and it stands in the record as not done."
+                : " The ceremony cannot go on without this step."),
         };
-        await ChooseWayOn(step, screen);
+        if (await IsEnded(step, screen, refused.Reason))
+        {
+            return true;
+        }
+
         _voidFrom = AfterLastDeed(step);
+        return false;
     }
 
-    private async Task Failed(PlannedStep step, DeviceFault fault)
+    private Task<bool> IsEndedAfterFault(PlannedStep step, DeviceFault fault)
     {
         var screen = new Screen("A device failed", new WarningBlock(fault.Message), new FactsBlock(new Detail("code", Hostile.Escape(fault.Code))))
         {
+            IsFault = true,
             Help = "What was done before stands. When the device is ready again, the step goes on where it stopped; an action that was begun is looked at first.",
         };
-        await ChooseWayOn(step, screen);
+        return IsEnded(step, screen, fault.Message);
     }
 
-    private async Task ChooseWayOn(PlannedStep step, Screen screen)
+    // True where an exception ended the step, false where it is to be tried again.
+    private async Task<bool> IsEnded(PlannedStep step, Screen screen, string reason)
     {
-        switch (await talk.Choose(step.Id, screen, "after-refusal", new Choice("abort", "Abort the ceremony"), new Choice("leave", "Leave the program, resume later"), new Choice("again", "Try again")))
+        Choice[] exception = step.MayEndByException ? [new("exception", "End this step with an exception")] : [];
+        while (true)
         {
-            case "again":
-                return;
-            case "leave":
-                throw new LeaveSignal();
-            default:
-                throw new AbortSignal($"step {step.Id} could not be done");
+            switch (await talk.Choose(step.Id, screen, "after-refusal", [new("abort", "Abort the ceremony"), new("leave", "Leave the program, resume later"), .. exception, new("again", "Try again")]))
+            {
+                case "again":
+                    return false;
+                case "exception" when await _exception.TryEnd(step, reason) is { } line:
+                    RecordEnded(step, line);
+                    return true;
+                case "exception":
+                    break;
+                case "leave":
+                    throw new LeaveSignal();
+                default:
+                    throw new AbortSignal($"step {step.Id} could not be done");
+            }
         }
     }
 

@@ -35,7 +35,9 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     }
 
     /// <summary>A session in which private objects can be used; asks for the PIN the first time in a step.</summary>
-    public async Task<ITokenSession> LoggedIn(TokenRef token)
+    /// <param name="token">The token.</param>
+    /// <param name="purpose">What the PIN is for, as the end of a sentence: "so that the key can be made".</param>
+    public async Task<ITokenSession> LoggedIn(TokenRef token, string purpose)
     {
         ITokenSession session = Session(token);
         if (!_loggedIn.Contains(token.Name))
@@ -48,7 +50,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
             else
             {
                 string seat = entry.Use == TokenUse.Card ? entry.Holder ?? "officer 1" : entry.Custodian;
-                using Secret pin = await Login(entry, seat, $"pin {token.Name}", "User PIN", session.LoginUser, view => view.Pin);
+                using Secret pin = await Login(entry, seat, $"pin {token.Name}", "User PIN", purpose, session.LoginUser, view => view.Pin);
             }
 
             _loggedIn.Add(token.Name);
@@ -62,22 +64,26 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     /// </summary>
     public async Task SetUserPin(TokenRef token, Secret pin)
     {
+        await LearnSecurityOfficerPin(token);
+        ITokenSession session = Session(token);
+        session.LoginSecurityOfficer(_securityOfficerPins[token.Name]);
+        session.InitialiseUserPin(pin);
+        session.Logout();
+    }
+
+    /// <summary>Asks for the security officer's PIN, unless this step knows it, and proves it. Nobody is logged in afterwards.</summary>
+    public async Task LearnSecurityOfficerPin(TokenRef token)
+    {
         TokenEntry entry = Entry(token);
         ITokenSession session = Session(token);
         session.Logout();
         _loggedIn.Remove(token.Name);
-        if (_securityOfficerPins.TryGetValue(token.Name, out Secret? known))
-        {
-            session.LoginSecurityOfficer(known);
-        }
-        else
+        if (!_securityOfficerPins.ContainsKey(token.Name))
         {
             _securityOfficerPins[token.Name] = await Login(
-                entry, entry.Custodian, $"so-pin {token.Name}", "Security officer PIN", session.LoginSecurityOfficer, view => view.SecurityOfficerPin);
+                entry, entry.Custodian, $"so-pin {token.Name}", "Security officer PIN", "so that another user PIN can be set on it", session.LoginSecurityOfficer, view => view.SecurityOfficerPin);
+            session.Logout();
         }
-
-        session.InitialiseUserPin(pin);
-        session.Logout();
     }
 
     /// <summary>Ends a login that this step holds; the PIN is asked for again at the next need.</summary>
@@ -128,14 +134,14 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
         session.LoginUser(transport);
     }
 
-    private async Task<Secret> Login(TokenEntry entry, string seat, string key, string what, Action<Secret> login, Func<TokenView, PinState> state)
+    private async Task<Secret> Login(TokenEntry entry, string seat, string key, string what, string purpose, Action<Secret> login, Func<TokenView, PinState> state)
     {
         string? trouble = null;
         while (true)
         {
             PinState before = state(Session(entry.Ref).View());
             await GuardLastTry(entry, what, before);
-            Secret pin = await AskPin(entry, seat, key, what, before, trouble);
+            Secret pin = await AskPin(entry, seat, key, what, purpose, before, trouble);
             try
             {
                 login(pin);
@@ -155,11 +161,11 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
         }
     }
 
-    private async Task<Secret> AskPin(TokenEntry entry, string seat, string key, string what, PinState state, string? trouble)
+    private async Task<Secret> AskPin(TokenEntry entry, string seat, string key, string what, string purpose, PinState state, string? trouble)
     {
         var screen = new Screen(
             $"{what} of {entry.Called}",
-            new TextBlock($"{Hostile.Escape(recorder.NameOf(seat))} comes to the keyboard and unlocks {entry.Called}. Everybody else looks away."))
+            new TextBlock($"{Hostile.Escape(recorder.NameOf(seat))} comes to the keyboard and unlocks {Hostile.Escape(entry.Called)} {purpose}. Everybody else looks away."))
         {
             Help = "You are the one named below the line: type the PIN and press Enter. It is sent to the token and then wiped, and it is not recorded "
                 + "anywhere. After this step the token is locked again. If the PIN is not at hand, F10 leaves the program and nothing is lost.",

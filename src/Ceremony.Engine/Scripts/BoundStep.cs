@@ -62,6 +62,9 @@ public sealed class BoundStep
     /// </summary>
     public IStep FillForForecast() => TryFill(Readable) ?? TryFill(Plain) ?? new UntoldStep(Kind);
 
+    /// <summary>What stands for this step's own value where <see cref="FillForForecast"/> of a later one refers to it.</summary>
+    internal IEnumerable<string> NamesInForecasts => [Readable(new StepPart("", Id, "")), Plain(new StepPart("", Id, ""))];
+
     private IStep? TryFill(Func<StepPart, string> name)
     {
         try

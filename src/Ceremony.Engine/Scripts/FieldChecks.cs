@@ -25,11 +25,41 @@ internal sealed class FieldChecks(Func<TemplatePart, bool> isKnown, IReadOnlyLis
             }
         }
 
-        if (allKnown && problems.Count == before)
+        if (problems.Count == before && (allKnown || HoldsOnlyStepsOpen(written)))
         {
-            problems.Try(() => kind.Bind(filled));
+            TryBind(kind, written, filled);
         }
     }
+
+    // What a step gives is a name or a file's name; its id is as good as any for seeing whether the other fields fit each other. What it
+    // gives is judged when it is there.
+    private void TryBind(StepKind kind, ScriptMap written, ScriptMap filled)
+    {
+        try
+        {
+            kind.Bind((ScriptMap)Named(written, filled));
+        }
+        catch (ScriptProblemException trouble) when (!Template.References(written).Any(reference => reference.Part is StepPart && reference.Mark == trouble.Problem.Mark))
+        {
+            problems.Add(trouble.Problem.Mark, trouble.Problem.Sentence);
+        }
+        catch (ScriptProblemException)
+        {
+            // The placeholder does not fit; the value itself may.
+        }
+    }
+
+    // Only what is written as a reference is replaced: a value that was filled in is never read again, whatever it looks like.
+    private static ScriptValue Named(ScriptValue written, ScriptValue filled) => (written, filled) switch
+    {
+        (ScriptScalar before, ScriptScalar after) => after with { Text = Template.Parts(before).OfType<StepPart>().Aggregate(after.Text, (text, step) => text.Replace(step.Written, step.Id, StringComparison.Ordinal)) },
+        (ScriptList before, ScriptList after) => after with { Items = [.. before.Items.Zip(after.Items, Named)] },
+        (ScriptMap before, ScriptMap after) => after with { Members = [.. before.Members.Zip(after.Members, (old, now) => now with { Value = Named(old.Value, now.Value) })] },
+        _ => filled,
+    };
+
+    private bool HoldsOnlyStepsOpen(ScriptMap written) =>
+        Template.References(written).All(reference => isKnown(reference.Part) || reference.Part is StepPart);
 
     private bool Check(Field field, ScriptValue written, ScriptValue filled)
     {

@@ -20,7 +20,7 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
         {
             IStep step = bound.FillForForecast();
             StepForecast told = step.Forecast();
-            pins.Count(told);
+            pins.Count(bound, told);
             steps.Add(new ForecastStep(bound.Number, bound.Id, bound.Act, step.Title, told.Does, told.Confirmations));
         }
 

@@ -41,7 +41,7 @@ public static class JsonSchemaWriter
 
     private static JsonMap Confirm() => Closed(Described("Who confirms what cannot be undone."), ["officers", "within"], new JsonMap
     {
-        { "officers", Number("How many officers must confirm, each with the own token.", 1, 20) },
+        { "officers", Number("How many officers must confirm, each with the own token.", 2, 20) },
         { "within", Pattern("For how long a proposal holds, such as 10 minutes.", "^[1-9][0-9]{0,3} (seconds|minutes|minute|hours|hour)$") },
     });
 
@@ -49,6 +49,7 @@ public static class JsonSchemaWriter
     {
         { "ask", Text("The question.", 64) },
         { "pattern", Text("A regular expression that the whole answer must match.", 256) },
+        { "shape", Text("What the pattern demands, in words for people.", 96) },
         { "choices", List("What can be chosen.", Text("A choice.", ScriptParameter.Longest)) },
         { "default", Text("What stands in the field at first.", ScriptParameter.Longest) },
         { "when", When() },

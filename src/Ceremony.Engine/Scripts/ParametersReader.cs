@@ -7,6 +7,7 @@ namespace Ceremony.Engine.Scripts;
 internal static class ParametersReader
 {
     private const int LongestPattern = 256;
+    private const int LongestShape = 96;
     private static readonly IReadOnlyDictionary<string, string> Always = new Dictionary<string, string>();
 
     /// <summary>What is asked, in the order of the script.</summary>
@@ -20,7 +21,7 @@ internal static class ParametersReader
                 problems.Add(member.Mark, $"the parameter {Nearest.Quote(member.Key)} must be named by lower-case letters, digits and hyphens");
             }
 
-            MapReader? keys = MapReader.Of(member.Value, $"the parameter {Nearest.Quote(member.Key)}", problems)?.Keys(["ask"], ["pattern", "choices", "default", "when"]);
+            MapReader? keys = MapReader.Of(member.Value, $"the parameter {Nearest.Quote(member.Key)}", problems)?.Keys(["ask"], ["pattern", "shape", "choices", "default", "when"]);
             if (keys is not null)
             {
                 parameters.Add(One(member, keys, parameters, problems));
@@ -74,6 +75,11 @@ internal static class ParametersReader
             pattern = null;
         }
 
+        if (keys.Map.Find("pattern") is null && keys.Map.Find("shape") is { } shape)
+        {
+            problems.Add(shape.Mark, "\"shape\" tells in words what \"pattern\" demands; there is no pattern");
+        }
+
         if (pattern is not null && choices.Count > 0)
         {
             problems.Add(keys.Map.Find("pattern")!.Mark, "a parameter has a pattern or choices, not both");
@@ -84,6 +90,7 @@ internal static class ParametersReader
             member.Mark,
             keys.Text("ask") ?? member.Key,
             pattern,
+            pattern is null ? null : keys.Text("shape", LongestShape),
             [.. choices.Select(each => each.Text)],
             keys.Text("default", ScriptParameter.Longest),
             When(keys.Map, earlier, problems));

@@ -9,6 +9,9 @@ internal static class PeopleReader
 {
     private const int MostOfARole = 20;
 
+    // One officer alone could agree with nobody: that is no dual control, and the verifier accepts no such archive.
+    private const int FewestOfficers = 2;
+
     /// <summary>Who must be there; null where it could not be read, so that nothing else is judged by it.</summary>
     public static IReadOnlyList<ScriptRole>? People(MapReader script, Problems problems)
     {
@@ -49,8 +52,9 @@ internal static class PeopleReader
     public static ScriptConfirm? Confirm(MapReader script, IReadOnlyList<ScriptRole>? people, Problems problems)
     {
         ScriptValue? value = script.Map.Find("confirm");
+        RefuseIndented(script, problems);
         MapReader? confirm = MapReader.Of(value, "\"confirm\"", problems)?.Keys(["officers", "within"], []);
-        int? officers = confirm?.Number("officers", 1, MostOfARole);
+        int? officers = confirm?.Number("officers", FewestOfficers, MostOfARole);
         int? seconds = confirm is null ? null : Seconds(confirm, problems);
         if (officers is null || seconds is null)
         {
@@ -73,6 +77,15 @@ internal static class PeopleReader
         int number = 1;
         bool wellWritten = words.Length == 1 || (words.Length == 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out number));
         return wellWritten && people.Any(each => each.Role == words[0] && number >= 1 && number <= each.Count);
+    }
+
+    // The verifier reads this one key without any YAML library, to compare it with the journal; it looks for it at the beginning of a line.
+    private static void RefuseIndented(MapReader script, Problems problems)
+    {
+        if (script.Map.Members.FirstOrDefault(member => member.Key == "confirm") is { Mark.Column: > 1 } confirm)
+        {
+            problems.Add(confirm.Mark, "\"confirm\" must stand at the beginning of a line, where an auditor looks for it");
+        }
     }
 
     private static int? Seconds(MapReader confirm, Problems problems)

@@ -8,11 +8,12 @@ internal sealed class PinCount(BoundScript script)
 {
     private readonly List<(string Who, string For)> _entries = [];
     private readonly HashSet<TokenRef> _personalised = [];
+    private readonly Dictionary<string, TokenRef> _officerCards = [];
     private readonly int _quorum = script.Script.Confirm.Officers;
     private int _created;
 
     /// <summary>Adds a step's.</summary>
-    public void Count(StepForecast step)
+    public void Count(BoundStep bound, StepForecast step)
     {
         // New officers confirm with their cards once there are as many as must confirm; until then those of the beginning do.
         string with = _created >= _quorum ? "to confirm by card" : "to confirm";
@@ -26,10 +27,19 @@ internal sealed class PinCount(BoundScript script)
             CountLogin(login);
         }
 
-        _entries.AddRange(step.LaterLogins.Select(LaterLogin));
+        foreach (string token in step.LaterLogins)
+        {
+            CountLaterLogin(token);
+        }
+
         if (step.GivesPin is { } given)
         {
             _personalised.Add(given);
+        }
+
+        foreach (string name in step.Officer is { } officer ? bound.NamesInForecasts.Prepend(officer.Officer) : [])
+        {
+            _officerCards[$"the card of officer {name}"] = step.Officer!.Card;
         }
 
         _created += step.CreatesOfficer ? 1 : 0;
@@ -48,6 +58,18 @@ internal sealed class PinCount(BoundScript script)
     {
         int present = script.Script.People.Where(each => each.Role == "officer").Sum(each => each.Count);
         return present == _quorum ? Enumerable.Range(1, _quorum).Select(number => $"officer {number}") : ["each officer who confirms"];
+    }
+
+    private void CountLaterLogin(string token)
+    {
+        if (_officerCards.TryGetValue(token, out TokenRef card))
+        {
+            CountLogin(card);
+        }
+        else
+        {
+            _entries.Add(LaterLogin(token));
+        }
     }
 
     // "the soft token officer1.p12 of officer 1" names its holder; keys that certificates are signed with are in an HSM, and where there is

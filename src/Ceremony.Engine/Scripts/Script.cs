@@ -72,6 +72,7 @@ public sealed record ScriptConfirm(int Officers, int WithinSeconds);
 /// <param name="Mark">Where it is declared.</param>
 /// <param name="Ask">The question.</param>
 /// <param name="Pattern">What the whole answer must match, or null.</param>
+/// <param name="Shape">What the pattern demands, in words for people: "two capital letters"; or null.</param>
 /// <param name="Choices">What can be chosen, or empty for free text.</param>
 /// <param name="Default">What stands in the field at first, or null.</param>
 /// <param name="When">Under which answers to earlier parameters it is asked: name to value; empty where it always is.</param>
@@ -80,6 +81,7 @@ public sealed record ScriptParameter(
     ScriptMark Mark,
     string Ask,
     string? Pattern,
+    string? Shape,
     IReadOnlyList<string> Choices,
     string? Default,
     IReadOnlyDictionary<string, string> When)
@@ -91,7 +93,7 @@ public sealed record ScriptParameter(
     public FormField ToField() => new(Name, Ask)
     {
         Pattern = Pattern ?? (Choices.Count > 0 ? null : @"[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+"),
-        Shape = Pattern is null ? $"1 to {Longest} characters" : null,
+        Shape = Pattern is null ? $"1 to {Longest} characters" : Shape,
         Choices = Choices,
         Initial = Default ?? "",
         MaxLength = Longest,

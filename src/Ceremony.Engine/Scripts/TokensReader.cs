@@ -8,6 +8,7 @@ namespace Ceremony.Engine.Scripts;
 internal static class TokensReader
 {
     private const int LongestPath = 256;
+    private const int LongestLabel = 32;
 
     /// <summary>The tokens as declared; those that hold no reference are checked as far as they ever can be.</summary>
     public static IReadOnlyList<ScriptToken> Read(MapReader script, IReadOnlyList<ScriptParameter> parameters, IReadOnlyList<ScriptRole>? people, Problems problems)
@@ -83,14 +84,21 @@ internal static class TokensReader
         }
 
         string whole = serial is null ? text : $"{text};serial={Uri.EscapeDataString(serial)}";
-        if (TokenUri.TryParse(whole, out TokenUri uri, out string problem))
+        if (TokenUri.TryParse(whole, out TokenUri uri, out string problem) && LabelProblem(uri) is not { } label)
         {
             return uri;
         }
 
+        problem = problem.Length > 0 ? problem : LabelProblem(uri)!;
+
         problems.Add(keys.Map.Find("uri")!.Mark, problem);
         return null;
     }
+
+    // CK_TOKEN_INFO holds 32 bytes, filled up with blanks (PKCS#11 v2.40 §3.2).
+    private static string? LabelProblem(TokenUri uri) => uri.Label is { } label && (label.Trim().Length == 0 || System.Text.Encoding.UTF8.GetByteCount(label) > LongestLabel)
+        ? $"a token's label has 1 to {LongestLabel} bytes in UTF-8, not all of them blanks"
+        : null;
 
     private static string? ReadSeat(MapReader keys, string key, IReadOnlyList<ScriptRole>? people, Problems problems)
     {

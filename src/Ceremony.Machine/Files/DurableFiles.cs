@@ -86,7 +86,8 @@ public sealed class DurableFiles : IDurableFiles
     public byte[]? Read(string path, int longestBytes)
     {
         string name = Full(path);
-        using OpenFile? file = OpenFile.TryOpen(name, LibC.ReadOnly, out int errno);
+        // A pipe that nobody writes to reads as an empty file, instead of being waited for.
+        using OpenFile? file = OpenFile.TryOpen(name, LibC.ReadOnly | LibC.NonBlocking, out int errno);
         if (file is null)
             return errno == FileFaults.NoEntry ? null : throw FileFaults.Of(errno, "read", name);
         byte[] bytes = file.ReadToEnd((long)longestBytes + 1);

@@ -17,7 +17,10 @@ public sealed class Pkcs11Tokens : ITokens
     private readonly List<Pkcs11Session> _sessions = [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<TokenView> List(string module) => Module(module, null).Run($"The module {module}", library => Initialised(library).Select(each => each.View).ToList());
+    public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) => Module(module, expectedSha256).Run($"The module {module}", library => Initialised(library).Select(each => each.View).ToList());
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EmptySlot> EmptySlots(string module) => Module(module, null).Run($"The module {module}", library => Empty(library).ToList());
 
     /// <inheritdoc/>
     public ITokenSession Open(TokenEntry entry)
@@ -71,6 +74,16 @@ public sealed class Pkcs11Tokens : ITokens
         {
             if (Info(slot) is { TokenFlags.TokenInitialized: true } info)
                 yield return (slot, TokenInfoReader.View(info));
+        }
+    }
+
+    private static IEnumerable<EmptySlot> Empty(IPkcs11Library library)
+    {
+        foreach (ISlot slot in library.GetSlotList(SlotsType.WithOrWithoutTokenPresent))
+        {
+            ITokenInfo? token = Info(slot);
+            if (token is not { TokenFlags.TokenInitialized: true })
+                yield return new EmptySlot(TokenInfoReader.Trimmed(slot.GetSlotInfo().SlotDescription), token is not null);
         }
     }
 

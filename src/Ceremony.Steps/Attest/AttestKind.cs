@@ -19,5 +19,8 @@ internal sealed class AttestKind : StepKind
     public override IReadOnlyList<Field> Fields => [By, Statement];
 
     /// <inheritdoc/>
+    public override bool MayEndByException => true;
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new AttestStep(By.Of(fields), Statement.Of(fields));
 }

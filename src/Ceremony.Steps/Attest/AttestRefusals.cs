@@ -9,7 +9,7 @@ internal static class AttestRefusals
     public static StepResult DoesNotAgree(Person person, string remark) => new StepResult.Refused(
         "not-agreed",
         $"{person.Name} ({person.Seat}) does not agree: \"{remark}\"",
-        "Settle it and ask again, or record an exception that says how the room goes on.");
+        "Settle it and try again, or end the step with an exception that says how the room goes on.");
 
     public static StepResult WithoutReason(Person person) => new StepResult.Refused(
         "no-remark",

@@ -30,9 +30,10 @@ internal sealed record AttestStep(string By, string Statement) : IStep
 
         Answers answers = await desk.Ask(AttestScreens.Statement(this, person), Form);
         string remark = answers["remark"].Trim();
-        if (answers["attest"] == Agrees)
-            return new StepResult.Done();
+        if (answers["attest"] != Agrees)
+            return remark.Length == 0 ? AttestRefusals.WithoutReason(person) : AttestRefusals.DoesNotAgree(person, remark);
 
-        return remark.Length == 0 ? AttestRefusals.WithoutReason(person) : AttestRefusals.DoesNotAgree(person, remark);
+        await desk.Attest(person, Statement);
+        return new StepResult.Done();
     }
 }

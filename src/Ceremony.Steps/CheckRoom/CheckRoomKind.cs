@@ -2,7 +2,7 @@ using Ceremony.Core.Scripts;
 
 namespace Ceremony.Steps.CheckRoom;
 
-/// <summary>Compares script, program, parameters and clock with paper.</summary>
+/// <summary>Compares script, program, modules, parameters and clock with paper.</summary>
 internal sealed class CheckRoomKind : StepKind
 {
     /// <inheritdoc/>
@@ -10,7 +10,7 @@ internal sealed class CheckRoomKind : StepKind
 
     /// <inheritdoc/>
     public override string Summary =>
-        "Shows the hashes of script and program, the parameters, the machine, its network interfaces and its clock, for a witness to compare with paper.";
+        "Shows the hashes of script, program and PKCS#11 modules, the parameters, the machine, its network interfaces and its clock, for a witness to compare with paper.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [];

@@ -17,5 +17,5 @@ internal static class CheckRoomRefusals
         $"The witness finds that paper and screen differ in: {Words.And(items)}.",
         items is ["clock"]
             ? "Set the machine's clock right, then try again."
-            : "Do not go on before it is known why; if another script, program or parameter was started, abort and start the right one.");
+            : "Do not go on before it is known why; if another script, program, module or parameter was started, abort and start the right one.");
 }

@@ -22,13 +22,14 @@ internal static class CheckRoomScreens
                 .. parameters.Count == 0
                     ? (Detail[])[new Detail("parameters", "none")]
                     : [.. parameters.Select(each => Detail.From(each.Key, each.Value))],
-                new Detail("script, SHA-256", Words.Groups(room.ScriptSha256)),
-                new Detail("program, SHA-256", Words.Groups(room.ProgramSha256)),
+                new Detail("script, SHA-256", HexText.Groups(room.ScriptSha256)),
+                new Detail("program, SHA-256", HexText.Groups(room.ProgramSha256)),
+                .. room.Modules.SelectMany(Module),
             ]),
         ])
     {
-        Help = "You are the witness: take the paper script that was handed out beforehand. Read its script hash and program hash group by group "
-            + "against the screen, then every parameter, then the clock against a watch of your own. Say \"matches\" or \"differs\" for each. "
+        Help = "You are the witness: take the paper script that was handed out beforehand. Read its script hash, program hash and "
+            + "module hashes group by group against the screen, then every parameter, then the clock against a watch of your own. Say \"matches\" or \"differs\" for each. "
             + "If one differs, nothing has been lost: no token has been touched yet.",
     };
 
@@ -40,6 +41,8 @@ internal static class CheckRoomScreens
 
     private static WarningBlock Connected(RoomView room) => new(
         $"The air gap is not given: {Up(room)} is up. A rehearsal goes on; a real ceremony would not.");
+
+    private static Detail[] Module(ModuleFile module) => [Detail.From("module", module.Module), new Detail("module, SHA-256", HexText.Groups(module.Sha256))];
 
     private static string Interfaces(RoomView room) =>
         room.Interfaces.Count == 0 ? "none" : string.Join("; ", room.Interfaces.Select(Phrase));

@@ -4,24 +4,19 @@ using Ceremony.Core.Scripts;
 
 namespace Ceremony.Steps.CheckRoom;
 
-/// <summary>Compares script, program, parameters and clock with paper. Nobody is gathered yet: the witness is named in the next step.</summary>
+/// <summary>Compares script, program, modules, parameters and clock with paper. Nobody is gathered yet: the witness is named in the next step.</summary>
 internal sealed record CheckRoomStep : IStep
 {
     internal const string Matches = "matches";
     internal const string Differs = "differs";
 
-    /// <summary>What is compared: the fields' names and what people read.</summary>
-    internal static readonly Form Form = new(
-        Compared("script hash", "Script hash as on paper"),
-        Compared("program hash", "Program hash as on paper"),
-        Compared("parameters", "Parameters as on paper"),
-        Compared("clock", "Clock as on the witness's watch"));
+    private static readonly FormField Modules = Compared("module hashes", "Module hashes as on paper");
 
     /// <inheritdoc/>
     public string Title => "check the room";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new("compares script, program, parameters and clock with paper", 0);
+    public StepForecast Forecast() => new("compares script, program, modules, parameters and clock with paper", 0);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
@@ -31,10 +26,21 @@ internal sealed record CheckRoomStep : IStep
             return CheckRoomRefusals.NoAirGap(room);
 
         DateTimeOffset now = await desk.Look(new LookAtClock());
-        Answers answers = await desk.Ask(CheckRoomScreens.Compare(room, now, desk.Parameters), Form);
-        string[] differing = [.. Form.Fields.Select(field => field.Name).Where(name => answers[name] == Differs)];
+        Form form = FormOf(room);
+        Answers answers = await desk.Ask(CheckRoomScreens.Compare(room, now, desk.Parameters), form);
+        string[] differing = [.. form.Fields.Select(field => field.Name).Where(name => answers[name] == Differs)];
         return differing.Length > 0 ? CheckRoomRefusals.Differs(differing) : new StepResult.Done();
     }
+
+    // A script without tokens has no modules that could be compared.
+    private static Form FormOf(RoomView room) => new(
+    [
+        Compared("script hash", "Script hash as on paper"),
+        Compared("program hash", "Program hash as on paper"),
+        .. room.Modules.Count == 0 ? (FormField[])[] : [Modules],
+        Compared("parameters", "Parameters as on paper"),
+        Compared("clock", "Clock as on the witness's watch"),
+    ]);
 
     private static FormField Compared(string name, string label) => new(name, label) { Choices = [Matches, Differs], AsShown = Matches };
 }

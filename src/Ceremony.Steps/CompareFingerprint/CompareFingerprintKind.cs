@@ -21,5 +21,8 @@ internal sealed class CompareFingerprintKind : StepKind
     public override IReadOnlyList<Field> Fields => [Artifacts.Of, Called, Known];
 
     /// <inheritdoc/>
+    public override bool MayEndByException => true;
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new CompareFingerprintStep(Artifacts.Of.Of(fields), Called.Of(fields), Known.Of(fields));
 }

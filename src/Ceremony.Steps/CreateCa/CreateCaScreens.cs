@@ -32,10 +32,10 @@ internal static class CreateCaScreens
         new TextBlock($"The certificate of \"{step.Called}\" is signed. Its signature was verified in software."),
         new FactsBlock(
             new Detail("subject", certificate.Subject, Foreign: true),
-            new Detail("serial number", certificate.SerialNumber, Foreign: true),
+            new Detail("serial number", HexText.Pairs(certificate.SerialNumber), Foreign: true),
             new Detail("valid until", Words.Time(certificate.NotAfter), Foreign: true),
             new Detail("in the archive as", artifact),
-            new Detail("SHA-256", Words.Groups(certificate.Sha256))))
+            new Detail("SHA-256", HexText.Groups(certificate.Sha256))))
     {
         Help = "Nothing is asked of you yet. Where the script has the fingerprint compared with paper, it is shown then as words and as a QR code. "
             + "Enter goes on.",

@@ -24,7 +24,7 @@ internal static class CreateOfficerRefusals
             return new StepResult.Refused(
                 "card-not-personalised",
                 $"The card {step.Token} was not personalised in this ceremony.",
-                "Personalise it first; if no step does, abort and have the script corrected.");
+                "Abort and have a step put before this one that personalises it.");
 
         return registry.Find<OfficerCreated>(each => each.Token == step.Token || each.Person == card.Holder) is { } other
             ? new StepResult.Refused(

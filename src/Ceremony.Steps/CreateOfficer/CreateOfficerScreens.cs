@@ -37,7 +37,7 @@ internal static class CreateOfficerScreens
                 new Detail("key", Hostile.Escape(key)),
                 new Detail("card", card.Number),
                 new Detail("valid until", Words.Time(certificate.NotAfter), Foreign: true),
-                new Detail("SHA-256", Words.Groups(certificate.Sha256))),
+                new Detail("SHA-256", HexText.Groups(certificate.Sha256))),
         ])
     {
         Help = "You are asked to agree that this person becomes an officer. See that the person named holds the card of that number in the own hand. "

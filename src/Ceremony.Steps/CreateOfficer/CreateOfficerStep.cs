@@ -22,7 +22,7 @@ internal sealed record CreateOfficerStep(string Called, string State, string Dom
     public string Title => $"create officer {Called}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"makes the holder of the card {Token} the officer \"{Called}\"", 1, Token) { CreatesOfficer = State == "active" };
+    public StepForecast Forecast() => new($"makes the holder of the card {Token} the officer \"{Called}\"", 1, Token) { CreatesOfficer = State == "active", Officer = new(Called, Token) };
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

@@ -19,7 +19,7 @@ internal static class GenerateKeyRefusals
     public static StepResult MadeOtherwise(TokenEntry token, string key, string difference) => new StepResult.Refused(
         "key-differs",
         $"The token {token.Called} has made the key \"{key}\", but {difference}.",
-        "Do not use this key: record an exception that tells its fate, or abort.");
+        "Do not use this key: abort, and the record tells its fate.");
 
     /// <summary>How a key that was made differs from the one that was approved; null where it does not.</summary>
     public static string? Differing(GenerateKeyPair asked, KeyReceipt made)

@@ -28,7 +28,7 @@ internal static class GenerateKeyScreens
             new Detail("algorithm", key.Algorithm),
             new Detail("attributes", string.Join(", ", key.Attributes)),
             new Detail("id", key.Id),
-            new Detail("SHA-256 of the public key", Words.Groups(Words.Sha256(key.PublicKey)))))
+            new Detail("SHA-256 of the public key", HexText.Groups(Words.Sha256(key.PublicKey)))))
     {
         Help = "Nothing is asked of you. If the paper script has a line for the key's Identifier, write the id there. Enter goes on.",
     };

@@ -19,5 +19,8 @@ internal sealed class ListTokenKind : StepKind
     public override IReadOnlyList<Field> Fields => [Token, Login];
 
     /// <inheritdoc/>
+    public override bool MayEndByException => true;
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new ListTokenStep(Token.Of(fields), Login.Of(fields));
 }

@@ -19,7 +19,7 @@ internal static class OpenBootKitScreens
                 new Detail("Boot CA", bootCa.Subject, Foreign: true),
                 new Detail("valid until", Words.Time(bootCa.NotAfter), Foreign: true),
                 .. officers.SelectMany(Officer),
-                new Detail("SHA-256 of the Boot CA", Words.Groups(bootCa.Sha256)),
+                new Detail("SHA-256 of the Boot CA", HexText.Groups(bootCa.Sha256)),
             ]),
         ])
     {

@@ -16,7 +16,7 @@ internal static class PersonaliseCardRefusals
     public static StepResult NotProduced(TokenEntry card) => new StepResult.Refused(
         "card-not-produced",
         $"The card {card.Called} was not produced in this ceremony.",
-        "Produce it first; if no step does, abort and have the script corrected.");
+        "Abort and have a step put before this one that produces it.");
 
     public static StepResult Done(CardProduced card) => new StepResult.Refused(
         "card-personalised",
@@ -67,8 +67,8 @@ internal static class PersonaliseCardRefusals
 
         return objects.All(each => each.Class != "certificate") ? null : new StepResult.Refused(
             "card-has-certificates",
-            $"The card {plan.Card.Number} carries certificates already, from a try that was not finished.",
-            "Record an exception that tells the card's fate, or have it reset and abort.");
+            $"The card {plan.Card.Number} carries certificates already, which this step has not stored.",
+            "Abort, and do not use the card: no other can take its place in this ceremony, and the record tells the fate of its keys.");
     }
 
     private static bool IsPublicHalf(TokenObject each, CardKey key) =>

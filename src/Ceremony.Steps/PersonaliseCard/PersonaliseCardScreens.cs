@@ -35,7 +35,7 @@ internal static class PersonaliseCardScreens
     public static Screen Store(CardPlan plan, IReadOnlyList<CardCertificate> certificates) => new(
         "Store the certificates",
         new TextBlock($"The certificates are signed, and their signatures verified. Now they are stored on the card {plan.Card.Number}."),
-        new FactsBlock([.. certificates.Select(each => new Detail(each.Key.Label, $"serial number {each.View.SerialNumber}"))]),
+        new FactsBlock([.. certificates.Select(each => new Detail(each.Key.Label, $"serial number {HexText.Pairs(each.View.SerialNumber)}"))]),
         new TextBlock(plan.StoresIssuer ? "The issuing CA's certificate is stored on the card too." : "No issuer certificates are stored on the card."))
     {
         Help = "You are the operator: see that the card is still in its reader, then go on. The certificates are public; nobody needs to turn away.",
@@ -78,6 +78,6 @@ internal static class PersonaliseCardScreens
     private static IEnumerable<Detail> Kept(CardCertificate certificate) =>
     [
         new Detail(Hostile.Escape(certificate.Key.Label), $"valid until {Words.Time(certificate.View.NotAfter)}"),
-        new Detail("SHA-256", Words.Groups(certificate.View.Sha256)),
+        new Detail("SHA-256", HexText.Groups(certificate.View.Sha256)),
     ];
 }

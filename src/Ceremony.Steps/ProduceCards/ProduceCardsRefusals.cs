@@ -27,7 +27,7 @@ internal static class ProduceCardsRefusals
         return !procedure.RangeMandatory || CardRange.Holds(procedure, step.Number) ? null : Refused(
             "outside-range",
             $"The card {step.Number} is outside the serial number range {procedure.RangeFrom} to {procedure.RangeTo} of the token procedure \"{procedure.Procedure}\".",
-            "Take a card from the range; if the script names a wrong number, abort and have it corrected.");
+            CorrectScript);
     }
 
     /// <summary>What stands against the card that was found; null where nothing does.</summary>
@@ -41,18 +41,23 @@ internal static class ProduceCardsRefusals
                 $"The card {entry.Called} bears the label \"{Hostile.Escape(card.Label)}\" and the serial number {Hostile.Escape(card.Serial)}, not {step.Number}.",
                 "Insert the card of that number, then try again.");
         if (registry.Find<CardProduced>(each => each.Number == step.Number || each.Token == step.Token || each.TokenSerial == card.Serial) is { } produced)
-            return Refused("card-taken", $"The card {step.Number} was produced before, for {produced.Subject}.", AnotherCard);
-        if (card.Objects is [var first, ..])
-            return Refused(
-                "card-not-blank",
-                $"The card {step.Number} is not blank: it holds {Words.Count(card.Objects.Count, "object")}, among them the {first.Class} object \"{Hostile.Escape(first.Label)}\".",
-                AnotherCard);
+            return Refused("card-taken", $"The card {step.Number} was produced before, for {produced.Subject}.", "If another card is in the reader, insert the right one and try again; otherwise abort and have the script corrected.");
+        if (NotBlank(step, card) is { } taken)
+            return taken;
 
         return card.SecurityOfficerPin != PinState.Locked ? null : Refused(
             "card-locked",
             $"The security officer's PIN of the card {step.Number} is locked.",
             AnotherCard);
     }
+
+    /// <summary>What the card holds already; null where it is blank, as far as it can be seen.</summary>
+    public static StepResult? NotBlank(ProduceCardsStep step, TokenView card) => card.Objects is [var first, ..]
+        ? Refused(
+            "card-not-blank",
+            $"The card {step.Number} is not blank: it holds {Words.Count(card.Objects.Count, "object")}, among them the {first.Class} object \"{Hostile.Escape(first.Label)}\".",
+            AnotherCard)
+        : null;
 
     private static StepResult.Refused Refused(string code, string reason, string next) => new(code, reason, next);
 }

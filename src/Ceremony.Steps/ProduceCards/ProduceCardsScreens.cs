@@ -13,7 +13,8 @@ internal static class ProduceCardsScreens
     public static Screen Propose(ProduceCardsStep step, TokenView card, TokenProcedureCreated procedure, Person holder) => new(
         "Produce a card",
         [
-            new TextBlock($"The blank card {step.Number} will make {Words.Count(step.Keys.Count, "key")} of its own, and {holder.Name} is registered as its subject."),
+            new TextBlock($"The blank card {step.Number} will make {Words.Count(step.Keys.Count, "key")} of its own, and {holder.Name} is registered as its subject. "
+                + "A transport PIN that nobody knows is set on it first, by the security officer PIN of its custodian; its holder's own PIN replaces it when the card is personalised."),
             .. Warnings(step, card, procedure),
             new FactsBlock(
             [
@@ -44,6 +45,6 @@ internal static class ProduceCardsScreens
         if (!CardRange.Holds(procedure, step.Number))
             yield return new WarningBlock($"The number {step.Number} is outside the range {procedure.RangeFrom} to {procedure.RangeTo}, which is not mandatory.");
         if (card.Pin != PinState.NotSet)
-            yield return new WarningBlock("The card has a user PIN already. It is replaced when the card is personalised; whoever knows it cannot use the card then.");
+            yield return new WarningBlock("The card has a user PIN already. It is replaced once you agree; whoever knows it cannot use the card then.");
     }
 }

@@ -45,6 +45,11 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
         if (await desk.Approve(ProduceCardsScreens.Propose(this, card, procedure, holder), actions) is not { } approval)
             return Refusals.Declined($"the production of the card {Number}");
 
+        // Private objects are seen only with a PIN, and the card gets a new one for that: not before both officers have agreed to work on it.
+        TokenView opened = await desk.Look(new LookAtToken(Token, LoggedIn: true));
+        if (ProduceCardsRefusals.NotBlank(this, opened) is { } hidden)
+            return hidden;
+
         var keys = new List<CardKey>();
         foreach (GenerateKeyPair action in actions)
         {

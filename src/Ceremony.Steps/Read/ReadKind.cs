@@ -18,5 +18,8 @@ internal sealed class ReadKind : StepKind
     public override IReadOnlyList<Field> Fields => [Text, Heading];
 
     /// <inheritdoc/>
+    public override bool MayEndByException => true;
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new ReadStep(Text.Of(fields), Heading.Of(fields));
 }

@@ -26,15 +26,13 @@ internal static class SealTranscriptScreens
         ])
     {
         Help = "Compare what stands here with the last page of the paper script. If something is missing, do not go on: take a note (F2) or an "
-            + "exception (F3) first. After Enter the transcript is closed, and each officer signs the archive with the own token.",
+            + "exception (F3) first. Once SEAL is typed the transcript is closed, and each officer signs the archive with their own token.",
     };
 
     private static IEnumerable<Block> Warnings(Registry registry)
     {
         if (registry.All<BootKitOpened>().Any())
             yield return new WarningBlock("The Boot CA is NOT revoked: its officers can still sign in. Revoke it before production begins.");
-        foreach (CardSpoiled card in registry.All<CardSpoiled>())
-            yield return new WarningBlock($"The card {Hostile.Escape(card.Number)} is spoiled and must not be used.");
         if (registry.All<OfficerRecognised>().Any(each => each.Origin == "console"))
             yield return new WarningBlock("Officers' keys were made at this console. That is no dual control, and the archive says so.");
     }

@@ -39,7 +39,7 @@ internal static class Refusals
     public static StepResult NameTaken(string what, string name) => new StepResult.Refused(
         $"{Words.Slug(what)}-taken",
         $"{Words.A(what)} of the name \"{name}\" stands in the registry already.",
-        "If it is the one that was meant, record an exception; otherwise abort and have the script corrected.");
+        "Abort and have the names in the script told apart.");
 
     /// <summary>An artifact of that name was kept before; nothing in the archive is overwritten.</summary>
     public static StepResult ArtifactTaken(string artifact) => new StepResult.Refused(

@@ -11,9 +11,6 @@ internal static class Words
     /// <summary>The SHA-256 of bytes in lower-case hex.</summary>
     public static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>Hex digits in groups of eight, so that a person keeps the place while comparing and a line can break.</summary>
-    public static string Groups(string hex) => string.Join(' ', hex.Chunk(8).Select(group => new string(group)));
-
     /// <summary>A time as people read it on paper: UTC, to the second.</summary>
     public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 

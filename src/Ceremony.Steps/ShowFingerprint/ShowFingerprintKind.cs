@@ -18,5 +18,8 @@ internal sealed class ShowFingerprintKind : StepKind
     public override IReadOnlyList<Field> Fields => [Artifacts.Of, Called];
 
     /// <inheritdoc/>
+    public override bool MayEndByException => true;
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new ShowFingerprintStep(Artifacts.Of.Of(fields), Called.Of(fields));
 }

@@ -18,5 +18,8 @@ internal sealed class SignInKind : StepKind
     public override IReadOnlyList<Field> Fields => [Officer, Role];
 
     /// <inheritdoc/>
+    public override bool MayEndByException => true;
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new SignInStep(Officer.Of(fields), Role.Of(fields));
 }

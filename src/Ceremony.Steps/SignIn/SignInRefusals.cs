@@ -7,7 +7,7 @@ namespace Ceremony.Steps.SignIn;
 /// <summary>Why an officer cannot sign in.</summary>
 internal static class SignInRefusals
 {
-    private const string AnotherOfficer = "Let another officer sign in by an exception, or abort and have the script corrected.";
+    private const string AnotherOfficer = "End the step with an exception, or abort and have the script corrected.";
 
     /// <summary>What the registry says against it; null where the officer and the profile are active and the profile has the role.</summary>
     public static StepResult? ByStanding(OfficerCreated officer, OfficerProfileCreated? profile, string role)

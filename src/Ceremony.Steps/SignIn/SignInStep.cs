@@ -22,7 +22,7 @@ internal sealed record SignInStep(string Officer, string Role) : IStep
     public string Title => $"sign in {Officer}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"has an officer sign in for the role \"{Role}\"", 0) { LaterLogins = ["the card of the officer who signs in"] };
+    public StepForecast Forecast() => new($"has an officer sign in for the role \"{Role}\"", 0) { LaterLogins = [$"the card of officer {Officer}"] };
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

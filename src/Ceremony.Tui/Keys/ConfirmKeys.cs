@@ -1,4 +1,5 @@
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Tui.Keys;
@@ -12,8 +13,8 @@ internal static class ConfirmKeys
     {
         switch (key.Name)
         {
-            case KeyName.F7 when scene.Screen is { } screen:
-                return RoomKeys.ShowFingerprint(scene, screen, now);
+            case KeyName.F7:
+                return RoomKeys.Over(scene, Fingerprint(prompt), now);
             case KeyName.F8:
                 return RoomKeys.Over(scene, RoomForms.Refuse(prompt, ui.Pane), now);
             case KeyName.Escape:
@@ -24,12 +25,17 @@ internal static class ConfirmKeys
         }
     }
 
+    // Nobody signs the screen by itself: shown is what can be found again in the archive.
+    private static TextOverlay Fingerprint(ConfirmPrompt prompt) => new(
+        "What your PIN signs",
+        [prompt.Signed, new TextBlock("These digits stand in what your PIN signs. Keep them on a device of your own, and look for them in the archive.")]);
+
     private static Turn? Number(Scene scene, ConfirmUi ui, KeyPress key)
     {
         if (key.Name == KeyName.Enter)
         {
             return ui.Number.Text.Trim().Length == 0
-                ? new Turn(scene.Ui with { Hint = "Type the number of the step first. Enter alone does nothing that cannot be undone." })
+                ? new Turn(scene.Ui with { Hint = Hints.NumberFirst })
                 : new Turn(scene.Ui with { Prompt = ui with { Number = EditLine.Empty } }, new StepNumberTyped(ui.Number.Text.Trim()));
         }
 
@@ -57,7 +63,7 @@ internal static class ConfirmKeys
             case KeyName.Character or KeyName.Enter when WhyNot(scene, prompt.Panes[ui.Pane]) is { } why:
                 return new Turn(scene.Ui with { Hint = why });
             case KeyName.Enter when ui.Pin.IsEmpty:
-                return new Turn(scene.Ui with { Hint = $"{prompt.Panes[ui.Pane].Person} types the PIN first." });
+                return new Turn(scene.Ui with { Hint = Hints.PinFirst(prompt.Panes[ui.Pane]) });
             case KeyName.Enter:
                 return new Turn(scene.Ui, new OfficerPinTyped(ui.Pane, ui.Pin.Take()));
             default:
@@ -67,9 +73,9 @@ internal static class ConfirmKeys
 
     private static string? WhyNot(Scene scene, ConfirmPane pane) => pane switch
     {
-        { ConfirmedAt: not null } => $"{pane.Person} has confirmed already; Tab goes to the other pane.",
-        { State: PinState.Locked } => $"{pane.Token} is locked and takes no PIN. F8 refuses, F3 records an exception.",
-        _ when !scene.Ui.LastRowShown => "First read the screen to its last row: Enter or PgDn.",
+        { ConfirmedAt: not null } => Hints.HasConfirmed(pane),
+        { State: PinState.Locked } => Hints.CardLocked(pane),
+        _ when !scene.Ui.LastRowShown => Hints.ReadFirst,
         _ => null,
     };
 

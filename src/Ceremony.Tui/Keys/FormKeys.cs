@@ -55,7 +55,10 @@ internal static class FormKeys
     {
         FormField field = form.Fields[ui.Field];
         EditLine? line = field.Choices.Count > 0 ? Choose(field, ui.Lines[ui.Field], key) : ui.Lines[ui.Field].Press(key, field.MaxLength);
-        return line is null ? null : new(ui with { Lines = Put(ui, ui.Field, line), Refusal = null });
+        string? full = key.Name == KeyName.Character && ReferenceEquals(line, ui.Lines[ui.Field]) && field.Choices.Count == 0 && line.Text.Length > 0
+            ? $"{field.Label}: at most {field.MaxLength} characters are possible; the last one was not taken."
+            : null;
+        return line is null ? null : new(ui with { Lines = Put(ui, ui.Field, line), Refusal = full });
     }
 
     private static EditLine? Choose(FormField field, EditLine line, KeyPress key)

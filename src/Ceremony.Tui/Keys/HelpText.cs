@@ -8,9 +8,17 @@ internal static class HelpText
 {
     public static IReadOnlyList<Block> Of(Scene scene) =>
     [
-        new TextBlock(scene.Screen is { Help.Length: > 0 } screen ? screen.Help : Sentence(scene)),
+        new TextBlock(OfScreen(scene) is { } help ? help : Sentence(scene)),
         new FactsBlock([.. Keys(scene)]),
     ];
+
+    // A screen's own help speaks of its question: it says nothing while the program works, and too little once all have confirmed.
+    private static string? OfScreen(Scene scene) => scene switch
+    {
+        { Prompt: null } or { Screen: null or { Help.Length: 0 } } => null,
+        { Prompt: ConfirmPrompt { StepNumber: not null } } => $"{Sentence(scene)}\n\n{scene.Screen.Help}",
+        _ => scene.Screen.Help,
+    };
 
     private static string Sentence(Scene scene) => scene.Prompt switch
     {
@@ -28,7 +36,7 @@ internal static class HelpText
 
     private static IEnumerable<Detail> Keys(Scene scene)
     {
-        foreach (KeyUse use in KeyHelp.OfPrompt(scene with { Ui = scene.Ui with { Overlay = null } }, isScrolling: false))
+        foreach (KeyUse use in KeyHelp.OfPrompt(scene with { Ui = scene.Ui with { Overlay = null } }, isScrolling: !scene.Ui.LastRowShown))
         {
             yield return new Detail(use.Key, Explain(use));
         }
@@ -40,6 +48,12 @@ internal static class HelpText
 
         if (scene.Prompt is null or ShowSecretPrompt)
         {
+            yield break;
+        }
+
+        if (!KeyHelp.HasBegun(scene))
+        {
+            yield return new Detail("F10", "leaves the program; nothing was recorded yet");
             yield break;
         }
 
@@ -55,7 +69,7 @@ internal static class HelpText
     {
         "Tab" when use.Does == "Other pane" => "goes to the other officer's pane",
         "F6" => "somebody else saw the secret: another one is made",
-        "F7" => "shows this screen's fingerprint as a QR code, for a device of one's own",
+        "F7" => "shows the hash that the signature commits to, also as a QR code for a device of one's own",
         "F8" => "an officer refuses, with a reason",
         "Space" => "shows the secret for about a second",
         "Left/Right" => "choose in the field; the first letter does too",

@@ -8,6 +8,9 @@ internal readonly record struct KeyUse(string Key, string Does);
 /// <summary>Which keys work now. Only those are listed.</summary>
 internal static class KeyHelp
 {
+    /// <summary>Whether there is a journal by now that notes, people and breaks can be recorded in.</summary>
+    public static bool HasBegun(Scene scene) => scene.Room.JournalLines > 0;
+
     /// <summary>The keys of the room.</summary>
     public static IReadOnlyList<KeyUse> OfRoom(Scene scene)
     {
@@ -19,6 +22,7 @@ internal static class KeyHelp
         return scene.Prompt switch
         {
             null or ShowSecretPrompt => [new("F1", "Help")],
+            _ when !HasBegun(scene) => [new("F1", "Help"), new("F10", "Leave")],
             _ => [new("F1", "Help"), new("F2", "Note"), new("F3", "Exception"), new("F4", "People"), new("F5", "Tokens"), new("F9", "Break"), new("F10", "Menu")],
         };
     }
@@ -48,7 +52,7 @@ internal static class KeyHelp
         GoOnPrompt goOn => [.. scroll, new("Enter", goOn.Label)],
         FormPrompt form when scene.Ui.Prompt is FormUi ui => [.. isScrolling ? [new KeyUse("PgDn", "Read")] : Array.Empty<KeyUse>(), .. Form(form.Form.Fields.Count, ui, form.Form.Fields[ui.Field].Choices.Count > 0, "Answer")],
         ChoicePrompt => [.. scroll, new("Up/Down", "Choose"), new("Enter", "Take it")],
-        PinPrompt pin => [.. scroll, new("Enter", pin.IsNew && scene.Ui.Prompt is PinUi { IsAgain: false } ? "Type it again" : "Hand it over")],
+        PinPrompt pin => [.. scroll, new("Enter", pin.IsNew && scene.Ui.Prompt is PinUi { IsAgain: false } ? "Type it again" : "Unlock with it")],
         ConfirmPrompt confirm => [.. scroll, .. Confirm(confirm)],
         ShowSecretPrompt => [new("Space", "Show it"), new("F6", "Somebody saw it"), new("Enter", "Typed")],
         _ => scroll,

@@ -8,7 +8,7 @@ namespace Ceremony.Tui.Keys;
 /// <param name="Title">Its title.</param>
 internal abstract record Overlay(string Title);
 
-/// <summary>Something to read: help, the screen's fingerprint.</summary>
+/// <summary>Something to read: help, the fingerprint of what is signed.</summary>
 internal sealed record TextOverlay(string Title, IReadOnlyList<Block> Blocks) : Overlay(Title)
 {
     /// <summary>The first row that is shown.</summary>

@@ -7,6 +7,7 @@ namespace Ceremony.Tui.Keys;
 /// <summary>What keys do at each kind of question. Null means that the key means nothing to it.</summary>
 internal static class PromptKeys
 {
+    private const string Abort = "abort";
     private const int ShortestNewPin = 6;
     private const int MillisecondsShown = 1000;
 
@@ -15,7 +16,7 @@ internal static class PromptKeys
         (GoOnPrompt, _) => key.Name == KeyName.Enter ? GoOn(scene, metrics) : null,
         (FormPrompt or ChoicePrompt, _) when key.Name == KeyName.Enter && !scene.Ui.LastRowShown => ReadOn(scene, metrics),
         (FormPrompt prompt, FormUi ui) => Form(scene, prompt, ui, key),
-        (ChoicePrompt prompt, ChoiceUi ui) => Choice(scene, prompt, ui, key),
+        (ChoicePrompt prompt, ChoiceUi ui) => Choice(scene, prompt, ui, key, now),
         (PinPrompt { IsNew: true }, PinUi ui) => NewPin(scene, ui, key),
         (PinPrompt prompt, PinUi ui) => Pin(scene, prompt, ui, key),
         (ConfirmPrompt prompt, ConfirmUi ui) => ConfirmKeys.Press(scene, metrics, prompt, ui, key, now),
@@ -41,11 +42,13 @@ internal static class PromptKeys
             : null;
     }
 
-    private static Turn? Choice(Scene scene, ChoicePrompt prompt, ChoiceUi ui, KeyPress key)
+    private static Turn? Choice(Scene scene, ChoicePrompt prompt, ChoiceUi ui, KeyPress key, long now)
     {
         if (key.Name == KeyName.Enter)
         {
-            return new Turn(scene.Ui, new Chose(prompt.Choices[ui.Selected].Key));
+            // What cannot be undone is never one Enter away.
+            string chosen = prompt.Choices[ui.Selected].Key;
+            return chosen == Abort ? RoomKeys.Over(scene, RoomForms.Abort(), now) : new Turn(scene.Ui, new Chose(chosen));
         }
 
         return ChoiceKeys.Press(prompt.Choices, ui, key) is { } next ? new Turn(scene.Ui with { Prompt = next }) : null;
@@ -55,7 +58,7 @@ internal static class PromptKeys
     {
         if (prompt.State == PinState.Locked && key.Name is KeyName.Character or KeyName.Enter)
         {
-            return new Turn(scene.Ui with { Hint = "This token is locked. F3 records an exception, F10 leaves or aborts." });
+            return new Turn(scene.Ui with { Hint = Hints.TokenLocked });
         }
 
         if (key.Name == KeyName.Enter)
@@ -120,7 +123,7 @@ internal static class PromptKeys
                 ui.Typed.Wipe();
                 return new Turn(scene.Ui with { Prompt = ui.Hidden(now) }, new SecretSeen(ui.TimesShown, ui.MillisecondsShown(now)));
             case KeyName.Enter when ui.Typed.IsEmpty:
-                return new Turn(scene.Ui with { Hint = "Type what was shown, unseen, then press Enter." });
+                return new Turn(scene.Ui with { Hint = Hints.SecretUnread });
             case KeyName.Enter:
                 return new Turn(scene.Ui with { Prompt = ui.Hidden(now) }, new SecretReadBack(ui.Typed.Take(), ui.TimesShown, ui.MillisecondsShown(now)));
             case KeyName.Escape:

@@ -19,7 +19,7 @@ internal static class Reducer
         Scene fresh = scene with { Ui = scene.Ui with { Hint = null } };
         if (key.Name == KeyName.Stop)
         {
-            return new Turn(fresh.Ui with { Hint = "Nothing was stopped. F10 leaves the program or aborts the ceremony." });
+            return new Turn(fresh.Ui with { Hint = Hints.Stopped });
         }
 
         if (fresh.Ui.Overlay is { } overlay)

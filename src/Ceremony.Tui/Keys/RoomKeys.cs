@@ -1,6 +1,4 @@
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
-using Ceremony.Core.Screens;
 
 namespace Ceremony.Tui.Keys;
 
@@ -22,8 +20,11 @@ internal static class RoomKeys
 
         return scene.Prompt switch
         {
-            null => new Turn(scene.Ui with { Hint = "Not now: wait for the next question." }),
-            ShowSecretPrompt => new Turn(scene.Ui with { Hint = "First the secret: type it back, or press F6 if somebody else saw it." }),
+            null => new Turn(scene.Ui with { Hint = Hints.NotNow }),
+            ShowSecretPrompt => new Turn(scene.Ui with { Hint = Hints.SecretFirst }),
+            _ when !KeyHelp.HasBegun(scene) => key.Name == KeyName.F10
+                ? Over(scene, Early(), now)
+                : new Turn(scene.Ui with { Hint = Hints.NotBegun }),
             _ => Open(scene, key.Name, now),
         };
     }
@@ -41,13 +42,6 @@ internal static class RoomKeys
         "abort" => Over(scene, RoomForms.Abort(), now),
         _ => new Turn(scene.Ui with { Overlay = null }),
     };
-
-    /// <summary>A QR code of the screen's fingerprint, for officers who compare on a device of their own.</summary>
-    public static Turn ShowFingerprint(Scene scene, Screen screen, long now)
-    {
-        string hash = CanonicalJson.Hash(screen.ToJson());
-        return Over(scene, new TextOverlay("This screen's fingerprint", [new FingerprintBlock("This screen in its canonical form", hash)]), now);
-    }
 
     /// <summary>Lays something over the screen; what was typed of a PIN is given up, a shown secret hidden.</summary>
     public static Turn Over(Scene scene, Overlay overlay, long now)
@@ -74,6 +68,12 @@ internal static class RoomKeys
         KeyName.F9 => Over(scene, RoomForms.Break(), now),
         _ => Over(scene, Menu(), now),
     };
+
+    private static MenuOverlay Early()
+    {
+        IReadOnlyList<Choice> choices = [new("leave", "Leave the program; nothing was recorded yet"), new("back", "Back to the ceremony")];
+        return new MenuOverlay("Menu", choices, new ChoiceUi(choices.Count - 1));
+    }
 
     private static MenuOverlay Menu()
     {

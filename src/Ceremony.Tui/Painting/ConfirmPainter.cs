@@ -120,6 +120,8 @@ internal static class ConfirmPainter
             : Line.Of("Read to the last row first: Enter", Ink.Warning);
     }
 
+    private static string Until(ConfirmPrompt prompt) => prompt.Until is { } until ? $" It holds until {until}." : "";
+
     private static IEnumerable<Line> Foot(ConfirmPrompt prompt, ConfirmUi ui, int columns)
     {
         if (prompt.Trouble is { } trouble)
@@ -131,7 +133,7 @@ internal static class ConfirmPainter
         }
 
         string text = prompt.StepNumber is null
-            ? "Each officer reads this screen to its end and types the own PIN; the PIN signs exactly what stands here. Either may refuse: F8, with a reason."
+            ? prompt.Foot ?? $"Each officer reads this screen to its end and types their own PIN; the PIN signs exactly what stands here. Either may refuse: F8, with a reason.{Until(prompt)}"
             : "All officers have confirmed. Nothing is done before the number is typed.";
         foreach (Line line in Line.Wrapped(text, columns))
         {

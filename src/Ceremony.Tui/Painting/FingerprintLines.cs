@@ -17,7 +17,12 @@ internal static class FingerprintLines
         IReadOnlyList<string> code = style.Glyphs == GlyphSet.Ascii ? [] : QrLines.Of(Payload(block.Sha256), style.DarkOnLight);
         int codeColumns = code.Count == 0 ? 0 : code[0].Length;
         bool isBeside = columns >= FullColumns;
-        IReadOnlyList<Line> words = [.. Text(block, isBeside && codeColumns > 0 ? columns - codeColumns - Gap : columns)];
+        IReadOnlyList<Line> words = [.. Text(block, isBeside && codeColumns > 0 ? columns - codeColumns - Gap : columns, codeColumns > 0)];
+        if (code.Count == 0)
+        {
+            return words;
+        }
+
         if (!isBeside)
         {
             return [.. code.Select(row => Line.Of(row, Ink.Qr)), Line.Empty, .. words];
@@ -34,15 +39,15 @@ internal static class FingerprintLines
     /// <summary>What the QR code says.</summary>
     public static string Payload(string sha256) => $"SHA256:{sha256.ToUpperInvariant()}";
 
-    private static IEnumerable<Line> Text(FingerprintBlock block, int columns)
+    private static IEnumerable<Line> Text(FingerprintBlock block, int columns, bool hasCode)
     {
         string[] words = [.. PgpWords.Of(Convert.FromHexString(block.Sha256))];
         IReadOnlyList<Line> four = Words(words, 4);
         bool isRoomy = four.All(row => Glyphs.Width(row.ToString()) <= columns);
         IEnumerable<Line> head = Line.Wrapped(block.Of, columns, Ink.Strong);
-        IEnumerable<Line> hex = Groups(block.Sha256).Chunk(GroupsARow)
+        IEnumerable<Line> hex = HexText.Groups(block.Sha256).Split(' ').Chunk(GroupsARow)
             .Select(row => Line.Of(string.Join("  ", row.Chunk(2).Select(pair => string.Join(' ', pair))), Ink.Foreign));
-        var inHex = Line.Of("SHA-256, in hex", Ink.Quiet);
+        var inHex = Line.Of(hasCode ? "SHA-256, in hex" : "SHA-256, in hex (this terminal cannot draw a code)", Ink.Quiet);
         var inWords = Line.Of("in words", Ink.Quiet);
         return isRoomy
             ? [.. head, inHex, Line.Empty, .. hex, Line.Empty, inWords, Line.Empty, .. four]
@@ -55,6 +60,4 @@ internal static class FingerprintLines
             new Span($"{((place * aRow) + 1).ToString(CultureInfo.InvariantCulture),2} ", Ink.Quiet),
             new Span(string.Join(' ', row)))),
     ];
-
-    private static IEnumerable<string> Groups(string hex) => hex.ToUpperInvariant().Chunk(4).Select(group => new string(group));
 }

@@ -107,6 +107,14 @@ internal static class Glyphs
         return columns < 1 ? "" : cut.Append('…').ToString();
     }
 
+    /// <summary>Cuts a text to that many columns in its inside, so that its last word still tells it from its neighbours.</summary>
+    public static string CutInside(string text, int columns)
+    {
+        string last = text[(text.LastIndexOf(' ') + 1)..];
+        int room = columns - Width(last) - 1;
+        return Width(text) <= columns || room < columns / 2 ? Cut(text, columns) : $"{Cut(text, room)} {last}";
+    }
+
     /// <summary>Fills a text up with blanks to that many columns, or cuts it.</summary>
     public static string Fill(string text, int columns)
     {

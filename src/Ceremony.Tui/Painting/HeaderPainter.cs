@@ -1,50 +1,59 @@
 using System.Globalization;
-using Ceremony.Core.Desk;
 using Ceremony.Core.Room;
 
 namespace Ceremony.Tui.Painting;
 
-/// <summary>The frame's first row: mode, ceremony, step, who holds the room, air gap, UTC.</summary>
+/// <summary>The frame's first row: mode, ceremony, step, who is in the room, air gap, UTC.</summary>
 internal static class HeaderPainter
 {
-    private const int LongestOperator = 16;
+    // By as many columns people still know which ceremony it is.
+    private const int ShortestTitle = 12;
 
     public static void Paint(Canvas canvas, RoomState room, DateTimeOffset utc)
     {
         Ink ink = room.IsRehearsal ? Ink.Rehearsal : Ink.Production;
-        string mode = room.IsRehearsal ? " REHEARSAL  " : " PRODUCTION  ";
         canvas.Fill(0, 0, canvas.Width, ' ', ink);
-        int column = canvas.Write(0, 0, mode, ink);
-        string end = Endings(room, utc).FirstOrDefault(text => column + Glyphs.Width(room.Ceremony) + Glyphs.Width(text) + 2 <= canvas.Width) ?? Endings(room, utc).Last();
+        int column = canvas.Write(0, 0, room.IsRehearsal ? " REHEARSAL  " : " PRODUCTION  ", ink);
+        int columns = canvas.Width - column - 1;
+        string end = Ending(room, utc, columns);
         int start = canvas.Width - Glyphs.Width(end) - 1;
-        canvas.Write(column, 0, Glyphs.Cut(room.Ceremony, Math.Max(0, start - column - 1)), ink);
+        canvas.Write(column, 0, Glyphs.Cut(room.Ceremony, Math.Max(0, start - column - 2)), ink);
         canvas.Write(start, 0, end, ink);
     }
 
-    private static IEnumerable<string> Endings(RoomState room, DateTimeOffset utc)
+    // Names where they fit beside the whole title; else counts. Everybody knows the title, so it is cut before the counts go.
+    private static string Ending(RoomState room, DateTimeOffset utc, int columns)
     {
-        string gap = "air gap " + room.AirGap switch
-        {
-            true => Glyphs.Done,
-            false => Glyphs.Not,
-            null => "?",
-        };
-        string time = utc.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        string step = room.StepNumber == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{room.StepNumber} of {room.StepCount}");
-        string worded = step.Length == 0 ? "" : $"step {step}";
-        string holder = Holder(room.People);
-        yield return string.Join("   ", new[] { worded, holder, gap, time }.Where(part => part.Length > 0));
-        yield return string.Join("  ", new[] { worded, holder, gap, time }.Where(part => part.Length > 0));
-        yield return string.Join("  ", new[] { step, holder, gap, time }.Where(part => part.Length > 0));
-        yield return string.Join("  ", new[] { step.Replace(" of ", "/", StringComparison.Ordinal), holder, gap, time }.Where(part => part.Length > 0));
-        yield return string.Join(" ", new[] { step.Replace(" of ", "/", StringComparison.Ordinal), holder, gap, time }.Where(part => part.Length > 0));
+        int title = Glyphs.Width(room.Ceremony);
+        string[] ways = [.. Roomy(room, utc)];
+        string[] shorter = [.. Short(room, utc)];
+        return ways.FirstOrDefault(end => title + 2 + Glyphs.Width(end) <= columns)
+            ?? shorter.FirstOrDefault(end => Math.Min(title, ShortestTitle) + 2 + Glyphs.Width(end) <= columns)
+            ?? shorter[^1];
     }
 
-    // The operator types, and so holds the room: "Ana Maria Vega" is shown as "A. Vega".
-    private static string Holder(IReadOnlyList<Person> people)
+    private static IEnumerable<string> Roomy(RoomState room, DateTimeOffset utc) =>
+        from people in (string[])[PeopleText.Names(room.People), PeopleText.Initials(room.People), PeopleText.Counts(room.People)]
+        from step in (string[])[Step(room, "step ", " of "), Step(room, "", " of ")]
+        from gap in (string[])["   ", "  "]
+        select Joined(gap, step, people, AirGap(room), Time(utc));
+
+    private static IEnumerable<string> Short(RoomState room, DateTimeOffset utc) =>
+        from people in (string[])[PeopleText.Counts(room.People), PeopleText.CountsBesideOperator(room.People), PeopleText.Total(room.People)]
+        from step in (string[])[Step(room, "", " of "), Step(room, "", "/")]
+        select Joined("  ", step, people, AirGap(room), Time(utc));
+
+    private static string Joined(string gap, params IEnumerable<string> parts) => string.Join(gap, parts.Where(part => part.Length > 0));
+
+    private static string Step(RoomState room, string before, string between) =>
+        room.StepNumber == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{before}{room.StepNumber}{between}{room.StepCount}");
+
+    private static string AirGap(RoomState room) => "air gap " + room.AirGap switch
     {
-        string name = people.FirstOrDefault(person => person.Role == "operator")?.Name.Trim() ?? "";
-        int last = name.LastIndexOf(' ');
-        return Glyphs.Cut(last > 0 ? $"{new StringInfo(name).SubstringByTextElements(0, 1)}. {name[(last + 1)..]}" : name, LongestOperator);
-    }
+        true => Glyphs.Done,
+        false => Glyphs.Not,
+        null => "?",
+    };
+
+    private static string Time(DateTimeOffset utc) => utc.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,7 @@ namespace Ceremony.Tui.Painting;
 /// <summary>The journal's latest lines and the words of its head.</summary>
 internal static class JournalPainter
 {
-    private const int KindColumns = 12;
+    private const int KindColumns = 14;
     private const int FewestRows = 4;
 
     /// <summary>How many rows it takes where there is room: more on a larger terminal, but no empty ones.</summary>

@@ -53,7 +53,7 @@ internal static class OutlineLines
         };
         int room = columns - indent.Length - 2;
         string before = $"{mark} ";
-        foreach (string row in isWrapped ? Wrap.Words(title, room) : [Glyphs.Cut(title, room)])
+        foreach (string row in isWrapped ? Wrap.Words(title, room) : [Glyphs.CutInside(title, room)])
         {
             yield return new Line(new Span(indent), new Span(before, markInk), new Span(row, ink));
             before = "  ";

@@ -48,7 +48,7 @@ internal static class PromptLines
     {
         PinState.NotSet => "no PIN is set yet",
         PinState.Set => "no wrong try so far",
-        PinState.CountLow => "there was a wrong try: few are left",
+        PinState.CountLow => "a wrong PIN was typed before; the token does not tell how many tries are left",
         PinState.FinalTry => "ONE TRY IS LEFT: a wrong PIN locks the token",
         PinState.Locked => "locked: it takes no PIN any more",
         _ => "",
@@ -100,7 +100,7 @@ internal static class PromptLines
         }
         else
         {
-            lines.AddRange(Line.Wrapped(Tries(prompt.State), columns, TriesInk(prompt.State), "  ", "  "));
+            lines.AddRange(prompt.State is { } state ? Line.Wrapped(Tries(state), columns, TriesInk(state), "  ", "  ") : []);
         }
 
         if (prompt.Hint is { } hint)

@@ -12,6 +12,11 @@ internal static class StepPainter
 {
     private const int FewestContentRows = 3;
 
+    // What is over sooner than this, in milliseconds, would only make the screen flicker.
+    private const int ShortestWork = 400;
+
+    private static readonly IReadOnlyList<Block> AtWork = [new TextBlock("Nothing is to be typed until this is done. F1 answers meanwhile.")];
+
     /// <summary>How the room between the first and the last row is divided.</summary>
     private readonly record struct Division(int Outline, int Journal);
 
@@ -20,7 +25,7 @@ internal static class StepPainter
         Division division = Choose(canvas, scene, style, now);
         int edge = canvas.Height - 2 - (division.Journal > 0 ? division.Journal + 1 : 0);
         int left = division.Outline;
-        PaintFrame(canvas, scene, division, edge);
+        PaintFrame(canvas, scene, division, edge, now);
 
         if (division.Outline > 0)
         {
@@ -40,7 +45,7 @@ internal static class StepPainter
     {
         int columns = canvas.Width - left - 4;
         int rows = edge - 2;
-        IReadOnlyList<Line> content = BlockLines.Of(scene.Screen?.Blocks ?? [], columns, style);
+        IReadOnlyList<Line> content = BlockLines.Of(Blocks(scene, now), columns, style);
         PromptRows prompt = PromptLines.Of(scene, columns, now);
         int promptRows = Math.Min(prompt.Lines.Count, Math.Max(rows - 1 - Math.Min(content.Count, FewestContentRows), 1));
         int contentRows = prompt.Lines.Count == 0 ? rows : rows - 1 - promptRows;
@@ -71,7 +76,7 @@ internal static class StepPainter
             int columns = canvas.Width - way.Outline - 4;
             int rows = canvas.Height - 4 - (way.Journal > 0 ? way.Journal + 1 : 0);
             int prompt = PromptLines.Of(scene, columns, now).Lines.Count;
-            if (BlockLines.Of(scene.Screen?.Blocks ?? [], columns, style).Count + (prompt > 0 ? prompt + 1 : 0) <= rows)
+            if (BlockLines.Of(Blocks(scene, now), columns, style).Count + (prompt > 0 ? prompt + 1 : 0) <= rows)
             {
                 return way;
             }
@@ -108,7 +113,12 @@ internal static class StepPainter
     // A code must be seen whole, and a wrapped table is hard to read.
     private static bool NeedsWidth(Block block, int columns) => block is FingerprintBlock || (block is TableBlock table && TableLines.Width(table) > columns);
 
-    private static void PaintFrame(Canvas canvas, Scene scene, Division division, int edge)
+    // While the program works, the last question's words are answered and would only mislead.
+    private static bool IsAtWork(Scene scene, long now) => scene.Prompt is null && scene.Work is { } work && now - work.Since >= ShortestWork;
+
+    private static IReadOnlyList<Block> Blocks(Scene scene, long now) => IsAtWork(scene, now) ? AtWork : scene.Screen?.Blocks ?? [];
+
+    private static void PaintFrame(Canvas canvas, Scene scene, Division division, int edge, long now)
     {
         int left = division.Outline;
         bool hasJournal = division.Journal > 0;
@@ -118,7 +128,7 @@ internal static class StepPainter
         }
 
         Ink title = scene.Screen?.Irreversible == true ? Ink.Warning : Ink.Title;
-        canvas.Box(left, 1, canvas.Width - left, edge, scene.Screen?.Title ?? "", title);
+        canvas.Box(left, 1, canvas.Width - left, edge, IsAtWork(scene, now) ? "At work" : scene.Screen?.Title ?? "", title);
         if (hasJournal)
         {
             canvas.Box(0, edge, canvas.Width, division.Journal + 2, JournalPainter.Title(scene.Room));

@@ -43,7 +43,7 @@ internal static class CeremonyCommands
     private static Command Abort()
     {
         var command = new Command("abort", "End a ceremony for good; it is sealed with whoever can sign.") { Folder, AnswersFile, Reason, Ascii, Light };
-        command.SetAction((parsed, _) => Return(parsed, parsed.GetValue(Reason)!));
+        command.SetAction((parsed, _) => Return(parsed, Stated(parsed.GetValue(Reason)!)));
         return command;
     }
 
@@ -54,8 +54,16 @@ internal static class CeremonyCommands
         return await session.Begin(parsed.GetValue(Script)!, isRehearsal, set);
     });
 
+    // An abort stands in the record for good; so does why.
+    private static string Stated(string reason) => reason.Trim();
+
     private static Task<int> Return(ParseResult parsed, string? abortReason) => CommandEnd.Print(async () =>
     {
+        if (abortReason is { Length: 0 })
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, "The reason is empty: write why the ceremony is aborted behind --reason.");
+        }
+
         using var session = new CeremonySession(parsed.GetValue(Folder)!, parsed.GetValue(AnswersFile), () => OpenTerminal(parsed));
         return await session.Return(abortReason);
     });

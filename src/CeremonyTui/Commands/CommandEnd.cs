@@ -30,13 +30,13 @@ internal static class CommandEnd
     private static (int Code, string Sentence) Explain(Exception trouble) => trouble switch
     {
         CommandFailure failure => (failure.ExitCode, failure.Message),
-        AnswersException answers => (ExitCodes.WrongInput, answers.Message),
+        AnswersException answers => (answers.IsFault ? ExitCodes.Device : ExitCodes.WrongInput, answers.Message),
         DeviceFault fault => (ExitCodes.Device, fault.Message),
         JournalBrokenException broken => (ExitCodes.Refused, broken.Message),
         BrokenInvariantException broken => (ExitCodes.Refused, $"{broken.Message} The journal is whole; resume when the cause is known."),
         PkiException pki => (ExitCodes.Refused, $"A certificate or token is not as it should be: {pki.Message}."),
         JsonFormatException json => (ExitCodes.Refused, $"A file of the ceremony is not as it should be: {json.Message}."),
         IOException or UnauthorizedAccessException => (ExitCodes.Device, $"A file could not be read or written: {trouble.Message}"),
-        _ => (ExitCodes.Device, $"The program met something that it was not made for ({trouble.GetType().Name}: {trouble.Message}). Nothing more was done; the journal is whole, and \"ceremony resume\" goes on."),
+        _ => (ExitCodes.Device, $"The program met something that it was not made for ({trouble.GetType().Name}: {trouble.Message}). Nothing more was done. Where a ceremony had begun, its journal is whole, and \"ceremony resume\" goes on."),
     };
 }

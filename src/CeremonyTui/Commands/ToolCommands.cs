@@ -4,22 +4,19 @@ using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
-using Ceremony.Core.Tokens;
 using Ceremony.Engine.Scripts;
 using Ceremony.Machine;
 using Ceremony.Machine.Files;
-using Ceremony.Machine.Pkcs11;
-using Ceremony.Machine.Rehearsals;
 using Ceremony.Pki;
 using Ceremony.Steps;
 using CeremonyTui.Wiring;
 
 namespace CeremonyTui.Commands;
 
-/// <summary><c>check</c>, <c>tokens</c>, <c>schema</c> and <c>boot-kit</c>: what is done around a ceremony.</summary>
+/// <summary><c>check</c>, <c>schema</c> and <c>boot-kit</c>: what is done around a ceremony.</summary>
 internal static class ToolCommands
 {
-    public static IEnumerable<Command> All() => [Check(), Tokens(), Schema(), MakeBootKit()];
+    public static IEnumerable<Command> All() => [Check(), TokensCommand.Make(), Schema(), MakeBootKit()];
 
     private static Command Check()
     {
@@ -47,70 +44,25 @@ internal static class ToolCommands
             }
         }
 
-        return problems.Count == 0 ? new SessionEnd(ExitCodes.Done, lines) : new SessionEnd(ExitCodes.WrongInput, problems);
+        return problems.Count == 0 ? new SessionEnd(ExitCodes.Done, lines) : new SessionEnd(ExitCodes.WrongInput, [.. lines, .. problems]);
     }
 
     private static IEnumerable<string> Describe(string path, Script script, IReadOnlyDictionary<string, string> set)
     {
-        yield return $"{path}: {script.Title}, version {script.Version}";
+        yield return $"{Hostile.Escape(path)}: {Hostile.Escape(script.Title)}, version {script.Version}";
         yield return $"SHA-256 {script.Sha256}";
-        foreach (string line in TryForecast(script, set))
+        foreach (string line in TryForecast(path, script, set))
         {
             yield return line;
         }
     }
 
-    private static IReadOnlyList<string> TryForecast(Script script, IReadOnlyDictionary<string, string> set)
+    private static IReadOnlyList<string> TryForecast(string path, Script script, IReadOnlyDictionary<string, string> set)
     {
         IReadOnlyList<ScriptParameter> missing = [.. ScriptBinding.StillToAsk(script, set).Where(parameter => parameter.Default is null)];
         return missing.Count == 0
-            ? Forecast.Of(ParameterTalk.Bind(script, set)).Lines()
+            ? Forecast.Of(ParameterTalk.Bind(script, set, path)).Lines()
             : [$"For the forecast give the parameters: {string.Join(' ', missing.Select(parameter => $"--set {parameter.Name}=…"))}"];
-    }
-
-    private static Command Tokens()
-    {
-        var module = new Option<string>("--module") { Description = "The PKCS#11 module's file; SoftHSM2's where none is given." };
-        var objects = new Option<bool>("--objects") { Description = "List the public objects too." };
-        var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("tokens", "List HSM slots and cards, without any login.") { module, objects, json };
-        command.SetAction((parsed, _) => CommandEnd.Print(() => Task.FromResult(ListTokens(parsed.GetValue(module), parsed.GetValue(objects), parsed.GetValue(json)))));
-        return command;
-    }
-
-    private static SessionEnd ListTokens(string? module, bool withObjects, bool asJson)
-    {
-        string path = module ?? SoftHsmRoom.FindModule() ?? throw new CommandFailure(ExitCodes.WrongInput, "No PKCS#11 module was named: give --module with the module's file.");
-        using var tokens = new Pkcs11Tokens();
-        IReadOnlyList<TokenView> views = [.. tokens.List(path).Select(view => withObjects ? WithObjects(tokens, path, view) : view)];
-        if (asJson)
-        {
-            return new SessionEnd(ExitCodes.Done, [CanonicalJson.WriteText(new JsonList(views.Select(view => (JsonValue)view.ToJson())))]);
-        }
-
-        return views.Count == 0
-            ? new SessionEnd(ExitCodes.Done, [$"{path} shows no initialised token."])
-            : new SessionEnd(ExitCodes.Done, [.. views.SelectMany(Lines)]);
-    }
-
-    private static TokenView WithObjects(Pkcs11Tokens tokens, string module, TokenView view)
-    {
-        if (!TokenUri.TryParse($"pkcs11:token={Uri.EscapeDataString(view.Label)};serial={Uri.EscapeDataString(view.Serial)}", out TokenUri uri, out string problem))
-        {
-            throw new CommandFailure(ExitCodes.Device, $"A token of {module} cannot be named: {problem}.");
-        }
-
-        using ITokenSession session = tokens.Open(new TokenEntry(new TokenRef("token"), TokenUse.Hsm, uri, module, null, "operator 1", null));
-        return view with { Objects = session.Objects() };
-    }
-
-    private static IEnumerable<string> Lines(TokenView view)
-    {
-        yield return $"{Hostile.Escape(view.Label)}  serial {Hostile.Escape(view.Serial)}  {Hostile.Escape(view.Manufacturer)} {Hostile.Escape(view.Model)} {view.Firmware}  PIN {view.Pin}";
-        foreach (TokenObject each in view.Objects ?? [])
-        {
-            yield return $"  {each.Class,-11} {Hostile.Escape(each.Label)}  {each.Algorithm}  id {each.Id}";
-        }
     }
 
     private static Command Schema()
@@ -132,6 +84,7 @@ internal static class ToolCommands
 
     private static SessionEnd WriteBootKit(string folder, string organisation, string country)
     {
+        folder = GivenFile.Folder(folder);
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
             throw new CommandFailure(ExitCodes.WrongInput, $"The folder {folder} is not empty: give a new one.");
@@ -146,11 +99,12 @@ internal static class ToolCommands
         using Secret authority = Secret.RandomDigits(PinDigits);
         using Secret first = Secret.RandomDigits(PinDigits);
         using Secret second = Secret.RandomDigits(PinDigits);
+        IReadOnlyDictionary<string, byte[]> kit = MakeKit(new BootKitOrder(organisation, country, authority, first, second, new MachineView().Now));
         var files = new DurableFiles();
-        files.CreateFolder(Path.GetFullPath(folder), Readers.OwnerOnly);
-        foreach ((string name, byte[] bytes) in BootKit.Make(new BootKitOrder(organisation, country, authority, first, second, new MachineView().Now)))
+        files.CreateFolder(folder, Readers.OwnerOnly);
+        foreach ((string name, byte[] bytes) in kit)
         {
-            files.WriteNew(Path.Combine(Path.GetFullPath(folder), name), bytes, BootKit.ReadersOf(name));
+            files.WriteNew(Path.Combine(folder, name), bytes, BootKit.ReadersOf(name));
         }
 
         return new SessionEnd(ExitCodes.Done, [
@@ -158,6 +112,18 @@ internal static class ToolCommands
             $"  bootca.p12    {Show(authority)}",
             $"  officer1.p12  {Show(first)}",
             $"  officer2.p12  {Show(second)}"]);
+    }
+
+    private static IReadOnlyDictionary<string, byte[]> MakeKit(BootKitOrder order)
+    {
+        try
+        {
+            return BootKit.Make(order);
+        }
+        catch (PkiException unfit)
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, $"The organisation cannot stand in a certificate: {unfit.Message}.");
+        }
     }
 
     private static string Show(Secret pin) => pin.Reveal(bytes => Encoding.ASCII.GetString(bytes));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
@@ -22,13 +23,14 @@ internal sealed class CeremonySession : IDisposable
     private readonly AnswersRoom? _answers;
     private readonly Lazy<IRoom> _opened;
     private IReadOnlySet<string>? _begunBefore;
+    private bool _isRehearsal;
     private DiagnosticLog? _log;
     private Pkcs11Tokens? _tokens;
 
     public CeremonySession(string folder, string? answersFile, Func<IRoom> terminal)
     {
-        _folder = Path.GetFullPath(folder);
-        _answers = answersFile is null ? null : new AnswersRoom(answersFile, ReadAnswers(answersFile));
+        _folder = GivenFile.Folder(folder);
+        _answers = answersFile is null ? null : new AnswersRoom(answersFile, GivenFile.Read(answersFile, "answers' file"));
         _opened = new Lazy<IRoom>(() => _answers ?? terminal());
     }
 
@@ -39,38 +41,58 @@ internal sealed class CeremonySession : IDisposable
     public async Task<SessionEnd> Begin(string scriptPath, bool isRehearsal, IReadOnlyDictionary<string, string> set)
     {
         Script script = PlanMaker.ReadScript(scriptPath);
-        if (File.Exists(Path.Combine(_folder, JournalWriter.FileName)))
-        {
-            throw new CommandFailure(ExitCodes.WrongInput, $"In {_folder} a ceremony was begun already: resume it with \"ceremony resume {_folder}\", or give another folder.");
-        }
-
-        _files.CreateFolder(_folder);
-        string? module = null;
-        var setup = new RehearsalSetup(_files, _folder);
+        RefuseTaken();
         var given = new Dictionary<string, string>(set);
-        if (isRehearsal)
+        var setup = new RehearsalSetup(_files, _folder);
+        string? module = isRehearsal ? setup.UseSoftHsm() : null;
+        if (isRehearsal && script.Parameters.Any(parameter => parameter.Name == "boot-kit"))
         {
-            setup.Prepare();
-            module = setup.UseSoftHsm();
-            if (script.Parameters.Any(parameter => parameter.Name == "boot-kit"))
-            {
-                given.TryAdd("boot-kit", RehearsalSetup.BootKitFolder);
-            }
+            given.TryAdd("boot-kit", RehearsalSetup.BootKitFolder);
         }
 
         Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title });
-        var talk = new ParameterTalk(Room);
+        var talk = new ParameterTalk(Room, scriptPath);
         BoundScript bound = await talk.Ask(script, given, isRehearsal);
         RunPlan plan = PlanMaker.Make(bound, module);
-        if (module is not null)
+
+        // From here on the folder is written to. The empty journal marks it as ours, and its lock keeps everybody else out.
+        _files.CreateFolder(_folder);
+        JournalWriter journal = JournalWriter.Create(_files, _machine, _folder);
+        try
         {
-            using IDisposable work = Room.BeginWork("The rehearsal's room is set up: an HSM, blank cards, a boot kit.", TimeSpan.FromSeconds(3));
-            await Task.Run(() => setup.Create(module, plan.Tokens, _machine.Now));
+            if (module is not null)
+            {
+                using IDisposable work = Room.BeginWork("The rehearsal's room is being set up: an HSM, blank cards, a boot kit.", TimeSpan.FromSeconds(3));
+                await Task.Run(() => setup.Create(module, plan.Tokens, _machine.Now));
+            }
+
+            await talk.Show(Forecast.Of(bound).ToScreen(), "Begin the ceremony");
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
         }
 
-        await talk.Show(Forecast.Of(bound).ToScreen(), "Begin the ceremony");
-        using CeremonyRun run = CeremonyRun.Begin(plan, Ports(isRehearsal), _folder);
+        using CeremonyRun run = CeremonyRun.Begin(plan, Ports(isRehearsal), _folder, journal);
         return End(await run.RunToEnd(resumed: false));
+    }
+
+    // Whatever stands in a folder that is not ours stays as it is. Ours are those with a journal in which nothing was begun yet.
+    private void RefuseTaken()
+    {
+        string path = Path.Combine(_folder, JournalWriter.FileName);
+        if (!File.Exists(path))
+        {
+            if (File.Exists(_folder) || (Directory.Exists(_folder) && Directory.EnumerateFileSystemEntries(_folder).Any()))
+            {
+                throw new CommandFailure(ExitCodes.WrongInput, $"{_folder} is there already and not empty: give a new folder.");
+            }
+        }
+        else if (JournalWriter.HasBegun(JournalReader.Read(_files.Read(path, LongestJournal) ?? [])))
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, $"In {_folder} a ceremony was begun already: resume it with \"ceremony resume {_folder}\", or give another folder.");
+        }
     }
 
     /// <summary>Resumes, or aborts with a reason, the ceremony in the folder.</summary>
@@ -90,18 +112,12 @@ internal sealed class CeremonySession : IDisposable
         }
 
         string? module = isRehearsal ? new RehearsalSetup(_files, _folder).UseSoftHsm() : null;
-        Script script = PlanMaker.ReadScript(Path.Combine(_folder, "script.yaml"));
-        if (script.Sha256 != opened.Text("script-sha256"))
-        {
-            throw new CommandFailure(ExitCodes.Refused, $"The script in {_folder} is not the one that the ceremony began with. Put the reviewed script.yaml with the SHA-256 {opened.Text("script-sha256")} back, then resume.");
-        }
+        Script script = ReadSameScript(opened.Text("script-sha256"));
 
         Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title });
-        IReadOnlyDictionary<string, string>? known = journal.Lines.FirstOrDefault(line => line.Kind == "parameters")?.Json["values"].AsMap()
+        IReadOnlyDictionary<string, string> known = journal.Lines.First(line => line.Kind == "parameters").Json["values"].AsMap()
             .ToDictionary(member => member.Key, member => member.Value.AsText());
-        BoundScript bound = known is null
-            ? await new ParameterTalk(Room).Ask(script, [], isRehearsal)
-            : ParameterTalk.Bind(script, known);
+        BoundScript bound = ParameterTalk.Bind(script, known, Path.Combine(_folder, "script.yaml"));
         RunPlan plan = PlanMaker.Make(bound, module);
         // The step that was open may have had its answers before: what was recorded then is not asked again.
         _begunBefore = journal.Lines.Where(line => line.Kind == "step-started").Select(line => line.Step!).ToHashSet();
@@ -129,16 +145,14 @@ internal sealed class CeremonySession : IDisposable
             : new SessionEnd(ExitCodes.Done, [$"The ceremony in {_folder} is over already; there is nothing to resume. Its archive: {archive}", $"Ceremony fingerprint: {fingerprint}"]);
     }
 
-    private static byte[] ReadAnswers(string path)
+    // The hash is looked at first: whatever else is wrong with the file, it is not the script that the ceremony began with.
+    private Script ReadSameScript(string sha256)
     {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailure(ExitCodes.WrongInput, $"The answers' file {path} cannot be read: check its path.");
-        }
+        string path = Path.Combine(_folder, "script.yaml");
+        byte[]? bytes = _files.Read(path, LongestJournal);
+        return bytes is not null && Convert.ToHexStringLower(SHA256.HashData(bytes)) == sha256
+            ? PlanMaker.ReadScript(path, bytes)
+            : throw new CommandFailure(ExitCodes.Refused, $"The script in {_folder} is not the one that the ceremony began with. Put the reviewed script.yaml with the SHA-256 {sha256} back, then resume.");
     }
 
     private JournalFile ReadJournal()
@@ -149,18 +163,28 @@ internal sealed class CeremonySession : IDisposable
         return journal switch
         {
             { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed; restore the folder from its copy."),
-            { Lines.Count: 0 } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} holds no whole line: the ceremony had not begun. Remove the folder and begin again."),
+            _ when !JournalWriter.HasBegun(journal) => throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} had not begun yet: begin it with \"run\" or \"rehearse\" and the same folder."),
             _ => journal,
         };
     }
 
     private RunPorts Ports(bool isRehearsal)
     {
+        _isRehearsal = isRehearsal;
         _tokens = new Pkcs11Tokens();
         _log = new DiagnosticLog(_folder);
         PinHints? hints = isRehearsal ? new PinHints(_files, Path.Combine(_folder, "rehearsal")) : null;
         return new RunPorts(_files, _machine, _tokens, Room, new ArchiveBuilderAdapter(_files), ProgramFile.Identify(), hints, _log.Write);
     }
+
+    // Whoever reads it on the terminal later must not take a rehearsal for the ceremony.
+    private string Called => _isRehearsal ? "REHEARSAL" : "ceremony";
+
+    private static IReadOnlyList<string> Next(string archive, string fingerprint) =>
+    [
+        $"Ceremony fingerprint: {fingerprint}",
+        $"Copy the archive to two media, and verify each copy: ceremony verify {archive} --fingerprint '{fingerprint}'",
+    ];
 
     private SessionEnd End(RunOutcome outcome)
     {
@@ -170,8 +194,8 @@ internal sealed class CeremonySession : IDisposable
         {
             { End: RunEnd.Left } => new SessionEnd(ExitCodes.Refused, [$"The ceremony is not finished. Go on with: ceremony resume {_folder}"]),
             _ when unasked.Count > 0 => new SessionEnd(ExitCodes.WrongInput, unasked),
-            { End: RunEnd.Aborted } => new SessionEnd(ExitCodes.Refused, [$"The ceremony was aborted. Its archive: {archive}", $"Ceremony fingerprint: {outcome.Fingerprint}"]),
-            _ => new SessionEnd(ExitCodes.Done, [$"The ceremony is complete. Its archive: {archive}", $"Ceremony fingerprint: {outcome.Fingerprint}"]),
+            { End: RunEnd.Aborted } => new SessionEnd(ExitCodes.Refused, [$"The {Called} was aborted. Its archive: {archive}", .. Next(archive, outcome.Fingerprint!)]),
+            _ => new SessionEnd(ExitCodes.Done, [$"The {Called} is complete. Its archive: {archive}", .. Next(archive, outcome.Fingerprint!)]),
         };
     }
 }

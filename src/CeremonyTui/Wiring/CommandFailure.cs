@@ -7,7 +7,6 @@ internal static class ExitCodes
     public const int Refused = 1;
     public const int WrongInput = 2;
     public const int Device = 3;
-    public const int OnlyConsistent = 4;
 }
 
 /// <summary>A command cannot be carried out. The sentences go to standard error, the code to the shell.</summary>

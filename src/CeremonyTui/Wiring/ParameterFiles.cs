@@ -1,4 +1,5 @@
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Screens;
 using Ceremony.Engine.Scripts;
 
 namespace CeremonyTui.Wiring;
@@ -19,7 +20,7 @@ internal static class ParameterFiles
             int equals = each.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
             {
-                throw new CommandFailure(ExitCodes.WrongInput, $"\"--set {each}\" is not understood: write --set NAME=VALUE.");
+                throw new CommandFailure(ExitCodes.WrongInput, $"\"--set {Hostile.Escape(each)}\" is not understood: write --set NAME=VALUE.");
             }
 
             values[each[..equals]] = each[(equals + 1)..];
@@ -32,7 +33,7 @@ internal static class ParameterFiles
     {
         try
         {
-            foreach (ScriptMember member in YamlTree.Read(File.ReadAllBytes(file)).Members)
+            foreach (ScriptMember member in YamlTree.Read(GivenFile.Read(file, "parameters' file")).Members)
             {
                 values[member.Key] = member.Value is ScriptScalar scalar
                     ? scalar.Text
@@ -41,11 +42,7 @@ internal static class ParameterFiles
         }
         catch (ScriptProblemException problem)
         {
-            throw new CommandFailure(ExitCodes.WrongInput, problem.Problem.At(file));
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailure(ExitCodes.WrongInput, $"The parameters' file {file} cannot be read: check its path.");
+            throw new CommandFailure(ExitCodes.WrongInput, problem.Problem.At(Hostile.Escape(file)));
         }
     }
 }

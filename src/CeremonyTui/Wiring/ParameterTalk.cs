@@ -6,7 +6,7 @@ using Ceremony.Engine.Scripts;
 namespace CeremonyTui.Wiring;
 
 /// <summary>Asks for the script's parameters, all before anything begins.</summary>
-internal sealed class ParameterTalk(IRoom room)
+internal sealed class ParameterTalk(IRoom room, string scriptPath)
 {
     private const string NotYet = "Notes, people and breaks are recorded as soon as the ceremony has begun.";
 
@@ -29,11 +29,11 @@ internal sealed class ParameterTalk(IRoom room)
             }
         }
 
-        return Bind(script, values);
+        return Bind(script, values, scriptPath);
     }
 
-    /// <summary>Binds the script to its parameters; throws <see cref="CommandFailure"/> where they do not fit.</summary>
-    public static BoundScript Bind(Script script, IReadOnlyDictionary<string, string> values)
+    /// <summary>Binds the script, read from that path, to its parameters; throws <see cref="CommandFailure"/> where they do not fit.</summary>
+    public static BoundScript Bind(Script script, IReadOnlyDictionary<string, string> values, string scriptPath)
     {
         try
         {
@@ -41,7 +41,7 @@ internal sealed class ParameterTalk(IRoom room)
         }
         catch (ScriptBindingException trouble)
         {
-            throw new CommandFailure(ExitCodes.WrongInput, [.. trouble.Problems.Select(problem => problem.At("script.yaml"))]);
+            throw new CommandFailure(ExitCodes.WrongInput, [.. trouble.Problems.Select(problem => problem.At(Hostile.Escape(scriptPath)))]);
         }
     }
 

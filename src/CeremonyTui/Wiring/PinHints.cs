@@ -21,9 +21,19 @@ internal sealed class PinHints : IPinHints
     {
         _files = files;
         _path = Path.Combine(rehearsalFolder, "pins.json");
-        _pins = files.Read(_path, Longest) is { } bytes
-            ? CanonicalJson.Parse(bytes).AsMap().ToDictionary(member => member.Key, member => member.Value.AsText())
-            : [];
+        _pins = files.Read(_path, Longest) is { } bytes ? Parse(bytes) : [];
+    }
+
+    private Dictionary<string, string> Parse(byte[] bytes)
+    {
+        try
+        {
+            return CanonicalJson.Parse(bytes).AsMap().ToDictionary(member => member.Key, member => member.Value.AsText());
+        }
+        catch (JsonFormatException trouble)
+        {
+            throw new CommandFailure(ExitCodes.Refused, $"The rehearsal's file {_path} is not as it was written: {trouble.Message}. Restore it from a copy, or begin a new rehearsal.");
+        }
     }
 
     public string? Find(string name) => _pins.GetValueOrDefault(name);

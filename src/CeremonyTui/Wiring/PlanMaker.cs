@@ -10,16 +10,12 @@ internal static class PlanMaker
     /// <summary>Reads a script; throws <see cref="CommandFailure"/> with a line for each problem.</summary>
     public static Script ReadScript(string path)
     {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailure(ExitCodes.WrongInput, $"The script {path} cannot be read: give the path of a ceremony's script.yaml.");
-        }
+        return ReadScript(path, GivenFile.Read(path, "script"));
+    }
 
+    /// <summary>The same of bytes that were read already.</summary>
+    public static Script ReadScript(string path, byte[] bytes)
+    {
         ScriptReading reading = ScriptReader.Read(bytes, StepKinds.All);
         return reading.Script is { } script && reading.Problems.Count == 0
             ? script

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Engine.Run;
@@ -9,13 +10,14 @@ internal static class ProgramFile
 {
     /// <summary>
     /// Version and hash. The program compiled ahead of time is one file, and its SHA-256 is what <c>sha256sum</c> prints. The one that needs
-    /// .NET is several; its hash is that of the lines that <c>sha256sum *.dll</c> prints in its folder.
+    /// .NET is several; its hash is that of the lines that <c>sha256sum *.dll</c> prints in its folder. docs/operator.md has both commands.
     /// </summary>
-    public static ProgramIdentity Identify()
-    {
-        string[] libraries = Directory.GetFiles(AppContext.BaseDirectory, "*.dll");
-        return new ProgramIdentity(BuildVersion.Text, libraries.Length == 0 ? HashOf(Environment.ProcessPath!) : HashOfAll(libraries));
-    }
+    public static ProgramIdentity Identify() => new(BuildVersion.Text, IsOneFile ? HashOf(Environment.ProcessPath!) : HashOfAll(Libraries()));
+
+    // How it was compiled decides, not what lies beside it: a library that somebody left there is no part of a program that loads none.
+    private static bool IsOneFile => !RuntimeFeature.IsDynamicCodeSupported;
+
+    private static string[] Libraries() => Directory.GetFiles(AppContext.BaseDirectory, "*.dll");
 
     private static string HashOf(string path)
     {

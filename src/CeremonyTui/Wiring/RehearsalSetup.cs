@@ -19,7 +19,14 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
 
     private const string HsmPin = "271828";
     private const string SecurityOfficerPin = "31415926";
-    private const string SoftTokenPin = "161803";
+
+    // Everybody's own, so that nobody learns in a rehearsal to type another's.
+    private static readonly IReadOnlyDictionary<string, string> KitPins = new Dictionary<string, string>
+    {
+        [BootKit.CaTokenFile] = "173205",
+        [BootKit.Officer1File] = "161803",
+        [BootKit.Officer2File] = "223606",
+    };
 
     private string Root => Path.Combine(folder, "rehearsal");
 
@@ -32,9 +39,12 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         return module;
     }
 
-    /// <summary>Makes tokens and boot kit anew.</summary>
+    /// <summary>Makes tokens and boot kit anew; what an earlier start left before its journal began goes.</summary>
     public void Create(string module, IReadOnlyList<TokenEntry> tokens, DateTimeOffset now)
     {
+        files.RemoveFolder(Root);
+        files.CreateFolder(Root, Readers.OwnerOnly);
+        SoftHsmRoom.Create(files, Root);
         var hints = new PinHints(files, Root);
         foreach (TokenEntry token in tokens)
         {
@@ -53,23 +63,21 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         CreateBootKit(hints, now);
     }
 
-    /// <summary>Removes what an earlier start left before its journal began, and writes SoftHSM2's configuration.</summary>
-    public void Prepare()
-    {
-        files.RemoveFolder(Root);
-        files.CreateFolder(Root, Readers.OwnerOnly);
-        SoftHsmRoom.Create(files, Root);
-    }
-
     private void CreateBootKit(PinHints hints, DateTimeOffset now)
     {
-        using Secret pin = Secret.FromText(SoftTokenPin);
+        using Secret ca = Secret.FromText(KitPins[BootKit.CaTokenFile]);
+        using Secret first = Secret.FromText(KitPins[BootKit.Officer1File]);
+        using Secret second = Secret.FromText(KitPins[BootKit.Officer2File]);
         string kit = Path.Combine(folder, BootKitFolder);
         files.CreateFolder(kit, Readers.OwnerOnly);
-        foreach ((string name, byte[] bytes) in BootKit.Make(new BootKitOrder("Rehearsal", "SE", pin, pin, pin, now)))
+        foreach ((string name, byte[] bytes) in BootKit.Make(new BootKitOrder("Rehearsal", "SE", ca, first, second, now)))
         {
             files.WriteNew(Path.Combine(kit, name), bytes, BootKit.ReadersOf(name));
-            hints.Remember($"pin {name}", pin);
+            if (KitPins.TryGetValue(name, out string? text))
+            {
+                using Secret pin = Secret.FromText(text);
+                hints.Remember($"pin {name}", pin);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Ceremony.Archive.Building;
 
 namespace Ceremony.Archive.Tests.Building;
@@ -66,6 +67,18 @@ public sealed class ReportTests : IDisposable
         string unwrapped = report.Replace("\n    ", " ", StringComparison.Ordinal);
         Assert.Contains("The ceremony was aborted: the HSM is missing; key CA key on hsm: never made", unwrapped, StringComparison.Ordinal);
         Assert.Contains("Steps that were not done", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_that_an_exception_ended_is_called_not_done_and_who_attested_is_named()
+    {
+        string report = Report(SampleCeremony.WithAnEndedStep(_files.Dir));
+        string unwrapped = Regex.Replace(report, @"\s+", " ");
+        Assert.Contains("The exception of line 12 ended the step, which was not done. (line 13, ", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("NOT DONE: the exception of line 12 ended the step", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("steps that one ended, not done: line 13;", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("W. Witness: I saw it (line 9", unwrapped, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(unwrapped, @"Statements(, on identities too where the script asks for them)?: line 9\."));
     }
 
     [Fact]

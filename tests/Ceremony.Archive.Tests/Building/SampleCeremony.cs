@@ -72,6 +72,20 @@ internal sealed class SampleCeremony
         return ceremony;
     }
 
+    /// <summary>One in which the witness attested, and an exception ended a step.</summary>
+    public static SampleCeremony WithAnEndedStep(string dir)
+    {
+        SampleCeremony ceremony = Begin(dir, "production");
+        ceremony.Start("gather", 1, "Attest");
+        ceremony.Add("attested", "gather", Map("person", "W. Witness", "statement", "I saw it"), "W. Witness");
+        ceremony.Done("gather");
+        ceremony.Start("ca", 3, "Attest again");
+        JournalLine exception = ceremony.Add("exception", "ca", Map("expected", "W. Witness agrees", "happened", "does not", "decided", "go on"), "A. Vega");
+        ceremony.Add("step-done", "ca", new JsonMap { { "attempt", 1 }, { "facts", new JsonList() }, { "outputs", new JsonMap() }, { "exception", exception.Seq } });
+        ceremony.Seal("completed", ("Bootstrap 1", "A. Vega", "soft", Officer1));
+        return ceremony;
+    }
+
     private static SampleCeremony Begin(string dir, string mode)
     {
         var ceremony = new SampleCeremony(JournalWriter.Create(new DiskFiles(), new FakeMachine(), dir), mode);

@@ -73,6 +73,51 @@ public sealed class VerifyGuideTests : IDisposable
         Assert.Contains(output, Follow("bash").Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("extra")]
+    [InlineData("artifacts/extra")]
+    [InlineData("fingerprints/extra")]
+    public void An_empty_folder_too_many_is_seen(string folder)
+    {
+        Build(SampleCeremony.Completed(_files.Dir), "officer1", "officer2");
+        Directory.CreateDirectory(Path.Combine(Archive, folder));
+        (_, string output) = Follow("bash");
+        Assert.Contains($"> {folder}\n", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("none is unlisted", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is done to the archive, and which of the blocks fail: paper, files, signatures, signers, journal, a confirmation, all of them, certificates.</summary>
+    public static TheoryData<string, string> Troubles => new()
+    {
+        { "true", "" },
+        { "echo >> report.txt", "files" },
+        { "rm report.txt", "files" },
+        { "mkdir more", "files" },
+        { "echo >> SHA256SUMS", "files signatures signers" },
+        { "rm SHA256SUMS.p7s", "files signatures signers" },
+        { "sed -i 's/^# officer: ./# officer: f/' SHA256SUMS", "signatures signers" },
+        { "sed -i '5s/prev/perv/' transcript.jsonl", "files journal" },
+        { "sed -i '$d' transcript.jsonl", "files journal" },
+        { "sed -i 's/do: Second/do: Zecond/' transcript.jsonl", "files journal one all" },
+        { "sed -i '/\"kind\":\"confirmed\"/s/\"proposed\":[0-9]*/\"proposed\":1/' transcript.jsonl", "files journal one all" },
+        { "sed -i '2,3d' officers.pem", "files signatures signers" },
+        { "printf x > artifacts/boot-ca.cer", "files certificates fingerprint" },
+        { "cp artifacts/boot-ca.cer artifacts/officer-ca.cer", "files certificates" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Troubles))]
+    public void A_block_ends_well_only_where_everything_in_it_holds(string trouble, string failing)
+    {
+        string[] names = ["paper", "files", "signatures", "signers", "journal", "one", "all", "certificates", "fingerprint", "end"];
+        Build(SampleCeremony.Completed(_files.Dir), "officer1", "officer2");
+        Tool.Run(Archive, "sh", "-c", trouble);
+        string[] blocks = [.. Blocks().Select(block => block + "\necho \"status $?\"\n")];
+        Assert.Equal(names.Length, blocks.Length);
+        string[] ends = [.. Tool.Run(Archive, "dash", "-c", string.Concat(blocks)).Output.Split('\n').Where(line => line.StartsWith("status ", StringComparison.Ordinal))];
+        Assert.Equal(failing, string.Join(' ', names.Zip(ends).Where(block => block.Second != "status 0").Select(block => block.First)));
+    }
+
     [Fact]
     public void An_unlisted_file_is_seen()
     {
@@ -121,10 +166,9 @@ public sealed class VerifyGuideTests : IDisposable
     }
 
     /// <summary>All blocks of commands, one after the other in one shell, as somebody would paste them.</summary>
-    private (int Code, string Output) Follow(string shell)
-    {
-        string[] parts = File.ReadAllText(Path.Combine(Archive, "VERIFY.md")).Split("```");
-        string script = string.Concat(parts.Where((_, at) => at % 2 == 1).Select(block => block[(block.IndexOf('\n', StringComparison.Ordinal) + 1)..]));
-        return Tool.Run(Archive, shell, "-c", script);
-    }
+    private (int Code, string Output) Follow(string shell) => Tool.Run(Archive, shell, "-c", string.Concat(Blocks()));
+
+    private IEnumerable<string> Blocks() => File.ReadAllText(Path.Combine(Archive, "VERIFY.md")).Split("```")
+        .Where((_, at) => at % 2 == 1)
+        .Select(block => block[(block.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
 }

@@ -68,7 +68,9 @@ public class TamperedFilesTests
     }
 
     [Theory]
-    [InlineData("more.txt", "files: \"more.txt\" is not listed in SHA256SUMS.")]
+    [InlineData("more.txt", "files: The name \"more.txt\" is not one that a file of an archive can have.")]
+    [InlineData("journal.jsonl", "files: The name \"journal.jsonl\" is not one that a file of an archive can have.")]
+    [InlineData("transcript/SHA256SUMS", "files: The folder \"transcript\" does not belong into an archive.")]
     [InlineData("artifacts/more.cer", "files: \"artifacts/more.cer\" is not listed in SHA256SUMS.")]
     [InlineData(".hidden", "files: The name \".hidden\" is not one that a file of an archive can have.")]
     [InlineData("artifacts/a\nb", "files: The name \"artifacts/a\\u{a}b\" is not one that a file of an archive can have.")]
@@ -82,6 +84,38 @@ public class TamperedFilesTests
         Verdict verdict = archive.Verify();
         Assert.Equal(VerdictWord.Invalid, verdict.Word);
         Assert.Contains(failure, verdict.Failures());
+    }
+
+    [Theory]
+    [InlineData("run-me.sh")]
+    [InlineData("artifacts2")]
+    [InlineData("report.pdf")]
+    public void A_name_of_no_meaning_is_refused_though_it_is_listed_and_signed(string file)
+    {
+        using MadeArchive archive = MadeArchive.Whole();
+        File.WriteAllText(archive.PathOf(file), "x");
+        ArchiveMaker.WriteSums(archive.Folder);
+        ArchiveMaker.Sign(archive.Folder, Cast.Original.Card1, Cast.Original.Card2);
+        Assert.Contains($"files: The name \"{file}\" is not one that a file of an archive can have.", archive.VerifyAlone().Failures());
+        Assert.Contains(archive.VerifyAlone().Failures(), failure => failure.StartsWith("sums: SHA256SUMS has the line", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_name_that_is_not_UTF8_is_told_as_such()
+    {
+        using MadeArchive archive = MadeArchive.Whole();
+        Shell($"touch \"$(printf '{archive.Folder}/artifacts/\\377\\376')\"");
+        IReadOnlyList<string> failures = archive.Verify().Failures();
+
+        // The runtime could not remove it by its name.
+        Shell($"rm -r '{archive.Folder}/artifacts'");
+        Assert.Contains("files: The name \"artifacts/\\u{fffd}\\u{fffd}\" is not written in UTF-8.", failures);
+    }
+
+    private static void Shell(string command)
+    {
+        using var shell = System.Diagnostics.Process.Start("sh", ["-c", command]);
+        shell.WaitForExit();
     }
 
     [Fact]

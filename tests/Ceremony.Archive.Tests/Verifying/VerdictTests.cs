@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Ceremony.Archive.Tests.Verifying.Making;
 using Ceremony.Archive.Verifying;
 using Ceremony.Core.Json;
@@ -54,12 +55,20 @@ public class VerdictTests
             string.Join('\n', PgpWords.Of(Convert.FromHexString(hex))).ToUpperInvariant(),
             string.Join(",\r\n\t", PgpWords.Of(Convert.FromHexString(hex))).ToLowerInvariant() + ".",
             string.Join("; ", PgpWords.Of(Convert.FromHexString(hex))),
+            "SHA-256: " + hex,
+            $"{hex}  SHA256SUMS\n",
+            $"{hex} */media/stick/SHA256SUMS",
+            string.Join(' ', PgpWords.Of(Convert.FromHexString(hex)).Select((word, at) => $"{at + 1}. {word}")),
+            string.Join('\n', PgpWords.Of(Convert.FromHexString(hex)).Select((word, at) => $"{at + 1:00}) {word}")),
+            string.Join(", ", PgpWords.Of(Convert.FromHexString(hex)).Select((word, at) => $"{at + 1}: {word}")),
         ];
         Assert.All(ways, way => Assert.Equal(VerdictWord.Valid, Verifier.Verify(archive.Folder, new VerifyOptions { Fingerprint = way }).Word));
     }
 
     [Theory]
     [InlineData("", "The fingerprint given is neither 64 hex digits nor 32 words.")]
+    [InlineData("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  report.txt", "The fingerprint given is neither 64 hex digits nor 32 words.")]
+    [InlineData("1. aardvark 3. adroitness", "The fingerprint given is neither 64 hex digits nor 32 words.")]
     [InlineData("abcd", "The fingerprint given is neither 64 hex digits nor 32 words.")]
     [InlineData(
         "no such words no such words no such words no such words no such words no such words no such words no such words no such words no such words no such",
@@ -85,7 +94,7 @@ public class VerdictTests
     public void A_trusted_certificate_above_the_officers_makes_it_valid()
     {
         using MadeArchive archive = MadeArchive.Whole();
-        Verdict verdict = Verifier.Verify(archive.Folder, new VerifyOptions { TrustPem = Pem(Cast.Original.BootCa, Cast.Original.Ca) });
+        Verdict verdict = Verifier.Verify(archive.Folder, new VerifyOptions { Trust = Trusted(Cast.Original.BootCa, Cast.Original.Ca) });
         Assert.Empty(verdict.Failures());
         Assert.Equal(VerdictWord.Valid, verdict.Word);
     }
@@ -94,19 +103,36 @@ public class VerdictTests
     public void A_trusted_certificate_that_is_not_above_the_officers_makes_it_invalid()
     {
         using MadeArchive archive = MadeArchive.Whole();
-        Verdict verdict = Verifier.Verify(archive.Folder, new VerifyOptions { TrustPem = Pem(Cast.Original.BootCa) });
+        Verdict verdict = Verifier.Verify(archive.Folder, new VerifyOptions { Trust = Trusted(Cast.Original.BootCa) });
         Assert.Equal(VerdictWord.Invalid, verdict.Word);
         Assert.Equal(
             ["trust: CN=ada does not stand under a certificate that was given as trusted: the issuer of the certificate of CN=ada is missing: CN=Officer CA."], verdict.Failures());
     }
 
     [Fact]
-    public void Trust_in_no_certificate_makes_it_invalid()
+    public void Trusted_certificates_are_read_in_PEM_with_text_around_them_and_in_DER()
     {
-        using MadeArchive archive = MadeArchive.Whole();
-        Verdict verdict = Verifier.Verify(archive.Folder, new VerifyOptions { TrustPem = "nothing", Fingerprint = archive.Fingerprint });
-        Assert.Equal(VerdictWord.Invalid, verdict.Word);
-        Assert.Equal(["trust: What was given as trusted holds no certificates in PEM."], verdict.Failures());
+        byte[][] two = [Cast.Original.BootCa.Certificate, Cast.Original.Ca.Certificate];
+        string pem = string.Concat(two.Select(each => "0 is where the list begins:\n" + Signatures.ToPem("CERTIFICATE", each)));
+        Assert.True(GivenTrust.TryRead(Encoding.UTF8.GetBytes(pem.Replace("\n", "\r\n", StringComparison.Ordinal)), out IReadOnlyList<byte[]> read, out _));
+        Assert.Equal(two, read);
+        Assert.True(GivenTrust.TryRead(two[1], out read, out _));
+        Assert.Equal([two[1]], read);
+    }
+
+    [Theory]
+    [InlineData("", "What was given as trusted holds no certificate, neither in PEM nor in DER.")]
+    [InlineData("nothing", "What was given as trusted holds no certificate, neither in PEM nor in DER.")]
+    [InlineData("@-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "What was given as trusted holds something that is no certificate.")]
+    [InlineData("@-----BEGIN CERTIFICATE-----\nnot base64\n-----END CERTIFICATE-----\n", "What was given as trusted holds something that is no certificate.")]
+    [InlineData("@-----BEGIN CERTIFICATE-----\n", "What was given as trusted holds something that is no certificate.")]
+    [InlineData("@-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "What was given as trusted holds something that is no certificate.")]
+    public void A_file_that_cannot_be_read_as_a_whole_is_trusted_in_nothing(string file, string sentence)
+    {
+        Assert.False(GivenTrust.TryRead(Encoding.UTF8.GetBytes(file.Replace("@", Signatures.ToPem("CERTIFICATE", Cast.Original.Ca.Certificate), StringComparison.Ordinal)), out _, out string problem));
+        Assert.Equal(sentence, problem);
+        Assert.False(GivenTrust.TryRead([.. Cast.Original.Ca.Certificate, 0], out _, out problem));
+        Assert.Equal("What was given as trusted holds something that is no certificate.", problem);
     }
 
     [Fact]
@@ -116,7 +142,7 @@ public class VerdictTests
         using MadeArchive forged = MadeArchive.Whole(cast: Cast.Forged);
         Assert.Equal("CONSISTENT REHEARSAL completed", forged.VerifyAlone().FirstLine);
         Assert.Equal("INVALID REHEARSAL completed", Verifier.Verify(forged.Folder, new VerifyOptions { Fingerprint = original.Fingerprint }).FirstLine);
-        Verdict trusted = Verifier.Verify(forged.Folder, new VerifyOptions { TrustPem = Pem(Cast.Original.Ca) });
+        Verdict trusted = Verifier.Verify(forged.Folder, new VerifyOptions { Trust = Trusted(Cast.Original.Ca) });
         Assert.Equal(
             ["trust: CN=ada does not stand under a certificate that was given as trusted: the certificate of CN=ada is not signed by the key of CN=Officer CA."], trusted.Failures());
     }
@@ -147,9 +173,10 @@ public class VerdictTests
         using MadeArchive archive = MadeArchive.Of(journal, Cast.Original);
         Assert.Empty(archive.Verify().Failures());
         Assert.Equal("VALID REHEARSAL aborted", archive.Verify().FirstLine);
+        Assert.Contains(archive.Verify().Checks, check => check.Sentence.StartsWith("0 of the 0 in the roster signed SHA256SUMS", StringComparison.Ordinal));
         Assert.Equal(
             ["trust: Fewer officers signed than have to agree, so the trusted certificates say nothing."],
-            Verifier.Verify(archive.Folder, new VerifyOptions { TrustPem = Pem(Cast.Original.Ca) }).Failures());
+            Verifier.Verify(archive.Folder, new VerifyOptions { Trust = Trusted(Cast.Original.Ca) }).Failures());
     }
 
     [Fact]
@@ -163,10 +190,14 @@ public class VerdictTests
         journal.Seal("aborted", 2, officers);
         using MadeArchive archive = MadeArchive.Of(journal, cast, cast.Console1);
         var options = new VerifyOptions { AllowConsoleKeys = true };
+        Assert.Contains(
+            "1 of the 2 in the roster signed SHA256SUMS, and nobody else, each with a key of the own; an aborted ceremony is sealed by whoever can sign.",
+            archive.Verify().Checks.Select(check => check.Sentence));
+        Assert.Equal(["officer 1"], archive.Verify().Signers.Select(signer => signer.Officer));
         Assert.Equal("VALID REHEARSAL aborted", Verifier.Verify(archive.Folder, options with { Fingerprint = archive.Fingerprint }).FirstLine);
         Assert.Equal(
             ["trust: Fewer officers signed than have to agree, so the trusted certificates say nothing."],
-            Verifier.Verify(archive.Folder, options with { TrustPem = Pem(officers) }).Failures());
+            Verifier.Verify(archive.Folder, options with { Trust = Trusted(officers) }).Failures());
     }
 
     [Fact]
@@ -176,7 +207,10 @@ public class VerdictTests
         string[] lines = archive.Verify().ToText().Split('\n');
         Assert.Equal("VALID REHEARSAL completed", lines[0]);
         Assert.Equal("fingerprint " + archive.Fingerprint, lines[1]);
-        Assert.Equal("√ files                  Exactly the files that SHA256SUMS lists are there.", lines[2]);
+        Assert.Equal("judged " + archive.Folder, lines[2]);
+        Assert.Equal("signed by Ada Berg, as ada, by a certificate of CN=ada", lines[3]);
+        Assert.Equal("signed by Bo Carlsson, as bo, by a certificate of CN=bo", lines[4]);
+        Assert.Equal("√ files                  Exactly the files that SHA256SUMS lists are there.", lines[5]);
         Assert.Equal("√ fingerprint            The fingerprint given is the archive's.", lines[^2]);
         Assert.Equal("", lines[^1]);
         File.AppendAllText(archive.PathOf("report.txt"), "x");
@@ -193,6 +227,8 @@ public class VerdictTests
         Assert.Equal("REHEARSAL", json.Text("mode"));
         Assert.Equal("completed", json.Text("outcome"));
         Assert.Equal(archive.Fingerprint, json.Text("fingerprint"));
+        Assert.Equal(archive.Folder, json.Text("judged"));
+        Assert.Equal(verdict.Signers, json["signers"].AsList().Select(each => new SignerName(each.AsMap().Text("officer"), each.AsMap().Text("person"), each.AsMap().Text("subject"))));
         Assert.Equal(verdict.Checks, json["checks"].AsList().Select(each => new CheckResult(each.AsMap().Text("name"), each.AsMap()["passed"].AsBool(), each.AsMap().Text("sentence"))));
     }
 
@@ -216,5 +252,5 @@ public class VerdictTests
         Assert.True(shell.ExitCode == 0, said);
     }
 
-    private static string Pem(params Actor[] actors) => string.Concat(actors.Select(actor => Signatures.ToPem("CERTIFICATE", actor.Certificate)));
+    private static IReadOnlyList<byte[]> Trusted(params Actor[] actors) => [.. actors.Select(actor => actor.Certificate)];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ceremony.Core.Tokens;
 using CsCheck;
 
@@ -80,7 +81,15 @@ public class TokenUriTests
     [Fact]
     public void What_is_written_is_read_back_the_same() => Gen.Char['\u0001', '\ud7ff'].Array[1, 12].Select(characters => new string(characters)).Sample(label =>
     {
-        Assert.True(TokenUri.TryParse("pkcs11:serial=1;token=" + Uri.EscapeDataString(label), out TokenUri uri, out string problem), problem);
+        bool isRead = TokenUri.TryParse("pkcs11:serial=1;token=" + Uri.EscapeDataString(label), out TokenUri uri, out string problem);
+        if (label.Any(each => char.GetUnicodeCategory(each) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+        {
+            Assert.False(isRead);
+            Assert.Equal("the attribute \"token\" holds control characters, which no token's label or serial number has", problem);
+            return;
+        }
+
+        Assert.True(isRead, problem);
         Assert.True(TokenUri.TryParse(uri.ToString(), out TokenUri again, out _));
         Assert.Equal(label, again.Label);
     }, iter: 2000);

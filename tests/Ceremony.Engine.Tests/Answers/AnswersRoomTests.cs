@@ -42,18 +42,18 @@ public class AnswersRoomTests
     public async Task Officers_confirm_one_after_the_other_and_then_the_number_is_typed()
     {
         using AnswersRoom room = Room("everywhere: { pin: as-shown, step-number: as-shown }\nsteps:\n  key: { confirm officer 2: '9999' }");
-        Assert.Equal((0, "1111"), Confirmed(await Ask(room, "key", new ConfirmPrompt([Vega, Lind], null, "each the own PIN", null))));
-        Assert.Equal((1, "9999"), Confirmed(await Ask(room, "key", new ConfirmPrompt([Vega with { ConfirmedAt = "10:00:00Z" }, Lind], null, null, null))));
-        Assert.Equal(new StepNumberTyped("7"), await Ask(room, "key", new ConfirmPrompt([Vega, Lind], "7", "7", null)));
+        Assert.Equal((0, "1111"), Confirmed(await Ask(room, "key", Confirming([Vega, Lind], null, "each the own PIN"))));
+        Assert.Equal((1, "9999"), Confirmed(await Ask(room, "key", Confirming([Vega with { ConfirmedAt = "10:00:00Z" }, Lind], null, null))));
+        Assert.Equal(new StepNumberTyped("7"), await Ask(room, "key", Confirming([Vega, Lind], "7", "7")));
     }
 
     [Fact]
     public async Task A_refusal_is_given_once_and_then_the_officer_confirms()
     {
         using AnswersRoom room = Room("everywhere: { pin: as-shown }\nsteps:\n  key: { confirm officer 1: refuse because the label is wrong, after-refusal: again }");
-        Assert.Equal(new OfficerRefused(0, "the label is wrong"), await Ask(room, "key", new ConfirmPrompt([Vega, Lind], null, null, null)));
+        Assert.Equal(new OfficerRefused(0, "the label is wrong"), await Ask(room, "key", Confirming([Vega, Lind], null, null)));
         Assert.Equal(new Chose("again"), await Ask(room, "key", AfterRefusal));
-        Assert.Equal((0, "1111"), Confirmed(await Ask(room, "key", new ConfirmPrompt([Vega, Lind], null, null, null))));
+        Assert.Equal((0, "1111"), Confirmed(await Ask(room, "key", Confirming([Vega, Lind], null, null))));
         Assert.Empty(room.Unasked());
     }
 
@@ -61,8 +61,8 @@ public class AnswersRoomTests
     public async Task After_a_refusal_that_ends_nothing_the_other_officer_is_next()
     {
         using AnswersRoom room = Room("everywhere: { pin: as-shown }\nsteps:\n  seal: { confirm officer 1: refuse because no }");
-        Assert.IsType<OfficerRefused>(await Ask(room, "seal", new ConfirmPrompt([Vega, Lind], null, null, null)));
-        Assert.Equal((1, "2222"), Confirmed(await Ask(room, "seal", new ConfirmPrompt([Vega, Lind], null, null, null))));
+        Assert.IsType<OfficerRefused>(await Ask(room, "seal", Confirming([Vega, Lind], null, null)));
+        Assert.Equal((1, "2222"), Confirmed(await Ask(room, "seal", Confirming([Vega, Lind], null, null))));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public class AnswersRoomTests
         { "steps:\n  key: { country: as-shown }", Field("country"), "answers.yaml:3:10: \"country\" is as-shown, but the screen shows nothing to type" },
         { "steps:\n  key: { after-refusal: agian }", AfterRefusal, "answers.yaml:3:10: \"agian\" is no choice for \"after-refusal\"; did you mean \"again\"?" },
         { "steps:\n  key: { pin hsm: '1' }", Pin("pin hsm", "The PIN is wrong."), "answers.yaml:3:19: the answer to \"pin hsm\" was not taken, and a list with another try is not given: The PIN is wrong" },
-        { "steps: {}", new ConfirmPrompt([Vega], null, null, null), "answers.yaml:1:1: \"confirm officer 1\" is asked in the step \"key\" and has no answer (First officer to confirm by card 1)" },
+        { "steps: {}", Confirming([Vega], null, null), "answers.yaml:1:1: \"confirm officer 1\" is asked in the step \"key\" and has no answer (First officer to confirm by card 1)" },
     };
 
     [Theory]
@@ -215,6 +215,9 @@ public class AnswersRoomTests
         Assert.Equal(message, Assert.Throws<AnswersException>(() => new AnswersRoom("answers.yaml", Encoding.UTF8.GetBytes(text))).Message);
 
     private static ChoicePrompt AfterRefusal => new("after-refusal", new Choice("abort", "Abort"), new Choice("again", "Again"));
+
+    private static ConfirmPrompt Confirming(IReadOnlyList<ConfirmPane> panes, string? stepNumber, string? hint) =>
+        new(panes, stepNumber, hint, null, new FingerprintBlock("this proposal", new string('a', 64)));
 
     private static FormPrompt Field(string name) => new(new Form(new FormField(name, char.ToUpperInvariant(name[0]) + name[1..])));
 

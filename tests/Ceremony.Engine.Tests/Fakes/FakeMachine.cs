@@ -18,7 +18,7 @@ internal sealed class FakeMachine : IMachine
 
     public long MonotonicMilliseconds => _milliseconds;
 
-    public string BootId => "boot-1";
+    public string BootId { get; set; } = "boot-1";
 
     public string Description => "test machine";
 

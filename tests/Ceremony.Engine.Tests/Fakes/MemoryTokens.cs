@@ -24,16 +24,18 @@ internal sealed class MemoryTokens : ITokens
 
     public MemoryToken this[string label] => _tokens[label];
 
-    public IReadOnlyList<TokenView> List(string module) => [.. _tokens.Values.Select(token => token.View())];
+    public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) => [.. _tokens.Values.Where(token => token.IsThere).Select(token => token.View())];
+
+    public IReadOnlyList<EmptySlot> EmptySlots(string module) => [new("reader \"right\"", HasBlankToken: false), new("reader \"left\"", HasBlankToken: true)];
 
     public ITokenSession Open(TokenEntry entry) => _tokens.GetValueOrDefault(entry.Uri.Label!) is { IsThere: true } token
         ? token.Fault is { } code ? throw new DeviceFault(code, $"The token {entry.Called} cannot be opened. Put it right, then try again.") : new MemorySession(token)
         : throw new DeviceFault("NoToken", $"The token {entry.Called} is not there. Put it in, then try again.");
 
-    /// <summary>The modules' hash; null where there is no module.</summary>
-    public string? Hash { get; set; } = new('0', 64);
+    /// <summary>The module's hash, as long as nobody exchanges it; null where there is no module.</summary>
+    public string? Module { get; set; } = new('0', 64);
 
-    public string ModuleHash(string module) => Hash ?? throw new DeviceFault("NoModule", $"There is no PKCS#11 module {module}.");
+    public string ModuleHash(string module) => Module ?? throw new DeviceFault("NoModule", $"There is no PKCS#11 module {module}.");
 
     public void Dispose()
     {

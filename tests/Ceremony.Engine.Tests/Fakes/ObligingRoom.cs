@@ -13,6 +13,9 @@ internal sealed class ObligingRoom : IRoom
     /// <summary>Answers in place of the obliging people; null leaves the answer to them.</summary>
     public Func<Screen, Prompt, RoomReply?> Instead { get; set; } = (_, _) => null;
 
+    /// <summary>How long people look at a screen before they answer; null for not at all.</summary>
+    public Func<Screen, Task?> Thinks { get; set; } = _ => null;
+
     /// <summary>The PINs that holders read back last, by the question's key.</summary>
     public Dictionary<string, string> ReadBack { get; } = [];
 
@@ -38,7 +41,7 @@ internal sealed class ObligingRoom : IRoom
             ReadBack[shown.Key] = shown.Secret.Reveal(bytes => System.Text.Encoding.UTF8.GetString(bytes));
         }
 
-        return Task.FromResult(reply);
+        return Thinks(screen) is { } thinking ? thinking.ContinueWith(_ => reply, TaskScheduler.Default) : Task.FromResult(reply);
     }
 
     public IDisposable BeginWork(string what, TimeSpan? usually) => new Work();

@@ -26,6 +26,7 @@ internal static class Bootstrap
         .. Cards.SelectMany(card => stage.Tokens[card].Certificates.Select(each => $"{card} holds the certificate {each.Label}")),
         .. Folds.People(stage.Lines).Select(person => $"{person.Seat} is {person.Name}"),
         .. stage.Lines.Where(line => line.Kind == "signed").Select(line => line.Json.Text("officer")).Distinct().Order().Select(officer => $"{officer} signed"),
+        .. stage.Lines.Where(line => line.Kind == "attested").Select(line => $"{line.By} attests: {line.Json.Text("statement")}"),
         .. new[] { "archived", "compared" }.Select(kind => $"{kind} {stage.Lines.Count(line => line.Kind == kind)}"),
     ];
 
@@ -55,7 +56,8 @@ internal static class Bootstrap
         _ => node.ToString() is { Length: > 36 } text && !text.Contains(' ', StringComparison.Ordinal) ? "*" : node.ToString(),
     };
 
-    private static string Root()
+    /// <summary>The repository's folder.</summary>
+    public static string Root()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CeremonyTui.sln")))

@@ -139,6 +139,104 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public async Task Who_agrees_to_a_statement_stands_in_the_journal_with_it()
+    {
+        using var stage = new Stage(Scripts.Attested);
+        int asked = 0;
+        stage.Room.Instead = (screen, prompt) => prompt is FormPrompt && screen.Title == "Attest"
+            ? new FormFilled(new Core.Desk.Answers(new Dictionary<string, string> { ["attest"] = ++asked == 1 ? "do not agree" : "agree", ["remark"] = "the lamp went out" }))
+            : null;
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.Equal(["step-started", "answered", "refused", "answered", "attested", "step-done"], stage.Lines.Where(line => line.Step == "witness").Select(line => line.Kind));
+        JournalLine attested = stage.Lines.Single(line => line.Kind == "attested");
+        Assert.Equal(("Name of witness 1", "Name of witness 1", "I saw it all."), (attested.By, attested.Json.Text("person"), attested.Json.Text("statement")));
+    }
+
+    [Fact]
+    public async Task A_witness_who_does_not_agree_can_be_overruled_only_by_the_officers_and_on_record()
+    {
+        using var stage = new Stage(Scripts.Attested);
+        int proposed = 0;
+        stage.Room.Instead = (screen, prompt) => (screen.Title, prompt) switch
+        {
+            ("Attest", FormPrompt) => new FormFilled(new Core.Desk.Answers(new Dictionary<string, string> { ["attest"] = "do not agree", ["remark"] = "I was outside." })),
+            ("End the step with an exception", FormPrompt form) => new FormFilled(new Core.Desk.Answers(form.Form.Fields.ToDictionary(field => field.Name, field => field.Name == "happened" ? field.Initial : $"the {field.Name}"))),
+            ("End the step with an exception", ConfirmPrompt) when proposed++ == 0 => new OfficerRefused(1, "ask again"),
+            (_, ChoicePrompt { Key: "after-refusal" }) => new Chose("exception"),
+            _ => null,
+        };
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.Equal(
+            ["step-started", "answered", "refused", "proposed", "refused", "proposed", "confirmed", "confirmed", "approved", "exception", "step-done"],
+            stage.Lines.Where(line => line.Step == "witness").Select(line => line.Kind));
+        JournalLine exception = stage.Lines.Single(line => line.Kind == "exception");
+        Assert.Equal("Name of witness 1 (witness 1) does not agree: \"I was outside.\"", exception.Json.Text("happened"));
+        Assert.Equal(("the expected", "the decided", "the by"), (exception.Json.Text("expected"), exception.Json.Text("decided"), exception.By));
+        JournalLine done = stage.Lines.Single(line => line is { Kind: "step-done", Step: "witness" });
+        Assert.Equal(exception.Seq, done.Json.Number("exception"));
+        Assert.Empty(done.Json["facts"].AsList());
+        Assert.Contains("do: Go on although Name of witness 1 (witness 1) does not agree: \"I was outside.\" (expected: the expected); decided: the decided.\n", stage.Lines.Last(line => line.Kind == "confirmed").Json.Text("text"), StringComparison.Ordinal);
+        Assert.DoesNotContain(stage.Lines, line => line.Kind == "attested");
+    }
+
+    [Fact]
+    public async Task A_step_that_others_rest_on_cannot_be_ended_by_an_exception()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        IReadOnlyList<string> offered = [];
+        bool refused = false;
+        stage.Room.Instead = (_, prompt) =>
+        {
+            offered = prompt is ChoicePrompt { Key: "after-refusal", Choices: var choices } ? [.. choices.Select(choice => choice.Key)] : offered;
+            RoomReply? reply = prompt is ConfirmPrompt && !refused ? new OfficerRefused(0, "no") : null;
+            refused |= reply is not null;
+            return reply;
+        };
+
+        await stage.Begin();
+
+        Assert.Equal(["abort", "leave", "again"], offered);
+    }
+
+    [Fact]
+    public async Task Before_anybody_can_confirm_the_one_who_decided_answers_for_an_exception()
+    {
+        using var stage = new Stage(Scripts.Attested.Replace("- { id: kit,", "- { id: early, do: attest, by: auditor 1, statement: I am here. }\n      - { id: kit,", StringComparison.Ordinal));
+        stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("exception") : null;
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.Equal(["step-started", "refused", "exception", "step-done"], stage.Lines.Where(line => line.Step == "early").Select(line => line.Kind));
+        Assert.Equal("Name of by", stage.Lines.Single(line => line.Kind == "exception").By);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_taken_out_while_a_screen_waits_is_noticed_there_and_named_once()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Thinks = screen =>
+        {
+            if (screen.Title != "What will be sealed")
+            {
+                return null;
+            }
+
+            stage.Tokens["HSM"].IsThere = false;
+            return Task.Delay(TimeSpan.FromSeconds(4.5), TestContext.Current.CancellationToken);
+        };
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        JournalLine removed = stage.Lines.Single(line => line.Kind is "token-removed" or "token-inserted");
+        Assert.Equal(("token-removed", "hsm", "seal"), (removed.Kind, removed.Json.Text("token"), removed.Step));
+        Assert.True(removed.Seq < stage.Lines.Single(line => line.Kind == "answered" && line.Step == "seal").Seq);
+    }
+
+    [Fact]
     public async Task Where_the_journal_cannot_be_written_nothing_more_is_done()
     {
         using var stage = new Stage(Scripts.TwoKeys);

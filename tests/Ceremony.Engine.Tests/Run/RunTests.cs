@@ -200,6 +200,9 @@ public sealed class RunTests
 
         Assert.Equal((1, RunEnd.Completed), (faults, outcome.End));
         Assert.Equal(2, stage.Tokens["HSM"].Keys.Count);
+        Assert.Equal(
+            [("token-removed", "hsm"), ("token-inserted", "hsm")],
+            stage.Lines.Where(line => line.Kind is "token-removed" or "token-inserted").Select(line => (line.Kind, line.Json.Text("token"))));
     }
 
     [Fact]
@@ -251,6 +254,28 @@ public sealed class RunTests
         Assert.InRange(Assert.Single(stage.Lines, line => line.Kind == "clock").Json.Number("jumped"), 3_599_000, 3_601_000);
     }
 
+    [Theory]
+    [InlineData("boot-1", true)]
+    [InlineData("boot-2", false)]
+    public async Task A_clock_that_is_set_while_the_program_is_stopped_is_noticed_within_one_start_of_the_machine(string boot, bool noticed)
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        File.AppendAllText(Path.Combine(stage.Folder, JournalWriter.FileName), "{\"at\":\"2026-0");
+        stage.Machine.Rest(TimeSpan.FromMinutes(20));
+        stage.Machine.ClockMovedMilliseconds = -3_600_000;
+        stage.Machine.BootId = boot;
+        stage.Room.Instead = (_, _) => null;
+
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+
+        Assert.Contains(stage.Lines, line => line.Kind == "recovered");
+        JournalLine[] clock = [.. stage.Lines.Where(line => line.Kind == "clock")];
+        Assert.Equal(noticed ? 1 : 0, clock.Length);
+        Assert.All(clock, line => Assert.InRange(line.Json.Number("jumped"), -3_601_000, -3_599_000));
+    }
+
     [Fact]
     public async Task Another_build_of_the_program_resumes_only_with_the_officers_exception()
     {
@@ -263,9 +288,36 @@ public sealed class RunTests
         Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
 
         stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("allow") : null;
+        stage.Room.Asked.Clear();
         Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+
+        // The number typed is that of the step that stands open, which the screen's frame names.
+        Assert.Equal("4", stage.Room.Asked.Select(each => each.Reply).OfType<StepNumberTyped>().First().Number);
         Assert.Contains(stage.Lines, line => line.Kind == "exception" && line.Json.Text("expected").Contains(new string('a', 64), StringComparison.Ordinal));
         Assert.Equal(2, stage.Lines.Count(line => line.Kind == "confirmed" && line.Json.Text("text").Contains("do: Go on although another build", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Another_module_resumes_only_with_the_officers_exception_and_is_then_the_one_that_is_known()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+
+        stage.Tokens.Module = new('1', 64);
+        stage.Room.Instead = (_, _) => null;
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+        Assert.DoesNotContain(stage.Lines, line => line.Kind == "resumed");
+
+        stage.Room.Instead = (screen, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("allow") : screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+        JournalLine exception = stage.Lines.Single(line => line.Kind == "exception");
+        Assert.Equal($"the PKCS#11 module /usr/lib/softhsm/libsofthsm2.so with the SHA-256 {new string('0', 64)}", exception.Json.Text("expected"));
+        Assert.Equal(2, stage.Lines.Count(line => line.Kind == "confirmed" && line.Json.Text("text").Contains("do: Go on although another module is there now", StringComparison.Ordinal)));
+        Assert.Equal(new string('1', 64), stage.Lines.Single(line => line.Kind == "resumed").Json["modules"].AsList().Single().AsMap().Text("sha256"));
+
+        stage.Room.Instead = (_, _) => null;
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
     }
 
     [Fact]
@@ -298,6 +350,83 @@ public sealed class RunTests
 
         Assert.Contains(stage.Room.Screens, screen => screen.Blocks.OfType<Core.Screens.WarningBlock>().Any(block =>
             block.Text == $"HSM holds no public object with the id {id}, but the journal says that one was made."));
+    }
+
+    [Theory]
+    [InlineData("The key is made", "The token HSM is not there, but this ceremony has worked with it.")]
+    [InlineData("Compare with paper", "The token HSM is not there, but it was when the ceremony began.")]
+    public async Task A_token_that_is_away_goes_to_the_officers_on_resume_and_put_back_it_is_looked_at_again(string leftAt, string told)
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == leftAt ? new Interrupted(new LeaveWanted()) : null;
+        await stage.Begin();
+        stage.Tokens["HSM"].IsThere = false;
+        stage.Room.Instead = (_, _) => null;
+
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        Assert.Equal(told, stage.Room.Screens[^1].Blocks.OfType<Core.Screens.WarningBlock>().Single().Text);
+        stage.Room.Instead = (_, prompt) =>
+        {
+            if (prompt is not ChoicePrompt { Key: "exception", Choices: var choices })
+            {
+                return null;
+            }
+
+            Assert.Equal(["allow", "again", "abort", "leave"], choices.Select(choice => choice.Key));
+            stage.Tokens["HSM"].IsThere = true;
+            return new Chose("again");
+        };
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+        Assert.DoesNotContain(stage.Lines, line => line.Kind == "exception");
+        Assert.Equal(2, stage.Tokens["HSM"].Keys.Count);
+    }
+
+    [Fact]
+    public async Task A_token_put_back_after_a_resume_must_still_be_the_one_that_the_journal_knows()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+        await stage.Begin();
+        stage.Tokens["HSM"].IsThere = false;
+        var told = new List<string>();
+        stage.Room.Instead = (screen, prompt) =>
+        {
+            if (prompt is not ChoicePrompt { Key: "exception" })
+            {
+                return null;
+            }
+
+            told.Add(screen.Blocks.OfType<Core.Screens.WarningBlock>().Single().Text);
+            stage.Tokens["HSM"].IsThere = true;
+            stage.Tokens["HSM"].Serial = told.Count == 1 ? "another" : "serial-HSM";
+            return new Chose("again");
+        };
+
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+
+        Assert.Equal(
+            ["The token HSM is not there, but this ceremony has worked with it.", "The token HSM has the serial number another, but had serial-HSM when the ceremony began."],
+            told);
+        Assert.Equal(3, stage.Lines.Count(line => line.Kind == "inventory" && line.Json.Text("when") == "resumed"));
+    }
+
+    [Fact]
+    public async Task A_token_that_was_never_there_is_asked_for_by_its_step_and_not_on_resume()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Tokens["HSM"].IsThere = false;
+        stage.Room.Instead = (screen, _) => screen.Title == "Compare with paper" ? new Interrupted(new LeaveWanted()) : null;
+        await stage.Begin();
+        stage.Room.Instead = (_, prompt) =>
+        {
+            stage.Tokens["HSM"].IsThere |= prompt is ChoicePrompt { Key: "after-refusal" };
+            return null;
+        };
+
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+
+        Assert.DoesNotContain(stage.Room.Screens, screen => screen.Title == "Something is not as it should be");
     }
 
     [Fact]
@@ -355,6 +484,32 @@ public sealed class RunTests
 
         Assert.Equal(2, asked);
         Assert.Equal([1L, 2L], stage.Lines.Where(line => line.Kind == "answered" && line.Step == "people").Select(line => line.Attempt!.Value));
+    }
+
+    [Fact]
+    public async Task An_answer_is_corrected_until_something_was_approved_on_it_and_not_after()
+    {
+        using var stage = new Stage(Scripts.TwoKeys.Replace("- { id: first,", "- { id: asking, do: ask-and-enter }\n      - { id: first,", StringComparison.Ordinal));
+        bool early = false;
+        bool late = false;
+        stage.Room.Instead = (screen, prompt) => (screen.Title, prompt) switch
+        {
+            ("Asked", FormPrompt) => new FormFilled(new Core.Desk.Answers(new Dictionary<string, string> { ["profile"] = early ? "right" : "wrong" })),
+            ("Enter it", ConfirmPrompt) when !early && (early = true) => new Interrupted(new CorrectionWanted()),
+            ("Entered", GoOnPrompt) when !late && (late = true) => new Interrupted(new CorrectionWanted()),
+            _ => null,
+        };
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.True(early && late);
+        Assert.Equal("right", Folds.Registry(stage.Lines).All<OfficerProfileCreated>().Single().Profile);
+        Assert.Equal(
+            ["step-started", "answered", "proposed", "answered", "proposed", "confirmed", "confirmed", "approved", "intended", "performed", "shown", "step-done"],
+            stage.Lines.Where(line => line.Step == "asking").Select(line => line.Kind));
+        Assert.Equal(
+            "In this step no answer was typed since something was approved. An earlier one stays as it is: record an exception (F3) that says what is right.",
+            Assert.Single(stage.Room.Screens, screen => screen.Title == "Nothing to correct").Blocks.OfType<Core.Screens.TextBlock>().Single().Text);
     }
 
     private static PinTyped Wrong(ref bool typed)

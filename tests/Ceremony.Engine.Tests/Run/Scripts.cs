@@ -30,6 +30,12 @@ internal static class Scripts
               - { id: seal, do: seal-transcript }
         """;
 
+    /// <summary>The same, with a statement of the witness before the end.</summary>
+    public static string Attested { get; } = TwoKeys.Replace(
+        "- { id: seal, do: seal-transcript }",
+        "- { id: witness, do: attest, by: witness 1, statement: I saw it all. }\n      - { id: seal, do: seal-transcript }",
+        StringComparison.Ordinal);
+
     /// <summary>The same, with officers who bring no token: their keys are made at the console, which takes its time.</summary>
     public const string ConsoleKeys = """
         format: ceremony-script/1

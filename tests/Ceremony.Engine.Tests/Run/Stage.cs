@@ -76,7 +76,7 @@ internal sealed class Stage : IDisposable
 
     public async Task<RunOutcome> Begin()
     {
-        using CeremonyRun run = CeremonyRun.Begin(Plan(), Ports(), Folder);
+        using CeremonyRun run = CeremonyRun.Begin(Plan(), Ports(), Folder, JournalWriter.Create(Files, Machine, Folder));
         return await run.RunToEnd(resumed: false);
     }
 
@@ -98,7 +98,7 @@ internal sealed class Stage : IDisposable
 
     public BoundScript Bound()
     {
-        ScriptReading reading = ScriptReader.Read(Encoding.UTF8.GetBytes(_script), StepKinds.All);
+        ScriptReading reading = ScriptReader.Read(Encoding.UTF8.GetBytes(_script), [.. StepKinds.All, new AskingKind()]);
         Assert.Equal([], reading.Lines("script.yaml"));
         return ScriptBinding.Bind(reading.Script!, _parameters);
     }

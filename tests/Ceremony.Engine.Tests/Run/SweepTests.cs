@@ -23,14 +23,14 @@ public sealed class SweepTests
         {
             using Stage stage = Bootstrap.Stage();
             IDurableFiles real = stage.Files;
-            await Stop(stage, new StoppingFiles(real, stopAt, afterTheWrite), stage.Begin);
+            Assert.True(await IsStopped(stage, new StoppingFiles(real, stopAt, afterTheWrite), stage.Begin));
             if (stage.HasNothingYet)
             {
                 continue;
             }
 
-            // The resume is stopped, too, a few lines on.
-            await Stop(stage, new StoppingFiles(real, 2 + (stopAt % 9), !afterTheWrite), stage.Resume);
+            // The resume is stopped, too, a few lines on; near the end it may have fewer left.
+            await IsStopped(stage, new StoppingFiles(real, 2 + (stopAt % 9), !afterTheWrite), stage.Resume);
             stage.Files = real;
             RunOutcome outcome = await stage.Resume();
 
@@ -63,15 +63,18 @@ public sealed class SweepTests
         }
     }
 
-    private static async Task Stop(Stage stage, StoppingFiles files, Func<Task<RunOutcome>> run)
+    private static async Task<bool> IsStopped(Stage stage, StoppingFiles files, Func<Task<RunOutcome>> run)
     {
         stage.Files = files;
-        await Assert.ThrowsAsync<StoppedException>(run);
+        Exception? end = await Xunit.Record.ExceptionAsync(run);
+        Assert.True(end is null or StoppedException, end?.ToString());
         // A process that is killed takes its logins with it.
         foreach (MemoryToken token in stage.Tokens.All)
         {
             token.LoggedIn = null;
         }
+
+        return end is not null;
     }
 
     private static async Task<(IReadOnlyList<string> Holds, int Writes, int Deeds)> Whole()

@@ -52,13 +52,26 @@ public class ForecastTests
         string text = TestScripts.Spoiled("{ id: texts, do: read, for-each: [one, two], text: 'Text ${item}' }", "{ id: kit, do: open-kit }");
         IReadOnlyList<ForecastPins> pins = Forecast.Of(TestScripts.Bound(text)).Pins;
         Assert.Equal(["1 for the soft token a.p12 of officer 2"], pins.Single(each => each.Who == "officer 2").For.Skip(1));
-        Assert.Equal(["1 for the card of the officer who signs in"], pins.Single(each => each.Who == "whoever holds the token").For);
+        Assert.Equal(["1 for the card of officer Vega"], pins.Single(each => each.Who == "whoever holds the token").For);
+    }
+
+    [Theory]
+    [InlineData("'${step.first-officer}'")]
+    [InlineData("Vega")]
+    public void An_officer_who_signs_in_is_the_holder_of_the_card_that_made_the_officer(string officer)
+    {
+        string text = TestScripts.Spoiled(
+            "{ id: texts, do: read, for-each: [one, two], text: 'Text ${item}' }",
+            $"{{ id: first-officer, do: create-officer, token: card-1, name: Vega }}\n      - {{ id: in, do: sign-in, officer: {officer} }}");
+        IReadOnlyList<ForecastPins> pins = Forecast.Of(TestScripts.Bound(text)).Pins;
+        Assert.Equal(["4 to confirm", "2 for CM-HSM", "1 for 1"], pins.Single(each => each.Who == "officer 1").For);
+        Assert.DoesNotContain(pins, each => each.Who == "whoever holds the token");
     }
 
     [Fact]
     public void Where_more_officers_are_present_than_confirm_nobody_is_named()
     {
-        IReadOnlyList<ForecastPins> pins = Forecast.Of(TestScripts.Bound(TestScripts.Spoiled("officers: 2", "officers: 1"))).Pins;
+        IReadOnlyList<ForecastPins> pins = Forecast.Of(TestScripts.Bound(TestScripts.Spoiled("role: officer, count: 2", "role: officer, count: 3"))).Pins;
         Assert.Equal(["each officer who confirms", "officer 1"], pins.Select(each => each.Who));
     }
 

@@ -20,6 +20,8 @@ public class ScriptReaderTests
         { "role: witness", "role: officer", "8:5: the role \"officer\" stands twice; give its whole count once" },
         { "count: 2", "count: 0", "7:29: \"count\" must be a whole number from 1 to 20" },
         { "officers: 2", "officers: 3", "9:22: 3 officers cannot confirm: \"people\" has 2" },
+        { "officers: 2", "officers: 1", "9:22: \"officers\" must be a whole number from 2 to 20" },
+        { "confirm: {", "? confirm\n: {", "9:3: \"confirm\" must stand at the beginning of a line, where an auditor looks for it" },
         { "within: 10 minutes", "within: a while", "9:33: \"within\" must be a number of seconds, minutes or hours, such as 10 minutes" },
         { "{ ask: Organisation, pattern: '[\\p{L} ]{1,20}' }", "{ ask: Organisation, pattern: '(a' }", "11:47: \"pattern\" is not a regular expression that can be matched without backtracking" },
         { "pattern: '[\\p{L} ]{1,20}'", "pattern: '(?=a)b'", "11:47: \"pattern\" is not a regular expression that can be matched without backtracking" },

@@ -24,11 +24,15 @@ internal static class TestKinds
         new Kind("compare-fingerprint", [], Fields.Pattern("of", "The artifact.", "[a-z0-9.-]{1,64}", "an artifact's name")),
         new Kind("create-officer", [""], Fields.Text("name", "The officer's name."), Token)
         {
-            Forecasts = fields => new StepForecast($"makes {Text(fields, "name")} an officer", 1, new TokenRef(Text(fields, "token"))) { CreatesOfficer = true, GivesPin = new TokenRef(Text(fields, "token")) },
+            Forecasts = fields => new StepForecast($"makes {Text(fields, "name")} an officer", 1, new TokenRef(Text(fields, "token"))) { CreatesOfficer = true, GivesPin = new TokenRef(Text(fields, "token")), Officer = new OfficerCard(Text(fields, "name"), new TokenRef(Text(fields, "token"))) },
+        },
+        new Kind("sign-in", [], Fields.Text("officer", "The officer."))
+        {
+            Forecasts = fields => new StepForecast("signs in", 0) { LaterLogins = [$"the card of officer {Text(fields, "officer")}"] },
         },
         new Kind("open-kit", [])
         {
-            Forecasts = _ => new StepForecast("opens the kit", 0) { LaterLogins = ["the soft token a.p12 of officer 2", "the card of the officer who signs in"] },
+            Forecasts = _ => new StepForecast("opens the kit", 0) { LaterLogins = ["the soft token a.p12 of officer 2", "the card of officer Vega"] },
         },
         new Kind("range", [], Fields.Number("from", "The least.", 1, 99), Fields.Number("to", "The most.", 1, 99))
         {

@@ -30,6 +30,15 @@ public sealed class ModuleTests : IDisposable
     }
 
     [Fact]
+    public void What_is_not_initialised_is_an_empty_slot()
+    {
+        // SoftHSM2 always offers one more token that is blank.
+        EmptySlot slot = Assert.Single(TestRoom.Tokens.EmptySlots(TestRoom.Module));
+        Assert.True(slot.HasBlankToken);
+        Assert.Matches("^SoftHSM slot ID 0x[0-9a-f]+$", slot.Name);
+    }
+
+    [Fact]
     public void A_token_is_found_by_its_serial_number()
     {
         string label = TestRoom.NewToken().Called;
@@ -103,6 +112,7 @@ public sealed class ModuleTests : IDisposable
         // It would say NoModule had it been tried to be loaded.
         File.WriteAllText(_folder["other.so"], "not a library");
         Assert.Equal("OtherModule", Assert.Throws<DeviceFault>(() => TestRoom.Tokens.Open(TestRoom.Entry("X", _folder["other.so"], new string('0', 64)))).Code);
+        Assert.Equal("OtherModule", Assert.Throws<DeviceFault>(() => TestRoom.Tokens.List(_folder["other.so"], new string('0', 64))).Code);
     }
 
     [Fact]

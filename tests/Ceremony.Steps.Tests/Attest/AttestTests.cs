@@ -11,7 +11,7 @@ public class AttestTests
     public async Task A_witness_agrees_to_a_statement()
     {
         Says.IsDone(await Run("witness 1"));
-        Assert.Equal(["ask Attest: attest, remark"], _room.Desk.Calls);
+        Assert.Equal(["ask Attest: attest, remark", "Wim Zorn attests: I saw it all."], _room.Desk.Calls);
         Assert.Equal("Wim Zorn (witness 1) is asked to attest:\nI saw it all.", _room.Desk.Screens[0].Text());
     }
 
@@ -24,7 +24,8 @@ public class AttestTests
             await Run("witness 1"),
             "not-agreed",
             "Wim Zorn (witness 1) does not agree: \"I was outside during step 7.\"",
-            "Settle it and ask again, or record an exception that says how the room goes on.");
+            "Settle it and try again, or end the step with an exception that says how the room goes on.");
+        Assert.Equal(["ask Attest: attest, remark"], _room.Desk.Calls);
     }
 
     [Fact]

@@ -17,18 +17,21 @@ public class CheckRoomTests
     {
         Says.IsDone(await Run());
         Assert.Equal(
-            ["look at room", "look at clock", "ask Compare with paper: script hash, program hash, parameters, clock"],
+            ["look at room", "look at clock", "ask Compare with paper: script hash, program hash, module hashes, parameters, clock"],
             _desk.Calls);
         Assert.Equal("2026-03-01 12:00:00 UTC", _desk.Screens[0].Value("clock"));
         Assert.Equal("Example AB", _desk.Screens[0].Value("organisation"));
-        Assert.Equal(string.Join(' ', Enumerable.Repeat("aaaaaaaa", 8)), _desk.Screens[0].Value("script, SHA-256"));
-        Assert.Equal(string.Join(' ', Enumerable.Repeat("bbbbbbbb", 8)), _desk.Screens[0].Value("program, SHA-256"));
+        Assert.Equal(string.Join(' ', Enumerable.Repeat("AAAA", 16)), _desk.Screens[0].Value("script, SHA-256"));
+        Assert.Equal(string.Join(' ', Enumerable.Repeat("BBBB", 16)), _desk.Screens[0].Value("program, SHA-256"));
+        Assert.Equal("/usr/lib/hsm.so", _desk.Screens[0].Value("module"));
+        Assert.Equal(string.Join(' ', Enumerable.Repeat("CCCC", 16)), _desk.Screens[0].Value("module, SHA-256"));
     }
 
     [Theory]
-    [InlineData("script hash", "Do not go on before it is known why; if another script, program or parameter was started, abort and start the right one.")]
-    [InlineData("program hash", "Do not go on before it is known why; if another script, program or parameter was started, abort and start the right one.")]
-    [InlineData("parameters", "Do not go on before it is known why; if another script, program or parameter was started, abort and start the right one.")]
+    [InlineData("script hash", "Do not go on before it is known why; if another script, program, module or parameter was started, abort and start the right one.")]
+    [InlineData("program hash", "Do not go on before it is known why; if another script, program, module or parameter was started, abort and start the right one.")]
+    [InlineData("module hashes", "Do not go on before it is known why; if another script, program, module or parameter was started, abort and start the right one.")]
+    [InlineData("parameters", "Do not go on before it is known why; if another script, program, module or parameter was started, abort and start the right one.")]
     [InlineData("clock", "Set the machine's clock right, then try again.")]
     public async Task What_differs_is_refused(string item, string next)
     {
@@ -64,6 +67,14 @@ public class CheckRoomTests
             "The air gap is not given: the network interface eth0 is up.",
             "Disconnect the machine and take the interface down, then try again.");
         Assert.Equal(["look at room"], _desk.Calls);
+    }
+
+    [Fact]
+    public async Task Without_tokens_there_are_no_modules_to_compare()
+    {
+        _desk.Room = _desk.Room with { Modules = [] };
+        Says.IsDone(await Run());
+        Assert.Equal("ask Compare with paper: script hash, program hash, parameters, clock", _desk.Calls[^1]);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public class CreateCertificateProcedureTests
             await Run(Installation.Certificates),
             "certificate-procedure-taken",
             "A certificate procedure of the name \"Officer certificates\" stands in the registry already.",
-            "If it is the one that was meant, record an exception; otherwise abort and have the script corrected.");
+            "Abort and have the names in the script told apart.");
     }
 
     [Fact]

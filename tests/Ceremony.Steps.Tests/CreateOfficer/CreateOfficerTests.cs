@@ -1,5 +1,6 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 using Ceremony.Steps.Tests.Fakes;
 
 namespace Ceremony.Steps.Tests.CreateOfficer;
@@ -211,6 +212,7 @@ public class CreateOfficerTests
     {
         StepForecast forecast = Script.Step("create-officer", Installation.Officer).Forecast();
         Assert.Equal((1, "card-1", true), (forecast.Confirmations, Assert.Single(forecast.Logins).Name, forecast.CreatesOfficer));
+        Assert.Equal(new OfficerCard("Officer 1", new TokenRef("card-1")), forecast.Officer);
     }
 
     private Task<StepResult> Run() => _room.Run("create-officer", Installation.Officer);

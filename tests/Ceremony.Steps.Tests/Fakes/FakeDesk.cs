@@ -35,7 +35,7 @@ internal sealed class FakeDesk : IDesk
 
     public DateTimeOffset Now { get; set; } = Noon;
 
-    public RoomView Room { get; set; } = new(new string('a', 64), new string('b', 64), "0.1.0", "console-1, Debian 12", []);
+    public RoomView Room { get; set; } = new(new string('a', 64), new string('b', 64), "0.1.0", "console-1, Debian 12", [new ModuleFile("/usr/lib/hsm.so", new string('c', 64))], []);
 
     /// <summary>Which approval is declined, counted from 1; 0 for none.</summary>
     public int DeclinesApproval { get; set; }
@@ -114,6 +114,12 @@ internal sealed class FakeDesk : IDesk
     {
         Calls.Add($"enter {person.Seat} {person.Name}");
         Present.Add(person);
+        return Task.CompletedTask;
+    }
+
+    public Task Attest(Person person, string statement)
+    {
+        Calls.Add($"{person.Name} attests: {statement}");
         return Task.CompletedTask;
     }
 

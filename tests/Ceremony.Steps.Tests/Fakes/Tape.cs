@@ -75,6 +75,12 @@ internal sealed class Tape(FakeDesk world) : IDesk
         return true;
     });
 
+    public Task Attest(Person person, string statement) => Call(new JsonMap { { "attest", statement }, { "person", person.Name } }, async () =>
+    {
+        await world.Attest(person, statement);
+        return true;
+    });
+
     private async Task<T> Call<T>(JsonMap request, Func<Task<T>> live)
     {
         string written = CanonicalJson.WriteText(request);

@@ -42,7 +42,7 @@ public class GenerateKeyTests
         Assert.StartsWith("A new key on the curve P-256 will be made in the token CM-HSM. Its private half cannot leave the token.\ntoken: CM-HSM\nserial: serial-of-hsm\n", _desk.Screens[0].Text(), StringComparison.Ordinal);
         Assert.Equal("Root key", _desk.Screens[1].Value("label"));
         Assert.Contains("CKA_NEVER_EXTRACTABLE", _desk.Screens[1].Value("attributes"), StringComparison.Ordinal);
-        Assert.Equal(71, _desk.Screens[1].Value("SHA-256 of the public key").Length);
+        Assert.Equal(79, _desk.Screens[1].Value("SHA-256 of the public key").Length);
     }
 
     [Fact]

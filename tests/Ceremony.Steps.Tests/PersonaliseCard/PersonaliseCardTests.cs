@@ -110,7 +110,7 @@ public class PersonaliseCardTests
             await Run(),
             "card-not-produced",
             "The card 00004711 was not produced in this ceremony.",
-            "Produce it first; if no step does, abort and have the script corrected.");
+            "Abort and have a step put before this one that produces it.");
     }
 
     [Fact]
@@ -152,14 +152,14 @@ public class PersonaliseCardTests
     }
 
     [Fact]
-    public async Task A_card_with_certificates_of_an_unfinished_try_is_refused()
+    public async Task A_card_with_certificates_that_this_step_has_not_stored_is_refused()
     {
         await _room.WithCard();
         _room.Desk.DeclinesApproval = 3;
         Says.IsRefused(await Run(), "declined", "The PIN of the card 00004711 was declined.");
         Assert.Equal(["officer-and-system-ca.cer"], _room.Desk.Artifacts.Keys);
         _room.Desk.DeclinesApproval = 0;
-        Says.IsRefused(await Run(), "card-has-certificates", "The card 00004711 carries certificates already, from a try that was not finished.");
+        Says.IsRefused(await Run(), "card-has-certificates", "The card 00004711 carries certificates already, which this step has not stored.");
     }
 
     [Theory]

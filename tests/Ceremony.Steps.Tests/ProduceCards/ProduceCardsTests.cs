@@ -21,6 +21,7 @@ public class ProduceCardsTests
                 "look at 20 random bytes",
                 "look at 20 random bytes",
                 "officers approve Produce a card: generate-key-pair, generate-key-pair",
+                "look at token card-1, logged in",
                 "perform generate-key-pair",
                 "perform generate-key-pair",
                 "show The card is produced",
@@ -50,7 +51,7 @@ public class ProduceCardsTests
         await Run(Installation.Produce);
         Assert.StartsWith(
             """
-            The blank card 00004711 will make 2 keys of its own, and Ana Vega is registered as its subject.
+            The blank card 00004711 will make 2 keys of its own, and Ana Vega is registered as its subject. A transport PIN that nobody knows is set on it first, by the security officer PIN of its custodian; its holder's own PIN replaces it when the card is personalised.
             card number: 00004711
             holder: Ana Vega (officer 1)
             token procedure: Officer cards
@@ -75,7 +76,7 @@ public class ProduceCardsTests
             await Run(Installation.Produce.But("number", number)),
             "outside-range",
             $"The card {number} is outside the serial number range 00004711 to 00004720 of the token procedure \"Officer cards\".",
-            "Take a card from the range; if the script names a wrong number, abort and have it corrected.");
+            "Abort and have the script corrected.");
         Assert.Empty(_room.Desk.Calls);
     }
 
@@ -141,6 +142,21 @@ public class ProduceCardsTests
     }
 
     [Fact]
+    public async Task What_only_a_login_shows_on_a_card_is_found_before_a_key_is_made()
+    {
+        await _room.WithProcedures();
+        _room.Card1.Put("hidden", "01", KeyAlgorithm.EcP256);
+        _room.Card1.Objects.RemoveAll(each => each.Class == "public");
+        Says.IsRefused(
+            await Run(Installation.Produce),
+            "card-not-blank",
+            "The card 00004711 is not blank: it holds 1 object, among them the private object \"hidden\".",
+            "Take another blank card of the right number, then try again.");
+        Assert.Equal("look at token card-1, logged in", _room.Desk.Calls[^1]);
+        Assert.DoesNotContain(_room.Desk.Performed.OfType<GenerateKeyPair>(), action => action.Token == _room.Card1.Ref);
+    }
+
+    [Fact]
     public async Task A_card_that_was_produced_before_is_refused()
     {
         await _room.WithCard();
@@ -154,7 +170,7 @@ public class ProduceCardsTests
         await _room.WithProcedures();
         _room.Card1.Pin = PinState.Set;
         Says.IsDone(await Run(Installation.Produce));
-        Assert.Contains("! The card has a user PIN already. It is replaced when the card is personalised", _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Contains("! The card has a user PIN already. It is replaced once you agree", _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public class SignInTests
             await Run(),
             "officer-inactive",
             "The officer \"Officer 1\" is inactive and cannot sign in.",
-            "Let another officer sign in by an exception, or abort and have the script corrected.");
+            "End the step with an exception, or abort and have the script corrected.");
         Assert.Empty(_room.Desk.Calls);
     }
 
@@ -142,7 +142,7 @@ public class SignInTests
     public void The_forecast_asks_for_the_officers_PIN_and_no_confirmation()
     {
         StepForecast forecast = Script.Step("sign-in", Fields).Forecast();
-        Assert.Equal((0, "the card of the officer who signs in"), (forecast.Confirmations, Assert.Single(forecast.LaterLogins)));
+        Assert.Equal((0, "the card of officer Officer 1"), (forecast.Confirmations, Assert.Single(forecast.LaterLogins)));
     }
 
     private Task<StepResult> Run() => _room.Run("sign-in", Fields);

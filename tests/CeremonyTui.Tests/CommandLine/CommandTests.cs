@@ -81,6 +81,17 @@ public sealed class CommandTests(RehearsalRoom room)
     }
 
     [Fact]
+    public void A_journal_is_judged_without_its_folder()
+    {
+        using var folder = new TemporaryFolder();
+        HandMade.Journal(folder["journal.jsonl"], FirstLines());
+        Assert.StartsWith("INCOMPLETE REHEARSAL unfinished\n", Tool.Run(Programs.Native, "verify", folder["journal.jsonl"]).Expect(1), StringComparison.Ordinal);
+        File.AppendAllText(folder["journal.jsonl"], "{\"at\":");
+        Assert.StartsWith("TORN REHEARSAL unfinished\n", Tool.Run(Programs.Native, "verify", folder["journal.jsonl"]).Expect(1), StringComparison.Ordinal);
+        Assert.StartsWith("INCOMPLETE REHEARSAL completed\n", Tool.Run(Programs.Native, "verify", room.SingleKey.JournalFile).Expect(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_schema_is_JSON_and_the_tokens_of_a_rehearsal_are_listed()
     {
         JsonNode schema = JsonNode.Parse(Tool.Run(Programs.Native, "schema").Expect())!;
@@ -89,6 +100,16 @@ public sealed class CommandTests(RehearsalRoom room)
         JsonNode token = Assert.Single(JsonNode.Parse(tokens.Expect())!.AsArray())!;
         Assert.Equal("CM-HSM", (string)token["label"]!);
         Assert.Contains("Signing key", token["objects"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void The_list_of_tokens_tells_both_PINs_the_objects_by_class_and_the_slots_that_are_empty()
+    {
+        string[] lines = Tool.RunAt(room.SingleKey.SoftHsmConfiguration, Programs.Native, "tokens").Expect().Split('\n');
+        Assert.Matches("^CM-HSM  serial [0-9a-f]{16}  SoftHSM project SoftHSM v2 ", lines[0]);
+        Assert.Equal("  PIN set  SO PIN set  ? private 1 public", lines[1]);
+        Assert.Matches("^\\(blank token\\)  SoftHSM slot ID 0x", lines[2]);
+        Assert.Equal("? private: before a login private objects cannot be seen, so nobody knows how many there are.", lines[3]);
     }
 
     [Fact]

@@ -28,9 +28,13 @@ public sealed class RefusalTests
         { "resume {dir}/none", 2, "In {dir}/none there is no ceremony: give the folder that was named with --out." },
         { "resume {dir}/none --answers {answers}", 2, "In {dir}/none there is no ceremony: give the folder that was named with --out." },
         { "abort {dir}/none", 2, "In {dir}/none there is no ceremony: give the folder that was named with --out." },
-        { "verify {dir}/none", 2, "There is no folder {dir}/none: give the archive (DIR/transcript), or the folder of a ceremony." },
-        { "verify {dir}/bad.yaml", 2, "There is no folder {dir}/bad.yaml: give the archive (DIR/transcript), or the folder of a ceremony." },
+        { "verify {dir}/none", 2, "There is no file or folder {dir}/none: give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl." },
         { "verify {dir} --trust {dir}/none", 2, "The trust anchors in {dir}/none cannot be read: check the path." },
+        { "verify {dir} --trust ", 2, "--trust names no file: give one with the certificates that you trust." },
+        { "verify {dir} --trust {dir}/bad.yaml", 2, "The trust anchors in {dir}/bad.yaml lie in what is to be verified: bring them from a place that you trust." },
+        { "verify {dir}/../{name} --trust /proc/self/root{dir}/bad.yaml", 2, "The trust anchors in /proc/self/root{dir}/bad.yaml lie in what is to be verified: bring them from a place that you trust." },
+        { "verify /proc --trust {dir}/bad.yaml", 2, "What was given as trusted holds no certificate, neither in PEM nor in DER. Nothing was verified: check the file {dir}/bad.yaml." },
+        { "verify {dir}/no\u001bne", 2, "There is no folder {dir}/no\\u{1b}ne: give the archive (DIR/transcript), or the folder of a ceremony." },
         {
             "verify {dir} --fingerprint zz", 2,
             "The fingerprint given is neither 64 hex digits nor 32 words. Nothing was verified: read the paper again, and give all of it in quotes."
@@ -110,7 +114,8 @@ public sealed class RefusalTests
     [InlineData("/")]
     [InlineData("/etc")]
     [InlineData("/proc/self")]
-    public void What_is_no_archive_is_INVALID(string path)
+    [InlineData("/etc/passwd")]
+    public void What_is_no_record_is_INVALID(string path)
     {
         Ran ran = Tool.Run(Programs.Native, "verify", path);
         Assert.StartsWith("INVALID UNKNOWN unfinished\n", ran.Expect(1), StringComparison.Ordinal);
@@ -125,6 +130,7 @@ public sealed class RefusalTests
 
     private static string Filled(string text, TemporaryFolder folder) => text
         .Replace("{dir}", folder.Path, StringComparison.Ordinal)
+        .Replace("{name}", Path.GetFileName(folder.Path), StringComparison.Ordinal)
         .Replace("{script}", Programs.SingleKeyScript, StringComparison.Ordinal)
         .Replace("{answers}", Programs.SingleKeyAnswers, StringComparison.Ordinal);
 }

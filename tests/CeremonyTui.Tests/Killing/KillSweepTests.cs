@@ -57,6 +57,15 @@ public sealed class KillSweepTests(HalfDoneSingleKey singleKey, HalfDoneBootstra
     }
 
     [Fact]
+    public void An_archive_that_the_journal_does_not_tell_of_yet_is_incomplete_and_no_more()
+    {
+        KilledRehearsal copy = singleKey.KillAtWrite(singleKey.WriteOf(line => (string)line["kind"]! == "archived"), "the archive was made");
+        Assert.True(Directory.Exists(copy.Rehearsal.Archive));
+        Assert.StartsWith("INCOMPLETE REHEARSAL completed\n", Tool.Run(Programs.Native, "verify", copy.Rehearsal.Folder).Expect(1), StringComparison.Ordinal);
+        AssertEndsWell(copy, singleKey, HalfDoneSingleKey.Keys);
+    }
+
+    [Fact]
     public void A_ceremony_killed_again_and_again_comes_to_the_same_end()
     {
         // A resume writes what it finds before it goes on; a kill that comes sooner would never let it get anywhere.
@@ -133,7 +142,7 @@ public sealed class KillSweepTests(HalfDoneSingleKey singleKey, HalfDoneBootstra
     {
         // A kill may come so late that everything was done by then; the resume says so.
         string said = copy.Resume().Expect();
-        Assert.True(said.StartsWith("The ceremony is complete.", StringComparison.Ordinal) || said.Contains("is over already", StringComparison.Ordinal), said);
+        Assert.True(said.StartsWith("The REHEARSAL is complete.", StringComparison.Ordinal) || said.Contains("is over already", StringComparison.Ordinal), said);
         AssertWhole(copy, halfDone, keys);
     }
 

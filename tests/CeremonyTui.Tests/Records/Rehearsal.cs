@@ -8,6 +8,8 @@ internal sealed class Rehearsal : IDisposable
 {
     private static readonly string Repository = FindRepository();
 
+    private const int KilledBySignal = 128 + 9;
+
     private readonly string _root = Directory.CreateTempSubdirectory("ceremony-record-").FullName;
     private readonly string _program;
 
@@ -44,8 +46,8 @@ internal sealed class Rehearsal : IDisposable
         return (process.ExitCode, said);
     }
 
-    /// <summary>Begins a ceremony and kills the program as soon as its journal has that many lines.</summary>
-    public void BeginAndKill(string ceremony, string answers, int lines)
+    /// <summary>Begins a ceremony and kills the program as soon as its journal has that many lines; false where it had ended by itself.</summary>
+    public bool BeginAndKill(string ceremony, string answers, int lines)
     {
         using Process process = Start("rehearse", ScriptOf(ceremony), "--out", Folder, "--answers", Written(answers));
         while (!process.HasExited && (Lines() < lines))
@@ -53,8 +55,11 @@ internal sealed class Rehearsal : IDisposable
             Thread.Sleep(1);
         }
 
+        bool isRunning = !process.HasExited;
         process.Kill();
         process.WaitForExit();
+        // A program that is killed ends by a signal; one that was quicker has ended with a code of its own.
+        return isRunning && process.ExitCode == KilledBySignal;
     }
 
     /// <summary>The verdict of the archive with the fingerprint of its own SHA256SUMS, as a witness would have brought it.</summary>

@@ -57,6 +57,15 @@ internal sealed class Tmux : IDisposable
         return "";
     }
 
+    /// <summary>Waits until tmux knows that of the pane.</summary>
+    public void WaitFor(string format, string value)
+    {
+        for (var watch = Stopwatch.StartNew(); Ask(format) != value; Thread.Sleep(50))
+        {
+            Assert.True(watch.Elapsed < Patience, $"{format} is {Ask(format)}, not {value}:\n{Screen}");
+        }
+    }
+
     /// <summary>Fails where the shell does not have its own screen, its cursor and its line back.</summary>
     public void AssertRestored(string before)
     {

@@ -58,16 +58,16 @@ internal static class AuditAnswers
             + "What a lint refused stands among the refusals. Clauses of a practice statement are not known to this program. No revocation list was issued."),
         ("Which backups and shares exist, and was a restore tested?", "Does not apply: this program made no backup and no shares of a key."),
         ("Which materials, seals and bags were used?",
-            $"Cards by the numbers printed on them: {FactLines<CardProduced>(t)}; spoiled ones: {FactLines<CardSpoiled>(t)}. Seals and bags, where the script asks "
+            $"Cards by the numbers printed on them: {FactLines<CardProduced>(t)}. No card is ever taken in the place of another. Seals and bags, where the script asks "
             + $"for them: {Words.Numbers(StepsThat(t, "record"))}. Where materials are kept afterwards is not known to this program."),
         ("What went otherwise than planned?",
-            $"Exceptions: {Words.Numbers(t.Of("exception").Concat(Deviations.Allowed(t)))}; refusals: {Lines(t, "refused", "expired")}; faults of devices: "
+            $"Exceptions: {Words.Numbers(t.Of("exception").Concat(Deviations.Allowed(t)))}; steps that one ended, not done: {Words.Numbers(Deviations.Ended(t))}; refusals: {Lines(t, "refused", "expired")}; faults of devices: "
             + $"{Lines(t, "failed")}; failed sign-ins: {Lines(t, "sign-in-failed")}; interruptions: {Lines(t, "resumed", "recovered", "aborted")}."),
         ("Does every entry have date, time, person and description?",
             "Yes: at, by (where somebody acted), kind and its fields stand in every line, and each line carries the hash of the one before. Failed access, "
             + $"crashes and restarts are among them: {Lines(t, "sign-in-failed", "resumed", "recovered")}."),
         ("What was destroyed, and what proves it?",
-            $"This program destroyed no key. Cards that must not be used: {FactLines<CardSpoiled>(t)}. What becomes of the keys of an aborted ceremony: {Lines(t, "aborted")}."),
+            $"This program destroyed no key. What becomes of the keys of an aborted ceremony, those on cards as well: {Lines(t, "aborted")}."),
         ("Did the participants sign off that the script was followed?",
             $"Statements: {Lines(t, "attested")}. The officers of the roster sign this report with the whole archive. Whoever does not agree writes so on paper."),
         ("Who signs this report?",
@@ -112,7 +112,7 @@ internal static class AuditAnswers
     private static IEnumerable<JournalLine> StepsThat(SealedTranscript t, string kind)
     {
         HashSet<string?> steps = [.. t.Of("step-started").Where(line => Words.Field(line, "do") == kind).Select(line => line.Step)];
-        return t.Of("step-done").Where(line => steps.Contains(line.Step));
+        return t.Of("step-done").Where(line => steps.Contains(line.Step)).Except(Deviations.Ended(t));
     }
 
     private static bool SeesToken(JournalLine line) => line.Json["look"].AsMap().Find("look") is JsonText("token");

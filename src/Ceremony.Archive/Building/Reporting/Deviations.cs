@@ -27,7 +27,7 @@ internal static class Deviations
         var none = new List<string>();
         foreach ((string topic, string[] kinds) in Topics)
         {
-            JournalLine[] lines = [.. transcript.Of(kinds), .. topic == "Exceptions" ? Allowed(transcript) : []];
+            JournalLine[] lines = [.. transcript.Of(kinds), .. topic == "Exceptions" ? Allowed(transcript).Concat(Ended(transcript)) : []];
             if (lines.Length == 0)
             {
                 none.Add(char.ToLowerInvariant(topic[0]) + topic[1..]);
@@ -52,16 +52,20 @@ internal static class Deviations
     public static IEnumerable<JournalLine> Allowed(SealedTranscript transcript) =>
         transcript.Of("intended").Where(line => line.Json["action"].AsMap().Find("do") is JsonText("allow-exception"));
 
+    /// <summary>The <c>step-done</c> lines of steps that an exception ended.</summary>
+    public static IEnumerable<JournalLine> Ended(SealedTranscript transcript) => transcript.Of("step-done").Where(line => line.Json.Find("exception") is not null);
+
     private static string Sentence(JournalLine line) => line.Kind switch
     {
         "exception" => Exception(line.Json),
+        "step-done" => $"The exception of line {Words.Field(line, "exception")} ended the step, which was not done.",
         "intended" => $"The officers allowed: {Exception(line.Json["action"].AsMap())}",
         "refused" when line.Json.Find("officer") is null => $"{Words.Field(line, "reason")} [{Words.Field(line, "code")}]",
         "refused" => $"{Words.Field(line, "officer")} refused line {Words.Field(line, "proposed")}: {Words.Field(line, "reason")}",
         "expired" => $"The proposal of line {Words.Field(line, "proposed")} was not confirmed in time.",
         "failed" => $"{Words.Field(line, "reason")} [{Words.Field(line, "code")}]",
         "sign-in-failed" => $"{Words.Field(line, "person")} at {Words.Field(line, "token")}: {Words.Field(line, "code")}",
-        "resumed" => $"The ceremony was resumed with the program {Words.Field(line, "program-version")}, SHA-256 {Words.Field(line, "program-sha256")}.",
+        "resumed" => $"The ceremony was resumed with the program {Words.Field(line, "program-version")}, SHA-256 {Words.Field(line, "program-sha256")}{Modules(line)}.",
         "recovered" => $"A torn last line of {Words.Field(line, "size")} bytes was kept aside in {Words.Field(line, "kept")}.",
         "aborted" => $"The ceremony was aborted: {Words.Field(line, "reason")}{Fates(line)}",
         "clock" => $"The clock jumped by {Words.Field(line, "jumped")} ms against the time since the machine's start.",
@@ -73,6 +77,9 @@ internal static class Deviations
 
     private static string Exception(JsonMap json) =>
         $"expected: {Words.Field(json, "expected")}; happened: {Words.Field(json, "happened")}; decided: {Words.Field(json, "decided")}";
+
+    private static string Modules(JournalLine line) => string.Concat((line.Json.Find("modules") as JsonList ?? []).Select(module => module.AsMap())
+        .Select(module => $"; module {Words.Field(module, "module")}, SHA-256 {Words.Field(module, "sha256")}"));
 
     private static string Fates(JournalLine line) => string.Concat((line.Json.Find("keys") as JsonList ?? []).Select(key => key.AsMap())
         .Select(key => $"; key {Words.Field(key, "key")} on {Words.Field(key, "token")}: {Words.Field(key, "fate")}"));

@@ -123,7 +123,6 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
         });
         Each<CardPersonalised>("Cards personalised", card =>
             text.Item("card", $"number {card.Number} ({card.Token.Name}), held by {card.Holder}, who alone was shown its PIN"));
-        Each<CardSpoiled>("Cards spoiled", card => text.Item("card", $"number {card.Number} ({card.Token.Name}): {card.Reason}"));
     }
 
     private void Officers()

@@ -45,6 +45,7 @@ internal static class Steps
         "failed" => $"{Words.Field(line, "reason")} [{Words.Field(line, "code")}]",
         "secret-shown" => $"{Words.Field(line, "secret")} to {Words.Field(line, "holder")}, {Words.Field(line, "times")} times, "
             + $"{Words.Field(line, "milliseconds")} ms in all; what it is was not recorded",
+        _ when line.Json.Find("exception") is JsonNumber(long exception) => $"NOT DONE: the exception of line {exception} ended the step",
         _ => "the step is done",
     };
 

@@ -87,7 +87,7 @@ internal static class ArchiveMaker
             yield return each.Certificate;
         }
 
-        if (journal.Confirmed.Any(each => each.Origin == "soft"))
+        if (journal.Confirmed.Any(each => each.Origin == "soft" && !each.IsSelfSigned))
         {
             yield return cast.BootCa.Certificate;
         }

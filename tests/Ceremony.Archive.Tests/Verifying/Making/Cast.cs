@@ -8,9 +8,26 @@ internal sealed record Actor(string Officer, string Person, string Origin, RSA K
 {
     public byte[] Spki => Key.ExportSubjectPublicKeyInfo();
 
-    public string SpkiSha256 => Convert.ToHexStringLower(SHA256.HashData(Spki));
+    /// <summary>The hash of the key as the certificate writes it.</summary>
+    public string SpkiSha256
+    {
+        get
+        {
+            using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(Certificate);
+            return Convert.ToHexStringLower(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
+        }
+    }
 
     public string CertificateSha256 => Convert.ToHexStringLower(SHA256.HashData(Certificate));
+
+    public bool IsSelfSigned
+    {
+        get
+        {
+            using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(Certificate);
+            return certificate.IssuerName.RawData.AsSpan().SequenceEqual(certificate.SubjectName.RawData);
+        }
+    }
 
     public byte[] Sign(byte[] bytes) => Key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 }
@@ -69,17 +86,31 @@ internal sealed class Cast
     public Actor Again(Actor actor, string officer, string person) =>
         actor with { Officer = officer, Person = person, Certificate = Issue(Ca, actor.Key, $"CN={officer}") };
 
+    /// <summary>Somebody with a soft token whose certificate the Boot CA issued, though it is not as an officer's should be.</summary>
+    public Actor Odd(string subject, string officer, string person, PublicKey? written = null, RSA? key = null, params X509Extension[] extensions)
+    {
+        key ??= RSA.Create(2048);
+        X509Extension[] told = extensions.Length > 0 ? extensions : [new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true)];
+        return new Actor(officer, person, "soft", key, Issue(BootCa, written ?? new PublicKey(key), subject, told));
+    }
+
     private Actor Under(Actor issuer, string officer, string person, string origin)
     {
         RSA key = RSA.Create(2048);
         return new Actor(officer, person, origin, key, Issue(issuer, key, $"CN={officer}"));
     }
 
-    private byte[] Issue(Actor issuer, RSA key, string name)
+    private byte[] Issue(Actor issuer, RSA key, string name) => Issue(issuer, new PublicKey(key), name, new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
+
+    private byte[] Issue(Actor issuer, PublicKey key, string name, params X509Extension[] extensions)
     {
         using X509Certificate2 above = X509CertificateLoader.LoadCertificate(issuer.Certificate);
-        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
+        var request = new CertificateRequest(new X500DistinguishedName(name), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        foreach (X509Extension extension in extensions)
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
         using X509Certificate2 made = request.Create(
             above.SubjectName, X509SignatureGenerator.CreateForRSA(issuer.Key, RSASignaturePadding.Pkcs1), Begin.AddDays(-1), Begin.AddYears(5), [_serial++, .. RandomNumberGenerator.GetBytes(15)]);
         return made.RawData;

@@ -26,10 +26,33 @@ internal static class Ceremonies
     }
 
     /// <summary>The small ceremony up to and with its first step.</summary>
-    public static void BeginSmall(JournalMaker journal, Actor[] officers)
+    public static void BeginSmall(JournalMaker journal, Actor[] officers, string second = "generate-key")
     {
-        journal.Open(2, ("gather", "gather"), ("key", "generate-key"), ("seal", "seal-transcript"));
+        journal.Open(2, ("gather", "gather"), ("key", second), ("seal", "seal-transcript"));
+        GatherSmall(journal, officers);
+    }
+
+    /// <summary>Officers whose keys are made at the console.</summary>
+    public static void GatherSmall(JournalMaker journal, Actor[] officers)
+    {
         Gather(journal, [.. officers.Select(officer => new OfficerRecognised(officer.Officer, officer.Person, "console", false, $"{officer.Officer}.p12", officer.Certificate))]);
+    }
+
+    /// <summary>A boot kit, a key where that is wanted, and a seal by those whose soft tokens were in the kit.</summary>
+    public static JournalMaker Kit(Cast cast, bool key, params Actor[] officers)
+    {
+        var journal = new JournalMaker();
+        journal.Open(2, [("gather", "gather"), ("boot-kit", "open-boot-kit"), .. key ? [("key", "generate-key")] : Array.Empty<(string, string)>(), ("seal", "seal-transcript")]);
+        Gather(journal, []);
+        BootKit(journal, cast, officers);
+        if (key)
+        {
+            Key(journal, officers, "key", "Test key", "0a", RSA.Create(1024));
+        }
+
+        journal.Begin("seal", "seal-transcript");
+        journal.Seal("completed", 2, officers);
+        return journal;
     }
 
     /// <summary>Boot kit, CA, cards, certificates, officers with cards, who sign in and seal.</summary>
@@ -73,6 +96,7 @@ internal static class Ceremonies
     private static void BootKit(JournalMaker journal, Cast cast, Actor[] officers)
     {
         journal.Begin("boot-kit", "open-boot-kit");
+        journal.Look(new JsonMap { { "look", "file" }, { "path", "boot-kit/bootca.cer" } }, new JsonMap { { "bytes", Convert.ToBase64String(cast.BootCa.Certificate) } });
         OfficerRecognised[] recognised = [.. officers.Select(each => new OfficerRecognised(each.Officer, each.Person, "soft", true, $"{each.Officer}.p12", each.Certificate))];
         foreach (OfficerRecognised officer in recognised)
         {
@@ -90,7 +114,6 @@ internal static class Ceremonies
     private static void Key(JournalMaker journal, Actor[] officers, string step, string label, string id, RSA key)
     {
         journal.Begin(step, "generate-key");
-        journal.Look(new JsonMap { { "look", "random" }, { "bytes", 1 } }, new JsonMap { { "hex", id } });
         var action = new GenerateKeyPair(Hsm, label, id, KeyAlgorithm.Rsa2048, ["sign"]);
         long approved = journal.Approve(officers, action);
         byte[] spki = key.ExportSubjectPublicKeyInfo();

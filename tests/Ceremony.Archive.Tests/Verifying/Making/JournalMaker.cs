@@ -7,6 +7,8 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Pki;
 
 namespace Ceremony.Archive.Tests.Verifying.Making;
 
@@ -19,6 +21,7 @@ internal sealed class JournalMaker
     private readonly List<byte[]> _lines = [];
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
     private long _call;
+    private string? _asks;
     private string? _step;
     private long _number;
 
@@ -47,7 +50,13 @@ internal sealed class JournalMaker
 
     public string Head => Convert.ToHexStringLower(SHA256.HashData(_lines[^1]));
 
-    public DateTimeOffset Now => Cast.Begin.AddSeconds(_lines.Count);
+    /// <summary>When it was sealed.</summary>
+    public DateTimeOffset SealedAt { get; private set; }
+
+    public DateTimeOffset Now => Cast.Begin.AddSeconds(_lines.Count) + ClockAhead;
+
+    /// <summary>By how much the clock on the wall was set.</summary>
+    public TimeSpan ClockAhead { get; set; }
 
     public static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
@@ -118,17 +127,28 @@ internal sealed class JournalMaker
         _step = null;
     }
 
+    /// <summary>An exception ends the open step.</summary>
+    public void End(long exception, params IReadOnlyList<CeremonyFact> facts)
+    {
+        Line("step-done", new JsonMap { { "attempt", 1 }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", new JsonMap() }, { "exception", exception } });
+        _step = null;
+    }
+
     public void Enter(string role, long number, string name)
     {
         var person = new JsonMap { { "role", role }, { "number", number }, { "name", name } };
         Call("entered", new JsonMap { { "person", person } }, new JsonMap { { "enter", person } });
     }
 
-    public void Show(string title)
-    {
-        JsonMap screen = new Screen(title, new TextBlock("Something to read.")).ToJson();
-        Call("shown", new JsonMap { { "screen", screen } }, new JsonMap { { "show", screen } });
-    }
+    /// <summary>Somebody agrees to a statement; where it was asked for with another, the hash tells.</summary>
+    public void Attest(string person, string statement, string? asked = null) => Call(
+        "attested",
+        new JsonMap { { "person", person }, { "statement", statement } },
+        new JsonMap { { "attest", asked ?? statement }, { "person", person } });
+
+    public void Show(string title) => Show(new Screen(title, new TextBlock("Something to read.")).ToJson());
+
+    public void Show(JsonMap screen) => Call("shown", new JsonMap { { "screen", screen } }, new JsonMap { { "show", screen } });
 
     public void Ask(string title)
     {
@@ -177,7 +197,7 @@ internal sealed class JournalMaker
             Confirm(officer, proposed, said);
         }
 
-        return Line("approved", new JsonMap { { "proposed", proposed } });
+        return Answer("approved", new JsonMap { { "proposed", proposed } });
     }
 
     /// <summary>The action's sentence, as docs/format.md gives it.</summary>
@@ -200,7 +220,7 @@ internal sealed class JournalMaker
     public void Confirm(Actor officer, long proposed, string said)
     {
         Confirmed.Add(officer);
-        Line("confirmed", Named(officer).With(new JsonMap
+        Answer("confirmed", Named(officer).With(new JsonMap
         {
             { "proposed", proposed },
             { "text", said },
@@ -212,13 +232,50 @@ internal sealed class JournalMaker
 
     public void Perform(long approved, CeremonyAction action, JsonMap receipt)
     {
-        long intended = Call("intended", new JsonMap { { "action", action.ToJson() }, { "approved", approved } }, new JsonMap { { "perform", action.ToJson() } });
-        Line("performed", new JsonMap { { "intended", intended }, { "receipt", receipt } });
+        long intended = Intend(approved, action);
+        Answer("performed", new JsonMap { { "intended", intended }, { "receipt", receipt } });
+    }
+
+    public long Intend(long approved, CeremonyAction action) =>
+        Call("intended", new JsonMap { { "action", action.ToJson() }, { "approved", approved } }, new JsonMap { { "perform", action.ToJson() } });
+
+    /// <summary>Writes a line that answers the latest call.</summary>
+    public long Answer(string kind, JsonMap fields) => Line(kind, Called(fields));
+
+    /// <summary>Shows a fingerprint and has three of its words given, as a witness's sheet has them.</summary>
+    public void Compare(string of, string sha256, bool known = false)
+    {
+        IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(sha256));
+        JsonMap screen = new Screen("A fingerprint", new FingerprintBlock(of, sha256)).ToJson();
+        if (!known)
+        {
+            Show(screen);
+        }
+
+        GiveWords(("word 2", words[1]), ("word 9", $" {words[8].ToUpperInvariant()} "), ("word 32", words[31]));
+        if (known)
+        {
+            Show(screen);
+        }
+    }
+
+    public void GiveWords(params IReadOnlyList<(string Field, string Word)> words)
+    {
+        JsonMap screen = new Screen("Words").ToJson();
+        var form = new JsonList(words.Select(word => (JsonValue)new JsonMap { { "name", word.Field }, { "label", word.Field } }));
+        var answers = new JsonMap();
+        foreach ((string field, string word) in words)
+        {
+            answers.Add(field, word);
+        }
+
+        Call("answered", new JsonMap { { "screen", screen }, { "form", form }, { "answers", answers } }, new JsonMap { { "ask", form }, { "screen", screen } });
     }
 
     public void Seal(string outcome, int quorum, params IReadOnlyList<Actor> roster)
     {
         Confirmed.AddRange(roster);
+        SealedAt = Now;
         Line("sealed", new JsonMap
         {
             { "outcome", outcome },
@@ -230,6 +287,21 @@ internal sealed class JournalMaker
                     { "certificate", Convert.ToBase64String(officer.Certificate) },
                 })))
             },
+        });
+    }
+
+    /// <summary>An officer's signature over the archive, in the journal.</summary>
+    public void Signed(string fingerprint, Actor officer)
+    {
+        byte[] attributes = Cms.SignedAttributes(Convert.FromHexString(fingerprint), officer.Certificate, SealedAt);
+        Line("signed", new JsonMap
+        {
+            { "by", officer.Person },
+            { "officer", officer.Officer },
+            { "person", officer.Person },
+            { "sha256sums", fingerprint },
+            { "signer-info", Convert.ToBase64String(Cms.SignerInfo(officer.Certificate, SignatureAlgorithm.Sha256Rsa, attributes, officer.Sign(attributes))) },
+            { "certificate", Convert.ToBase64String(officer.Certificate) },
         });
     }
 
@@ -255,8 +327,13 @@ internal sealed class JournalMaker
 
     private static JsonMap Named(Actor officer) => new() { { "officer", officer.Officer }, { "person", officer.Person }, { "origin", officer.Origin } };
 
+    private long Call(string kind, JsonMap fields, JsonMap request)
+    {
+        _call++;
+        _asks = CanonicalJson.Hash(request);
+        return Line(kind, Called(fields));
+    }
+
     // What is asked outside of the steps answers no call of one.
-    private long Call(string kind, JsonMap fields, JsonMap request) => _step == "resume"
-        ? Line(kind, fields)
-        : Line(kind, fields.With(new JsonMap { { "call", ++_call }, { "attempt", 1 }, { "asks", CanonicalJson.Hash(request) } }));
+    private JsonMap Called(JsonMap fields) => _step == "resume" ? fields : fields.With(new JsonMap { { "call", _call }, { "attempt", 1 }, { "asks", _asks! } });
 }

@@ -1,0 +1,44 @@
+namespace CeremonyTui.Wiring;
+
+/// <summary>Where a path leads when every link on its way is followed, as the kernel does it.</summary>
+internal static class RealPath
+{
+    // As many as the kernel follows.
+    private const int MostLinks = 40;
+
+    /// <summary>The path without links; what is not there is left as it is written.</summary>
+    public static string Of(string path)
+    {
+        string real = "/";
+        Stack<string> ahead = Pushed([], Path.Combine(Environment.CurrentDirectory, path));
+        for (int links = 0; ahead.TryPop(out string? part);)
+        {
+            string next = part == ".." ? Path.GetDirectoryName(real) ?? "/" : Path.Combine(real, part);
+            if (part != ".." && links < MostLinks && new FileInfo(next).LinkTarget is { } target)
+            {
+                links++;
+                real = Path.IsPathRooted(target) ? "/" : real;
+                Pushed(ahead, target);
+            }
+            else
+            {
+                real = next;
+            }
+        }
+
+        return real;
+    }
+
+    /// <summary>Whether one path lies in a folder, or is it.</summary>
+    public static bool IsWithin(string path, string folder) => (Of(path) + "/").StartsWith(Of(folder).TrimEnd('/') + "/", StringComparison.Ordinal);
+
+    private static Stack<string> Pushed(Stack<string> ahead, string path)
+    {
+        foreach (string part in path.Split('/').Where(part => part is not ("" or ".")).Reverse())
+        {
+            ahead.Push(part);
+        }
+
+        return ahead;
+    }
+}
