@@ -36,7 +36,19 @@ public static class Names
     /// The name as text, such as <c>C=SE, O=Example, CN=Officer and system CA</c>: escaped as RFC 4514 §2.4 does and made harmless by
     /// <see cref="Hostile"/>, but in the order in which it is encoded. Throws <see cref="PkiException"/> where it is not a Name.
     /// </summary>
-    public static string Text(byte[] nameDer) => Der.Read("a name", () =>
+    public static string Text(byte[] nameDer) => Tell(nameDer, Hostile.Escape);
+
+    /// <summary>
+    /// Whether two names are the same to people and to software: attribute by attribute, without regard to case, string types and more than
+    /// one blank (RFC 5280 §7.1, but for the normal forms of Unicode: combining characters are escaped wherever a name is shown). Throws
+    /// <see cref="PkiException"/> where one is not a Name.
+    /// </summary>
+    public static bool IsSame(byte[] one, byte[] other) => Tell(one, Folded) == Tell(other, Folded);
+
+    private static string Folded(string value) =>
+        string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+
+    private static string Tell(byte[] nameDer, Func<string, string> tell) => Der.Read("a name", () =>
     {
         var parts = new List<string>();
         AsnReader relativeNames = Der.Sequence(nameDer);
@@ -48,7 +60,7 @@ public static class Names
             {
                 AsnReader attribute = attributes.ReadSequence();
                 string type = Oids.NameOf(Oids.NameAttributes, attribute.ReadObjectIdentifier());
-                values.Add($"{type}={TextOfValue(attribute)}");
+                values.Add($"{type}={TextOfValue(attribute, tell)}");
                 attribute.ThrowIfNotEmpty();
             }
             while (attributes.HasData);
@@ -86,14 +98,14 @@ public static class Names
             throw new PkiException($"the attribute {type} of a name holds a control character or is not Unicode");
     }
 
-    private static string TextOfValue(AsnReader attribute)
+    private static string TextOfValue(AsnReader attribute, Func<string, string> tell)
     {
         Asn1Tag tag = attribute.PeekTag();
         if (tag.TagClass == TagClass.Universal && !tag.IsConstructed && (UniversalTagNumber)tag.TagValue is
             UniversalTagNumber.UTF8String or UniversalTagNumber.PrintableString or UniversalTagNumber.IA5String
             or UniversalTagNumber.NumericString or UniversalTagNumber.BMPString or UniversalTagNumber.TeletexString)
         {
-            return EscapeSpecials(Hostile.Escape(attribute.ReadCharacterString((UniversalTagNumber)tag.TagValue)));
+            return EscapeSpecials(tell(attribute.ReadCharacterString((UniversalTagNumber)tag.TagValue)));
         }
 
         return "#" + Convert.ToHexStringLower(attribute.ReadEncodedValue().Span);

@@ -73,6 +73,7 @@ public class LintTests
     [
         ("issuer in other words", tbs => tbs with { Issuer = OtherName }, ["the issuer is not the subject of the issuer's certificate byte for byte"]),
         ("issuer in another string type", tbs => tbs with { Issuer = Reencode(tbs.Issuer) }, ["the issuer is not the subject of the issuer's certificate byte for byte"]),
+        ("the issuer's name", tbs => tbs with { Subject = TestPki.CaName }, ["the subject is the issuer, but it is not self-signed"]),
         ("begins before the issuer", tbs => tbs with { NotBefore = new RawTime(TestPki.From.AddSeconds(-1), true) }, ["the validity begins before the issuer's"]),
         ("ends after the issuer", tbs => tbs with { NotAfter = new RawTime(TestPki.To.AddSeconds(1), true) }, ["the validity ends after the issuer's"]),
         ("UTCTime where the year has no room", tbs => tbs with { NotBefore = new RawTime(new DateTimeOffset(1949, 1, 1, 0, 0, 0, TimeSpan.Zero), false), NotAfter = tbs.NotAfter },

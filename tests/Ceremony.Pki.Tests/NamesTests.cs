@@ -56,6 +56,14 @@ public class NamesTests
     public void A_value_that_its_attribute_cannot_hold_is_refused(string type, string value, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<PkiException>(() => Names.Encode([new SubjectAttribute(type, value)])).Message);
 
+    [Theory]
+    [InlineData("Officer 1", "OFFICER  1", true)]
+    [InlineData("Åsa", "åsa", true)]
+    [InlineData("Officer 1", "Officer 2", false)]
+    [InlineData("a, O=b", "a", false)]
+    public void Names_are_the_same_as_people_take_them(string one, string other, bool same) =>
+        Assert.Equal(same, Names.IsSame(Names.Encode([new("C", "SE"), new("CN", one)]), Names.Encode([new("C", "SE"), new("CN", other)])));
+
     [Fact]
     public void A_name_without_attributes_is_refused() =>
         Assert.Equal("a name needs at least one attribute", Assert.Throws<PkiException>(() => Names.Encode([])).Message);

@@ -8,6 +8,7 @@ internal static class IssuerChecks
     public static readonly IReadOnlyList<LintCheck> All =
     [
         new("issuer-name", "RFC 5280 §4.1.2.4", IssuerName),
+        new("subject-of-issuer", "RFC 5280 §4.1.2.6", SubjectOfIssuer),
         new("issuer-ca", "RFC 5280 §4.2.1.9", subject => subject.IsSelfSigned || subject.IssuerIsCa ? null : "the issuer's certificate is not a CA's"),
         new("issuer-usage", "RFC 5280 §4.2.1.3", IssuerUsage),
         new("issuer-path-length", "RFC 5280 §4.2.1.9", IssuerPathLength),
@@ -24,6 +25,10 @@ internal static class IssuerChecks
             ? "it is self-signed, but its issuer is not its subject byte for byte"
             : "the issuer is not the subject of the issuer's certificate byte for byte";
     }
+
+    // Such a certificate looks like the root of its own chain; keys are not rolled over under an old name here (RFC 5280 §3.2).
+    private static string? SubjectOfIssuer(LintSubject subject) =>
+        !subject.IsSelfSigned && subject.Tbs.Subject.AsSpan().SequenceEqual(subject.Tbs.Issuer) ? "the subject is the issuer, but it is not self-signed" : null;
 
     private static string? IssuerUsage(LintSubject subject) =>
         subject.IsSelfSigned || subject.Issuer.Find(Oids.KeyUsage) is null || subject.IssuerKeyUsage?.Contains("keyCertSign") == true

@@ -73,6 +73,9 @@ internal sealed record CardPlan(
 
         IReadOnlyList<CardKey> keys = step.Keys.Count == 0 ? card.Keys : [.. card.Keys.Where(key => step.Keys.Contains(key.Label))];
         var plan = new CardPlan(card, entry, keys, tokenProcedure, procedure, ca, registry.Key(ca.Key)!, SubjectOf(step, card, tokenProcedure));
+        if (TakenSubjects.Refuse(registry, plan.Subject, card.Subject) is { } subjectTaken)
+            return (null, subjectTaken);
+
         string? taken = keys.Select(key => $"{plan.ArtifactOf(key)}.cer").FirstOrDefault(name => Artifacts.IsTaken(registry, name));
         return taken is null ? (plan, null) : (null, Refusals.ArtifactTaken(taken));
     }

@@ -198,6 +198,31 @@ public class PersonaliseCardTests
     }
 
     [Fact]
+    public async Task A_name_that_another_holder_has_is_refused()
+    {
+        await _room.WithCard(cards: Installation.Cards.But("card-serial-number", "no"));
+        await _room.Do("produce-cards", Installation.Produce.But("token", "card-2").But("number", "00004712").But("subject-holder", "officer 2"));
+        await _room.Do("personalise-card", Installation.Personalise);
+        Says.IsRefused(
+            await _room.Run("personalise-card", Installation.Personalise.But("token", "card-2").But("subject", new[] { ("C", "SE"), ("O", "Example AB"), ("CN", "OFFICER 1") })),
+            "subject-taken",
+            "The name C=SE, O=Example AB, CN=OFFICER 1 is that of Ana Vega already; a certificate for Bo Ek needs another.",
+            "Abort and have the subjects told apart in the script.");
+        Assert.Empty(_room.Desk.Calls);
+        Says.IsDone(await _room.Run("personalise-card", Installation.Personalise.But("token", "card-2").But("subject", new[] { ("C", "SE"), ("O", "Example AB"), ("CN", "Officer 2") })));
+    }
+
+    [Fact]
+    public async Task The_name_of_a_CA_is_refused()
+    {
+        await _room.WithCard(cards: Installation.Cards.But("card-serial-number", "no"));
+        Says.IsRefused(
+            await _room.Run("personalise-card", Installation.Personalise.But("subject", new[] { ("C", "SE"), ("O", "Example AB"), ("CN", "Officer and system CA") })),
+            "subject-taken",
+            "The name C=SE, O=Example AB, CN=Officer and system CA is that of the CA \"Officer and system CA\" already; a certificate for Ana Vega needs another.");
+    }
+
+    [Fact]
     public async Task An_artifact_of_that_name_is_not_overwritten()
     {
         await _room.WithCard();
