@@ -2,6 +2,7 @@ using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
+using Ceremony.Journal;
 
 namespace Ceremony.Engine.Run;
 
@@ -27,11 +28,12 @@ internal sealed class PrivateKeys(Recorder recorder, OfficersException exception
     }
 
     /// <summary>Returns when the ceremony may go on without them.</summary>
-    public async Task Demand(string step, IReadOnlyList<string> missing)
+    public async Task Demand(IReadOnlyList<string> missing)
     {
+        JournalLine? open = recorder.Lines.LastOrDefault(line => line.Kind == "step-started");
         foreach (string sentence in missing)
         {
-            await exception.Demand(step, "every key that was made is on its token", sentence);
+            await exception.Demand(open, "every key that was made is on its token", sentence);
         }
     }
 
