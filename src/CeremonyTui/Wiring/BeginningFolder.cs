@@ -23,7 +23,7 @@ internal static class BeginningFolder
         }
 
         byte[]? journal = names.Contains(JournalWriter.FileName) ? TryRead(files, Path.Combine(folder, JournalWriter.FileName)) : null;
-        if (journal is not null && !JournalReader.Read(journal).NeverBegan)
+        if (journal is not null && JournalWriter.HasBegun(JournalReader.Read(journal)))
         {
             throw new CommandFailure(ExitCodes.WrongInput, $"In {folder} a ceremony was begun already: resume it with \"ceremony resume {folder}\", or give another folder.");
         }
@@ -31,7 +31,7 @@ internal static class BeginningFolder
         bool isOurs = journal is not null && IsBeginning(journal) && names.All(Left.Contains) && RehearsalSetup.IsOurs(folder);
         if (!isOurs)
         {
-            throw new CommandFailure(ExitCodes.WrongInput, $"The folder {folder} is not empty: give a new one with --out. Nothing in it was touched.");
+            throw new CommandFailure(ExitCodes.WrongInput, $"{folder} is there already and not empty: give a new folder.");
         }
     }
 
@@ -52,12 +52,12 @@ internal static class BeginningFolder
         try
         {
             return Directory.Exists(folder) ? [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path))]
-                : File.Exists(folder) ? throw new CommandFailure(ExitCodes.WrongInput, $"{folder} is no folder: give a new one with --out.")
+                : File.Exists(folder) ? throw new CommandFailure(ExitCodes.WrongInput, $"{folder} is there already and no folder: give a new folder.")
                 : [];
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCodes.WrongInput, $"The folder {folder} cannot be looked into: give a new one with --out.");
+            throw new CommandFailure(ExitCodes.WrongInput, $"{folder} cannot be looked into: give a new folder.");
         }
     }
 
