@@ -11,6 +11,9 @@ internal static partial class LibC
     /// <summary>open(2) flags.</summary>
     public const int ReadOnly = 0, WriteOnly = 1, ReadWrite = 2, Create = 0x40, Exclusive = 0x80, Append = 0x400, NonBlocking = 0x800, CloseOnExec = 0x80000;
 
+    /// <summary>lseek(2): SEEK_CUR.</summary>
+    public const int FromHere = 1;
+
     /// <summary>flock(2): LOCK_EX | LOCK_NB.</summary>
     public const int LockExclusiveNow = 2 | 4;
 
@@ -28,6 +31,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int file, ReadOnlySpan<byte> bytes, nint count);
+
+    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
+    public static partial long Seek(int file, long offset, int whence);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     public static partial int FSync(int file);

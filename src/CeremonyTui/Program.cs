@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ceremony.Core.Screens;
 using Ceremony.Tui;
 using CeremonyTui.Commands;
 using CeremonyTui.Wiring;
@@ -11,6 +12,14 @@ foreach (Command command in CeremonyCommands.All().Concat(ToolCommands.All()).Ap
     root.Add(command);
 }
 
-ParseResult parsed = root.Parse(args);
+// A file of arguments behind an @ is one more thing that a path could be mistaken for.
+var grammar = new ParserConfiguration { ResponseFileTokenReplacer = null };
+ParseResult parsed = root.Parse(args, grammar);
+if (parsed.Errors.Count > 0 && root.Parse([.. args.Select(Hostile.Escape)], grammar) is { Errors.Count: > 0 } shown)
+{
+    // What is not understood is told as it was typed: no terminal must take a part of it for a command.
+    parsed = shown;
+}
+
 int code = await parsed.InvokeAsync();
 return parsed.Errors.Count > 0 ? ExitCodes.WrongInput : code;

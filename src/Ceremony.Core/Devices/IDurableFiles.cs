@@ -27,7 +27,7 @@ public interface IDurableFiles
     /// <summary>Removes a folder and all in it; nothing where there is none.</summary>
     void RemoveFolder(string path);
 
-    /// <summary>Reads a whole file of at most so many bytes; null where there is none. Code <c>TooLong</c> where it is longer.</summary>
+    /// <summary>Reads a whole file of at most so many bytes; null where there is none. Code <c>TooLong</c> where it is longer, <c>NotPlain</c> where it is a pipe or the like.</summary>
     byte[]? Read(string path, int longestBytes);
 }
 

@@ -42,7 +42,7 @@ public static class Fields
         help,
         true,
         new JsonMap { { "type", "array" }, { "items", new JsonMap { { "enum", JsonList.OfText(choices) } } }, { "uniqueItems", true } },
-        value => ReadList(value, name, item => ReadChoice(item, name, choices)));
+        value => ReadDistinct(value, name, item => ReadChoice(item, name, choices)));
 
     /// <summary>A list of texts of one line.</summary>
     public static Field<IReadOnlyList<string>> Texts(string name, string help, int longest = 64) => new(
@@ -129,6 +129,15 @@ public static class Fields
 
     private static IReadOnlyList<T> ReadList<T>(ScriptValue value, string name, Func<ScriptValue, T> read) =>
         value is ScriptList list ? [.. list.Items.Select(read)] : throw new ScriptProblemException(value.Mark, $"\"{name}\" must be a list: [ … ]");
+
+    private static IReadOnlyList<string> ReadDistinct(ScriptValue value, string name, Func<ScriptValue, string> read)
+    {
+        IReadOnlyList<string> all = ReadList(value, name, read);
+        int again = Enumerable.Range(0, all.Count).FirstOrDefault(at => all.Take(at).Contains(all[at]));
+        return again == 0
+            ? all
+            : throw new ScriptProblemException(((ScriptList)value).Items[again].Mark, $"\"{name}\" names {all[again]} twice");
+    }
 
     private static SubjectAttribute ReadAttribute(ScriptValue value, string name)
     {

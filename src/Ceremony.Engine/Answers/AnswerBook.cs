@@ -14,7 +14,6 @@ internal sealed class AnswerBook(AnswersFile file)
 
     private static readonly ScriptMark Start = new(1, 1);
     private RoomState _state = RoomState.Empty;
-    private string _warning = "";
 
     /// <summary>The open step's answers, or those before the first; null where the file has none.</summary>
     public AnswerSheet? Sheet => StepId.Length == 0 ? file.Parameters : file.Steps.GetValueOrDefault(StepId);
@@ -31,9 +30,12 @@ internal sealed class AnswerBook(AnswersFile file)
     /// <summary>Takes note of what the screen warns of: whoever has no answer to it must still learn what it was.</summary>
     public void Shows(Screen screen)
     {
-        _warning = string.Join(' ', screen.Blocks.OfType<WarningBlock>().Select(block => block.Text));
+        Warning = string.Join(' ', screen.Blocks.OfType<WarningBlock>().Select(block => block.Text));
         IsFault = screen.IsFault;
     }
+
+    /// <summary>What the screen warns of; empty where it warns of nothing.</summary>
+    public string Warning { get; private set; } = "";
 
     /// <summary>Whether the screen tells of a device that failed.</summary>
     public bool IsFault { get; private set; }
@@ -49,7 +51,7 @@ internal sealed class AnswerBook(AnswersFile file)
     {
         string question = here.Count > 0 ? here[0] : everywhere[0];
         return Sheet?.Find(here) ?? file.Everywhere.Find(everywhere)
-            ?? throw new ScriptProblemException(Mark, $"{Nearest.Quote(question)} is asked {Where} and has no answer ({what}){(_warning.Length > 0 ? $"; the screen says: {_warning}" : "")}");
+            ?? throw new ScriptProblemException(Mark, $"{Nearest.Quote(question)} is asked {Where} and has no answer ({what})");
     }
 
     /// <summary>The text for this time; where it is <c>as-shown</c>, what the screen tells.</summary>

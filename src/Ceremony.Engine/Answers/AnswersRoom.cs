@@ -128,7 +128,8 @@ public sealed class AnswersRoom : IRoom
         }
         catch (ScriptProblemException trouble)
         {
-            throw new AnswersException(_file, trouble.Problem, _book?.IsFault == true);
+            string warning = _book is { Warning.Length: > 0 } ? $"; the screen says: {_book.Warning.TrimEnd('.')}" : "";
+            throw new AnswersException(_file, trouble.Problem with { Sentence = trouble.Problem.Sentence + warning }, _book?.IsFault == true);
         }
     }
 

@@ -10,6 +10,7 @@ namespace Ceremony.Engine.Run;
 /// <summary>Runs one step to its end: refusals and faults are shown and tried again, and what was done stands.</summary>
 internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder, RoomTalk talk, ArtifactStore artifacts, RoomGuard guard, string folder)
 {
+    private readonly PrivateKeys _privateKeys = new(recorder, new OfficersException(plan, ports, recorder, talk, folder));
     private readonly StepException _exception = new(recorder, talk, new OfficersException(plan, ports, recorder, talk, folder));
 
     // From which call on the recorded answers no longer hold, after a refusal or a correction.
@@ -60,7 +61,7 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
 
     private async Task<StepResult> RunOnce(PlannedStep step, int number)
     {
-        using var door = new TokenDoor(ports, plan, recorder, talk, step.Id);
+        using var door = new TokenDoor(ports, plan, recorder, talk, _privateKeys, step.Id);
         var officerTokens = new OfficerTokens(ports, plan, recorder, talk, folder, door.Release);
         var context = new StepContext(
             step,

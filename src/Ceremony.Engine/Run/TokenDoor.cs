@@ -11,7 +11,7 @@ namespace Ceremony.Engine.Run;
 /// Opens tokens and logs in to them for the length of one step. It alone asks for PINs; a step never sees one. A last try is never spent
 /// unasked.
 /// </summary>
-internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, string step) : IDisposable
+internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, PrivateKeys privateKeys, string step) : IDisposable
 {
     private const int TransportPinDigits = 8;
     private readonly Dictionary<string, ITokenSession> _sessions = [];
@@ -54,6 +54,13 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
             }
 
             _loggedIn.Add(token.Name);
+            if (privateKeys.Missing(entry, session) is { Count: > 0 } missing)
+            {
+                // The officers may confirm with this very token: nobody is logged in to it meanwhile.
+                Release(token);
+                await privateKeys.Demand(missing);
+                return await LoggedIn(token, purpose);
+            }
         }
 
         return session;

@@ -36,7 +36,7 @@ internal sealed class ActsReader(IReadOnlyList<StepKind> kinds, IReadOnlyList<Sc
             IReadOnlyList<ScriptValue> items = act.Items("steps") ?? [];
             ScriptStep[] steps = [.. items.Select(Step).OfType<ScriptStep>()];
             IsComplete &= steps.Length == items.Count && steps.Length > 0;
-            acts.Add(new ScriptAct(act.Text("act", LongestTitle) ?? "", item.Mark, steps));
+            acts.Add(new ScriptAct(act.Title("act", LongestTitle) ?? "", item.Mark, steps));
         }
 
         IsComplete &= acts.Count > 0;

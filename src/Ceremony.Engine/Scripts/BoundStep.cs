@@ -46,6 +46,9 @@ public sealed class BoundStep
     /// <summary>The fields as they are written.</summary>
     internal ScriptMap Written => _written;
 
+    /// <summary>Gives what is filled in before the first step; null for what earlier steps will give.</summary>
+    internal Func<TemplatePart, string?> Known => _known;
+
     /// <summary>
     /// The step, with everything filled in from what finished steps gave: step id to output to value. Throws
     /// <see cref="ScriptProblemException"/> where a value is missing or does not fit its field.

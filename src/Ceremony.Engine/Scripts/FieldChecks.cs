@@ -3,82 +3,116 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Engine.Scripts;
 
-/// <summary>Checks the values of a step's fields, as far as they are known: those that hold a reference are judged once it is filled in.</summary>
-/// <param name="isKnown">Which references are filled in by now.</param>
+/// <summary>
+/// Checks the values of a step's fields, as far as they are known: for what is filled in later something stands in, and only what would be wrong
+/// with any value is a problem.
+/// </summary>
 /// <param name="tokens">The names of the declared tokens.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class FieldChecks(Func<TemplatePart, bool> isKnown, IReadOnlyList<string> tokens, Problems problems)
+internal sealed class FieldChecks(IReadOnlyList<string> tokens, Problems problems)
 {
-    /// <summary>Checks the fields and, where all are known, that they fit each other.</summary>
+    /// <summary>Checks the fields and, as far as it can be told, that they fit each other.</summary>
     /// <param name="kind">The step's kind.</param>
     /// <param name="written">Its fields as they are written.</param>
-    /// <param name="filled">The same, with what is known filled in.</param>
-    public void Check(StepKind kind, ScriptMap written, ScriptMap filled)
+    /// <param name="known">Gives what is filled in by now, and null for what is not.</param>
+    public void Check(StepKind kind, ScriptMap written, Func<TemplatePart, string?> known)
     {
         int before = problems.Count;
-        bool allKnown = true;
-        foreach (Field field in kind.Fields)
+        var standIns = new StandIns(written, known);
+        var members = new List<ScriptMember>();
+        bool isWhole = true;
+        foreach ((Field field, ScriptMember member) in Given(kind, written))
         {
-            if (written.Find(field.Name) is { } value)
-            {
-                allKnown &= Check(field, value, filled.Find(field.Name)!);
-            }
+            ScriptValue? value = Check(field, member.Value, standIns);
+            isWhole &= value is not null;
+            members.Add(member with { Value = value ?? member.Value });
         }
 
-        if (problems.Count == before && (allKnown || HoldsOnlyStepsOpen(written)))
+        if (isWhole && problems.Count == before)
         {
-            TryBind(kind, written, filled);
-        }
-    }
-
-    // What a step gives is a name or a file's name; its id is as good as any for seeing whether the other fields fit each other. What it
-    // gives is judged when it is there.
-    private void TryBind(StepKind kind, ScriptMap written, ScriptMap filled)
-    {
-        try
-        {
-            kind.Bind((ScriptMap)Named(written, filled));
-        }
-        catch (ScriptProblemException trouble) when (!Template.References(written).Any(reference => reference.Part is StepPart && reference.Mark == trouble.Problem.Mark))
-        {
-            problems.Add(trouble.Problem.Mark, trouble.Problem.Sentence);
-        }
-        catch (ScriptProblemException)
-        {
-            // The placeholder does not fit; the value itself may.
+            TryFit(kind, written with { Members = members }, standIns);
         }
     }
 
-    // Only what is written as a reference is replaced: a value that was filled in is never read again, whatever it looks like.
-    private static ScriptValue Named(ScriptValue written, ScriptValue filled) => (written, filled) switch
-    {
-        (ScriptScalar before, ScriptScalar after) => after with { Text = Template.Parts(before).OfType<StepPart>().Aggregate(after.Text, (text, step) => text.Replace(step.Written, step.Id, StringComparison.Ordinal)) },
-        (ScriptList before, ScriptList after) => after with { Items = [.. before.Items.Zip(after.Items, Named)] },
-        (ScriptMap before, ScriptMap after) => after with { Members = [.. before.Members.Zip(after.Members, (old, now) => now with { Value = Named(old.Value, now.Value) })] },
-        _ => filled,
-    };
+    private static IEnumerable<(Field Field, ScriptMember Member)> Given(StepKind kind, ScriptMap written) =>
+        from field in kind.Fields
+        from member in written.Members
+        where member.Key == field.Name
+        select (field, member);
 
-    private bool HoldsOnlyStepsOpen(ScriptMap written) =>
-        Template.References(written).All(reference => isKnown(reference.Part) || reference.Part is StepPart);
-
-    private bool Check(Field field, ScriptValue written, ScriptValue filled)
+    // The value as far as it is known, or null where nothing can stand in for the rest.
+    private ScriptValue? Check(Field field, ScriptValue written, StandIns standIns)
     {
-        TemplatePart[] references = [.. Template.References(written).Select(reference => reference.Part)];
-        if (field is Field<TokenRef> && references.Any(part => part is StepPart))
+        if (field is Field<TokenRef> && Template.References(written).Any(reference => reference.Part is StepPart))
         {
             problems.Add(written.Mark, $"\"{field.Name}\" names a token, which a step cannot give");
         }
 
-        if (!references.All(isKnown))
+        if (!standIns.IsNeededIn(written))
         {
-            return false;
+            return CheckKnown(field, written, standIns.Fill(written, StandIns.FreeText));
         }
 
+        return TryStandIn(field, written, standIns);
+    }
+
+    private ScriptValue CheckKnown(Field field, ScriptValue written, ScriptValue filled)
+    {
         if (problems.Try(() => field.Check(filled)) && field is Field<TokenRef> && filled is ScriptScalar token && !tokens.Contains(token.Text))
         {
             problems.Add(written.Mark, $"there is no token {Nearest.Quote(token.Text)} under \"tokens\"{Nearest.Hint(token.Text, tokens)}");
         }
 
-        return true;
+        return filled;
+    }
+
+    private ScriptValue? TryStandIn(Field field, ScriptValue written, StandIns standIns)
+    {
+        if (IsTextOnly(field) && !problems.Try(() => field.Check(standIns.Fill(written, StandIns.Shortest))))
+        {
+            return null;
+        }
+
+        foreach (string form in StandIns.Forms)
+        {
+            ScriptValue filled = standIns.Fill(written, form);
+            if (Problem(() => field.Check(filled)) is not { } problem)
+            {
+                // What fits no free text may have to fit another field's value, which a stand-in cannot.
+                return form == StandIns.FreeText || written is ScriptList ? filled : null;
+            }
+
+            if (!standIns.StandsAt(problem.Mark))
+            {
+                problems.Add(problem.Mark, problem.Sentence);
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    // Of such a field every value is judged by its length alone: what is too long with a single character more is too long for ever.
+    private static bool IsTextOnly(Field field) => field.Schema.Find("maxLength") is not null && field.Schema.Find("pattern") is null;
+
+    private void TryFit(StepKind kind, ScriptMap fields, StandIns standIns)
+    {
+        if (Problem(() => kind.Bind(fields)) is { } problem && !standIns.StandsAt(problem.Mark))
+        {
+            problems.Add(problem.Mark, problem.Sentence);
+        }
+    }
+
+    private static ScriptProblem? Problem(Action check)
+    {
+        try
+        {
+            check();
+            return null;
+        }
+        catch (ScriptProblemException trouble)
+        {
+            return trouble.Problem;
+        }
     }
 }

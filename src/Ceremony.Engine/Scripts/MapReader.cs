@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Ceremony.Core.Desk;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 
 namespace Ceremony.Engine.Scripts;
@@ -62,6 +64,23 @@ internal sealed class MapReader(ScriptMap map, string what, Problems problems)
                 problems.Add(other.Mark, $"\"{key}\" must be a text of 1 to {longest} characters on one line");
                 return null;
         }
+    }
+
+    /// <summary>
+    /// A text that people read on every screen and page: not of blanks alone, without references, which are not filled in there, and without
+    /// what a screen has to escape.
+    /// </summary>
+    public string? Title(string key, int longest = 64)
+    {
+        string? text = Text(key, longest);
+        string? trouble = text is null ? null : TroubleOfTitle(text);
+        if (trouble is null)
+        {
+            return text;
+        }
+
+        problems.Add(map.Find(key)!.Mark, $"\"{key}\" {trouble}");
+        return null;
     }
 
     /// <summary>A text that fits a pattern.</summary>
@@ -135,6 +154,19 @@ internal sealed class MapReader(ScriptMap map, string what, Problems problems)
                 problems.Add(other.Mark, $"\"{key}\" must be a list of at least one item");
                 return null;
         }
+    }
+
+    private static string? TroubleOfTitle(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "is blank; people must be able to read it";
+        }
+
+        Rune hidden = text.EnumerateRunes().FirstOrDefault(rune => rune.Value != '\\' && Hostile.Escape(rune.ToString()) != rune.ToString());
+        return hidden != default ? $"holds the character U+{hidden.Value.ToString("X4", CultureInfo.InvariantCulture)}, which screens do not show as it is; write plain blanks, and accented letters as one character"
+            : text.Contains("${", StringComparison.Ordinal) ? "is never filled in; write it without ${"
+            : null;
     }
 
     private bool Fits(string key, string text, string pattern, string shape)

@@ -88,7 +88,7 @@ internal static class ParametersReader
         var parameter = new ScriptParameter(
             member.Key,
             member.Mark,
-            keys.Text("ask") ?? member.Key,
+            keys.Title("ask") ?? member.Key,
             pattern,
             pattern is null ? null : keys.Text("shape", LongestShape),
             [.. choices.Select(each => each.Text)],

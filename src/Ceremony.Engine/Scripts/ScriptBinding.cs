@@ -19,14 +19,29 @@ public static class ScriptBinding
         IEnumerable<ScriptToken> filled = script.Tokens.Select(token => token with { Map = Template.Fill(token.Map, Known) });
         IReadOnlyList<TokenEntry> tokens = TokensReader.Bind(filled, script.People, problems);
         IReadOnlyList<BoundStep> steps = Steps(script, values);
-        var checks = new FieldChecks(part => part is not StepPart, [.. script.Tokens.Select(token => token.Name)], problems);
+        var checks = new FieldChecks([.. script.Tokens.Select(token => token.Name)], problems);
         foreach (BoundStep step in steps)
         {
-            checks.Check(step.Kind, step.Written, step.Fields);
+            checks.Check(step.Kind, step.Written, step.Known);
         }
 
         Stop(problems);
         return new BoundScript(script, values, tokens, steps);
+    }
+
+    /// <summary>What can be said of single values before all are known: those that fit no answer to their parameter.</summary>
+    public static IReadOnlyList<ScriptProblem> Unfit(Script script, IReadOnlyDictionary<string, string> given)
+    {
+        var problems = new Problems();
+        foreach (ScriptParameter parameter in script.Parameters)
+        {
+            if (given.TryGetValue(parameter.Name, out string? value) && parameter.Refuse(value) is { } refusal)
+            {
+                problems.Add(parameter.Mark, $"the parameter {refusal}");
+            }
+        }
+
+        return problems.All;
     }
 
     /// <summary>

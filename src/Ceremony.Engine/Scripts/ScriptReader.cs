@@ -37,7 +37,7 @@ public static class ScriptReader
         script.Keys(Required, Optional);
         string? ceremony = script.Text("ceremony", MapReader.NamePattern, "lower-case letters, digits and hyphens, such as nexus-cm-bootstrap");
         int? version = script.Number("version", 1, 999_999);
-        string? title = script.Text("title");
+        string? title = script.Title("title");
         IReadOnlyList<ScriptRole>? people = PeopleReader.People(script, problems);
         ScriptConfirm? confirm = PeopleReader.Confirm(script, people, problems);
         IReadOnlyList<ScriptParameter> parameters = ParametersReader.Read(script, problems);

@@ -165,8 +165,7 @@ internal sealed class StepChecks(IReadOnlyList<ScriptParameter> parameters, IRea
             {
                 var text = item is null ? null : (ScriptScalar)Template.Fill(item, Chosen);
                 bool isItemKnown = item is not null && Template.References(item).All(reference => Chosen(reference.Part) is not null);
-                ScriptMap filled = Template.Fill(step.Fields, part => part is ItemPart ? text?.Text : Chosen(part));
-                new FieldChecks(part => part is ItemPart ? isItemKnown : Chosen(part) is not null, names, problems).Check(step.Kind, step.Fields, filled);
+                new FieldChecks(names, problems).Check(step.Kind, step.Fields, part => part is not ItemPart ? Chosen(part) : isItemKnown ? text!.Text : null);
             }
         }
     }

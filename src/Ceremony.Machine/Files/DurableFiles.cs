@@ -86,10 +86,12 @@ public sealed class DurableFiles : IDurableFiles
     public byte[]? Read(string path, int longestBytes)
     {
         string name = Full(path);
-        // A pipe that nobody writes to reads as an empty file, instead of being waited for.
+        // Opening a pipe would else wait for its other end.
         using OpenFile? file = OpenFile.TryOpen(name, LibC.ReadOnly | LibC.NonBlocking, out int errno);
         if (file is null)
             return errno == FileFaults.NoEntry ? null : throw FileFaults.Of(errno, "read", name);
+        if (!file.HasPlaces)
+            throw FileFaults.NotPlain(name);
         byte[] bytes = file.ReadToEnd((long)longestBytes + 1);
         return bytes.Length <= longestBytes ? bytes : throw FileFaults.TooLong(name, longestBytes);
     }

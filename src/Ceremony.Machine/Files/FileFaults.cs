@@ -67,6 +67,10 @@ internal static class FileFaults
     public static DeviceFault TooLong(string path, int longestBytes) =>
         new("TooLong", $"{path} is longer than {longestBytes} bytes: check that it is the right file.");
 
+    /// <summary>A pipe, a socket or a terminal stands where a file is expected.</summary>
+    public static DeviceFault NotPlain(string path) =>
+        new("NotPlain", $"{path} is not a plain file: check that it is the right path.");
+
     /// <summary>A file that failed once is not written again.</summary>
     public static DeviceFault Broken(string path) =>
         new("Broken", $"{path} is not written any more, since writing it failed before: end the program, put the disk right, then resume.");

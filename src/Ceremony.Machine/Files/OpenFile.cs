@@ -37,6 +37,9 @@ internal sealed class OpenFile : IDisposable
         folder.Sync();
     }
 
+    /// <summary>Whether it has places; pipes, sockets and terminals have none, and reading them could wait for ever.</summary>
+    public bool HasPlaces => LibC.Seek(_file, 0, LibC.FromHere) >= 0;
+
     /// <summary>The exclusive lock, or false where another holds it.</summary>
     public bool TryLock()
     {

@@ -9,7 +9,7 @@ internal static class CeremonyCommands
 {
     private static readonly Argument<string> Script = new("SCRIPT") { Description = "The ceremony's script.yaml." };
     private static readonly Argument<string> Folder = new("DIR") { Description = "The ceremony's folder." };
-    private static readonly Option<string> Out = new("--out") { Description = "The folder that the ceremony is kept in; it is made.", Required = true };
+    private static readonly Option<string> Out = new("--out") { Description = "The folder that the ceremony is kept in; it is made. Always needed." };
     private static readonly Option<string[]> Set = new("--set") { Description = "A parameter, NAME=VALUE; may be given several times.", AllowMultipleArgumentsPerToken = false };
     private static readonly Option<string> Params = new("--params") { Description = "A YAML file of parameters, NAME: VALUE." };
     private static readonly Option<string> AnswersFile = new("--answers") { Description = "A YAML file of answers; needs no terminal. Rehearsals only." };
@@ -23,13 +23,26 @@ internal static class CeremonyCommands
     {
         var command = new Command("run", "Hold a ceremony for real.") { Script, Out, Set, Params, Ascii, Light };
         command.SetAction((parsed, _) => Begin(parsed, isRehearsal: false, answers: null));
-        return command;
+        return NeedingOut(command);
     }
 
     private static Command Rehearse()
     {
         var command = new Command("rehearse", "Hold a ceremony on tokens of its own that can never be taken for the real thing.") { Script, Out, Set, Params, AnswersFile, Ascii, Light };
         command.SetAction((parsed, _) => Begin(parsed, isRehearsal: true, parsed.GetValue(AnswersFile)));
+        return NeedingOut(command);
+    }
+
+    // The library's own sentence, that an option is required, does not say what to give.
+    private static Command NeedingOut(Command command)
+    {
+        command.Validators.Add(typed =>
+        {
+            if (typed.GetResult(Out) is null)
+            {
+                typed.AddError($"--out is missing: give the folder that the ceremony will be kept in, a new one, such as --out \"$HOME/{command.Name}-1\".");
+            }
+        });
         return command;
     }
 
@@ -62,6 +75,11 @@ internal static class CeremonyCommands
         if (abortReason is { Length: 0 })
         {
             throw new CommandFailure(ExitCodes.WrongInput, "The reason is empty: write why the ceremony is aborted behind --reason.");
+        }
+
+        if (abortReason?.Any(char.IsControl) == true)
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, "The reason is not plain text on one line: write in a few words why the ceremony is aborted behind --reason.");
         }
 
         using var session = new CeremonySession(parsed.GetValue(Folder)!, parsed.GetValue(AnswersFile), () => OpenTerminal(parsed));

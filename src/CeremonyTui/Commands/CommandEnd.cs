@@ -1,5 +1,6 @@
 using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 using Ceremony.Engine.Answers;
 using Ceremony.Engine.Run;
 using Ceremony.Journal;
@@ -16,14 +17,24 @@ internal static class CommandEnd
         try
         {
             SessionEnd end = await Task.Run(command);
-            (end.IsReport || end.ExitCode == ExitCodes.Done ? Console.Out : Console.Error).WriteLine(string.Join('\n', end.Lines));
+            bool isReport = end.IsReport || end.ExitCode == ExitCodes.Done;
+            Say(isReport ? Console.Out : Console.Error, isReport ? end.Lines : end.Lines.Select(Hostile.EscapeRest));
+            Say(Console.Error, end.Problems.Select(Hostile.EscapeRest));
             return end.ExitCode;
         }
         catch (Exception trouble)
         {
             (int code, string sentence) = Explain(trouble);
-            Console.Error.WriteLine(sentence);
+            Say(Console.Error, [Hostile.EscapeRest(sentence)]);
             return code;
+        }
+    }
+
+    private static void Say(TextWriter writer, IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            writer.WriteLine(line);
         }
     }
 

@@ -35,8 +35,8 @@ internal static class ToolCommands
         {
             try
             {
-                Script script = PlanMaker.ReadScript(path);
-                lines.AddRange(Describe(path, script, set));
+                // All of one script or nothing of it: the forecast too may find that something does not fit.
+                lines.AddRange(Describe(path, PlanMaker.ReadScript(path), set).ToList());
             }
             catch (CommandFailure failure)
             {
@@ -44,7 +44,7 @@ internal static class ToolCommands
             }
         }
 
-        return problems.Count == 0 ? new SessionEnd(ExitCodes.Done, lines) : new SessionEnd(ExitCodes.WrongInput, [.. lines, .. problems]);
+        return new SessionEnd(problems.Count == 0 ? ExitCodes.Done : ExitCodes.WrongInput, lines, IsReport: true) { Problems = problems };
     }
 
     private static IEnumerable<string> Describe(string path, Script script, IReadOnlyDictionary<string, string> set)

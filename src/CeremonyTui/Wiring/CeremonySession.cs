@@ -41,58 +41,25 @@ internal sealed class CeremonySession : IDisposable
     public async Task<SessionEnd> Begin(string scriptPath, bool isRehearsal, IReadOnlyDictionary<string, string> set)
     {
         Script script = PlanMaker.ReadScript(scriptPath);
-        RefuseTaken();
-        var given = new Dictionary<string, string>(set);
-        var setup = new RehearsalSetup(_files, _folder);
-        string? module = isRehearsal ? setup.UseSoftHsm() : null;
-        if (isRehearsal && script.Parameters.Any(parameter => parameter.Name == "boot-kit"))
-        {
-            given.TryAdd("boot-kit", RehearsalSetup.BootKitFolder);
-        }
-
-        Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title });
-        var talk = new ParameterTalk(Room, scriptPath);
-        BoundScript bound = await talk.Ask(script, given, isRehearsal);
+        RehearsalSetup? setup = isRehearsal ? new RehearsalSetup(_files, _folder) : null;
+        IReadOnlyDictionary<string, string> given = isRehearsal ? RehearsalSetup.WithBootKit(script, set) : set;
+        ParameterTalk.RefuseUnfit(script, given, scriptPath);
+        BeginningFolder.RefuseOther(_files, _folder);
+        string? module = setup?.UseSoftHsm();
+        BoundScript bound = await AskBeforehand(script, scriptPath, given, isRehearsal);
         RunPlan plan = PlanMaker.Make(bound, module);
+        RehearsalSetup.RefuseUnlabelled(isRehearsal ? plan.Tokens : []);
 
         // From here on the folder is written to. The empty journal marks it as ours, and its lock keeps everybody else out.
-        _files.CreateFolder(_folder);
-        JournalWriter journal = JournalWriter.Create(_files, _machine, _folder);
-        try
+        using JournalWriter journal = BeginningFolder.Claim(_files, _machine, _folder);
+        if (setup is not null)
         {
-            if (module is not null)
-            {
-                using IDisposable work = Room.BeginWork("The rehearsal's room is being set up: an HSM, blank cards, a boot kit.", TimeSpan.FromSeconds(3));
-                await Task.Run(() => setup.Create(module, plan.Tokens, _machine.Now));
-            }
-
-            await talk.Show(Forecast.Of(bound).ToScreen(), "Begin the ceremony");
-        }
-        catch
-        {
-            journal.Dispose();
-            throw;
+            using IDisposable work = Room.BeginWork("The rehearsal's room is being set up: an HSM, blank cards, a boot kit.", TimeSpan.FromSeconds(3));
+            await Task.Run(() => setup.Create(module!, plan.Tokens, _machine.Now));
         }
 
         using CeremonyRun run = CeremonyRun.Begin(plan, Ports(isRehearsal), _folder, journal);
         return End(await run.RunToEnd(resumed: false));
-    }
-
-    // Whatever stands in a folder that is not ours stays as it is. Ours are those with a journal in which nothing was begun yet.
-    private void RefuseTaken()
-    {
-        string path = Path.Combine(_folder, JournalWriter.FileName);
-        if (!File.Exists(path))
-        {
-            if (File.Exists(_folder) || (Directory.Exists(_folder) && Directory.EnumerateFileSystemEntries(_folder).Any()))
-            {
-                throw new CommandFailure(ExitCodes.WrongInput, $"{_folder} is there already and not empty: give a new folder.");
-            }
-        }
-        else if (JournalWriter.HasBegun(JournalReader.Read(_files.Read(path, LongestJournal) ?? [])))
-        {
-            throw new CommandFailure(ExitCodes.WrongInput, $"In {_folder} a ceremony was begun already: resume it with \"ceremony resume {_folder}\", or give another folder.");
-        }
     }
 
     /// <summary>Resumes, or aborts with a reason, the ceremony in the folder.</summary>
@@ -136,6 +103,15 @@ internal sealed class CeremonySession : IDisposable
         _log?.Dispose();
     }
 
+    private async Task<BoundScript> AskBeforehand(Script script, string scriptPath, IReadOnlyDictionary<string, string> given, bool isRehearsal)
+    {
+        Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title });
+        var talk = new ParameterTalk(Room, scriptPath);
+        BoundScript bound = await talk.Ask(script, given, isRehearsal);
+        await talk.Show(Forecast.Of(bound).ToScreen(), "Begin the ceremony");
+        return bound;
+    }
+
     private SessionEnd Finished(JournalFile journal, bool toBeAborted)
     {
         string fingerprint = journal.Lines.Last(line => line.Kind == "archived").Json.Text("fingerprint");
@@ -149,7 +125,7 @@ internal sealed class CeremonySession : IDisposable
     private Script ReadSameScript(string sha256)
     {
         string path = Path.Combine(_folder, "script.yaml");
-        byte[]? bytes = _files.Read(path, LongestJournal);
+        byte[]? bytes = TryRead(path);
         return bytes is not null && Convert.ToHexStringLower(SHA256.HashData(bytes)) == sha256
             ? PlanMaker.ReadScript(path, bytes)
             : throw new CommandFailure(ExitCodes.Refused, $"The script in {_folder} is not the one that the ceremony began with. Put the reviewed script.yaml with the SHA-256 {sha256} back, then resume.");
@@ -157,7 +133,7 @@ internal sealed class CeremonySession : IDisposable
 
     private JournalFile ReadJournal()
     {
-        byte[] bytes = _files.Read(Path.Combine(_folder, JournalWriter.FileName), LongestJournal)
+        byte[] bytes = TryRead(Path.Combine(_folder, JournalWriter.FileName))
             ?? throw new CommandFailure(ExitCodes.WrongInput, $"In {_folder} there is no ceremony: give the folder that was named with --out.");
         JournalFile journal = JournalReader.Read(bytes);
         return journal switch
@@ -166,6 +142,19 @@ internal sealed class CeremonySession : IDisposable
             _ when !JournalWriter.HasBegun(journal) => throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} had not begun yet: begin it with \"run\" or \"rehearse\" and the same folder."),
             _ => journal,
         };
+    }
+
+    // A folder or a pipe in the place of a file is as good as none.
+    private byte[]? TryRead(string path)
+    {
+        try
+        {
+            return _files.Read(path, LongestJournal);
+        }
+        catch (DeviceFault fault) when (fault.Code is "NotPlain" or "EISDIR" or "ENOTDIR")
+        {
+            return null;
+        }
     }
 
     private RunPorts Ports(bool isRehearsal)
@@ -204,4 +193,8 @@ internal sealed class CeremonySession : IDisposable
 /// <param name="ExitCode">The exit code.</param>
 /// <param name="Lines">The lines.</param>
 /// <param name="IsReport">Whether the lines are what was asked for, whatever they say, and so go to standard output.</param>
-internal sealed record SessionEnd(int ExitCode, IReadOnlyList<string> Lines, bool IsReport = false);
+internal sealed record SessionEnd(int ExitCode, IReadOnlyList<string> Lines, bool IsReport = false)
+{
+    /// <summary>What is wrong with some of what was asked for; printed to standard error.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+}

@@ -10,15 +10,24 @@ internal sealed class ParameterTalk(IRoom room, string scriptPath)
 {
     private const string NotYet = "Notes, people and breaks are recorded as soon as the ceremony has begun.";
 
-    /// <summary>Asks for what the command line did not set, until script and values fit each other.</summary>
-    public async Task<BoundScript> Ask(Script script, Dictionary<string, string> given, bool isRehearsal)
+    /// <summary>Refuses what the command line sets and the script cannot take, before anybody is asked for anything.</summary>
+    public static void RefuseUnfit(Script script, IReadOnlyDictionary<string, string> given, string scriptPath)
     {
-        var values = new Dictionary<string, string>(given);
         if (given.Keys.FirstOrDefault(name => script.Parameters.All(parameter => parameter.Name != name)) is { } unknown)
         {
             throw new CommandFailure(ExitCodes.WrongInput, $"The script has no parameter \"{Hostile.Escape(unknown)}\"; it has {string.Join(", ", script.Parameters.Select(parameter => parameter.Name))}.");
         }
 
+        if (ScriptBinding.Unfit(script, given) is { Count: > 0 } problems)
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, [.. problems.Select(problem => problem.At(Hostile.Escape(scriptPath)))]);
+        }
+    }
+
+    /// <summary>Asks for what the command line did not set, until script and values fit each other.</summary>
+    public async Task<BoundScript> Ask(Script script, IReadOnlyDictionary<string, string> given, bool isRehearsal)
+    {
+        var values = new Dictionary<string, string>(given);
         // A parameter that depends on another one's value is asked for once that is known.
         while (ScriptBinding.StillToAsk(script, values) is { Count: > 0 } open)
         {

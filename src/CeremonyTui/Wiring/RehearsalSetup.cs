@@ -1,6 +1,7 @@
 using Ceremony.Core.Devices;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
+using Ceremony.Engine.Scripts;
 using Ceremony.Machine;
 using Ceremony.Machine.Files;
 using Ceremony.Machine.Pkcs11;
@@ -28,7 +29,43 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         [BootKit.Officer2File] = "223606",
     };
 
-    private string Root => Path.Combine(folder, "rehearsal");
+    /// <summary>The rehearsal's room in the ceremony's folder.</summary>
+    public const string FolderName = "rehearsal";
+
+    private const string BootKitParameter = "boot-kit";
+    private static readonly string[] Made = ["softhsm2.conf", "softhsm2.conf.new", "tokens", "boot-kit", "pins.json", "pins.json.new"];
+
+    private string Root => Path.Combine(folder, FolderName);
+
+    /// <summary>Whether a ceremony's folder holds no such room, or one in which nothing stands that is not made here.</summary>
+    public static bool IsOurs(string folder)
+    {
+        var room = new DirectoryInfo(Path.Combine(folder, FolderName));
+        return room.Exists
+            ? room.LinkTarget is null && room.EnumerateFileSystemInfos().All(each => Made.Contains(each.Name))
+            : !File.Exists(room.FullName);
+    }
+
+    /// <summary>Refuses tokens that a rehearsal cannot make.</summary>
+    public static void RefuseUnlabelled(IEnumerable<TokenEntry> tokens)
+    {
+        if (tokens.FirstOrDefault(token => token.Uri.Label is null) is { } token)
+        {
+            throw new CommandFailure(ExitCodes.WrongInput, $"The token \"{token.Ref.Name}\" is named by its serial number alone; a rehearsal makes tokens of its own and needs a label: add token= to its URI.");
+        }
+    }
+
+    /// <summary>The parameters with the rehearsal's own boot kit, where the script asks for one and none is given.</summary>
+    public static IReadOnlyDictionary<string, string> WithBootKit(Script script, IReadOnlyDictionary<string, string> given)
+    {
+        var with = new Dictionary<string, string>(given);
+        if (script.Parameters.Any(parameter => parameter.Name == BootKitParameter))
+        {
+            with.TryAdd(BootKitParameter, BootKitFolder);
+        }
+
+        return with;
+    }
 
     /// <summary>Makes the module ready to be loaded. Throws <see cref="CommandFailure"/> where SoftHSM2 is missing.</summary>
     public string UseSoftHsm()
@@ -39,20 +76,17 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         return module;
     }
 
-    /// <summary>Makes tokens and boot kit anew; what an earlier start left before its journal began goes.</summary>
+    /// <summary>Makes the room with its tokens and boot kit.</summary>
     public void Create(string module, IReadOnlyList<TokenEntry> tokens, DateTimeOffset now)
     {
-        files.RemoveFolder(Root);
         files.CreateFolder(Root, Readers.OwnerOnly);
         SoftHsmRoom.Create(files, Root);
         var hints = new PinHints(files, Root);
         foreach (TokenEntry token in tokens)
         {
-            string label = token.Uri.Label
-                ?? throw new CommandFailure(ExitCodes.WrongInput, $"The token \"{token.Ref.Name}\" is named by its serial number alone; a rehearsal makes tokens of its own and needs a label: add token= to its URI.");
             using Secret so = Secret.FromText(SecurityOfficerPin);
             using Secret user = Secret.FromText(HsmPin);
-            SoftHsmRoom.InitialiseToken(module, label, so, token.Use == TokenUse.Hsm ? user : null);
+            SoftHsmRoom.InitialiseToken(module, token.Uri.Label!, so, token.Use == TokenUse.Hsm ? user : null);
             hints.Remember($"so-pin {token.Ref.Name}", so);
             if (token.Use == TokenUse.Hsm)
             {

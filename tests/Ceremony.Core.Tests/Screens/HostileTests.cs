@@ -29,6 +29,11 @@ public class HostileTests
     [InlineData("\U000e0041", "\\u{e0041}")]
     public void What_hides_or_moves_is_made_visible(string text, string safe) => Assert.Equal(safe, Hostile.Escape(text));
 
+    [Theory]
+    [InlineData("one\ntwo \\u{1b}", "one\ntwo \\u{1b}")]
+    [InlineData("\u001b[31mred\r", "\\u{1b}[31mred\\u{d}")]
+    public void What_is_escaped_already_stays_and_the_rest_is_made_visible(string text, string safe) => Assert.Equal(safe, Hostile.EscapeRest(text));
+
     // Not in the table: an attribute cannot hold half a pair.
     [Fact]
     public void Half_a_surrogate_pair_is_made_visible() => Assert.Equal(@"\u{fffd}x", Hostile.Escape("\ud800x"));

@@ -47,6 +47,25 @@ public class AnswersRoomTests
         Assert.Equal(new StepNumberTyped("7"), await Ask(room, "key", Confirming([Vega, Lind], "7", "7")));
     }
 
+    [Theory]
+    [InlineData("", "answers.yaml:1:1: \"after-refusal\" is asked in the step \"key\" and has no answer (one of abort, again); the screen says: The card was pulled out")]
+    [InlineData("steps:\n  key: { after-refusal: again }", "answers.yaml:3:25: \"after-refusal\" is asked once more in the step \"key\"; give a list, one choice a try; the screen says: The card was pulled out")]
+    public async Task Where_no_way_on_is_chosen_it_is_said_why_one_was_needed(string answers, string sentence)
+    {
+        using AnswersRoom room = Room(answers);
+        var failed = new Screen("A device failed", new WarningBlock("The card was pulled out.")) { IsFault = true };
+        room.Update(RoomState.Empty with { StepId = "key" });
+        if (answers.Length > 0)
+        {
+            await room.Ask(failed, AfterRefusal);
+        }
+
+        var refused = await Assert.ThrowsAsync<AnswersException>(() => room.Ask(failed, AfterRefusal));
+
+        Assert.Equal((sentence, true), (refused.Message, refused.IsFault));
+        Assert.False((await Assert.ThrowsAsync<AnswersException>(() => room.Ask(Any, AfterRefusal))).IsFault);
+    }
+
     [Fact]
     public async Task A_refusal_is_given_once_and_then_the_officer_confirms()
     {

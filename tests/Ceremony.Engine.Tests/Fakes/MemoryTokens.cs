@@ -108,6 +108,9 @@ internal sealed record MemoryKey(string Label, string Id, KeyAlgorithm Algorithm
 {
     public static readonly IReadOnlyList<string> Attributes = ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_SIGN", "CKA_TOKEN"];
 
+    /// <summary>Whether somebody deleted the private half.</summary>
+    public bool PrivateIsGone { get; init; }
+
     public byte[] PublicKey => Key.ExportSubjectPublicKeyInfo();
 }
 
@@ -150,7 +153,7 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
 
     public IReadOnlyList<TokenObject> Objects() =>
     [
-        .. _user ? token.Keys.Select(key => new TokenObject("private", key.Label, key.Id, key.Algorithm.Name, null, null, MemoryKey.Attributes)) : [],
+        .. _user ? token.Keys.Where(key => !key.PrivateIsGone).Select(key => new TokenObject("private", key.Label, key.Id, key.Algorithm.Name, null, null, MemoryKey.Attributes)) : [],
         .. token.Keys.Select(key => new TokenObject("public", key.Label, key.Id, key.Algorithm.Name, key.PublicKey, null, ["CKA_TOKEN"])),
         .. token.Certificates,
     ];

@@ -140,6 +140,12 @@ public sealed class BootstrapTests
         JournalLine aborted = stage.Lines.Single(line => line.Kind == "aborted");
         Assert.Equal(["Officer and system CA key", "authentication", "signature", "authentication", "signature"], aborted.Json["keys"].AsList().Select(key => key.AsMap().Text("key")));
         Assert.Equal("it stays on the token and has signed 5 certificates, which nobody may use; destroy it before the token serves another ceremony", aborted.Json["keys"].AsList()[0].AsMap().Text("fate"));
+        Assert.Equal(
+            [
+                "it stays on the token with its certificate, unused; destroy it before the token serves another ceremony",
+                "it stays on the token with its certificate and has signed one challenge and one confirmation; destroy it before the token serves another ceremony",
+            ],
+            aborted.Json["keys"].AsList().Skip(1).Take(2).Select(key => key.AsMap().Text("fate")));
         Assert.Equal(0, stage.Tokens[Bootstrap.Cards[0]].Refused);
     }
 

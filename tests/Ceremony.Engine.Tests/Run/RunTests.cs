@@ -24,6 +24,47 @@ public sealed class RunTests
         Assert.Equal(2, Folds.Registry(stage.Lines).All<KeyGenerated>().Count());
     }
 
+    [Fact]
+    public async Task Stopped_at_its_first_line_it_has_all_that_tells_what_is_begun_or_never_began()
+    {
+        const int FirstLine = 2;
+        using var before = new Stage(Scripts.TwoKeys);
+        before.Files = new StoppingFiles(before.Files, FirstLine, afterTheWrite: false);
+        await Assert.ThrowsAsync<StoppedException>(before.Begin);
+        Assert.True(before.HasNothingYet);
+
+        using var after = new Stage(Scripts.TwoKeys);
+        after.Files = new StoppingFiles(after.Files, FirstLine, afterTheWrite: true);
+        await Assert.ThrowsAsync<StoppedException>(after.Begin);
+        Assert.Equal(["opened", "parameters", "inventory"], after.Lines.Select(line => line.Kind));
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public async Task Torn_within_its_first_lines_it_is_gone_on_with_only_where_the_parameters_are_known(int wholeLines, bool isResumed)
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Files = new StoppingFiles(stage.Files, 2, afterTheWrite: true);
+        await Assert.ThrowsAsync<StoppedException>(stage.Begin);
+        stage.Files = new Machine.Files.DurableFiles();
+        string journal = Path.Combine(stage.Folder, JournalWriter.FileName);
+        byte[] whole = File.ReadAllBytes(journal);
+        int end = stage.Lines.Take(wholeLines).Sum(line => line.Bytes.Length + 1);
+        File.WriteAllBytes(journal, whole[..(end + 7)]);
+
+        if (isResumed)
+        {
+            Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+            Assert.Equal("before", stage.Lines.First(line => line.Kind == "inventory").Json.Text("when"));
+        }
+        else
+        {
+            await Assert.ThrowsAsync<JournalBrokenException>(stage.Resume);
+            Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -430,6 +471,91 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task A_private_key_that_is_missing_goes_to_the_officers_at_the_next_login_after_a_resume()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+        await stage.Begin();
+        MemoryKey key = stage.Tokens["HSM"].Keys[0];
+        stage.Tokens["HSM"].Keys[0] = key with { PrivateIsGone = true };
+        stage.Room.Instead = (_, _) => null;
+
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+        Assert.Contains(stage.Room.Screens, screen => screen.Blocks.OfType<Core.Screens.WarningBlock>().Any(block =>
+            block.Text == $"HSM holds no private key with the id {key.Id}, but the journal says that one was made."));
+        Assert.Null(stage.Tokens["HSM"].LoggedIn);
+
+        int asked = 0;
+        stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "exception" } && asked++ >= 0 ? new Chose("allow") : null;
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+        Assert.Equal(1, asked);
+        Assert.Equal("every key that was made is on its token", stage.Lines.Single(line => line.Kind == "exception").Json.Text("expected"));
+    }
+
+    /// <summary>Whether it is aborted, or comes to its end.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_changed_artifact_is_found_before_the_transcript_is_closed(bool isAborted)
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        string artifact = Path.Combine(stage.Folder, "artifacts", "boot-ca.cer");
+        byte[] whole = [];
+        stage.Room.Instead = (screen, _) =>
+        {
+            if (screen.Title != "The key is made" || whole.Length > 0)
+            {
+                return null;
+            }
+
+            whole = File.ReadAllBytes(artifact);
+            File.WriteAllText(artifact, "changed");
+            return isAborted ? new Interrupted(new AbortWanted("fire alarm")) : null;
+        };
+
+        var fault = await Assert.ThrowsAsync<Core.Devices.DeviceFault>(stage.Begin);
+
+        Assert.Equal("The artifact boot-ca.cer in the ceremony's folder is missing or changed. Restore it from a copy of the folder, then resume; nothing can be sealed without it.", fault.Message);
+        Assert.DoesNotContain(stage.Lines, line => line.Kind is "aborted" or "sealed");
+        File.WriteAllBytes(artifact, whole);
+        Assert.Equal(isAborted ? RunEnd.Aborted : RunEnd.Completed, (isAborted ? await stage.Abort("fire alarm") : await stage.Resume()).End);
+    }
+
+    [Fact]
+    public async Task A_step_that_what_was_done_before_does_not_fit_is_refused()
+    {
+        using var stage = new Stage(Scripts.TwoKeys
+            .Replace("key: First key", "key: This name is as long as a key's name may be without being wrong", StringComparison.Ordinal)
+            .Replace("key: Second key", "key: 'Another ${step.first}'", StringComparison.Ordinal));
+
+        Assert.Equal(RunEnd.Left, (await LeavingAtRefusals(stage)).End);
+
+        JournalLine refused = stage.Lines.Single(line => line.Kind == "refused");
+        Assert.Equal(("second", "step-unfit"), (refused.Step, refused.Json.Text("code")));
+        Assert.Equal("The step second cannot be done as the script has it: \"key\" must have 1 to 64 characters on one line.", refused.Json.Text("reason"));
+    }
+
+    [Fact]
+    public async Task A_new_PIN_that_is_too_short_is_not_taken()
+    {
+        using var stage = new Stage(Scripts.ConsoleKeys);
+        var troubles = new List<string?>();
+        stage.Room.Instead = (_, prompt) =>
+        {
+            if (prompt is not PinPrompt { IsNew: true } pin)
+            {
+                return null;
+            }
+
+            troubles.Add(pin.Trouble);
+            return pin.Trouble is null ? new PinTyped(Secret.FromText("12345")) : null;
+        };
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+        Assert.Equal([null, "It is too short: type 6 bytes or more.", null, "It is too short: type 6 bytes or more."], troubles);
+    }
+
+    [Fact]
     public async Task Aborted_it_is_sealed_as_that_and_tells_each_key_s_fate()
     {
         using var stage = new Stage(Scripts.TwoKeys);
@@ -510,6 +636,12 @@ public sealed class RunTests
         Assert.Equal(
             "In this step no answer was typed since something was approved. An earlier one stays as it is: record an exception (F3) that says what is right.",
             Assert.Single(stage.Room.Screens, screen => screen.Title == "Nothing to correct").Blocks.OfType<Core.Screens.TextBlock>().Single().Text);
+    }
+
+    private static Task<RunOutcome> LeavingAtRefusals(Stage stage)
+    {
+        stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("leave") : null;
+        return stage.Begin();
     }
 
     private static PinTyped Wrong(ref bool typed)

@@ -34,7 +34,7 @@ internal static class TestKinds
         {
             Forecasts = _ => new StepForecast("opens the kit", 0) { LaterLogins = ["the soft token a.p12 of officer 2", "the card of officer Vega"] },
         },
-        new Kind("range", [], Fields.Number("from", "The least.", 1, 99), Fields.Number("to", "The most.", 1, 99))
+        new Kind("range", [], Fields.Number("from", "The least.", 1, 99), Fields.Number("to", "The most.", 1, 99), Fields.Text("of", "What of.").Optional(""))
         {
             Refuses = fields => int.Parse(Text(fields, "from"), null) > int.Parse(Text(fields, "to"), null) ? "\"from\" is more than \"to\"" : null,
         },

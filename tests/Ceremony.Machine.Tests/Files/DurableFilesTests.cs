@@ -154,6 +154,14 @@ public sealed class DurableFilesTests : IDisposable
     }
 
     [Fact]
+    public void What_is_no_plain_file_is_not_waited_for()
+    {
+        Tool.Run("mkfifo", _folder["pipe"]);
+        Fails("NotPlain", $"{_folder["pipe"]} is not a plain file: check that it is the right path.", () => _files.Read(_folder["pipe"], 4));
+        Fails("TooLong", "/dev/zero is longer than 4 bytes: check that it is the right file.", () => _files.Read("/dev/zero", 4));
+    }
+
+    [Fact]
     public void A_file_in_a_folder_that_is_not_there_is_told()
         => Fails("ENOENT", $"{_folder["no/file"]} could not be written, it or its folder is not there (ENOENT): check the path.", () => _files.OpenAppend(_folder["no/file"]));
 

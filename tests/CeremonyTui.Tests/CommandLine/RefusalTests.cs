@@ -9,19 +9,30 @@ public sealed class RefusalTests
     /// <summary>What is typed, the exit code, and a line of standard error. {dir} is a folder of the test's own, {script} and {answers} those of one key.</summary>
     public static TheoryData<string, int, string> Refusals => new()
     {
-        { "rehearse {dir}/none.yaml --out {dir}/d", 2, "The script {dir}/none.yaml cannot be read: give the path of a ceremony's script.yaml." },
-        { "rehearse {dir} --out {dir}/d", 2, "The script {dir} cannot be read: give the path of a ceremony's script.yaml." },
-        { "check {dir}/none.yaml", 2, "The script {dir}/none.yaml cannot be read: give the path of a ceremony's script.yaml." },
+        { "rehearse {dir}/none.yaml --out {dir}/d", 2, "The script \"{dir}/none.yaml\" cannot be read: check its path." },
+        { "rehearse {dir} --out {dir}/d", 2, "The script \"{dir}\" cannot be read: check its path." },
+        { "check {dir}/none.yaml", 2, "The script \"{dir}/none.yaml\" cannot be read: check its path." },
         { "check {dir}/bad.yaml", 2, Bogus },
         { "rehearse {dir}/bad.yaml --out {dir}/d", 2, Bogus },
         { "rehearse {script} --out {dir}/d --answers {answers} --set nope=1", 2, "The script has no parameter \"nope\"; it has key." },
         { "rehearse {script} --out {dir}/d --answers {answers} --set nope", 2, "\"--set nope\" is not understood: write --set NAME=VALUE." },
         {
             "rehearse {script} --out {dir}/d --answers {answers} --set key=a/b", 2,
-            "script.yaml:15:3: the parameter \"key\" must fit the pattern [A-Za-z0-9][A-Za-z0-9 ._-]{0,31}, unlike \"a/b\""
+            "{script}:15:3: the parameter \"key\" must fit the pattern [A-Za-z0-9][A-Za-z0-9 ._-]{0,31}, unlike \"a/b\""
         },
-        { "rehearse {script} --out {dir}/d --answers {dir}/none.yaml", 2, "The answers' file {dir}/none.yaml cannot be read: check its path." },
-        { "rehearse {script} --out {dir}/d --params {dir}/none.yaml", 2, "The parameters' file {dir}/none.yaml cannot be read: check its path." },
+        { "rehearse {script} --out {dir}/d --answers {dir}/none.yaml", 2, "The answers' file \"{dir}/none.yaml\" cannot be read: check its path." },
+        { "rehearse {script} --out {dir}/d --params {dir}/none.yaml", 2, "The parameters' file \"{dir}/none.yaml\" cannot be read: check its path." },
+        { "rehearse {pipe} --out {dir}/d", 2, "The script \"{pipe}\" cannot be read: check its path." },
+        { "rehearse {script} --out {dir}/d --answers {pipe}", 2, "The answers' file \"{pipe}\" cannot be read: check its path." },
+        { "rehearse /dev/zero --out {dir}/d", 2, "The script /dev/zero is longer than 1 MiB: give the path of the right file." },
+        { "rehearse {empty} --out {dir}/d", 2, "The script \"\" cannot be read: check its path." },
+        { "rehearse {script} --out {empty} --answers {answers}", 2, "\"\" is no name for a ceremony's folder: give a path without control characters." },
+        { "rehearse {script} --out {dir}/a{lf}b --answers {answers}", 2, "\"{dir}/a\\u{a}b\" is no name for a ceremony's folder: give a path without control characters." },
+        { "rehearse {script} --out {dir}/d --answers {answers} --set {esc}=1", 2, "The script has no parameter \"\\u{1b}[31m\"; it has key." },
+        { "check {dir}/{esc}.yaml", 2, "The script \"{dir}/\\u{1b}[31m.yaml\" cannot be read: check its path." },
+        { "resume {dir}/{esc}", 2, "\"{dir}/\\u{1b}[31m\" is no name for a ceremony's folder: give a path without control characters." },
+        { "verify {dir}/{esc}", 2, "There is no file or folder {dir}/\\u{1b}[31m: give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl." },
+        { "abort {dir} --reason {empty}", 2, "The reason is empty: write why the ceremony is aborted behind --reason." },
         { "rehearse {script} --out {dir}/d", 2, NeedsTerminal },
         { "run {script} --out {dir}/d", 2, NeedsTerminal },
         { "rehearse {script} --out /proc/d --answers {answers}", 3, "/proc/d could not be created, it or its folder is not there (ENOENT): check the path." },
@@ -49,6 +60,10 @@ public sealed class RefusalTests
         },
         { "boot-kit {dir}", 2, "The folder {dir} is not empty: give a new one." },
         { "boot-kit {dir}/kit --country sweden", 2, "\"sweden\" is no country: write two capital letters, such as SE." },
+        {
+            "boot-kit {dir}/kit --organisation xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 2,
+            "The organisation cannot stand in a certificate: the attribute O of a name is longer than 64 characters (RFC 5280 appendix A.1)."
+        },
         { "boot-kit /proc/kit", 3, "/proc/kit could not be created, it or its folder is not there (ENOENT): check the path." },
     };
 
@@ -76,16 +91,21 @@ public sealed class RefusalTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["bad.yaml"], "format: ceremony-script/1\nceremony: x\nbogus: 1\nversion: 1\n");
+        Tool.Run("mkfifo", folder["pipe"]).Expect();
         Ran ran = Tool.Run(Programs.Native, typed.Split(' ').Select(word => Filled(word, folder)));
         Assert.Equal((exitCode, ""), (ran.ExitCode, ran.Output));
         Assert.Contains(Filled(sentence, folder), ran.Errors.TrimEnd('\n').Split('\n'));
+        // Nothing is touched, and nothing made, by what is refused.
+        Assert.Equal(["bad.yaml", "pipe"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
         AssertPlain(ran);
     }
 
     [Theory]
     [InlineData("", "Required command was not provided.")]
     [InlineData("frobnicate", "Unrecognized command or argument 'frobnicate'.")]
-    [InlineData("rehearse", "Option '--out' is required.")]
+    [InlineData("rehearse x.yaml", "--out is missing: give the folder that the ceremony will be kept in, a new one, such as --out \"$HOME/rehearse-1\".")]
+    [InlineData("\u001b[31mfrob", "Unrecognized command or argument '\\u{1b}[31mfrob'.")]
+    [InlineData("check @none", "The script \"@none\" cannot be read: check its path.")]
     [InlineData("rehearse x.yaml --out d --frob", "Unrecognized command or argument '--frob'.")]
     [InlineData("run x.yaml --out d --answers a.yaml", "Unrecognized command or argument '--answers'.")]
     [InlineData("check", "Required argument 'SCRIPT' missing for command: 'check'.")]
@@ -126,9 +146,14 @@ public sealed class RefusalTests
     {
         Assert.DoesNotContain("   at ", ran.Errors + ran.Output);
         Assert.DoesNotContain("Exception", ran.Errors + ran.Output);
+        Assert.DoesNotContain(ran.Errors + ran.Output, letter => char.IsControl(letter) && letter != '\n');
     }
 
     private static string Filled(string text, TemporaryFolder folder) => text
+        .Replace("{pipe}", folder["pipe"], StringComparison.Ordinal)
+        .Replace("{empty}", "", StringComparison.Ordinal)
+        .Replace("{lf}", "\n", StringComparison.Ordinal)
+        .Replace("{esc}", "\u001b[31m", StringComparison.Ordinal)
         .Replace("{dir}", folder.Path, StringComparison.Ordinal)
         .Replace("{name}", Path.GetFileName(folder.Path), StringComparison.Ordinal)
         .Replace("{script}", Programs.SingleKeyScript, StringComparison.Ordinal)

@@ -46,6 +46,7 @@ internal static class AuditAnswers
             $"Witnesses and auditors came in {Words.Numbers(t.Of("entered").Where(line => Role(line) is "witness" or "auditor"))}. Of a video this program knows nothing."),
         ("Which security modules were used?",
             $"Make, model, serial number and firmware as the tokens tell them: {Words.Numbers(t.Of("inventory").Concat(t.Of("looked").Where(SeesToken)))}. "
+            + "An inventory is seen without a login and tells public objects only; private keys were seen where they were made, and after an interruption at the next login to their token. "
             + "Certification and approved mode are not told by PKCS#11: see the maker's certificate."),
         ("Which software ran, and who verified it?",
             $"Version and hash of the program, the machine's system and the hashes of the PKCS#11 modules: line 1, and {Lines(t, "resumed")} after restarts. "
