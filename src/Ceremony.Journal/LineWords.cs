@@ -94,12 +94,17 @@ internal static class LineWords
         return (look.Find("token") ?? look.Find("path") ?? look.Find("file")) is JsonText(string at) ? $"{what} {Hostile.Escape(at)}" : what;
     }
 
-    // In the order of the form; a form of one field needs no label beside its title.
+    // In the order of the form, but what was answered alike several times is told once and last: the answer that differs must not be cut off.
     private static string Answers(JournalLine line)
     {
         JsonMap answers = line.Json["answers"].AsMap();
         JsonMap[] fields = [.. line.Json["form"].AsList().Select(field => field.AsMap()).Where(field => answers.Find(field.Text("name")) is JsonText { Value.Length: > 0 })];
-        return string.Join("; ", fields.Select(field => Hostile.Escape(fields.Length == 1 ? answers.Text(field.Text("name")) : $"{field.Text("label")} {answers.Text(field.Text("name"))}")));
+        return string.Join("; ", fields.GroupBy(field => answers.Text(field.Text("name"))).OrderBy(alike => alike.Count()).Select(alike => Hostile.Escape(alike.Count() switch
+        {
+            1 when fields.Length > 1 => $"{alike.Single().Text("label")} {alike.Key}",
+            1 => alike.Key,
+            int count => $"{alike.Key} ({count} answers)",
+        })));
     }
 
     private static string Failure(string code) => code switch

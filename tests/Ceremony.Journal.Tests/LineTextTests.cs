@@ -21,6 +21,7 @@ public class LineTextTests
         { "looked", """{"look":{"look":"clock"},"seen":{}}""", "at the clock" },
         { "shown", """{"screen":{"blocks":[],"title":"Made"}}""", "Made" },
         { "answered", """{"answers":{"a":"one","b":"two","c":""},"form":[{"label":"Second","name":"b"},{"label":"First","name":"a"},{"label":"Third","name":"c"}],"screen":{"title":"Who"}}""", "Who: Second two; First one" },
+        { "answered", """{"answers":{"a":"yes","b":"yes","c":"no"},"form":[{"label":"Second","name":"b"},{"label":"First","name":"a"},{"label":"Third","name":"c"}],"screen":{"title":"Who"}}""", "Who: Third no; yes (2 answers)" },
         { "answered", """{"answers":{"a":"one"},"form":[{"label":"First","name":"a"}],"screen":{"title":"Who"}}""", "Who: one" },
         { "proposed", """{"text":["make the key","sign it"]}""", "make the key; sign it" },
         { "confirmed", """{"officer":"Officer 1","person":"A. Vega"}""", "A. Vega as Officer 1" },

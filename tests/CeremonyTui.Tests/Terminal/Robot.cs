@@ -62,6 +62,10 @@ internal sealed partial class Robot(Tmux terminal)
         {
             Enter(_sheet[int.Parse(word.Groups[1].Value, CultureInfo.InvariantCulture)]);
         }
+        else if (WordToType().Match(screen) is { Success: true } demanded)
+        {
+            Enter(demanded.Groups[1].Value);
+        }
         else if (Hint(screen) is { } hint)
         {
             Enter(hint);
@@ -176,6 +180,9 @@ internal sealed partial class Robot(Tmux terminal)
 
     [GeneratedRegex(@"REHEARSAL: type (\S+)")]
     private static partial Regex TypeHint();
+
+    [GeneratedRegex(@"► Type ([A-Z]+) to ")]
+    private static partial Regex WordToType();
 
     [GeneratedRegex(@"► +Word ([0-9]+)")]
     private static partial Regex Word();

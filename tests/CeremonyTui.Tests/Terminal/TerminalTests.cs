@@ -91,12 +91,12 @@ public sealed class TerminalTests
             terminal.Keys("F1");
             Assert.Matches("[A-Z][a-z ,]+[a-z]", terminal.Wait("Esc Close"));
             terminal.Keys("Escape");
-            terminal.Wait("F10 Menu");
+            terminal.Wait(title == "Compare with paper" ? "F10 Menu" : "F10 Leave");
             terminal.Keys("C-c");
             terminal.Keys("C-z");
             if (title != "Compare with paper")
             {
-                terminal.Wait("F10 Menu");
+                terminal.Wait("F10 Leave");
                 terminal.Keys("Enter");
             }
 
