@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Engine.Run;
@@ -14,8 +13,8 @@ internal static class ProgramFile
     /// </summary>
     public static ProgramIdentity Identify() => new(BuildVersion.Text, IsOneFile ? HashOf(Environment.ProcessPath!) : HashOfAll(Libraries()));
 
-    // How it was compiled decides, not what lies beside it: a library that somebody left there is no part of a program that loads none.
-    private static bool IsOneFile => !RuntimeFeature.IsDynamicCodeSupported;
+    // The runtime of .NET cannot start the program without this file of its own; a library that somebody left beside the one file says nothing.
+    private static bool IsOneFile => !File.Exists(Path.Combine(AppContext.BaseDirectory, "ceremony.runtimeconfig.json"));
 
     private static string[] Libraries() => Directory.GetFiles(AppContext.BaseDirectory, "*.dll");
 
