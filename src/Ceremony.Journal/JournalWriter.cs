@@ -83,9 +83,9 @@ public sealed class JournalWriter : IDisposable
                 throw new JournalBrokenException($"{path} cannot be gone on with: {problem.Sentence}");
             }
 
-            if (read.Lines.Count == 0)
+            if (!HasBegun(read))
             {
-                throw new JournalBrokenException($"{path} holds no whole line: nothing was begun there; run the script into another folder.");
+                throw new JournalBrokenException($"{path} ends before the ceremony had begun: nothing was done, and it is begun afresh with the same folder.");
             }
 
             var writer = new JournalWriter(file, machine, read.Lines);

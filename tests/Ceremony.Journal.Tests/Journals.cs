@@ -25,6 +25,14 @@ internal static class Journals
         return writer;
     }
 
+    /// <summary>The same, up to the parameters: as far as a ceremony must be to be resumed.</summary>
+    public static JournalWriter BeginWhole(FakeFiles files)
+    {
+        JournalWriter writer = JournalWriter.Create(files, new FakeMachine(), Dir);
+        writer.Begin(("opened", Opened()), ("parameters", []));
+        return writer;
+    }
+
     public static JsonMap Person(string role, long number, string name) =>
         new() { { "person", new JsonMap { { "role", role }, { "number", number }, { "name", name } } } };
 
