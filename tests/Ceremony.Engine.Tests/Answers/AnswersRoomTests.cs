@@ -49,7 +49,7 @@ public class AnswersRoomTests
 
     [Theory]
     [InlineData("", "answers.yaml:1:1: \"after-refusal\" is asked in the step \"key\" and has no answer (one of abort, again); the screen says: The card was pulled out")]
-    [InlineData("steps:\n  key: { after-refusal: again }", "answers.yaml:3:25: \"after-refusal\" is asked once more in the step \"key\"; give a list, one choice a try; the screen says: The card was pulled out")]
+    [InlineData("steps:\n  key: { after-refusal: again }", "answers.yaml:3:10: \"after-refusal\" is asked once more in the step \"key\"; give a list, one choice a try; the screen says: The card was pulled out")]
     public async Task Where_no_way_on_is_chosen_it_is_said_why_one_was_needed(string answers, string sentence)
     {
         using AnswersRoom room = Room(answers);
