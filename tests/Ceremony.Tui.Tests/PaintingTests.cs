@@ -25,7 +25,10 @@ public class PaintingTests
         ["confirm-reading"] = () => new Typist(Samples.Long, Samples.Confirm).Press(KeyName.Down),
         ["confirm-number"] = () => new Typist(Samples.Revoke, Samples.Confirm with
         {
-            Panes = [.. Samples.Confirm.Panes.Select(pane => pane with { ConfirmedAt = "15:39:48Z" })], StepNumber = "23", Hint = "23", Trouble = "24 is not the number of this step.",
+            Panes = [.. Samples.Confirm.Panes.Select(pane => pane with { ConfirmedAt = "15:39:48Z" })],
+            StepNumber = "23",
+            Hint = "23",
+            Trouble = "24 is not the number of this step.",
         }).Type("2"),
         ["confirm-qr"] = () => new Typist(Samples.Revoke, Samples.Confirm).Press(KeyName.F7),
         ["secret-hidden"] = () => new Typist(Samples.Key with { Blocks = [] }, Samples.ShownSecret()),

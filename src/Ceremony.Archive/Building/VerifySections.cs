@@ -117,7 +117,7 @@ internal static class VerifySections
     public const string Confirmations = """
         ## The confirmations
 
-        What cannot be undone was confirmed by officers, each with the own token. A `confirmed` line holds the text that was signed, the signature and
+        What cannot be undone was confirmed by officers, each with their own token. A `confirmed` line holds the text that was signed, the signature and
         the certificate. The text names what was proposed, and by its hash the line that proposed it. For the one in line @FIRST@:
 
         ```sh

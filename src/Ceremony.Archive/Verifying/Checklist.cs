@@ -40,7 +40,7 @@ internal static class Checklist
         new("header", "SHA256SUMS says the same of the ceremony as the transcript.", FilesChecks.Header),
         new("script", "The script is the one that the transcript names.", FilesChecks.Script),
         new("artifacts", "The artifacts are those that the transcript kept.", ArtifactsCheck.Files),
-        new("signatures", "Those who had to sign SHA256SUMS did, and nobody else, each with a key of the own.", SignaturesCheck.Problems) { Words = SignaturesCheck.Words },
+        new("signatures", "Those who had to sign SHA256SUMS did, and nobody else, each with a key of their own.", SignaturesCheck.Problems) { Words = SignaturesCheck.Words },
         new("officers.pem", "officers.pem holds those who confirmed or signed and those above them, nothing else.", OfficersPemCheck.Problems),
     ];
 

@@ -3,7 +3,7 @@ using Ceremony.Pki;
 
 namespace Ceremony.Archive.Verifying;
 
-/// <summary>SHA256SUMS.p7s: everyone in the roster signed the list, nobody else, each with a key of the own, in the one encoding.</summary>
+/// <summary>SHA256SUMS.p7s: everyone in the roster signed the list, nobody else, each with a key of their own, in the one encoding.</summary>
 internal static class SignaturesCheck
 {
     public static IEnumerable<string> Problems(Evidence evidence)
@@ -46,7 +46,7 @@ internal static class SignaturesCheck
     /// <summary>What holds: an aborted ceremony can lack signatures, so how many there are is said.</summary>
     public static string Words(Evidence evidence)
     {
-        string counted = $"{Signed(evidence).Count} of the {RosterCheck.Of(evidence).Count} in the roster signed SHA256SUMS, and nobody else, each with a key of the own";
+        string counted = $"{Signed(evidence).Count} of the {RosterCheck.Of(evidence).Count} in the roster signed SHA256SUMS, and nobody else, each with a key of their own";
         return IsAborted(evidence) ? counted + "; an aborted ceremony is sealed by whoever can sign." : counted + ".";
     }
 

@@ -1,3 +1,4 @@
+using Ceremony.Core.Desk;
 using Ceremony.Core.Json;
 using Ceremony.Pki;
 

@@ -5,7 +5,7 @@ namespace Ceremony.Core.Actions;
 /// <summary>Whose agreement an action needs before it is performed.</summary>
 public enum Authority
 {
-    /// <summary>The officers in force, each with the own token.</summary>
+    /// <summary>The officers in force, each with their own token.</summary>
     Officers,
 
     /// <summary>The operator's Enter: it can be done again or taken back.</summary>

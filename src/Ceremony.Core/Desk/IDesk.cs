@@ -50,7 +50,7 @@ public interface IDesk
     Task<Answers> Ask(Screen screen, Form form);
 
     /// <summary>
-    /// Has actions agreed to by those who must: the officers in force, each with the own token, or the operator. Null where somebody refused.
+    /// Has actions agreed to by those who must: the officers in force, each with their own token, or the operator. Null where somebody refused.
     /// What is approved is rendered from the actions themselves and follows the given screen.
     /// </summary>
     Task<Approval?> Approve(Screen screen, params IReadOnlyList<CeremonyAction> actions);

@@ -18,8 +18,14 @@ public sealed record RoomView(
     IReadOnlyList<ModuleFile> Modules,
     IReadOnlyList<NetworkInterfaceView> Interfaces)
 {
+    /// <summary>The interfaces that are up by an exception on record; empty where there is none.</summary>
+    public IReadOnlyList<string> Accepted { get; init; } = [];
+
     /// <summary>Whether no interface is up.</summary>
     public bool AirGap => Interfaces.All(each => !each.IsUp);
+
+    /// <summary>Whether no interface is up but those that an exception on record accepts.</summary>
+    public bool IsAllowed => Interfaces.All(each => !each.IsUp || Accepted.Contains(each.Name));
 
     /// <summary>The canonical form.</summary>
     public JsonMap ToJson() => new()
@@ -30,6 +36,7 @@ public sealed record RoomView(
         { "machine", Machine },
         { "modules", ModuleFile.ToJson(Modules) },
         { "interfaces", new JsonList(Interfaces.Select(each => (JsonValue)each.ToJson())) },
+        { "accepted", Accepted.Count == 0 ? null : JsonList.OfText(Accepted) },
     };
 
     /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
@@ -39,5 +46,8 @@ public sealed record RoomView(
         json.Text("program-version"),
         json.Text("machine"),
         ModuleFile.FromJson(json["modules"].AsList()),
-        [.. json["interfaces"].AsList().Select(each => NetworkInterfaceView.FromJson(each.AsMap()))]);
+        [.. json["interfaces"].AsList().Select(each => NetworkInterfaceView.FromJson(each.AsMap()))])
+    {
+        Accepted = json.Find("accepted") is null ? [] : json.Texts("accepted"),
+    };
 }

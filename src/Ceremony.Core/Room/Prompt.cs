@@ -46,7 +46,7 @@ public sealed record PinPrompt(string Key, string What, string Who, PinState? St
 }
 
 /// <summary>
-/// Officers confirm, each in a pane of the own, in any order; when all have, the step's number is typed. The room takes no PIN before the
+/// Officers confirm, each in a pane of their own, in any order; when all have, the step's number is typed. The room takes no PIN before the
 /// screen's last row was shown.
 /// </summary>
 /// <param name="Panes">One an officer.</param>

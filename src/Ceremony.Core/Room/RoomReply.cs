@@ -23,7 +23,7 @@ public sealed record Chose(string Key) : RoomReply;
 /// <summary>A PIN was typed; the receiver wipes it.</summary>
 public sealed record PinTyped(Secret Pin) : RoomReply;
 
-/// <summary>An officer typed the own PIN to confirm; the receiver wipes it.</summary>
+/// <summary>An officer typed their own PIN to confirm; the receiver wipes it.</summary>
 /// <param name="Pane">Which pane, counted from 0.</param>
 /// <param name="Pin">The PIN.</param>
 public sealed record OfficerPinTyped(int Pane, Secret Pin) : RoomReply;

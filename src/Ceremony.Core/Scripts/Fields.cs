@@ -102,7 +102,7 @@ public static class Fields
         help,
         true,
         new JsonMap { { "type", "array" }, { "minItems", 1 }, { "items", new JsonMap { { "type", "object" }, { "minProperties", 1 }, { "maxProperties", 1 } } } },
-        value => ReadList(value, name, item => ReadAttribute(item, name)));
+        value => ReadSubject(value, name));
 
     private static string ReadText(ScriptValue value, string name, int longest)
     {
@@ -137,6 +137,16 @@ public static class Fields
         return again == 0
             ? all
             : throw new ScriptProblemException(((ScriptList)value).Items[again].Mark, $"\"{name}\" names {all[again]} twice");
+    }
+
+    // Other tools show the first or the last of two alike, so that one subject would read as two.
+    private static IReadOnlyList<SubjectAttribute> ReadSubject(ScriptValue value, string name)
+    {
+        IReadOnlyList<SubjectAttribute> all = ReadList(value, name, item => ReadAttribute(item, name));
+        int again = Enumerable.Range(0, all.Count).FirstOrDefault(at => all[at].Type != "OU" && all.Take(at).Any(each => each.Type == all[at].Type));
+        return again == 0
+            ? all
+            : throw new ScriptProblemException(((ScriptList)value).Items[again].Mark, $"\"{name}\" has two attributes {all[again].Type}; only OU may stand there more than once");
     }
 
     private static SubjectAttribute ReadAttribute(ScriptValue value, string name)

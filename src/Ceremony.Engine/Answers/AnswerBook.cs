@@ -1,7 +1,7 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Room;
-using Ceremony.Core.Scripts;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Engine.Scripts;
 
 namespace Ceremony.Engine.Answers;

@@ -1,6 +1,6 @@
 using Ceremony.Core.Room;
-using Ceremony.Core.Scripts;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Engine.Scripts;
 
 namespace Ceremony.Engine.Answers;

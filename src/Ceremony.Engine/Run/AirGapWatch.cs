@@ -21,11 +21,14 @@ internal sealed class AirGapWatch(RunPorts ports, Recorder recorder)
         return up;
     }
 
+    /// <summary>The names of those that are up, as they stand in the record.</summary>
+    public static string Names(IEnumerable<NetworkInterfaceView> interfaces) => string.Join(", ", interfaces.Where(each => each.IsUp).Select(each => each.Name));
+
     private string Up()
     {
         try
         {
-            return string.Join(", ", ports.Machine.Interfaces().Where(each => each.IsUp).Select(each => each.Name));
+            return Names(ports.Machine.Interfaces());
         }
         catch (DeviceFault fault)
         {

@@ -135,6 +135,7 @@ public sealed class CeremonyRun : IDisposable
 
     private async Task Return()
     {
+        _tokenWatch.IsOff = true;
         JournalLine earlier = _recorder.Lines.Last(line => line.Kind is "opened" or "resumed");
         var exception = new OfficersException(_plan, _ports, _recorder, _talk, _folder);
         JournalLine? open = _recorder.Lines.LastOrDefault(line => line.Kind == "step-started");
@@ -156,6 +157,7 @@ public sealed class CeremonyRun : IDisposable
             { "script-sha256", _plan.ScriptSha256 },
             { "modules", ModuleFile.ToJson(modules) },
         });
+        _tokenWatch.IsOff = false;
         if (Find("sealed") is null)
         {
             _recorder.Append("inventory", null, null, _tokens.Inventory("resumed"));

@@ -13,7 +13,7 @@ using Ceremony.Pki;
 
 namespace Ceremony.Engine.Run;
 
-/// <summary>Has actions agreed to, and makes the approvals: by the officers in force, each with the own token, or by the operator.</summary>
+/// <summary>Has actions agreed to, and makes the approvals: by the officers in force, each with their own token, or by the operator.</summary>
 internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, OfficerTokens officerTokens, string step, int stepNumber)
 {
     private const int NonceBytes = 16;
@@ -221,7 +221,7 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
             return $"{Hostile.Escape(officer.Officer)} has confirmed already.";
         }
 
-        string Key(Confirmer each) => CertificateView.Read(each.Certificate).SpkiSha256;
+        string Key(Confirmer each) => CertificateView.Read(each.Certificate).KeySha256;
         return confirmers.FirstOrDefault(each => confirmed.ContainsKey(each.Officer) && (each.Person == officer.Person || Key(each) == Key(officer))) is { } other
             ? $"{Hostile.Escape(officer.Officer)} and {Hostile.Escape(other.Officer)} are one person or have one key. Another officer must confirm."
             : null;

@@ -39,13 +39,21 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
     private JsonMap SeeFile(LookAtFile file) =>
         ports.Files.Read(PathOf(file.Path), LongestFile) is { } bytes ? new() { { "bytes", Convert.ToBase64String(bytes) } } : [];
 
-    private JsonMap SeeRoom() => new RoomView(
-        plan.ScriptSha256,
-        ports.Program.Sha256,
-        ports.Program.Version,
-        ports.Machine.Description,
-        ModuleFiles.Now(plan, ports),
-        ports.Machine.Interfaces()).ToJson();
+    private JsonMap SeeRoom()
+    {
+        IReadOnlyList<NetworkInterfaceView> interfaces = ports.Machine.Interfaces();
+        bool isAccepted = RoomGuard.IsAccepted(recorder, AirGapWatch.Names(interfaces));
+        return new RoomView(
+            plan.ScriptSha256,
+            ports.Program.Sha256,
+            ports.Program.Version,
+            ports.Machine.Description,
+            ModuleFiles.Now(plan, ports),
+            interfaces)
+        {
+            Accepted = isAccepted ? [.. interfaces.Where(each => each.IsUp).Select(each => each.Name)] : [],
+        }.ToJson();
+    }
 
     private async Task<JsonMap> SeeSoftToken(LookAtSoftToken soft)
     {
@@ -105,7 +113,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
             isNew ? $"A key for {safe}" : $"Soft token {name}",
             new TextBlock(isNew
                 ? $"{safe} brings no token. A key is made here, at this console, and kept in the file {name} under a PIN that {safe} chooses now. Everybody else looks away."
-                : $"{safe} opens the own soft token {name} with its PIN. Everybody else looks away."))
+                : $"{safe} opens their own soft token {name} with its PIN. Everybody else looks away."))
         {
             Help = "The PIN opens the file and is then wiped. It is not recorded anywhere.",
         };

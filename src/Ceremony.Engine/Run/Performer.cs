@@ -125,7 +125,7 @@ internal sealed class Performer(RunPorts ports, Recorder recorder, RoomTalk talk
 
     private async Task<Secret> AskChosen(SetPin set, string name)
     {
-        var screen = new Screen(name, new TextBlock($"{Hostile.Escape(set.Holder)} chooses the own PIN and types it twice, unseen. Everybody else turns away now."))
+        var screen = new Screen(name, new TextBlock($"{Hostile.Escape(set.Holder)} chooses their own PIN and types it twice, unseen. Everybody else turns away now."))
         {
             Help = "Choose 6 to 8 digits that nobody guesses. The PIN is not recorded anywhere.",
         };

@@ -11,6 +11,11 @@ internal sealed class Presence(Recorder recorder)
     /// <summary>Records that somebody enters or leaves; gives the sentence why not where the record says otherwise.</summary>
     public string? Move(string? step, PersonMoved moved)
     {
+        if (moved.Enters && PersonName.Problem(moved.Name) is { } unclear)
+        {
+            return $"{char.ToUpperInvariant(unclear[0])}{Hostile.Escape(unclear[1..])}: type it with the plain letters of the identity document. Nothing was recorded.";
+        }
+
         Person? here = recorder.People.LastOrDefault(person => person.Name == moved.Name && person.Role == moved.Role);
         if (moved.Enters == (here is not null))
         {
@@ -25,7 +30,7 @@ internal sealed class Presence(Recorder recorder)
 
     private string Names() => string.Join("; ", recorder.People.Select(person => $"{Hostile.Escape(person.Name)} ({person.Role})"));
 
-    // Whoever comes back takes the own seat again. A new officer never takes another's, whose cards and duties belong to that number.
+    // Whoever comes back takes their own seat again. A new officer never takes another's, whose cards and duties belong to that number.
     private Person Seated(PersonMoved moved)
     {
         List<Person> ever = [.. recorder.Lines.Where(line => line.Kind == "entered").Select(line => Person.FromJson(line.Json["person"].AsMap())).Where(person => person.Role == moved.Role)];

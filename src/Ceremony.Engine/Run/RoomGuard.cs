@@ -10,7 +10,12 @@ namespace Ceremony.Engine.Run;
 /// </summary>
 internal sealed class RoomGuard(RunPorts ports, Recorder recorder, RoomTalk talk, AirGapWatch watch, TokenWatch tokenWatch)
 {
+    private const string Expected = "no network interface is up";
     private string _accepted = "";
+
+    /// <summary>Whether an exception on record says of exactly these interfaces that the ceremony goes on with them up.</summary>
+    public static bool IsAccepted(Recorder recorder, string up) => recorder.Lines.Any(line =>
+        line.Kind == "exception" && line.Json.Text("expected") == Expected && line.Json.Text("happened") == Happened(up));
 
     // The lines of a step begin with its `step-started`; what is noticed before stands outside of it.
     public Task BeforeStep() => Check(null);
@@ -31,6 +36,8 @@ internal sealed class RoomGuard(RunPorts ports, Recorder recorder, RoomTalk talk
         }
     }
 
+    private static string Happened(string up) => $"up: {up}";
+
     private async Task Stop(string? step)
     {
         while (watch.Notice(step) is { Length: > 0 } still)
@@ -47,8 +54,8 @@ internal sealed class RoomGuard(RunPorts ports, Recorder recorder, RoomTalk talk
                 case "go-on":
                     recorder.Append("exception", step, recorder.Operator, new JsonMap
                     {
-                        { "expected", "no network interface is up" },
-                        { "happened", $"up: {still}" },
+                        { "expected", Expected },
+                        { "happened", Happened(still) },
                         { "decided", "the ceremony goes on as it is" },
                     });
                     _accepted = still;

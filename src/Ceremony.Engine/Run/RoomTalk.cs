@@ -10,8 +10,8 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     private static readonly TimeSpan BetweenGlances = TimeSpan.FromSeconds(2);
     private readonly Presence _presence = new(recorder);
 
-    /// <summary>Whether a step runs whose answers can be typed again.</summary>
-    public bool TakesCorrections { get; set; }
+    /// <summary>What is shown to who wants to type an answer again where none can be; null where one can.</summary>
+    public Func<Screen?> NoCorrection { get; set; } = NoStepRuns;
 
     /// <summary>Why the ceremony cannot be aborted any more; null as long as it can.</summary>
     public string? NoAbort { get; set; }
@@ -51,7 +51,12 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
         return await reply;
     }
 
-    private Task Say(string? step, string title, string sentence) => Show(step, new Screen(title, new TextBlock(sentence)) { Help = "Nothing was changed. Enter goes back to where you were." });
+    /// <summary>Outside of steps no answer can be typed again.</summary>
+    public static Screen NoStepRuns() => Saying("Nothing to correct", "No step is waiting for an answer here. What was recorded stays as it is: record an exception (F3) that says what is right.");
+
+    private static Screen Saying(string title, string sentence) => new(title, new TextBlock(sentence)) { Help = "Nothing was changed. Enter goes back to where you were." };
+
+    private Task Say(string? step, string title, string sentence) => Show(step, Saying(title, sentence));
 
     private async Task Handle(string? step, RoomEvent happened)
     {
@@ -81,8 +86,8 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
             case TokensWanted:
                 await Show(step, tokens.Screen());
                 break;
-            case CorrectionWanted when !TakesCorrections:
-                await Say(step, "Nothing to correct", "No step is waiting for an answer here. What was recorded stays as it is: record an exception (F3) that says what is right.");
+            case CorrectionWanted when NoCorrection() is { } screen:
+                await Show(step, screen);
                 break;
             case CorrectionWanted:
                 throw new CorrectionSignal();

@@ -83,7 +83,7 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
         "witness" => "takes the sheet with the fingerprint's words home, and keeps it apart from the archive",
         "officer" when recorder.Registry.All<CardPersonalised>().FirstOrDefault(card => card.Holder == person.Name) is { } card =>
             $"keeps the card {Hostile.Escape(card.Number)}, and its PIN where nobody else reads it",
-        "officer" => "puts the own token away where only this officer reaches it",
+        "officer" => "puts their own token away where only this officer reaches it",
         _ => "may leave the room",
     };
 
@@ -187,7 +187,7 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
                     trouble = completed ? "Without every officer's signature the archive of a completed ceremony is not valid. Leave the program (F10) and resume when this is settled." : null;
                     break;
                 default:
-                    trouble = "Each officer signs with the own PIN.";
+                    trouble = "Each officer signs with their own PIN.";
                     break;
             }
         }
@@ -195,7 +195,7 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
 
     private Screen SealScreen(JournalLine sealLine, string fingerprint) => new(
         "Seal the transcript",
-        new TextBlock($"The transcript of {sealLine.Seq} lines is closed: {sealLine.Json.Text("outcome")}. Each officer now types the own PIN once more, to sign the archive with the fingerprint below."),
+        new TextBlock($"The transcript of {sealLine.Seq} lines is closed: {sealLine.Json.Text("outcome")}. Each officer now types their own PIN once more, to sign the archive with the fingerprint below."),
         new FactsBlock(new Detail("ceremony", Hostile.Escape(plan.Title)), new Detail("outcome", sealLine.Json.Text("outcome")), new Detail("last line", HexText.Groups(sealLine.Hash))),
         new FactsBlock(new Detail("fingerprint", HexText.Groups(fingerprint)), new Detail("of the file", "SHA256SUMS, which lists every file of the archive")))
     {

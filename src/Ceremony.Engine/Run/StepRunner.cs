@@ -1,8 +1,8 @@
 using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
-using Ceremony.Core.Scripts;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Journal;
 
 namespace Ceremony.Engine.Run;
@@ -10,6 +10,13 @@ namespace Ceremony.Engine.Run;
 /// <summary>Runs one step to its end: refusals and faults are shown and tried again, and what was done stands.</summary>
 internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder, RoomTalk talk, ArtifactStore artifacts, RoomGuard guard, string folder)
 {
+    private static readonly Screen NothingToCorrect = new(
+        "Nothing to correct",
+        new TextBlock("In this step no answer was typed since something was approved. An earlier one stays as it is: record an exception (F3) that says what is right."))
+    {
+        Help = "Only the open step's answers can be typed again, and only until something was approved on them.",
+    };
+
     private readonly PrivateKeys _privateKeys = new(recorder, new OfficersException(plan, ports, recorder, talk, folder));
     private readonly StepException _exception = new(recorder, talk, new OfficersException(plan, ports, recorder, talk, folder));
 
@@ -51,7 +58,7 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
             }
             catch (CorrectionSignal)
             {
-                await Correct(step);
+                _voidFrom = Correctable(step)?.Call;
             }
         }
     }
@@ -78,7 +85,7 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
         long attempt = Attempt(step) + (_voidFrom is null ? 0 : 1);
         IReadOnlyList<RecordedCall> recorded = [.. Folds.OpenCalls(recorder.Lines, step.Id).Where(call => _voidFrom is not { } from || call.Call < from)];
         _voidFrom = null;
-        talk.TakesCorrections = true;
+        talk.NoCorrection = () => Correctable(step) is null ? NothingToCorrect : null;
         try
         {
             return await step.Fill(Folds.DoneSteps(recorder.Lines)).Run(new StepDesk(context, recorded, attempt));
@@ -90,7 +97,7 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
         }
         finally
         {
-            talk.TakesCorrections = false;
+            talk.NoCorrection = RoomTalk.NoStepRuns;
         }
     }
 
@@ -140,7 +147,7 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
     private async Task<bool> IsEndedAfterRefusal(PlannedStep step, StepResult.Refused refused)
     {
         recorder.Append("refused", step.Id, null, new JsonMap { { "code", refused.Code }, { "reason", refused.Reason }, { "next", refused.Next } });
-        var screen = new Screen("This cannot be done like this", new WarningBlock(refused.Reason), new TextBlock(refused.Next))
+        var screen = new Screen("This cannot be done like this", [new WarningBlock(refused.Reason), .. Refuser(step, refused), new TextBlock(refused.Next)])
         {
             Help = "Nothing half done is left. What was done before stands; everything after it is asked again." + (step.MayEndByException
                 ? " If the ceremony can go on without this step, end it with an exception: the officers agree to it, and it stands in the record as not done."
@@ -154,6 +161,12 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
         _voidFrom = AfterLastDeed(step);
         return false;
     }
+
+    // Who refused to confirm, and why, stands in a line of the confirmation's own.
+    private IEnumerable<Block> Refuser(PlannedStep step, StepResult.Refused refused) =>
+        refused.Code == "declined" && recorder.Lines.LastOrDefault(line => line.Kind == "refused" && line.Step == step.Id && line.Json.Find("officer") is not null) is { } line
+            ? [new FactsBlock(Detail.From("refused by", $"{line.Json.Text("officer")}, {line.By}"), Detail.From("reason", line.Json.Text("reason")))]
+            : [];
 
     private Task<bool> IsEndedAfterFault(PlannedStep step, DeviceFault fault)
     {
@@ -192,23 +205,13 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
     private long AfterLastDeed(PlannedStep step) =>
         Folds.OpenCalls(recorder.Lines, step.Id).Where(call => call.Lines.Any(line => line.Kind is "performed" or "intended" or "entered")).Select(call => call.Call).DefaultIfEmpty(0).Max() + 1;
 
-    // An answer can be corrected until something was approved on it.
-    private async Task Correct(PlannedStep step)
+    // An answer can be corrected until something was approved on it. Where nothing was answered yet, what was shown last can be seen again:
+    // a fingerprint, before its words are asked for.
+    private RecordedCall? Correctable(PlannedStep step)
     {
         IReadOnlyList<RecordedCall> calls = Folds.OpenCalls(recorder.Lines, step.Id);
         long lastApproved = calls.Where(call => call.Lines.Any(line => line.Kind is "approved" or "performed" or "intended")).Select(call => call.Call).DefaultIfEmpty(0).Max();
-        // Where nothing was answered yet, what was shown last can be seen again: a fingerprint, before its words are asked for.
-        RecordedCall? answered = calls.LastOrDefault(call => call.Lines[^1].Kind == "answered" && call.Call > lastApproved)
+        return calls.LastOrDefault(call => call.Lines[^1].Kind == "answered" && call.Call > lastApproved)
             ?? calls.LastOrDefault(call => call.Lines[^1].Kind == "shown" && call.Call > lastApproved);
-        if (answered is null)
-        {
-            await talk.Show(step.Id, new Screen("Nothing to correct", new TextBlock("In this step no answer was typed since something was approved. An earlier one stays as it is: record an exception (F3) that says what is right."))
-            {
-                Help = "Only the open step's answers can be typed again, and only until something was approved on them.",
-            });
-            return;
-        }
-
-        _voidFrom = answered.Call;
     }
 }

@@ -11,9 +11,17 @@ namespace Ceremony.Engine.Run;
 /// </summary>
 internal sealed class TokenWatch(RunPorts ports, RunPlan plan, Recorder recorder)
 {
+    /// <summary>Whether nothing is looked at: a module that was exchanged is not loaded before it was decided on.</summary>
+    public bool IsOff { get; set; }
+
     /// <summary>Looks now, and compares with what was recorded last.</summary>
     public void Notice(string? step)
     {
+        if (IsOff)
+        {
+            return;
+        }
+
         foreach (IGrouping<(string Path, string? Sha256), TokenEntry> module in plan.Tokens.GroupBy(token => (token.Module, token.ModuleSha256)))
         {
             if (Shown(module.Key.Path, module.Key.Sha256) is { } views)

@@ -41,7 +41,7 @@ public static class JsonSchemaWriter
 
     private static JsonMap Confirm() => Closed(Described("Who confirms what cannot be undone."), ["officers", "within"], new JsonMap
     {
-        { "officers", Number("How many officers must confirm, each with the own token.", 2, 20) },
+        { "officers", Number("How many officers must confirm, each with their own token.", 2, 20) },
         { "within", Pattern("For how long a proposal holds, such as 10 minutes.", "^[1-9][0-9]{0,3} (seconds|minutes|minute|hours|hour)$") },
     });
 

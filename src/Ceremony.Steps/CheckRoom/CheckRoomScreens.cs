@@ -39,8 +39,9 @@ internal static class CheckRoomScreens
     /// <summary>The names of the interfaces that are up.</summary>
     public static string Up(RoomView room) => Words.And([.. room.Interfaces.Where(each => each.IsUp).Select(each => Hostile.Escape(each.Name))]);
 
-    private static WarningBlock Connected(RoomView room) => new(
-        $"The air gap is not given: {Up(room)} is up. A rehearsal goes on; a real ceremony would not.");
+    private static WarningBlock Connected(RoomView room) => new(room.IsAllowed
+        ? $"The air gap is not given: {Up(room)} is up. It was decided to go on as it is, and the exception is on record."
+        : $"The air gap is not given: {Up(room)} is up. A rehearsal goes on; a real ceremony would not.");
 
     private static Detail[] Module(ModuleFile module) => [Detail.From("module", module.Module), new Detail("module, SHA-256", HexText.Groups(module.Sha256))];
 

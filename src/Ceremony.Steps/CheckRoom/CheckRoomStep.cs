@@ -22,7 +22,7 @@ internal sealed record CheckRoomStep : IStep
     public async Task<StepResult> Run(IDesk desk)
     {
         RoomView room = await desk.Look(new LookAtRoom());
-        if (!room.AirGap && !desk.IsRehearsal)
+        if (!room.IsAllowed && !desk.IsRehearsal)
             return CheckRoomRefusals.NoAirGap(room);
 
         DateTimeOffset now = await desk.Look(new LookAtClock());

@@ -3,8 +3,8 @@ using System.Globalization;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
-using Ceremony.Core.Scripts;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Steps.Shared;
 
 namespace Ceremony.Steps.CompareFingerprint;

@@ -1,3 +1,5 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 
@@ -26,6 +28,11 @@ internal sealed class CreateOfficerKind : StepKind
     public override IReadOnlyList<string> Outputs => [""];
 
     /// <inheritdoc/>
-    public override IStep Bind(ScriptMap fields) =>
-        new CreateOfficerStep(Called.Of(fields), State.Of(fields), Domain.Of(fields), Profile.Of(fields), Token.Of(fields), Key.Of(fields));
+    public override IStep Bind(ScriptMap fields)
+    {
+        var step = new CreateOfficerStep(Called.Of(fields), State.Of(fields), Domain.Of(fields), Profile.Of(fields), Token.Of(fields), Key.Of(fields));
+        return PersonName.Problem(step.Called) is { } unclear
+            ? throw new ScriptProblemException(fields.Find("name")!.Mark, $"{Hostile.Escape(unclear)}, so that it could not be told from another officer's")
+            : step;
+    }
 }

@@ -1,3 +1,4 @@
+using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
@@ -16,7 +17,7 @@ internal static class CreateOfficerRefusals
     /// <summary>What the registry says against it; null where nothing does.</summary>
     public static StepResult? ByRegistry(CreateOfficerStep step, Registry registry)
     {
-        if (registry.Find<OfficerCreated>(each => each.Officer == step.Called) is not null)
+        if (registry.Find<OfficerCreated>(each => PersonName.Folded(each.Officer) == PersonName.Folded(step.Called)) is not null)
             return Refusals.NameTaken("officer", step.Called);
         if (registry.OfficerProfile(step.Profile) is null)
             return Refusals.Unknown("officer profile", step.Profile);

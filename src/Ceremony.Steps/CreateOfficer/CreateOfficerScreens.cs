@@ -40,7 +40,7 @@ internal static class CreateOfficerScreens
                 new Detail("SHA-256", HexText.Groups(certificate.Sha256))),
         ])
     {
-        Help = "You are asked to agree that this person becomes an officer. See that the person named holds the card of that number in the own hand. "
+        Help = "You are asked to agree that this person becomes an officer. See that the person named holds the card of that number in their own hand. "
             + "Whoever is an officer can confirm what cannot be undone. Refuse with F8 and say why if anything differs.",
     };
 

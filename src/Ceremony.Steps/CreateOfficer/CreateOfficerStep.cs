@@ -1,8 +1,8 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
-using Ceremony.Core.Scripts;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
 using Ceremony.Steps.Shared;

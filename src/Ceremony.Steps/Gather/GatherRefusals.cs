@@ -1,5 +1,7 @@
 using Ceremony.Core.Desk;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
+using Ceremony.Steps.Shared;
 
 namespace Ceremony.Steps.Gather;
 
@@ -9,10 +11,16 @@ internal static class GatherRefusals
     /// <summary>One person cannot control another who is the same; null where every name stands once.</summary>
     public static StepResult? TwoSeats(IReadOnlyList<Person> people)
     {
-        IGrouping<string, Person>? twice = people.GroupBy(person => person.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        IGrouping<string, Person>? twice = people.GroupBy(person => PersonName.Folded(person.Name)).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? null : new StepResult.Refused(
             "same-person",
-            $"{twice.Key} is named both as {twice.First().Seat} and as {twice.ElementAt(1).Seat}.",
+            $"{Hostile.Escape(twice.First().Name)} is named both as {twice.First().Seat} and as {twice.ElementAt(1).Seat}.",
             "Name another person for one of the seats; if two people bear the same name, add what tells them apart.");
     }
+
+    /// <summary>A name that looks like another cannot tell two people apart; null where each is plain.</summary>
+    public static StepResult? Unclear(IReadOnlyList<Person> people) => people.Select(person => PersonName.Problem(person.Name)).FirstOrDefault(problem => problem is not null) is not { } unclear ? null : new StepResult.Refused(
+        "unclear-name",
+        $"{Words.Capital(Hostile.Escape(unclear))}, so that it could not be told from another.",
+        "Type the name with the plain letters of the identity document.");
 }

@@ -19,7 +19,7 @@ internal static class GatherScreens
             + "the keys. The record and the archive say so, and the archive is accepted only by those who allow it."),
         new TextBlock("Each officer chooses a passphrase in turn and types it twice, unseen by the others."))
     {
-        Help = "Each officer is asked in turn for a passphrase of the own. Only that officer looks at the screen and the keyboard. The passphrase is "
+        Help = "Each officer is asked in turn for a passphrase of their own. Only that officer looks at the screen and the keyboard. The passphrase is "
             + "needed for every confirmation, and nobody can recover it.",
     };
 }

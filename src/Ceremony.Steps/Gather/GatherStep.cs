@@ -25,7 +25,7 @@ internal sealed record GatherStep(bool ConsoleKeys) : IStep
     {
         Answers answers = await desk.Ask(GatherScreens.Name(), new Form([.. desk.Seats.Select(Seat)]));
         Person[] people = [.. desk.Seats.Select(seat => Seated(seat, Tidy(answers[seat])))];
-        if (GatherRefusals.TwoSeats(people) is { } refusal)
+        if ((GatherRefusals.Unclear(people) ?? GatherRefusals.TwoSeats(people)) is { } refusal)
             return refusal;
 
         foreach (Person person in people)

@@ -33,7 +33,7 @@ internal static class OpenBootKitRefusals
     /// <summary>Two officers with one key are one officer; null where all three keys differ.</summary>
     public static StepResult? SameKey(byte[] bootCa, IReadOnlyList<OfficerRecognised> officers)
     {
-        string[] keys = [.. officers.Select(officer => officer.Certificate).Append(bootCa).Select(each => CertificateView.Read(each).SpkiSha256)];
+        string[] keys = [.. officers.Select(officer => officer.Certificate).Append(bootCa).Select(each => CertificateView.Read(each).KeySha256)];
         return keys.Distinct().Count() == keys.Length ? null : new StepResult.Refused(
             "same-key",
             "Two of the boot kit's certificates are of one and the same key, so that one person could confirm for two.",

@@ -12,7 +12,7 @@ internal static class OpenBootKitScreens
         "The boot kit is open",
         [
             new TextBlock("The Boot CA and the soft tokens of both bootstrap officers fit each other."),
-            new WarningBlock("Two-step signing is disabled for bootstrap officers: both confirm each step together, here and now, each with the own soft "
+            new WarningBlock("Two-step signing is disabled for bootstrap officers: both confirm each step together, here and now, each with their own soft "
                 + "token. Disabled does not mean that one of them is enough."),
             new FactsBlock(
             [

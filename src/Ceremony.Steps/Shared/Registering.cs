@@ -1,8 +1,8 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Scripts;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 
 namespace Ceremony.Steps.Shared;
 

@@ -28,7 +28,7 @@ internal static class HelpText
         PinPrompt { IsNew: true } pin => $"{pin.Who} thinks up a new passphrase and types it twice. Nobody else looks at the keyboard. It is not recorded.",
         PinPrompt pin => $"{pin.Who} types the PIN. Nobody else looks at the keyboard. The PIN is not recorded and is forgotten after its use.",
         ConfirmPrompt { StepNumber: not null } => "All officers have confirmed. Type the number of the step to have it done now, or press F8 if an officer changes the mind.",
-        ConfirmPrompt => "Each officer reads the screen to its last row and types the own PIN in the own pane. The PIN signs exactly what stands there. Either may refuse with F8.",
+        ConfirmPrompt => "Each officer reads the screen to its last row and types their own PIN in their own pane. The PIN signs exactly what stands there. Either may refuse with F8.",
         ShowSecretPrompt secret => $"Only {secret.Holder} looks at the screen. Space shows the secret for about a second, as often as wanted. Note it, type it unseen, press Enter.",
         _ when scene.Work is not null => "The program is at work. Nothing is to be typed until it asks again.",
         _ => "Nothing is to be typed at this moment.",

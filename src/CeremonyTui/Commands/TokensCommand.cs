@@ -31,7 +31,13 @@ internal static class TokensCommand
     }
 
     private static string Json(Pkcs11Tokens tokens, string module, IReadOnlyList<TokenView> views, bool withObjects) =>
-        CanonicalJson.WriteText(new JsonList(views.Select(view => (JsonValue)(withObjects ? view with { Objects = Objects(tokens, module, view) } : view).ToJson())));
+        CanonicalJson.WriteText(new JsonList(views.Select(view => (JsonValue)(withObjects ? Json(tokens, module, view) : view.ToJson()))));
+
+    private static JsonMap Json(Pkcs11Tokens tokens, string module, TokenView view)
+    {
+        IReadOnlyList<TokenObject> objects = TryObjects(tokens, module, view, out _, out DeviceFault? fault);
+        return fault is null ? (view with { Objects = objects }).ToJson() : view.ToJson().With(new JsonMap { { "fault", fault.Message } });
+    }
 
     private static IEnumerable<string> Lines(Pkcs11Tokens tokens, string module, IReadOnlyList<TokenView> views, bool withObjects)
     {
@@ -58,7 +64,7 @@ internal static class TokensCommand
 
     private static IEnumerable<string> Lines(Pkcs11Tokens tokens, string module, TokenView view, bool withObjects)
     {
-        IReadOnlyList<TokenObject> objects = TryObjects(tokens, module, view, out string counts);
+        IReadOnlyList<TokenObject> objects = TryObjects(tokens, module, view, out string counts, out _);
         yield return $"{Hostile.Escape(view.Label)}  serial {Hostile.Escape(view.Serial)}  {Hostile.Escape(view.Manufacturer)} {Hostile.Escape(view.Model)} {view.Firmware}";
         yield return $"  PIN {TokenWords.Pin(view.Pin)}  SO PIN {TokenWords.Pin(view.SecurityOfficerPin)}  {counts}";
         foreach (TokenObject each in withObjects ? objects : [])
@@ -68,8 +74,9 @@ internal static class TokensCommand
     }
 
     // One token that cannot be opened, such as a twin of another, must not hide the rest of the list.
-    private static IReadOnlyList<TokenObject> TryObjects(Pkcs11Tokens tokens, string module, TokenView view, out string counts)
+    private static IReadOnlyList<TokenObject> TryObjects(Pkcs11Tokens tokens, string module, TokenView view, out string counts, out DeviceFault? trouble)
     {
+        trouble = null;
         try
         {
             IReadOnlyList<TokenObject> objects = Objects(tokens, module, view);
@@ -79,6 +86,7 @@ internal static class TokensCommand
         catch (DeviceFault fault)
         {
             counts = $"objects not seen: {fault.Message}";
+            trouble = fault;
             return [];
         }
     }

@@ -1,5 +1,5 @@
-using Ceremony.Core.Scripts;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Engine.Scripts;
 
 namespace CeremonyTui.Wiring;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ceremony.Archive.Tests.Verifying.Making;
 using Ceremony.Archive.Verifying;
+using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 

@@ -191,7 +191,7 @@ public class VerdictTests
         using MadeArchive archive = MadeArchive.Of(journal, cast, cast.Console1);
         var options = new VerifyOptions { AllowConsoleKeys = true };
         Assert.Contains(
-            "1 of the 2 in the roster signed SHA256SUMS, and nobody else, each with a key of the own; an aborted ceremony is sealed by whoever can sign.",
+            "1 of the 2 in the roster signed SHA256SUMS, and nobody else, each with a key of their own; an aborted ceremony is sealed by whoever can sign.",
             archive.Verify().Checks.Select(check => check.Sentence));
         Assert.Equal(["officer 1"], archive.Verify().Signers.Select(signer => signer.Officer));
         Assert.Equal("VALID REHEARSAL aborted", Verifier.Verify(archive.Folder, options with { Fingerprint = archive.Fingerprint }).FirstLine);

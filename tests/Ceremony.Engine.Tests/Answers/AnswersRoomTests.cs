@@ -42,7 +42,7 @@ public class AnswersRoomTests
     public async Task Officers_confirm_one_after_the_other_and_then_the_number_is_typed()
     {
         using AnswersRoom room = Room("everywhere: { pin: as-shown, step-number: as-shown }\nsteps:\n  key: { confirm officer 2: '9999' }");
-        Assert.Equal((0, "1111"), Confirmed(await Ask(room, "key", Confirming([Vega, Lind], null, "each the own PIN"))));
+        Assert.Equal((0, "1111"), Confirmed(await Ask(room, "key", Confirming([Vega, Lind], null, "each their own PIN"))));
         Assert.Equal((1, "9999"), Confirmed(await Ask(room, "key", Confirming([Vega with { ConfirmedAt = "10:00:00Z" }, Lind], null, null))));
         Assert.Equal(new StepNumberTyped("7"), await Ask(room, "key", Confirming([Vega, Lind], "7", "7")));
     }

@@ -24,7 +24,14 @@ internal sealed class MemoryTokens : ITokens
 
     public MemoryToken this[string label] => _tokens[label];
 
-    public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) => [.. _tokens.Values.Where(token => token.IsThere).Select(token => token.View())];
+    /// <summary>How often the module was loaded for its list.</summary>
+    public int Listed { get; private set; }
+
+    public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null)
+    {
+        Listed++;
+        return [.. _tokens.Values.Where(token => token.IsThere).Select(token => token.View())];
+    }
 
     public IReadOnlyList<EmptySlot> EmptySlots(string module) => [new("reader \"right\"", HasBlankToken: false), new("reader \"left\"", HasBlankToken: true)];
 

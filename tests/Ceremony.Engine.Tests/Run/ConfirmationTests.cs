@@ -4,7 +4,7 @@ using Ceremony.Journal;
 
 namespace Ceremony.Engine.Tests.Run;
 
-/// <summary>What an officer can keep on a device of the own, and find again in the archive.</summary>
+/// <summary>What an officer can keep on a device of their own, and find again in the archive.</summary>
 public sealed class ConfirmationTests
 {
     [Fact]

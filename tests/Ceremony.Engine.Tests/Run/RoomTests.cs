@@ -86,6 +86,7 @@ public sealed class RoomTests
                 stage.Room.Interrupt(new PersonMoved(true, "officer", "Nora"));
                 stage.Room.Interrupt(new PersonMoved(true, "officer", "Name of officer 1"));
                 stage.Room.Interrupt(new PersonMoved(false, "witness", "Nobody"));
+                stage.Room.Interrupt(new PersonMoved(true, "guest", "No\u3164ra"));
             }
 
             return null;

@@ -141,6 +141,28 @@ public sealed class RunTests
         Assert.Equal("the label is not that of the paper", line.Json.Text("reason"));
         Assert.Equal("Name of officer 2", line.By);
         Assert.Equal(2, stage.Tokens["HSM"].Keys.Count);
+        Core.Screens.Screen shown = Assert.Single(stage.Room.Screens, screen => screen.Title == "This cannot be done like this");
+        Assert.Equal(
+            ["refused by: bootstrap officer 2, Name of officer 2", "reason: the label is not that of the paper"],
+            shown.Blocks.OfType<Core.Screens.FactsBlock>().Single().Facts.Select(fact => $"{fact.Name}: {fact.Value}"));
+    }
+
+    [Fact]
+    public async Task Who_wants_to_correct_where_nothing_can_be_takes_no_confirmation_away()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        bool wanted = false;
+        stage.Room.Instead = (_, prompt) =>
+            prompt is ConfirmPrompt { Panes: var panes } && panes[0].ConfirmedAt is not null && panes[1].ConfirmedAt is null && !wanted && (wanted = true)
+                ? new Interrupted(new CorrectionWanted())
+                : null;
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.True(wanted);
+        Assert.Contains(stage.Room.Screens, screen => screen.Title == "Nothing to correct");
+        Assert.Equal(1, stage.Lines.Count(line => line.Kind == "proposed" && line.Step == "first"));
+        Assert.Equal(2, stage.Lines.Count(line => line.Kind == "confirmed" && line.Step == "first"));
     }
 
     [Fact]
@@ -347,7 +369,13 @@ public sealed class RunTests
 
         stage.Tokens.Module = new('1', 64);
         stage.Room.Instead = (_, _) => null;
+        int listed = stage.Tokens.Listed;
+        stage.Room.Thinks = _ => Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);
         Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        // Nobody has decided yet, so the module was not loaded while they were asked.
+        Assert.Equal(listed, stage.Tokens.Listed);
+        stage.Room.Thinks = _ => null;
         Assert.DoesNotContain(stage.Lines, line => line.Kind == "resumed");
 
         stage.Room.Instead = (screen, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("allow") : screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;

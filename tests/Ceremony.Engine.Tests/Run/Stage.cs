@@ -1,6 +1,7 @@
 using System.Text;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
 using Ceremony.Engine.Run;
 using Ceremony.Engine.Scripts;
@@ -8,7 +9,6 @@ using Ceremony.Engine.Tests.Fakes;
 using Ceremony.Journal;
 using Ceremony.Machine.Files;
 using Ceremony.Pki;
-using Ceremony.Core.Secrets;
 using Ceremony.Steps;
 
 namespace Ceremony.Engine.Tests.Run;

@@ -73,6 +73,7 @@ public class ScriptReaderTests
         { "{ id: texts, do: read, for-each: [one, two], text: 'Text ${item}' }", "{ id: texts, do: range, from: 9, to: 3, of: '${step.ca} of ${param.organisation}' }", "37:9: \"from\" is more than \"to\"" },
         { "usage: [sign]", "usage: [sign, decrypt, sign]", "29:32: \"usage\" names sign twice" },
         { "{ O: '${param.organisation}' }", "{ C: '${param.organisation}' }, { O: '${param.organisation}' }, { C: Sweden }", "34:89: \"C\" must be two capital letters (ISO 3166)" },
+        { "{ O: '${param.organisation}' }", "{ OU: One }, { OU: Two }, { O: '${param.organisation}' }, { O: Other }", "34:78: \"subject\" has two attributes O; only OU may stand there more than once" },
         { "text: 'Text ${item}'", "text: '${param.organisation}, " + new string('x', 198) + "'", "37:60: \"text\" must have 1 to 200 characters on one line" },
         { "title: An example", "title: '   '", "4:8: \"title\" is blank; people must be able to read it" },
         { "title: An example", "title: An ${param.organisation}", "4:8: \"title\" is never filled in; write it without ${" },

@@ -70,6 +70,27 @@ public class CheckRoomTests
     }
 
     [Fact]
+    public async Task What_was_accepted_on_record_is_said_and_gone_on_with()
+    {
+        Connect();
+        _desk.IsRehearsal = false;
+        _desk.Room = _desk.Room with { Accepted = ["eth0"] };
+        Says.IsDone(await Run());
+        Assert.Contains(
+            "! The air gap is not given: eth0 is up. It was decided to go on as it is, and the exception is on record.", _desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Equal(_desk.Room.ToJson(), RoomView.FromJson(_desk.Room.ToJson()).ToJson());
+    }
+
+    [Fact]
+    public async Task An_exception_for_one_interface_is_none_for_another()
+    {
+        Connect();
+        _desk.IsRehearsal = false;
+        _desk.Room = _desk.Room with { Accepted = ["wlan0"] };
+        Assert.Equal("air-gap", Assert.IsType<StepResult.Refused>(await Run()).Code);
+    }
+
+    [Fact]
     public async Task Without_tokens_there_are_no_modules_to_compare()
     {
         _desk.Room = _desk.Room with { Modules = [] };

@@ -1,6 +1,6 @@
 using Ceremony.Core.Facts;
-using Ceremony.Core.Scripts;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Steps.Tests.Fakes;
 
 namespace Ceremony.Steps.Tests.CompareFingerprint;

@@ -30,6 +30,11 @@ public class CreateOfficerTests
     }
 
     [Fact]
+    public void A_name_that_could_not_be_told_from_another_s_is_refused_by_the_script_s_check() => Assert.Equal(
+        "the name \"Officer\\u{2800}1\" holds a character that nobody can see, so that it could not be told from another officer's",
+        Assert.Throws<ScriptProblemException>(() => Script.Step("create-officer", Installation.Officer.But("name", "Officer\u28001"))).Problem.Sentence);
+
+    [Fact]
     public async Task Where_the_script_names_no_key_the_certificate_is_chosen()
     {
         await _room.WithPersonalisedCard();

@@ -65,6 +65,18 @@ public class GatherTests
         Assert.Empty(_desk.Present);
     }
 
+    [Fact]
+    public async Task A_name_that_could_not_be_told_from_another_is_refused_and_nobody_recorded()
+    {
+        _desk.Says["witness 1"] = "Ana\u3164 Vega";
+        Says.IsRefused(
+            await Run(),
+            "unclear-name",
+            "The name \"Ana\\u{3164} Vega\" holds a character that nobody can see, so that it could not be told from another.",
+            "Type the name with the plain letters of the identity document.");
+        Assert.Empty(_desk.Present);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" ")]

@@ -50,7 +50,7 @@ public class OpenBootKitTests
     {
         await Run();
         Assert.Contains(
-            "! Two-step signing is disabled for bootstrap officers: both confirm each step together, here and now, each with the own soft token. "
+            "! Two-step signing is disabled for bootstrap officers: both confirm each step together, here and now, each with their own soft token. "
                 + "Disabled does not mean that one of them is enough.",
             _room.Desk.Screens[0].Text(),
             StringComparison.Ordinal);

@@ -1,5 +1,5 @@
-using CeremonyTui.Tests.Rehearsals;
 using Ceremony.Archive.Verifying;
+using CeremonyTui.Tests.Rehearsals;
 
 namespace CeremonyTui.Tests.Tampering;
 

@@ -87,7 +87,7 @@ internal static class AuditAnswers
         HashSet<long> approved = [.. t.Of("approved").Select(line => line.Json.Number("proposed"))];
         return $"What cannot be undone was proposed to the officers in {Words.Numbers(proposed)}; approved were "
             + $"{Words.Numbers(proposed.Where(line => approved.Contains(line.Seq)))}, each by {t.Quorum} officers with keys of their own: {Lines(t, "confirmed")}. "
-            + "Knowledge of PINs is split by their holders: a custodian or officer types the own, and none is recorded.";
+            + "Knowledge of PINs is split by their holders: a custodian or officer types their own, and none is recorded.";
     }
 
     private static string Retention(SealedTranscript t)

@@ -42,7 +42,7 @@ internal static class FrontPage
 
         if (transcript.All<OfficerRecognised>().Any(each => each.Fact.Bootstrap))
         {
-            text.Paragraph("Two-step signing is disabled for the bootstrap officers: both confirmed each step together, in one place, each with the own "
+            text.Paragraph("Two-step signing is disabled for the bootstrap officers: both confirmed each step together, in one place, each with their own "
                 + "soft token. Disabled does not mean that one was enough.");
             text.Blank();
         }

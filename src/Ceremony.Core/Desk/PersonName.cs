@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ceremony.Archive.Verifying;
+namespace Ceremony.Core.Desk;
 
 /// <summary>Names of people and officers, as people take two spellings for the same name.</summary>
-internal static class PersonName
+public static class PersonName
 {
     private const char FullWidthFirst = '\uff01';
     private const char FullWidthLast = '\uff5e';

@@ -1,4 +1,4 @@
-namespace Ceremony.Archive.Verifying;
+namespace Ceremony.Core.Desk;
 
 /// <summary>
 /// Letters that can be written in two ways: as one character, or as a letter with a mark after it. The runtime's own table (Unicode
@@ -66,8 +66,28 @@ internal static class ComposedLetters
     // Characters that stand for two letters, or for one of another shape, which people type all the same.
     private static readonly Dictionary<char, string> Joined = new()
     {
-        ['Ĳ'] = "IJ", ['ĳ'] = "ij", ['Ŀ'] = "L·", ['ŀ'] = "l·", ['ŉ'] = "ʼn", ['ſ'] = "s", ['Ǆ'] = "DŽ", ['ǅ'] = "Dž", ['ǆ'] = "dž", ['Ǉ'] = "LJ", ['ǈ'] = "Lj", ['ǉ'] = "lj",
-        ['Ǌ'] = "NJ", ['ǋ'] = "Nj", ['ǌ'] = "nj", ['Ǳ'] = "DZ", ['ǲ'] = "Dz", ['ǳ'] = "dz", ['ª'] = "a", ['º'] = "o", ['և'] = "եւ", ['\u0e33'] = "\u0e4d\u0e32",
+        ['Ĳ'] = "IJ",
+        ['ĳ'] = "ij",
+        ['Ŀ'] = "L·",
+        ['ŀ'] = "l·",
+        ['ŉ'] = "ʼn",
+        ['ſ'] = "s",
+        ['Ǆ'] = "DŽ",
+        ['ǅ'] = "Dž",
+        ['ǆ'] = "dž",
+        ['Ǉ'] = "LJ",
+        ['ǈ'] = "Lj",
+        ['ǉ'] = "lj",
+        ['Ǌ'] = "NJ",
+        ['ǋ'] = "Nj",
+        ['ǌ'] = "nj",
+        ['Ǳ'] = "DZ",
+        ['ǲ'] = "Dz",
+        ['ǳ'] = "dz",
+        ['ª'] = "a",
+        ['º'] = "o",
+        ['և'] = "եւ",
+        ['\u0e33'] = "\u0e4d\u0e32",
     };
 
     private static readonly Dictionary<char, string> Apart = Pairs();
