@@ -4,7 +4,7 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Pki;
 
-/// <summary>AlgorithmIdentifiers of signatures, exact: RSA with NULL parameters (RFC 4055 §5), ECDSA with none (RFC 5758 §3.2).</summary>
+/// <summary>AlgorithmIdentifiers of signatures, exact: RSA with NULL parameters (RFC 4055 §5), DSA and ECDSA with none (RFC 5758 §3.1, §3.2).</summary>
 internal static class AlgorithmIdentifiers
 {
     private static readonly IReadOnlyDictionary<string, string> Identifiers = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -14,6 +14,7 @@ internal static class AlgorithmIdentifiers
         [SignatureAlgorithm.Sha512Rsa.Name] = "1.2.840.113549.1.1.13",
         [SignatureAlgorithm.Sha256Ecdsa.Name] = "1.2.840.10045.4.3.2",
         [SignatureAlgorithm.Sha384Ecdsa.Name] = "1.2.840.10045.4.3.3",
+        [SignatureAlgorithm.Sha256Dsa.Name] = "2.16.840.1.101.3.4.3.2",
     };
 
     public static string OidOf(SignatureAlgorithm algorithm) =>

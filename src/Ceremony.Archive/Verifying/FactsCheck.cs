@@ -52,7 +52,7 @@ internal static class FactsCheck
                 ? null
                 : $"no action set the PIN of the card {card.Number}",
             OfficerSignedIn officer => registry.Find<OfficerCreated>(each => each.Officer == officer.Officer) is { } who
-                && deeds.Has(line, "sign-challenge", (action, receipt) => action.Text("token") == who.Token.Name && action.Text("key-id") == who.KeyId && IsFor(line, officer, action) && SignedBy(who, action, receipt))
+                && deeds.Has(line, "sign-challenge", (action, receipt) => action.Text("token") == who.Token?.Name && action.Text("key-id") == who.KeyId && IsFor(line, officer, action) && SignedBy(who, action, receipt))
                     ? null
                     : $"no challenge was signed with the card of {officer.Officer}",
             FingerprintCompared compared => deeds.Compared(line, compared.Sha256) ? null : $"the fingerprint of {compared.Of} was not shown, or its words were not given",

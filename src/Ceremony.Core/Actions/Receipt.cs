@@ -73,3 +73,88 @@ public sealed record EnteredReceipt : Receipt
     /// <inheritdoc/>
     public override JsonMap ToJson() => [];
 }
+
+/// <summary>A secret key that a token made.</summary>
+/// <param name="TokenSerial">The token's serial number.</param>
+/// <param name="Label">CKA_LABEL.</param>
+/// <param name="Id">CKA_ID, lower-case hex.</param>
+/// <param name="Algorithm">Such as <c>aes-256</c>.</param>
+/// <param name="Attributes">The CKA_ booleans that are true, sorted; read back after the key was made.</param>
+public sealed record SecretKeyReceipt(string TokenSerial, string Label, string Id, string Algorithm, IReadOnlyList<string> Attributes) : Receipt
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new()
+    {
+        { "token-serial", TokenSerial },
+        { "label", Label },
+        { "id", Id },
+        { "algorithm", Algorithm },
+        { "attributes", JsonList.OfText(Attributes) },
+    };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static SecretKeyReceipt FromJson(JsonMap json) =>
+        new(json.Text("token-serial"), json.Text("label"), json.Text("id"), json.Text("algorithm"), json.Texts("attributes"));
+}
+
+/// <summary>A key pair that is gone from its token.</summary>
+/// <param name="TokenSerial">The token's serial number.</param>
+public sealed record DestroyedReceipt(string TokenSerial) : Receipt
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "token-serial", TokenSerial } };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static DestroyedReceipt FromJson(JsonMap json) => new(json.Text("token-serial"));
+}
+
+/// <summary>A key pair that was made in the program, under a PIN that its holder typed back.</summary>
+/// <param name="PublicKey">DER of the SubjectPublicKeyInfo.</param>
+/// <param name="TimesShown">How many times the holder had the PIN shown.</param>
+/// <param name="Made">How many PINs were made until one was read back; all but the last are void.</param>
+public sealed record SoftKeyReceipt(byte[] PublicKey, long TimesShown, long Made) : Receipt
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "public-key", Convert.ToBase64String(PublicKey) }, { "times-shown", TimesShown }, { "made", Made } };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static SoftKeyReceipt FromJson(JsonMap json) => new(json.Bytes("public-key"), json.Number("times-shown"), json.Number("made"));
+}
+
+/// <summary>A soft token that was written, read back and opened.</summary>
+/// <param name="Size">The file's size in bytes.</param>
+/// <param name="CertificateSha256">SHA-256 of the certificate that was found in it, lower-case hex.</param>
+public sealed record SoftTokenReceipt(long Size, string CertificateSha256) : Receipt
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "size", Size }, { "certificate-sha256", CertificateSha256 } };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static SoftTokenReceipt FromJson(JsonMap json) => new(json.Number("size"), json.Text("certificate-sha256"));
+}
+
+/// <summary>A configuration file that was edited and read back.</summary>
+/// <param name="Masked">SHA-256 of its masked form as it is now, lower-case hex.</param>
+public sealed record EditedReceipt(string Masked) : Receipt
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "masked", Masked } };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static EditedReceipt FromJson(JsonMap json) => new(json.Text("masked"));
+}
+
+/// <summary>A service whose state was read back.</summary>
+/// <param name="State"><c>active</c>, <c>inactive</c>, <c>failed</c>, or what else the service's own tool says.</param>
+/// <param name="Log">The last lines of its log where it is not as wanted.</param>
+public sealed record ServiceReceipt(string State, IReadOnlyList<string> Log) : Receipt
+{
+    /// <summary>Whether it is up.</summary>
+    public bool IsUp => State == "active";
+
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "state", State }, { "log", JsonList.OfText(Log) } };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static ServiceReceipt FromJson(JsonMap json) => new(json.Text("state"), json.Texts("log"));
+}

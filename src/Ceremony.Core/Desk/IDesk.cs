@@ -2,6 +2,7 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Core.Desk;
@@ -33,6 +34,9 @@ public interface IDesk
 
     /// <summary>The token of that name in the script.</summary>
     TokenEntry Token(TokenRef token);
+
+    /// <summary>The service of that name in the script, or null.</summary>
+    ServiceEntry? Service(string name);
 
     /// <summary>
     /// An artifact that this ceremony kept, by its name; null where there is none. A step asks for what earlier steps kept, never for its own:

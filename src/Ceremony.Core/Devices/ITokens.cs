@@ -55,6 +55,18 @@ public interface ITokenSession : IDisposable
     /// </summary>
     KeyReceipt? InspectKeyPair(GenerateKeyPair action);
 
+    /// <summary>Performs the action; the receipt is read back from the token. Refuses a label that is taken (code <c>LabelTaken</c>).</summary>
+    SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action);
+
+    /// <summary>Whether an interrupted action was done: the receipt where the key is there and fits, null where it is not there.</summary>
+    SecretKeyReceipt? InspectSecretKey(GenerateSecretKey action);
+
+    /// <summary>Destroys the private half, then the public one. Refuses where several private keys have that CKA_ID (code <c>TwoKeys</c>).</summary>
+    void DestroyKeyPair(DestroyKey action);
+
+    /// <summary>Whether no half of a key pair of that CKA_ID is there. Needs a login: without one private keys are not seen.</summary>
+    bool IsGone(string keyId);
+
     /// <summary>Signs bytes (hash and signature in one) with the one private key of that CKA_ID; ECDSA as r‖s.</summary>
     byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes);
 

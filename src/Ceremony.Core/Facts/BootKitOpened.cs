@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Core.Facts;
 
@@ -12,14 +13,44 @@ public sealed record BootKitOpened(byte[] Certificate, string Artifact) : Ceremo
     /// <inheritdoc/>
     public override string Name => FactName;
 
-    internal static BootKitOpened Read(JsonMap json) => new(
-        json.Bytes("certificate"),
-        json.Text("artifact"));
+    /// <summary>The Boot CA's name in the installation.</summary>
+    public string Ca { get; init; } = "Boot CA";
+
+    /// <summary>The token that holds the Boot CA's key; null where the script names none.</summary>
+    public TokenRef? Token { get; init; }
+
+    /// <summary>CKA_ID of the Boot CA's key, lower-case hex; null where the script names no token.</summary>
+    public string? KeyId { get; init; }
+
+    /// <summary>CKA_LABEL of the Boot CA's key; null where the script names no token.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>DER of every certificate that the Boot CA is known to have issued, but for its own.</summary>
+    public IReadOnlyList<byte[]> Issued { get; init; } = [];
+
+    /// <summary>The procedures that the installation came with, which are bound to the Boot CA.</summary>
+    public IReadOnlyList<string> Procedures { get; init; } = [];
+
+    internal static BootKitOpened Read(JsonMap json) => new(json.Bytes("certificate"), json.Text("artifact"))
+    {
+        Ca = json.Find("ca")?.AsText() ?? "Boot CA",
+        Token = json.Find("token") is { } token ? new TokenRef(token.AsText()) : null,
+        KeyId = json.Find("key-id")?.AsText(),
+        Key = json.Find("key")?.AsText(),
+        Issued = json.Find("issued") is null ? [] : [.. json.Texts("issued").Select(JsonBytes.Of)],
+        Procedures = json.Find("procedures") is null ? [] : json.Texts("procedures"),
+    };
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()
     {
         { "certificate", Convert.ToBase64String(Certificate) },
         { "artifact", Artifact },
+        { "ca", Ca },
+        { "token", Token is { } token ? new JsonText(token.Name) : null },
+        { "key-id", KeyId is null ? null : new JsonText(KeyId) },
+        { "key", Key is null ? null : new JsonText(Key) },
+        { "issued", Issued.Count == 0 ? null : JsonList.OfText(Issued.Select(Convert.ToBase64String)) },
+        { "procedures", Procedures.Count == 0 ? null : JsonList.OfText(Procedures) },
     };
 }

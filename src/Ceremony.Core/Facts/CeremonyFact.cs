@@ -15,6 +15,12 @@ public abstract record CeremonyFact
     /// <summary>The name in the journal, such as <c>key-generated</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>
+    /// Where it holds: <c>here</c>, done by this program; <c>reported</c>, by the operator, of another system; <c>verified</c>, of another system,
+    /// checked by this program. It follows from the kind of fact and is not written down again.
+    /// </summary>
+    public virtual string Holds => "here";
+
     /// <summary>The canonical form: the member <c>fact</c> and every field.</summary>
     public JsonMap ToJson() => new JsonMap { { "fact", Name } }.With(Fields());
 
@@ -34,6 +40,24 @@ public abstract record CeremonyFact
         OfficerCreated.FactName => OfficerCreated.Read(json),
         OfficerSignedIn.FactName => OfficerSignedIn.Read(json),
         FingerprintCompared.FactName => FingerprintCompared.Read(json),
+        SecretKeyGenerated.FactName => SecretKeyGenerated.Read(json),
+        CertificateRequested.FactName => CertificateRequested.Read(json),
+        CertificateInstalled.FactName => CertificateInstalled.Read(json),
+        SoftTokenIssued.FactName => SoftTokenIssued.Read(json),
+        ConfigEdited.FactName => ConfigEdited.Read(json),
+        FilePlaced.FactName => FilePlaced.Read(json),
+        FileRemoved.FactName => FileRemoved.Read(json),
+        FilesRestored.FactName => FilesRestored.Read(json),
+        ServiceStopped.FactName => ServiceStopped.Read(json),
+        ServiceStarted.FactName => ServiceStarted.Read(json),
+        TlsProbed.FactName => TlsProbed.Read(json),
+        OperatorActed.FactName => OperatorActed.Read(json),
+        CrlIssued.FactName => CrlIssued.Read(json),
+        CaRevoked.FactName => CaRevoked.Read(json),
+        KeyDestroyed.FactName => KeyDestroyed.Read(json),
+        SignInRefused.FactName => SignInRefused.Read(json),
+        OfficerReplaced.FactName => OfficerReplaced.Read(json),
+        Attested.FactName => Attested.Read(json),
         _ => throw new JsonFormatException($"the fact \"{json.Text("fact")}\" is not known"),
     };
 

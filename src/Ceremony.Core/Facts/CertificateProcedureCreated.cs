@@ -19,6 +19,12 @@ public sealed record CertificateProcedureCreated(
     string ValidFor,
     string SignatureAlgorithm) : CeremonyFact
 {
+    /// <summary>The weakest RSA key that a request may have, such as <c>rsa-2048</c>; null for any that a certificate may hold.</summary>
+    public string? LeastKey { get; init; }
+
+    /// <summary>The attributes that a request's subject must consist of, in any order, such as CN and O; empty for any.</summary>
+    public IReadOnlyList<string> Subject { get; init; } = [];
+
     internal const string FactName = "certificate-procedure-created";
 
     /// <inheritdoc/>
@@ -31,7 +37,11 @@ public sealed record CertificateProcedureCreated(
         json.Text("ca-chain"),
         json.Text("format"),
         json.Text("valid-for"),
-        json.Text("signature-algorithm"));
+        json.Text("signature-algorithm"))
+    {
+        LeastKey = json.Find("least-key")?.AsText(),
+        Subject = json.Find("subject") is null ? [] : json.Texts("subject"),
+    };
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()
@@ -43,5 +53,7 @@ public sealed record CertificateProcedureCreated(
         { "format", Format },
         { "valid-for", ValidFor },
         { "signature-algorithm", SignatureAlgorithm },
+        { "least-key", LeastKey is null ? null : new JsonText(LeastKey) },
+        { "subject", Subject.Count == 0 ? null : JsonList.OfText(Subject) },
     };
 }

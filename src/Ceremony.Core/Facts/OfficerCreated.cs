@@ -8,19 +8,21 @@ namespace Ceremony.Core.Facts;
 /// <param name="State">State: <c>active</c> or <c>inactive</c>.</param>
 /// <param name="Domain">Domain.</param>
 /// <param name="Profile">Officer profile, by its name.</param>
-/// <param name="Person">The name of the person in the room who holds the card.</param>
-/// <param name="Token">The officer's card in the script.</param>
-/// <param name="KeyId">CKA_ID of the key that belongs to the certificate.</param>
+/// <param name="Person">The name of the person in the room who holds the card or the soft token.</param>
+/// <param name="Token">The officer's card in the script; null for a soft token.</param>
+/// <param name="KeyId">CKA_ID of the key that belongs to the certificate; null for a soft token.</param>
 /// <param name="Certificate">DER of the officer's certificate.</param>
+/// <param name="File">The soft token's file; null for a card.</param>
 public sealed record OfficerCreated(
     string Officer,
     string State,
     string Domain,
     string Profile,
     string Person,
-    TokenRef Token,
-    string KeyId,
-    byte[] Certificate) : CeremonyFact
+    TokenRef? Token,
+    string? KeyId,
+    byte[] Certificate,
+    string? File = null) : CeremonyFact
 {
     internal const string FactName = "officer-created";
 
@@ -33,9 +35,10 @@ public sealed record OfficerCreated(
         json.Text("domain"),
         json.Text("profile"),
         json.Text("person"),
-        new TokenRef(json.Text("token")),
-        json.Text("key-id"),
-        json.Bytes("certificate"));
+        json.Find("token") is { } token ? new TokenRef(token.AsText()) : null,
+        json.Find("key-id")?.AsText(),
+        json.Bytes("certificate"),
+        json.Find("file")?.AsText());
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()
@@ -45,8 +48,9 @@ public sealed record OfficerCreated(
         { "domain", Domain },
         { "profile", Profile },
         { "person", Person },
-        { "token", Token.Name },
-        { "key-id", KeyId },
+        { "token", Token is { } token ? new JsonText(token.Name) : null },
+        { "key-id", KeyId is null ? null : new JsonText(KeyId) },
         { "certificate", Convert.ToBase64String(Certificate) },
+        { "file", File is null ? null : new JsonText(File) },
     };
 }

@@ -32,24 +32,72 @@ public sealed record Registry(IReadOnlyList<CeremonyFact> Facts)
     /// <summary>The officer profile of that name, or null.</summary>
     public OfficerProfileCreated? OfficerProfile(string name) => Find<OfficerProfileCreated>(profile => profile.Profile == name);
 
+    /// <summary>The secret key of that name, or null.</summary>
+    public SecretKeyGenerated? SecretKey(string name) => Find<SecretKeyGenerated>(key => key.Key == name);
+
+    /// <summary>The officer of that name who stands in the registry, replaced or not; null where there is none.</summary>
+    public OfficerCreated? Officer(string name) => Find<OfficerCreated>(officer => officer.Officer == name);
+
+    /// <summary>Whether a CA is revoked: its officers are refused, and its key is retired.</summary>
+    public bool IsRevoked(string ca) => All<CaRevoked>().Any(each => each.Ca == ca);
+
+    /// <summary>Whether a key is gone from its token.</summary>
+    public bool IsDestroyed(string key) => All<KeyDestroyed>().Any(each => each.Key == key);
+
+    /// <summary>Whether an officer's card died or the officer left.</summary>
+    public bool IsReplaced(string officer) => All<OfficerReplaced>().Any(each => each.Officer == officer);
+
+    /// <summary>The CA of that name with where its key is; null where there is none, or its key is out of reach.</summary>
+    public SigningCa? SigningCa(string name)
+    {
+        if (Ca(name) is { } ca)
+        {
+            return Key(ca.Key) is { } key ? new SigningCa(name, ca.Certificate, ca.Key, key.Token, key.Id) : null;
+        }
+
+        return Find<BootKitOpened>(each => each.Ca == name) is { Token: { } token, KeyId: { } id, Key: { } label } kit ? new SigningCa(name, kit.Certificate, label, token, id) : null;
+    }
+
+    /// <summary>The names of the procedures that are bound to a CA: those that the installation came with, and those that were created.</summary>
+    public IReadOnlyList<string> ProceduresOf(string ca) =>
+    [
+        .. All<BootKitOpened>().Where(kit => kit.Ca == ca).SelectMany(kit => kit.Procedures),
+        .. All<CertificateProcedureCreated>().Where(procedure => procedure.Issuer == ca).Select(procedure => procedure.Procedure),
+    ];
+
     /// <summary>The officers in the registry whose state and whose profile's state are active, in the order of their creation.</summary>
     public IReadOnlyList<OfficerCreated> ActiveOfficers => [.. All<OfficerCreated>().Where(IsActive)];
 
     /// <summary>
     /// Whose confirmations count: the active officers of the registry once there are as many as must confirm, before that those who were
-    /// recognised at the beginning (bootstrap officers, or officers with keys made at the console).
+    /// recognised at the beginning (bootstrap officers, or officers with keys made at the console). Where officers were replaced and too few are
+    /// left, those of the beginning who hold no card in force stand in for them, bootstrap officers until their CA is revoked.
     /// </summary>
     /// <param name="quorum">How many officers must confirm.</param>
     public IReadOnlyList<Confirmer> Confirmers(int quorum)
     {
         IReadOnlyList<OfficerCreated> created = ActiveOfficers;
-        return created.Count >= quorum
-            ? [.. created.Select(each => new Confirmer(each.Officer, each.Person, "card", false, each.Certificate, null, each.Token, each.KeyId))]
-            : [.. All<OfficerRecognised>().Select(each => new Confirmer(each.Officer, each.Person, each.Origin, each.Bootstrap, each.Certificate, each.File, null, null))];
+        if (created.Count >= quorum)
+        {
+            return [.. created.Select(Of)];
+        }
+
+        IEnumerable<OfficerRecognised> recognised = All<OfficerRecognised>().Where(each => !each.Bootstrap || All<BootKitOpened>().All(kit => !IsRevoked(kit.Ca)));
+        bool hadTakenOver = All<OfficerCreated>().Count(WasActive) >= quorum;
+        return hadTakenOver
+            ? [.. created.Select(Of), .. recognised.Where(each => created.All(officer => officer.Person != each.Person)).Select(Of)]
+            : [.. recognised.Select(Of)];
     }
 
+    private static Confirmer Of(OfficerCreated each) =>
+        new(each.Officer, each.Person, each.File is null ? "card" : "soft", false, each.Certificate, each.File, each.Token, each.KeyId);
+
+    private static Confirmer Of(OfficerRecognised each) => new(each.Officer, each.Person, each.Origin, each.Bootstrap, each.Certificate, each.File, null, null);
+
     // Who may not sign in may not confirm either. That there is such a profile is for create-officer to see to.
-    private bool IsActive(OfficerCreated officer) => officer.State == "active" && OfficerProfile(officer.Profile) is not { State: not "active" };
+    private bool WasActive(OfficerCreated officer) => officer.State == "active" && OfficerProfile(officer.Profile) is not { State: not "active" };
+
+    private bool IsActive(OfficerCreated officer) => WasActive(officer) && !IsReplaced(officer.Officer);
 
     /// <summary>The same with one more fact at its end.</summary>
     public Registry With(IEnumerable<CeremonyFact> more) => new([.. Facts, .. more]);

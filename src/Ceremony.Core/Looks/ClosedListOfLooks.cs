@@ -85,3 +85,59 @@ public sealed record LookAtConsoleKey(string File, string Holder) : Look<byte[]>
     /// <inheritdoc/>
     public override byte[] Read(JsonValue seen) => seen.AsMap().Bytes("certificate");
 }
+
+/// <summary>Looks at a configuration file, its PINs masked. Null is seen where there is none.</summary>
+/// <param name="Path">The file; relative paths begin in the ceremony's folder.</param>
+public sealed record LookAtConfig(string Path) : Look<ConfigView?>
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "look", "config" }, { "path", Path } };
+
+    /// <inheritdoc/>
+    public override ConfigView? Read(JsonValue seen) => seen.AsMap().Find("masked") is null ? null : ConfigView.FromJson(seen.AsMap());
+}
+
+/// <summary>Looks at a file that holds no PIN in the clear: its hash, owner and mode, not its bytes. Null is seen where there is none.</summary>
+/// <param name="Path">The file; relative paths begin in the ceremony's folder.</param>
+public sealed record LookAtFileState(string Path) : Look<FileView?>
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "look", "file-state" }, { "path", Path } };
+
+    /// <inheritdoc/>
+    public override FileView? Read(JsonValue seen) => seen.AsMap().Find("sha256") is null ? null : FileView.FromJson(seen.AsMap());
+}
+
+/// <summary>Looks at what a folder lies on. Null is seen where there is no such folder.</summary>
+/// <param name="Path">The folder; relative paths begin in the ceremony's folder.</param>
+public sealed record LookAtMedium(string Path) : Look<MediumView?>
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "look", "medium" }, { "path", Path } };
+
+    /// <inheritdoc/>
+    public override MediumView? Read(JsonValue seen) => seen.AsMap().Find("mount-point") is null ? null : MediumView.FromJson(seen.AsMap());
+}
+
+/// <summary>Makes a TLS connection to a server to see which certificate it presents.</summary>
+/// <param name="Host">The host's name or address; what is looked up is this machine's own affair, since there is no network.</param>
+/// <param name="Port">The TCP port.</param>
+public sealed record LookAtTls(string Host, int Port) : Look<TlsView>
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "look", "tls" }, { "host", Host }, { "port", Port } };
+
+    /// <inheritdoc/>
+    public override TlsView Read(JsonValue seen) => TlsView.FromJson(seen.AsMap());
+}
+
+/// <summary>Looks at the state of a service, and at the last lines of its log.</summary>
+/// <param name="Service">The service's name in the script.</param>
+public sealed record LookAtService(string Service) : Look<ServiceView>
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "look", "service" }, { "service", Service } };
+
+    /// <inheritdoc/>
+    public override ServiceView Read(JsonValue seen) => ServiceView.FromJson(seen.AsMap());
+}

@@ -23,6 +23,9 @@ public sealed record PersonMoved(bool Enters, string Role, string Name) : RoomEv
 /// <summary>The list of tokens is wanted.</summary>
 public sealed record TokensWanted : RoomEvent;
 
+/// <summary>The registry is wanted: keys, CAs, procedures, profiles, officers.</summary>
+public sealed record RegistryWanted : RoomEvent;
+
 /// <summary>The last typed answer of this step is to be corrected.</summary>
 public sealed record CorrectionWanted : RoomEvent;
 

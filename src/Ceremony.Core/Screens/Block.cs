@@ -20,6 +20,7 @@ public abstract record Block
         "facts" => new FactsBlock([.. json["facts"].AsList().Select(fact => Detail.FromJson(fact.AsMap()))]),
         "table" => new TableBlock(json.Texts("columns"), [.. json["rows"].AsList().Select(row => (IReadOnlyList<string>)[.. row.AsList().Select(cell => cell.AsText())])]),
         "fingerprint" => new FingerprintBlock(json.Text("of"), json.Text("sha256")),
+        "diff" => new DiffBlock(json.Text("file"), [.. json["lines"].AsList().Select(line => DiffLine.FromJson(line.AsMap()))]),
         "secret" => new SecretBlock(json.Text("secret"), json.Text("holder")),
         _ => throw new JsonFormatException($"the block \"{json.Text("block")}\" is not known"),
     };
@@ -90,4 +91,26 @@ public sealed record Detail(string Name, string Value, bool Foreign = false)
 
     /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
     public static Detail FromJson(JsonMap json) => new(json.Text("name"), json.Text("value"), json.Find("foreign")?.AsBool() ?? false);
+}
+
+/// <summary>How a file changes, line by line, with a few unchanged lines around each change. PINs are masked by whoever builds it.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Lines">The lines, in their order.</param>
+public sealed record DiffBlock(string File, IReadOnlyList<DiffLine> Lines) : Block
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "block", "diff" }, { "file", File }, { "lines", new JsonList(Lines.Select(line => (JsonValue)line.ToJson())) } };
+}
+
+/// <summary>One line of a diff.</summary>
+/// <param name="Change"><c>+</c> where it comes, <c>-</c> where it goes, a blank where it stays, <c>~</c> where unchanged lines are left out.</param>
+/// <param name="Number">Its number in the file after the change, in the one before where it goes.</param>
+/// <param name="Text">The line, escaped.</param>
+public sealed record DiffLine(string Change, long Number, string Text)
+{
+    /// <summary>The canonical form.</summary>
+    public JsonMap ToJson() => new() { { "change", Change }, { "number", Number }, { "text", Text } };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static DiffLine FromJson(JsonMap json) => new(json.Text("change"), json.Number("number"), json.Text("text"));
 }

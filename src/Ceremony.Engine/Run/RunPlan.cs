@@ -1,4 +1,5 @@
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 using Ceremony.Engine.Scripts;
 
@@ -29,6 +30,9 @@ public sealed record RunPlan(
     IReadOnlyDictionary<string, string> Parameters,
     IReadOnlyList<PlannedStep> Steps)
 {
+    /// <summary>The services that the script names.</summary>
+    public IReadOnlyList<ServiceEntry> Services { get; init; } = [];
+
     /// <summary>The plan of a script whose parameters are known.</summary>
     public static RunPlan Of(BoundScript bound) => new(
         bound.Script.Ceremony,

@@ -9,6 +9,7 @@ namespace Ceremony.Engine.Run;
 /// <param name="Files">Durable files.</param>
 /// <param name="Machine">Clock and network.</param>
 /// <param name="Tokens">PKCS#11 tokens.</param>
+/// <param name="Installation">Configuration, services and media of this machine.</param>
 /// <param name="Room">The people.</param>
 /// <param name="Archive">Builds the archive from the journal.</param>
 /// <param name="Program">Which program this is.</param>
@@ -18,6 +19,7 @@ public sealed record RunPorts(
     IDurableFiles Files,
     IMachine Machine,
     ITokens Tokens,
+    IInstallation Installation,
     IRoom Room,
     IArchiveBuilder Archive,
     ProgramIdentity Program,

@@ -7,6 +7,7 @@ using Ceremony.Core.Json;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
 
@@ -44,6 +45,9 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
 
     /// <inheritdoc/>
     public TokenEntry Token(TokenRef token) => context.Door.Entry(token);
+
+    /// <inheritdoc/>
+    public ServiceEntry? Service(string name) => context.Plan.Services.FirstOrDefault(each => each.Name == name);
 
     /// <inheritdoc/>
     public byte[]? Artifact(string name) => context.Artifacts.Read(name);

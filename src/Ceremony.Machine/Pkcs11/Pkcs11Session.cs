@@ -61,6 +61,18 @@ internal sealed class Pkcs11Session(Pkcs11Module module, ISlot slot, ISession se
     });
 
     /// <inheritdoc/>
+    public SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public SecretKeyReceipt? InspectSecretKey(GenerateSecretKey action) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public void DestroyKeyPair(DestroyKey action) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public bool IsGone(string keyId) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
     public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
     {
         byte[] copy = bytes.ToArray();
@@ -126,7 +138,7 @@ internal sealed class Pkcs11Session(Pkcs11Module module, ISlot slot, ISession se
     private void RefuseOtherKind(IObjectHandle key, SignatureAlgorithm algorithm)
     {
         string kind = ObjectReader.Read(session, key)?.Algorithm ?? "";
-        if (!kind.StartsWith(algorithm.IsRsa ? "rsa" : "ec", StringComparison.Ordinal))
+        if (!kind.StartsWith(algorithm.Family switch { KeyFamily.Rsa => "rsa", KeyFamily.Dsa => "dsa", _ => "ec" }, StringComparison.Ordinal))
             throw new Pkcs11Exception("C_SignInit", CKR.CKR_KEY_TYPE_INCONSISTENT);
     }
 

@@ -15,7 +15,7 @@ internal sealed class CreateCaKind : StepKind
     private static readonly Field<string> Algorithm = FieldOf.Choice(
         "signature-algorithm",
         "What the certificate is signed with; where it is left out, SHA-256 with the key's own kind, or SHA-384 for P-384.",
-        [.. SignatureAlgorithm.All.Select(each => each.Name)]).Optional("");
+        [.. SignatureAlgorithm.OfCertificates.Select(each => each.Name)]).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "create-ca";

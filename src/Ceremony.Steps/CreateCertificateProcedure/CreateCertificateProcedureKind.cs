@@ -25,7 +25,7 @@ internal sealed class CreateCertificateProcedureKind : StepKind
     private static readonly Field<string> Algorithm = FieldOf.Choice(
         "signature-algorithm",
         "What certificates are signed with.",
-        [.. SignatureAlgorithm.All.Select(each => each.Name)]);
+        [.. SignatureAlgorithm.OfCertificates.Select(each => each.Name)]);
 
     /// <inheritdoc/>
     public override string Name => "create-certificate-procedure";

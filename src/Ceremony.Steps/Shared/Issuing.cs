@@ -21,5 +21,5 @@ internal static class Issuing
 
     /// <summary>Whether a key can make signatures of that algorithm.</summary>
     public static bool Fits(KeyGenerated key, string algorithm) =>
-        KeyAlgorithm.Find(key.Algorithm) is { } known && SignatureAlgorithm.Find(algorithm) is { } wanted && known.IsRsa == wanted.IsRsa;
+        KeyAlgorithm.Find(key.Algorithm) is { } known && SignatureAlgorithm.Find(algorithm) is { } wanted && known.Family == wanted.Family;
 }

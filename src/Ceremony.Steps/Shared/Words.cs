@@ -15,7 +15,12 @@ internal static class Words
     public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 
     /// <summary>The kind of key: "RSA key of 4096 bits", "key on the curve P-256".</summary>
-    public static string Key(KeyAlgorithm algorithm) => algorithm.IsRsa ? $"RSA key of {algorithm.Bits} bits" : $"key on the curve P-{algorithm.Bits}";
+    public static string Key(KeyAlgorithm algorithm) => algorithm.Family switch
+    {
+        KeyFamily.Rsa => $"RSA key of {algorithm.Bits} bits",
+        KeyFamily.Dsa => $"DSA key of {algorithm.Bits} bits",
+        _ => $"key on the curve P-{algorithm.Bits}",
+    };
 
     /// <summary>Items with commas and a last "and".</summary>
     public static string And(IReadOnlyList<string> items) =>

@@ -14,7 +14,7 @@ internal static class SignInScreens
             new Detail("officer", officer.Officer),
             new Detail("role", role),
             new Detail("profile", officer.Profile),
-            new Detail("card", officer.Token.Name),
+            new Detail(officer.File is null ? "card" : "soft token", officer.Token?.Name ?? officer.File ?? ""),
             new Detail("time", Words.Time(now)),
             new Detail("nonce", Convert.ToHexStringLower(nonce))))
     {

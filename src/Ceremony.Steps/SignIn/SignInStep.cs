@@ -55,7 +55,7 @@ internal sealed record SignInStep(string Officer, string Role) : IStep
     private static SignChallenge Action(IDesk desk, OfficerCreated officer, byte[] challenge, SignatureAlgorithm algorithm)
     {
         string label = desk.Registry.All<CardProduced>().SelectMany(card => card.Keys).LastOrDefault(key => key.Id == officer.KeyId)?.Label ?? officer.Officer;
-        return new SignChallenge(officer.Token, officer.KeyId, label, algorithm, challenge);
+        return new SignChallenge(officer.Token!.Value, officer.KeyId!, label, algorithm, challenge);
     }
 
     /// <summary>A text that can be read, and that can stand for nothing but this sign-in.</summary>

@@ -7,6 +7,7 @@ using Ceremony.Engine.Run;
 using Ceremony.Engine.Scripts;
 using Ceremony.Journal;
 using Ceremony.Machine;
+using Ceremony.Machine.Installations;
 using Ceremony.Machine.Files;
 using Ceremony.Machine.Pkcs11;
 using Ceremony.Machine.Rehearsals;
@@ -163,7 +164,7 @@ internal sealed class CeremonySession : IDisposable
         _tokens = new Pkcs11Tokens();
         _log = new DiagnosticLog(_folder);
         PinHints? hints = isRehearsal ? new PinHints(_files, Path.Combine(_folder, "rehearsal")) : null;
-        return new RunPorts(_files, _machine, _tokens, Room, new ArchiveBuilderAdapter(_files), ProgramFile.Identify(), hints, _log.Write);
+        return new RunPorts(_files, _machine, _tokens, new Installation(), Room, new ArchiveBuilderAdapter(_files), ProgramFile.Identify(), hints, _log.Write);
     }
 
     // Whoever reads it on the terminal later must not take a rehearsal for the ceremony.

@@ -191,6 +191,14 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
         };
     }
 
+    public SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action) => throw new NotSupportedException();
+
+    public SecretKeyReceipt? InspectSecretKey(GenerateSecretKey action) => throw new NotSupportedException();
+
+    public void DestroyKeyPair(DestroyKey action) => throw new NotSupportedException();
+
+    public bool IsGone(string keyId) => throw new NotSupportedException();
+
     public StoredReceipt StoreCertificate(StoreCertificate action)
     {
         Assert.True(_user);

@@ -52,6 +52,8 @@ internal sealed class Stage : IDisposable
 
     public string Folder { get; }
 
+    public MemoryInstallation Installation { get; } = new();
+
     public MemoryTokens Tokens { get; } = new();
 
     public FakeHints Hints { get; } = new();
@@ -94,7 +96,7 @@ internal sealed class Stage : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private RunPorts Ports() => new(Files, Machine, Tokens, Room, Archive, new ProgramIdentity("1.0", ProgramHash), IsProduction ? null : Hints, _ => { });
+    private RunPorts Ports() => new(Files, Machine, Tokens, Installation, Room, Archive, new ProgramIdentity("1.0", ProgramHash), IsProduction ? null : Hints, _ => { });
 
     public BoundScript Bound()
     {

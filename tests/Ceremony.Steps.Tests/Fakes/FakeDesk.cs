@@ -4,6 +4,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps.Tests.Fakes;
@@ -59,6 +60,10 @@ internal sealed class FakeDesk : IDesk
     public IReadOnlyDictionary<string, byte[]> Artifacts => _artifacts;
 
     public TokenEntry Token(TokenRef token) => Tokens[token.Name].Entry;
+
+    public Dictionary<string, ServiceEntry> Services { get; } = [];
+
+    public ServiceEntry? Service(string name) => Services.GetValueOrDefault(name);
 
     public byte[]? Artifact(string name) => _artifacts.GetValueOrDefault(name);
 

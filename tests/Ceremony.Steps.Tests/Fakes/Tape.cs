@@ -4,6 +4,7 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps.Tests.Fakes;
@@ -39,6 +40,8 @@ internal sealed class Tape(FakeDesk world) : IDesk
     public void Rewind() => _played = 0;
 
     public TokenEntry Token(TokenRef token) => world.Token(token);
+
+    public ServiceEntry? Service(string name) => world.Service(name);
 
     public byte[]? Artifact(string name) => world.Artifact(name);
 

@@ -143,7 +143,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
         {
             text.Item("officer", $"{officer.Officer} ({officer.Person})");
             text.Item("state", $"{officer.State}, domain {officer.Domain}, profile {officer.Profile}");
-            text.Item("card", $"{officer.Token.Name}, CKA_ID {officer.KeyId}");
+            text.Item(officer.File is null ? "card" : "soft token", officer.File ?? $"{officer.Token?.Name}, CKA_ID {officer.KeyId}");
             Words.Certificate(text, officer.Certificate);
         });
         Each<OfficerSignedIn>("Officers who signed in", officer => text.Item("officer", $"{officer.Officer}, role {officer.Role}"));

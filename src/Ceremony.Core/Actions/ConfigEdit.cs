@@ -1,0 +1,43 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Core.Actions;
+
+/// <summary>One setting that a configuration file is to have. A PIN is named by what it opens, never by itself.</summary>
+/// <param name="Name">The setting's name, such as <c>cis.ssl.tokenlabel</c>.</param>
+public sealed record ConfigEdit(string Name)
+{
+    /// <summary>Its value; null where it is a PIN.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The token whose user PIN is the value; null where it is not.</summary>
+    public TokenRef? PinOf { get; init; }
+
+    /// <summary>The soft token's file whose PIN is the value; null where it is not.</summary>
+    public string? PinOfFile { get; init; }
+
+    /// <summary>The name of the person who knows the PIN of the file; null where it is none.</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>Whether the value is a PIN.</summary>
+    public bool IsPin => Value is null;
+
+    /// <summary>The canonical form.</summary>
+    public JsonMap ToJson() => new()
+    {
+        { "name", Name },
+        { "value", Value is null ? null : new JsonText(Value) },
+        { "pin-of", PinOf is { } token ? new JsonText(token.Name) : null },
+        { "pin-of-file", PinOfFile is null ? null : new JsonText(PinOfFile) },
+        { "holder", Holder is null ? null : new JsonText(Holder) },
+    };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static ConfigEdit FromJson(JsonMap json) => new(json.Text("name"))
+    {
+        Value = json.Find("value")?.AsText(),
+        PinOf = json.Find("pin-of") is { } token ? new TokenRef(token.AsText()) : null,
+        PinOfFile = json.Find("pin-of-file")?.AsText(),
+        Holder = json.Find("holder")?.AsText(),
+    };
+}

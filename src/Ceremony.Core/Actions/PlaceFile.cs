@@ -1,0 +1,45 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Core.Actions;
+
+/// <summary>
+/// Puts a file where a server looks for it, in one go; what stood there is kept beside it first. Either the bytes are given, or the file that they
+/// are copied from.
+/// </summary>
+/// <param name="File">Where it goes.</param>
+/// <param name="From">The file that is copied; null where the bytes are given.</param>
+/// <param name="Bytes">The bytes; null where a file is copied.</param>
+/// <param name="Sha256">SHA-256 of the bytes, lower-case hex.</param>
+/// <param name="Replaces">SHA-256 of what stands there, lower-case hex; null where there is nothing.</param>
+/// <param name="Backup">The file in which that is kept; null where there is nothing.</param>
+public sealed record PlaceFile(
+    string File,
+    string? From,
+    byte[]? Bytes,
+    string Sha256,
+    string? Replaces,
+    string? Backup) : CeremonyAction<StoredReceipt>
+{
+    /// <inheritdoc/>
+    public override string Name => "place-file";
+
+    /// <inheritdoc/>
+    public override Authority Authority => Authority.Officers;
+
+    /// <inheritdoc/>
+    public override Repeatability Repeatability => Repeatability.Repeatable;
+
+    /// <inheritdoc/>
+    public override StoredReceipt ReadReceipt(JsonMap json) => StoredReceipt.FromJson(json);
+
+    /// <inheritdoc/>
+    protected override JsonMap Fields() => new()
+    {
+        { "file", File },
+        { "from", From is null ? null : new JsonText(From) },
+        { "bytes", Bytes is null ? null : new JsonText(Convert.ToBase64String(Bytes)) },
+        { "sha256", Sha256 },
+        { "replaces", Replaces is null ? null : new JsonText(Replaces) },
+        { "backup", Backup is null ? null : new JsonText(Backup) },
+    };
+}

@@ -1,0 +1,54 @@
+using Ceremony.Core.Looks;
+
+namespace Ceremony.Core.Devices;
+
+/// <summary>
+/// The installation on this machine: its configuration, trust store and services, and removable media. Every method may throw
+/// <see cref="DeviceFault"/>; calls block, so they stay off the screen's thread.
+/// </summary>
+public interface IInstallation
+{
+    /// <summary>Reads a file of at most 1 MiB; null where there is none. Code <c>TooLong</c> where it is longer, <c>NotPlain</c> where it is a link, a pipe or the like.</summary>
+    FileState? Read(string path);
+
+    /// <summary>
+    /// Puts a file in place in one go: a new one beside it, fsynced, renamed over it, the folder fsynced, read back and compared. Owner, group and
+    /// mode are those of the one that stood there; a new one has the folder's owner and group.
+    /// </summary>
+    void Replace(string path, ReadOnlySpan<byte> bytes, Readers readersWhereNew);
+
+    /// <summary>
+    /// Keeps a file under another name in one go, with owner, group and mode; does nothing where the same bytes are there already. Code
+    /// <c>Exists</c> where others are.
+    /// </summary>
+    void KeepCopy(string path, string copy);
+
+    /// <summary>Removes a file and fsyncs its folder; nothing where there is none.</summary>
+    void Remove(string path);
+
+    /// <summary>What a path lies on. Code <c>NoFolder</c> where there is no such folder.</summary>
+    MediumView Medium(string path);
+
+    /// <summary>
+    /// Runs a program without a shell and waits for it. Code <c>NoProgram</c> where it cannot be started, <c>TimeOver</c> where it does not end;
+    /// it is killed then.
+    /// </summary>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="longest">How long it may take.</param>
+    CommandResult Run(IReadOnlyList<string> command, TimeSpan longest);
+
+    /// <summary>Makes a TLS connection and tells which certificates the server presented; whether they are trusted is not judged here.</summary>
+    TlsView ProbeTls(string host, int port, TimeSpan longest);
+}
+
+/// <summary>A file as it is.</summary>
+/// <param name="Bytes">Its bytes; whoever reads a file with PINs wipes them.</param>
+/// <param name="Owner">The user that owns it.</param>
+/// <param name="Group">Its group.</param>
+/// <param name="Mode">Its permission bits.</param>
+public sealed record FileState(byte[] Bytes, uint Owner, uint Group, uint Mode);
+
+/// <summary>What a program left.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Lines">The last lines that it wrote, to either stream, at most 20.</param>
+public sealed record CommandResult(int ExitCode, IReadOnlyList<string> Lines);

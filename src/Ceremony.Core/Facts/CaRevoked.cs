@@ -1,0 +1,25 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Core.Facts;
+
+/// <summary>A CA is revoked: its officers are refused, and its key is retired.</summary>
+/// <param name="Ca">The CA's name.</param>
+/// <param name="Reason">Such as <c>cessationOfOperation</c> (RFC 5280 §5.3.1).</param>
+public sealed record CaRevoked(string Ca, string Reason) : CeremonyFact
+{
+    internal const string FactName = "ca-revoked";
+
+    /// <inheritdoc/>
+    public override string Name => FactName;
+
+    internal static CaRevoked Read(JsonMap json) => new(
+        json.Text("ca"),
+        json.Text("reason"));
+
+    /// <inheritdoc/>
+    protected override JsonMap Fields() => new()
+    {
+        { "ca", Ca },
+        { "reason", Reason },
+    };
+}

@@ -1,0 +1,34 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Core.Facts;
+
+/// <summary>A CRL was signed and verified (RFC 5280 §5).</summary>
+/// <param name="Ca">The CA's name.</param>
+/// <param name="Number">Its CRL number.</param>
+/// <param name="Serials">The serial numbers on it, lower-case hex.</param>
+/// <param name="Crl">DER.</param>
+/// <param name="Artifact">The CRL among the artifacts.</param>
+public sealed record CrlIssued(string Ca, long Number, IReadOnlyList<string> Serials, byte[] Crl, string Artifact) : CeremonyFact
+{
+    internal const string FactName = "crl-issued";
+
+    /// <inheritdoc/>
+    public override string Name => FactName;
+
+    internal static CrlIssued Read(JsonMap json) => new(
+        json.Text("ca"),
+        json.Number("number"),
+        json.Texts("serials"),
+        json.Bytes("crl"),
+        json.Text("artifact"));
+
+    /// <inheritdoc/>
+    protected override JsonMap Fields() => new()
+    {
+        { "ca", Ca },
+        { "number", Number },
+        { "serials", JsonList.OfText(Serials) },
+        { "crl", Convert.ToBase64String(Crl) },
+        { "artifact", Artifact },
+    };
+}
