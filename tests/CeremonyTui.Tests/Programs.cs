@@ -16,7 +16,13 @@ internal static class Programs
 
     public static string BootstrapScript => InRepository("ceremony-scripts/nexus-cm-bootstrap/script.yaml");
 
-    public static string BootstrapAnswers => InRepository("ceremony-scripts/nexus-cm-bootstrap/rehearsals/hardware.yaml");
+    /// <summary>Answers to the bootstrap by one of its paths.</summary>
+    public static string BootstrapAnswers(string path) => InRepository($"ceremony-scripts/nexus-cm-bootstrap/rehearsals/{path}.yaml");
+
+    /// <summary>The bootstrap up to its officers, which is held much faster.</summary>
+    public static string FirstHalfScript => InRepository("tests/CeremonyTui.Tests/Scripts/first-half.yaml");
+
+    public static string FirstHalfAnswers => InRepository("tests/CeremonyTui.Tests/Scripts/first-half.answers.yaml");
 
     public static string SingleKeyScript => InRepository("ceremony-scripts/single-key/script.yaml");
 

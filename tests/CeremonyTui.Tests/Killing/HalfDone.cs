@@ -82,7 +82,7 @@ public sealed class HalfDoneSingleKey() : HalfDone(Programs.SingleKeyScript, Pro
 }
 
 /// <summary>The bootstrap, killed before its cards are produced.</summary>
-public sealed class HalfDoneBootstrap() : HalfDone(Programs.BootstrapScript, Programs.BootstrapAnswers, lines: 59)
+public sealed class HalfDoneBootstrap() : HalfDone(Programs.FirstHalfScript, Programs.FirstHalfAnswers, lines: 59)
 {
     internal static IReadOnlyDictionary<string, int> Keys { get; } = new Dictionary<string, int> { { "CM-HSM", 1 }, { "00004711", 2 }, { "00004712", 2 } };
 }

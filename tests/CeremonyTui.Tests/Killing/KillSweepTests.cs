@@ -111,7 +111,7 @@ public sealed class KillSweepTests(HalfDoneSingleKey singleKey, HalfDoneBootstra
             }
 
             Assert.Matches("\"(exception|after-refusal)\" is asked in the step", ran.Errors);
-            Tool.Run(Programs.Native, "abort", copy.Rehearsal.Folder, "--answers", Programs.BootstrapAnswers).Expect();
+            Tool.Run(Programs.Native, "abort", copy.Rehearsal.Folder, "--answers", Programs.FirstHalfAnswers).Expect();
             Assert.StartsWith("CONSISTENT REHEARSAL aborted\n", Tool.Run(Programs.Native, "verify", copy.Rehearsal.Folder).Expect(4), StringComparison.Ordinal);
         }
     }

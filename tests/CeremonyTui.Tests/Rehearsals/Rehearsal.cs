@@ -24,9 +24,9 @@ internal sealed class Rehearsal(string folder)
     /// <summary>The ceremony fingerprint, as stock tools compute it.</summary>
     public string Fingerprint => Tool.Run("sha256sum", Path.Combine(Archive, "SHA256SUMS")).Expect()[..64];
 
-    public static Rehearsal Hold(string program, string script, string answers, string folder)
+    public static Rehearsal Hold(string program, string script, string answers, string folder, params IEnumerable<string> options)
     {
-        Tool.Run(program, "rehearse", script, "--answers", answers, "--out", folder).Expect();
+        Tool.Run(program, ["rehearse", script, "--answers", answers, "--out", folder, .. options]).Expect();
         return new Rehearsal(folder);
     }
 

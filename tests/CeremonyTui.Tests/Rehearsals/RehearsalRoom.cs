@@ -14,8 +14,8 @@ public sealed class RehearsalRoom : IDisposable
 
     public RehearsalRoom()
     {
-        _native = new(() => Rehearsal.Hold(Programs.Native, Programs.BootstrapScript, Programs.BootstrapAnswers, _folder["native"]));
-        _managed = new(() => Rehearsal.Hold(Programs.Managed, Programs.BootstrapScript, Programs.BootstrapAnswers, _folder["managed"]));
+        _native = new(() => Rehearsal.Hold(Programs.Native, Programs.FirstHalfScript, Programs.FirstHalfAnswers, _folder["native"]));
+        _managed = new(() => Rehearsal.Hold(Programs.Managed, Programs.FirstHalfScript, Programs.FirstHalfAnswers, _folder["managed"]));
         _singleKey = new(() => Rehearsal.Hold(Programs.Native, Programs.SingleKeyScript, Programs.SingleKeyAnswers, _folder["single-key"]));
     }
 

@@ -7,7 +7,7 @@ public sealed class StoryTests(RehearsalRoom room)
     [InlineData("native")]
     [InlineData("managed")]
     public void The_bootstrap_goes_as_is_written_down(string program) =>
-        Matches("ceremony-scripts/nexus-cm-bootstrap/rehearsals/hardware.expected", room.BootstrapBy(program));
+        Matches("tests/CeremonyTui.Tests/Scripts/first-half.expected", room.BootstrapBy(program));
 
     [Fact]
     public void The_making_of_one_key_goes_as_is_written_down() =>

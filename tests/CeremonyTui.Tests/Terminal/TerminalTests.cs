@@ -36,7 +36,7 @@ public sealed class TerminalTests
     {
         using var folder = new TemporaryFolder();
         using var terminal = new Tmux();
-        Start(terminal, folder, Programs.BootstrapScript, "--set 'organisation=Example AB' --set country=SE");
+        Start(terminal, folder, Programs.FirstHalfScript, "--set 'organisation=Example AB' --set country=SE");
         Assert.Contains("code=0", new Robot(terminal).WalkToTheEnd());
         var rehearsal = new Rehearsal(folder["out"]);
         Assert.StartsWith("VALID REHEARSAL completed", Tool.Run(Programs.Native, "verify", rehearsal.Archive, "--fingerprint", rehearsal.Fingerprint).Expect(), StringComparison.Ordinal);

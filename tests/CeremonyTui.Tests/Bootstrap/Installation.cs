@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using CeremonyTui.Tests.Rehearsals;
+
+namespace CeremonyTui.Tests.Bootstrap;
+
+/// <summary>
+/// The installation of a rehearsal, looked at from outside: its files, its services and what they serve. Its services are ended with it.
+/// </summary>
+internal sealed partial class Installation(string folder) : IDisposable
+{
+    private static readonly string[] Services = ["cf", "cis", "snmp"];
+    private static readonly Lock PortsLock = new();
+    private static int _lastPort = 24500 + (Environment.ProcessId % 900 * 20);
+
+    public Rehearsal Rehearsal { get; } = new(folder);
+
+    public int Port { get; } = FreePort();
+
+    public string Laboratory => Path.Combine(folder, "rehearsal", "laboratory");
+
+    public string Media(string file) => Path.Combine(Laboratory, "media", file);
+
+    public string Cm(string file) => Path.Combine(Laboratory, "cm", file);
+
+    /// <summary>What is given to <c>rehearse</c> besides script and answers.</summary>
+    public IReadOnlyList<string> Options => ["--set", $"cf-port={Port}"];
+
+    public void Hold(string program, string answers) => Rehearsal.Hold(program, Programs.BootstrapScript, answers, folder, Options);
+
+    /// <summary>The value of a setting, as another program would read it.</summary>
+    public string? Setting(string file, string name) => File.Exists(Cm($"config/{file}"))
+        ? Regex.Matches(File.ReadAllText(Cm($"config/{file}")), $@"(?m)^\s*{Regex.Escape(name)}\s*=\s*(.*?)\s*\r?$").Select(match => match.Groups[1].Value).LastOrDefault()
+        : null;
+
+    public string Control(string verb, string service) => Tool.RunAt(Rehearsal.SoftHsmConfiguration, Path.Combine(Laboratory, "service"), verb, service).Output.Trim();
+
+    /// <summary>SHA-256 of the certificate that is served, lower-case hex; empty where nothing is.</summary>
+    public string Served()
+    {
+        Ran ran = Tool.Run("sh", "-c", string.Create(CultureInfo.InvariantCulture, $"openssl s_client -connect localhost:{Port} </dev/null 2>/dev/null | openssl x509 -noout -fingerprint -sha256 2>/dev/null"));
+        return Fingerprint(ran.Output);
+    }
+
+    /// <summary>SHA-256 of a certificate in a file, lower-case hex.</summary>
+    public static string FingerprintOf(string certificate) => Fingerprint(Tool.Run("openssl", "x509", "-in", certificate, "-noout", "-fingerprint", "-sha256").Expect());
+
+    public void Dispose()
+    {
+        foreach (string service in File.Exists(Path.Combine(Laboratory, "service")) ? Services : [])
+        {
+            Control("stop", service);
+        }
+    }
+
+    private static string Fingerprint(string said) => Hex().Match(said).Groups[1].Value.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    // CIS listens one above.
+    private static int FreePort()
+    {
+        lock (PortsLock)
+        {
+            do
+            {
+                _lastPort += 2;
+            }
+            while (!IsFree(_lastPort) || !IsFree(_lastPort + 1));
+            return _lastPort;
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Any, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex("Fingerprint=([0-9A-F:]+)")]
+    private static partial Regex Hex();
+}
