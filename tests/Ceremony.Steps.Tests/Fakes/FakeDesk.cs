@@ -55,6 +55,8 @@ internal sealed class FakeDesk : IDesk
 
     IReadOnlyList<string> IDesk.Seats => Seats;
 
+    public int Quorum { get; set; } = 2;
+
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; set; } = [];
 
     public IReadOnlyDictionary<string, byte[]> Artifacts => _artifacts;
