@@ -26,6 +26,9 @@ public static class StepKinds
         new CreateOfficerProfile.CreateOfficerProfileKind(),
         new CreateOfficer.CreateOfficerKind(),
         new SignIn.SignInKind(),
+        new ReplaceOfficer.ReplaceOfficerKind(),
+        new IssueCrl.IssueCrlKind(),
+        new RevokeCa.RevokeCaKind(),
         new SealTranscript.SealTranscriptKind(),
     ];
 

@@ -18,6 +18,7 @@ internal static class Artifacts
         BootKitOpened kit => kit.Artifact == name,
         CaCreated ca => ca.Artifact == name,
         CertificateIssued issued => issued.Artifact == name,
+        CrlIssued crl => crl.Artifact == name,
         _ => false,
     });
 
