@@ -35,8 +35,8 @@ public sealed class ReplacedOfficersTests
               - { id: certificates, do: create-certificate-procedure, name: Certificates, key-usage: [], issuer: System CA, ca-chain: none, format: rfc5280, valid-for: 5 years, signature-algorithm: sha256-ecdsa }
               - { id: cards, do: create-token-procedure, name: Cards, storage-profile: smart-card, card-serial-number: yes, pin-procedure: show-in-client, issuer-certificates: none, certificate-procedure: Certificates }
               - { id: profile, do: create-officer-profile, name: First officers, state: active, domain: System, entity-type: subject, roles: [Use AWB] }
-              - { id: produce-1, do: produce-cards, token: card-1, number: '00004711', subject-holder: officer 1, procedure: Cards, keys: [signature], algorithm: ec-p256 }
-              - { id: produce-2, do: produce-cards, token: card-2, number: '00004712', subject-holder: officer 2, procedure: Cards, keys: [signature], algorithm: ec-p256 }
+              - { id: produce-1, do: produce-cards, token: card-1, number: '00004711', subject-holder: officer 1, procedure: Cards, keys: [authentication, signature], algorithm: ec-p256 }
+              - { id: produce-2, do: produce-cards, token: card-2, number: '00004712', subject-holder: officer 2, procedure: Cards, keys: [authentication, signature], algorithm: ec-p256 }
               - { id: personalise-1, do: personalise-card, token: card-1, subject: [ { CN: Officer 1 } ], keys: [signature] }
               - { id: personalise-2, do: personalise-card, token: card-2, subject: [ { CN: Officer 2 } ], keys: [signature] }
               - { id: officer-1, do: create-officer, name: Officer 1, domain: System, profile: First officers, token: card-1, key: signature }
