@@ -41,7 +41,7 @@ internal static class ConfirmationsCheck
     {
         byte[] certificate = line.Json.Bytes("certificate");
         string officer = line.Json.Text("officer");
-        bool inForce = evidence.ConfirmersBefore(line).Any(each =>
+        bool inForce = evidence.ConfirmersBefore(line, proposed).Any(each =>
             each.Officer == officer && each.Person == line.Json.Text("person") && each.Origin == line.Json.Text("origin") && each.Certificate.AsSpan().SequenceEqual(certificate));
         return line switch
         {

@@ -94,6 +94,12 @@ internal sealed class Evidence
     /// <summary>Whose confirmation counted just before a line.</summary>
     public IReadOnlyList<Confirmer> ConfirmersBefore(JournalLine line) => RegistryBefore(line).Confirmers(Quorum);
 
+    /// <summary>
+    /// Whose confirmation of a proposal counted just before a line: an officer who is to be replaced by it does not agree to that, and whoever
+    /// stands in for the officer then does already.
+    /// </summary>
+    public IReadOnlyList<Confirmer> ConfirmersBefore(JournalLine line, JournalLine proposed) => RegistryBefore(line).With(Replacements(proposed)).Confirmers(Quorum);
+
     /// <summary>The facts of a line of kind <c>step-done</c>. Throws <see cref="JsonFormatException"/>.</summary>
     public static IReadOnlyList<CeremonyFact> Facts(JournalLine line) =>
         [.. line.Json["facts"].AsList().Select(fact => CeremonyFact.FromJson(fact.AsMap()))];
@@ -116,6 +122,11 @@ internal sealed class Evidence
 
     /// <summary>A whole number as text.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<CeremonyFact> Replacements(JournalLine proposed) => proposed.Json["actions"].AsList().Select(action => action.AsMap())
+        .Where(action => action.Text("do") == "enter-in-registry")
+        .Select(action => CeremonyFact.FromJson(action["entry"].AsMap()))
+        .OfType<OfficerReplaced>();
 
     private static bool IsSelfIssued(byte[] certificate) => CertificateView.Read(certificate).IsSelfIssued;
 
