@@ -51,7 +51,7 @@ internal static class ConfirmationsCheck
             _ when Evidence.TimeOf(line) > Evidence.ParseTime(proposed.Json.Text("until")) => $"it came after the proposal of line {proposed.Seq} had run out",
             _ when !inForce => $"{officer} was not an officer in force with that certificate",
             _ when OfficerCertificate.Refuse(certificate) is { } unfit => unfit,
-            _ => Chains.Refuse(certificate, evidence.Authorities(evidence.RegistryBefore(line)), Evidence.TimeOf(line)),
+            _ => Chains.Refuse(certificate, Evidence.AuthoritiesInForce(evidence.RegistryBefore(line)), Evidence.TimeOf(line)),
         };
     }
 

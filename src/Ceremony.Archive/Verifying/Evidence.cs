@@ -105,12 +105,10 @@ internal sealed class Evidence
         [.. line.Json["facts"].AsList().Select(fact => CeremonyFact.FromJson(fact.AsMap()))];
 
     /// <summary>The certificates of authorities that this ceremony knows: the boot kit's, those it made, and self-signed ones of officers.</summary>
-    public IReadOnlyList<byte[]> Authorities(Registry registry) =>
-    [
-        .. registry.All<BootKitOpened>().Select(fact => fact.Certificate),
-        .. registry.All<CaCreated>().Select(fact => fact.Certificate),
-        .. registry.All<OfficerRecognised>().Select(fact => fact.Certificate).Where(IsSelfIssued),
-    ];
+    public static IReadOnlyList<byte[]> Authorities(Registry registry) => Authorities(registry, _ => true);
+
+    /// <summary>The same without those that are revoked: nothing leads up to them any more.</summary>
+    public static IReadOnlyList<byte[]> AuthoritiesInForce(Registry registry) => Authorities(registry, ca => !registry.IsRevoked(ca));
 
     /// <summary>When a line was written.</summary>
     public static DateTimeOffset TimeOf(JournalLine line) => ParseTime(line.At);
@@ -122,6 +120,13 @@ internal sealed class Evidence
 
     /// <summary>A whole number as text.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static IReadOnlyList<byte[]> Authorities(Registry registry, Func<string, bool> counts) =>
+    [
+        .. registry.All<BootKitOpened>().Where(fact => counts(fact.Ca)).Select(fact => fact.Certificate),
+        .. registry.All<CaCreated>().Where(fact => counts(fact.Ca)).Select(fact => fact.Certificate),
+        .. registry.All<OfficerRecognised>().Select(fact => fact.Certificate).Where(IsSelfIssued),
+    ];
 
     private static IEnumerable<CeremonyFact> Replacements(JournalLine proposed) => proposed.Json["actions"].AsList().Select(action => action.AsMap())
         .Where(action => action.Text("do") == "enter-in-registry")

@@ -36,12 +36,14 @@ internal static class InstallationFacts
 
     private static bool BytesFit(JsonMap action) => action.Find("bytes") is null || FactBasis.Hash(action.Bytes("bytes")) == action.Text("sha256");
 
-    // Nobody says "active", and it is not on its way.
-    private static bool IsDown(string? state) => state is not (null or "" or "active" or "activating" or "deactivating" or "reloading");
+    // What is on its way is neither up nor down.
+    private static bool IsDown(string? state) => state is "inactive" or "failed";
 
     private static string? Edited(FactBasis basis, ConfigEdited edited)
     {
-        bool made = basis.Did("edit-config", (action, receipt) =>
+        // Where everything stood there already nothing is done. That can be seen of no PIN.
+        bool stood = edited.Backup.Length == 0 && edited.Before == edited.After && edited.Settings.All(setting => setting.Value is not null);
+        bool made = stood || basis.Did("edit-config", (action, receipt) =>
             IsThe(action, edited) && receipt.Text("masked") == edited.After
             && action["edits"].AsList().Select(edit => edit.AsMap()).Select(edit => new ConfigSetting(edit.Text("name"), edit.Find("value")?.AsText())).SequenceEqual(edited.Settings));
         if (!made)

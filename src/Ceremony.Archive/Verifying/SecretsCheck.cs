@@ -15,9 +15,10 @@ internal static class SecretsCheck
     public static IEnumerable<string> Problems(Evidence evidence)
     {
         HashSet<string> configurations = [.. Configurations(evidence)];
+        var known = new HashSet<string>(StringComparer.Ordinal);
         return Check.EachLine(
             evidence.Of("looked", "shown", "answered", "proposed", "intended", "step-done"),
-            line => OfLook(line, configurations).Concat(OfScreen(line)).Concat(OfActions(line, configurations)).Concat(OfFacts(line)));
+            line => OfLook(line, configurations).Concat(OfScreen(line)).Concat(OfActions(line, known)).Concat(OfFacts(line)));
     }
 
     private static IEnumerable<string> Configurations(Evidence evidence) => evidence.Of("looked").Select(line => line.Json["look"].AsMap())
@@ -48,8 +49,14 @@ internal static class SecretsCheck
             .Where(block => block.Text("block") == "diff" && block["lines"].AsList().Any(each => !IsMasked(Encoding.UTF8.GetBytes(each.AsMap().Text("text")))))
             .Select(block => $"a PIN of the configuration {block.Text("file")} stands on the screen");
 
-    private static IEnumerable<string> OfActions(JournalLine line, HashSet<string> configurations)
+    // Before anybody knew it as a configuration, a file that is placed holds what is to become one, and no PIN yet.
+    private static IEnumerable<string> OfActions(JournalLine line, HashSet<string> known)
     {
+        if (line.Kind == "looked")
+        {
+            known.UnionWith(line.Json["look"].AsMap() is var look && look.Text("look") == "config" ? [look.Text("path")] : []);
+        }
+
         IEnumerable<JsonMap> actions = line.Kind switch
         {
             "proposed" => line.Json["actions"].AsList().Select(action => action.AsMap()),
@@ -59,7 +66,7 @@ internal static class SecretsCheck
         return actions.SelectMany(action => action.Text("do") switch
         {
             "edit-config" => action["edits"].AsList().Select(edit => edit.AsMap()).Select(Edit).OfType<string>(),
-            "place-file" or "remove-file" when configurations.Contains(action.Text("file")) => [$"the configuration {action.Text("file")} was placed or removed with the hash of its PINs"],
+            "place-file" or "remove-file" when known.Contains(action.Text("file")) => [$"the configuration {action.Text("file")} was placed or removed with the hash of its PINs"],
             _ => [],
         });
     }

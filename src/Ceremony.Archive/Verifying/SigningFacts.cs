@@ -39,7 +39,7 @@ internal static class SigningFacts
         {
             null => $"the key \"{requested.Key}\" that asks for a certificate is not in the registry",
             var key when !key.PublicKey.AsSpan().SequenceEqual(request.PublicKey) => $"the key in the request is not \"{requested.Key}\"",
-            _ when !request.KeyUsage.SequenceEqual(requested.KeyUsage, StringComparer.Ordinal) => $"the request of the key \"{requested.Key}\" asks for another key usage",
+            _ when !AreSame(request.KeyUsage, requested.KeyUsage) => $"the request of the key \"{requested.Key}\" asks for another key usage",
             var key => basis.Signed(key.Token, key.Id, requested.Request) ? null : $"no action signed the request of the key \"{requested.Key}\" as it is",
         };
     }
@@ -73,11 +73,14 @@ internal static class SigningFacts
         return crl switch
         {
             _ when !crl.Issuer.AsSpan().SequenceEqual(above.SubjectDer) => $"the CRL is not one of \"{fact.Ca}\"",
-            _ when crl.Number != fact.Number || !crl.Serials.SequenceEqual(fact.Serials, StringComparer.Ordinal) => $"the CRL of \"{fact.Ca}\" has another number or other entries",
+            _ when crl.Number != fact.Number || !AreSame(crl.Serials, fact.Serials) => $"the CRL of \"{fact.Ca}\" has another number or other entries",
             _ when LeftOut(basis.Registry, fact) is { } serial => $"the CRL of \"{fact.Ca}\" leaves out the certificate with the serial number {serial}, which that CA issued",
             _ => basis.Signed(ca.Token, ca.KeyId, fact.Crl) ? null : $"no action signed the CRL of \"{fact.Ca}\" as it is",
         };
     }
+
+    // In whatever order.
+    private static bool AreSame(IReadOnlyList<string> one, IReadOnlyList<string> other) => one.Order(StringComparer.Ordinal).SequenceEqual(other.Order(StringComparer.Ordinal), StringComparer.Ordinal);
 
     // Of the Boot CA every CRL is the last one: nothing that it issued may be good afterwards.
     private static string? LeftOut(Registry registry, CrlIssued crl) => registry.All<BootKitOpened>()

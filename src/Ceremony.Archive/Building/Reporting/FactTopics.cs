@@ -29,6 +29,10 @@ internal sealed class FactTopics(ReportText text, SealedTranscript transcript)
         }
     }
 
+    /// <summary>By what line a later fact ended something; null, and so not written, where none did.</summary>
+    public string? Ended<T>(Func<T, bool> ends, string ended)
+        where T : CeremonyFact => transcript.All<T>().Where(each => ends(each.Fact)).Select(each => $"{ended} (line {each.Line.Seq})").FirstOrDefault();
+
     /// <summary>Says what there is nothing of.</summary>
     public void None()
     {

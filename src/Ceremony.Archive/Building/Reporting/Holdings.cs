@@ -3,7 +3,7 @@ using Ceremony.Core.Facts;
 
 namespace Ceremony.Archive.Building.Reporting;
 
-/// <summary>What exists since the ceremony: keys, authorities, certificates, procedures, cards, officers.</summary>
+/// <summary>What exists since the ceremony: keys, authorities, certificates, procedures, and by <see cref="Holders"/> cards and officers.</summary>
 internal sealed class Holdings(ReportText text, SealedTranscript transcript)
 {
     private readonly FactTopics _topics = new(text, transcript);
@@ -19,9 +19,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
         part.Certificates();
         part.CertificateProcedures();
         part.TokenProcedures();
-        part.Cards();
-        part.Officers();
-        part.Fingerprints();
+        new Holders(text, part._topics).Write();
         part._topics.None();
     }
 
@@ -31,7 +29,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
         {
             Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes);
             text.Item("public key", Words.Sha256(key.PublicKey));
-            text.Item("state", State<KeyDestroyed>(each => each.Id == key.Id && each.Token == key.Token, "destroyed"));
+            text.Item("state", _topics.Ended<KeyDestroyed>(each => each.Id == key.Id && each.Token == key.Token, "destroyed"));
         });
         _topics.Each<SecretKeyGenerated>("Secret keys", key => Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes));
         _topics.Each<KeyDestroyed>("Keys destroyed", key =>
@@ -47,14 +45,10 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
         text.Item("key", name);
         text.Item("token", token);
         text.Item("algorithm", algorithm);
-        text.Item("usage", List(usage));
+        text.Item("usage", Words.List(usage));
         text.Item("CKA_ID", id);
-        text.Item("attributes", List(attributes));
+        text.Item("attributes", Words.List(attributes));
     }
-
-    // What a later fact ended; null, and so not written, where none did.
-    private string? State<T>(Func<T, bool> ends, string ended)
-        where T : CeremonyFact => transcript.All<T>().Where(each => ends(each.Fact)).Select(each => $"{ended} (line {each.Line.Seq})").FirstOrDefault();
 
     private void Authorities()
     {
@@ -63,7 +57,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
             Words.Certificate(text, boot.Certificate);
             text.Item("file", $"artifacts/{boot.Artifact}");
             text.Item("issued", boot.Issued.Count == 0 ? null : $"{boot.Issued.Count} certificates, as the boot kit says");
-            text.Item("procedures", boot.Procedures.Count == 0 ? null : $"bound to it: {List(boot.Procedures)}");
+            text.Item("procedures", boot.Procedures.Count == 0 ? null : $"bound to it: {Words.List(boot.Procedures)}");
             text.Item("state", BootCaWords.State(transcript, boot));
         });
         _topics.Each<CaCreated>("Authorities", ca =>
@@ -72,7 +66,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
             text.Item("key", ca.Key);
             Words.Certificate(text, ca.Certificate);
             text.Item("file", $"artifacts/{ca.Artifact}");
-            text.Item("state", State<CaRevoked>(each => each.Ca == ca.Ca, "revoked"));
+            text.Item("state", _topics.Ended<CaRevoked>(each => each.Ca == ca.Ca, "revoked"));
         });
         _topics.Each<CrlIssued>("Revocation lists", crl =>
         {
@@ -98,7 +92,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
         _topics.Each<CertificateRequested>("Certification requests", requested =>
         {
             text.Item("key", requested.Key);
-            text.Item("key usage", requested.KeyUsage.Count == 0 ? "none asked for" : List(requested.KeyUsage));
+            text.Item("key usage", requested.KeyUsage.Count == 0 ? "none asked for" : Words.List(requested.KeyUsage));
             text.Item("SHA-256", Words.Sha256(requested.Request));
             text.Item("file", $"artifacts/{requested.Artifact}");
         });
@@ -122,14 +116,14 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
         _topics.Each<CertificateProcedureCreated>("Certificate procedures", procedure =>
         {
             text.Item("procedure", procedure.Procedure);
-            text.Item("key usage", procedure.KeyUsage.Count == 0 ? "none selected: the request's own is taken over" : List(procedure.KeyUsage));
+            text.Item("key usage", procedure.KeyUsage.Count == 0 ? "none selected: the request's own is taken over" : Words.List(procedure.KeyUsage));
             text.Item("issuing CA", procedure.Issuer);
             text.Item("CA chain", procedure.CaChain);
             text.Item("format", procedure.Format);
             text.Item("validity", procedure.ValidFor);
             text.Item("signature", procedure.SignatureAlgorithm);
             text.Item("least key", procedure.LeastKey);
-            text.Item("subject", procedure.Subject.Count == 0 ? null : $"of {List(procedure.Subject)}");
+            text.Item("subject", procedure.Subject.Count == 0 ? null : $"of {Words.List(procedure.Subject)}");
         });
 
     private void TokenProcedures() =>
@@ -143,73 +137,4 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
             text.Item("issuers", $"{procedure.IssuerCertificates} (issuer certificates on the token)");
             text.Item("certificates", procedure.CertificateProcedure);
         });
-
-    private void Cards()
-    {
-        _topics.Each<CardProduced>("Cards produced", card =>
-        {
-            text.Item("card", $"number {card.Number}, token serial {card.TokenSerial} ({card.Token.Name})");
-            text.Item("subject", card.Subject);
-            text.Item("procedure", card.TokenProcedure);
-            foreach (CardKey key in card.Keys)
-            {
-                text.Item("key", $"{key.Label}, {key.Algorithm}, CKA_ID {key.Id}; SHA-256 of the public key:");
-                text.Item("", Words.Sha256(key.PublicKey));
-            }
-        });
-        _topics.Each<CardPersonalised>("Cards personalised", card =>
-            text.Item("card", $"number {card.Number} ({card.Token.Name}), held by {card.Holder}, who alone was shown its PIN"));
-        _topics.Each<SoftTokenIssued>("Soft tokens", token =>
-        {
-            text.Item("file", token.File);
-            text.Item("subject", token.Subject);
-            text.Item("procedure", token.TokenProcedure);
-            text.Item("PIN", $"known to {token.Holder}");
-            text.Item("certificate", $"artifacts/{token.Artifact}, SHA-256:");
-            text.Item("", Words.Sha256(token.Certificate));
-        });
-    }
-
-    private void Officers()
-    {
-        _topics.Each<OfficerRecognised>("Officers recognised at the beginning", officer =>
-        {
-            text.Item("officer", $"{officer.Officer} ({officer.Person}){(officer.Bootstrap ? ", bootstrap officer" : "")}");
-            text.Item("key", $"{Words.Origin(officer.Origin)} ({officer.File})");
-            Words.Certificate(text, officer.Certificate);
-        });
-        _topics.Each<OfficerProfileCreated>("Officer profiles", profile =>
-        {
-            text.Item("profile", profile.Profile);
-            text.Item("state", $"{profile.State}, domain {profile.Domain}, entity type {profile.EntityType}");
-            text.Item("roles", List(profile.Roles));
-        });
-        _topics.Each<OfficerCreated>("Officers created", officer =>
-        {
-            text.Item("officer", $"{officer.Officer} ({officer.Person})");
-            text.Item("state", $"{officer.State}, domain {officer.Domain}, profile {officer.Profile}");
-            text.Item(officer.File is null ? "card" : "soft token", officer.File ?? $"{officer.Token?.Name}, CKA_ID {officer.KeyId}");
-            Words.Certificate(text, officer.Certificate);
-            text.Item("replaced", State<OfficerReplaced>(each => each.Officer == officer.Officer, "no officer any more"));
-        });
-        _topics.Each<OfficerReplaced>("Officers replaced", officer =>
-        {
-            text.Item("officer", officer.Officer);
-            text.Item("reason", officer.Reason);
-        });
-        _topics.Each<OfficerSignedIn>("Officers who signed in", officer => text.Item("officer", $"{officer.Officer}, role {officer.Role}"));
-        _topics.Each<SignInRefused>("Officers who were refused as they must be", officer => text.Item("officer", $"{officer.Officer}, role {officer.Role}: {officer.Reason}"));
-    }
-
-    private void Fingerprints()
-    {
-        _topics.Each<FingerprintCompared>("Fingerprints compared with paper", compared =>
-        {
-            text.Item("of", $"{compared.Of}, by {compared.By}");
-            text.Item("SHA-256", compared.Sha256);
-        });
-        _topics.Each<Attested>("Attested for later steps", attested => text.Item("about", $"{attested.About}, by {attested.By}"));
-    }
-
-    private static string List(IReadOnlyList<string> items) => items.Count == 0 ? "none" : string.Join(", ", items);
 }

@@ -19,6 +19,12 @@ internal static class Systems
                 text.Item("setting", $"{setting.Name} = {setting.Value ?? "a PIN"}");
             }
 
+            if (edited.Backup.Length == 0)
+            {
+                text.Item("done", "nothing: all of it stood there already");
+                return;
+            }
+
             text.Item("before", $"{edited.Before}, masked, kept in {edited.Backup}");
             text.Item("after", $"{edited.After}, masked");
         });

@@ -51,6 +51,9 @@ internal static class Words
         return $"{person.Text("name")}, {person.Text("role")} {person.Number("number")}";
     }
 
+    /// <summary>A list in words; "none" where it is empty.</summary>
+    public static string List(IReadOnlyList<string> items) => items.Count == 0 ? "none" : string.Join(", ", items);
+
     /// <summary>SHA-256 in lower-case hex.</summary>
     public static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
