@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Json;
+using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Core.Scripts;
@@ -77,6 +78,14 @@ public static class Fields
         true,
         new JsonMap { { "type", "string" }, { "pattern", "^[a-z][a-z0-9-]*$" } },
         value => new TokenRef(ReadText(value, name, 64)));
+
+    /// <summary>A service by its name under <c>services:</c>; that it is declared there is checked by the script's reader.</summary>
+    public static Field<ServiceRef> Service(string name, string help) => new(
+        name,
+        help,
+        true,
+        new JsonMap { { "type", "string" }, { "pattern", "^[a-z][a-z0-9-]*$" } },
+        value => new ServiceRef(ReadText(value, name, 64)));
 
     /// <summary>A kind and size of key.</summary>
     public static Field<KeyAlgorithm> Algorithm(string name, string help) => new(

@@ -1,4 +1,5 @@
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Engine.Scripts;
@@ -8,8 +9,9 @@ namespace Ceremony.Engine.Scripts;
 /// with any value is a problem.
 /// </summary>
 /// <param name="tokens">The names of the declared tokens.</param>
+/// <param name="services">The names of the declared services.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class FieldChecks(IReadOnlyList<string> tokens, Problems problems)
+internal sealed class FieldChecks(IReadOnlyList<string> tokens, IReadOnlyList<string> services, Problems problems)
 {
     /// <summary>Checks the fields and, as far as it can be told, that they fit each other.</summary>
     /// <param name="kind">The step's kind.</param>
@@ -25,6 +27,7 @@ internal sealed class FieldChecks(IReadOnlyList<string> tokens, Problems problem
         {
             ScriptValue? value = Check(field, member.Value, standIns);
             isWhole &= value is not null;
+            CheckService(field, member.Value, standIns);
             members.Add(member with { Value = value ?? member.Value });
         }
 
@@ -113,6 +116,23 @@ internal sealed class FieldChecks(IReadOnlyList<string> tokens, Problems problem
         catch (ScriptProblemException trouble)
         {
             return trouble.Problem;
+        }
+    }
+
+    private void CheckService(Field field, ScriptValue written, StandIns standIns)
+    {
+        if (field is not Field<ServiceRef> service || written is not ScriptScalar)
+        {
+            return;
+        }
+
+        if (Template.References(written).Any(reference => reference.Part is StepPart))
+        {
+            problems.Add(written.Mark, $"\"{field.Name}\" names a service, which a step cannot give");
+        }
+        else if (!standIns.IsNeededIn(written) && standIns.Fill(written, StandIns.FreeText) is ScriptScalar name && Problem(() => service.Check(name)) is null && !services.Contains(name.Text))
+        {
+            problems.Add(written.Mark, $"there is no service {Nearest.Quote(name.Text)} under \"services\"{Nearest.Hint(name.Text, services)}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Engine.Scripts;
@@ -31,6 +32,11 @@ internal static class OrderChecks
         foreach (ScriptStep step in steps.TakeWhile(step => step.Kind.Name != Gather).Where(step => step.Kind.Fields.Any(field => field is Field<TokenRef>)))
         {
             problems.Add(step.Mark, $"the step \"{step.Id}\" needs a token and must stand after {Gather}");
+        }
+
+        foreach (ScriptStep step in steps.TakeWhile(step => step.Kind.Name != Gather).Where(step => step.Kind.Fields.Any(field => field is Field<ServiceRef>)))
+        {
+            problems.Add(step.Mark, $"the step \"{step.Id}\" needs a service and must stand after {Gather}");
         }
 
         if (steps[^1].Kind.Name != Seal)
