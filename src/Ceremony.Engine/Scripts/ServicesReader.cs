@@ -80,7 +80,7 @@ internal static class ServicesReader
             [control, "start", unit],
             [control, "stop", unit],
             [control, "is-active", unit],
-            [control, "status", "--no-pager", "--full", "--lines=20", unit],
+            [control, "status", unit, "--no-pager", "--full", "--lines=20"],
             seconds);
     }
 
