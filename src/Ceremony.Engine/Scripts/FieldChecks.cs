@@ -1,6 +1,5 @@
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Services;
-using Ceremony.Core.Tokens;
 
 namespace Ceremony.Engine.Scripts;
 
@@ -46,26 +45,35 @@ internal sealed class FieldChecks(IReadOnlyList<string> tokens, IReadOnlyList<st
     // The value as far as it is known, or null where nothing can stand in for the rest.
     private ScriptValue? Check(Field field, ScriptValue written, StandIns standIns)
     {
-        if (field is Field<TokenRef> && Template.References(written).Any(reference => reference.Part is StepPart))
+        foreach (ScriptScalar token in field.TokensIn(written).Where(token => Template.References(token).Any(reference => reference.Part is StepPart)))
         {
-            problems.Add(written.Mark, $"\"{field.Name}\" names a token, which a step cannot give");
+            problems.Add(token.Mark, $"\"{field.Name}\" names a token, which a step cannot give");
         }
 
-        if (!standIns.IsNeededIn(written))
+        int before = problems.Count;
+        ScriptValue? value = standIns.IsNeededIn(written) ? TryStandIn(field, written, standIns) : CheckKnown(field, standIns.Fill(written, StandIns.FreeText));
+        if (problems.Count == before)
         {
-            return CheckKnown(field, written, standIns.Fill(written, StandIns.FreeText));
+            CheckTokens(field, written, standIns);
         }
 
-        return TryStandIn(field, written, standIns);
+        return value;
     }
 
-    private ScriptValue CheckKnown(Field field, ScriptValue written, ScriptValue filled)
+    private void CheckTokens(Field field, ScriptValue written, StandIns standIns)
     {
-        if (problems.Try(() => field.Check(filled)) && field is Field<TokenRef> && filled is ScriptScalar token && !tokens.Contains(token.Text))
+        foreach (ScriptScalar token in field.TokensIn(written).Where(token => !standIns.IsNeededIn(token)))
         {
-            problems.Add(written.Mark, $"there is no token {Nearest.Quote(token.Text)} under \"tokens\"{Nearest.Hint(token.Text, tokens)}");
+            if (standIns.Fill(token, StandIns.FreeText) is ScriptScalar { Text: var name } && !tokens.Contains(name))
+            {
+                problems.Add(token.Mark, $"there is no token {Nearest.Quote(name)} under \"tokens\"{Nearest.Hint(name, tokens)}");
+            }
         }
+    }
 
+    private ScriptValue CheckKnown(Field field, ScriptValue filled)
+    {
+        problems.Try(() => field.Check(filled));
         return filled;
     }
 

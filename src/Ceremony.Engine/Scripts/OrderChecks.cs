@@ -29,7 +29,7 @@ internal static class OrderChecks
             problems.Add(acts[0].Mark, $"the first act must contain {Gather}: people are gathered before any login");
         }
 
-        foreach (ScriptStep step in steps.TakeWhile(step => step.Kind.Name != Gather).Where(step => step.Kind.Fields.Any(field => field is Field<TokenRef>)))
+        foreach (ScriptStep step in steps.TakeWhile(step => step.Kind.Name != Gather).Where(NeedsToken))
         {
             problems.Add(step.Mark, $"the step \"{step.Id}\" needs a token and must stand after {Gather}");
         }
@@ -62,4 +62,7 @@ internal static class OrderChecks
             problems.Add(step.Mark, $"{kind} is always done, and once: it has neither \"when\" nor \"for-each\"");
         }
     }
+
+    private static bool NeedsToken(ScriptStep step) =>
+        step.Kind.Fields.Any(field => field is Field<TokenRef> || (step.Fields.Find(field.Name) is { } value && field.TokensIn(value).Count > 0));
 }
