@@ -26,6 +26,13 @@ public static class StepKinds
         new CreateOfficerProfile.CreateOfficerProfileKind(),
         new CreateOfficer.CreateOfficerKind(),
         new SignIn.SignInKind(),
+        new EditConfig.EditConfigKind(),
+        new PlaceFile.PlaceFileKind(),
+        new RemoveFile.RemoveFileKind(),
+        new OperatorAction.OperatorActionKind(),
+        new StopService.StopServiceKind(),
+        new StartService.StartServiceKind(),
+        new ProbeTls.ProbeTlsKind(),
         new SealTranscript.SealTranscriptKind(),
     ];
 

@@ -25,7 +25,30 @@ public class ReplayTests
         await Twice("sign-in", ("officer", "Officer 1"), ("role", "Use RA"));
         await Twice("list-token", ("token", "hsm"), ("login", "yes"));
         await Twice("attest", ("by", "witness 1"), ("statement", "I saw it."));
+        await Twice("attest", ("by", "witness 1"), ("statement", "I saw it."), ("about", "logs-archived"));
         await Twice("seal-transcript");
+    }
+
+    [Fact]
+    public async Task The_cut_over_comes_to_the_same_end_from_its_recorded_answers()
+    {
+        CutOver cutOver = new(_room);
+        await Twice("generate-key", Installation.Key);
+        await Twice("edit-config", ("file", "cis.conf"), ("set", Settings.Of(("logsignkey", Settings.From("identifier-of", "CA key")), ("label", Settings.From("label-of", "CA key")))));
+        await Twice("place-file", ("file", "cistrust/system_ca.cer"), ("artifact", "old.crt"));
+        await Twice("remove-file", ("file", "cistrust/bootca.cer"));
+        await Twice("stop-service", ("service", "cis"));
+        await Twice("stop-service", ("service", "cf"));
+        await Twice("operator-action", ("text", "All clients are closed."), ("by", "operator 1"));
+        await Twice("edit-config", ("file", "cm.conf"), ("set", Settings.Of(("SSL.pin", Settings.From("pin-of", "hsm")))));
+        await Twice("start-service", ("service", "cis"));
+        _room.Desk.Machine.Comes["cf"] = new([new("failed", ["wrong PIN"])]);
+        _room.Desk.Says["choice"] = "try again";
+        await Twice("start-service", ("service", "cf"));
+        await Twice("probe-tls", ("host", "localhost"), ("port", "8443"), ("certificate", "old.crt"));
+        Assert.Equal("SSL.file=certs/tls.p12
+SSL.pin=270459
+", cutOver.Text("cm.conf"));
     }
 
     [Fact]

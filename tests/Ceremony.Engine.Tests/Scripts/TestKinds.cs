@@ -30,6 +30,8 @@ internal static class TestKinds
         {
             Forecasts = fields => new StepForecast("signs in", 0) { LaterLogins = [$"the card of officer {Text(fields, "officer")}"] },
         },
+        new Kind("start-service", [], Fields.Service("service", "The service.")),
+        new Kind("request-certificate", [""], Fields.Text("key", "The key.")),
         new Kind("open-kit", [])
         {
             Forecasts = _ => new StepForecast("opens the kit", 0) { LaterLogins = ["the soft token a.p12 of officer 2", "the card of officer Vega"] },

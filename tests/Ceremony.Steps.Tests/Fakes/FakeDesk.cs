@@ -20,6 +20,10 @@ internal sealed class FakeDesk : IDesk
     private readonly Dictionary<string, byte[]> _artifacts = [];
     private int _drawn;
 
+    public FakeDesk() => Machine = new FakeMachine(Files);
+
+    public FakeMachine Machine { get; }
+
     public List<string> Calls { get; } = [];
 
     public List<Screen> Screens { get; } = [];
@@ -136,7 +140,7 @@ internal sealed class FakeDesk : IDesk
         LookAtSoftToken soft => $"look at soft token {soft.Path} of {soft.Holder}",
         LookAtConsoleKey key => $"look at console key {key.File} of {key.Holder}",
         LookAtClock => "look at clock",
-        _ => "look at room",
+        _ => FakeMachine.Told(look) ?? "look at room",
     };
 
     private static Screen Checked(Screen screen)
@@ -154,7 +158,8 @@ internal sealed class FakeDesk : IDesk
         LookAtSoftToken soft => SoftTokens[soft.Path],
         LookAtConsoleKey key => new byte[] { 0x30, (byte)key.File.Length },
         LookAtClock => Now,
-        _ => Room,
+        LookAtRoom => Room,
+        _ => Machine.Seen(look),
     };
 
     private Receipt Done(CeremonyAction action) => action switch
@@ -164,7 +169,7 @@ internal sealed class FakeDesk : IDesk
         SignChallenge sign => new SignatureReceipt(Tokens[sign.Token.Name].Sign(sign.KeyId, sign.Algorithm, sign.Bytes)),
         StoreCertificate store => Tokens[store.Token.Name].Store(store),
         SetPin pin => Tokens[pin.Token.Name].SetPin(),
-        _ => new EnteredReceipt(),
+        _ => Machine.Done(action) ?? new EnteredReceipt(),
     };
 
     private string Answer(FormField field)
