@@ -16,6 +16,7 @@ public static class StepKinds
         new ListToken.ListTokenKind(),
         new OpenBootKit.OpenBootKitKind(),
         new GenerateKey.GenerateKeyKind(),
+        new GenerateSecretKey.GenerateSecretKeyKind(),
         new CreateCa.CreateCaKind(),
         new ShowFingerprint.ShowFingerprintKind(),
         new CompareFingerprint.CompareFingerprintKind(),
@@ -23,6 +24,10 @@ public static class StepKinds
         new CreateTokenProcedure.CreateTokenProcedureKind(),
         new ProduceCards.ProduceCardsKind(),
         new PersonaliseCard.PersonaliseCardKind(),
+        new RequestCertificate.RequestCertificateKind(),
+        new IssueCertificate.IssueCertificateKind(),
+        new InstallCertificate.InstallCertificateKind(),
+        new IssueSoftToken.IssueSoftTokenKind(),
         new CreateOfficerProfile.CreateOfficerProfileKind(),
         new CreateOfficer.CreateOfficerKind(),
         new SignIn.SignInKind(),
@@ -33,6 +38,7 @@ public static class StepKinds
         new StopService.StopServiceKind(),
         new StartService.StartServiceKind(),
         new ProbeTls.ProbeTlsKind(),
+        new DestroyKey.DestroyKeyKind(),
         new SealTranscript.SealTranscriptKind(),
     ];
 

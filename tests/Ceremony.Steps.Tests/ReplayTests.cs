@@ -23,6 +23,16 @@ public class ReplayTests
         await Twice("create-officer-profile", Installation.Profile);
         await Twice("create-officer", Installation.Officer.But("key", null));
         await Twice("sign-in", ("officer", "Officer 1"), ("role", "Use RA"));
+        await Twice("generate-secret-key", ("key", "kekaes256"), ("token", "hsm"), ("algorithm", "aes-256"), ("usage", new[] { "wrap", "unwrap" }));
+        await Twice("create-certificate-procedure", Installation.SecureCertificates);
+        await Twice("create-token-procedure", Installation.HsmKeys);
+        await Twice("create-token-procedure", Installation.ServerSoftTokens);
+        await Twice("generate-key", Installation.TlsKey);
+        await Twice("request-certificate", Installation.TlsRequest);
+        await Twice("issue-certificate", Installation.TlsCertificate.But("subject-name", "Ines Olsen"));
+        await Twice("install-certificate", Installation.TlsInstall);
+        await Twice("issue-soft-token", Installation.TlsSoftToken.But("name", "tls-soft"));
+        await Twice("destroy-key", ("key", "tls"));
         await Twice("list-token", ("token", "hsm"), ("login", "yes"));
         await Twice("attest", ("by", "witness 1"), ("statement", "I saw it."));
         await Twice("attest", ("by", "witness 1"), ("statement", "I saw it."), ("about", "logs-archived"));

@@ -38,6 +38,14 @@ internal sealed class FakeDesk : IDesk
 
     public Dictionary<string, byte[]> SoftTokens { get; } = [];
 
+    /// <summary>Soft tokens that steps issue; what is in <see cref="SoftTokens"/> was there before.</summary>
+    public FakeSoftTokens SoftFiles { get; } = new();
+
+    /// <summary>What folders lie on; null for a folder that is not there, a stick for one that is not named.</summary>
+    public Dictionary<string, MediumView?> Media { get; } = [];
+
+    public Dictionary<string, FileView> FileStates { get; } = [];
+
     public DateTimeOffset Now { get; set; } = Noon;
 
     public RoomView Room { get; set; } = new(new string('a', 64), new string('b', 64), "0.1.0", "console-1, Debian 12", [new ModuleFile("/usr/lib/hsm.so", new string('c', 64))], []);
@@ -140,6 +148,7 @@ internal sealed class FakeDesk : IDesk
         LookAtSoftToken soft => $"look at soft token {soft.Path} of {soft.Holder}",
         LookAtConsoleKey key => $"look at console key {key.File} of {key.Holder}",
         LookAtClock => "look at clock",
+        LookAtMedium medium => $"look at medium {medium.Path}",
         _ => FakeMachine.Told(look) ?? "look at room",
     };
 
@@ -158,6 +167,8 @@ internal sealed class FakeDesk : IDesk
         LookAtSoftToken soft => SoftTokens[soft.Path],
         LookAtConsoleKey key => new byte[] { 0x30, (byte)key.File.Length },
         LookAtClock => Now,
+        LookAtMedium medium => Media.TryGetValue(medium.Path, out MediumView? seen) ? seen : new MediumView(medium.Path, "/dev/sdb1", "vfat", true, false, 1_000_000),
+        LookAtFileState file when FileStates.TryGetValue(file.Path, out FileView? view) => view,
         LookAtRoom => Room,
         _ => Machine.Seen(look),
     };
@@ -168,9 +179,19 @@ internal sealed class FakeDesk : IDesk
         Sign sign => new SignatureReceipt(Tokens[sign.Token.Name].Sign(sign.KeyId, sign.Algorithm, sign.Bytes)),
         SignChallenge sign => new SignatureReceipt(Tokens[sign.Token.Name].Sign(sign.KeyId, sign.Algorithm, sign.Bytes)),
         StoreCertificate store => Tokens[store.Token.Name].Store(store),
+        Core.Actions.GenerateSecretKey generate => Tokens[generate.Token.Name].Generate(generate),
+        Core.Actions.DestroyKey destroy => Tokens[destroy.Token.Name].Destroy(destroy),
+        MakeSoftToken make => SoftFiles.Make(make),
+        CompleteSoftToken complete => Completed(complete),
         SetPin pin => Tokens[pin.Token.Name].SetPin(),
         _ => Machine.Done(action) ?? new EnteredReceipt(),
     };
+
+    private SoftTokenReceipt Completed(CompleteSoftToken action)
+    {
+        SoftTokens[action.File] = action.Certificates[0];
+        return SoftFiles.Complete(action);
+    }
 
     private string Answer(FormField field)
     {
