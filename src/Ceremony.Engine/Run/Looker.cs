@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ceremony.Core.Configs;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Looks;
@@ -6,16 +7,18 @@ using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
+using Ceremony.Engine.Run.Performing;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine.Run;
 
 /// <summary>Looks at the world for a step; what is seen goes into the journal as it is.</summary>
-internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, TokenDoor door, string folder, string step)
+internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, TokenDoor door, ServiceControl services, string folder, string step)
 {
     private const int LongestFile = 1 << 20;
     private const string SuggestedPin = "141421";
     private const int ShortestPassphrase = 6;
+    private static readonly TimeSpan LongestConnection = TimeSpan.FromSeconds(10);
 
     public async Task<JsonMap> See(Look look) => look switch
     {
@@ -26,6 +29,11 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
         LookAtRoom => SeeRoom(),
         LookAtSoftToken soft => await SeeSoftToken(soft),
         LookAtConsoleKey console => await MakeConsoleKey(console),
+        LookAtConfig config => SeeConfig(config),
+        LookAtFileState state => SeeFileState(state),
+        LookAtMedium medium => await Task.Run(() => SeeMedium(medium)),
+        LookAtTls tls => await SeeTls(tls),
+        LookAtService service => await Task.Run(() => services.Look(service.Service).ToJson()),
         _ => throw new BrokenInvariantException("A step looked at something unknown."),
     };
 
@@ -53,6 +61,41 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
         {
             Accepted = isAccepted ? [.. interfaces.Where(each => each.IsUp).Select(each => each.Name)] : [],
         }.ToJson();
+    }
+
+    // Whoever resumes sees the same: only the masked form is kept.
+    private JsonMap SeeConfig(LookAtConfig config)
+    {
+        if (ports.Installation.Read(PathOf(config.Path)) is not { } state)
+        {
+            return [];
+        }
+
+        byte[] masked = ConfigText.Of(state.Bytes).Masked().ToBytes();
+        CryptographicOperations.ZeroMemory(state.Bytes);
+        return new ConfigView(masked, state.Owner, state.Group, state.Mode).ToJson();
+    }
+
+    private JsonMap SeeFileState(LookAtFileState file) => ports.Installation.Read(PathOf(file.Path)) is { } state
+        ? new FileView(Convert.ToHexStringLower(SHA256.HashData(state.Bytes)), state.Bytes.Length, state.Owner, state.Group, state.Mode).ToJson()
+        : [];
+
+    private JsonMap SeeMedium(LookAtMedium medium)
+    {
+        try
+        {
+            return ports.Installation.Medium(PathOf(medium.Path)).ToJson();
+        }
+        catch (DeviceFault fault) when (fault.Code == "NoFolder")
+        {
+            return [];
+        }
+    }
+
+    private async Task<JsonMap> SeeTls(LookAtTls tls)
+    {
+        using IDisposable progress = ports.Room.BeginWork($"A TLS connection to {tls.Host}:{tls.Port}.", TimeSpan.FromSeconds(1));
+        return await Task.Run(() => ports.Installation.ProbeTls(tls.Host, tls.Port, LongestConnection).ToJson());
     }
 
     private async Task<JsonMap> SeeSoftToken(LookAtSoftToken soft)

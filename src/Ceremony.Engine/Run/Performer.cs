@@ -5,11 +5,12 @@ using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
+using Ceremony.Engine.Run.Performing;
 
 namespace Ceremony.Engine.Run;
 
 /// <summary>Does to the world what was approved, and finds out after an interruption what was done.</summary>
-internal sealed class Performer(RunPorts ports, Recorder recorder, RoomTalk talk, TokenDoor door, string step)
+internal sealed class Performer(RunPorts ports, RoomTalk talk, TokenDoor door, ShownPins pins, SoftTokens softTokens, SystemFiles files, ServiceControl services, string step)
 {
     private const string SuggestedPin = "482913";
     private const string Interrupted = "to see whether what was begun before the interruption was done";
@@ -31,8 +32,31 @@ internal sealed class Performer(RunPorts ports, Recorder recorder, RoomTalk talk
             case StoreCertificate store:
                 ITokenSession keeper = await door.LoggedIn(store.Token, "so that the certificate can be stored");
                 return await Work("The certificate is stored.", TimeSpan.FromSeconds(1), () => keeper.StoreCertificate(store));
+            case GenerateSecretKey secret:
+                ITokenSession secretMaker = await door.LoggedIn(secret.Token, "so that the key that was confirmed can be made");
+                return await Work($"The token makes the secret key \"{secret.Label}\".", TimeSpan.FromSeconds(1), () => secretMaker.GenerateSecretKey(secret));
+            case DestroyKey destroy:
+                return await Destroy(destroy);
             case SetPin set:
                 return await SetPin(set);
+            case MakeSoftToken make:
+                return await softTokens.Make(make);
+            case CompleteSoftToken complete:
+                return await softTokens.Complete(complete);
+            case SignChallengeWithSoftToken challenge:
+                return await softTokens.Sign(challenge);
+            case EditConfig edit:
+                return await files.Edit(edit);
+            case PlaceFile place:
+                return await Task.Run(() => files.Place(place));
+            case RemoveFile remove:
+                return await Task.Run(() => files.Remove(remove));
+            case RestoreFiles restore:
+                return await Task.Run(() => files.Restore(restore));
+            case StopService stop:
+                return await services.Stop(stop);
+            case StartService start:
+                return await services.Start(start);
             case EnterInRegistry:
                 return new EnteredReceipt();
             default:
@@ -44,7 +68,9 @@ internal sealed class Performer(RunPorts ports, Recorder recorder, RoomTalk talk
     public async Task<Receipt?> Inspect(CeremonyAction action) => action switch
     {
         GenerateKeyPair generate => (await door.LoggedIn(generate.Token, Interrupted)).InspectKeyPair(generate),
+        GenerateSecretKey secret => (await door.LoggedIn(secret.Token, Interrupted)).InspectSecretKey(secret),
         StoreCertificate store => (await door.LoggedIn(store.Token, Interrupted)).InspectCertificate(store),
+        DestroyKey destroy => await InspectDestroyed(destroy),
         _ => null,
     };
 
@@ -53,66 +79,49 @@ internal sealed class Performer(RunPorts ports, Recorder recorder, RoomTalk talk
     {
         "generate-key-pair" => await Inspect(new GenerateKeyPair(
             new TokenRef(action.Text("token")), action.Text("label"), action.Text("id"), KeyAlgorithm.Find(action.Text("algorithm"))!, action.Texts("usage"))),
+        "generate-secret-key" => await Inspect(new GenerateSecretKey(
+            new TokenRef(action.Text("token")), action.Text("label"), action.Text("id"), SecretKeyAlgorithm.Find(action.Text("algorithm"))!, action.Texts("usage"))),
+        "destroy-key" => await Inspect(new DestroyKey(new TokenRef(action.Text("token")), action.Text("key-id"), action.Text("key-label"))),
         "store-certificate" => await Inspect(new StoreCertificate(new TokenRef(action.Text("token")), action.Text("key-id"), action.Text("label"), action.Bytes("certificate"))),
         _ => null,
     };
 
-    private async Task<PinReceipt> SetPin(SetPin set)
+    // The next look at the token asks for a fresh login, which proves that the key is gone.
+    private async Task<DestroyedReceipt> Destroy(DestroyKey destroy)
     {
-        string called = Hostile.Escape(door.Entry(set.Token).Called);
-        string name = $"PIN of card {called}";
-        long shownInAll = 0;
-        for (long made = 1; ; made++)
+        ITokenSession destroyer = await door.LoggedIn(destroy.Token, "so that the key that was confirmed can be destroyed");
+        string serial = await Work($"The token destroys the key \"{destroy.KeyLabel}\".", TimeSpan.FromSeconds(1), () =>
         {
-            using Secret pin = set.ChosenByHolder ? await AskChosen(set, name) : Secret.RandomDigits(set.Digits);
-            await door.SetUserPin(set.Token, pin);
-            if (set.ChosenByHolder)
-            {
-                Remember(set, pin);
-                return new PinReceipt(0, made);
-            }
-
-            (bool readBack, long shown) = await ShowUntilReadBack(set, name, pin, recorder.Lines.Any(line => line.Kind == "secret-shown" && line.Json.Text("secret") == name));
-            shownInAll += shown;
-            if (readBack)
-            {
-                Remember(set, pin);
-                return new PinReceipt(shownInAll, made);
-            }
-        }
+            destroyer.DestroyKeyPair(destroy);
+            return destroyer.View().Serial;
+        });
+        door.Release(destroy.Token);
+        return new DestroyedReceipt(serial);
     }
 
-    private void Remember(SetPin set, Secret pin) => ports.Hints?.Remember($"pin {set.Token.Name}", pin);
-
-    private async Task<(bool ReadBack, long Shown)> ShowUntilReadBack(SetPin set, string name, Secret pin, bool isAnother)
+    private async Task<DestroyedReceipt?> InspectDestroyed(DestroyKey destroy)
     {
-        string? trouble = null;
-        long shown = 0;
-        while (true)
-        {
-            RoomReply reply = await talk.Ask(step, PinScreen(set, name, isAnother), new ShowSecretPrompt($"pin {set.Token.Name}", name, set.Holder, pin, trouble));
-            switch (reply)
-            {
-                case SecretSeen seen:
-                    RecordShown(set, name, seen.TimesShown, seen.MillisecondsShown);
-                    return (false, shown + seen.TimesShown);
-                case SecretReadBack back:
-                    RecordShown(set, name, back.TimesShown, back.MillisecondsShown);
-                    shown += back.TimesShown;
-                    bool same = back.Typed.SameAs(pin);
-                    back.Typed.Dispose();
-                    if (same)
-                    {
-                        ProveByLogin(set, pin);
-                        return (true, shown);
-                    }
+        ITokenSession session = await door.LoggedIn(destroy.Token, Interrupted);
+        DestroyedReceipt? receipt = session.IsGone(destroy.KeyId) ? new DestroyedReceipt(session.View().Serial) : null;
+        door.Release(destroy.Token);
+        return receipt;
+    }
 
-                    trouble = "These are other digits than those shown. Look again, then type them once more.";
-                    break;
-                default:
-                    throw new BrokenInvariantException("The room answered something else than the PIN.");
-            }
+    private async Task<PinReceipt> SetPin(SetPin set)
+    {
+        string name = $"PIN of card {Hostile.Escape(door.Entry(set.Token).Called)}";
+        string key = $"pin {set.Token.Name}";
+        if (set.ChosenByHolder)
+        {
+            using Secret chosen = await AskChosen(set, name);
+            await door.SetUserPin(set.Token, chosen);
+            ports.Hints?.Remember(key, chosen);
+            return new PinReceipt(0, 1);
         }
+
+        ShownPins.Given given = await pins.Give(new ShownPins.Order(key, name, set.Holder), set.Digits, pin => door.SetUserPin(set.Token, pin), pin => ProveByLogin(set, pin));
+        given.Pin.Dispose();
+        return new PinReceipt(given.TimesShown, given.Made);
     }
 
     // What the holder has noted must be what the card takes, not only what the program believes.
@@ -132,28 +141,6 @@ internal sealed class Performer(RunPorts ports, Recorder recorder, RoomTalk talk
         var prompt = new PinPrompt($"new-pin {set.Token.Name}", name, set.Holder, PinState.NotSet, null, ports.IsRehearsal ? SuggestedPin : null) { IsNew = true };
         return await talk.Ask(step, screen, prompt) is PinTyped typed ? typed.Pin : throw new BrokenInvariantException("The room answered something else than a PIN.");
     }
-
-    private Screen PinScreen(SetPin set, string name, bool isAnother) => new(
-        name,
-        new TextBlock((isAnother ? "This is another PIN. Any that was shown before is void: cross it out.\n" : "") + $"Only {Hostile.Escape(set.Holder)} looks at the screen. Everyone else turns away now.\nNobody films or photographs. {Kept()}"),
-        new SecretBlock(name, set.Holder))
-    {
-        Help = "Press the space key to see the PIN for about a second, as often as you need. Then type it once, unseen, to show that you have read it. "
-            + "If somebody else may have seen it, press F6: another PIN is made.",
-    };
-
-    // A rehearsal has to tell the PINs again later on.
-    private string Kept() => ports.IsRehearsal
-        ? "This is a rehearsal: its folder keeps the PIN, so that later screens can tell it. A real PIN is not recorded anywhere; its holder notes it."
-        : "The PIN is not recorded anywhere: note it where you keep what only you may read.";
-
-    private void RecordShown(SetPin set, string name, long times, long milliseconds) => recorder.Append("secret-shown", step, set.Holder, new JsonMap
-    {
-        { "secret", name },
-        { "holder", set.Holder },
-        { "times", times },
-        { "milliseconds", milliseconds },
-    });
 
     private async Task<T> Work<T>(string what, TimeSpan usually, Func<T> work)
     {

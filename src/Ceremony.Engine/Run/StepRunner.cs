@@ -2,6 +2,7 @@ using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
+using Ceremony.Engine.Run.Performing;
 using Ceremony.Core.Scripts;
 using Ceremony.Journal;
 
@@ -69,6 +70,10 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
     private async Task<StepResult> RunOnce(PlannedStep step, int number)
     {
         using var door = new TokenDoor(ports, plan, recorder, talk, _privateKeys, step.Id);
+        using var secrets = new StepSecrets();
+        var pins = new ShownPins(ports, recorder, talk, step.Id);
+        var softTokens = new SoftTokens(ports, recorder, talk, pins, secrets, folder, step.Id);
+        var services = new ServiceControl(ports, plan, folder);
         var officerTokens = new OfficerTokens(ports, plan, recorder, talk, folder, door.Release);
         var context = new StepContext(
             step,
@@ -77,8 +82,8 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
             recorder,
             talk,
             door,
-            new Looker(ports, plan, recorder, talk, door, folder, step.Id),
-            new Performer(ports, recorder, talk, door, step.Id),
+            new Looker(ports, plan, recorder, talk, door, services, folder, step.Id),
+            new Performer(ports, talk, door, pins, softTokens, new SystemFiles(ports, door, softTokens, folder), services, step.Id),
             new Confirmation(ports, plan, recorder, talk, officerTokens, step.Id, number),
             artifacts,
             () => guard.BeforeLiveCall(step.Id));

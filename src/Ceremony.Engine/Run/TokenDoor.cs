@@ -49,8 +49,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
             }
             else
             {
-                string seat = entry.Use == TokenUse.Card ? entry.Holder ?? "officer 1" : entry.Custodian;
-                using Secret pin = await Login(entry, seat, $"pin {token.Name}", "User PIN", purpose, session.LoginUser, view => view.Pin);
+                using Secret pin = await Login(entry, SeatOf(entry), $"pin {token.Name}", "User PIN", purpose, session.LoginUser, view => view.Pin);
             }
 
             _loggedIn.Add(token.Name);
@@ -76,6 +75,20 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
         session.LoginSecurityOfficer(_securityOfficerPins[token.Name]);
         session.InitialiseUserPin(pin);
         session.Logout();
+    }
+
+    /// <summary>The user PIN, asked for and proven by a login; nobody is logged in afterwards. The caller wipes it.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="purpose">What the PIN is for, as the end of a sentence.</param>
+    public async Task<Secret> ProvenPin(TokenRef token, string purpose)
+    {
+        TokenEntry entry = Entry(token);
+        ITokenSession session = Session(token);
+        session.Logout();
+        _loggedIn.Remove(token.Name);
+        Secret pin = await Login(entry, SeatOf(entry), $"pin {token.Name}", "User PIN", purpose, session.LoginUser, view => view.Pin);
+        session.Logout();
+        return pin;
     }
 
     /// <summary>Asks for the security officer's PIN, unless this step knows it, and proves it. Nobody is logged in afterwards.</summary>
@@ -201,6 +214,8 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     {
         Help = "Tokens lock after a number of wrong PINs. This program never spends the last try without asking.",
     };
+
+    private static string SeatOf(TokenEntry entry) => entry.Use == TokenUse.Card ? entry.Holder ?? "officer 1" : entry.Custodian;
 
     private bool HolderHasPin(TokenRef token) => recorder.Lines.Any(line =>
         line.Kind == "intended" && line.Json["action"].AsMap() is { } action && action.Text("do") == "set-pin" && action.Text("token") == token.Name

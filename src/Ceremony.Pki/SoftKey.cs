@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Pki;
+
+/// <summary>
+/// A key pair that was made in the program and waits for its certificate. In its file (PKCS#12, RFC 7292) it stands with a certificate that it signed
+/// for itself, <c>CN=waiting for a certificate</c>, since every reader of such files wants one.
+/// </summary>
+public sealed class SoftKey : IDisposable
+{
+    private readonly AsymmetricAlgorithm _key;
+
+    private SoftKey(AsymmetricAlgorithm key)
+    {
+        _key = key;
+        PublicKey = key.ExportSubjectPublicKeyInfo();
+    }
+
+    /// <summary>DER of the SubjectPublicKeyInfo.</summary>
+    public byte[] PublicKey { get; }
+
+    /// <summary>Makes a pair. Throws <see cref="PkiException"/> for DSA, which no soft token here has.</summary>
+    public static SoftKey Generate(KeyAlgorithm algorithm) => new(algorithm switch
+    {
+        { Family: KeyFamily.Rsa } => RSA.Create(algorithm.Bits),
+        { Family: KeyFamily.Ec, Curve: { } curve } => ECDsa.Create(ECCurve.CreateFromValue(curve)),
+        _ => throw new PkiException($"a soft token cannot have a key of the kind {algorithm.Name}"),
+    });
+
+    /// <summary>
+    /// Opens a file, whether the pair has its certificate already or not. Throws <see cref="WrongPassphraseException"/>, or another
+    /// <see cref="PkiException"/> where it is no PKCS#12 with exactly one private key.
+    /// </summary>
+    public static SoftKey Open(byte[] pkcs12, Secret passphrase)
+    {
+        X509Certificate2Collection all = Pkcs12.Load(pkcs12, passphrase);
+        try
+        {
+            X509Certificate2[] withKey = [.. all.Where(each => each.HasPrivateKey)];
+            if (withKey.Length != 1)
+                throw new PkiException($"the soft token holds {withKey.Length} private keys, not exactly one");
+            return new SoftKey((AsymmetricAlgorithm?)withKey[0].GetRSAPrivateKey() ?? withKey[0].GetECDsaPrivateKey() ?? throw new PkiException("the soft token's key is neither RSA nor on a curve"));
+        }
+        finally
+        {
+            foreach (X509Certificate2 each in all)
+                each.Dispose();
+        }
+    }
+
+    /// <summary>The file in which the pair waits.</summary>
+    public byte[] Close(Secret passphrase, DateTimeOffset now)
+    {
+        byte[] name = Names.Encode([new("CN", "waiting for a certificate")]);
+        var validity = new Core.Scripts.Validity(1, "years");
+        return Pkcs12.Make(_key, SoftCertificates.SelfSigned(_key, name, now, validity.LastSecond(now), CertificateProfile.Signer), [], passphrase);
+    }
+
+    /// <summary>The whole soft token: the pair, its certificate first, then those above it. Throws <see cref="PkiException"/> where the certificate is another key's.</summary>
+    public byte[] Complete(IReadOnlyList<byte[]> certificates, Secret passphrase) =>
+        CertificateView.Read(certificates[0]).PublicKey.AsSpan().SequenceEqual(PublicKey)
+            ? Pkcs12.Make(_key, certificates[0], [.. certificates.Skip(1)], passphrase)
+            : throw new PkiException("the certificate is not that of the soft token's key");
+
+    /// <inheritdoc/>
+    public void Dispose() => _key.Dispose();
+}
