@@ -41,6 +41,16 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "ftruncate", SetLastError = true)]
     public static partial int FTruncate(int file, long length);
 
+    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
+    public static partial int FChangeOwner(int file, uint owner, uint group);
+
+    [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
+    public static partial int FChangeMode(int file, uint mode);
+
+    /// <summary>statx(2): its structure is the same on every processor, that of stat(2) is not.</summary>
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int StatX(int folder, string path, int flags, uint mask, Span<byte> seen);
+
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int FLock(int file, int operation);
 

@@ -16,7 +16,7 @@ internal sealed class AppendFile : IAppendFile
         _file = OpenFile.Open(path, LibC.ReadWrite | LibC.Append | LibC.Create, "written");
         try
         {
-            if (!_file.TryLock())
+            if (!IsLockedSoon())
                 throw FileFaults.Locked(path);
             Content = _file.ReadToEnd(int.MaxValue);
             _file.Sync();
@@ -59,5 +59,19 @@ internal sealed class AppendFile : IAppendFile
         if (_broken)
             throw FileFaults.Broken(_path);
         _broken = true;
+    }
+
+    // A program that is just being started by this one, or is just ending, holds the lock for a moment more.
+    private bool IsLockedSoon()
+    {
+        const int Tries = 20;
+        for (int tries = 1; !_file.TryLock(); tries++)
+        {
+            if (tries == Tries)
+                return false;
+            Thread.Sleep(25);
+        }
+
+        return true;
     }
 }

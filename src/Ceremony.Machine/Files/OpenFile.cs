@@ -74,6 +74,16 @@ internal sealed class OpenFile : IDisposable
             throw FileFaults.Of(Marshal.GetLastPInvokeError(), "written", _path);
     }
 
+    /// <summary>Gives it an owner and a group, then a mode: a change of owner takes bits away.</summary>
+    public void Belong(uint owner, uint group, uint mode)
+    {
+        FileStatus own = FileStatus.Of(_path)!;
+        if ((own.Owner != owner || own.Group != group) && LibC.FChangeOwner(_file, owner, group) != 0)
+            throw FileFaults.Of(Marshal.GetLastPInvokeError(), "given its owner", _path);
+        if (LibC.FChangeMode(_file, mode) != 0)
+            throw FileFaults.Of(Marshal.GetLastPInvokeError(), "given its mode", _path);
+    }
+
     /// <summary>Cuts to a length.</summary>
     public void Truncate(long length)
     {

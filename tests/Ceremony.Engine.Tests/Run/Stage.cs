@@ -2,6 +2,7 @@ using System.Text;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Secrets;
+using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 using Ceremony.Engine.Run;
 using Ceremony.Engine.Scripts;
@@ -22,8 +23,11 @@ internal sealed class Stage : IDisposable
     private readonly string _script;
     private readonly IReadOnlyDictionary<string, string> _parameters;
 
-    public Stage(string script, IReadOnlyDictionary<string, string>? parameters = null)
+    private readonly StepKind[] _more;
+
+    public Stage(string script, IReadOnlyDictionary<string, string>? parameters = null, params StepKind[] more)
     {
+        _more = more;
         _script = script;
         _parameters = parameters ?? new Dictionary<string, string>();
         // In memory where there is such a place: a sweep writes tens of thousands of lines, each with its fsync.
@@ -51,6 +55,9 @@ internal sealed class Stage : IDisposable
     }
 
     public string Folder { get; }
+
+    /// <summary>Services beside those of the script.</summary>
+    public IReadOnlyList<ServiceEntry> Services { get; init; } = [];
 
     public MemoryInstallation Installation { get; } = new();
 
@@ -100,12 +107,16 @@ internal sealed class Stage : IDisposable
 
     public BoundScript Bound()
     {
-        ScriptReading reading = ScriptReader.Read(Encoding.UTF8.GetBytes(_script), [.. StepKinds.All, new AskingKind()]);
+        ScriptReading reading = ScriptReader.Read(Encoding.UTF8.GetBytes(_script), [.. StepKinds.All, new AskingKind(), .. _more]);
         Assert.Equal([], reading.Lines("script.yaml"));
         return ScriptBinding.Bind(reading.Script!, _parameters);
     }
 
-    private RunPlan Plan() => RunPlan.Of(Bound());
+    private RunPlan Plan()
+    {
+        RunPlan plan = RunPlan.Of(Bound());
+        return plan with { Services = [.. plan.Services, .. Services] };
+    }
 
     private static IReadOnlyDictionary<string, byte[]> MakeKit()
     {

@@ -22,7 +22,7 @@ public class InjectedFaultTests
         { "replace", "write:error=ENOSPC:when=1", "ENOSPC|{0}.new could not be written, its disk is full (ENOSPC): make room there, then resume." },
         { "replace", "rename:error=EROFS:when=1", "EROFS|{0}.new could not be renamed, its disk is read-only (EROFS): mount it writable, or choose another folder." },
         { "create-folder", "mkdir:error=EACCES:when=1", "EACCES|{0} could not be created, it is not allowed (EACCES): have its rights corrected, or choose another folder." },
-        { "open", "flock:error=EAGAIN:when=1", "Locked|{0} is in use, another ceremony program is writing in it: end that one first." },
+        { "open", "flock:error=EAGAIN:when=1+", "Locked|{0} is in use, another ceremony program is writing in it: end that one first." },
         {
             "open", "flock:error=EIO:when=1",
             "EIO|{0} could not be locked, its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy."
