@@ -26,7 +26,7 @@ public sealed class LaboratoryRoom : IDisposable
         File.WriteAllText(
             Path.Combine(Folder, "rehearsal", "pins.json"),
             $$"""{"pin boot":"{{BootPin}}","pin bootca.p12":"{{KitPin}}","pin hsm":"{{HsmPin}}","pin officer1.p12":"{{KitPin}}","pin officer2.p12":"{{KitPin}}"}""");
-        Make().Expect();
+        Make(Folder).Expect();
         TemporaryFolder.Copy(Cm(""), _folder["before"]);
         FillHsm();
     }
@@ -44,12 +44,12 @@ public sealed class LaboratoryRoom : IDisposable
 
     internal string Cm(string file) => Path.Combine(Folder, "rehearsal", "laboratory", "cm", file);
 
-    internal Ran Make(int? port = null) => Tool.RunIn(
-        Folder,
+    internal Ran Make(string folder) => Tool.RunIn(
+        folder,
         "env",
         $"SOFTHSM2_CONF={SoftHsmConfiguration}",
-        $"CEREMONY_FOLDER={Folder}",
-        $"CEREMONY_PARAMETER_CF_PORT={Number(port ?? Port)}",
+        $"CEREMONY_FOLDER={folder}",
+        $"CEREMONY_PARAMETER_CF_PORT={Number(Port)}",
         Programs.InRepository("ceremony-scripts/nexus-cm-bootstrap/laboratory/make"));
 
     /// <summary>Controls a service without any environment of the rehearsal.</summary>

@@ -84,7 +84,7 @@ public sealed class LaboratoryTests(LaboratoryRoom room) : IClassFixture<Laborat
     [InlineData("no token with the label \"CM-HSN\" (SSL.tokenlabel) is found by any library that cm.conf lists under pkcs11.<n>", "hardware", "SSL.tokenlabel=CM-HSN")]
     [InlineData("no token with the label \"CM-HSM\" (SSL.tokenlabel) is found by any library that cm.conf lists under pkcs11.<n>", "hardware", "pkcs11.2=/opt/none.so")]
     [InlineData("the PIN in SSL.pin of cm.conf does not open the token \"CM-HSM\"", "hardware", "SSL.pin=000000")]
-    [InlineData("no certificate with \"Localhost\" (SSL.cert in cm.conf) in its name is on the token \"CM-HSM\"", "hardware", "SSL.cert=Localhost")]
+    [InlineData("no certificate with \"Localhost\" (SSL.cert in cm.conf) in its name is on a token with the label \"CM-HSM\"", "hardware", "SSL.cert=Localhost")]
     [InlineData("more than one certificate has \"Example AB\" (SSL.cert in cm.conf) in its name", "hardware", "SSL.cert=Example AB")]
     [InlineData("the token \"CM-HSM\" shows no private key to the certificate CN=localhost,O=Example AB", "hardware", "SSL.nopin=true")]
     public void CF_does_not_start_by_a_token_that_it_cannot_use(string reason, params string[] settings)
@@ -174,11 +174,26 @@ public sealed class LaboratoryTests(LaboratoryRoom room) : IClassFixture<Laborat
     public void Of_services_that_it_does_not_know_it_says_how_it_is_used() => room.Control("start", "sshd").Expect(2);
 
     [Fact]
-    public void It_is_made_once()
+    public void It_is_made_once() => Refuses(room.Folder, "is there already");
+
+    [Fact]
+    public void It_is_not_made_beside_another_that_still_runs()
     {
-        Ran ran = room.Make();
+        room.Restore();
+        room.Control("start", "cf").Expect();
+        using var folder = new TemporaryFolder();
+        string service = Path.Combine(room.Folder, "rehearsal", "laboratory", "service").Replace("'", @"'\''", StringComparison.Ordinal);
+        Refuses(folder.Path, $"the port {LaboratoryRoom.Number(room.Port)} is in use by the laboratory of another rehearsal. Stop it: '{service}' stop cf; '{service}' stop cis");
+        room.Control("stop", "cf").Expect();
+        Refuses(folder.Path, "bootca.cer is not there");
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    private void Refuses(string folder, string reason)
+    {
+        Ran ran = room.Make(folder);
         Assert.Equal(1, ran.ExitCode);
-        Assert.Contains("is there already", ran.Errors);
+        Assert.Contains(reason, ran.Errors);
     }
 
     private void DoesNotStart(string service, string reason)
