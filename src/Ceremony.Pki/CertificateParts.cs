@@ -1,28 +1,23 @@
-using System.Formats.Asn1;
-
 namespace Ceremony.Pki;
 
 /// <summary>The three parts of a certificate (RFC 5280 §4.1) as they are encoded, unjudged.</summary>
-/// <param name="TbsDer">The bytes that were signed.</param>
-/// <param name="Tbs">Their parts.</param>
-/// <param name="Algorithm">DER of the outer AlgorithmIdentifier.</param>
-/// <param name="Signature">The BIT STRING's content.</param>
-internal sealed record CertificateParts(byte[] TbsDer, TbsParts Tbs, byte[] Algorithm, byte[] Signature)
+/// <param name="Signed">The parts that all signed things have.</param>
+/// <param name="Tbs">The parts of what was signed.</param>
+internal sealed record CertificateParts(SignedParts Signed, TbsParts Tbs)
 {
+    /// <summary>The bytes that were signed.</summary>
+    public byte[] TbsDer => Signed.Bytes;
+
+    /// <summary>DER of the outer AlgorithmIdentifier.</summary>
+    public byte[] Algorithm => Signed.Algorithm;
+
     /// <summary>Throws <see cref="PkiException"/> where it is no certificate.</summary>
     public static CertificateParts Read(byte[] der) => Der.Read("a certificate", () =>
     {
-        AsnReader reader = Der.Sequence(der);
-        byte[] tbs = reader.ReadEncodedValue().ToArray();
-        byte[] algorithm = reader.ReadEncodedValue().ToArray();
-        byte[] signature = reader.ReadBitString(out int unused);
-        reader.ThrowIfNotEmpty();
-        return unused == 0 ? new CertificateParts(tbs, TbsParts.Read(tbs), algorithm, signature) : throw new AsnContentException("a signature is a whole number of bytes");
+        var signed = SignedParts.Read(der);
+        return new CertificateParts(signed, TbsParts.Read(signed.Bytes));
     });
 
     /// <summary>Whether the signature is the issuer's, by an algorithm that is known and the same inside and outside.</summary>
-    public bool IsSignedBy(byte[] issuerPublicKey) =>
-        Algorithm.AsSpan().SequenceEqual(Tbs.Algorithm)
-        && AlgorithmIdentifiers.Find(Algorithm) is { } algorithm
-        && Signatures.Verify(issuerPublicKey, algorithm, TbsDer, Signature);
+    public bool IsSignedBy(byte[] issuerPublicKey) => Signed.IsSignedBy(issuerPublicKey, Tbs.Algorithm);
 }

@@ -63,7 +63,8 @@ public static class Certificates
     internal static byte[] KeyIdentifier(byte[] publicKey) =>
         X509ExtensionUtilities.CreateSubjectKeyIdentifier(SubjectPublicKeyInfo.GetInstance(publicKey)).GetKeyIdentifier();
 
-    private static Time TimeOf(DateTimeOffset at)
+    /// <summary>A moment as certificates and CRLs write it: UTCTime for the years 1950 to 2049 (RFC 5280 §4.1.2.5, §5.1.2.4).</summary>
+    internal static Time TimeOf(DateTimeOffset at)
     {
         DateTime utc = at.UtcDateTime;
         utc = utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerSecond));

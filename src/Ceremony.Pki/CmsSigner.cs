@@ -88,7 +88,7 @@ public sealed class CmsSigner
             throw new PkiException("a signer's part of the signature file has no signed attributes");
         attributes[0] = 0x31;
         SignatureAlgorithm? algorithm = AlgorithmIdentifiers.Find(reader.ReadEncodedValue().Span);
-        if (algorithm is not { HashBits: 256 })
+        if (algorithm is not { HashBits: 256, Family: not KeyFamily.Dsa })
             throw new PkiException("a signer's part of the signature file is signed with something else than RSA or ECDSA with SHA-256");
 
         byte[] signature = reader.ReadOctetString();

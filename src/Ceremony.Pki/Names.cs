@@ -45,6 +45,25 @@ public static class Names
     /// </summary>
     public static bool IsSame(byte[] one, byte[] other) => Tell(one, Folded) == Tell(other, Folded);
 
+    /// <summary>
+    /// The types of a name's attributes in its order, such as <c>C</c>, <c>O</c>, <c>CN</c>; those without a short name here as dotted
+    /// identifiers. Throws <see cref="PkiException"/> where it is not a Name.
+    /// </summary>
+    public static IReadOnlyList<string> Types(byte[] nameDer) => Der.Read("a name", () =>
+    {
+        Text(nameDer);
+        var types = new List<string>();
+        AsnReader relativeNames = Der.Sequence(nameDer);
+        while (relativeNames.HasData)
+        {
+            AsnReader attributes = relativeNames.ReadSetOf();
+            while (attributes.HasData)
+                types.Add(Oids.NameOf(Oids.NameAttributes, attributes.ReadSequence().ReadObjectIdentifier()));
+        }
+
+        return types;
+    });
+
     private static string Folded(string value) =>
         string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 

@@ -8,13 +8,22 @@ internal static class Oids
     public const string KeyUsage = "2.5.29.15";
     public const string SubjectAltName = "2.5.29.17";
     public const string BasicConstraints = "2.5.29.19";
+    public const string CrlNumber = "2.5.29.20";
+    public const string ReasonCode = "2.5.29.21";
     public const string CertificatePolicies = "2.5.29.32";
     public const string AuthorityKeyIdentifier = "2.5.29.35";
     public const string ExtendedKeyUsage = "2.5.29.37";
 
-    // RFC 3279 §2.3.1, RFC 5480 §2.1.1
+    // RFC 3279 §2.3.1, §2.3.2, RFC 5480 §2.1.1
     public const string RsaEncryption = "1.2.840.113549.1.1.1";
+    public const string Dsa = "1.2.840.10040.4.1";
     public const string EcPublicKey = "1.2.840.10045.2.1";
+
+    // RFC 2985 §5.4.2
+    public const string ExtensionRequest = "1.2.840.113549.1.9.14";
+
+    // RFC 7292 §4
+    public const string ShroudedKeyBag = "1.2.840.113549.1.12.10.1.2";
 
     // RFC 5754 §2
     public const string Sha256 = "2.16.840.1.101.3.4.2.1";

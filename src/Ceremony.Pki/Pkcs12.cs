@@ -24,32 +24,35 @@ internal static class Pkcs12
         TotalKdfIterationLimit = 4_000_000,
     };
 
+    private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Rounds);
+
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
+    private delegate T UseOfCharacters<out T>(ReadOnlySpan<char> characters);
+
     /// <summary>Everything in the file; keys are never written to disk. Throws <see cref="PkiException"/>.</summary>
-    public static X509Certificate2Collection Load(byte[] pkcs12, Secret passphrase) => passphrase.Reveal(bytes =>
+    public static X509Certificate2Collection Load(byte[] pkcs12, Secret passphrase) => WithCharacters(passphrase, characters => X509CertificateLoader.LoadPkcs12Collection(
+        pkcs12, characters, X509KeyStorageFlags.EphemeralKeySet | X509KeyStorageFlags.Exportable, Limits));
+
+    /// <summary>The one key in a file that holds nothing else. Throws <see cref="PkiException"/>.</summary>
+    public static AsymmetricAlgorithm LoadPending(byte[] pkcs12, Secret passphrase)
     {
-        // The framework takes characters only; ours are pinned and wiped.
-        char[] characters = GC.AllocateArray<char>(bytes.Length, pinned: true);
-        try
+        // The framework checks the MAC, and so the passphrase, but hands out no key without a certificate.
+        X509Certificate2Collection certificates = Load(pkcs12, passphrase);
+        if (certificates.Count > 0)
         {
-            int length = StrictUtf8.GetChars(bytes, characters);
-            return X509CertificateLoader.LoadPkcs12Collection(
-                pkcs12, characters.AsSpan(0, length), X509KeyStorageFlags.EphemeralKeySet | X509KeyStorageFlags.Exportable, Limits);
+            foreach (X509Certificate2 each in certificates)
+                each.Dispose();
+            throw new PkiException("the soft token is no pending one: it holds a certificate");
         }
-        catch (CryptographicException wrong) when (wrong.HResult == InvalidPassword)
-        {
-            throw new WrongPassphraseException();
-        }
-        catch (Exception fault) when (Der.IsAboutTheInput(fault))
-        {
-            throw new PkiException("the soft token cannot be read: it is not a PKCS#12 file that this program opens");
-        }
-        finally
-        {
-            characters.AsSpan().Clear();
-        }
-    });
+
+        byte[] shrouded = Der.Read("the pending soft token", () => PendingPkcs12.ReadKey(pkcs12));
+        return WithCharacters(passphrase, characters => PendingPkcs12.Open(shrouded, characters));
+    }
+
+    /// <summary>A file with one key and nothing else.</summary>
+    public static byte[] MakePending(AsymmetricAlgorithm key, Secret passphrase) => WithCharacters(passphrase, characters =>
+        PendingPkcs12.Write(key.ExportEncryptedPkcs8PrivateKey(characters, Encryption), characters, Rounds));
 
     /// <summary>Whether the private key is the one of the certificate: a file may pair any two.</summary>
     public static bool KeyFits(X509Certificate2 holder)
@@ -76,11 +79,10 @@ internal static class Pkcs12
         foreach (byte[] issuer in issuers)
             all.Add(X509CertificateLoader.LoadCertificate(issuer));
 
-        var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Rounds);
         string characters = passphrase.Reveal(StrictUtf8.GetString);
         try
         {
-            return all.ExportPkcs12(encryption, characters);
+            return all.ExportPkcs12(Encryption, characters);
         }
         finally
         {
@@ -90,4 +92,26 @@ internal static class Pkcs12
                 issuer.Dispose();
         }
     }
+
+    // The framework takes characters only; ours are pinned and wiped.
+    private static T WithCharacters<T>(Secret passphrase, UseOfCharacters<T> use) => passphrase.Reveal(bytes =>
+    {
+        char[] characters = GC.AllocateArray<char>(bytes.Length, pinned: true);
+        try
+        {
+            return use(characters.AsSpan(0, StrictUtf8.GetChars(bytes, characters)));
+        }
+        catch (CryptographicException wrong) when (wrong.HResult == InvalidPassword)
+        {
+            throw new WrongPassphraseException();
+        }
+        catch (Exception fault) when (Der.IsAboutTheInput(fault))
+        {
+            throw new PkiException("the soft token cannot be read: it is not a PKCS#12 file that this program opens");
+        }
+        finally
+        {
+            characters.AsSpan().Clear();
+        }
+    });
 }

@@ -10,9 +10,26 @@ namespace Ceremony.Pki;
 /// <param name="Modulus">The modulus of an RSA key; zero for other keys.</param>
 /// <param name="Exponent">The public exponent of an RSA key; zero for other keys.</param>
 /// <param name="KeyBits">The content of the BIT STRING.</param>
-/// <param name="ExactParameters">Whether the parameters are as the standard has them: NULL for RSA, a named curve for EC.</param>
-internal sealed record PublicKeyInfo(string Algorithm, string? Curve, BigInteger Modulus, BigInteger Exponent, byte[] KeyBits, bool ExactParameters)
+/// <param name="ExactParameters">Whether the parameters are as the standard has them: NULL for RSA, Dss-Parms for DSA, a named curve for EC.</param>
+/// <param name="Domain">The domain parameters of a DSA key; null for other keys, and where they are left out.</param>
+internal sealed record PublicKeyInfo(
+    string Algorithm,
+    string? Curve,
+    BigInteger Modulus,
+    BigInteger Exponent,
+    byte[] KeyBits,
+    bool ExactParameters,
+    DsaDomain? Domain = null)
 {
+    /// <summary>Null for keys that this program knows no signatures of.</summary>
+    public KeyFamily? Family => Algorithm switch
+    {
+        Oids.RsaEncryption => KeyFamily.Rsa,
+        Oids.Dsa => KeyFamily.Dsa,
+        Oids.EcPublicKey when KnownCurve is not null => KeyFamily.Ec,
+        _ => null,
+    };
+
     public bool IsRsa => Algorithm == Oids.RsaEncryption;
 
     /// <summary>The modulus' size; zero for other keys than RSA.</summary>
@@ -26,7 +43,12 @@ internal sealed record PublicKeyInfo(string Algorithm, string? Curve, BigInteger
     /// </summary>
     public byte[] Identity(byte[] spki) => IsRsa ? Modulus.ToByteArray(isUnsigned: false, isBigEndian: true) : spki;
 
-    public string Name => IsRsa ? $"rsa-{RsaBits}" : KnownCurve?.Name ?? (Curve is null ? Algorithm : $"ec-{Curve}");
+    public string Name => Algorithm switch
+    {
+        Oids.RsaEncryption => $"rsa-{RsaBits}",
+        Oids.Dsa => Domain is null ? "dsa" : $"dsa-{Domain.Prime.GetBitLength()}",
+        _ => KnownCurve?.Name ?? (Curve is null ? Algorithm : $"ec-{Curve}"),
+    };
 
     /// <summary>Throws <see cref="PkiException"/> where it is no SubjectPublicKeyInfo.</summary>
     public static PublicKeyInfo Read(byte[] spki) => Der.Read("a public key", () =>
@@ -44,6 +66,7 @@ internal sealed record PublicKeyInfo(string Algorithm, string? Curve, BigInteger
         return algorithm switch
         {
             Oids.RsaEncryption => ReadRsa(bits, parameters.Span.SequenceEqual<byte>([0x05, 0x00])),
+            Oids.Dsa => ReadDsa(bits, parameters),
             Oids.EcPublicKey => ReadEc(bits, parameters),
             _ => new PublicKeyInfo(algorithm, null, 0, 0, bits, ExactParameters: true),
         };
@@ -56,6 +79,22 @@ internal sealed record PublicKeyInfo(string Algorithm, string? Curve, BigInteger
         BigInteger exponent = key.ReadInteger();
         key.ThrowIfNotEmpty();
         return new PublicKeyInfo(Oids.RsaEncryption, null, modulus, exponent, bits, exact);
+    }
+
+    // Parameters may be left out where an issuer's are inherited (RFC 3279 §2.3.2): such a key says nothing by itself.
+    private static PublicKeyInfo ReadDsa(byte[] bits, ReadOnlyMemory<byte> parameters)
+    {
+        if (parameters.IsEmpty)
+            return new PublicKeyInfo(Oids.Dsa, null, 0, 0, bits, ExactParameters: false);
+        AsnReader numbers = Der.Sequence(parameters);
+        BigInteger prime = numbers.ReadInteger();
+        BigInteger subprime = numbers.ReadInteger();
+        BigInteger generator = numbers.ReadInteger();
+        numbers.ThrowIfNotEmpty();
+        var key = new AsnReader(bits, AsnEncodingRules.DER);
+        BigInteger value = key.ReadInteger();
+        key.ThrowIfNotEmpty();
+        return new PublicKeyInfo(Oids.Dsa, null, 0, 0, bits, ExactParameters: true, new DsaDomain(prime, subprime, generator, value));
     }
 
     private static PublicKeyInfo ReadEc(byte[] bits, ReadOnlyMemory<byte> parameters)

@@ -13,7 +13,8 @@ public static class Signatures
     private const int LargestRawHalf = 66;
 
     /// <summary>
-    /// Whether a signature is one of these bytes by that key: RSASSA-PKCS1-v1_5 (RFC 8017 §8.2), or ECDSA given as DER (RFC 3279 §2.2.3).
+    /// Whether a signature is one of these bytes by that key: RSASSA-PKCS1-v1_5 (RFC 8017 §8.2), or DSA and ECDSA given as DER (RFC 3279
+    /// §2.2.2, §2.2.3).
     /// False, never an exception, for a key or a signature that cannot be read, and for a key whose parameters are not exact: it would be one
     /// key under two hashes.
     /// </summary>
@@ -22,9 +23,12 @@ public static class Signatures
         try
         {
             PublicKeyInfo key = PublicKeyInfo.Read(publicKey);
-            return key.ExactParameters && key.IsRsa == algorithm.IsRsa && (algorithm.IsRsa
-                ? VerifyRsa(key, publicKey, algorithm, bytes, signature)
-                : VerifyEcdsa(key, publicKey, algorithm, bytes, signature));
+            return key.ExactParameters && key.Family == algorithm.Family && algorithm.Family switch
+            {
+                KeyFamily.Rsa => VerifyRsa(key, publicKey, algorithm, bytes, signature),
+                KeyFamily.Dsa => VerifyDsa(key, publicKey, algorithm, bytes, signature),
+                _ => VerifyEcdsa(key, publicKey, algorithm, bytes, signature),
+            };
         }
         catch (Exception fault) when (fault is PkiException || Der.IsAboutTheInput(fault))
         {
@@ -34,21 +38,21 @@ public static class Signatures
 
     /// <summary>The same for a raw signature, as a token returns it: see <see cref="ToDer"/>.</summary>
     public static bool VerifyRaw(byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, byte[] raw) =>
-        (algorithm.IsRsa || IsRawEcdsa(raw)) && Verify(publicKey, algorithm, bytes, ToDer(algorithm, raw));
+        (algorithm.IsRsa || IsTwoHalves(raw)) && Verify(publicKey, algorithm, bytes, ToDer(algorithm, raw));
 
     /// <summary>
-    /// A raw signature in the form that certificates and CMS hold: r‖s (PKCS#11 v2.40 §2.3.1) as Ecdsa-Sig-Value (RFC 3279 §2.2.3), RSA
-    /// unchanged. Throws <see cref="PkiException"/> where r‖s is not two halves.
+    /// A raw signature in the form that certificates, requests and CMS hold: r‖s (PKCS#11 v2.40 §2.2.1, §2.3.1) as Dss-Sig-Value and
+    /// Ecdsa-Sig-Value (RFC 3279 §2.2.2, §2.2.3), which are the same, RSA unchanged. Throws <see cref="PkiException"/> where r‖s is not two halves.
     /// </summary>
     public static byte[] ToDer(SignatureAlgorithm algorithm, byte[] raw)
     {
         if (algorithm.IsRsa)
             return [.. raw];
-        if (!IsRawEcdsa(raw))
-            throw new PkiException($"an ECDSA signature of {raw.Length} bytes is not r and s of equal length");
+        if (!IsTwoHalves(raw))
+            throw new PkiException($"{(algorithm.Family == KeyFamily.Dsa ? "a DSA" : "an ECDSA")} signature of {raw.Length} bytes is not r and s of equal length");
 
         int half = raw.Length / 2;
-        return EncodeEcdsa(new BigInteger(raw.AsSpan(0, half), isUnsigned: true, isBigEndian: true), new BigInteger(raw.AsSpan(half), isUnsigned: true, isBigEndian: true));
+        return EncodeHalves(new BigInteger(raw.AsSpan(0, half), isUnsigned: true, isBigEndian: true), new BigInteger(raw.AsSpan(half), isUnsigned: true, isBigEndian: true));
     }
 
     /// <summary>PEM (RFC 7468): 64 characters a line, a line feed after each.</summary>
@@ -57,22 +61,33 @@ public static class Signatures
     public static string ToPem(string label, byte[] der) => new StringBuilder(PemEncoding.WriteString(label, der)).Append('\n').ToString();
 
     /// <summary>
-    /// What a key signs certificates with: SHA-256, or SHA-384 for P-384. Throws <see cref="PkiException"/> for a key that is neither RSA
-    /// nor on a known curve.
+    /// What a key signs with: SHA-256, or SHA-384 for P-384. Throws <see cref="PkiException"/> for a key that is neither RSA or DSA nor on a
+    /// known curve. DSA keys sign requests only: <see cref="Lint"/> refuses certificates that they sign.
     /// </summary>
     public static SignatureAlgorithm For(byte[] publicKey)
     {
         PublicKeyInfo key = PublicKeyInfo.Read(publicKey);
-        return key.IsRsa
-            ? SignatureAlgorithm.Sha256Rsa
-            : key.KnownCurve?.Signature ?? throw new PkiException($"a key of the kind {key.Name} cannot sign here: use RSA, P-256 or P-384");
+        return key.Family switch
+        {
+            KeyFamily.Rsa => SignatureAlgorithm.Sha256Rsa,
+            KeyFamily.Dsa => SignatureAlgorithm.Sha256Dsa,
+            KeyFamily.Ec => key.KnownCurve!.Signature,
+            _ => throw new PkiException($"a key of the kind {key.Name} cannot sign here: use RSA, P-256 or P-384"),
+        };
     }
 
-    /// <summary>What a key signs confirmations and archives with: always SHA-256, so that one <c>openssl dgst</c> line checks every one.</summary>
-    public static SignatureAlgorithm ForConfirmation(byte[] publicKey) =>
-        For(publicKey).IsRsa ? SignatureAlgorithm.Sha256Rsa : SignatureAlgorithm.Sha256Ecdsa;
+    /// <summary>
+    /// What a key signs confirmations and archives with: always SHA-256, so that one <c>openssl dgst</c> line checks every one. Throws
+    /// <see cref="PkiException"/> for a key that is neither RSA nor on a known curve.
+    /// </summary>
+    public static SignatureAlgorithm ForConfirmation(byte[] publicKey) => For(publicKey).Family switch
+    {
+        KeyFamily.Rsa => SignatureAlgorithm.Sha256Rsa,
+        KeyFamily.Ec => SignatureAlgorithm.Sha256Ecdsa,
+        _ => throw new PkiException("a DSA key signs requests only"),
+    };
 
-    private static bool IsRawEcdsa(byte[] raw) => raw.Length is > 0 and <= 2 * LargestRawHalf && raw.Length % 2 == 0;
+    private static bool IsTwoHalves(byte[] raw) => raw.Length is > 0 and <= 2 * LargestRawHalf && raw.Length % 2 == 0;
 
     private static bool VerifyRsa(PublicKeyInfo key, byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, byte[] signature)
     {
@@ -95,7 +110,17 @@ public static class Signatures
         return ecdsa.VerifyData(bytes, raw, AlgorithmIdentifiers.Hash(algorithm), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
-    /// <summary>r‖s of a strict Ecdsa-Sig-Value, so that each signature has one encoding; null for anything else.</summary>
+    private static bool VerifyDsa(PublicKeyInfo key, byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, byte[] signature)
+    {
+        if (key.Domain is not { IsSound: true } domain || ToRaw(signature, (int)domain.Subprime.GetBitLength() / 8) is not { } raw)
+            return false;
+
+        using var dsa = DSA.Create();
+        dsa.ImportSubjectPublicKeyInfo(publicKey, out _);
+        return dsa.VerifyData(bytes, raw, AlgorithmIdentifiers.Hash(algorithm), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    }
+
+    /// <summary>r‖s of a strict Dss-Sig-Value or Ecdsa-Sig-Value, so that each signature has one encoding; null for anything else.</summary>
     private static byte[]? ToRaw(byte[] signature, int half)
     {
         AsnReader reader = Der.Sequence(signature);
@@ -113,7 +138,7 @@ public static class Signatures
         return raw;
     }
 
-    private static byte[] EncodeEcdsa(BigInteger r, BigInteger s)
+    private static byte[] EncodeHalves(BigInteger r, BigInteger s)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())

@@ -37,9 +37,7 @@ public sealed class SoftToken : IDisposable
     /// <param name="passphrase">UTF-8.</param>
     public static SoftToken Open(byte[] pkcs12, Secret passphrase)
     {
-        if (pkcs12.Length > MostBytes)
-            throw new PkiException($"the soft token has {pkcs12.Length} bytes, more than the {MostBytes} that a PKCS#12 file may have here");
-
+        RefuseSize(pkcs12);
         X509Certificate2Collection all = Pkcs12.Load(pkcs12, passphrase);
         X509Certificate2? holder = null;
         try
@@ -60,6 +58,13 @@ public sealed class SoftToken : IDisposable
             foreach (X509Certificate2 each in all.Where(each => !ReferenceEquals(each, holder)))
                 each.Dispose();
         }
+    }
+
+    /// <summary>Throws <see cref="PkiException"/> for a file that is too long to be one.</summary>
+    internal static void RefuseSize(byte[] pkcs12)
+    {
+        if (pkcs12.Length > MostBytes)
+            throw new PkiException($"the soft token has {pkcs12.Length} bytes, more than the {MostBytes} that a PKCS#12 file may have here");
     }
 
     /// <summary>
@@ -88,10 +93,10 @@ public sealed class SoftToken : IDisposable
         HashAlgorithmName hash = AlgorithmIdentifiers.Hash(algorithm);
         using RSA? rsa = _holder.GetRSAPrivateKey();
         using ECDsa? ecdsa = _holder.GetECDsaPrivateKey();
-        return (algorithm.IsRsa, rsa, ecdsa) switch
+        return (algorithm.Family, rsa, ecdsa) switch
         {
-            (true, { } key, _) => key.SignData(bytes, hash, RSASignaturePadding.Pkcs1),
-            (false, _, { } key) => key.SignData(bytes, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
+            (KeyFamily.Rsa, { } key, _) => key.SignData(bytes, hash, RSASignaturePadding.Pkcs1),
+            (KeyFamily.Ec, _, { } key) => key.SignData(bytes, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
             _ => throw new PkiException($"the soft token's key cannot sign with {algorithm.Name}"),
         };
     }

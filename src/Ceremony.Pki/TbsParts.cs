@@ -63,7 +63,7 @@ internal sealed record TbsParts(
         byte[] subject = ReadName(reader);
         byte[] publicKey = reader.ReadEncodedValue().ToArray();
         bool unique = SkipUniqueId(reader, IssuerIdTag) | SkipUniqueId(reader, SubjectIdTag);
-        IReadOnlyList<ExtensionPart> extensions = reader.HasData ? ReadExtensions(reader) : [];
+        IReadOnlyList<ExtensionPart> extensions = reader.HasData ? ReadExtensions(reader, ExtensionsTag) : [];
         reader.ThrowIfNotEmpty();
         return new TbsParts(version, writesVersion && version == 1, serial, algorithm, issuer, notBefore, notAfter, subject, publicKey, unique, extensions);
     }
@@ -76,7 +76,8 @@ internal sealed record TbsParts(
         return fits ? version + 1 : throw new AsnContentException("no such version");
     }
 
-    private static byte[] ReadAlgorithm(AsnReader reader)
+    /// <summary>An AlgorithmIdentifier, encoded.</summary>
+    internal static byte[] ReadAlgorithm(AsnReader reader)
     {
         byte[] encoded = reader.ReadEncodedValue().ToArray();
         Der.Sequence(encoded).ReadObjectIdentifier();
@@ -84,14 +85,15 @@ internal sealed record TbsParts(
     }
 
     /// <summary>Whatever is accepted as a Name here can be shown as text.</summary>
-    private static byte[] ReadName(AsnReader reader)
+    internal static byte[] ReadName(AsnReader reader)
     {
         byte[] encoded = reader.ReadEncodedValue().ToArray();
         Names.Text(encoded);
         return encoded;
     }
 
-    private static TimePart ReadTime(AsnReader validity) => validity.PeekTag() == Asn1Tag.UtcTime
+    /// <summary>A moment, UTCTime or GeneralizedTime.</summary>
+    internal static TimePart ReadTime(AsnReader validity) => validity.PeekTag() == Asn1Tag.UtcTime
         ? new TimePart(validity.ReadUtcTime(twoDigitYearMax: 2049), IsUtcTime: true)
         : new TimePart(validity.ReadGeneralizedTime(), IsUtcTime: false);
 
@@ -104,12 +106,19 @@ internal sealed record TbsParts(
         return true;
     }
 
-    private static List<ExtensionPart> ReadExtensions(AsnReader reader)
+    /// <summary>A list of extensions inside an explicit tag.</summary>
+    internal static List<ExtensionPart> ReadExtensions(AsnReader reader, Asn1Tag tag)
     {
-        var extensions = new List<ExtensionPart>();
-        AsnReader wrapped = reader.ReadSequence(ExtensionsTag);
+        AsnReader wrapped = reader.ReadSequence(tag);
         AsnReader list = wrapped.ReadSequence();
         wrapped.ThrowIfNotEmpty();
+        return ReadExtensionList(list);
+    }
+
+    /// <summary>The extensions of a list.</summary>
+    internal static List<ExtensionPart> ReadExtensionList(AsnReader list)
+    {
+        var extensions = new List<ExtensionPart>();
         while (list.HasData)
         {
             AsnReader extension = list.ReadSequence();

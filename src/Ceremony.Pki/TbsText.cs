@@ -33,7 +33,8 @@ public static class TbsText
         return details;
     }
 
-    private static Detail Describe(ExtensionPart extension)
+    /// <summary>An extension as one line.</summary>
+    internal static Detail Describe(ExtensionPart extension)
     {
         string critical = extension.Critical ? " (critical)" : "";
         try
@@ -72,7 +73,9 @@ public static class TbsText
         return (isCa ? "CA" : "not a CA") + (pathLength is { } length ? $", path length {length}" : isCa ? ", any path length" : "");
     }
 
-    private static string Pairs(byte[] bytes) => string.Join(' ', bytes.Select(each => each.ToString("X2", CultureInfo.InvariantCulture)));
+    /// <summary>Bytes as pairs of hex digits.</summary>
+    internal static string Pairs(byte[] bytes) => string.Join(' ', bytes.Select(each => each.ToString("X2", CultureInfo.InvariantCulture)));
 
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+    /// <summary>A moment in UTC.</summary>
+    internal static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -58,6 +58,42 @@ public class FuzzTests
         });
     }
 
+    [Fact]
+    public void A_mangled_request_or_CRL_is_read_or_refused()
+    {
+        byte[] request = RequestsTests.Make(TestPki.LeafKey, ["digitalSignature"]);
+        Fuzz(15, 4000, request, bytes => Requests.Read(bytes).Describe());
+        byte[] info = Requests.BuildInfo(TestPki.LeafName, TestPki.Spki(TestPki.LeafKey), ["digitalSignature"]);
+        Fuzz(16, 3000, info, SignedBytes.Describe);
+        var template = new CrlTemplate(TestPki.Ca, 1, TestPki.Middle, Crls.Never, [new CrlEntry(TestPki.Serial(2), TestPki.Middle, "superseded")], SignatureAlgorithm.Sha256Rsa);
+        LintedCrl tbs = LintCrl.Demand(Crls.BuildTbs(template), TestPki.Ca);
+        byte[] crl = Crls.Assemble(tbs, SignatureAlgorithm.Sha256Rsa, TestPki.Sign(TestPki.CaKey, SignatureAlgorithm.Sha256Rsa, tbs.Bytes), TestPki.Spki(TestPki.CaKey));
+        Fuzz(17, 4000, crl, bytes => CrlView.Read(bytes).Describe());
+        Fuzz(18, 3000, crl, bytes => LintCrl.Crl(bytes, TestPki.Ca));
+        Fuzz(19, 3000, tbs.Bytes, bytes => (SignedBytes.Sentence(bytes) ?? "") + SignedBytes.Describe(bytes).Count);
+    }
+
+    [Fact]
+    public void A_mangled_pending_soft_token_is_opened_or_refused()
+    {
+        using var passphrase = Secret.FromText("x");
+        byte[] file = PendingSoftToken.Make(KeyAlgorithm.EcP256, passphrase, out _);
+        Fuzz(20, 60, file, bytes =>
+        {
+            using var token = PendingSoftToken.Open(bytes, passphrase);
+            return token.PublicKey;
+        });
+        Fuzz(21, 2000, file, bytes => Der.Read("it", () => PendingPkcs12.ReadKey(bytes)));
+    }
+
+    [Fact]
+    public void A_mangled_DSA_key_verifies_nothing_and_throws_nothing()
+    {
+        byte[] publicKey = TestPki.Spki(TestPki.Dsa);
+        byte[] signature = TestPki.Sign(TestPki.Dsa, SignatureAlgorithm.Sha256Dsa, [1]);
+        Fuzz(22, 500, publicKey, bytes => Signatures.VerifyRaw(bytes, SignatureAlgorithm.Sha256Dsa, [1], signature));
+    }
+
     /// <summary>Mangles bytes in the same ways each time; only <see cref="PkiException"/> may come out. The good bytes come first.</summary>
     private static void Fuzz<T>(int seed, int rounds, byte[] good, Func<byte[], T> read)
     {

@@ -92,6 +92,56 @@ public class SignaturesTests
             Assert.Throws<PkiException>(() => Signatures.ToDer(SignatureAlgorithm.Sha256Ecdsa, new byte[63])).Message);
 
     [Fact]
+    public void A_DSA_signature_is_checked_by_openssl_too_and_has_one_encoding()
+    {
+        byte[] publicKey = TestPki.Spki(TestPki.Dsa);
+        Assert.Equal(SignatureAlgorithm.Sha256Dsa, Signatures.For(publicKey));
+        Assert.Equal("dsa-2048", PublicKeyInfo.Read(publicKey).Name);
+        byte[] raw = TestPki.Sign(TestPki.Dsa, SignatureAlgorithm.Sha256Dsa, Words);
+        byte[] der = Signatures.ToDer(SignatureAlgorithm.Sha256Dsa, raw);
+        Assert.True(Signatures.VerifyRaw(publicKey, SignatureAlgorithm.Sha256Dsa, Words, raw));
+        Assert.True(Signatures.Verify(publicKey, SignatureAlgorithm.Sha256Dsa, Words, der));
+        Assert.False(Signatures.Verify(publicKey, SignatureAlgorithm.Sha256Dsa, "other"u8, der));
+        Assert.False(Signatures.Verify(publicKey, SignatureAlgorithm.Sha256Dsa, Words, [.. der, 0x00]));
+        Assert.False(Signatures.Verify(publicKey, SignatureAlgorithm.Sha256Ecdsa, Words, der));
+        Assert.False(Signatures.VerifyRaw(publicKey, SignatureAlgorithm.Sha256Dsa, Words, raw[..^1]));
+
+        using var tool = new Tool();
+        tool.Write("words", Words);
+        tool.Write("signature", der);
+        tool.Write("key.pem", Encoding.ASCII.GetBytes(Signatures.ToPem("PUBLIC KEY", publicKey)));
+        Assert.Contains("Verified OK", tool.Demand("openssl", "dgst", "-sha256", "-verify", "key.pem", "-signature", "signature", "words"));
+    }
+
+    [Fact]
+    public void A_DSA_key_whose_numbers_fit_every_text_verifies_nothing()
+    {
+        // With g = y = 1 the signature r = s = 1 is right for whatever is signed.
+        DSAParameters numbers = TestPki.Dsa.ExportParameters(false);
+        byte[] one = new byte[numbers.G!.Length];
+        one[^1] = 1;
+        using var forged = DSA.Create(numbers with { G = one, Y = one });
+        byte[] publicKey = TestPki.Spki(forged);
+        byte[] signature = new byte[64];
+        signature[31] = 1;
+        signature[63] = 1;
+        Assert.False(Signatures.VerifyRaw(publicKey, SignatureAlgorithm.Sha256Dsa, Words, signature));
+    }
+
+    [Fact]
+    public void A_DSA_key_signs_neither_confirmations_nor_certificates()
+    {
+        byte[] publicKey = TestPki.Spki(TestPki.Dsa);
+        Assert.Equal("a DSA key signs requests only", Assert.Throws<PkiException>(() => Signatures.ForConfirmation(publicKey)).Message);
+        byte[] tbs = Certificates.BuildTbs(TestPki.CaTemplate(TestPki.Dsa));
+        Assert.Equal(
+            ["the signature algorithm is unknown or its parameters are not exact", "a key of the kind dsa-2048 is neither RSA nor on P-256 or P-384"],
+            Lint.Tbs(tbs, null).Select(each => each.Sentence));
+        byte[] certificate = Certificates.Assemble(new LintedTbs(tbs), SignatureAlgorithm.Sha256Dsa, TestPki.Sign(TestPki.Dsa, SignatureAlgorithm.Sha256Dsa, tbs), publicKey);
+        Assert.NotNull(Chains.Refuse(certificate, [certificate], TestPki.Middle));
+    }
+
+    [Fact]
     public void A_key_of_another_curve_cannot_sign_here()
     {
         using var p521 = ECDsa.Create(ECCurve.NamedCurves.nistP521);

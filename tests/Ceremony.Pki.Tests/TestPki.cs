@@ -15,11 +15,16 @@ internal static class TestPki
     public static readonly ECDsa P256 = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     public static readonly ECDsa P384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
 
+    private static readonly Lazy<DSA> LazyDsa = new(() => DSA.Create(2048));
+
     public static readonly byte[] CaName = Names.Encode([new("C", "SE"), new("O", "Example AB"), new("CN", "Officer and system CA")]);
     public static readonly byte[] LeafName = Names.Encode([new("C", "SE"), new("O", "Example AB"), new("CN", "Åsa Öberg")]);
 
     public static readonly byte[] Ca = Issue(CaTemplate(CaKey), CaKey, null);
     public static readonly byte[] Leaf = Issue(LeafTemplate(), CaKey, Ca);
+
+    /// <summary>Made when it is asked for: its parameters take seconds.</summary>
+    public static DSA Dsa => LazyDsa.Value;
 
     public static byte[] Spki(AsymmetricAlgorithm key) => key.ExportSubjectPublicKeyInfo();
 
@@ -65,7 +70,12 @@ internal static class TestPki
     public static byte[] Sign(AsymmetricAlgorithm key, SignatureAlgorithm algorithm, byte[] bytes)
     {
         var hash = new HashAlgorithmName($"SHA{algorithm.HashBits}");
-        return key is RSA rsa ? rsa.SignData(bytes, hash, RSASignaturePadding.Pkcs1) : ((ECDsa)key).SignData(bytes, hash);
+        return key switch
+        {
+            RSA rsa => rsa.SignData(bytes, hash, RSASignaturePadding.Pkcs1),
+            DSA dsa => dsa.SignData(bytes, hash),
+            _ => ((ECDsa)key).SignData(bytes, hash),
+        };
     }
 
     public static byte[] Serial(int seed)

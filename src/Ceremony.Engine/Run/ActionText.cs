@@ -52,7 +52,7 @@ internal static class ActionText
             new Detail("token", Called(token, sign.Token)),
             new Detail("key", Safe(sign.KeyLabel)),
             new Detail("algorithm", sign.Algorithm.Name),
-            .. Described(sign.Bytes),
+            .. SignedBytes.Describe(sign.Bytes),
             new Detail("SHA-256", HexText.Groups(Hex(sign.Bytes)))])],
         EnterInRegistry enter => [new FactsBlock([.. enter.Entry.ToJson().Where(member => member.Key != "fact").Select(member => new Detail(member.Key.Replace('-', ' '), FieldText(member.Key, member.Value)))])],
         StoreCertificate store => [new FactsBlock(
@@ -109,25 +109,7 @@ internal static class ActionText
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
 
-    private static string SignedThing(byte[] bytes)
-    {
-        IReadOnlyList<Detail> details = Described(bytes);
-        string? subject = details.FirstOrDefault(detail => detail.Name == "Subject")?.Value;
-        string? serial = details.FirstOrDefault(detail => detail.Name == "Serial number")?.Value;
-        return subject is null ? $"{bytes.Length} bytes, {Digest(bytes)}" : $"the certificate of {subject}, serial number {serial}";
-    }
-
-    private static IReadOnlyList<Detail> Described(byte[] bytes)
-    {
-        try
-        {
-            return TbsText.Describe(bytes);
-        }
-        catch (PkiException)
-        {
-            return [];
-        }
-    }
+    private static string SignedThing(byte[] bytes) => SignedBytes.Sentence(bytes) ?? $"{bytes.Length} bytes, {Digest(bytes)}";
 
     private static string EntryText(CeremonyFact entry) => entry switch
     {

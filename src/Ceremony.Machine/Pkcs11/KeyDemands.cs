@@ -2,7 +2,7 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Machine.Pkcs11;
 
-/// <summary>What a key made in a ceremony must be, as read back (PKCS#11 v2.40 §4.4, §4.9).</summary>
+/// <summary>What a key made in a ceremony must be, as read back (PKCS#11 v2.40 §4.4, §4.9, §4.10).</summary>
 internal static class KeyDemands
 {
     private static readonly string[] AlwaysTrue =
@@ -10,17 +10,30 @@ internal static class KeyDemands
 
     private static readonly (string Usage, string Attribute)[] Usages = [("sign", "CKA_SIGN"), ("decrypt", "CKA_DECRYPT"), ("unwrap", "CKA_UNWRAP")];
 
+    private static readonly (string Usage, string Attribute)[] SecretUsages =
+        [("encrypt", "CKA_ENCRYPT"), ("decrypt", "CKA_DECRYPT"), ("wrap", "CKA_WRAP"), ("unwrap", "CKA_UNWRAP")];
+
     private static readonly string[] AlwaysFalse = ["CKA_EXTRACTABLE", "CKA_SIGN_RECOVER", "CKA_DERIVE"];
+
+    private static readonly string[] SecretAlwaysFalse = ["CKA_EXTRACTABLE", "CKA_SIGN", "CKA_VERIFY", "CKA_DERIVE"];
 
     /// <summary>The first demand that a pair does not meet, as the end of a sentence about the key; null where it meets all.</summary>
     public static string? FirstBroken(IReadOnlyList<string> usage, TokenObject privateHalf, TokenObject publicHalf)
     {
-        IEnumerable<string> demanded = AlwaysTrue.Concat(Usages.Where(each => usage.Contains(each.Usage)).Select(each => each.Attribute));
-        IEnumerable<string> forbidden = AlwaysFalse.Concat(Usages.Where(each => !usage.Contains(each.Usage)).Select(each => each.Attribute));
-        if (demanded.FirstOrDefault(each => !privateHalf.Attributes.Contains(each)) is { } absent)
-            return $"does not have {absent}, which was demanded";
-        if (forbidden.FirstOrDefault(privateHalf.Attributes.Contains) is { } present)
-            return $"has {present}, which must not be";
+        if (FirstBroken(usage, privateHalf, Usages, AlwaysFalse) is { } broken)
+            return broken;
         return publicHalf.Attributes.Contains("CKA_TOKEN") ? null : "has no public half that stays on the token (CKA_TOKEN)";
+    }
+
+    /// <summary>The same for a secret key.</summary>
+    public static string? FirstBroken(IReadOnlyList<string> usage, TokenObject secretKey) => FirstBroken(usage, secretKey, SecretUsages, SecretAlwaysFalse);
+
+    private static string? FirstBroken(IReadOnlyList<string> usage, TokenObject key, (string Usage, string Attribute)[] usages, string[] never)
+    {
+        IEnumerable<string> demanded = AlwaysTrue.Concat(usages.Where(each => usage.Contains(each.Usage)).Select(each => each.Attribute));
+        IEnumerable<string> forbidden = never.Concat(usages.Where(each => !usage.Contains(each.Usage)).Select(each => each.Attribute));
+        if (demanded.FirstOrDefault(each => !key.Attributes.Contains(each)) is { } absent)
+            return $"does not have {absent}, which was demanded";
+        return forbidden.FirstOrDefault(key.Attributes.Contains) is { } present ? $"has {present}, which must not be" : null;
     }
 }

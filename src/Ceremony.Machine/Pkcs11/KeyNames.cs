@@ -13,6 +13,7 @@ internal static class KeyNames
     {
         CKK.CKK_RSA => values.TryGetValue(CKA.CKA_MODULUS, out byte[]? modulus) ? $"rsa-{Bits(modulus)}" : "rsa",
         CKK.CKK_EC => Curve(values) is { } curve ? KeyAlgorithm.All.FirstOrDefault(each => each.Curve == curve)?.Name ?? $"ec-{curve}" : "ec",
+        CKK.CKK_DSA => values.TryGetValue(CKA.CKA_PRIME, out byte[]? prime) ? $"dsa-{Bits(prime)}" : "dsa",
         CKK.CKK_AES => Sized("aes", values),
         CKK.CKK_GENERIC_SECRET => Sized("generic", values),
         CKK.CKK_DES3 => "des3",
@@ -32,9 +33,9 @@ internal static class KeyNames
         }
     }
 
-    private static int Bits(byte[] modulus)
+    private static int Bits(byte[] number)
     {
-        ReadOnlySpan<byte> significant = modulus.AsSpan().TrimStart((byte)0);
+        ReadOnlySpan<byte> significant = number.AsSpan().TrimStart((byte)0);
         return significant.IsEmpty ? 0 : (significant.Length * 8) - int.LeadingZeroCount(significant[0]) + 24;
     }
 

@@ -18,10 +18,8 @@ internal sealed class KeyPairs(ISession session, string called, string serial)
     /// </summary>
     public KeyReceipt Generate(GenerateKeyPair action)
     {
-        if (ObjectReader.All(session).FirstOrDefault(each => each.Label == action.Label || each.Id == action.Id) is { } taken)
-            throw Taken(action, taken);
-        CKM kind = action.Algorithm.IsRsa ? CKM.CKM_RSA_PKCS_KEY_PAIR_GEN : CKM.CKM_EC_KEY_PAIR_GEN;
-        using IMechanism mechanism = session.Factories.MechanismFactory.Create(kind);
+        KeyFaults.RefuseTaken(session, called, action.Label, action.Id);
+        using IMechanism mechanism = session.Factories.MechanismFactory.Create(MechanismOf(action.Algorithm));
         using Template publicHalf = PublicHalf(action);
         using Template privateHalf = PrivateHalf(action);
         session.GenerateKeyPair(mechanism, publicHalf.Attributes, privateHalf.Attributes, out _, out _);
@@ -48,14 +46,25 @@ internal sealed class KeyPairs(ISession session, string called, string serial)
         return new KeyReceipt(serial, action.Label, action.Id, action.Algorithm.Name, publicKey, privateHalf.Attributes);
     }
 
-    // A trial signature would show it too, but would be a use of the key that nobody agreed to. EC private keys do not tell their point.
+    // A trial signature would show it too, but would be a use of the key that nobody agreed to. EC private keys do not tell their point, and
+    // DSA ones (PKCS#11 v2.40 §2.2.3) no more than their parameters.
     private void RefuseStrangers(GenerateKeyPair action)
     {
-        byte[] ours = ObjectReader.Modulus(session, ObjectReader.Find(session, CKO.CKO_PRIVATE_KEY, action.Id)[0]);
-        byte[] theirs = ObjectReader.Modulus(session, ObjectReader.Find(session, CKO.CKO_PUBLIC_KEY, action.Id)[0]);
-        if (ours.Length > 0 && !ours.AsSpan().SequenceEqual(theirs))
-            throw Unclear(action, "two halves with different moduli");
+        foreach ((CKA shared, string plural) in ((CKA, string)[])[(CKA.CKA_MODULUS, "moduli"), (CKA.CKA_PRIME, "primes")])
+        {
+            byte[] ours = ObjectReader.Number(session, ObjectReader.Find(session, CKO.CKO_PRIVATE_KEY, action.Id)[0], shared);
+            byte[] theirs = ObjectReader.Number(session, ObjectReader.Find(session, CKO.CKO_PUBLIC_KEY, action.Id)[0], shared);
+            if (ours.Length > 0 && !ours.AsSpan().SequenceEqual(theirs))
+                throw Unclear(action, $"two halves with different {plural}");
+        }
     }
+
+    private static CKM MechanismOf(KeyAlgorithm algorithm) => algorithm.Family switch
+    {
+        KeyFamily.Rsa => CKM.CKM_RSA_PKCS_KEY_PAIR_GEN,
+        KeyFamily.Dsa => CKM.CKM_DSA_KEY_PAIR_GEN,
+        _ => CKM.CKM_EC_KEY_PAIR_GEN,
+    };
 
     private Template PublicHalf(GenerateKeyPair action)
     {
@@ -71,19 +80,30 @@ internal sealed class KeyPairs(ISession session, string called, string serial)
             { CKA.CKA_WRAP, action.Usage.Contains("unwrap") },
             { CKA.CKA_DERIVE, false },
         };
-        if (action.Algorithm.Curve is { } curve)
-        {
-            var parameters = new AsnWriter(AsnEncodingRules.DER);
-            parameters.WriteObjectIdentifier(curve);
-            template.Add(CKA.CKA_EC_PARAMS, parameters.Encode());
-        }
-        else
-        {
-            template.Add(CKA.CKA_MODULUS_BITS, (ulong)action.Algorithm.Bits);
-            template.Add(CKA.CKA_PUBLIC_EXPONENT, F4);
-        }
-
+        AddParameters(template, action.Algorithm);
         return template;
+    }
+
+    private void AddParameters(Template template, KeyAlgorithm algorithm)
+    {
+        switch (algorithm.Family)
+        {
+            case KeyFamily.Rsa:
+                template.Add(CKA.CKA_MODULUS_BITS, (ulong)algorithm.Bits);
+                template.Add(CKA.CKA_PUBLIC_EXPONENT, F4);
+                break;
+            case KeyFamily.Dsa:
+                var domain = DsaParameters.Generate(session, called, algorithm);
+                template.Add(CKA.CKA_PRIME, domain.Prime);
+                template.Add(CKA.CKA_SUBPRIME, domain.Subprime);
+                template.Add(CKA.CKA_BASE, domain.Base);
+                break;
+            default:
+                var curve = new AsnWriter(AsnEncodingRules.DER);
+                curve.WriteObjectIdentifier(algorithm.Curve!);
+                template.Add(CKA.CKA_EC_PARAMS, curve.Encode());
+                break;
+        }
     }
 
     // Every usage is named, since tokens differ in what they allow where nothing is said; SoftHSM allows everything.
@@ -102,21 +122,7 @@ internal sealed class KeyPairs(ISession session, string called, string serial)
         { CKA.CKA_DERIVE, false },
     };
 
-    private DeviceFault Taken(GenerateKeyPair action, TokenObject by) => new(
-        "LabelTaken",
-        by.Label == action.Label
-            ? $"{called} already holds a {KindOf(by)} with the label \"{action.Label}\": choose another label, or another token."
-            : $"{called} already holds a {KindOf(by)} with the CKA_ID {action.Id} (\"{by.Label}\"): draw another CKA_ID.");
-
-    private static string KindOf(TokenObject found) => found.Class switch
-    {
-        "certificate" => "certificate",
-        "data" => "data object",
-        _ => $"{found.Class} key",
-    };
-
-    private DeviceFault Weak(GenerateKeyPair action, string how) =>
-        new("WeakKey", $"The key \"{action.Label}\" on {called} {how}: do not use it, have it destroyed, and look at the token's policy.");
+    private DeviceFault Weak(GenerateKeyPair action, string how) => KeyFaults.Weak(called, action.Label, how);
 
     private DeviceFault Unclear(GenerateKeyPair action, string found) =>
         new("Unclear", $"{called} holds not one whole pair \"{action.Label}\" with CKA_ID {action.Id} but {found}: let the officers decide whether that is removed.");

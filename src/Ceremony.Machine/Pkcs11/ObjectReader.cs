@@ -20,7 +20,11 @@ internal static class ObjectReader
 
     private static readonly CKA[] CommonValues = [CKA.CKA_CLASS, CKA.CKA_LABEL, CKA.CKA_ID];
 
-    private static readonly CKA[] KeyValues = [CKA.CKA_KEY_TYPE, CKA.CKA_MODULUS, CKA.CKA_PUBLIC_EXPONENT, CKA.CKA_EC_PARAMS, CKA.CKA_EC_POINT, CKA.CKA_VALUE_LEN];
+    private static readonly CKA[] KeyValues =
+    [
+        CKA.CKA_KEY_TYPE, CKA.CKA_MODULUS, CKA.CKA_PUBLIC_EXPONENT, CKA.CKA_EC_PARAMS, CKA.CKA_EC_POINT, CKA.CKA_VALUE_LEN,
+        CKA.CKA_PRIME, CKA.CKA_SUBPRIME, CKA.CKA_BASE,
+    ];
 
     /// <summary>All objects that the session sees, in an order that does not depend on the token.</summary>
     public static IReadOnlyList<TokenObject> All(ISession session) =>
@@ -53,28 +57,12 @@ internal static class ObjectReader
         };
     }
 
-    /// <summary>The modulus, or empty where the object is no RSA key or does not tell it.</summary>
-    public static byte[] Modulus(ISession session, IObjectHandle handle) =>
-        Values(session, handle, [CKA.CKA_MODULUS]).GetValueOrDefault(CKA.CKA_MODULUS) is { } modulus ? modulus.AsSpan().TrimStart((byte)0).ToArray() : [];
+    /// <summary>A big number such as the modulus, without leading zeros; empty where the object has none or does not tell it.</summary>
+    public static byte[] Number(ISession session, IObjectHandle handle, CKA type) =>
+        Values(session, handle, [type]).GetValueOrDefault(type) is { } number ? number.AsSpan().TrimStart((byte)0).ToArray() : [];
 
-    private static TokenObject Key(ISession session, IObjectHandle handle, Dictionary<CKA, byte[]> common, string kind)
-    {
-        Dictionary<CKA, byte[]> values = Values(session, handle, KeyValues);
-        var type = (CKK)Number(values, CKA.CKA_KEY_TYPE);
-        byte[]? publicKey = kind == "public" ? PublicKeyDer.Encode(type, values) : null;
-        return new TokenObject(kind, Label(common), Id(common), KeyNames.Of(type, values), publicKey, null, Flags(session, handle, [.. StorageFlags, .. KeyFlags]));
-    }
-
-    private static TokenObject Certificate(ISession session, IObjectHandle handle, Dictionary<CKA, byte[]> common)
-    {
-        byte[]? der = Values(session, handle, [CKA.CKA_VALUE]).GetValueOrDefault(CKA.CKA_VALUE);
-        return new TokenObject("certificate", Label(common), Id(common), "", null, der, Flags(session, handle, [.. StorageFlags, CKA.CKA_TRUSTED]));
-    }
-
-    private static List<string> Flags(ISession session, IObjectHandle handle, CKA[] types) =>
-        [.. Values(session, handle, types).Where(each => each.Value is [not 0]).Select(each => each.Key.ToString()).Order(StringComparer.Ordinal)];
-
-    private static Dictionary<CKA, byte[]> Values(ISession session, IObjectHandle handle, CKA[] types)
+    /// <summary>The attributes of those types that the object has and tells.</summary>
+    public static Dictionary<CKA, byte[]> Values(ISession session, IObjectHandle handle, CKA[] types)
     {
         var values = new Dictionary<CKA, byte[]>();
         foreach (IObjectAttribute attribute in session.GetAttributeValue(handle, [.. types]))
@@ -88,6 +76,25 @@ internal static class ObjectReader
 
         return values;
     }
+
+    private static TokenObject Key(ISession session, IObjectHandle handle, Dictionary<CKA, byte[]> common, string kind)
+    {
+        Dictionary<CKA, byte[]> values = Values(session, handle, KeyValues);
+        var type = (CKK)Number(values, CKA.CKA_KEY_TYPE);
+        byte[]? publicKey = kind == "public" ? PublicKeyDer.Encode(type, values, () => Value(session, handle)) : null;
+        return new TokenObject(kind, Label(common), Id(common), KeyNames.Of(type, values), publicKey, null, Flags(session, handle, [.. StorageFlags, .. KeyFlags]));
+    }
+
+    // CKA_VALUE of a private or secret key is the key itself: it is asked for of public ones only.
+    private static byte[]? Value(ISession session, IObjectHandle handle) => Values(session, handle, [CKA.CKA_VALUE]).GetValueOrDefault(CKA.CKA_VALUE);
+
+    private static TokenObject Certificate(ISession session, IObjectHandle handle, Dictionary<CKA, byte[]> common)
+    {
+        return new TokenObject("certificate", Label(common), Id(common), "", null, Value(session, handle), Flags(session, handle, [.. StorageFlags, CKA.CKA_TRUSTED]));
+    }
+
+    private static List<string> Flags(ISession session, IObjectHandle handle, CKA[] types) =>
+        [.. Values(session, handle, types).Where(each => each.Value is [not 0]).Select(each => each.Key.ToString()).Order(StringComparer.Ordinal)];
 
     // CK_ULONG has eight bytes on every 64-bit Linux, and both processors are little-endian.
     private static ulong Number(Dictionary<CKA, byte[]> values, CKA type) =>

@@ -61,16 +61,33 @@ internal sealed class Pkcs11Session(Pkcs11Module module, ISlot slot, ISession se
     });
 
     /// <inheritdoc/>
-    public SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action) => throw new NotSupportedException();
+    public SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action) => Run(() =>
+    {
+        RequireUser();
+        return Secrets().Generate(action);
+    });
 
     /// <inheritdoc/>
-    public SecretKeyReceipt? InspectSecretKey(GenerateSecretKey action) => throw new NotSupportedException();
+    public SecretKeyReceipt? InspectSecretKey(GenerateSecretKey action) => Run(() =>
+    {
+        RequireUser();
+        return Secrets().Inspect(action);
+    });
 
     /// <inheritdoc/>
-    public void DestroyKeyPair(DestroyKey action) => throw new NotSupportedException();
+    public void DestroyKeyPair(DestroyKey action) => Run(() =>
+    {
+        RequireUser();
+        new KeyDestruction(session, called).Destroy(action);
+        return true;
+    });
 
     /// <inheritdoc/>
-    public bool IsGone(string keyId) => throw new NotSupportedException();
+    public bool IsGone(string keyId) => Run(() =>
+    {
+        RequireUser();
+        return new KeyDestruction(session, called).IsGone(keyId);
+    });
 
     /// <inheritdoc/>
     public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
@@ -114,7 +131,11 @@ internal sealed class Pkcs11Session(Pkcs11Module module, ISlot slot, ISession se
         _loggedIn = true;
     }
 
-    private KeyPairs Keys() => new(session, called, TokenInfoReader.View(slot.GetTokenInfo()).Serial);
+    private KeyPairs Keys() => new(session, called, Serial());
+
+    private SecretKeys Secrets() => new(session, called, Serial());
+
+    private string Serial() => TokenInfoReader.View(slot.GetTokenInfo()).Serial;
 
     // Without a login the private keys are not "not there", they are only not seen.
     private void RequireUser()
@@ -130,7 +151,7 @@ internal sealed class Pkcs11Session(Pkcs11Module module, ISlot slot, ISession se
         {
             1 => keys[0],
             0 => throw new DeviceFault("NoKey", $"{called} holds no private key with CKA_ID {keyId}: check that it is the right token."),
-            _ => throw new DeviceFault("TwoKeys", $"{called} holds {keys.Count} private keys with CKA_ID {keyId}, and it is not clear which is meant: have all but one removed."),
+            _ => throw KeyFaults.TwoKeys(called, keys.Count, keyId),
         };
     }
 

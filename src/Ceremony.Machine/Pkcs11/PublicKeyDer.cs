@@ -9,13 +9,18 @@ internal static class PublicKeyDer
 {
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
     private const string EcPublicKey = "1.2.840.10045.2.1";
+    private const string Dsa = "1.2.840.10040.4.1";
     private const byte Uncompressed = 4;
 
     /// <summary>The DER, or null where the token does not tell enough or the key is of another kind.</summary>
-    public static byte[]? Encode(CKK type, IReadOnlyDictionary<CKA, byte[]> values) => type switch
+    /// <param name="type">CKA_KEY_TYPE.</param>
+    /// <param name="values">The key's attributes but for CKA_VALUE.</param>
+    /// <param name="value">Asks for CKA_VALUE, which is a DSA key's public value; null where the token does not tell it.</param>
+    public static byte[]? Encode(CKK type, IReadOnlyDictionary<CKA, byte[]> values, Func<byte[]?> value) => type switch
     {
         CKK.CKK_RSA when values.TryGetValue(CKA.CKA_MODULUS, out byte[]? modulus) && values.TryGetValue(CKA.CKA_PUBLIC_EXPONENT, out byte[]? exponent) => Rsa(modulus, exponent),
         CKK.CKK_EC when KeyNames.Curve(values) is { } curve && values.TryGetValue(CKA.CKA_EC_POINT, out byte[]? point) => Ec(curve, Point(curve, point)),
+        CKK.CKK_DSA when DsaParameters.Of(values) is { } domain && value() is { } y => DsaInfo(domain, y),
         _ => null,
     };
 
@@ -49,6 +54,23 @@ internal static class PublicKeyDer
         }
 
         return Info(RsaEncryption, parameters => parameters.WriteNull(), key.Encode());
+    }
+
+    // Dss-Parms beside the key, DSAPublicKey within (RFC 3279 §2.3.2).
+    private static byte[] DsaInfo(DsaParameters domain, byte[] value)
+    {
+        var key = new AsnWriter(AsnEncodingRules.DER);
+        key.WriteIntegerUnsigned(Significant(value));
+        return Info(Dsa, parameters => WriteDomain(parameters, domain), key.Encode());
+    }
+
+    private static void WriteDomain(AsnWriter parameters, DsaParameters domain)
+    {
+        using (parameters.PushSequence())
+        {
+            foreach (byte[] number in (byte[][])[domain.Prime, domain.Subprime, domain.Base])
+                parameters.WriteIntegerUnsigned(Significant(number));
+        }
     }
 
     private static byte[] Ec(string curve, byte[] point) => Info(EcPublicKey, parameters => parameters.WriteObjectIdentifier(curve), point);

@@ -12,12 +12,12 @@ internal sealed record SigningPlan(CKM Mechanism, byte[] Data)
 {
     /// <summary>
     /// RSA: hash and signature in the token where it can (PKCS#11 v2.40 §2.1.12), else CKM_RSA_PKCS over a DigestInfo (RFC 8017 §9.2) made
-    /// here. ECDSA: CKM_ECDSA over the hash made here (§2.3.6), which every token with curves can.
+    /// here. ECDSA and DSA: CKM_ECDSA and CKM_DSA over the hash made here (§2.3.6, §2.2.7), which every token with such keys can.
     /// </summary>
     public static SigningPlan For(SignatureAlgorithm algorithm, IReadOnlyCollection<CKM> known, ReadOnlySpan<byte> bytes)
     {
         if (!algorithm.IsRsa)
-            return new SigningPlan(CKM.CKM_ECDSA, Hash(algorithm, bytes));
+            return new SigningPlan(algorithm.Family == KeyFamily.Dsa ? CKM.CKM_DSA : CKM.CKM_ECDSA, Hash(algorithm, bytes));
         CKM whole = algorithm.HashBits switch { 256 => CKM.CKM_SHA256_RSA_PKCS, 384 => CKM.CKM_SHA384_RSA_PKCS, _ => CKM.CKM_SHA512_RSA_PKCS };
         return known.Contains(whole) ? new SigningPlan(whole, bytes.ToArray()) : new SigningPlan(CKM.CKM_RSA_PKCS, DigestInfo(algorithm, bytes));
     }

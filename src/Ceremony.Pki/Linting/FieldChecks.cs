@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Pki.Linting;
 
@@ -15,7 +16,7 @@ internal static class FieldChecks
         new("serial-positive", "RFC 5280 §4.1.2.2", subject => IsPositive(subject.Tbs.Serial) ? null : "the serial number is not positive"),
         new("serial-short", "CA/Browser Forum BR §7.1", subject => subject.Tbs.Serial.Length >= ShortestSerial ? null : "the serial number is shorter than 64 bits"),
         new("serial-long", "RFC 5280 §4.1.2.2", subject => subject.Tbs.Serial.Length <= LongestSerial ? null : "the serial number is longer than 20 bytes"),
-        new("algorithm", "RFC 5280 §4.1.1.2", subject => AlgorithmIdentifiers.Find(subject.Tbs.Algorithm) is null ? "the signature algorithm is unknown or its parameters are not exact" : null),
+        new("algorithm", "RFC 5280 §4.1.1.2", subject => IsKnown(subject.Tbs.Algorithm) ? null : "the signature algorithm is unknown or its parameters are not exact"),
         new("issuer-empty", "RFC 5280 §4.1.2.4", subject => IsEmpty(subject.Tbs.Issuer) ? "the issuer is empty" : null),
         new("subject-empty", "RFC 5280 §4.1.2.6", subject => IsEmpty(subject.Tbs.Subject) ? "the subject is empty" : null),
         new("unique-ids", "RFC 5280 §4.1.2.8", subject => subject.Tbs.HasUniqueIds ? "there are unique identifiers, which must not be generated" : null),
@@ -48,21 +49,21 @@ internal static class FieldChecks
         }
     }
 
+    private static bool IsKnown(byte[] algorithm) =>
+        AlgorithmIdentifiers.Find(algorithm) is { } known && SignatureAlgorithm.OfCertificates.Contains(known);
+
     private static bool IsPositive(byte[] serial) => serial[0] < 0x80 && serial.Any(each => each != 0);
 
     private static bool IsEmpty(byte[] name) => !Der.Sequence(name).HasData;
 
-    private static string? TimeEncoding(LintSubject subject)
-    {
-        foreach (TimePart time in (TimePart[])[subject.Tbs.NotBefore, subject.Tbs.NotAfter])
-        {
-            bool fitsUtcTime = time.At.Year is >= 1950 and < 2050;
-            if (time.IsUtcTime != fitsUtcTime)
-                return $"the year {time.At.Year} is written as {(time.IsUtcTime ? "UTCTime" : "GeneralizedTime")}";
-            if (time.At.Ticks % TimeSpan.TicksPerSecond != 0)
-                return "a time has fractions of a second";
-        }
+    private static string? TimeEncoding(LintSubject subject) => TimeEncoding(subject.Tbs.NotBefore) ?? TimeEncoding(subject.Tbs.NotAfter);
 
-        return null;
+    /// <summary>What is wrong with how a moment is written, or null.</summary>
+    public static string? TimeEncoding(TimePart time)
+    {
+        bool fitsUtcTime = time.At.Year is >= 1950 and < 2050;
+        if (time.IsUtcTime != fitsUtcTime)
+            return $"the year {time.At.Year} is written as {(time.IsUtcTime ? "UTCTime" : "GeneralizedTime")}";
+        return time.At.Ticks % TimeSpan.TicksPerSecond != 0 ? "a time has fractions of a second" : null;
     }
 }

@@ -67,5 +67,5 @@ internal static class IssuerChecks
             ? null
             : $"the signature algorithm {algorithm.Name} does not fit the issuer's key, which is {subject.IssuerKey.Name}";
 
-    private static bool Fits(SignatureAlgorithm algorithm, PublicKeyInfo key) => algorithm.IsRsa ? key.IsRsa : key.KnownCurve is not null;
+    private static bool Fits(SignatureAlgorithm algorithm, PublicKeyInfo key) => key.Family == algorithm.Family;
 }

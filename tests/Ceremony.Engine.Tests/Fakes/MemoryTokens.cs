@@ -79,6 +79,8 @@ internal sealed class MemoryToken(string label, string so, string? pin)
 
     public List<MemoryKey> Keys { get; } = [];
 
+    public List<SecretKeyReceipt> Secrets { get; } = [];
+
     public List<TokenObject> Certificates { get; } = [];
 
     /// <summary>What happens after each deed, for tests that stop the program there.</summary>
@@ -162,6 +164,7 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
     [
         .. _user ? token.Keys.Where(key => !key.PrivateIsGone).Select(key => new TokenObject("private", key.Label, key.Id, key.Algorithm.Name, null, null, MemoryKey.Attributes)) : [],
         .. token.Keys.Select(key => new TokenObject("public", key.Label, key.Id, key.Algorithm.Name, key.PublicKey, null, ["CKA_TOKEN"])),
+        .. _user ? token.Secrets.Select(key => new TokenObject("secret", key.Label, key.Id, key.Algorithm, null, null, key.Attributes)) : [],
         .. token.Certificates,
     ];
 
@@ -183,21 +186,59 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
         Assert.True(_user);
         token.WhileSigning();
         HashAlgorithmName hash = algorithm.HashBits switch { 256 => HashAlgorithmName.SHA256, 384 => HashAlgorithmName.SHA384, _ => HashAlgorithmName.SHA512 };
-        return token.Keys.Single(key => key.Id == keyId).Key switch
+        if (token.Keys.Find(key => key.Id == keyId && !key.PrivateIsGone) is not { } found)
+            throw new DeviceFault("NoKey", $"{token.Label} holds no private key with CKA_ID {keyId}: check that it is the right token.");
+        return found.Key switch
         {
             RSA rsa => rsa.SignData(bytes, hash, RSASignaturePadding.Pkcs1),
             ECDsa ec => ec.SignData(bytes, hash),
+            DSA dsa => dsa.SignData(bytes.ToArray(), hash),
             _ => throw new InvalidOperationException(),
         };
     }
 
-    public SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action) => throw new NotSupportedException();
+    public SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action)
+    {
+        Assert.True(_user);
+        if (Objects().FirstOrDefault(each => each.Label == action.Label || each.Id == action.Id) is { } taken)
+            throw new DeviceFault("LabelTaken", $"{token.Label} already holds a {taken.Class} key with the label \"{taken.Label}\": choose another label, or another token.");
+        string[] usages = [.. action.Usage.Select(each => $"CKA_{each.ToUpperInvariant()}")];
+        string[] attributes = [.. MemoryKey.Attributes.Except(["CKA_SIGN"]).Concat(usages).Order(StringComparer.Ordinal)];
+        token.Secrets.Add(new SecretKeyReceipt(token.Serial, action.Label, action.Id, action.Algorithm.Name, attributes));
+        token.AfterDeed();
+        return InspectSecretKey(action)!;
+    }
 
-    public SecretKeyReceipt? InspectSecretKey(GenerateSecretKey action) => throw new NotSupportedException();
+    public SecretKeyReceipt? InspectSecretKey(GenerateSecretKey action)
+    {
+        Assert.True(_user);
+        return token.Secrets.Find(key => key.Id == action.Id);
+    }
 
-    public void DestroyKeyPair(DestroyKey action) => throw new NotSupportedException();
+    /// <summary>Two deeds, as on a real token: a test may stop the program between them.</summary>
+    public void DestroyKeyPair(DestroyKey action)
+    {
+        Assert.True(_user);
+        if (token.Keys.Count(key => key.Id == action.KeyId && !key.PrivateIsGone) > 1)
+            throw new DeviceFault("TwoKeys", $"{token.Label} holds 2 private keys with CKA_ID {action.KeyId}, and it is not clear which is meant: have all but one removed.");
+        int at = token.Keys.FindIndex(key => key.Id == action.KeyId);
+        if (at < 0)
+            return;
+        if (!token.Keys[at].PrivateIsGone)
+        {
+            token.Keys[at] = token.Keys[at] with { PrivateIsGone = true };
+            token.AfterDeed();
+        }
 
-    public bool IsGone(string keyId) => throw new NotSupportedException();
+        token.Keys.RemoveAll(key => key.Id == action.KeyId);
+        token.AfterDeed();
+    }
+
+    public bool IsGone(string keyId)
+    {
+        Assert.True(_user);
+        return !token.Keys.Exists(key => key.Id == keyId);
+    }
 
     public StoredReceipt StoreCertificate(StoreCertificate action)
     {
@@ -253,5 +294,10 @@ internal static class KeyPool
         }
     }
 
-    private static AsymmetricAlgorithm Make(KeyAlgorithm algorithm) => algorithm.IsRsa ? RSA.Create(algorithm.Bits) : ECDsa.Create(ECCurve.CreateFromValue(algorithm.Curve!));
+    private static AsymmetricAlgorithm Make(KeyAlgorithm algorithm) => algorithm.Family switch
+    {
+        KeyFamily.Rsa => RSA.Create(algorithm.Bits),
+        KeyFamily.Dsa => DSA.Create(algorithm.Bits),
+        _ => ECDsa.Create(ECCurve.CreateFromValue(algorithm.Curve!)),
+    };
 }

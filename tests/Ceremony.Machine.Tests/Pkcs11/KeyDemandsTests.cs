@@ -31,6 +31,21 @@ public class KeyDemandsTests
     public void The_first_demand_that_is_not_met_is_named(string privateHalf, string publicHalf, string? broken)
         => Assert.Equal(broken, KeyDemands.FirstBroken(["sign"], Half("private", privateHalf), Half("public", publicHalf)));
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(" CKA_EXTRACTABLE", "has CKA_EXTRACTABLE, which must not be")]
+    [InlineData(" CKA_DECRYPT", "has CKA_DECRYPT, which must not be")]
+    [InlineData(" CKA_SIGN", "has CKA_SIGN, which must not be")]
+    [InlineData(" CKA_DERIVE", "has CKA_DERIVE, which must not be")]
+    [InlineData("-CKA_WRAP", "does not have CKA_WRAP, which was demanded")]
+    [InlineData("-CKA_SENSITIVE", "does not have CKA_SENSITIVE, which was demanded")]
+    public void The_first_demand_that_a_secret_key_does_not_meet_is_named(string change, string? broken)
+    {
+        string good = Good.Replace("CKA_SIGN", "CKA_WRAP", StringComparison.Ordinal);
+        string changed = change.StartsWith('-') ? good.Replace(change[1..], "", StringComparison.Ordinal) : good + change;
+        Assert.Equal(broken, KeyDemands.FirstBroken(["wrap"], Half("secret", changed)));
+    }
+
     [Fact]
     public void A_point_comes_raw_or_in_an_octet_string()
     {

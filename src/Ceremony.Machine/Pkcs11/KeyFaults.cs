@@ -1,0 +1,38 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Tokens;
+using Net.Pkcs11Interop.HighLevelAPI;
+
+namespace Ceremony.Machine.Pkcs11;
+
+/// <summary>What stands in the way of a key, in sentences.</summary>
+internal static class KeyFaults
+{
+    /// <summary>
+    /// Throws <see cref="DeviceFault"/> with code <c>LabelTaken</c> where any object has that label or CKA_ID: products find keys by either.
+    /// </summary>
+    public static void RefuseTaken(ISession session, string called, string label, string id)
+    {
+        if (ObjectReader.All(session).FirstOrDefault(each => each.Label == label || each.Id == id) is not { } taken)
+            return;
+        throw new DeviceFault(
+            "LabelTaken",
+            taken.Label == label
+                ? $"{called} already holds a {KindOf(taken)} with the label \"{label}\": choose another label, or another token."
+                : $"{called} already holds a {KindOf(taken)} with the CKA_ID {id} (\"{taken.Label}\"): draw another CKA_ID.");
+    }
+
+    /// <summary>The token made something else than was demanded.</summary>
+    public static DeviceFault Weak(string called, string label, string how) =>
+        new("WeakKey", $"The key \"{label}\" on {called} {how}: do not use it, have it destroyed, and look at the token's policy.");
+
+    /// <summary>Several private keys have one CKA_ID.</summary>
+    public static DeviceFault TwoKeys(string called, int count, string id) =>
+        new("TwoKeys", $"{called} holds {count} private keys with CKA_ID {id}, and it is not clear which is meant: have all but one removed.");
+
+    private static string KindOf(TokenObject found) => found.Class switch
+    {
+        "certificate" => "certificate",
+        "data" => "data object",
+        _ => $"{found.Class} key",
+    };
+}

@@ -1,0 +1,36 @@
+namespace Ceremony.Pki;
+
+/// <summary>Why a certificate is on a CRL (RFC 5280 §5.3.1).</summary>
+public static class CrlReasons
+{
+    /// <summary>No reason is given; an entry without a reason code says the same and is what is written.</summary>
+    public const string Unspecified = "unspecified";
+
+    /// <summary>Out of a CRL again; of delta CRLs only, which this program does not make.</summary>
+    internal const string Removed = "removeFromCRL";
+
+    private static readonly IReadOnlyDictionary<string, int> Codes = new Dictionary<string, int>(StringComparer.Ordinal)
+    {
+        [Unspecified] = 0,
+        ["keyCompromise"] = 1,
+        ["cACompromise"] = 2,
+        ["affiliationChanged"] = 3,
+        ["superseded"] = 4,
+        ["cessationOfOperation"] = 5,
+        ["certificateHold"] = 6,
+        [Removed] = 8,
+        ["privilegeWithdrawn"] = 9,
+        ["aACompromise"] = 10,
+    };
+
+    /// <summary>The names of the reasons that a CRL of this program may give, as RFC 5280 has them.</summary>
+    public static readonly IReadOnlyList<string> Names = [.. Codes.Keys.Where(each => each != Removed)];
+
+    /// <summary>The code of a reason. Throws <see cref="PkiException"/> for a name that is not among <see cref="Names"/>.</summary>
+    internal static int CodeOf(string reason) => Names.Contains(reason)
+        ? Codes[reason]
+        : throw new PkiException($"the reason \"{Core.Screens.Hostile.Escape(reason)}\" is not one that a CRL may give here (RFC 5280 §5.3.1)");
+
+    /// <summary>The name of a code, or null.</summary>
+    internal static string? NameOf(int code) => Codes.FirstOrDefault(each => each.Value == code).Key;
+}
