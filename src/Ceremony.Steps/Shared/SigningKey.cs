@@ -3,6 +3,7 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
+using Ceremony.Pki;
 
 namespace Ceremony.Steps.Shared;
 
@@ -27,6 +28,23 @@ internal static class SigningKey
         return count == 1 ? null : new StepResult.Refused(
             "key-missing",
             $"The token {entry.Called} holds {Words.Count(count, "private key")} with the id of \"{key}\", not exactly one.",
+            "Look at the list of the token's objects (F5) and find out what became of the key before going on.");
+    }
+
+    /// <summary>
+    /// The same for a CA's key, which was perhaps not made here: the token holds exactly one private key of its id, and beside it the public half
+    /// that the CA's certificate certifies.
+    /// </summary>
+    public static async Task<StepResult?> RefuseAbsent(IDesk desk, SigningCa ca)
+    {
+        TokenEntry entry = desk.Token(ca.Token);
+        TokenView token = await desk.Look(new LookAtToken(ca.Token, LoggedIn: true));
+        TokenObject[] underId = [.. (token.Objects ?? []).Where(each => each.Id == ca.KeyId)];
+        byte[] publicKey = CertificateView.Read(ca.Certificate).PublicKey;
+        bool isThere = underId.Count(each => each.Class == "private") == 1 && underId.Any(each => each.PublicKey?.AsSpan().SequenceEqual(publicKey) == true);
+        return isThere ? null : new StepResult.Refused(
+            "key-missing",
+            $"The token {entry.Called} does not hold exactly one private key that belongs to the certificate of the CA \"{ca.Ca}\".",
             "Look at the list of the token's objects (F5) and find out what became of the key before going on.");
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
@@ -46,6 +47,12 @@ internal sealed class FakeDesk : IDesk
 
     public Dictionary<string, FileView> FileStates { get; } = [];
 
+    /// <summary>The private keys of soft tokens, by their files.</summary>
+    public Dictionary<string, ECDsa> SoftKeys { get; } = [];
+
+    /// <summary>Configuration files, their PINs masked.</summary>
+    public Dictionary<string, string> Configs { get; } = [];
+
     public DateTimeOffset Now { get; set; } = Noon;
 
     public RoomView Room { get; set; } = new(new string('a', 64), new string('b', 64), "0.1.0", "console-1, Debian 12", [new ModuleFile("/usr/lib/hsm.so", new string('c', 64))], []);
@@ -66,6 +73,8 @@ internal sealed class FakeDesk : IDesk
     public List<string> Seats { get; } = ["operator 1", "officer 1", "officer 2", "witness 1"];
 
     IReadOnlyList<string> IDesk.Seats => Seats;
+
+    public int Quorum { get; set; } = 2;
 
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; set; } = [];
 
@@ -145,6 +154,7 @@ internal sealed class FakeDesk : IDesk
         LookAtToken token => $"look at token {token.Token}{(token.LoggedIn ? ", logged in" : "")}",
         LookAtRandom random => $"look at {random.Bytes} random bytes",
         LookAtFile file => $"look at file {file.Path}",
+        LookAtConfig config => $"look at config {config.Path}",
         LookAtSoftToken soft => $"look at soft token {soft.Path} of {soft.Holder}",
         LookAtConsoleKey key => $"look at console key {key.File} of {key.Holder}",
         LookAtClock => "look at clock",
@@ -164,6 +174,7 @@ internal sealed class FakeDesk : IDesk
         LookAtToken token => Tokens[token.Token.Name].View(token.LoggedIn),
         LookAtRandom random => Draw(random.Bytes),
         LookAtFile file => Files.GetValueOrDefault(file.Path),
+        LookAtConfig config => Configs.TryGetValue(config.Path, out string? text) ? new ConfigView(Encoding.UTF8.GetBytes(text), 0, 0, 0x1A0) : null,
         LookAtSoftToken soft => SoftTokens[soft.Path],
         LookAtConsoleKey key => new byte[] { 0x30, (byte)key.File.Length },
         LookAtClock => Now,
@@ -178,6 +189,7 @@ internal sealed class FakeDesk : IDesk
         GenerateKeyPair generate => Tokens[generate.Token.Name].Generate(generate),
         Sign sign => new SignatureReceipt(Tokens[sign.Token.Name].Sign(sign.KeyId, sign.Algorithm, sign.Bytes)),
         SignChallenge sign => new SignatureReceipt(Tokens[sign.Token.Name].Sign(sign.KeyId, sign.Algorithm, sign.Bytes)),
+        SignChallengeWithSoftToken sign => new SignatureReceipt(SoftKeys[sign.File].SignData(sign.Bytes, HashAlgorithmName.SHA256)),
         StoreCertificate store => Tokens[store.Token.Name].Store(store),
         Core.Actions.GenerateSecretKey generate => Tokens[generate.Token.Name].Generate(generate),
         Core.Actions.DestroyKey destroy => Tokens[destroy.Token.Name].Destroy(destroy),

@@ -22,7 +22,7 @@ public class IssueSoftTokenTests
         Assert.Equal(
             [
                 "look at medium /media/stick",
-                "look at state of file /media/stick/tls.p12",
+                "look at the state of /media/stick/tls.p12",
                 "look at token hsm, logged in",
                 "look at clock",
                 "operator approves The soft token's key and PIN: make-soft-token",
