@@ -15,8 +15,11 @@ public static class Folds
     private static readonly string[] Seats = ["operator", "officer", "witness", "auditor", "guest"];
 
     /// <summary>The facts of all finished steps, oldest first.</summary>
-    public static Registry Registry(IEnumerable<JournalLine> lines) => new(
-        [.. Of(lines, "step-done").SelectMany(line => line.Json["facts"].AsList()).Select(fact => CeremonyFact.FromJson(fact.AsMap()))]);
+    public static Registry Registry(IEnumerable<JournalLine> lines) => new([.. Facts(lines).Select(each => each.Fact)]);
+
+    /// <summary>The facts of all finished steps with the line in which each stands, oldest first.</summary>
+    public static IEnumerable<(CeremonyFact Fact, JournalLine Line)> Facts(IEnumerable<JournalLine> lines) =>
+        Of(lines, "step-done").SelectMany(line => line.Json["facts"].AsList().Select(fact => (CeremonyFact.FromJson(fact.AsMap()), line)));
 
     /// <summary>Who is in the room, in the order of their seats: operators, officers, witnesses, auditors, guests.</summary>
     public static IReadOnlyList<Person> People(IEnumerable<JournalLine> lines)

@@ -23,9 +23,40 @@ public class ReplayTests
         await Twice("create-officer-profile", Installation.Profile);
         await Twice("create-officer", Installation.Officer.But("key", null));
         await Twice("sign-in", ("officer", "Officer 1"), ("role", "Use RA"));
+        await Twice("generate-secret-key", ("key", "kekaes256"), ("token", "hsm"), ("algorithm", "aes-256"), ("usage", new[] { "wrap", "unwrap" }));
+        await Twice("create-certificate-procedure", Installation.SecureCertificates);
+        await Twice("create-token-procedure", Installation.HsmKeys);
+        await Twice("create-token-procedure", Installation.ServerSoftTokens);
+        await Twice("generate-key", Installation.TlsKey);
+        await Twice("request-certificate", Installation.TlsRequest);
+        await Twice("issue-certificate", Installation.TlsCertificate.But("subject-name", "Ines Olsen"));
+        await Twice("install-certificate", Installation.TlsInstall);
+        await Twice("issue-soft-token", Installation.TlsSoftToken.But("name", "tls-soft"));
+        await Twice("destroy-key", ("key", "tls"));
         await Twice("list-token", ("token", "hsm"), ("login", "yes"));
         await Twice("attest", ("by", "witness 1"), ("statement", "I saw it."));
+        await Twice("attest", ("by", "witness 1"), ("statement", "I saw it."), ("about", "logs-archived"));
         await Twice("seal-transcript");
+    }
+
+    [Fact]
+    public async Task The_cut_over_comes_to_the_same_end_from_its_recorded_answers()
+    {
+        CutOver cutOver = new(_room);
+        await Twice("generate-key", Installation.Key);
+        await Twice("edit-config", ("file", "cis.conf"), ("set", Settings.Of(("logsignkey", Settings.From("identifier-of", "CA key")), ("label", Settings.From("label-of", "CA key")))));
+        await Twice("place-file", ("file", "cistrust/system_ca.cer"), ("artifact", "old.crt"));
+        await Twice("remove-file", ("file", "cistrust/bootca.cer"));
+        await Twice("stop-service", ("service", "cis"));
+        await Twice("stop-service", ("service", "cf"));
+        await Twice("operator-action", ("text", "All clients are closed."), ("by", "operator 1"));
+        await Twice("edit-config", ("file", "cm.conf"), ("set", Settings.Of(("SSL.pin", Settings.From("pin-of", "hsm")))));
+        await Twice("start-service", ("service", "cis"));
+        _room.Desk.Machine.Comes["cf"] = new([new("failed", ["wrong PIN"])]);
+        _room.Desk.Says["choice"] = "try again";
+        await Twice("start-service", ("service", "cf"));
+        await Twice("probe-tls", ("host", "localhost"), ("port", "8443"), ("certificate", "old.crt"));
+        Assert.Equal("SSL.file=certs/tls.p12\nSSL.pin=270459\n", cutOver.Text("cm.conf"));
     }
 
     [Fact]

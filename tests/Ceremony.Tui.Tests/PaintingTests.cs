@@ -13,6 +13,8 @@ public class PaintingTests
     {
         ["go-on"] = () => new Typist(Samples.Key, new GoOnPrompt()),
         ["blocks"] = () => new Typist(Samples.Blocks, new GoOnPrompt()),
+        ["diff"] = () => new Typist(Samples.Diff, new GoOnPrompt()),
+        ["diff-end"] = () => new Typist(Samples.Diff, new GoOnPrompt()).Press(KeyName.PageDown),
         ["long"] = () => new Typist(Samples.Long, new GoOnPrompt()).Press(KeyName.PageDown),
         ["form"] = () => new Typist(Samples.Key, new FormPrompt(Samples.People)).Type("Alba Vega").Press(KeyName.Enter).Type("se").Press(KeyName.Enter),
         ["form-choice"] = () => new Typist(Samples.Key, new FormPrompt(Samples.People, "The names were the same.")).Press(KeyName.Tab, KeyName.Tab, KeyName.Right),
@@ -57,6 +59,7 @@ public class PaintingTests
 
     [Theory]
     [InlineData("go-on")]
+    [InlineData("diff")]
     [InlineData("fingerprint")]
     [InlineData("secret-shown")]
     [InlineData("confirm")]
@@ -94,6 +97,41 @@ public class PaintingTests
         string text = new Typist(new Screen("Tokens", table), new GoOnPrompt()).Look();
         Assert.DoesNotContain("Acts", text);
         Assert.Contains("CM-HSM      5f1c0a7be2d94410  SoftHSM v2  set     2 private 2 public 1 cert", text);
+    }
+
+    [Fact]
+    public void What_comes_and_what_goes_is_told_in_the_first_column_and_by_its_ink()
+    {
+        IReadOnlyList<Line> lines = BlockLines.Of(Samples.Diff.Blocks.OfType<DiffBlock>(), 60, PaintStyle.Default);
+        Assert.Equal(
+            [
+                "config/cm.conf",
+                "    … ",
+                "    8 # TLS of the Certificate Factory",
+                "    9 SSL.enabled = true",
+                "-  10 SSL.file=certs/tls.p12",
+                "+  10 SSL.file=/opt/nexus/certificate-manager/certs/a-name-t",
+                "+   > hat-is-much-longer-than-names-of-files-should-be/tls.p",
+                "+   > 12",
+                "-  11 SSL.pin=****",
+                "+  11 SSL.pin=****",
+                "   12 ",
+                "    … ",
+                "  118 pkcs11.1 =  /usr/lib/libhsm.so",
+                "+ 119 pkcs11.2=/usr/lib/softhsm/libsofthsm2.so",
+            ],
+            lines.Select(line => line.ToString()));
+        Assert.All(lines.Where(line => line.ToString()[0] == '+'), line => Assert.Equal((Ink.Good, Ink.Good), (line.Spans[0].Ink, line.Spans[2].Ink)));
+        Assert.All(lines.Where(line => line.ToString()[0] == '-'), line => Assert.Equal((Ink.Quiet, Ink.Quiet), (line.Spans[0].Ink, line.Spans[2].Ink)));
+        Assert.Equal(Ink.Plain, lines[2].Spans[2].Ink);
+    }
+
+    [Fact]
+    public void A_diff_that_would_be_wrapped_beside_the_outline_takes_the_whole_width()
+    {
+        var narrow = new DiffBlock("a", [new DiffLine("+", 1, "b=c")]);
+        Assert.Contains("Acts", new Typist(new Screen("Edit", narrow), new GoOnPrompt()).Look());
+        Assert.DoesNotContain("Acts", new Typist(Samples.Diff, new GoOnPrompt()).Look());
     }
 
     [Fact]

@@ -50,6 +50,13 @@ public class RoomKeyTests
     public void Tokens_are_listed_by_f5() => Assert.Equal(new Interrupted(new TokensWanted()), AtAnyMoment().Press(KeyName.F5).Reply);
 
     [Fact]
+    public void The_registry_is_listed_by_f6_and_from_the_menu()
+    {
+        Assert.Equal(new Interrupted(new RegistryWanted()), AtAnyMoment().Press(KeyName.F6).Reply);
+        Assert.Equal(new Interrupted(new RegistryWanted()), AtAnyMoment().Press(KeyName.F10).Type("f").Type("f").Type("f").Type("f").Type("f").Press(KeyName.Enter).Reply);
+    }
+
+    [Fact]
     public void Before_the_ceremony_begins_nothing_can_be_recorded_and_the_keys_say_so()
     {
         var typist = new Typist(new Scene(RoomState.Empty, Samples.Key, new GoOnPrompt("Begin"), null, UiState.For(new GoOnPrompt())));

@@ -74,6 +74,27 @@ internal static class Samples
         new FactsBlock(Detail.From("subject", "CN=Evil\u202Egnp.\u001B[31m, O=Ünïcode 日本"), new("a name that is longer than names are", "its value")),
         new SecretBlock("PIN of card 0000 4711", "Bruno Keller"));
 
+    public static Screen Diff { get; } = new(
+        "Edit a configuration file",
+        new TextBlock("4 settings will be made in this file. Everything else in it stays as it is, byte for byte."),
+        new FactsBlock(Detail.From("file", "config/cm.conf"), new("owner and group", "0:120"), new("mode", "0640"), Detail.From("backup", "config/cm.conf.before-tls-in-cf")),
+        new DiffBlock(
+            "config/cm.conf",
+            [
+                new("~", 1, ""),
+                new(" ", 8, "# TLS of the Certificate Factory"),
+                new(" ", 9, "SSL.enabled = true"),
+                new("-", 10, "SSL.file=certs/tls.p12"),
+                new("+", 10, "SSL.file=/opt/nexus/certificate-manager/certs/a-name-that-is-much-longer-than-names-of-files-should-be/tls.p12"),
+                new("-", 11, "SSL.pin=****"),
+                new("+", 11, "SSL.pin=****"),
+                new(" ", 12, ""),
+                new("~", 13, ""),
+                new(" ", 118, "pkcs11.1 =  /usr/lib/libhsm.so"),
+                new("+", 119, "pkcs11.2=/usr/lib/softhsm/libsofthsm2.so"),
+            ]),
+        new TableBlock(["setting", "is the PIN of", "asked of", "proven by"], [["SSL.pin", "tls.p12", "Alba Vega", "opening it"]]));
+
     public static Screen Long { get; } = new("The script", new TextBlock(string.Join('\n', Enumerable.Range(1, 60).Select(row => $"row {row} of the script"))));
 
     public static Screen Fingerprint { get; } = new(

@@ -23,6 +23,9 @@ public abstract class Field(string name, string help, bool required, JsonMap sch
 
     /// <summary>Tries to read the value. Throws <see cref="ScriptProblemException"/> where it does not fit.</summary>
     public abstract void Check(ScriptValue value);
+
+    /// <summary>What of a value names tokens by their names under <c>tokens:</c>; empty for most fields.</summary>
+    public abstract IReadOnlyList<ScriptScalar> TokensIn(ScriptValue value);
 }
 
 /// <summary>A field whose value is read as a <typeparamref name="T"/>.</summary>
@@ -30,16 +33,25 @@ public sealed class Field<T> : Field
 {
     private readonly Func<ScriptValue, T> _read;
     private readonly T? _absent;
+    private readonly Func<ScriptValue, IReadOnlyList<ScriptScalar>>? _tokens;
 
-    internal Field(string name, string help, bool required, JsonMap schema, Func<ScriptValue, T> read, T? absent = default)
+    internal Field(
+        string name,
+        string help,
+        bool required,
+        JsonMap schema,
+        Func<ScriptValue, T> read,
+        T? absent = default,
+        Func<ScriptValue, IReadOnlyList<ScriptScalar>>? tokens = null)
         : base(name, help, required, schema)
     {
         _read = read;
         _absent = absent;
+        _tokens = tokens;
     }
 
     /// <summary>The same field, but it may be left out and then has the given value.</summary>
-    public Field<T> Optional(T absent) => new(Name, Help, false, Schema.Without("description"), _read, absent);
+    public Field<T> Optional(T absent) => new(Name, Help, false, Schema.Without("description"), _read, absent, _tokens);
 
     /// <summary>The field's value among a step's; throws <see cref="ScriptProblemException"/> where it does not fit.</summary>
     public T Of(ScriptMap step)
@@ -55,4 +67,7 @@ public sealed class Field<T> : Field
 
     /// <inheritdoc/>
     public override void Check(ScriptValue value) => _read(value);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ScriptScalar> TokensIn(ScriptValue value) => _tokens?.Invoke(value) ?? [];
 }

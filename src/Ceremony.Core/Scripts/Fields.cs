@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Json;
+using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Core.Scripts;
@@ -76,7 +77,28 @@ public static class Fields
         help,
         true,
         new JsonMap { { "type", "string" }, { "pattern", "^[a-z][a-z0-9-]*$" } },
-        value => new TokenRef(ReadText(value, name, 64)));
+        value => new TokenRef(ReadText(value, name, 64)),
+        tokens: value => value is ScriptScalar token ? [token] : []);
+
+    /// <summary>
+    /// Settings of a configuration file, in their order: a list of maps of one key, whose value is a text, or says where it comes from. That the tokens named
+    /// in it are declared is checked by the script's reader.
+    /// </summary>
+    public static Field<IReadOnlyList<Setting>> Settings(string name, string help) => new(
+        name,
+        help,
+        true,
+        SettingsReader.Schema,
+        value => SettingsReader.Read(value, name),
+        tokens: SettingsReader.Tokens);
+
+    /// <summary>A service by its name under <c>services:</c>; that it is declared there is checked by the script's reader.</summary>
+    public static Field<ServiceRef> Service(string name, string help) => new(
+        name,
+        help,
+        true,
+        new JsonMap { { "type", "string" }, { "pattern", "^[a-z][a-z0-9-]*$" } },
+        value => new ServiceRef(ReadText(value, name, 64)));
 
     /// <summary>A kind and size of key.</summary>
     public static Field<KeyAlgorithm> Algorithm(string name, string help) => new(
@@ -104,7 +126,7 @@ public static class Fields
         new JsonMap { { "type", "array" }, { "minItems", 1 }, { "items", new JsonMap { { "type", "object" }, { "minProperties", 1 }, { "maxProperties", 1 } } } },
         value => ReadSubject(value, name));
 
-    private static string ReadText(ScriptValue value, string name, int longest)
+    internal static string ReadText(ScriptValue value, string name, int longest)
     {
         if (value is not ScriptScalar scalar)
         {
@@ -127,7 +149,7 @@ public static class Fields
             : throw new ScriptProblemException(value.Mark, $"\"{name}\" must be {Either(choices)}, not \"{Screens.Hostile.Escape(text)}\"");
     }
 
-    private static IReadOnlyList<T> ReadList<T>(ScriptValue value, string name, Func<ScriptValue, T> read) =>
+    internal static IReadOnlyList<T> ReadList<T>(ScriptValue value, string name, Func<ScriptValue, T> read) =>
         value is ScriptList list ? [.. list.Items.Select(read)] : throw new ScriptProblemException(value.Mark, $"\"{name}\" must be a list: [ … ]");
 
     private static IReadOnlyList<string> ReadDistinct(ScriptValue value, string name, Func<ScriptValue, string> read)

@@ -33,7 +33,7 @@ public sealed class CeremonyRun : IDisposable
         _tokens = new TokenList(ports, plan);
         _watch = new AirGapWatch(ports, _recorder);
         _tokenWatch = new TokenWatch(ports, plan, _recorder);
-        _talk = new RoomTalk(ports, _recorder, _tokens, _watch, _tokenWatch);
+        _talk = new RoomTalk(ports, _recorder, _tokens, new RegistryList(_recorder, plan), _watch, _tokenWatch);
         _artifacts = new ArtifactStore(ports.Files, _recorder, folder);
     }
 

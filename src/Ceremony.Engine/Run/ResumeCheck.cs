@@ -11,6 +11,9 @@ namespace Ceremony.Engine.Run;
 /// </summary>
 internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
 {
+    // Private as a rule, and then not to be seen without a login: that one is missing is found at the first.
+    private const string Secret = "secret";
+
     private readonly record struct Made(string Token, string Class, string Id);
 
     /// <summary>What does not fit of one token, one sentence each.</summary>
@@ -38,14 +41,21 @@ internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
             yield return $"The token {called} has the serial number {Hostile.Escape(view.Serial)}, but had {Hostile.Escape(serial)} when the ceremony began.";
         }
 
-        var there = view.Objects!.Where(each => each.Class is "public" or "certificate").Select(each => new Made(entry.Ref.Name, each.Class, each.Id)).ToHashSet();
-        HashSet<Made> performed = [.. Actions(entry, "performed")];
-        foreach (Made missing in performed.Except(there))
+        var there = view.Objects!.Where(each => each.Class is "public" or "certificate" or "secret").Select(each => new Made(entry.Ref.Name, each.Class, each.Id)).ToHashSet();
+        HashSet<Made> performed = [.. ActionsOn(entry, "performed").SelectMany(MadeBy)];
+        // A destruction that was begun may have been done: its step looks.
+        foreach (Made missing in performed.Except(there).Except(ActionsOn(entry, "intended").SelectMany(DestroyedBy)).Where(each => each.Class != Secret))
         {
             yield return $"{called} holds no {missing.Class} object with the id {missing.Id}, but the journal says that one was made.";
         }
 
-        HashSet<Made> explained = [.. performed, .. Actions(entry, "intended"), .. AtBegin(entry)];
+        HashSet<Made> destroyed = [.. ActionsOn(entry, "performed").SelectMany(DestroyedBy)];
+        foreach (Made left in there.Intersect(destroyed))
+        {
+            yield return $"{called} holds a {left.Class} object with the id {left.Id}, but the journal says that it was destroyed.";
+        }
+
+        HashSet<Made> explained = [.. performed, .. ActionsOn(entry, "intended").SelectMany(MadeBy), .. AtBegin(entry), .. destroyed];
         foreach (Made unknown in there.Except(explained))
         {
             yield return $"{called} holds a {unknown.Class} object with the id {(unknown.Id.Length == 0 ? "(none)" : unknown.Id)} that no line of the journal explains.";
@@ -64,8 +74,6 @@ internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
         .Select(token => TokenView.FromJson(token["view"].AsMap()))
         .FirstOrDefault();
 
-    private IEnumerable<Made> Actions(TokenEntry entry, string kind) => ActionsOn(entry, kind).SelectMany(MadeBy);
-
     private IEnumerable<JsonMap> ActionsOn(TokenEntry entry, string kind)
     {
         HashSet<long> done = [.. recorder.Lines.Where(line => line.Kind == "performed" && line.Json.Find("intended") is not null).Select(line => line.Json.Number("intended"))];
@@ -78,7 +86,12 @@ internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
     private static IEnumerable<Made> MadeBy(JsonMap action) => action.Text("do") switch
     {
         "generate-key-pair" => [new Made(action.Text("token"), "public", action.Text("id"))],
+        "generate-secret-key" => [new Made(action.Text("token"), Secret, action.Text("id"))],
         "store-certificate" => [new Made(action.Text("token"), "certificate", action.Text("key-id"))],
         _ => [],
     };
+
+    // Certificates of a destroyed key stay.
+    private static IEnumerable<Made> DestroyedBy(JsonMap action) =>
+        action.Text("do") == "destroy-key" ? [new Made(action.Text("token"), "public", action.Text("key-id"))] : [];
 }

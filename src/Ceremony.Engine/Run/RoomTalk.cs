@@ -5,7 +5,7 @@ using Ceremony.Core.Screens;
 namespace Ceremony.Engine.Run;
 
 /// <summary>Asks the room, and records what comes between a question and its answer: notes, exceptions, breaks, people.</summary>
-internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList tokens, AirGapWatch watch, TokenWatch tokenWatch)
+internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList tokens, RegistryList registry, AirGapWatch watch, TokenWatch tokenWatch)
 {
     private static readonly TimeSpan BetweenGlances = TimeSpan.FromSeconds(2);
     private readonly Presence _presence = new(recorder);
@@ -85,6 +85,9 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
                 break;
             case TokensWanted:
                 await Show(step, tokens.Screen());
+                break;
+            case RegistryWanted:
+                await Show(step, registry.Screen());
                 break;
             case CorrectionWanted when NoCorrection() is { } screen:
                 await Show(step, screen);

@@ -45,7 +45,10 @@ public sealed record RunPlan(
         bound.Script.Confirm.WithinSeconds,
         bound.Tokens,
         bound.Parameters,
-        [.. bound.Steps.Select(step => new PlannedStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, step.Fill) { MayEndByException = step.Kind.MayEndByException })]);
+        [.. bound.Steps.Select(step => new PlannedStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, step.Fill) { MayEndByException = step.Kind.MayEndByException })])
+    {
+        Services = bound.Services,
+    };
 }
 
 /// <summary>A step before the results of earlier ones are filled in.</summary>

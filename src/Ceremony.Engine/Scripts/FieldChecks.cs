@@ -1,5 +1,5 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Core.Tokens;
+using Ceremony.Core.Services;
 
 namespace Ceremony.Engine.Scripts;
 
@@ -8,8 +8,9 @@ namespace Ceremony.Engine.Scripts;
 /// with any value is a problem.
 /// </summary>
 /// <param name="tokens">The names of the declared tokens.</param>
+/// <param name="services">The names of the declared services.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class FieldChecks(IReadOnlyList<string> tokens, Problems problems)
+internal sealed class FieldChecks(IReadOnlyList<string> tokens, IReadOnlyList<string> services, Problems problems)
 {
     /// <summary>Checks the fields and, as far as it can be told, that they fit each other.</summary>
     /// <param name="kind">The step's kind.</param>
@@ -25,6 +26,7 @@ internal sealed class FieldChecks(IReadOnlyList<string> tokens, Problems problem
         {
             ScriptValue? value = Check(field, member.Value, standIns);
             isWhole &= value is not null;
+            CheckService(field, member.Value, standIns);
             members.Add(member with { Value = value ?? member.Value });
         }
 
@@ -43,26 +45,35 @@ internal sealed class FieldChecks(IReadOnlyList<string> tokens, Problems problem
     // The value as far as it is known, or null where nothing can stand in for the rest.
     private ScriptValue? Check(Field field, ScriptValue written, StandIns standIns)
     {
-        if (field is Field<TokenRef> && Template.References(written).Any(reference => reference.Part is StepPart))
+        foreach (ScriptScalar token in field.TokensIn(written).Where(token => Template.References(token).Any(reference => reference.Part is StepPart)))
         {
-            problems.Add(written.Mark, $"\"{field.Name}\" names a token, which a step cannot give");
+            problems.Add(token.Mark, $"\"{field.Name}\" names a token, which a step cannot give");
         }
 
-        if (!standIns.IsNeededIn(written))
+        int before = problems.Count;
+        ScriptValue? value = standIns.IsNeededIn(written) ? TryStandIn(field, written, standIns) : CheckKnown(field, standIns.Fill(written, StandIns.FreeText));
+        if (problems.Count == before)
         {
-            return CheckKnown(field, written, standIns.Fill(written, StandIns.FreeText));
+            CheckTokens(field, written, standIns);
         }
 
-        return TryStandIn(field, written, standIns);
+        return value;
     }
 
-    private ScriptValue CheckKnown(Field field, ScriptValue written, ScriptValue filled)
+    private void CheckTokens(Field field, ScriptValue written, StandIns standIns)
     {
-        if (problems.Try(() => field.Check(filled)) && field is Field<TokenRef> && filled is ScriptScalar token && !tokens.Contains(token.Text))
+        foreach (ScriptScalar token in field.TokensIn(written).Where(token => !standIns.IsNeededIn(token)))
         {
-            problems.Add(written.Mark, $"there is no token {Nearest.Quote(token.Text)} under \"tokens\"{Nearest.Hint(token.Text, tokens)}");
+            if (standIns.Fill(token, StandIns.FreeText) is ScriptScalar { Text: var name } && !tokens.Contains(name))
+            {
+                problems.Add(token.Mark, $"there is no token {Nearest.Quote(name)} under \"tokens\"{Nearest.Hint(name, tokens)}");
+            }
         }
+    }
 
+    private ScriptValue CheckKnown(Field field, ScriptValue filled)
+    {
+        problems.Try(() => field.Check(filled));
         return filled;
     }
 
@@ -113,6 +124,23 @@ internal sealed class FieldChecks(IReadOnlyList<string> tokens, Problems problem
         catch (ScriptProblemException trouble)
         {
             return trouble.Problem;
+        }
+    }
+
+    private void CheckService(Field field, ScriptValue written, StandIns standIns)
+    {
+        if (field is not Field<ServiceRef> service || written is not ScriptScalar)
+        {
+            return;
+        }
+
+        if (Template.References(written).Any(reference => reference.Part is StepPart))
+        {
+            problems.Add(written.Mark, $"\"{field.Name}\" names a service, which a step cannot give");
+        }
+        else if (!standIns.IsNeededIn(written) && standIns.Fill(written, StandIns.FreeText) is ScriptScalar name && Problem(() => service.Check(name)) is null && !services.Contains(name.Text))
+        {
+            problems.Add(written.Mark, $"there is no service {Nearest.Quote(name.Text)} under \"services\"{Nearest.Hint(name.Text, services)}");
         }
     }
 }

@@ -10,6 +10,7 @@ namespace Ceremony.Engine.Scripts;
 public static class JsonSchemaWriter
 {
     private const string Name = $"^{MapReader.NamePattern}$";
+    private const string Span = "^[1-9][0-9]{0,3} (seconds|minutes|minute|hours|hour)$";
     private const string ReferencePattern = @"\$\{(param|step)\.[a-z]|\$\{item\}";
 
     /// <summary>The schema of a whole script with these kinds of steps.</summary>
@@ -30,6 +31,8 @@ public static class JsonSchemaWriter
             { "confirm", Confirm() },
             { "parameters", Named("What is asked before the forecast.", Parameter()) },
             { "tokens", Named("HSMs and cards, by label or serial number, never by slot number.", Token()) },
+            { "services", Named("What is started and stopped.", Service()) },
+            { "rehearsal", Rehearsal() },
             { "acts", List("The ceremony, act by act.", Act(kinds)) },
         });
 
@@ -42,7 +45,7 @@ public static class JsonSchemaWriter
     private static JsonMap Confirm() => Closed(Described("Who confirms what cannot be undone."), ["officers", "within"], new JsonMap
     {
         { "officers", Number("How many officers must confirm, each with their own token.", 2, 20) },
-        { "within", Pattern("For how long a proposal holds, such as 10 minutes.", "^[1-9][0-9]{0,3} (seconds|minutes|minute|hours|hour)$") },
+        { "within", Pattern("For how long a proposal holds, such as 10 minutes.", Span) },
     });
 
     private static JsonMap Parameter() => Closed([], ["ask"], new JsonMap
@@ -65,6 +68,38 @@ public static class JsonSchemaWriter
         { "custodian", Text("Who knows an HSM's user PIN, or a card's security officer PIN: a role, or a role and a number.", 64) },
         { "holder", Text("The card's holder: a role and a number.", 64) },
     });
+
+    private static JsonMap Service() => new()
+    {
+        {
+            "oneOf",
+            new JsonList(
+                Closed(Described("A unit of systemd."), ["unit"], new JsonMap
+                {
+                    { "unit", Pattern("The unit's name.", $@"^({ServicesReader.UnitPattern}|.*\$\{{.*)$") },
+                    { "control", Pattern($"The program that starts and stops units; {ServicesReader.Systemctl} where it is not said.", @"/|\$\{") },
+                    { "within", Within() },
+                }),
+                Closed(Described("Commands of its own."), ["start", "stop", "state"], new JsonMap
+                {
+                    { "start", Command("Starts it.") },
+                    { "stop", Command("Stops it.") },
+                    { "state", Command("Prints its state in one word: active, inactive or failed.") },
+                    { "log", Command("Prints the last lines of its log.") },
+                    { "within", Within() },
+                }))
+        },
+    };
+
+    private static JsonMap Rehearsal() => Closed(Described("What rehearse needs, and nothing else heeds."), [], new JsonMap
+    {
+        { "laboratory", Command("The program that makes an installation to rehearse on, from the script's folder on, and its arguments.") },
+        { "set", Described("Parameters that a rehearsal sets: name to value.").With(new JsonMap { { "type", "object" }, { "additionalProperties", Text("The value.", ScriptParameter.Longest) } }) },
+    });
+
+    private static JsonMap Command(string help) => List(help, Text("The program's path, or an argument.", MapReader.LongestArgument));
+
+    private static JsonMap Within() => Pattern("How long it may take to come up or to go down, such as 60 seconds.", Span);
 
     private static JsonMap Act(IReadOnlyList<StepKind> kinds) => Closed([], ["act", "steps"], new JsonMap
     {

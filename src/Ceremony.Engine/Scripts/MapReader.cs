@@ -15,6 +15,11 @@ internal sealed class MapReader(ScriptMap map, string what, Problems problems)
     /// <summary>Ids and names in scripts.</summary>
     public const string NamePattern = "[a-z][a-z0-9-]{0,63}";
 
+    /// <summary>The longest program or argument of a command, in UTF-16 code units.</summary>
+    public const int LongestArgument = 256;
+
+    private const string CeremonyFolder = "the ceremony's folder";
+
     /// <summary>The map.</summary>
     public ScriptMap Map => map;
 
@@ -141,6 +146,30 @@ internal sealed class MapReader(ScriptMap map, string what, Problems problems)
         return items is null ? null : texts;
     }
 
+    /// <summary>A program's file. It is never looked for along a search path, which another could have set.</summary>
+    public string? Program(string key) => Text(key, LongestArgument) is { } program && IsProgram(key, program, map.Find(key)!.Mark, CeremonyFolder) ? program : null;
+
+    /// <summary>A command: a list of a program's file and its arguments, which no shell reads.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="folder">Where a program's path begins that does not begin with /.</param>
+    public IReadOnlyList<string>? Command(string key, string folder = CeremonyFolder)
+    {
+        IReadOnlyList<ScriptValue>? items = Items(key);
+        if (items is null)
+        {
+            return null;
+        }
+
+        foreach (ScriptValue wrong in items.Where(item => item is not ScriptScalar { Text.Length: > 0 and <= LongestArgument } text || text.Text.Any(char.IsControl)))
+        {
+            problems.Add(wrong.Mark, $"\"{key}\" is a program and its arguments, each of 1 to {LongestArgument} characters on one line");
+            return null;
+        }
+
+        string[] command = [.. items.Select(item => ((ScriptScalar)item).Text)];
+        return IsProgram(key, command[0], items[0].Mark, folder) ? command : null;
+    }
+
     /// <summary>The items of a list that has at least one.</summary>
     public IReadOnlyList<ScriptValue>? Items(string key)
     {
@@ -167,6 +196,17 @@ internal sealed class MapReader(ScriptMap map, string what, Problems problems)
         return hidden != default ? $"holds the character U+{hidden.Value.ToString("X4", CultureInfo.InvariantCulture)}, which screens do not show as it is; write plain blanks, and accented letters as one character"
             : text.Contains("${", StringComparison.Ordinal) ? "is never filled in; write it without ${"
             : null;
+    }
+
+    private bool IsProgram(string key, string program, ScriptMark mark, string folder)
+    {
+        if (program.Contains('/', StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        problems.Add(mark, $"\"{key}\" must name the program by its path, from / on or from {folder} on, unlike {Nearest.Quote(program)}");
+        return false;
     }
 
     private bool Fits(string key, string text, string pattern, string shape)

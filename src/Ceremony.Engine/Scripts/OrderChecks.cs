@@ -1,4 +1,5 @@
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Engine.Scripts;
@@ -28,9 +29,14 @@ internal static class OrderChecks
             problems.Add(acts[0].Mark, $"the first act must contain {Gather}: people are gathered before any login");
         }
 
-        foreach (ScriptStep step in steps.TakeWhile(step => step.Kind.Name != Gather).Where(step => step.Kind.Fields.Any(field => field is Field<TokenRef>)))
+        foreach (ScriptStep step in steps.TakeWhile(step => step.Kind.Name != Gather).Where(NeedsToken))
         {
             problems.Add(step.Mark, $"the step \"{step.Id}\" needs a token and must stand after {Gather}");
+        }
+
+        foreach (ScriptStep step in steps.TakeWhile(step => step.Kind.Name != Gather).Where(step => step.Kind.Fields.Any(field => field is Field<ServiceRef>)))
+        {
+            problems.Add(step.Mark, $"the step \"{step.Id}\" needs a service and must stand after {Gather}");
         }
 
         if (steps[^1].Kind.Name != Seal)
@@ -56,4 +62,7 @@ internal static class OrderChecks
             problems.Add(step.Mark, $"{kind} is always done, and once: it has neither \"when\" nor \"for-each\"");
         }
     }
+
+    private static bool NeedsToken(ScriptStep step) =>
+        step.Kind.Fields.Any(field => field is Field<TokenRef> || (step.Fields.Find(field.Name) is { } value && field.TokensIn(value).Count > 0));
 }

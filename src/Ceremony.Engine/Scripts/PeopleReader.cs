@@ -88,9 +88,10 @@ internal static class PeopleReader
         }
     }
 
-    private static int? Seconds(MapReader confirm, Problems problems)
+    /// <summary>The key <c>within</c>, in seconds; null where it is not there or is no span of time.</summary>
+    public static int? Seconds(MapReader map, Problems problems)
     {
-        string? text = confirm.Text("within");
+        string? text = map.Text("within");
         if (text is null)
         {
             return null;
@@ -98,7 +99,7 @@ internal static class PeopleReader
 
         if (!Patterns.Matches("[1-9][0-9]{0,3} (seconds|minutes|minute|hours|hour)", text))
         {
-            problems.Add(confirm.Map.Find("within")!.Mark, "\"within\" must be a number of seconds, minutes or hours, such as 10 minutes");
+            problems.Add(map.Map.Find("within")!.Mark, "\"within\" must be a number of seconds, minutes or hours, such as 10 minutes");
             return null;
         }
 

@@ -46,6 +46,12 @@ public sealed class Script
     /// <summary>The tokens, with references to parameters not yet filled in.</summary>
     public required IReadOnlyList<ScriptToken> Tokens { get; init; }
 
+    /// <summary>The services, with references to parameters not yet filled in.</summary>
+    public required IReadOnlyList<ScriptService> Services { get; init; }
+
+    /// <summary>What a rehearsal of it needs beside tokens and a boot kit.</summary>
+    public required ScriptRehearsal Rehearsal { get; init; }
+
     /// <summary>The acts and their steps.</summary>
     public required IReadOnlyList<ScriptAct> Acts { get; init; }
 
@@ -122,6 +128,23 @@ public sealed record ScriptParameter(
 /// <param name="Mark">Where it is declared.</param>
 /// <param name="Map">Its keys, with references to parameters.</param>
 public sealed record ScriptToken(string Name, ScriptMark Mark, ScriptMap Map);
+
+/// <summary>A service as the script declares it.</summary>
+/// <param name="Name">Its name in steps.</param>
+/// <param name="Mark">Where it is declared.</param>
+/// <param name="Map">Its keys, with references to parameters.</param>
+public sealed record ScriptService(string Name, ScriptMark Mark, ScriptMap Map);
+
+/// <summary>What a rehearsal needs that the real thing finds in place.</summary>
+/// <param name="Laboratory">
+/// The program that makes an installation to rehearse on, and its arguments; its path begins in the script's folder. Empty where there is none.
+/// </param>
+/// <param name="Set">The parameters that a rehearsal sets unless somebody else does: name to value.</param>
+public sealed record ScriptRehearsal(IReadOnlyList<string> Laboratory, IReadOnlyDictionary<string, string> Set)
+{
+    /// <summary>That of a script that says nothing about rehearsals.</summary>
+    public static ScriptRehearsal None { get; } = new([], new Dictionary<string, string>());
+}
 
 /// <summary>An act: a few steps under a title.</summary>
 public sealed record ScriptAct(string Title, ScriptMark Mark, IReadOnlyList<ScriptStep> Steps);

@@ -1,4 +1,5 @@
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Engine.Scripts;
@@ -18,15 +19,17 @@ public static class ScriptBinding
         string? Known(TemplatePart part) => part is ParameterPart parameter ? values[parameter.Name] : null;
         IEnumerable<ScriptToken> filled = script.Tokens.Select(token => token with { Map = Template.Fill(token.Map, Known) });
         IReadOnlyList<TokenEntry> tokens = TokensReader.Bind(filled, script.People, problems);
+        IReadOnlyList<ServiceEntry> services = ServicesReader.Bind(script.Services.Select(service => service with { Map = Template.Fill(service.Map, Known) }), problems);
         IReadOnlyList<BoundStep> steps = Steps(script, values);
-        var checks = new FieldChecks([.. script.Tokens.Select(token => token.Name)], problems);
+        var checks = new FieldChecks([.. script.Tokens.Select(token => token.Name)], [.. script.Services.Select(service => service.Name)], problems);
         foreach (BoundStep step in steps)
         {
             checks.Check(step.Kind, step.Written, step.Known);
         }
 
+        RequestChecks.Check(steps.Select(step => (step.Id, step.Kind, step.Fields)), problems);
         Stop(problems);
-        return new BoundScript(script, values, tokens, steps);
+        return new BoundScript(script, values, tokens, services, steps);
     }
 
     /// <summary>What can be said of single values before all are known: those that fit no answer to their parameter.</summary>

@@ -6,7 +6,7 @@ namespace Ceremony.Engine.Scripts;
 public static class ScriptReader
 {
     private static readonly IReadOnlyList<string> Required = ["format", "ceremony", "version", "title", "people", "confirm", "acts"];
-    private static readonly IReadOnlyList<string> Optional = ["parameters", "tokens"];
+    private static readonly IReadOnlyList<string> Optional = ["parameters", "tokens", "services", "rehearsal"];
 
     /// <summary>The script, or all problems that could be found.</summary>
     /// <param name="bytes">The file.</param>
@@ -42,9 +42,11 @@ public static class ScriptReader
         ScriptConfirm? confirm = PeopleReader.Confirm(script, people, problems);
         IReadOnlyList<ScriptParameter> parameters = ParametersReader.Read(script, problems);
         IReadOnlyList<ScriptToken> tokens = TokensReader.Read(script, parameters, people, problems);
+        IReadOnlyList<ScriptService> services = ServicesReader.Read(script, parameters, problems);
+        ScriptRehearsal rehearsal = RehearsalReader.Read(script, parameters, problems);
         var reader = new ActsReader(kinds, parameters, problems);
         IReadOnlyList<ScriptAct> acts = reader.Read(script);
-        new StepChecks(parameters, tokens, reader.Unread, problems).Check(acts);
+        new StepChecks(parameters, tokens, services, reader.Unread, problems).Check(acts);
         if (reader.IsComplete)
         {
             OrderChecks.Check(acts, problems);
@@ -59,6 +61,8 @@ public static class ScriptReader
             Confirm = confirm,
             Parameters = parameters,
             Tokens = tokens,
+            Services = services,
+            Rehearsal = rehearsal,
             Acts = acts,
         };
     }

@@ -5,9 +5,15 @@ namespace Ceremony.Engine.Scripts;
 /// <summary>Checks each step's fields, and that whatever it refers to will be there when it is its turn.</summary>
 /// <param name="parameters">The declared parameters.</param>
 /// <param name="tokens">The declared tokens.</param>
+/// <param name="services">The declared services.</param>
 /// <param name="unread">Ids of steps that could not be read and are not judged.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class StepChecks(IReadOnlyList<ScriptParameter> parameters, IReadOnlyList<ScriptToken> tokens, IReadOnlySet<string> unread, Problems problems)
+internal sealed class StepChecks(
+    IReadOnlyList<ScriptParameter> parameters,
+    IReadOnlyList<ScriptToken> tokens,
+    IReadOnlyList<ScriptService> services,
+    IReadOnlySet<string> unread,
+    Problems problems)
 {
     private readonly List<ScriptStep> _earlier = [];
     private readonly HashSet<string> _later = new(StringComparer.Ordinal);
@@ -30,6 +36,8 @@ internal sealed class StepChecks(IReadOnlyList<ScriptParameter> parameters, IRea
             _earlier.Add(step);
             _later.Remove(step.Id);
         }
+
+        RequestChecks.Check(_earlier.Select(step => (step.Id, step.Kind, step.Fields)), problems);
     }
 
     private void CheckKeys(ScriptStep step)
@@ -157,7 +165,7 @@ internal sealed class StepChecks(IReadOnlyList<ScriptParameter> parameters, IRea
     // What a choice brings is checked for each of its values, so that no answer to a parameter can spoil a step that `check` has passed.
     private void CheckFields(ScriptStep step)
     {
-        string[] names = [.. tokens.Select(token => token.Name)];
+        var checks = new FieldChecks([.. tokens.Select(token => token.Name)], [.. services.Select(service => service.Name)], problems);
         foreach (IReadOnlyDictionary<string, string> chosen in new ChoiceCases(parameters).Of(step))
         {
             string? Chosen(TemplatePart part) => part is ParameterPart parameter ? chosen.GetValueOrDefault(parameter.Name) : null;
@@ -165,7 +173,7 @@ internal sealed class StepChecks(IReadOnlyList<ScriptParameter> parameters, IRea
             {
                 var text = item is null ? null : (ScriptScalar)Template.Fill(item, Chosen);
                 bool isItemKnown = item is not null && Template.References(item).All(reference => Chosen(reference.Part) is not null);
-                new FieldChecks(names, problems).Check(step.Kind, step.Fields, part => part is not ItemPart ? Chosen(part) : isItemKnown ? text!.Text : null);
+                checks.Check(step.Kind, step.Fields, part => part is not ItemPart ? Chosen(part) : isItemKnown ? text!.Text : null);
             }
         }
     }

@@ -27,7 +27,7 @@ internal static class TokensReader
             }
         }
 
-        _ = Bind(tokens.Where(token => !HasReference(token, parameters, problems)), people, problems);
+        _ = Bind(tokens.Where(token => !DeclaredReferences.AreIn(token.Map, "a token", parameters, problems)), people, problems);
         return tokens;
     }
 
@@ -130,30 +130,5 @@ internal static class TokensReader
         {
             problems.Add(token.Mark, $"the card \"{token.Name}\" needs a holder, such as officer 1");
         }
-    }
-
-    private static bool HasReference(ScriptToken token, IReadOnlyList<ScriptParameter> parameters, Problems problems)
-    {
-        bool any = false;
-        problems.Try(() =>
-        {
-            foreach ((TemplatePart part, ScriptMark mark) in Template.References(token.Map))
-            {
-                any = true;
-                if (part is not ParameterPart parameter)
-                {
-                    problems.Add(mark, $"a token can only refer to parameters, not to {part.Written}");
-                }
-                else if (parameters.FirstOrDefault(each => each.Name == parameter.Name) is not { } declared)
-                {
-                    problems.Add(mark, $"the parameter \"{parameter.Name}\" is not declared{Nearest.Hint(parameter.Name, parameters.Select(each => each.Name))}");
-                }
-                else if (declared.When.Count > 0)
-                {
-                    problems.Add(mark, $"the parameter \"{parameter.Name}\" is not always asked, and a token is always needed");
-                }
-            }
-        });
-        return any;
     }
 }

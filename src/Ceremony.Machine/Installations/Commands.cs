@@ -11,7 +11,11 @@ internal static class Commands
     private const int LongestLine = 400;
 
     /// <summary>Runs one and waits; see <see cref="IInstallation.Run"/>.</summary>
-    public static CommandResult Run(IReadOnlyList<string> command, TimeSpan longest)
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="longest">How long it may take.</param>
+    /// <param name="folder">Its working directory; this program's where none is given.</param>
+    /// <param name="environment">What its environment has beside this program's.</param>
+    public static CommandResult Run(IReadOnlyList<string> command, TimeSpan longest, string folder = "", IReadOnlyDictionary<string, string>? environment = null)
     {
         var lines = new Queue<string>();
         using var process = new Process
@@ -21,8 +25,11 @@ internal static class Commands
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                WorkingDirectory = folder,
             },
         };
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+            process.StartInfo.Environment[name] = value;
         process.OutputDataReceived += (_, said) => Keep(lines, said.Data);
         process.ErrorDataReceived += (_, said) => Keep(lines, said.Data);
         try

@@ -8,6 +8,7 @@ internal sealed class AttestKind : StepKind
 {
     private static readonly Field<string> By = SeatField.Of("by", "Who attests.");
     private static readonly Field<string> Statement = FieldOf.Text("statement", "What is attested.", 1000);
+    private static readonly Field<string> About = FieldOf.Pattern("about", "What it is about, for later steps that rest on it: \"logs-archived\".", "[a-z][a-z0-9-]{0,63}", "lower-case words with hyphens, such as logs-archived").Optional("");
 
     /// <inheritdoc/>
     public override string Name => "attest";
@@ -16,11 +17,11 @@ internal sealed class AttestKind : StepKind
     public override string Summary => "Has somebody agree to a statement, or say why not.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields => [By, Statement];
+    public override IReadOnlyList<Field> Fields => [By, Statement, About];
 
     /// <inheritdoc/>
     public override bool MayEndByException => true;
 
     /// <inheritdoc/>
-    public override IStep Bind(ScriptMap fields) => new AttestStep(By.Of(fields), Statement.Of(fields));
+    public override IStep Bind(ScriptMap fields) => new AttestStep(By.Of(fields), Statement.Of(fields), About.Of(fields));
 }

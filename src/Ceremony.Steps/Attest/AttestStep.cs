@@ -1,4 +1,5 @@
 using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Steps.Shared;
 
@@ -7,7 +8,8 @@ namespace Ceremony.Steps.Attest;
 /// <summary>Has somebody agree to a statement.</summary>
 /// <param name="By">Role and number of who attests.</param>
 /// <param name="Statement">What is attested.</param>
-internal sealed record AttestStep(string By, string Statement) : IStep
+/// <param name="About">What later steps know it by; empty where none rests on it.</param>
+internal sealed record AttestStep(string By, string Statement, string About) : IStep
 {
     internal const string Agrees = "agree";
     internal const string DoesNot = "do not agree";
@@ -34,6 +36,6 @@ internal sealed record AttestStep(string By, string Statement) : IStep
             return remark.Length == 0 ? AttestRefusals.WithoutReason(person) : AttestRefusals.DoesNotAgree(person, remark);
 
         await desk.Attest(person, Statement);
-        return new StepResult.Done();
+        return About.Length == 0 ? new StepResult.Done() : new StepResult.Done(new Attested(About, person.Name));
     }
 }

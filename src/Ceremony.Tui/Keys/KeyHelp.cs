@@ -23,12 +23,12 @@ internal static class KeyHelp
         {
             null or ShowSecretPrompt => [new("F1", "Help")],
             _ when !HasBegun(scene) => [new("F1", "Help"), new("F10", "Leave")],
-            _ => [new("F1", "Help"), new("F2", "Note"), new("F3", "Exception"), new("F4", "People"), new("F5", "Tokens"), new("F9", "Break"), new("F10", "Menu")],
+            _ => [new("F1", "Help"), new("F2", "Note"), new("F3", "Exception"), new("F4", "People"), new("F5", "Tokens"), new("F6", "Registry"), new("F9", "Break"), new("F10", "Menu")],
         };
     }
 
     /// <summary>The same, where there is no room to name each.</summary>
-    public static IReadOnlyList<KeyUse> OfRoomInShort(Scene scene) => OfRoom(scene).Count < 3 ? OfRoom(scene) : [new("F1", "Help"), new("F2-F5,F9", "Room"), new("F10", "Menu")];
+    public static IReadOnlyList<KeyUse> OfRoomInShort(Scene scene) => OfRoom(scene).Count < 3 ? OfRoom(scene) : [new("F1", "Help"), new("F2-F6,F9", "Room"), new("F10", "Menu")];
 
     /// <summary>The same, where there is hardly any room: the menu names the others.</summary>
     public static IReadOnlyList<KeyUse> OfRoomInBrief(Scene scene) => OfRoom(scene).Count < 3 ? OfRoom(scene) : [new("F1", "Help"), new("F10", "Menu")];

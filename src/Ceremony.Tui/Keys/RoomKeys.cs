@@ -2,7 +2,7 @@ using Ceremony.Core.Room;
 
 namespace Ceremony.Tui.Keys;
 
-/// <summary>The keys that work at any question but a secret: help, note, exception, people, tokens, break, menu.</summary>
+/// <summary>The keys that work at any question but a secret: help, note, exception, people, tokens, registry, break, menu.</summary>
 internal static class RoomKeys
 {
     /// <summary>What a key led to, or null where it is none of the room's.</summary>
@@ -13,7 +13,8 @@ internal static class RoomKeys
             return Over(scene, new TextOverlay("Help", HelpText.Of(scene)), now);
         }
 
-        if (key.Name is < KeyName.F2 or > KeyName.F10 or KeyName.F6 or KeyName.F7 or KeyName.F8)
+        // At a secret F6 says that somebody else saw it.
+        if (key.Name is < KeyName.F2 or > KeyName.F10 or KeyName.F7 or KeyName.F8 || (key.Name == KeyName.F6 && scene.Prompt is ShowSecretPrompt))
         {
             return null;
         }
@@ -36,6 +37,7 @@ internal static class RoomKeys
         "exception" => Open(scene, KeyName.F3, now),
         "people" => Open(scene, KeyName.F4, now),
         "tokens" => Open(scene, KeyName.F5, now),
+        "registry" => Open(scene, KeyName.F6, now),
         "break" => Open(scene, KeyName.F9, now),
         "correct" => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new CorrectionWanted())),
         "leave" => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new LeaveWanted())),
@@ -65,6 +67,7 @@ internal static class RoomKeys
         KeyName.F3 => Over(scene, RoomForms.Exception(), now),
         KeyName.F4 => Over(scene, RoomForms.People(scene.Room), now),
         KeyName.F5 => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new TokensWanted())),
+        KeyName.F6 => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new RegistryWanted())),
         KeyName.F9 => Over(scene, RoomForms.Break(), now),
         _ => Over(scene, Menu(), now),
     };
@@ -83,6 +86,7 @@ internal static class RoomKeys
             new("exception", "F3  Record an exception"),
             new("people", "F4  Somebody enters or leaves"),
             new("tokens", "F5  Look at the tokens"),
+            new("registry", "F6  Look at the registry"),
             new("break", "F9  Begin a break"),
             new("correct", "Correct the last answer, or see the last screen again"),
             new("leave", "Leave now; \"ceremony resume\" goes on another time"),

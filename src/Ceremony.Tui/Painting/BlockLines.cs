@@ -30,6 +30,7 @@ internal static class BlockLines
         WarningBlock warning => Line.Wrapped(warning.Text, columns, Ink.Warning, "! ", "! "),
         FactsBlock facts => Facts(facts, columns),
         TableBlock table => TableLines.Of(table, columns),
+        DiffBlock diff => DiffLines.Of(diff, columns),
         FingerprintBlock fingerprint => FingerprintLines.Of(fingerprint, columns, style),
         SecretBlock secret => Line.Wrapped($"{secret.Secret}, shown to {secret.Holder} alone.", columns, Ink.Strong),
         _ => throw new InvalidOperationException($"the block {block.GetType().Name} cannot be painted"),

@@ -110,8 +110,14 @@ internal static class StepPainter
             : [new(outline, most), new(outline, 4), new(outline, 2)];
     }
 
-    // A code must be seen whole, and a wrapped table is hard to read.
-    private static bool NeedsWidth(Block block, int columns) => block is FingerprintBlock || (block is TableBlock table && TableLines.Width(table) > columns);
+    // A code must be seen whole, and a wrapped table or diff is hard to read.
+    private static bool NeedsWidth(Block block, int columns) => block switch
+    {
+        FingerprintBlock => true,
+        TableBlock table => TableLines.Width(table) > columns,
+        DiffBlock diff => DiffLines.Width(diff) > columns,
+        _ => false,
+    };
 
     // While the program works, the last question's words are answered and would only mislead.
     private static bool IsAtWork(Scene scene, long now) => scene.Prompt is null && scene.Work is { } work && now - work.Since >= ShortestWork;

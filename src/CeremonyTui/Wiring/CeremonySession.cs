@@ -43,20 +43,29 @@ internal sealed class CeremonySession : IDisposable
     {
         Script script = PlanMaker.ReadScript(scriptPath);
         RehearsalSetup? setup = isRehearsal ? new RehearsalSetup(_files, _folder) : null;
-        IReadOnlyDictionary<string, string> given = isRehearsal ? RehearsalSetup.WithBootKit(script, set) : set;
+        IReadOnlyDictionary<string, string> given = isRehearsal ? RehearsalSetup.WithRehearsals(script, set) : set;
         ParameterTalk.RefuseUnfit(script, given, scriptPath);
         BeginningFolder.RefuseOther(_files, _folder);
         string? module = setup?.UseSoftHsm();
         BoundScript bound = await AskBeforehand(script, scriptPath, given, isRehearsal);
         RunPlan plan = PlanMaker.Make(bound, module);
         RehearsalSetup.RefuseUnlabelled(isRehearsal ? plan.Tokens : []);
+        RehearsalSetup.RefuseReal(isRehearsal ? plan.Services : []);
 
         // From here on the folder is written to. The empty journal marks it as ours, and its lock keeps everybody else out.
         using JournalWriter journal = BeginningFolder.Claim(_files, _machine, _folder);
         if (setup is not null)
         {
-            using IDisposable work = Room.BeginWork("The rehearsal's room is being set up: an HSM, blank cards, a boot kit.", TimeSpan.FromSeconds(3));
-            await Task.Run(() => setup.Create(module!, plan.Tokens, _machine.Now));
+            using (Room.BeginWork("The rehearsal's room is being set up: an HSM, blank cards, a boot kit.", TimeSpan.FromSeconds(3)))
+            {
+                await Task.Run(() => setup.Create(module!, plan.Tokens, _machine.Now));
+            }
+
+            if (script.Rehearsal.Laboratory.Count > 0)
+            {
+                using IDisposable work = Room.BeginWork("The rehearsal's laboratory is being made.", TimeSpan.FromSeconds(10));
+                await Task.Run(() => setup.MakeLaboratory(bound, scriptPath));
+            }
         }
 
         using CeremonyRun run = CeremonyRun.Begin(plan, Ports(isRehearsal), _folder, journal);

@@ -1,5 +1,6 @@
 using Ceremony.Core.Devices;
 using Ceremony.Core.Secrets;
+using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 using Ceremony.Engine.Scripts;
 using Ceremony.Machine;
@@ -11,7 +12,8 @@ using Ceremony.Pki;
 namespace CeremonyTui.Wiring;
 
 /// <summary>
-/// A rehearsal's own room under <c>DIR/rehearsal/</c>: SoftHSM2 with a token for each HSM and each blank card of the script, and a boot kit.
+/// A rehearsal's own room under <c>DIR/rehearsal/</c>: SoftHSM2 with a token for each HSM and each blank card of the script, a boot kit, and what the
+/// script's laboratory makes.
 /// </summary>
 internal sealed class RehearsalSetup(IDurableFiles files, string folder)
 {
@@ -33,7 +35,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     public const string FolderName = "rehearsal";
 
     private const string BootKitParameter = "boot-kit";
-    private static readonly string[] Made = ["softhsm2.conf", "softhsm2.conf.new", "tokens", "boot-kit", "pins.json", "pins.json.new"];
+    private static readonly string[] Made = ["softhsm2.conf", "softhsm2.conf.new", "tokens", "boot-kit", "laboratory", "pins.json", "pins.json.new"];
 
     private string Root => Path.Combine(folder, FolderName);
 
@@ -55,10 +57,30 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         }
     }
 
-    /// <summary>The parameters with the rehearsal's own boot kit, where the script asks for one and none is given.</summary>
-    public static IReadOnlyDictionary<string, string> WithBootKit(Script script, IReadOnlyDictionary<string, string> given)
+    /// <summary>Refuses services that are not the rehearsal's own: their programs are in the ceremony's folder.</summary>
+    public static void RefuseReal(IEnumerable<ServiceEntry> services)
+    {
+        foreach (ServiceEntry service in services)
+        {
+            if (new[] { service.Start[0], service.Stop[0], service.State[0] }.FirstOrDefault(Path.IsPathRooted) is { } program)
+            {
+                throw new CommandFailure(ExitCodes.WrongInput, $"The service \"{service.Name}\" is controlled by {program}, and a rehearsal does nothing to real services: have the laboratory make a program of its own, and name that under \"rehearsal\", \"set\".");
+            }
+        }
+    }
+
+    /// <summary>
+    /// The parameters with those that the script sets in rehearsals, and with the rehearsal's own boot kit where the script asks for one; what is given
+    /// comes before both.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> WithRehearsals(Script script, IReadOnlyDictionary<string, string> given)
     {
         var with = new Dictionary<string, string>(given);
+        foreach ((string name, string value) in script.Rehearsal.Set)
+        {
+            with.TryAdd(name, value);
+        }
+
         if (script.Parameters.Any(parameter => parameter.Name == BootKitParameter))
         {
             with.TryAdd(BootKitParameter, BootKitFolder);
@@ -95,6 +117,40 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         }
 
         CreateBootKit(hints, now);
+    }
+
+    /// <summary>
+    /// Has the script's laboratory make its installation, where there is one. It is told of the room by its environment. Throws
+    /// <see cref="CommandFailure"/> with its last lines where it fails.
+    /// </summary>
+    /// <param name="bound">The script.</param>
+    /// <param name="scriptPath">Its file, in whose folder the laboratory's program is.</param>
+    public void MakeLaboratory(BoundScript bound, string scriptPath)
+    {
+        if (bound.Script.Rehearsal.Laboratory is not [var program, .. var arguments])
+        {
+            return;
+        }
+
+        string whole = Path.GetFullPath(folder);
+        string scriptFolder = Path.GetDirectoryName(Path.GetFullPath(scriptPath))!;
+        var environment = new Dictionary<string, string>
+        {
+            ["SOFTHSM2_CONF"] = Path.Combine(whole, FolderName, "softhsm2.conf"),
+            ["CEREMONY_FOLDER"] = whole,
+            ["CEREMONY_SCRIPT_FOLDER"] = scriptFolder,
+            ["CEREMONY_PINS"] = Path.Combine(whole, FolderName, "pins.json"),
+        };
+        foreach ((string name, string value) in bound.Parameters)
+        {
+            environment[$"CEREMONY_PARAMETER_{name.ToUpperInvariant().Replace('-', '_')}"] = value;
+        }
+
+        CommandResult made = Laboratory.Make([Path.Combine(scriptFolder, program), .. arguments], whole, environment);
+        if (made.ExitCode != 0)
+        {
+            throw new CommandFailure(ExitCodes.Device, [$"The laboratory of the rehearsal could not be made: {program} ended with the exit code {made.ExitCode}.", .. made.Lines.Select(line => $"  {line}")]);
+        }
     }
 
     private void CreateBootKit(PinHints hints, DateTimeOffset now)

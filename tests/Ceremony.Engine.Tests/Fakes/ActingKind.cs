@@ -1,37 +1,56 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Engine.Tests.Fakes;
 
-/// <summary>A step that has one action approved and performs it, for tests of what actions do.</summary>
-internal sealed class ActingKind(Func<IDesk, Task<CeremonyAction>> makes, Func<IDesk, Approval, CeremonyAction, Task> performs) : StepKind
+/// <summary>A step that makes a secret key, or destroys the first key pair, with nothing around it that could refuse.</summary>
+internal sealed class ActingKind : StepKind
 {
+    /// <summary>CKA_ID of the secret key.</summary>
+    public const string SecretId = "5ec2e7";
+
+    private static readonly Field<string> What = Core.Scripts.Fields.Choice("what", "What is done.", "make-secret", "destroy-first");
+
     public override string Name => "act";
 
-    public override string Summary => "Performs one action, for tests.";
+    public override string Summary => "Makes or destroys a key, for tests.";
 
-    public override IReadOnlyList<Field> Fields => [];
+    public override IReadOnlyList<Field> Fields => [What];
 
-    public override IStep Bind(ScriptMap fields) => new Step(makes, performs);
+    public override IStep Bind(ScriptMap fields) => new Step(What.Of(fields));
 
-    private sealed class Step(Func<IDesk, Task<CeremonyAction>> makes, Func<IDesk, Approval, CeremonyAction, Task> performs) : IStep
+    private sealed record Step(string What) : IStep
     {
-        public string Title => "act";
+        private static readonly TokenRef Hsm = new("hsm");
 
-        public StepForecast Forecast() => new("acts", 1);
+        public string Title => What;
+
+        public StepForecast Forecast() => new(What, 1);
 
         public async Task<StepResult> Run(IDesk desk)
         {
-            CeremonyAction action = await makes(desk);
-            if (await desk.Approve(new Screen("Act"), action) is not { } approval)
-            {
-                return new StepResult.Refused("declined", "It was declined.", "Try again.");
-            }
+            CeremonyFact made = What == "make-secret" ? await MakeSecret(desk) : await DestroyFirst(desk);
+            await desk.Show(new Screen("It is done", new TextBlock(made.Name)));
+            return new StepResult.Done(made);
+        }
 
-            await performs(desk, approval, action);
-            return new StepResult.Done();
+        private static async Task<CeremonyFact> MakeSecret(IDesk desk)
+        {
+            var action = new GenerateSecretKey(Hsm, "KEK", SecretId, SecretKeyAlgorithm.Aes256, ["wrap", "unwrap"]);
+            SecretKeyReceipt key = await desk.Perform((await desk.Approve(new Screen("A secret key"), action))!, action);
+            return new SecretKeyGenerated(key.Label, Hsm, key.TokenSerial, key.Id, key.Algorithm, action.Usage, key.Attributes);
+        }
+
+        private static async Task<CeremonyFact> DestroyFirst(IDesk desk)
+        {
+            KeyGenerated key = desk.Registry.Key("First key")!;
+            var action = new DestroyKey(key.Token, key.Id, key.Key);
+            DestroyedReceipt gone = await desk.Perform((await desk.Approve(new Screen("The end of a key"), action))!, action);
+            return new KeyDestroyed(key.Key, key.Token, gone.TokenSerial, key.Id);
         }
     }
 }

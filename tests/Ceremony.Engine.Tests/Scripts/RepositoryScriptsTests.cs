@@ -32,6 +32,8 @@ public class RepositoryScriptsTests
         {
             AnswersFile answers = AnswersFile.Read(File.ReadAllBytes(rehearsal));
             var given = answers.Parameters.Answers.ToDictionary(answer => answer.Key, LastTry);
+            foreach ((string parameter, string value) in script.Rehearsal.Set)
+                given.TryAdd(parameter, value);
             // `rehearse` makes a boot kit of its own and sets this parameter.
             if (script.Parameters.Any(parameter => parameter.Name == "boot-kit"))
                 given.Add("boot-kit", "rehearsal/boot-kit");

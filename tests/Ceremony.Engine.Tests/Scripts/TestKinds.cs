@@ -43,6 +43,8 @@ internal static class TestKinds
         {
             Forecasts = fields => new StepForecast("signs in", 0) { LaterLogins = [$"the token of officer {Text(fields, "officer")}"] },
         },
+        new Kind("start-service", [], Fields.Service("service", "The service.")),
+        new Kind("request-certificate", [""], Fields.Text("key", "The key.")),
         new Kind("open-kit", [])
         {
             Forecasts = _ => new StepForecast("opens the kit", 0) { LaterLogins = ["the soft token a.p12 of officer 2", "the token of officer Vega"] },
@@ -52,6 +54,7 @@ internal static class TestKinds
             Refuses = fields => int.Parse(Text(fields, "from"), null) > int.Parse(Text(fields, "to"), null) ? "\"from\" is more than \"to\"" : null,
         },
         new Kind("read", [], Fields.Text("text", "What is read.", 200), Fields.YesNo("twice", "Whether it is read twice.").Optional(false)),
+        new Kind("edit-config", [], Fields.Settings("set", "The settings.")),
         new Kind("seal-transcript", []) { Forecasts = _ => new StepForecast("seals the transcript", 1) },
     ];
 

@@ -1,3 +1,4 @@
+using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Steps.Tests.Fakes;
 
@@ -14,6 +15,20 @@ public class AttestTests
         Assert.Equal(["ask Attest: attest, remark", "Wim Zorn attests: I saw it all."], _room.Desk.Calls);
         Assert.Equal("Wim Zorn (witness 1) is asked to attest:\nI saw it all.", _room.Desk.Screens[0].Text());
     }
+
+    [Fact]
+    public async Task Later_steps_may_rest_on_what_was_attested()
+    {
+        StepResult.Done done = Says.IsDone(await _room.Run("attest", ("by", "witness 1"), ("statement", "The logs are archived."), ("about", "logs-archived")));
+        Assert.Equal([new Attested("logs-archived", "Wim Zorn")], done.Facts);
+        Assert.Empty(Says.IsDone(await Run("witness 1")).Facts);
+    }
+
+    [Fact]
+    public void What_it_is_about_is_named_in_lower_case() =>
+        Assert.Equal(
+            "\"about\" must be lower-case words with hyphens, such as logs-archived, not \"The logs\"",
+            Assert.Throws<ScriptProblemException>(() => Script.Step("attest", ("by", "witness 1"), ("statement", "x"), ("about", "The logs"))).Message);
 
     [Fact]
     public async Task Who_does_not_agree_is_heard()

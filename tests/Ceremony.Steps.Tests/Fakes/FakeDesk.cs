@@ -21,6 +21,10 @@ internal sealed class FakeDesk : IDesk
     private readonly Dictionary<string, byte[]> _artifacts = [];
     private int _drawn;
 
+    public FakeDesk() => Machine = new FakeMachine(Files);
+
+    public FakeMachine Machine { get; }
+
     public List<string> Calls { get; } = [];
 
     public List<Screen> Screens { get; } = [];
@@ -34,6 +38,14 @@ internal sealed class FakeDesk : IDesk
     public Dictionary<string, byte[]> Files { get; } = [];
 
     public Dictionary<string, byte[]> SoftTokens { get; } = [];
+
+    /// <summary>Soft tokens that steps issue; what is in <see cref="SoftTokens"/> was there before.</summary>
+    public FakeSoftTokens SoftFiles { get; } = new();
+
+    /// <summary>What folders lie on; null for a folder that is not there, a stick for one that is not named.</summary>
+    public Dictionary<string, MediumView?> Media { get; } = [];
+
+    public Dictionary<string, FileView> FileStates { get; } = [];
 
     /// <summary>The private keys of soft tokens, by their files.</summary>
     public Dictionary<string, ECDsa> SoftKeys { get; } = [];
@@ -146,7 +158,8 @@ internal sealed class FakeDesk : IDesk
         LookAtSoftToken soft => $"look at soft token {soft.Path} of {soft.Holder}",
         LookAtConsoleKey key => $"look at console key {key.File} of {key.Holder}",
         LookAtClock => "look at clock",
-        _ => "look at room",
+        LookAtMedium medium => $"look at medium {medium.Path}",
+        _ => FakeMachine.Told(look) ?? "look at room",
     };
 
     private static Screen Checked(Screen screen)
@@ -165,7 +178,10 @@ internal sealed class FakeDesk : IDesk
         LookAtSoftToken soft => SoftTokens[soft.Path],
         LookAtConsoleKey key => new byte[] { 0x30, (byte)key.File.Length },
         LookAtClock => Now,
-        _ => Room,
+        LookAtMedium medium => Media.TryGetValue(medium.Path, out MediumView? seen) ? seen : new MediumView(medium.Path, "/dev/sdb1", "vfat", true, false, 1_000_000),
+        LookAtFileState file when FileStates.TryGetValue(file.Path, out FileView? view) => view,
+        LookAtRoom => Room,
+        _ => Machine.Seen(look),
     };
 
     private Receipt Done(CeremonyAction action) => action switch
@@ -175,9 +191,19 @@ internal sealed class FakeDesk : IDesk
         SignChallenge sign => new SignatureReceipt(Tokens[sign.Token.Name].Sign(sign.KeyId, sign.Algorithm, sign.Bytes)),
         SignChallengeWithSoftToken sign => new SignatureReceipt(SoftKeys[sign.File].SignData(sign.Bytes, HashAlgorithmName.SHA256)),
         StoreCertificate store => Tokens[store.Token.Name].Store(store),
+        Core.Actions.GenerateSecretKey generate => Tokens[generate.Token.Name].Generate(generate),
+        Core.Actions.DestroyKey destroy => Tokens[destroy.Token.Name].Destroy(destroy),
+        MakeSoftToken make => SoftFiles.Make(make),
+        CompleteSoftToken complete => Completed(complete),
         SetPin pin => Tokens[pin.Token.Name].SetPin(),
-        _ => new EnteredReceipt(),
+        _ => Machine.Done(action) ?? new EnteredReceipt(),
     };
+
+    private SoftTokenReceipt Completed(CompleteSoftToken action)
+    {
+        SoftTokens[action.File] = action.Certificates[0];
+        return SoftFiles.Complete(action);
+    }
 
     private string Answer(FormField field)
     {

@@ -32,6 +32,7 @@ internal static class Says
         WarningBlock warning => [$"! {warning.Text}"],
         FactsBlock facts => facts.Facts.Select(fact => $"{fact.Name}: {fact.Value}"),
         TableBlock table => [string.Join(" | ", table.Columns), .. table.Rows.Select(row => string.Join(" | ", row))],
+        DiffBlock diff => diff.Lines.Select(line => $"{line.Change}{line.Number} {line.Text}".TrimEnd()),
         FingerprintBlock fingerprint => [$"fingerprint of {fingerprint.Of}: {fingerprint.Sha256}"],
         SecretBlock secret => [$"secret {secret.Secret} of {secret.Holder}"],
         _ => [],

@@ -7,7 +7,7 @@ internal static class Script
 {
     private static readonly ScriptMark Mark = new(7, 3);
 
-    /// <summary>The step of that kind with these fields, whose values are texts, lists of texts, or attributes of a subject.</summary>
+    /// <summary>The step of that kind with these fields, whose values are texts, lists of texts, attributes of a subject, or maps and lists of them.</summary>
     public static IStep Step(string kind, params (string Name, object Value)[] fields)
     {
         StepKind found = StepKinds.Find(kind)!;
@@ -27,6 +27,8 @@ internal static class Script
     {
         string text => new ScriptScalar(text, Mark),
         string[] texts => new ScriptList([.. texts.Select(Value)], Mark),
+        object[] values => new ScriptList([.. values.Select(Value)], Mark),
+        Dictionary<string, object> map => new ScriptMap([.. map.Select(each => new ScriptMember(each.Key, Mark, Value(each.Value)))], Mark),
         (string Type, string Value)[] subject => new ScriptList([.. subject.Select(Attribute)], Mark),
         _ => throw new ArgumentException($"{value} is no field's value"),
     };

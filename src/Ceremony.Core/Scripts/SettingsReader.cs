@@ -1,0 +1,115 @@
+using Ceremony.Core.Configs;
+using Ceremony.Core.Desk;
+using Ceremony.Core.Json;
+
+namespace Ceremony.Core.Scripts;
+
+/// <summary>Reads a list of settings, each a map of one key: <c>[ { SSL.tokenlabel: CM-HSM }, { SSL.pin: { pin-of: hsm } } ]</c>.</summary>
+internal static class SettingsReader
+{
+    private const int LongestValue = 512;
+    private const string NamePattern = @"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*(\.<[nN]>)?(\.[A-Za-z0-9_-]+)*";
+    private const string SeatPattern = "(operator|officer|witness|auditor|guest) [1-9][0-9]?";
+
+    /// <summary>The JSON Schema of such a list.</summary>
+    public static JsonMap Schema => new()
+    {
+        { "type", "array" },
+        { "minItems", 1 },
+        {
+            "items", new JsonMap
+            {
+                { "type", "object" },
+                { "minProperties", 1 },
+                { "maxProperties", 1 },
+                { "additionalProperties", new JsonMap { { "oneOf", new JsonList(Text, Map("pin-of"), Map("pin-of-file", "holder"), Map("label-of"), Map("identifier-of")) } } },
+            }
+        },
+    };
+
+    private static JsonMap Text => new() { { "type", "string" }, { "minLength", 1 }, { "maxLength", LongestValue } };
+
+    /// <summary>The settings. Throws <see cref="ScriptProblemException"/>.</summary>
+    public static IReadOnlyList<Setting> Read(ScriptValue value, string name)
+    {
+        IReadOnlyList<Setting> all = Fields.ReadList(value, name, item => ReadSetting(item, name));
+        if (all.Count == 0)
+        {
+            throw new ScriptProblemException(value.Mark, $"\"{name}\" must name at least one setting");
+        }
+
+        // Several libraries may be listed, each under a number of its own.
+        int again = Enumerable.Range(0, all.Count).FirstOrDefault(at => all.Take(at).Any(each => each.Name == all[at].Name && (!IsNumbered(each.Name) || each.Value == all[at].Value)));
+        return again == 0
+            ? all
+            : throw new ScriptProblemException(((ScriptList)value).Items[again].Mark, $"\"{name}\" has the setting {all[again].Name} twice");
+    }
+
+    /// <summary>The tokens whose PINs are asked for, as they stand in the script.</summary>
+    public static IReadOnlyList<ScriptScalar> Tokens(ScriptValue value) => value is not ScriptList list ? [] :
+    [
+        .. list.Items.OfType<ScriptMap>().SelectMany(each => each.Members).Select(each => each.Value).OfType<ScriptMap>()
+            .Select(each => each.Find("pin-of")).OfType<ScriptScalar>(),
+    ];
+
+    private static JsonMap Map(params string[] keys)
+    {
+        var properties = new JsonMap();
+        foreach (string key in keys)
+        {
+            properties.Add(key, Text);
+        }
+
+        return new() { { "type", "object" }, { "properties", properties }, { "required", JsonList.OfText(keys) }, { "additionalProperties", false } };
+    }
+
+    private static Setting ReadSetting(ScriptValue value, string name)
+    {
+        if (value is not ScriptMap { Members: [ScriptMember member] })
+        {
+            throw new ScriptProblemException(value.Mark, $"each setting of \"{name}\" is a map of one key, such as {{ SSL.tokenlabel: … }}");
+        }
+
+        if (!Patterns.Matches(NamePattern, member.Key))
+        {
+            throw new ScriptProblemException(
+                member.Mark,
+                $"\"{Screens.Hostile.Escape(member.Key)}\" is not the name of a setting: it has letters, digits, - and _ in parts with dots between them, one of which may be <n>");
+        }
+
+        Setting setting = ReadSource(member);
+        bool isPin = setting.Source is SettingSource.PinOfToken or SettingSource.PinOfFile;
+        if (isPin == ConfigText.IsSecretName(member.Key))
+        {
+            return setting;
+        }
+
+        // Whether a value is masked is told by its name alone, wherever the file is shown or hashed.
+        throw new ScriptProblemException(member.Mark, isPin
+            ? $"\"{member.Key}\" is not the name of a PIN, so that it would be shown: the last part of such a name is pin, password, passphrase or secret"
+            : $"\"{member.Key}\" is a PIN, which never stands in a script: give it {{ pin-of: … }}, or {{ pin-of-file: …, holder: … }}");
+    }
+
+    private static Setting ReadSource(ScriptMember member) => member.Value switch
+    {
+        ScriptScalar text => new Setting(member.Key, SettingSource.Text, Fields.ReadText(text, member.Key, LongestValue)),
+        ScriptMap { Members: [{ Key: "pin-of" } token] } => new Setting(member.Key, SettingSource.PinOfToken, Fields.ReadText(token.Value, "pin-of", 64)),
+        ScriptMap { Members: [{ Key: "label-of" } key] } => new Setting(member.Key, SettingSource.LabelOf, Fields.ReadText(key.Value, "label-of", 64)),
+        ScriptMap { Members: [{ Key: "identifier-of" } key] } => new Setting(member.Key, SettingSource.IdentifierOf, Fields.ReadText(key.Value, "identifier-of", 64)),
+        ScriptMap { Members.Count: 2 } map when map.Find("pin-of-file") is { } file && map.Find("holder") is { } holder =>
+            new Setting(member.Key, SettingSource.PinOfFile, Fields.ReadText(file, "pin-of-file", LongestValue), ReadSeat(holder)),
+        _ => throw new ScriptProblemException(
+            member.Value.Mark,
+            $"\"{member.Key}\" must be a text, {{ pin-of: … }}, {{ pin-of-file: …, holder: … }}, {{ label-of: … }} or {{ identifier-of: … }}"),
+    };
+
+    private static string ReadSeat(ScriptValue value)
+    {
+        string seat = Fields.ReadText(value, "holder", 64);
+        return Patterns.Matches(SeatPattern, seat)
+            ? seat
+            : throw new ScriptProblemException(value.Mark, $"\"holder\" must be a role and a number, such as officer 1, not \"{Screens.Hostile.Escape(seat)}\"");
+    }
+
+    private static bool IsNumbered(string name) => name.Contains(".<n>", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,43 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.EditConfig;
+
+/// <summary>Why settings are not made.</summary>
+internal static class EditConfigRefusals
+{
+    private const string LookAtToken = "Look at the list of the token's objects (F5) and find out what became of the key before going on.";
+
+    public static StepResult NoPublicHalf(TokenEntry token, KeyGenerated key, int count) => new StepResult.Refused(
+        "public-key-missing",
+        $"The token {token.Called} shows {Words.Count(count, "public key")} with the id of \"{key.Key}\", not exactly one.",
+        LookAtToken);
+
+    public static StepResult OtherPublicHalf(TokenEntry token, KeyGenerated key) => new StepResult.Refused(
+        "public-key-differs",
+        $"The public key that the token {token.Called} shows with the id of \"{key.Key}\" is not the one in the key registry.",
+        LookAtToken);
+
+    public static StepResult OtherLabel(TokenEntry token, KeyGenerated key, string label) => new StepResult.Refused(
+        "label-differs",
+        $"The public half of \"{key.Key}\" has the label \"{Hostile.Escape(label)}\" in the token {token.Called}.",
+        "Find out who changed the label; have it set to the key's name with the token's own tool, then try again.");
+
+    public static StepResult Destroyed(string key) => new StepResult.Refused(
+        "key-destroyed",
+        $"The key \"{key}\" was destroyed in this ceremony.",
+        "Abort and have the script name a key that is in use.");
+
+    public static StepResult SecretKey(string key) => new StepResult.Refused(
+        "secret-key",
+        $"\"{key}\" is a secret key, which has no public half that could be compared.",
+        "Abort and have the script write the key's label itself.");
+
+    public static StepResult NotOneLine(Setting setting) => new StepResult.Refused(
+        "not-one-line",
+        $"The value that {setting.Name} would have does not stand on one line.",
+        "Find out where a line feed in a name comes from; abort and have the key made under a plain name.");
+}

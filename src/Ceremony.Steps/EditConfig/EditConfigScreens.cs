@@ -1,0 +1,64 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Desk;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.EditConfig;
+
+/// <summary>What people see while a configuration file is changed.</summary>
+internal static class EditConfigScreens
+{
+    public static Screen Propose(ConfigPlan plan, IDesk desk)
+    {
+        var blocks = new List<Block>
+        {
+            new TextBlock($"{Words.Capital(Words.Count(plan.Edits.Count, "setting"))} will be made in this file. Everything else in it stays as it is, byte for byte."),
+            new FactsBlock([Detail.From("file", plan.File), .. InstalledFiles.Details(plan.View.Owner, plan.View.Group, plan.View.Mode), Detail.From("backup", plan.Backup)]),
+            new DiffBlock(Hostile.Escape(plan.File), plan.Before.DiffTo(plan.After)),
+        };
+        if (plan.Edits.Any(edit => edit.IsPin))
+        {
+            blocks.Add(new TableBlock(["setting", "is the PIN of", "asked of", "proven by"], [.. plan.Edits.Where(edit => edit.IsPin).Select(edit => Pin(edit, desk))]));
+        }
+
+        return new Screen("Edit a configuration file", blocks)
+        {
+            Help = "You are asked to agree to this change of a server's configuration. Compare each line that begins with + or - with the paper script. "
+                + "A PIN is written as **** wherever it would be shown; it is asked of whoever knows it when it is written, and tried first. The "
+                + "file as it is now is kept under the name of the backup. If anything here is not what the paper script says, refuse and say "
+                + "why; nothing has happened yet.",
+        };
+    }
+
+    public static Screen Edited(ConfigPlan plan) => new(
+        "The configuration is changed",
+        new TextBlock("The file was replaced in one go and read back. The servers know nothing of it until they are started again."),
+        new FactsBlock([Detail.From("file", plan.File), Detail.From("backup", plan.Backup)]),
+        Settings(plan))
+    {
+        Help = "Nothing is asked of you. Enter goes on.",
+    };
+
+    public static Screen StandsAlready(ConfigPlan plan) => new(
+        "Nothing to change",
+        new TextBlock("All settings that the script asks for stand in this file already. It is left as it is, and no backup is made."),
+        new FactsBlock(Detail.From("file", plan.File)),
+        Settings(plan))
+    {
+        Help = "Nothing is asked of you. If the paper script says that these settings are new, find out who made them before: take a note (F2) or an "
+            + "exception (F3). Enter goes on.",
+    };
+
+    private static TableBlock Settings(ConfigPlan plan) =>
+        new(["setting", "value"], [.. plan.Edits.Select(each => (IReadOnlyList<string>)[each.Name, each.Value is null ? "its PIN" : Hostile.Escape(each.Value)])]);
+
+    private static IReadOnlyList<string> Pin(ConfigEdit edit, IDesk desk)
+    {
+        if (edit.PinOf is not { } token)
+            return [edit.Name, InstalledFiles.NameOf(edit.PinOfFile!), Hostile.Escape(edit.Holder!), "opening it"];
+
+        TokenEntry entry = desk.Token(token);
+        return [edit.Name, Hostile.Escape(entry.Called), entry.Use == TokenUse.Card && entry.Holder is { } holder ? holder : entry.Custodian, "a login"];
+    }
+}

@@ -1,0 +1,60 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.EditConfig;
+
+/// <summary>Makes settings in a configuration file.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Settings">The settings, in their order.</param>
+internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settings) : IStep
+{
+    /// <inheritdoc/>
+    public string Title => $"edit {InstalledFiles.NameOf(File)}";
+
+    /// <inheritdoc/>
+    public StepForecast Forecast() => new($"makes {Words.Count(Settings.Count, "setting")} in {File}", 1, [.. Of(SettingSource.PinOfToken).Select(each => new TokenRef(each.Value)).Distinct()])
+    {
+        LaterLogins = [.. Of(SettingSource.PinOfFile).Select(each => $"the soft token {InstalledFiles.NameOf(each.Value)} of {each.Holder}").Distinct()],
+    };
+
+    /// <inheritdoc/>
+    public async Task<StepResult> Run(IDesk desk)
+    {
+        if (await desk.Look(new LookAtConfig(File)) is not { } config)
+            return InstalledFiles.Missing(File);
+
+        (IReadOnlyList<ConfigEdit> edits, StepResult? refusal) = await SettingValues.Find(desk, Settings);
+        if (refusal is not null)
+            return refusal;
+
+        ConfigPlan plan = ConfigPlan.Of(File, config, edits, InstalledFiles.BackupOf(File, desk.StepId));
+        return plan.ChangesNothing ? await Leave(desk, plan) : await Edit(desk, plan);
+    }
+
+    private static async Task<StepResult> Leave(IDesk desk, ConfigPlan plan)
+    {
+        await desk.Show(EditConfigScreens.StandsAlready(plan));
+        return new StepResult.Done(new ConfigEdited(plan.File, plan.Settings, plan.Before.MaskedSha256(), plan.After.MaskedSha256(), Backup: ""));
+    }
+
+    private async Task<StepResult> Edit(IDesk desk, ConfigPlan plan)
+    {
+        Core.Actions.EditConfig action = plan.Action;
+        if (await desk.Approve(EditConfigScreens.Propose(plan, desk), action) is not { } approval)
+            return Refusals.Declined($"the change of {InstalledFiles.NameOf(File)}");
+
+        EditedReceipt edited = await desk.Perform(approval, action);
+        if (edited.Masked != action.After)
+            return InstalledFiles.ReadBackOtherwise(File);
+
+        await desk.Show(EditConfigScreens.Edited(plan));
+        return new StepResult.Done(new ConfigEdited(File, plan.Settings, action.Before, action.After, action.Backup));
+    }
+
+    private IEnumerable<Setting> Of(SettingSource source) => Settings.Where(each => each.Source == source);
+}

@@ -1,0 +1,31 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.PlaceFile;
+
+/// <summary>Puts a file where a server looks for it.</summary>
+internal sealed class PlaceFileKind : StepKind
+{
+    private static readonly Field<string> File = InstalledFiles.Field("file", "Where the file goes.");
+    private static readonly Field<string> Artifact = FieldOf.Text("artifact", "The artifact that goes there; instead of a file that is copied.", 128).Optional("");
+    private static readonly Field<string> From = InstalledFiles.Field("from", "The file that is copied; instead of an artifact.").Optional("");
+
+    /// <inheritdoc/>
+    public override string Name => "place-file";
+
+    /// <inheritdoc/>
+    public override string Summary => "Puts an artifact or a copy of a file where a server looks for it; what stood there is kept beside it.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [File, Artifact, From];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields)
+    {
+        var step = new PlaceFileStep(File.Of(fields), Artifact.Of(fields), From.Of(fields));
+        if (step.Artifact.Length > 0 == step.From.Length > 0)
+            throw new ScriptProblemException(fields.Mark, "either \"artifact\" or \"from\" says what is put there, one of the two");
+
+        return step.From != step.File ? step : throw new ScriptProblemException(fields.Find("from")!.Mark, "\"from\" and \"file\" are the same file");
+    }
+}

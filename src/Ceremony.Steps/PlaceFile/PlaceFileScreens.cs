@@ -1,0 +1,49 @@
+using Ceremony.Core.Looks;
+using Ceremony.Core.Screens;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.PlaceFile;
+
+/// <summary>What people see while a file is placed.</summary>
+internal static class PlaceFileScreens
+{
+    public static Screen Propose(PlaceFileStep step, Core.Actions.PlaceFile action, FileView? there) => new(
+        "Place a file",
+        new TextBlock($"{Words.Capital(Source(step))} will be put where the servers look for it. {Standing(action, there)}"),
+        new FactsBlock(
+        [
+            Detail.From("file", action.File),
+            step.Artifact.Length > 0 ? Detail.From("artifact", step.Artifact) : Detail.From("copied from", step.From),
+            new Detail("SHA-256", HexText.Groups(action.Sha256)),
+            .. there is null ? [] : Replaced(action, there),
+        ]))
+    {
+        Help = "You are asked to agree that this file goes there. Compare the path and where it comes from with the paper script. What stands there now "
+            + "is kept under the name of the backup. If anything here is not what the paper script says, refuse and say why; nothing has "
+            + "happened yet.",
+    };
+
+    public static Screen Placed(Core.Actions.PlaceFile action) => new(
+        "The file is in place",
+        new TextBlock("The file was put there in one go and read back. The servers know nothing of it until they are started again."),
+        new FactsBlock([Detail.From("file", action.File), new Detail("SHA-256", HexText.Groups(action.Sha256)), .. action.Backup is null ? [] : new[] { Detail.From("backup", action.Backup) }]))
+    {
+        Help = "Nothing is asked of you. Enter goes on.",
+    };
+
+    private static string Source(PlaceFileStep step) => step.Artifact.Length > 0 ? "an artifact of this ceremony" : "a copy of a file";
+
+    private static string Standing(Core.Actions.PlaceFile action, FileView? there) => there switch
+    {
+        null => "Nothing stands there now.",
+        _ when there.Sha256 == action.Sha256 => "The very same stands there now; it is kept as a backup too.",
+        _ => "What stands there now is replaced, and kept as a backup.",
+    };
+
+    private static IEnumerable<Detail> Replaced(Core.Actions.PlaceFile action, FileView there) =>
+    [
+        new Detail("SHA-256 now", HexText.Groups(there.Sha256)),
+        .. InstalledFiles.Details(there.Owner, there.Group, there.Mode),
+        Detail.From("backup", action.Backup!),
+    ];
+}

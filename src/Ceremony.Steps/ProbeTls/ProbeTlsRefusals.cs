@@ -1,0 +1,24 @@
+using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.ProbeTls;
+
+/// <summary>Why a server's certificate is not the one that is wanted.</summary>
+internal static class ProbeTlsRefusals
+{
+    public static StepResult NoConnection(TlsPlace place, string fault) => new StepResult.Refused(
+        "no-tls",
+        $"No TLS connection to {place} came about: {Hostile.Escape(fault.TrimEnd('.'))}.",
+        "See whether the service is up and listens there, then try again.");
+
+    public static StepResult Unreadable(TlsPlace place) => new StepResult.Refused(
+        "no-certificate",
+        $"What {place} presents cannot be read as a certificate.",
+        "See whether the right server listens there, then try again.");
+
+    public static StepResult OtherCertificate(TlsPlace place, byte[] presented, string artifact, byte[] expected) => new StepResult.Refused(
+        "other-certificate",
+        $"{place} presents a certificate with the SHA-256 {Words.Sha256(presented)}, but {artifact} has {Words.Sha256(expected)}.",
+        "Compare the server's configuration with the paper script; remove nothing of the old before the right certificate is presented.");
+}

@@ -1,0 +1,24 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.RemoveFile;
+
+/// <summary>Removes a file.</summary>
+internal sealed class RemoveFileKind : StepKind
+{
+    private static readonly Field<string> File = InstalledFiles.Field("file", "The file.");
+    private static readonly Field<bool> Backup = FieldOf.YesNo("backup", "Whether it is kept under another name beside it.").Optional(true);
+    private static readonly Field<string> Needs = FieldOf.Choice("needs", "What must have been seen before: tls-probed, the certificate that a server presents since it was started.", RemoveFileStep.TlsProbed).Optional("");
+
+    /// <inheritdoc/>
+    public override string Name => "remove-file";
+
+    /// <inheritdoc/>
+    public override string Summary => "Removes a file, such as a certificate from a trust store, or a soft token from the medium that it came on.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [File, Backup, Needs];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields) => new RemoveFileStep(File.Of(fields), Backup.Of(fields), Needs.Of(fields));
+}

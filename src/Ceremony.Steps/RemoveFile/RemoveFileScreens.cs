@@ -1,0 +1,40 @@
+using Ceremony.Core.Looks;
+using Ceremony.Core.Screens;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.RemoveFile;
+
+/// <summary>What people see while a file is removed.</summary>
+internal static class RemoveFileScreens
+{
+    private const string NotErased = "Deleting a file on flash memory does not erase it: its bytes may be read until they are overwritten. Keep the medium as safe as the file "
+        + "was, or have it destroyed.";
+
+    public static Screen Propose(Core.Actions.RemoveFile action, FileView there)
+    {
+        var facts = new FactsBlock(
+        [
+            Detail.From("file", action.File),
+            new Detail("SHA-256", HexText.Groups(there.Sha256)),
+            .. InstalledFiles.Details(there.Owner, there.Group, there.Mode),
+            .. action.Backup is null ? [] : new[] { Detail.From("backup", action.Backup) },
+        ]);
+        Block[] blocks = action.Backup is null
+            ? [new TextBlock("This file will be deleted, and no copy of it is kept beside it."), facts, new WarningBlock(NotErased)]
+            : [new TextBlock("This file will be removed from where it is. It is kept under the name of the backup."), facts];
+        return new Screen("Remove a file", blocks)
+        {
+            Irreversible = action.Backup is null,
+            Help = "You are asked to agree that this file goes. Compare its path with the paper script. If a server still needs it, it will not start. If "
+                + "anything here is not what the paper script says, refuse and say why; nothing has happened yet.",
+        };
+    }
+
+    public static Screen Removed(Core.Actions.RemoveFile action)
+    {
+        Block[] blocks = action.Backup is null
+            ? [new TextBlock("The file is deleted."), new FactsBlock(Detail.From("file", action.File)), new WarningBlock(NotErased)]
+            : [new TextBlock("The file is no longer there."), new FactsBlock(Detail.From("file", action.File), Detail.From("backup", action.Backup))];
+        return new Screen("The file is removed", blocks) { Help = "Nothing is asked of you. Enter goes on." };
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.StartService;
+
+/// <summary>Starts a service.</summary>
+internal sealed class StartServiceKind : StepKind
+{
+    private static readonly Field<string> Probe = FieldOf.Pattern(
+        "probe",
+        "Where the old TLS certificate is served again after a restore.",
+        @"([A-Za-z0-9][A-Za-z0-9.-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\]):[0-9]{1,5}",
+        "a host and a port, such as localhost:8443").Optional("");
+
+    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The artifact that is the old TLS certificate; where it is left out, what was presented before services were stopped.", 128).Optional("");
+
+    /// <inheritdoc/>
+    public override string Name => "start-service";
+
+    /// <inheritdoc/>
+    public override string Summary => "Starts a service and reads its state back; where it does not come up, the officers choose between another try and the old state.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [ServiceWords.Field, Probe, Certificate];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields) => new StartServiceStep(ServiceWords.Field.Of(fields).Name, Place(fields), Certificate.Of(fields));
+
+    private static TlsPlace? Place(ScriptMap fields)
+    {
+        string probe = Probe.Of(fields);
+        if (probe.Length == 0)
+            return null;
+
+        int colon = probe.LastIndexOf(':');
+        int port = int.Parse(probe[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture);
+        return port is > 0 and <= 65535
+            ? new TlsPlace(probe[..colon].Trim('[', ']'), port)
+            : throw new ScriptProblemException(fields.Find("probe")!.Mark, "the port of \"probe\" must be from 1 to 65535");
+    }
+}

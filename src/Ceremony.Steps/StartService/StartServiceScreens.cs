@@ -1,0 +1,55 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Services;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.StartService;
+
+/// <summary>What people see while a service is started.</summary>
+internal static class StartServiceScreens
+{
+    public static Screen Propose(ServiceEntry service, string state, IReadOnlyList<string> byHand) => new(
+        "Start a service",
+        [
+            new TextBlock($"The service {service.Name} will be started. It may take {Words.Count(service.WithinSeconds, "second")}."),
+            new FactsBlock(new Detail("service", service.Name), Detail.From("state", state), Detail.From("command", string.Join(' ', service.Start))),
+            .. ByHand(byHand),
+        ])
+    {
+        Help = "You are the operator: let the service be started. Its state is read back; where it does not come up, its log is shown, and the officers "
+            + "choose how to go on.",
+    };
+
+    public static Screen Up(string service) => new(
+        "The service is up",
+        new TextBlock($"The service {service} is up; its state was read back."))
+    {
+        Help = "Nothing is asked of you. Enter goes on.",
+    };
+
+    public static Screen UpAlready(string service, IReadOnlyList<string> byHand) => new(
+        "The service is up already",
+        [new TextBlock($"The service {service} is up already. Nothing is done to it."), .. ByHand(byHand)])
+    {
+        Help = "Nothing is asked of you. If this ceremony has changed its files since it came up, it knows nothing of them yet: take a note (F2) and have it "
+            + "started anew. Enter goes on.",
+    };
+
+    public static Screen Failed(ServiceEntry service, ServiceReceipt receipt, IReadOnlyList<ChangedFile> files) => new(
+        "The service did not come up",
+        [
+            new WarningBlock($"The service {service.Name} did not come up within {Words.Count(service.WithinSeconds, "second")}: its state is {ServiceWords.State(receipt.State)}."),
+            ServiceWords.Log(receipt.Log),
+            new TextBlock(files.Count > 0
+                ? $"\"{StartServiceStep.Again}\": what the log tells was repaired.\n\"{StartServiceStep.Restore}\": the {Words.Count(files.Count, "file")} that this ceremony has changed will be as before, the services are started with them, and it is proven that the old TLS certificate is presented."
+                : $"\"{StartServiceStep.Again}\": what the log tells was repaired.\n\"{StartServiceStep.LeaveIt}\": this ceremony has changed no file that could be brought back."),
+        ])
+    {
+        Help = "You are the officers: read the last lines of the log, and choose together. Whatever is repaired by hand, take a note of it (F2). Nothing is "
+            + "brought back before you have agreed to it with your tokens.",
+    };
+
+    private static IEnumerable<Block> ByHand(IReadOnlyList<string> files) => files.Count == 0
+        ? []
+        : [new WarningBlock("Somebody has changed these files since this ceremony did. Let it stand in a note (F2) what was changed, and why."), new FactsBlock([.. files.Select(file => Detail.From("file", file))])];
+}

@@ -1,0 +1,76 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Tests.Fakes;
+
+namespace Ceremony.Steps.Tests.PlaceFile;
+
+public class PlaceFileTests
+{
+    private readonly CutOver _cutOver = new();
+
+    private FakeDesk Desk => _cutOver.Desk;
+
+    [Fact]
+    public async Task An_artifact_is_put_where_nothing_stood()
+    {
+        StepResult.Done done = Says.IsDone(await Run(("file", "cistrust/system_ca.cer"), ("artifact", "tls.crt")));
+        Assert.Equal(["look at the state of cistrust/system_ca.cer", "officers approve Place a file: place-file", "perform place-file", "show The file is in place"], Desk.Calls);
+        Assert.StartsWith("An artifact of this ceremony will be put where the servers look for it. Nothing stands there now.\nfile: cistrust/system_ca.cer\nartifact: tls.crt\nSHA-256: ", Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Equal(Desk.Artifact("tls.crt"), Desk.Files["cistrust/system_ca.cer"]);
+        Assert.Null(Assert.IsType<FilePlaced>(Assert.Single(done.Facts)).Backup);
+    }
+
+    [Fact]
+    public async Task A_copy_replaces_what_stood_there_which_is_kept()
+    {
+        StepResult.Done done = Says.IsDone(await Run(("file", "certs/tls.p12"), ("from", "media/tls.p12")));
+        Assert.Equal("certs/tls.p12.before-the-step", Desk.Screens[0].Value("backup"));
+        Assert.Equal("0640", Desk.Screens[0].Value("mode"));
+        Assert.Equal([2], Desk.Files["certs/tls.p12"]);
+        Assert.Equal([1], Desk.Files["certs/tls.p12.before-the-step"]);
+        Assert.Equal("certs/tls.p12.before-the-step", Assert.IsType<FilePlaced>(Assert.Single(done.Facts)).Backup);
+    }
+
+    [Fact]
+    public async Task The_very_same_is_kept_too_so_that_a_restore_does_not_remove_it()
+    {
+        Desk.Files["certs/tls.p12"] = [2];
+        StepResult.Done done = Says.IsDone(await Run(("file", "certs/tls.p12"), ("from", "media/tls.p12")));
+        Assert.Contains("The very same stands there now; it is kept as a backup too.", Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Equal("certs/tls.p12.before-the-step", Assert.IsType<FilePlaced>(Assert.Single(done.Facts)).Backup);
+    }
+
+    [Fact]
+    public async Task A_source_that_is_not_there_is_refused()
+    {
+        Says.IsRefused(await Run(("file", "a"), ("artifact", "none.crt")), "no-artifact", "This ceremony has kept nothing under the name none.crt.");
+        Says.IsRefused(await Run(("file", "a"), ("from", "media/none.p12")), "file-missing", "The file media/none.p12 is not there.");
+    }
+
+    [Fact]
+    public async Task What_the_officers_decline_is_not_placed()
+    {
+        Desk.DeclinesApproval = 1;
+        Says.IsRefused(await Run(("file", "certs/tls.p12"), ("from", "media/tls.p12")), "declined", "The placing of tls.p12 was declined.");
+        Assert.Equal([1], Desk.Files["certs/tls.p12"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_read_back_otherwise_is_refused()
+    {
+        Desk.Machine.ReadsBack = _ => "00";
+        Says.IsRefused(await Run(("file", "a"), ("from", "media/tls.p12")), "file-differs", "The file a was written, but it was not read back as it was approved.");
+    }
+
+    [Theory]
+    [InlineData("", "", "either \"artifact\" or \"from\" says what is put there, one of the two")]
+    [InlineData("a.crt", "b", "either \"artifact\" or \"from\" says what is put there, one of the two")]
+    [InlineData("", "to", "\"from\" and \"file\" are the same file")]
+    public void What_is_put_there_is_said_once(string artifact, string from, string sentence)
+    {
+        (string, object)[] fields = [("file", "to"), .. artifact.Length == 0 ? [] : new[] { ("artifact", (object)artifact) }, .. from.Length == 0 ? [] : new[] { ("from", (object)from) }];
+        Assert.Equal(sentence, Assert.Throws<ScriptProblemException>(() => Script.Step("place-file", fields)).Message);
+    }
+
+    private Task<StepResult> Run(params (string Name, object Value)[] fields) => _cutOver.Room.Run("place-file", fields);
+}

@@ -1,0 +1,62 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Tests.Fakes;
+
+namespace Ceremony.Steps.Tests.RemoveFile;
+
+public class RemoveFileTests
+{
+    private const string NotErased = "Deleting a file on flash memory does not erase it: its bytes may be read until they are overwritten. Keep the medium as safe as the file was, or have it destroyed.";
+
+    private static readonly TlsProbed Probed = new("localhost", 8443, [1], "tls.crt");
+
+    private readonly CutOver _cutOver = new();
+
+    private FakeDesk Desk => _cutOver.Desk;
+
+    [Fact]
+    public async Task A_file_goes_and_is_kept_beside()
+    {
+        StepResult.Done done = Says.IsDone(await Run(("file", "cistrust/bootca.cer")));
+        Assert.Equal(["look at the state of cistrust/bootca.cer", "officers approve Remove a file: remove-file", "perform remove-file", "show The file is removed"], Desk.Calls);
+        Assert.False(Desk.Screens[0].Irreversible);
+        Assert.False(Desk.Files.ContainsKey("cistrust/bootca.cer"));
+        Assert.Equal([3], Desk.Files["cistrust/bootca.cer.before-the-step"]);
+        Assert.Equal("cistrust/bootca.cer.before-the-step", Assert.IsType<FileRemoved>(Assert.Single(done.Facts)).Backup);
+    }
+
+    [Fact]
+    public async Task A_file_without_a_backup_is_gone_but_not_erased()
+    {
+        Desk.Registry = new Registry([new ServiceStarted("cf"), Probed]);
+        StepResult.Done done = Says.IsDone(await Run(("file", "media/tls.p12"), ("backup", "no"), ("needs", "tls-probed")));
+        Assert.True(Desk.Screens[0].Irreversible);
+        Assert.All(Desk.Screens, screen => Assert.Contains($"! {NotErased}", screen.Text(), StringComparison.Ordinal));
+        Assert.False(Desk.Files.ContainsKey("media/tls.p12"));
+        Assert.Null(Assert.IsType<FileRemoved>(Assert.Single(done.Facts)).Backup);
+    }
+
+    [Fact]
+    public async Task What_needs_a_probe_is_refused_before_one_since_the_last_start()
+    {
+        const string Reason = "The file media/tls.p12 may only be removed after it was seen which certificate is presented since the last start of a service.";
+        Says.IsRefused(await Run(("file", "media/tls.p12"), ("needs", "tls-probed")), "not-probed", Reason, "Have the step done that makes a TLS connection, then try again.");
+        Desk.Registry = new Registry([Probed, new ServiceStarted("cf")]);
+        Says.IsRefused(await Run(("file", "media/tls.p12"), ("needs", "tls-probed")), "not-probed", Reason);
+        Assert.Empty(Desk.Calls);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_refused() =>
+        Says.IsRefused(await Run(("file", "media/pin.p12")), "file-missing", "The file media/pin.p12 is not there.");
+
+    [Fact]
+    public async Task What_the_officers_decline_stays()
+    {
+        Desk.DeclinesApproval = 1;
+        Says.IsRefused(await Run(("file", "cistrust/bootca.cer")), "declined", "The removal of bootca.cer was declined.");
+        Assert.True(Desk.Files.ContainsKey("cistrust/bootca.cer"));
+    }
+
+    private Task<StepResult> Run(params (string Name, object Value)[] fields) => _cutOver.Room.Run("remove-file", fields);
+}
