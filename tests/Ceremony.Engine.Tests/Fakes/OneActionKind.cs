@@ -8,7 +8,7 @@ namespace Ceremony.Engine.Tests.Fakes;
 /// <summary>A step that has one action approved and performs it, for tests of what actions do.</summary>
 internal sealed class OneActionKind(Func<IDesk, Task<CeremonyAction>> makes, Func<IDesk, Approval, CeremonyAction, Task> performs) : StepKind
 {
-    public override string Name => "act";
+    public override string Name => "one-action";
 
     public override string Summary => "Performs one action, for tests.";
 

@@ -5,7 +5,7 @@ using Ceremony.Journal;
 
 namespace Ceremony.Engine.Tests.Run;
 
-/// <summary>The bootstrap ceremony of the repository, with tokens in memory.</summary>
+/// <summary>The first half of the bootstrap, with tokens in memory.</summary>
 internal static class Bootstrap
 {
     private static readonly Dictionary<string, string> Parameters = new() { ["organisation"] = "Example AB", ["country"] = "SE", ["boot-kit"] = "boot-kit" };
@@ -16,7 +16,7 @@ internal static class Bootstrap
 
     /// <summary>The same with another script.</summary>
     public static Stage Stage(Func<string, string> change) =>
-        new(change(File.ReadAllText(Path.Combine(Root(), "ceremony-scripts", "nexus-cm-bootstrap", "script.yaml"))), Parameters);
+        new(change(File.ReadAllText(Path.Combine(Root(), "tests", "CeremonyTui.Tests", "Scripts", "first-half.yaml"))), Parameters);
 
     /// <summary>What is left of a ceremony, without what may differ from run to run: keys' values, serial numbers, times.</summary>
     public static IReadOnlyList<string> WhatHolds(Stage stage) =>

@@ -36,7 +36,7 @@ public sealed class PerformingTests
               - { id: kit, do: open-boot-kit, folder: boot-kit }
           - act: The work
             steps:
-              - { id: work, do: act }
+              - { id: work, do: one-action }
           - act: The end
             steps:
               - { id: seal, do: seal-transcript }

@@ -107,7 +107,7 @@ internal sealed class Stage : IDisposable
 
     public BoundScript Bound()
     {
-        ScriptReading reading = ScriptReader.Read(Encoding.UTF8.GetBytes(_script), [.. StepKinds.All, new AskingKind(), .. _more]);
+        ScriptReading reading = ScriptReader.Read(Encoding.UTF8.GetBytes(_script), [.. StepKinds.All, new AskingKind(), new ActingKind(), .. _more]);
         Assert.Equal([], reading.Lines("script.yaml"));
         return ScriptBinding.Bind(reading.Script!, _parameters);
     }
