@@ -89,9 +89,18 @@ internal static class LineWords
 
     private static string Looked(JsonMap look)
     {
-        string what = Hostile.Escape(look.Text("look"));
-        what = what == "random" ? "at random numbers" : $"at the {what.Replace('-', ' ')}";
-        return (look.Find("token") ?? look.Find("path") ?? look.Find("file")) is JsonText(string at) ? $"{what} {Hostile.Escape(at)}" : what;
+        string name = look.Text("look");
+        string what = name switch
+        {
+            "random" => "at random numbers",
+            "config" => "at the configuration",
+            "file-state" => "at the file",
+            "tls" => "at the certificate of",
+            _ => $"at the {name.Replace('-', ' ')}",
+        };
+        JsonValue? at = look.Find("token") ?? look.Find("path") ?? look.Find("file") ?? look.Find("service") ?? look.Find("host");
+        string where = at is JsonText(string text) ? $" {Hostile.Escape(text)}" : "";
+        return $"{Hostile.Escape(what)}{where}{(look.Find("port") is JsonNumber(long port) ? $":{port}" : "")}";
     }
 
     // In the order of the form, but what was answered alike several times is told once and last: the answer that differs must not be cut off.
@@ -118,13 +127,16 @@ internal static class LineWords
     {
         JsonMap action = line.Json["action"].AsMap();
         string what = Hostile.Escape(action.Text("do").Replace('-', ' '));
-        string whom = (action.Find("label") ?? action.Find("key-label") ?? action.Find("name") ?? Entry(action)) is JsonText(string label) ? $" {Hostile.Escape(label)}" : "";
+        string whom = (action.Find("label") ?? action.Find("key-label") ?? action.Find("name") ?? action.Find("file") ?? action.Find("service") ?? FirstFile(action) ?? Entry(action)) is JsonText(string label) ? $" {Hostile.Escape(label)}" : "";
         string where = action.Find("token") is JsonText(string token) ? $" on {Hostile.Escape(token)}" : "";
         return $"{what}{whom}{where}";
     }
 
     private static JsonValue? Entry(JsonMap action) =>
-        action.Find("entry") is JsonMap entry ? entry.Find("procedure") ?? entry.Find("profile") ?? entry.Find("officer") ?? entry.Find("fact") : null;
+        action.Find("entry") is JsonMap entry ? entry.Find("procedure") ?? entry.Find("profile") ?? entry.Find("officer") ?? entry.Find("ca") ?? entry.Find("fact") : null;
+
+    private static JsonValue? FirstFile(JsonMap action) =>
+        action.Find("files") is JsonList { Count: > 0 } files && files[0].AsMap().Text("file") is var first ? new JsonText(files.Count == 1 ? first : $"{first} and {files.Count - 1} more") : null;
 
     private static string Count(long count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 }

@@ -34,26 +34,6 @@ internal static class Pkcs12
     public static X509Certificate2Collection Load(byte[] pkcs12, Secret passphrase) => WithCharacters(passphrase, characters => X509CertificateLoader.LoadPkcs12Collection(
         pkcs12, characters, X509KeyStorageFlags.EphemeralKeySet | X509KeyStorageFlags.Exportable, Limits));
 
-    /// <summary>The one key in a file that holds nothing else. Throws <see cref="PkiException"/>.</summary>
-    public static AsymmetricAlgorithm LoadPending(byte[] pkcs12, Secret passphrase)
-    {
-        // The framework checks the MAC, and so the passphrase, but hands out no key without a certificate.
-        X509Certificate2Collection certificates = Load(pkcs12, passphrase);
-        if (certificates.Count > 0)
-        {
-            foreach (X509Certificate2 each in certificates)
-                each.Dispose();
-            throw new PkiException("the soft token is no pending one: it holds a certificate");
-        }
-
-        byte[] shrouded = Der.Read("the pending soft token", () => PendingPkcs12.ReadKey(pkcs12));
-        return WithCharacters(passphrase, characters => PendingPkcs12.Open(shrouded, characters));
-    }
-
-    /// <summary>A file with one key and nothing else.</summary>
-    public static byte[] MakePending(AsymmetricAlgorithm key, Secret passphrase) => WithCharacters(passphrase, characters =>
-        PendingPkcs12.Write(key.ExportEncryptedPkcs8PrivateKey(characters, Encryption), characters, Rounds));
-
     /// <summary>Whether the private key is the one of the certificate: a file may pair any two.</summary>
     public static bool KeyFits(X509Certificate2 holder)
     {

@@ -35,7 +35,7 @@ internal static class SoftCertificates
     {
         LintedTbs tbs = Lint.Demand(Certificates.BuildTbs(template), issuerCertificate);
         byte[] signature = issuerKey is ECDsa ecdsa
-            ? ecdsa.SignData(tbs.Bytes, HashAlgorithmName.SHA256)
+            ? ecdsa.SignData(tbs.Bytes, AlgorithmIdentifiers.Hash(template.Algorithm))
             : ((RSA)issuerKey).SignData(tbs.Bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return Certificates.Assemble(tbs, template.Algorithm, signature, template.IssuerPublicKey);
     }

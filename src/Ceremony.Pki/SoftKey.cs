@@ -27,7 +27,7 @@ public sealed class SoftKey : IDisposable
     {
         { Family: KeyFamily.Rsa } => RSA.Create(algorithm.Bits),
         { Family: KeyFamily.Ec, Curve: { } curve } => ECDsa.Create(ECCurve.CreateFromValue(curve)),
-        _ => throw new PkiException($"a soft token cannot have a key of the kind {algorithm.Name}"),
+        _ => throw new PkiException($"a soft token holds an RSA or an EC key, not one of the kind {algorithm.Name}"),
     });
 
     /// <summary>
@@ -36,6 +36,7 @@ public sealed class SoftKey : IDisposable
     /// </summary>
     public static SoftKey Open(byte[] pkcs12, Secret passphrase)
     {
+        SoftToken.RefuseSize(pkcs12);
         X509Certificate2Collection all = Pkcs12.Load(pkcs12, passphrase);
         try
         {
@@ -59,12 +60,25 @@ public sealed class SoftKey : IDisposable
         return Pkcs12.Make(_key, SoftCertificates.SelfSigned(_key, name, now, validity.LastSecond(now), CertificateProfile.Signer), [], passphrase);
     }
 
-    /// <summary>The whole soft token: the pair, its certificate first, then those above it. Throws <see cref="PkiException"/> where the certificate is another key's.</summary>
-    public byte[] Complete(IReadOnlyList<byte[]> certificates, Secret passphrase) =>
-        CertificateView.Read(certificates[0]).PublicKey.AsSpan().SequenceEqual(PublicKey)
-            ? Pkcs12.Make(_key, certificates[0], [.. certificates.Skip(1)], passphrase)
-            : throw new PkiException("the certificate is not that of the soft token's key");
+    /// <summary>
+    /// The whole soft token: the pair, its certificate first, then those above it. It is opened again and compared before it is given. Throws
+    /// <see cref="PkiException"/> where the certificate is another key's, or where other things are read back.
+    /// </summary>
+    public byte[] Complete(IReadOnlyList<byte[]> certificates, Secret passphrase)
+    {
+        if (certificates.Count == 0 || !CertificateView.Read(certificates[0]).PublicKey.AsSpan().SequenceEqual(PublicKey))
+            throw new PkiException("the certificate is not for the soft token's key");
+
+        byte[] file = Pkcs12.Make(_key, certificates[0], [.. certificates.Skip(1)], passphrase);
+        using SoftToken token = SoftToken.Open(file, passphrase);
+        return token.Certificate.AsSpan().SequenceEqual(certificates[0]) && Told(token.Issuers).SetEquals(Told(certificates.Skip(1)))
+            ? file
+            : throw new PkiException("the soft token does not give back the certificates that were put in it");
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _key.Dispose();
+
+    // A PKCS#12 file keeps its certificates in no order.
+    private static HashSet<string> Told(IEnumerable<byte[]> certificates) => [.. certificates.Select(Convert.ToHexString)];
 }

@@ -46,9 +46,7 @@ public class ReplayTests
         _room.Desk.Says["choice"] = "try again";
         await Twice("start-service", ("service", "cf"));
         await Twice("probe-tls", ("host", "localhost"), ("port", "8443"), ("certificate", "old.crt"));
-        Assert.Equal("SSL.file=certs/tls.p12
-SSL.pin=270459
-", cutOver.Text("cm.conf"));
+        Assert.Equal("SSL.file=certs/tls.p12\nSSL.pin=270459\n", cutOver.Text("cm.conf"));
     }
 
     [Fact]

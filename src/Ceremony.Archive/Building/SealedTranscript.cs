@@ -57,7 +57,7 @@ internal sealed class SealedTranscript
     /// <summary>The certificates of the Boot CA and of the CAs that were created: DER, the artifact, what people call it, and the line.</summary>
     public IEnumerable<(byte[] Certificate, string Artifact, string Name, JournalLine Line)> Authorities => Facts.Select(each => each.Fact switch
     {
-        BootKitOpened boot => (boot.Certificate, boot.Artifact, "Boot CA", each.Line),
+        BootKitOpened boot => (boot.Certificate, boot.Artifact, boot.Ca, each.Line),
         CaCreated ca => (ca.Certificate, ca.Artifact, ca.Ca, each.Line),
         _ => default,
     }).Where(each => each.Certificate is not null);

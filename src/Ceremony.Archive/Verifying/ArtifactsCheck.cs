@@ -34,13 +34,13 @@ internal static class ArtifactsCheck
         }
     }
 
-    /// <summary>A certificate of the registry is what its artifact holds, as DER or as PEM.</summary>
+    /// <summary>What the registry holds of certificates, requests and CRLs is what its artifact holds, as DER or as PEM.</summary>
     public static IEnumerable<string> Certificates(Evidence evidence)
     {
         Dictionary<string, string> kept = Kept(evidence);
-        return Check.EachLine(evidence.Of("step-done"), line => Evidence.Facts(line).Select(Named).OfType<(string Artifact, byte[] Certificate)>()
-            .Where(each => !kept.TryGetValue(each.Artifact, out string? sha256) || !(sha256 == Hash(each.Certificate) || sha256 == Hash(Pem(each.Certificate))))
-            .Select(each => $"the artifact \"{each.Artifact}\" is not the certificate that it should hold"));
+        return Check.EachLine(evidence.Of("step-done"), line => Evidence.Facts(line).Select(Named).OfType<Holding>()
+            .Where(each => !kept.TryGetValue(each.Artifact, out string? sha256) || !(sha256 == Hash(each.Bytes) || sha256 == Hash(Pem(each))))
+            .Select(each => $"the artifact \"{each.Artifact}\" is not the {each.What} that it should hold"));
     }
 
     /// <summary>The hash of each artifact by its name; what was kept again under a name takes the place of what was kept before.</summary>
@@ -55,15 +55,27 @@ internal static class ArtifactsCheck
         return kept;
     }
 
-    private static (string Artifact, byte[] Certificate)? Named(CeremonyFact fact) => fact switch
+    private static Holding? Named(CeremonyFact fact) => fact switch
     {
-        BootKitOpened kit => (kit.Artifact, kit.Certificate),
-        CaCreated ca => (ca.Artifact, ca.Certificate),
-        CertificateIssued issued => (issued.Artifact, issued.Certificate),
+        BootKitOpened kit => Certificate(kit.Artifact, kit.Certificate),
+        CaCreated ca => Certificate(ca.Artifact, ca.Certificate),
+        CertificateIssued issued => Certificate(issued.Artifact, issued.Certificate),
+        SoftTokenIssued token => Certificate(token.Artifact, token.Certificate),
+        CertificateRequested requested => new Holding(requested.Artifact, requested.Request, "request", "CERTIFICATE REQUEST"),
+        CrlIssued crl => new Holding(crl.Artifact, crl.Crl, "CRL", "X509 CRL"),
         _ => null,
     };
 
+    private static Holding Certificate(string artifact, byte[] der) => new(artifact, der, "certificate", "CERTIFICATE");
+
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static byte[] Pem(byte[] certificate) => Encoding.ASCII.GetBytes(Signatures.ToPem("CERTIFICATE", certificate));
+    private static byte[] Pem(Holding held) => Encoding.ASCII.GetBytes(Signatures.ToPem(held.Label, held.Bytes));
+
+    /// <summary>What an artifact must hold.</summary>
+    /// <param name="Artifact">Its name.</param>
+    /// <param name="Bytes">DER.</param>
+    /// <param name="What">What people call it.</param>
+    /// <param name="Label">The label in PEM (RFC 7468 §4).</param>
+    private sealed record Holding(string Artifact, byte[] Bytes, string What, string Label);
 }

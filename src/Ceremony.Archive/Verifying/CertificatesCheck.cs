@@ -18,16 +18,29 @@ internal static class CertificatesCheck
         Registry registry = evidence.RegistryAfter(line);
         return fact switch
         {
-            BootKitOpened kit => Chain(evidence, registry, line, kit.Certificate),
-            OfficerRecognised officer => Chain(evidence, registry, line, officer.Certificate),
-            CaCreated ca => Authority(registry, ca) ?? Chain(evidence, registry, line, ca.Certificate),
-            CertificateIssued issued => Issued(registry, issued, serials) ?? Chain(evidence, registry, line, issued.Certificate),
+            BootKitOpened kit => OfKit(kit) ?? Chain(registry, line, kit.Certificate),
+            OfficerRecognised officer => Chain(registry, line, officer.Certificate),
+            CaCreated ca => Authority(registry, ca) ?? Chain(registry, line, ca.Certificate),
+            CertificateIssued issued => Issued(registry, issued, serials) ?? Chain(registry, line, issued.Certificate),
             OfficerCreated officer => registry.Find<CertificateIssued>(each => each.Certificate.AsSpan().SequenceEqual(officer.Certificate)) is { } issued
-                && issued.Token == officer.Token && issued.KeyId == officer.KeyId
-                    ? Chain(evidence, registry, line, officer.Certificate)
-                    : $"the certificate of {officer.Officer} was not issued here for that card",
+                && issued.Token == officer.Token && issued.KeyId == officer.KeyId && IsInFile(registry, officer)
+                    ? Chain(registry, line, officer.Certificate)
+                    : $"the certificate of {officer.Officer} was not issued here for that {(officer.File is null ? "card" : "soft token")}",
             _ => null,
         };
+    }
+
+    // An officer's key is on a card, or in a soft token of which that person alone knows the PIN.
+    private static bool IsInFile(Registry registry, OfficerCreated officer) => officer.File is null
+        ? officer.Token is not null
+        : registry.All<SoftTokenIssued>().Any(each => each.File == officer.File && each.Holder == officer.Person && each.Certificate.AsSpan().SequenceEqual(officer.Certificate));
+
+    private static string? OfKit(BootKitOpened kit)
+    {
+        CertificateView ca = CertificateView.Read(kit.Certificate);
+        return kit.Issued.Select(CertificateView.Read).FirstOrDefault(each => !each.IssuerDer.AsSpan().SequenceEqual(ca.SubjectDer) || !each.IsSignedBy(ca.PublicKey)) is { } other
+            ? $"the certificate of {other.Subject} is not one that the Boot CA issued"
+            : null;
     }
 
     private static string? Authority(Registry registry, CaCreated ca) =>
@@ -57,6 +70,6 @@ internal static class CertificatesCheck
                 : $"the key in the certificate of {issued.Subject} is not on that card";
     }
 
-    private static string? Chain(Evidence evidence, Registry registry, JournalLine line, byte[] certificate) =>
-        Chains.Refuse(certificate, evidence.Authorities(registry), Evidence.TimeOf(line));
+    private static string? Chain(Registry registry, JournalLine line, byte[] certificate) =>
+        Chains.Refuse(certificate, Evidence.AuthoritiesInForce(registry), Evidence.TimeOf(line));
 }

@@ -25,8 +25,10 @@ internal static class Checklist
         new("approvals", "Every approval by officers has behind it enough of them: different officers, people and keys.", ApprovalsCheck.Problems),
         new("actions", "Everything that was done was approved before, and done once.", ActionsCheck.Problems),
         new("facts", "What each step says to hold rests on what was done or seen in it.", FactsCheck.Problems),
+        new("ends", "What had ended was used no more: revoked CAs, destroyed keys, replaced officers.", EndsCheck.Problems),
+        new("secrets", "No PIN stands in what was looked at, shown and edited of configurations.", SecretsCheck.Problems),
         new("certificates", "Every certificate verifies under its issuer and holds the key that the registry tells of.", CertificatesCheck.Problems),
-        new("certificate-artifacts", "Every certificate of the registry is what its artifact holds.", ArtifactsCheck.Certificates),
+        new("certificate-artifacts", "Every certificate, request and CRL of the registry is what its artifact holds.", ArtifactsCheck.Certificates),
         new("roster", "Those who have to sign are different officers in force, and as many as must agree.", RosterCheck.Problems),
         new(ConsoleKeys, "No officer's key was made at the ceremony's console, or that was allowed.", OutsideChecks.ConsoleKeys),
     ];

@@ -41,7 +41,7 @@ internal static class ConfirmationsCheck
     {
         byte[] certificate = line.Json.Bytes("certificate");
         string officer = line.Json.Text("officer");
-        bool inForce = evidence.ConfirmersBefore(line).Any(each =>
+        bool inForce = evidence.ConfirmersBefore(line, proposed).Any(each =>
             each.Officer == officer && each.Person == line.Json.Text("person") && each.Origin == line.Json.Text("origin") && each.Certificate.AsSpan().SequenceEqual(certificate));
         return line switch
         {
@@ -51,7 +51,7 @@ internal static class ConfirmationsCheck
             _ when Evidence.TimeOf(line) > Evidence.ParseTime(proposed.Json.Text("until")) => $"it came after the proposal of line {proposed.Seq} had run out",
             _ when !inForce => $"{officer} was not an officer in force with that certificate",
             _ when OfficerCertificate.Refuse(certificate) is { } unfit => unfit,
-            _ => Chains.Refuse(certificate, evidence.Authorities(evidence.RegistryBefore(line)), Evidence.TimeOf(line)),
+            _ => Chains.Refuse(certificate, Evidence.AuthoritiesInForce(evidence.RegistryBefore(line)), Evidence.TimeOf(line)),
         };
     }
 

@@ -11,6 +11,7 @@ internal sealed class Deeds
     private readonly ILookup<string, (JournalLine Line, JsonMap Action, JsonMap Receipt)> _done;
     private readonly ILookup<string, JournalLine> _looked;
     private readonly ILookup<string, JournalLine> _screens;
+    private readonly ILookup<string, JournalLine> _attested;
     private readonly Dictionary<string, string> _kinds = new(StringComparer.Ordinal);
 
     public Deeds(Evidence evidence)
@@ -26,6 +27,7 @@ internal sealed class Deeds
 
         _done = done.ToLookup(each => each.Line.Step!, StringComparer.Ordinal);
         _screens = evidence.Of("shown", "answered").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
+        _attested = evidence.Of("attested").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
         foreach (JournalLine line in evidence.Of("step-started").Where(line => line.Step is not null))
         {
             _kinds[line.Step!] = line.Json.Text("do");
@@ -37,6 +39,25 @@ internal sealed class Deeds
     /// <summary>Whether an action of that name was performed in the step before a line, so that action and receipt fit.</summary>
     public bool Has(JournalLine before, string action, Func<JsonMap, JsonMap, bool> fits) => _done[before.Step ?? ""]
         .Any(each => each.Line.Seq < before.Seq && each.Action.Text("do") == action && fits(each.Action, each.Receipt));
+
+    /// <summary>The number of the latest line before another one by which an action of that name was performed in the step; null where none was.</summary>
+    public long? Last(JournalLine before, string action, Func<JsonMap, JsonMap, bool> fits) => _done[before.Step ?? ""]
+        .LastOrDefault(each => each.Line.Seq < before.Seq && each.Action.Text("do") == action && fits(each.Action, each.Receipt)).Line?.Seq;
+
+    /// <summary>What was last heard of a service's state in the step before a line, from its starting, stopping or a look at it; null where nothing was.</summary>
+    public string? StateOf(JournalLine before, string service) => _done[before.Step ?? ""]
+        .Where(each => each.Action.Text("do") is "start-service" or "stop-service" && each.Action.Text("service") == service)
+        .Select(each => (each.Line.Seq, State: each.Receipt.Text("state")))
+        .Concat(_looked[before.Step ?? ""]
+            .Where(each => each.Json["look"].AsMap() is var look && look.Text("look") == "service" && look.Text("service") == service)
+            .Select(each => (each.Seq, State: each.Json["seen"].AsMap().Text("state"))))
+        .Where(each => each.Seq < before.Seq)
+        .OrderBy(each => each.Seq)
+        .LastOrDefault().State;
+
+    /// <summary>Whether somebody agreed to a statement in the step before a line.</summary>
+    public bool Attested(JournalLine before, string person, Func<string, bool> fits) => _attested[before.Step ?? ""]
+        .Any(each => each.Seq < before.Seq && each.Json.Text("person") == person && fits(each.Json.Text("statement")));
 
     /// <summary>The kind of the step that a line ends; null where it was not begun.</summary>
     public string? KindOf(JournalLine done) => _kinds.GetValueOrDefault(done.Step ?? "");
@@ -61,7 +82,7 @@ internal sealed class Deeds
     private static bool Shows(JournalLine line, string sha256) => line.Json["screen"].AsMap()["blocks"].AsList().Select(block => block.AsMap())
         .Any(block => block.Text("block") == "fingerprint" && block.Text("sha256") == sha256);
 
-    /// <summary>Whether something was looked at in the step before a line, so that request and what was seen fit.</summary>
-    public bool Saw(JournalLine before, string look, Func<JsonMap, JsonMap, bool> fits) => _looked[before.Step ?? ""]
-        .Any(each => each.Seq < before.Seq && each.Json["look"].AsMap().Text("look") == look && each.Json["seen"] is JsonMap seen && fits(each.Json["look"].AsMap(), seen));
+    /// <summary>Whether something was looked at in the step before a line, so that request and what was seen fit; where that matters, after another line.</summary>
+    public bool Saw(JournalLine before, string look, Func<JsonMap, JsonMap, bool> fits, long after = 0) => _looked[before.Step ?? ""]
+        .Any(each => each.Seq < before.Seq && each.Seq > after && each.Json["look"].AsMap().Text("look") == look && each.Json["seen"] is JsonMap seen && fits(each.Json["look"].AsMap(), seen));
 }

@@ -94,17 +94,21 @@ internal sealed class Evidence
     /// <summary>Whose confirmation counted just before a line.</summary>
     public IReadOnlyList<Confirmer> ConfirmersBefore(JournalLine line) => RegistryBefore(line).Confirmers(Quorum);
 
+    /// <summary>
+    /// Whose confirmation of a proposal counted just before a line: an officer who is to be replaced by it does not agree to that, and whoever
+    /// stands in for the officer then does already.
+    /// </summary>
+    public IReadOnlyList<Confirmer> ConfirmersBefore(JournalLine line, JournalLine proposed) => RegistryBefore(line).With(Replacements(proposed)).Confirmers(Quorum);
+
     /// <summary>The facts of a line of kind <c>step-done</c>. Throws <see cref="JsonFormatException"/>.</summary>
     public static IReadOnlyList<CeremonyFact> Facts(JournalLine line) =>
         [.. line.Json["facts"].AsList().Select(fact => CeremonyFact.FromJson(fact.AsMap()))];
 
     /// <summary>The certificates of authorities that this ceremony knows: the boot kit's, those it made, and self-signed ones of officers.</summary>
-    public IReadOnlyList<byte[]> Authorities(Registry registry) =>
-    [
-        .. registry.All<BootKitOpened>().Select(fact => fact.Certificate),
-        .. registry.All<CaCreated>().Select(fact => fact.Certificate),
-        .. registry.All<OfficerRecognised>().Select(fact => fact.Certificate).Where(IsSelfIssued),
-    ];
+    public static IReadOnlyList<byte[]> Authorities(Registry registry) => Authorities(registry, _ => true);
+
+    /// <summary>The same without those that are revoked: nothing leads up to them any more.</summary>
+    public static IReadOnlyList<byte[]> AuthoritiesInForce(Registry registry) => Authorities(registry, ca => !registry.IsRevoked(ca));
 
     /// <summary>When a line was written.</summary>
     public static DateTimeOffset TimeOf(JournalLine line) => ParseTime(line.At);
@@ -116,6 +120,18 @@ internal sealed class Evidence
 
     /// <summary>A whole number as text.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static IReadOnlyList<byte[]> Authorities(Registry registry, Func<string, bool> counts) =>
+    [
+        .. registry.All<BootKitOpened>().Where(fact => counts(fact.Ca)).Select(fact => fact.Certificate),
+        .. registry.All<CaCreated>().Where(fact => counts(fact.Ca)).Select(fact => fact.Certificate),
+        .. registry.All<OfficerRecognised>().Select(fact => fact.Certificate).Where(IsSelfIssued),
+    ];
+
+    private static IEnumerable<CeremonyFact> Replacements(JournalLine proposed) => proposed.Json["actions"].AsList().Select(action => action.AsMap())
+        .Where(action => action.Text("do") == "enter-in-registry")
+        .Select(action => CeremonyFact.FromJson(action["entry"].AsMap()))
+        .OfType<OfficerReplaced>();
 
     private static bool IsSelfIssued(byte[] certificate) => CertificateView.Read(certificate).IsSelfIssued;
 

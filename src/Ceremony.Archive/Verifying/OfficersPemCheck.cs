@@ -45,7 +45,7 @@ internal static class OfficersPemCheck
 
     private static Dictionary<string, CertificateView> Needed(Evidence evidence)
     {
-        CertificateView[] authorities = [.. evidence.Authorities(evidence.Registry).Select(CertificateView.Read)];
+        CertificateView[] authorities = [.. Evidence.Authorities(evidence.Registry).Select(CertificateView.Read)];
         var needed = new Dictionary<string, CertificateView>(StringComparer.Ordinal);
         var open = new Queue<CertificateView>(evidence.Of("confirmed").Select(line => CertificateView.Read(line.Json.Bytes("certificate"))).Concat(RosterCheck.Of(evidence).Select(each => each.Certificate)));
         while (open.TryDequeue(out CertificateView? certificate))

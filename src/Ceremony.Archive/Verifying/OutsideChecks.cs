@@ -33,7 +33,7 @@ internal static class OutsideChecks
 
         byte[][] issuers =
         [
-            .. evidence.Authorities(evidence.Registry).Where(each => !CertificateView.Read(each).IsSelfIssued),
+            .. Evidence.Authorities(evidence.Registry).Where(each => !CertificateView.Read(each).IsSelfIssued),
             .. evidence.Options.Trust!,
         ];
         return RosterCheck.Of(evidence).Select(each => each.Certificate).Select(officer => Chains.Refuse(officer.Der, issuers, Evidence.TimeOf(seal)) is { } refusal

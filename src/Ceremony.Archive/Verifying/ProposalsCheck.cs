@@ -109,7 +109,7 @@ internal static class ProposalsCheck
             return ["its authority is neither officers nor operator"];
         }
 
-        IReadOnlyList<Confirmer> inForce = evidence.ConfirmersBefore(line);
+        IReadOnlyList<Confirmer> inForce = evidence.ConfirmersBefore(line, line);
         return named.Where(officer => !inForce.Any(each => IsSame(each, officer)))
             .Select(officer => $"it names {officer.Text("officer")}, who was not an officer in force with that certificate");
     }

@@ -73,7 +73,7 @@ internal static class RosterCheck
             {
                 yield return unfit;
             }
-            else if (Chains.Refuse(each.Bytes("certificate"), evidence.Authorities(evidence.RegistryBefore(seal)), Evidence.TimeOf(seal)) is { } refusal)
+            else if (Chains.Refuse(each.Bytes("certificate"), Evidence.AuthoritiesInForce(evidence.RegistryBefore(seal)), Evidence.TimeOf(seal)) is { } refusal)
             {
                 yield return refusal;
             }

@@ -97,7 +97,7 @@ internal static class SignaturesCheck
             return $"The signing time of {certificate.Subject} is not the time of the seal.";
         }
 
-        return Chains.Refuse(certificate.Der, evidence.Authorities(evidence.Registry), signer.SigningTime) is { } refusal
+        return Chains.Refuse(certificate.Der, Evidence.AuthoritiesInForce(evidence.Registry), signer.SigningTime) is { } refusal
             ? $"At the time of signing, {refusal}."
             : null;
     }

@@ -6,7 +6,7 @@ namespace Ceremony.Archive.Verifying;
 /// </summary>
 public static class StepFacts
 {
-    /// <summary>The names of the facts by the kind of step.</summary>
+    /// <summary>The names of the facts by the kind of step; where it is one or the other, both stand there with a stroke between.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ByKind { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
         // The room, and what is shown or asked: what was said stands in lines of its own.
@@ -23,16 +23,33 @@ public static class StepFacts
         // Keys and authorities.
         ["open-boot-kit"] = ["boot-kit-opened", "officer-recognised"],
         ["generate-key"] = ["key-generated"],
+        ["generate-secret-key"] = ["secret-key-generated"],
+        ["destroy-key"] = ["key-destroyed"],
         ["create-ca"] = ["ca-created"],
         ["create-certificate-procedure"] = ["certificate-procedure-created"],
         ["create-token-procedure"] = ["token-procedure-created"],
+        ["issue-crl"] = ["crl-issued"],
+        ["revoke-ca"] = ["ca-revoked"],
 
-        // Cards and officers.
+        // Certificates, cards and officers.
+        ["request-certificate"] = ["certificate-requested"],
+        ["install-certificate"] = ["certificate-installed"],
+        ["issue-soft-token"] = ["certificate-issued", "soft-token-issued"],
         ["produce-cards"] = ["card-produced"],
         ["personalise-card"] = ["certificate-issued", "card-personalised"],
         ["issue-certificate"] = ["certificate-issued"],
         ["create-officer-profile"] = ["officer-profile-created"],
         ["create-officer"] = ["officer-created"],
-        ["sign-in"] = ["officer-signed-in"],
+        ["replace-officer"] = ["officer-replaced"],
+        ["sign-in"] = ["officer-signed-in|sign-in-refused"],
+
+        // The installation.
+        ["edit-config"] = ["config-edited"],
+        ["place-file"] = ["file-placed"],
+        ["remove-file"] = ["file-removed"],
+        ["stop-service"] = ["service-stopped"],
+        ["start-service"] = ["service-started"],
+        ["probe-tls"] = ["tls-probed"],
+        ["operator-action"] = ["operator-acted"],
     };
 }

@@ -8,13 +8,15 @@ namespace Ceremony.Core.Facts;
 /// <param name="Artifact">The Boot CA's certificate among the artifacts.</param>
 public sealed record BootKitOpened(byte[] Certificate, string Artifact) : CeremonyFact
 {
+    private const string UsualName = "Boot CA";
+
     internal const string FactName = "boot-kit-opened";
 
     /// <inheritdoc/>
     public override string Name => FactName;
 
     /// <summary>The Boot CA's name in the installation.</summary>
-    public string Ca { get; init; } = "Boot CA";
+    public string Ca { get; init; } = UsualName;
 
     /// <summary>The token that holds the Boot CA's key; null where the script names none.</summary>
     public TokenRef? Token { get; init; }
@@ -33,7 +35,7 @@ public sealed record BootKitOpened(byte[] Certificate, string Artifact) : Ceremo
 
     internal static BootKitOpened Read(JsonMap json) => new(json.Bytes("certificate"), json.Text("artifact"))
     {
-        Ca = json.Find("ca")?.AsText() ?? "Boot CA",
+        Ca = json.Find("ca")?.AsText() ?? UsualName,
         Token = json.Find("token") is { } token ? new TokenRef(token.AsText()) : null,
         KeyId = json.Find("key-id")?.AsText(),
         Key = json.Find("key")?.AsText(),
@@ -46,7 +48,7 @@ public sealed record BootKitOpened(byte[] Certificate, string Artifact) : Ceremo
     {
         { "certificate", Convert.ToBase64String(Certificate) },
         { "artifact", Artifact },
-        { "ca", Ca },
+        { "ca", Ca == UsualName ? null : new JsonText(Ca) },
         { "token", Token is { } token ? new JsonText(token.Name) : null },
         { "key-id", KeyId is null ? null : new JsonText(KeyId) },
         { "key", Key is null ? null : new JsonText(Key) },

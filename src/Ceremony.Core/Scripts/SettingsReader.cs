@@ -85,7 +85,7 @@ internal static class SettingsReader
         }
 
         // Whether a value is masked is told by its name alone, wherever the file is shown or hashed.
-        throw new ScriptProblemException(member.Value.Mark, isPin
+        throw new ScriptProblemException(member.Mark, isPin
             ? $"\"{member.Key}\" is not the name of a PIN, so that it would be shown: the last part of such a name is pin, password, passphrase or secret"
             : $"\"{member.Key}\" is a PIN, which never stands in a script: give it {{ pin-of: … }}, or {{ pin-of-file: …, holder: … }}");
     }

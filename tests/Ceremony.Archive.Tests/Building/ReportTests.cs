@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Ceremony.Archive.Building;
+using Ceremony.Archive.Tests.Verifying.Making;
+using Ceremony.Core.Json;
+using Ceremony.Journal;
 
 namespace Ceremony.Archive.Tests.Building;
 
@@ -94,6 +97,72 @@ public sealed class ReportTests : IDisposable
     {
         string report = Report(SampleCeremony.Completed(_files.Dir));
         Assert.Equal(2, report.Split("    | ceremony-confirmation/1\n").Length - 1);
+    }
+
+    [Fact]
+    public void That_the_boot_ca_is_revoked_and_its_key_gone_stands_on_the_first_page()
+    {
+        string first = Flat(SecondHalfReport().Split('\f')[0]);
+        Assert.DoesNotContain("The Boot CA is NOT", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("NOT destroyed", first, StringComparison.Ordinal);
+        Assert.Matches(
+            "The Boot CA is revoked, reason cessationOfOperation \\(line \\d+\\)\\. Its last CRL is number 1 with 3 entries, artifacts/boot-ca\\.crl \\(line \\d+\\)\\. "
+            + "Its key \"Boot CA key\" is gone from the token hsm \\(line \\d+\\)\\.",
+            first);
+    }
+
+    [Fact]
+    public void A_boot_ca_whose_key_is_still_there_is_shouted() => Assert.Contains(
+        "!! The Boot CA's key was NOT destroyed: no line tells that it is gone from its token.",
+        Flat(SecondHalfReport((kind, _, line) => kind == "step-done" && line.Text("step") == "destroy" ? line.Without("facts").With(new JsonMap { { "facts", new JsonList() } }) : line).Split('\f')[0]).Replace(" !! !! ", " ", StringComparison.Ordinal),
+        StringComparison.Ordinal);
+
+    /// <summary>What the report of a whole bootstrap says, in the order in which it says it; line numbers are left out.</summary>
+    public static TheoryData<string> Told => new(
+        "key kekaes256 token hsm, serial HSM-1 algorithm aes-256 usage wrap, unwrap CKA_ID ae5",
+        "key Boot CA key token hsm, serial HSM-1 CKA_ID b0",
+        "issued 1 certificates, as the boot kit says procedures bound to it: Boot officers, Boot TLS state revoked, cessationOfOperation (line N); key destroyed (line N)",
+        "CA Boot CA number 1, 3 entries",
+        "CA Boot CA reason cessationOfOperation",
+        "key tls key usage digitalSignature, keyEncipherment",
+        "key tls, CKA_ID 715 token hsm, as \"tls\"",
+        "file /media/pin.p12 subject PIN encryption procedure Soft tokens PIN known to Ada Berg certificate artifacts/pin.crt, SHA-256:",
+        "officer Bootstrap officer 1, role officer: the Boot CA is revoked",
+        "about logs-archived, by Bo Carlsson",
+        "file /cm/config/cm.conf setting SSL.cert = localhost setting SSL.pin = a PIN before",
+        "file /cm/cistrust/system_ca.cer SHA-256",
+        "backup kept in /cm/cistrust/bootca.cer.before-remove",
+        "Services stopped ---------------- service cf",
+        "Services started ---------------- service cf",
+        "server localhost, port 8444; it presented artifacts/tls.crt: subject CN=localhost",
+        "holds of another system, verified by this program",
+        "done close AWB and RA (said by Oda) holds reported by a person, not seen by this program",
+        "enter in registry, ca revoked \"Boot CA\"",
+        "performed edit config, /cm/config/cm.conf",
+        "Revocation lists: line N; authorities revoked: line N.",
+        "Keys: line N, each in its token, the private half first; a fresh login to the token then saw no key with that CKA_ID.");
+
+    [Theory]
+    [MemberData(nameof(Told))]
+    public void The_report_tells_of_the_second_half(string told) => Assert.Contains(told, Whole.Value, StringComparison.Ordinal);
+
+    [Fact]
+    public void No_pin_and_no_stand_in_of_one_is_in_the_report() => Assert.DoesNotContain("SSL.pin=", Whole.Value, StringComparison.Ordinal);
+
+    private static readonly Lazy<string> Whole = new(() =>
+    {
+        using var tests = new ReportTests();
+        string pages = Regex.Replace(tests.SecondHalfReport(), @"\f[^\n]*\n-+\n", "");
+        return Regex.Replace(Flat(pages), @"line \d+", "line N");
+    });
+
+    private static string Flat(string text) => Regex.Replace(text, @"\s+", " ");
+
+    private string SecondHalfReport(Func<string, int, JsonMap, JsonMap?>? tamper = null)
+    {
+        JournalMaker journal = SecondHalf.Of(tamper);
+        new ArchiveBuilder(_files, _files.Dir).Build(JournalReader.Read(journal.Bytes).Lines, journal.Script, journal.Artifacts);
+        return File.ReadAllText(Path.Combine(_files.Dir, "transcript.tmp", "report.txt"));
     }
 
     private static void AgreesWith(string golden, string actual, [CallerFilePath] string here = "")

@@ -22,6 +22,8 @@ public class JsonSchemaWriterTests
         { "valid-for: 15 years", "valid-for: 101 years" },
         { "uri: 'pkcs11:token=CM-HSM'", "uri: slot-1" },
         { "id: people", "id: People" },
+        { "usage: [sign]", "usage: [sign]\n      - { id: n, do: edit-config, set: [ { a: { pin-of: hsm, holder: officer 1 } } ] }" },
+        { "usage: [sign]", "usage: [sign]\n      - { id: n, do: edit-config, set: [ { a: x, b: y } ] }" },
         { "subject: [ { O: '${param.organisation}' }, { CN: Root } ]", "subject: []" },
     };
 
@@ -34,6 +36,13 @@ public class JsonSchemaWriterTests
         string text = TestScripts.Good.Replace("algorithm: rsa-4096", "algorithm: '${param.where}'", StringComparison.Ordinal)
             .Replace("usage: [sign]", "usage: ['${param.where}']\n      - { id: n, do: range, from: '${step.ca}', to: 3 }", StringComparison.Ordinal);
         Assert.Equal("", Judge(text));
+    }
+
+    [Fact]
+    public void Settings_fit_with_their_values_and_with_where_these_come_from()
+    {
+        const string Set = "set: [ { a: x }, { a.pin: { pin-of: hsm } }, { b.pin: { pin-of-file: '${param.where}/b.p12', holder: officer 1 } }, { c: { label-of: k } }, { d: { identifier-of: k } } ]";
+        Assert.Equal("", Judge(TestScripts.Spoiled("usage: [sign]", $"usage: [sign]\n      - {{ id: n, do: edit-config, {Set} }}")));
     }
 
     [Theory]

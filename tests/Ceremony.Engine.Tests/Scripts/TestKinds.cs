@@ -41,6 +41,7 @@ internal static class TestKinds
             Refuses = fields => int.Parse(Text(fields, "from"), null) > int.Parse(Text(fields, "to"), null) ? "\"from\" is more than \"to\"" : null,
         },
         new Kind("read", [], Fields.Text("text", "What is read.", 200), Fields.YesNo("twice", "Whether it is read twice.").Optional(false)),
+        new Kind("edit-config", [], Fields.Settings("set", "The settings.")),
         new Kind("seal-transcript", []) { Forecasts = _ => new StepForecast("seals the transcript", 1) },
     ];
 

@@ -38,7 +38,7 @@ public partial class FormatDocumentTests
         string[] looks = [.. typeof(Look).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Look)) && !type.IsGenericType).Select(type => "look/" + Hyphens(type.Name["LookAt".Length..]))];
         string[] actions = [.. typeof(Ceremony.Core.Actions.CeremonyAction).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(Ceremony.Core.Actions.CeremonyAction)) && !type.IsAbstract).Select(type => "do/" + Hyphens(type.Name))];
-        Assert.Equal(13, facts.Length);
+        Assert.Equal(31, facts.Length);
         Assert.DoesNotContain(facts.Concat(looks).Concat(actions), name => !Sections.ContainsKey(name));
     }
 

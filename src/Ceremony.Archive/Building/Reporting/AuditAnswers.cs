@@ -52,11 +52,13 @@ internal static class AuditAnswers
             $"Version and hash of the program, the machine's system and the hashes of the PKCS#11 modules: line 1, and {Lines(t, "resumed")} after restarts. "
             + $"They were compared with paper in {Words.Numbers(StepsThat(t, "check-room"))}."),
         ("What is known of each key?",
-            $"Purpose, algorithm, size, label, id, attributes and the public key: {FactLines<KeyGenerated>(t)}; keys on cards: {FactLines<CardProduced>(t)}. The "
-            + "attributes were read back after the key was made; CKA_SENSITIVE, CKA_NEVER_EXTRACTABLE and CKA_LOCAL are what a token states about itself."),
+            $"Purpose, algorithm, size, label, id, attributes and the public key: {FactLines<KeyGenerated>(t)}; secret keys: {FactLines<SecretKeyGenerated>(t)}; "
+            + $"keys on cards: {FactLines<CardProduced>(t)}; keys in soft tokens: {FactLines<SoftTokenIssued>(t)}. The attributes were read back after the key "
+            + "was made; CKA_SENSITIVE, CKA_NEVER_EXTRACTABLE and CKA_LOCAL are what a token states about itself."),
         ("What is known of each certificate and revocation list?",
-            $"Authorities: {FactLines<CaCreated>(t)}; certificates: {FactLines<CertificateIssued>(t)}; their profiles: {FactLines<CertificateProcedureCreated>(t)}. "
-            + "What a lint refused stands among the refusals. Clauses of a practice statement are not known to this program. No revocation list was issued."),
+            $"Authorities: {FactLines<CaCreated>(t)}; requests: {FactLines<CertificateRequested>(t)}; certificates: {FactLines<CertificateIssued>(t)}; "
+            + $"their profiles: {FactLines<CertificateProcedureCreated>(t)}. What a lint refused stands among the refusals. Clauses of a practice statement "
+            + $"are not known to this program. {Revocations(t)}"),
         ("Which backups and shares exist, and was a restore tested?", "Does not apply: this program made no backup and no shares of a key."),
         ("Which materials, seals and bags were used?",
             $"Cards by the numbers printed on them: {FactLines<CardProduced>(t)}. No card is ever taken in the place of another. Seals and bags, where the script asks "
@@ -68,7 +70,7 @@ internal static class AuditAnswers
             "Yes: at, by (where somebody acted), kind and its fields stand in every line, and each line carries the hash of the one before. Failed access, "
             + $"crashes and restarts are among them: {Lines(t, "sign-in-failed", "resumed", "recovered")}."),
         ("What was destroyed, and what proves it?",
-            $"This program destroyed no key. What becomes of the keys of an aborted ceremony, those on cards as well: {Lines(t, "aborted")}."),
+            $"{Destroyed(t)} What becomes of the keys of an aborted ceremony, those on cards as well: {Lines(t, "aborted")}."),
         ("Did the participants sign off that the script was followed?",
             $"Statements: {Lines(t, "attested")}. The officers of the roster sign this report with the whole archive. Whoever does not agree writes so on paper."),
         ("Who signs this report?",
@@ -88,6 +90,19 @@ internal static class AuditAnswers
         return $"What cannot be undone was proposed to the officers in {Words.Numbers(proposed)}; approved were "
             + $"{Words.Numbers(proposed.Where(line => approved.Contains(line.Seq)))}, each by {t.Quorum} officers with keys of their own: {Lines(t, "confirmed")}. "
             + "Knowledge of PINs is split by their holders: a custodian or officer types their own, and none is recorded.";
+    }
+
+    private static string Revocations(SealedTranscript t) => t.All<CrlIssued>().Any()
+        ? $"Revocation lists: {FactLines<CrlIssued>(t)}; authorities revoked: {FactLines<CaRevoked>(t)}."
+        : "No revocation list was issued.";
+
+    private static string Destroyed(SealedTranscript t)
+    {
+        string keys = t.All<KeyDestroyed>().Any()
+            ? $"Keys: {FactLines<KeyDestroyed>(t)}, each in its token, the private half first; a fresh login to the token then saw no key with that CKA_ID."
+            : "This program destroyed no key.";
+        JournalLine[] files = [.. t.All<FileRemoved>().Where(each => each.Fact.Backup is null).Select(each => each.Line)];
+        return files.Length == 0 ? keys : $"{keys} Files removed without a backup: {Words.Numbers(files)}; deleting on flash memory does not erase.";
     }
 
     private static string Retention(SealedTranscript t)

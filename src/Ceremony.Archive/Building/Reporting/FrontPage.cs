@@ -35,11 +35,7 @@ internal static class FrontPage
             text.Shout("This ceremony was ABORTED. What was done until then stands in this report; what was not reached is missing.");
         }
 
-        if (transcript.All<BootKitOpened>().FirstOrDefault() is { Line: { } opened })
-        {
-            text.Shout($"The Boot CA is NOT revoked. (The boot kit was opened in line {opened.Seq}; no line tells of a revocation.)");
-        }
-
+        BootCaWords.Write(text, transcript);
         if (transcript.All<OfficerRecognised>().Any(each => each.Fact.Bootstrap))
         {
             text.Paragraph("Two-step signing is disabled for the bootstrap officers: both confirmed each step together, in one place, each with their own "

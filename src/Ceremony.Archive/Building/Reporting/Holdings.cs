@@ -1,103 +1,133 @@
+using System.Globalization;
 using Ceremony.Core.Facts;
-using Ceremony.Journal;
 
 namespace Ceremony.Archive.Building.Reporting;
 
-/// <summary>What exists since the ceremony: keys, authorities, certificates, procedures, cards, officers.</summary>
+/// <summary>What exists since the ceremony: keys, authorities, certificates, procedures, and by <see cref="Holders"/> cards and officers.</summary>
 internal sealed class Holdings(ReportText text, SealedTranscript transcript)
 {
-    private readonly List<string> _none = [];
+    private readonly FactTopics _topics = new(text, transcript);
 
     /// <summary>Writes this part.</summary>
     public static void Write(ReportText text, SealedTranscript transcript)
     {
         var part = new Holdings(text, transcript);
         text.Section("What was made");
+        text.Paragraph("What stands here was done by this program itself; where something holds otherwise, that is said.");
         part.Keys();
         part.Authorities();
         part.Certificates();
         part.CertificateProcedures();
         part.TokenProcedures();
-        part.Cards();
-        part.Officers();
-        part.Fingerprints();
-        if (part._none.Count > 0)
-        {
-            text.Topic("Nothing to tell of");
-            text.Paragraph($"None recorded: {string.Join("; ", part._none)}.");
-        }
+        new Holders(text, part._topics).Write();
+        part._topics.None();
     }
 
-    private void Each<T>(string topic, Action<T> write)
-        where T : CeremonyFact
+    private void Keys()
     {
-        (T Fact, JournalLine Line)[] all = [.. transcript.All<T>()];
-        if (all.Length == 0)
+        _topics.Each<KeyGenerated>("Keys", key =>
         {
-            _none.Add(char.ToLowerInvariant(topic[0]) + topic[1..]);
-            return;
-        }
-
-        text.Topic(topic);
-        foreach ((T fact, JournalLine line) in all)
+            Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes);
+            text.Item("public key", Words.Sha256(key.PublicKey));
+            text.Item("state", _topics.Ended<KeyDestroyed>(each => each.Id == key.Id && each.Token == key.Token, "destroyed"));
+        });
+        _topics.Each<SecretKeyGenerated>("Secret keys", key => Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes));
+        _topics.Each<KeyDestroyed>("Keys destroyed", key =>
         {
-            text.Blank();
-            write(fact);
-            text.Item("recorded", Words.Where(line));
-        }
+            text.Item("key", key.Key);
+            text.Item("token", $"{key.Token.Name}, serial {key.TokenSerial}");
+            text.Item("CKA_ID", key.Id);
+        });
     }
 
-    private void Keys() => Each<KeyGenerated>("Keys", key =>
+    private void Key(string name, string token, string algorithm, IReadOnlyList<string> usage, string id, IReadOnlyList<string> attributes)
     {
-        text.Item("key", key.Key);
-        text.Item("token", $"{key.Token.Name}, serial {key.TokenSerial}");
-        text.Item("algorithm", key.Algorithm);
-        text.Item("usage", List(key.Usage));
-        text.Item("CKA_ID", key.Id);
-        text.Item("attributes", List(key.Attributes));
-        text.Item("public key", Words.Sha256(key.PublicKey));
-    });
+        text.Item("key", name);
+        text.Item("token", token);
+        text.Item("algorithm", algorithm);
+        text.Item("usage", Words.List(usage));
+        text.Item("CKA_ID", id);
+        text.Item("attributes", Words.List(attributes));
+    }
 
     private void Authorities()
     {
-        Each<BootKitOpened>("Boot CA", boot =>
+        _topics.Each<BootKitOpened>("Boot CA", boot =>
         {
             Words.Certificate(text, boot.Certificate);
             text.Item("file", $"artifacts/{boot.Artifact}");
-            text.Item("state", "NOT revoked");
+            text.Item("issued", boot.Issued.Count == 0 ? null : $"{boot.Issued.Count} certificates, as the boot kit says");
+            text.Item("procedures", boot.Procedures.Count == 0 ? null : $"bound to it: {Words.List(boot.Procedures)}");
+            text.Item("state", BootCaWords.State(transcript, boot));
         });
-        Each<CaCreated>("Authorities", ca =>
+        _topics.Each<CaCreated>("Authorities", ca =>
         {
             text.Item("CA", ca.Ca);
             text.Item("key", ca.Key);
             Words.Certificate(text, ca.Certificate);
             text.Item("file", $"artifacts/{ca.Artifact}");
+            text.Item("state", _topics.Ended<CaRevoked>(each => each.Ca == ca.Ca, "revoked"));
+        });
+        _topics.Each<CrlIssued>("Revocation lists", crl =>
+        {
+            text.Item("CA", crl.Ca);
+            text.Item("number", string.Create(CultureInfo.InvariantCulture, $"{crl.Number}, {crl.Serials.Count} entries"));
+            foreach (string serial in crl.Serials)
+            {
+                text.Item("serial", serial);
+            }
+
+            text.Item("SHA-256", Words.Sha256(crl.Crl));
+            text.Item("file", $"artifacts/{crl.Artifact}");
+        });
+        _topics.Each<CaRevoked>("Authorities revoked", ca =>
+        {
+            text.Item("CA", ca.Ca);
+            text.Item("reason", ca.Reason);
         });
     }
 
-    private void Certificates() => Each<CertificateIssued>("Certificates", issued =>
+    private void Certificates()
     {
-        text.Item("for", issued.Subject);
-        text.Item("procedure", $"{issued.Procedure}, issued by {issued.Issuer}");
-        text.Item("card", issued.Token is { } token ? $"{token.Name}, CKA_ID {issued.KeyId}" : null);
-        Words.Certificate(text, issued.Certificate);
-        text.Item("file", $"artifacts/{issued.Artifact}");
-    });
+        _topics.Each<CertificateRequested>("Certification requests", requested =>
+        {
+            text.Item("key", requested.Key);
+            text.Item("key usage", requested.KeyUsage.Count == 0 ? "none asked for" : Words.List(requested.KeyUsage));
+            text.Item("SHA-256", Words.Sha256(requested.Request));
+            text.Item("file", $"artifacts/{requested.Artifact}");
+        });
+        _topics.Each<CertificateIssued>("Certificates", issued =>
+        {
+            text.Item("for", issued.Subject);
+            text.Item("procedure", $"{issued.Procedure}, issued by {issued.Issuer}");
+            text.Item("card", issued.Token is { } token ? $"{token.Name}, CKA_ID {issued.KeyId}" : null);
+            Words.Certificate(text, issued.Certificate);
+            text.Item("file", $"artifacts/{issued.Artifact}");
+        });
+        _topics.Each<CertificateInstalled>("Certificates installed in tokens", installed =>
+        {
+            text.Item("key", $"{installed.Key}, CKA_ID {installed.KeyId}");
+            text.Item("token", $"{installed.Token.Name}, as \"{installed.Label}\"");
+            Words.Certificate(text, installed.Certificate);
+        });
+    }
 
     private void CertificateProcedures() =>
-        Each<CertificateProcedureCreated>("Certificate procedures", procedure =>
+        _topics.Each<CertificateProcedureCreated>("Certificate procedures", procedure =>
         {
             text.Item("procedure", procedure.Procedure);
-            text.Item("key usage", procedure.KeyUsage.Count == 0 ? "none selected: the request's own is taken over" : List(procedure.KeyUsage));
+            text.Item("key usage", procedure.KeyUsage.Count == 0 ? "none selected: the request's own is taken over" : Words.List(procedure.KeyUsage));
             text.Item("issuing CA", procedure.Issuer);
             text.Item("CA chain", procedure.CaChain);
             text.Item("format", procedure.Format);
             text.Item("validity", procedure.ValidFor);
             text.Item("signature", procedure.SignatureAlgorithm);
+            text.Item("least key", procedure.LeastKey);
+            text.Item("subject", procedure.Subject.Count == 0 ? null : $"of {Words.List(procedure.Subject)}");
         });
 
     private void TokenProcedures() =>
-        Each<TokenProcedureCreated>("Token procedures", procedure =>
+        _topics.Each<TokenProcedureCreated>("Token procedures", procedure =>
         {
             text.Item("procedure", procedure.Procedure);
             text.Item("storage", procedure.StorageProfile);
@@ -107,54 +137,4 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
             text.Item("issuers", $"{procedure.IssuerCertificates} (issuer certificates on the token)");
             text.Item("certificates", procedure.CertificateProcedure);
         });
-
-    private void Cards()
-    {
-        Each<CardProduced>("Cards produced", card =>
-        {
-            text.Item("card", $"number {card.Number}, token serial {card.TokenSerial} ({card.Token.Name})");
-            text.Item("subject", card.Subject);
-            text.Item("procedure", card.TokenProcedure);
-            foreach (CardKey key in card.Keys)
-            {
-                text.Item("key", $"{key.Label}, {key.Algorithm}, CKA_ID {key.Id}; SHA-256 of the public key:");
-                text.Item("", Words.Sha256(key.PublicKey));
-            }
-        });
-        Each<CardPersonalised>("Cards personalised", card =>
-            text.Item("card", $"number {card.Number} ({card.Token.Name}), held by {card.Holder}, who alone was shown its PIN"));
-    }
-
-    private void Officers()
-    {
-        Each<OfficerRecognised>("Officers recognised at the beginning", officer =>
-        {
-            text.Item("officer", $"{officer.Officer} ({officer.Person}){(officer.Bootstrap ? ", bootstrap officer" : "")}");
-            text.Item("key", $"{Words.Origin(officer.Origin)} ({officer.File})");
-            Words.Certificate(text, officer.Certificate);
-        });
-        Each<OfficerProfileCreated>("Officer profiles", profile =>
-        {
-            text.Item("profile", profile.Profile);
-            text.Item("state", $"{profile.State}, domain {profile.Domain}, entity type {profile.EntityType}");
-            text.Item("roles", List(profile.Roles));
-        });
-        Each<OfficerCreated>("Officers created", officer =>
-        {
-            text.Item("officer", $"{officer.Officer} ({officer.Person})");
-            text.Item("state", $"{officer.State}, domain {officer.Domain}, profile {officer.Profile}");
-            text.Item(officer.File is null ? "card" : "soft token", officer.File ?? $"{officer.Token?.Name}, CKA_ID {officer.KeyId}");
-            Words.Certificate(text, officer.Certificate);
-        });
-        Each<OfficerSignedIn>("Officers who signed in", officer => text.Item("officer", $"{officer.Officer}, role {officer.Role}"));
-    }
-
-    private void Fingerprints() =>
-        Each<FingerprintCompared>("Fingerprints compared with paper", compared =>
-        {
-            text.Item("of", $"{compared.Of}, by {compared.By}");
-            text.Item("SHA-256", compared.Sha256);
-        });
-
-    private static string List(IReadOnlyList<string> items) => items.Count == 0 ? "none" : string.Join(", ", items);
 }

@@ -14,6 +14,8 @@ internal static class Report
         text.NewPage();
         Holdings.Write(text, transcript);
         text.NewPage();
+        Systems.Write(text, transcript);
+        text.NewPage();
         Steps.Write(text, transcript);
         text.NewPage();
         Confirmations.Write(text, transcript);

@@ -52,7 +52,7 @@ internal static class Steps
     // The lists of bytes are in the transcript; here their names are enough.
     private static string Action(JsonMap action)
     {
-        string[] named = ["label", "key-label", "token", "name", "holder", "happened"];
+        string[] named = ["label", "key-label", "token", "name", "file", "service", "holder", "happened"];
         IEnumerable<string> values = named.Select(name => action.Find(name)).OfType<JsonText>().Select(value => value.Value);
         JsonMap? entry = action.Find("entry") as JsonMap;
         return string.Join(", ", [action.Text("do").Replace('-', ' '), .. values, .. entry is null ? [] : (string[])[Entered(entry)]]);
@@ -60,7 +60,7 @@ internal static class Steps
 
     private static string Entered(JsonMap entry)
     {
-        JsonValue? name = entry.Find("officer") ?? entry.Find("procedure") ?? entry.Find("profile") ?? entry.Find("subject");
+        JsonValue? name = entry.Find("officer") ?? entry.Find("procedure") ?? entry.Find("profile") ?? entry.Find("ca") ?? entry.Find("subject");
         return $"{entry.Text("fact").Replace('-', ' ')}{(name is JsonText(string value) ? $" \"{value}\"" : "")}";
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Journal;
 
@@ -50,6 +51,9 @@ internal static class Words
         return $"{person.Text("name")}, {person.Text("role")} {person.Number("number")}";
     }
 
+    /// <summary>A list in words; "none" where it is empty.</summary>
+    public static string List(IReadOnlyList<string> items) => items.Count == 0 ? "none" : string.Join(", ", items);
+
     /// <summary>SHA-256 in lower-case hex.</summary>
     public static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
@@ -60,6 +64,15 @@ internal static class Words
         "soft" => "key in a soft token",
         "console" => "KEY MADE AT THE CONSOLE",
         _ => $"key of origin {origin}",
+    };
+
+    /// <summary>Where a fact holds, where this program did not do it itself; null where it did.</summary>
+    public static string? Holds(CeremonyFact fact) => fact.Holds switch
+    {
+        "here" => null,
+        "reported" => "reported by a person, not seen by this program",
+        "verified" => "of another system, verified by this program",
+        string other => other,
     };
 
     /// <summary>What matters of a certificate, as items.</summary>

@@ -78,7 +78,7 @@ internal static class Ceremonies
         return journal;
     }
 
-    private static void Gather(JournalMaker journal, IReadOnlyList<CeremonyFact> recognised)
+    internal static void Gather(JournalMaker journal, IReadOnlyList<CeremonyFact> recognised)
     {
         journal.Begin("gather", "gather");
         journal.Ask("Who is here");
@@ -107,11 +107,11 @@ internal static class Ceremonies
         journal.Done([new BootKitOpened(cast.BootCa.Certificate, "bootca.cer"), .. recognised]);
     }
 
-    private static void Token(JournalMaker journal, string look, string file, OfficerRecognised officer) => journal.Look(
+    internal static void Token(JournalMaker journal, string look, string file, OfficerRecognised officer) => journal.Look(
         new JsonMap { { "look", look }, { file, officer.File }, { "holder", officer.Person } },
         new JsonMap { { "certificate", Convert.ToBase64String(officer.Certificate) } });
 
-    private static void Key(JournalMaker journal, Actor[] officers, string step, string label, string id, RSA key)
+    internal static void Key(JournalMaker journal, Actor[] officers, string step, string label, string id, RSA key)
     {
         journal.Begin(step, "generate-key");
         var action = new GenerateKeyPair(Hsm, label, id, KeyAlgorithm.Rsa2048, ["sign"]);
@@ -123,7 +123,7 @@ internal static class Ceremonies
         journal.Done(new KeyGenerated(label, Hsm, "HSM-1", id, "rsa-2048", ["sign"], spki, Attributes));
     }
 
-    private static void Authority(JournalMaker journal, Cast cast, Actor[] officers)
+    internal static void Authority(JournalMaker journal, Cast cast, Actor[] officers)
     {
         journal.Begin("ca", "create-ca");
         Signed(journal, officers, cast.Ca.Certificate);
@@ -131,7 +131,7 @@ internal static class Ceremonies
         journal.Done(new CaCreated("Officer CA", "Officer CA key", cast.Ca.Certificate, "officer-ca.cer"));
     }
 
-    private static void Signed(JournalMaker journal, Actor[] officers, params byte[][] certificates)
+    internal static void Signed(JournalMaker journal, Actor[] officers, params byte[][] certificates)
     {
         Sign[] actions = [.. certificates.Select(certificate => new Sign(Hsm, "ca", "Officer CA key", SignatureAlgorithm.Sha256Rsa, Parts(certificate).Tbs))];
         long approved = journal.Approve(officers, actions);
@@ -141,7 +141,7 @@ internal static class Ceremonies
         }
     }
 
-    private static void Cards(JournalMaker journal, Actor[] officers, Actor[] cards)
+    internal static void Cards(JournalMaker journal, Actor[] officers, Actor[] cards)
     {
         journal.Begin("cards", "produce-cards");
         var facts = new List<CeremonyFact>();
@@ -157,7 +157,7 @@ internal static class Ceremonies
         journal.Done(facts);
     }
 
-    private static void Issue(JournalMaker journal, Cast cast, Actor[] officers, Actor[] cards)
+    internal static void Issue(JournalMaker journal, Cast cast, Actor[] officers, Actor[] cards)
     {
         _ = cast;
         journal.Begin("issue", "issue-certificate");
@@ -176,7 +176,7 @@ internal static class Ceremonies
         journal.Done(facts);
     }
 
-    private static void Officers(JournalMaker journal, Actor[] officers, Actor[] cards)
+    internal static void Officers(JournalMaker journal, Actor[] officers, Actor[] cards)
     {
         journal.Begin("officers", "create-officer");
         CeremonyFact[] facts = [.. cards.Select(card => new OfficerCreated(card.Officer, "active", "Root", "Officers", card.Person, new TokenRef($"card-{card.Officer}"), "01", card.Certificate))];
@@ -190,7 +190,7 @@ internal static class Ceremonies
         journal.Done(facts);
     }
 
-    private static void SignIn(JournalMaker journal, Actor[] cards)
+    internal static void SignIn(JournalMaker journal, Actor[] cards)
     {
         journal.Begin("sign-in", "sign-in");
         foreach (Actor card in cards)
@@ -203,7 +203,7 @@ internal static class Ceremonies
         journal.Done([.. cards.Select(card => new OfficerSignedIn(card.Officer, "officer"))]);
     }
 
-    private static (byte[] Tbs, byte[] Signature) Parts(byte[] certificate)
+    internal static (byte[] Tbs, byte[] Signature) Parts(byte[] certificate)
     {
         AsnReader reader = new AsnReader(certificate, AsnEncodingRules.DER).ReadSequence();
         byte[] tbs = reader.ReadEncodedValue().ToArray();
@@ -211,7 +211,7 @@ internal static class Ceremonies
         return (tbs, reader.ReadBitString(out _));
     }
 
-    private static string Serial(byte[] certificate)
+    internal static string Serial(byte[] certificate)
     {
         AsnReader tbs = new AsnReader(Parts(certificate).Tbs, AsnEncodingRules.DER).ReadSequence();
         tbs.ReadEncodedValue();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Ceremony.Archive.Verifying;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
@@ -214,7 +215,9 @@ internal sealed class JournalMaker
         EnterInRegistry { Entry: CertificateProcedureCreated procedure } => $"Enter in the registry: certificate procedure \"{procedure.Procedure}\".",
         EnterInRegistry { Entry: TokenProcedureCreated procedure } => $"Enter in the registry: token procedure \"{procedure.Procedure}\".",
         EnterInRegistry { Entry: OfficerProfileCreated profile } => $"Enter in the registry: officer profile \"{profile.Profile}\".",
-        _ => throw new ArgumentException(action.Name, nameof(action)),
+
+        // Of the others ActionSentencesTests has the words.
+        _ => new ActionSentences(Tokens).Of(action.ToJson()),
     };
 
     public void Confirm(Actor officer, long proposed, string said)
@@ -319,7 +322,7 @@ internal sealed class JournalMaker
         }
         catch (AsnContentException)
         {
-            return $"{bytes.Length} bytes, SHA-256 {Hash(bytes)}";
+            return SignedThings.Words(bytes);
         }
     }
 

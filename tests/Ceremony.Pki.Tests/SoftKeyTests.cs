@@ -4,7 +4,7 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Pki.Tests;
 
-public class PendingSoftTokenTests
+public class SoftKeyTests
 {
     private const string Pin = "204815936071";
 
@@ -15,8 +15,8 @@ public class PendingSoftTokenTests
     public void A_pair_waits_in_a_file_and_gets_its_certificate(string kind, string algorithm)
     {
         using var pin = Secret.FromText(Pin);
-        byte[] waiting = PendingSoftToken.Make(KeyAlgorithm.Find(kind)!, pin, out byte[] publicKey);
-        using var pending = PendingSoftToken.Open(waiting, pin);
+        byte[] waiting = Make(KeyAlgorithm.Find(kind)!, pin, out byte[] publicKey);
+        using var pending = SoftKey.Open(waiting, pin);
         Assert.Equal(publicKey, pending.PublicKey);
         byte[] certificate = CertificateFor(publicKey);
         byte[] file = pending.Complete([certificate, TestPki.Ca], pin);
@@ -45,24 +45,23 @@ public class PendingSoftTokenTests
     }
 
     [Fact]
-    public void A_pending_file_opens_with_its_own_PIN_only()
+    public void A_pair_opens_with_its_own_PIN_only_and_says_that_it_waits()
     {
         using var pin = Secret.FromText(Pin);
         using var wrong = Secret.FromText("204815936072");
-        byte[] waiting = PendingSoftToken.Make(KeyAlgorithm.EcP256, pin, out _);
-        Assert.Throws<WrongPassphraseException>(() => PendingSoftToken.Open(waiting, wrong));
-        Assert.Equal("the soft token holds 0 private keys with a certificate, not exactly one", Assert.Throws<PkiException>(() => SoftToken.Open(waiting, pin)).Message);
+        byte[] waiting = Make(KeyAlgorithm.EcP256, pin, out _);
+        Assert.Throws<WrongPassphraseException>(() => SoftKey.Open(waiting, wrong));
+        using SoftToken token = SoftToken.Open(waiting, pin);
+        Assert.Equal("CN=waiting for a certificate", CertificateView.Read(token.Certificate).Subject);
     }
 
     [Fact]
-    public void A_finished_token_or_another_file_is_no_pending_one()
+    public void What_is_no_soft_token_is_refused()
     {
         using var pin = Secret.FromText(Pin);
-        byte[] finished = Pkcs12.Make(TestPki.LeafKey, TestPki.Leaf, [], pin);
-        Assert.Equal("the soft token is no pending one: it holds a certificate", Refusal(finished, pin));
         Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program opens", Refusal([], pin));
         Assert.Equal("the soft token has 262145 bytes, more than the 262144 that a PKCS#12 file may have here", Refusal(new byte[262145], pin));
-        byte[] waiting = PendingSoftToken.Make(KeyAlgorithm.EcP256, pin, out _);
+        byte[] waiting = Make(KeyAlgorithm.EcP256, pin, out _);
         Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program opens", Refusal(waiting[..^1], pin));
     }
 
@@ -70,7 +69,7 @@ public class PendingSoftTokenTests
     public void A_certificate_for_another_key_is_refused()
     {
         using var pin = Secret.FromText(Pin);
-        using var pending = PendingSoftToken.Open(PendingSoftToken.Make(KeyAlgorithm.EcP256, pin, out _), pin);
+        using var pending = SoftKey.Open(Make(KeyAlgorithm.EcP256, pin, out _), pin);
         const string Sentence = "the certificate is not for the soft token's key";
         Assert.Equal(Sentence, Assert.Throws<PkiException>(() => pending.Complete([TestPki.Leaf, TestPki.Ca], pin)).Message);
         Assert.Equal(Sentence, Assert.Throws<PkiException>(() => pending.Complete([], pin)).Message);
@@ -82,22 +81,17 @@ public class PendingSoftTokenTests
         using var pin = Secret.FromText(Pin);
         Assert.Equal(
             "a soft token holds an RSA or an EC key, not one of the kind dsa-2048",
-            Assert.Throws<PkiException>(() => PendingSoftToken.Make(KeyAlgorithm.Dsa2048, pin, out _)).Message);
+            Assert.Throws<PkiException>(() => Make(KeyAlgorithm.Dsa2048, pin, out _)).Message);
     }
 
-    [Fact]
-    public void A_pending_file_of_openssl_opens_too()
+    private static byte[] Make(KeyAlgorithm algorithm, Secret pin, out byte[] publicKey)
     {
-        using var tool = new Tool();
-        tool.Demand("openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", "key.pem");
-        tool.Demand("openssl", "pkcs12", "-export", "-nocerts", "-inkey", "key.pem", "-passout", $"pass:{Pin}", "-out", "key.p12");
-        tool.Demand("openssl", "pkey", "-in", "key.pem", "-pubout", "-outform", "DER", "-out", "public.der");
-        using var pin = Secret.FromText(Pin);
-        using var pending = PendingSoftToken.Open(tool.Read("key.p12"), pin);
-        Assert.Equal(tool.Read("public.der"), pending.PublicKey);
+        using var key = SoftKey.Generate(algorithm);
+        publicKey = key.PublicKey;
+        return key.Close(pin, TestPki.From);
     }
 
-    private static string Refusal(byte[] file, Secret pin) => Assert.Throws<PkiException>(() => PendingSoftToken.Open(file, pin)).Message;
+    private static string Refusal(byte[] file, Secret pin) => Assert.Throws<PkiException>(() => SoftKey.Open(file, pin)).Message;
 
     private static byte[] CertificateFor(byte[] publicKey) => TestPki.Issue(TestPki.LeafTemplate() with { PublicKey = publicKey }, TestPki.CaKey, TestPki.Ca);
 }
