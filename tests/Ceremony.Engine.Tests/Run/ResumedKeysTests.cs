@@ -13,8 +13,8 @@ namespace Ceremony.Engine.Tests.Run;
 public sealed class ResumedKeysTests
 {
     private const string Second = "      - { id: second, do: generate-key";
-    private static readonly string WithSecret = Scripts.TwoKeys.Replace(Second, "      - { id: list, do: list-token, token: hsm, login: 'yes' }\n      - { id: kek, do: key-deed, what: make-secret }\n" + Second, StringComparison.Ordinal);
-    private static readonly string WithEnd = Scripts.TwoKeys.Replace(Second, "      - { id: end, do: key-deed, what: destroy-first }\n" + Second, StringComparison.Ordinal);
+    private static readonly string WithSecret = Scripts.TwoKeys.Replace(Second, "      - { id: list, do: list-token, token: hsm, login: 'yes' }\n      - { id: kek, do: act, what: make-secret }\n" + Second, StringComparison.Ordinal);
+    private static readonly string WithEnd = Scripts.TwoKeys.Replace(Second, "      - { id: end, do: act, what: destroy-first }\n" + Second, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_secret_key_that_is_missing_goes_to_the_officers_at_the_next_login()
@@ -22,7 +22,7 @@ public sealed class ResumedKeysTests
         using Stage stage = await LeftAtDone(WithSecret);
         stage.Tokens["HSM"].Secrets.Clear();
 
-        await Resumed(stage, told: $"HSM holds no secret key with the id {KeyDeedKind.SecretId}, but the journal says that one was made.");
+        await Resumed(stage, told: $"HSM holds no secret key with the id {ActingKind.SecretId}, but the journal says that one was made.");
     }
 
     [Fact]

@@ -8,14 +8,14 @@ using Ceremony.Core.Tokens;
 namespace Ceremony.Engine.Tests.Fakes;
 
 /// <summary>A step that makes a secret key, or destroys the first key pair, with nothing around it that could refuse.</summary>
-internal sealed class KeyDeedKind : StepKind
+internal sealed class ActingKind : StepKind
 {
     /// <summary>CKA_ID of the secret key.</summary>
     public const string SecretId = "5ec2e7";
 
     private static readonly Field<string> What = Core.Scripts.Fields.Choice("what", "What is done.", "make-secret", "destroy-first");
 
-    public override string Name => "key-deed";
+    public override string Name => "act";
 
     public override string Summary => "Makes or destroys a key, for tests.";
 
