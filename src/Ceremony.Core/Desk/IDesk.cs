@@ -29,6 +29,9 @@ public interface IDesk
     /// <summary>The seats that the script's <c>people:</c> ask for, in its order, such as <c>operator 1</c>, <c>officer 1</c>, <c>officer 2</c>.</summary>
     IReadOnlyList<string> Seats { get; }
 
+    /// <summary>How many officers must confirm.</summary>
+    int Quorum { get; }
+
     /// <summary>The script's parameters as they were set, in its order; compared with paper at the beginning.</summary>
     IReadOnlyList<KeyValuePair<string, string>> Parameters { get; }
 

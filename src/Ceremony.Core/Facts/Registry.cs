@@ -83,8 +83,7 @@ public sealed record Registry(IReadOnlyList<CeremonyFact> Facts)
         }
 
         IEnumerable<OfficerRecognised> recognised = All<OfficerRecognised>().Where(each => !each.Bootstrap || All<BootKitOpened>().All(kit => !IsRevoked(kit.Ca)));
-        bool hadTakenOver = All<OfficerCreated>().Count(WasActive) >= quorum;
-        return hadTakenOver
+        return HadTakenOver(quorum)
             ? [.. created.Select(Of), .. recognised.Where(each => created.All(officer => officer.Person != each.Person)).Select(Of)]
             : [.. recognised.Select(Of)];
     }
@@ -94,11 +93,35 @@ public sealed record Registry(IReadOnlyList<CeremonyFact> Facts)
 
     private static Confirmer Of(OfficerRecognised each) => new(each.Officer, each.Person, each.Origin, each.Bootstrap, each.Certificate, each.File, null, null);
 
+    // Whether there ever were as many active officers at one time as must confirm.
+    private bool HadTakenOver(int quorum)
+    {
+        var inForce = new HashSet<string>();
+        foreach (CeremonyFact fact in Facts)
+        {
+            if (fact is OfficerCreated created && WasActive(created))
+            {
+                inForce.Add(created.Officer);
+            }
+            else if (fact is OfficerReplaced replaced)
+            {
+                inForce.Remove(replaced.Officer);
+            }
+
+            if (inForce.Count >= quorum)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // Who may not sign in may not confirm either. That there is such a profile is for create-officer to see to.
     private bool WasActive(OfficerCreated officer) => officer.State == "active" && OfficerProfile(officer.Profile) is not { State: not "active" };
 
     private bool IsActive(OfficerCreated officer) => WasActive(officer) && !IsReplaced(officer.Officer);
 
-    /// <summary>The same with one more fact at its end.</summary>
+    /// <summary>The same with more facts at its end.</summary>
     public Registry With(IEnumerable<CeremonyFact> more) => new([.. Facts, .. more]);
 }

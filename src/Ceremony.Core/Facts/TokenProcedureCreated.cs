@@ -9,7 +9,7 @@ namespace Ceremony.Core.Facts;
 /// <param name="RangeFrom">First serial number of the range, or null for no range.</param>
 /// <param name="RangeTo">Last serial number of the range.</param>
 /// <param name="RangeMandatory">Whether a card outside the range is refused.</param>
-/// <param name="PinProcedure"><c>show-in-client</c>: the PIN is generated and shown to its holder; <c>chosen-by-holder</c>: the holder types a PIN of their own.</param>
+/// <param name="PinProcedure"><c>show-in-client</c>: the PIN is generated and shown to its holder; <c>chosen-by-holder</c>: the holder types a PIN of their own; <c>none</c>: there is no PIN, as with PKCS#10.</param>
 /// <param name="IssuerCertificates">Issuer certificates stored on the token: <c>none</c> or <c>store</c>.</param>
 /// <param name="CertificateProcedure">Certificate procedure, by its name.</param>
 public sealed record TokenProcedureCreated(

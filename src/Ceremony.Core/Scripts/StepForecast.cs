@@ -17,9 +17,12 @@ public sealed record StepForecast(string Does, int Confirmations, params IReadOn
     /// <summary>The card whose holder is given a PIN here; until then its custodian opens it with the security officer's PIN.</summary>
     public TokenRef? GivesPin { get; init; }
 
+    /// <summary>The soft token that is issued here, and the seat of who learns its PIN; null where none is.</summary>
+    public SoftTokenOf? SoftToken { get; init; }
+
     /// <summary>
     /// Logins to tokens that are known only when the step runs, one entry a time, in words: "the token that holds the key Root key",
-    /// "the card of officer Vega". Where an earlier step created that <see cref="Officer"/>, it is known whose card that is.
+    /// "the token of officer Vega". Where an earlier step created that <see cref="Officer"/>, it is known which token that is.
     /// </summary>
     public IReadOnlyList<string> LaterLogins { get; init; } = [];
 }

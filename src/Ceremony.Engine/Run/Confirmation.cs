@@ -26,7 +26,7 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
     public Proposal Compose(Screen screen, IReadOnlyList<CeremonyAction> actions)
     {
         bool byOfficers = actions.Any(action => action.Authority == Authority.Officers);
-        IReadOnlyList<Confirmer> confirmers = byOfficers ? InForce() : [];
+        IReadOnlyList<Confirmer> confirmers = byOfficers ? InForce(actions) : [];
         IReadOnlyList<string> text = [.. actions.Select(action => ActionText.Sentence(action, Entry))];
         return new Proposal(Whole(screen, actions, text, byOfficers, confirmers), actions, text, confirmers, byOfficers);
     }
@@ -54,9 +54,11 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
         }
     }
 
-    private IReadOnlyList<Confirmer> InForce()
+    // Nobody is asked about their own replacement: the confirmers are those of the registry with it.
+    private IReadOnlyList<Confirmer> InForce(IReadOnlyList<CeremonyAction> actions)
     {
-        IReadOnlyList<Confirmer> confirmers = recorder.Registry.Confirmers(plan.Quorum);
+        IEnumerable<OfficerReplaced> replaced = actions.OfType<EnterInRegistry>().Select(action => action.Entry).OfType<OfficerReplaced>();
+        IReadOnlyList<Confirmer> confirmers = recorder.Registry.With(replaced).Confirmers(plan.Quorum);
         return confirmers.Count >= plan.Quorum
             ? confirmers
             : throw new BrokenInvariantException($"{plan.Quorum} officers must confirm, but only {confirmers.Count} can by now. Nothing was done; the script must recognise its officers first.");

@@ -18,14 +18,14 @@ internal sealed class OfficerStanding(RunPorts ports, Recorder recorder)
         ? $"{Hostile.Escape(officer.Person)} cannot confirm: {broken}. Compare the clock with a watch first; if it is right, refuse (F8), then have it done by officers whose certificates hold, or abort."
         : null;
 
-    // A key made at the console has no authority above it but itself.
+    // Nothing leads up to a CA that is revoked. A key made at the console has no authority above it but itself.
     private IReadOnlyList<byte[]> Authorities()
     {
         Registry registry = recorder.Registry;
         return
         [
-            .. registry.All<BootKitOpened>().Select(kit => kit.Certificate),
-            .. registry.All<CaCreated>().Select(ca => ca.Certificate),
+            .. registry.All<BootKitOpened>().Where(kit => !registry.IsRevoked(kit.Ca)).Select(kit => kit.Certificate),
+            .. registry.All<CaCreated>().Where(ca => !registry.IsRevoked(ca.Ca)).Select(ca => ca.Certificate),
             .. registry.All<OfficerRecognised>().Select(officer => officer.Certificate).Where(each => CertificateView.Read(each).IsSelfIssued),
         ];
     }

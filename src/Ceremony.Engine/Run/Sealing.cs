@@ -81,11 +81,20 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
     {
         "operator" => "copies the archive to two media, and verifies both copies on another computer",
         "witness" => "takes the sheet with the fingerprint's words home, and keeps it apart from the archive",
-        "officer" when recorder.Registry.All<CardPersonalised>().FirstOrDefault(card => card.Holder == person.Name) is { } card =>
+        "officer" when Replaced(person) is { } gone => $"hands in the token of the officer \"{Hostile.Escape(gone.Officer)}\", who was replaced",
+        "officer" when recorder.Registry.All<CardPersonalised>().LastOrDefault(card => card.Holder == person.Name) is { } card =>
             $"keeps the card {Hostile.Escape(card.Number)}, and its PIN where nobody else reads it",
+        "officer" when recorder.Registry.ActiveOfficers.FirstOrDefault(officer => officer.Person == person.Name)?.File is { } file =>
+            $"keeps the medium with {Hostile.Escape(Path.GetFileName(file))}, and its PIN where nobody else reads it",
         "officer" => "puts their own token away where only this officer reaches it",
         _ => "may leave the room",
     };
+
+    // Whoever was replaced and did not become an officer again.
+    private OfficerCreated? Replaced(Core.Desk.Person person) =>
+        recorder.Registry.ActiveOfficers.Any(officer => officer.Person == person.Name)
+            ? null
+            : recorder.Registry.Find<OfficerCreated>(officer => officer.Person == person.Name && recorder.Registry.IsReplaced(officer.Officer));
 
     private JournalLine? Find(string kind) => recorder.Lines.LastOrDefault(line => line.Kind == kind);
 

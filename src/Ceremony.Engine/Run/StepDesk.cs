@@ -41,6 +41,9 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     public IReadOnlyList<string> Seats => context.Plan.Seats;
 
     /// <inheritdoc/>
+    public int Quorum => context.Plan.Quorum;
+
+    /// <inheritdoc/>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => [.. context.Plan.Parameters];
 
     /// <inheritdoc/>

@@ -65,8 +65,8 @@ public sealed class BoundStep
     /// </summary>
     public IStep FillForForecast() => TryFill(Readable) ?? TryFill(Plain) ?? new UntoldStep(Kind);
 
-    /// <summary>What stands for this step's own value where <see cref="FillForForecast"/> of a later one refers to it.</summary>
-    internal IEnumerable<string> NamesInForecasts => [Readable(new StepPart("", Id, "")), Plain(new StepPart("", Id, ""))];
+    /// <summary>What stands for one of this step's own outputs where <see cref="FillForForecast"/> of a later one refers to it.</summary>
+    internal IEnumerable<string> NamesInForecasts(string output) => [Readable(new StepPart("", Id, output)), Plain(new StepPart("", Id, output))];
 
     private IStep? TryFill(Func<StepPart, string> name)
     {

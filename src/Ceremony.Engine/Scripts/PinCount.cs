@@ -8,15 +8,17 @@ internal sealed class PinCount(BoundScript script)
 {
     private readonly List<(string Who, string For)> _entries = [];
     private readonly HashSet<TokenRef> _personalised = [];
-    private readonly Dictionary<string, TokenRef> _officerCards = [];
+    private readonly Dictionary<string, OfficerCard> _officers = [];
+    private readonly Dictionary<string, (string File, string Seat)> _softTokens = [];
+    private readonly HashSet<string> _ownTokens = [];
     private readonly int _quorum = script.Script.Confirm.Officers;
     private int _created;
 
     /// <summary>Adds a step's.</summary>
     public void Count(BoundStep bound, StepForecast step)
     {
-        // New officers confirm with their cards once there are as many as must confirm; until then those of the beginning do.
-        string with = _created >= _quorum ? "to confirm by card" : "to confirm";
+        // New officers confirm with their own tokens once there are as many as must confirm; until then those of the beginning do.
+        string with = _created >= _quorum ? $"to confirm by {string.Join(" or ", _ownTokens.Order(StringComparer.Ordinal))}" : "to confirm";
         foreach (string officer in Officers())
         {
             _entries.AddRange(Enumerable.Repeat((officer, with), step.Confirmations));
@@ -37,12 +39,7 @@ internal sealed class PinCount(BoundScript script)
             _personalised.Add(given);
         }
 
-        foreach (string name in step.Officer is { } officer ? bound.NamesInForecasts.Prepend(officer.Officer) : [])
-        {
-            _officerCards[$"the card of officer {name}"] = step.Officer!.Card;
-        }
-
-        _created += step.CreatesOfficer ? 1 : 0;
+        Remember(bound, step);
     }
 
     /// <summary>Everybody's.</summary>
@@ -60,15 +57,51 @@ internal sealed class PinCount(BoundScript script)
         return present == _quorum ? Enumerable.Range(1, _quorum).Select(number => $"officer {number}") : ["each officer who confirms"];
     }
 
+    // What later steps call an officer's token and a soft token.
+    private void Remember(BoundStep bound, StepForecast step)
+    {
+        foreach (string name in step.Officer is { } officer ? bound.NamesInForecasts("").Prepend(officer.Officer) : [])
+        {
+            _officers[$"the token of officer {name}"] = step.Officer!;
+        }
+
+        foreach (string file in step.SoftToken is { } soft ? bound.NamesInForecasts("").Concat(bound.NamesInForecasts("file")).Prepend(soft.File) : [])
+        {
+            _softTokens[$"the soft token {file}"] = (Path.GetFileName(step.SoftToken!.File), step.SoftToken.Seat);
+        }
+
+        if (step.CreatesOfficer)
+        {
+            _created++;
+            _ownTokens.Add(step.Officer?.SoftToken is null ? "card" : "soft token");
+        }
+    }
+
     private void CountLaterLogin(string token)
     {
-        if (_officerCards.TryGetValue(token, out TokenRef card))
+        if (_officers.TryGetValue(token, out OfficerCard? officer))
+        {
+            CountOfficer(officer);
+        }
+        else if (_softTokens.TryGetValue(token, out (string File, string Seat) soft))
+        {
+            _entries.Add((soft.Seat, $"for the soft token {soft.File}"));
+        }
+        else
+        {
+            _entries.Add(LaterLogin(token));
+        }
+    }
+
+    private void CountOfficer(OfficerCard officer)
+    {
+        if (officer.Card is { } card)
         {
             CountLogin(card);
         }
         else
         {
-            _entries.Add(LaterLogin(token));
+            CountLaterLogin($"the soft token {officer.SoftToken}");
         }
     }
 

@@ -16,6 +16,8 @@ internal static class CreateCaRefusals
     {
         if (registry.Find<CaCreated>(ca => ca.Key == key.Key) is { } other)
             return new StepResult.Refused("key-in-use", $"The key \"{key.Key}\" is the key of the CA \"{other.Ca}\" already.", CorrectScript);
+        if (KeyAlgorithm.Find(key.Algorithm) is { Family: KeyFamily.Dsa })
+            return new StepResult.Refused("key-is-dsa", $"The key \"{key.Key}\" is {key.Algorithm}: no CA has a DSA key.", CorrectScript);
         if (!key.Usage.Contains("sign"))
             return new StepResult.Refused("key-cannot-sign", $"The key \"{key.Key}\" may not sign: its usage is {Words.And(key.Usage)}.", CorrectScript);
 

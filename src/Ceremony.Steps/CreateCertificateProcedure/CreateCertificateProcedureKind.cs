@@ -1,5 +1,6 @@
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
+using Ceremony.Steps.Shared;
 
 namespace Ceremony.Steps.CreateCertificateProcedure;
 
@@ -8,15 +9,9 @@ internal sealed class CreateCertificateProcedureKind : StepKind
 {
     private static readonly Field<string> Called = FieldOf.Text("name", "Procedure name.");
 
-    // Not keyCertSign: a procedure issues to end entities only (RFC 5280 §4.2.1.9).
-    private static readonly Field<IReadOnlyList<string>> KeyUsage = FieldOf.Choices(
+    private static readonly Field<IReadOnlyList<string>> KeyUsage = KeyUsageField.Of(
         "key-usage",
-        "Key usage selected; an empty list for none selected, when the request's own is taken over.",
-        "digitalSignature",
-        "nonRepudiation",
-        "keyEncipherment",
-        "dataEncipherment",
-        "keyAgreement").Optional([]);
+        "Key usage selected; an empty list for none selected, when the request's own is taken over.").Optional([]);
 
     private static readonly Field<string> Issuer = FieldOf.Text("issuer", "Issuing CA, by its name.");
     private static readonly Field<string> CaChain = FieldOf.Choice("ca-chain", "Whether the issuers' certificates are given along.", "none", "include").Optional("none");
@@ -27,6 +22,16 @@ internal sealed class CreateCertificateProcedureKind : StepKind
         "What certificates are signed with.",
         [.. SignatureAlgorithm.OfCertificates.Select(each => each.Name)]);
 
+    private static readonly Field<string> LeastKey = FieldOf.Choice(
+        "least-key",
+        "The weakest RSA key that is certified; any sound one where it is left out.",
+        [.. KeyAlgorithm.All.Where(each => each.IsRsa).Select(each => each.Name)]).Optional("");
+
+    private static readonly Field<IReadOnlyList<string>> Subject = FieldOf.Choices(
+        "subject",
+        "The attributes of which subjects must consist, in whatever order; any where it is left out.",
+        SubjectAttribute.Types).Optional([]);
+
     /// <inheritdoc/>
     public override string Name => "create-certificate-procedure";
 
@@ -34,7 +39,7 @@ internal sealed class CreateCertificateProcedureKind : StepKind
     public override string Summary => "Enters a certificate procedure in the registry: what certificates issued by it are like.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields => [Called, KeyUsage, Issuer, CaChain, Format, ValidFor, Algorithm];
+    public override IReadOnlyList<Field> Fields => [Called, KeyUsage, Issuer, CaChain, Format, ValidFor, Algorithm, LeastKey, Subject];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Outputs => [""];
@@ -47,5 +52,9 @@ internal sealed class CreateCertificateProcedureKind : StepKind
         CaChain.Of(fields),
         Format.Of(fields),
         ValidFor.Of(fields).ToString(),
-        Algorithm.Of(fields)));
+        Algorithm.Of(fields))
+    {
+        LeastKey = LeastKey.Of(fields) is { Length: > 0 } least ? least : null,
+        Subject = Subject.Of(fields),
+    });
 }

@@ -1,5 +1,6 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
+using Ceremony.Steps.Shared;
 
 namespace Ceremony.Steps.CreateCertificateProcedure;
 
@@ -10,13 +11,17 @@ internal static class CreateCertificateProcedureScreens
         "Certificate procedure",
         new TextBlock("A certificate procedure will be entered in the registry. Certificates issued by it will be as it says here."),
         new FactsBlock(
+        [
             new Detail("Procedure name", procedure.Procedure),
             new Detail("Key usage", procedure.KeyUsage.Count == 0 ? "none selected" : string.Join(", ", procedure.KeyUsage)),
             new Detail("Issuing CA", procedure.Issuer),
             new Detail("CA chain", procedure.CaChain == "none" ? "none" : "include the issuers' certificates"),
             new Detail("Certificate format", procedure.Format == "rfc5280" ? "rfc5280" : "server certificate"),
             new Detail("Validity", procedure.ValidFor),
-            new Detail("Signature algorithm", procedure.SignatureAlgorithm)),
+            new Detail("Signature algorithm", procedure.SignatureAlgorithm),
+            .. procedure.LeastKey is { } least ? [new Detail("Weakest RSA key", least)] : Array.Empty<Detail>(),
+            .. procedure.Subject.Count > 0 ? [new Detail("Subject", $"{Words.And(procedure.Subject)}, in whatever order")] : Array.Empty<Detail>(),
+        ]),
         new TextBlock(procedure.KeyUsage.Count == 0
             ? "With no key usage selected, the request's own is taken over; where it asks for none, as a card's key does, none is issued."
             : "The key usage selected stands in every certificate, whatever a request asks for."))

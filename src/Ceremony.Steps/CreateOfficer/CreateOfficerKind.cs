@@ -5,24 +5,26 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps.CreateOfficer;
 
-/// <summary>Makes the holder of a card an officer.</summary>
+/// <summary>Makes the holder of a card or of a soft token an officer.</summary>
 internal sealed class CreateOfficerKind : StepKind
 {
     private static readonly Field<string> Called = FieldOf.Text("name", "Officer name.");
     private static readonly Field<string> State = FieldOf.Choice("state", "State: an inactive officer neither signs in nor confirms.", "active", "inactive").Optional("active");
     private static readonly Field<string> Domain = FieldOf.Text("domain", "Domain.");
     private static readonly Field<string> Profile = FieldOf.Text("profile", "Officer profile, by its name.");
-    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The officer's card.");
+    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The officer's card; where it is left out, soft-token is needed.").Optional(default);
     private static readonly Field<string> Key = FieldOf.Text("key", "The key on the card whose certificate is the officer's; asked where it is left out.", 32).Optional("");
+
+    private static readonly Field<string> SoftToken = FieldOf.Text("soft-token", "The officer's soft token instead of a card: the file that issue-soft-token made.", 256).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "create-officer";
 
     /// <inheritdoc/>
-    public override string Summary => "Makes the holder of a personalised card an officer, who signs in and confirms with it.";
+    public override string Summary => "Makes the holder of a personalised card or of a soft token an officer, who signs in and confirms with it.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields => [Called, State, Domain, Profile, Token, Key];
+    public override IReadOnlyList<Field> Fields => [Called, State, Domain, Profile, Token, Key, SoftToken];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Outputs => [""];
@@ -30,9 +32,25 @@ internal sealed class CreateOfficerKind : StepKind
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)
     {
-        var step = new CreateOfficerStep(Called.Of(fields), State.Of(fields), Domain.Of(fields), Profile.Of(fields), Token.Of(fields), Key.Of(fields));
-        return PersonName.Problem(step.Called) is { } unclear
-            ? throw new ScriptProblemException(fields.Find("name")!.Mark, $"{Hostile.Escape(unclear)}, so that it could not be told from another officer's")
-            : step;
+        string called = Called.Of(fields);
+        string state = State.Of(fields);
+        string domain = Domain.Of(fields);
+        string profile = Profile.Of(fields);
+        if (PersonName.Problem(called) is { } unclear)
+            throw new ScriptProblemException(fields.Find("name")!.Mark, $"{Hostile.Escape(unclear)}, so that it could not be told from another officer's");
+        if (ProblemOf(fields) is { } problem)
+            throw new ScriptProblemException(fields.Find(SoftToken.Name)?.Mark ?? fields.Mark, problem);
+
+        return fields.Find(SoftToken.Name) is null
+            ? new CreateOfficerStep(called, state, domain, profile, Token.Of(fields), Key.Of(fields), null)
+            : new CreateOfficerStep(called, state, domain, profile, null, "", SoftToken.Of(fields));
     }
+
+    private static string? ProblemOf(ScriptMap fields) => (fields.Find(Token.Name), fields.Find(SoftToken.Name)) switch
+    {
+        (null, null) => "an officer has a card or a soft token: give \"token\" or \"soft-token\"",
+        (not null, not null) => "an officer has a card or a soft token: give \"token\" or \"soft-token\", not both",
+        (null, not null) when fields.Find(Key.Name) is not null => "a soft token has one key: \"key\" is for cards",
+        _ => null,
+    };
 }

@@ -14,24 +14,41 @@ internal static class CreateOfficerRefusals
     private const string CorrectScript = "Abort and have the script corrected.";
     private const string RightCard = "Insert the card that was personalised, then try again.";
 
-    /// <summary>What the registry says against it; null where nothing does.</summary>
-    public static StepResult? ByRegistry(CreateOfficerStep step, Registry registry)
+    /// <summary>What the registry says against the names; null where nothing does.</summary>
+    public static StepResult? ByNames(CreateOfficerStep step, Registry registry)
     {
-        if (registry.Find<OfficerCreated>(each => PersonName.Folded(each.Officer) == PersonName.Folded(step.Called)) is not null)
+        if (registry.Find<OfficerCreated>(each => PersonName.Folded(each.Officer) == PersonName.Folded(step.Called)) is not null
+            || registry.Find<OfficerRecognised>(each => each.Bootstrap && PersonName.Folded(each.Officer) == PersonName.Folded(step.Called)) is not null)
             return Refusals.NameTaken("officer", step.Called);
-        if (registry.OfficerProfile(step.Profile) is null)
-            return Refusals.Unknown("officer profile", step.Profile);
-        if (registry.Find<CardPersonalised>(each => each.Token == step.Token) is not { } card)
+
+        return registry.OfficerProfile(step.Profile) is null ? Refusals.Unknown("officer profile", step.Profile) : null;
+    }
+
+    /// <summary>What the registry says against the card; null where nothing does.</summary>
+    public static StepResult? ByCards(Registry registry, TokenRef token)
+    {
+        if (registry.Find<CardPersonalised>(each => each.Token == token) is not { } card)
             return new StepResult.Refused(
                 "card-not-personalised",
-                $"The card {step.Token} was not personalised in this ceremony.",
+                $"The card {token} was not personalised in this ceremony.",
                 "Abort and have a step put before this one that personalises it.");
 
-        return registry.Find<OfficerCreated>(each => each.Token == step.Token || each.Person == card.Holder) is { } other
-            ? new StepResult.Refused(
-                "already-officer",
-                $"The card {card.Number} of {card.Holder} cannot make a second officer: {other.Person} is the officer \"{other.Officer}\" already.",
-                CorrectScript)
+        return registry.Find<OfficerCreated>(each => each.Token == token || IsOfficer(registry, each, card.Holder)) is { } other
+            ? AlreadyOfficer($"The card {card.Number}", card.Holder, other)
+            : null;
+    }
+
+    /// <summary>What the registry says against the soft token; null where nothing does.</summary>
+    public static StepResult? BySoftTokens(Registry registry, string file)
+    {
+        if (registry.Find<SoftTokenIssued>(each => each.File == file) is not { } issued)
+            return new StepResult.Refused(
+                "soft-token-not-issued",
+                $"The soft token {Hostile.Escape(file)} was not issued in this ceremony.",
+                "Abort and have a step put before this one that issues it.");
+
+        return registry.Find<OfficerCreated>(each => each.File == file || IsOfficer(registry, each, issued.Holder)) is { } other
+            ? AlreadyOfficer($"The soft token {Hostile.Escape(file)}", issued.Holder, other)
             : null;
     }
 
@@ -40,15 +57,24 @@ internal static class CreateOfficerRefusals
         $"The card {card.Number} has no certificate for a key \"{key}\".",
         CorrectScript);
 
-    public static StepResult Unfit(CardProduced card, string unfit) => new StepResult.Refused(
+    /// <param name="where">"on the card 4711", "in the soft token x.p12".</param>
+    /// <param name="unfit">What is the matter, half a sentence.</param>
+    public static StepResult Unfit(string where, string unfit) => new StepResult.Refused(
         "not-for-officers",
-        $"The certificate on the card {card.Number} cannot be an officer's: {unfit}.",
+        $"The certificate {where} cannot be an officer's: {unfit}.",
         "Abort and have another key named in the script, or its certificate procedure corrected.");
 
-    public static StepResult ChainBroken(CardProduced card, string broken) => new StepResult.Refused(
+    /// <param name="where">"on the card 4711", "in the soft token x.p12".</param>
+    /// <param name="broken">What is the matter, half a sentence.</param>
+    public static StepResult ChainBroken(string where, string broken) => new StepResult.Refused(
         "chain",
-        $"The certificate on the card {card.Number} does not hold: {broken}.",
+        $"The certificate {where} does not hold: {broken}.",
         "Have the cause found, the clock's time first; then try again or abort.");
+
+    public static StepResult OtherSoftToken(string file) => new StepResult.Refused(
+        "other-soft-token",
+        $"The soft token {Hostile.Escape(file)} does not hold the certificate that was issued for it.",
+        "Bring the medium with the soft token that was issued, then try again.");
 
     /// <summary>What stands against the card that was found; null where it holds the certificate and the private key that belongs to it.</summary>
     public static StepResult? ByCard(CardProduced card, CertificateIssued issued, TokenView view)
@@ -71,4 +97,12 @@ internal static class CreateOfficerRefusals
             $"The card {card.Number} does not hold exactly one private key that belongs to the certificate.",
             RightCard);
     }
+
+    // One person is one officer; whoever was replaced may become an officer again, as a new one.
+    private static bool IsOfficer(Registry registry, OfficerCreated officer, string person) => officer.Person == person && !registry.IsReplaced(officer.Officer);
+
+    private static StepResult AlreadyOfficer(string token, string holder, OfficerCreated other) => new StepResult.Refused(
+        "already-officer",
+        $"{token} of {holder} cannot make a second officer: {other.Person} is the officer \"{other.Officer}\" already.",
+        CorrectScript);
 }

@@ -17,30 +17,31 @@ internal static class CreateOfficerScreens
         Help = "Choose the key whose certificate will be the officer's. It signs in and confirms from then on; the paper script may say which one.",
     };
 
-    public static Screen Propose(OfficerCreated officer, CardProduced card, string key, CertificateView certificate, DateTimeOffset now, OfficerProfileCreated profile) => new(
+    public static Screen Propose(OfficerCreated officer, IReadOnlyList<Detail> token, CertificateView certificate, DateTimeOffset now, OfficerProfileCreated profile) => new(
         "Create an officer",
         [
             new TextBlock((officer.State, profile.State) switch
             {
-                ("active", "active") => $"{officer.Person} becomes the officer \"{officer.Officer}\". As soon as there are as many officers as must confirm, their cards confirm "
+                ("active", "active") => $"{officer.Person} becomes the officer \"{officer.Officer}\". As soon as there are as many officers as must confirm, they confirm with their own tokens "
                     + "instead of those that confirm now.",
                 ("active", _) => $"{officer.Person} becomes the officer \"{officer.Officer}\", whose profile is inactive: neither signs in nor confirms.",
                 _ => $"{officer.Person} becomes the officer \"{officer.Officer}\", who is inactive: neither signs in nor confirms.",
             }),
             .. SoonOver(certificate.NotAfter - now),
             new FactsBlock(
+            [
                 new Detail("Officer name", officer.Officer),
                 new Detail("State", officer.State),
                 new Detail("Domain", officer.Domain),
                 new Detail("Officer profile", officer.Profile),
                 new Detail("Certificate", certificate.Subject, Foreign: true),
-                new Detail("key", Hostile.Escape(key)),
-                new Detail("card", card.Number),
+                .. token,
                 new Detail("valid until", Words.Time(certificate.NotAfter), Foreign: true),
-                new Detail("SHA-256", HexText.Groups(certificate.Sha256))),
+                new Detail("SHA-256", HexText.Groups(certificate.Sha256)),
+            ]),
         ])
     {
-        Help = "You are asked to agree that this person becomes an officer. See that the person named holds the card of that number in their own hand. "
+        Help = "You are asked to agree that this person becomes an officer. See that the person named holds that card or the medium with that soft token in their own hand. "
             + "Whoever is an officer can confirm what cannot be undone. Refuse with F8 and say why if anything differs.",
     };
 

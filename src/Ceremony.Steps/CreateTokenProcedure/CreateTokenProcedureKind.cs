@@ -21,9 +21,10 @@ internal sealed class CreateTokenProcedureKind : StepKind
     private static readonly Field<bool> RangeMandatory = FieldOf.YesNo("range-mandatory", "Whether a card outside the range is refused.").Optional(false);
     private static readonly Field<string> PinProcedure = FieldOf.Choice(
         "pin-procedure",
-        "PIN procedure: the PIN is generated and shown to its holder, or chosen by the holder.",
+        "PIN procedure: the PIN is generated and shown to its holder, chosen by the holder, or there is none, as with PKCS#10.",
         "show-in-client",
-        "chosen-by-holder");
+        "chosen-by-holder",
+        "none");
     private static readonly Field<string> IssuerCertificates = FieldOf.Choice("issuer-certificates", "Issuer certificates stored on the token.", "none", "store").Optional("none");
     private static readonly Field<string> CertificateProcedure = FieldOf.Text("certificate-procedure", "Certificate procedure, by its name.");
 
@@ -54,19 +55,52 @@ internal sealed class CreateTokenProcedureKind : StepKind
             IssuerCertificates.Of(fields),
             CertificateProcedure.Of(fields));
         return ProblemOf(procedure) is { } problem
-            ? throw new ScriptProblemException(fields.Find("range-from")?.Mark ?? fields.Find("range-to")?.Mark ?? fields.Mark, problem)
+            ? throw new ScriptProblemException(fields.Find(problem.Field)?.Mark ?? fields.Find("range-to")?.Mark ?? fields.Mark, problem.Sentence)
             : new CreateTokenProcedureStep(procedure);
     }
 
-    private static string? ProblemOf(TokenProcedureCreated procedure)
+    private static (string Field, string Sentence)? ProblemOf(TokenProcedureCreated procedure) => procedure.StorageProfile switch
+    {
+        "smart-card" => procedure.PinProcedure == "none"
+            ? ("pin-procedure", "a smart card has a PIN: \"pin-procedure\" must be show-in-client or chosen-by-holder")
+            : ProblemOfRange(procedure),
+
+        // A soft token's PIN is long and random, since whoever has the file can try PINs without end.
+        "pkcs12" => ProblemWithoutCard(procedure) ?? (procedure.PinProcedure == "show-in-client"
+            ? null
+            : ("pin-procedure", "the PIN of a soft token is generated: \"pin-procedure\" must be show-in-client for the storage profile pkcs12")),
+        _ => ProblemWithoutCard(procedure) ?? ProblemOfRequest(procedure),
+    };
+
+    private static (string Field, string Sentence)? ProblemWithoutCard(TokenProcedureCreated procedure)
+    {
+        if (procedure.CardSerialNumber)
+            return ("card-serial-number", $"only a smart card has a card serial number; the storage profile is {procedure.StorageProfile}");
+
+        return procedure is { RangeFrom: null, RangeTo: null, RangeMandatory: false }
+            ? null
+            : ("range-from", $"only smart cards have a serial number range; the storage profile is {procedure.StorageProfile}");
+    }
+
+    private static (string Field, string Sentence)? ProblemOfRequest(TokenProcedureCreated procedure)
+    {
+        if (procedure.PinProcedure != "none")
+            return ("pin-procedure", "a request has no PIN: \"pin-procedure\" must be none for the storage profile pkcs10");
+
+        return procedure.IssuerCertificates == "none"
+            ? null
+            : ("issuer-certificates", "a request stores nothing: \"issuer-certificates\" must be none for the storage profile pkcs10");
+    }
+
+    private static (string Field, string Sentence)? ProblemOfRange(TokenProcedureCreated procedure)
     {
         if (procedure is { RangeFrom: null, RangeTo: null })
-            return procedure.RangeMandatory ? "\"range-mandatory\" needs a range: give \"range-from\" and \"range-to\"" : null;
+            return procedure.RangeMandatory ? ("range-mandatory", "\"range-mandatory\" needs a range: give \"range-from\" and \"range-to\"") : null;
         if (procedure.RangeFrom is null || procedure.RangeTo is null)
-            return "a range has both ends: give \"range-from\" and \"range-to\", or neither";
+            return ("range-from", "a range has both ends: give \"range-from\" and \"range-to\", or neither");
         if (procedure.RangeFrom.Length != procedure.RangeTo.Length)
-            return "\"range-from\" and \"range-to\" must have the same number of digits, leading zeros included";
+            return ("range-from", "\"range-from\" and \"range-to\" must have the same number of digits, leading zeros included");
 
-        return string.CompareOrdinal(procedure.RangeFrom, procedure.RangeTo) > 0 ? "\"range-from\" must not be above \"range-to\"" : null;
+        return string.CompareOrdinal(procedure.RangeFrom, procedure.RangeTo) > 0 ? ("range-from", "\"range-from\" must not be above \"range-to\"") : null;
     }
 }

@@ -15,11 +15,11 @@ internal static class CreateTokenProcedureScreens
             new Detail("Storage profile", StorageProfile(procedure.StorageProfile)),
             new Detail("Card serial number", Words.YesNo(procedure.CardSerialNumber)),
             new Detail("Serial number range", Range(procedure)),
-            new Detail("PIN procedure", procedure.PinProcedure == "show-in-client" ? "Show PINs in client" : "Chosen by the holder"),
+            new Detail("PIN procedure", PinProcedure(procedure.PinProcedure)),
             new Detail("Issuer certificates", procedure.IssuerCertificates == "none" ? "do not store any" : "store them on the token"),
             new Detail("Certificate procedure", procedure.CertificateProcedure)))
     {
-        Help = "You are asked to agree to this procedure. Compare each value with the paper script: every one changes how cards are produced or which "
+        Help = "You are asked to agree to this procedure. Compare each value with the paper script: every one changes how tokens are produced or which "
             + "are refused, and it cannot be changed later in this ceremony. Refuse with F8 and say why if one differs.",
     };
 
@@ -29,6 +29,14 @@ internal static class CreateTokenProcedureScreens
         "smart-card" => "Smart Card",
         "pkcs12" => "PKCS#12",
         _ => "PKCS#10",
+    };
+
+    /// <summary>A PIN procedure by its name in the dialog.</summary>
+    public static string PinProcedure(string name) => name switch
+    {
+        "show-in-client" => "Show PINs in client",
+        "chosen-by-holder" => "Chosen by the holder",
+        _ => "none",
     };
 
     /// <summary>The range of serial numbers, and whether it is mandatory.</summary>

@@ -12,7 +12,8 @@ internal static class GenerateKeyScreens
         "Generate a key",
         new TextBlock($"A new {Words.Key(step.Algorithm)} will be made in the token {Hostile.Escape(token.Label)}. Its private half cannot leave the token."),
         new FactsBlock([.. TokenFacts.Of(token)]),
-        new TextBlock("No object of this label is on the token."))
+        new TextBlock("No object of this label is on the token."
+            + (step.Algorithm.Family == KeyFamily.Dsa ? " A DSA key is for requests only: no CA has such a key, and no certificate is issued here for one." : "")))
     {
         Help = "You are asked to agree that this token makes a key. Compare the token's serial number with the paper script and read the key's "
             + "label to the room. The key is made by the token's own random generator, and nobody ever sees its private half. If anything "

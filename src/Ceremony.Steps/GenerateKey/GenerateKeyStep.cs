@@ -28,12 +28,8 @@ internal sealed record GenerateKeyStep(string Key, TokenRef Token, KeyAlgorithm 
     {
         TokenEntry entry = desk.Token(Token);
         TokenView token = await desk.Look(new LookAtToken(Token, LoggedIn: true));
-        if (!token.Initialised)
-            return Refusals.NotInitialised(entry);
-        if (token.Objects?.Any(each => each.Label == Key) == true)
-            return GenerateKeyRefusals.LabelTaken(entry, Key);
-        if (desk.Registry.Key(Key) is not null)
-            return Refusals.NameTaken("key", Key);
+        if (NewKeys.Refuse(desk.Registry, entry, token, Key) is { } refusal)
+            return refusal;
 
         string id = Convert.ToHexStringLower(await desk.Look(new LookAtRandom(IdBytes)));
         var action = new GenerateKeyPair(Token, Key, id, Algorithm, Usage);
@@ -41,8 +37,8 @@ internal sealed record GenerateKeyStep(string Key, TokenRef Token, KeyAlgorithm 
             return Refusals.Declined($"the making of the key \"{Key}\"");
 
         KeyReceipt made = await desk.Perform(approval, action);
-        if (GenerateKeyRefusals.Differing(action, made) is { } difference)
-            return GenerateKeyRefusals.MadeOtherwise(entry, Key, difference);
+        if (NewKeys.Differing(action, made) is { } difference)
+            return NewKeys.MadeOtherwise(entry, Key, difference);
 
         await desk.Show(GenerateKeyScreens.Made(made));
         return new StepResult.Done(new KeyGenerated(Key, Token, made.TokenSerial, made.Id, made.Algorithm, Usage, made.PublicKey, made.Attributes))

@@ -1,7 +1,9 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 using Ceremony.Pki;
+using Ceremony.Steps.Shared;
 
 namespace Ceremony.Steps.OpenBootKit;
 
@@ -19,6 +21,22 @@ internal static class OpenBootKitRefusals
         "boot-ca-faulty",
         $"The certificate in {Hostile.Escape(path)} cannot be a Boot CA's: {finding}.",
         TakeTheRightOne);
+
+    public static StepResult IssuedFaulty(string path, PkiException faulty) => new StepResult.Refused(
+        "issued-faulty",
+        $"The file {Hostile.Escape(path)} does not tell what the Boot CA issued: {faulty.Message}.",
+        TakeTheRightOne);
+
+    public static StepResult ProceduresFaulty(string path) => new StepResult.Refused(
+        "procedures-faulty",
+        $"The file {Hostile.Escape(path)} is not a list of procedures: UTF-8, a name of at most 64 characters a line.",
+        TakeTheRightOne);
+
+    /// <summary>The Boot CA's key must be found by its public half, so that nobody logs in to a token that does not hold it.</summary>
+    public static StepResult KeyNotFound(TokenEntry token, int count) => new StepResult.Refused(
+        "boot-key-missing",
+        $"The token {token.Called} holds {Words.Count(count, "public key")} with label and id that {(count == 1 ? "is" : "are")} the Boot CA's, not exactly one.",
+        "Insert the token that holds the Boot CA's key, then try again.");
 
     public static StepResult NotOfThisKit(string token, string broken) => new StepResult.Refused(
         "other-boot-ca",

@@ -1,34 +1,28 @@
-using System.Text;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Looks;
 using Ceremony.Pki;
+using Ceremony.Steps.Shared;
 
 namespace Ceremony.Steps.PersonaliseCard;
 
 /// <summary>A certificate for a key on a card, before it is signed.</summary>
 /// <param name="Key">The key.</param>
-/// <param name="Tbs">What will be signed; linted.</param>
-/// <param name="Sign">The action that signs it.</param>
-internal sealed record CardDraft(CardKey Key, LintedTbs Tbs, Sign Sign)
+/// <param name="Certificate">The draft.</param>
+internal sealed record CardDraft(CardKey Key, CertificateDraft Certificate)
 {
     /// <summary>
     /// Drafts the certificates of all keys with the action Add: one moment for all, a serial number each. Throws <see cref="PkiException"/>
     /// where a draft has a finding.
     /// </summary>
-    public static async Task<IReadOnlyList<CardDraft>> Of(CardPlan plan, DateTimeOffset from, DateTimeOffset to, IDesk desk)
+    public static async Task<IReadOnlyList<CardDraft>> Of(CardPlan plan, CertificateTerm term, IDesk desk)
     {
-        CertificateView issuer = CertificateView.Read(plan.Ca.Certificate);
         byte[] subject = Names.Encode(plan.Subject);
         var drafts = new List<CardDraft>();
         foreach (CardKey key in plan.Keys)
         {
-            byte[] serial = SerialNumbers.FromRandom(await desk.Look(new LookAtRandom(SerialNumbers.Size)));
-            var template = new CertificateTemplate(
-                serial, issuer.SubjectDer, subject, from, to, key.PublicKey, issuer.PublicKey, issuer.SubjectKeyIdentifier, plan.Algorithm, plan.Profile);
-            LintedTbs tbs = Lint.Demand(Certificates.BuildTbs(template), plan.Ca.Certificate);
-            drafts.Add(new CardDraft(key, tbs, new Sign(plan.CaKey.Token, plan.CaKey.Id, plan.CaKey.Key, plan.Algorithm, tbs.Bytes)));
+            // A card's key brings no request: where the procedure selects no key usage there is none to be taken over.
+            drafts.Add(new CardDraft(key, await CertificateDraft.Of(plan.Issuance, term, subject, key.PublicKey, [], desk)));
         }
 
         return drafts;
@@ -44,11 +38,8 @@ internal sealed record CardCertificate(CardKey Key, CertificateView View, StoreC
     /// <summary>Puts a signature to its draft. Throws <see cref="PkiException"/> where it is not the CA's.</summary>
     public static CardCertificate Of(CardPlan plan, CardDraft draft, SignatureReceipt signed)
     {
-        byte[] certificate = Certificates.Assemble(draft.Tbs, plan.Algorithm, signed.Signature, plan.CaKey.PublicKey);
-        return new CardCertificate(
-            draft.Key,
-            CertificateView.Read(certificate),
-            new StoreCertificate(plan.Card.Token, draft.Key.Id, draft.Key.Label, certificate));
+        CertificateView certificate = draft.Certificate.Assemble(plan.Issuance, signed);
+        return new CardCertificate(draft.Key, certificate, new StoreCertificate(plan.Card.Token, draft.Key.Id, draft.Key.Label, certificate.Der));
     }
 
     /// <summary>What holds once it is on the card.</summary>
@@ -61,8 +52,4 @@ internal sealed record CardCertificate(CardKey Key, CertificateView View, StoreC
         Key.Id,
         View.Der,
         $"{plan.ArtifactOf(Key)}.cer");
-
-    /// <summary>The certificate and those above it as PEM, the lowest first.</summary>
-    public byte[] Chain(CardPlan plan) =>
-        Encoding.ASCII.GetBytes(Signatures.ToPem("CERTIFICATE", View.Der) + Signatures.ToPem("CERTIFICATE", plan.Ca.Certificate));
 }

@@ -1,8 +1,8 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Pki;
 using Ceremony.Steps.Shared;
 
 namespace Ceremony.Steps.PersonaliseCard;
@@ -12,39 +12,24 @@ namespace Ceremony.Steps.PersonaliseCard;
 /// <param name="Entry">The card in the script.</param>
 /// <param name="Keys">The keys with the action Add.</param>
 /// <param name="TokenProcedure">The token procedure.</param>
-/// <param name="Procedure">The certificate procedure.</param>
-/// <param name="Ca">The issuing CA.</param>
-/// <param name="CaKey">Its key.</param>
+/// <param name="Issuance">The certificate procedure, its CA and that CA's key.</param>
 /// <param name="Subject">The certificates' subject, with the card's number where the token procedure has it so.</param>
 internal sealed record CardPlan(
     CardProduced Card,
     TokenEntry Entry,
     IReadOnlyList<CardKey> Keys,
     TokenProcedureCreated TokenProcedure,
-    CertificateProcedureCreated Procedure,
-    CaCreated Ca,
-    KeyGenerated CaKey,
+    IssuingPlan Issuance,
     IReadOnlyList<SubjectAttribute> Subject)
 {
-    /// <summary>What certificates are signed with.</summary>
-    public SignatureAlgorithm Algorithm => SignatureAlgorithm.Find(Procedure.SignatureAlgorithm)!;
+    /// <summary>The certificate procedure.</summary>
+    public CertificateProcedureCreated Procedure => Issuance.Procedure;
 
-    /// <summary>For how long certificates are valid; the procedure was entered with a span that can be read.</summary>
-    public Validity ValidFor => Validity.TryParse(Procedure.ValidFor, out Validity validity)
-        ? validity
-        : throw new InvalidOperationException($"the procedure {Procedure.Procedure} stands in the registry with a validity that cannot be read");
-
-    /// <summary>Whether the issuers' certificates are given along.</summary>
-    public bool GivesChain => Procedure.CaChain == "include";
+    /// <summary>The issuing CA.</summary>
+    public CaCreated Ca => Issuance.Ca;
 
     /// <summary>Whether the CA's certificate is stored on the card too.</summary>
     public bool StoresIssuer => TokenProcedure.IssuerCertificates == "store";
-
-    /// <summary>
-    /// What certificates allow. A card's key brings no request, so where the procedure selects no key usage there is none to be taken over.
-    /// </summary>
-    public CertificateProfile Profile => new(
-        IsCa: false, PathLength: null, Procedure.KeyUsage, Procedure.Format == "server-certificate" ? ["serverAuth"] : []);
 
     /// <summary>The name of a key's certificate in the archive, without its ending: <c>officer-1-authentication</c>.</summary>
     public string ArtifactOf(CardKey key) => $"{Words.Slug(Entry.Holder ?? Card.Number)}-{Words.Slug(key.Label)}";
@@ -60,25 +45,28 @@ internal sealed record CardPlan(
             return (null, PersonaliseCardRefusals.Done(card));
         if (registry.TokenProcedure(card.TokenProcedure) is not { } tokenProcedure)
             return (null, Refusals.Unknown("token procedure", card.TokenProcedure));
-        if (registry.CertificateProcedure(tokenProcedure.CertificateProcedure) is not { } procedure)
-            return (null, Refusals.Unknown("certificate procedure", tokenProcedure.CertificateProcedure));
-        if (registry.Ca(procedure.Issuer) is not { } ca)
-            return (null, Refusals.Unknown("CA", procedure.Issuer));
-        if (Issuing.RefuseAlgorithm(registry, ca, procedure) is { } unfit)
-            return (null, unfit);
+        (IssuingPlan? issuance, StepResult? refusal) = IssuingPlan.Find(registry, tokenProcedure.CertificateProcedure);
+        if (issuance is null)
+            return (null, refusal);
         if (step.Keys.FirstOrDefault(name => card.Keys.All(key => key.Label != name)) is { } unknown)
             return (null, PersonaliseCardRefusals.NoSuchKey(card, unknown));
         if (tokenProcedure.CardSerialNumber && step.Subject.Any(attribute => attribute.Type == "serialNumber"))
             return (null, PersonaliseCardRefusals.SerialNumberTwice(tokenProcedure));
 
         IReadOnlyList<CardKey> keys = step.Keys.Count == 0 ? card.Keys : [.. card.Keys.Where(key => step.Keys.Contains(key.Label))];
-        var plan = new CardPlan(card, entry, keys, tokenProcedure, procedure, ca, registry.Key(ca.Key)!, SubjectOf(step, card, tokenProcedure));
+        var plan = new CardPlan(card, entry, keys, tokenProcedure, issuance, SubjectOf(step, card, tokenProcedure));
+        if (plan.RefuseByProcedure() is { } unfit)
+            return (null, unfit);
         if (TakenSubjects.Refuse(registry, plan.Subject, card.Subject) is { } subjectTaken)
             return (null, subjectTaken);
 
         string? taken = keys.Select(key => $"{plan.ArtifactOf(key)}.cer").FirstOrDefault(name => Artifacts.IsTaken(registry, name));
         return taken is null ? (plan, null) : (null, Refusals.ArtifactTaken(taken));
     }
+
+    private StepResult? RefuseByProcedure() =>
+        Keys.Select(key => Issuing.RefuseKey(Procedure, $"The key \"{Hostile.Escape(key.Label)}\" of the card {Card.Number}", key.Algorithm)).FirstOrDefault(each => each is not null)
+        ?? Issuing.RefuseSubject(Procedure, $"the card {Card.Number}", [.. Subject.Select(attribute => attribute.Type)]);
 
     private static IReadOnlyList<SubjectAttribute> SubjectOf(PersonaliseCardStep step, CardProduced card, TokenProcedureCreated procedure) =>
         procedure.CardSerialNumber ? [.. step.Subject, new SubjectAttribute("serialNumber", card.Number)] : step.Subject;

@@ -33,20 +33,6 @@ internal static class PersonaliseCardRefusals
         $"The subject has a serialNumber, but the token procedure \"{procedure.Procedure}\" puts the card's number there.",
         CorrectScript);
 
-    public static StepResult BeyondCalendar(CardPlan plan, DateTimeOffset from) => new StepResult.Refused(
-        "beyond-calendar",
-        $"Certificates of the procedure \"{plan.Procedure.Procedure}\" would be valid for {plan.ValidFor} from {Words.Time(from)} on, which end beyond the year 9999.",
-        "Compare the clock with a watch; if it is right, abort and have the procedure's validity shortened in the script.");
-
-    public static StepResult? OutlivesIssuer(CardPlan plan, DateTimeOffset to)
-    {
-        DateTimeOffset last = CertificateView.Read(plan.Ca.Certificate).NotAfter;
-        return to <= last ? null : new StepResult.Refused(
-            "outlives-issuer",
-            $"Certificates of the procedure \"{plan.Procedure.Procedure}\" would be valid until {Words.Time(to)}, but the CA \"{plan.Ca.Ca}\" is only until {Words.Time(last)}.",
-            "Abort and have the procedure's validity shortened in the script.");
-    }
-
     public static StepResult Faulty(CardPlan plan, PkiException faulty) => new StepResult.Refused(
         "certificate-faulty",
         $"The certificates for the card {plan.Card.Number} are not issued: {faulty.Message}.",

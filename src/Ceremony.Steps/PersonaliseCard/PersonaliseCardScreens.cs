@@ -19,7 +19,7 @@ internal static class PersonaliseCardScreens
                 new Detail("holder", plan.Card.Subject),
                 new Detail("token procedure", plan.TokenProcedure.Procedure),
                 new Detail("issuing CA", plan.Ca.Ca),
-                new Detail("CA chain", plan.GivesChain ? "kept with each certificate" : "none")),
+                new Detail("CA chain", plan.Issuance.GivesChain ? "kept with each certificate" : "none")),
             new TableBlock(
                 ["key", "action", "certificate procedure"],
                 [.. plan.Card.Keys.Select(key => Row(key, plan))]),
@@ -72,7 +72,7 @@ internal static class PersonaliseCardScreens
     private static IEnumerable<Block> Decoded(CardDraft draft) =>
     [
         new TextBlock($"Certificate for the key \"{Hostile.Escape(draft.Key.Label)}\", from the bytes that will be signed:"),
-        new FactsBlock([.. TbsText.Describe(draft.Tbs.Bytes).Where(detail => detail.Name is "Subject" or "Serial number" or "Not after")]),
+        draft.Certificate.Decoded("Subject", "Serial number", "Not after"),
     ];
 
     private static IEnumerable<Detail> Kept(CardCertificate certificate) =>

@@ -33,20 +33,13 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
         TokenView card = await desk.Look(new LookAtToken(Token, LoggedIn: false));
         if (PersonaliseCardRefusals.ByCard(plan, card) is { } otherCard)
             return otherCard;
-        if (await SigningKey.RefuseAbsent(desk, plan.CaKey) is { } absent)
-            return absent;
-
-        DateTimeOffset from = await desk.Look(new LookAtClock());
-        if (!plan.ValidFor.FitsFrom(from))
-            return PersonaliseCardRefusals.BeyondCalendar(plan, from);
-
-        DateTimeOffset to = plan.ValidFor.LastSecond(from);
-        if (PersonaliseCardRefusals.OutlivesIssuer(plan, to) is { } tooLong)
-            return tooLong;
+        (CertificateTerm? term, StepResult? unready) = await plan.Issuance.Begin(desk);
+        if (term is null)
+            return unready!;
 
         try
         {
-            return await Issue(desk, plan, await CardDraft.Of(plan, from, to, desk));
+            return await Issue(desk, plan, await CardDraft.Of(plan, term, desk));
         }
         catch (PkiException faulty)
         {
@@ -56,13 +49,13 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
 
     private static async Task<StepResult> Issue(IDesk desk, CardPlan plan, IReadOnlyList<CardDraft> drafts)
     {
-        if (await desk.Approve(PersonaliseCardScreens.Propose(plan, drafts), [.. drafts.Select(draft => draft.Sign)]) is not { } approval)
+        if (await desk.Approve(PersonaliseCardScreens.Propose(plan, drafts), [.. drafts.Select(draft => draft.Certificate.Sign)]) is not { } approval)
             return Refusals.Declined($"the signing of the certificates for the card {plan.Card.Number}");
 
         var certificates = new List<CardCertificate>();
         foreach (CardDraft draft in drafts)
         {
-            certificates.Add(CardCertificate.Of(plan, draft, await desk.Perform(approval, draft.Sign)));
+            certificates.Add(CardCertificate.Of(plan, draft, await desk.Perform(approval, draft.Certificate.Sign)));
         }
 
         // The PIN comes last: a card that its holder can open carries everything it is to carry.
@@ -73,7 +66,7 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
     {
         List<StoreCertificate> stores = [.. certificates.Select(certificate => certificate.Store)];
         if (plan.StoresIssuer)
-            stores.Add(new StoreCertificate(plan.Card.Token, plan.CaKey.Id, plan.Ca.Ca, plan.Ca.Certificate));
+            stores.Add(new StoreCertificate(plan.Card.Token, plan.Issuance.CaKey.Id, plan.Ca.Ca, plan.Ca.Certificate));
         if (await desk.Approve(PersonaliseCardScreens.Store(plan, certificates), stores) is not { } approval)
             return Refusals.Declined($"the storing of the certificates on the card {plan.Card.Number}");
 
@@ -100,8 +93,8 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
         foreach (CardCertificate certificate in certificates)
         {
             await desk.Keep($"{plan.ArtifactOf(certificate.Key)}.cer", certificate.View.Der);
-            if (plan.GivesChain)
-                await desk.Keep($"{plan.ArtifactOf(certificate.Key)}-chain.pem", certificate.Chain(plan));
+            if (plan.Issuance.GivesChain)
+                await desk.Keep($"{plan.ArtifactOf(certificate.Key)}-chain.pem", plan.Issuance.Chain(certificate.View.Der));
         }
 
         await desk.Show(PersonaliseCardScreens.Made(plan, certificates));

@@ -7,13 +7,13 @@ internal sealed class ProbeTlsKind : StepKind
 {
     private static readonly Field<string> Host = FieldOf.Pattern("host", "The server's name or address.", "[A-Za-z0-9:][A-Za-z0-9.:-]{0,252}", "the name or address of a host, such as localhost");
     private static readonly Field<int> Port = FieldOf.Number("port", "The TCP port.", 1, 65535);
-    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The artifact that must be presented.", 128);
+    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The artifact that must be presented; where it is left out, whatever is presented is kept, so that it can be proven to be back after a restore.", 128).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "probe-tls";
 
     /// <inheritdoc/>
-    public override string Summary => "Makes a TLS connection to a server and compares the certificate that it presents with an artifact.";
+    public override string Summary => "Makes a TLS connection to a server and compares the certificate that it presents with an artifact, or keeps it.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [Host, Port, Certificate];

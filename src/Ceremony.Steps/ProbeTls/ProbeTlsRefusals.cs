@@ -12,6 +12,11 @@ internal static class ProbeTlsRefusals
         $"No TLS connection to {place} came about: {Hostile.Escape(fault.TrimEnd('.'))}.",
         "See whether the service is up and listens there, then try again.");
 
+    public static StepResult Unreadable(TlsPlace place) => new StepResult.Refused(
+        "no-certificate",
+        $"What {place} presents cannot be read as a certificate.",
+        "See whether the right server listens there, then try again.");
+
     public static StepResult OtherCertificate(TlsPlace place, byte[] presented, string artifact, byte[] expected) => new StepResult.Refused(
         "other-certificate",
         $"{place} presents a certificate with the SHA-256 {Words.Sha256(presented)}, but {artifact} has {Words.Sha256(expected)}.",

@@ -8,11 +8,11 @@ namespace Ceremony.Steps.ProbeTls;
 /// <summary>What a server has presented.</summary>
 internal static class ProbeTlsScreens
 {
-    public static Screen Presented(ProbeTlsStep step, TlsView seen, CertificateView certificate) => new(
+    public static Screen Presented(TlsPlace place, string what, TlsView seen, CertificateView certificate) => new(
         "The server presents the certificate",
-        new TextBlock($"A TLS connection was made. The certificate that {step.Place} presents is {step.Certificate}, byte for byte."),
+        new TextBlock($"A TLS connection was made. {what}"),
         new FactsBlock(
-            new Detail("server", step.Place.ToString()),
+            new Detail("server", place.ToString()),
             Detail.From("protocol", seen.Protocol),
             new Detail("subject", certificate.Subject, Foreign: true),
             new Detail("issuer", certificate.Issuer, Foreign: true),

@@ -9,18 +9,20 @@ namespace Ceremony.Steps.ProbeTls;
 
 /// <summary>Looks which certificate a server presents.</summary>
 /// <param name="Place">The server.</param>
-/// <param name="Certificate">The artifact that must be presented.</param>
+/// <param name="Certificate">The artifact that must be presented; empty to keep whatever is.</param>
 internal sealed record ProbeTlsStep(TlsPlace Place, string Certificate) : IStep
 {
     /// <inheritdoc/>
     public string Title => $"probe {Place}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"looks whether {Place} presents {Certificate}", 0);
+    public StepForecast Forecast() => new(Certificate.Length == 0 ? $"keeps the certificate that {Place} presents" : $"looks whether {Place} presents {Certificate}", 0);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
+        if (Certificate.Length == 0)
+            return await KeepPresented(desk);
         if (desk.Artifact(Certificate) is not { } artifact)
             return Artifacts.Missing(Certificate);
         if (CertificateFile.Read(artifact) is not { } expected)
@@ -32,7 +34,21 @@ internal sealed record ProbeTlsStep(TlsPlace Place, string Certificate) : IStep
         if (!presented.AsSpan().SequenceEqual(expected))
             return ProbeTlsRefusals.OtherCertificate(Place, presented, Certificate, expected);
 
-        await desk.Show(ProbeTlsScreens.Presented(this, seen, CertificateView.Read(expected)));
+        await desk.Show(ProbeTlsScreens.Presented(Place, $"The certificate that {Place} presents is {Certificate}, byte for byte.", seen, CertificateView.Read(expected)));
         return new StepResult.Done(new TlsProbed(Place.Host, Place.Port, expected, Certificate));
+    }
+
+    private async Task<StepResult> KeepPresented(IDesk desk)
+    {
+        string kept = $"{desk.StepId}.cer";
+        TlsView seen = await desk.Look(new LookAtTls(Place.Host, Place.Port));
+        if (seen.Certificates is not [var presented, ..])
+            return ProbeTlsRefusals.NoConnection(Place, seen.Fault);
+        if (CertificateFile.Read(presented) is null)
+            return ProbeTlsRefusals.Unreadable(Place);
+
+        await desk.Keep(kept, presented);
+        await desk.Show(ProbeTlsScreens.Presented(Place, $"The certificate that {Place} presents is kept as {kept}.", seen, CertificateView.Read(presented)));
+        return new StepResult.Done(new TlsProbed(Place.Host, Place.Port, presented, kept));
     }
 }

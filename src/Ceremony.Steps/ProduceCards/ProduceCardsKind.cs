@@ -14,7 +14,7 @@ internal sealed class ProduceCardsKind : StepKind
     private static readonly Field<string> Holder = SeatField.Of("subject-holder", "Who will hold it and is registered as its subject.");
     private static readonly Field<string> Procedure = FieldOf.Text("procedure", "Token procedure, by its name.");
     private static readonly Field<IReadOnlyList<string>> Keys = FieldOf.Texts("keys", "The names of the keys that the card makes, at least two.", 32);
-    private static readonly Field<KeyAlgorithm> Algorithm = FieldOf.Algorithm("algorithm", "The kind and size of its keys.");
+    private static readonly Field<string> Algorithm = CertifiedKeys.Field("The kind and size of its keys.");
 
     /// <inheritdoc/>
     public override string Name => "produce-cards";
@@ -31,7 +31,7 @@ internal sealed class ProduceCardsKind : StepKind
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)
     {
-        var step = new ProduceCardsStep(Token.Of(fields), Number.Of(fields), Holder.Of(fields), Procedure.Of(fields), Keys.Of(fields), Algorithm.Of(fields));
+        var step = new ProduceCardsStep(Token.Of(fields), Number.Of(fields), Holder.Of(fields), Procedure.Of(fields), Keys.Of(fields), CertifiedKeys.Find(Algorithm.Of(fields)));
         ScriptMark mark = fields.Find("keys")!.Mark;
         if (step.Keys.Count < FewestKeys)
             throw new ScriptProblemException(mark, "\"keys\" must name at least two keys; an officer's card has one to sign in and one to sign");

@@ -4,7 +4,6 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.GenerateKey;
 using Ceremony.Steps.Shared;
 
 namespace Ceremony.Steps.ProduceCards;
@@ -54,8 +53,8 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
         foreach (GenerateKeyPair action in actions)
         {
             KeyReceipt made = await desk.Perform(approval, action);
-            if (GenerateKeyRefusals.Differing(action, made) is { } difference)
-                return GenerateKeyRefusals.MadeOtherwise(entry, action.Label, difference);
+            if (NewKeys.Differing(action, made) is { } difference)
+                return NewKeys.MadeOtherwise(entry, action.Label, difference);
             keys.Add(new CardKey(made.Label, made.Id, made.Algorithm, made.PublicKey));
         }
 

@@ -15,12 +15,16 @@ internal static class SealTranscriptScreens
             .. Warnings(registry),
             new FactsBlock(
             [
-                Named("keys", registry.All<KeyGenerated>().Select(each => each.Key)),
-                Named("authorities", registry.All<CaCreated>().Select(each => each.Ca)),
+                Named("keys", registry.All<KeyGenerated>().Select(each => each.Key).Concat(registry.All<SecretKeyGenerated>().Select(each => each.Key)).Where(key => !registry.IsDestroyed(key))),
+                .. WhereAny("keys destroyed", registry.All<KeyDestroyed>().Select(each => each.Key)),
+                Named("authorities", registry.All<CaCreated>().Select(each => each.Ca).Where(ca => !registry.IsRevoked(ca))),
+                .. WhereAny("authorities revoked", registry.All<CaRevoked>().Select(each => each.Ca)),
                 Named("certificate procedures", registry.All<CertificateProcedureCreated>().Select(each => each.Procedure)),
                 Named("token procedures", registry.All<TokenProcedureCreated>().Select(each => each.Procedure)),
                 Named("cards", registry.All<CardPersonalised>().Select(each => each.Number)),
-                Named("officers", registry.All<OfficerCreated>().Select(each => each.Officer)),
+                .. WhereAny("soft tokens", registry.All<SoftTokenIssued>().Select(each => each.File)),
+                Named("officers", registry.All<OfficerCreated>().Select(each => each.Officer).Where(officer => !registry.IsReplaced(officer))),
+                .. WhereAny("officers replaced", registry.All<OfficerReplaced>().Select(each => each.Officer)),
                 Named("present", people.Select(each => $"{each.Name} ({each.Seat})")),
             ]),
         ])
@@ -31,11 +35,14 @@ internal static class SealTranscriptScreens
 
     private static IEnumerable<Block> Warnings(Registry registry)
     {
-        if (registry.All<BootKitOpened>().Any())
+        if (registry.All<BootKitOpened>().Any(kit => !registry.IsRevoked(kit.Ca)))
             yield return new WarningBlock("The Boot CA is NOT revoked: its officers can still sign in. Revoke it before production begins.");
         if (registry.All<OfficerRecognised>().Any(each => each.Origin == "console"))
             yield return new WarningBlock("Officers' keys were made at this console. That is no dual control, and the archive says so.");
     }
+
+    // What most ceremonies do not have takes no line there.
+    private static IEnumerable<Detail> WhereAny(string what, IEnumerable<string> names) => names.Any() ? [Named(what, names)] : [];
 
     private static Detail Named(string what, IEnumerable<string> names)
     {

@@ -9,6 +9,13 @@ internal static class Artifacts
     /// <summary>The field <c>of</c> of the steps about fingerprints.</summary>
     public static readonly Field<string> Of = FieldOf.Text("of", "The artifact, by its name in the archive; mostly what an earlier step gave.", 128);
 
+    /// <summary>The field <c>name</c> of the steps that keep one thing; its ending follows from the kind.</summary>
+    public static readonly Field<string> Base = FieldOf.Pattern(
+        "name",
+        "The name under which it is kept, without an ending, such as tls.",
+        "[a-z0-9][a-z0-9-]{0,31}",
+        "1 to 32 lower-case letters, digits or hyphens");
+
     /// <summary>
     /// Whether a finished step has kept something under that name. Told by the registry and not by the desk: what the open step itself kept
     /// before an interruption must not change its way when it runs again.
@@ -18,6 +25,8 @@ internal static class Artifacts
         BootKitOpened kit => kit.Artifact == name,
         CaCreated ca => ca.Artifact == name,
         CertificateIssued issued => issued.Artifact == name,
+        CertificateRequested requested => requested.Artifact == name,
+        CrlIssued crl => crl.Artifact == name,
         _ => false,
     });
 

@@ -15,13 +15,7 @@ internal static class TakenSubjects
     {
         try
         {
-            byte[] name = Names.Encode(subject);
-            return Owners(registry).FirstOrDefault(owner => owner.Holder != holder && Names.IsSame(name, CertificateView.Read(owner.Certificate).SubjectDer)) is { Owner: { } taken }
-                ? new StepResult.Refused(
-                    "subject-taken",
-                    $"The name {Names.Text(name)} is that of {taken} already; a certificate for {holder} needs another.",
-                    "Abort and have the subjects told apart in the script.")
-                : null;
+            return Refuse(registry, Names.Encode(subject), holder);
         }
         catch (PkiException)
         {
@@ -29,6 +23,15 @@ internal static class TakenSubjects
             return null;
         }
     }
+
+    /// <summary>The same of a Name's DER. Throws <see cref="PkiException"/> where it is none.</summary>
+    public static StepResult? Refuse(Registry registry, byte[] name, string holder) =>
+        Owners(registry).FirstOrDefault(owner => owner.Holder != holder && Names.IsSame(name, CertificateView.Read(owner.Certificate).SubjectDer)) is { Owner: { } taken }
+            ? new StepResult.Refused(
+                "subject-taken",
+                $"The name {Names.Text(name)} is that of {taken} already; a certificate for {holder} needs another.",
+                "Abort and have the subjects told apart in the script.")
+            : null;
 
     private static IEnumerable<(string? Owner, string Holder, byte[] Certificate)> Owners(Registry registry) =>
     [

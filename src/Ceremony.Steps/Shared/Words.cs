@@ -22,6 +22,9 @@ internal static class Words
         _ => $"key on the curve P-{algorithm.Bits}",
     };
 
+    /// <summary>The kind of secret key: "AES key of 256 bits", "Triple DES key with three parts".</summary>
+    public static string Key(SecretKeyAlgorithm algorithm) => algorithm.IsAes ? $"AES key of {8 * algorithm.Bytes} bits" : "Triple DES key with three parts";
+
     /// <summary>Items with commas and a last "and".</summary>
     public static string And(IReadOnlyList<string> items) =>
         items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} and {items[^1]}";

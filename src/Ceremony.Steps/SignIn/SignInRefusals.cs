@@ -9,8 +9,40 @@ internal static class SignInRefusals
 {
     private const string AnotherOfficer = "End the step with an exception, or abort and have the script corrected.";
 
-    /// <summary>What the registry says against it; null where the officer and the profile are active and the profile has the role.</summary>
-    public static StepResult? ByStanding(OfficerCreated officer, OfficerProfileCreated? profile, string role)
+    /// <summary>What the registry says against it; null where the officer and the profile are active, the CA stands and the profile has the role.</summary>
+    public static StepResult? ByStanding(Registry registry, Signer signer, string role)
+    {
+        string officer = signer.Officer;
+        if (registry.IsReplaced(officer))
+            return new StepResult.Refused("officer-replaced", $"The officer \"{officer}\" was replaced and cannot sign in.", AnotherOfficer);
+        if (Authorities.RevokedIssuer(registry, signer.Certificate) is { } ca)
+            return new StepResult.Refused("ca-revoked", $"The officer \"{officer}\" cannot sign in: the CA \"{ca}\", which issued the certificate, is revoked.", AnotherOfficer);
+
+        return signer.Created is { } created ? ByProfile(created, registry.OfficerProfile(created.Profile), role) : null;
+    }
+
+    public static StepResult Unfit(Signer signer, string unfit) => new StepResult.Refused(
+        "not-for-officers",
+        $"The officer \"{signer.Officer}\" cannot sign in: {unfit}.",
+        AnotherOfficer);
+
+    public static StepResult ChainBroken(Signer signer, string broken) => new StepResult.Refused(
+        "chain",
+        $"The officer \"{signer.Officer}\" cannot sign in: {broken}.",
+        "Have the cause found, the clock's time first; then try again or abort.");
+
+    public static StepResult WrongSignature(Signer signer) => new StepResult.Refused(
+        "wrong-signature",
+        $"What the {signer.TokenWord} signed was not signed by the key of the officer \"{signer.Officer}\".",
+        signer.File is null ? "Insert this officer's own card, then try again." : "Bring this officer's own soft token, then try again.");
+
+    /// <summary>Somebody signed in of whom it was to be seen that they no longer can.</summary>
+    public static StepResult NotRefused(Signer signer) => new StepResult.Refused(
+        "not-refused",
+        $"The officer \"{signer.Officer}\" must not be able to sign in any more, but token, PIN and certificate are right, and nothing in the registry ended that right.",
+        "Abort and have what ends it put before this step: the revocation of the CA, or the replacement of the officer.");
+
+    private static StepResult? ByProfile(OfficerCreated officer, OfficerProfileCreated? profile, string role)
     {
         if (officer.State != "active")
             return new StepResult.Refused("officer-inactive", $"The officer \"{officer.Officer}\" is inactive and cannot sign in.", AnotherOfficer);
@@ -27,19 +59,4 @@ internal static class SignInRefusals
             $"The officer \"{officer.Officer}\" cannot sign in for \"{role}\": the profile \"{profile.Profile}\" has {Words.And(profile.Roles)}.",
             AnotherOfficer);
     }
-
-    public static StepResult Unfit(OfficerCreated officer, string unfit) => new StepResult.Refused(
-        "not-for-officers",
-        $"The officer \"{officer.Officer}\" cannot sign in: {unfit}.",
-        AnotherOfficer);
-
-    public static StepResult ChainBroken(OfficerCreated officer, string broken) => new StepResult.Refused(
-        "chain",
-        $"The officer \"{officer.Officer}\" cannot sign in: {broken}.",
-        "Have the cause found, the clock's time first; then try again or abort.");
-
-    public static StepResult WrongSignature(OfficerCreated officer) => new StepResult.Refused(
-        "wrong-signature",
-        $"What the card signed was not signed by the key of the officer \"{officer.Officer}\".",
-        "Insert this officer's own card, then try again.");
 }

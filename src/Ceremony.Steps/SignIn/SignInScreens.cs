@@ -1,4 +1,3 @@
-using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Steps.Shared;
 
@@ -7,25 +6,37 @@ namespace Ceremony.Steps.SignIn;
 /// <summary>An officer before and after signing in.</summary>
 internal static class SignInScreens
 {
-    public static Screen Challenge(OfficerCreated officer, string role, DateTimeOffset now, byte[] nonce) => new(
+    public static Screen Challenge(Signer signer, string role, bool mustFail, DateTimeOffset now, byte[] nonce) => new(
         "Sign in",
-        new TextBlock($"{officer.Person} signs in as the officer \"{officer.Officer}\" for the role \"{role}\": the card signs a text that was never signed before."),
+        new TextBlock(mustFail
+            ? $"{signer.Person} tries to sign in as \"{signer.Officer}\" for the role \"{role}\" and must be refused: the {signer.TokenWord} signs a text that was never "
+                + "signed before, so that it is not for a wrong PIN or token."
+            : $"{signer.Person} signs in as the officer \"{signer.Officer}\" for the role \"{role}\": the {signer.TokenWord} signs a text that was never signed before."),
         new FactsBlock(
-            new Detail("officer", officer.Officer),
+            new Detail("officer", signer.Officer),
             new Detail("role", role),
-            new Detail("profile", officer.Profile),
-            new Detail(officer.File is null ? "card" : "soft token", officer.Token?.Name ?? officer.File ?? ""),
+            new Detail("profile", signer.Created?.Profile ?? "bootstrap officer"),
+            new Detail(signer.TokenWord, Hostile.Escape(signer.File ?? signer.Token?.Name ?? "")),
             new Detail("time", Words.Time(now)),
             new Detail("nonce", Convert.ToHexStringLower(nonce))))
     {
-        Help = "You are the officer: put your card into the reader and type your own PIN when you are asked for it. Only you look at the keyboard then. "
-            + "Signing in changes nothing; it shows that card, PIN and registry belong together.",
+        Help = $"You are the officer: {(signer.File is null ? "put your card into the reader" : "bring the medium with your soft token")} and type your own PIN when you are asked for it. "
+            + "Only you look at the keyboard then. " + (mustFail
+                ? "Signing in changes nothing; it shows that you are refused although token and PIN are right."
+                : "Signing in changes nothing; it shows that token, PIN and registry belong together."),
     };
 
-    public static Screen SignedIn(OfficerCreated officer, string role) => new(
+    public static Screen SignedIn(Signer signer, string role) => new(
         "Signed in",
-        new TextBlock($"{officer.Person} is signed in as \"{officer.Officer}\" for the role \"{role}\". The signature, the chain, the officer's state and the role were checked."))
+        new TextBlock($"{signer.Person} is signed in as \"{signer.Officer}\" for the role \"{role}\". The signature, the chain, the officer's state and the role were checked."))
     {
-        Help = "Nothing is asked of you. Take your card out of the reader and keep it with you. Enter goes on.",
+        Help = $"Nothing is asked of you. {(signer.File is null ? "Take your card out of the reader" : "Take your medium")} and keep it with you. Enter goes on.",
+    };
+
+    public static Screen Refused(Signer signer, string role, string reason) => new(
+        "Refused, as it must be",
+        new TextBlock($"{signer.Person} was refused as \"{signer.Officer}\" for the role \"{role}\": {reason}. The {signer.TokenWord} opened, and its signature is right."))
+    {
+        Help = "Nothing is asked of you. That this officer cannot sign in any more was tried and stands in the record. Enter goes on.",
     };
 }

@@ -5,58 +5,95 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
-using Ceremony.Core.Tokens;
 using Ceremony.Pki;
 using Ceremony.Steps.Shared;
 
 namespace Ceremony.Steps.SignIn;
 
-/// <summary>Has an officer sign in.</summary>
+/// <summary>Has an officer sign in, or be refused.</summary>
 /// <param name="Officer">The officer's name.</param>
 /// <param name="Role">The role that is signed in for.</param>
-internal sealed record SignInStep(string Officer, string Role) : IStep
+/// <param name="MustFail">Whether it is to be seen that this officer can sign in no more.</param>
+internal sealed record SignInStep(string Officer, string Role, bool MustFail) : IStep
 {
     private const int NonceBytes = 16;
 
     /// <inheritdoc/>
-    public string Title => $"sign in {Officer}";
+    public string Title => MustFail ? $"try to sign in {Officer}" : $"sign in {Officer}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"has an officer sign in for the role \"{Role}\"", 0) { LaterLogins = [$"the card of officer {Officer}"] };
+    public StepForecast Forecast() => new(
+        MustFail ? $"has \"{Officer}\" try to sign in for the role \"{Role}\", who must be refused" : $"has an officer sign in for the role \"{Role}\"",
+        0)
+    {
+        LaterLogins = [TokenInWords()],
+    };
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
-        if (desk.Registry.Find<OfficerCreated>(each => each.Officer == Officer) is not { } officer)
+        if (Signer.Find(desk.Registry, Officer) is not { } signer)
             return Refusals.Unknown("officer", Officer);
-        if (SignInRefusals.ByStanding(officer, desk.Registry.OfficerProfile(officer.Profile), Role) is { } refusal)
+
+        return MustFail ? await BeRefused(desk, signer) : await BeAccepted(desk, signer);
+    }
+
+    private async Task<StepResult> BeAccepted(IDesk desk, Signer signer)
+    {
+        if (SignInRefusals.ByStanding(desk.Registry, signer, Role) is { } refusal)
             return refusal;
-        if (OfficerFitness.Refuse(officer.Certificate) is { } unfit)
-            return SignInRefusals.Unfit(officer, unfit);
+        if (OfficerFitness.Refuse(signer.Certificate) is { } unfit)
+            return SignInRefusals.Unfit(signer, unfit);
 
         DateTimeOffset now = await desk.Look(new LookAtClock());
-        if (Chains.Refuse(officer.Certificate, [.. desk.Registry.All<CaCreated>().Select(ca => ca.Certificate)], now) is { } broken)
-            return SignInRefusals.ChainBroken(officer, broken);
+        if (Chains.Refuse(signer.Certificate, Authorities.InForce(desk.Registry), now) is { } broken)
+            return SignInRefusals.ChainBroken(signer, broken);
+        if (await Sign(desk, signer, now) is { } unsigned)
+            return unsigned;
 
-        byte[] nonce = await desk.Look(new LookAtRandom(NonceBytes));
-        byte[] publicKey = CertificateView.Read(officer.Certificate).PublicKey;
-        SignChallenge action = Action(desk, officer, Challenge(desk.StepId, now, nonce), Signatures.ForConfirmation(publicKey));
-        if (await desk.Approve(SignInScreens.Challenge(officer, Role, now, nonce), action) is not { } approval)
-            return Refusals.Declined($"the sign-in of {Officer}");
-
-        SignatureReceipt signed = await desk.Perform(approval, action);
-        if (!Signatures.VerifyRaw(publicKey, action.Algorithm, action.Bytes, signed.Signature))
-            return SignInRefusals.WrongSignature(officer);
-
-        await desk.Show(SignInScreens.SignedIn(officer, Role));
+        await desk.Show(SignInScreens.SignedIn(signer, Role));
         return new StepResult.Done(new OfficerSignedIn(Officer, Role));
     }
 
-    private static SignChallenge Action(IDesk desk, OfficerCreated officer, byte[] challenge, SignatureAlgorithm algorithm)
+    // The token signs first, so that whoever is refused is refused although token and PIN are right.
+    private async Task<StepResult> BeRefused(IDesk desk, Signer signer)
     {
-        string label = desk.Registry.All<CardProduced>().SelectMany(card => card.Keys).LastOrDefault(key => key.Id == officer.KeyId)?.Label ?? officer.Officer;
-        return new SignChallenge(officer.Token!.Value, officer.KeyId!, label, algorithm, challenge);
+        DateTimeOffset now = await desk.Look(new LookAtClock());
+        if (await Sign(desk, signer, now) is { } unsigned)
+            return unsigned;
+        if (signer.WhyEnded(desk.Registry) is not { } reason)
+            return SignInRefusals.NotRefused(signer);
+
+        await desk.Show(SignInScreens.Refused(signer, Role, reason));
+        return new StepResult.Done(new SignInRefused(Officer, Role, reason));
     }
+
+    /// <summary>Has a fresh challenge signed; null where it was, by the officer's own key.</summary>
+    private async Task<StepResult?> Sign(IDesk desk, Signer signer, DateTimeOffset now)
+    {
+        byte[] nonce = await desk.Look(new LookAtRandom(NonceBytes));
+        byte[] challenge = Challenge(desk.StepId, now, nonce);
+        CeremonyAction<SignatureReceipt> action = Action(desk, signer, challenge);
+        if (await desk.Approve(SignInScreens.Challenge(signer, Role, MustFail, now, nonce), action) is not { } approval)
+            return Refusals.Declined($"the sign-in of {Officer}");
+
+        SignatureReceipt signed = await desk.Perform(approval, action);
+        return Signatures.VerifyRaw(signer.PublicKey, signer.Algorithm, challenge, signed.Signature) ? null : SignInRefusals.WrongSignature(signer);
+    }
+
+    private static CeremonyAction<SignatureReceipt> Action(IDesk desk, Signer signer, byte[] challenge)
+    {
+        if (signer is not { Token: { } token, KeyId: { } keyId })
+            return new SignChallengeWithSoftToken(signer.File!, signer.Person, signer.Algorithm, challenge);
+
+        string label = desk.Registry.All<CardProduced>().SelectMany(card => card.Keys).LastOrDefault(key => key.Id == keyId)?.Label ?? signer.Officer;
+        return new SignChallenge(token, keyId, label, signer.Algorithm, challenge);
+    }
+
+    // Of bootstrap officers it is known which token is theirs; of others only once they were created.
+    private string TokenInWords() => BootstrapOfficers.Tokens.FirstOrDefault(token => BootstrapOfficers.Name(token.Seat) == Officer) is { File: not null } bootstrap
+        ? BootstrapOfficers.Describe(bootstrap)
+        : $"the token of officer {Officer}";
 
     /// <summary>A text that can be read, and that can stand for nothing but this sign-in.</summary>
     private byte[] Challenge(string step, DateTimeOffset now, byte[] nonce) => Encoding.UTF8.GetBytes(

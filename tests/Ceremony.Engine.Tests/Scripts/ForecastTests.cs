@@ -52,7 +52,7 @@ public class ForecastTests
         string text = TestScripts.Spoiled("{ id: texts, do: read, for-each: [one, two], text: 'Text ${item}' }", "{ id: kit, do: open-kit }");
         IReadOnlyList<ForecastPins> pins = Forecast.Of(TestScripts.Bound(text)).Pins;
         Assert.Equal(["1 for the soft token a.p12 of officer 2"], pins.Single(each => each.Who == "officer 2").For.Skip(1));
-        Assert.Equal(["1 for the card of officer Vega"], pins.Single(each => each.Who == "whoever holds the token").For);
+        Assert.Equal(["1 for the token of officer Vega"], pins.Single(each => each.Who == "whoever holds the token").For);
     }
 
     [Theory]
@@ -65,6 +65,22 @@ public class ForecastTests
             $"{{ id: first-officer, do: create-officer, token: card-1, name: Vega }}\n      - {{ id: in, do: sign-in, officer: {officer} }}");
         IReadOnlyList<ForecastPins> pins = Forecast.Of(TestScripts.Bound(text)).Pins;
         Assert.Equal(["4 to confirm", "2 for CM-HSM", "1 for 1"], pins.Single(each => each.Who == "officer 1").For);
+        Assert.DoesNotContain(pins, each => each.Who == "whoever holds the token");
+    }
+
+    [Theory]
+    [InlineData("media/vega.p12")]
+    [InlineData("'${step.soft}'")]
+    [InlineData("'${step.soft.file}'")]
+    public void An_officer_with_a_soft_token_is_who_learns_its_PIN(string file)
+    {
+        string text = TestScripts.Spoiled(
+            "{ id: texts, do: read, for-each: [one, two], text: 'Text ${item}' }",
+            "{ id: soft, do: issue-soft-token, file: media/vega.p12, holder: officer 2 }\n"
+                + $"      - {{ id: soft-officer, do: create-soft-officer, name: Vega, soft-token: {file} }}\n"
+                + "      - { id: in, do: sign-in, officer: '${step.soft-officer}' }");
+        IReadOnlyList<ForecastPins> pins = Forecast.Of(TestScripts.Bound(text)).Pins;
+        Assert.Contains("2 for the soft token vega.p12", pins.Single(each => each.Who == "officer 2").For);
         Assert.DoesNotContain(pins, each => each.Who == "whoever holds the token");
     }
 

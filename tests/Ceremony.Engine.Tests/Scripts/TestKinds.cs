@@ -26,15 +26,28 @@ internal static class TestKinds
         {
             Forecasts = fields => new StepForecast($"makes {Text(fields, "name")} an officer", 1, new TokenRef(Text(fields, "token"))) { CreatesOfficer = true, GivesPin = new TokenRef(Text(fields, "token")), Officer = new OfficerCard(Text(fields, "name"), new TokenRef(Text(fields, "token"))) },
         },
+        new Kind("issue-soft-token", ["", "file"], Fields.Text("file", "The file."), Fields.Text("holder", "Who learns the PIN."))
+        {
+            Forecasts = fields => new StepForecast("issues a soft token", 1) { SoftToken = new SoftTokenOf(Text(fields, "file"), Text(fields, "holder")) },
+        },
+        new Kind("create-soft-officer", [""], Fields.Text("name", "The officer's name."), Fields.Text("soft-token", "The soft token's file."))
+        {
+            Forecasts = fields => new StepForecast($"makes {Text(fields, "name")} an officer", 1)
+            {
+                CreatesOfficer = true,
+                Officer = new OfficerCard(Text(fields, "name"), Text(fields, "soft-token")),
+                LaterLogins = [$"the soft token {Text(fields, "soft-token")}"],
+            },
+        },
         new Kind("sign-in", [], Fields.Text("officer", "The officer."))
         {
-            Forecasts = fields => new StepForecast("signs in", 0) { LaterLogins = [$"the card of officer {Text(fields, "officer")}"] },
+            Forecasts = fields => new StepForecast("signs in", 0) { LaterLogins = [$"the token of officer {Text(fields, "officer")}"] },
         },
         new Kind("start-service", [], Fields.Service("service", "The service.")),
         new Kind("request-certificate", [""], Fields.Text("key", "The key.")),
         new Kind("open-kit", [])
         {
-            Forecasts = _ => new StepForecast("opens the kit", 0) { LaterLogins = ["the soft token a.p12 of officer 2", "the card of officer Vega"] },
+            Forecasts = _ => new StepForecast("opens the kit", 0) { LaterLogins = ["the soft token a.p12 of officer 2", "the token of officer Vega"] },
         },
         new Kind("range", [], Fields.Number("from", "The least.", 1, 99), Fields.Number("to", "The most.", 1, 99), Fields.Text("of", "What of.").Optional(""))
         {

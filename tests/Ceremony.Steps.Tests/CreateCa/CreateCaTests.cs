@@ -109,6 +109,13 @@ public class CreateCaTests
     }
 
     [Fact]
+    public async Task A_DSA_key_is_refused()
+    {
+        await _room.Do("generate-key", Installation.Key.But("algorithm", "dsa-2048"));
+        Says.IsRefused(await Run(), "key-is-dsa", "The key \"CA key\" is dsa-2048: no CA has a DSA key.", "Abort and have the script corrected.");
+    }
+
+    [Fact]
     public async Task An_algorithm_that_the_key_cannot_make_is_refused()
     {
         await _room.Do("generate-key", Installation.Key);

@@ -42,6 +42,29 @@ public class CreateCertificateProcedureTests
     }
 
     [Fact]
+    public async Task The_weakest_key_and_the_subject_are_entered_and_shown_where_they_are_demanded()
+    {
+        await _room.WithCa();
+        StepResult.Done done = Says.IsDone(await Run(Installation.Certificates.But("least-key", "rsa-3072").But("subject", new[] { "CN", "O" })));
+        CertificateProcedureCreated entered = Assert.IsType<CertificateProcedureCreated>(Assert.Single(done.Facts));
+        Assert.Equal("rsa-3072", entered.LeastKey);
+        Assert.Equal(["CN", "O"], entered.Subject);
+        Assert.Equal("rsa-3072", _room.Desk.Screens[0].Value("Weakest RSA key"));
+        Assert.Equal("CN and O, in whatever order", _room.Desk.Screens[0].Value("Subject"));
+    }
+
+    [Theory]
+    [InlineData("least-key", "ec-p256", "\"least-key\" must be rsa-2048, rsa-3072 or rsa-4096, not \"ec-p256\"")]
+    [InlineData("subject", "DC", "\"subject\" must be C, ST, L, O, OU, CN, serialNumber, GN or SN, not \"DC\"")]
+    public void Demands_that_nothing_can_meet_are_a_problem_of_the_script(string field, string value, string sentence)
+    {
+        object given = field == "subject" ? new[] { value } : value;
+        Assert.Equal(
+            sentence,
+            Assert.Throws<ScriptProblemException>(() => Script.Step("create-certificate-procedure", Installation.Certificates.But(field, given))).Message);
+    }
+
+    [Fact]
     public async Task No_key_usage_is_said_to_be_none_selected()
     {
         await _room.WithCa();

@@ -82,6 +82,38 @@ public class CreateTokenProcedureTests
         Assert.Equal(sentence, Assert.Throws<ScriptProblemException>(() => Script.Step("create-token-procedure", fields)).Message);
     }
 
+    [Theory]
+    [InlineData("pkcs12", "show-in-client", "PKCS#12", "Show PINs in client")]
+    [InlineData("pkcs10", "none", "PKCS#10", "none")]
+    public async Task Other_storage_profiles_have_their_own_PIN_procedure(string profile, string pin, string profileTold, string pinTold)
+    {
+        await Prepare();
+        StepResult.Done done = Says.IsDone(await Run(WithoutCard(profile, pin)));
+        TokenProcedureCreated entered = Assert.IsType<TokenProcedureCreated>(Assert.Single(done.Facts));
+        Assert.Equal((profile, pin), (entered.StorageProfile, entered.PinProcedure));
+        Assert.Equal((profileTold, pinTold), (_room.Desk.Screens[0].Value("Storage profile"), _room.Desk.Screens[0].Value("PIN procedure")));
+    }
+
+    [Theory]
+    [InlineData("smart-card", "none", null, null, "a smart card has a PIN: \"pin-procedure\" must be show-in-client or chosen-by-holder")]
+    [InlineData("pkcs12", "chosen-by-holder", null, null, "the PIN of a soft token is generated: \"pin-procedure\" must be show-in-client for the storage profile pkcs12")]
+    [InlineData("pkcs12", "none", null, null, "the PIN of a soft token is generated: \"pin-procedure\" must be show-in-client for the storage profile pkcs12")]
+    [InlineData("pkcs12", "show-in-client", "card-serial-number", "yes", "only a smart card has a card serial number; the storage profile is pkcs12")]
+    [InlineData("pkcs12", "show-in-client", "range-from", "1", "only smart cards have a serial number range; the storage profile is pkcs12")]
+    [InlineData("pkcs10", "show-in-client", null, null, "a request has no PIN: \"pin-procedure\" must be none for the storage profile pkcs10")]
+    [InlineData("pkcs10", "none", "card-serial-number", "yes", "only a smart card has a card serial number; the storage profile is pkcs10")]
+    [InlineData("pkcs10", "none", "range-mandatory", "yes", "only smart cards have a serial number range; the storage profile is pkcs10")]
+    [InlineData("pkcs10", "none", "issuer-certificates", "store", "a request stores nothing: \"issuer-certificates\" must be none for the storage profile pkcs10")]
+    public void What_does_not_fit_a_storage_profile_is_a_problem_of_the_script(string profile, string pin, string? field, string? value, string sentence)
+    {
+        (string, object)[] fields = field is null ? WithoutCard(profile, pin) : WithoutCard(profile, pin).But(field, value);
+        Assert.Equal(sentence, Assert.Throws<ScriptProblemException>(() => Script.Step("create-token-procedure", fields)).Message);
+    }
+
+    private static (string, object)[] WithoutCard(string profile, string pin) => Installation.Cards
+        .But("card-serial-number", null).But("range-from", null).But("range-to", null).But("range-mandatory", null)
+        .But("storage-profile", profile).But("pin-procedure", pin);
+
     private async Task Prepare()
     {
         await _room.WithCa();

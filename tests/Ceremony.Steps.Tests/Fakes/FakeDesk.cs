@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
@@ -38,6 +39,20 @@ internal sealed class FakeDesk : IDesk
 
     public Dictionary<string, byte[]> SoftTokens { get; } = [];
 
+    /// <summary>Soft tokens that steps issue; what is in <see cref="SoftTokens"/> was there before.</summary>
+    public FakeSoftTokens SoftFiles { get; } = new();
+
+    /// <summary>What folders lie on; null for a folder that is not there, a stick for one that is not named.</summary>
+    public Dictionary<string, MediumView?> Media { get; } = [];
+
+    public Dictionary<string, FileView> FileStates { get; } = [];
+
+    /// <summary>The private keys of soft tokens, by their files.</summary>
+    public Dictionary<string, ECDsa> SoftKeys { get; } = [];
+
+    /// <summary>Configuration files, their PINs masked.</summary>
+    public Dictionary<string, string> Configs { get; } = [];
+
     public DateTimeOffset Now { get; set; } = Noon;
 
     public RoomView Room { get; set; } = new(new string('a', 64), new string('b', 64), "0.1.0", "console-1, Debian 12", [new ModuleFile("/usr/lib/hsm.so", new string('c', 64))], []);
@@ -58,6 +73,8 @@ internal sealed class FakeDesk : IDesk
     public List<string> Seats { get; } = ["operator 1", "officer 1", "officer 2", "witness 1"];
 
     IReadOnlyList<string> IDesk.Seats => Seats;
+
+    public int Quorum { get; set; } = 2;
 
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; set; } = [];
 
@@ -137,9 +154,11 @@ internal sealed class FakeDesk : IDesk
         LookAtToken token => $"look at token {token.Token}{(token.LoggedIn ? ", logged in" : "")}",
         LookAtRandom random => $"look at {random.Bytes} random bytes",
         LookAtFile file => $"look at file {file.Path}",
+        LookAtConfig config => $"look at config {config.Path}",
         LookAtSoftToken soft => $"look at soft token {soft.Path} of {soft.Holder}",
         LookAtConsoleKey key => $"look at console key {key.File} of {key.Holder}",
         LookAtClock => "look at clock",
+        LookAtMedium medium => $"look at medium {medium.Path}",
         _ => FakeMachine.Told(look) ?? "look at room",
     };
 
@@ -155,9 +174,12 @@ internal sealed class FakeDesk : IDesk
         LookAtToken token => Tokens[token.Token.Name].View(token.LoggedIn),
         LookAtRandom random => Draw(random.Bytes),
         LookAtFile file => Files.GetValueOrDefault(file.Path),
+        LookAtConfig config => Configs.TryGetValue(config.Path, out string? text) ? new ConfigView(Encoding.UTF8.GetBytes(text), 0, 0, 0x1A0) : null,
         LookAtSoftToken soft => SoftTokens[soft.Path],
         LookAtConsoleKey key => new byte[] { 0x30, (byte)key.File.Length },
         LookAtClock => Now,
+        LookAtMedium medium => Media.TryGetValue(medium.Path, out MediumView? seen) ? seen : new MediumView(medium.Path, "/dev/sdb1", "vfat", true, false, 1_000_000),
+        LookAtFileState file when FileStates.TryGetValue(file.Path, out FileView? view) => view,
         LookAtRoom => Room,
         _ => Machine.Seen(look),
     };
@@ -167,10 +189,21 @@ internal sealed class FakeDesk : IDesk
         GenerateKeyPair generate => Tokens[generate.Token.Name].Generate(generate),
         Sign sign => new SignatureReceipt(Tokens[sign.Token.Name].Sign(sign.KeyId, sign.Algorithm, sign.Bytes)),
         SignChallenge sign => new SignatureReceipt(Tokens[sign.Token.Name].Sign(sign.KeyId, sign.Algorithm, sign.Bytes)),
+        SignChallengeWithSoftToken sign => new SignatureReceipt(SoftKeys[sign.File].SignData(sign.Bytes, HashAlgorithmName.SHA256)),
         StoreCertificate store => Tokens[store.Token.Name].Store(store),
+        Core.Actions.GenerateSecretKey generate => Tokens[generate.Token.Name].Generate(generate),
+        Core.Actions.DestroyKey destroy => Tokens[destroy.Token.Name].Destroy(destroy),
+        MakeSoftToken make => SoftFiles.Make(make),
+        CompleteSoftToken complete => Completed(complete),
         SetPin pin => Tokens[pin.Token.Name].SetPin(),
         _ => Machine.Done(action) ?? new EnteredReceipt(),
     };
+
+    private SoftTokenReceipt Completed(CompleteSoftToken action)
+    {
+        SoftTokens[action.File] = action.Certificates[0];
+        return SoftFiles.Complete(action);
+    }
 
     private string Answer(FormField field)
     {

@@ -9,6 +9,9 @@ internal sealed class FakeToken(string name, string label, TokenUse use, string?
 {
     private static readonly string[] Attributes = ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_SIGN", "CKA_TOKEN"];
 
+    private static readonly string[] SecretAttributes =
+        ["CKA_ALWAYS_SENSITIVE", "CKA_ENCRYPT", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_TOKEN", "CKA_WRAP"];
+
     private readonly Dictionary<string, AsymmetricAlgorithm> _keys = [];
 
     public TokenRef Ref { get; } = new(name);
@@ -30,6 +33,15 @@ internal sealed class FakeToken(string name, string label, TokenUse use, string?
     /// <summary>What the next receipts of keys tell instead of the truth.</summary>
     public Func<KeyReceipt, KeyReceipt> Tells { get; set; } = receipt => receipt;
 
+    /// <summary>The same for secret keys.</summary>
+    public Func<SecretKeyReceipt, SecretKeyReceipt> TellsSecret { get; set; } = receipt => receipt;
+
+    /// <summary>What it does not destroy although it says so.</summary>
+    public Func<TokenObject, bool> Spares { get; set; } = _ => false;
+
+    /// <summary>What it says of stored certificates instead of the truth.</summary>
+    public Func<StoredReceipt, StoredReceipt> TellsStored { get; set; } = receipt => receipt;
+
     /// <summary>Changes the next signatures.</summary>
     public Func<byte[], byte[]> Spoils { get; set; } = signature => signature;
 
@@ -42,7 +54,7 @@ internal sealed class FakeToken(string name, string label, TokenUse use, string?
         Initialised,
         Pin,
         SecurityOfficerPin,
-        [.. Objects.Where(each => loggedIn || each.Class != "private")]);
+        [.. Objects.Where(each => loggedIn || each.Class is not ("private" or "secret"))]);
 
     public KeyReceipt Generate(GenerateKeyPair action)
     {
@@ -61,21 +73,24 @@ internal sealed class FakeToken(string name, string label, TokenUse use, string?
         return publicKey;
     }
 
-    public byte[] Sign(string id, SignatureAlgorithm algorithm, byte[] bytes)
+    public byte[] Sign(string id, SignatureAlgorithm algorithm, byte[] bytes) => Spoils(SoftwareKeys.Sign(_keys[id], algorithm, bytes));
+
+    public SecretKeyReceipt Generate(Core.Actions.GenerateSecretKey action)
     {
-        var hash = new HashAlgorithmName($"SHA{algorithm.HashBits}");
-        return Spoils(_keys[id] switch
-        {
-            RSA rsa => rsa.SignData(bytes, hash, RSASignaturePadding.Pkcs1),
-            ECDsa curve => curve.SignData(bytes, hash),
-            _ => [],
-        });
+        Objects.Add(new TokenObject("secret", action.Label, action.Id, action.Algorithm.Name, null, null, SecretAttributes));
+        return TellsSecret(new SecretKeyReceipt(Serial, action.Label, action.Id, action.Algorithm.Name, SecretAttributes));
+    }
+
+    public DestroyedReceipt Destroy(Core.Actions.DestroyKey action)
+    {
+        Objects.RemoveAll(each => each.Class is "private" or "public" && each.Id == action.KeyId && !Spares(each));
+        return new DestroyedReceipt(Serial);
     }
 
     public StoredReceipt Store(StoreCertificate action)
     {
         Objects.Add(new TokenObject("certificate", action.Label, action.KeyId, "", null, action.Certificate, ["CKA_TOKEN"]));
-        return new StoredReceipt(Convert.ToHexStringLower(SHA256.HashData(action.Certificate)));
+        return TellsStored(new StoredReceipt(Convert.ToHexStringLower(SHA256.HashData(action.Certificate))));
     }
 
     public PinReceipt SetPin()

@@ -62,6 +62,65 @@ internal sealed class Installation
     public static readonly (string Name, object Value)[] Officer =
         [("name", "Officer 1"), ("domain", "System"), ("profile", "First officers"), ("token", "card-1"), ("key", "signature")];
 
+    public static readonly (string Name, object Value)[] SecureCertificates =
+    [
+        ("name", "TLS, KAR and PIN encryption"),
+        ("issuer", "Officer and system CA"),
+        ("format", "server-certificate"),
+        ("valid-for", "2 years"),
+        ("signature-algorithm", "sha256-rsa"),
+        ("least-key", "rsa-2048"),
+        ("subject", new[] { "CN", "O" }),
+    ];
+
+    public static readonly (string Name, object Value)[] HsmKeys =
+    [
+        ("name", "Keys in an HSM"),
+        ("storage-profile", "pkcs10"),
+        ("pin-procedure", "none"),
+        ("certificate-procedure", "TLS, KAR and PIN encryption"),
+    ];
+
+    public static readonly (string Name, object Value)[] ServerSoftTokens =
+    [
+        ("name", "Server soft tokens"),
+        ("storage-profile", "pkcs12"),
+        ("pin-procedure", "show-in-client"),
+        ("certificate-procedure", "TLS, KAR and PIN encryption"),
+    ];
+
+    public static readonly (string Name, object Value)[] TlsKey = [("key", "tls"), ("token", "hsm"), ("algorithm", "rsa-2048"), ("usage", new[] { "sign", "decrypt" })];
+
+    public static readonly (string Name, object Value)[] TlsRequest =
+    [
+        ("key", "tls"),
+        ("subject", new[] { ("O", "Example AB"), ("CN", "localhost") }),
+        ("key-usage", new[] { "digitalSignature", "keyEncipherment" }),
+        ("name", "tls"),
+    ];
+
+    public static readonly (string Name, object Value)[] TlsCertificate =
+    [
+        ("request", "tls.csr"),
+        ("procedure", "TLS, KAR and PIN encryption"),
+        ("token-procedure", "Keys in an HSM"),
+        ("subject-name", "CF and CIS"),
+        ("name", "tls"),
+    ];
+
+    public static readonly (string Name, object Value)[] TlsInstall = [("certificate", "tls.crt"), ("token", "hsm"), ("key", "tls")];
+
+    public static readonly (string Name, object Value)[] TlsSoftToken =
+    [
+        ("file", "/media/stick/tls.p12"),
+        ("holder", "operator 1"),
+        ("subject", new[] { ("O", "Example AB"), ("CN", "localhost") }),
+        ("procedure", "Server soft tokens"),
+        ("algorithm", "rsa-2048"),
+        ("key-usage", new[] { "digitalSignature", "keyEncipherment" }),
+        ("name", "tls"),
+    ];
+
     public Installation()
     {
         foreach (FakeToken token in new[] { Hsm, Card1, Card2 })
@@ -134,6 +193,25 @@ internal sealed class Installation
     {
         await WithPersonalisedCard();
         await Do("create-officer", officer ?? Officer);
+        return this;
+    }
+
+    /// <summary>As far as the procedures for secure communication, of which some fields may be otherwise than usual.</summary>
+    public async Task<Installation> WithSecureProcedures((string Name, object Value)[]? certificates = null, (string Name, object Value)[]? softTokens = null)
+    {
+        await WithCa();
+        await Do("create-certificate-procedure", certificates ?? SecureCertificates);
+        await Do("create-token-procedure", HsmKeys);
+        await Do("create-token-procedure", softTokens ?? ServerSoftTokens);
+        return this;
+    }
+
+    /// <summary>As far as the request for the TLS key's certificate.</summary>
+    public async Task<Installation> WithRequest((string Name, object Value)[]? certificates = null, (string Name, object Value)[]? request = null)
+    {
+        await WithSecureProcedures(certificates);
+        await Do("generate-key", TlsKey);
+        await Do("request-certificate", request ?? TlsRequest);
         return this;
     }
 

@@ -30,6 +30,8 @@ internal sealed class Tape(FakeDesk world) : IDesk
 
     public IReadOnlyList<string> Seats => world.Seats;
 
+    public int Quorum => world.Quorum;
+
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => world.Parameters;
 
     public int Length => _answers.Count;

@@ -121,6 +121,24 @@ public class GenerateKeyTests
     }
 
     [Fact]
+    public async Task A_DSA_key_is_made_and_said_to_be_for_requests_only()
+    {
+        StepResult.Done done = Says.IsDone(await Script.Step("generate-key", Fields.But("algorithm", "dsa-2048")).Run(_desk));
+        Assert.Equal("dsa-2048", Assert.IsType<KeyGenerated>(done.Facts[0]).Algorithm);
+        Assert.StartsWith("A new DSA key of 2048 bits will be made", _desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.EndsWith("A DSA key is for requests only: no CA has such a key, and no certificate is issued here for one.", _desk.Screens[0].Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_a_secret_key_or_the_boot_CAs_key_has_is_refused()
+    {
+        _desk.Registry = new Registry([new SecretKeyGenerated("Root key", new TokenRef("other"), "1", "01", "aes-256", ["wrap"], [])]);
+        Says.IsRefused(await Run(), "key-taken", "A key of the name \"Root key\" stands in the registry already.");
+        _desk.Registry = new Registry([new BootKitOpened([1], "boot-ca.cer") { Key = "Root key" }]);
+        Says.IsRefused(await Run(), "key-taken", "A key of the name \"Root key\" stands in the registry already.");
+    }
+
+    [Fact]
     public void A_key_that_may_do_nothing_is_a_problem_of_the_script()
     {
         ScriptProblemException problem = Assert.Throws<ScriptProblemException>(() => Script.Step("generate-key", Fields.But("usage", Array.Empty<string>())));

@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
 using Ceremony.Pki;
 using Ceremony.Steps.Tests.Fakes;
 
@@ -30,6 +31,8 @@ public class OpenBootKitTests
         Assert.Equal(
             [
                 "look at file kit/bootca.cer",
+                "look at file kit/issued.pem",
+                "look at file kit/procedures.txt",
                 "look at clock",
                 "look at soft token kit/officer1.p12 of Ana Vega",
                 "look at soft token kit/officer2.p12 of Bo Ek",
@@ -42,7 +45,92 @@ public class OpenBootKitTests
         Assert.Equal(
             [("bootstrap officer 1", "Ana Vega", "soft", true, "kit/officer1.p12"), ("bootstrap officer 2", "Bo Ek", "soft", true, "kit/officer2.p12")],
             done.Facts.OfType<OfficerRecognised>().Select(fact => (fact.Officer, fact.Person, fact.Origin, fact.Bootstrap, fact.File)));
-        Assert.Equal("boot-ca.cer", done.Outputs["certificate"]);
+        Assert.Equal(new Dictionary<string, string> { [""] = "Boot CA", ["certificate"] = "boot-ca.cer" }, done.Outputs);
+        Assert.Equal("in no token that the script names: the Boot CA cannot be revoked in this ceremony", _room.Desk.Screens[0].Value("its key"));
+    }
+
+    [Fact]
+    public async Task The_Boot_CA_s_key_is_found_by_its_public_half_and_nobody_logs_in()
+    {
+        HasKey("bootca", "0b");
+        StepResult.Done done = Says.IsDone(await RunWithToken());
+        Assert.Equal(
+            ["look at file kit/bootca.cer", "look at file kit/issued.pem", "look at file kit/procedures.txt", "look at token boot", "look at clock"],
+            _room.Desk.Calls.Take(5));
+        BootKitOpened kit = done.Facts.OfType<BootKitOpened>().Single();
+        Assert.Equal(("Boot CA", "boot", "0b", "bootca"), (kit.Ca, kit.Token?.Name, kit.KeyId, kit.Key));
+        Assert.Equal("bootca", done.Outputs["key"]);
+        Assert.Equal("bootca", _room.Desk.Screens[0].Value("its key"));
+    }
+
+    [Fact]
+    public async Task What_the_Boot_CA_issued_and_which_procedures_are_bound_to_it_is_read()
+    {
+        _room.Desk.Files["kit/issued.pem"] = [.. OpenSsl.Pem(Ours.Value.Officer1), .. OpenSsl.Pem(Ours.Value.Officer2)];
+        _room.Desk.Files["kit/procedures.txt"] = "# of the delivery\r\nBoot officers\r\n\r\n  Boot servers\n"u8.ToArray();
+        BootKitOpened kit = Says.IsDone(await Run()).Facts.OfType<BootKitOpened>().Single();
+        Assert.Equal([Ours.Value.Officer1, Ours.Value.Officer2], kit.Issued);
+        Assert.Equal(["Boot officers", "Boot servers"], kit.Procedures);
+        Assert.Equal(("2, and the officers'", "Boot officers; Boot servers"), (_room.Desk.Screens[0].Value("certificates known to be issued by it"), _room.Desk.Screens[0].Value("procedures bound to it")));
+    }
+
+    [Fact]
+    public async Task A_certificate_that_another_CA_issued_is_refused()
+    {
+        _room.Desk.Files["kit/issued.pem"] = [.. OpenSsl.Pem(Ours.Value.Officer1), .. OpenSsl.Pem(Theirs.Value.Officer2)];
+        Says.IsRefused(
+            await Run(),
+            "issued-faulty",
+            "The file kit/issued.pem does not tell what the Boot CA issued: the certificate of C=SE, O=Other AB, CN=Bootstrap officer 2 was not issued by this Boot CA.",
+            RightKit);
+    }
+
+    [Theory]
+    [InlineData("", "it holds no certificate")]
+    [InlineData("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "it holds something else than certificates")]
+    public async Task A_list_without_certificates_is_refused(string text, string why)
+    {
+        _room.Desk.Files["kit/issued.pem"] = System.Text.Encoding.ASCII.GetBytes(text);
+        Says.IsRefused(await Run(), "issued-faulty", $"The file kit/issued.pem does not tell what the Boot CA issued: {why}.", RightKit);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xC3, 0x28 })]
+    [InlineData(new byte[] { 0x41, 0x07, 0x42 })]
+    public async Task A_list_of_procedures_that_is_no_text_is_refused(byte[] bytes)
+    {
+        _room.Desk.Files["kit/procedures.txt"] = bytes;
+        Says.IsRefused(
+            await Run(),
+            "procedures-faulty",
+            "The file kit/procedures.txt is not a list of procedures: UTF-8, a name of at most 64 characters a line.",
+            RightKit);
+    }
+
+    [Fact]
+    public async Task A_token_without_the_Boot_CA_s_key_is_refused_before_a_PIN_is_asked_for()
+    {
+        HasToken();
+        Says.IsRefused(
+            await RunWithToken(),
+            "boot-key-missing",
+            "The token CM-BOOT holds 0 public keys with label and id that are the Boot CA's, not exactly one.",
+            "Insert the token that holds the Boot CA's key, then try again.");
+        Assert.DoesNotContain(_room.Desk.Calls, call => call.StartsWith("look at soft token", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_token_with_the_key_under_two_ids_is_refused()
+    {
+        HasKey("bootca", "0b", "0c");
+        Says.IsRefused(await RunWithToken(), "boot-key-missing", "The token CM-BOOT holds 2 public keys with label and id that are the Boot CA's, not exactly one.");
+    }
+
+    [Fact]
+    public async Task A_token_that_is_not_initialised_is_refused()
+    {
+        HasToken().Initialised = false;
+        Says.IsRefused(await RunWithToken(), "token-not-initialised", "The token CM-BOOT is not initialised.");
     }
 
     [Fact]
@@ -141,6 +229,21 @@ public class OpenBootKitTests
         Assert.Equal(
             ["the soft token officer1.p12 of officer 1", "the soft token officer2.p12 of officer 2"],
             Script.Step("open-boot-kit", ("folder", "kit")).Forecast().LaterLogins);
+
+    private FakeToken HasToken()
+    {
+        var token = new FakeToken("boot", "CM-BOOT", TokenUse.Hsm);
+        _room.Desk.Tokens.Add("boot", token);
+        return token;
+    }
+
+    private void HasKey(string label, params string[] ids)
+    {
+        byte[] publicKey = CertificateView.Read(Ours.Value.Ca).PublicKey;
+        HasToken().Objects.AddRange(ids.Select(id => new TokenObject("public", label, id, "rsa-3072", publicKey, null, [])));
+    }
+
+    private Task<StepResult> RunWithToken() => _room.Run("open-boot-kit", ("folder", "kit"), ("token", "boot"));
 
     private Task<StepResult> Run() => _room.Run("open-boot-kit", ("folder", "kit/"));
 

@@ -179,6 +179,38 @@ public class ProceduresDecideTests
         Assert.Equal(FakeDesk.Noon.AddDays(1).AddSeconds(-1), Certificate(done).NotAfter);
     }
 
+    [Fact]
+    public async Task A_key_below_the_weakest_is_refused()
+    {
+        await _room.WithProcedures(Installation.Certificates.But("least-key", "rsa-3072"));
+        await _room.Do("produce-cards", Installation.Produce.But("algorithm", "rsa-2048"));
+        Says.IsRefused(
+            await Run(),
+            "key-too-weak",
+            "The key \"authentication\" of the card 00004711 is rsa-2048, but the certificate procedure \"Officer certificates\" demands rsa-3072 at least.");
+    }
+
+    [Fact]
+    public async Task A_subject_of_other_attributes_is_refused()
+    {
+        await _room.WithCard(Installation.Certificates.But("subject", new[] { "C", "O", "CN" }));
+        Says.IsRefused(
+            await Run(),
+            "subject-differs",
+            "The subject of the card 00004711 consists of C, O, CN and serialNumber, but the certificate procedure \"Officer certificates\" demands C, O and CN.");
+    }
+
+    [Fact]
+    public async Task A_CA_that_is_revoked_issues_nothing()
+    {
+        await _room.WithCard();
+        _room.Desk.Registry = _room.Desk.Registry.With([new CaRevoked("Officer and system CA", "cessationOfOperation")]);
+        Says.IsRefused(
+            await Run(),
+            "ca-revoked",
+            "The CA \"Officer and system CA\", by which the certificate procedure \"Officer certificates\" issues, is revoked.");
+    }
+
     private static CertificateView Certificate(StepResult.Done done) => CertificateView.Read(done.Facts.OfType<CertificateIssued>().First().Certificate);
 
     private async Task<CertificateView> Issue((string, object)[]? certificates = null, (string, object)[]? cards = null)

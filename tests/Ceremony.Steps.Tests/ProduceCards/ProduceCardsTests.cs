@@ -194,7 +194,8 @@ public class ProduceCardsTests
     [InlineData("pkcs10", "PKCS#10")]
     public async Task A_storage_profile_that_is_no_card_is_refused(string profile, string shown)
     {
-        await _room.WithProcedures(cards: Installation.Cards.But("storage-profile", profile));
+        await _room.WithProcedures();
+        _room.Change<TokenProcedureCreated>(procedure => procedure with { StorageProfile = profile });
         Says.IsRefused(await Run(Installation.Produce), "storage-profile", $"The storage profile of the token procedure \"Officer cards\" is {shown}, not Smart Card.");
     }
 
@@ -236,6 +237,11 @@ public class ProduceCardsTests
         _room.Card1.Tells = receipt => receipt with { Attributes = [.. receipt.Attributes.Where(name => name != "CKA_LOCAL")] };
         Says.IsRefused(await Run(Installation.Produce), "key-differs", "The token 00004711 has made the key \"authentication\", but does not confirm CKA_LOCAL.");
     }
+
+    [Fact]
+    public void A_DSA_key_is_a_problem_of_the_script() => Assert.Equal(
+        "\"algorithm\" must be rsa-2048, rsa-3072, rsa-4096, ec-p256 or ec-p384, not \"dsa-2048\"",
+        Assert.Throws<ScriptProblemException>(() => Script.Step("produce-cards", Installation.Produce.But("algorithm", "dsa-2048"))).Message);
 
     [Fact]
     public void A_card_of_one_key_is_a_problem_of_the_script() =>

@@ -1,5 +1,6 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 using Ceremony.Steps.Tests.Fakes;
 
 namespace Ceremony.Steps.Tests.SealTranscript;
@@ -35,6 +36,20 @@ public class SealTranscriptTests
         _room.Desk.Registry = new Registry([new BootKitOpened([1], "boot-ca.cer")]);
         Says.IsDone(await _room.Run("seal-transcript"));
         Assert.Contains("! The Boot CA is NOT revoked: its officers can still sign in.", _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_ended_is_told_and_not_counted_among_what_stays()
+    {
+        BootRoom room = await BootRoom.Revoked();
+        room.Add(new OfficerReplaced("Officer 2", "the card died"), new KeyDestroyed("bootca", new TokenRef("boot"), "serial-of-boot", BootCa.KeyId));
+        Says.IsDone(await room.Run("seal-transcript"));
+        Assert.DoesNotContain("NOT revoked", room.Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Equal(
+            ("CA key", "bootca", "Officer and system CA", "Boot CA", "Officer 1", "Officer 2"),
+            (Value("keys"), Value("keys destroyed"), Value("authorities"), Value("authorities revoked"), Value("officers"), Value("officers replaced")));
+
+        string Value(string name) => room.Desk.Screens[0].Value(name);
     }
 
     [Fact]

@@ -139,10 +139,43 @@ public class SignInTests
     }
 
     [Fact]
+    public async Task An_officer_who_was_replaced_is_refused()
+    {
+        await _room.WithOfficer();
+        _room.Desk.Registry = _room.Desk.Registry.With([new OfficerReplaced("Officer 1", "the card died")]);
+        Says.IsRefused(
+            await Run(),
+            "officer-replaced",
+            "The officer \"Officer 1\" was replaced and cannot sign in.",
+            "End the step with an exception, or abort and have the script corrected.");
+        Assert.Empty(_room.Desk.Calls);
+    }
+
+    [Fact]
+    public async Task An_officer_whose_CA_is_revoked_is_refused()
+    {
+        await _room.WithOfficer();
+        _room.Desk.Registry = _room.Desk.Registry.With([new CaRevoked("Officer and system CA", "superseded")]);
+        Says.IsRefused(
+            await Run(),
+            "ca-revoked",
+            "The officer \"Officer 1\" cannot sign in: the CA \"Officer and system CA\", which issued the certificate, is revoked.");
+        Assert.Empty(_room.Desk.Calls);
+    }
+
+    [Fact]
     public void The_forecast_asks_for_the_officers_PIN_and_no_confirmation()
     {
         StepForecast forecast = Script.Step("sign-in", Fields).Forecast();
-        Assert.Equal((0, "the card of officer Officer 1"), (forecast.Confirmations, Assert.Single(forecast.LaterLogins)));
+        Assert.Equal((0, "the token of officer Officer 1"), (forecast.Confirmations, Assert.Single(forecast.LaterLogins)));
+    }
+
+    [Fact]
+    public void The_forecast_knows_who_holds_a_bootstrap_officer_s_token()
+    {
+        StepForecast forecast = Script.Step("sign-in", Fields.But("officer", "bootstrap officer 2").But("expect", "refusal")).Forecast();
+        Assert.Equal("the soft token officer2.p12 of officer 2", Assert.Single(forecast.LaterLogins));
+        Assert.Equal("has \"bootstrap officer 2\" try to sign in for the role \"Use AWB\", who must be refused", forecast.Does);
     }
 
     private Task<StepResult> Run() => _room.Run("sign-in", Fields);

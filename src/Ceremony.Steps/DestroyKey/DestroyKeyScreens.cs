@@ -1,0 +1,52 @@
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.DestroyKey;
+
+/// <summary>A key before and after it is destroyed.</summary>
+internal static class DestroyKeyScreens
+{
+    public static Screen Propose(RetiredKey key, TokenView token) => new(
+        "Destroy a key",
+        [
+            new TextBlock($"The key \"{key.Key}\" will be destroyed in the token {Hostile.Escape(token.Label)}, its private half first."
+                + (key.Ca is { } ca ? $" It is the key of the CA \"{ca}\", which is revoked." : " It is no CA's key.")),
+            new FactsBlock(
+            [
+                .. TokenFacts.Of(token),
+                Detail.From("key", key.Key),
+                new Detail("id", key.Id),
+                new Detail("SHA-256 of the public key", HexText.Groups(Words.Sha256(key.PublicKey))),
+            ]),
+            .. Bound(key),
+            new WarningBlock(key.Ca is null
+                ? "Nothing brings the key back. What was encrypted for it can never be read again."
+                : "Nothing brings the key back. Procedures made with it can no longer be used, and log entries that are signed with it can no longer be verified."),
+        ])
+    {
+        Irreversible = true,
+        Help = "You are asked to agree that this key goes for ever. Compare the token's serial number and the key's id with the paper script, and read the "
+            + "procedures that are still bound to its CA. The key is looked for again afterwards, by a fresh login. Refuse with F8 and say why if "
+            + "anything differs, or if somebody still needs the key.",
+    };
+
+    public static Screen Made(RetiredKey key, TokenView token) => new(
+        "The key is gone",
+        new TextBlock($"After a fresh login the token {Hostile.Escape(token.Label)} shows no key with the id of \"{key.Key}\" any more."),
+        new FactsBlock(
+        [
+            .. TokenFacts.Of(token),
+            new Detail("private, public and secret keys of the id", "0"),
+            new Detail("certificates of the id, which are public and stay", $"{(token.Objects ?? []).Count(each => each.Class == "certificate" && each.Id == key.Id)}"),
+        ]))
+    {
+        Help = "Nothing is asked of you. The key is out of the key registry. Enter goes on.",
+    };
+
+    private static IEnumerable<Block> Bound(RetiredKey key) => key.Ca is null
+        ? []
+        : key.Procedures.Count == 0
+            ? [new TextBlock("No procedure is bound to that CA.")]
+            : [new TextBlock("Procedures that are still bound to that CA:"), new TableBlock(["procedure"], [.. key.Procedures.Select(each => (IReadOnlyList<string>)[Hostile.Escape(each)])])];
+}

@@ -1,0 +1,39 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.GenerateSecretKey;
+
+/// <summary>What people see while a secret key is made.</summary>
+internal static class GenerateSecretKeyScreens
+{
+    public static Screen Propose(GenerateSecretKeyStep step, TokenView token) => new(
+        "Generate a secret key",
+        [
+            new TextBlock($"A new {Words.Key(step.Algorithm)} will be made in the token {Hostile.Escape(token.Label)}. It cannot leave the token in the clear."),
+            new FactsBlock([.. TokenFacts.Of(token), new Detail("usage", Words.And(step.Usage))]),
+
+            // NIST SP 800-131A revision 2 §2: not for encryption after 2023.
+            .. step.Algorithm.IsAes ? [] : new[] { new WarningBlock("Triple DES is for installations that know nothing newer. Prefer AES where the installation knows it.") },
+            new TextBlock("No object of this label is on the token."),
+        ])
+    {
+        Help = "You are asked to agree that this token makes a secret key. Compare the token's serial number with the paper script and read the key's "
+            + "label to the room. The key is made by the token's own random generator, and nobody ever sees it. If anything here is not what the "
+            + "paper script says, refuse and say why; nothing has happened yet.",
+    };
+
+    public static Screen Made(SecretKeyReceipt key) => new(
+        "The secret key is made",
+        new TextBlock("The token has made the key. What stands here was read back from the token."),
+        new FactsBlock(
+            Detail.From("token serial", key.TokenSerial),
+            Detail.From("label", key.Label),
+            new Detail("algorithm", key.Algorithm),
+            new Detail("attributes", string.Join(", ", key.Attributes)),
+            new Detail("id", key.Id)))
+    {
+        Help = "Nothing is asked of you. If the paper script has a line for the key's Identifier, write the id there. Enter goes on.",
+    };
+}

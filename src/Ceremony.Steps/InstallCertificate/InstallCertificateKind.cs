@@ -1,0 +1,34 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Steps.InstallCertificate;
+
+/// <summary>Stores a certificate beside its key.</summary>
+internal sealed class InstallCertificateKind : StepKind
+{
+    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The certificate, by its name in the archive; mostly what an earlier step gave.", 128);
+    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The token that holds the key.");
+    private static readonly Field<string> Key = FieldOf.Text("key", "The key that it certifies, by its name in the key registry.");
+    private static readonly Field<string> Label = FieldOf.Text("label", "The certificate's label on the token; the key's name where it is left out.").Optional("");
+
+    /// <inheritdoc/>
+    public override string Name => "install-certificate";
+
+    /// <inheritdoc/>
+    public override string Summary => "Stores a certificate in the token that holds its key, under the key's id.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [Certificate, Token, Key, Label];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Outputs => [""];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields)
+    {
+        string certificate = Certificate.Of(fields);
+        TokenRef token = Token.Of(fields);
+        string key = Key.Of(fields);
+        return new InstallCertificateStep(certificate, token, key, Label.Of(fields) is { Length: > 0 } label ? label : key);
+    }
+}

@@ -1,0 +1,35 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.IssueCertificate;
+
+/// <summary>Issues a certificate for a request.</summary>
+internal sealed class IssueCertificateKind : StepKind
+{
+    private static readonly Field<string> Request = FieldOf.Text("request", "The request, by its name in the archive; mostly what an earlier step gave.", 128);
+    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "Certificate procedure, by its name.");
+    private static readonly Field<string> SubjectName = FieldOf.Text("subject-name", "The registered subject: whom or what the certificate stands for.");
+    private static readonly Field<string> TokenProcedure = FieldOf.Text(
+        "token-procedure",
+        "Token procedure with the storage profile PKCS#10, by its name; none where it is left out.").Optional("");
+
+    /// <inheritdoc/>
+    public override string Name => "issue-certificate";
+
+    /// <inheritdoc/>
+    public override string Summary => "Issues a certificate for a request, as the certificate procedure says.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [Request, Procedure, TokenProcedure, SubjectName, Artifacts.Base];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Outputs => ["certificate"];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields) => new IssueCertificateStep(
+        Request.Of(fields),
+        Procedure.Of(fields),
+        TokenProcedure.Of(fields) is { Length: > 0 } name ? name : null,
+        SubjectName.Of(fields),
+        $"{Artifacts.Base.Of(fields)}.crt");
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Ceremony.Core.Screens;
+using Ceremony.Pki;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.IssueCrl;
+
+/// <summary>The last CRL before and after it is signed.</summary>
+internal static class IssueCrlScreens
+{
+    public static Screen Propose(IssueCrlStep step, long number, IReadOnlyList<CertificateView> issued, DateTimeOffset now) => new(
+        "Issue the last CRL",
+        new TextBlock($"The CA \"{step.Ca}\" will sign its last CRL. {Words.Count(issued.Count, "certificate")} {(issued.Count == 1 ? "is" : "are")} on it: "
+            + "every one that it is known to have issued, and its own."),
+        new WarningBlock("No further CRL of this CA will come. What is not on this one can never be revoked."),
+        new FactsBlock(
+            new Detail("CA", step.Ca),
+            new Detail("CRL number", number.ToString(CultureInfo.InvariantCulture)),
+            new Detail("reason", step.Reason),
+            new Detail("revoked at", Words.Time(now)),
+            new Detail("next CRL", "never")),
+        new TableBlock(["certificate", "serial number"], [.. issued.Select(each => (IReadOnlyList<string>)[each.Subject, HexText.Pairs(each.SerialNumber)])]))
+    {
+        Irreversible = true,
+        Help = "You are asked to agree to the last list of revoked certificates of this CA. Compare the certificates with what the paper script says "
+            + "that the CA issued; whoever relies on one of them refuses it once the list is published. Refuse with F8 and say why if one is missing.",
+    };
+
+    public static Screen Made(IssueCrlStep step, CrlView crl, string artifact) => new(
+        "The last CRL is issued",
+        new TextBlock($"The last CRL of \"{step.Ca}\" is signed. Its signature was verified in software. Publish it where the CA's certificates are checked."),
+        new FactsBlock(
+            new Detail("issuer", crl.Issuer, Foreign: true),
+            new Detail("CRL number", $"{crl.Number}", Foreign: true),
+            new Detail("made", Words.Time(crl.ThisUpdate), Foreign: true),
+            new Detail("certificates", crl.Entries.Count.ToString(CultureInfo.InvariantCulture), Foreign: true),
+            new Detail("in the archive as", artifact),
+            new Detail("SHA-256", HexText.Groups(crl.Sha256))))
+    {
+        Help = "Nothing is asked of you. The list stands in the archive; whoever runs the servers takes it from there. Enter goes on.",
+    };
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Pki;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.IssueCrl;
+
+/// <summary>Issues the last CRL of a CA that is about to end.</summary>
+/// <param name="Ca">The CA's name.</param>
+/// <param name="Reason">Why its certificates end, as RFC 5280 names it.</param>
+internal sealed record IssueCrlStep(string Ca, string Reason) : IStep
+{
+    /// <inheritdoc/>
+    public string Title => $"issue the last CRL of {Ca}";
+
+    /// <inheritdoc/>
+    public StepForecast Forecast() => new($"signs the last CRL of the CA \"{Ca}\", with every certificate that it issued", 1)
+    {
+        LaterLogins = ["the token that holds the CA's key"],
+    };
+
+    /// <inheritdoc/>
+    public async Task<StepResult> Run(IDesk desk)
+    {
+        if (Authorities.Certificate(desk.Registry, Ca) is null)
+            return Refusals.Unknown("CA", Ca);
+        if (desk.Registry.SigningCa(Ca) is not { } ca)
+            return IssueCrlRefusals.OutOfReach(Ca);
+        if (IssueCrlRefusals.ByRegistry(desk.Registry, ca) is { } refusal)
+            return refusal;
+
+        long number = 1 + (desk.Registry.Find<CrlIssued>(crl => crl.Ca == Ca)?.Number ?? 0);
+        string artifact = ArtifactOf(number);
+        if (Artifacts.IsTaken(desk.Registry, artifact))
+            return Refusals.ArtifactTaken(artifact);
+        if (await SigningKey.RefuseAbsent(desk, ca) is { } absent)
+            return absent;
+
+        try
+        {
+            return await Issue(desk, ca, number, artifact);
+        }
+        catch (PkiException faulty)
+        {
+            return IssueCrlRefusals.Faulty(Ca, faulty);
+        }
+    }
+
+    private async Task<StepResult> Issue(IDesk desk, SigningCa ca, long number, string artifact)
+    {
+        IReadOnlyList<CertificateView> issued = Authorities.IssuedBy(desk.Registry, Ca);
+        byte[] publicKey = CertificateView.Read(ca.Certificate).PublicKey;
+        SignatureAlgorithm algorithm = Signatures.For(publicKey);
+        DateTimeOffset now = await desk.Look(new LookAtClock());
+        LintedCrl tbs = Draft(ca, number, issued, now, algorithm);
+
+        var sign = new Sign(ca.Token, ca.KeyId, ca.Key, algorithm, tbs.Bytes);
+        if (await desk.Approve(IssueCrlScreens.Propose(this, number, issued, now), sign) is not { } approval)
+            return Refusals.Declined($"the last CRL of the CA \"{Ca}\"");
+
+        SignatureReceipt signed = await desk.Perform(approval, sign);
+        byte[] crl = Crls.Assemble(tbs, algorithm, signed.Signature, publicKey);
+        await desk.Keep(artifact, crl);
+        await desk.Show(IssueCrlScreens.Made(this, CrlView.Read(crl), artifact));
+        return new StepResult.Done(new CrlIssued(Ca, number, [.. issued.Select(each => each.SerialNumber)], crl, artifact))
+        {
+            Outputs = new Dictionary<string, string> { ["crl"] = artifact },
+        };
+    }
+
+    // No further CRL will come: the time that says so is that of RFC 5280 §4.1.2.5.
+    private LintedCrl Draft(SigningCa ca, long number, IReadOnlyList<CertificateView> issued, DateTimeOffset now, SignatureAlgorithm algorithm) => LintCrl.Demand(
+        Crls.BuildTbs(new CrlTemplate(
+            ca.Certificate, number, now, Crls.Never, [.. issued.Select(each => new CrlEntry(Convert.FromHexString(each.SerialNumber), now, Reason))], algorithm)),
+        ca.Certificate);
+
+    private string ArtifactOf(long number) =>
+        number == 1 ? $"{Words.Slug(Ca)}.crl" : $"{Words.Slug(Ca)}-{number.ToString(CultureInfo.InvariantCulture)}.crl";
+}

@@ -1,0 +1,47 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.IssueSoftToken;
+
+/// <summary>Issues a soft token.</summary>
+internal sealed class IssueSoftTokenKind : StepKind
+{
+    private const int LongestPath = 512;
+
+    private static readonly Field<string> File = FieldOf.Text("file", "The soft token's file, on removable media.", LongestPath);
+    private static readonly Field<string> Holder = SeatField.Of("holder", "Who learns its PIN and is registered as its subject.");
+    private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The subject of its certificate, attribute by attribute.");
+    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "Token procedure with the storage profile PKCS#12, by its name.");
+    private static readonly Field<string> Algorithm = CertifiedKeys.Field("The kind and size of its key.");
+    private static readonly Field<IReadOnlyList<string>> KeyUsage = KeyUsageField.Of(
+        "key-usage",
+        "The key usage that is asked for; it holds where the certificate procedure selects none.").Optional([]);
+
+    /// <inheritdoc/>
+    public override string Name => "issue-soft-token";
+
+    /// <inheritdoc/>
+    public override string Summary => "Issues a soft token (PKCS#12) with a new key, its certificate and a PIN that its holder alone knows.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [File, Holder, Subject, Procedure, Algorithm, KeyUsage, Artifacts.Base];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Outputs => ["", "certificate", "file"];
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields)
+    {
+        string file = File.Of(fields);
+        return file.EndsWith('/')
+            ? throw new ScriptProblemException(fields.Find("file")!.Mark, "\"file\" must name a file, not a folder")
+            : new IssueSoftTokenStep(
+                file,
+                Holder.Of(fields),
+                Subject.Of(fields),
+                Procedure.Of(fields),
+                CertifiedKeys.Find(Algorithm.Of(fields)),
+                KeyUsage.Of(fields),
+                $"{Artifacts.Base.Of(fields)}.crt");
+    }
+}

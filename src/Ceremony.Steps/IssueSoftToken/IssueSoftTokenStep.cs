@@ -1,0 +1,112 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Pki;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.IssueSoftToken;
+
+/// <summary>Issues a soft token.</summary>
+/// <param name="File">The PKCS#12 file.</param>
+/// <param name="Holder">The seat of who learns its PIN.</param>
+/// <param name="Subject">The certificate's subject.</param>
+/// <param name="Procedure">The token procedure.</param>
+/// <param name="Algorithm">Kind and size of its key.</param>
+/// <param name="KeyUsage">The key usage that is asked for; empty for none.</param>
+/// <param name="Artifact">The certificate's name in the archive.</param>
+internal sealed record IssueSoftTokenStep(
+    string File,
+    string Holder,
+    IReadOnlyList<SubjectAttribute> Subject,
+    string Procedure,
+    KeyAlgorithm Algorithm,
+    IReadOnlyList<string> KeyUsage,
+    string Artifact) : IStep
+{
+    // Twice as long as a card's: no card counts the wrong tries.
+    private const int PinDigits = 12;
+
+    /// <summary>The file's own name, for sentences.</summary>
+    public string FileName => Hostile.Escape(File[(File.LastIndexOf('/') + 1)..]);
+
+    /// <inheritdoc/>
+    public string Title => $"issue {FileName}";
+
+    /// <inheritdoc/>
+    public StepForecast Forecast() => new($"issues the soft token {FileName} and gives its PIN to {Holder}", 1) { LaterLogins = ["the token that holds the CA's key"] };
+
+    private string Folder => File.LastIndexOf('/') switch
+    {
+        -1 => ".",
+        0 => "/",
+        int slash => File[..slash],
+    };
+
+    /// <inheritdoc/>
+    public async Task<StepResult> Run(IDesk desk)
+    {
+        (SoftTokenPlan? plan, StepResult? refusal) = SoftTokenPlan.Find(this, desk);
+        if (plan is null)
+            return refusal!;
+
+        MediumView? medium = await desk.Look(new LookAtMedium(Folder));
+        if (IssueSoftTokenRefusals.ByMedium(Folder, medium, desk.IsRehearsal) is { } unfit)
+            return unfit;
+        if (await desk.Look(new LookAtFileState(File)) is not null)
+            return IssueSoftTokenRefusals.FileThere(File);
+
+        (CertificateTerm? term, StepResult? unready) = await plan.Issuance.Begin(desk);
+        if (term is null)
+            return unready!;
+
+        try
+        {
+            return await Issue(desk, plan, term, medium!);
+        }
+        catch (PkiException faulty)
+        {
+            return IssueSoftTokenRefusals.Faulty(FileName, faulty);
+        }
+    }
+
+    private async Task<StepResult> Issue(IDesk desk, SoftTokenPlan plan, CertificateTerm term, MediumView medium)
+    {
+        // Before a key is made for it: a subject that no certificate can hold is refused here.
+        byte[] subject = Names.Encode(Subject);
+        var make = new MakeSoftToken(File, plan.Holder.Name, Algorithm, PinDigits);
+        if (await desk.Approve(IssueSoftTokenScreens.Pin(plan, make, medium, desk.IsRehearsal), make) is not { } making)
+            return Refusals.Declined($"the PIN of the soft token {FileName}");
+
+        SoftKeyReceipt key = await desk.Perform(making, make);
+        CertificateDraft draft = await CertificateDraft.Of(plan.Issuance, term, subject, key.PublicKey, KeyUsage, desk);
+        if (await desk.Approve(IssueSoftTokenScreens.Propose(plan, draft), draft.Sign) is not { } signing)
+            return Refusals.Declined($"the signing of the certificate for the soft token {FileName}");
+
+        return await Complete(desk, plan, draft.Assemble(plan.Issuance, await desk.Perform(signing, draft.Sign)));
+    }
+
+    private async Task<StepResult> Complete(IDesk desk, SoftTokenPlan plan, CertificateView certificate)
+    {
+        var complete = new CompleteSoftToken(File, plan.Holder.Name, plan.StoresIssuer ? [certificate.Der, plan.Issuance.Ca.Certificate] : [certificate.Der]);
+        if (await desk.Approve(IssueSoftTokenScreens.Complete(plan, certificate), complete) is not { } approval)
+            return Refusals.Declined($"the writing of the soft token {FileName}");
+
+        SoftTokenReceipt written = await desk.Perform(approval, complete);
+        if (written.CertificateSha256 != certificate.Sha256)
+            return IssueSoftTokenRefusals.Differs(FileName);
+
+        await desk.Keep(Artifact, plan.Issuance.Pem(certificate.Der));
+        await desk.Show(IssueSoftTokenScreens.Made(plan, certificate, written));
+        string holder = plan.Holder.Name;
+        return new StepResult.Done(
+            new CertificateIssued(holder, plan.Issuance.Procedure.Procedure, plan.Issuance.Ca.Ca, certificate.SerialNumber, null, null, certificate.Der, Artifact),
+            new SoftTokenIssued(File, holder, holder, plan.TokenProcedure.Procedure, certificate.Der, Artifact))
+        {
+            Outputs = new Dictionary<string, string> { [""] = File, ["certificate"] = Artifact, ["file"] = File },
+        };
+    }
+}

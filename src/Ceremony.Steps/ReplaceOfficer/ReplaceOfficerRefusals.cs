@@ -1,0 +1,24 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.ReplaceOfficer;
+
+/// <summary>Why an officer is not replaced.</summary>
+internal static class ReplaceOfficerRefusals
+{
+    public static StepResult Already(string officer) => new StepResult.Refused(
+        "already-replaced",
+        $"The officer \"{officer}\" was replaced already.",
+        "Abort and have the script corrected.");
+
+    /// <summary>A refusal where the others are fewer than must confirm; null where they are enough. Two officers are two people.</summary>
+    public static StepResult? TooFew(string officer, IReadOnlyList<Confirmer> others, int quorum)
+    {
+        string[] people = [.. others.Select(each => each.Person).Distinct()];
+        return people.Length >= quorum ? null : new StepResult.Refused(
+            "too-few-left",
+            $"The officer \"{officer}\" cannot be replaced: {quorum} officers must confirm, but {(people.Length == 0 ? "nobody" : $"only {Words.And(people)}")} would be left.",
+            "If this officer can still confirm, abort and have another officer created before; otherwise the installation must be bootstrapped anew.");
+    }
+}

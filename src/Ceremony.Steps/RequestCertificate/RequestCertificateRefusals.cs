@@ -1,0 +1,31 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+using Ceremony.Pki;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.RequestCertificate;
+
+/// <summary>Why a key does not ask for a certificate.</summary>
+internal static class RequestCertificateRefusals
+{
+    /// <summary>Why a key cannot ask; null where it can.</summary>
+    public static StepResult? Unfit(Registry registry, KeyGenerated key)
+    {
+        if (registry.Find<CaCreated>(ca => ca.Key == key.Key) is { } other)
+            return new StepResult.Refused(
+                "key-in-use",
+                $"The key \"{key.Key}\" is the key of the CA \"{other.Ca}\"; it signs no requests.",
+                "Abort and have the script corrected.");
+
+        // RFC 2986 §3: a request is signed with the key inside it.
+        return key.Usage.Contains("sign") ? null : new StepResult.Refused(
+            "key-cannot-sign",
+            $"The key \"{key.Key}\" may not sign, so it cannot sign its own request: its usage is {Words.And(key.Usage)}.",
+            "Abort and have sign added to the key's usage in the script; a key's rights cannot be changed afterwards.");
+    }
+
+    public static StepResult Faulty(string artifact, PkiException faulty) => new StepResult.Refused(
+        "request-faulty",
+        $"The request {artifact} is not made: {faulty.Message}.",
+        "Have the cause found; if it lies in the script, abort and have it corrected, otherwise try again.");
+}

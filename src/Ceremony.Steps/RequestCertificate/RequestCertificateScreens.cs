@@ -1,0 +1,37 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Pki;
+using Ceremony.Steps.Shared;
+
+namespace Ceremony.Steps.RequestCertificate;
+
+/// <summary>A request before and after it is signed.</summary>
+internal static class RequestCertificateScreens
+{
+    public static Screen Propose(RequestCertificateStep step, KeyGenerated key, byte[] subject, TokenEntry token) => new(
+        "Request a certificate",
+        new TextBlock($"The key \"{key.Key}\" will sign a request for a certificate of its own. With it goes out into the room what the key is to be called."),
+        new FactsBlock(
+            new Detail("key", $"{key.Key}, {key.Algorithm}"),
+            new Detail("token", token.Called),
+            new Detail("Subject", Names.Text(subject), Foreign: true),
+            new Detail("Key usage asked for", KeyUsageField.Told(step.KeyUsage)),
+            new Detail("in the archive as", step.Artifact)))
+    {
+        Help = "You are asked to agree that this key signs a request. Compare the subject and the key usage with the paper script: a procedure with no key "
+            + "usage selected takes over what is asked for here. A request gives no rights by itself. Refuse with F8 and say why if anything differs.",
+    };
+
+    public static Screen Made(RequestCertificateStep step, RequestView request) => new(
+        "The request is made",
+        new TextBlock("The request is signed. Its signature was verified in software with the key inside it."),
+        new FactsBlock(
+            new Detail("subject", request.Subject, Foreign: true),
+            new Detail("key usage asked for", KeyUsageField.Told(request.KeyUsage)),
+            new Detail("in the archive as", step.Artifact),
+            new Detail("SHA-256", HexText.Groups(request.Sha256))))
+    {
+        Help = "Nothing is asked of you. The SHA-256 is that of the request's DER encoding. Enter goes on.",
+    };
+}

@@ -1,0 +1,148 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Steps.Tests.Fakes;
+
+namespace Ceremony.Steps.Tests.GenerateSecretKey;
+
+public class GenerateSecretKeyTests
+{
+    private static readonly (string, object)[] Fields =
+        [("key", "kekaes256"), ("token", "hsm"), ("algorithm", "aes-256"), ("usage", new[] { "wrap", "unwrap" })];
+
+    private readonly Installation _room = new();
+
+    [Fact]
+    public async Task A_secret_key_is_proposed_with_the_token_in_view_then_made_and_shown()
+    {
+        StepResult.Done done = Says.IsDone(await Run(Fields));
+        Assert.Equal(
+            [
+                "look at token hsm, logged in",
+                "look at 20 random bytes",
+                "officers approve Generate a secret key: generate-secret-key",
+                "perform generate-secret-key",
+                "show The secret key is made",
+            ],
+            _room.Desk.Calls);
+        SecretKeyGenerated key = Assert.IsType<SecretKeyGenerated>(Assert.Single(done.Facts));
+        Assert.Equal(("kekaes256", "serial-of-hsm", "aes-256", 40), (key.Key, key.TokenSerial, key.Algorithm, key.Id.Length));
+        Assert.Equal(["wrap", "unwrap"], key.Usage);
+        Assert.Contains("CKA_NEVER_EXTRACTABLE", key.Attributes);
+        Assert.Equal("kekaes256", done.Outputs[""]);
+    }
+
+    [Theory]
+    [InlineData("aes-128", "A new AES key of 128 bits will be made in the token CM-HSM. It cannot leave the token in the clear.")]
+    [InlineData("aes-192", "A new AES key of 192 bits will be made in the token CM-HSM. It cannot leave the token in the clear.")]
+    [InlineData("aes-256", "A new AES key of 256 bits will be made in the token CM-HSM. It cannot leave the token in the clear.")]
+    [InlineData("des3", "A new Triple DES key with three parts will be made in the token CM-HSM. It cannot leave the token in the clear.")]
+    public async Task The_kind_of_key_is_said_and_made(string algorithm, string sentence)
+    {
+        Says.IsDone(await Run(Fields.But("algorithm", algorithm)));
+        Assert.StartsWith(sentence, _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Equal(algorithm, Assert.IsType<Core.Actions.GenerateSecretKey>(_room.Desk.Performed[0]).Algorithm.Name);
+    }
+
+    [Fact]
+    public async Task Triple_DES_is_warned_of()
+    {
+        const string Warning = "! Triple DES is for installations that know nothing newer. Prefer AES where the installation knows it.";
+        Says.IsDone(await Run(Fields.But("algorithm", "des3")));
+        Assert.Contains(Warning, _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Says.IsDone(await Run(Fields.But("key", "another")));
+        Assert.DoesNotContain("Triple DES", _room.Desk.Screens[2].Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_usage_is_the_actions()
+    {
+        Says.IsDone(await Run(Fields.But("usage", new[] { "encrypt", "decrypt" })));
+        Assert.Equal("encrypt and decrypt", _room.Desk.Screens[0].Value("usage"));
+        Assert.Equal(["encrypt", "decrypt"], Assert.IsType<Core.Actions.GenerateSecretKey>(_room.Desk.Performed[0]).Usage);
+    }
+
+    [Fact]
+    public async Task A_label_that_is_taken_is_refused()
+    {
+        _room.Hsm.Put("kekaes256", "01", KeyAlgorithm.EcP256);
+        Says.IsRefused(
+            await Run(Fields),
+            "label-taken",
+            "The token CM-HSM already holds an object with the label \"kekaes256\".",
+            "Look at the list of the token's objects (F5); if the object must not be there, have it removed and try again, otherwise abort.");
+        Assert.Empty(_room.Desk.Performed);
+    }
+
+    [Fact]
+    public async Task A_name_that_a_key_pair_has_is_refused()
+    {
+        _room.Desk.Registry = new Registry([new KeyGenerated("kekaes256", new TokenRef("other"), "1", "01", "ec-p256", ["sign"], [1], [])]);
+        Says.IsRefused(await Run(Fields), "key-taken", "A key of the name \"kekaes256\" stands in the registry already.");
+    }
+
+    [Fact]
+    public async Task A_name_that_a_secret_key_has_is_refused()
+    {
+        _room.Desk.Registry = new Registry([new SecretKeyGenerated("kekaes256", new TokenRef("other"), "1", "01", "des3", ["wrap"], [])]);
+        Says.IsRefused(await Run(Fields), "key-taken", "A key of the name \"kekaes256\" stands in the registry already.");
+    }
+
+    [Fact]
+    public async Task A_token_that_is_not_initialised_is_refused()
+    {
+        _room.Hsm.Initialised = false;
+        Says.IsRefused(await Run(Fields), "token-not-initialised", "The token CM-HSM is not initialised.");
+    }
+
+    [Fact]
+    public async Task What_the_officers_decline_is_not_made()
+    {
+        _room.Desk.DeclinesApproval = 1;
+        Says.IsRefused(await Run(Fields), "declined", "The making of the key \"kekaes256\" was declined.");
+        Assert.Empty(_room.Hsm.Objects);
+    }
+
+    [Fact]
+    public async Task A_key_that_could_have_been_read_outside_the_token_is_refused()
+    {
+        _room.Hsm.TellsSecret = receipt => receipt with { Attributes = ["CKA_LOCAL", "CKA_SENSITIVE"] };
+        Says.IsRefused(
+            await Run(Fields),
+            "key-differs",
+            "The token CM-HSM has made the key \"kekaes256\", but does not confirm CKA_ALWAYS_SENSITIVE and CKA_NEVER_EXTRACTABLE.",
+            "Do not use this key: abort, and the record tells its fate.");
+    }
+
+    [Fact]
+    public async Task A_key_that_can_be_extracted_is_refused()
+    {
+        _room.Hsm.TellsSecret = receipt => receipt with { Attributes = [.. receipt.Attributes, "CKA_EXTRACTABLE"] };
+        Says.IsRefused(await Run(Fields), "key-differs", "The token CM-HSM has made the key \"kekaes256\", but says that it can be extracted.");
+    }
+
+    [Fact]
+    public async Task A_key_of_another_kind_is_refused()
+    {
+        _room.Hsm.TellsSecret = receipt => receipt with { Algorithm = "des3" };
+        Says.IsRefused(
+            await Run(Fields),
+            "key-differs",
+            "The token CM-HSM has made the key \"kekaes256\", but its label, id or algorithm is not the one that was approved.");
+    }
+
+    [Fact]
+    public void A_key_that_may_do_nothing_is_a_problem_of_the_script() => Assert.Equal(
+        "\"usage\" must name at least one use; a key that may do nothing is of no use",
+        Assert.Throws<ScriptProblemException>(() => Script.Step("generate-secret-key", Fields.But("usage", Array.Empty<string>()))).Message);
+
+    [Fact]
+    public void The_forecast_counts_one_confirmation_and_one_login()
+    {
+        StepForecast forecast = Script.Step("generate-secret-key", Fields).Forecast();
+        Assert.Equal((1, "hsm"), (forecast.Confirmations, Assert.Single(forecast.Logins).Name));
+        Assert.Equal("makes the AES key of 256 bits \"kekaes256\" in the token hsm", forecast.Does);
+    }
+
+    private Task<StepResult> Run((string, object)[] fields) => _room.Run("generate-secret-key", fields);
+}
