@@ -2,6 +2,7 @@ using System.Globalization;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Pki;
+using Ceremony.Steps.Shared;
 
 namespace Ceremony.Steps.ProbeTls;
 

@@ -127,7 +127,8 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     /// <param name="scriptPath">Its file, in whose folder the laboratory's program is.</param>
     public void MakeLaboratory(BoundScript bound, string scriptPath)
     {
-        if (bound.Script.Rehearsal.Laboratory is not [var program, .. var arguments])
+        IReadOnlyList<string> laboratory = bound.Script.Rehearsal.Laboratory;
+        if (laboratory.Count == 0)
         {
             return;
         }
@@ -146,10 +147,10 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
             environment[$"CEREMONY_PARAMETER_{name.ToUpperInvariant().Replace('-', '_')}"] = value;
         }
 
-        CommandResult made = Laboratory.Make([Path.Combine(scriptFolder, program), .. arguments], whole, environment);
+        CommandResult made = Laboratory.Make([Path.Combine(scriptFolder, laboratory[0]), .. laboratory.Skip(1)], whole, environment);
         if (made.ExitCode != 0)
         {
-            throw new CommandFailure(ExitCodes.Device, [$"The laboratory of the rehearsal could not be made: {program} ended with the exit code {made.ExitCode}.", .. made.Lines.Select(line => $"  {line}")]);
+            throw new CommandFailure(ExitCodes.Device, [$"The laboratory of the rehearsal could not be made: {laboratory[0]} ended with the exit code {made.ExitCode}.", .. made.Lines.Select(line => $"  {line}")]);
         }
     }
 

@@ -174,7 +174,7 @@ internal sealed class FakeDesk : IDesk
         LookAtToken token => Tokens[token.Token.Name].View(token.LoggedIn),
         LookAtRandom random => Draw(random.Bytes),
         LookAtFile file => Files.GetValueOrDefault(file.Path),
-        LookAtConfig config => Configs.TryGetValue(config.Path, out string? text) ? new ConfigView(Encoding.UTF8.GetBytes(text), 0, 0, 0x1A0) : null,
+        LookAtConfig config when Configs.TryGetValue(config.Path, out string? text) => new ConfigView(Encoding.UTF8.GetBytes(text), 0, 0, 0x1A0),
         LookAtSoftToken soft => SoftTokens[soft.Path],
         LookAtConsoleKey key => new byte[] { 0x30, (byte)key.File.Length },
         LookAtClock => Now,

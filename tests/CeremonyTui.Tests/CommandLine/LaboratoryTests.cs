@@ -1,6 +1,7 @@
 namespace CeremonyTui.Tests.CommandLine;
 
 /// <summary>A rehearsal has what its script's laboratory makes, and does nothing to real services.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class LaboratoryTests
 {
     private const string Told = "printf '%s\\n' \"$PWD\" \"$CEREMONY_FOLDER\" \"$CEREMONY_SCRIPT_FOLDER\" \"$CEREMONY_PINS\" \"$SOFTHSM2_CONF\" \"$CEREMONY_PARAMETER_SERVICE_CONTROL\" \"$@\"";
