@@ -61,7 +61,7 @@ internal static class HelpText
         yield return new Detail("F3", "records an exception: expected, happened, decided, by whom");
         yield return new Detail("F4", "records that somebody enters or leaves");
         yield return new Detail("F5", "lists the tokens and their objects");
-        yield return new Detail("F6", "lists keys, CAs, procedures, profiles and officers");
+        yield return new Detail("F6", "lists keys, CAs, procedures, officers");
         yield return new Detail("F9", "begins a break");
         yield return new Detail("F10", "corrects the last answer, leaves the program, aborts the ceremony");
     }

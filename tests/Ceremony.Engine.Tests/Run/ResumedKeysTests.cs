@@ -22,7 +22,7 @@ public sealed class ResumedKeysTests
         using Stage stage = await LeftAtDone(WithSecret);
         stage.Tokens["HSM"].Secrets.Clear();
 
-        await Resumed(stage, told: $"HSM holds no secret key with the id {ActingKind.SecretId}, but the journal says that one was made.");
+        await Resumed(stage, $"HSM holds no secret key with the id {ActingKind.SecretId}, but the journal says that one was made.");
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ResumedKeysTests
     {
         using Stage stage = await LeftAtDone(WithSecret);
 
-        await Resumed(stage, told: null);
+        await Resumed(stage);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ResumedKeysTests
         using Stage stage = await LeftAtDone(WithSecret);
         stage.Tokens["HSM"].Secrets.Add(new SecretKeyReceipt("serial-HSM", "Smuggled", "beef", "aes-256", []));
 
-        await Resumed(stage, told: "HSM holds a secret key with the id beef that no line of the journal explains.");
+        await Resumed(stage, "HSM holds a secret key with the id beef that no line of the journal explains.");
     }
 
     [Fact]
@@ -47,13 +47,13 @@ public sealed class ResumedKeysTests
     {
         using Stage stage = await LeftAtDone(WithEnd);
 
-        await Resumed(stage, told: null);
+        await Resumed(stage);
     }
 
     [Fact]
     public async Task A_destroyed_key_that_is_there_goes_to_the_officers()
     {
-        using var stage = new Stage(WithEnd);
+        using var stage = new Stage(WithEnd, null, new ActingKind());
         MemoryKey? first = null;
         stage.Room.Instead = (screen, _) =>
         {
@@ -63,13 +63,16 @@ public sealed class ResumedKeysTests
         await stage.Begin();
         stage.Tokens["HSM"].Keys.Add(first!);
 
-        await Resumed(stage, told: $"HSM holds a public object with the id {first!.Id}, but the journal says that it was destroyed.");
+        await Resumed(
+            stage,
+            $"HSM holds a public object with the id {first!.Id}, but the journal says that it was destroyed.",
+            $"HSM holds a private key with the id {first.Id}, but the journal says that it was destroyed.");
     }
 
     [Fact]
     public async Task Stopped_between_both_halves_a_destruction_is_brought_to_its_end()
     {
-        using var stage = new Stage(WithEnd);
+        using var stage = new Stage(WithEnd, null, new ActingKind());
         MemoryToken token = stage.Tokens["HSM"];
         token.AfterDeed = () =>
         {
@@ -82,7 +85,7 @@ public sealed class ResumedKeysTests
         await Assert.ThrowsAsync<InvalidOperationException>(stage.Begin);
         token.LoggedIn = null;
 
-        await Resumed(stage, told: null);
+        await Resumed(stage);
         Assert.Equal("Second key", Assert.Single(token.Keys).Label);
     }
 
@@ -102,20 +105,20 @@ public sealed class ResumedKeysTests
 
     private static async Task<Stage> LeftAtDone(string script)
     {
-        var stage = new Stage(script);
+        var stage = new Stage(script, null, new ActingKind());
         stage.Room.Instead = (screen, _) => screen.Title == "It is done" ? new Interrupted(new LeaveWanted()) : null;
         Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
         stage.Room.Instead = (_, _) => null;
         return stage;
     }
 
-    private static async Task Resumed(Stage stage, string? told)
+    private static async Task Resumed(Stage stage, params string[] told)
     {
         stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("allow") : null;
         int before = stage.Room.Screens.Count;
         Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
         Assert.Equal(
-            told is null ? [] : [told],
+            told,
             stage.Room.Screens.Skip(before).Where(screen => screen.Title == "Something is not as it should be").Select(screen => screen.Blocks.OfType<WarningBlock>().Single().Text).Distinct());
     }
 

@@ -26,25 +26,25 @@ public class ServicesTests
     /// <summary>What stands in the script, what stands there instead, and all that is said of it.</summary>
     public static TheoryData<string, string, string> Refusals => new()
     {
-        { "service: cf }", "service: cg }", "45:51: there is no service \"cg\" under \"services\"; did you mean \"cf\"?" },
-        { "service: cf }", "service: '${step.ca}' }", "45:51: \"service\" names a service, which a step cannot give" },
-        { "cf: { unit", "Cf: { unit", "18:3: the service \"Cf\" must be named by lower-case letters, digits and hyphens\n45:51: there is no service \"cf\" under \"services\"; did you mean \"Cf\"?" },
-        { "cf: { unit: cf.service", "cf: { unit: '--all'", "18:15: \"unit\" must be the name of a unit, such as cf.service, not \"--all\"" },
+        { "service: cf }", "service: cg }", "45:50: there is no service \"cg\" under \"services\"; did you mean \"cf\"?" },
+        { "service: cf }", "service: '${step.ca}' }", "45:50: \"service\" names a service, which a step cannot give" },
+        { "cf: { unit", "Cf: { unit", "18:3: the service \"Cf\" must be named by lower-case letters, digits and hyphens\n45:50: there is no service \"cf\" under \"services\"; did you mean \"Cf\"?" },
+        { "cf: { unit: cf.service, control: '/opt/${param.organisation}/ctl'", "cf: { unit: '--all'", "18:15: \"unit\" must be the name of a unit, such as cf.service, not \"--all\"" },
         { "control: '/opt/${param.organisation}/ctl'", "control: systemctl", "18:36: \"control\" must name the program by its path, from / on or from the ceremony's folder on, unlike \"systemctl\"" },
         { "/opt/${param.organisation}/ctl", "/opt/${param.slot}/ctl", "18:36: the parameter \"slot\" is not always asked, and a service is always needed" },
         { "/opt/${param.organisation}/ctl", "/opt/${step.ca}/ctl", "18:36: a service can only refer to parameters, not to ${step.ca}" },
-        { ", within: 2 minutes }", ", start: [bin/start] }", "18:67: \"start\" is not a key of the service \"cf\"; did you mean \"unit\"?" },
+        { ", control: '/opt/${param.organisation}/ctl', within: 2 minutes }", ", start: [bin/start] }", "18:27: \"start\" is not a key of the service \"cf\"; known: unit, control, within" },
         { "state: [bin/state], ", "", "19:8: the key \"state\" of the service \"cis\" is missing" },
         { "{ start: [/opt/cis/start, --now], stop: [bin/stop, cis, cis], state: [bin/state], log: [bin/log] }", "{ within: 3 seconds }", "19:8: the service \"cis\" needs a unit, or the commands start, stop and state" },
-        { "log: [bin/log]", "log: []", "19:93: \"log\" must be a list of at least one item" },
-        { "log: [bin/log]", "log: [bin/log, '']", "19:103: \"log\" is a program and its arguments, each of 1 to 256 characters on one line" },
-        { "log: [bin/log]", "within: soon", "19:96: \"within\" must be a number of seconds, minutes or hours, such as 10 minutes" },
+        { "log: [bin/log]", "log: []", "19:95: \"log\" must be a list of at least one item" },
+        { "log: [bin/log]", "log: [bin/log, '']", "19:105: \"log\" is a program and its arguments, each of 1 to 256 characters on one line" },
+        { "log: [bin/log]", "within: soon", "19:98: \"within\" must be a number of seconds, minutes or hours, such as 10 minutes" },
         { "laboratory/make, ", "make, ", "21:16: \"laboratory\" must name the program by its path, from / on or from the script's folder on, unlike \"make\"" },
         { "'--quick'", "'${param.organisation}'", "21:15: \"laboratory\" is never filled in; write it without ${" },
         { "organisation: Rehearsal", "organization: Rehearsal", "22:10: the parameter \"organization\" is not declared; did you mean \"organisation\"?" },
         { "organisation: Rehearsal", "slot: HSM", "22:10: the parameter \"slot\" is not always asked, so a rehearsal cannot always set it" },
         { "organisation: Rehearsal", "organisation: R2", "22:10: the parameter \"organisation\" must fit the pattern [\\p{L} ]{1,20}, unlike \"R2\"" },
-        { "set: {", "sets: {", "21:3: \"sets\" is not a key of \"rehearsal\"; did you mean \"set\"?" },
+        { "set: {", "sets: {", "22:3: \"sets\" is not a key of \"rehearsal\"; did you mean \"set\"?" },
     };
 
     [Theory]
