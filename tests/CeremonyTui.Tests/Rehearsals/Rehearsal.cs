@@ -32,6 +32,9 @@ internal sealed class Rehearsal(string folder)
 
     public string Artifact(string name) => Path.Combine(Archive, "artifacts", name);
 
+    /// <summary>What a ceremony that is not over has kept.</summary>
+    public string Kept(string name) => Path.Combine(folder, "artifacts", name);
+
     /// <summary>What pkcs11-tool says, logged in with the token's user PIN.</summary>
     public string Pkcs11(string label, string pin, params IEnumerable<string> arguments) =>
         Tool.RunAt(SoftHsmConfiguration, "pkcs11-tool", ["--module", Module, "--token-label", label, "--login", "--pin", pin, .. arguments]).Expect();
