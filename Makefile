@@ -10,7 +10,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build native test sweep kill-sweep run bench accept format clean
+.PHONY: help build native test sweep kill-sweep walk run bench accept format clean
 
 help: ## says this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(ROOT)/Makefile
@@ -38,6 +38,11 @@ kill-sweep: ## kills rehearsals at each of their writes and resumes them
 	@$(ROOT)/.ci/install
 	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile build native
 	@CEREMONY_KILL_SWEEP=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --filter-class '*KillSweepTests'
+
+walk: ## walks through the whole bootstrap at a terminal, by what the screens say
+	@$(ROOT)/.ci/install
+	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile build native
+	@CEREMONY_WALK=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --filter-method '*bootstrapped_by_somebody*'
 
 run: ## rehearses the bootstrap of a certificate manager
 	@$(ROOT)/.ci/install program

@@ -37,6 +37,7 @@ public static class StepKinds
         new EditConfig.EditConfigKind(),
         new PlaceFile.PlaceFileKind(),
         new RemoveFile.RemoveFileKind(),
+        new ReleaseMedium.ReleaseMediumKind(),
         new StopService.StopServiceKind(),
         new StartService.StartServiceKind(),
         new ProbeTls.ProbeTlsKind(),

@@ -16,6 +16,7 @@ public static class StepFacts
         ["record"] = [],
         ["attest"] = [],
         ["list-token"] = [],
+        ["release-medium"] = [],
         ["show-fingerprint"] = [],
         ["seal-transcript"] = [],
         ["compare-fingerprint"] = ["fingerprint-compared"],

@@ -38,7 +38,7 @@ internal sealed partial class Installation(string folder) : IDisposable
     public bool ResumeUntilKilled(int linesMore, string answers)
     {
         int until = Lines() + linesMore;
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", Programs.Native, "resume", folder, "--answers", answers]))!;
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >\"$2.said\" 2>&1 </dev/null", Programs.Native, "resume", folder, "--answers", answers]))!;
         while (!process.HasExited)
         {
             if (Lines() >= until)
@@ -49,7 +49,7 @@ internal sealed partial class Installation(string folder) : IDisposable
             }
         }
 
-        Assert.Equal(0, process.ExitCode);
+        Assert.True(process.ExitCode == 0, $"It ended with {process.ExitCode}.\n{File.ReadAllText($"{folder}.said")}");
         return false;
     }
 
@@ -85,8 +85,10 @@ internal sealed partial class Installation(string folder) : IDisposable
     {
         string quick = $"{folder}.script.yaml";
         File.WriteAllText(quick, File.ReadAllText(Programs.BootstrapScript)
-            .Replace("rsa-4096", "rsa-2048", StringComparison.Ordinal)
-            .Replace("rsa-3072", "rsa-2048", StringComparison.Ordinal)
+            .Replace("rsa-4096", "ec-p256", StringComparison.Ordinal)
+            .Replace("rsa-3072", "ec-p256", StringComparison.Ordinal)
+            .Replace("sha256-rsa", "sha256-ecdsa", StringComparison.Ordinal)
+            .Replace("keys: [authentication, signature]\n        algorithm: rsa-2048", "keys: [authentication, signature]\n        algorithm: ec-p256", StringComparison.Ordinal)
             .Replace("laboratory: [laboratory/make]", $"laboratory: ['{Programs.InRepository("ceremony-scripts/nexus-cm-bootstrap/laboratory/make")}']", StringComparison.Ordinal));
         return quick;
     }

@@ -42,6 +42,7 @@ public sealed class PathTests
         AssertBootCaGone(installation);
         AssertOnlySettingsChanged(installation);
         Assert.Empty(SecretSearch.In(rehearsal));
+        Assert.Empty(Records.FormatDocumentTests.Missing(rehearsal.JournalFile));
         Assert.Empty(Directory.GetFiles(installation.Laboratory, "*.pending", SearchOption.AllDirectories));
         Assert.Empty(Directory.GetFiles(installation.Laboratory, "*.new", SearchOption.AllDirectories));
     }

@@ -22,8 +22,8 @@ public sealed class KillSweepTests(HalfDoneSingleKey singleKey, HalfDoneBootstra
     };
 
     [Theory]
-    [InlineData("write", 5)]
-    [InlineData("fsync", 7)]
+    [InlineData("write", 9)]
+    [InlineData("fsync", 13)]
     public void A_ceremony_killed_at_any_line_comes_to_the_same_end(string call, int stride)
     {
         Sweep(singleKey, HalfDoneSingleKey.Keys, call, IsFull ? 1 : stride);
@@ -85,8 +85,8 @@ public sealed class KillSweepTests(HalfDoneSingleKey singleKey, HalfDoneBootstra
     [Fact]
     public void The_bootstrap_killed_at_any_line_comes_to_the_same_end()
     {
-        Sweep(bootstrap, HalfDoneBootstrap.Keys, "write", IsFull ? 1 : bootstrap.LinesLeft / 3);
-        Sweep(bootstrap, HalfDoneBootstrap.Keys, "fsync", IsFull ? 1 : bootstrap.LinesLeft / 2);
+        Sweep(bootstrap, HalfDoneBootstrap.Keys, "write", IsFull ? 1 : bootstrap.LinesLeft / 2);
+        Sweep(bootstrap, HalfDoneBootstrap.Keys, "fsync", IsFull ? 1 : bootstrap.LinesLeft);
     }
 
     // A moment can lie inside the module's own work: then half a key or a nameless object is on the token, which people have to decide on.

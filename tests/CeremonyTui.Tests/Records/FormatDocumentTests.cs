@@ -13,22 +13,26 @@ public partial class FormatDocumentTests
 
     private static readonly Dictionary<string, string> Sections = Rows(Rehearsal.Document("format.md"));
 
-    [Theory]
-    [InlineData("nexus-cm-bootstrap", "hardware")]
-    [InlineData("single-key", "troubles")]
-    public void Every_field_of_a_real_journal_is_in_the_document(string ceremony, string answers)
+    [Fact]
+    public void Every_field_of_a_real_journal_is_in_the_document()
     {
         using var rehearsal = new Rehearsal();
-        (int code, string said) = rehearsal.Begin(ceremony, Rehearsal.AnswersOf(ceremony, answers));
+        (int code, string said) = rehearsal.Begin("single-key", Rehearsal.AnswersOf("single-key", "troubles"));
         Assert.True(code == 0, said);
+        Assert.Empty(Missing(rehearsal.Journal));
+    }
+
+    /// <summary>Fields of a journal that the document does not name where it tells of their kind.</summary>
+    internal static IReadOnlySet<string> Missing(string journal)
+    {
         var missing = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (string line in File.ReadAllLines(rehearsal.Journal))
+        foreach (string line in File.ReadAllLines(journal))
         {
             JsonMap json = CanonicalJson.Parse(System.Text.Encoding.UTF8.GetBytes(line)).AsMap();
             Walk(json, $"line/{json.Text("kind")}", missing);
         }
 
-        Assert.Empty(missing);
+        return missing;
     }
 
     [Fact]
@@ -75,7 +79,8 @@ public partial class FormatDocumentTests
         }
         else if (value is JsonMap map)
         {
-            string? own = new[] { "do", "fact", "look" }.FirstOrDefault(name => map.Find(name) is not null && Sections.ContainsKey($"{name}/{map.Text(name)}"));
+            // In the list of steps, too, "do" stands; some kinds of steps are called like an action.
+            string? own = new[] { "do", "fact", "look" }.FirstOrDefault(name => map.Find(name) is not null && map.Find("title") is null && Sections.ContainsKey($"{name}/{map.Text(name)}"));
             Walk(map, own is null ? section : $"{own}/{map.Text(own)}", missing);
         }
     }

@@ -89,9 +89,9 @@ public class HonestRecordsTests
         const string Agrees = "  witness:\n    remark: ''\n";
         const string DoesNot = "  witness:\n    attest: do not agree\n    remark: I was outside.\n    after-refusal: exception\n"
             + "    expected: The witness saw it all\n    decided: To seal it with this remark\n    by: Ada Vega\n";
-        string answers = Rehearsal.AnswersOf("nexus-cm-bootstrap", "hardware");
+        string answers = Rehearsal.AnswersOf(Rehearsal.FirstHalf, "");
         Assert.Contains(Agrees, answers, StringComparison.Ordinal);
-        (int code, string said) = rehearsal.Begin("nexus-cm-bootstrap", answers.Replace(Agrees, DoesNot, StringComparison.Ordinal));
+        (int code, string said) = rehearsal.Begin(Rehearsal.FirstHalf, answers.Replace(Agrees, DoesNot, StringComparison.Ordinal));
         Assert.True(code == 0, said);
         Assert.Equal("VALID REHEARSAL completed", rehearsal.Judged());
         string report = File.ReadAllText(Path.Combine(rehearsal.Archive, "report.txt"));

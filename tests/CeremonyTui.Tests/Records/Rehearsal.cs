@@ -26,9 +26,12 @@ internal sealed class Rehearsal : IDisposable
     /// <summary>A folder for what the test needs beside.</summary>
     public string Beside(string name) => Path.Combine(_root, name);
 
-    public static string ScriptOf(string ceremony) => Path.Combine(Repository, "ceremony-scripts", ceremony, "script.yaml");
+    /// <summary>The first half of the bootstrap, among the tests.</summary>
+    public const string FirstHalf = "first-half";
 
-    public static string AnswersOf(string ceremony, string name) => File.ReadAllText(Path.Combine(Repository, "ceremony-scripts", ceremony, "rehearsals", name + ".yaml"));
+    public static string ScriptOf(string ceremony) => ceremony == FirstHalf ? Programs.FirstHalfScript : Path.Combine(Repository, "ceremony-scripts", ceremony, "script.yaml");
+
+    public static string AnswersOf(string ceremony, string name) => File.ReadAllText(ceremony == FirstHalf ? Programs.FirstHalfAnswers : Path.Combine(Repository, "ceremony-scripts", ceremony, "rehearsals", name + ".yaml"));
 
     public static string Document(string name) => File.ReadAllText(Path.Combine(Repository, "docs", name));
 

@@ -10,7 +10,7 @@ namespace CeremonyTui.Tests.Terminal;
 /// </summary>
 internal sealed partial class Robot(Tmux terminal)
 {
-    private const int MostScreens = 250;
+    private const int MostScreens = 600;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string[] Names = ["Olga Berg", "Ada Vega", "Bo Lind", "Wim Zorn"];
     private readonly Dictionary<int, string> _sheet = [];
