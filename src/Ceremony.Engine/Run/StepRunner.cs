@@ -2,8 +2,8 @@ using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
-using Ceremony.Engine.Run.Performing;
 using Ceremony.Core.Scripts;
+using Ceremony.Engine.Run.Performing;
 using Ceremony.Journal;
 
 namespace Ceremony.Engine.Run;

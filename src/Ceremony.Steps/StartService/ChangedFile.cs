@@ -1,8 +1,8 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Configs;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
-using Ceremony.Core.Actions;
-using Ceremony.Core.Configs;
 
 namespace Ceremony.Steps.StartService;
 

@@ -7,8 +7,8 @@ using Ceremony.Engine.Run;
 using Ceremony.Engine.Scripts;
 using Ceremony.Journal;
 using Ceremony.Machine;
-using Ceremony.Machine.Installations;
 using Ceremony.Machine.Files;
+using Ceremony.Machine.Installations;
 using Ceremony.Machine.Pkcs11;
 using Ceremony.Machine.Rehearsals;
 

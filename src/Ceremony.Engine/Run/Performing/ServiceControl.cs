@@ -1,6 +1,6 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Looks;
-using Ceremony.Core.Actions;
 using Ceremony.Core.Services;
 
 namespace Ceremony.Engine.Run.Performing;
