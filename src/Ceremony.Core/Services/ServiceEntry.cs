@@ -17,6 +17,9 @@ public sealed record ServiceEntry(
     IReadOnlyList<string> Log,
     int WithinSeconds)
 {
+    /// <summary>Whether a service in this state is down: not merely on its way there.</summary>
+    public static bool IsDown(string state) => state is "inactive" or "failed";
+
     /// <summary>The canonical form.</summary>
     public JsonMap ToJson() => new()
     {

@@ -12,9 +12,6 @@ internal static class ServiceWords
     /// <summary>The field <c>service</c>.</summary>
     public static readonly Field<ServiceRef> Field = FieldOf.Service("service", "The service, by its name under \"services\".");
 
-    /// <summary>Whether a service is down: not merely on its way there.</summary>
-    public static bool IsDown(string state) => state is "inactive" or "failed";
-
     /// <summary>The last lines of a log, each set apart, since anybody may have written into it.</summary>
     public static Block Log(IReadOnlyList<string> lines) => lines.Count == 0
         ? new TextBlock("Its log says nothing.")

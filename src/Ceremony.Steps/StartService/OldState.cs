@@ -24,7 +24,7 @@ internal sealed record OldState(ServiceEntry Service, IReadOnlyList<ChangedFile>
         List<Core.Actions.StopService> stops = [];
         foreach (ServiceEntry service in services)
         {
-            if (!ServiceWords.IsDown((await desk.Look(new LookAtService(service.Name))).State))
+            if (!ServiceEntry.IsDown((await desk.Look(new LookAtService(service.Name))).State))
                 stops.Add(new Core.Actions.StopService(service.Name, service.Stop));
         }
 
@@ -39,7 +39,7 @@ internal sealed record OldState(ServiceEntry Service, IReadOnlyList<ChangedFile>
         foreach (Core.Actions.StopService stop in stops)
         {
             ServiceReceipt receipt = await desk.Perform(byOperator, stop);
-            if (!ServiceWords.IsDown(receipt.State))
+            if (!ServiceEntry.IsDown(receipt.State))
                 notDown.Add((stop.Service, receipt));
         }
 

@@ -3,6 +3,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Services;
 using Ceremony.Steps.Shared;
 
 namespace Ceremony.Steps.StopService;
@@ -24,7 +25,7 @@ internal sealed record StopServiceStep(string Service) : IStep
             return ServiceWords.Unknown(Service);
 
         ServiceView seen = await desk.Look(new LookAtService(Service));
-        if (ServiceWords.IsDown(seen.State))
+        if (ServiceEntry.IsDown(seen.State))
         {
             await desk.Show(StopServiceScreens.DownAlready(Service, seen));
             return new StepResult.Done(new ServiceStopped(Service));
@@ -35,7 +36,7 @@ internal sealed record StopServiceStep(string Service) : IStep
             return Refusals.Declined($"the stopping of the service {Service}");
 
         ServiceReceipt receipt = await desk.Perform(approval, action);
-        if (!ServiceWords.IsDown(receipt.State))
+        if (!ServiceEntry.IsDown(receipt.State))
         {
             await desk.Show(StopServiceScreens.StaysUp(service, receipt));
             return StopServiceRefusals.StaysUp(service, receipt);

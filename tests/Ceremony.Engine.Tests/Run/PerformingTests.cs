@@ -81,6 +81,25 @@ public sealed class PerformingTests
     }
 
     [Fact]
+    public async Task A_file_that_changed_while_the_PIN_was_typed_is_not_overwritten()
+    {
+        using Stage stage = Acting(Edit, (desk, approval, action) => desk.Perform(approval, (EditConfig)action));
+        Put(stage, "cm.conf", Before);
+        stage.Room.Instead = (_, prompt) =>
+        {
+            if (prompt is PinPrompt { Key: "pin hsm" })
+            {
+                Put(stage, "cm.conf", Before + "added=meanwhile\r\n");
+            }
+
+            return prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("leave") : null;
+        };
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        Assert.Equal(Before + "added=meanwhile\r\n", Text(stage, "cm.conf"));
+        Assert.DoesNotContain(Path.Combine(stage.Folder, "cm.conf.before-work"), stage.Installation.Files.Keys);
+    }
+
+    [Fact]
     public async Task Wherever_the_program_is_stopped_the_file_is_edited_once_and_the_first_backup_stays()
     {
         int writes;
@@ -146,6 +165,28 @@ public sealed class PerformingTests
         };
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
         Assert.Equal(("failed", "12:00 wrong PIN of tls.p12"), (receipt!.State, Assert.Single(receipt.Log)));
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_go_down_is_told_with_its_last_lines()
+    {
+        ServiceReceipt? receipt = null;
+        using Stage stage = Acting(
+            _ => Task.FromResult<CeremonyAction>(new StopService("cf", Cf.Stop)),
+            async (desk, approval, action) => receipt = await desk.Perform(approval, (StopService)action),
+            Cf);
+        stage.Installation.Runs = command =>
+        {
+            stage.Machine.Rest(TimeSpan.FromSeconds(1));
+            return command[1] switch
+            {
+                "stop" => new CommandResult(1, ["could not stop"]),
+                "is-active" => new CommandResult(0, ["active"]),
+                _ => new CommandResult(0, ["12:00 a client holds on"]),
+            };
+        };
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+        Assert.Equal(("active", "12:00 a client holds on"), (receipt!.State, Assert.Single(receipt.Log)));
     }
 
     [Fact]

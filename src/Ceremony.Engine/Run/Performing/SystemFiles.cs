@@ -16,14 +16,6 @@ internal sealed class SystemFiles(RunPorts ports, TokenDoor door, SoftTokens sof
 {
     public async Task<EditedReceipt> Edit(EditConfig action)
     {
-        string path = PathOf(action.File);
-        FileState before = Demand(action.File);
-        string masked = ConfigText.Of(before.Bytes).MaskedSha256();
-        if (masked != action.Before && masked != action.After)
-        {
-            throw Changed(action.File);
-        }
-
         var pins = new Dictionary<string, Secret>(StringComparer.Ordinal);
         try
         {
@@ -32,11 +24,10 @@ internal sealed class SystemFiles(RunPorts ports, TokenDoor door, SoftTokens sof
                 pins.Add(SourceOf(edit), await PinFor(edit, action.File));
             }
 
-            await Task.Run(() => Write(action, path, pins));
+            await Task.Run(() => Write(action, pins));
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(before.Bytes);
             foreach (Secret pin in pins.Values)
             {
                 pin.Dispose();
@@ -122,11 +113,20 @@ internal sealed class SystemFiles(RunPorts ports, TokenDoor door, SoftTokens sof
         return new EnteredReceipt();
     }
 
-    // PINs are put in as bytes at the very end: a placeholder holds each one's place.
-    private void Write(EditConfig action, string path, Dictionary<string, Secret> pins)
+    // PINs are put in as bytes at the very end: a placeholder holds each one's place. What is looked at is what is edited, once the PINs are in: a change
+    // made while they were typed is not overwritten.
+    private void Write(EditConfig action, Dictionary<string, Secret> pins)
     {
+        string path = PathOf(action.File);
         FileState state = Demand(action.File);
         ConfigText text = ConfigText.Of(state.Bytes);
+        string masked = text.MaskedSha256();
+        if (masked != action.Before && masked != action.After)
+        {
+            CryptographicOperations.ZeroMemory(state.Bytes);
+            throw Changed(action.File);
+        }
+
         var places = new Dictionary<string, Secret>(StringComparer.Ordinal);
         foreach (ConfigEdit edit in action.Edits)
         {
