@@ -13,7 +13,7 @@ public sealed class MachineViewTests : IDisposable
     [Fact]
     public void The_boot_and_its_clock_are_the_kernels()
     {
-        var machine = new MachineView();
+        var machine = new LinuxMachine();
         Assert.Equal(File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim(), machine.BootId);
         long before = machine.MonotonicMilliseconds;
         double uptime = double.Parse(File.ReadAllText("/proc/uptime").Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) * 1000;
@@ -25,7 +25,7 @@ public sealed class MachineViewTests : IDisposable
     public void The_time_is_in_UTC()
     {
         DateTimeOffset before = DateTimeOffset.UtcNow;
-        DateTimeOffset now = new MachineView().Now;
+        DateTimeOffset now = new LinuxMachine().Now;
         Assert.Equal(TimeSpan.Zero, now.Offset);
         Assert.InRange(now, before, DateTimeOffset.UtcNow);
     }
@@ -34,15 +34,15 @@ public sealed class MachineViewTests : IDisposable
     public void The_description_names_the_host_and_its_system()
     {
         File.WriteAllText(_folder["os-release"], "NAME=\"Debian\"\nPRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\n");
-        Assert.Equal($"{Tool.Run("uname", "-n").Trim()}, Debian GNU/Linux 12 (bookworm)", new MachineView(_folder.Path, _folder["os-release"]).Description);
-        Assert.EndsWith(", Linux", new MachineView(_folder.Path, _folder["none"]).Description, StringComparison.Ordinal);
+        Assert.Equal($"{Tool.Run("uname", "-n").Trim()}, Debian GNU/Linux 12 (bookworm)", new LinuxMachine(_folder.Path, _folder["os-release"]).Description);
+        Assert.EndsWith(", Linux", new LinuxMachine(_folder.Path, _folder["none"]).Description, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_interfaces_are_those_of_the_kernel_without_the_loopback()
     {
         IEnumerable<string> kernel = Directory.GetDirectories("/sys/class/net").Select(each => Path.GetFileName(each)).Where(name => name != "lo").Order(StringComparer.Ordinal);
-        Assert.Equal(kernel, new MachineView().Interfaces().Select(each => each.Name));
+        Assert.Equal(kernel, new LinuxMachine().Interfaces().Select(each => each.Name));
     }
 
     [Fact]
@@ -55,14 +55,14 @@ public sealed class MachineViewTests : IDisposable
         File.WriteAllText(_folder["bonding_masters"], "");
         Assert.Equal(
             [new NetworkInterfaceView("eth0", true, true), new NetworkInterfaceView("eth1", true, false), new NetworkInterfaceView("eth2", false, false)],
-            new MachineView(_folder.Path, _folder["none"]).Interfaces());
+            new LinuxMachine(_folder.Path, _folder["none"]).Interfaces());
     }
 
     [Fact]
     public void An_interface_whose_flags_cannot_be_read_is_a_fault_and_not_an_air_gap()
     {
         Interface("eth0", "rubbish", "1");
-        DeviceFault fault = Assert.Throws<DeviceFault>(() => new MachineView(_folder.Path, _folder["none"]).Interfaces());
+        DeviceFault fault = Assert.Throws<DeviceFault>(() => new LinuxMachine(_folder.Path, _folder["none"]).Interfaces());
         Assert.Equal("NoInterfaces", fault.Code);
         Assert.Equal($"The kernel does not tell of the network interfaces ({_folder.Path}): check the air gap by hand.", fault.Message);
     }

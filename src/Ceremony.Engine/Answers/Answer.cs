@@ -1,7 +1,7 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Engine.Scripts;
+using Ceremony.Scripts;
 
-namespace Ceremony.Engine.Answers;
+namespace Ceremony.Engine;
 
 /// <summary>One question's answer: a text that is given whenever the question is asked afresh, or a list with one text a try.</summary>
 /// <param name="key">The question.</param>

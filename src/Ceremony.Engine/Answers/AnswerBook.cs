@@ -2,9 +2,9 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
-using Ceremony.Engine.Scripts;
+using Ceremony.Scripts;
 
-namespace Ceremony.Engine.Answers;
+namespace Ceremony.Engine;
 
 /// <summary>The file of answers, open at the step that is done now.</summary>
 internal sealed class AnswerBook(AnswersFile file)

@@ -1,7 +1,7 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Engine.Scripts;
+using Ceremony.Scripts;
 
-namespace Ceremony.Engine.Answers;
+namespace Ceremony.Engine;
 
 /// <summary>A file of answers does not fit the ceremony. The message is <c>file:line:column: sentence</c>.</summary>
 /// <param name="file">The file's name.</param>

@@ -1,7 +1,7 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Engine.Scripts;
+using Ceremony.Scripts;
 
-namespace Ceremony.Engine.Answers;
+namespace Ceremony.Engine;
 
 /// <summary>A rehearsal's answers, as they stand in their file.</summary>
 internal sealed class AnswersFile

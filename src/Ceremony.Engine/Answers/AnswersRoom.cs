@@ -1,9 +1,9 @@
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
-using Ceremony.Engine.Scripts;
+using Ceremony.Scripts;
 
-namespace Ceremony.Engine.Answers;
+namespace Ceremony.Engine;
 
 /// <summary>
 /// A room without people: a rehearsal's questions are answered from a file. Whatever does not fit, a question without an answer as much as

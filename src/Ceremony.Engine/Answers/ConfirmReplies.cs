@@ -1,9 +1,9 @@
 using Ceremony.Core.Room;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Secrets;
-using Ceremony.Engine.Scripts;
+using Ceremony.Scripts;
 
-namespace Ceremony.Engine.Answers;
+namespace Ceremony.Engine;
 
 /// <summary>Confirms and refuses for the officers, one after the other, and types the step's number at the end.</summary>
 internal sealed class ConfirmReplies(AnswerBook book)

@@ -1,8 +1,8 @@
 using Ceremony.Core.Room;
 using Ceremony.Core.Scripts;
-using Ceremony.Engine.Scripts;
+using Ceremony.Scripts;
 
-namespace Ceremony.Engine.Answers;
+namespace Ceremony.Engine;
 
 /// <summary>Something that happens in the room while a step is open.</summary>
 /// <param name="Event">What happens.</param>

@@ -2,9 +2,9 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Room;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Secrets;
-using Ceremony.Engine.Scripts;
+using Ceremony.Scripts;
 
-namespace Ceremony.Engine.Answers;
+namespace Ceremony.Engine;
 
 /// <summary>Makes the reply to each kind of prompt out of the answers. Throws <see cref="ScriptProblemException"/> where they do not fit.</summary>
 internal sealed class Replies(AnswerBook book)

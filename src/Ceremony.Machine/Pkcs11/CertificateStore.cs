@@ -22,7 +22,7 @@ internal sealed class CertificateStore(ISession session, string called)
         if (Certificates(action.KeyId) is [var other, ..])
             throw new DeviceFault("CertificateTaken", $"{called} already holds another certificate (\"{other.Label}\") for the key with CKA_ID {action.KeyId}: have it removed first, or use another key.");
         (byte[] serial, byte[] issuer, byte[] subject) = Names(action.Certificate);
-        using var template = new Template(session)
+        using var template = new AttributeTemplate(session)
         {
             { CKA.CKA_CLASS, (ulong)CKO.CKO_CERTIFICATE },
             { CKA.CKA_CERTIFICATE_TYPE, (ulong)CKC.CKC_X_509 },

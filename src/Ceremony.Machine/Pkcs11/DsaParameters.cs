@@ -22,7 +22,7 @@ internal sealed record DsaParameters(byte[] Prime, byte[] Subprime, byte[] Base)
     public static DsaParameters Generate(ISession session, string called, KeyAlgorithm algorithm)
     {
         using IMechanism mechanism = session.Factories.MechanismFactory.Create(CKM.CKM_DSA_PARAMETER_GEN);
-        using var template = new Template(session)
+        using var template = new AttributeTemplate(session)
         {
             { CKA.CKA_TOKEN, false },
             { CKA.CKA_PRIVATE, false },

@@ -20,8 +20,8 @@ internal sealed class KeyPairs(ISession session, string called, string serial)
     {
         KeyFaults.RefuseTaken(session, called, action.Label, action.Id);
         using IMechanism mechanism = session.Factories.MechanismFactory.Create(MechanismOf(action.Algorithm));
-        using Template publicHalf = PublicHalf(action);
-        using Template privateHalf = PrivateHalf(action);
+        using AttributeTemplate publicHalf = PublicHalf(action);
+        using AttributeTemplate privateHalf = PrivateHalf(action);
         session.GenerateKeyPair(mechanism, publicHalf.Attributes, privateHalf.Attributes, out _, out _);
         return ReadBack(action) ?? throw Unclear(action, "neither half");
     }
@@ -66,9 +66,9 @@ internal sealed class KeyPairs(ISession session, string called, string serial)
         _ => CKM.CKM_EC_KEY_PAIR_GEN,
     };
 
-    private Template PublicHalf(GenerateKeyPair action)
+    private AttributeTemplate PublicHalf(GenerateKeyPair action)
     {
-        var template = new Template(session)
+        var template = new AttributeTemplate(session)
         {
             { CKA.CKA_TOKEN, true },
             { CKA.CKA_PRIVATE, false },
@@ -84,7 +84,7 @@ internal sealed class KeyPairs(ISession session, string called, string serial)
         return template;
     }
 
-    private void AddParameters(Template template, KeyAlgorithm algorithm)
+    private void AddParameters(AttributeTemplate template, KeyAlgorithm algorithm)
     {
         switch (algorithm.Family)
         {
@@ -107,7 +107,7 @@ internal sealed class KeyPairs(ISession session, string called, string serial)
     }
 
     // Every usage is named, since tokens differ in what they allow where nothing is said; SoftHSM allows everything.
-    private Template PrivateHalf(GenerateKeyPair action) => new(session)
+    private AttributeTemplate PrivateHalf(GenerateKeyPair action) => new(session)
     {
         { CKA.CKA_TOKEN, true },
         { CKA.CKA_PRIVATE, true },

@@ -38,7 +38,7 @@ internal static class ObjectReader
     /// <summary>The handles of the objects of a class that have that CKA_ID.</summary>
     public static List<IObjectHandle> Find(ISession session, CKO kind, string id)
     {
-        using var template = new Template(session) { { CKA.CKA_CLASS, (ulong)kind }, { CKA.CKA_ID, Convert.FromHexString(id) } };
+        using var template = new AttributeTemplate(session) { { CKA.CKA_CLASS, (ulong)kind }, { CKA.CKA_ID, Convert.FromHexString(id) } };
         return session.FindAllObjects(template.Attributes);
     }
 

@@ -17,7 +17,7 @@ internal sealed class SecretKeys(ISession session, string called, string serial)
     {
         KeyFaults.RefuseTaken(session, called, action.Label, action.Id);
         using IMechanism mechanism = session.Factories.MechanismFactory.Create(action.Algorithm.IsAes ? CKM.CKM_AES_KEY_GEN : CKM.CKM_DES3_KEY_GEN);
-        using Template template = TemplateOf(action);
+        using AttributeTemplate template = TemplateOf(action);
         session.GenerateKey(mechanism, template.Attributes);
         return Inspect(action) ?? throw Unclear(action, "no such key");
     }
@@ -38,9 +38,9 @@ internal sealed class SecretKeys(ISession session, string called, string serial)
     }
 
     // Every usage is named, since tokens differ in what they allow where nothing is said; SoftHSM allows everything.
-    private Template TemplateOf(GenerateSecretKey action)
+    private AttributeTemplate TemplateOf(GenerateSecretKey action)
     {
-        var template = new Template(session)
+        var template = new AttributeTemplate(session)
         {
             { CKA.CKA_CLASS, (ulong)CKO.CKO_SECRET_KEY },
             { CKA.CKA_KEY_TYPE, (ulong)(action.Algorithm.IsAes ? CKK.CKK_AES : CKK.CKK_DES3) },

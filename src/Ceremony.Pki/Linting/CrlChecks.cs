@@ -1,7 +1,7 @@
 using System.Formats.Asn1;
 using Ceremony.Core.Tokens;
 
-namespace Ceremony.Pki.Linting;
+namespace Ceremony.Pki;
 
 /// <summary>One check of a CRL: its name, its clause, and the sentence where something is wrong, or null.</summary>
 internal sealed record CrlCheck(string Name, string Clause, Func<CrlSubject, string?> Judge)
@@ -59,7 +59,7 @@ internal static class CrlChecks
         return next.At > subject.Parts.ThisUpdate.At ? null : "the next one is due before this one was made";
     }
 
-    private static string? TimeEncoding(CrlSubject subject) => subject.Times.Select(FieldChecks.TimeEncoding).FirstOrDefault(each => each is not null);
+    private static string? TimeEncoding(CrlSubject subject) => subject.Times.Select(TbsFieldChecks.TimeEncoding).FirstOrDefault(each => each is not null);
 
     private static string? Unknown(CrlSubject subject)
     {

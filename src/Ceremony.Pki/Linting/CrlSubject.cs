@@ -1,4 +1,4 @@
-namespace Ceremony.Pki.Linting;
+namespace Ceremony.Pki;
 
 /// <summary>The CRL under judgement, taken apart once for all checks.</summary>
 /// <param name="Der">The TBSCertList.</param>

@@ -1,6 +1,6 @@
 using System.Formats.Asn1;
 
-namespace Ceremony.Pki.Linting;
+namespace Ceremony.Pki;
 
 /// <summary>Checks of the extensions by themselves.</summary>
 internal static class ExtensionChecks

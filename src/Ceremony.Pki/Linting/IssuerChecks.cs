@@ -1,6 +1,6 @@
 using Ceremony.Core.Tokens;
 
-namespace Ceremony.Pki.Linting;
+namespace Ceremony.Pki;
 
 /// <summary>Checks of a certificate against its issuer's; against itself where it is self-signed.</summary>
 internal static class IssuerChecks

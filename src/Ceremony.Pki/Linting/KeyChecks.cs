@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
 
-namespace Ceremony.Pki.Linting;
+namespace Ceremony.Pki;
 
 /// <summary>Checks of the subject's key.</summary>
 internal static class KeyChecks

@@ -1,4 +1,4 @@
-namespace Ceremony.Pki.Linting;
+namespace Ceremony.Pki;
 
 /// <summary>One check: its name, its clause, and the sentence where something is wrong, or null.</summary>
 internal sealed record LintCheck(string Name, string Clause, Func<LintSubject, string?> Judge)

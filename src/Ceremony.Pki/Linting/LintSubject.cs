@@ -1,6 +1,6 @@
 using System.Formats.Asn1;
 
-namespace Ceremony.Pki.Linting;
+namespace Ceremony.Pki;
 
 /// <summary>The bytes under judgement, taken apart once for all checks.</summary>
 /// <param name="Der">The TBSCertificate.</param>

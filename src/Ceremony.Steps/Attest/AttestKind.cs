@@ -1,7 +1,6 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.Attest;
+namespace Ceremony.Steps;
 
 /// <summary>Has somebody agree to a statement.</summary>
 internal sealed class AttestKind : StepKind

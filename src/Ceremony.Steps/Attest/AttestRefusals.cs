@@ -1,7 +1,7 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.Attest;
+namespace Ceremony.Steps;
 
 /// <summary>Why a statement does not stand.</summary>
 internal static class AttestRefusals

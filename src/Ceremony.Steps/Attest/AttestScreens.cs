@@ -1,7 +1,7 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Screens;
 
-namespace Ceremony.Steps.Attest;
+namespace Ceremony.Steps;
 
 /// <summary>The statement that somebody is asked to agree to.</summary>
 internal static class AttestScreens

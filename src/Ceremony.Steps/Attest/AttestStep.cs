@@ -1,9 +1,8 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.Attest;
+namespace Ceremony.Steps;
 
 /// <summary>Has somebody agree to a statement.</summary>
 /// <param name="By">Role and number of who attests.</param>

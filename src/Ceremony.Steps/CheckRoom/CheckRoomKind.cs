@@ -1,6 +1,6 @@
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.CheckRoom;
+namespace Ceremony.Steps;
 
 /// <summary>Compares script, program, modules, parameters and clock with paper.</summary>
 internal sealed class CheckRoomKind : StepKind

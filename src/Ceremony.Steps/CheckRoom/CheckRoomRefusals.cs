@@ -1,8 +1,7 @@
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CheckRoom;
+namespace Ceremony.Steps;
 
 /// <summary>Why the ceremony does not begin.</summary>
 internal static class CheckRoomRefusals
@@ -14,7 +13,7 @@ internal static class CheckRoomRefusals
 
     public static StepResult Differs(IReadOnlyList<string> items) => new StepResult.Refused(
         "differs",
-        $"The witness finds that paper and screen differ in: {Words.And(items)}.",
+        $"The witness finds that paper and screen differ in: {StepWords.And(items)}.",
         items is ["clock"]
             ? "Set the machine's clock right, then try again."
             : "Do not go on before it is known why; if another script, program, module or parameter was started, abort and start the right one.");

@@ -1,9 +1,8 @@
 using Ceremony.Core.Devices;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CheckRoom;
+namespace Ceremony.Steps;
 
 /// <summary>What the room compares with paper.</summary>
 internal static class CheckRoomScreens
@@ -15,7 +14,7 @@ internal static class CheckRoomScreens
             .. room.AirGap ? (Block[])[] : [Connected(room)],
             new FactsBlock(
             [
-                new Detail("clock", Words.Time(now)),
+                new Detail("clock", StepWords.Time(now)),
                 Detail.From("machine", room.Machine),
                 Detail.From("interfaces", Interfaces(room)),
                 Detail.From("program", room.ProgramVersion),
@@ -37,7 +36,7 @@ internal static class CheckRoomScreens
     public static string Phrase(NetworkInterfaceView each) => $"{each.Name} {(each.IsUp ? "up" : "down")}{(each.HasCarrier ? ", connected" : "")}";
 
     /// <summary>The names of the interfaces that are up.</summary>
-    public static string Up(RoomView room) => Words.And([.. room.Interfaces.Where(each => each.IsUp).Select(each => Hostile.Escape(each.Name))]);
+    public static string Up(RoomView room) => StepWords.And([.. room.Interfaces.Where(each => each.IsUp).Select(each => Hostile.Escape(each.Name))]);
 
     private static WarningBlock Connected(RoomView room) => new(room.IsAllowed
         ? $"The air gap is not given: {Up(room)} is up. It was decided to go on as it is, and the exception is on record."

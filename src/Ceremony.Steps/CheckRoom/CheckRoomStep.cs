@@ -2,7 +2,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.CheckRoom;
+namespace Ceremony.Steps;
 
 /// <summary>Compares script, program, modules, parameters and clock with paper. Nobody is gathered yet: the witness is named in the next step.</summary>
 internal sealed record CheckRoomStep : IStep

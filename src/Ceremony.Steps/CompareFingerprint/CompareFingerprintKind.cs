@@ -1,7 +1,6 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CompareFingerprint;
+namespace Ceremony.Steps;
 
 /// <summary>Has a witness compare a fingerprint with paper.</summary>
 internal sealed class CompareFingerprintKind : StepKind

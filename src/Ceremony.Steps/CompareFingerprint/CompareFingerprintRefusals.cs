@@ -1,7 +1,6 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CompareFingerprint;
+namespace Ceremony.Steps;
 
 /// <summary>Why a fingerprint does not count as compared.</summary>
 internal static class CompareFingerprintRefusals
@@ -9,6 +8,6 @@ internal static class CompareFingerprintRefusals
     /// <summary>The right words are not told: the next try asks for others.</summary>
     public static StepResult OtherWords(string called, IReadOnlyList<string> places) => new StepResult.Refused(
         "other-words",
-        $"What was typed is not {Words.And(places)} of the fingerprint of {called}.",
+        $"What was typed is not {StepWords.And(places)} of the fingerprint of {called}.",
         "Look at the sheet again and try again; if the sheet is right, the thing itself is another one: find out before going on.");
 }

@@ -1,13 +1,13 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Screens;
 
-namespace Ceremony.Steps.CompareFingerprint;
+namespace Ceremony.Steps;
 
 /// <summary>What the witness sees while the fingerprint is hidden, and afterwards.</summary>
 internal static class CompareFingerprintScreens
 {
     public static Screen Ask(string called, Person witness) => new(
-        "Words of the fingerprint",
+        "StepWords of the fingerprint",
         new TextBlock($"{witness.Name} reads three words of the fingerprint of {called} from paper. Small and capital letters are the same.\n\nTo see the words once more: F10, then \"see the last screen again\"."))
     {
         Help = "You are the witness: find the words of these numbers on your sheet and read them to the operator, or type them yourself. The screen "

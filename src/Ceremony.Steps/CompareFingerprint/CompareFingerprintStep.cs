@@ -5,9 +5,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CompareFingerprint;
+namespace Ceremony.Steps;
 
 /// <summary>Has a witness compare a fingerprint with paper.</summary>
 /// <param name="Of">The artifact's name.</param>
@@ -32,7 +31,7 @@ internal sealed record CompareFingerprintStep(string Of, string Called, bool Kno
             return Refusals.SeatEmpty("witness 1");
 
         string called = Called.Length == 0 ? Of : Called;
-        string sha256 = Words.Sha256(artifact);
+        string sha256 = StepWords.Sha256(artifact);
         if (!Known)
             await desk.Show(FingerprintScreens.New(called, sha256, isAsked: true));
 
@@ -65,7 +64,7 @@ internal sealed record CompareFingerprintStep(string Of, string Called, bool Kno
 
     private static string Name(int place) => $"word {(place + 1).ToString(CultureInfo.InvariantCulture)}";
 
-    private static FormField Asked(int place, string word) => new(Name(place), Words.Capital(Name(place)))
+    private static FormField Asked(int place, string word) => new(Name(place), StepWords.Capital(Name(place)))
     {
         Pattern = " *[A-Za-z]+ *",
         Shape = "one word, in letters",

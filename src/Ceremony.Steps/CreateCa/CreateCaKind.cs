@@ -1,7 +1,7 @@
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 
-namespace Ceremony.Steps.CreateCa;
+namespace Ceremony.Steps;
 
 /// <summary>Creates an authority.</summary>
 internal sealed class CreateCaKind : StepKind

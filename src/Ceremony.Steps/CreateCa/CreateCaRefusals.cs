@@ -2,9 +2,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CreateCa;
+namespace Ceremony.Steps;
 
 /// <summary>Why a CA is not created.</summary>
 internal static class CreateCaRefusals
@@ -19,7 +18,7 @@ internal static class CreateCaRefusals
         if (KeyAlgorithm.Find(key.Algorithm) is { Family: KeyFamily.Dsa })
             return new StepResult.Refused("key-is-dsa", $"The key \"{key.Key}\" is {key.Algorithm}: no CA has a DSA key.", CorrectScript);
         if (!key.Usage.Contains("sign"))
-            return new StepResult.Refused("key-cannot-sign", $"The key \"{key.Key}\" may not sign: its usage is {Words.And(key.Usage)}.", CorrectScript);
+            return new StepResult.Refused("key-cannot-sign", $"The key \"{key.Key}\" may not sign: its usage is {StepWords.And(key.Usage)}.", CorrectScript);
 
         return algorithm is null || Issuing.Fits(key, algorithm.Name) ? null : new StepResult.Refused(
             "signature-algorithm",

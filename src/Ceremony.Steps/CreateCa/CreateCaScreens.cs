@@ -1,9 +1,8 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CreateCa;
+namespace Ceremony.Steps;
 
 /// <summary>A CA certificate before and after it is signed.</summary>
 internal static class CreateCaScreens
@@ -33,7 +32,7 @@ internal static class CreateCaScreens
         new FactsBlock(
             new Detail("subject", certificate.Subject, Foreign: true),
             new Detail("serial number", HexText.Pairs(certificate.SerialNumber), Foreign: true),
-            new Detail("valid until", Words.Time(certificate.NotAfter), Foreign: true),
+            new Detail("valid until", StepWords.Time(certificate.NotAfter), Foreign: true),
             new Detail("in the archive as", artifact),
             new Detail("SHA-256", HexText.Groups(certificate.Sha256))))
     {

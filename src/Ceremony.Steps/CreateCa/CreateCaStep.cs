@@ -5,9 +5,8 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CreateCa;
+namespace Ceremony.Steps;
 
 /// <summary>Creates a self-signed authority.</summary>
 /// <param name="Called">CA name.</param>
@@ -17,7 +16,7 @@ namespace Ceremony.Steps.CreateCa;
 /// <param name="Algorithm">What it signs with; null for what fits the key.</param>
 internal sealed record CreateCaStep(string Called, string Key, IReadOnlyList<SubjectAttribute> Subject, Validity ValidFor, SignatureAlgorithm? Algorithm) : IStep
 {
-    private string Artifact => $"{Words.Slug(Called)}.cer";
+    private string Artifact => $"{StepWords.Slug(Called)}.cer";
 
     /// <inheritdoc/>
     public string Title => $"create {Called}";
@@ -71,7 +70,7 @@ internal sealed record CreateCaStep(string Called, string Key, IReadOnlyList<Sub
         byte[] name = Names.Encode(Subject);
         DateTimeOffset now = await desk.Look(new LookAtClock());
         if (!ValidFor.FitsFrom(now))
-            throw new PkiException($"{ValidFor} from {Words.Time(now)} on end beyond the year 9999");
+            throw new PkiException($"{ValidFor} from {StepWords.Time(now)} on end beyond the year 9999");
 
         byte[] serial = SerialNumbers.FromRandom(await desk.Look(new LookAtRandom(SerialNumbers.Size)));
         return Lint.Demand(

@@ -1,8 +1,7 @@
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CreateCertificateProcedure;
+namespace Ceremony.Steps;
 
 /// <summary>Enters a certificate procedure in the registry.</summary>
 internal sealed class CreateCertificateProcedureKind : StepKind

@@ -1,8 +1,7 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CreateCertificateProcedure;
+namespace Ceremony.Steps;
 
 /// <summary>A certificate procedure in the words of Certificate Manager's dialog.</summary>
 internal static class CreateCertificateProcedureScreens
@@ -20,7 +19,7 @@ internal static class CreateCertificateProcedureScreens
             new Detail("Validity", procedure.ValidFor),
             new Detail("Signature algorithm", procedure.SignatureAlgorithm),
             .. procedure.LeastKey is { } least ? [new Detail("Weakest RSA key", least)] : Array.Empty<Detail>(),
-            .. procedure.Subject.Count > 0 ? [new Detail("Subject", $"{Words.And(procedure.Subject)}, in whatever order")] : Array.Empty<Detail>(),
+            .. procedure.Subject.Count > 0 ? [new Detail("Subject", $"{StepWords.And(procedure.Subject)}, in whatever order")] : Array.Empty<Detail>(),
         ]),
         new TextBlock(procedure.KeyUsage.Count == 0
             ? "With no key usage selected, the request's own is taken over; where it asks for none, as a card's key does, none is issued."

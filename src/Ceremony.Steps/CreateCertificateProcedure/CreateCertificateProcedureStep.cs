@@ -1,9 +1,8 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CreateCertificateProcedure;
+namespace Ceremony.Steps;
 
 /// <summary>Enters a certificate procedure in the registry.</summary>
 /// <param name="Procedure">What is entered.</param>

@@ -3,7 +3,7 @@ using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 
-namespace Ceremony.Steps.CreateOfficer;
+namespace Ceremony.Steps;
 
 /// <summary>Makes the holder of a card or of a soft token an officer.</summary>
 internal sealed class CreateOfficerKind : StepKind

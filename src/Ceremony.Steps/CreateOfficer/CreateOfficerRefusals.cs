@@ -4,9 +4,8 @@ using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CreateOfficer;
+namespace Ceremony.Steps;
 
 /// <summary>Why somebody does not become an officer.</summary>
 internal static class CreateOfficerRefusals

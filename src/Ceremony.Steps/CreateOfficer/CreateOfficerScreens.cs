@@ -1,9 +1,8 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CreateOfficer;
+namespace Ceremony.Steps;
 
 /// <summary>An officer in the words of Certificate Manager's dialog.</summary>
 internal static class CreateOfficerScreens
@@ -36,7 +35,7 @@ internal static class CreateOfficerScreens
                 new Detail("Officer profile", officer.Profile),
                 new Detail("Certificate", certificate.Subject, Foreign: true),
                 .. token,
-                new Detail("valid until", Words.Time(certificate.NotAfter), Foreign: true),
+                new Detail("valid until", StepWords.Time(certificate.NotAfter), Foreign: true),
                 new Detail("SHA-256", HexText.Groups(certificate.Sha256)),
             ]),
         ])
@@ -48,6 +47,6 @@ internal static class CreateOfficerScreens
     // Whoever becomes an officer now may have to confirm and seal for a while yet; with a certificate that is over nobody can.
     private static IEnumerable<Block> SoonOver(TimeSpan left) => left.TotalDays >= FewDays ? [] :
     [
-        new WarningBlock($"The certificate is valid for {Words.Count((int)left.TotalDays, "whole day")} more. After that this officer can neither sign in, confirm nor seal."),
+        new WarningBlock($"The certificate is valid for {StepWords.Count((int)left.TotalDays, "whole day")} more. After that this officer can neither sign in, confirm nor seal."),
     ];
 }

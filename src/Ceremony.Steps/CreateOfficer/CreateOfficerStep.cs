@@ -5,9 +5,8 @@ using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CreateOfficer;
+namespace Ceremony.Steps;
 
 /// <summary>Makes the holder of a card or of a soft token an officer.</summary>
 /// <param name="Called">Officer name.</param>

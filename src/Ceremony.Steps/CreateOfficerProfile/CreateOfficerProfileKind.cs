@@ -1,7 +1,7 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.CreateOfficerProfile;
+namespace Ceremony.Steps;
 
 /// <summary>Enters an officer profile in the registry.</summary>
 internal sealed class CreateOfficerProfileKind : StepKind

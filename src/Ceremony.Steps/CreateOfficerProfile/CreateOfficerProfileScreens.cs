@@ -1,7 +1,7 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 
-namespace Ceremony.Steps.CreateOfficerProfile;
+namespace Ceremony.Steps;
 
 /// <summary>An officer profile in the words of Certificate Manager's dialog.</summary>
 internal static class CreateOfficerProfileScreens

@@ -1,9 +1,8 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CreateOfficerProfile;
+namespace Ceremony.Steps;
 
 /// <summary>Enters an officer profile in the registry.</summary>
 /// <param name="Profile">What is entered.</param>

@@ -1,7 +1,7 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.CreateTokenProcedure;
+namespace Ceremony.Steps;
 
 /// <summary>Enters a token procedure in the registry.</summary>
 internal sealed class CreateTokenProcedureKind : StepKind

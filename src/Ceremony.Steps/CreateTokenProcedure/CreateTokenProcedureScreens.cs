@@ -1,8 +1,7 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.CreateTokenProcedure;
+namespace Ceremony.Steps;
 
 /// <summary>A token procedure in the words of Certificate Manager's dialog.</summary>
 internal static class CreateTokenProcedureScreens
@@ -13,7 +12,7 @@ internal static class CreateTokenProcedureScreens
         new FactsBlock(
             new Detail("Procedure name", procedure.Procedure),
             new Detail("Storage profile", StorageProfile(procedure.StorageProfile)),
-            new Detail("Card serial number", Words.YesNo(procedure.CardSerialNumber)),
+            new Detail("Card serial number", StepWords.YesNo(procedure.CardSerialNumber)),
             new Detail("Serial number range", Range(procedure)),
             new Detail("PIN procedure", PinProcedure(procedure.PinProcedure)),
             new Detail("Issuer certificates", procedure.IssuerCertificates == "none" ? "do not store any" : "store them on the token"),

@@ -1,6 +1,6 @@
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.DestroyKey;
+namespace Ceremony.Steps;
 
 /// <summary>Destroys a key pair.</summary>
 internal sealed class DestroyKeyKind : StepKind

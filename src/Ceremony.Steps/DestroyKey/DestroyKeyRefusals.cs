@@ -1,8 +1,7 @@
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.DestroyKey;
+namespace Ceremony.Steps;
 
 /// <summary>Why a key is not destroyed, or not known to be.</summary>
 internal static class DestroyKeyRefusals
@@ -45,7 +44,7 @@ internal static class DestroyKeyRefusals
         string[] left = [.. (after.Objects ?? []).Where(each => each.Class is "private" or "public" or "secret" && each.Id == key.Id).Select(each => each.Class)];
         return after.Objects is not null && left.Length == 0 ? null : new StepResult.Refused(
             "key-still-there",
-            $"After a fresh login the token {entry.Called} still shows {(left.Length == 0 ? "no list of its objects" : $"a {Words.And(left)} key with the id of \"{key.Key}\"")}.",
+            $"After a fresh login the token {entry.Called} still shows {(left.Length == 0 ? "no list of its objects" : $"a {StepWords.And(left)} key with the id of \"{key.Key}\"")}.",
             "The key counts as not destroyed: find out what the token did, then try again, or record an exception and abort.");
     }
 }

@@ -1,8 +1,7 @@
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.DestroyKey;
+namespace Ceremony.Steps;
 
 /// <summary>A key before and after it is destroyed.</summary>
 internal static class DestroyKeyScreens
@@ -17,7 +16,7 @@ internal static class DestroyKeyScreens
                 .. TokenFacts.Of(token),
                 Detail.From("key", key.Key),
                 new Detail("id", key.Id),
-                new Detail("SHA-256 of the public key", HexText.Groups(Words.Sha256(key.PublicKey))),
+                new Detail("SHA-256 of the public key", HexText.Groups(StepWords.Sha256(key.PublicKey))),
             ]),
             .. Bound(key),
             new WarningBlock(key.Ca is null

@@ -4,10 +4,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
-using Destroy = Ceremony.Core.Actions.DestroyKey;
 
-namespace Ceremony.Steps.DestroyKey;
+namespace Ceremony.Steps;
 
 /// <summary>Destroys a key pair.</summary>
 /// <param name="Key">The key's name.</param>
@@ -34,7 +32,7 @@ internal sealed record DestroyKeyStep(string Key) : IStep
         if (DestroyKeyRefusals.ByToken(key, entry, before) is { } otherToken)
             return otherToken;
 
-        var action = new Destroy(key.Token, key.Id, Key);
+        var action = new DestroyKey(key.Token, key.Id, Key);
         if (await desk.Approve(DestroyKeyScreens.Propose(key, before), action) is not { } approval)
             return Refusals.Declined($"the destruction of the key \"{Key}\"");
 

@@ -2,9 +2,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.DestroyKey;
+namespace Ceremony.Steps;
 
 /// <summary>A key that may be destroyed: one of the key registry, or the boot kit's.</summary>
 /// <param name="Key">Its name.</param>

@@ -3,7 +3,7 @@ using Ceremony.Core.Configs;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 
-namespace Ceremony.Steps.EditConfig;
+namespace Ceremony.Steps;
 
 /// <summary>A configuration file as it is and as it will be, its PINs masked in both.</summary>
 /// <param name="File">The file.</param>
@@ -37,7 +37,7 @@ internal sealed record ConfigPlan(string File, ConfigView View, ConfigText Befor
     public bool ChangesNothing => Before.ToBytes().AsSpan().SequenceEqual(After.ToBytes());
 
     /// <summary>What is to be done.</summary>
-    public Core.Actions.EditConfig Action => new(File, Before.MaskedSha256(), After.MaskedSha256(), Edits, Backup);
+    public EditConfig Action => new(File, Before.MaskedSha256(), After.MaskedSha256(), Edits, Backup);
 
     /// <summary>The settings as the record has them, without PINs.</summary>
     public IReadOnlyList<ConfigSetting> Settings => [.. Edits.Select(each => new ConfigSetting(each.Name, each.Value))];

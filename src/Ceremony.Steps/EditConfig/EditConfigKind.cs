@@ -1,7 +1,6 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.EditConfig;
+namespace Ceremony.Steps;
 
 /// <summary>Makes settings in a configuration file.</summary>
 internal sealed class EditConfigKind : StepKind

@@ -2,9 +2,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.EditConfig;
+namespace Ceremony.Steps;
 
 /// <summary>Why settings are not made.</summary>
 internal static class EditConfigRefusals
@@ -13,7 +12,7 @@ internal static class EditConfigRefusals
 
     public static StepResult NoPublicHalf(TokenEntry token, KeyGenerated key, int count) => new StepResult.Refused(
         "public-key-missing",
-        $"The token {token.Called} shows {Words.Count(count, "public key")} with the id of \"{key.Key}\", not exactly one.",
+        $"The token {token.Called} shows {StepWords.Count(count, "public key")} with the id of \"{key.Key}\", not exactly one.",
         LookAtToken);
 
     public static StepResult OtherPublicHalf(TokenEntry token, KeyGenerated key) => new StepResult.Refused(

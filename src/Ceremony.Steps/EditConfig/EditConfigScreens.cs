@@ -2,9 +2,8 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.EditConfig;
+namespace Ceremony.Steps;
 
 /// <summary>What people see while a configuration file is changed.</summary>
 internal static class EditConfigScreens
@@ -13,7 +12,7 @@ internal static class EditConfigScreens
     {
         var blocks = new List<Block>
         {
-            new TextBlock($"{Words.Capital(Words.Count(plan.Edits.Count, "setting"))} will be made in this file. Everything else in it stays as it is, byte for byte."),
+            new TextBlock($"{StepWords.Capital(StepWords.Count(plan.Edits.Count, "setting"))} will be made in this file. Everything else in it stays as it is, byte for byte."),
             new FactsBlock([Detail.From("file", plan.File), .. InstalledFiles.Details(plan.View.Owner, plan.View.Group, plan.View.Mode), Detail.From("backup", plan.Backup)]),
             new DiffBlock(Hostile.Escape(plan.File), plan.Before.DiffTo(plan.After)),
         };

@@ -4,9 +4,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.EditConfig;
+namespace Ceremony.Steps;
 
 /// <summary>Makes settings in a configuration file.</summary>
 /// <param name="File">The file.</param>
@@ -17,7 +16,7 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
     public string Title => $"edit {InstalledFiles.NameOf(File)}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"makes {Words.Count(Settings.Count, "setting")} in {File}", 1, [.. Of(SettingSource.PinOfToken).Select(each => new TokenRef(each.Value)).Distinct()])
+    public StepForecast Forecast() => new($"makes {StepWords.Count(Settings.Count, "setting")} in {File}", 1, [.. Of(SettingSource.PinOfToken).Select(each => new TokenRef(each.Value)).Distinct()])
     {
         LaterLogins = [.. Of(SettingSource.PinOfFile).Select(each => $"the soft token {InstalledFiles.NameOf(each.Value)} of {each.Holder}").Distinct()],
     };
@@ -44,7 +43,7 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
 
     private async Task<StepResult> Edit(IDesk desk, ConfigPlan plan)
     {
-        Core.Actions.EditConfig action = plan.Action;
+        EditConfig action = plan.Action;
         if (await desk.Approve(EditConfigScreens.Propose(plan, desk), action) is not { } approval)
             return Refusals.Declined($"the change of {InstalledFiles.NameOf(File)}");
 

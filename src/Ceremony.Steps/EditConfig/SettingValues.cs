@@ -4,9 +4,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.EditConfig;
+namespace Ceremony.Steps;
 
 /// <summary>Finds the values of settings: in the script, in the key registry, on a token. PINs are left to whoever writes them.</summary>
 internal static class SettingValues

@@ -1,6 +1,6 @@
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.Gather;
+namespace Ceremony.Steps;
 
 /// <summary>Names the people in the room.</summary>
 internal sealed class GatherKind : StepKind

@@ -1,9 +1,8 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.Gather;
+namespace Ceremony.Steps;
 
 /// <summary>Why the people in the room are not accepted.</summary>
 internal static class GatherRefusals
@@ -21,6 +20,6 @@ internal static class GatherRefusals
     /// <summary>A name that looks like another cannot tell two people apart; null where each is plain.</summary>
     public static StepResult? Unclear(IReadOnlyList<Person> people) => people.Select(person => PersonName.Problem(person.Name)).FirstOrDefault(problem => problem is not null) is not { } unclear ? null : new StepResult.Refused(
         "unclear-name",
-        $"{Words.Capital(Hostile.Escape(unclear))}, so that it could not be told from another.",
+        $"{StepWords.Capital(Hostile.Escape(unclear))}, so that it could not be told from another.",
         "Type the name with the plain letters of the identity document.");
 }

@@ -1,6 +1,6 @@
 using Ceremony.Core.Screens;
 
-namespace Ceremony.Steps.Gather;
+namespace Ceremony.Steps;
 
 /// <summary>What people see while they are named.</summary>
 internal static class GatherScreens

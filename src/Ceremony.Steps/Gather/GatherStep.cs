@@ -4,7 +4,7 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.Gather;
+namespace Ceremony.Steps;
 
 /// <summary>Names the people in the room.</summary>
 /// <param name="ConsoleKeys">Whether officers' keys are made at this console.</param>
@@ -50,7 +50,7 @@ internal sealed record GatherStep(bool ConsoleKeys) : IStep
         return facts;
     }
 
-    private static FormField Seat(string seat) => new(seat, Shared.Words.Capital(seat))
+    private static FormField Seat(string seat) => new(seat, StepWords.Capital(seat))
     {
         Pattern = NamePattern,
         Shape = "a name of 1 to 64 letters, as on the identity document",

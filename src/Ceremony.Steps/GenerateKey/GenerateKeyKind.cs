@@ -1,7 +1,7 @@
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 
-namespace Ceremony.Steps.GenerateKey;
+namespace Ceremony.Steps;
 
 /// <summary>Makes a key pair in a token.</summary>
 internal sealed class GenerateKeyKind : StepKind

@@ -1,16 +1,15 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.GenerateKey;
+namespace Ceremony.Steps;
 
 /// <summary>What people see while a key is made.</summary>
 internal static class GenerateKeyScreens
 {
     public static Screen Propose(GenerateKeyStep step, TokenView token) => new(
         "Generate a key",
-        new TextBlock($"A new {Words.Key(step.Algorithm)} will be made in the token {Hostile.Escape(token.Label)}. Its private half cannot leave the token."),
+        new TextBlock($"A new {StepWords.Key(step.Algorithm)} will be made in the token {Hostile.Escape(token.Label)}. Its private half cannot leave the token."),
         new FactsBlock([.. TokenFacts.Of(token)]),
         new TextBlock("No object of this label is on the token."
             + (step.Algorithm.Family == KeyFamily.Dsa ? " A DSA key is for requests only: no CA has such a key, and no certificate is issued here for one." : "")))
@@ -29,7 +28,7 @@ internal static class GenerateKeyScreens
             new Detail("algorithm", key.Algorithm),
             new Detail("attributes", string.Join(", ", key.Attributes)),
             new Detail("id", key.Id),
-            new Detail("SHA-256 of the public key", HexText.Groups(Words.Sha256(key.PublicKey)))))
+            new Detail("SHA-256 of the public key", HexText.Groups(StepWords.Sha256(key.PublicKey)))))
     {
         Help = "Nothing is asked of you. If the paper script has a line for the key's Identifier, write the id there. Enter goes on.",
     };

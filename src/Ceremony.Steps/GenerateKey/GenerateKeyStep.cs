@@ -4,9 +4,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.GenerateKey;
+namespace Ceremony.Steps;
 
 /// <summary>Makes a key pair in a token.</summary>
 /// <param name="Key">The key's name and label.</param>
@@ -21,7 +20,7 @@ internal sealed record GenerateKeyStep(string Key, TokenRef Token, KeyAlgorithm 
     public string Title => $"generate {Key}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"makes the {Words.Key(Algorithm)} \"{Key}\" in the token {Token}", 1, Token);
+    public StepForecast Forecast() => new($"makes the {StepWords.Key(Algorithm)} \"{Key}\" in the token {Token}", 1, Token);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

@@ -1,7 +1,7 @@
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 
-namespace Ceremony.Steps.GenerateSecretKey;
+namespace Ceremony.Steps;
 
 /// <summary>Makes a secret key in a token.</summary>
 internal sealed class GenerateSecretKeyKind : StepKind

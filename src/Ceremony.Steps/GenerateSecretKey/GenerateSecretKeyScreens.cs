@@ -1,9 +1,8 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.GenerateSecretKey;
+namespace Ceremony.Steps;
 
 /// <summary>What people see while a secret key is made.</summary>
 internal static class GenerateSecretKeyScreens
@@ -11,8 +10,8 @@ internal static class GenerateSecretKeyScreens
     public static Screen Propose(GenerateSecretKeyStep step, TokenView token) => new(
         "Generate a secret key",
         [
-            new TextBlock($"A new {Words.Key(step.Algorithm)} will be made in the token {Hostile.Escape(token.Label)}. It cannot leave the token in the clear."),
-            new FactsBlock([.. TokenFacts.Of(token), new Detail("usage", Words.And(step.Usage))]),
+            new TextBlock($"A new {StepWords.Key(step.Algorithm)} will be made in the token {Hostile.Escape(token.Label)}. It cannot leave the token in the clear."),
+            new FactsBlock([.. TokenFacts.Of(token), new Detail("usage", StepWords.And(step.Usage))]),
 
             // NIST SP 800-131A revision 2 §2: not for encryption after 2023.
             .. step.Algorithm.IsAes ? [] : new[] { new WarningBlock("Triple DES is for installations that know nothing newer. Prefer AES where the installation knows it.") },

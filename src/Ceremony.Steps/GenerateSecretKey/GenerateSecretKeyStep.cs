@@ -1,13 +1,11 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
-using Made = Ceremony.Core.Actions.SecretKeyReceipt;
-using Make = Ceremony.Core.Actions.GenerateSecretKey;
 
-namespace Ceremony.Steps.GenerateSecretKey;
+namespace Ceremony.Steps;
 
 /// <summary>Makes a secret key in a token.</summary>
 /// <param name="Key">The key's name and label.</param>
@@ -22,7 +20,7 @@ internal sealed record GenerateSecretKeyStep(string Key, TokenRef Token, SecretK
     public string Title => $"generate {Key}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"makes the {Words.Key(Algorithm)} \"{Key}\" in the token {Token}", 1, Token);
+    public StepForecast Forecast() => new($"makes the {StepWords.Key(Algorithm)} \"{Key}\" in the token {Token}", 1, Token);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
@@ -33,11 +31,11 @@ internal sealed record GenerateSecretKeyStep(string Key, TokenRef Token, SecretK
             return refusal;
 
         string id = Convert.ToHexStringLower(await desk.Look(new LookAtRandom(IdBytes)));
-        var action = new Make(Token, Key, id, Algorithm, Usage);
+        var action = new GenerateSecretKey(Token, Key, id, Algorithm, Usage);
         if (await desk.Approve(GenerateSecretKeyScreens.Propose(this, token), action) is not { } approval)
             return Refusals.Declined($"the making of the key \"{Key}\"");
 
-        Made made = await desk.Perform(approval, action);
+        SecretKeyReceipt made = await desk.Perform(approval, action);
         if (NewKeys.Differing(action, made) is { } difference)
             return NewKeys.MadeOtherwise(entry, Key, difference);
 

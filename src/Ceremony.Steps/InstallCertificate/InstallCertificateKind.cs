@@ -1,7 +1,7 @@
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 
-namespace Ceremony.Steps.InstallCertificate;
+namespace Ceremony.Steps;
 
 /// <summary>Stores a certificate beside its key.</summary>
 internal sealed class InstallCertificateKind : StepKind

@@ -2,7 +2,7 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 
-namespace Ceremony.Steps.InstallCertificate;
+namespace Ceremony.Steps;
 
 /// <summary>Why a certificate is not stored.</summary>
 internal static class InstallCertificateRefusals

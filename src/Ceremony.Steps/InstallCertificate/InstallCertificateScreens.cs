@@ -3,9 +3,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.InstallCertificate;
+namespace Ceremony.Steps;
 
 /// <summary>A certificate before and after it is stored.</summary>
 internal static class InstallCertificateScreens

@@ -5,9 +5,8 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.InstallCertificate;
+namespace Ceremony.Steps;
 
 /// <summary>Stores a certificate beside its key.</summary>
 /// <param name="Certificate">Its name in the archive.</param>
@@ -50,7 +49,7 @@ internal sealed record InstallCertificateStep(string Certificate, TokenRef Token
             return Refusals.Declined($"the storing of the certificate {Certificate}");
 
         StoredReceipt stored = await desk.Perform(approval, store);
-        if (stored.Sha256 != Words.Sha256(issued.Certificate))
+        if (stored.Sha256 != StepWords.Sha256(issued.Certificate))
             return InstallCertificateRefusals.Differs(entry, Certificate);
 
         await desk.Show(InstallCertificateScreens.Made(store, stored));

@@ -1,7 +1,6 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.IssueCertificate;
+namespace Ceremony.Steps;
 
 /// <summary>Issues a certificate for a request.</summary>
 internal sealed class IssueCertificateKind : StepKind

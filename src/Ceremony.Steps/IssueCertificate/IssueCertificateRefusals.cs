@@ -1,10 +1,8 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Pki;
-using Ceremony.Steps.CreateTokenProcedure;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.IssueCertificate;
+namespace Ceremony.Steps;
 
 /// <summary>Why no certificate is issued.</summary>
 internal static class IssueCertificateRefusals

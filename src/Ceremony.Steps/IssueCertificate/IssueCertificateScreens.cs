@@ -1,8 +1,7 @@
 using Ceremony.Core.Screens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.IssueCertificate;
+namespace Ceremony.Steps;
 
 /// <summary>A certificate for a request before and after it is signed.</summary>
 internal static class IssueCertificateScreens
@@ -34,7 +33,7 @@ internal static class IssueCertificateScreens
             new Detail("subject", certificate.Subject, Foreign: true),
             new Detail("serial number", HexText.Pairs(certificate.SerialNumber)),
             new Detail("key usage", KeyUsageField.Told(certificate.KeyUsage)),
-            new Detail("valid until", Words.Time(certificate.NotAfter)),
+            new Detail("valid until", StepWords.Time(certificate.NotAfter)),
             new Detail("in the archive as", step.Artifact),
             new Detail("SHA-256", HexText.Groups(certificate.Sha256))))
     {

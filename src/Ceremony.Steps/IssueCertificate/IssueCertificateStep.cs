@@ -2,9 +2,8 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.IssueCertificate;
+namespace Ceremony.Steps;
 
 /// <summary>Issues a certificate for a request.</summary>
 /// <param name="Request">The request's name in the archive.</param>

@@ -1,7 +1,7 @@
 using Ceremony.Core.Scripts;
 using Ceremony.Pki;
 
-namespace Ceremony.Steps.IssueCrl;
+namespace Ceremony.Steps;
 
 /// <summary>Issues the last CRL of a CA that is about to end.</summary>
 internal sealed class IssueCrlKind : StepKind

@@ -1,9 +1,8 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.IssueCrl;
+namespace Ceremony.Steps;
 
 /// <summary>Why no CRL is issued.</summary>
 internal static class IssueCrlRefusals

@@ -1,23 +1,22 @@
 using System.Globalization;
 using Ceremony.Core.Screens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.IssueCrl;
+namespace Ceremony.Steps;
 
 /// <summary>The last CRL before and after it is signed.</summary>
 internal static class IssueCrlScreens
 {
     public static Screen Propose(IssueCrlStep step, long number, IReadOnlyList<CertificateView> issued, DateTimeOffset now) => new(
         "Issue the last CRL",
-        new TextBlock($"The CA \"{step.Ca}\" will sign its last CRL. {Words.Count(issued.Count, "certificate")} {(issued.Count == 1 ? "is" : "are")} on it: "
+        new TextBlock($"The CA \"{step.Ca}\" will sign its last CRL. {StepWords.Count(issued.Count, "certificate")} {(issued.Count == 1 ? "is" : "are")} on it: "
             + "every one that it is known to have issued, and its own."),
         new WarningBlock("No further CRL of this CA will come. What is not on this one can never be revoked."),
         new FactsBlock(
             new Detail("CA", step.Ca),
             new Detail("CRL number", number.ToString(CultureInfo.InvariantCulture)),
             new Detail("reason", step.Reason),
-            new Detail("revoked at", Words.Time(now)),
+            new Detail("revoked at", StepWords.Time(now)),
             new Detail("next CRL", "never")),
         new TableBlock(["certificate", "serial number"], [.. issued.Select(each => (IReadOnlyList<string>)[each.Subject, HexText.Pairs(each.SerialNumber)])]))
     {
@@ -32,7 +31,7 @@ internal static class IssueCrlScreens
         new FactsBlock(
             new Detail("issuer", crl.Issuer, Foreign: true),
             new Detail("CRL number", $"{crl.Number}", Foreign: true),
-            new Detail("made", Words.Time(crl.ThisUpdate), Foreign: true),
+            new Detail("made", StepWords.Time(crl.ThisUpdate), Foreign: true),
             new Detail("certificates", crl.Entries.Count.ToString(CultureInfo.InvariantCulture), Foreign: true),
             new Detail("in the archive as", artifact),
             new Detail("SHA-256", HexText.Groups(crl.Sha256))))

@@ -6,9 +6,8 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.IssueCrl;
+namespace Ceremony.Steps;
 
 /// <summary>Issues the last CRL of a CA that is about to end.</summary>
 /// <param name="Ca">The CA's name.</param>
@@ -80,5 +79,5 @@ internal sealed record IssueCrlStep(string Ca, string Reason) : IStep
         ca.Certificate);
 
     private string ArtifactOf(long number) =>
-        number == 1 ? $"{Words.Slug(Ca)}.crl" : $"{Words.Slug(Ca)}-{number.ToString(CultureInfo.InvariantCulture)}.crl";
+        number == 1 ? $"{StepWords.Slug(Ca)}.crl" : $"{StepWords.Slug(Ca)}-{number.ToString(CultureInfo.InvariantCulture)}.crl";
 }

@@ -1,7 +1,6 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.IssueSoftToken;
+namespace Ceremony.Steps;
 
 /// <summary>Issues a soft token.</summary>
 internal sealed class IssueSoftTokenKind : StepKind

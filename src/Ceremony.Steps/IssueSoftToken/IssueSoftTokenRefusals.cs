@@ -3,9 +3,8 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Pki;
-using Ceremony.Steps.CreateTokenProcedure;
 
-namespace Ceremony.Steps.IssueSoftToken;
+namespace Ceremony.Steps;
 
 /// <summary>Why a soft token is not issued.</summary>
 internal static class IssueSoftTokenRefusals

@@ -2,10 +2,8 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Pki;
-using Ceremony.Steps.CreateTokenProcedure;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.IssueSoftToken;
+namespace Ceremony.Steps;
 
 /// <summary>A soft token while it is issued, in the words of RA's tab Soft Token.</summary>
 internal static class IssueSoftTokenScreens
@@ -13,12 +11,12 @@ internal static class IssueSoftTokenScreens
     public static Screen Pin(SoftTokenPlan plan, MakeSoftToken make, MediumView medium, bool isRehearsal) => new(
         "The soft token's key and PIN",
         [
-            new TextBlock($"A new {Words.Key(make.Algorithm)} is made for the soft token {plan.Step.FileName}. {plan.Holder.Name} is then shown its PIN, notes it, and types it once."),
+            new TextBlock($"A new {StepWords.Key(make.Algorithm)} is made for the soft token {plan.Step.FileName}. {plan.Holder.Name} is then shown its PIN, notes it, and types it once."),
             new WarningBlock($"Only {plan.Holder.Name} looks at the screen. Everybody else turns away before the operator goes on."),
             new FactsBlock(
                 Detail.From("file", make.File),
                 Detail.From("on", $"{medium.Device}, {medium.FileSystem}, mounted at {medium.MountPoint}"),
-                new Detail("removable", Words.YesNo(medium.Removable)),
+                new Detail("removable", StepWords.YesNo(medium.Removable)),
                 new Detail("free", $"{medium.FreeBytes} bytes"),
                 new Detail("PIN procedure", CreateTokenProcedureScreens.PinProcedure(plan.TokenProcedure.PinProcedure)),
                 new Detail("digits", $"{make.Digits}")),
@@ -72,7 +70,7 @@ internal static class IssueSoftTokenScreens
             new Detail("size", $"{written.Size} bytes"),
             new Detail("subject", certificate.Subject, Foreign: true),
             new Detail("key usage", KeyUsageField.Told(certificate.KeyUsage)),
-            new Detail("valid until", Words.Time(certificate.NotAfter)),
+            new Detail("valid until", StepWords.Time(certificate.NotAfter)),
             new Detail("certificate in the archive as", plan.Step.Artifact),
             new Detail("SHA-256", HexText.Groups(certificate.Sha256))))
     {

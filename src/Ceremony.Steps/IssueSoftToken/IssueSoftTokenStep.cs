@@ -6,9 +6,8 @@ using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.IssueSoftToken;
+namespace Ceremony.Steps;
 
 /// <summary>Issues a soft token.</summary>
 /// <param name="File">The PKCS#12 file.</param>

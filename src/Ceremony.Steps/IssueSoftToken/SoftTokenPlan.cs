@@ -1,9 +1,8 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.IssueSoftToken;
+namespace Ceremony.Steps;
 
 /// <summary>Everything that decides what a soft token holds, found in the registry and fitting each other.</summary>
 /// <param name="Step">The step.</param>

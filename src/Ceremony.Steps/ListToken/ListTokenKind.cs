@@ -1,7 +1,7 @@
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 
-namespace Ceremony.Steps.ListToken;
+namespace Ceremony.Steps;
 
 /// <summary>Shows a token and its objects.</summary>
 internal sealed class ListTokenKind : StepKind

@@ -1,8 +1,7 @@
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ListToken;
+namespace Ceremony.Steps;
 
 /// <summary>A token as it is listed.</summary>
 internal static class ListTokenScreens
@@ -13,7 +12,7 @@ internal static class ListTokenScreens
         new FactsBlock(
         [
             .. TokenFacts.Of(token),
-            new Detail("initialised", Words.YesNo(token.Initialised)),
+            new Detail("initialised", StepWords.YesNo(token.Initialised)),
             new Detail("user PIN", TokenFacts.Pin(token.Pin)),
             new Detail("security officer's PIN", TokenFacts.Pin(token.SecurityOfficerPin)),
         ]),
@@ -29,6 +28,6 @@ internal static class ListTokenScreens
         string seen = step.Login ? "" : " that can be seen without its PIN";
         return count == 0
             ? $"The token {Hostile.Escape(token.Label)} holds no objects{seen}."
-            : $"The token {Hostile.Escape(token.Label)} holds {Words.Count(count, "object")}{seen}.";
+            : $"The token {Hostile.Escape(token.Label)} holds {StepWords.Count(count, "object")}{seen}.";
     }
 }

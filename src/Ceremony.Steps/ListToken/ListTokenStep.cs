@@ -3,7 +3,7 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 
-namespace Ceremony.Steps.ListToken;
+namespace Ceremony.Steps;
 
 /// <summary>Shows a token and its objects.</summary>
 /// <param name="Token">The token.</param>

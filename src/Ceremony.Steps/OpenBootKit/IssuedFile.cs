@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Pki;
 
-namespace Ceremony.Steps.OpenBootKit;
+namespace Ceremony.Steps;
 
 /// <summary>The certificates that the Boot CA is known to have issued, as the boot kit lists them: PEM (RFC 7468), one after the other.</summary>
 internal static class IssuedFile

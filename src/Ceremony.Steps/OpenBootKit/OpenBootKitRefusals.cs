@@ -3,9 +3,8 @@ using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.OpenBootKit;
+namespace Ceremony.Steps;
 
 /// <summary>Why a boot kit is not used.</summary>
 internal static class OpenBootKitRefusals
@@ -35,7 +34,7 @@ internal static class OpenBootKitRefusals
     /// <summary>The Boot CA's key must be found by its public half, so that nobody logs in to a token that does not hold it.</summary>
     public static StepResult KeyNotFound(TokenEntry token, int count) => new StepResult.Refused(
         "boot-key-missing",
-        $"The token {token.Called} holds {Words.Count(count, "public key")} with label and id that {(count == 1 ? "is" : "are")} the Boot CA's, not exactly one.",
+        $"The token {token.Called} holds {StepWords.Count(count, "public key")} with label and id that {(count == 1 ? "is" : "are")} the Boot CA's, not exactly one.",
         "Insert the token that holds the Boot CA's key, then try again.");
 
     public static StepResult NotOfThisKit(string token, string broken) => new StepResult.Refused(

@@ -1,9 +1,8 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.OpenBootKit;
+namespace Ceremony.Steps;
 
 /// <summary>The boot kit, once its parts were found to fit each other.</summary>
 internal static class OpenBootKitScreens
@@ -17,7 +16,7 @@ internal static class OpenBootKitScreens
             new FactsBlock(
             [
                 new Detail("Boot CA", bootCa.Subject, Foreign: true),
-                new Detail("valid until", Words.Time(bootCa.NotAfter), Foreign: true),
+                new Detail("valid until", StepWords.Time(bootCa.NotAfter), Foreign: true),
                 .. Key(kit),
                 .. officers.SelectMany(Officer),
                 new Detail("certificates known to be issued by it", kit.Issued.Count == 0 ? "the officers' alone" : $"{kit.Issued.Count}, and the officers'"),

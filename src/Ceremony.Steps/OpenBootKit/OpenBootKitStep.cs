@@ -4,9 +4,8 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.OpenBootKit;
+namespace Ceremony.Steps;
 
 /// <summary>Opens the boot kit of a new installation.</summary>
 /// <param name="Folder">Where its files are.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Ceremony.Steps.OpenBootKit;
+namespace Ceremony.Steps;
 
 /// <summary>The procedures that the installation came with, as the boot kit lists them: a name a line; empty lines and those that begin with # are skipped.</summary>
 internal static class ProceduresFile

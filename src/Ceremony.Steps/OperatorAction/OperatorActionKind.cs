@@ -1,7 +1,6 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.OperatorAction;
+namespace Ceremony.Steps;
 
 /// <summary>Has somebody do something by hand.</summary>
 internal sealed class OperatorActionKind : StepKind

@@ -2,7 +2,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.OperatorAction;
+namespace Ceremony.Steps;
 
 /// <summary>Why something does not count as done by hand.</summary>
 internal static class OperatorActionRefusals

@@ -1,7 +1,7 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Screens;
 
-namespace Ceremony.Steps.OperatorAction;
+namespace Ceremony.Steps;
 
 /// <summary>What somebody is asked to do by hand.</summary>
 internal static class OperatorActionScreens

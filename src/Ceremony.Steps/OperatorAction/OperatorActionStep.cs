@@ -1,9 +1,8 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.OperatorAction;
+namespace Ceremony.Steps;
 
 /// <summary>Has somebody do something by hand.</summary>
 /// <param name="Text">What is done.</param>

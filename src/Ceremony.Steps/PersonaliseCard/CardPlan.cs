@@ -3,9 +3,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.PersonaliseCard;
+namespace Ceremony.Steps;
 
 /// <summary>Everything that decides what a card is issued: the card, its procedures and the CA, found in the registry and fitting each other.</summary>
 /// <param name="Card">The card as it was produced.</param>
@@ -32,7 +31,7 @@ internal sealed record CardPlan(
     public bool StoresIssuer => TokenProcedure.IssuerCertificates == "store";
 
     /// <summary>The name of a key's certificate in the archive, without its ending: <c>officer-1-authentication</c>.</summary>
-    public string ArtifactOf(CardKey key) => $"{Words.Slug(Entry.Holder ?? Card.Number)}-{Words.Slug(key.Label)}";
+    public string ArtifactOf(CardKey key) => $"{StepWords.Slug(Entry.Holder ?? Card.Number)}-{StepWords.Slug(key.Label)}";
 
     /// <summary>Finds all of it; a refusal where something is missing or does not fit.</summary>
     public static (CardPlan? Plan, StepResult? Refusal) Find(PersonaliseCardStep step, IDesk desk)

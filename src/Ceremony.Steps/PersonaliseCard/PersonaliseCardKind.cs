@@ -1,7 +1,7 @@
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 
-namespace Ceremony.Steps.PersonaliseCard;
+namespace Ceremony.Steps;
 
 /// <summary>Issues a card's certificates and gives it to its holder.</summary>
 internal sealed class PersonaliseCardKind : StepKind

@@ -3,9 +3,8 @@ using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.PersonaliseCard;
+namespace Ceremony.Steps;
 
 /// <summary>Why a card is not personalised.</summary>
 internal static class PersonaliseCardRefusals
@@ -25,7 +24,7 @@ internal static class PersonaliseCardRefusals
 
     public static StepResult NoSuchKey(CardProduced card, string name) => new StepResult.Refused(
         "no-such-key",
-        $"The card {card.Number} has no key \"{name}\"; it has {Words.And([.. card.Keys.Select(key => key.Label)])}.",
+        $"The card {card.Number} has no key \"{name}\"; it has {StepWords.And([.. card.Keys.Select(key => key.Label)])}.",
         CorrectScript);
 
     public static StepResult SerialNumberTwice(TokenProcedureCreated procedure) => new StepResult.Refused(

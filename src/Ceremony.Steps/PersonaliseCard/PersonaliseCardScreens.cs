@@ -2,9 +2,8 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.PersonaliseCard;
+namespace Ceremony.Steps;
 
 /// <summary>A card while it is personalised, in the words of RA's tab Smart Card.</summary>
 internal static class PersonaliseCardScreens
@@ -12,7 +11,7 @@ internal static class PersonaliseCardScreens
     public static Screen Propose(CardPlan plan, IReadOnlyList<CardDraft> drafts) => new(
         "Personalise a card",
         [
-            new TextBlock($"The CA \"{plan.Ca.Ca}\" will sign {Words.Count(drafts.Count, "certificate")} for the card {plan.Card.Number} of {plan.Card.Subject}."),
+            new TextBlock($"The CA \"{plan.Ca.Ca}\" will sign {StepWords.Count(drafts.Count, "certificate")} for the card {plan.Card.Number} of {plan.Card.Subject}."),
             new FactsBlock(
                 new Detail("card number", plan.Card.Number),
                 new Detail("card serial number", plan.TokenProcedure.CardSerialNumber ? "in the certificates" : "not in the certificates"),
@@ -59,7 +58,7 @@ internal static class PersonaliseCardScreens
 
     public static Screen Made(CardPlan plan, IReadOnlyList<CardCertificate> certificates) => new(
         "The card is ready",
-        new TextBlock($"The card {plan.Card.Number} carries {Words.Count(certificates.Count, "certificate")}. {plan.Card.Subject} takes it now and keeps it."),
+        new TextBlock($"The card {plan.Card.Number} carries {StepWords.Count(certificates.Count, "certificate")}. {plan.Card.Subject} takes it now and keeps it."),
         new FactsBlock([.. certificates.SelectMany(Kept)]))
     {
         Help = "You are the holder: take the card out of the reader and keep it with you. You will need it and its PIN soon. Enter goes on.",
@@ -77,7 +76,7 @@ internal static class PersonaliseCardScreens
 
     private static IEnumerable<Detail> Kept(CardCertificate certificate) =>
     [
-        new Detail(Hostile.Escape(certificate.Key.Label), $"valid until {Words.Time(certificate.View.NotAfter)}"),
+        new Detail(Hostile.Escape(certificate.Key.Label), $"valid until {StepWords.Time(certificate.View.NotAfter)}"),
         new Detail("SHA-256", HexText.Groups(certificate.View.Sha256)),
     ];
 }

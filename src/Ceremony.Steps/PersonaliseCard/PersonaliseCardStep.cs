@@ -5,9 +5,8 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.PersonaliseCard;
+namespace Ceremony.Steps;
 
 /// <summary>Issues a card's certificates and gives it to its holder.</summary>
 /// <param name="Token">The card.</param>

@@ -1,7 +1,6 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.PlaceFile;
+namespace Ceremony.Steps;
 
 /// <summary>Puts a file where a server looks for it.</summary>
 internal sealed class PlaceFileKind : StepKind

@@ -1,15 +1,15 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.PlaceFile;
+namespace Ceremony.Steps;
 
 /// <summary>What people see while a file is placed.</summary>
 internal static class PlaceFileScreens
 {
-    public static Screen Propose(PlaceFileStep step, Core.Actions.PlaceFile action, FileView? there) => new(
+    public static Screen Propose(PlaceFileStep step, PlaceFile action, FileView? there) => new(
         "Place a file",
-        new TextBlock($"{Words.Capital(Source(step))} will be put where the servers look for it. {Standing(action, there)}"),
+        new TextBlock($"{StepWords.Capital(Source(step))} will be put where the servers look for it. {Standing(action, there)}"),
         new FactsBlock(
         [
             Detail.From("file", action.File),
@@ -23,7 +23,7 @@ internal static class PlaceFileScreens
             + "happened yet.",
     };
 
-    public static Screen Placed(Core.Actions.PlaceFile action) => new(
+    public static Screen Placed(PlaceFile action) => new(
         "The file is in place",
         new TextBlock("The file was put there in one go and read back. The servers know nothing of it until they are started again."),
         new FactsBlock([Detail.From("file", action.File), new Detail("SHA-256", HexText.Groups(action.Sha256)), .. action.Backup is null ? [] : new[] { Detail.From("backup", action.Backup) }]))
@@ -33,14 +33,14 @@ internal static class PlaceFileScreens
 
     private static string Source(PlaceFileStep step) => step.Artifact.Length > 0 ? "an artifact of this ceremony" : "a copy of a file";
 
-    private static string Standing(Core.Actions.PlaceFile action, FileView? there) => there switch
+    private static string Standing(PlaceFile action, FileView? there) => there switch
     {
         null => "Nothing stands there now.",
         _ when there.Sha256 == action.Sha256 => "The very same stands there now; it is kept as a backup too.",
         _ => "What stands there now is replaced, and kept as a backup.",
     };
 
-    private static IEnumerable<Detail> Replaced(Core.Actions.PlaceFile action, FileView there) =>
+    private static IEnumerable<Detail> Replaced(PlaceFile action, FileView there) =>
     [
         new Detail("SHA-256 now", HexText.Groups(there.Sha256)),
         .. InstalledFiles.Details(there.Owner, there.Group, there.Mode),

@@ -3,9 +3,8 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.PlaceFile;
+namespace Ceremony.Steps;
 
 /// <summary>Puts a file where a server looks for it.</summary>
 /// <param name="File">Where it goes.</param>
@@ -29,11 +28,11 @@ internal sealed record PlaceFileStep(string File, string Artifact, string From) 
 
         // What stands there is kept even if it is the same: then a restore finds a backup, and does not take the file for a new one.
         FileView? there = await desk.Look(new LookAtFileState(File));
-        var action = new Core.Actions.PlaceFile(
+        var action = new PlaceFile(
             File,
             source is null ? null : From,
             bytes,
-            source?.Sha256 ?? Words.Sha256(bytes!),
+            source?.Sha256 ?? StepWords.Sha256(bytes!),
             there?.Sha256,
             there is null ? null : InstalledFiles.BackupOf(File, desk.StepId));
         if (await desk.Approve(PlaceFileScreens.Propose(this, action, there), action) is not { } approval)

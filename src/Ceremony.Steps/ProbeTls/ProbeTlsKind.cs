@@ -1,6 +1,6 @@
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.ProbeTls;
+namespace Ceremony.Steps;
 
 /// <summary>Looks which certificate a server presents.</summary>
 internal sealed class ProbeTlsKind : StepKind
@@ -19,5 +19,5 @@ internal sealed class ProbeTlsKind : StepKind
     public override IReadOnlyList<Field> Fields => [Host, Port, Certificate];
 
     /// <inheritdoc/>
-    public override IStep Bind(ScriptMap fields) => new ProbeTlsStep(new Shared.TlsPlace(Host.Of(fields), Port.Of(fields)), Certificate.Of(fields));
+    public override IStep Bind(ScriptMap fields) => new ProbeTlsStep(new TlsPlace(Host.Of(fields), Port.Of(fields)), Certificate.Of(fields));
 }

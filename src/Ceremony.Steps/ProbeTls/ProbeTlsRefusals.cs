@@ -1,8 +1,7 @@
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ProbeTls;
+namespace Ceremony.Steps;
 
 /// <summary>Why a server's certificate is not the one that is wanted.</summary>
 internal static class ProbeTlsRefusals
@@ -19,6 +18,6 @@ internal static class ProbeTlsRefusals
 
     public static StepResult OtherCertificate(TlsPlace place, byte[] presented, string artifact, byte[] expected) => new StepResult.Refused(
         "other-certificate",
-        $"{place} presents a certificate with the SHA-256 {Words.Sha256(presented)}, but {artifact} has {Words.Sha256(expected)}.",
+        $"{place} presents a certificate with the SHA-256 {StepWords.Sha256(presented)}, but {artifact} has {StepWords.Sha256(expected)}.",
         "Compare the server's configuration with the paper script; remove nothing of the old before the right certificate is presented.");
 }

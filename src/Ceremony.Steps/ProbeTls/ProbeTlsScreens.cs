@@ -2,9 +2,8 @@ using System.Globalization;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ProbeTls;
+namespace Ceremony.Steps;
 
 /// <summary>What a server has presented.</summary>
 internal static class ProbeTlsScreens

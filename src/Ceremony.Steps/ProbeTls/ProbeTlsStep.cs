@@ -3,9 +3,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ProbeTls;
+namespace Ceremony.Steps;
 
 /// <summary>Looks which certificate a server presents.</summary>
 /// <param name="Place">The server.</param>

@@ -1,6 +1,6 @@
 using Ceremony.Core.Facts;
 
-namespace Ceremony.Steps.ProduceCards;
+namespace Ceremony.Steps;
 
 /// <summary>The range of serial numbers of a token procedure.</summary>
 internal static class CardRange

@@ -1,8 +1,7 @@
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ProduceCards;
+namespace Ceremony.Steps;
 
 /// <summary>Pre-personalises a card.</summary>
 internal sealed class ProduceCardsKind : StepKind
@@ -36,7 +35,7 @@ internal sealed class ProduceCardsKind : StepKind
         if (step.Keys.Count < FewestKeys)
             throw new ScriptProblemException(mark, "\"keys\" must name at least two keys; an officer's card has one to sign in and one to sign");
 
-        return step.Keys.Select(Words.Slug).Distinct().Count() == step.Keys.Count
+        return step.Keys.Select(StepWords.Slug).Distinct().Count() == step.Keys.Count
             ? step
             : throw new ScriptProblemException(mark, "\"keys\" names a key twice");
     }

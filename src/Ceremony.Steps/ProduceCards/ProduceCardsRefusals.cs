@@ -2,10 +2,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.CreateTokenProcedure;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ProduceCards;
+namespace Ceremony.Steps;
 
 /// <summary>Why a card is not produced.</summary>
 internal static class ProduceCardsRefusals
@@ -55,7 +53,7 @@ internal static class ProduceCardsRefusals
     public static StepResult? NotBlank(ProduceCardsStep step, TokenView card) => card.Objects is [var first, ..]
         ? Refused(
             "card-not-blank",
-            $"The card {step.Number} is not blank: it holds {Words.Count(card.Objects.Count, "object")}, among them the {first.Class} object \"{Hostile.Escape(first.Label)}\".",
+            $"The card {step.Number} is not blank: it holds {StepWords.Count(card.Objects.Count, "object")}, among them the {first.Class} object \"{Hostile.Escape(first.Label)}\".",
             AnotherCard)
         : null;
 

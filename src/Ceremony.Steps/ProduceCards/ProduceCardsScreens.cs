@@ -2,10 +2,8 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.CreateTokenProcedure;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ProduceCards;
+namespace Ceremony.Steps;
 
 /// <summary>A card before and after its keys are made.</summary>
 internal static class ProduceCardsScreens
@@ -13,7 +11,7 @@ internal static class ProduceCardsScreens
     public static Screen Propose(ProduceCardsStep step, TokenView card, TokenProcedureCreated procedure, Person holder) => new(
         "Produce a card",
         [
-            new TextBlock($"The blank card {step.Number} will make {Words.Count(step.Keys.Count, "key")} of its own, and {holder.Name} is registered as its subject. "
+            new TextBlock($"The blank card {step.Number} will make {StepWords.Count(step.Keys.Count, "key")} of its own, and {holder.Name} is registered as its subject. "
                 + "A transport PIN that nobody knows is set on it first, by the security officer PIN of its custodian; its holder's own PIN replaces it when the card is personalised."),
             .. Warnings(step, card, procedure),
             new FactsBlock(
@@ -22,8 +20,8 @@ internal static class ProduceCardsScreens
                 new Detail("holder", $"{holder.Name} ({holder.Seat})"),
                 new Detail("token procedure", procedure.Procedure),
                 new Detail("serial number range", CreateTokenProcedureScreens.Range(procedure)),
-                new Detail("keys", Words.And(step.Keys)),
-                new Detail("each a", Words.Key(step.Algorithm)),
+                new Detail("keys", StepWords.And(step.Keys)),
+                new Detail("each a", StepWords.Key(step.Algorithm)),
                 .. TokenFacts.Of(card),
             ]),
         ])

@@ -4,9 +4,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ProduceCards;
+namespace Ceremony.Steps;
 
 /// <summary>Pre-personalises a card.</summary>
 /// <param name="Token">The card.</param>
@@ -23,7 +22,7 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
     public string Title => $"produce card {Number}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"has the card {Number} make {Words.Count(Keys.Count, "key")} and registers {Holder} for it", 1, Token);
+    public StepForecast Forecast() => new($"has the card {Number} make {StepWords.Count(Keys.Count, "key")} and registers {Holder} for it", 1, Token);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

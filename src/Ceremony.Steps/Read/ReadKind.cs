@@ -1,6 +1,6 @@
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.Read;
+namespace Ceremony.Steps;
 
 /// <summary>Has a text read to the room.</summary>
 internal sealed class ReadKind : StepKind

@@ -1,6 +1,6 @@
 using Ceremony.Core.Screens;
 
-namespace Ceremony.Steps.Read;
+namespace Ceremony.Steps;
 
 /// <summary>What the operator reads out.</summary>
 internal static class ReadScreens

@@ -1,7 +1,7 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.Read;
+namespace Ceremony.Steps;
 
 /// <summary>Has a text read to the room.</summary>
 /// <param name="Text">What is read.</param>

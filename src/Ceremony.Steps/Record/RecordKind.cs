@@ -1,7 +1,7 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.Record;
+namespace Ceremony.Steps;
 
 /// <summary>Asks for something that is to stand in the record.</summary>
 internal sealed class RecordKind : StepKind

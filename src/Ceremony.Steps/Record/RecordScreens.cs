@@ -1,6 +1,6 @@
 using Ceremony.Core.Screens;
 
-namespace Ceremony.Steps.Record;
+namespace Ceremony.Steps;
 
 /// <summary>What the operator is asked to enter.</summary>
 internal static class RecordScreens

@@ -1,8 +1,7 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.Record;
+namespace Ceremony.Steps;
 
 /// <summary>Asks for something that is to stand in the record.</summary>
 /// <param name="Asked">What is asked for.</param>

@@ -1,7 +1,6 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ReleaseMedium;
+namespace Ceremony.Steps;
 
 /// <summary>Has a removable medium unmounted.</summary>
 internal sealed class ReleaseMediumKind : StepKind

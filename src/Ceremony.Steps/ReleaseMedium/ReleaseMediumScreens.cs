@@ -1,7 +1,7 @@
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 
-namespace Ceremony.Steps.ReleaseMedium;
+namespace Ceremony.Steps;
 
 /// <summary>A medium before and after it is unmounted.</summary>
 internal static class ReleaseMediumScreens

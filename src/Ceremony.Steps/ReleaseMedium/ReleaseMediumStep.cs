@@ -3,7 +3,7 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.ReleaseMedium;
+namespace Ceremony.Steps;
 
 /// <summary>Has a removable medium unmounted.</summary>
 /// <param name="Folder">The folder at which it is mounted.</param>

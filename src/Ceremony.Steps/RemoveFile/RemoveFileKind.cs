@@ -1,7 +1,6 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.RemoveFile;
+namespace Ceremony.Steps;
 
 /// <summary>Removes a file.</summary>
 internal sealed class RemoveFileKind : StepKind

@@ -1,7 +1,7 @@
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.RemoveFile;
+namespace Ceremony.Steps;
 
 /// <summary>Why a file is not removed.</summary>
 internal static class RemoveFileRefusals

@@ -1,8 +1,8 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.RemoveFile;
+namespace Ceremony.Steps;
 
 /// <summary>What people see while a file is removed.</summary>
 internal static class RemoveFileScreens
@@ -10,7 +10,7 @@ internal static class RemoveFileScreens
     private const string NotErased = "Deleting a file on flash memory does not erase it: its bytes may be read until they are overwritten. Keep the medium as safe as the file "
         + "was, or have it destroyed.";
 
-    public static Screen Propose(Core.Actions.RemoveFile action, FileView there)
+    public static Screen Propose(RemoveFile action, FileView there)
     {
         var facts = new FactsBlock(
         [
@@ -30,7 +30,7 @@ internal static class RemoveFileScreens
         };
     }
 
-    public static Screen Removed(Core.Actions.RemoveFile action)
+    public static Screen Removed(RemoveFile action)
     {
         Block[] blocks = action.Backup is null
             ? [new TextBlock("The file is deleted."), new FactsBlock(Detail.From("file", action.File)), new WarningBlock(NotErased)]

@@ -1,10 +1,10 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.RemoveFile;
+namespace Ceremony.Steps;
 
 /// <summary>Removes a file.</summary>
 /// <param name="File">The file.</param>
@@ -28,7 +28,7 @@ internal sealed record RemoveFileStep(string File, bool Backup, string Needs) : 
         if (await desk.Look(new LookAtFileState(File)) is not { } there)
             return InstalledFiles.Missing(File);
 
-        var action = new Core.Actions.RemoveFile(File, there.Sha256, Backup ? InstalledFiles.BackupOf(File, desk.StepId) : null);
+        var action = new RemoveFile(File, there.Sha256, Backup ? InstalledFiles.BackupOf(File, desk.StepId) : null);
         if (await desk.Approve(RemoveFileScreens.Propose(action, there), action) is not { } approval)
             return Refusals.Declined($"the removal of {InstalledFiles.NameOf(File)}");
 

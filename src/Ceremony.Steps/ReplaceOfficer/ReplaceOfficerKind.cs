@@ -1,6 +1,6 @@
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.ReplaceOfficer;
+namespace Ceremony.Steps;
 
 /// <summary>Takes an officer out of the registry whose token died or who left.</summary>
 internal sealed class ReplaceOfficerKind : StepKind

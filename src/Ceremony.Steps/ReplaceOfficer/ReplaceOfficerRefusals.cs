@@ -1,8 +1,7 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ReplaceOfficer;
+namespace Ceremony.Steps;
 
 /// <summary>Why an officer is not replaced.</summary>
 internal static class ReplaceOfficerRefusals
@@ -18,7 +17,7 @@ internal static class ReplaceOfficerRefusals
         string[] people = [.. others.Select(each => each.Person).Distinct()];
         return people.Length >= quorum ? null : new StepResult.Refused(
             "too-few-left",
-            $"The officer \"{officer}\" cannot be replaced: {quorum} officers must confirm, but {(people.Length == 0 ? "nobody" : $"only {Words.And(people)}")} would be left.",
+            $"The officer \"{officer}\" cannot be replaced: {quorum} officers must confirm, but {(people.Length == 0 ? "nobody" : $"only {StepWords.And(people)}")} would be left.",
             "If this officer can still confirm, abort and have another officer created before; otherwise the installation must be bootstrapped anew.");
     }
 }

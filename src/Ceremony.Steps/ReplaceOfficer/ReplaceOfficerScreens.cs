@@ -1,8 +1,7 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ReplaceOfficer;
+namespace Ceremony.Steps;
 
 /// <summary>What ends for an officer, and who agrees to it.</summary>
 internal static class ReplaceOfficerScreens

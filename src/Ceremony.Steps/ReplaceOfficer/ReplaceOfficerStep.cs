@@ -1,9 +1,8 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ReplaceOfficer;
+namespace Ceremony.Steps;
 
 /// <summary>Takes an officer out of the registry whose token died or who left.</summary>
 /// <param name="Officer">The officer's name.</param>

@@ -1,7 +1,6 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.RequestCertificate;
+namespace Ceremony.Steps;
 
 /// <summary>Has a key ask for a certificate.</summary>
 internal sealed class RequestCertificateKind : StepKind

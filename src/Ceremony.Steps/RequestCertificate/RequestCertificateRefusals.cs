@@ -1,9 +1,8 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.RequestCertificate;
+namespace Ceremony.Steps;
 
 /// <summary>Why a key does not ask for a certificate.</summary>
 internal static class RequestCertificateRefusals
@@ -20,7 +19,7 @@ internal static class RequestCertificateRefusals
         // RFC 2986 §3: a request is signed with the key inside it.
         return key.Usage.Contains("sign") ? null : new StepResult.Refused(
             "key-cannot-sign",
-            $"The key \"{key.Key}\" may not sign, so it cannot sign its own request: its usage is {Words.And(key.Usage)}.",
+            $"The key \"{key.Key}\" may not sign, so it cannot sign its own request: its usage is {StepWords.And(key.Usage)}.",
             "Abort and have sign added to the key's usage in the script; a key's rights cannot be changed afterwards.");
     }
 

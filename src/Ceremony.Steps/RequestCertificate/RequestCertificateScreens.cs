@@ -2,9 +2,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.RequestCertificate;
+namespace Ceremony.Steps;
 
 /// <summary>A request before and after it is signed.</summary>
 internal static class RequestCertificateScreens

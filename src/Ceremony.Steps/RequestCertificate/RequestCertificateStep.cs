@@ -5,9 +5,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.RequestCertificate;
+namespace Ceremony.Steps;
 
 /// <summary>Has a key ask for a certificate.</summary>
 /// <param name="Key">The key's name.</param>

@@ -5,7 +5,7 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.RevokeCa;
+namespace Ceremony.Steps;
 
 /// <summary>The key that CIS signs its log with: <c>logsignkey</c> in its configuration.</summary>
 internal static class LogSignKey

@@ -1,6 +1,6 @@
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.RevokeCa;
+namespace Ceremony.Steps;
 
 /// <summary>Revokes a CA.</summary>
 internal sealed class RevokeCaKind : StepKind

@@ -1,9 +1,8 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.RevokeCa;
+namespace Ceremony.Steps;
 
 /// <summary>Why a CA is not revoked yet: what could never be made good afterwards must be done before.</summary>
 internal static class RevokeCaRefusals
@@ -28,7 +27,7 @@ internal static class RevokeCaRefusals
         if (tried.Length < quorum)
             return new StepResult.Refused(
                 "officers-not-tried",
-                $"Before the CA \"{ca}\" is revoked, {quorum} of the new officers must have signed in, but {(tried.Length == 0 ? "none" : $"only {Words.And(tried)}")} did.",
+                $"Before the CA \"{ca}\" is revoked, {quorum} of the new officers must have signed in, but {(tried.Length == 0 ? "none" : $"only {StepWords.And(tried)}")} did.",
                 "Abort and have steps put before this one by which the new officers sign in.");
 
         return IsUpdatedSince(registry, quorum) ? null : new StepResult.Refused(
@@ -55,7 +54,7 @@ internal static class RevokeCaRefusals
         int missing = Authorities.IssuedBy(registry, ca).Count(each => !last.Serials.Contains(each.SerialNumber));
         return missing == 0 ? null : new StepResult.Refused(
             "crl-incomplete",
-            $"{Words.Count(missing, "certificate")} of the CA \"{ca}\" {(missing == 1 ? "is" : "are")} not on its last CRL.",
+            $"{StepWords.Count(missing, "certificate")} of the CA \"{ca}\" {(missing == 1 ? "is" : "are")} not on its last CRL.",
             "Abort and have the last CRL issued after the last certificate.");
     }
 

@@ -1,8 +1,7 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.RevokeCa;
+namespace Ceremony.Steps;
 
 /// <summary>What ends with a CA, before it is revoked.</summary>
 internal static class RevokeCaScreens

@@ -1,9 +1,8 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.RevokeCa;
+namespace Ceremony.Steps;
 
 /// <summary>Revokes a CA.</summary>
 /// <param name="Ca">The CA's name.</param>

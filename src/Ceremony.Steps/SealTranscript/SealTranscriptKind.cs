@@ -1,6 +1,6 @@
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.SealTranscript;
+namespace Ceremony.Steps;
 
 /// <summary>Ends the ceremony. The engine knows this kind by its name and seals after it.</summary>
 internal sealed class SealTranscriptKind : StepKind

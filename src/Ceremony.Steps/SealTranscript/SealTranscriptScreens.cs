@@ -1,9 +1,8 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.SealTranscript;
+namespace Ceremony.Steps;
 
 /// <summary>What the ceremony leaves behind, before it is sealed.</summary>
 internal static class SealTranscriptScreens

@@ -1,7 +1,7 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.SealTranscript;
+namespace Ceremony.Steps;
 
 /// <summary>Ends the ceremony.</summary>
 internal sealed record SealTranscriptStep : IStep

@@ -1,7 +1,6 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ShowFingerprint;
+namespace Ceremony.Steps;
 
 /// <summary>Shows a fingerprint, to be written down.</summary>
 internal sealed class ShowFingerprintKind : StepKind

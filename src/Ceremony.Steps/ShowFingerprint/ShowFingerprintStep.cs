@@ -1,8 +1,7 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.ShowFingerprint;
+namespace Ceremony.Steps;
 
 /// <summary>Shows a fingerprint, to be written down.</summary>
 /// <param name="Of">The artifact's name.</param>
@@ -21,7 +20,7 @@ internal sealed record ShowFingerprintStep(string Of, string Called) : IStep
         if (desk.Artifact(Of) is not { } artifact)
             return Artifacts.Missing(Of);
 
-        await desk.Show(FingerprintScreens.New(Called.Length == 0 ? Of : Called, Words.Sha256(artifact), isAsked: false));
+        await desk.Show(FingerprintScreens.New(Called.Length == 0 ? Of : Called, StepWords.Sha256(artifact), isAsked: false));
         return new StepResult.Done();
     }
 }

@@ -1,6 +1,6 @@
 using Ceremony.Core.Scripts;
 
-namespace Ceremony.Steps.SignIn;
+namespace Ceremony.Steps;
 
 /// <summary>Has an officer sign in, or be refused.</summary>
 internal sealed class SignInKind : StepKind

@@ -1,8 +1,7 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.SignIn;
+namespace Ceremony.Steps;
 
 /// <summary>Why an officer cannot sign in.</summary>
 internal static class SignInRefusals
@@ -10,7 +9,7 @@ internal static class SignInRefusals
     private const string AnotherOfficer = "End the step with an exception, or abort and have the script corrected.";
 
     /// <summary>What the registry says against it; null where the officer and the profile are active, the CA stands and the profile has the role.</summary>
-    public static StepResult? ByStanding(Registry registry, Signer signer, string role)
+    public static StepResult? ByStanding(Registry registry, SignInOfficer signer, string role)
     {
         string officer = signer.Officer;
         if (registry.IsReplaced(officer))
@@ -21,23 +20,23 @@ internal static class SignInRefusals
         return signer.Created is { } created ? ByProfile(created, registry.OfficerProfile(created.Profile), role) : null;
     }
 
-    public static StepResult Unfit(Signer signer, string unfit) => new StepResult.Refused(
+    public static StepResult Unfit(SignInOfficer signer, string unfit) => new StepResult.Refused(
         "not-for-officers",
         $"The officer \"{signer.Officer}\" cannot sign in: {unfit}.",
         AnotherOfficer);
 
-    public static StepResult ChainBroken(Signer signer, string broken) => new StepResult.Refused(
+    public static StepResult ChainBroken(SignInOfficer signer, string broken) => new StepResult.Refused(
         "chain",
         $"The officer \"{signer.Officer}\" cannot sign in: {broken}.",
         "Have the cause found, the clock's time first; then try again or abort.");
 
-    public static StepResult WrongSignature(Signer signer) => new StepResult.Refused(
+    public static StepResult WrongSignature(SignInOfficer signer) => new StepResult.Refused(
         "wrong-signature",
         $"What the {signer.TokenWord} signed was not signed by the key of the officer \"{signer.Officer}\".",
         signer.File is null ? "Insert this officer's own card, then try again." : "Bring this officer's own soft token, then try again.");
 
     /// <summary>Somebody signed in of whom it was to be seen that they no longer can.</summary>
-    public static StepResult NotRefused(Signer signer) => new StepResult.Refused(
+    public static StepResult NotRefused(SignInOfficer signer) => new StepResult.Refused(
         "not-refused",
         $"The officer \"{signer.Officer}\" must not be able to sign in any more, but token, PIN and certificate are right, and nothing in the registry ended that right.",
         "Abort and have what ends it put before this step: the revocation of the CA, or the replacement of the officer.");
@@ -56,7 +55,7 @@ internal static class SignInRefusals
 
         return profile.Roles.Contains(role) ? null : new StepResult.Refused(
             "role-missing",
-            $"The officer \"{officer.Officer}\" cannot sign in for \"{role}\": the profile \"{profile.Profile}\" has {Words.And(profile.Roles)}.",
+            $"The officer \"{officer.Officer}\" cannot sign in for \"{role}\": the profile \"{profile.Profile}\" has {StepWords.And(profile.Roles)}.",
             AnotherOfficer);
     }
 }

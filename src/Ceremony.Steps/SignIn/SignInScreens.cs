@@ -1,12 +1,11 @@
 using Ceremony.Core.Screens;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.SignIn;
+namespace Ceremony.Steps;
 
 /// <summary>An officer before and after signing in.</summary>
 internal static class SignInScreens
 {
-    public static Screen Challenge(Signer signer, string role, bool mustFail, DateTimeOffset now, byte[] nonce) => new(
+    public static Screen Challenge(SignInOfficer signer, string role, bool mustFail, DateTimeOffset now, byte[] nonce) => new(
         "Sign in",
         new TextBlock(mustFail
             ? $"{signer.Person} tries to sign in as \"{signer.Officer}\" for the role \"{role}\" and must be refused: the {signer.TokenWord} signs a text that was never "
@@ -17,7 +16,7 @@ internal static class SignInScreens
             new Detail("role", role),
             new Detail("profile", signer.Created?.Profile ?? "bootstrap officer"),
             new Detail(signer.TokenWord, Hostile.Escape(signer.File ?? signer.Token?.Name ?? "")),
-            new Detail("time", Words.Time(now)),
+            new Detail("time", StepWords.Time(now)),
             new Detail("nonce", Convert.ToHexStringLower(nonce))))
     {
         Help = $"You are the officer: {(signer.File is null ? "put your card into the reader" : "bring the medium with your soft token")} and type your own PIN when you are asked for it. "
@@ -26,14 +25,14 @@ internal static class SignInScreens
                 : "Signing in changes nothing; it shows that token, PIN and registry belong together."),
     };
 
-    public static Screen SignedIn(Signer signer, string role) => new(
+    public static Screen SignedIn(SignInOfficer signer, string role) => new(
         "Signed in",
         new TextBlock($"{signer.Person} is signed in as \"{signer.Officer}\" for the role \"{role}\". The signature, the chain, the officer's state and the role were checked."))
     {
         Help = $"Nothing is asked of you. {(signer.File is null ? "Take your card out of the reader" : "Take your medium")} and keep it with you. Enter goes on.",
     };
 
-    public static Screen Refused(Signer signer, string role, string reason) => new(
+    public static Screen Refused(SignInOfficer signer, string role, string reason) => new(
         "Refused, as it must be",
         new TextBlock($"{signer.Person} was refused as \"{signer.Officer}\" for the role \"{role}\": {reason}. The {signer.TokenWord} opened, and its signature is right."))
     {

@@ -6,9 +6,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Pki;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.SignIn;
+namespace Ceremony.Steps;
 
 /// <summary>Has an officer sign in, or be refused.</summary>
 /// <param name="Officer">The officer's name.</param>
@@ -32,13 +31,13 @@ internal sealed record SignInStep(string Officer, string Role, bool MustFail) : 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
-        if (Signer.Find(desk.Registry, Officer) is not { } signer)
+        if (SignInOfficer.Find(desk.Registry, Officer) is not { } signer)
             return Refusals.Unknown("officer", Officer);
 
         return MustFail ? await BeRefused(desk, signer) : await BeAccepted(desk, signer);
     }
 
-    private async Task<StepResult> BeAccepted(IDesk desk, Signer signer)
+    private async Task<StepResult> BeAccepted(IDesk desk, SignInOfficer signer)
     {
         if (SignInRefusals.ByStanding(desk.Registry, signer, Role) is { } refusal)
             return refusal;
@@ -56,7 +55,7 @@ internal sealed record SignInStep(string Officer, string Role, bool MustFail) : 
     }
 
     // The token signs first, so that whoever is refused is refused although token and PIN are right.
-    private async Task<StepResult> BeRefused(IDesk desk, Signer signer)
+    private async Task<StepResult> BeRefused(IDesk desk, SignInOfficer signer)
     {
         DateTimeOffset now = await desk.Look(new LookAtClock());
         if (await Sign(desk, signer, now) is { } unsigned)
@@ -69,7 +68,7 @@ internal sealed record SignInStep(string Officer, string Role, bool MustFail) : 
     }
 
     /// <summary>Has a fresh challenge signed; null where it was, by the officer's own key.</summary>
-    private async Task<StepResult?> Sign(IDesk desk, Signer signer, DateTimeOffset now)
+    private async Task<StepResult?> Sign(IDesk desk, SignInOfficer signer, DateTimeOffset now)
     {
         byte[] nonce = await desk.Look(new LookAtRandom(NonceBytes));
         byte[] challenge = Challenge(desk.StepId, now, nonce);
@@ -81,7 +80,7 @@ internal sealed record SignInStep(string Officer, string Role, bool MustFail) : 
         return Signatures.VerifyRaw(signer.PublicKey, signer.Algorithm, challenge, signed.Signature) ? null : SignInRefusals.WrongSignature(signer);
     }
 
-    private static CeremonyAction<SignatureReceipt> Action(IDesk desk, Signer signer, byte[] challenge)
+    private static CeremonyAction<SignatureReceipt> Action(IDesk desk, SignInOfficer signer, byte[] challenge)
     {
         if (signer is not { Token: { } token, KeyId: { } keyId })
             return new SignChallengeWithSoftToken(signer.File!, signer.Person, signer.Algorithm, challenge);

@@ -4,10 +4,10 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 
-namespace Ceremony.Steps.StartService;
+namespace Ceremony.Steps;
 
 /// <summary>How a file stands that this ceremony has changed.</summary>
-internal enum Standing
+internal enum FileStanding
 {
     /// <summary>As this ceremony left it.</summary>
     AsLeft,
@@ -47,7 +47,7 @@ internal sealed record ChangedFile(string File, IReadOnlyList<CeremonyFact> Chan
     public RestoredFile Restored => new(File, Backup);
 
     /// <summary>How it stands now; its backup is only looked at where that is not as this ceremony left it.</summary>
-    public async Task<Standing> Stands(IDesk desk)
+    public async Task<FileStanding> Stands(IDesk desk)
     {
         string? now = await Hash(desk, File);
         string? left = Changes[^1] switch
@@ -57,9 +57,9 @@ internal sealed record ChangedFile(string File, IReadOnlyList<CeremonyFact> Chan
             _ => null,
         };
         if (now == left)
-            return Standing.AsLeft;
+            return FileStanding.AsLeft;
 
-        return now == (Backup is null ? null : await Hash(desk, Backup)) ? Standing.AsBefore : Standing.Otherwise;
+        return now == (Backup is null ? null : await Hash(desk, Backup)) ? FileStanding.AsBefore : FileStanding.Otherwise;
     }
 
     // Of a file with PINs only the masked form is ever hashed.

@@ -3,9 +3,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.StartService;
+namespace Ceremony.Steps;
 
 /// <summary>The TLS certificate that is presented as long as nothing is changed, and where.</summary>
 /// <param name="Place">The server.</param>

@@ -4,9 +4,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Services;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.StartService;
+namespace Ceremony.Steps;
 
 /// <summary>The installation as it was before this ceremony changed it.</summary>
 /// <param name="Service">The service that does not come up.</param>
@@ -21,22 +20,22 @@ internal sealed record OldState(ServiceEntry Service, IReadOnlyList<ChangedFile>
     public async Task<StepResult?> BringBack(IDesk desk)
     {
         IReadOnlyList<ServiceEntry> services = Services(desk);
-        List<Core.Actions.StopService> stops = [];
+        List<StopService> stops = [];
         foreach (ServiceEntry service in services)
         {
             if (!ServiceEntry.IsDown((await desk.Look(new LookAtService(service.Name))).State))
-                stops.Add(new Core.Actions.StopService(service.Name, service.Stop));
+                stops.Add(new StopService(service.Name, service.Stop));
         }
 
         var restore = new RestoreFiles([.. Files.Select(file => file.Restored)]);
-        List<Core.Actions.StartService> starts = [.. services.Select(service => new Core.Actions.StartService(service.Name, service.Start))];
+        List<StartService> starts = [.. services.Select(service => new StartService(service.Name, service.Start))];
         if (await desk.Approve(RestoreScreens.Propose(this, services), restore) is not { } byOfficers)
             return null;
         if (await desk.Approve(RestoreScreens.Services(stops, services), [.. stops, .. starts]) is not { } byOperator)
             return null;
 
         var notDown = new List<(string Service, ServiceReceipt Receipt)>();
-        foreach (Core.Actions.StopService stop in stops)
+        foreach (StopService stop in stops)
         {
             ServiceReceipt receipt = await desk.Perform(byOperator, stop);
             if (!ServiceEntry.IsDown(receipt.State))
@@ -47,10 +46,10 @@ internal sealed record OldState(ServiceEntry Service, IReadOnlyList<ChangedFile>
         return await Prove(desk, notDown, await Start(desk, byOperator, starts));
     }
 
-    private static async Task<IReadOnlyList<(string Service, ServiceReceipt Receipt)>> Start(IDesk desk, Approval approval, IReadOnlyList<Core.Actions.StartService> starts)
+    private static async Task<IReadOnlyList<(string Service, ServiceReceipt Receipt)>> Start(IDesk desk, Approval approval, IReadOnlyList<StartService> starts)
     {
         var notUp = new List<(string, ServiceReceipt)>();
-        foreach (Core.Actions.StartService start in starts)
+        foreach (StartService start in starts)
         {
             ServiceReceipt receipt = await desk.Perform(approval, start);
             if (!receipt.IsUp)

@@ -1,26 +1,25 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Services;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.StartService;
+namespace Ceremony.Steps;
 
 /// <summary>What people see while the old state is brought back.</summary>
 internal static class RestoreScreens
 {
     public static Screen Propose(OldState old, IReadOnlyList<ServiceEntry> services) => new(
         "Restore",
-        new TextBlock($"The service {old.Service.Name} does not come up. All files of the installation that this ceremony has changed will be as they were before; then {Words.And([.. services.Select(service => service.Name)])} will be started."),
+        new TextBlock($"The service {old.Service.Name} does not come up. All files of the installation that this ceremony has changed will be as they were before; then {StepWords.And([.. services.Select(service => service.Name)])} will be started."),
         new TableBlock(["file", "comes from"], [.. old.Files.Select(file => (IReadOnlyList<string>)[Hostile.Escape(file.File), file.Backup is null ? "(was not there: removed)" : Hostile.Escape(file.Backup)])]),
         old.Certificate is { } certificate
-            ? new FactsBlock(new Detail("proven at", certificate.Place.ToString()), new Detail("old certificate", "SHA-256 " + HexText.Groups(Words.Sha256(certificate.Der))))
+            ? new FactsBlock(new Detail("proven at", certificate.Place.ToString()), new Detail("old certificate", "SHA-256 " + HexText.Groups(StepWords.Sha256(certificate.Der))))
             : new WarningBlock("Nobody knows which certificate was presented before, so it will not be proven that the old state serves again."))
     {
         Help = "You are asked to agree that the installation goes back to its old state. Keys and certificates that were made stay in the record. If you "
             + "would rather have it repaired, refuse: then you can choose again.",
     };
 
-    public static Screen Services(IReadOnlyList<Core.Actions.StopService> stops, IReadOnlyList<ServiceEntry> services) => new(
+    public static Screen Services(IReadOnlyList<StopService> stops, IReadOnlyList<ServiceEntry> services) => new(
         "Services for the old state",
         new TextBlock("What runs with the new files is stopped, the files are brought back, and all services are started in this order."),
         new FactsBlock(
@@ -34,7 +33,7 @@ internal static class RestoreScreens
 
     public static Screen Restored(OldState old, string? fault, IReadOnlyList<(string Service, ServiceReceipt Receipt)> troubles)
     {
-        var blocks = new List<Block> { new TextBlock($"{Words.Count(old.Files.Count, "file")} {(old.Files.Count == 1 ? "is" : "are")} as before this ceremony. The backups are still there.") };
+        var blocks = new List<Block> { new TextBlock($"{StepWords.Count(old.Files.Count, "file")} {(old.Files.Count == 1 ? "is" : "are")} as before this ceremony. The backups are still there.") };
         blocks.Add(fault is null
             ? new TextBlock($"The services are up, and {old.Certificate!.Place} presents the old certificate.")
             : new WarningBlock($"It is not proven that the old state serves again: {fault}."));

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.StartService;
+namespace Ceremony.Steps;
 
 /// <summary>Starts a service.</summary>
 internal sealed class StartServiceKind : StepKind

@@ -2,9 +2,8 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Services;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.StartService;
+namespace Ceremony.Steps;
 
 /// <summary>Why a service does not count as started.</summary>
 internal static class StartServiceRefusals
@@ -16,7 +15,7 @@ internal static class StartServiceRefusals
 
     public static StepResult DidNotComeUp(ServiceEntry service, ServiceReceipt receipt) => new StepResult.Refused(
         "not-up",
-        $"The service {service.Name} did not come up within {Words.Count(service.WithinSeconds, "second")}: its state is {ServiceWords.State(receipt.State)}.",
+        $"The service {service.Name} did not come up within {StepWords.Count(service.WithinSeconds, "second")}: its state is {ServiceWords.State(receipt.State)}.",
         "Repair what its log tells, and try again.");
 
     public static StepResult Restored(ServiceEntry service, TlsPlace place) => new StepResult.Refused(

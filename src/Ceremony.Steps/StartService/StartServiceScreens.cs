@@ -1,9 +1,8 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Services;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.StartService;
+namespace Ceremony.Steps;
 
 /// <summary>What people see while a service is started.</summary>
 internal static class StartServiceScreens
@@ -11,7 +10,7 @@ internal static class StartServiceScreens
     public static Screen Propose(ServiceEntry service, string state, IReadOnlyList<string> byHand) => new(
         "Start a service",
         [
-            new TextBlock($"The service {service.Name} will be started. It may take {Words.Count(service.WithinSeconds, "second")}."),
+            new TextBlock($"The service {service.Name} will be started. It may take {StepWords.Count(service.WithinSeconds, "second")}."),
             new FactsBlock(new Detail("service", service.Name), Detail.From("state", state), Detail.From("command", string.Join(' ', service.Start))),
             .. ByHand(byHand),
         ])
@@ -38,10 +37,10 @@ internal static class StartServiceScreens
     public static Screen Failed(ServiceEntry service, ServiceReceipt receipt, IReadOnlyList<ChangedFile> files) => new(
         "The service did not come up",
         [
-            new WarningBlock($"The service {service.Name} did not come up within {Words.Count(service.WithinSeconds, "second")}: its state is {ServiceWords.State(receipt.State)}."),
+            new WarningBlock($"The service {service.Name} did not come up within {StepWords.Count(service.WithinSeconds, "second")}: its state is {ServiceWords.State(receipt.State)}."),
             ServiceWords.Log(receipt.Log),
             new TextBlock(files.Count > 0
-                ? $"\"{StartServiceStep.Again}\": what the log tells was repaired.\n\"{StartServiceStep.Restore}\": the {Words.Count(files.Count, "file")} that this ceremony has changed will be as before, the services are started with them, and it is proven that the old TLS certificate is presented."
+                ? $"\"{StartServiceStep.Again}\": what the log tells was repaired.\n\"{StartServiceStep.Restore}\": the {StepWords.Count(files.Count, "file")} that this ceremony has changed will be as before, the services are started with them, and it is proven that the old TLS certificate is presented."
                 : $"\"{StartServiceStep.Again}\": what the log tells was repaired.\n\"{StartServiceStep.LeaveIt}\": this ceremony has changed no file that could be brought back."),
         ])
     {

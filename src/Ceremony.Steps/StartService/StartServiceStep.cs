@@ -4,9 +4,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Services;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.StartService;
+namespace Ceremony.Steps;
 
 /// <summary>Starts a service; where it does not come up, the officers choose between another try and the old state.</summary>
 /// <param name="Service">Its name in the script.</param>
@@ -57,9 +56,9 @@ internal sealed record StartServiceStep(string Service, TlsPlace? Probe, string 
         {
             switch (await file.Stands(desk))
             {
-                case StartService.Standing.AsBefore:
+                case FileStanding.AsBefore:
                     return ([], StartServiceRefusals.RestoredBefore(Service, file.File));
-                case StartService.Standing.Otherwise:
+                case FileStanding.Otherwise:
                     byHand.Add(file.File);
                     break;
             }
@@ -72,7 +71,7 @@ internal sealed record StartServiceStep(string Service, TlsPlace? Probe, string 
     {
         while (true)
         {
-            var action = new Core.Actions.StartService(Service, service.Start);
+            var action = new StartService(Service, service.Start);
             if (await desk.Approve(StartServiceScreens.Propose(service, state, byHand), action) is not { } approval)
                 return Refusals.Declined($"the starting of the service {Service}");
 

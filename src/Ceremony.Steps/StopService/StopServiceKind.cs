@@ -1,7 +1,6 @@
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.StopService;
+namespace Ceremony.Steps;
 
 /// <summary>Stops a service.</summary>
 internal sealed class StopServiceKind : StepKind

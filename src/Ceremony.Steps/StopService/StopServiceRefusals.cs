@@ -1,15 +1,14 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Services;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.StopService;
+namespace Ceremony.Steps;
 
 /// <summary>Why a service does not count as stopped.</summary>
 internal static class StopServiceRefusals
 {
     public static StepResult StaysUp(ServiceEntry service, ServiceReceipt receipt) => new StepResult.Refused(
         "stays-up",
-        $"The service {service.Name} did not stop within {Words.Count(service.WithinSeconds, "second")}: its state is {ServiceWords.State(receipt.State)}.",
+        $"The service {service.Name} did not stop within {StepWords.Count(service.WithinSeconds, "second")}: its state is {ServiceWords.State(receipt.State)}.",
         "See in its log what it waits for, and try again.");
 }

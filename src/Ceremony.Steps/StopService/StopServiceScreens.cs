@@ -2,16 +2,15 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Services;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.StopService;
+namespace Ceremony.Steps;
 
 /// <summary>What people see while a service is stopped.</summary>
 internal static class StopServiceScreens
 {
     public static Screen Propose(ServiceEntry service, ServiceView seen) => new(
         "Stop a service",
-        new TextBlock($"The service {service.Name} will be stopped. It may take {Words.Count(service.WithinSeconds, "second")}."),
+        new TextBlock($"The service {service.Name} will be stopped. It may take {StepWords.Count(service.WithinSeconds, "second")}."),
         new FactsBlock(new Detail("service", service.Name), Detail.From("state", seen.State), Detail.From("command", string.Join(' ', service.Stop))))
     {
         Help = "You are the operator: make sure that nobody works with this service any more, then let it be stopped.",
@@ -35,7 +34,7 @@ internal static class StopServiceScreens
 
     public static Screen StaysUp(ServiceEntry service, ServiceReceipt receipt) => new(
         "The service did not stop",
-        new WarningBlock($"The service {service.Name} was told to stop, but its state is {ServiceWords.State(receipt.State)} after {Words.Count(service.WithinSeconds, "second")}."),
+        new WarningBlock($"The service {service.Name} was told to stop, but its state is {ServiceWords.State(receipt.State)} after {StepWords.Count(service.WithinSeconds, "second")}."),
         ServiceWords.Log(receipt.Log))
     {
         Help = "Read the last lines of the service's log. Enter goes on to the refusal; then the step can be tried again.",

@@ -4,9 +4,8 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Services;
-using Ceremony.Steps.Shared;
 
-namespace Ceremony.Steps.StopService;
+namespace Ceremony.Steps;
 
 /// <summary>Stops a service.</summary>
 /// <param name="Service">Its name in the script.</param>
@@ -31,7 +30,7 @@ internal sealed record StopServiceStep(string Service) : IStep
             return new StepResult.Done(new ServiceStopped(Service));
         }
 
-        var action = new Core.Actions.StopService(Service, service.Stop);
+        var action = new StopService(Service, service.Stop);
         if (await desk.Approve(StopServiceScreens.Propose(service, seen), action) is not { } approval)
             return Refusals.Declined($"the stopping of the service {Service}");
 

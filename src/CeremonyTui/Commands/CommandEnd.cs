@@ -1,8 +1,7 @@
 using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
-using Ceremony.Engine.Answers;
-using Ceremony.Engine.Run;
+using Ceremony.Engine;
 using Ceremony.Journal;
 using Ceremony.Pki;
 using CeremonyTui.Wiring;

@@ -4,10 +4,10 @@ using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
-using Ceremony.Engine.Scripts;
 using Ceremony.Machine;
 using Ceremony.Machine.Files;
 using Ceremony.Pki;
+using Ceremony.Scripts;
 using Ceremony.Steps;
 using CeremonyTui.Wiring;
 
@@ -99,7 +99,7 @@ internal static class ToolCommands
         using Secret authority = Secret.RandomDigits(PinDigits);
         using Secret first = Secret.RandomDigits(PinDigits);
         using Secret second = Secret.RandomDigits(PinDigits);
-        IReadOnlyDictionary<string, byte[]> kit = MakeKit(new BootKitOrder(organisation, country, authority, first, second, new MachineView().Now));
+        IReadOnlyDictionary<string, byte[]> kit = MakeKit(new BootKitOrder(organisation, country, authority, first, second, new LinuxMachine().Now));
         var files = new DurableFiles();
         files.CreateFolder(folder, Readers.OwnerOnly);
         foreach ((string name, byte[] bytes) in kit)

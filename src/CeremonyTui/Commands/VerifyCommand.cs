@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Ceremony.Archive.Verifying;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
+using Ceremony.Verify;
 using CeremonyTui.Wiring;
 
 namespace CeremonyTui.Commands;

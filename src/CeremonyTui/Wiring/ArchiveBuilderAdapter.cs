@@ -1,6 +1,6 @@
-using Ceremony.Archive.Building;
+using Ceremony.Archive;
 using Ceremony.Core.Devices;
-using Ceremony.Engine.Run;
+using Ceremony.Engine;
 using Ceremony.Journal;
 
 namespace CeremonyTui.Wiring;

@@ -2,15 +2,14 @@ using System.Security.Cryptography;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
-using Ceremony.Engine.Answers;
-using Ceremony.Engine.Run;
-using Ceremony.Engine.Scripts;
+using Ceremony.Engine;
 using Ceremony.Journal;
 using Ceremony.Machine;
 using Ceremony.Machine.Files;
 using Ceremony.Machine.Installations;
 using Ceremony.Machine.Pkcs11;
 using Ceremony.Machine.Rehearsals;
+using Ceremony.Scripts;
 
 namespace CeremonyTui.Wiring;
 
@@ -19,7 +18,7 @@ internal sealed class CeremonySession : IDisposable
 {
     private const int LongestJournal = 64 << 20;
     private readonly DurableFiles _files = new();
-    private readonly MachineView _machine = new();
+    private readonly LinuxMachine _machine = new();
     private readonly string _folder;
     private readonly AnswersRoom? _answers;
     private readonly Lazy<IRoom> _opened;

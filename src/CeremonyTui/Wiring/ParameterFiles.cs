@@ -1,6 +1,6 @@
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
-using Ceremony.Engine.Scripts;
+using Ceremony.Scripts;
 
 namespace CeremonyTui.Wiring;
 

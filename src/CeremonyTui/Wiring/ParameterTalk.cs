@@ -1,7 +1,7 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
-using Ceremony.Engine.Scripts;
+using Ceremony.Scripts;
 
 namespace CeremonyTui.Wiring;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Secrets;
-using Ceremony.Engine.Run;
+using Ceremony.Engine;
 
 namespace CeremonyTui.Wiring;
 

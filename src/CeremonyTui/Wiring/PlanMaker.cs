@@ -1,5 +1,5 @@
-using Ceremony.Engine.Run;
-using Ceremony.Engine.Scripts;
+using Ceremony.Engine;
+using Ceremony.Scripts;
 using Ceremony.Steps;
 
 namespace CeremonyTui.Wiring;

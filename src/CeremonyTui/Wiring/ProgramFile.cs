@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Ceremony.Engine.Run;
+using Ceremony.Engine;
 
 namespace CeremonyTui.Wiring;
 

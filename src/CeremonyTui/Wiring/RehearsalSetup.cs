@@ -2,12 +2,12 @@ using Ceremony.Core.Devices;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
-using Ceremony.Engine.Scripts;
 using Ceremony.Machine;
 using Ceremony.Machine.Files;
 using Ceremony.Machine.Pkcs11;
 using Ceremony.Machine.Rehearsals;
 using Ceremony.Pki;
+using Ceremony.Scripts;
 
 namespace CeremonyTui.Wiring;
 

@@ -4,7 +4,6 @@ using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
-using Ceremony.Engine.Answers;
 
 namespace Ceremony.Engine.Tests.Answers;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Ceremony.Core.Devices;
-using Ceremony.Engine.Run;
 using Ceremony.Journal;
 
 namespace Ceremony.Engine.Tests.Fakes;

@@ -1,6 +1,5 @@
 using System.Text;
 using Ceremony.Core.Secrets;
-using Ceremony.Engine.Run;
 
 namespace Ceremony.Engine.Tests.Fakes;
 

@@ -1,5 +1,4 @@
 using Ceremony.Core.Room;
-using Ceremony.Engine.Run;
 
 namespace Ceremony.Engine.Tests.Run;
 

@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Core.Room;
-using Ceremony.Engine.Run;
-using Ceremony.Engine.Scripts;
 using Ceremony.Engine.Tests.Fakes;
 using Ceremony.Journal;
+using Ceremony.Scripts;
 
 namespace Ceremony.Engine.Tests.Run;
 

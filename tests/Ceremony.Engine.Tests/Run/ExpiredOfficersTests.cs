@@ -1,6 +1,5 @@
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
-using Ceremony.Engine.Run;
 using Ceremony.Journal;
 
 namespace Ceremony.Engine.Tests.Run;

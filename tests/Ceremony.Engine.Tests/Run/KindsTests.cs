@@ -3,7 +3,6 @@ using Ceremony.Core.Devices;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
-using Ceremony.Engine.Run;
 using Ceremony.Engine.Tests.Fakes;
 using Ceremony.Journal;
 

@@ -8,7 +8,6 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Room;
 using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
-using Ceremony.Engine.Run;
 using Ceremony.Engine.Tests.Fakes;
 using Ceremony.Journal;
 

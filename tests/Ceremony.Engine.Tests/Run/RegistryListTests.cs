@@ -2,7 +2,6 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
-using Ceremony.Engine.Run;
 using Ceremony.Journal;
 
 namespace Ceremony.Engine.Tests.Run;

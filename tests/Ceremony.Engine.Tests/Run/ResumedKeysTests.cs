@@ -3,7 +3,6 @@ using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
-using Ceremony.Engine.Run;
 using Ceremony.Engine.Tests.Fakes;
 using Ceremony.Journal;
 

@@ -2,7 +2,6 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Room;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
-using Ceremony.Engine.Run;
 using Ceremony.Engine.Tests.Fakes;
 using Ceremony.Journal;
 

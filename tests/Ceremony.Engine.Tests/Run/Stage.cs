@@ -4,12 +4,11 @@ using Ceremony.Core.Scripts;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
-using Ceremony.Engine.Run;
-using Ceremony.Engine.Scripts;
 using Ceremony.Engine.Tests.Fakes;
 using Ceremony.Journal;
 using Ceremony.Machine.Files;
 using Ceremony.Pki;
+using Ceremony.Scripts;
 using Ceremony.Steps;
 
 namespace Ceremony.Engine.Tests.Run;

@@ -1,5 +1,4 @@
 using Ceremony.Core.Devices;
-using Ceremony.Engine.Run;
 using Ceremony.Engine.Tests.Fakes;
 
 namespace Ceremony.Engine.Tests.Run;

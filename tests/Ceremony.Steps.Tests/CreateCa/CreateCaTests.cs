@@ -3,7 +3,7 @@ using Ceremony.Core.Scripts;
 using Ceremony.Pki;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.CreateCa;
+namespace Ceremony.Steps.Tests;
 
 public class CreateCaTests
 {

@@ -2,7 +2,7 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.CreateOfficer;
+namespace Ceremony.Steps.Tests;
 
 /// <summary>Officers whose keys are in soft tokens.</summary>
 public class SoftOfficerTests

@@ -5,7 +5,7 @@ using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.DestroyKey;
+namespace Ceremony.Steps.Tests;
 
 public class DestroyKeyTests
 {

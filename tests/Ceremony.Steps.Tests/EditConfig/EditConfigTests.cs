@@ -1,10 +1,11 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.EditConfig;
+namespace Ceremony.Steps.Tests;
 
 public class EditConfigTests
 {
@@ -59,7 +60,7 @@ public class EditConfigTests
         Desk.Files["cm.conf"] = "pkcs11.1=/usr/lib/a.so\n"u8.ToArray();
         Says.IsDone(await Run("cm.conf", ("pkcs11.<n>", "/usr/lib/b.so"), ("pkcs11.<n>", "/usr/lib/a.so"), ("pkcs11.<n>", "/usr/lib/c.so")));
         Assert.Equal("pkcs11.1=/usr/lib/a.so\npkcs11.2=/usr/lib/b.so\npkcs11.3=/usr/lib/c.so\n", _cutOver.Text("cm.conf"));
-        Assert.Equal(["pkcs11.2", "pkcs11.1", "pkcs11.3"], ((Core.Actions.EditConfig)Desk.Performed[0]).Edits.Select(edit => edit.Name));
+        Assert.Equal(["pkcs11.2", "pkcs11.1", "pkcs11.3"], ((EditConfig)Desk.Performed[0]).Edits.Select(edit => edit.Name));
     }
 
     [Fact]

@@ -45,18 +45,18 @@ internal sealed class FakeMachine(Dictionary<string, byte[]> files)
 
     public Receipt? Done(CeremonyAction action) => action switch
     {
-        Core.Actions.EditConfig edit => Edit(edit),
-        Core.Actions.PlaceFile place => Place(place),
-        Core.Actions.RemoveFile remove => Remove(remove),
+        EditConfig edit => Edit(edit),
+        PlaceFile place => Place(place),
+        RemoveFile remove => Remove(remove),
         RestoreFiles restore => Restore(restore),
-        Core.Actions.StopService stop => Turn(stop.Service, "inactive"),
-        Core.Actions.StartService start => Turn(start.Service, "active"),
+        StopService stop => Turn(stop.Service, "inactive"),
+        StartService start => Turn(start.Service, "active"),
         _ => null,
     };
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private EditedReceipt Edit(Core.Actions.EditConfig edit)
+    private EditedReceipt Edit(EditConfig edit)
     {
         var text = ConfigText.Of(files[edit.File]);
         Assert.Equal(edit.Before, text.MaskedSha256());
@@ -66,7 +66,7 @@ internal sealed class FakeMachine(Dictionary<string, byte[]> files)
         return new EditedReceipt(ReadsBack(text.MaskedSha256()));
     }
 
-    private StoredReceipt Place(Core.Actions.PlaceFile place)
+    private StoredReceipt Place(PlaceFile place)
     {
         Assert.Equal(place.Replaces, files.TryGetValue(place.File, out byte[]? there) ? Hash(there) : null);
         Assert.Equal(place.Backup is null, there is null);
@@ -79,7 +79,7 @@ internal sealed class FakeMachine(Dictionary<string, byte[]> files)
         return new StoredReceipt(ReadsBack(Hash(files[place.File])));
     }
 
-    private EnteredReceipt Remove(Core.Actions.RemoveFile remove)
+    private EnteredReceipt Remove(RemoveFile remove)
     {
         Assert.Equal(remove.Sha256, Hash(files[remove.File]));
         if (remove.Backup is not null)

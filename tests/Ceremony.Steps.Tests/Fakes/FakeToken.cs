@@ -75,13 +75,13 @@ internal sealed class FakeToken(string name, string label, TokenUse use, string?
 
     public byte[] Sign(string id, SignatureAlgorithm algorithm, byte[] bytes) => Spoils(SoftwareKeys.Sign(_keys[id], algorithm, bytes));
 
-    public SecretKeyReceipt Generate(Core.Actions.GenerateSecretKey action)
+    public SecretKeyReceipt Generate(GenerateSecretKey action)
     {
         Objects.Add(new TokenObject("secret", action.Label, action.Id, action.Algorithm.Name, null, null, SecretAttributes));
         return TellsSecret(new SecretKeyReceipt(Serial, action.Label, action.Id, action.Algorithm.Name, SecretAttributes));
     }
 
-    public DestroyedReceipt Destroy(Core.Actions.DestroyKey action)
+    public DestroyedReceipt Destroy(DestroyKey action)
     {
         Objects.RemoveAll(each => each.Class is "private" or "public" && each.Id == action.KeyId && !Spares(each));
         return new DestroyedReceipt(Serial);

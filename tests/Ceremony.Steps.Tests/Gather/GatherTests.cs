@@ -1,10 +1,9 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
-using Ceremony.Steps.Gather;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.Gather;
+namespace Ceremony.Steps.Tests;
 
 public class GatherTests
 {

@@ -1,9 +1,10 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.GenerateSecretKey;
+namespace Ceremony.Steps.Tests;
 
 public class GenerateSecretKeyTests
 {
@@ -41,7 +42,7 @@ public class GenerateSecretKeyTests
     {
         Says.IsDone(await Run(Fields.But("algorithm", algorithm)));
         Assert.StartsWith(sentence, _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
-        Assert.Equal(algorithm, Assert.IsType<Core.Actions.GenerateSecretKey>(_room.Desk.Performed[0]).Algorithm.Name);
+        Assert.Equal(algorithm, Assert.IsType<GenerateSecretKey>(_room.Desk.Performed[0]).Algorithm.Name);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public class GenerateSecretKeyTests
     {
         Says.IsDone(await Run(Fields.But("usage", new[] { "encrypt", "decrypt" })));
         Assert.Equal("encrypt and decrypt", _room.Desk.Screens[0].Value("usage"));
-        Assert.Equal(["encrypt", "decrypt"], Assert.IsType<Core.Actions.GenerateSecretKey>(_room.Desk.Performed[0]).Usage);
+        Assert.Equal(["encrypt", "decrypt"], Assert.IsType<GenerateSecretKey>(_room.Desk.Performed[0]).Usage);
     }
 
     [Fact]

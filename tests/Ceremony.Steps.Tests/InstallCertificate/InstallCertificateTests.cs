@@ -4,7 +4,7 @@ using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.InstallCertificate;
+namespace Ceremony.Steps.Tests;
 
 public class InstallCertificateTests
 {

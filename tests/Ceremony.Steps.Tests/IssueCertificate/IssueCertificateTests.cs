@@ -5,7 +5,7 @@ using Ceremony.Core.Scripts;
 using Ceremony.Pki;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.IssueCertificate;
+namespace Ceremony.Steps.Tests;
 
 public class IssueCertificateTests
 {

@@ -4,7 +4,7 @@ using Ceremony.Core.Tokens;
 using Ceremony.Pki;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.IssueCrl;
+namespace Ceremony.Steps.Tests;
 
 public class IssueCrlTests
 {

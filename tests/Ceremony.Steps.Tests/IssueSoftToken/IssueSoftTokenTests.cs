@@ -6,7 +6,7 @@ using Ceremony.Core.Scripts;
 using Ceremony.Pki;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.IssueSoftToken;
+namespace Ceremony.Steps.Tests;
 
 public class IssueSoftTokenTests
 {

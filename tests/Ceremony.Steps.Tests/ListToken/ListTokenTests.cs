@@ -2,7 +2,7 @@ using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.ListToken;
+namespace Ceremony.Steps.Tests;
 
 public class ListTokenTests
 {

@@ -6,7 +6,7 @@ using Ceremony.Core.Tokens;
 using Ceremony.Pki;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.OpenBootKit;
+namespace Ceremony.Steps.Tests;
 
 public class OpenBootKitTests
 {

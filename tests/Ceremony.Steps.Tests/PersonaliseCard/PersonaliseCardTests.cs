@@ -4,7 +4,7 @@ using Ceremony.Core.Scripts;
 using Ceremony.Pki;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.PersonaliseCard;
+namespace Ceremony.Steps.Tests;
 
 public class PersonaliseCardTests
 {

@@ -3,7 +3,7 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.ProbeTls;
+namespace Ceremony.Steps.Tests;
 
 public class ProbeTlsTests
 {

@@ -2,7 +2,7 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.ReleaseMedium;
+namespace Ceremony.Steps.Tests;
 
 public class ReleaseMediumTests
 {

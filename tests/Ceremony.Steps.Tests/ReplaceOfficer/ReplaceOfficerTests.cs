@@ -2,7 +2,7 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.ReplaceOfficer;
+namespace Ceremony.Steps.Tests;
 
 public class ReplaceOfficerTests
 {

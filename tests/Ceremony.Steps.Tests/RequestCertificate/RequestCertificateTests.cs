@@ -5,7 +5,7 @@ using Ceremony.Core.Scripts;
 using Ceremony.Pki;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.RequestCertificate;
+namespace Ceremony.Steps.Tests;
 
 public class RequestCertificateTests
 {

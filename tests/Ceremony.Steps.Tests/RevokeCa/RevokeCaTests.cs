@@ -3,7 +3,7 @@ using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.RevokeCa;
+namespace Ceremony.Steps.Tests;
 
 public class RevokeCaTests
 {

@@ -1,7 +1,7 @@
 using Ceremony.Core.Scripts;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.ShowFingerprint;
+namespace Ceremony.Steps.Tests;
 
 public class ShowFingerprintTests
 {

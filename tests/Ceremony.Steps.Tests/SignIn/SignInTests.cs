@@ -4,7 +4,7 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.SignIn;
+namespace Ceremony.Steps.Tests;
 
 public class SignInTests
 {

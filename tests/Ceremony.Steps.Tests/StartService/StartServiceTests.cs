@@ -4,7 +4,7 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Steps.Tests.Fakes;
 
-namespace Ceremony.Steps.Tests.StartService;
+namespace Ceremony.Steps.Tests;
 
 public class StartServiceTests
 {
@@ -84,7 +84,7 @@ public class StartServiceTests
         Assert.Equal(
             [("cm.conf", "cm.conf.before-the-step"), ("certs/tls.p12", "certs/tls.p12.before-the-step"), ("cistrust/bootca.cer", "cistrust/bootca.cer.before-the-step"), ("cistrust/system_ca.cer", null)],
             Desk.Performed.OfType<RestoreFiles>().Single().Files.Select(file => (file.File, file.Backup)));
-        Assert.Equal(["cis", "cf"], Desk.Performed.OfType<Core.Actions.StartService>().Skip(1).Select(start => start.Service));
+        Assert.Equal(["cis", "cf"], Desk.Performed.OfType<StartService>().Skip(1).Select(start => start.Service));
         Assert.All(before.Where(file => file.Key != "media/tls.p12"), file => Assert.Equal(file.Value, Desk.Files[file.Key]));
         Assert.DoesNotContain("cistrust/system_ca.cer", Desk.Files.Keys);
         Assert.DoesNotContain("media/tls.p12", Desk.Files.Keys);

@@ -48,7 +48,7 @@ public partial class FormatDocumentTests
 
     [Fact]
     public void The_verifier_knows_what_every_kind_of_step_must_come_to() =>
-        Assert.Empty(Ceremony.Steps.StepKinds.All.Select(kind => kind.Name).Except(Ceremony.Archive.Verifying.StepFacts.ByKind.Keys));
+        Assert.Empty(Ceremony.Steps.StepKinds.All.Select(kind => kind.Name).Except(Ceremony.Verify.StepFacts.ByKind.Keys));
 
     private static void Walk(JsonMap json, string section, SortedSet<string> missing)
     {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Ceremony.Archive.Verifying;
+using Ceremony.Verify;
 
 namespace CeremonyTui.Tests.Records;
 

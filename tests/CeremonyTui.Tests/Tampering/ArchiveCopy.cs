@@ -1,4 +1,4 @@
-using Ceremony.Archive.Verifying;
+using Ceremony.Verify;
 using CeremonyTui.Tests.Rehearsals;
 
 namespace CeremonyTui.Tests.Tampering;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Ceremony.Archive.Verifying;
 using Ceremony.Pki;
+using Ceremony.Verify;
 using CeremonyTui.Tests.Rehearsals;
 
 namespace CeremonyTui.Tests.Tampering;

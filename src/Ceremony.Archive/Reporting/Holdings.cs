@@ -1,0 +1,140 @@
+using System.Globalization;
+using Ceremony.Core.Facts;
+
+namespace Ceremony.Archive;
+
+/// <summary>What exists since the ceremony: keys, authorities, certificates, procedures, and by <see cref="Holders"/> cards and officers.</summary>
+internal sealed class Holdings(ReportText text, SealedTranscript transcript)
+{
+    private readonly FactTopics _topics = new(text, transcript);
+
+    /// <summary>Writes this part.</summary>
+    public static void Write(ReportText text, SealedTranscript transcript)
+    {
+        var part = new Holdings(text, transcript);
+        text.Section("What was made");
+        text.Paragraph("What stands here was done by this program itself; where something holds otherwise, that is said.");
+        part.Keys();
+        part.Authorities();
+        part.Certificates();
+        part.CertificateProcedures();
+        part.TokenProcedures();
+        new Holders(text, part._topics).Write();
+        part._topics.None();
+    }
+
+    private void Keys()
+    {
+        _topics.Each<KeyGenerated>("Keys", key =>
+        {
+            Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes);
+            text.Item("public key", ReportWords.Sha256(key.PublicKey));
+            text.Item("state", _topics.Ended<KeyDestroyed>(each => each.Id == key.Id && each.Token == key.Token, "destroyed"));
+        });
+        _topics.Each<SecretKeyGenerated>("Secret keys", key => Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes));
+        _topics.Each<KeyDestroyed>("Keys destroyed", key =>
+        {
+            text.Item("key", key.Key);
+            text.Item("token", $"{key.Token.Name}, serial {key.TokenSerial}");
+            text.Item("CKA_ID", key.Id);
+        });
+    }
+
+    private void Key(string name, string token, string algorithm, IReadOnlyList<string> usage, string id, IReadOnlyList<string> attributes)
+    {
+        text.Item("key", name);
+        text.Item("token", token);
+        text.Item("algorithm", algorithm);
+        text.Item("usage", ReportWords.List(usage));
+        text.Item("CKA_ID", id);
+        text.Item("attributes", ReportWords.List(attributes));
+    }
+
+    private void Authorities()
+    {
+        _topics.Each<BootKitOpened>("Boot CA", boot =>
+        {
+            ReportWords.Certificate(text, boot.Certificate);
+            text.Item("file", $"artifacts/{boot.Artifact}");
+            text.Item("issued", boot.Issued.Count == 0 ? null : $"{boot.Issued.Count} certificates, as the boot kit says");
+            text.Item("procedures", boot.Procedures.Count == 0 ? null : $"bound to it: {ReportWords.List(boot.Procedures)}");
+            text.Item("state", BootCaWords.State(transcript, boot));
+        });
+        _topics.Each<CaCreated>("Authorities", ca =>
+        {
+            text.Item("CA", ca.Ca);
+            text.Item("key", ca.Key);
+            ReportWords.Certificate(text, ca.Certificate);
+            text.Item("file", $"artifacts/{ca.Artifact}");
+            text.Item("state", _topics.Ended<CaRevoked>(each => each.Ca == ca.Ca, "revoked"));
+        });
+        _topics.Each<CrlIssued>("Revocation lists", crl =>
+        {
+            text.Item("CA", crl.Ca);
+            text.Item("number", string.Create(CultureInfo.InvariantCulture, $"{crl.Number}, {crl.Serials.Count} entries"));
+            foreach (string serial in crl.Serials)
+            {
+                text.Item("serial", serial);
+            }
+
+            text.Item("SHA-256", ReportWords.Sha256(crl.Crl));
+            text.Item("file", $"artifacts/{crl.Artifact}");
+        });
+        _topics.Each<CaRevoked>("Authorities revoked", ca =>
+        {
+            text.Item("CA", ca.Ca);
+            text.Item("reason", ca.Reason);
+        });
+    }
+
+    private void Certificates()
+    {
+        _topics.Each<CertificateRequested>("Certification requests", requested =>
+        {
+            text.Item("key", requested.Key);
+            text.Item("key usage", requested.KeyUsage.Count == 0 ? "none asked for" : ReportWords.List(requested.KeyUsage));
+            text.Item("SHA-256", ReportWords.Sha256(requested.Request));
+            text.Item("file", $"artifacts/{requested.Artifact}");
+        });
+        _topics.Each<CertificateIssued>("Certificates", issued =>
+        {
+            text.Item("for", issued.Subject);
+            text.Item("procedure", $"{issued.Procedure}, issued by {issued.Issuer}");
+            text.Item("card", issued.Token is { } token ? $"{token.Name}, CKA_ID {issued.KeyId}" : null);
+            ReportWords.Certificate(text, issued.Certificate);
+            text.Item("file", $"artifacts/{issued.Artifact}");
+        });
+        _topics.Each<CertificateInstalled>("Certificates installed in tokens", installed =>
+        {
+            text.Item("key", $"{installed.Key}, CKA_ID {installed.KeyId}");
+            text.Item("token", $"{installed.Token.Name}, as \"{installed.Label}\"");
+            ReportWords.Certificate(text, installed.Certificate);
+        });
+    }
+
+    private void CertificateProcedures() =>
+        _topics.Each<CertificateProcedureCreated>("Certificate procedures", procedure =>
+        {
+            text.Item("procedure", procedure.Procedure);
+            text.Item("key usage", procedure.KeyUsage.Count == 0 ? "none selected: the request's own is taken over" : ReportWords.List(procedure.KeyUsage));
+            text.Item("issuing CA", procedure.Issuer);
+            text.Item("CA chain", procedure.CaChain);
+            text.Item("format", procedure.Format);
+            text.Item("validity", procedure.ValidFor);
+            text.Item("signature", procedure.SignatureAlgorithm);
+            text.Item("least key", procedure.LeastKey);
+            text.Item("subject", procedure.Subject.Count == 0 ? null : $"of {ReportWords.List(procedure.Subject)}");
+        });
+
+    private void TokenProcedures() =>
+        _topics.Each<TokenProcedureCreated>("Token procedures", procedure =>
+        {
+            text.Item("procedure", procedure.Procedure);
+            text.Item("storage", procedure.StorageProfile);
+            text.Item("card serial", procedure.CardSerialNumber ? "kept" : "not kept");
+            text.Item("range", procedure.RangeFrom is null ? "none" : $"{procedure.RangeFrom} to {procedure.RangeTo}{(procedure.RangeMandatory ? ", mandatory" : "")}");
+            text.Item("PIN", procedure.PinProcedure);
+            text.Item("issuers", $"{procedure.IssuerCertificates} (issuer certificates on the token)");
+            text.Item("certificates", procedure.CertificateProcedure);
+        });
+}

@@ -1,0 +1,28 @@
+namespace Ceremony.Archive;
+
+/// <summary>
+/// The report for an auditor who was not there and reads it in ten years. It says nothing that the journal does not say, and names the line
+/// for everything.
+/// </summary>
+internal static class Report
+{
+    /// <summary>The text: UTF-8, 80 columns, a form feed between pages.</summary>
+    public static string Text(SealedTranscript transcript)
+    {
+        var text = new ReportText();
+        FrontPage.Write(text, transcript);
+        text.NewPage();
+        Holdings.Write(text, transcript);
+        text.NewPage();
+        Systems.Write(text, transcript);
+        text.NewPage();
+        Steps.Write(text, transcript);
+        text.NewPage();
+        Confirmations.Write(text, transcript);
+        text.NewPage();
+        Deviations.Write(text, transcript);
+        text.NewPage();
+        AuditAnswers.Write(text, transcript);
+        return text.Render(transcript.IsRehearsal ? "REHEARSAL" : "PRODUCTION", transcript.Title);
+    }
+}

@@ -1,0 +1,58 @@
+using Ceremony.Core.Facts;
+
+namespace Ceremony.Archive;
+
+/// <summary>What was changed in the installation: settings, files and services, what was seen of it, and what people did by hand.</summary>
+internal static class Systems
+{
+    /// <summary>Writes this part.</summary>
+    public static void Write(ReportText text, SealedTranscript transcript)
+    {
+        text.Section("What was changed in the installation");
+        text.Paragraph("PINs stand in no part of this record, nor do hashes of what holds them: a configuration is hashed with **** in the place of each PIN.");
+        var topics = new FactTopics(text, transcript);
+        topics.Each<ConfigEdited>("Configurations edited", edited =>
+        {
+            text.Item("file", edited.File);
+            foreach (ConfigSetting setting in edited.Settings)
+            {
+                text.Item("setting", $"{setting.Name} = {setting.Value ?? "a PIN"}");
+            }
+
+            if (edited.Backup.Length == 0)
+            {
+                text.Item("done", "nothing: all of it stood there already");
+                return;
+            }
+
+            text.Item("before", $"{edited.Before}, masked, kept in {edited.Backup}");
+            text.Item("after", $"{edited.After}, masked");
+        });
+        topics.Each<FilePlaced>("Files placed", placed => File(text, placed.File, placed.Sha256, placed.Backup is null ? "nothing stood there" : $"what stood there is kept in {placed.Backup}"));
+        topics.Each<FileRemoved>("Files removed", removed =>
+            File(text, removed.File, removed.Sha256, removed.Backup is null ? "no backup; deleting on flash memory does not erase" : $"kept in {removed.Backup}"));
+        topics.Each<FilesRestored>("Files restored", restored =>
+        {
+            foreach (string file in restored.Files)
+            {
+                text.Item("file", file);
+            }
+        });
+        topics.Each<ServiceStopped>("Services stopped", stopped => text.Item("service", stopped.Service));
+        topics.Each<ServiceStarted>("Services started", started => text.Item("service", started.Service));
+        topics.Each<TlsProbed>("TLS connections tried", probed =>
+        {
+            text.Item("server", $"{probed.Host}, port {probed.Port}; it presented artifacts/{probed.Expected}:");
+            ReportWords.Certificate(text, probed.Certificate);
+        });
+        topics.Each<OperatorActed>("Done by hand", acted => text.Item("done", $"{acted.Did} (said by {acted.By})"));
+        topics.None();
+    }
+
+    private static void File(ReportText text, string file, string sha256, string before)
+    {
+        text.Item("file", file);
+        text.Item("SHA-256", sha256);
+        text.Item("backup", before);
+    }
+}

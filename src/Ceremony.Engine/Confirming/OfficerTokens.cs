@@ -1,0 +1,142 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+using Ceremony.Pki;
+
+namespace Ceremony.Engine;
+
+/// <summary>A signature of an officer.</summary>
+/// <param name="Algorithm">How it was made.</param>
+/// <param name="Raw">As the token gives it: ECDSA as r‖s.</param>
+/// <param name="Der">As OpenSSL reads it: ECDSA as DER.</param>
+internal sealed record OfficerSignature(SignatureAlgorithm Algorithm, byte[] Raw, byte[] Der);
+
+/// <summary>A PIN was not tried on the token; nothing failed there.</summary>
+internal sealed class NotTriedFault(string code, string sentence) : DeviceFault(code, sentence);
+
+/// <summary>Signs with the officers' own tokens: cards, soft tokens, keys made at the console. Each login lasts one signature.</summary>
+/// <param name="ports">What is outside.</param>
+/// <param name="plan">What is carried out.</param>
+/// <param name="recorder">The record.</param>
+/// <param name="talk">The room.</param>
+/// <param name="folder">The ceremony's folder.</param>
+/// <param name="release">Ends the step's own login to a token: PKCS#11 knows one login a token and application (v2.40 §2.6.5).</param>
+internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, string folder, Action<TokenRef>? release = null)
+{
+    private const int LongestSoftToken = 1 << 20;
+
+    /// <summary>The officer's token in words.</summary>
+    public static string Describe(Confirmer officer, RunPlan plan) => officer.Origin switch
+    {
+        "card" => $"card {plan.Tokens.First(entry => entry.Ref == officer.Token).Called}",
+        "soft" => $"soft token {Path.GetFileName(officer.File)}",
+        _ => $"key made at this console, {officer.File}",
+    };
+
+    /// <summary>Under which name a rehearsal knows the PIN.</summary>
+    public static string PinName(Confirmer officer) => officer.Token is { } token ? $"pin {token.Name}" : $"pin {Path.GetFileName(officer.File)}";
+
+    /// <summary>What the token tells of its PIN; null where it tells nothing or is not there.</summary>
+    public PinState? State(Confirmer officer)
+    {
+        if (officer.Token is not { } token)
+        {
+            return null;
+        }
+
+        try
+        {
+            using ITokenSession session = ports.Tokens.Open(Entry(token));
+            return session.View().Pin;
+        }
+        catch (DeviceFault)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Signs for an officer who is in the room. Throws <see cref="NotTriedFault"/> where the PIN was not used at all, and
+    /// <see cref="DeviceFault"/> where it is wrong, the token is away or holds another key.
+    /// </summary>
+    /// <param name="officer">Who signs.</param>
+    /// <param name="pin">The PIN that was typed.</param>
+    /// <param name="bytes">What is signed.</param>
+    /// <param name="step">The open step, or null.</param>
+    /// <param name="isTooLate">Whether the signature would no longer count: then a last try is not spent on it.</param>
+    public async Task<OfficerSignature> Sign(Confirmer officer, Secret pin, byte[] bytes, string? step, Func<bool>? isTooLate = null)
+    {
+        string person = Hostile.Escape(officer.Person);
+        if (!recorder.IsHere(officer.Person))
+        {
+            throw new NotTriedFault("NotHere", $"By the record {person} is not in the room. Record the entry (F4), then type the PIN.");
+        }
+
+        switch (State(officer))
+        {
+            case PinState.Locked:
+                throw new NotTriedFault("CKR_PIN_LOCKED", $"The PIN of the card of {person} is locked. Refuse (F8) and say so, or leave the program and resume when the card is unlocked.");
+            case PinState.FinalTry when !await MayUseLastTry(person, step):
+                throw new NotTriedFault("LastTryKept", "The last try was not used. Make sure of the PIN, then type it again.");
+            case PinState.FinalTry when isTooLate?.Invoke() == true:
+                throw new NotTriedFault("TooLate", "The last try was not used: the proposal's time was over.");
+            default:
+                return Sign(officer, pin, bytes);
+        }
+    }
+
+    private async Task<bool> MayUseLastTry(string person, string? step)
+    {
+        var screen = new Screen("One try is left", new WarningBlock($"One more wrong PIN locks the card of {person}."))
+        {
+            Help = "Tokens lock after a number of wrong PINs. This program never spends the last try without asking.",
+        };
+        return await talk.Choose(step, screen, "last-try", new Choice("use", "Use the last try with the PIN just typed"), new Choice("leave", "Do not use it")) == "use";
+    }
+
+    private OfficerSignature Sign(Confirmer officer, Secret pin, byte[] bytes)
+    {
+        byte[] publicKey = CertificateView.Read(officer.Certificate).PublicKey;
+        SignatureAlgorithm algorithm = Signatures.ForConfirmation(publicKey);
+        byte[] raw = officer.Token is { } token ? SignOnCard(token, officer.KeyId!, pin, algorithm, bytes) : SignSoftly(officer, pin, algorithm, bytes);
+        return Signatures.VerifyRaw(publicKey, algorithm, bytes, raw)
+            ? new OfficerSignature(algorithm, raw, Signatures.ToDer(algorithm, raw))
+            : throw new DeviceFault("OtherKey", $"The token of {Hostile.Escape(officer.Person)} signed with another key than that of the officer's certificate. Use the officer's own token.");
+    }
+
+    private byte[] SignOnCard(TokenRef token, string keyId, Secret pin, SignatureAlgorithm algorithm, byte[] bytes)
+    {
+        release?.Invoke(token);
+        using ITokenSession session = ports.Tokens.Open(Entry(token));
+        session.LoginUser(pin);
+        try
+        {
+            return session.Sign(keyId, algorithm, bytes);
+        }
+        finally
+        {
+            session.Logout();
+        }
+    }
+
+    private byte[] SignSoftly(Confirmer officer, Secret pin, SignatureAlgorithm algorithm, byte[] bytes)
+    {
+        string path = officer.Origin == "console" ? Path.Combine(folder, "console-keys", officer.File!) : Path.Combine(folder, officer.File!);
+        byte[] pkcs12 = ports.Files.Read(path, LongestSoftToken)
+            ?? throw new DeviceFault("ENOENT", $"The soft token {officer.File} is not there. Put its medium in, then type the PIN again.");
+        try
+        {
+            using SoftToken token = SoftToken.Open(pkcs12, pin);
+            return token.Sign(algorithm, bytes);
+        }
+        catch (PkiException wrong)
+        {
+            throw new DeviceFault("SoftToken", $"{Path.GetFileName(officer.File)} did not open: {wrong.Message}. Type the PIN again.");
+        }
+    }
+
+    private TokenEntry Entry(TokenRef token) => plan.Tokens.First(entry => entry.Ref == token);
+}

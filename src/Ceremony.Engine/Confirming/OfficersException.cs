@@ -1,0 +1,89 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Journal;
+
+namespace Ceremony.Engine;
+
+/// <summary>
+/// Something is otherwise than it must be. The ceremony stays where it is, or is aborted, or goes on with an exception that the officers
+/// confirm; where nobody can confirm yet, the operator answers for it.
+/// </summary>
+internal sealed class OfficersException(RunPlan plan, RunPorts ports, Recorder recorder, RoomTalk talk, string folder)
+{
+    private static readonly Choice Allowed = new("allow", "Go on, as an exception of the officers");
+    private static readonly Choice LookAgain = new("again", "Look again");
+    private static readonly Choice[] Ends = [new("abort", "Abort the ceremony"), new("leave", "Leave the program, resume later")];
+
+    /// <summary>Returns when it was allowed.</summary>
+    /// <param name="open">The line that began the open step; null before the first.</param>
+    /// <param name="expected">What should be.</param>
+    /// <param name="happened">What is instead.</param>
+    public Task Demand(JournalLine? open, string expected, string happened) => Decide(open, expected, happened, canVanish: false);
+
+    /// <summary>Of something that can be put right in the room: true when it was allowed, false when it is to be looked at again.</summary>
+    /// <inheritdoc cref="Demand"/>
+    public Task<bool> IsAllowed(JournalLine? open, string expected, string happened) => Decide(open, expected, happened, canVanish: true);
+
+    /// <summary>Has an exception confirmed and writes it; null where an officer refused. Where nobody can confirm yet, the operator answers for it.</summary>
+    /// <param name="open">The line that began the open step; null before the first.</param>
+    /// <param name="screen">What is read before it is confirmed.</param>
+    /// <param name="exception">What is to be allowed.</param>
+    /// <param name="by">Who decided; null for those who confirm.</param>
+    public async Task<JournalLine?> TryAllow(JournalLine? open, Screen screen, AllowException exception, string? by)
+    {
+        IReadOnlyList<Confirmer> confirmers = recorder.Registry.Confirmers(plan.Quorum);
+        bool canConfirm = confirmers.Count >= plan.Quorum;
+        if (canConfirm && !await IsConfirmed(open, screen, exception))
+        {
+            return null;
+        }
+
+        by ??= canConfirm ? string.Join(", ", confirmers.Select(each => each.Person)) : recorder.Operator;
+        return recorder.Append("exception", open?.Step, by, new JsonMap { { "expected", exception.Expected }, { "happened", exception.Happened }, { "decided", exception.Decided } });
+    }
+
+    private async Task<bool> Decide(JournalLine? open, string expected, string happened, bool canVanish)
+    {
+        Screen screen = Told(expected, happened, canVanish);
+        Choice[] choices = canVanish ? [Allowed, LookAgain, .. Ends] : [Allowed, .. Ends];
+        while (true)
+        {
+            switch (await talk.Choose(open?.Step, screen, "exception", choices))
+            {
+                case "allow" when await Allow(open, screen, expected, happened):
+                    return true;
+                case "allow":
+                    break;
+                case "again":
+                    return false;
+                case "abort":
+                    throw new AbortSignal(happened);
+                default:
+                    throw new LeaveSignal();
+            }
+        }
+    }
+
+    private static Screen Told(string expected, string happened, bool canVanish) => new(
+        "Something is not as it should be",
+        new WarningBlock(happened),
+        new FactsBlock(new Detail("expected", expected), new Detail("found", happened)))
+    {
+        Help = "Find out why before you go on." + (canVanish ? " If it can be put right here, do so, then look again." : "")
+            + " Going on as it is needs the officers' agreement and stands in the record as an exception.",
+    };
+
+    private async Task<bool> Allow(JournalLine? open, Screen screen, string expected, string happened) =>
+        await TryAllow(open, screen, new AllowException(expected, happened, "the ceremony goes on"), null) is not null;
+
+    private async Task<bool> IsConfirmed(JournalLine? open, Screen screen, AllowException exception)
+    {
+        // Nobody can confirm before a step has recognised the officers, so where officers are in force a step was begun.
+        int number = (int)(open?.Json.Number("number") ?? 0);
+        var confirmation = new Confirmation(ports, plan, recorder, talk, new OfficerTokens(ports, plan, recorder, talk, folder), open?.Step ?? "resume", number);
+        return (await confirmation.Propose(confirmation.Compose(screen, [exception]), () => [])).Kind == "approved";
+    }
+}

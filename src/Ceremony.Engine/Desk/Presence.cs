@@ -1,0 +1,52 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+
+namespace Ceremony.Engine;
+
+/// <summary>Who is in the room, and who comes and goes.</summary>
+internal sealed class Presence(Recorder recorder)
+{
+    /// <summary>Records that somebody enters or leaves; gives the sentence why not where the record says otherwise.</summary>
+    public string? Move(string? step, PersonMoved moved)
+    {
+        if (moved.Enters && PersonName.Problem(moved.Name) is { } unclear)
+        {
+            return $"{char.ToUpperInvariant(unclear[0])}{Hostile.Escape(unclear[1..])}: type it with the plain letters of the identity document. Nothing was recorded.";
+        }
+
+        Person? here = recorder.People.LastOrDefault(person => person.Name == moved.Name && person.Role == moved.Role);
+        if (moved.Enters == (here is not null))
+        {
+            return moved.Enters
+                ? $"{Hostile.Escape(moved.Name)} ({moved.Role}) is in the room already. Nothing was recorded."
+                : $"By the record nobody called {Hostile.Escape(moved.Name)} is in the room as {moved.Role}. Write name and role as they were entered: {Names()}.";
+        }
+
+        recorder.Append(moved.Enters ? "entered" : "left", step, recorder.Operator, new JsonMap { { "person", (here ?? Seated(moved)).ToJson() } });
+        return null;
+    }
+
+    private string Names() => string.Join("; ", recorder.People.Select(person => $"{Hostile.Escape(person.Name)} ({person.Role})"));
+
+    // Whoever comes back takes their own seat again. A new officer never takes another's, whose cards and duties belong to that number.
+    private Person Seated(PersonMoved moved)
+    {
+        List<Person> ever = [.. recorder.Lines.Where(line => line.Kind == "entered").Select(line => Person.FromJson(line.Json["person"].AsMap())).Where(person => person.Role == moved.Role)];
+        HashSet<long> taken = [.. (moved.Role == "officer" ? ever : recorder.People.Where(person => person.Role == moved.Role)).Select(person => person.Number)];
+        HashSet<long> present = [.. recorder.People.Where(person => person.Role == moved.Role).Select(person => person.Number)];
+        if (ever.LastOrDefault(person => person.Name == moved.Name && !present.Contains(person.Number)) is { } own)
+        {
+            return own;
+        }
+
+        long number = 1;
+        while (taken.Contains(number))
+        {
+            number++;
+        }
+
+        return new Person(moved.Role, number, moved.Name);
+    }
+}

@@ -1,0 +1,16 @@
+namespace Ceremony.Engine;
+
+/// <summary>The program is to be left; the journal holds all that is needed to resume.</summary>
+internal sealed class LeaveSignal : Exception;
+
+/// <summary>The ceremony is to be aborted.</summary>
+internal sealed class AbortSignal(string reason) : Exception
+{
+    public string Reason { get; } = reason;
+}
+
+/// <summary>The last typed answer is to be corrected.</summary>
+internal sealed class CorrectionSignal : Exception;
+
+/// <summary>Something that must never happen has happened: the ceremony stops before anything else does.</summary>
+public sealed class BrokenInvariantException(string sentence) : Exception(sentence);

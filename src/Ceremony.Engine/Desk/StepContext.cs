@@ -1,0 +1,15 @@
+namespace Ceremony.Engine;
+
+/// <summary>What one open step works with.</summary>
+internal sealed record StepContext(
+    PlannedStep Step,
+    RunPlan Plan,
+    RunPorts Ports,
+    Recorder Recorder,
+    RoomTalk Talk,
+    TokenDoor Door,
+    Looker Looker,
+    Performer Performer,
+    Confirmation Confirmation,
+    ArtifactStore Artifacts,
+    Func<Task> BeforeLiveCall);

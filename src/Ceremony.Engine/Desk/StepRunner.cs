@@ -1,0 +1,221 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
+using Ceremony.Journal;
+
+namespace Ceremony.Engine;
+
+/// <summary>Runs one step to its end: refusals and faults are shown and tried again, and what was done stands.</summary>
+internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder, RoomTalk talk, ArtifactStore artifacts, RoomGuard guard, string folder)
+{
+    private static readonly Screen NothingToCorrect = new(
+        "Nothing to correct",
+        new TextBlock("In this step no answer was typed since something was approved. An earlier one stays as it is: record an exception (F3) that says what is right."))
+    {
+        Help = "Only the open step's answers can be typed again, and only until something was approved on them.",
+    };
+
+    private readonly PrivateKeys _privateKeys = new(recorder, new OfficersException(plan, ports, recorder, talk, folder));
+    private readonly StepException _exception = new(recorder, talk, new OfficersException(plan, ports, recorder, talk, folder));
+
+    // From which call on the recorded answers no longer hold, after a refusal or a correction.
+    private long? _voidFrom;
+
+    /// <summary>Runs the step; it is done when this returns.</summary>
+    public async Task Run(PlannedStep step, int number)
+    {
+        if (!recorder.Lines.Any(line => line.Kind == "step-started" && line.Step == step.Id))
+        {
+            await guard.BeforeStep();
+            recorder.Append("step-started", step.Id, null, Started(step, number));
+        }
+
+        while (true)
+        {
+            try
+            {
+                StepResult result = await RunOnce(step, number);
+                if (result is StepResult.Done done)
+                {
+                    RecordDone(step, done);
+                    return;
+                }
+
+                if (await IsEndedAfterRefusal(step, (StepResult.Refused)result))
+                {
+                    return;
+                }
+            }
+            catch (DeviceFault fault) when (!recorder.IsBroken)
+            {
+                ports.Log($"step {step.Id}: {fault.Code}");
+                if (await IsEndedAfterFault(step, fault))
+                {
+                    return;
+                }
+            }
+            catch (CorrectionSignal)
+            {
+                _voidFrom = Correctable(step)?.Call;
+            }
+        }
+    }
+
+    private long Attempt(PlannedStep step) =>
+        recorder.Lines.Where(line => line.Step == step.Id && line.Json.Find("attempt") is not null).Select(line => line.Json.Number("attempt")).DefaultIfEmpty(1).Max();
+
+    private async Task<StepResult> RunOnce(PlannedStep step, int number)
+    {
+        using var door = new TokenDoor(ports, plan, recorder, talk, _privateKeys, step.Id);
+        using var secrets = new StepSecrets();
+        var pins = new ShownPins(ports, recorder, talk, step.Id);
+        var softTokens = new SoftTokens(ports, recorder, talk, pins, secrets, folder, step.Id);
+        var services = new ServiceControl(ports, plan, folder);
+        var officerTokens = new OfficerTokens(ports, plan, recorder, talk, folder, door.Release);
+        var context = new StepContext(
+            step,
+            plan,
+            ports,
+            recorder,
+            talk,
+            door,
+            new Looker(ports, plan, recorder, talk, door, services, folder, step.Id),
+            new Performer(ports, talk, door, pins, softTokens, new SystemFiles(ports, door, softTokens, folder), services, step.Id),
+            new Confirmation(ports, plan, recorder, talk, officerTokens, step.Id, number),
+            artifacts,
+            () => guard.BeforeLiveCall(step.Id));
+        long attempt = Attempt(step) + (_voidFrom is null ? 0 : 1);
+        IReadOnlyList<RecordedCall> recorded = [.. Folds.OpenCalls(recorder.Lines, step.Id).Where(call => _voidFrom is not { } from || call.Call < from)];
+        _voidFrom = null;
+        talk.NoCorrection = () => Correctable(step) is null ? NothingToCorrect : null;
+        try
+        {
+            return await step.Fill(Folds.DoneSteps(recorder.Lines)).Run(new StepDesk(context, recorded, attempt));
+        }
+        catch (ScriptProblemException unfit)
+        {
+            // What earlier steps gave does not fit this one's fields; `check` cannot know all of it.
+            return new StepResult.Refused("step-unfit", $"The step {step.Id} cannot be done as the script has it: {unfit.Problem.Sentence}.", "Abort and have the script corrected.");
+        }
+        finally
+        {
+            talk.NoCorrection = RoomTalk.NoStepRuns;
+        }
+    }
+
+    private JsonMap Started(PlannedStep step, int number)
+    {
+        var fields = new JsonMap { { "number", number }, { "title", step.Title }, { "do", step.Do }, { "attempt", 1 } };
+        try
+        {
+            IReadOnlyList<NetworkInterfaceView> interfaces = ports.Machine.Interfaces();
+            fields.Add("air-gap", interfaces.All(each => !each.IsUp));
+            fields.Add("interfaces", new JsonList(interfaces.Select(each => (JsonValue)each.ToJson())));
+        }
+        catch (DeviceFault fault)
+        {
+            ports.Log($"interfaces: {fault.Code}");
+            fields.Add("interfaces", new JsonList());
+        }
+
+        return fields;
+    }
+
+    private void RecordDone(PlannedStep step, StepResult.Done done)
+    {
+        var outputs = new JsonMap();
+        foreach ((string name, string value) in done.Outputs)
+        {
+            outputs.Add(name, value);
+        }
+
+        recorder.Append("step-done", step.Id, null, new JsonMap
+        {
+            { "attempt", Attempt(step) },
+            { "facts", new JsonList(done.Facts.Select(fact => (JsonValue)fact.ToJson())) },
+            { "outputs", outputs },
+        });
+    }
+
+    // A step that an exception ended has made nothing: no facts hold since, and nothing can be referred to.
+    private void RecordEnded(PlannedStep step, JournalLine exception) => recorder.Append("step-done", step.Id, null, new JsonMap
+    {
+        { "attempt", Attempt(step) },
+        { "facts", new JsonList() },
+        { "outputs", new JsonMap() },
+        { "exception", exception.Seq },
+    });
+
+    private async Task<bool> IsEndedAfterRefusal(PlannedStep step, StepResult.Refused refused)
+    {
+        recorder.Append("refused", step.Id, null, new JsonMap { { "code", refused.Code }, { "reason", refused.Reason }, { "next", refused.Next } });
+        var screen = new Screen("This cannot be done like this", [new WarningBlock(refused.Reason), .. Refuser(step, refused), new TextBlock(refused.Next)])
+        {
+            Help = "Nothing half done is left. What was done before stands; everything after it is asked again." + (step.MayEndByException
+                ? " If the ceremony can go on without this step, end it with an exception: the officers agree to it, and it stands in the record as not done."
+                : " The ceremony cannot go on without this step."),
+        };
+        if (await IsEnded(step, screen, refused.Reason))
+        {
+            return true;
+        }
+
+        _voidFrom = AfterLastDeed(step);
+        return false;
+    }
+
+    // Who refused to confirm, and why, stands in a line of the confirmation's own.
+    private IEnumerable<Block> Refuser(PlannedStep step, StepResult.Refused refused) =>
+        refused.Code == "declined" && recorder.Lines.LastOrDefault(line => line.Kind == "refused" && line.Step == step.Id && line.Json.Find("officer") is not null) is { } line
+            ? [new FactsBlock(Detail.From("refused by", $"{line.Json.Text("officer")}, {line.By}"), Detail.From("reason", line.Json.Text("reason")))]
+            : [];
+
+    private Task<bool> IsEndedAfterFault(PlannedStep step, DeviceFault fault)
+    {
+        var screen = new Screen("A device failed", new WarningBlock(fault.Message), new FactsBlock(new Detail("code", Hostile.Escape(fault.Code))))
+        {
+            IsFault = true,
+            Help = "What was done before stands. When the device is ready again, the step goes on where it stopped; an action that was begun is looked at first.",
+        };
+        return IsEnded(step, screen, fault.Message);
+    }
+
+    // True where an exception ended the step, false where it is to be tried again.
+    private async Task<bool> IsEnded(PlannedStep step, Screen screen, string reason)
+    {
+        Choice[] exception = step.MayEndByException ? [new("exception", "End this step with an exception")] : [];
+        while (true)
+        {
+            switch (await talk.Choose(step.Id, screen, "after-refusal", [new("abort", "Abort the ceremony"), new("leave", "Leave the program, resume later"), .. exception, new("again", "Try again")]))
+            {
+                case "again":
+                    return false;
+                case "exception" when await _exception.TryEnd(step, reason) is { } line:
+                    RecordEnded(step, line);
+                    return true;
+                case "exception":
+                    break;
+                case "leave":
+                    throw new LeaveSignal();
+                default:
+                    throw new AbortSignal($"step {step.Id} could not be done");
+            }
+        }
+    }
+
+    // What was done to the world stands: a new attempt begins behind the last deed.
+    private long AfterLastDeed(PlannedStep step) =>
+        Folds.OpenCalls(recorder.Lines, step.Id).Where(call => call.Lines.Any(line => line.Kind is "performed" or "intended" or "entered")).Select(call => call.Call).DefaultIfEmpty(0).Max() + 1;
+
+    // An answer can be corrected until something was approved on it. Where nothing was answered yet, what was shown last can be seen again:
+    // a fingerprint, before its words are asked for.
+    private RecordedCall? Correctable(PlannedStep step)
+    {
+        IReadOnlyList<RecordedCall> calls = Folds.OpenCalls(recorder.Lines, step.Id);
+        long lastApproved = calls.Where(call => call.Lines.Any(line => line.Kind is "approved" or "performed" or "intended")).Select(call => call.Call).DefaultIfEmpty(0).Max();
+        return calls.LastOrDefault(call => call.Lines[^1].Kind == "answered" && call.Call > lastApproved)
+            ?? calls.LastOrDefault(call => call.Lines[^1].Kind == "shown" && call.Call > lastApproved);
+    }
+}

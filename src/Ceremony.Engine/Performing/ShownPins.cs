@@ -1,0 +1,105 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Secrets;
+
+namespace Ceremony.Engine;
+
+/// <summary>
+/// Gives a random PIN to its holder: set, shown to the holder alone, typed back, and proven by opening what it closes. One that was not read back,
+/// or that somebody else saw, is void, and another is set in its place.
+/// </summary>
+internal sealed class ShownPins(RunPorts ports, Recorder recorder, RoomTalk talk, string step)
+{
+    /// <summary>What a PIN is for.</summary>
+    /// <param name="Key">Its key in answers and hints, such as <c>pin card-1</c>.</param>
+    /// <param name="Name">What people call it: "PIN of card 00004711".</param>
+    /// <param name="Holder">Who learns it.</param>
+    public sealed record Order(string Key, string Name, string Holder);
+
+    /// <summary>A PIN that its holder has read; whoever asked for it wipes it.</summary>
+    public sealed record Given(Secret Pin, long TimesShown, long Made);
+
+    /// <summary>Gives one of so many digits.</summary>
+    /// <param name="order">What it is for.</param>
+    /// <param name="digits">How many decimal digits.</param>
+    /// <param name="set">Sets it.</param>
+    /// <param name="prove">Opens with it what it closes.</param>
+    public async Task<Given> Give(Order order, int digits, Func<Secret, Task> set, Action<Secret> prove)
+    {
+        long shownInAll = 0;
+        for (long made = 1; ; made++)
+        {
+            Secret pin = Secret.RandomDigits(digits);
+            try
+            {
+                await set(pin);
+                (bool readBack, long shown) = await ShowUntilReadBack(order, pin, recorder.Lines.Any(line => line.Kind == "secret-shown" && line.Json.Text("secret") == order.Name), prove);
+                shownInAll += shown;
+                if (readBack)
+                {
+                    ports.Hints?.Remember(order.Key, pin);
+                    return new Given(pin.Copy(), shownInAll, made);
+                }
+            }
+            finally
+            {
+                pin.Dispose();
+            }
+        }
+    }
+
+    private async Task<(bool ReadBack, long Shown)> ShowUntilReadBack(Order order, Secret pin, bool isAnother, Action<Secret> prove)
+    {
+        string? trouble = null;
+        long shown = 0;
+        while (true)
+        {
+            RoomReply reply = await talk.Ask(step, PinScreen(order, isAnother), new ShowSecretPrompt(order.Key, order.Name, order.Holder, pin, trouble));
+            switch (reply)
+            {
+                case SecretSeen seen:
+                    RecordShown(order, seen.TimesShown, seen.MillisecondsShown);
+                    return (false, shown + seen.TimesShown);
+                case SecretReadBack back:
+                    RecordShown(order, back.TimesShown, back.MillisecondsShown);
+                    shown += back.TimesShown;
+                    bool same = back.Typed.SameAs(pin);
+                    back.Typed.Dispose();
+                    if (same)
+                    {
+                        // What the holder has noted must be what opens it, not only what the program believes.
+                        prove(pin);
+                        return (true, shown);
+                    }
+
+                    trouble = "These are other digits than those shown. Look again, then type them once more.";
+                    break;
+                default:
+                    throw new BrokenInvariantException("The room answered something else than the PIN.");
+            }
+        }
+    }
+
+    private Screen PinScreen(Order order, bool isAnother) => new(
+        order.Name,
+        new TextBlock((isAnother ? "This is another PIN. Any that was shown before is void: cross it out.\n" : "") + $"Only {Hostile.Escape(order.Holder)} looks at the screen. Everyone else turns away now.\nNobody films or photographs. {Kept()}"),
+        new SecretBlock(order.Name, order.Holder))
+    {
+        Help = "Press the space key to see the PIN for about a second, as often as you need. Then type it once, unseen, to show that you have read it. "
+            + "If somebody else may have seen it, press F6: another PIN is made.",
+    };
+
+    // A rehearsal has to tell the PINs again later on.
+    private string Kept() => ports.IsRehearsal
+        ? "This is a rehearsal: its folder keeps the PIN, so that later screens can tell it. A real PIN is not recorded anywhere; its holder notes it."
+        : "The PIN is not recorded anywhere: note it where you keep what only you may read.";
+
+    private void RecordShown(Order order, long times, long milliseconds) => recorder.Append("secret-shown", step, order.Holder, new JsonMap
+    {
+        { "secret", order.Name },
+        { "holder", order.Holder },
+        { "times", times },
+        { "milliseconds", milliseconds },
+    });
+}

@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Secrets;
+using Ceremony.Pki;
+
+namespace Ceremony.Engine;
+
+/// <summary>
+/// Makes soft tokens and uses them. A pair waits in <c>FILE.pending</c> under its PIN until it has its certificate, so that an interruption loses
+/// nothing but the login.
+/// </summary>
+internal sealed class SoftTokens(RunPorts ports, Recorder recorder, RoomTalk talk, ShownPins pins, StepSecrets secrets, string folder, string step)
+{
+    private const int LongestFile = 1 << 20;
+
+    public async Task<SoftKeyReceipt> Make(MakeSoftToken action)
+    {
+        string pending = Pending(action.File);
+        using SoftKey key = await Task.Run(() => SoftKey.Generate(action.Algorithm));
+        string name = Path.GetFileName(action.File);
+        ShownPins.Given given = await pins.Give(
+            new ShownPins.Order($"pin {name}", $"PIN of {Hostile.Escape(name)}", action.Holder),
+            action.Digits,
+            pin => Task.Run(() => ports.Files.Replace(pending, key.Close(pin, ports.Machine.Now), Readers.OwnerOnly)),
+            pin => SoftKey.Open(ReadPending(action.File), pin).Dispose());
+        using Secret learned = given.Pin;
+        secrets.Keep(action.File, learned);
+        return new SoftKeyReceipt(key.PublicKey, given.TimesShown, given.Made);
+    }
+
+    public async Task<SoftTokenReceipt> Complete(CompleteSoftToken action)
+    {
+        string path = PathOf(action.File);
+        string? pending = ports.Files.Read(Pending(action.File), LongestFile) is null ? null : Pending(action.File);
+        byte[] former = ports.Files.Read(pending ?? path, LongestFile)
+            ?? throw new DeviceFault("ENOENT", $"Neither {action.File} nor {action.File}.pending is there. Put the medium in, then try again.");
+        using Secret pin = await PinOf(action.File, action.Holder, former);
+        using (SoftKey key = SoftKey.Open(former, pin))
+        {
+            byte[] whole = key.Complete(action.Certificates, pin);
+            await Task.Run(() => ports.Files.Replace(path, whole, Readers.OwnerOnly));
+        }
+
+        byte[] back = ports.Files.Read(path, LongestFile) ?? throw new DeviceFault("ENOENT", $"{action.File} is not there after it was written. Look at the medium, then try again.");
+        using SoftToken token = SoftToken.Open(back, pin);
+        if (!token.Certificate.AsSpan().SequenceEqual(action.Certificates[0]))
+        {
+            throw new DeviceFault("ReadBack", $"{action.File} holds another certificate than the one that was written. Look at the medium, then try again.");
+        }
+
+        if (pending is not null)
+        {
+            ports.Installation.Remove(pending);
+        }
+
+        return new SoftTokenReceipt(back.Length, Convert.ToHexStringLower(SHA256.HashData(token.Certificate)));
+    }
+
+    public async Task<SignatureReceipt> Sign(SignChallengeWithSoftToken action)
+    {
+        byte[] file = Read(action.File);
+        using Secret pin = await PinOf(action.File, action.Holder, file);
+        using SoftToken token = SoftToken.Open(file, pin);
+        return new SignatureReceipt(token.Sign(action.Algorithm, action.Bytes));
+    }
+
+    /// <summary>The PIN of a soft token, proven by opening it; the caller wipes it.</summary>
+    public Task<Secret> PinOf(string file, string holder) => PinOf(file, holder, Read(file));
+
+    private async Task<Secret> PinOf(string file, string holder, byte[] bytes)
+    {
+        if (secrets.Find(file) is { } known)
+        {
+            if (Opens(bytes, known, out _))
+            {
+                return known;
+            }
+
+            known.Dispose();
+        }
+
+        string? trouble = null;
+        while (true)
+        {
+            Secret pin = await Ask(file, holder, trouble);
+            if (Opens(bytes, pin, out string why))
+            {
+                secrets.Keep(file, pin);
+                return pin;
+            }
+
+            pin.Dispose();
+            recorder.Append("sign-in-failed", step, holder, new JsonMap { { "token", Path.GetFileName(file) }, { "person", holder }, { "code", "soft-token" } });
+            trouble = $"{Path.GetFileName(file)} did not open: {why}. Type the PIN again.";
+        }
+    }
+
+    private static bool Opens(byte[] bytes, Secret pin, out string why)
+    {
+        try
+        {
+            SoftKey.Open(bytes, pin).Dispose();
+            why = "";
+            return true;
+        }
+        catch (PkiException wrong)
+        {
+            why = wrong.Message;
+            return false;
+        }
+    }
+
+    private async Task<Secret> Ask(string file, string holder, string? trouble)
+    {
+        string name = Path.GetFileName(file);
+        var screen = new Screen($"PIN of {name}", new TextBlock($"{Hostile.Escape(holder)} comes to the keyboard and opens the soft token {Hostile.Escape(name)} with its PIN. Everybody else looks away."))
+        {
+            Help = "You are the one named below the line: type the PIN that you noted when the soft token was made. It opens the file and is then wiped. It is not "
+                + "recorded anywhere.",
+        };
+        var prompt = new PinPrompt($"pin {name}", $"PIN of {name}", holder, null, trouble, ports.Hints?.Find($"pin {name}"));
+        return await talk.Ask(step, screen, prompt) is PinTyped typed ? typed.Pin : throw new BrokenInvariantException("The room answered something else than a PIN.");
+    }
+
+    private byte[] ReadPending(string file) =>
+        ports.Files.Read(Pending(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"{file}.pending is not there after it was written. Look at the medium, then try again.");
+
+    private byte[] Read(string file) =>
+        ports.Files.Read(PathOf(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"The soft token {file} is not there. Put its medium in, then try again.");
+
+    private string Pending(string file) => $"{PathOf(file)}.pending";
+
+    private string PathOf(string file) => Path.Combine(folder, file);
+}

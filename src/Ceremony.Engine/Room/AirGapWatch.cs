@@ -1,0 +1,38 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
+
+namespace Ceremony.Engine;
+
+/// <summary>Notices when a network interface comes up or goes down, and writes a line of it at once; also while a screen waits.</summary>
+internal sealed class AirGapWatch(RunPorts ports, Recorder recorder)
+{
+    private string _known = "";
+
+    /// <summary>Looks now. The names of the interfaces that are up, or an empty text.</summary>
+    public string Notice(string? step)
+    {
+        string up = Up();
+        if (up != _known)
+        {
+            _known = up;
+            recorder.Append("note", step, null, new JsonMap { { "text", up.Length == 0 ? "Every network interface is down." : $"A network interface is up: {up}." } });
+        }
+
+        return up;
+    }
+
+    /// <summary>The names of those that are up, as they stand in the record.</summary>
+    public static string Names(IEnumerable<NetworkInterfaceView> interfaces) => string.Join(", ", interfaces.Where(each => each.IsUp).Select(each => each.Name));
+
+    private string Up()
+    {
+        try
+        {
+            return Names(ports.Machine.Interfaces());
+        }
+        catch (DeviceFault fault)
+        {
+            return $"unknown ({fault.Code})";
+        }
+    }
+}

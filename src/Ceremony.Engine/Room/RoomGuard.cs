@@ -1,0 +1,70 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+
+namespace Ceremony.Engine;
+
+/// <summary>
+/// Guards the air gap: before each step and before each live call. In production an interface that is up stops the ceremony until it is down
+/// or an exception was recorded; in a rehearsal it is only noted. Tokens that came or went are noted too.
+/// </summary>
+internal sealed class RoomGuard(RunPorts ports, Recorder recorder, RoomTalk talk, AirGapWatch watch, TokenWatch tokenWatch)
+{
+    private const string Expected = "no network interface is up";
+    private string _accepted = "";
+
+    /// <summary>Whether an exception on record says of exactly these interfaces that the ceremony goes on with them up.</summary>
+    public static bool IsAccepted(Recorder recorder, string up) => recorder.Lines.Any(line =>
+        line.Kind == "exception" && line.Json.Text("expected") == Expected && line.Json.Text("happened") == Happened(up));
+
+    // The lines of a step begin with its `step-started`; what is noticed before stands outside of it.
+    public Task BeforeStep() => Check(null);
+
+    public Task BeforeLiveCall(string step) => Check(step);
+
+    private async Task Check(string? step)
+    {
+        tokenWatch.Notice(step);
+        string up = watch.Notice(step);
+        if (up.Length == 0)
+        {
+            _accepted = "";
+        }
+        else if (!ports.IsRehearsal && up != _accepted)
+        {
+            await Stop(step);
+        }
+    }
+
+    private static string Happened(string up) => $"up: {up}";
+
+    private async Task Stop(string? step)
+    {
+        while (watch.Notice(step) is { Length: > 0 } still)
+        {
+            var screen = new Screen(
+                "The air gap is broken",
+                new WarningBlock($"A network interface is up: {still}."),
+                new TextBlock("Pull its cable or switch it off, then look again. If the people in the room decide to go on as it is, the decision is recorded as an exception."))
+            {
+                Help = "A ceremony is held on a machine without a network. The state of every interface is recorded with each step.",
+            };
+            switch (await talk.Choose(step, screen, "air-gap", new Choice("go-on", "Go on as it is, on record"), new Choice("leave", "Leave the program"), new Choice("again", "Look again")))
+            {
+                case "go-on":
+                    recorder.Append("exception", step, recorder.Operator, new JsonMap
+                    {
+                        { "expected", Expected },
+                        { "happened", Happened(still) },
+                        { "decided", "the ceremony goes on as it is" },
+                    });
+                    _accepted = still;
+                    return;
+                case "leave":
+                    throw new LeaveSignal();
+                default:
+                    break;
+            }
+        }
+    }
+}

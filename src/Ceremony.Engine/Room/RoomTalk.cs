@@ -1,0 +1,121 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+
+namespace Ceremony.Engine;
+
+/// <summary>Asks the room, and records what comes between a question and its answer: notes, exceptions, breaks, people.</summary>
+internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList tokens, RegistryList registry, AirGapWatch watch, TokenWatch tokenWatch)
+{
+    private static readonly TimeSpan BetweenGlances = TimeSpan.FromSeconds(2);
+    private readonly Presence _presence = new(recorder);
+
+    /// <summary>What is shown to who wants to type an answer again where none can be; null where one can.</summary>
+    public Func<Screen?> NoCorrection { get; set; } = NoStepRuns;
+
+    /// <summary>Why the ceremony cannot be aborted any more; null as long as it can.</summary>
+    public string? NoAbort { get; set; }
+
+    /// <summary>Asks until the prompt itself is answered.</summary>
+    public async Task<RoomReply> Ask(string? step, Screen screen, Prompt prompt)
+    {
+        while (true)
+        {
+            RoomReply reply = await Listen(step, screen, prompt);
+            if (reply is not Interrupted(RoomEvent happened))
+            {
+                return reply;
+            }
+
+            await Handle(step, happened);
+        }
+    }
+
+    /// <summary>Shows a screen until somebody goes on.</summary>
+    public Task Show(string? step, Screen screen, string? label = null) => Ask(step, screen, new GoOnPrompt(label ?? screen.GoOn));
+
+    /// <summary>Has one of several ways on chosen; the last is the safe one.</summary>
+    public async Task<string> Choose(string? step, Screen screen, string key, params IReadOnlyList<Choice> choices) =>
+        await Ask(step, screen, new ChoicePrompt(key, choices)) is Chose chosen ? chosen.Key : choices[^1].Key;
+
+    // Network and tokens are looked at while people think: whoever plugs a cable in or takes a card out at a waiting screen is noticed there.
+    private async Task<RoomReply> Listen(string? step, Screen screen, Prompt prompt)
+    {
+        Task<RoomReply> reply = ports.Room.Ask(screen, prompt);
+        while (!reply.IsCompleted && await Task.WhenAny(reply, Task.Delay(BetweenGlances)) != reply)
+        {
+            watch.Notice(step);
+            tokenWatch.Notice(step);
+        }
+
+        return await reply;
+    }
+
+    /// <summary>Outside of steps no answer can be typed again.</summary>
+    public static Screen NoStepRuns() => Saying("Nothing to correct", "No step is waiting for an answer here. What was recorded stays as it is: record an exception (F3) that says what is right.");
+
+    private static Screen Saying(string title, string sentence) => new(title, new TextBlock(sentence)) { Help = "Nothing was changed. Enter goes back to where you were." };
+
+    private Task Say(string? step, string title, string sentence) => Show(step, Saying(title, sentence));
+
+    private async Task Handle(string? step, RoomEvent happened)
+    {
+        switch (happened)
+        {
+            case NoteTaken(string text):
+                Record("note", step, new JsonMap { { "text", text } });
+                break;
+            case ExceptionTaken taken:
+                recorder.Append("exception", step, taken.By, new JsonMap
+                {
+                    { "expected", taken.Expected },
+                    { "happened", taken.Happened },
+                    { "decided", taken.Decided },
+                });
+                break;
+            case BreakTaken(string reason):
+                await Break(step, reason);
+                break;
+            case PersonMoved moved:
+                if (_presence.Move(step, moved) is { } refused)
+                {
+                    await Say(step, "People", refused);
+                }
+
+                break;
+            case TokensWanted:
+                await Show(step, tokens.Screen());
+                break;
+            case RegistryWanted:
+                await Show(step, registry.Screen());
+                break;
+            case CorrectionWanted when NoCorrection() is { } screen:
+                await Show(step, screen);
+                break;
+            case CorrectionWanted:
+                throw new CorrectionSignal();
+            case AbortWanted when NoAbort is { } late:
+                await Say(step, "Too late to abort", late);
+                break;
+            case AbortWanted(string reason):
+                throw new AbortSignal(reason);
+            default:
+                throw new LeaveSignal();
+        }
+    }
+
+    private async Task Break(string? step, string reason)
+    {
+        Record("break", step, new JsonMap { { "state", "begins" }, { "reason", reason } });
+        await Show(
+            step,
+            new Screen("A break", new TextBlock($"The ceremony rests: {Hostile.Escape(reason)}. Nobody touches machine, tokens or cards meanwhile.\n\nWhen everybody is back, go on."))
+            {
+                Help = "The break is on record with its beginning and its end. Enter ends it.",
+            },
+            "End the break");
+        Record("break", step, new JsonMap { { "state", "ends" }, { "reason", reason } });
+    }
+
+    private void Record(string kind, string? step, JsonMap fields) => recorder.Append(kind, step, recorder.Operator, fields);
+}

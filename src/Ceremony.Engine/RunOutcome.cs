@@ -1,0 +1,19 @@
+namespace Ceremony.Engine;
+
+/// <summary>How a run ended.</summary>
+public enum RunEnd
+{
+    /// <summary>Every step was done and the archive is signed.</summary>
+    Completed,
+
+    /// <summary>It was aborted, and sealed as that.</summary>
+    Aborted,
+
+    /// <summary>The program was left in the middle; the ceremony can be resumed.</summary>
+    Left,
+}
+
+/// <summary>How a run ended, and what remains of it.</summary>
+/// <param name="End">How it ended.</param>
+/// <param name="Fingerprint">The archive's fingerprint, lower-case hex; null where there is none yet.</param>
+public sealed record RunOutcome(RunEnd End, string? Fingerprint);

@@ -1,0 +1,69 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Services;
+using Ceremony.Core.Tokens;
+using Ceremony.Scripts;
+
+namespace Ceremony.Engine;
+
+/// <summary>What is to be carried out: a script whose parameters are filled in.</summary>
+/// <param name="Ceremony">The ceremony's id, such as <c>nexus-cm-bootstrap</c>.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Script">The script's bytes.</param>
+/// <param name="ScriptSha256">Their SHA-256, lower-case hex.</param>
+/// <param name="Seats">Who must be there, as role and number: <c>operator 1</c>, <c>officer 1</c>, ….</param>
+/// <param name="Quorum">How many officers confirm what cannot be undone.</param>
+/// <param name="WithinSeconds">For how long a proposal holds.</param>
+/// <param name="Tokens">The tokens that the script names.</param>
+/// <param name="Parameters">The parameters' values.</param>
+/// <param name="Steps">The steps, in their order.</param>
+public sealed record RunPlan(
+    string Ceremony,
+    string Title,
+    int Version,
+    byte[] Script,
+    string ScriptSha256,
+    IReadOnlyList<string> Seats,
+    int Quorum,
+    int WithinSeconds,
+    IReadOnlyList<TokenEntry> Tokens,
+    IReadOnlyDictionary<string, string> Parameters,
+    IReadOnlyList<PlannedStep> Steps)
+{
+    /// <summary>The services that the script names.</summary>
+    public IReadOnlyList<ServiceEntry> Services { get; init; } = [];
+
+    /// <summary>The plan of a script whose parameters are known.</summary>
+    public static RunPlan Of(BoundScript bound) => new(
+        bound.Script.Ceremony,
+        bound.Script.Title,
+        bound.Script.Version,
+        bound.Script.Bytes,
+        bound.Script.Sha256,
+        [.. bound.Script.People.SelectMany(role => Enumerable.Range(1, role.Count).Select(number => $"{role.Role} {number}"))],
+        bound.Script.Confirm.Officers,
+        bound.Script.Confirm.WithinSeconds,
+        bound.Tokens,
+        bound.Parameters,
+        [.. bound.Steps.Select(step => new PlannedStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, step.Fill) { MayEndByException = step.Kind.MayEndByException })])
+    {
+        Services = bound.Services,
+    };
+}
+
+/// <summary>A step before the results of earlier ones are filled in.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Do">Its kind.</param>
+/// <param name="Act">The act's title.</param>
+/// <param name="Title">Its title in the outline.</param>
+/// <param name="Fill">Makes the step from the outputs of the finished ones, by step id and output name.</param>
+public sealed record PlannedStep(
+    string Id,
+    string Do,
+    string Act,
+    string Title,
+    Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>, IStep> Fill)
+{
+    /// <summary>Whether it may be ended by an exception; see <see cref="StepKind.MayEndByException"/>.</summary>
+    public bool MayEndByException { get; init; }
+}

@@ -1,0 +1,295 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Ceremony.Core.Desk;
+using Ceremony.Core.Devices;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Journal;
+using Ceremony.Pki;
+
+namespace Ceremony.Engine;
+
+/// <summary>Ends the transcript, has the officers sign the archive, and shows its fingerprint. It goes on where it was interrupted.</summary>
+internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, RoomTalk talk, ArtifactStore artifacts, OfficerTokens officerTokens, string folder)
+{
+    private const int WordsAsked = 3;
+    private readonly OfficerStanding _standing = new(ports, recorder);
+
+    private const string SealFoot = "Each officer reads this screen to its end and types their own PIN: it signs the archive. An officer who cannot sign says why with F8; "
+        + "then leave the program (F10), and resume when it is settled. The transcript itself is closed.";
+
+    // What the room says while it seals belongs to no step of the script.
+    private const string? Step = null;
+
+    /// <summary>Seals; returns the archive's fingerprint in lower-case hex.</summary>
+    public async Task<string> Seal(string outcome, Func<JsonMap> inventory)
+    {
+        if (Find("sealed") is null)
+        {
+            // Once it is closed, a transcript whose artifacts are damaged could never become an archive.
+            _ = artifacts.All();
+            await RefuseUnsignable(outcome);
+            recorder.Append("inventory", null, null, inventory());
+            recorder.Append("sealed", null, null, Seal(outcome));
+        }
+
+        JournalLine sealLine = Find("sealed")!;
+        talk.NoAbort = $"The transcript is closed, with the outcome {sealLine.Json.Text("outcome")}: what is left is to sign and to compare it. Go on, or leave the program and resume.";
+        if (Find("archived") is not { } archived)
+        {
+            IReadOnlyList<JournalLine> lines = [.. recorder.Lines.TakeWhile(line => line.Seq <= sealLine.Seq)];
+            byte[] sums = ports.Archive.Build(folder, lines, plan.Script, artifacts.All());
+            string fingerprint = Convert.ToHexStringLower(SHA256.HashData(sums));
+            IReadOnlyList<JournalLine> signed = await CollectSignatures(sealLine, fingerprint);
+            ports.Archive.Finish(folder, signed.Count == 0 ? null : Compose(signed));
+            archived = recorder.Append("archived", null, null, new JsonMap { { "fingerprint", fingerprint } });
+        }
+
+        string archive = archived.Json.Text("fingerprint");
+        if (Find("compared") is null)
+        {
+            await Compare(archive);
+        }
+
+        await talk.Show(Step, LastScreen(sealLine.Json.Text("outcome"), archive), "End");
+
+        return archive;
+    }
+
+    // Nobody should have to ask what to take home.
+    private Screen LastScreen(string outcome, string fingerprint) => new(
+        outcome == "completed" ? "The ceremony is complete" : "The ceremony is aborted and sealed",
+        new TextBlock(outcome == "completed"
+            ? "Everything is done, signed and sealed. Nothing can be added to the archive any more; what is noted now stands in the journal alone."
+            : "What was done until here is sealed. Nothing can be added to the archive any more; a new ceremony begins from the first step."),
+        new FactsBlock(
+        [
+            .. recorder.People.Select(person => new Detail(Hostile.Escape(person.Name), TakesHome(person))),
+            new Detail("archive", Hostile.Escape(Path.Combine(folder, "transcript"))),
+            new Detail("fingerprint", HexText.Groups(fingerprint)),
+        ]))
+    {
+        Help = "Each person in the room reads their own line, where there is one, and does what it says before leaving. Anybody can check a copy of the archive later with "
+            + "\"ceremony verify FOLDER --fingerprint WORDS\", the words being those of a witness's sheet. Enter ends the program; "
+            + "where the archive is and its fingerprint stay on the terminal.",
+    };
+
+    private string TakesHome(Core.Desk.Person person) => person.Role switch
+    {
+        "operator" => "copies the archive to two media, and verifies both copies on another computer",
+        "witness" => "takes the sheet with the fingerprint's words home, and keeps it apart from the archive",
+        "officer" when Replaced(person) is { } gone => $"hands in the token of the officer \"{Hostile.Escape(gone.Officer)}\", who was replaced",
+        "officer" when recorder.Registry.All<CardPersonalised>().LastOrDefault(card => card.Holder == person.Name) is { } card =>
+            $"keeps the card {Hostile.Escape(card.Number)}, and its PIN where nobody else reads it",
+        "officer" when recorder.Registry.ActiveOfficers.FirstOrDefault(officer => officer.Person == person.Name)?.File is { } file =>
+            $"keeps the medium with {Hostile.Escape(Path.GetFileName(file))}, and its PIN where nobody else reads it",
+        "officer" => "puts their own token away where only this officer reaches it",
+        _ => "may leave the room",
+    };
+
+    // Whoever was replaced and did not become an officer again.
+    private OfficerCreated? Replaced(Core.Desk.Person person) =>
+        recorder.Registry.ActiveOfficers.Any(officer => officer.Person == person.Name)
+            ? null
+            : recorder.Registry.Find<OfficerCreated>(officer => officer.Person == person.Name && recorder.Registry.IsReplaced(officer.Officer));
+
+    private JournalLine? Find(string kind) => recorder.Lines.LastOrDefault(line => line.Kind == kind);
+
+    // Everybody in the roster has to sign, so those in force who went home, or whose certificates no longer hold, are not in it, as long as
+    // enough are left. An aborted ceremony is sealed by whoever can.
+    private IReadOnlyList<Confirmer> Roster(string outcome)
+    {
+        IReadOnlyList<Confirmer> inForce = recorder.Registry.Confirmers(plan.Quorum);
+        IReadOnlyList<Confirmer> able = [.. inForce.Where(each => _standing.Refuse(each) is null)];
+        IReadOnlyList<Confirmer> here = [.. able.Where(each => recorder.IsHere(each.Person))];
+        bool areEnough = able.Count >= plan.Quorum || outcome != "completed";
+        return here.Count >= plan.Quorum ? here : areEnough ? able : inForce;
+    }
+
+    // Once the transcript is closed as completed nobody can be left out: who cannot sign is found out before.
+    private async Task RefuseUnsignable(string outcome)
+    {
+        while (outcome == "completed" && Unable(outcome) is var (officer, reason, remedy))
+        {
+            var screen = new Screen(
+                "An officer cannot sign the seal",
+                new WarningBlock($"{Hostile.Escape(officer.Person)} cannot sign the seal: {reason}. Every officer in the room signs the archive."),
+                new TextBlock($"{remedy}, then look again. If that is not possible, abort: an aborted ceremony is sealed by whoever can sign."))
+            {
+                Help = "After this the transcript is closed, and nobody who stands in it can be left out any more.",
+            };
+            switch (await talk.Choose(Step, screen, "seal-card", new Choice("abort", "Abort the ceremony"), new Choice("leave", "Leave the program, resume later"), new Choice("again", "Look again")))
+            {
+                case "abort":
+                    throw new AbortSignal($"{officer.Officer} cannot sign the seal: {reason}");
+                case "leave":
+                    throw new LeaveSignal();
+                default:
+                    break;
+            }
+        }
+    }
+
+    private (Confirmer Officer, string Reason, string Remedy)? Unable(string outcome)
+    {
+        foreach (Confirmer officer in Roster(outcome))
+        {
+            if (_standing.Refuse(officer) is { } broken)
+            {
+                return (officer, broken, "Compare the clock with a watch and set it right");
+            }
+
+            if (officerTokens.State(officer) is PinState.Locked)
+            {
+                return (officer, "the card is locked", "Have the card unlocked by whoever may");
+            }
+        }
+
+        return null;
+    }
+
+    private JsonMap Seal(string outcome) => new()
+    {
+        { "outcome", outcome },
+        { "quorum", plan.Quorum },
+        { "roster", new JsonList(Roster(outcome).Select(each => (JsonValue)new JsonMap
+        {
+            { "officer", each.Officer },
+            { "person", each.Person },
+            { "origin", each.Origin },
+            { "spki-sha256", CertificateView.Read(each.Certificate).SpkiSha256 },
+            { "certificate", Convert.ToBase64String(each.Certificate) },
+        })) },
+    };
+
+    private async Task<IReadOnlyList<JournalLine>> CollectSignatures(JournalLine sealLine, string fingerprint)
+    {
+        bool completed = sealLine.Json.Text("outcome") == "completed";
+        HashSet<string> named = [.. sealLine.Json["roster"].AsList().Select(each => each.AsMap().Text("officer"))];
+        IReadOnlyList<Confirmer> roster = [.. recorder.Registry.Confirmers(plan.Quorum).Where(each => named.Contains(each.Officer))];
+        var excused = new HashSet<string>();
+        string? trouble = null;
+        while (true)
+        {
+            IReadOnlyList<JournalLine> signed = [.. recorder.Lines.Where(line => line.Kind == "signed" && line.Json.Text("sha256sums") == fingerprint)];
+            if (roster.All(each => excused.Contains(each.Officer) || signed.Any(line => line.Json.Text("officer") == each.Officer)))
+            {
+                return signed;
+            }
+
+            RoomReply reply = await talk.Ask(Step, SealScreen(sealLine, fingerprint), new ConfirmPrompt(Panes(roster, signed), null, null, trouble, new FingerprintBlock("SHA256SUMS of this archive", fingerprint)) { Foot = completed ? SealFoot : null });
+            switch (reply)
+            {
+                case OfficerPinTyped typed when signed.Any(line => line.Json.Text("officer") == roster[typed.Pane].Officer):
+                    typed.Pin.Dispose();
+                    trouble = "This officer has signed already.";
+                    break;
+                case OfficerPinTyped typed:
+                    trouble = await TrySign(sealLine, fingerprint, roster[typed.Pane], typed);
+                    break;
+                case OfficerRefused refused:
+                    recorder.Append("refused", null, roster[refused.Pane].Person, new JsonMap { { "code", "seal-not-signed" }, { "officer", roster[refused.Pane].Officer }, { "reason", refused.Reason } });
+                    excused.UnionWith(completed ? [] : [roster[refused.Pane].Officer]);
+                    trouble = completed ? "Without every officer's signature the archive of a completed ceremony is not valid. Leave the program (F10) and resume when this is settled." : null;
+                    break;
+                default:
+                    trouble = "Each officer signs with their own PIN.";
+                    break;
+            }
+        }
+    }
+
+    private Screen SealScreen(JournalLine sealLine, string fingerprint) => new(
+        "Seal the transcript",
+        new TextBlock($"The transcript of {sealLine.Seq} lines is closed: {sealLine.Json.Text("outcome")}. Each officer now types their own PIN once more, to sign the archive with the fingerprint below."),
+        new FactsBlock(new Detail("ceremony", Hostile.Escape(plan.Title)), new Detail("outcome", sealLine.Json.Text("outcome")), new Detail("last line", HexText.Groups(sealLine.Hash))),
+        new FactsBlock(new Detail("fingerprint", HexText.Groups(fingerprint)), new Detail("of the file", "SHA256SUMS, which lists every file of the archive")))
+    {
+        Help = "You are an officer: type your PIN in your pane and press Enter; Tab goes to the other pane. The file SHA256SUMS lists every file of the archive with its hash. Signing it signs all of them. F8 refuses, with a reason.",
+    };
+
+    private IReadOnlyList<ConfirmPane> Panes(IReadOnlyList<Confirmer> roster, IReadOnlyList<JournalLine> signed) =>
+    [
+        .. roster.Select(each => new ConfirmPane(
+            each.Officer,
+            each.Person,
+            OfficerTokens.Describe(each, plan),
+            officerTokens.State(each),
+            signed.FirstOrDefault(line => line.Json.Text("officer") == each.Officer)?.At[11..19] is { } at ? at + "Z" : null,
+            ports.Hints?.Find(OfficerTokens.PinName(each)))),
+    ];
+
+    private async Task<string?> TrySign(JournalLine sealLine, string fingerprint, Confirmer officer, OfficerPinTyped typed)
+    {
+        using Core.Secrets.Secret pin = typed.Pin;
+        DateTimeOffset signingTime = DateTimeOffset.Parse(sealLine.At[..19] + "Z", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        byte[] attributes = Cms.SignedAttributes(Convert.FromHexString(fingerprint), officer.Certificate, signingTime);
+        try
+        {
+            OfficerSignature signature = await officerTokens.Sign(officer, pin, attributes, Step);
+            recorder.Append("signed", null, officer.Person, new JsonMap
+            {
+                { "officer", officer.Officer },
+                { "person", officer.Person },
+                { "sha256sums", fingerprint },
+                { "signer-info", Convert.ToBase64String(Cms.SignerInfo(officer.Certificate, signature.Algorithm, attributes, signature.Raw)) },
+                { "certificate", Convert.ToBase64String(officer.Certificate) },
+            });
+            return null;
+        }
+        catch (NotTriedFault fault)
+        {
+            return fault.Message;
+        }
+        catch (DeviceFault fault) when (!recorder.IsBroken)
+        {
+            recorder.Append("sign-in-failed", null, officer.Person, new JsonMap { { "token", OfficerTokens.Describe(officer, plan) }, { "person", officer.Person }, { "code", fault.Code } });
+            return fault.Message;
+        }
+    }
+
+    private static byte[] Compose(IReadOnlyList<JournalLine> signed) =>
+        Cms.Compose([.. signed.Select(line => line.Json.Bytes("signer-info"))], [.. signed.Select(line => line.Json.Bytes("certificate"))]);
+
+    // What witnesses take home is the one thing that a forger cannot make again, so it is written down, hidden, and asked for.
+    private async Task Compare(string fingerprint)
+    {
+        IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(fingerprint));
+        string? wrong = null;
+        while (true)
+        {
+            await talk.Show(Step, new Screen(
+                "The ceremony's fingerprint",
+                [
+                    .. wrong is null ? Array.Empty<Block>() : [new WarningBlock(wrong)],
+                    new FingerprintBlock("Archive of this ceremony", fingerprint),
+                    new TextBlock("Every witness writes the words on their own sheet and takes it home. Enter hides them; then three of them are asked for."),
+                ])
+            {
+                Help = "Every witness writes the fingerprint down and takes it home: it commits to the whole archive. Enter hides it; then three of the words are asked for.",
+                GoOn = "Hide it",
+            });
+            IReadOnlyList<int> places = [.. Enumerable.Range(0, words.Count).OrderBy(_ => RandomNumberGenerator.GetInt32(int.MaxValue)).Take(WordsAsked).Order()];
+            var form = new Form([.. places.Select(place => new FormField($"word {place + 1}", $"Word {place + 1}") { AsShown = words[place] })]);
+            var screen = new Screen("From the witness's sheet", new TextBlock("The fingerprint is hidden now. A witness reads these three words from their own sheet.\n\nIs a word missing on the sheet? Type - in its place, and the fingerprint is shown again."))
+            {
+                Help = "You are the witness: find the words of these numbers on your sheet and read them to the operator. Small and capital letters are the same. If a word is not as it was shown, the fingerprint is shown once more, and three other words are asked for.",
+            };
+            Core.Desk.Answers? typed = (await talk.Ask(Step, screen, new FormPrompt(form, wrong)) as FormFilled)?.Answers;
+            int[] other = [.. places.Where(place => !string.Equals(typed?.Values.GetValueOrDefault($"word {place + 1}")?.Trim(), words[place], StringComparison.OrdinalIgnoreCase))];
+            if (other.Length == 0)
+            {
+                recorder.Append("compared", null, Comparer(), new JsonMap { { "of", "archive" }, { "sha256", fingerprint } });
+                return;
+            }
+
+            wrong = $"{string.Join(", ", other.Select(place => $"Word {place + 1}"))} of the sheet is not as below. Correct the sheet; then three other words are asked for.";
+        }
+    }
+
+    // Who reads from a sheet must be in the room; where no witness is left, the operator answers for it.
+    private string Comparer() => recorder.People.FirstOrDefault(person => person.Role == "witness")?.Name ?? recorder.Operator;
+}

@@ -1,0 +1,26 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Engine;
+
+/// <summary>
+/// The PKCS#11 modules must be there, and be those that the script names, before anything is begun: a ceremony that was opened cannot be begun
+/// anew in its folder.
+/// </summary>
+internal static class ModuleDemands
+{
+    /// <summary>Throws <see cref="DeviceFault"/> for the first module that is not there or is another one.</summary>
+    public static void Check(RunPlan plan, ITokens tokens)
+    {
+        foreach (TokenEntry entry in plan.Tokens)
+        {
+            string sha256 = tokens.ModuleHash(entry.Module);
+            if (entry.ModuleSha256 is { } expected && !sha256.Equals(expected, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new DeviceFault(
+                    "OtherModule",
+                    $"The module {entry.Module} of the token {entry.Called} has the SHA-256 {sha256}, not {expected} as the script says: install the right driver, or have the script reviewed again. Nothing was begun.");
+            }
+        }
+    }
+}

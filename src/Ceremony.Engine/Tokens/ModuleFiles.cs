@@ -1,0 +1,23 @@
+using Ceremony.Core.Looks;
+using Ceremony.Journal;
+
+namespace Ceremony.Engine;
+
+/// <summary>The PKCS#11 modules of a plan: whoever exchanges one can have a token seem to say anything.</summary>
+internal static class ModuleFiles
+{
+    /// <summary>The modules as their files are now, by path. Throws <see cref="Core.Devices.DeviceFault"/> where one cannot be read.</summary>
+    public static IReadOnlyList<ModuleFile> Now(RunPlan plan, RunPorts ports) =>
+        [.. plan.Tokens.Select(token => token.Module).Distinct().Order(StringComparer.Ordinal).Select(module => new ModuleFile(module, ports.Tokens.ModuleHash(module)))];
+
+    /// <summary>What is otherwise than a line says that names the modules: what was expected of each, and what was found.</summary>
+    public static IEnumerable<(string Expected, string Found)> Differences(JournalLine earlier, IReadOnlyList<ModuleFile> now)
+    {
+        var before = ModuleFile.FromJson(earlier.Json["modules"].AsList()).ToDictionary(module => module.Module, module => module.Sha256);
+        foreach (ModuleFile module in now.Where(module => before.GetValueOrDefault(module.Module) != module.Sha256))
+        {
+            string expected = before.GetValueOrDefault(module.Module) is { } sha256 ? $"the PKCS#11 module {module.Module} with the SHA-256 {sha256}" : "the PKCS#11 modules that were used before";
+            yield return (expected, $"another module is there now, {module.Module} with the SHA-256 {module.Sha256}");
+        }
+    }
+}

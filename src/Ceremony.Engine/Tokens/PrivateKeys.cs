@@ -1,0 +1,88 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Journal;
+
+namespace Ceremony.Engine;
+
+/// <summary>
+/// Compares the private and secret keys on a token with those that the journal says were made there: once in a run of the program, at the first
+/// login, since before it a token shows its public objects only (PKCS#11 v2.40 §2.6.4). A key that is missing, or that no line explains, goes
+/// to the officers.
+/// </summary>
+internal sealed class PrivateKeys(Recorder recorder, OfficersException exception)
+{
+    private readonly record struct Key(string Class, string Id);
+
+    private readonly HashSet<string> _compared = [];
+
+    /// <summary>What does not fit, one sentence each; none after the first time. Needs a login.</summary>
+    public IReadOnlyList<string> Missing(TokenEntry entry, ITokenSession session)
+    {
+        if (!_compared.Add(entry.Ref.Name))
+        {
+            return [];
+        }
+
+        HashSet<Key> made = [.. Actions(entry, onlyDone: true).Select(MadeBy).OfType<Key>()];
+        HashSet<Key>? seen = SeenBefore(entry);
+        if (made.Count == 0 && seen is null)
+        {
+            return [];
+        }
+
+        string called = Hostile.Escape(entry.Called);
+        HashSet<Key> there = Keys(session.Objects());
+        // What was begun may have been done: its step looks.
+        HashSet<Key> begun = [.. Actions(entry, onlyDone: false).Select(MadeBy).OfType<Key>()];
+        HashSet<Key> destroyed = [.. Actions(entry, onlyDone: false).Select(DestroyedBy).OfType<Key>()];
+        return
+        [
+            .. made.Except(there).Except(destroyed).Select(key => $"{called} holds no {key.Class} key with the id {key.Id}, but the journal says that one was made."),
+            .. there.Intersect(Actions(entry, onlyDone: true).Select(DestroyedBy).OfType<Key>()).Select(key => $"{called} holds a {key.Class} key with the id {key.Id}, but the journal says that it was destroyed."),
+            .. seen is null ? [] : there.Except(seen).Except(begun).Except(destroyed).Select(key => $"{called} holds a {key.Class} key with the id {(key.Id.Length == 0 ? "(none)" : key.Id)} that no line of the journal explains."),
+        ];
+    }
+
+    /// <summary>Returns when the ceremony may go on all the same.</summary>
+    public async Task Demand(IReadOnlyList<string> missing)
+    {
+        JournalLine? open = recorder.Lines.LastOrDefault(line => line.Kind == "step-started");
+        foreach (string sentence in missing)
+        {
+            await exception.Demand(open, "every key that was made is on its token", sentence);
+        }
+    }
+
+    // What a token held before the ceremony is only known where a step looked at it, logged in.
+    private HashSet<Key>? SeenBefore(TokenEntry entry)
+    {
+        JsonMap? seen = recorder.Lines
+            .Where(line => line.Kind == "looked" && line.Json["look"].AsMap() is { } look && look.Text("look") == "token" && look.Text("token") == entry.Ref.Name && look.Find("logged-in")?.AsBool() == true)
+            .Select(line => line.Json["seen"].AsMap())
+            .FirstOrDefault();
+        return seen is null ? null : Keys(TokenView.FromJson(seen).Objects ?? []);
+    }
+
+    private static HashSet<Key> Keys(IEnumerable<TokenObject> objects) => [.. objects.Where(each => each.Class is "private" or "secret").Select(each => new Key(each.Class, each.Id))];
+
+    private IEnumerable<JsonMap> Actions(TokenEntry entry, bool onlyDone)
+    {
+        HashSet<long> done = [.. recorder.Lines.Where(line => line.Kind == "performed" && line.Json.Find("intended") is not null).Select(line => line.Json.Number("intended"))];
+        return recorder.Lines
+            .Where(line => line.Kind == "intended" && (!onlyDone || done.Contains(line.Seq)))
+            .Select(line => line.Json["action"].AsMap())
+            .Where(action => action.Find("token")?.AsText() == entry.Ref.Name);
+    }
+
+    private static Key? MadeBy(JsonMap action) => action.Text("do") switch
+    {
+        "generate-key-pair" => new Key("private", action.Text("id")),
+        "generate-secret-key" => new Key("secret", action.Text("id")),
+        _ => null,
+    };
+
+    private static Key? DestroyedBy(JsonMap action) => action.Text("do") == "destroy-key" ? new Key("private", action.Text("key-id")) : null;
+}

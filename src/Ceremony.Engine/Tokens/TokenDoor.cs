@@ -1,0 +1,239 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Engine;
+
+/// <summary>
+/// Opens tokens and logs in to them for the length of one step. It alone asks for PINs; a step never sees one. A last try is never spent
+/// unasked.
+/// </summary>
+internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, PrivateKeys privateKeys, string step) : IDisposable
+{
+    private const int TransportPinDigits = 8;
+    private readonly Dictionary<string, ITokenSession> _sessions = [];
+    private readonly HashSet<string> _loggedIn = [];
+    private readonly Dictionary<string, Secret> _securityOfficerPins = [];
+
+    public TokenEntry Entry(TokenRef token) => plan.Tokens.FirstOrDefault(entry => entry.Ref == token)
+        ?? throw new BrokenInvariantException($"The token {token.Name} is not in the script.");
+
+    /// <summary>A session without a login.</summary>
+    public ITokenSession Session(TokenRef token)
+    {
+        if (!_sessions.TryGetValue(token.Name, out ITokenSession? session))
+        {
+            session = ports.Tokens.Open(Entry(token));
+            _sessions.Add(token.Name, session);
+            RefuseOther(token, session);
+        }
+
+        return session;
+    }
+
+    /// <summary>A session in which private objects can be used; asks for the PIN the first time in a step.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="purpose">What the PIN is for, as the end of a sentence: "so that the key can be made".</param>
+    public async Task<ITokenSession> LoggedIn(TokenRef token, string purpose)
+    {
+        ITokenSession session = Session(token);
+        if (!_loggedIn.Contains(token.Name))
+        {
+            TokenEntry entry = Entry(token);
+            if (entry.Use == TokenUse.Card && !HolderHasPin(token))
+            {
+                await LoginWithTransportPin(entry, session);
+            }
+            else
+            {
+                using Secret pin = await Login(entry, SeatOf(entry), $"pin {token.Name}", "User PIN", purpose, session.LoginUser, view => view.Pin);
+            }
+
+            _loggedIn.Add(token.Name);
+            if (privateKeys.Missing(entry, session) is { Count: > 0 } missing)
+            {
+                // The officers may confirm with this very token: nobody is logged in to it meanwhile.
+                Release(token);
+                await privateKeys.Demand(missing);
+                return await LoggedIn(token, purpose);
+            }
+        }
+
+        return session;
+    }
+
+    /// <summary>
+    /// Sets the user PIN with the security officer's PIN, which is asked for once in a step. Nobody is logged in afterwards.
+    /// </summary>
+    public async Task SetUserPin(TokenRef token, Secret pin)
+    {
+        await LearnSecurityOfficerPin(token);
+        ITokenSession session = Session(token);
+        session.LoginSecurityOfficer(_securityOfficerPins[token.Name]);
+        session.InitialiseUserPin(pin);
+        session.Logout();
+    }
+
+    /// <summary>The user PIN, asked for and proven by a login; nobody is logged in afterwards. The caller wipes it.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="purpose">What the PIN is for, as the end of a sentence.</param>
+    public async Task<Secret> ProvenPin(TokenRef token, string purpose)
+    {
+        TokenEntry entry = Entry(token);
+        ITokenSession session = Session(token);
+        session.Logout();
+        _loggedIn.Remove(token.Name);
+        Secret pin = await Login(entry, SeatOf(entry), $"pin {token.Name}", "User PIN", purpose, session.LoginUser, view => view.Pin);
+        session.Logout();
+        return pin;
+    }
+
+    /// <summary>Asks for the security officer's PIN, unless this step knows it, and proves it. Nobody is logged in afterwards.</summary>
+    public async Task LearnSecurityOfficerPin(TokenRef token)
+    {
+        TokenEntry entry = Entry(token);
+        ITokenSession session = Session(token);
+        session.Logout();
+        _loggedIn.Remove(token.Name);
+        if (!_securityOfficerPins.ContainsKey(token.Name))
+        {
+            _securityOfficerPins[token.Name] = await Login(
+                entry, entry.Custodian, $"so-pin {token.Name}", "Security officer PIN", "so that another user PIN can be set on it", session.LoginSecurityOfficer, view => view.SecurityOfficerPin);
+            session.Logout();
+        }
+    }
+
+    /// <summary>Ends a login that this step holds; the PIN is asked for again at the next need.</summary>
+    public void Release(TokenRef token)
+    {
+        if (_loggedIn.Remove(token.Name))
+        {
+            _sessions[token.Name].Logout();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (ITokenSession session in _sessions.Values)
+        {
+            TryClose(session);
+        }
+
+        foreach (Secret pin in _securityOfficerPins.Values)
+        {
+            pin.Dispose();
+        }
+    }
+
+    // Names can be given to another token; a serial number cannot. The latest inventory counts: what differed there was decided on.
+    private void RefuseOther(TokenRef token, ITokenSession session)
+    {
+        string? known = recorder.Lines
+            .Where(line => line.Kind == "inventory")
+            .SelectMany(line => line.Json["tokens"].AsList())
+            .Select(each => each.AsMap())
+            .LastOrDefault(each => each.Text("token") == token.Name && each.Find("view") is not null)?["view"].AsMap().Text("serial");
+        string serial = session.View().Serial;
+        if (known is not null && known != serial)
+        {
+            _sessions.Remove(token.Name);
+            session.Dispose();
+            throw new DeviceFault("OtherToken", $"The token {Entry(token).Called} has the serial number {Hostile.Escape(serial)}, but had {Hostile.Escape(known)} before. Put the right one in, then try again.");
+        }
+    }
+
+    // Until its holder has a PIN, a card is worked on under a random one that nobody knows and that is set anew each time.
+    private async Task LoginWithTransportPin(TokenEntry entry, ITokenSession session)
+    {
+        using Secret transport = Secret.RandomDigits(TransportPinDigits);
+        await SetUserPin(entry.Ref, transport);
+        recorder.Append("note", step, null, new JsonMap { { "text", $"A transport PIN that nobody knows was set on {entry.Called}." } });
+        session.LoginUser(transport);
+    }
+
+    private async Task<Secret> Login(TokenEntry entry, string seat, string key, string what, string purpose, Action<Secret> login, Func<TokenView, PinState> state)
+    {
+        string? trouble = null;
+        while (true)
+        {
+            PinState before = state(Session(entry.Ref).View());
+            await GuardLastTry(entry, what, before);
+            Secret pin = await AskPin(entry, seat, key, what, purpose, before, trouble);
+            try
+            {
+                login(pin);
+                return pin;
+            }
+            catch (PinRefusedFault fault)
+            {
+                pin.Dispose();
+                recorder.Append("sign-in-failed", step, recorder.NameOf(seat), new JsonMap { { "token", entry.Ref.Name }, { "person", recorder.NameOf(seat) }, { "code", fault.Code } });
+                if (fault.Locked)
+                {
+                    throw;
+                }
+
+                trouble = fault.Message;
+            }
+        }
+    }
+
+    private async Task<Secret> AskPin(TokenEntry entry, string seat, string key, string what, string purpose, PinState state, string? trouble)
+    {
+        var screen = new Screen(
+            $"{what} of {entry.Called}",
+            new TextBlock($"{Hostile.Escape(recorder.NameOf(seat))} comes to the keyboard and unlocks {Hostile.Escape(entry.Called)} {purpose}. Everybody else looks away."))
+        {
+            Help = "You are the one named below the line: type the PIN and press Enter. It is sent to the token and then wiped, and it is not recorded "
+                + "anywhere. After this step the token is locked again. If the PIN is not at hand, F10 leaves the program and nothing is lost.",
+        };
+        var prompt = new PinPrompt(key, $"{what} of {entry.Called}", $"{recorder.NameOf(seat)} ({seat})", state, trouble, ports.Hints?.Find(key));
+        return await talk.Ask(step, screen, prompt) is PinTyped typed ? typed.Pin : throw new BrokenInvariantException("The room answered something else than a PIN.");
+    }
+
+    private async Task GuardLastTry(TokenEntry entry, string what, PinState state)
+    {
+        if (state == PinState.Locked)
+        {
+            throw new PinRefusedFault("CKR_PIN_LOCKED", $"The {what} of {entry.Called} is locked. Have it unlocked by whoever may, or abort the ceremony.", locked: true);
+        }
+
+        if (state == PinState.FinalTry && await talk.Choose(step, LastTryScreen(entry, what), "last-try", new Choice("use", "Use the last try"), new Choice("leave", "Do not use it: leave the program")) == "leave")
+        {
+            throw new LeaveSignal();
+        }
+    }
+
+    private static Screen LastTryScreen(TokenEntry entry, string what) => new(
+        "One try is left",
+        new WarningBlock($"One more wrong {what} locks {entry.Called}."),
+        new TextBlock("Be sure of the PIN before you go on. The ceremony can also be left here and resumed when the PIN is certain."))
+    {
+        Help = "Tokens lock after a number of wrong PINs. This program never spends the last try without asking.",
+    };
+
+    private static string SeatOf(TokenEntry entry) => entry.Use == TokenUse.Card ? entry.Holder ?? "officer 1" : entry.Custodian;
+
+    private bool HolderHasPin(TokenRef token) => recorder.Lines.Any(line =>
+        line.Kind == "intended" && line.Json["action"].AsMap() is { } action && action.Text("do") == "set-pin" && action.Text("token") == token.Name
+        && recorder.Lines.Any(done => done.Kind == "performed" && done.Json.Find("intended") is { } seq && seq.AsNumber() == line.Seq));
+
+    private void TryClose(ITokenSession session)
+    {
+        foreach (Action end in (Action[])[session.Logout, session.Dispose])
+        {
+            try
+            {
+                end();
+            }
+            catch (DeviceFault fault)
+            {
+                // The step is over; a token that was pulled meanwhile is logged out by itself.
+                ports.Log($"closing a session: {fault.Code}");
+            }
+        }
+    }
+}

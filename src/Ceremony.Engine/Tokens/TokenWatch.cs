@@ -1,0 +1,69 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
+using Ceremony.Journal;
+
+namespace Ceremony.Engine;
+
+/// <summary>
+/// Notices when a token of the script is put in or taken out, and writes a line of it; also while a screen waits. It only has the modules
+/// list their tokens, between the ceremony's own calls and on the same thread, so that no session in use is disturbed.
+/// </summary>
+internal sealed class TokenWatch(RunPorts ports, RunPlan plan, Recorder recorder)
+{
+    /// <summary>Whether nothing is looked at: a module that was exchanged is not loaded before it was decided on.</summary>
+    public bool IsOff { get; set; }
+
+    /// <summary>Looks now, and compares with what was recorded last.</summary>
+    public void Notice(string? step)
+    {
+        if (IsOff)
+        {
+            return;
+        }
+
+        foreach (IGrouping<(string Path, string? Sha256), TokenEntry> module in plan.Tokens.GroupBy(token => (token.Module, token.ModuleSha256)))
+        {
+            if (Shown(module.Key.Path, module.Key.Sha256) is { } views)
+            {
+                Compare(module, views, step);
+            }
+        }
+    }
+
+    private void Compare(IEnumerable<TokenEntry> tokens, IReadOnlyList<TokenView> views, string? step)
+    {
+        foreach (TokenEntry token in tokens)
+        {
+            // Where two tokens fit, none can be opened: that is as good as none.
+            bool isThere = views.Count(view => token.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model)) == 1;
+            if (WasThere(token) is { } wasThere && wasThere != isThere)
+            {
+                recorder.Append(isThere ? "token-inserted" : "token-removed", step, null, new JsonMap { { "token", token.Ref.Name } });
+            }
+        }
+    }
+
+    // A module that does not answer tells nothing: neither that a token is there nor that it is not.
+    private IReadOnlyList<TokenView>? Shown(string module, string? sha256)
+    {
+        try
+        {
+            return ports.Tokens.List(module, sha256);
+        }
+        catch (DeviceFault)
+        {
+            return null;
+        }
+    }
+
+    // Before the first inventory nothing is known that could differ.
+    private bool? WasThere(TokenEntry token) => recorder.Lines.Select(line => Told(line, token.Ref.Name)).LastOrDefault(told => told is not null);
+
+    private static bool? Told(JournalLine line, string token) => line.Kind switch
+    {
+        "token-inserted" or "token-removed" when line.Json.Text("token") == token => line.Kind == "token-inserted",
+        "inventory" => line.Json["tokens"].AsList().Select(each => each.AsMap()).LastOrDefault(each => each.Text("token") == token) is { } seen ? seen.Find("view") is not null : null,
+        _ => null,
+    };
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Ceremony.Core.Devices;
+using Ceremony.Machine.Files;
+
+namespace Ceremony.Machine;
+
+/// <summary>This machine, as Linux tells of it under /proc and /sys.</summary>
+public sealed class LinuxMachine : IMachine
+{
+    // net_device_flags of linux/if.h
+    private const int InterfaceUp = 0x1;
+    private const int Loopback = 0x8;
+
+    private readonly string _network;
+    private readonly string _release;
+
+    /// <summary>The machine that the program runs on. Throws <see cref="DeviceFault"/> where the kernel does not tell its boot.</summary>
+    public LinuxMachine()
+        : this("/sys/class/net", "/etc/os-release")
+    {
+    }
+
+    internal LinuxMachine(string network, string release)
+    {
+        (_network, _release) = (network, release);
+        BootId = Line("/proc/sys/kernel/random/boot_id");
+    }
+
+    /// <inheritdoc/>
+    public DateTimeOffset Now => DateTimeOffset.UtcNow;
+
+    /// <inheritdoc/>
+    public long MonotonicMilliseconds =>
+        LibC.GetTime(LibC.BootTime, out LibC.TimeSpec time) == 0
+            ? (time.Seconds * 1000) + (time.Nanoseconds / 1_000_000)
+            : throw FileFaults.Of(Marshal.GetLastPInvokeError(), "read", "The kernel's clock (CLOCK_BOOTTIME)");
+
+    /// <inheritdoc/>
+    public string BootId { get; }
+
+    /// <inheritdoc/>
+    public string Description => $"{Line("/proc/sys/kernel/hostname")}, {SystemName()}";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NetworkInterfaceView> Interfaces()
+    {
+        try
+        {
+            // Beside the interfaces there may be plain files, such as bonding_masters.
+            return [.. Directory.GetDirectories(_network).Order(StringComparer.Ordinal).Where(IsNotLoopback).Select(View)];
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new DeviceFault("NoInterfaces", $"The kernel does not tell of the network interfaces ({_network}): check the air gap by hand.");
+        }
+    }
+
+    private static bool IsNotLoopback(string folder) => (Flags(folder) & Loopback) == 0;
+
+    private static NetworkInterfaceView View(string folder) => new(Path.GetFileName(folder), (Flags(folder) & InterfaceUp) != 0, HasCarrier(folder));
+
+    private static int Flags(string folder)
+    {
+        string text = File.ReadAllText(Path.Combine(folder, "flags")).Trim();
+        return text.StartsWith("0x", StringComparison.Ordinal) && int.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int flags)
+            ? flags
+            : throw new IOException($"{folder}/flags is not a number.");
+    }
+
+    // The kernel answers EINVAL for the carrier of an interface that is down.
+    private static bool HasCarrier(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "carrier")).Trim() == "1";
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private string SystemName()
+    {
+        const string Wanted = "PRETTY_NAME=";
+        try
+        {
+            string? line = File.ReadLines(_release).FirstOrDefault(each => each.StartsWith(Wanted, StringComparison.Ordinal));
+            return line is null ? "Linux" : line[Wanted.Length..].Trim('"', '\'', ' ');
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return "Linux";
+        }
+    }
+
+    private static string Line(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path).Trim();
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new DeviceFault("NoProc", $"The kernel does not tell {path}: mount /proc, then start the program again.");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Scripts;
+
+namespace Ceremony.Scripts;
+
+/// <summary>A step that will be done. What earlier steps give is filled in when it is its turn.</summary>
+public sealed class BoundStep
+{
+    private readonly ScriptMap _written;
+    private readonly Func<TemplatePart, string?> _known;
+
+    /// <param name="step">The step in the script.</param>
+    /// <param name="id">Its id; <c>id[n]</c> for the n-th item of a for-each.</param>
+    /// <param name="number">Its number, counted from 1.</param>
+    /// <param name="act">The act's title.</param>
+    /// <param name="known">Gives the values of parameters and of the item; null for references to steps.</param>
+    internal BoundStep(ScriptStep step, string id, int number, string act, Func<TemplatePart, string?> known)
+    {
+        _written = step.Fields;
+        _known = known;
+        Id = id;
+        Number = number;
+        Act = act;
+        Kind = step.Kind;
+        Fields = Template.Fill(_written, known);
+    }
+
+    /// <summary>The id; <c>id[n]</c> for the n-th item of a for-each.</summary>
+    public string Id { get; }
+
+    /// <summary>1, 2, … among all steps that will be done.</summary>
+    public int Number { get; }
+
+    /// <summary>The act's title.</summary>
+    public string Act { get; }
+
+    /// <summary>The kind's name.</summary>
+    public string Do => Kind.Name;
+
+    /// <summary>The kind.</summary>
+    public StepKind Kind { get; }
+
+    /// <summary>The fields with parameters filled in and references to steps as they are written; to be shown, not to be filled again.</summary>
+    public ScriptMap Fields { get; }
+
+    /// <summary>The fields as they are written.</summary>
+    internal ScriptMap Written => _written;
+
+    /// <summary>Gives what is filled in before the first step; null for what earlier steps will give.</summary>
+    internal Func<TemplatePart, string?> Known => _known;
+
+    /// <summary>
+    /// The step, with everything filled in from what finished steps gave: step id to output to value. Throws
+    /// <see cref="ScriptProblemException"/> where a value is missing or does not fit its field.
+    /// </summary>
+    public IStep Fill(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputsOfDoneSteps) =>
+        Kind.Bind(Filled(reference => outputsOfDoneSteps.TryGetValue(reference.Id, out IReadOnlyDictionary<string, string>? outputs)
+            && outputs.TryGetValue(reference.Output, out string? value)
+                ? value
+                : throw new ScriptProblemException(_written.Mark, $"the step \"{reference.Id}\" has not given what {reference.Written} stands for")));
+
+    /// <summary>
+    /// The step as it can be told before anything was done: what earlier steps will give is named, such as "(certificate of system-ca)".
+    /// Only good for its title and forecast.
+    /// </summary>
+    public IStep FillForForecast() => TryFill(Readable) ?? TryFill(Plain) ?? new UntoldStep(Kind);
+
+    /// <summary>What stands for one of this step's own outputs where <see cref="FillForForecast"/> of a later one refers to it.</summary>
+    internal IEnumerable<string> NamesInForecasts(string output) => [Readable(new StepPart("", Id, output)), Plain(new StepPart("", Id, output))];
+
+    private IStep? TryFill(Func<StepPart, string> name)
+    {
+        try
+        {
+            IStep step = Kind.Bind(Filled(name));
+            _ = step.Forecast();
+            return step;
+        }
+        catch (ScriptProblemException)
+        {
+            // A field that is no free text, such as a file's name, cannot hold the words that stand for a value still to come.
+            return null;
+        }
+    }
+
+    private ScriptMap Filled(Func<StepPart, string> fill) =>
+        Template.Fill(_written, part => part is StepPart reference ? fill(reference) : _known(part));
+
+    private static string Readable(StepPart reference) =>
+        reference.Output.Length == 0 ? reference.Id.Replace('-', ' ') : $"({reference.Output.Replace('-', ' ')} of {reference.Id})";
+
+    private static string Plain(StepPart reference) =>
+        reference.Output.Length == 0 ? reference.Id : $"{reference.Id}-{reference.Output}";
+
+    private sealed class UntoldStep(StepKind kind) : IStep
+    {
+        public string Title { get; } = kind.Name.Replace('-', ' ');
+
+        public StepForecast Forecast() => new(kind.Summary, 0);
+
+        public Task<StepResult> Run(IDesk desk) => throw new InvalidOperationException("a step filled in for its forecast is never run");
+    }
+}

@@ -1,0 +1,44 @@
+using Ceremony.Core.Scripts;
+
+namespace Ceremony.Scripts;
+
+/// <summary>Judges what a token or a service refers to: it is there in every path of a script, so only what is always asked may stand in it.</summary>
+internal static class DeclaredReferences
+{
+    /// <summary>Whether there are any; those that cannot be filled in are problems.</summary>
+    /// <param name="map">The keys of the token or service.</param>
+    /// <param name="what">What it is, with its article: "a token".</param>
+    /// <param name="parameters">The declared parameters.</param>
+    /// <param name="problems">Where problems go.</param>
+    public static bool AreIn(ScriptMap map, string what, IReadOnlyList<ScriptParameter> parameters, Problems problems)
+    {
+        bool any = false;
+        problems.Try(() =>
+        {
+            foreach ((TemplatePart part, ScriptMark mark) in Template.References(map))
+            {
+                any = true;
+                if (Refuse(part, what, parameters) is { } refusal)
+                {
+                    problems.Add(mark, refusal);
+                }
+            }
+        });
+        return any;
+    }
+
+    private static string? Refuse(TemplatePart part, string what, IReadOnlyList<ScriptParameter> parameters)
+    {
+        if (part is not ParameterPart parameter)
+        {
+            return $"{what} can only refer to parameters, not to {part.Written}";
+        }
+
+        return parameters.FirstOrDefault(each => each.Name == parameter.Name) switch
+        {
+            null => $"the parameter \"{parameter.Name}\" is not declared{Nearest.Hint(parameter.Name, parameters.Select(each => each.Name))}",
+            { When.Count: > 0 } => $"the parameter \"{parameter.Name}\" is not always asked, and {what} is always needed",
+            _ => null,
+        };
+    }
+}

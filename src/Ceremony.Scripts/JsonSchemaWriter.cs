@@ -1,0 +1,177 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Scripts;
+
+namespace Ceremony.Scripts;
+
+/// <summary>
+/// Writes the JSON Schema (draft 2020-12) of scripts, for editors that complete and underline while a script is written. It is made from the
+/// same tables of fields that the reader uses. The reader judges more: references, order, and that no key stands twice.
+/// </summary>
+public static class JsonSchemaWriter
+{
+    private const string Name = $"^{MapReader.NamePattern}$";
+    private const string Span = "^[1-9][0-9]{0,3} (seconds|minutes|minute|hours|hour)$";
+    private const string ReferencePattern = @"\$\{(param|step)\.[a-z]|\$\{item\}";
+
+    /// <summary>The schema of a whole script with these kinds of steps.</summary>
+    public static JsonMap Write(IReadOnlyList<StepKind> kinds) => Closed(
+        new JsonMap
+        {
+            { "$schema", "https://json-schema.org/draft/2020-12/schema" },
+            { "title", "The script of a ceremony" },
+        },
+        required: ["format", "ceremony", "version", "title", "people", "confirm", "acts"],
+        new JsonMap
+        {
+            { "format", OneOf("The format of this file.", Script.FormatName) },
+            { "ceremony", Pattern("The ceremony's id.", Name) },
+            { "version", Number("The script's version.", 1, 999_999) },
+            { "title", Text("What people call the ceremony.", 64) },
+            { "people", List("Who must be there.", People()) },
+            { "confirm", Confirm() },
+            { "parameters", Named("What is asked before the forecast.", Parameter()) },
+            { "tokens", Named("HSMs and cards, by label or serial number, never by slot number.", Token()) },
+            { "services", Named("What is started and stopped.", Service()) },
+            { "rehearsal", Rehearsal() },
+            { "acts", List("The ceremony, act by act.", Act(kinds)) },
+        });
+
+    private static JsonMap People() => Closed([], ["role", "count"], new JsonMap
+    {
+        { "role", OneOf("The role.", [.. ScriptRole.All]) },
+        { "count", Number("How many of them.", 1, 20) },
+    });
+
+    private static JsonMap Confirm() => Closed(Described("Who confirms what cannot be undone."), ["officers", "within"], new JsonMap
+    {
+        { "officers", Number("How many officers must confirm, each with their own token.", 2, 20) },
+        { "within", Pattern("For how long a proposal holds, such as 10 minutes.", Span) },
+    });
+
+    private static JsonMap Parameter() => Closed([], ["ask"], new JsonMap
+    {
+        { "ask", Text("The question.", 64) },
+        { "pattern", Text("A regular expression that the whole answer must match.", 256) },
+        { "shape", Text("What the pattern demands, in words for people.", 96) },
+        { "choices", List("What can be chosen.", Text("A choice.", ScriptParameter.Longest)) },
+        { "default", Text("What stands in the field at first.", ScriptParameter.Longest) },
+        { "when", When() },
+    });
+
+    private static JsonMap Token() => Closed([], ["uri", "module"], new JsonMap
+    {
+        { "uri", Pattern("How the token is found (RFC 7512), such as pkcs11:token=CM-HSM.", "^pkcs11:") },
+        { "serial", Text("The token's serial number, beside what the URI says.", 64) },
+        { "module", Pattern("The PKCS#11 module's file.", @"^(/|\$\{)") },
+        { "module-sha256", Pattern("The module's expected SHA-256.", @"^([0-9a-f]{64}|\$\{.*)$") },
+        { "use", OneOf("What the token is used for; hsm where it is not said.", "hsm", "card") },
+        { "custodian", Text("Who knows an HSM's user PIN, or a card's security officer PIN: a role, or a role and a number.", 64) },
+        { "holder", Text("The card's holder: a role and a number.", 64) },
+    });
+
+    private static JsonMap Service() => new()
+    {
+        {
+            "oneOf",
+            new JsonList(
+                Closed(Described("A unit of systemd."), ["unit"], new JsonMap
+                {
+                    { "unit", Pattern("The unit's name.", $@"^({ServicesReader.UnitPattern}|.*\$\{{.*)$") },
+                    { "control", Pattern($"The program that starts and stops units; {ServicesReader.Systemctl} where it is not said.", @"/|\$\{") },
+                    { "within", Within() },
+                }),
+                Closed(Described("Commands of its own."), ["start", "stop", "state"], new JsonMap
+                {
+                    { "start", Command("Starts it.") },
+                    { "stop", Command("Stops it.") },
+                    { "state", Command("Prints its state in one word: active, inactive or failed.") },
+                    { "log", Command("Prints the last lines of its log.") },
+                    { "within", Within() },
+                }))
+        },
+    };
+
+    private static JsonMap Rehearsal() => Closed(Described("What rehearse needs, and nothing else heeds."), [], new JsonMap
+    {
+        { "laboratory", Command("The program that makes an installation to rehearse on, from the script's folder on, and its arguments.") },
+        { "set", Described("Parameters that a rehearsal sets: name to value.").With(new JsonMap { { "type", "object" }, { "additionalProperties", Text("The value.", ScriptParameter.Longest) } }) },
+    });
+
+    private static JsonMap Command(string help) => List(help, Text("The program's path, or an argument.", MapReader.LongestArgument));
+
+    private static JsonMap Within() => Pattern("How long it may take to come up or to go down, such as 60 seconds.", Span);
+
+    private static JsonMap Act(IReadOnlyList<StepKind> kinds) => Closed([], ["act", "steps"], new JsonMap
+    {
+        { "act", Text("The act's title.", 48) },
+        { "steps", List("Its steps.", new JsonMap { { "oneOf", new JsonList(kinds.Select(kind => (JsonValue)Step(kind))) } }) },
+    });
+
+    private static JsonMap Step(StepKind kind)
+    {
+        var properties = new JsonMap
+        {
+            { "id", Pattern("The step's id.", Name) },
+            { "do", OneOf(kind.Summary, kind.Name) },
+            { "when", When() },
+            { "for-each", List("The step is done once for each of these; ${item} stands for the one.", Text("An item.", 256)) },
+        };
+        foreach (Field field in kind.Fields)
+        {
+            properties.Add(field.Name, OrReference(field.Schema));
+        }
+
+        return Closed(new JsonMap { { "title", kind.Name }, { "description", kind.Summary } }, ["id", "do", .. kind.Fields.Where(field => field.IsRequired).Select(field => field.Name)], properties);
+    }
+
+    private static JsonMap When() => Described("Under which answers: parameter to value.").With(new JsonMap
+    {
+        { "type", "object" },
+        { "additionalProperties", Text("The value.", ScriptParameter.Longest) },
+    });
+
+    // A reference can stand wherever a text can: for the whole value, and for each text within a list.
+    private static JsonMap OrReference(JsonMap schema)
+    {
+        if (schema.Find("items") is JsonMap items)
+        {
+            return schema.Without("items").With(new JsonMap { { "items", OrReference(items) } });
+        }
+
+        bool isText = schema.Find("enum") is not null || schema.Find("pattern") is not null || schema.Find("type") is JsonText { Value: "integer" };
+        return !isText ? schema : new JsonMap
+        {
+            { "description", schema.Find("description") },
+            { "anyOf", new JsonList(schema.Without("description"), new JsonMap { { "type", "string" }, { "pattern", ReferencePattern } }) },
+        };
+    }
+
+    private static JsonMap Closed(JsonMap more, IReadOnlyList<string> required, JsonMap properties) => more.With(new JsonMap
+    {
+        { "type", "object" },
+        { "required", JsonList.OfText(required) },
+        { "properties", properties },
+        { "additionalProperties", false },
+    });
+
+    private static JsonMap Named(string help, JsonMap item) => Described(help).With(new JsonMap
+    {
+        { "type", "object" },
+        { "propertyNames", new JsonMap { { "pattern", Name } } },
+        { "additionalProperties", item },
+    });
+
+    private static JsonMap List(string help, JsonMap item) => Described(help).With(new JsonMap { { "type", "array" }, { "minItems", 1 }, { "items", item } });
+
+    private static JsonMap Text(string help, int longest) =>
+        Described(help).With(new JsonMap { { "type", "string" }, { "minLength", 1 }, { "maxLength", longest } });
+
+    private static JsonMap Pattern(string help, string pattern) => Described(help).With(new JsonMap { { "type", "string" }, { "pattern", pattern } });
+
+    private static JsonMap Number(string help, int least, int most) =>
+        Described(help).With(new JsonMap { { "type", "integer" }, { "minimum", least }, { "maximum", most } });
+
+    private static JsonMap OneOf(string help, params IReadOnlyList<string> words) => Described(help).With(new JsonMap { { "enum", JsonList.OfText(words) } });
+
+    private static JsonMap Described(string help) => new() { { "description", help } };
+}

@@ -1,0 +1,61 @@
+using Ceremony.Core.Scripts;
+
+namespace Ceremony.Scripts;
+
+/// <summary>Reads <c>rehearsal:</c>, which <c>rehearse</c> alone heeds.</summary>
+internal static class RehearsalReader
+{
+    /// <summary>What a rehearsal of the script needs; nothing where it says nothing.</summary>
+    public static ScriptRehearsal Read(MapReader script, IReadOnlyList<ScriptParameter> parameters, Problems problems)
+    {
+        MapReader? rehearsal = MapReader.Of(script.Map.Find("rehearsal"), "\"rehearsal\"", problems)?.Keys([], ["laboratory", "set"]);
+        return rehearsal is null ? ScriptRehearsal.None : new ScriptRehearsal(Laboratory(rehearsal, problems), Set(rehearsal, parameters, problems));
+    }
+
+    private static IReadOnlyList<string> Laboratory(MapReader rehearsal, Problems problems)
+    {
+        IReadOnlyList<string> command = rehearsal.Command("laboratory", "the script's folder") ?? [];
+        if (command.Any(IsReference))
+        {
+            problems.Add(rehearsal.Map.Find("laboratory")!.Mark, "\"laboratory\" is never filled in; write it without ${");
+        }
+
+        return command;
+    }
+
+    private static Dictionary<string, string> Set(MapReader rehearsal, IReadOnlyList<ScriptParameter> parameters, Problems problems)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (MapReader.Of(rehearsal.Map.Find("set"), "\"set\"", problems) is not { } set)
+        {
+            return values;
+        }
+
+        foreach (ScriptMember member in set.Map.Members)
+        {
+            if (set.Text(member.Key, ScriptParameter.Longest) is not { } value)
+            {
+                continue;
+            }
+
+            if (Refuse(member.Key, value, parameters) is { } refusal)
+            {
+                problems.Add(member.Mark, refusal);
+            }
+
+            values.Add(member.Key, value);
+        }
+
+        return values;
+    }
+
+    private static string? Refuse(string name, string value, IReadOnlyList<ScriptParameter> parameters) => parameters.FirstOrDefault(each => each.Name == name) switch
+    {
+        null => $"the parameter {Nearest.Quote(name)} is not declared{Nearest.Hint(name, parameters.Select(each => each.Name))}",
+        { When.Count: > 0 } => $"the parameter \"{name}\" is not always asked, so a rehearsal cannot always set it",
+        _ when IsReference(value) => $"the value of \"{name}\" is never filled in; write it without ${{",
+        { } parameter => parameter.Refuse(value) is { } refusal ? $"the parameter {refusal}" : null,
+    };
+
+    private static bool IsReference(string text) => text.Contains("${", StringComparison.Ordinal);
+}

@@ -1,0 +1,69 @@
+using Ceremony.Core.Scripts;
+
+namespace Ceremony.Scripts;
+
+/// <summary>Reads a script and finds whatever could stop it in the middle of a ceremony.</summary>
+public static class ScriptReader
+{
+    private static readonly IReadOnlyList<string> Required = ["format", "ceremony", "version", "title", "people", "confirm", "acts"];
+    private static readonly IReadOnlyList<string> Optional = ["parameters", "tokens", "services", "rehearsal"];
+
+    /// <summary>The script, or all problems that could be found.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="kinds">The kinds of steps that there are.</param>
+    public static ScriptReading Read(byte[] bytes, IReadOnlyList<StepKind> kinds)
+    {
+        try
+        {
+            var problems = new Problems();
+            Script? script = Read(bytes, new MapReader(YamlTree.Read(bytes), "the script", problems), kinds, problems);
+            return new ScriptReading(problems.Count == 0 ? script : null, problems.All);
+        }
+        catch (ScriptProblemException trouble)
+        {
+            return new ScriptReading(null, [trouble.Problem]);
+        }
+    }
+
+    private static Script? Read(byte[] bytes, MapReader script, IReadOnlyList<StepKind> kinds, Problems problems)
+    {
+        // Another format has other keys: complaining about each of them would hide the one thing that matters.
+        if (script.Map.Find("format") is { } format && format is not ScriptScalar { Text: Script.FormatName })
+        {
+            problems.Add(format.Mark, $"\"format\" must be {Script.FormatName}: this program reads no other");
+            return null;
+        }
+
+        script.Keys(Required, Optional);
+        string? ceremony = script.Text("ceremony", MapReader.NamePattern, "lower-case letters, digits and hyphens, such as nexus-cm-bootstrap");
+        int? version = script.Number("version", 1, 999_999);
+        string? title = script.Title("title");
+        IReadOnlyList<ScriptRole>? people = PeopleReader.People(script, problems);
+        ScriptConfirm? confirm = PeopleReader.Confirm(script, people, problems);
+        IReadOnlyList<ScriptParameter> parameters = ParametersReader.Read(script, problems);
+        IReadOnlyList<ScriptToken> tokens = TokensReader.Read(script, parameters, people, problems);
+        IReadOnlyList<ScriptService> services = ServicesReader.Read(script, parameters, problems);
+        ScriptRehearsal rehearsal = RehearsalReader.Read(script, parameters, problems);
+        var reader = new ActsReader(kinds, parameters, problems);
+        IReadOnlyList<ScriptAct> acts = reader.Read(script);
+        new StepChecks(parameters, tokens, services, reader.Unread, problems).Check(acts);
+        if (reader.IsComplete)
+        {
+            OrderChecks.Check(acts, problems);
+        }
+
+        return ceremony is null || version is null || title is null || people is null || confirm is null ? null : new Script(bytes)
+        {
+            Ceremony = ceremony,
+            Version = version.Value,
+            Title = title,
+            People = people,
+            Confirm = confirm,
+            Parameters = parameters,
+            Tokens = tokens,
+            Services = services,
+            Rehearsal = rehearsal,
+            Acts = acts,
+        };
+    }
+}

@@ -1,0 +1,134 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Scripts;
+
+/// <summary>Reads <c>tokens:</c>, both as declared and, once parameters are filled in, as entries.</summary>
+internal static class TokensReader
+{
+    private const int LongestPath = 256;
+    private const int LongestLabel = 32;
+
+    /// <summary>The tokens as declared; those that hold no reference are checked as far as they ever can be.</summary>
+    public static IReadOnlyList<ScriptToken> Read(MapReader script, IReadOnlyList<ScriptParameter> parameters, IReadOnlyList<ScriptRole>? people, Problems problems)
+    {
+        var tokens = new List<ScriptToken>();
+        foreach (ScriptMember member in MapReader.Of(script.Map.Find("tokens"), "\"tokens\"", problems)?.Map.Members ?? [])
+        {
+            if (!Patterns.Matches(MapReader.NamePattern, member.Key))
+            {
+                problems.Add(member.Mark, $"the token {Nearest.Quote(member.Key)} must be named by lower-case letters, digits and hyphens");
+            }
+
+            if (MapReader.Of(member.Value, $"the token {Nearest.Quote(member.Key)}", problems) is { } map)
+            {
+                tokens.Add(new ScriptToken(member.Key, member.Mark, map.Map));
+            }
+        }
+
+        _ = Bind(tokens.Where(token => !DeclaredReferences.AreIn(token.Map, "a token", parameters, problems)), people, problems);
+        return tokens;
+    }
+
+    /// <summary>The entries of tokens whose parameters are filled in, but for those that have problems.</summary>
+    public static IReadOnlyList<TokenEntry> Bind(IEnumerable<ScriptToken> tokens, IReadOnlyList<ScriptRole>? people, Problems problems)
+    {
+        var entries = new List<TokenEntry>();
+        foreach (ScriptToken token in tokens)
+        {
+            if (Bind(token, token.Map, people, problems) is not { } entry)
+            {
+                continue;
+            }
+
+            if (entries.FirstOrDefault(each => each.Uri.ToString() == entry.Uri.ToString() && each.Module == entry.Module) is { } same)
+            {
+                problems.Add(token.Mark, $"the token \"{token.Name}\" is the same as \"{same.Ref.Name}\"; two names need two tokens");
+            }
+
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    private static TokenEntry? Bind(ScriptToken token, ScriptMap filled, IReadOnlyList<ScriptRole>? people, Problems problems)
+    {
+        int before = problems.Count;
+        MapReader keys = new MapReader(filled, $"the token \"{token.Name}\"", problems).Keys(["uri", "module"], ["serial", "module-sha256", "use", "custodian", "holder"]);
+        TokenUse use = keys.Choice("use", "hsm", "card") == "card" ? TokenUse.Card : TokenUse.Hsm;
+        TokenUri? uri = ReadUri(keys, problems);
+        string? module = keys.Text("module", LongestPath);
+        if (module is not null && !module.StartsWith('/'))
+        {
+            problems.Add(filled.Find("module")!.Mark, "\"module\" must be the whole path of a PKCS#11 module, from / on");
+        }
+
+        string? sha256 = keys.Text("module-sha256", "[0-9a-f]{64}", "64 lower-case hex digits");
+        string? custodian = ReadSeat(keys, "custodian", people, problems);
+        string? holder = ReadSeat(keys, "holder", people, problems);
+        CheckPeople(token, use, filled, problems);
+        return problems.Count > before || uri is null || module is null
+            ? null
+            : new TokenEntry(new TokenRef(token.Name), use, uri, module, sha256, custodian ?? "operator 1", holder);
+    }
+
+    private static TokenUri? ReadUri(MapReader keys, Problems problems)
+    {
+        string? text = keys.Text("uri", 512);
+        string? serial = keys.Text("serial");
+        if (text is null)
+        {
+            return null;
+        }
+
+        string whole = serial is null ? text : $"{text};serial={Uri.EscapeDataString(serial)}";
+        if (TokenUri.TryParse(whole, out TokenUri uri, out string problem) && LabelProblem(uri) is not { } label)
+        {
+            return uri;
+        }
+
+        problem = problem.Length > 0 ? problem : LabelProblem(uri)!;
+
+        problems.Add(keys.Map.Find("uri")!.Mark, problem);
+        return null;
+    }
+
+    // CK_TOKEN_INFO holds 32 bytes, filled up with blanks (PKCS#11 v2.40 §3.2).
+    private static string? LabelProblem(TokenUri uri) => uri.Label is { } label && (label.Trim().Length == 0 || System.Text.Encoding.UTF8.GetByteCount(label) > LongestLabel)
+        ? $"a token's label has 1 to {LongestLabel} bytes in UTF-8, not all of them blanks"
+        : null;
+
+    private static string? ReadSeat(MapReader keys, string key, IReadOnlyList<ScriptRole>? people, Problems problems)
+    {
+        string? seat = keys.Text(key);
+        if (seat is null || people is null || PeopleReader.HasSeat(people, seat))
+        {
+            // A role of one person is that person.
+            return people?.Any(each => each.Role == seat && each.Count == 1) == true ? $"{seat} 1" : seat;
+        }
+
+        IEnumerable<string> seats = people.SelectMany(role => Enumerable.Range(1, role.Count).Select(number => $"{role.Role} {number}"));
+        problems.Add(keys.Map.Find(key)!.Mark, $"\"{key}\" names {Nearest.Quote(seat)}, who is not among the people{Nearest.Hint(seat, seats)}");
+        return null;
+    }
+
+    private static void CheckPeople(ScriptToken token, TokenUse use, ScriptMap filled, Problems problems)
+    {
+        if (use == TokenUse.Hsm && filled.Find("custodian") is null)
+        {
+            problems.Add(token.Mark, $"the token \"{token.Name}\" needs a custodian: who knows its user PIN, such as officer 1");
+        }
+
+        if (use == TokenUse.Hsm && filled.Find("holder") is { } holder)
+        {
+            problems.Add(holder.Mark, "an HSM has a custodian and no holder; only a card (use: card) has one");
+        }
+
+        if (use == TokenUse.Card && filled.Find("holder") is null)
+        {
+            problems.Add(token.Mark, $"the card \"{token.Name}\" needs a holder, such as officer 1");
+        }
+    }
+}

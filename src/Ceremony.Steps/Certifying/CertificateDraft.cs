@@ -1,0 +1,45 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Desk;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Screens;
+using Ceremony.Pki;
+
+namespace Ceremony.Steps;
+
+/// <summary>A certificate before it is signed.</summary>
+/// <param name="Tbs">What will be signed; linted.</param>
+/// <param name="Sign">The action that signs it.</param>
+internal sealed record CertificateDraft(LintedTbs Tbs, Sign Sign)
+{
+    /// <summary>
+    /// Drafts a certificate with a serial number of its own. Throws <see cref="PkiException"/> where the draft has a finding.
+    /// </summary>
+    /// <param name="plan">What decides it.</param>
+    /// <param name="term">From when to when it is valid.</param>
+    /// <param name="subject">DER of the subject's Name.</param>
+    /// <param name="publicKey">DER of the SubjectPublicKeyInfo.</param>
+    /// <param name="keyUsage">The key usage that is asked for; empty for none.</param>
+    /// <param name="desk">The step's desk.</param>
+    public static async Task<CertificateDraft> Of(
+        IssuingPlan plan,
+        CertificateTerm term,
+        byte[] subject,
+        byte[] publicKey,
+        IReadOnlyList<string> keyUsage,
+        IDesk desk)
+    {
+        CertificateView issuer = CertificateView.Read(plan.Ca.Certificate);
+        byte[] serial = SerialNumbers.FromRandom(await desk.Look(new LookAtRandom(SerialNumbers.Size)));
+        var template = new CertificateTemplate(
+            serial, issuer.SubjectDer, subject, term.From, term.To, publicKey, issuer.PublicKey, issuer.SubjectKeyIdentifier, plan.Algorithm, plan.Profile(keyUsage));
+        LintedTbs tbs = Lint.Demand(Certificates.BuildTbs(template), plan.Ca.Certificate);
+        return new CertificateDraft(tbs, new Sign(plan.CaKey.Token, plan.CaKey.Id, plan.CaKey.Key, plan.Algorithm, tbs.Bytes));
+    }
+
+    /// <summary>Puts the signature to it. Throws <see cref="PkiException"/> where it is not the CA's.</summary>
+    public CertificateView Assemble(IssuingPlan plan, SignatureReceipt signed) =>
+        CertificateView.Read(Certificates.Assemble(Tbs, plan.Algorithm, signed.Signature, plan.CaKey.PublicKey));
+
+    /// <summary>What of it is compared with paper, decoded from the very bytes that will be signed.</summary>
+    public FactsBlock Decoded(params IReadOnlyList<string> names) => new([.. TbsText.Describe(Tbs.Bytes).Where(detail => names.Contains(detail.Name))]);
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
+
+namespace Ceremony.Steps;
+
+/// <summary>Files of the installation.</summary>
+internal static class InstalledFiles
+{
+    private const int LongestPath = 512;
+
+    /// <summary>A field that names a file.</summary>
+    public static Field<string> Field(string name, string help) => FieldOf.Text(name, help, LongestPath);
+
+    /// <summary>The file in which a file is kept before a step changes it: beside it, and of no other step.</summary>
+    public static string BackupOf(string file, string stepId) => $"{file}.before-{stepId}";
+
+    /// <summary>The last part of a path, for titles.</summary>
+    public static string NameOf(string file) => Hostile.Escape(file[(file.LastIndexOf('/') + 1)..]);
+
+    /// <summary>Whose a file is and who may read it.</summary>
+    public static IReadOnlyList<Detail> Details(long owner, long group, long mode) =>
+    [
+        new Detail("owner and group", string.Create(CultureInfo.InvariantCulture, $"{owner}:{group}")),
+        new Detail("mode", Convert.ToString(mode, 8).PadLeft(4, '0')),
+    ];
+
+    /// <summary>A file is not where the script says.</summary>
+    public static StepResult Missing(string file) => new StepResult.Refused(
+        "file-missing",
+        $"The file {Hostile.Escape(file)} is not there.",
+        "Compare the path with the paper script; insert the medium or put the file there, then try again.");
+
+    /// <summary>A file was written, but something else was read back.</summary>
+    public static StepResult ReadBackOtherwise(string file) => new StepResult.Refused(
+        "file-differs",
+        $"The file {Hostile.Escape(file)} was written, but it was not read back as it was approved.",
+        "Do not start anything that reads it: take an exception, compare it with its backup and find out what else writes there.");
+}

@@ -1,0 +1,49 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Steps;
+
+/// <summary>Refusals that several kinds share.</summary>
+internal static class Refusals
+{
+    /// <summary>Somebody whose agreement was needed did not give it.</summary>
+    /// <param name="what">What was declined, with its article: "the making of the key Root key".</param>
+    public static StepResult Declined(string what) => new StepResult.Refused(
+        "declined",
+        $"{StepWords.Capital(what)} was declined.",
+        "Settle what stands against it, then try again, or abort.");
+
+    /// <summary>A token that was never initialised cannot hold anything.</summary>
+    public static StepResult NotInitialised(TokenEntry token) => new StepResult.Refused(
+        "token-not-initialised",
+        $"The token {token.Called} is not initialised.",
+        "Have it initialised with the label that the script names, then try again.");
+
+    /// <summary>Nobody sits where the script needs somebody.</summary>
+    public static StepResult SeatEmpty(string seat) => new StepResult.Refused(
+        "seat-empty",
+        $"Nobody is recorded as {seat}.",
+        "Let that person enter and be recorded, then try again.");
+
+    /// <summary>Something that the script refers to by name does not stand in the registry.</summary>
+    /// <param name="what">"CA", "certificate procedure" …</param>
+    /// <param name="name">Its name.</param>
+    public static StepResult Unknown(string what, string name) => new StepResult.Refused(
+        $"unknown-{StepWords.Slug(what)}",
+        $"There is no {what} of the name \"{name}\" in the registry.",
+        "Compare the name with the step that creates it; if the script is wrong, abort and have it corrected.");
+
+    /// <summary>A name that must be new stands in the registry already.</summary>
+    /// <param name="what">"CA", "certificate procedure" …</param>
+    /// <param name="name">Its name.</param>
+    public static StepResult NameTaken(string what, string name) => new StepResult.Refused(
+        $"{StepWords.Slug(what)}-taken",
+        $"{StepWords.A(what)} of the name \"{name}\" stands in the registry already.",
+        "Abort and have the names in the script told apart.");
+
+    /// <summary>An artifact of that name was kept before; nothing in the archive is overwritten.</summary>
+    public static StepResult ArtifactTaken(string artifact) => new StepResult.Refused(
+        "artifact-taken",
+        $"The archive already keeps something under the name {artifact}.",
+        "Abort and have the names in the script told apart.");
+}

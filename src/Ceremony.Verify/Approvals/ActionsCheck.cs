@@ -1,0 +1,110 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>What was done was approved before, once each; done again only where the program was interrupted in between.</summary>
+internal static class ActionsCheck
+{
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        var walk = new Walk(evidence);
+        return Check.EachLine(evidence.Of("resumed", "intended", "performed", "failed"), line => walk.Problem(line) is { } problem ? [problem] : []);
+    }
+
+    private sealed class Walk(Evidence evidence)
+    {
+        // By approval and action: the intentions, and whether each may be repeated since the program was stopped.
+        private readonly Dictionary<(long Approved, string Action), List<long>> _intended = [];
+        private readonly HashSet<long> _ended = [];
+        private readonly HashSet<long> _interrupted = [];
+        private readonly HashSet<long> _open = [];
+
+        public string? Problem(JournalLine line) => line.Kind switch
+        {
+            "intended" => Intend(line),
+            "resumed" => Interrupt(),
+            _ when line.Json.Find("intended") is { } intended => End(line, intended.AsNumber()),
+            "performed" => Keep(line),
+            _ => null,
+        };
+
+        private string? Interrupt()
+        {
+            _interrupted.UnionWith(_open);
+            _open.Clear();
+            return null;
+        }
+
+        private string? Intend(JournalLine line)
+        {
+            JsonMap action = line.Json["action"].AsMap();
+            long approval = line.Json.Number("approved");
+            if (evidence.Earlier(approval, "approved", line) is not { } approved)
+            {
+                return $"line {approval} is no earlier approval";
+            }
+
+            if (approved.Step != line.Step)
+            {
+                return "it belongs to another step than its approval";
+            }
+
+            string wanted = CanonicalJson.WriteText(action);
+            int times = evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved)?.Json["actions"].AsList().Count(each => CanonicalJson.WriteText(each) == wanted) ?? 0;
+            if (times == 0)
+            {
+                return $"the approval of line {approval} does not hold this action";
+            }
+
+            if (!_intended.TryGetValue((approval, wanted), out List<long>? earlier))
+            {
+                _intended.Add((approval, wanted), earlier = []);
+            }
+
+            int used = earlier.Count(each => !_interrupted.Contains(each) || _ended.Contains(each));
+            earlier.Add(line.Seq);
+            _open.Add(line.Seq);
+            return used < times ? null : $"the approval of line {approval} was used for this action already";
+        }
+
+        private string? End(JournalLine line, long seq)
+        {
+            if (evidence.Earlier(seq, "intended", line) is not { } intended)
+            {
+                return $"line {seq} is no earlier intention";
+            }
+
+            bool isDone = _ended.Contains(seq);
+            if (line.Kind == "performed")
+            {
+                _open.Remove(seq);
+                _ended.Add(seq);
+            }
+
+            return line switch
+            {
+                _ when intended.Step != line.Step => "it belongs to another step than its intention",
+                _ when isDone => $"what line {seq} intended was done already",
+
+                // After a failing device the same intention is taken up again.
+                _ when line.Kind == "failed" => null,
+                _ when line.Json.Find("action") is not null => "it names an action beside its intention",
+                _ => KnownActions.ReceiptProblem(intended.Json["action"].AsMap(), line.Json["receipt"].AsMap()),
+            };
+        }
+
+        private static string? Keep(JournalLine line)
+        {
+            JsonMap? action = line.Json.Find("action")?.AsMap();
+            if (action?.Find("do") is not JsonText { Value: "keep-artifact" })
+            {
+                return "something was done that nobody intended or approved";
+            }
+
+            return string.Join(' ', action.Names) == "do name" && string.Join(' ', line.Json["receipt"].AsMap().Names) == "sha256 size"
+                ? null
+                : "an artifact has not the fields that it should have";
+        }
+    }
+}

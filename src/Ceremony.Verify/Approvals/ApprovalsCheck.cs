@@ -1,0 +1,52 @@
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>Each approval has behind it as many officers as must agree: different officers, people and keys.</summary>
+internal static class ApprovalsCheck
+{
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        var confirmations = evidence.Of("confirmed").ToLookup(line => line.Json.Number("proposed"));
+        var ended = new HashSet<long>();
+        return Check.EachLine(evidence.Of("approved", "expired", "refused"), line =>
+                Problem(evidence, line, confirmations, ended) is { } problem ? [problem] : []);
+    }
+
+    private static string? Problem(Evidence evidence, JournalLine line, ILookup<long, JournalLine> confirmations, HashSet<long> ended)
+    {
+        // A step's own refusal names no proposal.
+        if (line.Json.Find("proposed") is null && line.Kind == "refused")
+        {
+            return null;
+        }
+
+        long seq = line.Json.Number("proposed");
+        return evidence.Earlier(seq, "proposed", line) switch
+        {
+            null => $"line {seq}, which it answers, is no earlier proposal",
+            var proposed when proposed.Step != line.Step => "it belongs to another step than its proposal",
+            _ when !ended.Add(seq) && line.Kind == "approved" => $"the proposal of line {seq} had ended already",
+            _ when line.Kind != "approved" => null,
+            var proposed when proposed.Json.Text("authority") == "officers" => Agreement(evidence.Quorum, [.. confirmations[seq].Where(each => each.Seq < line.Seq)]),
+            _ => null,
+        };
+    }
+
+    private static string? Agreement(int quorum, JournalLine[] confirmed)
+    {
+        if (confirmed.Length < quorum)
+        {
+            return $"{quorum} officers had to confirm, {confirmed.Length} did";
+        }
+
+        return ArchiveSigner.Clash([.. confirmed.Select(line => ArchiveSigner.Of(line.Json))], "confirmed twice");
+    }
+
+    /// <summary>The first text that stands there twice, or null.</summary>
+    public static string? Repeats(IEnumerable<string> texts)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return texts.FirstOrDefault(text => !seen.Add(text));
+    }
+}

@@ -1,0 +1,34 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Json;
+using Ceremony.Pki;
+
+namespace Ceremony.Verify;
+
+/// <summary>Somebody who confirmed or seals, as a line of the journal names them.</summary>
+/// <param name="Officer">The officer's recorded name.</param>
+/// <param name="Person">The person's recorded name.</param>
+/// <param name="Certificate">The certificate that the signature is to be checked with.</param>
+internal sealed record ArchiveSigner(string Officer, string Person, CertificateView Certificate)
+{
+    /// <summary>Reads a line of kind <c>confirmed</c> or an entry of the roster. Throws <see cref="JsonFormatException"/> and <see cref="PkiException"/>.</summary>
+    public static ArchiveSigner Of(JsonMap json) => new(json.Text("officer"), json.Text("person"), CertificateView.Read(json.Bytes("certificate")));
+
+    /// <summary>
+    /// What shows that two of them are one, as half a sentence; null where they are as many as they seem. A key, a name and a certificate's
+    /// subject each belong to one person: an authority that gave somebody a second certificate did not make a second person of them.
+    /// </summary>
+    /// <param name="signers">All of them.</param>
+    /// <param name="twice">What is said of one that is there again, such as <c>confirmed twice</c>.</param>
+    public static string? Clash(IReadOnlyList<ArchiveSigner> signers, string twice) =>
+        signers.SelectMany(each => new[] { each.Officer, each.Person }).Select(PersonName.Problem).FirstOrDefault(problem => problem is not null)
+        ?? Again(signers, each => PersonName.Folded(each.Officer), each => $"{each.Officer} {twice}")
+        ?? Again(signers, each => PersonName.Folded(each.Person), each => $"one person, {each.Person}, {twice}")
+        ?? Again(signers, each => each.Certificate.KeySha256, each => $"one key {twice}, SHA-256 {each.Certificate.SpkiSha256}")
+        ?? Again(signers, each => PersonName.Folded(each.Certificate.Subject), each => $"{each.Certificate.Subject} {twice}, under two certificates");
+
+    private static string? Again(IEnumerable<ArchiveSigner> signers, Func<ArchiveSigner, string> same, Func<ArchiveSigner, string> says)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return signers.FirstOrDefault(each => !seen.Add(same(each))) is { } again ? says(again) : null;
+    }
+}

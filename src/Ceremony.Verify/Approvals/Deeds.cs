@@ -1,0 +1,88 @@
+using System.Globalization;
+using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>What was done and seen in each step: what a fact must rest on.</summary>
+internal sealed class Deeds
+{
+    private readonly ILookup<string, (JournalLine Line, JsonMap Action, JsonMap Receipt)> _done;
+    private readonly ILookup<string, JournalLine> _looked;
+    private readonly ILookup<string, JournalLine> _screens;
+    private readonly ILookup<string, JournalLine> _attested;
+    private readonly Dictionary<string, string> _kinds = new(StringComparer.Ordinal);
+
+    public Deeds(Evidence evidence)
+    {
+        var done = new List<(JournalLine Line, JsonMap Action, JsonMap Receipt)>();
+        foreach (JournalLine line in evidence.Of("performed").Where(line => line.Step is not null && line.Json.Find("intended") is not null))
+        {
+            if (evidence.Earlier(line.Json.Number("intended"), "intended", line) is { } intended)
+            {
+                done.Add((line, intended.Json["action"].AsMap(), line.Json["receipt"].AsMap()));
+            }
+        }
+
+        _done = done.ToLookup(each => each.Line.Step!, StringComparer.Ordinal);
+        _screens = evidence.Of("shown", "answered").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
+        _attested = evidence.Of("attested").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
+        foreach (JournalLine line in evidence.Of("step-started").Where(line => line.Step is not null))
+        {
+            _kinds[line.Step!] = line.Json.Text("do");
+        }
+
+        _looked = evidence.Of("looked").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether an action of that name was performed in the step before a line, so that action and receipt fit.</summary>
+    public bool Has(JournalLine before, string action, Func<JsonMap, JsonMap, bool> fits) => _done[before.Step ?? ""]
+        .Any(each => each.Line.Seq < before.Seq && each.Action.Text("do") == action && fits(each.Action, each.Receipt));
+
+    /// <summary>The number of the latest line before another one by which an action of that name was performed in the step; null where none was.</summary>
+    public long? Last(JournalLine before, string action, Func<JsonMap, JsonMap, bool> fits) => _done[before.Step ?? ""]
+        .LastOrDefault(each => each.Line.Seq < before.Seq && each.Action.Text("do") == action && fits(each.Action, each.Receipt)).Line?.Seq;
+
+    /// <summary>What was last heard of a service's state in the step before a line, from its starting, stopping or a look at it; null where nothing was.</summary>
+    public string? StateOf(JournalLine before, string service) => _done[before.Step ?? ""]
+        .Where(each => each.Action.Text("do") is "start-service" or "stop-service" && each.Action.Text("service") == service)
+        .Select(each => (each.Line.Seq, State: each.Receipt.Text("state")))
+        .Concat(_looked[before.Step ?? ""]
+            .Where(each => each.Json["look"].AsMap() is var look && look.Text("look") == "service" && look.Text("service") == service)
+            .Select(each => (each.Seq, State: each.Json["seen"].AsMap().Text("state"))))
+        .Where(each => each.Seq < before.Seq)
+        .OrderBy(each => each.Seq)
+        .LastOrDefault().State;
+
+    /// <summary>Whether somebody agreed to a statement in the step before a line.</summary>
+    public bool Attested(JournalLine before, string person, Func<string, bool> fits) => _attested[before.Step ?? ""]
+        .Any(each => each.Seq < before.Seq && each.Json.Text("person") == person && fits(each.Json.Text("statement")));
+
+    /// <summary>The kind of the step that a line ends; null where it was not begun.</summary>
+    public string? KindOf(JournalLine done) => _kinds.GetValueOrDefault(done.Step ?? "");
+
+    /// <summary>Whether a fingerprint was shown in the step before a line, and words of it were given there.</summary>
+    public bool Compared(JournalLine before, string sha256)
+    {
+        JournalLine[] lines = [.. _screens[before.Step ?? ""].Where(each => each.Seq < before.Seq)];
+        return lines.Any(each => each.Kind == "shown" && Shows(each, sha256)) && lines.Any(each => each.Kind == "answered" && GivesWords(each, sha256));
+    }
+
+    // The fields are called "word 1" to "word 32". They are asked for before the fingerprint is shown where paper has it already.
+    private static bool GivesWords(JournalLine line, string sha256)
+    {
+        IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(sha256));
+        KeyValuePair<string, JsonValue>[] answers = [.. line.Json["answers"].AsMap()];
+        return answers.Length > 0 && answers.All(answer =>
+            answer.Key.Split(' ') is ["word", var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int place) && place >= 1 && place <= words.Count
+            && string.Equals(answer.Value.AsText().Trim(), words[place - 1], StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool Shows(JournalLine line, string sha256) => line.Json["screen"].AsMap()["blocks"].AsList().Select(block => block.AsMap())
+        .Any(block => block.Text("block") == "fingerprint" && block.Text("sha256") == sha256);
+
+    /// <summary>Whether something was looked at in the step before a line, so that request and what was seen fit; where that matters, after another line.</summary>
+    public bool Saw(JournalLine before, string look, Func<JsonMap, JsonMap, bool> fits, long after = 0) => _looked[before.Step ?? ""]
+        .Any(each => each.Seq < before.Seq && each.Seq > after && each.Json["look"].AsMap().Text("look") == look && each.Json["seen"] is JsonMap seen && fits(each.Json["look"].AsMap(), seen));
+}

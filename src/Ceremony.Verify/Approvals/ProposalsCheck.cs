@@ -1,0 +1,122 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+using Ceremony.Pki;
+
+namespace Ceremony.Verify;
+
+/// <summary>What was laid before the officers or the operator: known actions, the right authority, a time limit, the officers in force.</summary>
+internal static class ProposalsCheck
+{
+    private const int NonceDigits = 32;
+
+    // The limit is counted from a moment shortly before the line was written.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
+
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        var nonces = new HashSet<string>(StringComparer.Ordinal);
+        ActionSentences sentences = ActionSentences.Of(evidence);
+        return Check.EachLine(evidence.Of("inventory"), line => Called(line, sentences)).Concat(Check.EachLine(evidence.Of("proposed"), line => OfActions(line).Concat(OfWords(line, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line))));
+    }
+
+    // The script names a token by its label or serial number, and so it is called; the token that was found must have it.
+    private static IEnumerable<string> Called(JournalLine line, ActionSentences sentences) => line.Json["tokens"].AsList()
+        .Select(each => each.AsMap())
+        .Where(each => each.Find("view") is JsonMap view && sentences.Called(each.Text("token")) is var called && called != view.Text("label") && called != view.Text("serial"))
+        .Select(each => $"the token \"{each.Text("token")}\" that was found has another label and serial number than it is called by");
+
+    private static IEnumerable<string> OfActions(JournalLine line)
+    {
+        JsonMap[] actions = [.. line.Json["actions"].AsList().Select(action => action.AsMap())];
+        foreach (JsonMap action in actions)
+        {
+            if (KnownActions.Problem(action) is { } problem)
+            {
+                yield return problem;
+            }
+            else if (KnownActions.NeedsOfficers(action) && line.Json.Text("authority") != "officers")
+            {
+                yield return $"the action \"{action.Text("do")}\" was laid before the operator, but needs the officers";
+            }
+        }
+
+        if (actions.Length == 0)
+        {
+            yield return "it holds no action";
+        }
+    }
+
+    // What officers read and sign are the actions' own sentences, and they stand on the screen before everything else about their action.
+    private static IEnumerable<string> OfWords(JournalLine line, ActionSentences sentences)
+    {
+        string[] wanted = [.. line.Json["actions"].AsList().Select(action => sentences.Of(action.AsMap()))];
+        IReadOnlyList<string> text = line.Json.Texts("text");
+        if (text.Count != wanted.Length)
+        {
+            yield return "it has not one sentence for each action";
+        }
+
+        foreach ((string said, string sentence) in text.Zip(wanted).Where(each => each.First != each.Second))
+        {
+            yield return $"it says \"{said}\" where the action is \"{sentence}\"";
+        }
+
+        JsonMap[] blocks = [.. line.Json["screen"].AsMap()["blocks"].AsList().Select(block => block.AsMap())];
+        int at = 0;
+        foreach (string sentence in wanted)
+        {
+            int found = Array.FindIndex(blocks, at, block => block.Text("block") == "text" && block.Text("text") == sentence);
+            if (found < 0 || (at == 0 && found > 0))
+            {
+                yield return $"its screen does not show, in the actions' order and from its beginning, \"{sentence}\"";
+                yield break;
+            }
+
+            at = found + 1;
+        }
+    }
+
+    private static IEnumerable<string> OfLimits(Evidence evidence, JournalLine line, HashSet<string> nonces)
+    {
+        string nonce = line.Json.Text("nonce");
+        if (nonce.Length != NonceDigits || !nonce.All(char.IsAsciiHexDigitLower))
+        {
+            yield return "its nonce is not 32 lower-case hex digits";
+        }
+        else if (!nonces.Add(nonce))
+        {
+            yield return "its nonce was used before";
+        }
+
+        var within = TimeSpan.FromSeconds(Math.Clamp(evidence.Opened.Json["confirm"].AsMap().Number("within"), 0, int.MaxValue));
+        if (Evidence.ParseTime(line.Json.Text("until")) > Evidence.TimeOf(line) + within + Slack)
+        {
+            yield return "it holds for longer than the ceremony allows";
+        }
+    }
+
+    private static IEnumerable<string> OfOfficers(Evidence evidence, JournalLine line)
+    {
+        JsonMap[] named = [.. line.Json["officers"].AsList().Select(officer => officer.AsMap())];
+        if (line.Json.Text("authority") == "operator")
+        {
+            return [];
+        }
+
+        if (line.Json.Text("authority") != "officers")
+        {
+            return ["its authority is neither officers nor operator"];
+        }
+
+        IReadOnlyList<Confirmer> inForce = evidence.ConfirmersBefore(line, line);
+        return named.Where(officer => !inForce.Any(each => IsSame(each, officer)))
+            .Select(officer => $"it names {officer.Text("officer")}, who was not an officer in force with that certificate");
+    }
+
+    private static bool IsSame(Confirmer officer, JsonMap named) =>
+        officer.Officer == named.Text("officer")
+        && officer.Person == named.Text("person")
+        && officer.Origin == named.Text("origin")
+        && CertificateView.Read(officer.Certificate).Sha256 == named.Text("certificate-sha256");
+}

@@ -1,0 +1,58 @@
+using System.Formats.Asn1;
+using System.Globalization;
+using System.Security.Cryptography;
+using Ceremony.Pki;
+
+namespace Ceremony.Verify;
+
+/// <summary>What bytes are that a key is asked to sign, in the words that docs/format.md gives for each.</summary>
+internal static class SignedThings
+{
+    private static readonly Asn1Tag VersionTag = new(TagClass.ContextSpecific, 0, isConstructed: true);
+
+    /// <summary>The words: of a certificate, a certification request or a CRL; of anything else its length and hash.</summary>
+    public static string Words(byte[] bytes) => Certificate(bytes) ?? Request(bytes) ?? Crl(bytes)
+        ?? $"{Text(bytes.Length)} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes))}";
+
+    // TBSCertificate, RFC 5280 §4.1: version, serial number, algorithm, issuer, validity, subject, key.
+    private static string? Certificate(byte[] bytes) => Try(() =>
+    {
+        AsnReader tbs = new AsnReader(bytes, AsnEncodingRules.DER).ReadSequence();
+        if (tbs.PeekTag() == VersionTag)
+        {
+            tbs.ReadEncodedValue();
+        }
+
+        ReadOnlySpan<byte> serial = tbs.ReadIntegerBytes().Span;
+        tbs.ReadSequence();
+        tbs.ReadSequence();
+        tbs.ReadSequence();
+        string subject = Names.Text(tbs.ReadEncodedValue().ToArray());
+        tbs.ReadSequence();
+        return $"the certificate of {subject}, serial number {Pairs(serial)}";
+    });
+
+    private static string? Request(byte[] bytes) => Try(() => $"the certification request of {Names.Text(RequestBytes.ReadInfo(bytes).Subject)}");
+
+    private static string? Crl(byte[] bytes) => Try(() =>
+    {
+        var crl = CrlBytes.ReadTbs(bytes);
+        return $"the CRL number {crl.Number.ToString(CultureInfo.InvariantCulture)} of {Names.Text(crl.Issuer)} with {(crl.Serials.Count == 1 ? "1 entry" : $"{Text(crl.Serials.Count)} entries")}";
+    });
+
+    private static string? Try(Func<string> words)
+    {
+        try
+        {
+            return words();
+        }
+        catch (Exception other) when (other is AsnContentException or PkiException)
+        {
+            return null;
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Pairs(ReadOnlySpan<byte> bytes) => string.Join(' ', Convert.ToHexString(bytes).Chunk(2).Select(pair => new string(pair)));
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+using Ceremony.Journal;
+using Ceremony.Pki;
+
+namespace Ceremony.Verify;
+
+/// <summary>One thing that must hold, whatever the other checks say.</summary>
+/// <param name="Name">The name in the verdict.</param>
+/// <param name="Holds">What is said where nothing is wrong.</param>
+/// <param name="Problems">What is wrong, a sentence each.</param>
+internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerable<string>> Problems)
+{
+    /// <summary>What is said instead of <see cref="Holds"/> where it depends on the evidence.</summary>
+    public Func<Evidence, string>? Words { get; init; }
+
+    private const int LongestSentence = 500;
+
+    /// <summary>Makes the check. Whatever goes wrong in it means that it does not hold.</summary>
+    public CheckResult Run(Evidence evidence)
+    {
+        string? problem;
+        string holds = Holds;
+        try
+        {
+            problem = Problems(evidence).FirstOrDefault();
+            holds = problem is null && Words is not null ? Words(evidence) : Holds;
+        }
+#pragma warning disable CA1031 // Hostile input must end in a verdict, of whatever class the trouble is.
+        catch (Exception trouble)
+#pragma warning restore CA1031
+        {
+            problem = trouble is JsonFormatException or PkiException ? $"It cannot be checked: {trouble.Message}." : "It cannot be checked: what was found is of no form that is known.";
+        }
+
+        return new CheckResult(Name, problem is null, Plain(problem ?? holds));
+    }
+
+    /// <summary>Looks at lines one by one; what is wrong is half a sentence, and the line's number is put before it.</summary>
+    public static IEnumerable<string> EachLine(IEnumerable<JournalLine> lines, Func<JournalLine, IEnumerable<string>> problems)
+    {
+        foreach (JournalLine line in lines)
+        {
+            List<string> found;
+            try
+            {
+                found = [.. problems(line).Take(1)];
+            }
+            catch (Exception wrong) when (wrong is JsonFormatException or PkiException)
+            {
+                found = [wrong.Message];
+            }
+
+            foreach (string problem in found)
+            {
+                yield return $"Line {line.Seq} ({line.Kind}): {problem}.";
+            }
+        }
+    }
+
+    // A sentence may quote names out of the archive: they must not be able to draw lines or verdicts of their own. A backslash is left as it is,
+    // since what is quoted from certificates was escaped where it was read.
+    private static string Plain(string sentence)
+    {
+        var plain = new StringBuilder();
+        foreach (Rune rune in sentence.EnumerateRunes().Take(LongestSentence))
+        {
+            plain.Append(rune.Value == '\\' ? "\\" : Hostile.Escape(rune.ToString()));
+        }
+
+        return plain.ToString();
+    }
+}

@@ -1,0 +1,124 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+using Ceremony.Pki;
+
+namespace Ceremony.Verify;
+
+/// <summary>
+/// What stands in the journal after the seal: a closed list of kinds, and what they say of the archive is what lies there. Nothing else vouches
+/// for these lines, since both the signatures and the fingerprint end with the seal.
+/// </summary>
+internal static class AfterSeal
+{
+    private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
+    {
+        "signed", "archived", "compared", "exported", "refused", "sign-in-failed", "note", "exception", "break", "entered", "left", "clock",
+        "token-inserted", "token-removed", "resumed", "recovered", "proposed", "confirmed", "approved", "expired",
+    };
+
+    /// <summary>Whether the archive is there but no line says so: the program was stopped as it sealed, and a resume ends it.</summary>
+    public static bool IsInterrupted(Evidence evidence) => evidence.Archive is not null && evidence.JournalGoesOn && !evidence.Of("archived").Any();
+
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        if (evidence.Archive is not null && !BeginsWithTranscript(evidence))
+        {
+            return ["The journal of the folder, up to its seal, is not the archive's transcript."];
+        }
+
+        var walk = new Walk(evidence);
+        return Check.EachLine(Lines(evidence), line => walk.Problem(line) is { } problem ? [problem] : []).Concat(walk.Untold());
+    }
+
+    /// <summary>What holds, and which lines nothing vouches for.</summary>
+    public static string Words(Evidence evidence)
+    {
+        JournalLine[] lines = [.. Lines(evidence)];
+        string archive = evidence switch
+        {
+            { Archive: null } => "What follows the seal in the journal fits it",
+            _ when IsInterrupted(evidence) => "The journal begins with the transcript; no line says yet that the archive was made: its sealing was interrupted, and \"ceremony resume\" ends it",
+            _ => "The journal of the folder begins with the transcript and goes on with this archive",
+        };
+        return lines.Length == 0 ? archive + "." : $"{archive}; what stands after line {lines[0].Seq - 1} is covered by neither signatures nor fingerprint.";
+    }
+
+    private static IEnumerable<JournalLine> Lines(Evidence evidence) => evidence.Lines.Where(line => line.Seq > evidence.Sealed?.Seq);
+
+    private static bool BeginsWithTranscript(Evidence evidence)
+    {
+        int sealedLength = evidence.Lines.TakeWhile(line => line.Seq <= evidence.Sealed?.Seq).Sum(line => line.Bytes.Length + 1);
+        return evidence.JournalBytes.AsSpan(0, sealedLength).SequenceEqual(evidence.Archive!.Bytes(ArchiveFolder.Transcript) ?? []);
+    }
+
+    private sealed class Walk(Evidence evidence)
+    {
+        private readonly string? _here = evidence.Archive?.Files.GetValueOrDefault(ArchiveFolder.Sums)?.Sha256;
+        private readonly HashSet<string> _signed = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+        private string? _archived;
+
+        public string? Problem(JournalLine line) => line.Kind switch
+        {
+            _ when !Kinds.Contains(line.Kind) => "nothing of this kind can come after the seal",
+            "signed" => Signed(line),
+            "archived" => Archived(line.Json.Text("fingerprint")),
+            "compared" => Compared(line),
+            "proposed" when !CallsCheck.AllowsException(line) => "nothing but an exception can be laid before the officers after the seal",
+            _ => null,
+        };
+
+        /// <summary>Signatures in the archive that no line tells of.</summary>
+        public IEnumerable<string> Untold() => (evidence.Archive?.Bytes(ArchiveFolder.Signatures) is { } p7s ? CmsView.Read(p7s).Signers : [])
+            .Where(signer => !_told.Contains(Convert.ToBase64String(signer.SignerInfo)))
+            .Select(signer => $"SHA256SUMS.p7s holds a signature of {(signer.Certificate is null ? "somebody" : CertificateView.Read(signer.Certificate).Subject)}, but no line of the journal tells of it.");
+
+        private string? Signed(JournalLine line)
+        {
+            var signer = ArchiveSigner.Of(line.Json);
+            string sums = line.Json.Text("sha256sums");
+            byte[] info = line.Json.Bytes("signer-info");
+            _told.Add(line.Json.Text("signer-info"));
+            return line switch
+            {
+                _ when _archived is not null => "nobody can sign an archive that is made",
+                _ when !RosterCheck.Of(evidence).Any(each => each.Officer == signer.Officer && each.Person == signer.Person && each.Certificate.Sha256 == signer.Certificate.Sha256) =>
+                    $"{signer.Officer}, {signer.Person}, is not in the roster with that certificate",
+                _ when !_signed.Add($"{sums} {signer.Certificate.Sha256}") => $"{signer.Officer} had signed already",
+                _ when !Holds(info, signer.Certificate.Der, sums) => $"what it holds is not a signature by {signer.Officer}",
+                _ when _here is not null && sums != _here => IsSuperseded(line) ? null : "it speaks of another archive than the one here",
+                _ when _here is not null && !IsInArchive(info) => $"the signature of {signer.Officer} is not in SHA256SUMS.p7s",
+                _ => null,
+            };
+        }
+
+        private string? Archived(string fingerprint)
+        {
+            string? problem = _archived is not null ? "the archive was made already"
+                : _here is not null && fingerprint != _here ? "it speaks of another archive than the one here" : null;
+            _archived ??= fingerprint;
+            return problem;
+        }
+
+        private string? Compared(JournalLine line) => line switch
+        {
+            _ when line.Json.Text("of") != "archive" => "nothing but the archive can be compared after the seal",
+            _ when _archived is null => "there was no archive yet to compare",
+            _ when line.Json.Text("sha256") != _archived => "what was compared is not the fingerprint of the archive",
+            _ => null,
+        };
+
+        private static bool Holds(byte[] info, byte[] certificate, string sums) =>
+            sums.Length == 64 && sums.All(char.IsAsciiHexDigitLower) && CmsSigner.Read(info, [certificate]).SignatureHolds(Convert.FromHexString(sums));
+
+        private bool IsInArchive(byte[] info) => evidence.Archive!.Bytes(ArchiveFolder.Signatures) is { } p7s
+            && CmsView.Read(p7s).Signers.Any(signer => signer.SignerInfo.AsSpan().SequenceEqual(info));
+
+        // Another build of the program can make another archive of the same transcript; what was signed before it came is of no use then.
+        private bool IsSuperseded(JournalLine line)
+        {
+            JournalLine[] builds = [.. evidence.Of("opened", "resumed")];
+            return builds.Zip(builds.Skip(1)).Any(pair => pair.Second.Seq > line.Seq && pair.First.Json.Text("program-sha256") != pair.Second.Json.Text("program-sha256"));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ceremony.Core.Facts;
+using Ceremony.Journal;
+using Ceremony.Pki;
+
+namespace Ceremony.Verify;
+
+/// <summary>Each artifact is tied to the line that kept it, and each certificate of the registry to its artifact.</summary>
+internal static class ArtifactsCheck
+{
+    /// <summary>The artifacts that are there are those that lines kept.</summary>
+    public static IEnumerable<string> Files(Evidence evidence)
+    {
+        Dictionary<string, string> kept = Kept(evidence);
+        foreach ((string name, string sha256) in kept)
+        {
+            if (!evidence.Archive!.Files.TryGetValue(ArchiveFolder.Artifacts + name, out PlainFile? file))
+            {
+                yield return $"The transcript kept the artifact \"{name}\", but it is missing.";
+            }
+            else if (file.Sha256 != sha256)
+            {
+                yield return $"The artifact \"{name}\" is not the one that the transcript kept: its hash differs.";
+            }
+        }
+
+        foreach (string path in evidence.Archive!.Files.Keys.Where(path => path.StartsWith(ArchiveFolder.Artifacts, StringComparison.Ordinal)))
+        {
+            if (!kept.ContainsKey(path[ArchiveFolder.Artifacts.Length..]))
+            {
+                yield return $"No line of the transcript kept \"{path}\".";
+            }
+        }
+    }
+
+    /// <summary>What the registry holds of certificates, requests and CRLs is what its artifact holds, as DER or as PEM.</summary>
+    public static IEnumerable<string> Certificates(Evidence evidence)
+    {
+        Dictionary<string, string> kept = Kept(evidence);
+        return Check.EachLine(evidence.Of("step-done"), line => Evidence.Facts(line).Select(Named).OfType<Holding>()
+            .Where(each => !kept.TryGetValue(each.Artifact, out string? sha256) || !(sha256 == Hash(each.Bytes) || sha256 == Hash(Pem(each))))
+            .Select(each => $"the artifact \"{each.Artifact}\" is not the {each.What} that it should hold"));
+    }
+
+    /// <summary>The hash of each artifact by its name; what was kept again under a name takes the place of what was kept before.</summary>
+    public static Dictionary<string, string> Kept(Evidence evidence)
+    {
+        var kept = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (JournalLine line in evidence.Of("performed").Where(line => line.Json.Find("intended") is null))
+        {
+            kept[line.Json["action"].AsMap().Text("name")] = line.Json["receipt"].AsMap().Text("sha256");
+        }
+
+        return kept;
+    }
+
+    private static Holding? Named(CeremonyFact fact) => fact switch
+    {
+        BootKitOpened kit => Certificate(kit.Artifact, kit.Certificate),
+        CaCreated ca => Certificate(ca.Artifact, ca.Certificate),
+        CertificateIssued issued => Certificate(issued.Artifact, issued.Certificate),
+        SoftTokenIssued token => Certificate(token.Artifact, token.Certificate),
+        CertificateRequested requested => new Holding(requested.Artifact, requested.Request, "request", "CERTIFICATE REQUEST"),
+        CrlIssued crl => new Holding(crl.Artifact, crl.Crl, "CRL", "X509 CRL"),
+        _ => null,
+    };
+
+    private static Holding Certificate(string artifact, byte[] der) => new(artifact, der, "certificate", "CERTIFICATE");
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static byte[] Pem(Holding held) => Encoding.ASCII.GetBytes(Signatures.ToPem(held.Label, held.Bytes));
+
+    /// <summary>What an artifact must hold.</summary>
+    /// <param name="Artifact">Its name.</param>
+    /// <param name="Bytes">DER.</param>
+    /// <param name="What">What people call it.</param>
+    /// <param name="Label">The label in PEM (RFC 7468 §4).</param>
+    private sealed record Holding(string Artifact, byte[] Bytes, string What, string Label);
+}

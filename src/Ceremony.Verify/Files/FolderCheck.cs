@@ -1,0 +1,62 @@
+namespace Ceremony.Verify;
+
+/// <summary>
+/// What lies in the ceremony's folder beside journal and archive is what the journal tells of. People open what they find there, and a verdict
+/// over the folder would seem to speak of it.
+/// </summary>
+internal static class FolderCheck
+{
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        CeremonyFolder folder = evidence.Folder!;
+        foreach (string problem in folder.Problems)
+        {
+            yield return $"In the ceremony's folder: {problem}";
+        }
+
+        if (folder.Script is { } script && script.Sha256 != evidence.Opened.Json.Text("script-sha256"))
+        {
+            yield return "script.yaml in the ceremony's folder is not the script that the first line names: its hash differs.";
+        }
+
+        foreach (string problem in OfArtifacts(evidence, folder))
+        {
+            yield return problem;
+        }
+    }
+
+    /// <summary>What holds. A program that was stopped can have written an artifact that no line tells of, so such files are named.</summary>
+    public static string Words(Evidence evidence)
+    {
+        string[] extra = [.. Extra(evidence)];
+        return "In the ceremony's folder, script and artifacts are those that the journal tells of"
+            + (extra.Length == 0 ? "." : $"; no line kept {string.Join(", ", extra)}: that is no part of the record.");
+    }
+
+    private static IEnumerable<string> OfArtifacts(Evidence evidence, CeremonyFolder folder)
+    {
+        foreach ((string name, string sha256) in folder.Artifacts is null ? [] : ArtifactsCheck.Kept(evidence))
+        {
+            if (!folder.Artifacts!.TryGetValue(name, out PlainFile? file))
+            {
+                yield return $"The journal tells of the artifact \"{name}\", but it is missing in the ceremony's folder.";
+            }
+            else if (file.Sha256 != sha256)
+            {
+                yield return $"The artifact \"{name}\" in the ceremony's folder is not the one that was kept: its hash differs.";
+            }
+        }
+
+        // Whatever was written before the program was stopped was kept by the end of a ceremony that was completed.
+        foreach (string path in evidence.IsCompleted ? Extra(evidence) : [])
+        {
+            yield return $"No line kept \"{path}\", which lies in the ceremony's folder.";
+        }
+    }
+
+    private static IEnumerable<string> Extra(Evidence evidence)
+    {
+        Dictionary<string, string> kept = ArtifactsCheck.Kept(evidence);
+        return (evidence.Folder!.Artifacts?.Values ?? []).Select(file => file.Path).Where(path => !kept.ContainsKey(path[ArchiveFolder.Artifacts.Length..]));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using Ceremony.Core.Configs;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>
+/// Of a configuration nothing but its masked form was looked at, shown or hashed: a PIN of a few digits falls to whoever has the digest of a text
+/// in which everything else is known.
+/// </summary>
+internal static class SecretsCheck
+{
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        HashSet<string> configurations = [.. Configurations(evidence)];
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        return Check.EachLine(
+            evidence.Of("looked", "shown", "answered", "proposed", "intended", "step-done"),
+            line => OfLook(line, configurations).Concat(OfScreen(line)).Concat(OfActions(line, known)).Concat(OfFacts(line)));
+    }
+
+    private static IEnumerable<string> Configurations(Evidence evidence) => evidence.Of("looked").Select(line => line.Json["look"].AsMap())
+        .Where(look => look.Text("look") == "config").Select(look => look.Text("path"))
+        .Concat(evidence.Of("intended").Select(line => line.Json["action"].AsMap()).Where(action => action.Text("do") == "edit-config").Select(action => action.Text("file")));
+
+    private static IEnumerable<string> OfLook(JournalLine line, HashSet<string> configurations)
+    {
+        if (line.Kind != "looked")
+        {
+            return [];
+        }
+
+        JsonMap look = line.Json["look"].AsMap();
+        return look.Text("look") switch
+        {
+            "config" when line.Json["seen"].AsMap().Find("masked") is not null && !IsMasked(line.Json["seen"].AsMap().Bytes("masked")) =>
+                [$"a PIN of the configuration {look.Text("path")} stands in what was seen"],
+            "file" or "file-state" when configurations.Contains(look.Text("path")) && line.Json["seen"].AsMap().Count > 0 =>
+                [$"the configuration {look.Text("path")} was looked at as it is, not masked"],
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<string> OfScreen(JournalLine line) => line.Json.Find("screen") is not JsonMap screen
+        ? []
+        : screen["blocks"].AsList().Select(block => block.AsMap())
+            .Where(block => block.Text("block") == "diff" && block["lines"].AsList().Any(each => !IsMasked(Encoding.UTF8.GetBytes(each.AsMap().Text("text")))))
+            .Select(block => $"a PIN of the configuration {block.Text("file")} stands on the screen");
+
+    // Before anybody knew it as a configuration, a file that is placed holds what is to become one, and no PIN yet.
+    private static IEnumerable<string> OfActions(JournalLine line, HashSet<string> known)
+    {
+        if (line.Kind == "looked")
+        {
+            known.UnionWith(line.Json["look"].AsMap() is var look && look.Text("look") == "config" ? [look.Text("path")] : []);
+        }
+
+        IEnumerable<JsonMap> actions = line.Kind switch
+        {
+            "proposed" => line.Json["actions"].AsList().Select(action => action.AsMap()),
+            "intended" => [line.Json["action"].AsMap()],
+            _ => [],
+        };
+        return actions.SelectMany(action => action.Text("do") switch
+        {
+            "edit-config" => action["edits"].AsList().Select(edit => edit.AsMap()).Select(Edit).OfType<string>(),
+            "place-file" or "remove-file" when known.Contains(action.Text("file")) => [$"the configuration {action.Text("file")} was placed or removed with the hash of its PINs"],
+            _ => [],
+        });
+    }
+
+    // What the mask does not cover must hold no PIN, and what it covers must be nothing else.
+    private static string? Edit(JsonMap edit)
+    {
+        string name = edit.Text("name");
+        return (IsPin: edit.Find("value") is null, ConfigText.IsSecretName(name)) switch
+        {
+            (false, true) => $"the value of the setting {name} stands in the clear",
+            (true, false) => $"a PIN is the value of the setting {name}, which is not masked",
+            _ => null,
+        };
+    }
+
+    private static IEnumerable<string> OfFacts(JournalLine line) => line.Kind != "step-done"
+        ? []
+        : Evidence.Facts(line).OfType<ConfigEdited>().SelectMany(edited => edited.Settings)
+            .Where(setting => setting.Value is not null && ConfigText.IsSecretName(setting.Name))
+            .Select(setting => $"the value of the setting {setting.Name} stands in the clear");
+
+    private static bool IsMasked(byte[] file)
+    {
+        var text = ConfigText.Of(file);
+        return text.ToBytes().AsSpan().SequenceEqual(text.Masked().ToBytes());
+    }
+}

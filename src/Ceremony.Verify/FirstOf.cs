@@ -1,0 +1,23 @@
+using System.Collections;
+
+namespace Ceremony.Verify;
+
+/// <summary>The beginning of a list that only grows, without a copy of it.</summary>
+/// <param name="all">The list.</param>
+/// <param name="count">How many of it belong to the beginning.</param>
+internal sealed class FirstOf<T>(IReadOnlyList<T> all, int count) : IReadOnlyList<T>
+{
+    public int Count => count;
+
+    public T this[int index] => index < count ? all[index] : throw new ArgumentOutOfRangeException(nameof(index));
+
+    public IEnumerator<T> GetEnumerator()
+    {
+        for (int at = 0; at < count; at++)
+        {
+            yield return all[at];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

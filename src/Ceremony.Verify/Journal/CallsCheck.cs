@@ -1,0 +1,32 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>
+/// What a step asked for and what answered it says which call of the step it belongs to. Lines without one are the room's, and are skipped
+/// when a ceremony is resumed: nothing that the record rests on may hide among them.
+/// </summary>
+internal static class CallsCheck
+{
+    private static readonly HashSet<string> Answering = new(StringComparer.Ordinal)
+    {
+        "looked", "shown", "answered", "proposed", "confirmed", "approved", "expired", "intended", "performed", "attested",
+    };
+
+    public static IEnumerable<string> Problems(Evidence evidence) => Check.EachLine(
+        evidence.Lines.Where(line => line.Call is null && IsAnswer(line)),
+        line => Proposal(evidence, line) is { } proposed && AllowsException(proposed) ? [] : ["it belongs to what a step asked for, but says not to which call"]);
+
+    /// <summary>Whether officers are asked for nothing but an exception, as the room asks them when something is not as it should be, and no step.</summary>
+    public static bool AllowsException(JournalLine proposed) =>
+        proposed.Json["actions"].AsList() is { Count: > 0 } actions && actions.All(action => action.AsMap().Text("do") == "allow-exception");
+
+    private static bool IsAnswer(JournalLine line) => Answering.Contains(line.Kind)
+        || (line.Kind == "refused" && line.Json.Find("proposed") is not null)
+        || (line.Kind == "failed" && line.Json.Find("intended") is not null);
+
+    private static JournalLine? Proposal(Evidence evidence, JournalLine line) => line.Kind == "proposed"
+        ? line
+        : line.Json.Find("proposed") is JsonNumber { Value: var seq } ? evidence.Earlier(seq, "proposed", line) : null;
+}

@@ -1,0 +1,50 @@
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>
+/// The clock on the wall and the machine's own time go forward together within one start of the machine; where they part, a <c>clock</c> line
+/// says so. Otherwise whoever sets the clock could move what was done to another day.
+/// </summary>
+internal static class ClockCheck
+{
+    // The program tells of two seconds; the two times of a line are read one after the other, on a machine that may be busy.
+    private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(3);
+
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        bool[] untold = BeforeResume(evidence.Lines);
+        long over = evidence.Lines.FirstOrDefault(line => line.Kind is "aborted" or "sealed")?.Seq ?? long.MaxValue;
+        for (int at = 1; at < evidence.Lines.Count; at++)
+        {
+            JournalLine line = evidence.Lines[at];
+            TimeSpan parted = Parted(evidence.Lines[at - 1], line);
+            if (parted.Duration() > Tolerated && !IsTold(evidence.Lines, at) && !untold[at] && line.Seq < over)
+            {
+                yield return $"Line {line.Seq} ({line.Kind}): the clock was set by {(long)parted.TotalSeconds} seconds, but no line of the kind clock tells of it.";
+            }
+        }
+    }
+
+    private static TimeSpan Parted(JournalLine before, JournalLine line) => before.Boot == line.Boot
+        ? Evidence.TimeOf(line) - Evidence.TimeOf(before) - TimeSpan.FromMilliseconds(line.Mono - before.Mono)
+        : TimeSpan.Zero;
+
+    // The clock is looked at just before a line is written, so a jump in that very moment is told of after it.
+    private static bool IsTold(IReadOnlyList<JournalLine> lines, int at) => lines[at].Kind == "clock" || (at + 1 < lines.Count && lines[at + 1].Kind == "clock");
+
+    // A program that was begun again does not know what the clock said before: it compares from its first line on. Until it says that it
+    // resumes only the room speaks; one that aborts, or seals what was aborted, does not say that it resumes.
+    private static bool[] BeforeResume(IReadOnlyList<JournalLine> lines)
+    {
+        bool[] found = new bool[lines.Count];
+        for (int at = lines.Count - 1; at >= 0; at--)
+        {
+            found[at] = lines[at].Kind is "resumed" or "recovered" || (IsRoom(lines[at]) && at + 1 < lines.Count && found[at + 1]);
+        }
+
+        return found;
+    }
+
+    private static bool IsRoom(JournalLine line) => line.Call is null && line.Kind is not ("step-started" or "step-done");
+}

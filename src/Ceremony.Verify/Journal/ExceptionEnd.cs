@@ -1,0 +1,40 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>A step that an exception ended: only one whose kind makes nothing, with an exception of its own that the officers confirmed before.</summary>
+internal static class ExceptionEnd
+{
+    // A second list, so that a kind that slipped into the program's own is noticed here.
+    private static readonly HashSet<string> Kinds = new(["attest", "compare-fingerprint", "list-token", "read", "show-fingerprint", "sign-in"], StringComparer.Ordinal);
+
+    /// <summary>Whether the line says that an exception ended the step.</summary>
+    public static bool Is(JournalLine done) => done.Json.Find("exception") is not null;
+
+    /// <summary>What is wrong with it, as half a sentence, or null.</summary>
+    /// <param name="evidence">The evidence.</param>
+    /// <param name="done">The line of kind <c>step-done</c>.</param>
+    /// <param name="kind">The step's kind.</param>
+    public static string? Problem(Evidence evidence, JournalLine done, string kind)
+    {
+        long seq = done.Json.Number("exception");
+        return evidence.Earlier(seq, "exception", done) switch
+        {
+            _ when !Kinds.Contains(kind) => $"a step of the kind \"{kind}\" cannot be ended by an exception",
+            _ when done.Json["facts"].AsList().Count > 0 || done.Json["outputs"].AsMap().Count > 0 => "an exception ended it, and yet something holds since",
+            null => $"line {seq} is no earlier exception",
+            var exception when exception.Step != done.Step => $"the exception of line {seq} belongs to another step",
+            var exception when evidence.ConfirmersBefore(done).Count >= evidence.Quorum && !IsAllowed(evidence, exception) => $"the officers had not allowed the exception of line {seq}",
+            _ => null,
+        };
+    }
+
+    private static bool IsAllowed(Evidence evidence, JournalLine exception) => evidence.Of("approved")
+        .Where(line => line.Seq < exception.Seq && line.Step == exception.Step)
+        .Select(line => evidence.Earlier(line.Json.Number("proposed"), "proposed", line))
+        .Any(proposed => proposed is not null && proposed.Json["actions"].AsList().Any(action => IsSame(action.AsMap(), exception.Json)));
+
+    private static bool IsSame(JsonMap action, JsonMap exception) =>
+        action.Text("do") == "allow-exception" && new[] { "expected", "happened", "decided" }.All(name => action.Text(name) == exception.Text(name));
+}

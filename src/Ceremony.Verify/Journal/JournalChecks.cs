@@ -1,0 +1,123 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>The journal as a chain of lines: reading, ending, time, and what each line must say.</summary>
+internal static class JournalChecks
+{
+    /// <summary>Every line reads, and follows from the one before.</summary>
+    public static IEnumerable<string> Chain(Evidence evidence)
+    {
+        if (evidence.Journal.Problem is { } problem)
+        {
+            yield return Capital(problem.Sentence);
+        }
+
+        if (evidence.Lines.Count == 0)
+        {
+            yield return "The journal has no lines.";
+        }
+        else if (evidence.Opened.Json.Text("mode") is not ("production" or "rehearsal"))
+        {
+            yield return "Line 1 (opened): the mode is neither production nor rehearsal.";
+        }
+
+        if (evidence.Archive is not null && !evidence.JournalGoesOn && evidence.Journal.TornTail.Length > 0)
+        {
+            yield return "transcript.jsonl ends in a line that was not written to its end; an archive's cannot.";
+        }
+    }
+
+    /// <summary>The transcript ends with the only seal, and nothing irreversible follows it.</summary>
+    public static IEnumerable<string> Ending(Evidence evidence)
+    {
+        JournalLine[] seals = [.. evidence.Of("sealed")];
+        if (evidence.Archive is not null && seals.Length == 0)
+        {
+            return ["The transcript has no seal."];
+        }
+
+        if (seals.Length > 1)
+        {
+            return [$"Line {seals[1].Seq} ({seals[1].Kind}): there is a seal already."];
+        }
+
+        if (seals.Length == 1 && evidence.Archive is not null && !evidence.JournalGoesOn && evidence.Lines[^1] != seals[0])
+        {
+            return ["The transcript does not end with its seal."];
+        }
+
+        return seals.Length == 0
+            ? []
+            : Check.EachLine(evidence.Of("intended", "performed").Where(line => line.Seq > seals[0].Seq), _ => ["nothing can be done after the seal"]);
+    }
+
+    /// <summary>Within one boot the machine's own clock only goes forward; a boot does not come back, and no step goes on in a new one unless resumed.</summary>
+    public static IEnumerable<string> Time(Evidence evidence) => Boots(evidence).Concat(ClockCheck.Problems(evidence));
+
+    private static IEnumerable<string> Boots(Evidence evidence)
+    {
+        var ended = new HashSet<string>(StringComparer.Ordinal);
+        bool isResumed = true;
+        for (int at = 1; at < evidence.Lines.Count; at++)
+        {
+            (JournalLine before, JournalLine line) = (evidence.Lines[at - 1], evidence.Lines[at]);
+            if (before.Boot == line.Boot && line.Mono < before.Mono)
+            {
+                yield return $"Line {line.Seq} ({line.Kind}): the machine's time since its start goes back.";
+            }
+
+            if (before.Boot != line.Boot)
+            {
+                isResumed = false;
+                ended.Add(before.Boot);
+            }
+
+            isResumed |= line.Kind == "resumed";
+            if (ended.Contains(line.Boot))
+            {
+                yield return $"Line {line.Seq} ({line.Kind}): it was written in a start of the machine that had ended.";
+            }
+            else if (!isResumed && (line.Call is not null || line.Kind is "step-started" or "step-done" or "intended" or "performed"))
+            {
+                yield return $"Line {line.Seq} ({line.Kind}): the machine was started again, but no line says that the ceremony was resumed.";
+            }
+        }
+    }
+
+    /// <summary>Each line has the fields of its kind and no others.</summary>
+    public static IEnumerable<string> Fields(Evidence evidence) => Check.EachLine(evidence.Lines, line => FieldTable.Problems(line.Kind, line.Json));
+
+    /// <summary>Where a line answers a request that it holds itself, the request's hash is the one recorded.</summary>
+    public static IEnumerable<string> Requests(Evidence evidence) => Check.EachLine(
+        evidence.Lines.Where(line => line.Call is not null),
+        line => Request(line) is { } request && CanonicalJson.Hash(request) != line.Asks
+            ? ["what it holds is not what was asked for: the hash of the request differs"]
+            : Answered(evidence, line) is { } answered && answered.Asks != line.Asks ? [$"it answers another request than line {answered.Seq}"] : [])
+        .Concat(CallsCheck.Problems(evidence));
+
+    // Whoever confirms, approves or performs answers the very call that proposed or intended.
+    private static JournalLine? Answered(Evidence evidence, JournalLine line) => line.Kind switch
+    {
+        "confirmed" or "approved" or "expired" or "refused" when line.Json.Find("proposed") is { } seq => evidence.Earlier(seq.AsNumber(), "proposed", line),
+        "performed" or "failed" when line.Json.Find("intended") is { } seq => evidence.Earlier(seq.AsNumber(), "intended", line),
+        _ => null,
+    };
+
+    private static JsonMap? Request(JournalLine line) => line.Kind switch
+    {
+        "shown" => new JsonMap { { "show", line.Json["screen"] } },
+        "answered" => new JsonMap { { "ask", line.Json["form"] }, { "screen", line.Json["screen"] } },
+        "looked" => new JsonMap { { "look", line.Json["look"] } },
+        "proposed" => new JsonMap { { "approve", line.Json["actions"] }, { "screen", line.Json["screen"] } },
+        "intended" => new JsonMap { { "perform", line.Json["action"] } },
+        "entered" => new JsonMap { { "enter", line.Json["person"] } },
+        "attested" => new JsonMap { { "attest", line.Json["statement"] }, { "person", line.Json["person"] } },
+        "performed" when line.Json.Find("action") is { } kept =>
+            new JsonMap { { "keep", kept.AsMap().Text("name") }, { "sha256", line.Json["receipt"].AsMap().Text("sha256") } },
+        _ => null,
+    };
+
+    private static string Capital(string sentence) => sentence.Length == 0 ? sentence : char.ToUpperInvariant(sentence[0]) + sentence[1..];
+}

@@ -1,0 +1,83 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>
+/// The whole ceremony was held by one build of the program, with the same PKCS#11 modules and by one script; another build or module only
+/// where that was decided before.
+/// </summary>
+internal static class ProgramCheck
+{
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        JournalLine running = evidence.Opened;
+        return Check.EachLine(evidence.Of("looked", "resumed"), line =>
+        {
+            JournalLine before = running;
+            running = line.Kind == "resumed" ? line : running;
+            string? problem = line.Kind == "resumed" ? Resumed(evidence, before, line) : Looked(evidence, before, line);
+            return problem is null ? [] : [problem];
+        });
+    }
+
+    private static string? Resumed(Evidence evidence, JournalLine before, JournalLine line)
+    {
+        if (line.Json.Text("script-sha256") != evidence.Opened.Json.Text("script-sha256"))
+        {
+            return "the ceremony went on with another script";
+        }
+
+        Dictionary<string, string> modules = Modules(before.Json);
+        return Modules(line.Json).Select(each => (What: $"another module {each.Key}", Old: modules.GetValueOrDefault(each.Key) ?? "", Now: each.Value))
+            .Prepend((What: "another build of the program", Old: before.Json.Text("program-sha256"), Now: line.Json.Text("program-sha256")))
+            .Select(each => each.Old == each.Now ? null : Exchanged(evidence, before, line, each.What, each.Old, each.Now))
+            .FirstOrDefault(problem => problem is not null);
+    }
+
+    private static string? Exchanged(Evidence evidence, JournalLine before, JournalLine line, string what, string old, string now) => line switch
+    {
+        _ when !Between(evidence, before, line, "exception").Any(each => Tells(each.Json, old, now)) => $"{what} went on, and no exception was recorded before",
+        _ when evidence.ConfirmersBefore(line).Count >= evidence.Quorum && !Allowed(evidence, before, line, old, now) => $"{what} went on, and the officers had not allowed it",
+        _ => null,
+    };
+
+    private static Dictionary<string, string> Modules(JsonMap json)
+    {
+        var modules = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (JsonMap module in json["modules"].AsList().Select(each => each.AsMap()))
+        {
+            modules[module.Text("module")] = module.Text("sha256");
+        }
+
+        return modules;
+    }
+
+    // What the witness compared with paper was what ran.
+    private static string? Looked(Evidence evidence, JournalLine running, JournalLine line)
+    {
+        if (line.Json["look"].AsMap().Text("look") != "room")
+        {
+            return null;
+        }
+
+        JsonMap seen = line.Json["seen"].AsMap();
+        return seen switch
+        {
+            _ when seen.Text("program-sha256") != running.Json.Text("program-sha256") => $"it saw another program than the one that line {running.Seq} names",
+            _ when seen.Text("script-sha256") != evidence.Opened.Json.Text("script-sha256") => "it saw another script than the one that the first line names",
+            _ when seen["modules"] != running.Json["modules"] => $"it saw other PKCS#11 modules than those that line {running.Seq} names",
+            _ => null,
+        };
+    }
+
+    private static bool Allowed(Evidence evidence, JournalLine before, JournalLine line, string old, string now) => Between(evidence, before, line, "approved")
+        .Select(approved => evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved))
+        .Any(proposed => proposed is not null && proposed.Json["actions"].AsList().Any(action => action.AsMap().Text("do") == "allow-exception" && Tells(action.AsMap(), old, now)));
+
+    private static IEnumerable<JournalLine> Between(Evidence evidence, JournalLine before, JournalLine line, string kind) =>
+        evidence.Of(kind).Where(each => each.Seq > before.Seq && each.Seq < line.Seq);
+
+    private static bool Tells(JsonMap exception, string old, string now) =>
+        exception.Text("expected").Contains(old, StringComparison.Ordinal) && exception.Text("happened").Contains(now, StringComparison.Ordinal);
+}

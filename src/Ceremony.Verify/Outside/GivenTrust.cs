@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ceremony.Pki;
+
+namespace Ceremony.Verify;
+
+/// <summary>Certificates that are trusted, as people give them in a file.</summary>
+public static class GivenTrust
+{
+    private const string Label = "CERTIFICATE";
+    private const string Start = "-----BEGIN ";
+
+    // How DER of more than 127 bytes begins; text can begin with a zero too.
+    private const byte Sequence = 0x30;
+    private const byte LongForm = 0x81;
+
+    /// <summary>Reads one certificate in DER, or any number in PEM with whatever text between them. All must be readable, and there must be one.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="certificates">DER of each.</param>
+    /// <param name="problem">One sentence where they cannot be read.</param>
+    public static bool TryRead(byte[] file, out IReadOnlyList<byte[]> certificates, out string problem)
+    {
+        certificates = [];
+        problem = "";
+        try
+        {
+            certificates = file is [Sequence, >= LongForm, ..] ? [CertificateView.Read(file).Der] : Pem(Encoding.Latin1.GetString(file));
+            problem = certificates.Count == 0 ? "What was given as trusted holds no certificate, neither in PEM nor in DER." : "";
+        }
+        catch (PkiException)
+        {
+            problem = "What was given as trusted holds something that is no certificate.";
+        }
+
+        return problem.Length == 0;
+    }
+
+    // Whatever begins must also be found as a whole: what is broken is not left out in silence, for it may be the very one that counts.
+    private static List<byte[]> Pem(string text)
+    {
+        var found = new List<byte[]>();
+        int begun = text.Split(Start).Length - 1;
+        for (ReadOnlySpan<char> rest = text; PemEncoding.TryFind(rest, out PemFields fields); rest = rest[fields.Location.End..])
+        {
+            found.Add(rest[fields.Label] is Label
+                ? CertificateView.Read(Convert.FromBase64String(rest[fields.Base64Data].ToString())).Der
+                : throw new PkiException("something else than a certificate"));
+        }
+
+        return found.Count == begun ? found : throw new PkiException("a certificate that is not whole");
+    }
+}

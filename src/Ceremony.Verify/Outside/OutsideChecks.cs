@@ -1,0 +1,66 @@
+using Ceremony.Core.Json;
+using Ceremony.Pki;
+
+namespace Ceremony.Verify;
+
+/// <summary>What only somebody outside can know: the witness's paper, an authority that is trusted, and whether console keys will do.</summary>
+internal static class OutsideChecks
+{
+    /// <summary>The fingerprint on the witness's paper is the archive's.</summary>
+    public static IEnumerable<string> Fingerprint(Evidence evidence)
+    {
+        if (!GivenFingerprint.TryRead(evidence.Options.Fingerprint!, out string sha256, out string problem))
+        {
+            yield return problem;
+        }
+        else if (evidence.Archive?.Files.GetValueOrDefault(ArchiveFolder.Sums)?.Sha256 is not { } found)
+        {
+            yield return "There is no SHA256SUMS to compare the fingerprint with.";
+        }
+        else if (found != sha256)
+        {
+            yield return $"The fingerprint given is {sha256}, the archive's is {found}: this is another archive, or it was changed.";
+        }
+    }
+
+    /// <summary>Each officer who signed stands under a certificate that was given as trusted.</summary>
+    public static IEnumerable<string> Trust(Evidence evidence)
+    {
+        if (evidence.Sealed is not { } seal || SignaturesCheck.Signed(evidence).Count < Math.Max(1, evidence.Quorum))
+        {
+            return ["Fewer officers signed than have to agree, so the trusted certificates say nothing."];
+        }
+
+        byte[][] issuers =
+        [
+            .. Evidence.Authorities(evidence.Registry).Where(each => !CertificateView.Read(each).IsSelfIssued),
+            .. evidence.Options.Trust!,
+        ];
+        return RosterCheck.Of(evidence).Select(each => each.Certificate).Select(officer => Chains.Refuse(officer.Der, issuers, Evidence.TimeOf(seal)) is { } refusal
+            ? $"{officer.Subject} does not stand under a certificate that was given as trusted: {refusal}."
+            : null).OfType<string>();
+    }
+
+    /// <summary>No officer's key was made at the ceremony's own console, unless that was allowed.</summary>
+    public static IEnumerable<string> ConsoleKeys(Evidence evidence)
+    {
+        if (evidence.Options.AllowConsoleKeys)
+        {
+            return [];
+        }
+
+        return evidence.Of("confirmed").Select(line => line.Json)
+            .Concat(evidence.Sealed?.Json["roster"].AsList().Select(each => each.AsMap()) ?? [])
+            .Select(ConsoleKey).OfType<string>();
+    }
+
+    // A certificate that only its own key vouches for says nothing of where that key was made, whatever the record calls it.
+    private static string? ConsoleKey(JsonMap officer) => officer switch
+    {
+        _ when officer.Text("origin") == "console" =>
+            $"The key of {officer.Text("officer")} was made at the ceremony's console, which is no dual control; --allow-console-keys accepts that.",
+        _ when CertificateView.Read(officer.Bytes("certificate")).IsSelfIssued =>
+            $"The certificate of {officer.Text("officer")} is signed by its own key alone, so that key counts as made at the console, which is no dual control; --allow-console-keys accepts that.",
+        _ => null,
+    };
+}

@@ -1,0 +1,152 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+using Ceremony.Pki;
+
+namespace Ceremony.Verify;
+
+/// <summary>
+/// Verifies an archive, or the journal of a ceremony that is not finished. It shares no code with what builds archives, runs ceremonies or
+/// performs steps, so that a mistake there does not hide itself here. Whatever the files hold, it ends in a verdict.
+/// </summary>
+public static class Verifier
+{
+    private const string JournalName = "journal.jsonl";
+    private const string ArchiveName = "transcript";
+    private const string Unknown = "UNKNOWN";
+    private const string Unfinished = "unfinished";
+
+    // A whole day's ceremony has some thousands; a file of 64 MiB could hold half a million, each with a dozen members to keep in memory.
+    private const int MostLines = 100_000;
+
+    private static readonly byte[] Beginning = "{\"at\":\""u8.ToArray();
+
+    /// <summary>Verifies; never throws for what is found at the path.</summary>
+    /// <param name="path">An archive's folder, a ceremony's folder, or a journal.</param>
+    /// <param name="options">What is known from outside.</param>
+    public static Verdict Verify(string path, VerifyOptions options)
+    {
+        try
+        {
+            string full = Path.GetFullPath(path);
+            return File.Exists(full) ? OfJournal(full, null, options) : Directory.Exists(full) ? OfFolder(full, options) : Nothing("There is no such file or folder.");
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or System.Security.SecurityException)
+        {
+            return Nothing("It cannot be read.");
+        }
+    }
+
+    // Whoever gives an archive has it judged, and not another one that somebody laid into it.
+    private static Verdict OfFolder(string folder, VerifyOptions options)
+    {
+        string archive = Path.Combine(folder, ArchiveName);
+        string journal = Path.Combine(folder, JournalName);
+        return folder switch
+        {
+            _ when Disk.Has(Path.Combine(folder, ArchiveFolder.Sums)) => OfArchive(folder, null, null, options),
+            _ when Disk.IsLink(new DirectoryInfo(archive)) => Nothing($"The archive's folder \"{ArchiveName}\" is a link, which is not followed."),
+            _ when Directory.Exists(archive) => OfArchive(archive, Disk.Has(journal) ? journal : null, CeremonyFolder.Read(folder), options),
+            _ when Disk.Has(journal) => OfJournal(journal, CeremonyFolder.Read(folder), options),
+            _ when ArchiveFolder.Required.Any(name => Disk.Has(Path.Combine(folder, name))) => OfArchive(folder, null, null, options),
+            _ => Nothing($"There is neither an archive nor a ceremony in this folder: {ArchiveFolder.Sums}, {ArchiveName}/ and {JournalName} are all missing."),
+        };
+    }
+
+    private static Verdict OfJournal(string journal, CeremonyFolder? folder, VerifyOptions options)
+    {
+        if (PlainFile.Read(JournalName, journal, PlainFile.LargestBytes, out string? problem)?.Bytes is not { } bytes)
+        {
+            return Nothing(problem!);
+        }
+
+        // A power cut can come before the first line is whole.
+        return Array.IndexOf(bytes, (byte)'\n') < 0 && bytes.AsSpan().StartsWith(Beginning.AsSpan(0, Math.Min(bytes.Length, Beginning.Length)))
+            ? new Verdict(VerdictWord.Torn, Unknown, Unfinished, [new CheckResult("journal", true, "Its first line was not written to its end: nothing was begun.")], null) { Judged = journal }
+            : Judge(null, folder, bytes, journalGoesOn: true, options) with { Judged = journal };
+    }
+
+    private static Verdict OfArchive(string folder, string? journal, CeremonyFolder? around, VerifyOptions options)
+    {
+        ArchiveFolder archive = ArchiveFolder.Read(folder);
+        string? problem = null;
+        byte[]? bytes = journal is null
+            ? archive.Bytes(ArchiveFolder.Transcript) ?? []
+            : PlainFile.Read(JournalName, journal, PlainFile.LargestBytes, out problem)?.Bytes;
+        return (bytes is null ? Nothing(problem!) : Judge(archive, around, bytes, journal is not null, options)) with { Judged = folder };
+    }
+
+    private static Verdict Judge(ArchiveFolder? archive, CeremonyFolder? folder, byte[] journal, bool journalGoesOn, VerifyOptions options) => journal.Count(each => each == '\n') > MostLines
+        ? Nothing($"The journal has more than {MostLines} lines.")
+        : Judge(new Evidence(archive, folder, JournalReader.Read(journal), journal, journalGoesOn, options));
+
+    private static Verdict Judge(Evidence evidence)
+    {
+        IEnumerable<Check> checks =
+        [
+            .. evidence.Archive is null ? [] : Checklist.OfArchive,
+            .. evidence.Folder is null ? [] : new[] { Checklist.Folder },
+            .. evidence.JournalGoesOn && (evidence.Archive ?? (object?)evidence.Sealed) is not null ? [Checklist.Continuation] : Array.Empty<Check>(),
+            .. Checklist.OfJournal,
+            .. evidence.Options.Fingerprint is null ? [] : new[] { Checklist.Fingerprint },
+            .. evidence.Options.Trust is null ? [] : new[] { Checklist.Trust },
+        ];
+        List<CheckResult> results = [.. checks.Select(check => check.Run(evidence))];
+        VerdictWord word = Word(evidence, results);
+        if (evidence.Archive is not null && !evidence.Options.HasOutside)
+        {
+            results.Add(Checklist.NothingFromOutside);
+        }
+
+        string? fingerprint = evidence.Archive?.Files.GetValueOrDefault(ArchiveFolder.Sums)?.Sha256;
+        return new Verdict(word, Mode(evidence), Outcome(evidence), results, fingerprint) { Signers = Signers(evidence) };
+    }
+
+    private static IReadOnlyList<SignerName> Signers(Evidence evidence)
+    {
+        try
+        {
+            return [.. SignaturesCheck.Signed(evidence).Select(each => new SignerName(each.Officer, each.Person, each.Certificate.Subject))];
+        }
+        catch (Exception unreadable) when (unreadable is PkiException or JsonFormatException)
+        {
+            // A check has said so.
+            return [];
+        }
+    }
+
+    private static VerdictWord Word(Evidence evidence, IReadOnlyList<CheckResult> results)
+    {
+        // Keys made at the console are a weakness of an archive that nobody vouches for anyway; once somebody does, it must be accepted knowingly.
+        bool judged = evidence.Options.HasOutside;
+        if (results.Any(result => !result.Passed && (judged || result.Name != Checklist.ConsoleKeys)))
+        {
+            return VerdictWord.Invalid;
+        }
+
+        return evidence switch
+        {
+            { Journal.TornTail.Length: > 0 } => VerdictWord.Torn,
+            { Archive: null } or { Sealed: null } => VerdictWord.Incomplete,
+            _ when AfterSeal.IsInterrupted(evidence) => VerdictWord.Incomplete,
+            _ => judged ? VerdictWord.Valid : VerdictWord.Consistent,
+        };
+    }
+
+    private static string Mode(Evidence evidence) => Text(evidence.Lines.Count > 0 ? evidence.Lines[0] : null, "mode") switch
+    {
+        "production" => "PRODUCTION",
+        "rehearsal" => "REHEARSAL",
+        _ => Unknown,
+    };
+
+    private static string Outcome(Evidence evidence) => Text(evidence.Sealed, "outcome") switch
+    {
+        "completed" => "completed",
+        "aborted" => "aborted",
+        _ => Unfinished,
+    };
+
+    private static string? Text(JournalLine? line, string field) => (line?.Json.Find(field) as JsonText)?.Value;
+
+    private static Verdict Nothing(string sentence) => new(VerdictWord.Invalid, Unknown, Unfinished, [new CheckResult("path", false, sentence)], null);
+}

@@ -1,0 +1,181 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+using Ceremony.TestKit;
+
+namespace Ceremony.Archive.Tests;
+
+public sealed class ReportTests : IDisposable
+{
+    private readonly TempFiles _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [Fact]
+    public void The_report_of_the_sample_reads_as_written_beside() => AgreesWith("report.golden", Report(SampleCeremony.Completed(_files.Dir)));
+
+    [Fact]
+    public void The_guide_of_the_sample_reads_as_written_beside()
+    {
+        Report(SampleCeremony.Completed(_files.Dir));
+        AgreesWith("verify.golden", File.ReadAllText(Path.Combine(_files.Dir, "transcript.tmp", "VERIFY.md")));
+    }
+
+    [Fact]
+    public void Every_page_has_its_header_and_fits_the_paper()
+    {
+        string[] pages = Report(SampleCeremony.Completed(_files.Dir)).Split('\f');
+        Assert.InRange(pages.Length, 5, 30);
+        for (int page = 0; page < pages.Length; page++)
+        {
+            string[] lines = pages[page].TrimEnd('\n').Split('\n');
+            Assert.StartsWith("REHEARSAL  A sample *ceremony*", lines[0], StringComparison.Ordinal);
+            Assert.EndsWith($" page {page + 1} of {pages.Length}", lines[0], StringComparison.Ordinal);
+            Assert.InRange(lines.Length, 4, 60);
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        }
+    }
+
+    [Fact]
+    public void Of_production_no_page_says_rehearsal()
+    {
+        string report = Report(SampleCeremony.Completed(_files.Dir, "production"));
+        Assert.StartsWith("PRODUCTION  A sample", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("REHEARSAL", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void That_the_boot_ca_still_holds_stands_on_the_first_page() =>
+        Assert.Contains("!! The Boot CA is NOT revoked.", Report(SampleCeremony.Completed(_files.Dir)).Split('\f')[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void Without_a_boot_kit_nothing_is_said_of_it() =>
+        Assert.DoesNotContain("Boot CA is NOT", Report(SampleCeremony.WithConsoleKeys(_files.Dir)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Keys_made_at_the_console_are_shouted_on_the_first_page()
+    {
+        string first = Report(SampleCeremony.WithConsoleKeys(_files.Dir)).Split('\f')[0];
+        Assert.Contains("!! THE KEYS OF Console 1 AND Console 2 WERE MADE AT THIS CONSOLE.", first, StringComparison.Ordinal);
+        Assert.Contains("NO DUAL CONTROL", first, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_aborted_ceremony_says_so_and_tells_of_its_keys()
+    {
+        string report = Report(SampleCeremony.Aborted(_files.Dir));
+        Assert.Contains("!! This ceremony was ABORTED.", report, StringComparison.Ordinal);
+        string unwrapped = report.Replace("\n    ", " ", StringComparison.Ordinal);
+        Assert.Contains("The ceremony was aborted: the HSM is missing; key CA key on hsm: never made", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("Steps that were not done", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_that_an_exception_ended_is_called_not_done_and_who_attested_is_named()
+    {
+        string report = Report(SampleCeremony.WithAnEndedStep(_files.Dir));
+        string unwrapped = Regex.Replace(report, @"\s+", " ");
+        Assert.Contains("The exception of line 12 ended the step, which was not done. (line 13, ", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("NOT DONE: the exception of line 12 ended the step", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("steps that one ended, not done: line 13;", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("W. Witness: I saw it (line 9", unwrapped, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(unwrapped, @"Statements(, on identities too where the script asks for them)?: line 9\."));
+    }
+
+    [Fact]
+    public void Nothing_that_came_from_outside_moves_the_cursor()
+    {
+        string report = Report(SampleCeremony.Completed(_files.Dir));
+        Assert.DoesNotContain(report, character => char.IsControl(character) && character is not ('\n' or '\f'));
+        Assert.Contains(@"somebody \u{1b}[2J knocked\u{202e} at the door", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_confirmation_stands_with_the_text_that_was_signed()
+    {
+        string report = Report(SampleCeremony.Completed(_files.Dir));
+        Assert.Equal(2, report.Split("    | ceremony-confirmation/1\n").Length - 1);
+    }
+
+    [Fact]
+    public void That_the_boot_ca_is_revoked_and_its_key_gone_stands_on_the_first_page()
+    {
+        string first = Flat(SecondHalfReport().Split('\f')[0]);
+        Assert.DoesNotContain("The Boot CA is NOT", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("NOT destroyed", first, StringComparison.Ordinal);
+        Assert.Matches(
+            "The Boot CA is revoked, reason cessationOfOperation \\(line \\d+\\)\\. Its last CRL is number 1 with 3 entries, artifacts/boot-ca\\.crl \\(line \\d+\\)\\. "
+            + "Its key \"Boot CA key\" is gone from the token hsm \\(line \\d+\\)\\.",
+            first);
+    }
+
+    [Fact]
+    public void A_boot_ca_whose_key_is_still_there_is_shouted() => Assert.Contains(
+        "!! The Boot CA's key was NOT destroyed: no line tells that it is gone from its token.",
+        Flat(SecondHalfReport((kind, _, line) => kind == "step-done" && line.Text("step") == "destroy" ? line.Without("facts").With(new JsonMap { { "facts", new JsonList() } }) : line).Split('\f')[0]).Replace(" !! !! ", " ", StringComparison.Ordinal),
+        StringComparison.Ordinal);
+
+    /// <summary>What the report of a whole bootstrap says, in the order in which it says it; line numbers are left out.</summary>
+    public static TheoryData<string> Told => new(
+        "key kekaes256 token hsm, serial HSM-1 algorithm aes-256 usage wrap, unwrap CKA_ID ae5",
+        "key Boot CA key token hsm, serial HSM-1 CKA_ID b0",
+        "issued 1 certificates, as the boot kit says procedures bound to it: Boot officers, Boot TLS state revoked, cessationOfOperation (line N); key destroyed (line N)",
+        "CA Boot CA number 1, 3 entries",
+        "CA Boot CA reason cessationOfOperation",
+        "key tls key usage digitalSignature, keyEncipherment",
+        "key tls, CKA_ID 715 token hsm, as \"tls\"",
+        "file /media/pin.p12 subject PIN encryption procedure Soft tokens PIN known to Ada Berg certificate artifacts/pin.crt, SHA-256:",
+        "officer Bootstrap officer 1, role officer: the Boot CA is revoked",
+        "about logs-archived, by Bo Carlsson",
+        "file /cm/config/cm.conf setting SSL.cert = localhost setting SSL.pin = a PIN before",
+        "file /cm/cistrust/system_ca.cer SHA-256",
+        "backup kept in /cm/cistrust/bootca.cer.before-remove",
+        "Services stopped ---------------- service cf",
+        "Services started ---------------- service cf",
+        "server localhost, port 8444; it presented artifacts/tls.crt: subject CN=localhost",
+        "holds of another system, verified by this program",
+        "done close AWB and RA (said by Oda) holds reported by a person, not seen by this program",
+        "enter in registry, ca revoked \"Boot CA\"",
+        "performed edit config, /cm/config/cm.conf",
+        "Revocation lists: line N; authorities revoked: line N.",
+        "Keys: line N, each in its token, the private half first; a fresh login to the token then saw no key with that CKA_ID.");
+
+    [Theory]
+    [MemberData(nameof(Told))]
+    public void The_report_tells_of_the_second_half(string told) => Assert.Contains(told, Whole.Value, StringComparison.Ordinal);
+
+    [Fact]
+    public void No_pin_and_no_stand_in_of_one_is_in_the_report() => Assert.DoesNotContain("SSL.pin=", Whole.Value, StringComparison.Ordinal);
+
+    private static readonly Lazy<string> Whole = new(() =>
+    {
+        using var tests = new ReportTests();
+        string pages = Regex.Replace(tests.SecondHalfReport(), @"\f[^\n]*\n-+\n", "");
+        return Regex.Replace(Flat(pages), @"line \d+", "line N");
+    });
+
+    private static string Flat(string text) => Regex.Replace(text, @"\s+", " ");
+
+    private string SecondHalfReport(Func<string, int, JsonMap, JsonMap?>? tamper = null)
+    {
+        JournalMaker journal = SecondHalf.Of(tamper);
+        new ArchiveBuilder(_files, _files.Dir).Build(JournalReader.Read(journal.Bytes).Lines, journal.Script, journal.Artifacts);
+        return File.ReadAllText(Path.Combine(_files.Dir, "transcript.tmp", "report.txt"));
+    }
+
+    private static void AgreesWith(string golden, string actual, [CallerFilePath] string here = "")
+    {
+        string path = Path.Combine(Path.GetDirectoryName(here)!, golden);
+        string expected = File.Exists(path) ? File.ReadAllText(path) : "";
+        if (expected != actual)
+            File.WriteAllText(path + ".actual", actual);
+        Assert.Equal(expected, actual);
+    }
+
+    private string Report(SampleCeremony ceremony)
+    {
+        new ArchiveBuilder(_files, _files.Dir).Build(ceremony.Lines, SampleCeremony.Script, ceremony.Artifacts);
+        return File.ReadAllText(Path.Combine(_files.Dir, "transcript.tmp", "report.txt"));
+    }
+}

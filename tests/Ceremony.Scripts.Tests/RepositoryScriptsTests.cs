@@ -1,0 +1,67 @@
+using Ceremony.Engine;
+using Ceremony.Steps;
+
+namespace Ceremony.Scripts.Tests;
+
+/// <summary>The scripts of this repository, read with the real kinds of steps.</summary>
+public class RepositoryScriptsTests
+{
+    private static readonly string Folder = Path.Combine(FindRoot(), "ceremony-scripts");
+
+    /// <summary>Every script.</summary>
+    public static TheoryData<string> Scripts => [.. Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void A_script_of_the_repository_can_be_carried_out(string name)
+    {
+        ScriptReading reading = ScriptReader.Read(File.ReadAllBytes(PathOf(name)), StepKinds.All);
+        Assert.Empty(reading.Lines("script.yaml"));
+        Assert.Equal(name, reading.Script!.Ceremony);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Every_rehearsal_of_a_script_is_a_file_of_answers_for_its_own_steps(string name)
+    {
+        Script script = ScriptReader.Read(File.ReadAllBytes(PathOf(name)), StepKinds.All).Script!;
+        string[] rehearsals = Directory.GetFiles(Path.Combine(Folder, name, "rehearsals"), "*.yaml");
+        Assert.NotEmpty(rehearsals);
+        foreach (string rehearsal in rehearsals)
+        {
+            AnswersFile answers = AnswersFile.Read(File.ReadAllBytes(rehearsal));
+            var given = answers.Parameters.Answers.ToDictionary(answer => answer.Key, LastTry);
+            foreach ((string parameter, string value) in script.Rehearsal.Set)
+                given.TryAdd(parameter, value);
+            // `rehearse` makes a boot kit of its own and sets this parameter.
+            if (script.Parameters.Any(parameter => parameter.Name == "boot-kit"))
+                given.Add("boot-kit", "rehearsal/boot-kit");
+            Assert.Empty(ScriptBinding.StillToAsk(script, given));
+            BoundScript bound = ScriptBinding.Bind(script, given);
+            Assert.Empty(answers.Steps.Keys.Except(bound.Steps.Select(step => step.Id)));
+            Assert.All(bound.Steps, step => Assert.NotEqual(step.Kind.Summary, step.FillForForecast().Forecast().Does));
+        }
+    }
+
+    // Of several tries, the last is the one that is taken.
+    private static string LastTry(Answer answer)
+    {
+        string text = answer.Next(null);
+        while (answer.HasNext)
+            text = answer.Next(null);
+        return text;
+    }
+
+    internal static string PathOf(string name) => Path.Combine(Folder, name, "script.yaml");
+
+    private static string FindRoot()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "CeremonyTui.sln")))
+                return folder.FullName;
+        }
+
+        throw new DirectoryNotFoundException("No folder above the tests holds CeremonyTui.sln.");
+    }
+}

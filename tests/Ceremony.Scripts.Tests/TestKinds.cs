@@ -1,0 +1,97 @@
+using Ceremony.Core.Desk;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Scripts.Tests;
+
+/// <summary>A few kinds with fields of every sort, so that the reader is tested without the steps themselves.</summary>
+internal static class TestKinds
+{
+    private static readonly Field<TokenRef> Token = Fields.Token("token", "The token.");
+
+    public static IReadOnlyList<StepKind> All { get; } =
+    [
+        new Kind("check-room", []),
+        new Kind("gather", []),
+        new Kind("generate-key", [""], Fields.Text("key", "The key's name."), Token, Fields.Algorithm("algorithm", "Kind and size."), Fields.Choices("usage", "What it may do.", "sign", "decrypt"))
+        {
+            Forecasts = fields => new StepForecast($"makes the key \"{Text(fields, "key")}\" in {Text(fields, "token")}", 1, new TokenRef(Text(fields, "token"))),
+        },
+        new Kind("create-ca", ["", "certificate"], Fields.Text("name", "The CA's name."), Fields.Text("key", "Its key."), Fields.Subject("subject", "Its subject."), Fields.Validity("valid-for", "How long."))
+        {
+            Forecasts = fields => new StepForecast($"creates the CA \"{Text(fields, "name")}\" with the key {Text(fields, "key")}", 1) { LaterLogins = ["the token that holds its key"] },
+        },
+        new Kind("compare-fingerprint", [], Fields.Pattern("of", "The artifact.", "[a-z0-9.-]{1,64}", "an artifact's name")),
+        new Kind("create-officer", [""], Fields.Text("name", "The officer's name."), Token)
+        {
+            Forecasts = fields => new StepForecast($"makes {Text(fields, "name")} an officer", 1, new TokenRef(Text(fields, "token"))) { CreatesOfficer = true, GivesPin = new TokenRef(Text(fields, "token")), Officer = new OfficerCard(Text(fields, "name"), new TokenRef(Text(fields, "token"))) },
+        },
+        new Kind("issue-soft-token", ["", "file"], Fields.Text("file", "The file."), Fields.Text("holder", "Who learns the PIN."))
+        {
+            Forecasts = fields => new StepForecast("issues a soft token", 1) { SoftToken = new SoftTokenOf(Text(fields, "file"), Text(fields, "holder")) },
+        },
+        new Kind("create-soft-officer", [""], Fields.Text("name", "The officer's name."), Fields.Text("soft-token", "The soft token's file."))
+        {
+            Forecasts = fields => new StepForecast($"makes {Text(fields, "name")} an officer", 1)
+            {
+                CreatesOfficer = true,
+                Officer = new OfficerCard(Text(fields, "name"), Text(fields, "soft-token")),
+                LaterLogins = [$"the soft token {Text(fields, "soft-token")}"],
+            },
+        },
+        new Kind("sign-in", [], Fields.Text("officer", "The officer."))
+        {
+            Forecasts = fields => new StepForecast("signs in", 0) { LaterLogins = [$"the token of officer {Text(fields, "officer")}"] },
+        },
+        new Kind("start-service", [], Fields.Service("service", "The service.")),
+        new Kind("request-certificate", [""], Fields.Text("key", "The key.")),
+        new Kind("open-kit", [])
+        {
+            Forecasts = _ => new StepForecast("opens the kit", 0) { LaterLogins = ["the soft token a.p12 of officer 2", "the token of officer Vega"] },
+        },
+        new Kind("range", [], Fields.Number("from", "The least.", 1, 99), Fields.Number("to", "The most.", 1, 99), Fields.Text("of", "What of.").Optional(""))
+        {
+            Refuses = fields => int.Parse(Text(fields, "from"), null) > int.Parse(Text(fields, "to"), null) ? "\"from\" is more than \"to\"" : null,
+        },
+        new Kind("read", [], Fields.Text("text", "What is read.", 200), Fields.YesNo("twice", "Whether it is read twice.").Optional(false)),
+        new Kind("edit-config", [], Fields.Settings("set", "The settings.")),
+        new Kind("seal-transcript", []) { Forecasts = _ => new StepForecast("seals the transcript", 1) },
+    ];
+
+    private static string Text(ScriptMap fields, string name) => ((ScriptScalar)fields.Find(name)!).Text;
+
+    private sealed class Kind(string name, string[] outputs, params Field[] fields) : StepKind
+    {
+        public override string Name => name;
+
+        public override string Summary => $"The kind {name}, for tests.";
+
+        public override IReadOnlyList<Field> Fields => fields;
+
+        public override IReadOnlyList<string> Outputs => outputs;
+
+        public Func<ScriptMap, StepForecast> Forecasts { get; init; } = _ => new StepForecast($"does {name}", 0);
+
+        public Func<ScriptMap, string?> Refuses { get; init; } = _ => null;
+
+        public override IStep Bind(ScriptMap fields)
+        {
+            foreach (Field field in Fields)
+            {
+                if (fields.Find(field.Name) is { } value)
+                    field.Check(value);
+            }
+
+            return Refuses(fields) is { } refusal ? throw new ScriptProblemException(fields.Mark, refusal) : new Step(name, fields, Forecasts);
+        }
+    }
+
+    internal sealed record Step(string Name, ScriptMap Fields, Func<ScriptMap, StepForecast> Forecasts) : IStep
+    {
+        public string Title => Name.Replace('-', ' ');
+
+        public StepForecast Forecast() => Forecasts(Fields);
+
+        public Task<StepResult> Run(IDesk desk) => Task.FromResult<StepResult>(new StepResult.Done());
+    }
+}

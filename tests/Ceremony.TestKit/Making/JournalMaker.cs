@@ -1,0 +1,342 @@
+using System.Formats.Asn1;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Pki;
+using Ceremony.Verify;
+
+namespace Ceremony.TestKit;
+
+/// <summary>
+/// Writes a journal by docs/format.md alone. Each line can be changed, or dropped (null), before it is numbered and chained: what follows,
+/// confirmations and seal included, is then made right on top of it, as somebody inside the room could.
+/// </summary>
+public sealed class JournalMaker
+{
+    private readonly List<byte[]> _lines = [];
+    private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+    private long _call;
+    private string? _asks;
+    private string? _step;
+    private long _number;
+
+    /// <summary>Kind, which of that kind (1, 2, …), the line; gives the line to write, or null to leave it out.</summary>
+    public Func<string, int, JsonMap, JsonMap?> Tamper { get; init; } = (_, _, line) => line;
+
+    public string Mode { get; init; } = "rehearsal";
+
+    public string Id { get; init; } = "small";
+
+    public byte[] Script { get; init; } = Encoding.UTF8.GetBytes("format: ceremony-script/1\nceremony: small\nconfirm: { officers: 2, within: 10 minutes }\n");
+
+    /// <summary>What people call each token.</summary>
+    public Dictionary<string, string> Tokens { get; } = new(StringComparer.Ordinal) { ["hsm"] = "CM-HSM", ["card-ada"] = "00004711", ["card-bo"] = "00004712" };
+
+    public string Boot { get; set; } = "boot-1";
+
+    public Dictionary<string, byte[]> Artifacts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Everyone whose certificate a confirmation or the roster holds.</summary>
+    public List<Actor> Confirmed { get; } = [];
+
+    public IReadOnlyList<byte[]> Lines => _lines;
+
+    public byte[] Bytes => [.. _lines.SelectMany(line => line.Append((byte)'\n'))];
+
+    public string Head => Convert.ToHexStringLower(SHA256.HashData(_lines[^1]));
+
+    /// <summary>When it was sealed.</summary>
+    public DateTimeOffset SealedAt { get; private set; }
+
+    public DateTimeOffset Now => Cast.Begin.AddSeconds(_lines.Count) + ClockAhead;
+
+    /// <summary>By how much the clock on the wall was set.</summary>
+    public TimeSpan ClockAhead { get; set; }
+
+    public static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Writes a line and gives its number.</summary>
+    public long Line(string kind, JsonMap fields)
+    {
+        int which = _seen[kind] = _seen.GetValueOrDefault(kind) + 1;
+        JsonMap? line = Tamper(kind, which, fields.With(new JsonMap
+        {
+            { "seq", _lines.Count + 1 },
+            { "at", Time(Now) },
+            { "boot", Boot },
+            { "mono", 100_000 + (_lines.Count * 1000) },
+            { "prev", _lines.Count == 0 ? new string('0', 64) : Head },
+            { "kind", kind },
+            { "step", _step is null ? null : new JsonText(_step) },
+        }));
+        if (line is not null)
+        {
+            _lines.Add(CanonicalJson.Write(line));
+        }
+
+        return _lines.Count;
+    }
+
+    public void Open(int quorum, params IReadOnlyList<(string Id, string Do)> steps)
+    {
+        Line("opened", new JsonMap
+        {
+            { "format", "ceremony-journal/1" },
+            { "ceremony", Id },
+            { "title", "Small" },
+            { "version", 1 },
+            { "mode", Mode },
+            { "script-sha256", Hash(Script) },
+            { "program-version", "0.1.0" },
+            { "program-sha256", Hash([1]) },
+            { "machine", "test" },
+            { "modules", new JsonList() },
+            { "confirm", new JsonMap { { "officers", quorum }, { "within", 600 } } },
+        });
+        Line("parameters", new JsonMap
+        {
+            { "values", new JsonMap() },
+            { "steps", new JsonList(steps.Select(step => (JsonValue)new JsonMap { { "id", step.Id }, { "do", step.Do }, { "act", "All" }, { "title", step.Id } })) },
+            { "tokens", new JsonList(Tokens.Select(token => (JsonValue)new JsonMap { { "token", token.Key }, { "called", token.Value } })) },
+        });
+    }
+
+    public void Begin(string step, string kind)
+    {
+        (_step, _call) = (step, 0);
+        Line("step-started", new JsonMap { { "number", ++_number }, { "title", step }, { "do", kind }, { "attempt", 1 }, { "air-gap", true }, { "interfaces", new JsonList() } });
+    }
+
+    /// <summary>Writes lines that belong to something else than the open step.</summary>
+    public void During(string step, Action write)
+    {
+        string? open = _step;
+        _step = step;
+        write();
+        _step = open;
+    }
+
+    public void Done(params IReadOnlyList<CeremonyFact> facts)
+    {
+        Line("step-done", new JsonMap { { "attempt", 1 }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", new JsonMap() } });
+        _step = null;
+    }
+
+    /// <summary>An exception ends the open step.</summary>
+    public void End(long exception, params IReadOnlyList<CeremonyFact> facts)
+    {
+        Line("step-done", new JsonMap { { "attempt", 1 }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", new JsonMap() }, { "exception", exception } });
+        _step = null;
+    }
+
+    public void Enter(string role, long number, string name)
+    {
+        var person = new JsonMap { { "role", role }, { "number", number }, { "name", name } };
+        Call("entered", new JsonMap { { "person", person } }, new JsonMap { { "enter", person } });
+    }
+
+    /// <summary>Somebody agrees to a statement; where it was asked for with another, the hash tells.</summary>
+    public void Attest(string person, string statement, string? asked = null) => Call(
+        "attested",
+        new JsonMap { { "person", person }, { "statement", statement } },
+        new JsonMap { { "attest", asked ?? statement }, { "person", person } });
+
+    public void Show(string title) => Show(new Screen(title, new TextBlock("Something to read.")).ToJson());
+
+    public void Show(JsonMap screen) => Call("shown", new JsonMap { { "screen", screen } }, new JsonMap { { "show", screen } });
+
+    public void Ask(string title)
+    {
+        JsonMap screen = new Screen(title).ToJson();
+        var form = new JsonList(new JsonMap { { "name", "operator 1" }, { "label", "Operator 1" } });
+        Call("answered", new JsonMap { { "screen", screen }, { "form", form }, { "answers", new JsonMap { { "operator 1", "Oda" } } } }, new JsonMap { { "ask", form }, { "screen", screen } });
+    }
+
+    public void Look(JsonMap look, JsonMap seen) => Call("looked", new JsonMap { { "look", look }, { "seen", seen } }, new JsonMap { { "look", look } });
+
+    public void Keep(string name, byte[] bytes)
+    {
+        Artifacts[name] = bytes;
+        Call(
+            "performed",
+            new JsonMap
+            {
+                { "action", new JsonMap { { "do", "keep-artifact" }, { "name", name } } },
+                { "receipt", new JsonMap { { "sha256", Hash(bytes) }, { "size", bytes.Length } } },
+            },
+            new JsonMap { { "keep", name }, { "sha256", Hash(bytes) } });
+    }
+
+    /// <summary>Lays actions before officers, who confirm; before the operator where there are none. Gives the approval's number.</summary>
+    public long Approve(IReadOnlyList<Actor> officers, params IReadOnlyList<CeremonyAction> actions)
+    {
+        var list = new JsonList(actions.Select(action => (JsonValue)action.ToJson()));
+        string[] text = [.. actions.Select(Sentence)];
+        JsonMap screen = new Screen("Confirm", [.. text.Select(words => new TextBlock(words)), new TextBlock("What the step says about it.")]).ToJson();
+        long proposed = Call(
+            "proposed",
+            new JsonMap
+            {
+                { "authority", officers.Count == 0 ? "operator" : "officers" },
+                { "screen", screen },
+                { "actions", list },
+                { "text", JsonList.OfText(text) },
+                { "nonce", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) },
+                { "until", Time(Now.AddSeconds(600)) },
+                { "officers", new JsonList(officers.Select(officer => (JsonValue)Named(officer).With(new JsonMap { { "certificate-sha256", officer.CertificateSha256 } }))) },
+            },
+            new JsonMap { { "approve", list }, { "screen", screen } });
+        string said = $"ceremony-confirmation/1\nceremony: {Id}\nmode: {Mode}\nstep: {_step}\n{string.Concat(text.Select(words => $"do: {words}\n"))}proposed: {Head}\n";
+        foreach (Actor officer in officers)
+        {
+            Confirm(officer, proposed, said);
+        }
+
+        return Answer("approved", new JsonMap { { "proposed", proposed } });
+    }
+
+    /// <summary>The action's sentence, as docs/format.md gives it.</summary>
+    public string Sentence(CeremonyAction action) => action switch
+    {
+        GenerateKeyPair generate => $"Generate the key pair \"{generate.Label}\", {generate.Algorithm.Name}, in {Tokens[generate.Token.Name]}; it cannot leave it.",
+        Sign sign => $"Sign with the key \"{sign.KeyLabel}\" in {Tokens[sign.Token.Name]}, {sign.Algorithm.Name}: {Signed(sign.Bytes)}.",
+        SignChallenge challenge => $"Sign a sign-in challenge with the key \"{challenge.KeyLabel}\" on {Tokens[challenge.Token.Name]}.",
+        StoreCertificate store => $"Store the certificate \"{store.Label}\" in {Tokens[store.Token.Name]}.",
+        SetPin set when set.ChosenByHolder => $"Have {set.Holder} choose the PIN of {Tokens[set.Token.Name]}.",
+        SetPin set => $"Set a random PIN of {set.Digits} digits on {Tokens[set.Token.Name]} and show it to {set.Holder} alone.",
+        AllowException allow => $"Go on although {allow.Happened} (expected: {allow.Expected}); decided: {allow.Decided}.",
+        EnterInRegistry { Entry: OfficerCreated officer } => $"Enter in the registry: officer \"{officer.Officer}\", held by {officer.Person}.",
+        EnterInRegistry { Entry: CertificateProcedureCreated procedure } => $"Enter in the registry: certificate procedure \"{procedure.Procedure}\".",
+        EnterInRegistry { Entry: TokenProcedureCreated procedure } => $"Enter in the registry: token procedure \"{procedure.Procedure}\".",
+        EnterInRegistry { Entry: OfficerProfileCreated profile } => $"Enter in the registry: officer profile \"{profile.Profile}\".",
+
+        // Of the others ActionSentencesTests has the words.
+        _ => new ActionSentences(Tokens).Of(action.ToJson()),
+    };
+
+    public void Confirm(Actor officer, long proposed, string said)
+    {
+        Confirmed.Add(officer);
+        Answer("confirmed", Named(officer).With(new JsonMap
+        {
+            { "proposed", proposed },
+            { "text", said },
+            { "algorithm", "sha256-rsa" },
+            { "signature", Convert.ToBase64String(officer.Sign(Encoding.UTF8.GetBytes(said))) },
+            { "certificate", Convert.ToBase64String(officer.Certificate) },
+        }));
+    }
+
+    public void Perform(long approved, CeremonyAction action, JsonMap receipt)
+    {
+        long intended = Intend(approved, action);
+        Answer("performed", new JsonMap { { "intended", intended }, { "receipt", receipt } });
+    }
+
+    public long Intend(long approved, CeremonyAction action) =>
+        Call("intended", new JsonMap { { "action", action.ToJson() }, { "approved", approved } }, new JsonMap { { "perform", action.ToJson() } });
+
+    /// <summary>Writes a line that answers the latest call.</summary>
+    public long Answer(string kind, JsonMap fields) => Line(kind, Called(fields));
+
+    /// <summary>Shows a fingerprint and has three of its words given, as a witness's sheet has them.</summary>
+    public void Compare(string of, string sha256, bool known = false)
+    {
+        IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(sha256));
+        JsonMap screen = new Screen("A fingerprint", new FingerprintBlock(of, sha256)).ToJson();
+        if (!known)
+        {
+            Show(screen);
+        }
+
+        GiveWords(("word 2", words[1]), ("word 9", $" {words[8].ToUpperInvariant()} "), ("word 32", words[31]));
+        if (known)
+        {
+            Show(screen);
+        }
+    }
+
+    public void GiveWords(params IReadOnlyList<(string Field, string Word)> words)
+    {
+        JsonMap screen = new Screen("Words").ToJson();
+        var form = new JsonList(words.Select(word => (JsonValue)new JsonMap { { "name", word.Field }, { "label", word.Field } }));
+        var answers = new JsonMap();
+        foreach ((string field, string word) in words)
+        {
+            answers.Add(field, word);
+        }
+
+        Call("answered", new JsonMap { { "screen", screen }, { "form", form }, { "answers", answers } }, new JsonMap { { "ask", form }, { "screen", screen } });
+    }
+
+    public void Seal(string outcome, int quorum, params IReadOnlyList<Actor> roster)
+    {
+        Confirmed.AddRange(roster);
+        SealedAt = Now;
+        Line("sealed", new JsonMap
+        {
+            { "outcome", outcome },
+            { "quorum", quorum },
+            {
+                "roster", new JsonList(roster.Select(officer => (JsonValue)Named(officer).With(new JsonMap
+                {
+                    { "spki-sha256", officer.SpkiSha256 },
+                    { "certificate", Convert.ToBase64String(officer.Certificate) },
+                })))
+            },
+        });
+    }
+
+    /// <summary>An officer's signature over the archive, in the journal.</summary>
+    public void Signed(string fingerprint, Actor officer)
+    {
+        byte[] attributes = Cms.SignedAttributes(Convert.FromHexString(fingerprint), officer.Certificate, SealedAt);
+        Line("signed", new JsonMap
+        {
+            { "by", officer.Person },
+            { "officer", officer.Officer },
+            { "person", officer.Person },
+            { "sha256sums", fingerprint },
+            { "signer-info", Convert.ToBase64String(Cms.SignerInfo(officer.Certificate, SignatureAlgorithm.Sha256Rsa, attributes, officer.Sign(attributes))) },
+            { "certificate", Convert.ToBase64String(officer.Certificate) },
+        });
+    }
+
+    private static string Signed(byte[] bytes)
+    {
+        try
+        {
+            AsnReader tbs = new AsnReader(bytes, AsnEncodingRules.DER).ReadSequence();
+            tbs.ReadEncodedValue();
+            string serial = string.Join(' ', Convert.ToHexString(tbs.ReadIntegerBytes().Span).Chunk(2).Select(pair => new string(pair)));
+            tbs.ReadEncodedValue();
+            tbs.ReadEncodedValue();
+            tbs.ReadEncodedValue();
+            return $"the certificate of {new X500DistinguishedName(tbs.ReadEncodedValue().Span).Name}, serial number {serial}";
+        }
+        catch (AsnContentException)
+        {
+            return SignedThings.Words(bytes);
+        }
+    }
+
+    public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static JsonMap Named(Actor officer) => new() { { "officer", officer.Officer }, { "person", officer.Person }, { "origin", officer.Origin } };
+
+    private long Call(string kind, JsonMap fields, JsonMap request)
+    {
+        _call++;
+        _asks = CanonicalJson.Hash(request);
+        return Line(kind, Called(fields));
+    }
+
+    // What is asked outside of the steps answers no call of one.
+    private JsonMap Called(JsonMap fields) => _step == "resume" ? fields : fields.With(new JsonMap { { "call", _call }, { "attempt", 1 }, { "asks", _asks! } });
+}

@@ -1,0 +1,72 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Tokens;
+using Ceremony.TestKit;
+
+namespace Ceremony.Verify.Tests;
+
+/// <summary>Each action of the closed list, and the one sentence that officers can have signed for it.</summary>
+public class ActionSentencesTests
+{
+    private static readonly TokenRef Hsm = new("hsm");
+
+    public static TheoryData<CeremonyAction, string> Sentences => new()
+    {
+        { new GenerateKeyPair(Hsm, "A \"key\"\u202e", "0a", KeyAlgorithm.EcP256, ["sign"]), "Generate the key pair \"A \"key\"\\u{202e}\", ec-p256, in CM-HSM; it cannot leave it." },
+        { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, "abc"u8.ToArray()), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: 3 bytes, SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad." },
+        { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, Certificate()), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: the certificate of CN=Example\\, Ltd, serial number 12 34." },
+        { new SignChallenge(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, [1]), "Sign a sign-in challenge with the key \"A key\" on CM-HSM." },
+        { new StoreCertificate(Hsm, "0a", "A certificate", [1]), "Store the certificate \"A certificate\" in CM-HSM." },
+        { new SetPin(Hsm, "Ada Berg", 6, false), "Set a random PIN of 6 digits on CM-HSM and show it to Ada Berg alone." },
+        { new SetPin(Hsm, "Ada Berg", 6, true), "Have Ada Berg choose the PIN of CM-HSM." },
+        { new AllowException("one", "two", "go on"), "Go on although two (expected: one); decided: go on." },
+        { new EnterInRegistry(new CertificateProcedureCreated("Officers", [], "CA", "none", "rfc5280", "5 years", "sha256-rsa")), "Enter in the registry: certificate procedure \"Officers\"." },
+        { new EnterInRegistry(new TokenProcedureCreated("Cards", "smart-card", true, null, null, false, "show-in-client", "none", "Officers")), "Enter in the registry: token procedure \"Cards\"." },
+        { new EnterInRegistry(new OfficerProfileCreated("First", "active", "Root", "subject", [])), "Enter in the registry: officer profile \"First\"." },
+        { new EnterInRegistry(new OfficerCreated("ada", "active", "Root", "First", "Ada Berg", Hsm, "0a", [1])), "Enter in the registry: officer \"ada\", held by Ada Berg." },
+        { new EnterInRegistry(new CaRevoked("Boot CA", "cessationOfOperation")), "Enter in the registry: the revocation of the CA \"Boot CA\", cessationOfOperation." },
+        { new EnterInRegistry(new OfficerReplaced("ada", "the card died")), "Enter in the registry: the end of the officer \"ada\": the card died." },
+        { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, Parts(SecondHalf.Request)), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: the certification request of CN=localhost." },
+        { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, Parts(SecondHalf.Crl(7, Cast.Original.Bootstrap1))), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: the CRL number 7 of CN=Boot CA with 1 entry." },
+        { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, Parts(SecondHalf.Crl(1, Cast.Original.Bootstrap1, Cast.Original.Bootstrap2))), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: the CRL number 1 of CN=Boot CA with 2 entries." },
+        { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, Parts(SecondHalf.Crl(1))), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: the CRL number 1 of CN=Boot CA with 0 entries." },
+        { new GenerateSecretKey(Hsm, "kekaes256", "0b", SecretKeyAlgorithm.Aes256, ["wrap"]), "Generate the secret key \"kekaes256\", aes-256, in CM-HSM; it cannot leave it." },
+        { new DestroyKey(Hsm, "0b", "Boot CA key"), "Destroy the key pair \"Boot CA key\" in CM-HSM; it can never sign again." },
+        { new MakeSoftToken("/media/pin.p12", "Ada Berg", KeyAlgorithm.Rsa2048, 12), "Make a key pair, rsa-2048, for the soft token /media/pin.p12 and show its PIN of 12 digits to Ada Berg alone." },
+        { new CompleteSoftToken("/media/pin.p12", "Ada Berg", ["abc"u8.ToArray()]), "Write the soft token /media/pin.p12 with 1 certificate, the first SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad." },
+        { new CompleteSoftToken("/media/pin.p12", "Ada Berg", ["abc"u8.ToArray(), [1]]), "Write the soft token /media/pin.p12 with 2 certificates, the first SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad." },
+        { new SignChallengeWithSoftToken("/kit/one.p12", "Ada Berg", SignatureAlgorithm.Sha256Rsa, [1]), "Sign a sign-in challenge with the soft token /kit/one.p12." },
+        { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Value = "localhost" }, new ConfigEdit("pkcs11.1") { Value = "/hsm.so" }, new ConfigEdit("SSL.pin") { PinOf = Hsm }], "/cm/cm.conf.before-tls"), "Set SSL.cert, pkcs11.1 and SSL.pin in /cm/cm.conf, masked SHA-256 bb; the file as it is is kept as /cm/cm.conf.before-tls." },
+        { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Value = "x" }], "/b"), "Set SSL.cert in /cm/cm.conf, masked SHA-256 bb; the file as it is is kept as /b." },
+        { new PlaceFile("/cm/ca.cer", null, [1], "aa", null, null), "Put the file /cm/ca.cer in place, SHA-256 aa." },
+        { new PlaceFile("/cm/tls.p12", "/media/tls.p12", null, "aa", "bb", "/cm/tls.p12.before-x"), "Put the file /cm/tls.p12 in place, SHA-256 aa, copied from /media/tls.p12; what stands there is kept as /cm/tls.p12.before-x." },
+        { new RemoveFile("/media/tls.p12", "aa", null), "Remove the file /media/tls.p12, SHA-256 aa; no copy is kept." },
+        { new RemoveFile("/cm/boot.cer", "aa", "/cm/boot.cer.before-x"), "Remove the file /cm/boot.cer, SHA-256 aa; it is kept as /cm/boot.cer.before-x." },
+        { new RestoreFiles([new RestoredFile("/cm/cm.conf", "/b")]), "Bring back 1 file as it was before: /cm/cm.conf." },
+        { new RestoreFiles([new RestoredFile("/cm/cm.conf", "/b"), new RestoredFile("/cm/ca.cer", null)]), "Bring back 2 files as they were before: /cm/cm.conf, /cm/ca.cer." },
+        { new StopService("cf", ["/usr/bin/systemctl", "stop", "cf"]), "Stop the service cf: /usr/bin/systemctl stop cf." },
+        { new StartService("cf", ["/usr/bin/systemctl", "start", "c\u202ef"]), "Start the service cf: /usr/bin/systemctl start c\\u{202e}f." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sentences))]
+    public void An_action_has_one_sentence(CeremonyAction action, string sentence) =>
+        Assert.Equal(sentence, new ActionSentences(new Dictionary<string, string> { ["hsm"] = "CM-HSM" }).Of(action.ToJson()));
+
+    [Fact]
+    public void Every_action_of_the_closed_list_is_tried()
+    {
+        IEnumerable<Type> all = typeof(CeremonyAction).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CeremonyAction)) && !type.IsAbstract);
+        Assert.Equal(all.Select(type => type.Name).Order(), Sentences.Select(row => row.Data.Item1.GetType().Name).Distinct().Order());
+    }
+
+    private static byte[] Parts(byte[] signed) => Ceremonies.Parts(signed).Tbs;
+
+    // TBSCertificate, by hand: version 3, serial 0x1234, and a name with a comma in it.
+    private static byte[] Certificate()
+    {
+        byte[] name = [0x30, 0x17, 0x31, 0x15, 0x30, 0x13, 0x06, 0x03, 0x55, 0x04, 0x03, 0x0c, 0x0c, .. "Example, Ltd"u8];
+        byte[] inside = [0xa0, 0x03, 0x02, 0x01, 0x02, 0x02, 0x02, 0x12, 0x34, 0x30, 0x00, .. name, 0x30, 0x00, .. name, 0x30, 0x00];
+        return [0x30, (byte)inside.Length, .. inside];
+    }
+}
