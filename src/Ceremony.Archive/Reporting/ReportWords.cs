@@ -10,6 +10,9 @@ namespace Ceremony.Archive;
 /// <summary>How the report words what stands in lines and certificates.</summary>
 internal static class ReportWords
 {
+    /// <summary>The heading above the kinds of things that did not happen.</summary>
+    public const string NoneOfThese = "None of these";
+
     /// <summary>A line's number and time: "line 12, 2026-03-01 14:02:11 UTC".</summary>
     public static string Where(JournalLine line) => $"line {line.Seq}, {Time(line)}";
 
