@@ -4,19 +4,20 @@ using Ceremony.Journal;
 namespace Ceremony.Verify;
 
 /// <summary>A step that an exception ended: only one whose kind makes nothing, with an exception of its own that the officers confirmed before.</summary>
-internal static class ExceptionEnd
+public static class ExceptionEnd
 {
-    // A second list, so that a kind that slipped into the program's own is noticed here.
-    private static readonly HashSet<string> Kinds = new(["attest", "compare-fingerprint", "list-token", "read", "show-fingerprint", "sign-in"], StringComparer.Ordinal);
+    /// <summary>The kinds that may end so. A second list, so that a kind that slipped into the program's own is noticed here.</summary>
+    public static IReadOnlySet<string> Kinds { get; } =
+        new HashSet<string>(["attest", "compare-fingerprint", "list-token", "read", "release-medium", "show-fingerprint", "sign-in"], StringComparer.Ordinal);
 
     /// <summary>Whether the line says that an exception ended the step.</summary>
-    public static bool Is(JournalLine done) => done.Json.Find("exception") is not null;
+    internal static bool Is(JournalLine done) => done.Json.Find("exception") is not null;
 
     /// <summary>What is wrong with it, as half a sentence, or null.</summary>
     /// <param name="evidence">The evidence.</param>
     /// <param name="done">The line of kind <c>step-done</c>.</param>
     /// <param name="kind">The step's kind.</param>
-    public static string? Problem(Evidence evidence, JournalLine done, string kind)
+    internal static string? Problem(Evidence evidence, JournalLine done, string kind)
     {
         long seq = done.Json.Number("exception");
         return evidence.Earlier(seq, "exception", done) switch
