@@ -5,9 +5,7 @@ namespace Ceremony.Steps;
 /// <summary>Issues a soft token.</summary>
 internal sealed class IssueSoftTokenKind : StepKind
 {
-    private const int LongestPath = 512;
-
-    private static readonly Field<string> File = FieldOf.Text("file", "The soft token's file, on removable media.", LongestPath);
+    private static readonly Field<string> File = InstalledFiles.Field("file", "The soft token's file, on removable media.");
     private static readonly Field<string> Holder = SeatField.Of("holder", "Who learns its PIN and is registered as its subject.");
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The subject of its certificate, attribute by attribute.");
     private static readonly Field<string> Procedure = FieldOf.Text("procedure", "Token procedure with the storage profile PKCS#12, by its name.");
