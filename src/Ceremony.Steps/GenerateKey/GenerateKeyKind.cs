@@ -19,7 +19,23 @@ internal sealed class GenerateKeyKind : StepKind
     public override IReadOnlyList<Field> Fields => [NewKeyFields.Key, NewKeyFields.Token, Algorithm, Usage];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The key's name.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Makes a key pair in a token under the script's label, after the officers agreed; the private half cannot leave the token.",
+        Refuses = "It refuses a label or a name that is taken, and a key whose attributes, read back, are not those that were approved.",
+        Undo = "Undone by destroying the key on the token; the journal keeps its public half and its id.",
+        Example = """
+            - id: system-ca-key
+              do: generate-key
+              key: System CA key
+              token: hsm
+              algorithm: rsa-4096
+              usage: [sign]
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) =>

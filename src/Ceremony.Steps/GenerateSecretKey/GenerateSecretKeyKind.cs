@@ -19,7 +19,23 @@ internal sealed class GenerateSecretKeyKind : StepKind
     public override IReadOnlyList<Field> Fields => [NewKeyFields.Key, NewKeyFields.Token, Algorithm, Usage];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The key's name.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Makes a secret key in a token under the script's label, after the officers agreed; the key cannot leave the token in the clear.",
+        Refuses = "It refuses a label or a name that is taken, and a key whose attributes, read back, are not those that were approved.",
+        Undo = "Undone by deleting the key with the token's own tools, as long as nothing is wrapped with it; the journal keeps its id.",
+        Example = """
+            - id: archive-key
+              do: generate-secret-key
+              key: kekaes256
+              token: hsm
+              algorithm: aes-256
+              usage: [wrap, unwrap, encrypt, decrypt]
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new GenerateSecretKeyStep(
