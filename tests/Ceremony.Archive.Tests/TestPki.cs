@@ -15,7 +15,7 @@ internal static class TestPki
         return key;
     }
 
-    public static string KeyFile(string name) => Path.Combine(AppContext.BaseDirectory, "Building", "keys", $"{name}.pem");
+    public static string KeyFile(string name) => Path.Combine(AppContext.BaseDirectory, "keys", $"{name}.pem");
 
     public static byte[] SelfSigned(string name, string subject, bool authority)
     {
