@@ -38,7 +38,7 @@ public class StepKindsTests
     public void A_room_has_its_README_of_three_lines(string name)
     {
         string folder = string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-        string readme = Path.Combine(Root(), "src", "Ceremony.Steps", folder, "README.md");
+        string readme = Repository.PathOf("src", "Ceremony.Steps", folder, "README.md");
         Assert.True(File.Exists(readme), $"{folder} has no README.md");
         Assert.Equal(3, File.ReadAllLines(readme).Length);
     }
@@ -56,16 +56,5 @@ public class StepKindsTests
 
         ScriptProblemException problem = Assert.Throws<ScriptProblemException>(() => kind.Bind(new ScriptMap([], new ScriptMark(1, 1))));
         Assert.Equal($"the field \"{first.Name}\" is missing: {first.Help}", problem.Message);
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "CeremonyTui.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

@@ -4,7 +4,6 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
-using Ceremony.TestKit;
 
 namespace Ceremony.Verify.Tests;
 
@@ -552,19 +551,7 @@ public class TamperedLinesTests
         return Failures(journal);
     }
 
-    private static IReadOnlyList<string> Failures(JournalMaker journal)
-    {
-        string folder = Directory.CreateTempSubdirectory("ceremony-approved-").FullName;
-        try
-        {
-            File.WriteAllBytes(Path.Combine(folder, "journal.jsonl"), journal.Bytes);
-            return Verifier.Verify(folder, new VerifyOptions { AllowConsoleKeys = true }).Failures();
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    private static IReadOnlyList<string> Failures(JournalMaker journal) => journal.VerifyAlone(new VerifyOptions { AllowConsoleKeys = true }).Failures();
 
     private static void Resume(JournalMaker journal, string? program = null, string? script = null, string? module = null)
     {

@@ -17,7 +17,7 @@ public class StartServiceTests
     [Fact]
     public async Task A_service_is_started_and_its_state_read_back()
     {
-        Desk.Machine.States["cf"] = "inactive";
+        Desk.Host.States["cf"] = "inactive";
         StepResult.Done done = Says.IsDone(await Run());
         Assert.Equal(["look at service cf", "operator approves Start a service: start-service", "perform start-service", "show The service is up"], Desk.Calls);
         Assert.Equal("/bin/start cf", Desk.Screens[0].Value("command"));
@@ -36,7 +36,7 @@ public class StartServiceTests
     public async Task What_its_log_tells_is_repaired_and_it_is_tried_again()
     {
         await CutOverAsync();
-        Desk.Machine.Comes["cf"] = new([new("failed", ["wrong PIN\u001B[31m", "giving up"])]);
+        Desk.Host.Comes["cf"] = new([new("failed", ["wrong PIN\u001B[31m", "giving up"])]);
         Desk.Says["choice"] = "try again";
         Says.IsDone(await Run(Proven));
         Assert.Equal(
@@ -149,7 +149,7 @@ public class StartServiceTests
     {
         await CutOverAsync();
         Fails("cf");
-        Desk.Machine.Presents = _ => new TlsView("", [], "nobody listens there.");
+        Desk.Host.Presents = _ => new TlsView("", [], "nobody listens there.");
         await NotProven("no TLS connection to localhost:8443 came about (nobody listens there)", Proven);
     }
 
@@ -167,7 +167,7 @@ public class StartServiceTests
     {
         await CutOverAsync();
         Fails("cf");
-        Desk.Machine.Comes["cf"].Enqueue(new ServiceReceipt("failed", ["disk full"]));
+        Desk.Host.Comes["cf"].Enqueue(new ServiceReceipt("failed", ["disk full"]));
         await NotProven("the service cf does not come up with them either", Proven);
         Assert.EndsWith("The service cf is \"failed\".\nlog: disk full", Desk.Screens[^1].Text(), StringComparison.Ordinal);
     }
@@ -177,7 +177,7 @@ public class StartServiceTests
     {
         await CutOverAsync();
         await _cutOver.Room.Do("start-service", ("service", "cis"));
-        Desk.Machine.Comes["cis"] = new([new("active", [])]);
+        Desk.Host.Comes["cis"] = new([new("active", [])]);
         Fails("cf");
         await NotProven("the service cis did not stop, so that it may still work with the new ones", Proven);
     }
@@ -198,8 +198,8 @@ public class StartServiceTests
     [Fact]
     public async Task Where_nothing_was_changed_it_is_left_down()
     {
-        Desk.Machine.States["cf"] = "inactive";
-        Desk.Machine.Comes["cf"] = new([new("activating", [])]);
+        Desk.Host.States["cf"] = "inactive";
+        Desk.Host.Comes["cf"] = new([new("activating", [])]);
         Desk.Says["choice"] = "leave it down";
         Says.IsRefused(
             await Run(),
@@ -212,7 +212,7 @@ public class StartServiceTests
     [Fact]
     public async Task What_the_operator_declines_is_not_started()
     {
-        Desk.Machine.States["cf"] = "inactive";
+        Desk.Host.States["cf"] = "inactive";
         Desk.DeclinesApproval = 1;
         Says.IsRefused(await Run(), "declined", "The starting of the service cf was declined.");
     }
@@ -247,7 +247,7 @@ public class StartServiceTests
 
     private void Fails(string service)
     {
-        Desk.Machine.Comes[service] = new([new("failed", ["no token"])]);
+        Desk.Host.Comes[service] = new([new("failed", ["no token"])]);
         Desk.Says["choice"] = "restore";
     }
 
