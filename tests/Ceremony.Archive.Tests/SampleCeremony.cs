@@ -97,7 +97,7 @@ internal sealed class SampleCeremony
 
     private static SampleCeremony Begin(string dir, string mode)
     {
-        var ceremony = new SampleCeremony(JournalWriter.Create(new DiskFiles(), new FakeMachine(), dir), mode);
+        var ceremony = new SampleCeremony(JournalWriter.Create(new DiskFiles(), new FakeMachine(TimeSpan.FromSeconds(7)), dir), mode);
         ceremony.Add("opened", null, Opened(mode));
         ceremony.Add("parameters", null, new JsonMap
         {

@@ -111,7 +111,7 @@ public class RestoreTests
     {
         await _cutOver.Change();
         Fails("cf");
-        Desk.Machine.Presents = _ => new TlsView("", [], "nobody listens there.");
+        Desk.Host.Presents = _ => new TlsView("", [], "nobody listens there.");
         await NotProven("no TLS connection to localhost:8443 came about (nobody listens there)", Proven);
     }
 
@@ -129,7 +129,7 @@ public class RestoreTests
     {
         await _cutOver.Change();
         Fails("cf");
-        Desk.Machine.Comes["cf"].Enqueue(new ServiceReceipt("failed", ["disk full"]));
+        Desk.Host.Comes["cf"].Enqueue(new ServiceReceipt("failed", ["disk full"]));
         await NotProven("the service cf does not come up with them either", Proven);
         Assert.EndsWith("The service cf is \"failed\".\nlog: disk full", Desk.Screens[^1].Text(), StringComparison.Ordinal);
     }
@@ -139,7 +139,7 @@ public class RestoreTests
     {
         await _cutOver.Change();
         await _cutOver.Room.Do("start-service", ("service", "cis"));
-        Desk.Machine.Comes["cis"] = new([new("active", [])]);
+        Desk.Host.Comes["cis"] = new([new("active", [])]);
         Fails("cf");
         await NotProven("the service cis did not stop, so that it may still work with the new ones", Proven);
     }
@@ -159,7 +159,7 @@ public class RestoreTests
 
     private void Fails(string service)
     {
-        Desk.Machine.Comes[service] = new([new("failed", ["no token"])]);
+        Desk.Host.Comes[service] = new([new("failed", ["no token"])]);
         Desk.Says["choice"] = "restore";
     }
 

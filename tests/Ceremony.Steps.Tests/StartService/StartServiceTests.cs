@@ -17,7 +17,7 @@ public class StartServiceTests
     [Fact]
     public async Task A_service_is_started_and_its_state_read_back()
     {
-        Desk.Machine.States["cf"] = "inactive";
+        Desk.Host.States["cf"] = "inactive";
         StepResult.Done done = Says.IsDone(await Run());
         Assert.Equal(["look at service cf", "operator approves Start a service: start-service", "perform start-service", "show The service is up"], Desk.Calls);
         Assert.Equal("/bin/start cf", Desk.Screens[0].Value("command"));
@@ -36,7 +36,7 @@ public class StartServiceTests
     public async Task What_its_log_tells_is_repaired_and_it_is_tried_again()
     {
         await _cutOver.Change();
-        Desk.Machine.Comes["cf"] = new([new("failed", ["wrong PIN\u001B[31m", "giving up"])]);
+        Desk.Host.Comes["cf"] = new([new("failed", ["wrong PIN\u001B[31m", "giving up"])]);
         Desk.Says["choice"] = "try again";
         Says.IsDone(await Run(Proven));
         Assert.Equal(
@@ -56,8 +56,8 @@ public class StartServiceTests
     [Fact]
     public async Task Where_nothing_was_changed_it_is_left_down()
     {
-        Desk.Machine.States["cf"] = "inactive";
-        Desk.Machine.Comes["cf"] = new([new("activating", [])]);
+        Desk.Host.States["cf"] = "inactive";
+        Desk.Host.Comes["cf"] = new([new("activating", [])]);
         Desk.Says["choice"] = "leave it down";
         Says.IsRefused(
             await Run(),
@@ -70,7 +70,7 @@ public class StartServiceTests
     [Fact]
     public async Task What_the_operator_declines_is_not_started()
     {
-        Desk.Machine.States["cf"] = "inactive";
+        Desk.Host.States["cf"] = "inactive";
         Desk.DeclinesApproval = 1;
         Says.IsRefused(await Run(), "declined", "The starting of the service cf was declined.");
     }
