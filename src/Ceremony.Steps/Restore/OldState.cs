@@ -72,7 +72,7 @@ internal sealed record OldState(ServiceEntry Service, IReadOnlyList<ChangedFile>
             (_, _, { } old) => await old.RefuseAbsent(desk),
         };
         await desk.Show(RestoreScreens.Restored(this, fault, [.. notDown, .. notUp]));
-        return fault is null ? StartServiceRefusals.Restored(Service, Certificate!.Place) : StartServiceRefusals.NotProven(Service, fault);
+        return fault is null ? RestoreRefusals.Restored(Service, Certificate!.Place) : RestoreRefusals.NotProven(Service, fault);
     }
 
     // The services in the order in which they were stopped, and the one that does not come up, whoever stopped that.

@@ -1,17 +1,25 @@
 using Ceremony.Core.Actions;
+using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
+using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps;
 
-/// <summary>Why a key, a pair or a secret one, is not made in a token, or not taken.</summary>
+/// <summary>What holds for every new key, a pair or a secret one: its id, what stands against making it, and whether it came out as approved.</summary>
 internal static class NewKeys
 {
+    // As many bytes as a key identifier has (RFC 5280 §4.2.1.2).
+    private const int IdBytes = 20;
+
     private const string AnotherKey = "its label, id or algorithm is not the one that was approved";
 
     // PKCS#11 v2.40 §4.9, §4.10: together they say that the key was made in the token and has never been readable outside it.
     private static readonly IReadOnlyList<string> Needed = ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_SENSITIVE"];
+
+    /// <summary>Draws a CKA_ID: by it the key is found again after an interruption.</summary>
+    public static async Task<string> DrawId(IDesk desk) => Convert.ToHexStringLower(await desk.Look(new LookAtRandom(IdBytes)));
 
     /// <summary>What stands against a new key of that name before anybody confirms it; null where nothing does.</summary>
     public static StepResult? Refuse(Registry registry, TokenEntry entry, TokenView token, string key)

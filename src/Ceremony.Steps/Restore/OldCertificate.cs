@@ -14,20 +14,20 @@ internal sealed record OldCertificate(TlsPlace Place, byte[] Der)
     /// <summary>
     /// Finds it: the script's artifact, or what a server was seen to present before any service was stopped. Both null where nobody knows.
     /// </summary>
-    public static (OldCertificate? Found, StepResult? Refusal) Find(StartServiceStep step, IDesk desk)
+    public static (OldCertificate? Found, StepResult? Refusal) Find(TlsPlace? probe, string artifact, IDesk desk)
     {
         TlsProbed? probed = desk.Registry.Facts.TakeWhile(fact => fact is not ServiceStopped).OfType<TlsProbed>()
-            .LastOrDefault(each => step.Probe is null || (each.Host == step.Probe.Host && each.Port == step.Probe.Port));
-        TlsPlace? place = step.Probe ?? (probed is null ? null : new TlsPlace(probed.Host, (int)probed.Port));
+            .LastOrDefault(each => probe is null || (each.Host == probe.Host && each.Port == probe.Port));
+        TlsPlace? place = probe ?? (probed is null ? null : new TlsPlace(probed.Host, (int)probed.Port));
         byte[]? der = probed?.Certificate;
-        if (step.Certificate.Length > 0)
+        if (artifact.Length > 0)
         {
-            if (desk.Artifact(step.Certificate) is not { } artifact)
-                return (null, Artifacts.Missing(step.Certificate));
+            if (desk.Artifact(artifact) is not { } kept)
+                return (null, Artifacts.Missing(artifact));
 
-            der = CertificateFile.Read(artifact);
+            der = CertificateFile.Read(kept);
             if (der is null)
-                return (null, CertificateFile.IsNone(step.Certificate));
+                return (null, CertificateFile.IsNone(artifact));
         }
 
         return (place is null || der is null ? null : new OldCertificate(place, der), null);
