@@ -21,8 +21,5 @@ public static class JournalEdition
         : $"The ceremony in {folder} was begun in edition {edition} by version {Text(opened, "program-version")} of the program, SHA-256 {Text(opened, "program-sha256")}, "
             + $"and this program goes on only in edition {Edition.Current}. Nothing was changed: go on with the program that began it.";
 
-    // A program that is older than the record knows kinds of lines that were there in its own time, and no later ones.
-    internal static bool IsNewer(JournalLine opened) => opened.Json.Find("edition") is JsonNumber { Value: > Edition.Current };
-
     private static string Text(JournalLine opened, string field) => Hostile.Escape(opened.Json.Text(field));
 }

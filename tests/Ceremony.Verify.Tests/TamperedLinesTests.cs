@@ -13,7 +13,7 @@ namespace Ceremony.Verify.Tests;
 /// </summary>
 public class TamperedLinesTests
 {
-    private const string MakeKey = "Generate the key pair \"Officer CA key\", rsa-2048, in CM-HSM; it cannot leave it.";
+    private const string MakeKey = "Generate the key pair \"Officer CA key\", rsa-2048, in CM-HSM; its private key cannot leave the token.";
 
     /// <summary>The kind, which of that kind, what is done to it, the failures.</summary>
     public static TheoryData<string, int, Func<JsonMap, JsonMap?>, string> Changes => new()
@@ -28,7 +28,7 @@ public class TamperedLinesTests
         { "opened", 1, Set("confirm", new JsonMap { { "officers", 2 }, { "within", 86400 } }), "quorum: Line 1 (opened): 2 officers have to confirm within 86400 seconds, but script.yaml says 2 within 600." },
         { "opened", 1, Set("extra", "x"), "fields: Line 1 (opened): the field \"extra\" does not belong to this kind." },
         { "opened", 1, Unset("machine"), "fields: Line 1 (opened): the field \"machine\" is missing." },
-        { "shown", 1, Set("kind", "shone"), "journal: Line 22 of the journal: its kind \"shone\" is not known." },
+        { "shown", 1, Set("kind", "shone"), "fields: Line 22 (shone): edition 2 has no line of this kind." },
         { "shown", 1, Set("screen", new JsonMap { { "title", "Another" }, { "blocks", new JsonList() } }), Request(22, "shown") },
         { "answered", 1, Set("form", new JsonList()), Request(4, "answered") },
         { "looked", 3, Set("look", new JsonMap { { "look", "random" }, { "bytes", 2 } }), Request(12, "looked") },
@@ -41,7 +41,7 @@ public class TamperedLinesTests
         { "step-done", 8, Drop, "steps: Line 87 (step-started): the step \"sign-in\" comes first and was not done." },
         { "step-started", 3, Set("do", "read"), "steps: Line 15 (step-started): the step \"ca-key\" is of another kind than in the list of steps." },
         { "proposed", 1, Set("authority", "operator"), "proposals: Line 16 (proposed): the action \"generate-key-pair\" was laid before the operator, but needs the officers." },
-        { "proposed", 1, Set("text", new JsonList()), "proposals: Line 16 (proposed): it has not one sentence for each action." },
+        { "proposed", 1, Set("text", new JsonList()), "proposals: Line 16 (proposed): it does not have one sentence for each action." },
         { "proposed", 1, Set("text", JsonList.OfText(["harmless"])), "confirmations: Line 17 (confirmed): what was signed is not the text of the proposal of line 16." },
         { "proposed", 1, Set("text", JsonList.OfText(["harmless"])), $"proposals: Line 16 (proposed): it says \"harmless\" where the action is \"{MakeKey}\"." },
         { "proposed", 1, Set("screen", Screen("Harmless.")), $"proposals: Line 16 (proposed): its screen does not show, in the actions' order and from its beginning, \"{MakeKey}\"." },
@@ -65,7 +65,7 @@ public class TamperedLinesTests
         { "intended", 3, Set("approved", 19), "actions: Line 39 (intended): it belongs to another step than its approval." },
         { "intended", 1, Drop, "actions: Line 20 (performed): line 19 is no earlier intention." },
         { "performed", 2, Unset("intended"), "actions: Line 21 (performed): something was done that nobody intended or approved." },
-        { "performed", 2, Set("receipt", new JsonMap()), "actions: Line 21 (performed): the receipt of \"generate-key-pair\" has not the fields that it should have." },
+        { "performed", 2, Set("receipt", new JsonMap()), "actions: Line 21 (performed): the receipt of \"generate-key-pair\" does not have the fields it should have." },
         { "performed", 2, Set("receipt", OtherReceipt()), "facts: Line 24 (step-done): no action made the key \"Officer CA key\" as it is described." },
         { "performed", 2, Drop, "facts: Line 23 (step-done): no action made the key \"Officer CA key\" as it is described." },
         { "performed", 4, Set("receipt", new JsonMap { { "signature", Convert.ToBase64String(new byte[256]) } }), "facts: Line 33 (step-done): no action signed the CA \"Officer CA\" as it is." },
@@ -74,7 +74,7 @@ public class TamperedLinesTests
         { "looked", 1, Set("seen", new JsonMap { { "bytes", "AAAA" } }), "facts: Line 14 (step-done): no file with the certificate of the Boot CA was read." },
         { "looked", 2, Drop, "facts: Line 13 (step-done): nobody opened the token of Bootstrap officer 1." },
         { "step-done", 3, Set("facts", new JsonList()), "facts: Line 24 (step-done): the step is done, but without the fact \"key-generated\" that a step of the kind generate-key has." },
-        { "step-started", 5, Set("do", "dance"), "facts: Line 47 (step-done): the kind of the step, \"dance\", is none that this verifier knows." },
+        { "step-started", 5, Set("do", "dance"), "facts: Line 47 (step-done): \"dance\" is no known kind of step." },
         { "shown", 1, Roomy, "requests: Line 22 (shown): it belongs to what a step asked for, but says not to which call." },
         { "approved", 1, Roomy, "requests: Line 19 (approved): it belongs to what a step asked for, but says not to which call." },
         { "performed", 2, Roomy, "requests: Line 21 (performed): it belongs to what a step asked for, but says not to which call." },

@@ -204,10 +204,11 @@ public class VerdictTests
         string[] lines = archive.Verify().ToText().Split('\n');
         Assert.Equal("VALID REHEARSAL completed", lines[0]);
         Assert.Equal("fingerprint " + archive.Fingerprint, lines[1]);
-        Assert.Equal("judged " + archive.Folder, lines[2]);
-        Assert.Equal("signed by Ada Berg, as ada, by a certificate of CN=ada", lines[3]);
-        Assert.Equal("signed by Bo Carlsson, as bo, by a certificate of CN=bo", lines[4]);
-        Assert.Equal("√ files                  Exactly the files that SHA256SUMS lists are there.", lines[5]);
+        Assert.Equal("edition 2", lines[2]);
+        Assert.Equal("judged " + archive.Folder, lines[3]);
+        Assert.Equal("signed by Ada Berg, as ada, by a certificate of CN=ada", lines[4]);
+        Assert.Equal("signed by Bo Carlsson, as bo, by a certificate of CN=bo", lines[5]);
+        Assert.Equal("√ files                  Exactly the files that SHA256SUMS lists are there.", lines[6]);
         Assert.Equal("√ fingerprint            The fingerprint given is the archive's.", lines[^2]);
         Assert.Equal("", lines[^1]);
         File.AppendAllText(archive.PathOf("report.txt"), "x");
