@@ -138,13 +138,13 @@ public sealed class PinsBeforeIntentionTests
         stage.Hints.Remember("pin soft.p12", SoftPin);
     }
 
+    private static readonly Lazy<SoftKey> Key = new(() => SoftKey.Generate(KeyAlgorithm.EcP256));
+
     private static readonly Lazy<byte[]> Soft = new(() =>
     {
         using var pin = Secret.FromText(SoftPin);
         return Key.Value.Close(pin, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     });
-
-    private static readonly Lazy<SoftKey> Key = new(() => SoftKey.Generate(KeyAlgorithm.EcP256));
 
     private static byte[] SelfSigned()
     {
