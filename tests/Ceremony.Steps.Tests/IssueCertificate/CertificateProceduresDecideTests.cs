@@ -55,7 +55,7 @@ public class CertificateProceduresDecideTests
         Says.IsRefused(
             await Run(),
             "outlives-issuer",
-            "Certificates of the procedure \"TLS, KAR and PIN encryption\" would be valid until 2042-03-01 11:59:59 UTC, but the CA \"Officer and system CA\" is only until 2041-03-01 11:59:59 UTC.");
+            "Certificates of the procedure \"TLS, KAR and PIN encryption\" would be valid until 2042-03-01 11:59:59 UTC, but that of the CA \"Officer and system CA\" only until 2041-03-01 11:59:59 UTC.");
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class CertificateProceduresDecideTests
         Says.IsRefused(
             await Run(),
             "beyond-calendar",
-            "Certificates of the procedure \"TLS, KAR and PIN encryption\" would be valid for 2 years from 9999-03-01 12:00:00 UTC on, which end beyond the year 9999.");
+            "Certificates of the procedure \"TLS, KAR and PIN encryption\" would be valid for 2 years from 9999-03-01 12:00:00 UTC, which is beyond the year 9999.");
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public class CertificateProceduresDecideTests
     {
         await _room.WithRequest();
         _room.Change<CertificateProcedureCreated>(procedure => procedure with { Issuer = "Third CA" });
-        Says.IsRefused(await Run(), "unknown-ca", "There is no CA of the name \"Third CA\" in the registry.");
+        Says.IsRefused(await Run(), "unknown-ca", "There is no CA named \"Third CA\" in the registry.");
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class CertificateProceduresDecideTests
         Says.IsRefused(
             await Run(),
             "key-too-weak",
-            "The key in the request tls.csr is rsa-2048, but the certificate procedure \"TLS, KAR and PIN encryption\" demands rsa-3072 at least.",
+            "The key in the request tls.csr is rsa-2048, but the certificate procedure \"TLS, KAR and PIN encryption\" demands at least rsa-3072.",
             "Abort and have the key's size, or the procedure, corrected in the script.");
     }
 
@@ -149,7 +149,7 @@ public class CertificateProceduresDecideTests
         Says.IsRefused(
             await Run(),
             "key-too-weak",
-            "The key in the request tls.csr is rsa-1024, but the certificate procedure \"TLS, KAR and PIN encryption\" demands rsa-2048 at least.");
+            "The key in the request tls.csr is rsa-1024, but the certificate procedure \"TLS, KAR and PIN encryption\" demands at least rsa-2048.");
     }
 
     [Fact]

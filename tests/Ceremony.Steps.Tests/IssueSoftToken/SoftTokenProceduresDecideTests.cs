@@ -33,7 +33,7 @@ public class SoftTokenProceduresDecideTests
         Says.IsRefused(
             await Run(),
             "outlives-issuer",
-            "Certificates of the procedure \"TLS, KAR and PIN encryption\" would be valid until 2042-03-01 11:59:59 UTC, but the CA \"Officer and system CA\" is only until 2041-03-01 11:59:59 UTC.");
+            "Certificates of the procedure \"TLS, KAR and PIN encryption\" would be valid until 2042-03-01 11:59:59 UTC, but that of the CA \"Officer and system CA\" only until 2041-03-01 11:59:59 UTC.");
         Assert.Empty(_room.Desk.Performed);
     }
 
@@ -58,7 +58,7 @@ public class SoftTokenProceduresDecideTests
         Says.IsRefused(
             await Run(),
             "key-too-weak",
-            "The key of the soft token tls.p12 is rsa-2048, but the certificate procedure \"TLS, KAR and PIN encryption\" demands rsa-4096 at least.");
+            "The key of the soft token tls.p12 is rsa-2048, but the certificate procedure \"TLS, KAR and PIN encryption\" demands at least rsa-4096.");
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public class SoftTokenProceduresDecideTests
         Says.IsRefused(
             await Run(),
             "ca-revoked",
-            "The CA \"Officer and system CA\", by which the certificate procedure \"TLS, KAR and PIN encryption\" issues, is revoked.");
+            "The CA \"Officer and system CA\", which issues for the certificate procedure \"TLS, KAR and PIN encryption\", is revoked.");
     }
 
     private static CertificateView Certificate(StepResult.Done done) => CertificateView.Read(done.Facts.OfType<CertificateIssued>().Single().Certificate);

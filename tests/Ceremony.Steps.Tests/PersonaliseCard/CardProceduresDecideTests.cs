@@ -48,7 +48,7 @@ public class CardProceduresDecideTests
         Says.IsRefused(
             await Run(),
             "outlives-issuer",
-            "Certificates of the procedure \"Officer certificates\" would be valid until 2042-03-01 11:59:59 UTC, but the CA \"Officer and system CA\" is only until 2041-03-01 11:59:59 UTC.",
+            "Certificates of the procedure \"Officer certificates\" would be valid until 2042-03-01 11:59:59 UTC, but that of the CA \"Officer and system CA\" only until 2041-03-01 11:59:59 UTC.",
             "Abort and have the procedure's validity shortened in the script.");
     }
 
@@ -66,7 +66,7 @@ public class CardProceduresDecideTests
         Says.IsRefused(
             await _room.Run("personalise-card", Installation.Personalise),
             "beyond-calendar",
-            "Certificates of the procedure \"Officer certificates\" would be valid for 5 years from 9996-03-01 12:00:00 UTC on, which end beyond the year 9999.");
+            "Certificates of the procedure \"Officer certificates\" would be valid for 5 years from 9996-03-01 12:00:00 UTC, which is beyond the year 9999.");
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class CardProceduresDecideTests
     {
         await _room.WithCard();
         _room.Change<CertificateProcedureCreated>(procedure => procedure with { Issuer = "Third CA" });
-        Says.IsRefused(await Run(), "unknown-ca", "There is no CA of the name \"Third CA\" in the registry.");
+        Says.IsRefused(await Run(), "unknown-ca", "There is no CA named \"Third CA\" in the registry.");
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public class CardProceduresDecideTests
         Says.IsRefused(
             await Run(),
             "key-too-weak",
-            "The key \"authentication\" of the card 00004711 is rsa-2048, but the certificate procedure \"Officer certificates\" demands rsa-3072 at least.");
+            "The key \"authentication\" of the card 00004711 is rsa-2048, but the certificate procedure \"Officer certificates\" demands at least rsa-3072.");
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public class CardProceduresDecideTests
         Says.IsRefused(
             await Run(),
             "ca-revoked",
-            "The CA \"Officer and system CA\", by which the certificate procedure \"Officer certificates\" issues, is revoked.");
+            "The CA \"Officer and system CA\", which issues for the certificate procedure \"Officer certificates\", is revoked.");
     }
 
     private static CertificateView Certificate(StepResult.Done done) => CertificateView.Read(done.Facts.OfType<CertificateIssued>().First().Certificate);
