@@ -1,5 +1,6 @@
 using Ceremony.Core.Json;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;
@@ -14,43 +15,43 @@ internal sealed class KeyFates
     private const string SecretStays = $"it stays on the token; {Destroy}";
 
     private readonly IReadOnlyList<JournalLine> _lines;
-    private readonly Dictionary<long, JournalLine> _done;
+    private readonly Dictionary<long, ActionPerformed> _done;
 
     private KeyFates(IReadOnlyList<JournalLine> lines)
     {
         _lines = lines;
-        _done = lines.Where(line => line.Kind == "performed" && line.Json.Find("intended") is not null).ToDictionary(line => line.Json.Number("intended"));
+        _done = lines.Entries<ActionPerformed>().ToDictionary(performed => performed.Intention);
     }
 
     /// <summary>A member of the <c>aborted</c> line: key, token and fate of each.</summary>
-    public static JsonList Of(IReadOnlyList<JournalLine> lines)
+    public static IReadOnlyList<KeyFate> Of(IReadOnlyList<JournalLine> lines)
     {
         var fates = new KeyFates(lines);
-        return new JsonList([.. fates.Pairs(), .. fates.Secrets(), .. fates.OthersDestroyed()]);
+        return [.. fates.Pairs(), .. fates.Secrets(), .. fates.OthersDestroyed()];
     }
 
-    private IEnumerable<JsonValue> Pairs() => Intended("generate-key-pair").Select(line => Fate(
-        Action(line),
+    private IEnumerable<KeyFate> Pairs() => Intended("generate-key-pair").Select(begun => Fate(
+        begun.Action,
         "label",
-        Destruction(Action(line)) ?? (_done.TryGetValue(line.Seq, out JournalLine? made) ? Made(Action(line), made.Json["receipt"].AsMap()) : MayBeMade)));
+        Destruction(begun.Action) ?? (_done.TryGetValue(begun.Seq, out ActionPerformed? made) ? Made(begun.Action, made.Receipt) : MayBeMade)));
 
-    private IEnumerable<JsonValue> Secrets() => Intended("generate-secret-key").Select(line => Fate(Action(line), "label", _done.ContainsKey(line.Seq) ? SecretStays : MayBeMade));
+    private IEnumerable<KeyFate> Secrets() => Intended("generate-secret-key").Select(begun => Fate(begun.Action, "label", _done.ContainsKey(begun.Seq) ? SecretStays : MayBeMade));
 
     // A key that was there before the ceremony, such as the Boot CA's.
-    private IEnumerable<JsonValue> OthersDestroyed() => Intended("destroy-key")
-        .Select(Action)
-        .Where(action => !Intended("generate-key-pair").Any(made => Action(made).Text("id") == action.Text("key-id") && Action(made).Text("token") == action.Text("token")))
+    private IEnumerable<KeyFate> OthersDestroyed() => Intended("destroy-key")
+        .Select(begun => begun.Action)
+        .Where(action => !Intended("generate-key-pair").Any(made => made.Action.Text("id") == action.Text("key-id") && made.Action.Text("token") == action.Text("token")))
         .DistinctBy(action => (action.Text("token"), action.Text("key-id")))
         .Select(action => Fate(action, "key-label", DestructionOf(action.Text("token"), action.Text("key-id"))!));
 
-    private static JsonMap Fate(JsonMap action, string label, string fate) => new() { { "key", action.Text(label) }, { "token", action.Text("token") }, { "fate", fate } };
+    private static KeyFate Fate(JsonMap action, string label, string fate) => new(action.Text(label), action.Text("token"), fate);
 
     private string? Destruction(JsonMap made) => DestructionOf(made.Text("token"), made.Text("id"));
 
     private string? DestructionOf(string token, string id)
     {
-        JournalLine[] begun = [.. Intended("destroy-key").Where(line => Action(line).Text("token") == token && Action(line).Text("key-id") == id)];
-        return begun.Length == 0 ? null : begun.Any(line => _done.ContainsKey(line.Seq)) ? Destroyed : MayBeDestroyed;
+        (long Seq, JsonMap Action)[] begun = [.. Intended("destroy-key").Where(each => each.Action.Text("token") == token && each.Action.Text("key-id") == id)];
+        return begun.Length == 0 ? null : begun.Any(each => _done.ContainsKey(each.Seq)) ? Destroyed : MayBeDestroyed;
     }
 
     private string Made(JsonMap key, JsonMap receipt)
@@ -60,7 +61,7 @@ internal sealed class KeyFates
         string signed = string.Join(" and ", new[]
         {
             Count(Named("sign-challenge", key), "challenge"),
-            Count(_lines.Count(line => line.Kind == "confirmed" && IsBy(line, receipt)), "confirmation"),
+            Count(_lines.Entries<Confirmed>().Count(confirmed => IsBy(confirmed, receipt)), "confirmation"),
             Count(certificates, "certificate"),
         }.Where(each => each.Length > 0));
         string stays = Named("store-certificate", key) > 0 ? "it stays on the token with its certificate" : "it stays on the token";
@@ -71,11 +72,11 @@ internal sealed class KeyFates
 
     // Actions of a kind that name the key.
     private int Named(string action, JsonMap key) =>
-        Intended(action).Count(line => Action(line).Text("key-id") == key.Text("id") && Action(line).Text("token") == key.Text("token"));
+        Intended(action).Count(begun => begun.Action.Text("key-id") == key.Text("id") && begun.Action.Text("token") == key.Text("token"));
 
     // An officer confirms with the key of a certificate, and the certificate tells which that is.
-    private static bool IsBy(JournalLine confirmed, JsonMap receipt) =>
-        CertificateView.Read(confirmed.Json.Bytes("certificate")).PublicKey.AsSpan().SequenceEqual(receipt.Bytes("public-key"));
+    private static bool IsBy(Confirmed confirmed, JsonMap receipt) =>
+        CertificateView.Read(confirmed.Certificate).PublicKey.AsSpan().SequenceEqual(receipt.Bytes("public-key"));
 
     private static string Count(int count, string what) => count switch
     {
@@ -84,8 +85,6 @@ internal sealed class KeyFates
         _ => $"{count} {what}s",
     };
 
-    private IEnumerable<JournalLine> Intended(string action) =>
-        _lines.Where(line => line.Kind == "intended" && Action(line).Text("do") == action);
-
-    private static JsonMap Action(JournalLine line) => line.Json["action"].AsMap();
+    private IEnumerable<(long Seq, JsonMap Action)> Intended(string does) =>
+        _lines.Telling<Intended>().Where(intended => intended.Entry.Does == does).Select(intended => (intended.Line.Seq, intended.Entry.Action));
 }

@@ -2,6 +2,7 @@ using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -66,20 +67,17 @@ internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
 
     private IEnumerable<Made> AtBegin(TokenEntry entry) => ViewAtBegin(entry)?.Objects?.Select(each => new Made(entry.Ref.Name, each.Class, each.Id)) ?? [];
 
-    private TokenView? ViewAtBegin(TokenEntry entry) => recorder.Lines
-        .Where(line => line.Kind == "inventory" && line.Json.Text("when") == "before")
-        .SelectMany(line => line.Json["tokens"].AsList())
-        .Select(token => token.AsMap())
-        .Where(token => token.Text("token") == entry.Ref.Name && token.Find("view") is not null)
-        .Select(token => TokenView.FromJson(token["view"].AsMap()))
-        .FirstOrDefault();
+    private TokenView? ViewAtBegin(TokenEntry entry) => recorder.Lines.Entries<Inventory>()
+        .Where(inventory => inventory.When == "before")
+        .SelectMany(inventory => inventory.Tokens)
+        .FirstOrDefault(token => token.Token == entry.Ref.Name && token.View is not null)?.View;
 
     private IEnumerable<JsonMap> ActionsOn(TokenEntry entry, string kind)
     {
-        HashSet<long> done = [.. recorder.Lines.Where(line => line.Kind == "performed" && line.Json.Find("intended") is not null).Select(line => line.Json.Number("intended"))];
-        return recorder.Lines
-            .Where(line => line.Kind == "intended" && (kind == "intended" || done.Contains(line.Seq)))
-            .Select(line => line.Json["action"].AsMap())
+        HashSet<long> done = [.. recorder.Lines.Entries<ActionPerformed>().Select(performed => performed.Intention)];
+        return recorder.Lines.Telling<Intended>()
+            .Where(intended => kind == "intended" || done.Contains(intended.Line.Seq))
+            .Select(intended => intended.Entry.Action)
             .Where(action => action.Find("token")?.AsText() == entry.Ref.Name);
     }
 

@@ -12,7 +12,7 @@ internal static class AfterSeal
 {
     private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
     {
-        "signed", "archived", "compared", "exported", "refused", "sign-in-failed", "note", "exception", "break", "entered", "left", "clock",
+        "signed", "archived", "compared", "refused", "sign-in-failed", "note", "exception", "break", "entered", "left", "clock",
         "token-inserted", "token-removed", "resumed", "recovered", "proposed", "confirmed", "approved", "expired",
     };
 

@@ -43,7 +43,6 @@ internal static class FieldTable
         ["aborted"] = "reason keys",
         ["archived"] = "fingerprint",
         ["compared"] = "of sha256",
-        ["exported"] = "to",
     };
 
     private static readonly Dictionary<string, HashSet<string>> Possible = Kinds.ToDictionary(

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Ceremony.Core.Devices;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Engine;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Machine;
 using Ceremony.Machine.Files;
 using Ceremony.Machine.Installations;
@@ -75,9 +75,9 @@ internal sealed class CeremonySession : IDisposable
     public async Task<SessionEnd> Return(string? abortReason)
     {
         JournalFile journal = ReadJournal();
-        JsonMap opened = journal.Lines[0].Json;
-        bool isRehearsal = opened.Text("mode") == "rehearsal";
-        if (journal.Lines.Any(line => line.Kind == "compared" && line.Json.Text("of") == "archive"))
+        Opened opened = journal.Lines.Entries<Opened>().First();
+        bool isRehearsal = opened.IsRehearsal;
+        if (journal.Lines.Tell<Compared>())
         {
             return Finished(journal, abortReason is not null);
         }
@@ -88,15 +88,14 @@ internal sealed class CeremonySession : IDisposable
         }
 
         string? module = isRehearsal ? new RehearsalSetup(_files, _folder).UseSoftHsm() : null;
-        Script script = ReadSameScript(opened.Text("script-sha256"));
+        Script script = ReadSameScript(opened.ScriptSha256);
 
         Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title });
-        IReadOnlyDictionary<string, string> known = journal.Lines.First(line => line.Kind == "parameters").Json["values"].AsMap()
-            .ToDictionary(member => member.Key, member => member.Value.AsText());
+        IReadOnlyDictionary<string, string> known = journal.Lines.Entries<Parameters>().First().Values;
         BoundScript bound = ParameterTalk.Bind(script, known, Path.Combine(_folder, "script.yaml"));
         RunPlan plan = PlanMaker.Make(bound, module);
         // The step that was open may have had its answers before: what was recorded then is not asked again.
-        _begunBefore = journal.Lines.Where(line => line.Kind == "step-started").Select(line => line.Step!).ToHashSet();
+        _begunBefore = journal.Lines.Telling<StepStarted>().Select(started => started.Line.Step!).ToHashSet();
         using CeremonyRun run = CeremonyRun.Resume(plan, Ports(isRehearsal), _folder);
         return abortReason is null ? End(await run.RunToEnd(resumed: true)) : End(await run.Abort(abortReason)) with { ExitCode = ExitCodes.Done };
     }
@@ -123,7 +122,7 @@ internal sealed class CeremonySession : IDisposable
 
     private SessionEnd Finished(JournalFile journal, bool toBeAborted)
     {
-        string fingerprint = journal.Lines.Last(line => line.Kind == "archived").Json.Text("fingerprint");
+        string fingerprint = journal.Lines.Entries<Archived>().Last().Fingerprint;
         string archive = Path.Combine(_folder, "transcript");
         return toBeAborted
             ? new SessionEnd(ExitCodes.Refused, [$"The ceremony in {_folder} is over and sealed: it can no longer be aborted. Its archive: {archive}"])
@@ -149,6 +148,7 @@ internal sealed class CeremonySession : IDisposable
         {
             { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed; restore the folder from its copy."),
             _ when !JournalWriter.HasBegun(journal) => throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} had not begun yet: begin it with \"run\" or \"rehearse\" and the same folder."),
+            { Unreadable: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} cannot be gone on with: {problem.Sentence} Nothing was changed; restore the folder from its copy."),
             _ => journal,
         };
     }
