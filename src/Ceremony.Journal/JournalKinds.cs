@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal;
@@ -53,6 +54,8 @@ public static class JournalKinds
     /// <summary>Whether a kind is known.</summary>
     public static bool IsKnown(string kind) => Readers.ContainsKey(kind);
 
-    /// <summary>What a line of a known kind tells. Throws <see cref="JsonFormatException"/> where its fields are not those of the kind.</summary>
-    internal static Entry Read(string kind, JsonMap line) => Readers[kind](line);
+    /// <summary>What a line tells. Throws <see cref="JsonFormatException"/> for an unknown kind, and where its fields are not those of the kind.</summary>
+    internal static Entry Read(string kind, JsonMap line) => Readers.TryGetValue(kind, out Func<JsonMap, Entry>? read)
+        ? read(line)
+        : throw new JsonFormatException($"its kind \"{Hostile.Escape(kind)}\" is not known");
 }

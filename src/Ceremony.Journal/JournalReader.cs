@@ -5,7 +5,7 @@ namespace Ceremony.Journal;
 
 /// <summary>
 /// Reads a journal strictly: canonical JSON a line, a line feed after each, numbered from 1, each with the hash of the one before, of a known
-/// kind. Only what stands after the very last line feed may be torn; anything else that is wrong is a problem.
+/// kind; of a newer edition's kinds nothing is known here. Only what stands after the very last line feed may be torn; anything else that is wrong is a problem.
 /// </summary>
 public static class JournalReader
 {
@@ -21,7 +21,7 @@ public static class JournalReader
         int start = 0;
         for (int end; (end = Array.IndexOf(bytes, LineFeed, start)) >= 0; start = end + 1)
         {
-            string? trouble = Next(lines.LastOrDefault(), bytes[start..end], out JournalLine? line);
+            string? trouble = Next(lines.LastOrDefault(), bytes[start..end], out JournalLine? line, anyKind: lines is [var opened, ..] && JournalEdition.IsOther(opened));
             if (line is null)
             {
                 return new JournalFile(lines, [], new JournalProblem(lines.Count + 1, $"line {lines.Count + 1} of the journal: {trouble}."));
@@ -34,17 +34,17 @@ public static class JournalReader
     }
 
     /// <summary>
-    /// Reads one line, without its line feed, that must follow another. What is given back is what is wrong with it, as half a sentence, or
-    /// null, and then the line is there.
+    /// Reads one line, without its line feed, that must follow another. What is given back is what is wrong with it, as a clause, or null, and
+    /// then the line is there.
     /// </summary>
-    internal static string? Next(JournalLine? before, byte[] bytes, out JournalLine? line)
+    internal static string? Next(JournalLine? before, byte[] bytes, out JournalLine? line, bool anyKind = false)
     {
         line = null;
         try
         {
             JsonMap json = CanonicalJson.ParseCanonical(bytes).AsMap();
             JournalLine read = Fields(json, bytes);
-            string? trouble = Check(read, before);
+            string? trouble = Check(read, before, anyKind);
             line = trouble is null ? read : null;
             return trouble;
         }
@@ -73,7 +73,7 @@ public static class JournalReader
         return line;
     }
 
-    private static string? Check(JournalLine line, JournalLine? before)
+    private static string? Check(JournalLine line, JournalLine? before, bool anyKind)
     {
         long expected = (before?.Seq ?? 0) + 1;
         return line switch
@@ -83,7 +83,7 @@ public static class JournalReader
             _ when !JournalTime.IsWellFormed(line.At) => "its time is not of the form 2026-03-01T14:02:11.123Z",
             _ when line.Mono < 0 => "its monotonic time is negative",
             _ when line.Boot.Length == 0 => "it names no boot",
-            _ when !JournalKinds.IsKnown(line.Kind) => $"its kind \"{Core.Screens.Hostile.Escape(line.Kind)}\" is not known",
+            _ when !anyKind && !JournalKinds.IsKnown(line.Kind) => $"its kind \"{Core.Screens.Hostile.Escape(line.Kind)}\" is not known",
             _ when before is null => CheckFirst(line),
             _ when line.Kind == Opened.EntryKind => "a journal is opened only once",
             _ => CheckCall(line),

@@ -70,7 +70,8 @@ public sealed class JournalWriter : IDisposable
 
     /// <summary>
     /// Opens a journal to go on with it. The bytes of a torn last line are kept in a file of their own, cut off, and told of by a
-    /// <c>recovered</c> line. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where the journal has a problem.
+    /// <c>recovered</c> line. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where the journal
+    /// has a problem or is of another edition.
     /// </summary>
     public static JournalWriter Open(IDurableFiles files, IMachine machine, string dir)
     {
@@ -87,6 +88,11 @@ public sealed class JournalWriter : IDisposable
             if (!HasBegun(read))
             {
                 throw new JournalBrokenException($"{path} ends before the ceremony had begun: nothing was done, and it is begun afresh with the same folder.");
+            }
+
+            if (JournalEdition.Refusal(read.Lines[0], dir) is { } refusal)
+            {
+                throw new JournalBrokenException(refusal);
             }
 
             if (read.Unreadable is { } unreadable)

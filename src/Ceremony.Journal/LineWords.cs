@@ -65,7 +65,7 @@ internal static class LineWords
         ConfirmationRefused refused => $"{Text(refused.Officer)}: {Text(refused.Reason)}",
         SealRefused refused => $"{Text(refused.Officer)}: {Text(refused.Reason)}",
         Refused refused => Text(refused.Reason),
-        Intended intended => Doing(intended.Action),
+        Intended intended => Doing(intended.Action.ToJson()),
         ActionPerformed performed => $"line {performed.Intention}",
         ArtifactKept kept => $"keep artifact {Text(kept.Name)}",
         Failed failed => $"{Text(failed.Code)}: {Text(failed.Reason)}",

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Journal;
 using Ceremony.TestKit;
@@ -115,6 +116,30 @@ public sealed class ReportTests : IDisposable
         "!! The Boot CA's key was NOT destroyed: no line tells that it is gone from its token.",
         Flat(SecondHalfReport((kind, _, line) => kind == "step-done" && line.Text("step") == "destroy" ? line.Without("facts").With(new JsonMap { { "facts", new JsonList() } }) : line).Split('\f')[0]).Replace(" !! !! ", " ", StringComparison.Ordinal),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_fact_of_the_closed_list_is_told_of()
+    {
+        IReadOnlyList<CeremonyFact> facts = SampleFacts.All(SampleCeremony.Card);
+        string report = Report(SampleCeremony.With(_files.Dir, facts));
+        Assert.Equal(Kinds(), facts.Select(fact => fact.GetType().Name).Order());
+        Assert.All(facts, fact => Assert.Contains($"\n{fact.Topic}\n{new string('-', fact.Topic.Length)}\n", report, StringComparison.Ordinal));
+        Assert.DoesNotContain("What else was recorded", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fact_without_words_of_its_own_is_told_with_its_fields_as_they_are()
+    {
+        SampleCeremony ceremony = SampleCeremony.With(_files.Dir, [new OperatorActed("close \u001b[2J RA", "Oda"), new CrlIssued("Boot CA", 7, ["01ab"], [1, 2, 3], "boot-ca.crl")]);
+        var text = new ReportText();
+        new FactTopics(text, new SealedTranscript(ceremony.Lines)).Others();
+        string told = Flat(text.Render("REHEARSAL", "Sample"));
+        Assert.Contains("What else was recorded", told, StringComparison.Ordinal);
+        Assert.Contains(@"Done by hand ------------ by Oda did close \u{1b}[2J RA holds reported by a person, not seen by this program recorded line ", told, StringComparison.Ordinal);
+        Assert.Contains("Revocation lists ---------------- artifact boot-ca.crl ca Boot CA crl AQID number 7 serials [\"01ab\"] recorded line ", told, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Kinds() => typeof(CeremonyFact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CeremonyFact)) && !type.IsAbstract).Select(type => type.Name).Order();
 
     /// <summary>What the report of a whole bootstrap says, in the order in which it says it; line numbers are left out.</summary>
     public static TheoryData<string> Told => new(

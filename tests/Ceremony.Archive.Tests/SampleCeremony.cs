@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ceremony.Core;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
@@ -87,6 +87,15 @@ internal sealed class SampleCeremony
         return ceremony;
     }
 
+    /// <summary>One in whose only step these facts became true.</summary>
+    public static SampleCeremony With(string dir, IReadOnlyList<CeremonyFact> facts)
+    {
+        SampleCeremony ceremony = Begin(dir, "rehearsal");
+        ceremony.Done("gather", [.. facts]);
+        ceremony.Seal("completed", ("Bootstrap 1", "A. Vega", "soft", Officer1));
+        return ceremony;
+    }
+
     private static SampleCeremony Begin(string dir, string mode)
     {
         var ceremony = new SampleCeremony(JournalWriter.Create(new DiskFiles(), new FakeMachine(), dir), mode);
@@ -106,6 +115,7 @@ internal sealed class SampleCeremony
     }
 
     private static Opened Opened(string mode) => new(
+        Edition.First,
         "sample",
         "A sample *ceremony*",
         3,
@@ -136,7 +146,7 @@ internal sealed class SampleCeremony
         Add(new SignInFailed("hsm", "A. Vega", "CKR_PIN_INCORRECT"), "ca");
         Add(new ExceptionDecided("two witnesses", "one came", "go on"), null, "operator 1");
         Confirm("ca", "Generate the key pair \"Officer and system CA key\\u{1b}\", rsa-2048, in CM-HSM; it cannot leave it.", "Second, \ttabs and ünïcode.");
-        Add(new Intended(new JsonMap { { "do", "generate-key-pair" }, { "label", "Officer and system CA key" }, { "token", "hsm" } }, _journal.Last.Seq), "ca");
+        Add(new Intended(new GenerateKeyPair(new TokenRef("hsm"), "Officer and system CA key", "0a0b", KeyAlgorithm.Find("rsa-2048")!, ["sign"]), _journal.Last.Seq), "ca");
         Add(new ActionPerformed(_journal.Last.Seq, []), "ca");
         Keep("ca", "officer-ca.cer", OfficerCa);
         string[] attributes = ["CKA_SENSITIVE", "CKA_NEVER_EXTRACTABLE"];

@@ -40,7 +40,12 @@ internal static class EntryGens
     private static readonly Gen<Form> Form = List(Gen.Select(Text, Text, Text.Null(), Texts, (name, label, pattern, choices) => new FormField(name, label) { Pattern = pattern, Choices = choices }))
         .Select(fields => new Form(fields));
 
-    private static readonly Gen<JsonMap> Action = Gen.Select(Text, Text, (does, label) => new JsonMap { { "do", does }, { "label", label } });
+    private static readonly Gen<JsonMap> Json = Gen.Select(Text, Text, (first, second) => new JsonMap { { "first", first }, { "second", second } });
+
+    private static readonly Gen<CeremonyAction> Action = Gen.OneOf(
+        Gen.Select(Text, Text, Texts, (token, label, usage) => (CeremonyAction)new GenerateKeyPair(new TokenRef(token), label, "0a", KeyAlgorithm.Find("rsa-4096")!, usage)),
+        Gen.Select(Text, Text, (expected, happened) => (CeremonyAction)new AllowException(expected, happened, "go on")),
+        Gen.Select(Text, Bytes, (token, certificate) => (CeremonyAction)new StoreCertificate(new TokenRef(token), "0a", token, certificate)));
 
     private static readonly Gen<TokenView> View = Gen.Select(Text, Gen.Enum<PinState>(), Texts.Null(), (text, pin, attributes) => new TokenView(
         text, text, text, text, text, pin != PinState.NotSet, pin, pin, attributes is null ? null : [new TokenObject("public", text, "0a", "rsa-4096", [1], null, attributes)]));
@@ -60,7 +65,7 @@ internal static class EntryGens
     /// <summary>The closed list, as the tests know it.</summary>
     public static IReadOnlyDictionary<string, Gen<Entry>> All { get; } = new Dictionary<string, Gen<Entry>>
     {
-        ["opened"] = Of(Gen.Select(Text, Number, Gen.Bool, Modules, (text, number, isRehearsal, modules) => new Opened(text, text, number, isRehearsal, text, text, text, text, modules, number, number))),
+        ["opened"] = Of(Gen.Select(Text, Number, Gen.Bool, Modules, (text, number, isRehearsal, modules) => new Opened(Core.Edition.Current, text, text, number, isRehearsal, text, text, text, text, modules, number, number))),
         ["parameters"] = Of(Gen.Select(Map, Texts, (values, texts) => new Parameters(values, [.. texts.Select(each => new ListedStep(each, "read", each, each))], [.. texts.Select(each => new CalledToken(each, each))]))),
         ["entered"] = Of(Person.Select(person => new Entered(person))),
         ["left"] = Of(Person.Select(person => new Left(person))),
@@ -69,7 +74,7 @@ internal static class EntryGens
         ["token-inserted"] = Of(Text.Select(text => new TokenInserted(text))),
         ["token-removed"] = Of(Text.Select(text => new TokenRemoved(text))),
         ["step-started"] = Of(Gen.Select(Text, Gen.Long[1, 9], Gen.Bool.Nullable(), Texts, (text, number, airGap, names) => new StepStarted(number, text, text, number, airGap, [.. names.Select(each => new NetworkInterfaceView(each, true, false))]))),
-        ["looked"] = Of(Gen.Select(Text, Action, (text, seen) => new Looked(new JsonMap { { "look", text } }, seen))),
+        ["looked"] = Of(Gen.Select(Text, Json, (text, seen) => new Looked(new JsonMap { { "look", text } }, seen))),
         ["shown"] = Of(Screen.Select(screen => new Shown(screen))),
         ["answered"] = Of(Gen.Select(Screen, Form, Map, (screen, form, answers) => new Answered(screen, form, new Answers(answers)))),
         ["proposed"] = Of(Proposed),
@@ -82,7 +87,7 @@ internal static class EntryGens
             Of(Gen.Select(Text, Text, (text, reason) => new SealRefused(text, reason)))),
         ["intended"] = Of(Gen.Select(Action, Number, (action, number) => new Intended(action, number))),
         ["performed"] = Gen.OneOf(
-            Of(Gen.Select(Action, Number, Gen.Bool, (receipt, number, isInspected) => new ActionPerformed(number, receipt, isInspected))),
+            Of(Gen.Select(Json, Number, Gen.Bool, (receipt, number, isInspected) => new ActionPerformed(number, receipt, isInspected))),
             Of(Gen.Select(Text, Number, (text, number) => new ArtifactKept(text, text, number)))),
         ["failed"] = Of(Gen.Select(Text, Number.Nullable(), (text, number) => new Failed(number, text, text))),
         ["secret-shown"] = Of(Gen.Select(Text, Number, (text, number) => new SecretShown(text, text, number, number))),

@@ -232,6 +232,8 @@ public class JournalWriterTests
     {
         public override string Name => "rumour";
 
+        public override string Topic => "Rumours";
+
         protected override JsonMap Fields() => [];
     }
 }

@@ -1,3 +1,4 @@
+using Ceremony.Core;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Journal.Entries;
@@ -11,7 +12,7 @@ internal static class Journals
     public const string Path = "/ceremony/journal.jsonl";
     public static readonly string Hash = new('a', 64);
 
-    public static Opened Opened() => new("test", "A ceremony", 1, true, Hash, "0.1.0", Hash, "a machine of the tests", [], 2, 600);
+    public static Opened Opened() => new(Edition.Current, "test", "A ceremony", 1, true, Hash, "0.1.0", Hash, "a machine of the tests", [], 2, 600);
 
     public static Parameters Parameters(params IReadOnlyList<ListedStep> steps) => new(new Dictionary<string, string>(), steps, []);
 

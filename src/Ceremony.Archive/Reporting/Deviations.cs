@@ -1,3 +1,4 @@
+using Ceremony.Core.Actions;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 
@@ -43,7 +44,7 @@ internal static class Deviations
 
         if (none.Count > 0)
         {
-            text.Topic("Nothing to tell of");
+            text.Topic(ReportWords.NoneOfThese);
             text.Paragraph($"None recorded: {string.Join("; ", none)}.");
         }
     }
@@ -54,13 +55,13 @@ internal static class Deviations
     /// <summary>The <c>step-done</c> lines of steps that an exception ended.</summary>
     public static IEnumerable<JournalLine> Ended(SealedTranscript transcript) => transcript.Where(entry => entry is StepDone { Exception: not null });
 
-    private static bool IsAllowed(Entry entry) => entry is Intended { Does: "allow-exception" };
+    private static bool IsAllowed(Entry entry) => entry is Intended { Action: AllowException };
 
     private static string Sentence(Entry entry) => entry switch
     {
         ExceptionDecided exception => Exception(exception.Expected, exception.Happened, exception.Decided),
         StepDone done => $"The exception of line {done.Exception} ended the step, which was not done.",
-        Intended { Action: var action } => $"The officers allowed: {Exception(action.Text("expected"), action.Text("happened"), action.Text("decided"))}",
+        Intended { Action: AllowException allowed } => $"The officers allowed: {Exception(allowed.Expected, allowed.Happened, allowed.Decided)}",
         StepRefused refused => $"{refused.Reason} [{refused.Code}]",
         ConfirmationRefused refused => $"{refused.Officer} refused line {refused.Proposal}: {refused.Reason}",
         SealRefused refused => $"{refused.Officer} did not sign the archive: {refused.Reason}",

@@ -42,7 +42,7 @@ internal static class Steps
     private static string What(SealedTranscript transcript, Entry entry) => entry switch
     {
         ArtifactKept kept => $"keep artifact, {kept.Name}",
-        ActionPerformed performed => Action(((Intended)transcript.Line(performed.Intention).Entry).Action) + (performed.IsInspected ? ", found done after an interruption" : ""),
+        ActionPerformed performed => Action(((Intended)transcript.Line(performed.Intention).Entry).Action.ToJson()) + (performed.IsInspected ? ", found done after an interruption" : ""),
         Failed failed => $"{failed.Reason} [{failed.Code}]",
         SecretShown shown => $"{shown.Secret} to {shown.Holder}, {shown.Times} times, {shown.Milliseconds} ms in all; what it is was not recorded",
         StepDone { Exception: { } exception } => $"NOT DONE: the exception of line {exception} ended the step",

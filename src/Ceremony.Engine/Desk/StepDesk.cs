@@ -178,7 +178,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     // The step takes another way while it is not known whether something was done: that is found out first, and stands in the record.
     private async Task Settle(DeskCall call, long intention, Intended intended)
     {
-        if (await context.Performer.InspectRecorded(intended.Action) is { } found)
+        if (await context.Performer.Inspect(intended.Action) is { } found)
         {
             RecordPerformed(intention, found, call, isInspected: true);
         }
@@ -217,39 +217,17 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             }
         }
 
-        await PrepareToken(action);
-        begun ??= context.Recorder.Append(new Intended(action.ToJson(), approval.Line), StepId, null, call);
+        // PINs are asked for before the intention is written, so that nothing dangles while people look for a PIN.
+        using ReadyPins pins = await context.Pins.Gather(action);
+        begun ??= context.Recorder.Append(new Intended(action, approval.Line), StepId, null, call);
         try
         {
-            return RecordPerformed(begun.Seq, await context.Performer.Perform(action), call, isInspected: false);
+            return RecordPerformed(begun.Seq, await context.Performer.Perform(action, pins), call, isInspected: false);
         }
         catch (DeviceFault fault) when (!context.Recorder.IsBroken)
         {
             context.Recorder.Append(new Failed(begun.Seq, fault.Code, fault.Message), StepId, null, call);
             throw;
-        }
-    }
-
-    // PINs are asked for before the intention is written, so that nothing dangles while people look for a PIN.
-    private async Task PrepareToken(CeremonyAction action)
-    {
-        if (action is SetPin set)
-        {
-            await context.Door.LearnSecurityOfficerPin(set.Token);
-            return;
-        }
-
-        TokenRef? token = action switch
-        {
-            GenerateKeyPair generate => generate.Token,
-            Sign sign => sign.Token,
-            SignChallenge challenge => challenge.Token,
-            StoreCertificate store => store.Token,
-            _ => null,
-        };
-        if (token is { } needed)
-        {
-            await context.Door.LoggedIn(needed, "so that what was agreed to can be done");
         }
     }
 

@@ -1,4 +1,6 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 using Ceremony.Pki;
@@ -15,12 +17,16 @@ internal sealed class KeyFates
     private const string SecretStays = $"it stays on the token; {Destroy}";
 
     private readonly IReadOnlyList<JournalLine> _lines;
-    private readonly Dictionary<long, ActionPerformed> _done;
+    private readonly IReadOnlyList<TokenDeeds.Deed> _deeds;
+    private readonly HashSet<ObjectRef> _destroyed;
+    private readonly HashSet<ObjectRef> _mayBeDestroyed;
 
     private KeyFates(IReadOnlyList<JournalLine> lines)
     {
         _lines = lines;
-        _done = lines.Entries<ActionPerformed>().ToDictionary(performed => performed.Intention);
+        var deeds = TokenDeeds.Of(lines);
+        _deeds = deeds.All;
+        (_destroyed, _mayBeDestroyed) = (deeds.Destroyed, deeds.MayBeDestroyed);
     }
 
     /// <summary>A member of the <c>aborted</c> line: key, token and fate of each.</summary>
@@ -30,53 +36,48 @@ internal sealed class KeyFates
         return [.. fates.Pairs(), .. fates.Secrets(), .. fates.OthersDestroyed()];
     }
 
-    private IEnumerable<KeyFate> Pairs() => Intended("generate-key-pair").Select(begun => Fate(
-        begun.Action,
-        "label",
-        Destruction(begun.Action) ?? (_done.TryGetValue(begun.Seq, out ActionPerformed? made) ? Made(begun.Action, made.Receipt) : MayBeMade)));
+    private IEnumerable<KeyFate> Pairs() => Of<GenerateKeyPair>().Select(each => Fate(
+        each.Action.Label,
+        each.Action.Token,
+        Destruction(each.Action.Makes) ?? (each.Receipt is { } receipt ? Made(each.Action, receipt) : MayBeMade)));
 
-    private IEnumerable<KeyFate> Secrets() => Intended("generate-secret-key").Select(begun => Fate(begun.Action, "label", _done.ContainsKey(begun.Seq) ? SecretStays : MayBeMade));
+    private IEnumerable<KeyFate> Secrets() => Of<GenerateSecretKey>().Select(each => Fate(each.Action.Label, each.Action.Token, each.Receipt is null ? MayBeMade : SecretStays));
 
     // A key that was there before the ceremony, such as the Boot CA's.
-    private IEnumerable<KeyFate> OthersDestroyed() => Intended("destroy-key")
-        .Select(begun => begun.Action)
-        .Where(action => !Intended("generate-key-pair").Any(made => made.Action.Text("id") == action.Text("key-id") && made.Action.Text("token") == action.Text("token")))
-        .DistinctBy(action => (action.Text("token"), action.Text("key-id")))
-        .Select(action => Fate(action, "key-label", DestructionOf(action.Text("token"), action.Text("key-id"))!));
-
-    private static KeyFate Fate(JsonMap action, string label, string fate) => new(action.Text(label), action.Text("token"), fate);
-
-    private string? Destruction(JsonMap made) => DestructionOf(made.Text("token"), made.Text("id"));
-
-    private string? DestructionOf(string token, string id)
+    private IEnumerable<KeyFate> OthersDestroyed()
     {
-        (long Seq, JsonMap Action)[] begun = [.. Intended("destroy-key").Where(each => each.Action.Text("token") == token && each.Action.Text("key-id") == id)];
-        return begun.Length == 0 ? null : begun.Any(each => _done.ContainsKey(each.Seq)) ? Destroyed : MayBeDestroyed;
+        HashSet<ObjectRef> made = [.. _deeds.SelectMany(deed => deed.Action.Makes)];
+        return Of<DestroyKey>()
+            .Select(each => each.Action)
+            .Where(destroy => !destroy.Destroys.Any(made.Contains))
+            .DistinctBy(destroy => (destroy.Token, destroy.KeyId))
+            .Select(destroy => Fate(destroy.KeyLabel, destroy.Token, Destruction(destroy.Destroys)!));
     }
 
-    private string Made(JsonMap key, JsonMap receipt)
+    private static KeyFate Fate(string label, TokenRef token, string fate) => new(label, token.Name, fate);
+
+    private string? Destruction(IReadOnlyList<ObjectRef> halves) => halves.Any(_destroyed.Contains) ? Destroyed : halves.Any(_mayBeDestroyed.Contains) ? MayBeDestroyed : null;
+
+    private string Made(GenerateKeyPair key, JsonMap receipt)
     {
         // A signature that was begun may have been made: it counts.
-        int certificates = Named("sign", key);
+        int certificates = Of<Sign>().Count(each => each.Action.Token == key.Token && each.Action.KeyId == key.Id);
         string signed = string.Join(" and ", new[]
         {
-            Count(Named("sign-challenge", key), "challenge"),
-            Count(_lines.Entries<Confirmed>().Count(confirmed => IsBy(confirmed, receipt)), "confirmation"),
+            Count(Of<SignChallenge>().Count(each => each.Action.Token == key.Token && each.Action.KeyId == key.Id), "challenge"),
+            Count(_lines.Entries<Confirmed>().Count(confirmed => IsBy(confirmed, key.ReadReceipt(receipt))), "confirmation"),
             Count(certificates, "certificate"),
         }.Where(each => each.Length > 0));
-        string stays = Named("store-certificate", key) > 0 ? "it stays on the token with its certificate" : "it stays on the token";
+        bool isCertified = _deeds.SelectMany(deed => deed.Action.Makes).Contains(new ObjectRef(key.Token, ObjectRef.Certificate, key.Id));
+        string stays = isCertified ? "it stays on the token with its certificate" : "it stays on the token";
         return signed.Length == 0
             ? $"{stays}, unused; {Destroy}"
             : $"{stays} and has signed {signed}{(certificates > 0 ? ", which nobody may use" : "")}; {Destroy}";
     }
 
-    // Actions of a kind that name the key.
-    private int Named(string action, JsonMap key) =>
-        Intended(action).Count(begun => begun.Action.Text("key-id") == key.Text("id") && begun.Action.Text("token") == key.Text("token"));
-
     // An officer confirms with the key of a certificate, and the certificate tells which that is.
-    private static bool IsBy(Confirmed confirmed, JsonMap receipt) =>
-        CertificateView.Read(confirmed.Certificate).PublicKey.AsSpan().SequenceEqual(receipt.Bytes("public-key"));
+    private static bool IsBy(Confirmed confirmed, KeyReceipt key) =>
+        CertificateView.Read(confirmed.Certificate).PublicKey.AsSpan().SequenceEqual(key.PublicKey);
 
     private static string Count(int count, string what) => count switch
     {
@@ -85,6 +86,6 @@ internal sealed class KeyFates
         _ => $"{count} {what}s",
     };
 
-    private IEnumerable<(long Seq, JsonMap Action)> Intended(string does) =>
-        _lines.Telling<Intended>().Where(intended => intended.Entry.Does == does).Select(intended => (intended.Line.Seq, intended.Entry.Action));
+    private IEnumerable<(T Action, JsonMap? Receipt)> Of<T>()
+        where T : CeremonyAction => _deeds.Where(deed => deed.Action is T).Select(deed => ((T)deed.Action, deed.Receipt));
 }

@@ -1,3 +1,4 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
@@ -22,7 +23,10 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     public TokenEntry Entry(TokenRef token) => plan.Tokens.FirstOrDefault(entry => entry.Ref == token)
         ?? throw new BrokenInvariantException($"The token {token.Name} is not in the script.");
 
-    /// <summary>A session without a login.</summary>
+    /// <summary>What people call the PIN of a card.</summary>
+    public string PinName(TokenRef token) => $"PIN of card {Hostile.Escape(Entry(token).Called)}";
+
+    /// <summary>A session without a login of its own.</summary>
     public ITokenSession Session(TokenRef token)
     {
         if (!_sessions.TryGetValue(token.Name, out ITokenSession? session))
@@ -216,8 +220,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
 
     private static string SeatOf(TokenEntry entry) => entry.Use == TokenUse.Card ? entry.Holder ?? "officer 1" : entry.Custodian;
 
-    private bool HolderHasPin(TokenRef token) => recorder.Lines.Telling<Intended>().Any(set =>
-        set.Entry.Does == "set-pin" && set.Entry.Action.Text("token") == token.Name && recorder.Lines.Entries<ActionPerformed>().Any(done => done.Intention == set.Line.Seq));
+    private bool HolderHasPin(TokenRef token) => TokenDeeds.Of(recorder.Lines).On(token).All.Any(deed => deed.IsDone && deed.Action is SetPin);
 
     private void TryClose(ITokenSession session)
     {

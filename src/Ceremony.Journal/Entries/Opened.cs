@@ -4,6 +4,7 @@ using Ceremony.Core.Looks;
 namespace Ceremony.Journal.Entries;
 
 /// <summary>A ceremony was opened: the first line of every journal.</summary>
+/// <param name="Edition">The edition of sentences, lists and rules that it keeps to; the first was not written.</param>
 /// <param name="Ceremony">The ceremony's id in the script.</param>
 /// <param name="Title">What people call it.</param>
 /// <param name="Version">The script's version.</param>
@@ -16,6 +17,7 @@ namespace Ceremony.Journal.Entries;
 /// <param name="Officers">How many officers must confirm.</param>
 /// <param name="WithinSeconds">How long a proposal stands.</param>
 public sealed record Opened(
+    long Edition,
     string Ceremony,
     string Title,
     long Version,
@@ -43,6 +45,7 @@ public sealed record Opened(
     public override JsonMap Fields() => new()
     {
         { "format", JournalReader.Format },
+        { "edition", Edition == Core.Edition.First ? null : new JsonNumber(Edition) },
         { "ceremony", Ceremony },
         { "title", Title },
         { "version", Version },
@@ -56,6 +59,7 @@ public sealed record Opened(
     };
 
     internal static Opened Read(JsonMap json) => new(
+        json.Find("edition")?.AsNumber() ?? Core.Edition.First,
         json.Text("ceremony"),
         json.Text("title"),
         json.Number("version"),

@@ -7,7 +7,7 @@ namespace Ceremony.Journal.Entries;
 /// <summary>Actions were laid before officers or operator.</summary>
 /// <param name="Authority">Whose agreement they need.</param>
 /// <param name="Screen">The whole screen that is read.</param>
-/// <param name="Actions">The actions in their canonical form.</param>
+/// <param name="Actions">The actions.</param>
 /// <param name="Text">Each action in one sentence.</param>
 /// <param name="Nonce">16 random bytes, lower-case hex.</param>
 /// <param name="Until">Until when it can be agreed to, to the millisecond.</param>
@@ -15,7 +15,7 @@ namespace Ceremony.Journal.Entries;
 public sealed record Proposed(
     Authority Authority,
     Screen Screen,
-    IReadOnlyList<JsonMap> Actions,
+    IReadOnlyList<CeremonyAction> Actions,
     IReadOnlyList<string> Text,
     string Nonce,
     DateTimeOffset Until,
@@ -34,7 +34,7 @@ public sealed record Proposed(
     {
         { "authority", Authority == Authority.Officers ? ToOfficers : ToOperator },
         { "screen", Screen.ToJson() },
-        { "actions", new JsonList(Actions) },
+        { "actions", new JsonList(Actions.Select(action => (JsonValue)action.ToJson())) },
         { "text", JsonList.OfText(Text) },
         { "nonce", Nonce },
         { "until", JournalTime.Write(Until) },
@@ -44,7 +44,7 @@ public sealed record Proposed(
     internal static Proposed Read(JsonMap json) => new(
         ReadAuthority(json.Text("authority")),
         Screen.FromJson(json["screen"].AsMap()),
-        [.. json["actions"].AsList().Select(action => action.AsMap())],
+        [.. json["actions"].AsList().Select(action => CeremonyAction.FromJson(action.AsMap()))],
         json.Texts("text"),
         json.Text("nonce"),
         ReadTime(json.Text("until")),

@@ -75,12 +75,24 @@ internal sealed class CeremonySession : IDisposable
     public async Task<SessionEnd> Return(string? abortReason)
     {
         JournalFile journal = ReadJournal();
-        Opened opened = journal.Lines.Entries<Opened>().First();
-        bool isRehearsal = opened.IsRehearsal;
-        if (journal.Lines.Tell<Compared>())
+        if (journal.Lines.Any(line => line.Kind == "compared" && line.Json.Text("of") == "archive"))
         {
             return Finished(journal, abortReason is not null);
         }
+
+        // Said here, before anything is asked or set up for it. Lines of another edition may tell what no entry of this one is.
+        if (JournalEdition.Refusal(journal.Lines[0], _folder) is { } otherEdition)
+        {
+            throw new CommandFailure(ExitCodes.Refused, otherEdition);
+        }
+
+        if (journal.Unreadable is { } unreadable)
+        {
+            throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} cannot be gone on with: {unreadable.Sentence} Nothing was changed; restore the folder from its copy.");
+        }
+
+        Opened opened = journal.Lines.Entries<Opened>().First();
+        bool isRehearsal = opened.IsRehearsal;
 
         if (_answers is not null && !isRehearsal)
         {
@@ -122,7 +134,7 @@ internal sealed class CeremonySession : IDisposable
 
     private SessionEnd Finished(JournalFile journal, bool toBeAborted)
     {
-        string fingerprint = journal.Lines.Entries<Archived>().Last().Fingerprint;
+        string fingerprint = journal.Lines.Last(line => line.Kind == "archived").Json.Text("fingerprint");
         string archive = Path.Combine(_folder, "transcript");
         return toBeAborted
             ? new SessionEnd(ExitCodes.Refused, [$"The ceremony in {_folder} is over and sealed: it can no longer be aborted. Its archive: {archive}"])
@@ -148,7 +160,6 @@ internal sealed class CeremonySession : IDisposable
         {
             { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed; restore the folder from its copy."),
             _ when !JournalWriter.HasBegun(journal) => throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} had not begun yet: begin it with \"run\" or \"rehearse\" and the same folder."),
-            { Unreadable: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} cannot be gone on with: {problem.Sentence} Nothing was changed; restore the folder from its copy."),
             _ => journal,
         };
     }

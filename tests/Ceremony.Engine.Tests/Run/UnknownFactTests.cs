@@ -35,6 +35,8 @@ public sealed class UnknownFactTests
 
         public override IReadOnlyList<Field> Fields => [];
 
+        public override StepManual Manual => new() { Does = Summary, Refuses = "Nothing.", Undo = "Not needed.", Example = "- { id: it, do: hear-a-rumour }" };
+
         public override IStep Bind(ScriptMap fields) => new Step(this);
     }
 
@@ -50,6 +52,8 @@ public sealed class UnknownFactTests
     private sealed record Rumour : CeremonyFact
     {
         public override string Name => "rumour";
+
+        public override string Topic => "Rumours";
 
         protected override JsonMap Fields() => [];
     }

@@ -50,6 +50,15 @@ public partial class FormatDocumentTests
     public void The_verifier_knows_what_every_kind_of_step_must_come_to() =>
         Assert.Empty(Ceremony.Steps.StepKinds.All.Select(kind => kind.Name).Except(Ceremony.Verify.StepFacts.ByKind.Keys));
 
+    [Fact]
+    public void The_verifier_and_the_document_let_those_kinds_end_by_an_exception_that_the_program_lets()
+    {
+        string[] program = [.. Ceremony.Steps.StepKinds.All.Where(kind => kind.MayEndByException).Select(kind => kind.Name).Order(StringComparer.Ordinal)];
+        Assert.Equal(program, Ceremony.Archive.Verifying.ExceptionEnd.Kinds.Order(StringComparer.Ordinal));
+        string document = KindsThatMayEnd().Match(Sections["line/step-done"]).Groups[1].Value;
+        Assert.Equal(program, Quoted().Matches(document).Select(kind => kind.Groups[1].Value));
+    }
+
     private static void Walk(JsonMap json, string section, SortedSet<string> missing)
     {
         string row = Sections.GetValueOrDefault(section) ?? "";
@@ -131,6 +140,9 @@ public partial class FormatDocumentTests
     private static HashSet<string> Names(string text) => [.. Quoted().Matches(text).SelectMany(quoted => Name().Matches(quoted.Groups[1].Value)).Select(name => name.Value)];
 
     private static string Hyphens(string name) => Capital().Replace(name, letter => (letter.Index == 0 ? "" : "-") + letter.Value.ToLowerInvariant());
+
+    [GeneratedRegex("Only steps of the kinds (.*?) can end so")]
+    private static partial Regex KindsThatMayEnd();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();
