@@ -5,7 +5,7 @@ namespace Ceremony.Journal;
 
 /// <summary>
 /// Reads a journal strictly: canonical JSON a line, a line feed after each, numbered from 1, each with the hash of the one before, of a known
-/// kind; of a newer edition's kinds nothing is known here. Only what stands after the very last line feed may be torn; anything else that is wrong is a problem.
+/// kind. Only what stands after the very last line feed may be torn; anything else that is wrong is a problem.
 /// </summary>
 public static class JournalReader
 {
@@ -15,13 +15,15 @@ public static class JournalReader
     private const byte LineFeed = (byte)'\n';
 
     /// <summary>Reads the bytes of a whole journal. Never throws for what the bytes say.</summary>
-    public static JournalFile Read(byte[] bytes)
+    /// <param name="bytes">The journal.</param>
+    /// <param name="anyKind">Whether lines of any kind are read: for whoever knows by themselves which kinds an edition has.</param>
+    public static JournalFile Read(byte[] bytes, bool anyKind = false)
     {
         var lines = new List<JournalLine>();
         int start = 0;
         for (int end; (end = Array.IndexOf(bytes, LineFeed, start)) >= 0; start = end + 1)
         {
-            string? trouble = Next(lines.LastOrDefault(), bytes[start..end], out JournalLine? line, anyKind: lines is [var opened, ..] && JournalEdition.IsOther(opened));
+            string? trouble = Next(lines.LastOrDefault(), bytes[start..end], out JournalLine? line, anyKind);
             if (line is null)
             {
                 return new JournalFile(lines, [], new JournalProblem(lines.Count + 1, $"line {lines.Count + 1} of the journal: {trouble}."));

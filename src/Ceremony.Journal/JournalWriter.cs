@@ -80,6 +80,11 @@ public sealed class JournalWriter : IDisposable
         try
         {
             JournalFile read = JournalReader.Read(file.Content);
+            if (read.Lines is [var opened, ..] && JournalEdition.Refusal(opened, dir) is { } refusal)
+            {
+                throw new JournalBrokenException(refusal);
+            }
+
             if (read.Problem is { } problem)
             {
                 throw new JournalBrokenException($"{path} cannot be gone on with: {problem.Sentence}");
@@ -88,11 +93,6 @@ public sealed class JournalWriter : IDisposable
             if (!HasBegun(read))
             {
                 throw new JournalBrokenException($"{path} ends before the ceremony had begun: nothing was done, and it is begun afresh with the same folder.");
-            }
-
-            if (JournalEdition.Refusal(read.Lines[0], dir) is { } refusal)
-            {
-                throw new JournalBrokenException(refusal);
             }
 
             if (read.Unreadable is { } unreadable)

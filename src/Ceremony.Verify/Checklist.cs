@@ -12,8 +12,8 @@ internal static class Checklist
     /// <summary>Checks of the journal, whether or not there is an archive.</summary>
     public static readonly IReadOnlyList<Check> OfJournal =
     [
-        Always("journal", "Every line of the journal is canonical, numbered, of a known kind, and carries the hash of the one before.", JournalChecks.Chain),
-        new("fields", "Every line has the fields of its kind and no others.", JournalChecks.Fields),
+        Always("journal", "Every line of the journal is canonical, numbered, and carries the hash of the one before.", JournalChecks.Chain),
+        new("fields", "Every line is of a known kind, and has the fields of its kind and no others.", JournalChecks.Fields),
         new("quorum", "As many officers have to confirm as the script says.", QuorumCheck.Problems) { Words = QuorumCheck.Words },
         new("program", "One build of the program and one script held the ceremony, or another build was allowed before it went on.", ProgramCheck.Problems),
         new("time", "Within each start of the machine its time only goes forward.", JournalChecks.Time),

@@ -77,7 +77,7 @@ public static class Verifier
 
     private static Verdict Judge(ArchiveFolder? archive, CeremonyFolder? folder, byte[] journal, bool journalGoesOn, VerifyOptions options) => journal.Count(each => each == '\n') > MostLines
         ? Nothing($"The journal has more than {MostLines} lines.")
-        : Judge(new Evidence(archive, folder, JournalReader.Read(journal), journal, journalGoesOn, options));
+        : Judge(new Evidence(archive, folder, JournalReader.Read(journal, anyKind: true), journal, journalGoesOn, options));
 
     private static Verdict Judge(Evidence evidence)
     {

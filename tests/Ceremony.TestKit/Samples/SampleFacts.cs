@@ -15,6 +15,19 @@ public static class SampleFacts
     /// <param name="certificate">What stands wherever a certificate is to stand.</param>
     public static IReadOnlyList<CeremonyFact> All(byte[] certificate) => [.. Keys(certificate), .. Authorities(certificate), .. Procedures(), .. Officers(certificate), .. Systems(certificate)];
 
+    /// <summary>Those that can lack fields, without them.</summary>
+    /// <param name="certificate">What stands wherever a certificate is to stand.</param>
+    public static IReadOnlyList<CeremonyFact> Least(byte[] certificate) =>
+    [
+        new BootKitOpened(certificate, "boot-ca.cer"),
+        new CertificateIssued("A. Vega", "Officers", "Officer CA", "01ab", null, null, certificate, "a-vega.cer"),
+        new CertificateProcedureCreated("Officers", [], "Officer CA", "include", "rfc5280", "5 years", "sha256-rsa"),
+        new TokenProcedureCreated("Cards", "smart-card", true, null, null, false, "show-in-client", "none", "Officers"),
+        new OfficerCreated("vega", "active", "Root", "First officers", "A. Vega", null, null, certificate),
+        new FilePlaced("/cm/ca.cer", Hash, null),
+        new FileRemoved("/cm/boot.cer", Hash, null),
+    ];
+
     private static IEnumerable<CeremonyFact> Keys(byte[] certificate) =>
     [
         new KeyGenerated("CA key", Hsm, "HSM-1", "0a", "rsa-4096", ["sign"], [1, 2, 3], Attributes),

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
-using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
-using Ceremony.Core.Looks;
 
 namespace CeremonyTui.Tests.Records;
 
-/// <summary>Every field of a real journal is named where docs/format.md tells of its kind.</summary>
+/// <summary>
+/// Every field of a real journal is named where docs/format.md tells of its kind. The document's lists are compared with the program's and the
+/// verifier's in Ceremony.Verify.Tests, without a ceremony.
+/// </summary>
 public partial class FormatDocumentTests
 {
     // Their members are named by the script and by forms.
@@ -33,30 +34,6 @@ public partial class FormatDocumentTests
         }
 
         return missing;
-    }
-
-    [Fact]
-    public void Every_fact_look_and_action_of_the_closed_lists_has_a_row()
-    {
-        string[] facts = [.. typeof(CeremonyFact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CeremonyFact))).Select(type => "fact/" + Hyphens(type.Name))];
-        string[] looks = [.. typeof(Look).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Look)) && !type.IsGenericType).Select(type => "look/" + Hyphens(type.Name["LookAt".Length..]))];
-        string[] actions = [.. typeof(Ceremony.Core.Actions.CeremonyAction).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Ceremony.Core.Actions.CeremonyAction)) && !type.IsAbstract).Select(type => "do/" + Hyphens(type.Name))];
-        Assert.Equal(31, facts.Length);
-        Assert.DoesNotContain(facts.Concat(looks).Concat(actions), name => !Sections.ContainsKey(name));
-    }
-
-    [Fact]
-    public void The_verifier_knows_what_every_kind_of_step_must_come_to() =>
-        Assert.Empty(Ceremony.Steps.StepKinds.All.Select(kind => kind.Name).Except(Ceremony.Verify.StepFacts.ByKind.Keys));
-
-    [Fact]
-    public void The_verifier_and_the_document_let_those_kinds_end_by_an_exception_that_the_program_lets()
-    {
-        string[] program = [.. Ceremony.Steps.StepKinds.All.Where(kind => kind.MayEndByException).Select(kind => kind.Name).Order(StringComparer.Ordinal)];
-        Assert.Equal(program, Ceremony.Archive.Verifying.ExceptionEnd.Kinds.Order(StringComparer.Ordinal));
-        string document = KindsThatMayEnd().Match(Sections["line/step-done"]).Groups[1].Value;
-        Assert.Equal(program, Quoted().Matches(document).Select(kind => kind.Groups[1].Value));
     }
 
     private static void Walk(JsonMap json, string section, SortedSet<string> missing)
@@ -139,17 +116,9 @@ public partial class FormatDocumentTests
 
     private static HashSet<string> Names(string text) => [.. Quoted().Matches(text).SelectMany(quoted => Name().Matches(quoted.Groups[1].Value)).Select(name => name.Value)];
 
-    private static string Hyphens(string name) => Capital().Replace(name, letter => (letter.Index == 0 ? "" : "-") + letter.Value.ToLowerInvariant());
-
-    [GeneratedRegex("Only steps of the kinds (.*?) can end so")]
-    private static partial Regex KindsThatMayEnd();
-
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();
 
     [GeneratedRegex("[a-z][a-z0-9-]*")]
     private static partial Regex Name();
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex Capital();
 }
