@@ -21,8 +21,5 @@ public static class JournalEdition
         : $"The ceremony in {folder} was begun in edition {edition} by version {Text(opened, "program-version")} of the program, SHA-256 {Text(opened, "program-sha256")}, "
             + $"and this program goes on only in edition {Edition.Current}. Nothing was changed: go on with the program that began it.";
 
-    // Kinds belong to an edition: of another one the list of this one says nothing, and whoever judges such a record has a list for it.
-    internal static bool IsOther(JournalLine opened) => opened.Json.Find("edition") is null or JsonNumber { Value: not Edition.Current };
-
     private static string Text(JournalLine opened, string field) => Hostile.Escape(opened.Json.Text(field));
 }

@@ -23,7 +23,7 @@ public static class JournalReader
         int start = 0;
         for (int end; (end = Array.IndexOf(bytes, LineFeed, start)) >= 0; start = end + 1)
         {
-            string? trouble = Next(lines.LastOrDefault(), bytes[start..end], out JournalLine? line, anyKind || (lines is [var opened, ..] && JournalEdition.IsOther(opened)));
+            string? trouble = Next(lines.LastOrDefault(), bytes[start..end], out JournalLine? line, anyKind);
             if (line is null)
             {
                 return new JournalFile(lines, [], new JournalProblem(lines.Count + 1, $"line {lines.Count + 1} of the journal: {trouble}."));
