@@ -1,4 +1,5 @@
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Tui.Keys;
 using Ceremony.Tui.Painting;
 
@@ -32,13 +33,94 @@ public class StageTests
     }
 
     [Fact]
-    public void A_key_that_comes_before_the_question_is_drawn_is_no_answer()
+    public async Task A_key_that_comes_before_the_question_stands_is_no_answer()
     {
+        Task<RoomReply> first = Ask();
+        long earlier = _stage.Face;
+        Press(KeyName.Enter);
+        await first;
         var reply = new TaskCompletionSource<RoomReply>();
-        _stage.Ask(Samples.Key, new GoOnPrompt(), reply);
-        _stage.Paint(80, 24);
+        _stage.Ask(Samples.Key, new GoOnPrompt("Sign"), reply);
+        _clock.Advance(1000);
+        Press(KeyName.Enter);
+        Assert.DoesNotContain("Sign", Look());
+        Press(KeyName.Enter);
+        _stage.Stand(earlier);
         Press(KeyName.Enter);
         Assert.False(reply.Task.IsCompleted);
+
+        _stage.Stand(_stage.Face);
+        Assert.Contains("Enter Sign", Look());
+        _clock.Advance(1000);
+        Press(KeyName.Enter);
+        Assert.IsType<WentOn>(await reply.Task);
+    }
+
+    [Fact]
+    public void Letters_that_are_typed_before_a_form_stands_are_not_in_it()
+    {
+        var reply = new TaskCompletionSource<RoomReply>();
+        _stage.Ask(Samples.Key, new FormPrompt(Samples.People), reply);
+        _stage.Paint(80, 24);
+        Type("early");
+        _stage.Stand(_stage.Face);
+        Type("Ada Vega");
+        string text = Look();
+        Assert.Contains("Ada Vega_", text);
+        Assert.DoesNotContain("early", text);
+    }
+
+    [Fact]
+    public void Letters_that_are_typed_before_a_form_over_the_screen_stands_are_not_in_it()
+    {
+        _stage.Update(Samples.Room);
+        Ask();
+        Press(KeyName.F2);
+        Type("early");
+        Press(KeyName.Enter);
+        _stage.Paint(80, 24);
+        _stage.Stand(_stage.Face);
+        Type("the lamp");
+        string text = Look();
+        Assert.Contains("the lamp_", text);
+        Assert.DoesNotContain("early", text);
+    }
+
+    [Fact]
+    public void Enter_typed_ahead_does_not_read_on_and_passes_no_last_row_that_was_not_shown()
+    {
+        Task<RoomReply> reply = Ask(screen: Samples.Long);
+        _clock.Advance(1000);
+        for (int pages = 1; !Look().Contains("row 60", StringComparison.Ordinal); pages++)
+        {
+            string page = Look();
+            Press(KeyName.Enter);
+            string next = Look();
+            Assert.NotEqual(page, next);
+            Press(KeyName.Enter);
+            Press(KeyName.PageDown);
+            Assert.Equal(next, Look());
+            _stage.Stand(_stage.Face);
+            Assert.InRange(pages, 1, 10);
+        }
+
+        Assert.False(reply.IsCompleted);
+        Press(KeyName.Enter);
+        Assert.True(reply.IsCompleted);
+    }
+
+    [Fact]
+    public void A_last_row_that_is_scrolled_to_is_on_the_terminal_before_Enter_goes_on()
+    {
+        Task<RoomReply> reply = Ask(screen: Samples.Long);
+        _clock.Advance(1000);
+        Press(KeyName.End);
+        Assert.Contains("row 60", Look());
+        Press(KeyName.Enter);
+        Assert.False(reply.IsCompleted);
+        _stage.Stand(_stage.Face);
+        Press(KeyName.Enter);
+        Assert.True(reply.IsCompleted);
     }
 
     [Fact]
@@ -76,12 +158,22 @@ public class StageTests
         Assert.False(_stage.Paint(80, 24).HoldsSecret);
     }
 
-    private Task<RoomReply> Ask(Prompt? prompt = null)
+    private string Look() => _stage.Paint(80, 24).ToString();
+
+    private void Type(string text)
+    {
+        foreach (char character in text)
+        {
+            _stage.Press(KeyPress.Of(character));
+        }
+    }
+
+    private Task<RoomReply> Ask(Prompt? prompt = null, Screen? screen = null)
     {
         var reply = new TaskCompletionSource<RoomReply>();
-        _stage.Ask(Samples.Key, prompt ?? new GoOnPrompt(), reply);
+        _stage.Ask(screen ?? Samples.Key, prompt ?? new GoOnPrompt(), reply);
         _stage.Paint(80, 24);
-        _stage.Drawn();
+        _stage.Stand(_stage.Face);
         return reply.Task;
     }
 
