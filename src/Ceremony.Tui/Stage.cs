@@ -18,7 +18,7 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     private readonly long _start = time.GetTimestamp();
     private Scene _scene = new(RoomState.Empty, null, null, null, UiState.For(null));
     private readonly List<(object Key, Work Work)> _works = [];
-    private TaskCompletionSource<RoomReply>? _waiting;
+    private Waiting? _waiting;
     private Metrics _metrics = new(0, 0, 0);
     private long _lastEnter = long.MinValue / 2;
     private bool _isNew;
@@ -40,11 +40,11 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
 
     public void Update(RoomState state) => _scene = _scene with { Room = state };
 
-    /// <summary>Shows a question; the reply completes <paramref name="waiting"/>.</summary>
-    public void Ask(Screen screen, Prompt prompt, TaskCompletionSource<RoomReply> waiting)
+    /// <summary>Shows a question; the reply goes to whoever is <paramref name="waiting"/>.</summary>
+    public void Ask(Screen screen, Waiting waiting)
     {
         _waiting = waiting;
-        _scene = _scene with { Screen = screen, Prompt = prompt, Ui = Continue(screen, prompt) };
+        _scene = _scene with { Screen = screen, Prompt = waiting.Prompt, Ui = Continue(screen, waiting.Prompt) };
         TurnFace();
         _isNew = true;
         if (_isLeaving)
@@ -77,7 +77,7 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     public void Fail(Exception trouble)
     {
         _scene.Ui.Prompt.Wipe();
-        _waiting?.TrySetException(trouble);
+        _waiting?.Fail(trouble);
         _waiting = null;
     }
 
@@ -156,8 +156,7 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
 
     private void Reply(RoomReply reply)
     {
-        TaskCompletionSource<RoomReply>? waiting = _waiting;
-        if (waiting is null)
+        if (_waiting?.TryReply(reply) != true)
         {
             return;
         }
@@ -166,7 +165,6 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
         _waiting = null;
         _scene.Ui.Prompt.Wipe();
         _scene = _scene with { Prompt = null, Ui = _scene.Ui with { Overlay = null } };
-        waiting.TrySetResult(reply);
     }
 
     // After a note, or another officer's PIN, the same screen comes again: people go on where they were.

@@ -21,7 +21,7 @@ internal static class ShowRoom
                 RoomReply reply;
                 do
                 {
-                    reply = await room.Ask(screen, prompt);
+                    reply = await room.AskAny(screen, prompt);
                 }
                 while (reply is Interrupted and not { Event: LeaveWanted or AbortWanted });
 

@@ -16,10 +16,10 @@ public class StageTests
     [Fact]
     public async Task A_key_that_is_held_down_answers_one_question_only()
     {
-        Task<RoomReply> first = Ask();
+        Task<Outcome<WentOn>> first = Ask();
         Press(KeyName.Enter);
-        Assert.IsType<WentOn>(await first);
-        Task<RoomReply> second = Ask();
+        Assert.IsType<Replied<WentOn>>(await first);
+        Task<Outcome<WentOn>> second = Ask();
         for (int repeat = 0; repeat < 20; repeat++)
         {
             _clock.Advance(33);
@@ -29,38 +29,37 @@ public class StageTests
         Assert.False(second.IsCompleted);
         _clock.Advance(200);
         Press(KeyName.Enter);
-        Assert.IsType<WentOn>(await second);
+        Assert.IsType<Replied<WentOn>>(await second);
     }
 
     [Fact]
     public async Task A_key_that_comes_before_the_question_stands_is_no_answer()
     {
-        Task<RoomReply> first = Ask();
+        Task<Outcome<WentOn>> first = Ask();
         long earlier = _stage.Face;
         Press(KeyName.Enter);
         await first;
-        var reply = new TaskCompletionSource<RoomReply>();
-        _stage.Ask(Samples.Key, new GoOnPrompt("Sign"), reply);
+        var second = new Waiting<WentOn>(new GoOnPrompt("Sign"));
+        _stage.Ask(Samples.Key, second);
         _clock.Advance(1000);
         Press(KeyName.Enter);
         Assert.DoesNotContain("Sign", Look());
         Press(KeyName.Enter);
         _stage.Stand(earlier);
         Press(KeyName.Enter);
-        Assert.False(reply.Task.IsCompleted);
+        Assert.False(second.Outcome.IsCompleted);
 
         _stage.Stand(_stage.Face);
         Assert.Contains("Enter Sign", Look());
         _clock.Advance(1000);
         Press(KeyName.Enter);
-        Assert.IsType<WentOn>(await reply.Task);
+        Assert.IsType<Replied<WentOn>>(await second.Outcome);
     }
 
     [Fact]
     public void Letters_that_are_typed_before_a_form_stands_are_not_in_it()
     {
-        var reply = new TaskCompletionSource<RoomReply>();
-        _stage.Ask(Samples.Key, new FormPrompt(Samples.People), reply);
+        _stage.Ask(Samples.Key, new Waiting<FormFilled>(new FormPrompt(Samples.People)));
         _stage.Paint(80, 24);
         Type("early");
         _stage.Stand(_stage.Face);
@@ -89,7 +88,7 @@ public class StageTests
     [Fact]
     public void Enter_typed_ahead_does_not_read_on_and_passes_no_last_row_that_was_not_shown()
     {
-        Task<RoomReply> reply = Ask(screen: Samples.Long);
+        Task<Outcome<WentOn>> reply = Ask(screen: Samples.Long);
         _clock.Advance(1000);
         for (int pages = 1; !Look().Contains("row 60", StringComparison.Ordinal); pages++)
         {
@@ -112,7 +111,7 @@ public class StageTests
     [Fact]
     public void A_last_row_that_is_scrolled_to_is_on_the_terminal_before_Enter_goes_on()
     {
-        Task<RoomReply> reply = Ask(screen: Samples.Long);
+        Task<Outcome<WentOn>> reply = Ask(screen: Samples.Long);
         _clock.Advance(1000);
         Press(KeyName.End);
         Assert.Contains("row 60", Look());
@@ -126,16 +125,16 @@ public class StageTests
     [Fact]
     public async Task A_signal_is_an_order_to_leave_for_whoever_waits_and_whoever_asks_later()
     {
-        Task<RoomReply> waiting = Ask();
+        Task<Outcome<WentOn>> waiting = Ask();
         _stage.Leave();
-        Assert.Equal(new Interrupted(new LeaveWanted()), await waiting);
-        Assert.Equal(new Interrupted(new LeaveWanted()), await Ask());
+        Assert.Equal(new CameBetween<WentOn>(new LeaveWanted()), await waiting);
+        Assert.Equal(new CameBetween<WentOn>(new LeaveWanted()), await Ask());
     }
 
     [Fact]
     public async Task Nothing_of_a_pin_stays_when_the_question_is_interrupted()
     {
-        Task<RoomReply> waiting = Ask(Samples.Pin);
+        Task<Outcome<PinTyped>> waiting = Ask(Samples.Pin);
         _stage.Press(KeyPress.Of('1'));
         PinBuffer pin = Assert.IsType<PinUi>(_stage.Scene.Ui.Prompt).Pin;
         Assert.Equal(1, pin.Bytes);
@@ -168,13 +167,16 @@ public class StageTests
         }
     }
 
-    private Task<RoomReply> Ask(Prompt? prompt = null, Screen? screen = null)
+    private Task<Outcome<WentOn>> Ask(Screen? screen = null) => Ask(new GoOnPrompt(), screen);
+
+    private Task<Outcome<TReply>> Ask<TReply>(Prompt<TReply> prompt, Screen? screen = null)
+        where TReply : RoomReply
     {
-        var reply = new TaskCompletionSource<RoomReply>();
-        _stage.Ask(screen ?? Samples.Key, prompt ?? new GoOnPrompt(), reply);
+        var waiting = new Waiting<TReply>(prompt);
+        _stage.Ask(screen ?? Samples.Key, waiting);
         _stage.Paint(80, 24);
         _stage.Stand(_stage.Face);
-        return reply.Task;
+        return waiting.Outcome;
     }
 
     private void Press(KeyName key) => _stage.Press(new KeyPress(key));

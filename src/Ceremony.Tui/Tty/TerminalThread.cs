@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Tui.Keys;
 using Ceremony.Tui.Painting;
@@ -63,12 +62,12 @@ internal sealed class TerminalThread : IDisposable
     }
 
     /// <summary>Asks; the room's failure is the answer's.</summary>
-    public void Ask(Screen screen, Prompt prompt, TaskCompletionSource<RoomReply> waiting)
+    public void Ask(Screen screen, Waiting waiting)
     {
-        Post(stage => stage.Ask(screen, prompt, waiting));
+        Post(stage => stage.Ask(screen, waiting));
         if (_trouble is { } trouble)
         {
-            waiting.TrySetException(trouble);
+            waiting.Fail(trouble);
         }
     }
 
