@@ -17,8 +17,7 @@ namespace Ceremony.Engine;
 internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, OfficerTokens officerTokens, string step, int stepNumber)
 {
     private const int NonceBytes = 16;
-    private const int MarginMilliseconds = 250;
-    private readonly OfficerStanding _standing = new(ports, recorder);
+    private readonly SigningRound _round = new(ports, plan, recorder, talk, officerTokens, step);
 
     /// <summary>
     /// What will be laid before officers or operator: the same for the same actions and the same registry, and so after a resume.
@@ -112,134 +111,13 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
     private async Task<JournalLine?> AskOperator(Screen screen, JournalLine proposed, Func<JsonMap> callFields)
     {
         await talk.Show(step, screen, "Do it");
-        return IsOver(proposed) ? null : recorder.Append("approved", step, recorder.Operator, callFields().With(new JsonMap { { "proposed", proposed.Seq } }));
+        return ProposedMatter.HasLapsed(ports, proposed) ? null : recorder.Append("approved", step, recorder.Operator, callFields().With(new JsonMap { { "proposed", proposed.Seq } }));
     }
 
     private async Task<JournalLine?> Collect(Proposal proposal, JournalLine proposed, string? trouble, Func<JsonMap> callFields)
     {
-        IReadOnlyList<Confirmer> confirmers = proposal.Confirmers;
-        byte[] signedText = SignedText(proposed, proposal.Text);
-        // The text itself names the line by this hash, and so does the next line of the journal: whoever kept it finds it there by searching.
-        var signed = new FingerprintBlock($"Line {proposed.Seq} of the journal: this proposal", proposed.Hash);
-        var confirmed = new Dictionary<string, string>();
-        while (true)
-        {
-            bool all = confirmed.Count >= plan.Quorum;
-            RoomReply reply = await talk.Ask(step, proposal.Screen, new ConfirmPrompt(Panes(confirmers, confirmed), all ? NumberText : null, Hint(all), trouble, signed) { Until = proposed.Json.Text("until")[11..19] + "Z" });
-            if (IsOver(proposed))
-            {
-                (reply as OfficerPinTyped)?.Pin.Dispose();
-                return null;
-            }
-
-            switch (reply)
-            {
-                case OfficerRefused(int pane, string reason):
-                    return recorder.Append("refused", step, confirmers[pane].Person, callFields().With(new JsonMap { { "proposed", proposed.Seq }, { "officer", confirmers[pane].Officer }, { "reason", reason } }));
-                case OfficerPinTyped typed:
-                    trouble = await TryConfirm(confirmers[typed.Pane], typed, Clash(confirmers[typed.Pane], confirmers, confirmed), signedText, proposed, confirmed, callFields);
-                    if (IsOver(proposed))
-                    {
-                        return null;
-                    }
-
-                    break;
-                case StepNumberTyped(string number) when all && number == NumberText:
-                    return recorder.Append("approved", step, recorder.Operator, callFields().With(new JsonMap { { "proposed", proposed.Seq } }));
-                default:
-                    trouble = $"This is step {NumberText}: type {NumberText} to do it, or F8 to refuse.";
-                    break;
-            }
-        }
-    }
-
-    private string NumberText => stepNumber.ToString(CultureInfo.InvariantCulture);
-
-    private string? Hint(bool all) => ports.IsRehearsal && all ? NumberText : null;
-
-    // A line takes its own time a moment after this was asked, and must still stand within the proposal's.
-    private bool IsOver(JournalLine proposed) =>
-        ports.Machine.Now.AddMilliseconds(MarginMilliseconds) > DateTimeOffset.Parse(proposed.Json.Text("until"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-
-    private IReadOnlyList<ConfirmPane> Panes(IReadOnlyList<Confirmer> confirmers, Dictionary<string, string> confirmed) =>
-    [
-        .. confirmers.Select(each => new ConfirmPane(
-            each.Officer,
-            each.Person,
-            OfficerTokens.Describe(each, plan),
-            officerTokens.State(each),
-            confirmed.GetValueOrDefault(each.Officer),
-            ports.Hints?.Find(OfficerTokens.PinName(each)))),
-    ];
-
-    private async Task<string?> TryConfirm(Confirmer officer, OfficerPinTyped typed, string? clash, byte[] signedText, JournalLine proposed, Dictionary<string, string> confirmed, Func<JsonMap> callFields)
-    {
-        using Core.Secrets.Secret pin = typed.Pin;
-        if ((clash ?? _standing.RefuseToConfirm(officer)) is { } refusal)
-        {
-            return refusal;
-        }
-
-        try
-        {
-            OfficerSignature signature = await officerTokens.Sign(officer, pin, signedText, step, () => IsOver(proposed));
-
-            // A token can be slow. What was signed too late is thrown away: the record would not hold.
-            if (IsOver(proposed) || _standing.Refuse(officer) is not null)
-            {
-                return _standing.RefuseToConfirm(officer);
-            }
-
-            recorder.Append("confirmed", step, officer.Person, callFields().With(new JsonMap
-            {
-                { "officer", officer.Officer },
-                { "person", officer.Person },
-                { "origin", officer.Origin },
-                { "proposed", proposed.Seq },
-                { "text", Encoding.UTF8.GetString(signedText) },
-                { "algorithm", signature.Algorithm.Name },
-                { "signature", Convert.ToBase64String(signature.Der) },
-                { "certificate", Convert.ToBase64String(officer.Certificate) },
-            }));
-            confirmed[officer.Officer] = ports.Machine.Now.UtcDateTime.ToString("HH:mm:ssZ", CultureInfo.InvariantCulture);
-            return null;
-        }
-        catch (NotTriedFault fault)
-        {
-            return fault.Message;
-        }
-        catch (DeviceFault fault) when (!recorder.IsBroken)
-        {
-            recorder.Append("sign-in-failed", step, officer.Person, new JsonMap { { "token", OfficerTokens.Describe(officer, plan) }, { "person", officer.Person }, { "code", fault.Code } });
-            return fault.Message;
-        }
-    }
-
-    // Two officers are two people with two keys.
-    private static string? Clash(Confirmer officer, IReadOnlyList<Confirmer> confirmers, Dictionary<string, string> confirmed)
-    {
-        if (confirmed.ContainsKey(officer.Officer))
-        {
-            return $"{Hostile.Escape(officer.Officer)} has confirmed already.";
-        }
-
-        string Key(Confirmer each) => CertificateView.Read(each.Certificate).KeySha256;
-        return confirmers.FirstOrDefault(each => confirmed.ContainsKey(each.Officer) && (each.Person == officer.Person || Key(each) == Key(officer))) is { } other
-            ? $"{Hostile.Escape(officer.Officer)} and {Hostile.Escape(other.Officer)} are one person or have one key. Another officer must confirm."
-            : null;
-    }
-
-    private byte[] SignedText(JournalLine proposed, IReadOnlyList<string> text)
-    {
-        var lines = new List<string>
-        {
-            "ceremony-confirmation/1",
-            $"ceremony: {plan.Ceremony}",
-            $"mode: {(ports.IsRehearsal ? "rehearsal" : "production")}",
-            $"step: {step}",
-        };
-        lines.AddRange(text.Select(sentence => $"do: {sentence}"));
-        lines.Add($"proposed: {proposed.Hash}");
-        return Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+        var matter = new ProposedMatter(plan, ports, recorder, (step, stepNumber), proposal, proposed, callFields);
+        await _round.Hold(matter, trouble);
+        return matter.End;
     }
 }

@@ -9,9 +9,8 @@ using Ceremony.Core.Tokens;
 namespace Ceremony.Engine;
 
 /// <summary>Does to the world what was approved, and finds out after an interruption what was done.</summary>
-internal sealed class Performer(RunPorts ports, RoomTalk talk, TokenDoor door, ShownPins pins, SoftTokens softTokens, SystemFiles files, ServiceControl services, string step)
+internal sealed class Performer(RunPorts ports, PinDesk desk, TokenDoor door, ShownPins pins, SoftTokens softTokens, SystemFiles files, ServiceControl services)
 {
-    private const string SuggestedPin = "482913";
     private const string Interrupted = "to see whether what was begun before the interruption was done";
 
     /// <summary>Performs the action and gives its receipt.</summary>
@@ -108,11 +107,11 @@ internal sealed class Performer(RunPorts ports, RoomTalk talk, TokenDoor door, S
 
     private async Task<PinReceipt> SetPin(SetPin set)
     {
-        string name = $"PIN of card {Hostile.Escape(door.Entry(set.Token).Called)}";
+        string name = PinDesk.CardPin(door.Entry(set.Token));
         string key = $"pin {set.Token.Name}";
         if (set.ChosenByHolder)
         {
-            using Secret chosen = await AskChosen(set, name);
+            using Secret chosen = await desk.NewForCard(door.Entry(set.Token), set.Holder);
             await door.SetUserPin(set.Token, chosen);
             ports.Hints?.Remember(key, chosen);
             return new PinReceipt(0, 1);
@@ -129,16 +128,6 @@ internal sealed class Performer(RunPorts ports, RoomTalk talk, TokenDoor door, S
         ITokenSession session = door.Session(set.Token);
         session.LoginUser(pin);
         session.Logout();
-    }
-
-    private async Task<Secret> AskChosen(SetPin set, string name)
-    {
-        var screen = new Screen(name, new TextBlock($"{Hostile.Escape(set.Holder)} chooses their own PIN and types it twice, unseen. Everybody else turns away now."))
-        {
-            Help = "Choose 6 to 8 digits that nobody guesses. The PIN is not recorded anywhere.",
-        };
-        var prompt = new PinPrompt($"new-pin {set.Token.Name}", name, set.Holder, PinState.NotSet, null, ports.IsRehearsal ? SuggestedPin : null) { IsNew = true };
-        return await talk.Ask(step, screen, prompt) is PinTyped typed ? typed.Pin : throw new BrokenInvariantException("The room answered something else than a PIN.");
     }
 
     private async Task<T> Work<T>(string what, TimeSpan usually, Func<T> work)
