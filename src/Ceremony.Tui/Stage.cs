@@ -12,21 +12,26 @@ namespace Ceremony.Tui;
 /// </summary>
 internal sealed class Stage(PaintStyle style, TimeProvider time)
 {
-    // Milliseconds between two repeats of a key that is held down; people are slower.
-    private const int LongestRepeat = 45;
+    // Milliseconds between two repeats of a key that is held down, which are 92 on a Linux console; people are slower.
+    private const int LongestRepeat = 100;
 
     private readonly long _start = time.GetTimestamp();
     private Scene _scene = new(RoomState.Empty, null, null, null, UiState.For(null));
     private readonly List<(object Key, Work Work)> _works = [];
-    private TaskCompletionSource<RoomReply>? _waiting;
+    private Waiting? _waiting;
     private Metrics _metrics = new(0, 0, 0);
     private long _lastEnter = long.MinValue / 2;
-    private bool _isSeen;
     private bool _isNew;
     private bool _isLeaving;
 
     // The screen before the present one, and how far people were on it: after a look at the tokens they go on there.
     private (string Screen, UiState Ui)? _earlier;
+
+    /// <summary>
+    /// Counts what keys act on: another number with each question, with whatever is laid over it or taken away, with each part of it that Enter
+    /// reads on to, and when its last row comes. A key that was typed before this face stood on the terminal means nothing to it.
+    /// </summary>
+    public long Face { get; private set; }
 
     /// <summary>All that is painted.</summary>
     public Scene Scene => _scene;
@@ -35,14 +40,12 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
 
     public void Update(RoomState state) => _scene = _scene with { Room = state };
 
-    /// <summary>Shows a question; the reply completes <paramref name="waiting"/>.</summary>
-    public void Ask(Screen screen, Prompt prompt, TaskCompletionSource<RoomReply> waiting)
+    /// <summary>Shows a question; the reply goes to whoever is <paramref name="waiting"/>.</summary>
+    public void Ask(Screen screen, Waiting waiting)
     {
         _waiting = waiting;
-        _scene = _scene with { Screen = screen, Prompt = prompt, Ui = Continue(screen, prompt) };
-
-        // What was typed before people saw the question is no answer to it.
-        _isSeen = false;
+        _scene = _scene with { Screen = screen, Prompt = waiting.Prompt, Ui = Continue(screen, waiting.Prompt) };
+        TurnFace();
         _isNew = true;
         if (_isLeaving)
         {
@@ -74,21 +77,27 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     public void Fail(Exception trouble)
     {
         _scene.Ui.Prompt.Wipe();
-        _waiting?.TrySetException(trouble);
+        _waiting?.Fail(trouble);
         _waiting = null;
     }
 
     public void Press(KeyPress key)
     {
         bool isHeldDown = IsHeldDown(key);
-        if (!_isSeen || isHeldDown)
+        if (!_scene.TakesKeys || isHeldDown)
         {
             return;
         }
 
         _isNew = false;
+        UiState before = _scene.Ui;
         Turn turn = Reducer.Press(_scene, _metrics, key, Now);
         _scene = _scene with { Ui = turn.Ui };
+        if (before.Overlay?.Title != turn.Ui.Overlay?.Title || (key.Name == KeyName.Enter && before.Scroll != turn.Ui.Scroll))
+        {
+            TurnFace();
+        }
+
         if (turn.Reply is { } reply)
         {
             Reply(reply);
@@ -101,13 +110,34 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
         long now = Now;
         _scene = _scene with { Ui = Reducer.Tick(_scene.Ui, now) };
         Painted painted = Painter.Paint(_scene, style, width, height, time.GetUtcNow(), now);
+        bool wasReadToTheEnd = _scene.Ui.LastRowShown;
         _metrics = painted.Metrics;
         _scene = _scene with { Ui = Reducer.Painted(_scene.Ui, painted.Metrics) };
+        if (_scene is { TakesKeys: true, Ui.LastRowShown: true } && !wasReadToTheEnd)
+        {
+            // Keys do something else from here on.
+            TurnFace();
+            painted.Canvas.Wipe();
+            return Paint(width, height);
+        }
+
         return painted.Canvas;
     }
 
-    /// <summary>What was painted stands on the terminal: from now on keys are an answer to it.</summary>
-    public void Drawn() => _isSeen = true;
+    /// <summary>A face stands on the terminal, and all that was typed before it did is gone: from now on keys act on it.</summary>
+    public void Stand(long face)
+    {
+        if (face == Face)
+        {
+            _scene = _scene with { TakesKeys = true };
+        }
+    }
+
+    private void TurnFace()
+    {
+        Face++;
+        _scene = _scene with { TakesKeys = false };
+    }
 
     // An Enter key that somebody leans on must not go through screens that nobody has read.
     private bool IsHeldDown(KeyPress key)
@@ -126,8 +156,7 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
 
     private void Reply(RoomReply reply)
     {
-        TaskCompletionSource<RoomReply>? waiting = _waiting;
-        if (waiting is null)
+        if (_waiting?.TryReply(reply) != true)
         {
             return;
         }
@@ -136,7 +165,6 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
         _waiting = null;
         _scene.Ui.Prompt.Wipe();
         _scene = _scene with { Prompt = null, Ui = _scene.Ui with { Overlay = null } };
-        waiting.TrySetResult(reply);
     }
 
     // After a note, or another officer's PIN, the same screen comes again: people go on where they were.

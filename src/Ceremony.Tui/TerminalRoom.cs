@@ -25,14 +25,13 @@ public sealed class TerminalRoom : IRoom
     public void Update(RoomState state) => _thread.Post(stage => stage.Update(state));
 
     /// <inheritdoc/>
-    public Task<RoomReply> Ask(Screen screen, Prompt prompt)
+    public Task<Outcome<TReply>> Ask<TReply>(Screen screen, Prompt<TReply> prompt)
+        where TReply : RoomReply
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-
-        // Whoever waits goes on in a thread of its own, never in the one that paints.
-        var waiting = new TaskCompletionSource<RoomReply>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _thread.Ask(screen, prompt, waiting);
-        return waiting.Task;
+        var waiting = new Waiting<TReply>(prompt);
+        _thread.Ask(screen, waiting);
+        return waiting.Outcome;
     }
 
     /// <inheritdoc/>

@@ -89,6 +89,30 @@ public sealed class RealTerminalTests : IDisposable
         Wait("A note for the record");
     }
 
+    [Fact]
+    public void Keys_that_were_typed_before_a_screen_stood_do_not_act_on_it()
+    {
+        Open("fingerprint");
+        Wait(Question);
+        Tmux("send-keys", "-t", "room", "Enter", "Enter", "Enter");
+        Wait("Generating the CA key");
+        Tmux("send-keys", "-t", "room", "Enter", "Escape", "Enter", "F10", "Enter");
+        Wait("Enter Hide it");
+        // Whatever came through would have acted before a key that is pressed now.
+        Tmux("send-keys", "-t", "room", "F1");
+        Wait("Esc Close");
+        Tmux("send-keys", "-t", "room", "Escape");
+        Wait("Enter Hide it");
+
+        // A form's letters are no letters of it when they are typed before it stands; those that are typed or pasted into it are.
+        Tmux("send-keys", "-t", "room", "Enter", "Early");
+        Wait("Enter Next");
+        Tmux("send-keys", "-t", "room", "-l", "Typed, ");
+        Tmux("set-buffer", "pasted at once\n");
+        Tmux("paste-buffer", "-p", "-t", "room");
+        Assert.DoesNotContain("Early", Wait("Typed, pasted at once_"));
+    }
+
     private void AssertRestored(int code)
     {
         // The shell's own screen is back, with its cursor, and its line is in order.

@@ -3,7 +3,7 @@ using Ceremony.Core.Screens;
 
 namespace Ceremony.Tui.Tests;
 
-/// <summary>A walk through all questions on a real terminal: <c>Ceremony.Tui.Tests show-room [light] [production] [crash|exit]</c>.</summary>
+/// <summary>A walk through all questions on a real terminal: <c>Ceremony.Tui.Tests show-room [light] [production] [crash|exit|fingerprint]</c>.</summary>
 internal static class ShowRoom
 {
     public const int Left = 7;
@@ -16,12 +16,12 @@ internal static class ShowRoom
         {
             room.Update(Samples.Room with { IsRehearsal = !words.Contains("production") });
             EndBadly(words);
-            foreach ((Screen screen, Prompt prompt) in Questions())
+            foreach ((Screen screen, Prompt prompt) in words.Contains("fingerprint") ? Fingerprint() : Questions())
             {
                 RoomReply reply;
                 do
                 {
-                    reply = await room.Ask(screen, prompt);
+                    reply = await room.AskAny(screen, prompt);
                 }
                 while (reply is Interrupted and not { Event: LeaveWanted or AbortWanted });
 
@@ -41,6 +41,15 @@ internal static class ShowRoom
         Console.WriteLine("The walk is over.");
         return 0;
     }
+
+    // Work, the fingerprint, and a form.
+    private static IEnumerable<(Screen Screen, Prompt Prompt)> Fingerprint() =>
+    [
+        (Samples.Key, new GoOnPrompt("Work")),
+        (Samples.Fingerprint, new GoOnPrompt("Hide it")),
+        (Samples.Key, new FormPrompt(Samples.People)),
+        (Samples.Key, new GoOnPrompt("End")),
+    ];
 
     private static IEnumerable<(Screen Screen, Prompt Prompt)> Questions() =>
     [

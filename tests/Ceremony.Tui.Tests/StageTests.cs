@@ -1,4 +1,5 @@
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Tui.Keys;
 using Ceremony.Tui.Painting;
 
@@ -15,10 +16,10 @@ public class StageTests
     [Fact]
     public async Task A_key_that_is_held_down_answers_one_question_only()
     {
-        Task<RoomReply> first = Ask();
+        Task<Outcome<WentOn>> first = Ask();
         Press(KeyName.Enter);
-        Assert.IsType<WentOn>(await first);
-        Task<RoomReply> second = Ask();
+        Assert.IsType<Replied<WentOn>>(await first);
+        Task<Outcome<WentOn>> second = Ask();
         for (int repeat = 0; repeat < 20; repeat++)
         {
             _clock.Advance(33);
@@ -28,32 +29,112 @@ public class StageTests
         Assert.False(second.IsCompleted);
         _clock.Advance(200);
         Press(KeyName.Enter);
-        Assert.IsType<WentOn>(await second);
+        Assert.IsType<Replied<WentOn>>(await second);
     }
 
     [Fact]
-    public void A_key_that_comes_before_the_question_is_drawn_is_no_answer()
+    public async Task A_key_that_comes_before_the_question_stands_is_no_answer()
     {
-        var reply = new TaskCompletionSource<RoomReply>();
-        _stage.Ask(Samples.Key, new GoOnPrompt(), reply);
-        _stage.Paint(80, 24);
+        Task<Outcome<WentOn>> first = Ask();
+        long earlier = _stage.Face;
         Press(KeyName.Enter);
-        Assert.False(reply.Task.IsCompleted);
+        await first;
+        var second = new Waiting<WentOn>(new GoOnPrompt("Sign"));
+        _stage.Ask(Samples.Key, second);
+        _clock.Advance(1000);
+        Press(KeyName.Enter);
+        Assert.DoesNotContain("Sign", Look());
+        Press(KeyName.Enter);
+        _stage.Stand(earlier);
+        Press(KeyName.Enter);
+        Assert.False(second.Outcome.IsCompleted);
+
+        _stage.Stand(_stage.Face);
+        Assert.Contains("Enter Sign", Look());
+        _clock.Advance(1000);
+        Press(KeyName.Enter);
+        Assert.IsType<Replied<WentOn>>(await second.Outcome);
+    }
+
+    [Fact]
+    public void Letters_that_are_typed_before_a_form_stands_are_not_in_it()
+    {
+        _stage.Ask(Samples.Key, new Waiting<FormFilled>(new FormPrompt(Samples.People)));
+        _stage.Paint(80, 24);
+        Type("early");
+        _stage.Stand(_stage.Face);
+        Type("Ada Vega");
+        string text = Look();
+        Assert.Contains("Ada Vega_", text);
+        Assert.DoesNotContain("early", text);
+    }
+
+    [Fact]
+    public void Letters_that_are_typed_before_a_form_over_the_screen_stands_are_not_in_it()
+    {
+        _stage.Update(Samples.Room);
+        Ask();
+        Press(KeyName.F2);
+        Type("early");
+        Press(KeyName.Enter);
+        _stage.Paint(80, 24);
+        _stage.Stand(_stage.Face);
+        Type("the lamp");
+        string text = Look();
+        Assert.Contains("the lamp_", text);
+        Assert.DoesNotContain("early", text);
+    }
+
+    [Fact]
+    public void Enter_typed_ahead_does_not_read_on_and_passes_no_last_row_that_was_not_shown()
+    {
+        Task<Outcome<WentOn>> reply = Ask(screen: Samples.Long);
+        _clock.Advance(1000);
+        for (int pages = 1; !Look().Contains("row 60", StringComparison.Ordinal); pages++)
+        {
+            string page = Look();
+            Press(KeyName.Enter);
+            string next = Look();
+            Assert.NotEqual(page, next);
+            Press(KeyName.Enter);
+            Press(KeyName.PageDown);
+            Assert.Equal(next, Look());
+            _stage.Stand(_stage.Face);
+            Assert.InRange(pages, 1, 10);
+        }
+
+        Assert.False(reply.IsCompleted);
+        Press(KeyName.Enter);
+        Assert.True(reply.IsCompleted);
+    }
+
+    [Fact]
+    public void A_last_row_that_is_scrolled_to_is_on_the_terminal_before_Enter_goes_on()
+    {
+        Task<Outcome<WentOn>> reply = Ask(screen: Samples.Long);
+        _clock.Advance(1000);
+        Press(KeyName.End);
+        Assert.Contains("row 60", Look());
+        Press(KeyName.Enter);
+        Assert.False(reply.IsCompleted);
+        _stage.Stand(_stage.Face);
+        Press(KeyName.Enter);
+        Assert.True(reply.IsCompleted);
     }
 
     [Fact]
     public async Task A_signal_is_an_order_to_leave_for_whoever_waits_and_whoever_asks_later()
     {
-        Task<RoomReply> waiting = Ask();
+        Task<Outcome<WentOn>> waiting = Ask();
         _stage.Leave();
-        Assert.Equal(new Interrupted(new LeaveWanted()), await waiting);
-        Assert.Equal(new Interrupted(new LeaveWanted()), await Ask());
+        Assert.Equal(new CameBetween<WentOn>(new LeaveWanted()), await waiting);
+        Assert.Equal(new CameBetween<WentOn>(new LeaveWanted()), await Ask());
     }
 
     [Fact]
     public async Task Nothing_of_a_pin_stays_when_the_question_is_interrupted()
     {
-        Task<RoomReply> waiting = Ask(Samples.Pin);
+        Task<Outcome<PinTyped>> waiting = Ask(Samples.Pin);
         _stage.Press(KeyPress.Of('1'));
         PinBuffer pin = Assert.IsType<PinUi>(_stage.Scene.Ui.Prompt).Pin;
         Assert.Equal(1, pin.Bytes);
@@ -76,13 +157,26 @@ public class StageTests
         Assert.False(_stage.Paint(80, 24).HoldsSecret);
     }
 
-    private Task<RoomReply> Ask(Prompt? prompt = null)
+    private string Look() => _stage.Paint(80, 24).ToString();
+
+    private void Type(string text)
     {
-        var reply = new TaskCompletionSource<RoomReply>();
-        _stage.Ask(Samples.Key, prompt ?? new GoOnPrompt(), reply);
+        foreach (char character in text)
+        {
+            _stage.Press(KeyPress.Of(character));
+        }
+    }
+
+    private Task<Outcome<WentOn>> Ask(Screen? screen = null) => Ask(new GoOnPrompt(), screen);
+
+    private Task<Outcome<TReply>> Ask<TReply>(Prompt<TReply> prompt, Screen? screen = null)
+        where TReply : RoomReply
+    {
+        var waiting = new Waiting<TReply>(prompt);
+        _stage.Ask(screen ?? Samples.Key, waiting);
         _stage.Paint(80, 24);
-        _stage.Drawn();
-        return reply.Task;
+        _stage.Stand(_stage.Face);
+        return waiting.Outcome;
     }
 
     private void Press(KeyName key) => _stage.Press(new KeyPress(key));

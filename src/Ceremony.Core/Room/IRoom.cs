@@ -14,7 +14,8 @@ public interface IRoom : IDisposable
     /// <summary>
     /// Shows a screen and waits for the reply that the prompt asks for, or for something that comes between.
     /// </summary>
-    Task<RoomReply> Ask(Screen screen, Prompt prompt);
+    Task<Outcome<TReply>> Ask<TReply>(Screen screen, Prompt<TReply> prompt)
+        where TReply : RoomReply;
 
     /// <summary>
     /// Shows that something is being done, until what is returned is disposed: what, since when, how long it usually takes.

@@ -13,19 +13,51 @@ public abstract record Prompt
     }
 }
 
+/// <summary>A prompt and the kind of reply that it takes.</summary>
+public abstract record Prompt<TReply> : Prompt
+    where TReply : RoomReply
+{
+    private protected Prompt()
+    {
+    }
+
+    /// <summary>Has somebody answer it.</summary>
+    public abstract TReply PutTo(IRespondent respondent);
+
+    /// <summary>What comes of the prompt by such a reply; null where it is no reply to it.</summary>
+    public Outcome<TReply>? By(RoomReply reply) => reply switch
+    {
+        TReply typed => new Replied<TReply>(typed),
+        Interrupted(RoomEvent happened) => new CameBetween<TReply>(happened),
+        _ => null,
+    };
+}
+
 /// <summary>Enter goes on. It never does what cannot be undone.</summary>
 /// <param name="Label">What Enter does: "Go on".</param>
-public sealed record GoOnPrompt(string Label = "Go on") : Prompt;
+public sealed record GoOnPrompt(string Label = "Go on") : Prompt<WentOn>
+{
+    /// <inheritdoc/>
+    public override WentOn PutTo(IRespondent respondent) => respondent.GoOn(this);
+}
 
 /// <summary>A form is filled in; the room refuses what does not fit by <see cref="FormField.Refuse"/>.</summary>
 /// <param name="Form">The fields.</param>
 /// <param name="Trouble">Why the last answers were not taken, or null.</param>
-public sealed record FormPrompt(Form Form, string? Trouble = null) : Prompt;
+public sealed record FormPrompt(Form Form, string? Trouble = null) : Prompt<FormFilled>
+{
+    /// <inheritdoc/>
+    public override FormFilled PutTo(IRespondent respondent) => respondent.Fill(this);
+}
 
 /// <summary>One of several ways on is chosen; none is chosen by Enter alone unless it is safe.</summary>
 /// <param name="Choices">Keys and labels; the last is the safe one.</param>
 /// <param name="Key">The question's key in answers.</param>
-public sealed record ChoicePrompt(string Key, params IReadOnlyList<Choice> Choices) : Prompt;
+public sealed record ChoicePrompt(string Key, params IReadOnlyList<Choice> Choices) : Prompt<Chose>
+{
+    /// <inheritdoc/>
+    public override Chose PutTo(IRespondent respondent) => respondent.Choose(this);
+}
 
 /// <summary>A way on.</summary>
 /// <param name="Key">Its key in answers, such as <c>again</c>.</param>
@@ -39,8 +71,11 @@ public sealed record Choice(string Key, string Label);
 /// <param name="State">What the token says about the tries left for its PIN; null where it says nothing, as with a file.</param>
 /// <param name="Trouble">Why the last PIN was not taken, or null.</param>
 /// <param name="Hint">In a rehearsal, the PIN to type; null otherwise.</param>
-public sealed record PinPrompt(string Key, string What, string Who, PinState? State, string? Trouble, string? Hint) : Prompt
+public sealed record PinPrompt(string Key, string What, string Who, PinState? State, string? Trouble, string? Hint) : Prompt<PinTyped>
 {
+    /// <inheritdoc/>
+    public override PinTyped PutTo(IRespondent respondent) => respondent.TypePin(this);
+
     /// <summary>Whether it is a new PIN, which is typed twice.</summary>
     public bool IsNew { get; init; }
 }
@@ -54,8 +89,11 @@ public sealed record PinPrompt(string Key, string What, string Who, PinState? St
 /// <param name="Hint">In a rehearsal, what to type now; null otherwise.</param>
 /// <param name="Trouble">Why the last try was not taken, or null.</param>
 /// <param name="Signed">What the signatures commit to, for a device of an officer's own: these very digits stand in what each PIN signs.</param>
-public sealed record ConfirmPrompt(IReadOnlyList<ConfirmPane> Panes, string? StepNumber, string? Hint, string? Trouble, FingerprintBlock Signed) : Prompt
+public sealed record ConfirmPrompt(IReadOnlyList<ConfirmPane> Panes, string? StepNumber, string? Hint, string? Trouble, FingerprintBlock Signed) : Prompt<ConfirmReply>
 {
+    /// <inheritdoc/>
+    public override ConfirmReply PutTo(IRespondent respondent) => respondent.Confirm(this);
+
     /// <summary>What the officers are told below the panes; null for what holds of every proposal.</summary>
     public string? Foot { get; init; }
 
@@ -80,4 +118,8 @@ public sealed record ConfirmPane(string Officer, string Person, string Token, Pi
 /// <param name="Holder">The holder's name.</param>
 /// <param name="Secret">The secret; the room neither keeps nor copies it.</param>
 /// <param name="Trouble">Why the last try was not taken, or null.</param>
-public sealed record ShowSecretPrompt(string Key, string What, string Holder, Secret Secret, string? Trouble) : Prompt;
+public sealed record ShowSecretPrompt(string Key, string What, string Holder, Secret Secret, string? Trouble) : Prompt<SecretReply>
+{
+    /// <inheritdoc/>
+    public override SecretReply PutTo(IRespondent respondent) => respondent.ReadBack(this);
+}

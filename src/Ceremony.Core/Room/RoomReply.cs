@@ -3,7 +3,7 @@ using Ceremony.Core.Secrets;
 
 namespace Ceremony.Core.Room;
 
-/// <summary>What the room answers to a prompt. The list is closed.</summary>
+/// <summary>What people can say to prompts, each kind to its own. The list is closed.</summary>
 public abstract record RoomReply
 {
     private protected RoomReply()
@@ -23,29 +23,45 @@ public sealed record Chose(string Key) : RoomReply;
 /// <summary>A PIN was typed; the receiver wipes it.</summary>
 public sealed record PinTyped(Secret Pin) : RoomReply;
 
+/// <summary>What can be said to a <see cref="ConfirmPrompt"/>. The list is closed.</summary>
+public abstract record ConfirmReply : RoomReply
+{
+    private protected ConfirmReply()
+    {
+    }
+}
+
 /// <summary>An officer typed their own PIN to confirm; the receiver wipes it.</summary>
 /// <param name="Pane">Which pane, counted from 0.</param>
 /// <param name="Pin">The PIN.</param>
-public sealed record OfficerPinTyped(int Pane, Secret Pin) : RoomReply;
+public sealed record OfficerPinTyped(int Pane, Secret Pin) : ConfirmReply;
 
 /// <summary>An officer refuses what is proposed.</summary>
 /// <param name="Pane">Which pane, counted from 0.</param>
 /// <param name="Reason">Why, in the officer's words.</param>
-public sealed record OfficerRefused(int Pane, string Reason) : RoomReply;
+public sealed record OfficerRefused(int Pane, string Reason) : ConfirmReply;
 
 /// <summary>The step's number was typed.</summary>
-public sealed record StepNumberTyped(string Number) : RoomReply;
+public sealed record StepNumberTyped(string Number) : ConfirmReply;
+
+/// <summary>What can be said to a <see cref="ShowSecretPrompt"/>. The list is closed.</summary>
+public abstract record SecretReply : RoomReply
+{
+    private protected SecretReply()
+    {
+    }
+}
 
 /// <summary>The holder typed the secret back; the receiver compares and wipes it.</summary>
 /// <param name="Typed">What was typed.</param>
 /// <param name="TimesShown">How often it was shown since the prompt began.</param>
 /// <param name="MillisecondsShown">For how long in all.</param>
-public sealed record SecretReadBack(Secret Typed, long TimesShown, long MillisecondsShown) : RoomReply;
+public sealed record SecretReadBack(Secret Typed, long TimesShown, long MillisecondsShown) : SecretReply;
 
 /// <summary>Somebody else saw the secret, so another must be made.</summary>
 /// <param name="TimesShown">How often it was shown since the prompt began.</param>
 /// <param name="MillisecondsShown">For how long in all.</param>
-public sealed record SecretSeen(long TimesShown, long MillisecondsShown) : RoomReply;
+public sealed record SecretSeen(long TimesShown, long MillisecondsShown) : SecretReply;
 
-/// <summary>Something of the room came between; the prompt is given again afterwards.</summary>
+/// <summary>Something of the room came between, whatever was asked; see <see cref="Outcome{TReply}"/>.</summary>
 public sealed record Interrupted(RoomEvent Event) : RoomReply;

@@ -43,10 +43,11 @@ public sealed class AnswersRoom : IRoom
     public IDisposable BeginWork(string what, TimeSpan? usually) => new NoWork();
 
     /// <inheritdoc/>
-    public Task<RoomReply> Ask(Screen screen, Prompt prompt)
+    public Task<Outcome<TReply>> Ask<TReply>(Screen screen, Prompt<TReply> prompt)
+        where TReply : RoomReply
     {
         _book.Shows(screen);
-        return Task.FromResult(Placed(() => Event(prompt) ?? Reply(prompt)));
+        return Task.FromResult(Placed<Outcome<TReply>>(() => Event(prompt) is { } happened ? new CameBetween<TReply>(happened) : new Replied<TReply>(Reply(prompt))));
     }
 
     /// <summary>
@@ -75,11 +76,12 @@ public sealed class AnswersRoom : IRoom
     {
     }
 
-    private RoomReply Reply(Prompt prompt) => ++_promptsInStep > MostPromptsInAStep
+    private TReply Reply<TReply>(Prompt<TReply> prompt)
+        where TReply : RoomReply => ++_promptsInStep > MostPromptsInAStep
         ? throw new ScriptProblemException(_book.Mark, $"more than {MostPromptsInAStep} questions are asked {_book.Where}")
         : _replies.To(prompt);
 
-    private Interrupted? Event(Prompt prompt)
+    private RoomEvent? Event(Prompt prompt)
     {
         // The break's own screen waits for the room to be complete again; nothing happens on it.
         if (_inBreak && prompt is GoOnPrompt)
@@ -97,7 +99,7 @@ public sealed class AnswersRoom : IRoom
 
         _happened.Add(next);
         _inBreak = next.Event is BreakTaken;
-        return new Interrupted(next.Event);
+        return next.Event;
     }
 
     private void AddUnasked(AnswerSheet sheet, string where, Problems problems)

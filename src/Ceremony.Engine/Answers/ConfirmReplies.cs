@@ -28,7 +28,7 @@ internal sealed class ConfirmReplies(AnswerBook book)
     }
 
     /// <summary>The reply for the next officer, or the number where all have confirmed.</summary>
-    public RoomReply Reply(ConfirmPrompt prompt)
+    public ConfirmReply Reply(ConfirmPrompt prompt)
     {
         if (prompt.StepNumber is not null)
         {

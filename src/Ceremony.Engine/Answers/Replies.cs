@@ -7,7 +7,7 @@ using Ceremony.Scripts;
 namespace Ceremony.Engine;
 
 /// <summary>Makes the reply to each kind of prompt out of the answers. Throws <see cref="ScriptProblemException"/> where they do not fit.</summary>
-internal sealed class Replies(AnswerBook book)
+internal sealed class Replies(AnswerBook book) : IRespondent
 {
     private const string Words = "words";
     private const string GoOn = "go-on";
@@ -28,25 +28,25 @@ internal sealed class Replies(AnswerBook book)
     };
 
     /// <summary>The reply.</summary>
-    public RoomReply To(Prompt prompt)
+    public TReply To<TReply>(Prompt<TReply> prompt)
+        where TReply : RoomReply
     {
-        if (prompt is ConfirmPrompt confirm)
+        if (prompt is not ConfirmPrompt)
         {
-            return _confirm.Reply(confirm);
+            _confirm.Forget();
         }
 
-        _confirm.Forget();
-        return prompt switch
-        {
-            FormPrompt form => Fill(form),
-            ChoicePrompt choice => Choose(choice),
-            PinPrompt pin => new PinTyped(Secret.FromText(AnswerBook.Typed(book.Find([pin.Key], [pin.Key, AnswerBook.Pin], pin.What), pin.Trouble, pin.Hint))),
-            ShowSecretPrompt secret => ReadBack(secret),
-            _ => new WentOn(),
-        };
+        return prompt.PutTo(this);
     }
 
-    private FormFilled Fill(FormPrompt prompt)
+    WentOn IRespondent.GoOn(GoOnPrompt prompt) => new();
+
+    PinTyped IRespondent.TypePin(PinPrompt prompt) =>
+        new(Secret.FromText(AnswerBook.Typed(book.Find([prompt.Key], [prompt.Key, AnswerBook.Pin], prompt.What), prompt.Trouble, prompt.Hint)));
+
+    ConfirmReply IRespondent.Confirm(ConfirmPrompt prompt) => _confirm.Reply(prompt);
+
+    FormFilled IRespondent.Fill(FormPrompt prompt)
     {
         (FormField Field, Answer Answer)[] fields = [.. prompt.Form.Fields.Select(field => (field, AnswerOf(field)))];
         if (prompt.Trouble is not null && !fields.Any(each => Changes(each.Answer)))
@@ -77,7 +77,7 @@ internal sealed class Replies(AnswerBook book)
         return text;
     }
 
-    private Chose Choose(ChoicePrompt prompt)
+    Chose IRespondent.Choose(ChoicePrompt prompt)
     {
         string[] choices = [.. prompt.Choices.Select(choice => choice.Key)];
         Answer answer = book.Find([prompt.Key], [prompt.Key], $"one of {string.Join(", ", choices)}");
@@ -92,7 +92,7 @@ internal sealed class Replies(AnswerBook book)
             : throw new ScriptProblemException(answer.Mark, $"{Nearest.Quote(chosen)} is no choice for {Nearest.Quote(prompt.Key)}{Nearest.Hint(chosen, choices)}");
     }
 
-    private RoomReply ReadBack(ShowSecretPrompt prompt)
+    SecretReply IRespondent.ReadBack(ShowSecretPrompt prompt)
     {
         Answer answer = book.Find([prompt.Key, AnswerBook.Pin], [prompt.Key, AnswerBook.Pin], $"{prompt.What}, typed back by {prompt.Holder}");
         string text = answer.Next(prompt.Trouble);

@@ -17,9 +17,8 @@ namespace Ceremony.Engine;
 internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, OfficerTokens officerTokens, string step, int stepNumber)
 {
     private const int NonceBytes = 16;
-    private const int MarginMilliseconds = 250;
     private readonly ActionWords _words = new(plan);
-    private readonly OfficerStanding _standing = new(ports, recorder);
+    private readonly SigningRound _round = new(ports, plan, recorder, talk, officerTokens, step);
 
     /// <summary>
     /// What will be laid before officers or operator: the same for the same actions and the same registry, and so after a resume.
@@ -104,130 +103,13 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
     private async Task<JournalLine?> AskOperator(Screen screen, JournalLine proposed, DeskCall? call)
     {
         await talk.Show(step, screen, "Do it");
-        return IsOver(proposed) ? null : recorder.Append(new Approved(proposed.Seq), step, recorder.Operator, call);
+        return ProposedMatter.HasLapsed(ports, proposed) ? null : recorder.Append(new Approved(proposed.Seq), step, recorder.Operator, call);
     }
 
     private async Task<JournalLine?> Collect(Proposal proposal, JournalLine proposed, string? trouble, DeskCall? call)
     {
-        IReadOnlyList<Confirmer> confirmers = proposal.Confirmers;
-        byte[] signedText = SignedText(proposed, proposal.Text);
-        // The text itself names the line by this hash, and so does the next line of the journal: whoever kept it finds it there by searching.
-        var signed = new FingerprintBlock($"Line {proposed.Seq} of the journal: this proposal", proposed.Hash);
-        var confirmed = new Dictionary<string, string>();
-        while (true)
-        {
-            bool all = confirmed.Count >= plan.Quorum;
-            RoomReply reply = await talk.Ask(step, proposal.Screen, new ConfirmPrompt(Panes(confirmers, confirmed), all ? NumberText : null, Hint(all), trouble, signed) { Until = Until(proposed).ToString("HH:mm:ssZ", CultureInfo.InvariantCulture) });
-            if (IsOver(proposed))
-            {
-                (reply as OfficerPinTyped)?.Pin.Dispose();
-                return null;
-            }
-
-            switch (reply)
-            {
-                case OfficerRefused(int pane, string reason):
-                    return recorder.Append(new ConfirmationRefused(proposed.Seq, confirmers[pane].Officer, reason), step, confirmers[pane].Person, call);
-                case OfficerPinTyped typed:
-                    trouble = await TryConfirm(confirmers[typed.Pane], typed, Clash(confirmers[typed.Pane], confirmers, confirmed), signedText, proposed, confirmed, call);
-                    if (IsOver(proposed))
-                    {
-                        return null;
-                    }
-
-                    break;
-                case StepNumberTyped(string number) when all && number == NumberText:
-                    return recorder.Append(new Approved(proposed.Seq), step, recorder.Operator, call);
-                default:
-                    trouble = $"This is step {NumberText}: type {NumberText} to do it, or F8 to refuse.";
-                    break;
-            }
-        }
-    }
-
-    private string NumberText => stepNumber.ToString(CultureInfo.InvariantCulture);
-
-    private string? Hint(bool all) => ports.IsRehearsal && all ? NumberText : null;
-
-    // A line takes its own time a moment after this was asked, and must still stand within the proposal's.
-    private bool IsOver(JournalLine proposed) =>
-        ports.Machine.Now.AddMilliseconds(MarginMilliseconds) > Until(proposed);
-
-    private static DateTimeOffset Until(JournalLine proposed) => ((Proposed)proposed.Entry).Until;
-
-    private IReadOnlyList<ConfirmPane> Panes(IReadOnlyList<Confirmer> confirmers, Dictionary<string, string> confirmed) =>
-    [
-        .. confirmers.Select(each => new ConfirmPane(
-            each.Officer,
-            each.Person,
-            OfficerTokens.Describe(each, plan),
-            officerTokens.State(each),
-            confirmed.GetValueOrDefault(each.Officer),
-            ports.Hints?.Find(OfficerTokens.PinName(each)))),
-    ];
-
-    private async Task<string?> TryConfirm(Confirmer officer, OfficerPinTyped typed, string? clash, byte[] signedText, JournalLine proposed, Dictionary<string, string> confirmed, DeskCall? call)
-    {
-        using Core.Secrets.Secret pin = typed.Pin;
-        if ((clash ?? _standing.RefuseToConfirm(officer)) is { } refusal)
-        {
-            return refusal;
-        }
-
-        try
-        {
-            OfficerSignature signature = await officerTokens.Sign(officer, pin, signedText, step, () => IsOver(proposed));
-
-            // A token can be slow. What was signed too late is thrown away: the record would not hold.
-            if (IsOver(proposed) || _standing.Refuse(officer) is not null)
-            {
-                return _standing.RefuseToConfirm(officer);
-            }
-
-            recorder.Append(
-                new Confirmed(officer.Officer, officer.Person, officer.Origin, proposed.Seq, Encoding.UTF8.GetString(signedText), signature.Algorithm.Name, signature.Der, officer.Certificate),
-                step,
-                officer.Person,
-                call);
-            confirmed[officer.Officer] = ports.Machine.Now.UtcDateTime.ToString("HH:mm:ssZ", CultureInfo.InvariantCulture);
-            return null;
-        }
-        catch (NotTriedFault fault)
-        {
-            return fault.Message;
-        }
-        catch (DeviceFault fault) when (!recorder.IsBroken)
-        {
-            recorder.Append(new SignInFailed(OfficerTokens.Describe(officer, plan), officer.Person, fault.Code), step, officer.Person);
-            return fault.Message;
-        }
-    }
-
-    // Two officers are two people with two keys.
-    private static string? Clash(Confirmer officer, IReadOnlyList<Confirmer> confirmers, Dictionary<string, string> confirmed)
-    {
-        if (confirmed.ContainsKey(officer.Officer))
-        {
-            return $"{Hostile.Escape(officer.Officer)} has confirmed already.";
-        }
-
-        string Key(Confirmer each) => CertificateView.Read(each.Certificate).KeySha256;
-        return confirmers.FirstOrDefault(each => confirmed.ContainsKey(each.Officer) && (each.Person == officer.Person || Key(each) == Key(officer))) is { } other
-            ? $"{Hostile.Escape(officer.Officer)} and {Hostile.Escape(other.Officer)} are one person or have one key. Another officer must confirm."
-            : null;
-    }
-
-    private byte[] SignedText(JournalLine proposed, IReadOnlyList<string> text)
-    {
-        var lines = new List<string>
-        {
-            "ceremony-confirmation/1",
-            $"ceremony: {plan.Ceremony}",
-            $"mode: {(ports.IsRehearsal ? "rehearsal" : "production")}",
-            $"step: {step}",
-        };
-        lines.AddRange(text.Select(sentence => $"do: {sentence}"));
-        lines.Add($"proposed: {proposed.Hash}");
-        return Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+        var matter = new ProposedMatter(plan, ports, recorder, (step, stepNumber), proposal, proposed, call);
+        await _round.Hold(matter, trouble);
+        return matter.End;
     }
 }

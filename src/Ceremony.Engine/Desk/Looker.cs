@@ -13,10 +13,9 @@ using Ceremony.Pki;
 namespace Ceremony.Engine;
 
 /// <summary>Looks at the world for a step; what is seen goes into the journal as it is.</summary>
-internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, TokenDoor door, ServiceControl services, string folder, string step)
+internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, PinDesk pins, TokenDoor door, ServiceControl services, string folder, string step)
 {
     private const int LongestFile = 1 << 20;
-    private const string SuggestedPin = "141421";
     private const int ShortestPassphrase = 6;
     private static readonly TimeSpan LongestConnection = TimeSpan.FromSeconds(10);
 
@@ -106,7 +105,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
         string? trouble = null;
         while (true)
         {
-            using Secret passphrase = await AskPassphrase(name, soft.Holder, trouble, isNew: false);
+            using Secret passphrase = await pins.OfBroughtSoftToken(soft.Path, soft.Holder, trouble);
             try
             {
                 using SoftToken token = SoftToken.Open(bytes, passphrase);
@@ -138,7 +137,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
         string? trouble = null;
         while (true)
         {
-            Secret passphrase = await AskPassphrase(console.File, console.Holder, trouble, isNew: true);
+            Secret passphrase = await pins.NewForConsoleKey(console.File, console.Holder, trouble);
             if (passphrase.Length >= ShortestPassphrase)
             {
                 return passphrase;
@@ -147,22 +146,6 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Ro
             passphrase.Dispose();
             trouble = $"It is too short: type {ShortestPassphrase} bytes or more.";
         }
-    }
-
-    private async Task<Secret> AskPassphrase(string name, string holder, string? trouble, bool isNew)
-    {
-        string safe = Hostile.Escape(holder);
-        var screen = new Screen(
-            isNew ? $"A key for {safe}" : $"Soft token {name}",
-            new TextBlock(isNew
-                ? $"{safe} brings no token. A key is made here, at this console, and kept in the file {name} under a PIN that {safe} chooses now. Everybody else looks away."
-                : $"{safe} opens their own soft token {name} with its PIN. Everybody else looks away."))
-        {
-            Help = "The PIN opens the file and is then wiped. It is not recorded anywhere.",
-        };
-        string? hint = isNew && ports.IsRehearsal ? SuggestedPin : ports.Hints?.Find($"pin {name}");
-        var prompt = new PinPrompt($"pin {name}", $"PIN of {name}", holder, null, trouble, hint) { IsNew = isNew };
-        return await talk.Ask(step, screen, prompt) is PinTyped typed ? typed.Pin : throw new BrokenInvariantException("The room answered something else than a PIN.");
     }
 
     private string PathOf(string path) => Path.Combine(folder, path);

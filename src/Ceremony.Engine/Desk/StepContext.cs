@@ -9,7 +9,7 @@ internal sealed record StepContext(
     RoomTalk Talk,
     TokenDoor Door,
     Looker Looker,
-    PinDesk Pins,
+    ActionPins Pins,
     Performer Performer,
     Confirmation Confirmation,
     ArtifactStore Artifacts,

@@ -193,11 +193,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         string? trouble = null;
         while (true)
         {
-            if (await context.Talk.Ask(StepId, screen, new FormPrompt(form, trouble)) is not FormFilled filled)
-            {
-                throw new BrokenInvariantException("The room answered something else than the form.");
-            }
-
+            FormFilled filled = await context.Talk.Ask(StepId, screen, new FormPrompt(form, trouble));
             trouble = form.Fields.Select(field => field.Refuse(filled.Answers.Values.GetValueOrDefault(field.Name) ?? "")).FirstOrDefault(refusal => refusal is not null);
             if (trouble is null)
             {

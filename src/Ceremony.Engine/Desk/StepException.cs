@@ -32,10 +32,8 @@ internal sealed class StepException(Recorder recorder, RoomTalk talk, OfficersEx
             Text("happened", "Happened") with { Initial = happened, AsShown = happened },
             Text("decided", "Decided"),
             Text("by", "Decided by"));
-        RoomReply reply = await talk.Ask(step.Id, Asked(step), new FormPrompt(form));
-        return reply is FormFilled { Answers: var said }
-            ? (new AllowException(said["expected"].Trim(), said["happened"].Trim(), said["decided"].Trim()), said["by"].Trim())
-            : throw new BrokenInvariantException("The room answered something else than the exception.");
+        Core.Desk.Answers said = (await talk.Ask(step.Id, Asked(step), new FormPrompt(form))).Answers;
+        return (new AllowException(said["expected"].Trim(), said["happened"].Trim(), said["decided"].Trim()), said["by"].Trim());
     }
 
     private static FormField Text(string name, string label) => new(name, label) { Pattern = SomeText, Shape = "type at least one word", MaxLength = LongestText };

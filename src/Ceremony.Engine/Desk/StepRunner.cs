@@ -68,10 +68,11 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
 
     private async Task<StepResult> RunOnce(PlannedStep step, int number)
     {
-        using var door = new TokenDoor(ports, plan, recorder, talk, _privateKeys, step.Id);
+        var desk = new PinDesk(ports, recorder, talk, step.Id);
+        using var door = new TokenDoor(ports, plan, recorder, talk, desk, _privateKeys, step.Id);
         using var secrets = new StepSecrets();
         var pins = new ShownPins(ports, recorder, talk, step.Id);
-        var softTokens = new SoftTokens(ports, recorder, talk, pins, secrets, folder, step.Id);
+        var softTokens = new SoftTokens(ports, recorder, desk, pins, secrets, folder, step.Id);
         var services = new ServiceControl(ports, plan, folder);
         var officerTokens = new OfficerTokens(ports, plan, recorder, talk, folder, door.Release);
         var context = new StepContext(
@@ -81,8 +82,8 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
             recorder,
             talk,
             door,
-            new Looker(ports, plan, recorder, talk, door, services, folder, step.Id),
-            new PinDesk(ports, talk, door, softTokens, step.Id),
+            new Looker(ports, plan, recorder, desk, door, services, folder, step.Id),
+            new ActionPins(desk, door, softTokens),
             new Performer(ports, door, pins, softTokens, new SystemFiles(ports, folder), services),
             new Confirmation(ports, plan, recorder, talk, officerTokens, step.Id, number),
             artifacts,

@@ -84,7 +84,7 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
             return new PinReceipt(0, 1);
         }
 
-        var order = new ShownPins.Order(key, door.PinName(set.Token), set.Holder);
+        var order = new ShownPins.Order(key, PinDesk.CardPin(door.Entry(set.Token)), set.Holder);
         ShownPins.Given given = await shownPins.Give(order, set.Digits, pin => door.SetUserPin(set.Token, pin), pin => ProveByLogin(set, pin));
         given.Pin.Dispose();
         return new PinReceipt(given.TimesShown, given.Made);

@@ -13,7 +13,7 @@ namespace Ceremony.Engine;
 /// Makes soft tokens and uses them. A pair waits in <c>FILE.pending</c> under its PIN until it has its certificate, so that an interruption loses
 /// nothing but the login.
 /// </summary>
-internal sealed class SoftTokens(RunPorts ports, Recorder recorder, RoomTalk talk, ShownPins pins, StepSecrets secrets, string folder, string step)
+internal sealed class SoftTokens(RunPorts ports, Recorder recorder, PinDesk desk, ShownPins pins, StepSecrets secrets, string folder, string step)
 {
     private const int LongestFile = 1 << 20;
 
@@ -84,7 +84,7 @@ internal sealed class SoftTokens(RunPorts ports, Recorder recorder, RoomTalk tal
         string? trouble = null;
         while (true)
         {
-            Secret pin = await Ask(file, holder, trouble);
+            Secret pin = await desk.OfSoftToken(file, holder, trouble);
             if (Opens(bytes, pin, out string why))
             {
                 secrets.Keep(file, pin);
@@ -110,18 +110,6 @@ internal sealed class SoftTokens(RunPorts ports, Recorder recorder, RoomTalk tal
             why = wrong.Message;
             return false;
         }
-    }
-
-    private async Task<Secret> Ask(string file, string holder, string? trouble)
-    {
-        string name = Path.GetFileName(file);
-        var screen = new Screen($"PIN of {name}", new TextBlock($"{Hostile.Escape(holder)} comes to the keyboard and opens the soft token {Hostile.Escape(name)} with its PIN. Everybody else looks away."))
-        {
-            Help = "You are the one named below the line: type the PIN that you noted when the soft token was made. It opens the file and is then wiped. It is not "
-                + "recorded anywhere.",
-        };
-        var prompt = new PinPrompt($"pin {name}", $"PIN of {name}", holder, null, trouble, ports.Hints?.Find($"pin {name}"));
-        return await talk.Ask(step, screen, prompt) is PinTyped typed ? typed.Pin : throw new BrokenInvariantException("The room answered something else than a PIN.");
     }
 
     // The PIN opened it a moment ago.

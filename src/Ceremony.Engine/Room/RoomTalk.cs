@@ -17,17 +17,19 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     public string? NoAbort { get; set; }
 
     /// <summary>Asks until the prompt itself is answered.</summary>
-    public async Task<RoomReply> Ask(string? step, Screen screen, Prompt prompt)
+    public async Task<TReply> Ask<TReply>(string? step, Screen screen, Prompt<TReply> prompt)
+        where TReply : RoomReply
     {
         while (true)
         {
-            RoomReply reply = await Listen(step, screen, prompt);
-            if (reply is not Interrupted(RoomEvent happened))
+            switch (await Listen(step, screen, prompt))
             {
-                return reply;
+                case Replied<TReply>(var reply):
+                    return reply;
+                case CameBetween<TReply>(var happened):
+                    await Handle(step, happened);
+                    break;
             }
-
-            await Handle(step, happened);
         }
     }
 
@@ -36,12 +38,13 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
 
     /// <summary>Has one of several ways on chosen; the last is the safe one.</summary>
     public async Task<string> Choose(string? step, Screen screen, string key, params IReadOnlyList<Choice> choices) =>
-        await Ask(step, screen, new ChoicePrompt(key, choices)) is Chose chosen ? chosen.Key : choices[^1].Key;
+        (await Ask(step, screen, new ChoicePrompt(key, choices))).Key;
 
     // Network and tokens are looked at while people think: whoever plugs a cable in or takes a card out at a waiting screen is noticed there.
-    private async Task<RoomReply> Listen(string? step, Screen screen, Prompt prompt)
+    private async Task<Outcome<TReply>> Listen<TReply>(string? step, Screen screen, Prompt<TReply> prompt)
+        where TReply : RoomReply
     {
-        Task<RoomReply> reply = ports.Room.Ask(screen, prompt);
+        Task<Outcome<TReply>> reply = ports.Room.Ask(screen, prompt);
         while (!reply.IsCompleted && await Task.WhenAny(reply, Task.Delay(BetweenGlances)) != reply)
         {
             watch.Notice(step);

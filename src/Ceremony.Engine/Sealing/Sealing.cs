@@ -18,9 +18,6 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
     private const int WordsAsked = 3;
     private readonly OfficerStanding _standing = new(ports, recorder);
 
-    private const string SealFoot = "Each officer reads this screen to its end and types their own PIN: it signs the archive. An officer who cannot sign says why with F8; "
-        + "then leave the program (F10), and resume when it is settled. The transcript itself is closed.";
-
     // What the room says while it seals belongs to no step of the script.
     private const string? Step = null;
 
@@ -157,82 +154,9 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
 
     private async Task<IReadOnlyList<Signed>> CollectSignatures(JournalLine sealLine, Sealed seal, string fingerprint)
     {
-        bool completed = seal.Outcome == "completed";
-        HashSet<string> named = [.. seal.Roster.Select(each => each.Officer)];
-        IReadOnlyList<Confirmer> roster = [.. recorder.Registry.Confirmers(plan.Quorum).Where(each => named.Contains(each.Officer))];
-        var excused = new HashSet<string>();
-        string? trouble = null;
-        while (true)
-        {
-            IReadOnlyList<(JournalLine Line, Signed Entry)> signed = [.. recorder.Lines.Telling<Signed>().Where(each => each.Entry.Sha256Sums == fingerprint)];
-            if (roster.All(each => excused.Contains(each.Officer) || signed.Any(one => one.Entry.Officer == each.Officer)))
-            {
-                return [.. signed.Select(each => each.Entry)];
-            }
-
-            RoomReply reply = await talk.Ask(Step, SealScreen(sealLine, seal.Outcome, fingerprint), new ConfirmPrompt(Panes(roster, signed), null, null, trouble, new FingerprintBlock("SHA256SUMS of this archive", fingerprint)) { Foot = completed ? SealFoot : null });
-            switch (reply)
-            {
-                case OfficerPinTyped typed when signed.Any(each => each.Entry.Officer == roster[typed.Pane].Officer):
-                    typed.Pin.Dispose();
-                    trouble = "This officer has signed already.";
-                    break;
-                case OfficerPinTyped typed:
-                    trouble = await TrySign(sealLine, fingerprint, roster[typed.Pane], typed);
-                    break;
-                case OfficerRefused refused:
-                    recorder.Append(new SealRefused(roster[refused.Pane].Officer, refused.Reason), null, roster[refused.Pane].Person);
-                    excused.UnionWith(completed ? [] : [roster[refused.Pane].Officer]);
-                    trouble = completed ? "Without every officer's signature the archive of a completed ceremony is not valid. Leave the program (F10) and resume when this is settled." : null;
-                    break;
-                default:
-                    trouble = "Each officer signs with their own PIN.";
-                    break;
-            }
-        }
-    }
-
-    private Screen SealScreen(JournalLine sealLine, string outcome, string fingerprint) => new(
-        "Seal the transcript",
-        new TextBlock($"The transcript of {sealLine.Seq} lines is closed: {outcome}. Each officer now types their own PIN once more, to sign the archive with the fingerprint below."),
-        new FactsBlock(new Detail("ceremony", Hostile.Escape(plan.Title)), new Detail("outcome", outcome), new Detail("last line", HexText.Groups(sealLine.Hash))),
-        new FactsBlock(new Detail("fingerprint", HexText.Groups(fingerprint)), new Detail("of the file", "SHA256SUMS, which lists every file of the archive")))
-    {
-        Help = "You are an officer: type your PIN in your pane and press Enter; Tab goes to the other pane. The file SHA256SUMS lists every file of the archive with its hash. Signing it signs all of them. F8 refuses, with a reason.",
-    };
-
-    private IReadOnlyList<ConfirmPane> Panes(IReadOnlyList<Confirmer> roster, IReadOnlyList<(JournalLine Line, Signed Entry)> signed) =>
-    [
-        .. roster.Select(each => new ConfirmPane(
-            each.Officer,
-            each.Person,
-            OfficerTokens.Describe(each, plan),
-            officerTokens.State(each),
-            signed.FirstOrDefault(one => one.Entry.Officer == each.Officer).Line?.At[11..19] is { } at ? at + "Z" : null,
-            ports.Hints?.Find(OfficerTokens.PinName(each)))),
-    ];
-
-    private async Task<string?> TrySign(JournalLine sealLine, string fingerprint, Confirmer officer, OfficerPinTyped typed)
-    {
-        using Core.Secrets.Secret pin = typed.Pin;
-        DateTimeOffset signingTime = DateTimeOffset.Parse(sealLine.At[..19] + "Z", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        byte[] attributes = Cms.SignedAttributes(Convert.FromHexString(fingerprint), officer.Certificate, signingTime);
-        try
-        {
-            OfficerSignature signature = await officerTokens.Sign(officer, pin, attributes, Step);
-            byte[] signerInfo = Cms.SignerInfo(officer.Certificate, signature.Algorithm, attributes, signature.Raw);
-            recorder.Append(new Signed(officer.Officer, officer.Person, fingerprint, signerInfo, officer.Certificate), null, officer.Person);
-            return null;
-        }
-        catch (NotTriedFault fault)
-        {
-            return fault.Message;
-        }
-        catch (DeviceFault fault) when (!recorder.IsBroken)
-        {
-            recorder.Append(new SignInFailed(OfficerTokens.Describe(officer, plan), officer.Person, fault.Code), null, officer.Person);
-            return fault.Message;
-        }
+        var matter = new SealedMatter(plan, recorder, sealLine, seal, fingerprint);
+        await new SigningRound(ports, plan, recorder, talk, officerTokens, Step).Hold(matter, null);
+        return [.. matter.Signatures.Select(each => each.Entry)];
     }
 
     private static byte[] Compose(IReadOnlyList<Signed> signed) =>
@@ -262,8 +186,8 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
             {
                 Help = "You are the witness: find the words of these numbers on your sheet and read them to the operator. Small and capital letters are the same. If a word is not as it was shown, the fingerprint is shown once more, and three other words are asked for.",
             };
-            Core.Desk.Answers? typed = (await talk.Ask(Step, screen, new FormPrompt(form, wrong)) as FormFilled)?.Answers;
-            int[] other = [.. places.Where(place => !string.Equals(typed?.Values.GetValueOrDefault($"word {place + 1}")?.Trim(), words[place], StringComparison.OrdinalIgnoreCase))];
+            Core.Desk.Answers typed = (await talk.Ask(Step, screen, new FormPrompt(form, wrong))).Answers;
+            int[] other = [.. places.Where(place => !string.Equals(typed.Values.GetValueOrDefault($"word {place + 1}")?.Trim(), words[place], StringComparison.OrdinalIgnoreCase))];
             if (other.Length == 0)
             {
                 recorder.Append(new Compared("archive", fingerprint), null, Comparer());

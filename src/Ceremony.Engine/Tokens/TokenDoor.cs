@@ -10,10 +10,10 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>
-/// Opens tokens and logs in to them for the length of one step. It alone asks for PINs; a step never sees one. A last try is never spent
+/// Opens tokens and logs in to them for the length of one step, which never sees a PIN. A last try is never spent
 /// unasked.
 /// </summary>
-internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, PrivateKeys privateKeys, string step) : IDisposable
+internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, PinDesk pins, PrivateKeys privateKeys, string step) : IDisposable
 {
     private const int TransportPinDigits = 8;
     private readonly Dictionary<string, ITokenSession> _sessions = [];
@@ -22,9 +22,6 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
 
     public TokenEntry Entry(TokenRef token) => plan.Tokens.FirstOrDefault(entry => entry.Ref == token)
         ?? throw new BrokenInvariantException($"The token {token.Name} is not in the script.");
-
-    /// <summary>What people call the PIN of a card.</summary>
-    public string PinName(TokenRef token) => $"PIN of card {Hostile.Escape(Entry(token).Called)}";
 
     /// <summary>A session without a login of its own.</summary>
     public ITokenSession Session(TokenRef token)
@@ -164,7 +161,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
         {
             PinState before = state(Session(entry.Ref).View());
             await GuardLastTry(entry, what, before);
-            Secret pin = await AskPin(entry, seat, key, what, purpose, before, trouble);
+            Secret pin = await pins.OfToken(entry, seat, key, what, purpose, before, trouble);
             try
             {
                 login(pin);
@@ -182,19 +179,6 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
                 trouble = fault.Message;
             }
         }
-    }
-
-    private async Task<Secret> AskPin(TokenEntry entry, string seat, string key, string what, string purpose, PinState state, string? trouble)
-    {
-        var screen = new Screen(
-            $"{what} of {entry.Called}",
-            new TextBlock($"{Hostile.Escape(recorder.NameOf(seat))} comes to the keyboard and unlocks {Hostile.Escape(entry.Called)} {purpose}. Everybody else looks away."))
-        {
-            Help = "You are the one named below the line: type the PIN and press Enter. It is sent to the token and then wiped, and it is not recorded "
-                + "anywhere. After this step the token is locked again. If the PIN is not at hand, F10 leaves the program and nothing is lost.",
-        };
-        var prompt = new PinPrompt(key, $"{what} of {entry.Called}", $"{recorder.NameOf(seat)} ({seat})", state, trouble, ports.Hints?.Find(key));
-        return await talk.Ask(step, screen, prompt) is PinTyped typed ? typed.Pin : throw new BrokenInvariantException("The room answered something else than a PIN.");
     }
 
     private async Task GuardLastTry(TokenEntry entry, string what, PinState state)

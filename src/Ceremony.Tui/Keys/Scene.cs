@@ -9,7 +9,11 @@ namespace Ceremony.Tui.Keys;
 /// <param name="Prompt">What is asked, or null between two questions.</param>
 /// <param name="Work">What is being done, or null.</param>
 /// <param name="Ui">What people did so far.</param>
-internal sealed record Scene(RoomState Room, Screen? Screen, Prompt? Prompt, Work? Work, UiState Ui);
+internal sealed record Scene(RoomState Room, Screen? Screen, Prompt? Prompt, Work? Work, UiState Ui)
+{
+    /// <summary>Whether keys act on it by now; none are named before.</summary>
+    public bool TakesKeys { get; init; } = true;
+}
 
 /// <summary>Something that is being done.</summary>
 /// <param name="What">In words.</param>

@@ -2,7 +2,7 @@ using Ceremony.Tui.Keys;
 
 namespace Ceremony.Tui.Painting;
 
-/// <summary>The last row: the keys that work now. A sentence about the last key stands on the edge above it.</summary>
+/// <summary>The last row: the keys that work now, which are none before people can have seen what they act on. A sentence about the last key stands on the edge above it.</summary>
 internal static class KeysPainter
 {
     public static void Paint(Canvas canvas, Scene scene, bool isScrolling)
@@ -10,6 +10,11 @@ internal static class KeysPainter
         if (scene.Ui.Hint is { } hint)
         {
             canvas.Rule(0, canvas.Height - 2, canvas.Width, '└', '┘', hint, Ink.Warning);
+        }
+
+        if (!scene.TakesKeys)
+        {
+            return;
         }
 
         IReadOnlyList<KeyUse> right = KeyHelp.OfPrompt(scene, isScrolling);

@@ -19,21 +19,21 @@ internal sealed class RoomView : Runnable
         BorderStyle = Terminal.Gui.Drawing.LineStyle.None;
     }
 
-    /// <summary>A grid was handed to the terminal.</summary>
-    public event EventHandler? Drawn;
+    /// <summary>Whether the grid that was shown last has been painted.</summary>
+    public bool IsPainted { get; private set; }
 
-    /// <summary>Shows a grid; false where it does not differ from what is shown.</summary>
-    public bool Show(Canvas canvas)
+    /// <summary>Shows a grid.</summary>
+    public void Show(Canvas canvas)
     {
         if (canvas.SameAs(_canvas))
         {
-            return false;
+            return;
         }
 
         _canvas?.Wipe();
         _canvas = canvas;
+        IsPainted = false;
         SetNeedsDraw();
-        return true;
     }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ internal sealed class RoomView : Runnable
             DrawRow(canvas, row, Math.Min(canvas.Width, Viewport.Width));
         }
 
-        Drawn?.Invoke(this, EventArgs.Empty);
+        IsPainted = true;
 
         // Terminal.Gui's own buffer is overwritten by the next grid; this one must not outlive the moment.
         if (canvas.HoldsSecret)

@@ -15,6 +15,10 @@ internal static class TerminalKeys
         ? new KeyPress(KeyName.F1 + (sequence[^1] - 'A'))
         : new KeyPress(KeyName.Other);
 
+    /// <summary>A text that is pasted: its characters, but none that would answer, since a line's end in it is nobody's Enter.</summary>
+    public static IEnumerable<KeyPress> TranslatePasted(string text) =>
+        text.EnumerateRunes().Where(rune => !Rune.IsControl(rune)).Select(rune => new KeyPress(KeyName.Character, rune));
+
     public static KeyPress Translate(Key key)
     {
         if (key.IsCtrl)

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Tui.Keys;
 using Ceremony.Tui.Painting;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
+using Terminal.Gui.Input;
 
 namespace Ceremony.Tui.Tty;
 
@@ -24,6 +24,7 @@ internal sealed class TerminalThread : IDisposable
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? _trouble;
     private TerminalGuard? _guard;
+    private TypedAhead? _typedAhead;
     private volatile IApplication? _app;
     private volatile bool _isEnding;
 
@@ -40,7 +41,6 @@ internal sealed class TerminalThread : IDisposable
         _view = new RoomView(new Palette(options.NoColour, options.Light));
         AppDomain.CurrentDomain.UnhandledException += ResetTerminal;
         AppDomain.CurrentDomain.ProcessExit += ResetTerminal;
-        _view.Drawn += (_, _) => _stage.Drawn();
         _signals = new RoomSignals(() => Post(stage => stage.Leave()));
         _thread = new Thread(Run) { IsBackground = true, Name = "room" };
         _thread.Start();
@@ -62,12 +62,12 @@ internal sealed class TerminalThread : IDisposable
     }
 
     /// <summary>Asks; the room's failure is the answer's.</summary>
-    public void Ask(Screen screen, Prompt prompt, TaskCompletionSource<RoomReply> waiting)
+    public void Ask(Screen screen, Waiting waiting)
     {
-        Post(stage => stage.Ask(screen, prompt, waiting));
+        Post(stage => stage.Ask(screen, waiting));
         if (_trouble is { } trouble)
         {
-            waiting.TrySetException(trouble);
+            waiting.Fail(trouble);
         }
     }
 
@@ -155,10 +155,16 @@ internal sealed class TerminalThread : IDisposable
         app.Keyboard.KeyDown += (_, key) =>
         {
             key.Handled = true;
-            Take(TerminalKeys.Translate(key));
+            Take(key);
         };
         app.Driver.GetInputProcessor().AnsiSequenceSwallowed += (_, sequence) => Take(TerminalKeys.TranslateUnknown(sequence));
-        app.Iteration += (_, _) => TerminalReset.StopPaintingAfterReset();
+        app.Driver.Paste += (_, text) => Take([.. TerminalKeys.TranslatePasted(text)]);
+        app.LayoutAndDrawComplete += (_, _) => AwaitKeys();
+        app.Iteration += (_, _) =>
+        {
+            TerminalReset.StopPaintingAfterReset();
+            AwaitKeys();
+        };
         app.ScreenChanged += (_, _) => Show();
         app.AddTimeout(TickLength, () =>
         {
@@ -170,6 +176,7 @@ internal sealed class TerminalThread : IDisposable
             Show();
             return !_isEnding;
         });
+        _typedAhead = new TypedAhead(app.Driver, _options.Headless is null);
         _app = app;
         app.Invoke(() =>
         {
@@ -178,9 +185,26 @@ internal sealed class TerminalThread : IDisposable
         });
     }
 
-    private void Take(KeyPress key)
+    private void Take(Key key)
     {
-        _stage.Press(key);
+        if (!TypedAhead.IsMark(key))
+        {
+            Take(TerminalKeys.Translate(key));
+        }
+        else if (TypedAhead.IsMarkOf(_stage.Face, key))
+        {
+            _stage.Stand(_stage.Face);
+            Show();
+        }
+    }
+
+    private void Take(params ReadOnlySpan<KeyPress> keys)
+    {
+        foreach (KeyPress key in keys)
+        {
+            _stage.Press(key);
+        }
+
         Show();
     }
 
@@ -196,9 +220,18 @@ internal sealed class TerminalThread : IDisposable
 
     private void Show()
     {
-        if (_app?.Driver is { } driver && !_view.Show(_stage.Paint(driver.Cols, driver.Rows)))
+        if (_app?.Driver is { } driver)
         {
-            _stage.Drawn();
+            _view.Show(_stage.Paint(driver.Cols, driver.Rows));
+        }
+    }
+
+    // Whatever changes the stage shows it before it returns, so that the grid which was painted last is that of the present face.
+    private void AwaitKeys()
+    {
+        if (_view.IsPainted && !_stage.Scene.TakesKeys)
+        {
+            _typedAhead?.Mark(_stage.Face);
         }
     }
 }

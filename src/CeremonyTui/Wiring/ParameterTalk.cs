@@ -68,7 +68,7 @@ internal sealed class ParameterTalk(IRoom room, string scriptPath)
         {
             switch (await room.Ask(screen, new FormPrompt(form, trouble)))
             {
-                case FormFilled filled:
+                case Replied<FormFilled>(var filled):
                     trouble = form.Fields.Select(field => field.Refuse(filled.Answers.Values.GetValueOrDefault(field.Name) ?? "")).FirstOrDefault(refusal => refusal is not null);
                     if (trouble is null)
                     {
@@ -76,7 +76,7 @@ internal sealed class ParameterTalk(IRoom room, string scriptPath)
                     }
 
                     break;
-                case Interrupted(LeaveWanted or AbortWanted):
+                case CameBetween<FormFilled>(LeaveWanted or AbortWanted):
                     throw LeftBeforehand();
                 default:
                     trouble = NotYet;
@@ -88,9 +88,9 @@ internal sealed class ParameterTalk(IRoom room, string scriptPath)
     /// <summary>Shows a screen before the ceremony begins, when there is no journal yet that could record anything.</summary>
     public async Task Show(Screen screen, string label)
     {
-        for (RoomReply reply = await room.Ask(screen, new GoOnPrompt(label)); reply is not WentOn; reply = await room.Ask(screen, new GoOnPrompt(label)))
+        while (await room.Ask(screen, new GoOnPrompt(label)) is CameBetween<WentOn>(var happened))
         {
-            if (reply is Interrupted(LeaveWanted or AbortWanted))
+            if (happened is LeaveWanted or AbortWanted)
             {
                 throw LeftBeforehand();
             }

@@ -243,14 +243,27 @@ public class AnswersRoomTests
 
     private static AnswersRoom Room(string answers) => new("answers.yaml", Encoding.UTF8.GetBytes($"format: ceremony-answers/1\n{answers}\n"));
 
-    private static Task<RoomReply> Ask(AnswersRoom room, string step, Prompt prompt)
+    private static async Task<RoomReply> Ask<TReply>(AnswersRoom room, string step, Prompt<TReply> prompt)
+        where TReply : RoomReply
     {
         room.Update(RoomState.Empty with { StepId = step, People = [new Person("officer", 1, "Ada Vega"), new Person("officer", 2, "Bo Lind")] });
-        return room.Ask(Any, prompt);
+        return await room.Ask(Any, prompt) switch
+        {
+            Replied<TReply>(var reply) => reply,
+            CameBetween<TReply>(var happened) => new Interrupted(happened),
+            _ => throw new InvalidOperationException(),
+        };
     }
 
-    private static async Task<string> Refused(AnswersRoom room, string step, Prompt prompt) =>
-        (await Assert.ThrowsAsync<AnswersException>(() => Ask(room, step, prompt))).Message;
+    private static async Task<string> Refused(AnswersRoom room, string step, Prompt prompt) => (await Assert.ThrowsAsync<AnswersException>(() => prompt switch
+    {
+        FormPrompt form => Ask(room, step, form),
+        ChoicePrompt choice => Ask(room, step, choice),
+        PinPrompt pin => Ask(room, step, pin),
+        ConfirmPrompt confirm => Ask(room, step, confirm),
+        ShowSecretPrompt secret => Ask(room, step, secret),
+        _ => Ask(room, step, (GoOnPrompt)prompt),
+    })).Message;
 
     private static string Typed(RoomReply reply) => Assert.IsType<PinTyped>(reply).Pin.Reveal(Encoding.UTF8.GetString);
 

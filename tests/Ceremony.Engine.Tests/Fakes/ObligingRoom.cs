@@ -6,7 +6,7 @@ using Ceremony.Core.Secrets;
 namespace Ceremony.Engine.Tests.Fakes;
 
 /// <summary>A room in which everybody does what is asked, unless a test answers instead.</summary>
-internal sealed class ObligingRoom : IRoom
+internal sealed class ObligingRoom : IRoom, IRespondent
 {
     private readonly Queue<RoomReply> _interruptions = new();
 
@@ -30,18 +30,20 @@ internal sealed class ObligingRoom : IRoom
 
     public void Update(RoomState state) => State = state;
 
-    public Task<RoomReply> Ask(Screen screen, Prompt prompt)
+    public Task<Outcome<TReply>> Ask<TReply>(Screen screen, Prompt<TReply> prompt)
+        where TReply : RoomReply
     {
         Screens.Add(screen);
         Assert.True(Screens.Count < 2000, "the room is asked without an end");
-        RoomReply reply = _interruptions.TryDequeue(out RoomReply? event_) ? event_ : Instead(screen, prompt) ?? Oblige(prompt);
+        RoomReply reply = _interruptions.TryDequeue(out RoomReply? event_) ? event_ : Instead(screen, prompt) ?? prompt.PutTo(this);
         Asked.Add((screen, prompt, reply));
         if (prompt is ShowSecretPrompt shown && reply is SecretReadBack)
         {
             ReadBack[shown.Key] = shown.Secret.Reveal(bytes => System.Text.Encoding.UTF8.GetString(bytes));
         }
 
-        return Thinks(screen) is { } thinking ? thinking.ContinueWith(_ => reply, TaskScheduler.Default) : Task.FromResult(reply);
+        Outcome<TReply> outcome = prompt.By(reply) ?? throw new InvalidOperationException($"{reply} does not answer {prompt}");
+        return Thinks(screen) is { } thinking ? thinking.ContinueWith(_ => outcome, TaskScheduler.Default) : Task.FromResult(outcome);
     }
 
     public IDisposable BeginWork(string what, TimeSpan? usually) => new Work();
@@ -50,20 +52,24 @@ internal sealed class ObligingRoom : IRoom
     {
     }
 
-    private static RoomReply Oblige(Prompt prompt) => prompt switch
-    {
-        GoOnPrompt => new WentOn(),
-        FormPrompt form => new FormFilled(new Core.Desk.Answers(form.Form.Fields.ToDictionary(field => field.Name, field => field.AsShown ?? (field.Choices.Count > 0 ? field.Choices[0] : $"Name of {field.Name}")))),
-        ChoicePrompt choice => new Chose(choice.Choices[^1].Key),
-        PinPrompt pin => new PinTyped(Secret.FromText(pin.Hint ?? "000000")),
-        ConfirmPrompt { StepNumber: { } number } => new StepNumberTyped(number),
-        ConfirmPrompt confirm => Confirm(confirm),
-        ShowSecretPrompt show => new SecretReadBack(show.Secret.Copy(), 1, 1000),
-        _ => throw new InvalidOperationException(),
-    };
+    WentOn IRespondent.GoOn(GoOnPrompt prompt) => new();
 
-    private static OfficerPinTyped Confirm(ConfirmPrompt confirm)
+    FormFilled IRespondent.Fill(FormPrompt prompt) =>
+        new(new Core.Desk.Answers(prompt.Form.Fields.ToDictionary(field => field.Name, field => field.AsShown ?? (field.Choices.Count > 0 ? field.Choices[0] : $"Name of {field.Name}"))));
+
+    Chose IRespondent.Choose(ChoicePrompt prompt) => new(prompt.Choices[^1].Key);
+
+    PinTyped IRespondent.TypePin(PinPrompt prompt) => new(Secret.FromText(prompt.Hint ?? "000000"));
+
+    SecretReply IRespondent.ReadBack(ShowSecretPrompt prompt) => new SecretReadBack(prompt.Secret.Copy(), 1, 1000);
+
+    ConfirmReply IRespondent.Confirm(ConfirmPrompt confirm)
     {
+        if (confirm.StepNumber is { } number)
+        {
+            return new StepNumberTyped(number);
+        }
+
         int pane = confirm.Panes.ToList().FindIndex(each => each.ConfirmedAt is null);
         return new OfficerPinTyped(pane, Secret.FromText(confirm.Panes[pane].Hint ?? "000000"));
     }

@@ -1,21 +1,22 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace CeremonyTui.Tests.Terminal;
 
 /// <summary>
-/// Somebody who knows nothing of the program: reads the screen, waits until nothing moves, and does what the screen says. It makes up names,
-/// agrees where it may choose, types what "REHEARSAL: type" tells, and notes the words of a fingerprint as a witness would.
+/// Somebody who knows nothing of the program: reads the screen, waits until it says which keys it takes, and does what it says. It makes up
+/// names, agrees where it may choose, types what "REHEARSAL: type" tells, and notes the words of a fingerprint as a witness would.
 /// </summary>
 internal sealed partial class Robot(Tmux terminal)
 {
     private const int MostScreens = 600;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const char Dot = '∙';
+    private const int MostLooks = 4000;
+    private const int LooksASecond = 20;
     private static readonly string[] Names = ["Olga Berg", "Ada Vega", "Bo Lind", "Wim Zorn"];
     private readonly Dictionary<int, string> _sheet = [];
     private int _named;
-    private string _pin = "";
+    private string _typed = "";
 
     /// <summary>Titles of the screens that were met, in their order.</summary>
     public List<string> Met { get; } = [];
@@ -26,8 +27,8 @@ internal sealed partial class Robot(Tmux terminal)
         string acted = "";
         for (int screens = 0; screens < MostScreens; screens++)
         {
-            string screen = WaitUntilIdle(acted);
-            if (screen.Contains("code=", StringComparison.Ordinal))
+            string screen = WaitForNext(acted);
+            if (Ended().IsMatch(screen))
             {
                 return screen;
             }
@@ -44,7 +45,8 @@ internal sealed partial class Robot(Tmux terminal)
 
     private void Act(string whole)
     {
-        string keys = LastRow(whole);
+        _typed = "";
+        string keys = Tmux.LastRow(whole);
         string screen = WithoutOutline(whole);
         if (keys.Contains("Space Show it", StringComparison.Ordinal))
         {
@@ -72,8 +74,7 @@ internal sealed partial class Robot(Tmux terminal)
         }
         else if (keys.Contains("Left/Right Choose", StringComparison.Ordinal))
         {
-            terminal.Keys("Right");
-            terminal.Keys("Enter");
+            terminal.Keys("Right", "Enter");
         }
         else if (Field().Match(screen) is { Success: true } field && IsForm(keys))
         {
@@ -90,8 +91,8 @@ internal sealed partial class Robot(Tmux terminal)
 
     private void Enter(string text)
     {
-        terminal.Type(text);
-        terminal.Keys("Enter");
+        _typed = text;
+        terminal.Line(text);
     }
 
     // A fingerprint shows its words in rows of four, or of three where they are long, behind the number of the first.
@@ -115,17 +116,21 @@ internal sealed partial class Robot(Tmux terminal)
 
     private void ReadSecret()
     {
-        terminal.Keys("Space");
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience; Thread.Sleep(20))
+        string read = "";
+        for (int looks = 0; read.Length == 0; looks++)
         {
-            if (BigDigits.Read(terminal.Screen) is { Length: > 0 } read)
+            Assert.True(looks < MostLooks, $"No digits were shown:\n{terminal.Screen}");
+            // They are shown for a second; whoever was slower asks again.
+            if (looks % LooksASecond == 0)
             {
-                _pin = read;
-                break;
+                terminal.Keys("Space");
             }
+
+            Thread.Sleep(50);
+            read = BigDigits.Read(terminal.Screen);
         }
 
-        Enter(_pin);
+        Enter(read);
     }
 
     // The pane that waits for a PIN is marked; the hint stands below in the same pane.
@@ -146,27 +151,26 @@ internal sealed partial class Robot(Tmux terminal)
         return null;
     }
 
-    private string WaitUntilIdle(string acted)
+    // What was typed has been taken when it no longer stands before the cursor, and the screen asks again, or for something else.
+    private string WaitForNext(string acted)
     {
         const int QuietLooks = 2;
         string before = "";
         int quiet = 0;
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience; Thread.Sleep(60))
-        {
-            string screen = terminal.Screen;
-            string still = Clock().Replace(screen, "");
-            bool works = Work().IsMatch(screen) || screen.Trim().Length == 0;
-            quiet = still == before && !works && still != Clock().Replace(acted, "") ? quiet + 1 : 0;
-            before = still;
-            if (quiet >= QuietLooks)
+        return terminal.WaitUntil(
+            screen =>
             {
-                return screen;
-            }
-        }
-
-        Assert.Fail($"Nothing came of what was typed, or it never came to rest:\n{before}");
-        return "";
+                string still = Tmux.WithoutClock(screen);
+                bool asks = (Tmux.TakesKeys(screen) && !IsBeingTyped(screen)) || Ended().IsMatch(screen);
+                quiet = asks && still == before && still != Tmux.WithoutClock(acted) ? quiet + 1 : 0;
+                before = still;
+                return quiet >= QuietLooks;
+            },
+            "Nothing came of what was typed");
     }
+
+    private bool IsBeingTyped(string screen) => _typed.Length > 0
+        && (screen.Contains($"{Dot}_", StringComparison.Ordinal) || Enumerable.Range(1, _typed.Length).Any(length => screen.Contains($" {_typed[..length]}_", StringComparison.Ordinal)));
 
     // Acts and steps stand on the left, marked like the field that is typed in.
     private static string WithoutOutline(string screen)
@@ -175,8 +179,6 @@ internal sealed partial class Robot(Tmux terminal)
         int border = rows.Length > 1 ? rows[1].IndexOf("┐┌", StringComparison.Ordinal) : -1;
         return border < 0 ? screen : string.Join('\n', rows.Select(row => row.Length > border ? row[(border + 1)..] : row));
     }
-
-    private static string LastRow(string screen) => screen.TrimEnd('\n').Split('\n')[^1];
 
     [GeneratedRegex(@"REHEARSAL: type (\S+)")]
     private static partial Regex TypeHint();
@@ -193,11 +195,8 @@ internal sealed partial class Robot(Tmux terminal)
     [GeneratedRegex(@"(?m) ([0-9]{1,2}) ([A-Za-z]+(?: [A-Za-z]+){1,3}) *│")]
     private static partial Regex RowOfWords();
 
-    [GeneratedRegex(@"[0-9]{2}:[0-9]{2}:[0-9]{2}Z")]
-    private static partial Regex Clock();
-
-    [GeneratedRegex(@"[·█]{6,}  for [0-9]+:[0-9]{2}")]
-    private static partial Regex Work();
+    [GeneratedRegex("code=[0-9]")]
+    private static partial Regex Ended();
 
     [GeneratedRegex(@"(?m)^┌.*?┌? ?([^┌─┐│]+?) ─+┐$")]
     private static partial Regex Title();

@@ -75,7 +75,7 @@ public sealed class TerminalTests
         Tool.Run("kill", "-KILL", terminal.Program).Expect();
         // What the shell says of the end may still go to the screen that is left; it says it once more on its own.
         terminal.WaitFor("#{alternate_on}", "0");
-        terminal.Shell("echo code=killed");
+        terminal.Line("echo code=killed");
         terminal.AssertRestored("before");
         Resume(terminal, folder);
     }
@@ -92,7 +92,7 @@ public sealed class TerminalTests
         Start(terminal, folder, Programs.SingleKeyScript, "", environment);
         foreach (string title in new[] { "Parameters", "What this ceremony will do", "Compare with paper" })
         {
-            string screen = terminal.Wait($"{title} ");
+            string screen = terminal.WaitToAct($"{title} ");
             terminal.Keys("F1");
             Assert.Matches("[A-Z][a-z ,]+[a-z]", terminal.Wait("Esc Close"));
             terminal.Keys("Escape");
@@ -116,11 +116,11 @@ public sealed class TerminalTests
     }
 
     private static void Start(Tmux terminal, TemporaryFolder folder, string script, string options = "", string environment = "TERM=xterm-256color") =>
-        terminal.Shell($"clear; echo before; {environment} '{Programs.Native}' rehearse '{script}' --out '{folder["out"]}' {options}; echo code=$?");
+        terminal.Line($"clear; echo before; {environment} '{Programs.Native}' rehearse '{script}' --out '{folder["out"]}' {options}; echo code=$?");
 
     private static void BeginCeremony(Tmux terminal)
     {
-        terminal.Wait("Begin the ceremony");
+        terminal.WaitToAct("Begin the ceremony");
         terminal.Keys("Enter");
         terminal.Wait("Compare with paper");
     }

@@ -1,11 +1,10 @@
-using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace CeremonyTui.Tests.Terminal;
 
 /// <summary>A real terminal, that of tmux, on a socket of its own, with a shell in it.</summary>
-internal sealed class Tmux : IDisposable
+internal sealed partial class Tmux : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly string _socket = $"ceremony-{Guid.NewGuid():n}";
 
     public Tmux()
@@ -28,41 +27,49 @@ internal sealed class Tmux : IDisposable
 
     public void Keys(params IEnumerable<string> keys) => Command(["send-keys", "-t", "room", .. keys]);
 
-    /// <summary>Types a text as it is.</summary>
-    public void Type(string text) => Command("send-keys", "-t", "room", "-l", text);
-
-    /// <summary>Types a command line to the shell.</summary>
-    public void Shell(string line)
-    {
-        Type(line);
-        Keys("Enter");
-    }
+    /// <summary>Types a text as it is, and Enter, without a pause.</summary>
+    public void Line(string text) => Command("send-keys", "-t", "room", "-l", text, ";", "send-keys", "-t", "room", "Enter");
 
     public void Resize(int columns, int rows) => Command("resize-window", "-t", "room", "-x", $"{columns}", "-y", $"{rows}");
 
     /// <summary>Waits until the screen says it; gives the screen.</summary>
-    public string Wait(string what)
+    public string Wait(string what) => WaitUntil(screen => screen.Contains(what, StringComparison.Ordinal), $"\"{what}\" was not shown");
+
+    /// <summary>Waits until the screen says it and takes keys, which its last row names as soon as it does; gives the screen.</summary>
+    public string WaitToAct(string what) => WaitUntil(screen => screen.Contains(what, StringComparison.Ordinal) && TakesKeys(screen), $"\"{what}\" was not shown, or took no keys");
+
+    /// <summary>Whether something is asked and keys answer it.</summary>
+    public static bool TakesKeys(string screen) => LastRow(screen).Contains("Enter ", StringComparison.Ordinal);
+
+    public static string LastRow(string screen) => screen.TrimEnd('\n').Split('\n')[^1];
+
+    /// <summary>Waits until the screen is as it should be, for as long as anything but its clock changes; gives the screen.</summary>
+    public string WaitUntil(Func<string, bool> isIt, string otherwise)
     {
-        string screen = "";
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience; Thread.Sleep(50))
+        var patience = new Patience();
+        for (string screen = Screen; ; screen = Screen)
         {
-            screen = Screen;
-            if (screen.Contains(what, StringComparison.Ordinal))
+            if (isIt(screen))
             {
                 return screen;
             }
-        }
 
-        Assert.Fail($"\"{what}\" was not shown:\n{screen}");
-        return "";
+            Assert.True(patience.Has(WithoutClock(screen)), $"{otherwise}:\n{screen}");
+            Thread.Sleep(50);
+        }
     }
+
+    /// <summary>The screen without the time of day, which changes when nothing else does.</summary>
+    public static string WithoutClock(string screen) => Clock().Replace(screen, "");
 
     /// <summary>Waits until tmux knows that of the pane.</summary>
     public void WaitFor(string format, string value)
     {
-        for (var watch = Stopwatch.StartNew(); Ask(format) != value; Thread.Sleep(50))
+        var patience = new Patience();
+        for (string state = Ask(format); state != value; state = Ask(format))
         {
-            Assert.True(watch.Elapsed < Patience, $"{format} is {Ask(format)}, not {value}:\n{Screen}");
+            Assert.True(patience.Has(state + WithoutClock(Screen)), $"{format} is {state}, not {value}:\n{Screen}");
+            Thread.Sleep(50);
         }
     }
 
@@ -71,13 +78,16 @@ internal sealed class Tmux : IDisposable
     {
         Assert.Contains(before, Wait("code="));
         Assert.Equal("0 0 1", Ask("#{alternate_on} #{mouse_any_flag} #{cursor_flag}"));
-        Shell("stty -a | grep -o -w -e -icanon -e -echo -e -isig -e -opost -e -icrnl || echo the line is sane");
+        Line("stty -a | grep -o -w -e -icanon -e -echo -e -isig -e -opost -e -icrnl || echo the line is sane");
         Wait("\nthe line is sane");
-        Shell("echo typed $((40 + 2))");
+        Line("echo typed $((40 + 2))");
         Wait("typed 42");
     }
 
     public void Dispose() => Command("kill-server");
 
     private string Command(params IEnumerable<string> words) => Tool.Run("tmux", ["-L", _socket, "-f", "/dev/null", .. words]).Output;
+
+    [GeneratedRegex(@"[0-9]{2}:[0-9]{2}:[0-9]{2}Z")]
+    private static partial Regex Clock();
 }

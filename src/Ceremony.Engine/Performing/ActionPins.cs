@@ -1,16 +1,10 @@
 using Ceremony.Core.Actions;
-using Ceremony.Core.Room;
-using Ceremony.Core.Screens;
-using Ceremony.Core.Secrets;
-using Ceremony.Core.Tokens;
 
 namespace Ceremony.Engine;
 
 /// <summary>Has every PIN typed that an action needs, and proven where there is something that it opens already.</summary>
-internal sealed class PinDesk(RunPorts ports, RoomTalk talk, TokenDoor door, SoftTokens softTokens, string step)
+internal sealed class ActionPins(PinDesk desk, TokenDoor door, SoftTokens softTokens)
 {
-    private const string SuggestedPin = "482913";
-
     /// <summary>Asks for all of them, in the action's order; the caller disposes them.</summary>
     public async Task<ReadyPins> Gather(CeremonyAction action)
     {
@@ -45,7 +39,7 @@ internal sealed class PinDesk(RunPorts ports, RoomTalk talk, TokenDoor door, Sof
                 pins.Add(need, await door.ProvenPin(itself.Token, itself.Purpose));
                 break;
             case ChosenPin chosen:
-                pins.Add(need, await AskChosen(chosen));
+                pins.Add(need, await desk.NewForCard(door.Entry(chosen.Token), chosen.Holder));
                 break;
             case SoftTokenPin soft:
                 pins.Add(need, await softTokens.PinOf(soft));
@@ -53,16 +47,5 @@ internal sealed class PinDesk(RunPorts ports, RoomTalk talk, TokenDoor door, Sof
             default:
                 throw new BrokenInvariantException("An action needs a PIN of a kind that is not known.");
         }
-    }
-
-    private async Task<Secret> AskChosen(ChosenPin chosen)
-    {
-        string name = door.PinName(chosen.Token);
-        var screen = new Screen(name, new TextBlock($"{Hostile.Escape(chosen.Holder)} chooses their own PIN and types it twice, unseen. Everybody else turns away now."))
-        {
-            Help = "Choose 6 to 8 digits that nobody guesses. The PIN is not recorded anywhere.",
-        };
-        var prompt = new PinPrompt($"new-pin {chosen.Token.Name}", name, chosen.Holder, PinState.NotSet, null, ports.IsRehearsal ? SuggestedPin : null) { IsNew = true };
-        return await talk.Ask(step, screen, prompt) is PinTyped typed ? typed.Pin : throw new BrokenInvariantException("The room answered something else than a PIN.");
     }
 }

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Journal;
+using Ceremony.Journal.Entries;
+using Ceremony.Pki;
+
+namespace Ceremony.Engine;
+
+/// <summary>A proposal that officers confirm or refuse within its time; when enough have, the step's number has it done.</summary>
+/// <param name="plan">What is carried out.</param>
+/// <param name="ports">What is outside.</param>
+/// <param name="recorder">The record.</param>
+/// <param name="step">The open step, and its number.</param>
+/// <param name="proposal">What was laid before the officers.</param>
+/// <param name="proposed">The proposal's line.</param>
+/// <param name="call">The desk's call, which each line answers.</param>
+internal sealed class ProposedMatter(RunPlan plan, RunPorts ports, Recorder recorder, (string Id, int Number) step, Proposal proposal, JournalLine proposed, DeskCall? call) : ISignedMatter
+{
+    private const int MarginMilliseconds = 250;
+    private readonly OfficerStanding _standing = new(ports, recorder);
+    private readonly Dictionary<string, string> _confirmed = [];
+
+    // The text itself names the line by this hash, and so does the next line of the journal: whoever kept it finds it there by searching.
+    private readonly FingerprintBlock _signed = new($"Line {proposed.Seq} of the journal: this proposal", proposed.Hash);
+
+    /// <summary>The <c>approved</c> or <c>refused</c> line; null where the proposal's time went by.</summary>
+    public JournalLine? End { get; private set; }
+
+    public IReadOnlyList<Confirmer> Officers => proposal.Confirmers;
+
+    public Screen Screen => proposal.Screen;
+
+    public bool IsOver => End is not null || HasLapsed(ports, proposed);
+
+    private bool All => _confirmed.Count >= plan.Quorum;
+
+    private string NumberText => step.Number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether the time of a proposal is over. A line takes its own time a moment after this was asked, and must still stand within the proposal's.</summary>
+    public static bool HasLapsed(RunPorts ports, JournalLine proposed) =>
+        ports.Machine.Now.AddMilliseconds(MarginMilliseconds) > Until(proposed);
+
+    public ConfirmPrompt Ask(IReadOnlyList<ConfirmPane> panes, string? trouble) =>
+        new(panes, All ? NumberText : null, ports.IsRehearsal && All ? NumberText : null, trouble, _signed) { Until = Until(proposed).ToString("HH:mm:ssZ", CultureInfo.InvariantCulture) };
+
+    public string? SignedAt(Confirmer officer) => _confirmed.GetValueOrDefault(officer.Officer);
+
+    public string? WhyNot(Confirmer officer) => Clash(officer) ?? _standing.RefuseToConfirm(officer);
+
+    public byte[] Bytes(Confirmer officer)
+    {
+        var lines = new List<string>
+        {
+            "ceremony-confirmation/1",
+            $"ceremony: {plan.Ceremony}",
+            $"mode: {(ports.IsRehearsal ? "rehearsal" : "production")}",
+            $"step: {step.Id}",
+        };
+        lines.AddRange(proposal.Text.Select(sentence => $"do: {sentence}"));
+        lines.Add($"proposed: {proposed.Hash}");
+        return Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+    }
+
+    public string? Keep(Confirmer officer, byte[] bytes, OfficerSignature signature)
+    {
+        if (_standing.RefuseToConfirm(officer) is { } refusal)
+        {
+            return refusal;
+        }
+
+        recorder.Append(
+            new Confirmed(officer.Officer, officer.Person, officer.Origin, proposed.Seq, Encoding.UTF8.GetString(bytes), signature.Algorithm.Name, signature.Der, officer.Certificate),
+            step.Id,
+            officer.Person,
+            call);
+        _confirmed[officer.Officer] = ports.Machine.Now.UtcDateTime.ToString("HH:mm:ssZ", CultureInfo.InvariantCulture);
+        return null;
+    }
+
+    public string? Refuse(Confirmer officer, string reason)
+    {
+        End = recorder.Append(new ConfirmationRefused(proposed.Seq, officer.Officer, reason), step.Id, officer.Person, call);
+        return null;
+    }
+
+    public string? Number(string number)
+    {
+        if (!All || number != NumberText)
+        {
+            return $"This is step {NumberText}: type {NumberText} to do it, or F8 to refuse.";
+        }
+
+        End = recorder.Append(new Approved(proposed.Seq), step.Id, recorder.Operator, call);
+        return null;
+    }
+
+    private static DateTimeOffset Until(JournalLine proposed) => ((Proposed)proposed.Entry).Until;
+
+    // Two officers are two people with two keys.
+    private string? Clash(Confirmer officer)
+    {
+        if (_confirmed.ContainsKey(officer.Officer))
+        {
+            return $"{Hostile.Escape(officer.Officer)} has confirmed already.";
+        }
+
+        string Key(Confirmer each) => CertificateView.Read(each.Certificate).KeySha256;
+        return Officers.FirstOrDefault(each => _confirmed.ContainsKey(each.Officer) && (each.Person == officer.Person || Key(each) == Key(officer))) is { } other
+            ? $"{Hostile.Escape(officer.Officer)} and {Hostile.Escape(other.Officer)} are one person or have one key. Another officer must confirm."
+            : null;
+    }
+}

@@ -1,0 +1,77 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Room;
+using Ceremony.Core.Secrets;
+using Ceremony.Journal.Entries;
+
+namespace Ceremony.Engine;
+
+/// <summary>Has officers sign, each with their own PIN in their own pane, in any order, until the matter is over.</summary>
+internal sealed class SigningRound(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, OfficerTokens officerTokens, string? step)
+{
+    /// <summary>Asks until the matter is over.</summary>
+    /// <param name="matter">What is signed.</param>
+    /// <param name="trouble">What the officers are told at first, or null.</param>
+    public async Task Hold(ISignedMatter matter, string? trouble)
+    {
+        while (!matter.IsOver)
+        {
+            ConfirmReply reply = await talk.Ask(step, matter.Screen, matter.Ask(Panes(matter), trouble));
+            switch (reply)
+            {
+                case OfficerPinTyped typed:
+                    trouble = await TrySign(matter, matter.Officers[typed.Pane], typed.Pin);
+                    break;
+                case OfficerRefused refused when !matter.IsOver:
+                    trouble = matter.Refuse(matter.Officers[refused.Pane], refused.Reason);
+                    break;
+                case StepNumberTyped typed when !matter.IsOver:
+                    trouble = matter.Number(typed.Number);
+                    break;
+            }
+        }
+    }
+
+    private IReadOnlyList<ConfirmPane> Panes(ISignedMatter matter) =>
+    [
+        .. matter.Officers.Select(each => new ConfirmPane(
+            each.Officer,
+            each.Person,
+            OfficerTokens.Describe(each, plan),
+            officerTokens.State(each),
+            matter.SignedAt(each),
+            ports.Hints?.Find(OfficerTokens.PinName(each)))),
+    ];
+
+    private async Task<string?> TrySign(ISignedMatter matter, Confirmer officer, Secret typed)
+    {
+        using Secret pin = typed;
+        if (matter.IsOver)
+        {
+            return null;
+        }
+
+        if (matter.WhyNot(officer) is { } refusal)
+        {
+            return refusal;
+        }
+
+        try
+        {
+            byte[] bytes = matter.Bytes(officer);
+            OfficerSignature signature = await officerTokens.Sign(officer, pin, bytes, step, () => matter.IsOver);
+
+            // A token can be slow. What was signed too late is thrown away: the record would not hold.
+            return matter.IsOver ? null : matter.Keep(officer, bytes, signature);
+        }
+        catch (NotTriedFault fault)
+        {
+            return fault.Message;
+        }
+        catch (DeviceFault fault) when (!recorder.IsBroken)
+        {
+            recorder.Append(new SignInFailed(OfficerTokens.Describe(officer, plan), officer.Person, fault.Code), step, officer.Person);
+            return fault.Message;
+        }
+    }
+}

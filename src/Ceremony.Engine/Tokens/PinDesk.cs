@@ -1,0 +1,93 @@
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Engine;
+
+/// <summary>
+/// The one place where PINs of tokens and soft tokens are asked for. Each is lent to whoever asked, who tries it and wipes it. Officers who
+/// confirm type theirs in their panes instead; see <see cref="SigningRound"/>.
+/// </summary>
+internal sealed class PinDesk(RunPorts ports, Recorder recorder, RoomTalk talk, string step)
+{
+    private const string SuggestedForCard = "482913";
+    private const string SuggestedForConsole = "141421";
+
+    /// <summary>A PIN of a token.</summary>
+    /// <param name="entry">The token.</param>
+    /// <param name="seat">Whose PIN it is, by the seat in the room.</param>
+    /// <param name="key">The question's key in answers and hints.</param>
+    /// <param name="what">"User PIN", "Security officer PIN".</param>
+    /// <param name="purpose">What it is for, as the end of a sentence.</param>
+    /// <param name="state">What the token tells of its tries.</param>
+    /// <param name="trouble">Why the last one was not taken, or null.</param>
+    public Task<Secret> OfToken(TokenEntry entry, string seat, string key, string what, string purpose, PinState state, string? trouble)
+    {
+        string name = $"{what} of {entry.Called}";
+        var screen = new Screen(
+            name,
+            new TextBlock($"{Hostile.Escape(recorder.NameOf(seat))} comes to the keyboard and unlocks {Hostile.Escape(entry.Called)} {purpose}. Everybody else looks away."))
+        {
+            Help = "You are the one named below the line: type the PIN and press Enter. It is sent to the token and then wiped, and it is not recorded "
+                + "anywhere. After this step the token is locked again. If the PIN is not at hand, F10 leaves the program and nothing is lost.",
+        };
+        return Ask(screen, new PinPrompt(key, name, $"{recorder.NameOf(seat)} ({seat})", state, trouble, ports.Hints?.Find(key)));
+    }
+
+    /// <summary>The PIN of a soft token that was made in this ceremony.</summary>
+    public Task<Secret> OfSoftToken(string file, string holder, string? trouble)
+    {
+        string name = Path.GetFileName(file);
+        var screen = new Screen($"PIN of {name}", new TextBlock($"{Hostile.Escape(holder)} comes to the keyboard and opens the soft token {Hostile.Escape(name)} with its PIN. Everybody else looks away."))
+        {
+            Help = "You are the one named below the line: type the PIN that you noted when the soft token was made. It opens the file and is then wiped. It is not "
+                + "recorded anywhere.",
+        };
+        return Ask(screen, Existing(name, holder, trouble));
+    }
+
+    /// <summary>The PIN of a soft token that its holder brought along.</summary>
+    public Task<Secret> OfBroughtSoftToken(string file, string holder, string? trouble)
+    {
+        string name = Path.GetFileName(file);
+        var screen = new Screen($"Soft token {name}", new TextBlock($"{Hostile.Escape(holder)} opens their own soft token {name} with its PIN. Everybody else looks away."))
+        {
+            Help = OpensAndIsWiped,
+        };
+        return Ask(screen, Existing(name, holder, trouble));
+    }
+
+    /// <summary>A new PIN for a key that is made at the console, typed twice.</summary>
+    public Task<Secret> NewForConsoleKey(string file, string holder, string? trouble)
+    {
+        string safe = Hostile.Escape(holder);
+        var screen = new Screen(
+            $"A key for {safe}",
+            new TextBlock($"{safe} brings no token. A key is made here, at this console, and kept in the file {file} under a PIN that {safe} chooses now. Everybody else looks away."))
+        {
+            Help = OpensAndIsWiped,
+        };
+        return Ask(screen, Existing(file, holder, trouble) with { Hint = ports.IsRehearsal ? SuggestedForConsole : null, IsNew = true });
+    }
+
+    /// <summary>A new PIN for a card, which its holder chooses and types twice.</summary>
+    public Task<Secret> NewForCard(TokenEntry entry, string holder)
+    {
+        string name = CardPin(entry);
+        var screen = new Screen(name, new TextBlock($"{Hostile.Escape(holder)} chooses their own PIN and types it twice, unseen. Everybody else turns away now."))
+        {
+            Help = "Choose 6 to 8 digits that nobody guesses. The PIN is not recorded anywhere.",
+        };
+        return Ask(screen, new PinPrompt($"new-pin {entry.Ref.Name}", name, holder, PinState.NotSet, null, ports.IsRehearsal ? SuggestedForCard : null) { IsNew = true });
+    }
+
+    /// <summary>What people call a card's PIN.</summary>
+    public static string CardPin(TokenEntry entry) => $"PIN of card {Hostile.Escape(entry.Called)}";
+
+    private const string OpensAndIsWiped = "The PIN opens the file and is then wiped. It is not recorded anywhere.";
+
+    private PinPrompt Existing(string name, string holder, string? trouble) => new($"pin {name}", $"PIN of {name}", holder, null, trouble, ports.Hints?.Find($"pin {name}"));
+
+    private async Task<Secret> Ask(Screen screen, PinPrompt prompt) => (await talk.Ask(step, screen, prompt)).Pin;
+}
