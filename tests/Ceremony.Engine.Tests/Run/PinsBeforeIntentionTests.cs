@@ -138,7 +138,7 @@ public sealed class PinsBeforeIntentionTests
 
     private static void Furnish(Stage stage)
     {
-        stage.Tokens["HSM"].Keys.Add(new MemoryKey("Key", "0a", KeyAlgorithm.EcP256, ECDsa.Create(ECCurve.NamedCurves.nistP256)));
+        stage.Tokens["HSM"].Put("Key", "0a", KeyAlgorithm.EcP256);
         stage.Installation.Files[Path.Combine(stage.Folder, "cm.conf")] = new FileState(Encoding.UTF8.GetBytes(Settings), 7, 8, 0x1a0);
         string state = "active";
         stage.Installation.Runs = command =>
