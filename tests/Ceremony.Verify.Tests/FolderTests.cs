@@ -58,7 +58,7 @@ public sealed class FolderTests : IDisposable
     public void An_archive_in_its_folder_is_verified_together_with_the_journal_that_goes_on()
     {
         (JournalMaker journal, string fingerprint) = Archived();
-        journal.Line("note", new JsonMap { { "text", "Copied to two media." } });
+        journal.Line("note", new JsonMap { { "text", "Two copies were made." } });
         Write(journal);
         Verdict verdict = Verify(fingerprint);
         Assert.Empty(verdict.Failures());
