@@ -98,7 +98,7 @@ internal sealed class SampleCeremony
 
     private static SampleCeremony Begin(string dir, string mode)
     {
-        var ceremony = new SampleCeremony(JournalWriter.Create(new DiskFiles(), new FakeMachine(), dir), mode);
+        var ceremony = new SampleCeremony(JournalWriter.Create(new DiskFiles(), new FakeMachine(TimeSpan.FromSeconds(7)), dir), mode);
         ceremony.Add(Opened(mode), null);
         ceremony.Add(
             new Parameters(

@@ -28,7 +28,7 @@ public class EntryTests
 
     private static byte[] Written(Entry entry)
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = JournalWriter.Create(files, new FakeMachine(), Journals.Dir);
         writer.Append(entry is Opened ? entry : Journals.Opened(), null, null);
         if (entry is not Opened)

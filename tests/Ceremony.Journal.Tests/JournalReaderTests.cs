@@ -30,7 +30,7 @@ public class JournalReaderTests
     [Fact]
     public void A_journal_that_was_written_is_read_back()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         writer.Append(new Note("Ünïcode"), "step-1", "operator 1");
 
@@ -129,7 +129,7 @@ public class JournalReaderTests
 
     private static string[] TwoLines()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         writer.Append(new Note("a note"), null, null);
         return [.. writer.Lines.Select(line => Encoding.UTF8.GetString(line.Bytes))];

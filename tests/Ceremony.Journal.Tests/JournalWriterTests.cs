@@ -12,7 +12,7 @@ public class JournalWriterTests
     [Fact]
     public void Each_line_is_one_write()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         writer.Append(new Note("one"), null, null);
         Assert.Equal(2, files.Appends);
@@ -21,7 +21,7 @@ public class JournalWriterTests
     [Fact]
     public void A_line_that_is_given_back_stands_on_the_disk()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         JournalLine line = writer.Append(new Note("one"), null, null);
         Assert.Equal(line.Hash, JournalReader.Read(files.Files[Journals.Path]).Lines[^1].Hash);
@@ -30,7 +30,7 @@ public class JournalWriterTests
     [Fact]
     public void A_folder_that_holds_a_journal_is_not_begun_again()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using (JournalWriter begun = Journals.Begin(files))
         {
             begun.Append(Journals.Parameters(), null, null);
@@ -43,7 +43,7 @@ public class JournalWriterTests
     [Fact]
     public void A_beginning_is_one_write_and_one_that_was_torn_is_begun_afresh()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using (JournalWriter writer = JournalWriter.Create(files, new FakeMachine(), Journals.Dir))
         {
             writer.Begin(Journals.Opened(), Journals.Parameters(), new Note("one"));
@@ -66,7 +66,7 @@ public class JournalWriterTests
     [Fact]
     public void After_a_failed_write_no_line_is_taken()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         files.Fails = true;
         Assert.Equal("EIO", Assert.Throws<DeviceFault>(() => Note(writer)).Code);
@@ -83,7 +83,7 @@ public class JournalWriterTests
     [Fact]
     public void A_line_that_no_reader_would_take_is_not_written()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(new Joke(), null, null));
         Assert.Equal("A line of the kind joke cannot stand in the journal: its kind \"joke\" is not known.", refused.Message);
@@ -94,7 +94,7 @@ public class JournalWriterTests
     [Fact]
     public void A_journal_is_gone_on_with_where_it_ended()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         Journals.BeginWhole(files).Dispose();
         using JournalWriter writer = JournalWriter.Open(files, new FakeMachine(), Journals.Dir);
         Note(writer);
@@ -104,7 +104,7 @@ public class JournalWriterTests
     [Fact]
     public void A_torn_line_is_kept_aside_and_told_of()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         Journals.BeginWhole(files).Dispose();
         files.Files[Journals.Path] = [.. files.Files[Journals.Path], .. "{\"at\":"u8];
         files.Files["/ceremony/torn-3.bin"] = [1];
@@ -122,7 +122,7 @@ public class JournalWriterTests
     [Fact]
     public void A_journal_with_a_problem_is_not_gone_on_with()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         Journals.Begin(files).Dispose();
         files.Files[Journals.Path] = [.. files.Files[Journals.Path], .. "{}\n"u8];
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Open(files, new FakeMachine(), Journals.Dir));
@@ -139,7 +139,7 @@ public class JournalWriterTests
     [InlineData(true, "{\"at\":")]
     public void A_journal_that_ends_before_its_parameters_is_not_gone_on_with(bool isOpened, string torn)
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         Journals.Begin(files).Dispose();
         byte[] left = [.. isOpened ? files.Files[Journals.Path] : [], .. Encoding.UTF8.GetBytes(torn)];
         files.Files[Journals.Path] = left;
@@ -153,7 +153,7 @@ public class JournalWriterTests
     [Fact]
     public void A_file_that_is_no_journal_is_not_begun_afresh()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         files.Files[Journals.Path] = [.. "not a journal\n"u8];
         Assert.Throws<JournalBrokenException>(() => Journals.Begin(files));
         Assert.Equal("not a journal\n", Encoding.UTF8.GetString(files.Files[Journals.Path]));
@@ -162,7 +162,7 @@ public class JournalWriterTests
     [Fact]
     public void A_fact_that_no_reader_knows_is_not_written_and_the_journal_can_be_gone_on_with()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using (JournalWriter writer = Journals.BeginWhole(files))
         {
             byte[] before = files.Files[Journals.Path];
@@ -180,7 +180,7 @@ public class JournalWriterTests
     [Fact]
     public void A_line_that_is_read_back_as_something_else_is_not_written()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.BeginWhole(files);
         LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(new LoudNote(), null, null));
         Assert.Equal("A line of the kind note cannot stand in the journal: what is read back from it is not what was to be written.", refused.Message);
@@ -190,7 +190,7 @@ public class JournalWriterTests
     [Fact]
     public void Half_a_surrogate_pair_is_not_written()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.BeginWhole(files);
         LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(new Note("\ud83d"), null, null));
         Assert.Equal("A line of the kind note cannot stand in the journal: a text holds half a surrogate pair.", refused.Message);
@@ -200,7 +200,7 @@ public class JournalWriterTests
     [Fact]
     public void A_journal_with_a_line_that_lacks_its_fields_is_not_gone_on_with()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using (JournalWriter writer = Journals.BeginWhole(files))
         {
             Note(writer);

@@ -16,7 +16,7 @@ internal static class Journals
 
     public static Parameters Parameters(params IReadOnlyList<ListedStep> steps) => new(new Dictionary<string, string>(), steps, []);
 
-    public static JournalWriter Begin(FakeFiles files)
+    public static JournalWriter Begin(MemoryFiles files)
     {
         JournalWriter writer = JournalWriter.Create(files, new FakeMachine(), Dir);
         writer.Append(Opened(), null, null);
@@ -24,7 +24,7 @@ internal static class Journals
     }
 
     /// <summary>The same, up to the parameters: as far as a ceremony must be to be resumed.</summary>
-    public static JournalWriter BeginWhole(FakeFiles files)
+    public static JournalWriter BeginWhole(MemoryFiles files)
     {
         JournalWriter writer = JournalWriter.Create(files, new FakeMachine(), Dir);
         writer.Begin(Opened(), Parameters());

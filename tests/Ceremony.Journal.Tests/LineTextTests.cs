@@ -73,7 +73,7 @@ public class LineTextTests
 
     [Fact]
     public void The_first_line_tells_the_ceremony()
-        => Assert.Equal("A ceremony, version 1, rehearsal", Folds.LineText(Journals.Begin(new FakeFiles()).Last).Text);
+        => Assert.Equal("A ceremony, version 1, rehearsal", Folds.LineText(Journals.Begin(new MemoryFiles()).Last).Text);
 
     [Fact]
     public void What_came_from_outside_is_escaped()
@@ -88,7 +88,7 @@ public class LineTextTests
 
     private static JournalLineView Read(string kind, string fields)
     {
-        using JournalWriter writer = Journals.Begin(new FakeFiles());
+        using JournalWriter writer = Journals.Begin(new MemoryFiles());
         var common = new JsonMap
         {
             { "seq", 2 },

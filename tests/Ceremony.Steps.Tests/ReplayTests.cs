@@ -52,7 +52,7 @@ public class ReplayTests
         await Twice("operator-action", ("text", "All clients are closed."), ("by", "operator 1"));
         await Twice("edit-config", ("file", "cm.conf"), ("set", Settings.Of(("SSL.pin", Settings.From("pin-of", "hsm")))));
         await Twice("start-service", ("service", "cis"));
-        _room.Desk.Machine.Comes["cf"] = new([new("failed", ["wrong PIN"])]);
+        _room.Desk.Host.Comes["cf"] = new([new("failed", ["wrong PIN"])]);
         _room.Desk.Says["choice"] = "try again";
         await Twice("start-service", ("service", "cf"));
         await Twice("probe-tls", ("host", "localhost"), ("port", "8443"), ("certificate", "old.crt"));

@@ -1,7 +1,6 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Tokens;
-using Ceremony.TestKit;
 
 namespace Ceremony.Verify.Tests;
 

@@ -103,7 +103,7 @@ public sealed class OneDefinitionTests
     }
 
     [Fact]
-    public void The_kinds_of_lines_are_those_of_the_journal() => Lists.AreSame(
+    public void The_kinds_of_lines_are_those_that_the_journal_reads() => Lists.AreSame(
         "kinds of lines", JournalKinds.All, "src/Ceremony.Journal/JournalKinds.cs", Rules.Lines.Names, Lists.OfVerifier);
 
     private static KnownAction Known(CeremonyAction action) => Rules.Actions.Find(action.Name)!;

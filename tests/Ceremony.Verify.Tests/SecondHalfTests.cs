@@ -6,7 +6,6 @@ using Ceremony.Core.Json;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
-using Ceremony.TestKit;
 
 namespace Ceremony.Verify.Tests;
 
@@ -225,19 +224,8 @@ public partial class SecondHalfTests
     private static IReadOnlyList<string> AtTheEnd(Action<JournalMaker> act) => Failures(SecondHalf.Of(atTheEnd: act));
 
     // Where a line stands is of no matter here; a number within a sentence is written 0.
-    private static IReadOnlyList<string> Failures(JournalMaker journal)
-    {
-        string folder = Directory.CreateTempSubdirectory("ceremony-second-").FullName;
-        try
-        {
-            File.WriteAllBytes(Path.Combine(folder, "journal.jsonl"), journal.Bytes);
-            return [.. Verifier.Verify(folder, new VerifyOptions()).Failures().Select(each => Number().Replace(Place().Replace(each, ""), "line 0"))];
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    private static IReadOnlyList<string> Failures(JournalMaker journal) =>
+        [.. journal.VerifyAlone().Failures().Select(each => Number().Replace(Place().Replace(each, ""), "line 0"))];
 
     private static JsonMap Config(string text) => new ConfigView(System.Text.Encoding.UTF8.GetBytes(text), 0, 0, 384).ToJson();
 

@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Text;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Pki;
-using Ceremony.TestKit;
 
 namespace Ceremony.Verify.Tests;
 
@@ -246,10 +244,8 @@ public class VerdictTests
     public void Stock_tools_accept_what_the_verifier_accepts(string command)
     {
         using MadeArchive archive = MadeArchive.Whole();
-        using Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = archive.Folder, RedirectStandardError = true, RedirectStandardOutput = true })!;
-        string said = shell.StandardError.ReadToEnd();
-        shell.WaitForExit();
-        Assert.True(shell.ExitCode == 0, said);
+        (int code, string said) = Tool.RunIn(archive.Folder, "/bin/sh", "-c", command);
+        Assert.True(code == 0, said);
     }
 
     private static IReadOnlyList<byte[]> Trusted(params Actor[] actors) => [.. actors.Select(actor => actor.Certificate)];

@@ -29,9 +29,9 @@ internal sealed class CutOver
             desk.Services[name] = new ServiceEntry(name, ["/bin/start", name], ["/bin/stop", name], ["/bin/state", name], [], 60);
         }
 
-        desk.Machine.Pins["hsm"] = "270459";
-        desk.Machine.Pins["media/tls.p12"] = "123456789012";
-        desk.Machine.Presents = _ => new TlsView("Tls13", [Presented], "");
+        desk.Host.Pins["hsm"] = "270459";
+        desk.Host.Pins["media/tls.p12"] = "123456789012";
+        desk.Host.Presents = _ => new TlsView("Tls13", [Presented], "");
     }
 
     public Installation Room { get; }

@@ -17,7 +17,7 @@ public class StartServiceTests
     [Fact]
     public async Task A_service_is_started_and_its_state_read_back()
     {
-        Desk.Machine.States["cf"] = "inactive";
+        Desk.Host.States["cf"] = "inactive";
         StepResult.Done done = Says.IsDone(await Run());
         Assert.Equal(["look at service cf", "operator approves Start a service: start-service", "perform start-service", "show The service is up"], Desk.Calls);
         Assert.Equal("/bin/start cf", Desk.Screens[0].Value("command"));
@@ -36,7 +36,7 @@ public class StartServiceTests
     public async Task What_its_log_tells_is_repaired_and_it_is_tried_again()
     {
         await _cutOver.Change();
-        Desk.Machine.Comes["cf"] = new([new("failed", ["wrong PIN\u001B[31m", "giving up"])]);
+        Desk.Host.Comes["cf"] = new([new("failed", ["wrong PIN\u001B[31m", "giving up"])]);
         Desk.Says["choice"] = "try again";
         Says.IsDone(await Run(Proven));
         Assert.Equal(
@@ -47,7 +47,7 @@ public class StartServiceTests
             ! The service cf did not come up within 60 seconds: its state is "failed".
             log: wrong PIN\u{1b}[31m
             : giving up
-            "try again": what the log tells was repaired.
+            "try again": what the log complains of was repaired.
             "restore": the 4 files that this ceremony has changed will be as before, the services are started with them, and it is proven that the old TLS certificate is presented.
             """.ReplaceLineEndings("\n"),
             Desk.Screens[^3].Text());
@@ -56,21 +56,21 @@ public class StartServiceTests
     [Fact]
     public async Task Where_nothing_was_changed_it_is_left_down()
     {
-        Desk.Machine.States["cf"] = "inactive";
-        Desk.Machine.Comes["cf"] = new([new("activating", [])]);
+        Desk.Host.States["cf"] = "inactive";
+        Desk.Host.Comes["cf"] = new([new("activating", [])]);
         Desk.Says["choice"] = "leave it down";
         Says.IsRefused(
             await Run(),
             "not-up",
             "The service cf did not come up within 60 seconds: its state is \"activating\".",
-            "Repair what its log tells, and try again.");
-        Assert.Contains("Its log says nothing.", Desk.Screens[^1].Text(), StringComparison.Ordinal);
+            "Repair what its log complains of, and try again.");
+        Assert.Contains("Its log is empty.", Desk.Screens[^1].Text(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_the_operator_declines_is_not_started()
     {
-        Desk.Machine.States["cf"] = "inactive";
+        Desk.Host.States["cf"] = "inactive";
         Desk.DeclinesApproval = 1;
         Says.IsRefused(await Run(), "declined", "The starting of the service cf was declined.");
     }

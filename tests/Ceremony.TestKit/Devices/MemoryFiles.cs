@@ -1,9 +1,9 @@
 using Ceremony.Core.Devices;
 
-namespace Ceremony.Journal.Tests;
+namespace Ceremony.TestKit;
 
 /// <summary>Files in memory, with a switch that makes the disk fail.</summary>
-internal sealed class FakeFiles : IDurableFiles
+public sealed class MemoryFiles : IDurableFiles
 {
     public Dictionary<string, byte[]> Files { get; } = [];
 
@@ -40,7 +40,7 @@ internal sealed class FakeFiles : IDurableFiles
             throw new DeviceFault("EIO", "The disk failed.");
     }
 
-    private sealed class AppendFile(FakeFiles files, string path) : IAppendFile
+    private sealed class AppendFile(MemoryFiles files, string path) : IAppendFile
     {
         public byte[] Content { get; } = files.Files.GetValueOrDefault(path) ?? [];
 

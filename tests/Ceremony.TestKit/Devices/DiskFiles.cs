@@ -1,9 +1,9 @@
 using Ceremony.Core.Devices;
 
-namespace Ceremony.Archive.Tests;
+namespace Ceremony.TestKit;
 
 /// <summary>Files on the disk, without the fsyncs.</summary>
-internal class DiskFiles : IDurableFiles
+public sealed class DiskFiles : IDurableFiles
 {
     public IAppendFile OpenAppend(string path) => new AppendFile(path);
 

@@ -2,15 +2,16 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Ceremony.Core.Tokens;
 
-namespace Ceremony.Steps.Tests.Fakes;
+namespace Ceremony.TestKit;
 
 /// <summary>Keys for tests. Making an RSA key takes longer than a whole test, so each token of a test finds those of the same place in another test.</summary>
-internal static class SoftwareKeys
+public static class SoftwareKeys
 {
-    private static readonly ConcurrentDictionary<(string Algorithm, string Token, int Number), Lazy<AsymmetricAlgorithm>> Made = new();
+    private static readonly ConcurrentDictionary<(string Algorithm, string Owner, int Number), Lazy<AsymmetricAlgorithm>> Made = new();
 
-    public static AsymmetricAlgorithm Of(KeyAlgorithm algorithm, string token, int number) =>
-        Made.GetOrAdd((algorithm.Name, token, number), _ => new Lazy<AsymmetricAlgorithm>(() => Make(algorithm))).Value;
+    /// <summary>The owner's key of that number; no two owners have the same.</summary>
+    public static AsymmetricAlgorithm Of(KeyAlgorithm algorithm, string owner, int number) =>
+        Made.GetOrAdd((algorithm.Name, owner, number), _ => new Lazy<AsymmetricAlgorithm>(() => Make(algorithm))).Value;
 
     /// <summary>A raw signature as a token returns it: RSA as PKCS#1 gives it, DSA and ECDSA as r‖s.</summary>
     public static byte[] Sign(AsymmetricAlgorithm key, SignatureAlgorithm algorithm, byte[] bytes)
@@ -21,7 +22,7 @@ internal static class SoftwareKeys
             RSA rsa => rsa.SignData(bytes, hash, RSASignaturePadding.Pkcs1),
             ECDsa curve => curve.SignData(bytes, hash),
             DSA dsa => dsa.SignData(bytes, hash),
-            _ => [],
+            _ => throw new ArgumentException($"a token has no key of the kind {key.GetType().Name}"),
         };
     }
 

@@ -7,7 +7,7 @@ namespace Ceremony.Steps.Tests.Fakes;
 
 /// <summary>The installation on a machine, in memory: files, services, a TLS server, and the PINs that people would type.</summary>
 /// <param name="files">The files, by their paths.</param>
-internal sealed class FakeMachine(Dictionary<string, byte[]> files)
+internal sealed class FakeHost(Dictionary<string, byte[]> files)
 {
     /// <summary>The PINs, by the name of the token or the path of the file that they open.</summary>
     public Dictionary<string, string> Pins { get; } = [];
