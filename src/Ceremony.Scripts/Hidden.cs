@@ -27,7 +27,7 @@ internal static class Hidden
     {
         int value = Rune.TryGetRuneAt(text, index, out Rune rune) ? rune.Value : text[index];
         return value == '\t'
-            ? "tabs are not allowed; use blanks"
-            : $"the character U+{value.ToString("X4", CultureInfo.InvariantCulture)} cannot be seen and is not allowed; remove it";
+            ? "tabs are not allowed; use spaces"
+            : $"the invisible character U+{value.ToString("X4", CultureInfo.InvariantCulture)} is not allowed; remove it";
     }
 }

@@ -54,12 +54,12 @@ internal static class OrderChecks
     {
         foreach (ScriptStep step in steps.Skip(1))
         {
-            problems.Add(step.Mark, $"{kind} is done once; it stands on line {steps[0].Mark.Line} already");
+            problems.Add(step.Mark, $"{kind} is done only once, and line {steps[0].Mark.Line} already does it");
         }
 
         foreach (ScriptStep step in steps.Where(step => step.When.Count > 0 || step.ForEach is not null))
         {
-            problems.Add(step.Mark, $"{kind} is always done, and once: it has neither \"when\" nor \"for-each\"");
+            problems.Add(step.Mark, $"{kind} is always done exactly once: it can have neither \"when\" nor \"for-each\"");
         }
     }
 

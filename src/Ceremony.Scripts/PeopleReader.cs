@@ -29,7 +29,7 @@ internal static class PeopleReader
 
             if (people.Any(each => each.Role == role))
             {
-                problems.Add(item.Mark, $"the role \"{role}\" stands twice; give its whole count once");
+                problems.Add(item.Mark, $"the role \"{role}\" appears twice; give its total count once");
             }
 
             people.Add(new ScriptRole(role, count.Value));
@@ -84,7 +84,7 @@ internal static class PeopleReader
     {
         if (script.Map.Members.FirstOrDefault(member => member.Key == "confirm") is { Mark.Column: > 1 } confirm)
         {
-            problems.Add(confirm.Mark, "\"confirm\" must stand at the beginning of a line, where an auditor looks for it");
+            problems.Add(confirm.Mark, "\"confirm\" must start at the beginning of a line, where an auditor looks for it");
         }
     }
 

@@ -7,7 +7,7 @@ namespace Ceremony.Scripts;
 /// <summary>A ceremony's script as it was read: valid in itself, but with parameters still to be answered.</summary>
 public sealed class Script
 {
-    /// <summary>The only format there is.</summary>
+    /// <summary>The only format.</summary>
     public const string FormatName = "ceremony-script/1";
 
     internal Script(byte[] bytes)
@@ -64,13 +64,13 @@ public sealed class Script
 /// <param name="Count">At least 1.</param>
 public sealed record ScriptRole(string Role, int Count)
 {
-    /// <summary>The roles that there are.</summary>
+    /// <summary>All roles.</summary>
     public static readonly IReadOnlyList<string> All = ["operator", "officer", "witness", "auditor", "guest"];
 }
 
 /// <summary>How officers confirm.</summary>
 /// <param name="Officers">How many must.</param>
-/// <param name="WithinSeconds">For how long a proposal holds.</param>
+/// <param name="WithinSeconds">How long a proposal stays open.</param>
 public sealed record ScriptConfirm(int Officers, int WithinSeconds);
 
 /// <summary>A value that is asked before the forecast.</summary>
@@ -119,7 +119,7 @@ public sealed record ScriptParameter(
             return $"\"{Name}\" must have 1 to {Longest} characters on one line";
         }
 
-        return Pattern is null || Patterns.Matches(Pattern, value) ? null : $"\"{Name}\" must fit the pattern {Pattern}, unlike {Nearest.Quote(value)}";
+        return Pattern is null || Patterns.Matches(Pattern, value) ? null : $"\"{Name}\" must match the pattern {Pattern}; {Nearest.Quote(value)} does not";
     }
 }
 
@@ -142,7 +142,7 @@ public sealed record ScriptService(string Name, ScriptMark Mark, ScriptMap Map);
 /// <param name="Set">The parameters that a rehearsal sets unless somebody else does: name to value.</param>
 public sealed record ScriptRehearsal(IReadOnlyList<string> Laboratory, IReadOnlyDictionary<string, string> Set)
 {
-    /// <summary>That of a script that says nothing about rehearsals.</summary>
+    /// <summary>The value for a script that says nothing about rehearsals.</summary>
     public static ScriptRehearsal None { get; } = new([], new Dictionary<string, string>());
 }
 

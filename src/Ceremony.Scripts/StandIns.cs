@@ -8,7 +8,7 @@ namespace Ceremony.Scripts;
 /// <param name="known">Gives what is filled in by now, and null for what is not.</param>
 internal sealed class StandIns(ScriptMap step, Func<TemplatePart, string?> known)
 {
-    /// <summary>Fits free text, and nothing that has a form of its own; another number for each reference, since two may differ.</summary>
+    /// <summary>Fits free text, and nothing with a form of its own; the number differs for each reference, since two values may differ.</summary>
     public const string FreeText = "(#)";
 
     /// <summary>Shorter than any value.</summary>

@@ -18,7 +18,7 @@ internal static class TokensReader
         {
             if (!Patterns.Matches(MapReader.NamePattern, member.Key))
             {
-                problems.Add(member.Mark, $"the token {Nearest.Quote(member.Key)} must be named by lower-case letters, digits and hyphens");
+                problems.Add(member.Mark, $"the name of the token {Nearest.Quote(member.Key)} must be lower-case letters, digits and hyphens");
             }
 
             if (MapReader.Of(member.Value, $"the token {Nearest.Quote(member.Key)}", problems) is { } map)
@@ -62,7 +62,7 @@ internal static class TokensReader
         string? module = keys.Text("module", LongestPath);
         if (module is not null && !module.StartsWith('/'))
         {
-            problems.Add(filled.Find("module")!.Mark, "\"module\" must be the whole path of a PKCS#11 module, from / on");
+            problems.Add(filled.Find("module")!.Mark, "\"module\" must be the absolute path of a PKCS#11 module");
         }
 
         string? sha256 = keys.Text("module-sha256", "[0-9a-f]{64}", "64 lower-case hex digits");
