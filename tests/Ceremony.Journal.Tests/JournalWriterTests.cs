@@ -35,7 +35,7 @@ public class JournalWriterTests
         }
 
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Create(files, new FakeMachine(), Journals.Dir));
-        Assert.Equal("/ceremony/journal.jsonl is there already: resume that ceremony, or take another folder.", refused.Message);
+        Assert.Equal("/ceremony/journal.jsonl already exists: resume that ceremony, or choose another folder.", refused.Message);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class JournalWriterTests
 
         Assert.True(writer.IsBroken);
         Assert.Equal("JournalBroken", again.Code);
-        Assert.Equal("The journal could not be written before; leave the program, repair the disk and resume.", again.Message);
+        Assert.Equal("An earlier write to the journal failed: leave the program, repair the disk, then resume.", again.Message);
         Assert.Single(writer.Lines);
     }
 
@@ -84,7 +84,7 @@ public class JournalWriterTests
         var files = new FakeFiles();
         using JournalWriter writer = Journals.Begin(files);
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => writer.Append("joke", null, null, []));
-        Assert.Equal("A line of the kind joke cannot stand in the journal: its kind \"joke\" is not known.", refused.Message);
+        Assert.Equal("A line of the kind joke cannot be written to the journal: its kind \"joke\" is not known.", refused.Message);
         Assert.Equal(1, files.Appends);
         Assert.False(writer.IsBroken);
     }
@@ -125,7 +125,7 @@ public class JournalWriterTests
         files.Files[Journals.Path] = [.. files.Files[Journals.Path], .. "{}\n"u8];
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Open(files, new FakeMachine(), Journals.Dir));
         Assert.Equal(
-            "/ceremony/journal.jsonl cannot be gone on with: line 2 of the journal: the member \"seq\" is missing.",
+            "/ceremony/journal.jsonl cannot be continued: line 2 of the journal: the member \"seq\" is missing.",
             refused.Message);
     }
 
@@ -143,7 +143,7 @@ public class JournalWriterTests
         files.Files[Journals.Path] = left;
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Open(files, new FakeMachine(), Journals.Dir));
         Assert.Equal(
-            "/ceremony/journal.jsonl ends before the ceremony had begun: nothing was done, and it is begun afresh with the same folder.",
+            "/ceremony/journal.jsonl ends before the ceremony began: nothing was done, so begin it again with the same folder.",
             refused.Message);
         Assert.Equal(left, files.Files[Journals.Path]);
     }
