@@ -3,18 +3,18 @@ using Ceremony.Journal;
 
 namespace Ceremony.Archive;
 
-/// <summary>What went otherwise than written, and what people wrote down in between.</summary>
+/// <summary>What did not go as written, and what people wrote down on the way.</summary>
 internal static class Deviations
 {
     private static readonly (string Topic, string[] Kinds)[] Topics =
     [
         ("Exceptions", ["exception"]),
         ("Refusals", ["refused", "expired"]),
-        ("Faults of devices", ["failed"]),
+        ("Device faults", ["failed"]),
         ("Failed sign-ins", ["sign-in-failed"]),
         ("Interruptions", ["resumed", "recovered", "aborted"]),
-        ("Jumps of the clock", ["clock"]),
-        ("Tokens that came and went", ["token-inserted", "token-removed"]),
+        ("Clock jumps", ["clock"]),
+        ("Tokens inserted and removed", ["token-inserted", "token-removed"]),
         ("Breaks", ["break"]),
         ("Notes", ["note"]),
         ("Statements", ["attested"]),
@@ -43,7 +43,7 @@ internal static class Deviations
 
         if (none.Count > 0)
         {
-            text.Topic("Nothing to tell of");
+            text.Topic("Nothing to report");
             text.Paragraph($"None recorded: {string.Join("; ", none)}.");
         }
     }
@@ -58,17 +58,17 @@ internal static class Deviations
     private static string Sentence(JournalLine line) => line.Kind switch
     {
         "exception" => Exception(line.Json),
-        "step-done" => $"The exception of line {ReportWords.Field(line, "exception")} ended the step, which was not done.",
+        "step-done" => $"The exception in line {ReportWords.Field(line, "exception")} ended the step, which was not done.",
         "intended" => $"The officers allowed: {Exception(line.Json["action"].AsMap())}",
         "refused" when line.Json.Find("officer") is null => $"{ReportWords.Field(line, "reason")} [{ReportWords.Field(line, "code")}]",
         "refused" => $"{ReportWords.Field(line, "officer")} refused line {ReportWords.Field(line, "proposed")}: {ReportWords.Field(line, "reason")}",
-        "expired" => $"The proposal of line {ReportWords.Field(line, "proposed")} was not confirmed in time.",
+        "expired" => $"The proposal in line {ReportWords.Field(line, "proposed")} was not confirmed in time.",
         "failed" => $"{ReportWords.Field(line, "reason")} [{ReportWords.Field(line, "code")}]",
         "sign-in-failed" => $"{ReportWords.Field(line, "person")} at {ReportWords.Field(line, "token")}: {ReportWords.Field(line, "code")}",
         "resumed" => $"The ceremony was resumed with the program {ReportWords.Field(line, "program-version")}, SHA-256 {ReportWords.Field(line, "program-sha256")}{Modules(line)}.",
-        "recovered" => $"A torn last line of {ReportWords.Field(line, "size")} bytes was kept aside in {ReportWords.Field(line, "kept")}.",
+        "recovered" => $"A torn last line of {ReportWords.Field(line, "size")} bytes was set aside in {ReportWords.Field(line, "kept")}.",
         "aborted" => $"The ceremony was aborted: {ReportWords.Field(line, "reason")}{Fates(line)}",
-        "clock" => $"The clock jumped by {ReportWords.Field(line, "jumped")} ms against the time since the machine's start.",
+        "clock" => $"The clock jumped by {ReportWords.Field(line, "jumped")} ms relative to the time since the machine started.",
         "token-inserted" or "token-removed" => $"{ReportWords.Field(line, "token")} was {line.Kind["token-".Length..]}.",
         "break" => $"A break {ReportWords.Field(line, "state")}: {ReportWords.Field(line, "reason")}",
         "attested" => $"{ReportWords.Field(line, "person")}: {ReportWords.Field(line, "statement")}",

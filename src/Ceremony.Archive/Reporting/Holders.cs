@@ -2,7 +2,7 @@ using Ceremony.Core.Facts;
 
 namespace Ceremony.Archive;
 
-/// <summary>Who holds what since the ceremony: cards, soft tokens, officers; and what people compared and attested.</summary>
+/// <summary>Who holds what after the ceremony: cards, soft tokens, officers; and what people compared and attested.</summary>
 internal sealed class Holders(ReportText text, FactTopics topics)
 {
     /// <summary>Writes this part.</summary>
@@ -59,7 +59,7 @@ internal sealed class Holders(ReportText text, FactTopics topics)
             text.Item("state", $"{officer.State}, domain {officer.Domain}, profile {officer.Profile}");
             text.Item(officer.File is null ? "card" : "soft token", officer.File ?? $"{officer.Token?.Name}, CKA_ID {officer.KeyId}");
             ReportWords.Certificate(text, officer.Certificate);
-            text.Item("replaced", topics.Ended<OfficerReplaced>(each => each.Officer == officer.Officer, "no officer any more"));
+            text.Item("replaced", topics.Ended<OfficerReplaced>(each => each.Officer == officer.Officer, "no longer an officer"));
         });
         topics.Each<OfficerReplaced>("Officers replaced", officer =>
         {
@@ -67,7 +67,7 @@ internal sealed class Holders(ReportText text, FactTopics topics)
             text.Item("reason", officer.Reason);
         });
         topics.Each<OfficerSignedIn>("Officers who signed in", officer => text.Item("officer", $"{officer.Officer}, role {officer.Role}"));
-        topics.Each<SignInRefused>("Officers who were refused as they must be", officer => text.Item("officer", $"{officer.Officer}, role {officer.Role}: {officer.Reason}"));
+        topics.Each<SignInRefused>("Officers whose sign-in was refused, as it must be", officer => text.Item("officer", $"{officer.Officer}, role {officer.Role}: {officer.Reason}"));
     }
 
     private void Fingerprints()

@@ -3,7 +3,7 @@ using Ceremony.Core.Facts;
 
 namespace Ceremony.Archive;
 
-/// <summary>What exists since the ceremony: keys, authorities, certificates, procedures, and by <see cref="Holders"/> cards and officers.</summary>
+/// <summary>What exists after the ceremony: keys, authorities, certificates, procedures, and by <see cref="Holders"/> cards and officers.</summary>
 internal sealed class Holdings(ReportText text, SealedTranscript transcript)
 {
     private readonly FactTopics _topics = new(text, transcript);
@@ -13,7 +13,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
     {
         var part = new Holdings(text, transcript);
         text.Section("What was made");
-        text.Paragraph("What stands here was done by this program itself; where something holds otherwise, that is said.");
+        text.Paragraph("What is listed here was done by this program itself, except where an entry says otherwise.");
         part.Keys();
         part.Authorities();
         part.Certificates();
@@ -56,7 +56,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
         {
             ReportWords.Certificate(text, boot.Certificate);
             text.Item("file", $"artifacts/{boot.Artifact}");
-            text.Item("issued", boot.Issued.Count == 0 ? null : $"{boot.Issued.Count} certificates, as the boot kit says");
+            text.Item("issued", boot.Issued.Count == 0 ? null : $"{ReportWords.Count(boot.Issued.Count, "certificate", "certificates")}, according to the boot kit");
             text.Item("procedures", boot.Procedures.Count == 0 ? null : $"bound to it: {ReportWords.List(boot.Procedures)}");
             text.Item("state", BootCaWords.State(transcript, boot));
         });
@@ -71,7 +71,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
         _topics.Each<CrlIssued>("Revocation lists", crl =>
         {
             text.Item("CA", crl.Ca);
-            text.Item("number", string.Create(CultureInfo.InvariantCulture, $"{crl.Number}, {crl.Serials.Count} entries"));
+            text.Item("number", string.Create(CultureInfo.InvariantCulture, $"{crl.Number}, {ReportWords.Count(crl.Serials.Count, "entry", "entries")}"));
             foreach (string serial in crl.Serials)
             {
                 text.Item("serial", serial);
@@ -92,7 +92,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
         _topics.Each<CertificateRequested>("Certification requests", requested =>
         {
             text.Item("key", requested.Key);
-            text.Item("key usage", requested.KeyUsage.Count == 0 ? "none asked for" : ReportWords.List(requested.KeyUsage));
+            text.Item("key usage", requested.KeyUsage.Count == 0 ? "none requested" : ReportWords.List(requested.KeyUsage));
             text.Item("SHA-256", ReportWords.Sha256(requested.Request));
             text.Item("file", $"artifacts/{requested.Artifact}");
         });
@@ -104,7 +104,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
             ReportWords.Certificate(text, issued.Certificate);
             text.Item("file", $"artifacts/{issued.Artifact}");
         });
-        _topics.Each<CertificateInstalled>("Certificates installed in tokens", installed =>
+        _topics.Each<CertificateInstalled>("Certificates installed on tokens", installed =>
         {
             text.Item("key", $"{installed.Key}, CKA_ID {installed.KeyId}");
             text.Item("token", $"{installed.Token.Name}, as \"{installed.Label}\"");
@@ -116,14 +116,14 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
         _topics.Each<CertificateProcedureCreated>("Certificate procedures", procedure =>
         {
             text.Item("procedure", procedure.Procedure);
-            text.Item("key usage", procedure.KeyUsage.Count == 0 ? "none selected: the request's own is taken over" : ReportWords.List(procedure.KeyUsage));
+            text.Item("key usage", procedure.KeyUsage.Count == 0 ? "none selected: that of the request is used" : ReportWords.List(procedure.KeyUsage));
             text.Item("issuing CA", procedure.Issuer);
             text.Item("CA chain", procedure.CaChain);
             text.Item("format", procedure.Format);
             text.Item("validity", procedure.ValidFor);
             text.Item("signature", procedure.SignatureAlgorithm);
-            text.Item("least key", procedure.LeastKey);
-            text.Item("subject", procedure.Subject.Count == 0 ? null : $"of {ReportWords.List(procedure.Subject)}");
+            text.Item("minimum key", procedure.LeastKey);
+            text.Item("subject", procedure.Subject.Count == 0 ? null : $"{ReportWords.List(procedure.Subject)}, in any order");
         });
 
     private void TokenProcedures() =>

@@ -34,7 +34,7 @@ internal static class Steps
         {
             JsonBool(true) => "no interface is up (air gap)",
             JsonBool(false) => "AN INTERFACE IS UP: NO AIR GAP",
-            _ => "the kernel does not tell",
+            _ => "not reported by the kernel",
         });
     }
 
@@ -43,9 +43,9 @@ internal static class Steps
         "performed" => Action(line.Json.Find("action")?.AsMap() ?? transcript.Line(line.Json.Number("intended")).Json["action"].AsMap())
             + (line.Json.Find("inspected") is JsonBool(true) ? ", found done after an interruption" : ""),
         "failed" => $"{ReportWords.Field(line, "reason")} [{ReportWords.Field(line, "code")}]",
-        "secret-shown" => $"{ReportWords.Field(line, "secret")} to {ReportWords.Field(line, "holder")}, {ReportWords.Field(line, "times")} times, "
-            + $"{ReportWords.Field(line, "milliseconds")} ms in all; what it is was not recorded",
-        _ when line.Json.Find("exception") is JsonNumber(long exception) => $"NOT DONE: the exception of line {exception} ended the step",
+        "secret-shown" => $"{ReportWords.Field(line, "secret")} to {ReportWords.Field(line, "holder")}, {ReportWords.Count(line.Json.Number("times"), "time", "times")}, "
+            + $"{ReportWords.Field(line, "milliseconds")} ms in all; the secret itself was not recorded",
+        _ when line.Json.Find("exception") is JsonNumber(long exception) => $"NOT DONE: the exception in line {exception} ended the step",
         _ => "the step is done",
     };
 
