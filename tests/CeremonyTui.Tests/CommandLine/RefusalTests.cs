@@ -35,7 +35,7 @@ public sealed class RefusalTests
         { "abort {dir} --reason {empty}", 2, "The reason is empty: say why the ceremony is aborted, after --reason." },
         { "rehearse {script} --out {dir}/d", 2, NeedsTerminal },
         { "run {script} --out {dir}/d", 2, NeedsTerminal },
-        { "rehearse {script} --out /proc/d --answers {answers}", 3, "/proc/d could not be created, it or its folder is not there (ENOENT): check the path." },
+        { "rehearse {script} --out /proc/d --answers {answers}", 3, "/proc/d could not be created because it or its folder does not exist (ENOENT): check the path." },
         { "resume {dir}/none", 2, "There is no ceremony in {dir}/none: give the folder that was named with --out." },
         { "resume {dir}/none --answers {answers}", 2, "There is no ceremony in {dir}/none: give the folder that was named with --out." },
         { "abort {dir}/none", 2, "There is no ceremony in {dir}/none: give the folder that was named with --out." },
@@ -52,11 +52,11 @@ public sealed class RefusalTests
         },
         {
             "tokens --module {dir}/none.so", 3,
-            "There is no PKCS#11 module {dir}/none.so that can be read: check the script's module: and that the driver is installed."
+            "There is no PKCS#11 module {dir}/none.so that can be read: check module: in the script, and that the driver is installed."
         },
         {
             "tokens --module {dir}/bad.yaml", 3,
-            "{dir}/bad.yaml cannot be loaded as a PKCS#11 module: check the script's module: and that the driver is for this machine."
+            "{dir}/bad.yaml cannot be loaded as a PKCS#11 module: check module: in the script, and that the driver is for this machine."
         },
         { "boot-kit {dir}", 2, "The folder {dir} is not empty: give a new one." },
         { "boot-kit {dir}/kit --country sweden", 2, "\"sweden\" is not a country code: write two capital letters, such as SE." },
@@ -64,7 +64,7 @@ public sealed class RefusalTests
             "boot-kit {dir}/kit --organisation xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 2,
             "The organisation cannot be used in a certificate: the attribute O of a name is longer than 64 characters (RFC 5280 appendix A.1)."
         },
-        { "boot-kit /proc/kit", 3, "/proc/kit could not be created, it or its folder is not there (ENOENT): check the path." },
+        { "boot-kit /proc/kit", 3, "/proc/kit could not be created because it or its folder does not exist (ENOENT): check the path." },
     };
 
     /// <summary>What is put into the plain answers of one key in the place of what stands there, and the sentence.</summary>
@@ -81,7 +81,7 @@ public sealed class RefusalTests
         {
             "steps:\n", "steps:\n  key:\n    pin hsm: '1'\n",
             "{answers}:14:14: the answer to \"pin hsm\" was not taken, and a list with another try is not given: "
-            + "The PIN of CM-HSM has 4 to 255 characters, not 1: use one of that length"
+            + "The PIN of CM-HSM must have 4 to 255 characters, not 1: use one of that length"
         },
     };
 
