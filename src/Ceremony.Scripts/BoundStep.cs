@@ -78,7 +78,7 @@ public sealed class BoundStep
         }
         catch (ScriptProblemException)
         {
-            // A field that is no free text, such as a file's name, cannot hold the words that stand for a value still to come.
+            // A field that is not free text, such as a file's name, cannot hold the words that stand for a value still to come.
             return null;
         }
     }

@@ -5,7 +5,7 @@ namespace Ceremony.Scripts;
 
 /// <summary>
 /// Writes the JSON Schema (draft 2020-12) of scripts, for editors that complete and underline while a script is written. It is made from the
-/// same tables of fields that the reader uses. The reader judges more: references, order, and that no key stands twice.
+/// same tables of fields that the reader uses. The reader also judges references and order, and that no key appears twice.
 /// </summary>
 public static class JsonSchemaWriter
 {
@@ -54,14 +54,14 @@ public static class JsonSchemaWriter
         { "pattern", Text("A regular expression that the whole answer must match.", 256) },
         { "shape", Text("What the pattern demands, in words for people.", 96) },
         { "choices", List("What can be chosen.", Text("A choice.", ScriptParameter.Longest)) },
-        { "default", Text("What stands in the field at first.", ScriptParameter.Longest) },
+        { "default", Text("What the field holds at first.", ScriptParameter.Longest) },
         { "when", When() },
     });
 
     private static JsonMap Token() => Closed([], ["uri", "module"], new JsonMap
     {
         { "uri", Pattern("How the token is found (RFC 7512), such as pkcs11:token=CM-HSM.", "^pkcs11:") },
-        { "serial", Text("The token's serial number, beside what the URI says.", 64) },
+        { "serial", Text("The token's serial number, in addition to what the URI says.", 64) },
         { "module", Pattern("The PKCS#11 module's file.", @"^(/|\$\{)") },
         { "module-sha256", Pattern("The module's expected SHA-256.", @"^([0-9a-f]{64}|\$\{.*)$") },
         { "use", OneOf("What the token is used for; hsm by default.", "hsm", "card") },

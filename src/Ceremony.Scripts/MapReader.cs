@@ -72,7 +72,7 @@ public sealed class MapReader(ScriptMap map, string what, Problems problems)
     }
 
     /// <summary>
-    /// A text that people read on every screen and page: not of blanks alone, without references, which are not filled in there, and without
+    /// A text that people read on every screen and page: not blank, without references, which are not filled in there, and without
     /// what a screen has to escape.
     /// </summary>
     public string? Title(string key, int longest = 64)

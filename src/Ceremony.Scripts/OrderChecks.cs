@@ -31,12 +31,12 @@ internal static class OrderChecks
 
         foreach (ScriptStep step in steps.TakeWhile(step => step.Kind.Name != Gather).Where(NeedsToken))
         {
-            problems.Add(step.Mark, $"the step \"{step.Id}\" needs a token and must stand after {Gather}");
+            problems.Add(step.Mark, $"the step \"{step.Id}\" needs a token, so it must come after {Gather}");
         }
 
         foreach (ScriptStep step in steps.TakeWhile(step => step.Kind.Name != Gather).Where(step => step.Kind.Fields.Any(field => field is Field<ServiceRef>)))
         {
-            problems.Add(step.Mark, $"the step \"{step.Id}\" needs a service and must stand after {Gather}");
+            problems.Add(step.Mark, $"the step \"{step.Id}\" needs a service, so it must come after {Gather}");
         }
 
         if (steps[^1].Kind.Name != Seal)

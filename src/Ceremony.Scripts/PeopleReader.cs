@@ -9,7 +9,7 @@ internal static class PeopleReader
 {
     private const int MostOfARole = 20;
 
-    // One officer alone could agree with nobody: that is no dual control, and the verifier accepts no such archive.
+    // One officer alone could agree with nobody: that is not dual control, and the verifier accepts no such archive.
     private const int FewestOfficers = 2;
 
     /// <summary>Who must be there; null where it could not be read, so that nothing else is judged by it.</summary>
@@ -88,7 +88,7 @@ internal static class PeopleReader
         }
     }
 
-    /// <summary>The key <c>within</c>, in seconds; null where it is not there or is no span of time.</summary>
+    /// <summary>The key <c>within</c>, in seconds; null where it is missing or is not a span of time.</summary>
     public static int? Seconds(MapReader map, Problems problems)
     {
         string? text = map.Text("within");

@@ -49,7 +49,7 @@ public sealed class Script
     /// <summary>The services, with references to parameters not yet filled in.</summary>
     public required IReadOnlyList<ScriptService> Services { get; init; }
 
-    /// <summary>What a rehearsal of it needs beside tokens and a boot kit.</summary>
+    /// <summary>What a rehearsal of it needs in addition to tokens and a boot kit.</summary>
     public required ScriptRehearsal Rehearsal { get; init; }
 
     /// <summary>The acts and their steps.</summary>
@@ -80,7 +80,7 @@ public sealed record ScriptConfirm(int Officers, int WithinSeconds);
 /// <param name="Pattern">What the whole answer must match, or null.</param>
 /// <param name="Shape">What the pattern demands, in words for people: "two capital letters"; or null.</param>
 /// <param name="Choices">What can be chosen, or empty for free text.</param>
-/// <param name="Default">What stands in the field at first, or null.</param>
+/// <param name="Default">What the field holds at first, or null.</param>
 /// <param name="When">Under which answers to earlier parameters it is asked: name to value; empty where it always is.</param>
 public sealed record ScriptParameter(
     string Name,
@@ -149,7 +149,7 @@ public sealed record ScriptRehearsal(IReadOnlyList<string> Laboratory, IReadOnly
 /// <summary>An act: a few steps under a title.</summary>
 public sealed record ScriptAct(string Title, ScriptMark Mark, IReadOnlyList<ScriptStep> Steps);
 
-/// <summary>A step as it stands in the script.</summary>
+/// <summary>A step as it is written in the script.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Mark">Where it begins.</param>
 /// <param name="Kind">What <c>do:</c> asks for.</param>

@@ -97,7 +97,7 @@ internal static class TokensReader
 
     // CK_TOKEN_INFO holds 32 bytes, filled up with blanks (PKCS#11 v2.40 §3.2).
     private static string? LabelProblem(TokenUri uri) => uri.Label is { } label && (label.Trim().Length == 0 || System.Text.Encoding.UTF8.GetByteCount(label) > LongestLabel)
-        ? $"a token's label has 1 to {LongestLabel} bytes in UTF-8, not all of them blanks"
+        ? $"a token's label has 1 to {LongestLabel} bytes in UTF-8, not all of them spaces"
         : null;
 
     private static string? ReadSeat(MapReader keys, string key, IReadOnlyList<ScriptRole>? people, Problems problems)
