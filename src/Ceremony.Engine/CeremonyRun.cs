@@ -1,3 +1,4 @@
+using Ceremony.Core;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
@@ -59,7 +60,10 @@ public sealed class CeremonyRun : IDisposable
         }
     }
 
-    /// <summary>Goes on with a ceremony that was begun; its script and mode were read from its journal.</summary>
+    /// <summary>
+    /// Goes on with a ceremony that was begun; its script and mode were read from its journal. Throws <see cref="JournalBrokenException"/> where it
+    /// was begun in another edition, or its journal has a problem.
+    /// </summary>
     public static CeremonyRun Resume(RunPlan plan, RunPorts ports, string folder) =>
         new CeremonyRun(plan, ports, folder, JournalWriter.Open(ports.Files, ports.Machine, folder)).WithInventory();
 
@@ -217,6 +221,7 @@ public sealed class CeremonyRun : IDisposable
     private JsonMap Opened() => new()
     {
         { "format", "ceremony-journal/1" },
+        { "edition", Edition.Current },
         { "ceremony", _plan.Ceremony },
         { "title", _plan.Title },
         { "version", _plan.Version },

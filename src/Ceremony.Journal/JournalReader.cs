@@ -14,13 +14,15 @@ public static class JournalReader
     private const byte LineFeed = (byte)'\n';
 
     /// <summary>Reads the bytes of a whole journal. Never throws for what the bytes say.</summary>
-    public static JournalFile Read(byte[] bytes)
+    /// <param name="bytes">The journal.</param>
+    /// <param name="anyKind">Whether lines of any kind are read: for whoever knows by themselves which kinds an edition has.</param>
+    public static JournalFile Read(byte[] bytes, bool anyKind = false)
     {
         var lines = new List<JournalLine>();
         int start = 0;
         for (int end; (end = Array.IndexOf(bytes, LineFeed, start)) >= 0; start = end + 1)
         {
-            string? trouble = Next(lines.LastOrDefault(), bytes[start..end], out JournalLine? line);
+            string? trouble = Next(lines.LastOrDefault(), bytes[start..end], out JournalLine? line, anyKind);
             if (line is null)
             {
                 return new JournalFile(lines, [], new JournalProblem(lines.Count + 1, $"line {lines.Count + 1} of the journal: {trouble}."));
@@ -36,14 +38,14 @@ public static class JournalReader
     /// Reads one line, without its line feed, that must follow another. Returns what is wrong with it, such as "it names no boot", or null;
     /// <paramref name="line"/> is set only then.
     /// </summary>
-    internal static string? Next(JournalLine? before, byte[] bytes, out JournalLine? line)
+    internal static string? Next(JournalLine? before, byte[] bytes, out JournalLine? line, bool anyKind = false)
     {
         line = null;
         try
         {
             JsonMap json = CanonicalJson.ParseCanonical(bytes).AsMap();
             JournalLine read = Fields(json, bytes);
-            string? trouble = Check(read, before);
+            string? trouble = Check(read, before, anyKind);
             line = trouble is null ? read : null;
             return trouble;
         }
@@ -72,7 +74,7 @@ public static class JournalReader
         return line;
     }
 
-    private static string? Check(JournalLine line, JournalLine? before)
+    private static string? Check(JournalLine line, JournalLine? before, bool anyKind)
     {
         long expected = (before?.Seq ?? 0) + 1;
         return line switch
@@ -82,7 +84,7 @@ public static class JournalReader
             _ when !JournalTime.IsWellFormed(line.At) => "its time is not of the form 2026-03-01T14:02:11.123Z",
             _ when line.Mono < 0 => "its monotonic time is negative",
             _ when line.Boot.Length == 0 => "it names no boot",
-            _ when !JournalKinds.IsKnown(line.Kind) => $"its kind \"{Core.Screens.Hostile.Escape(line.Kind)}\" is not known",
+            _ when !anyKind && !JournalKinds.IsKnown(line.Kind) => $"its kind \"{Core.Screens.Hostile.Escape(line.Kind)}\" is not known",
             _ when before is null => CheckFirst(line),
             _ when line.Kind == "opened" => "a journal is opened only once",
             _ => CheckCall(line),

@@ -69,7 +69,8 @@ public sealed class JournalWriter : IDisposable
 
     /// <summary>
     /// Opens a journal to continue it. The bytes of a torn last line are kept in a file of their own, cut off, and recorded by a
-    /// <c>recovered</c> line. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where the journal has a problem.
+    /// <c>recovered</c> line. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where the journal
+    /// has a problem or is of another edition.
     /// </summary>
     public static JournalWriter Open(IDurableFiles files, IMachine machine, string dir)
     {
@@ -78,6 +79,11 @@ public sealed class JournalWriter : IDisposable
         try
         {
             JournalFile read = JournalReader.Read(file.Content);
+            if (read.Lines is [var opened, ..] && JournalEdition.Refusal(opened, dir) is { } refusal)
+            {
+                throw new JournalBrokenException(refusal);
+            }
+
             if (read.Problem is { } problem)
             {
                 throw new JournalBrokenException($"{path} cannot be continued: {problem.Sentence}");

@@ -142,7 +142,8 @@ public static class JsonSchemaWriter
         return !isText ? schema : new JsonMap
         {
             { "description", schema.Find("description") },
-            { "anyOf", new JsonList(schema.Without("description"), new JsonMap { { "type", "string" }, { "pattern", ReferencePattern } }) },
+            { "default", schema.Find("default") },
+            { "anyOf", new JsonList(schema.Without("description").Without("default"), new JsonMap { { "type", "string" }, { "pattern", ReferencePattern } }) },
         };
     }
 

@@ -154,11 +154,11 @@ internal sealed class StepChecks(
 
     private void CheckOutput(string output, ScriptStep other, ScriptMark mark)
     {
-        if (!other.Kind.Outputs.Contains(output))
+        if (!other.Kind.Outputs.Any(each => each.Name == output))
         {
             string known = other.Kind.Outputs.Count == 0
                 ? "which gives nothing to refer to"
-                : $"which gives {string.Join(", ", other.Kind.Outputs.Select(each => each.Length == 0 ? $"${{step.{other.Id}}}" : $"${{step.{other.Id}.{each}}}"))}";
+                : $"which gives {string.Join(", ", other.Kind.Outputs.Select(each => each.Name.Length == 0 ? $"${{step.{other.Id}}}" : $"${{step.{other.Id}.{each.Name}}}"))}";
             problems.Add(mark, output.Length == 0
                 ? $"the step \"{other.Id}\" has no value of its own: it does {other.Kind.Name}, {known}"
                 : $"the step \"{other.Id}\" has no \"{output}\": it does {other.Kind.Name}, {known}");

@@ -6,8 +6,14 @@ namespace Ceremony.Steps;
 /// <summary>Refusals that several kinds share.</summary>
 internal static class Refusals
 {
+    /// <summary>What to do where the script is wrong.</summary>
+    public const string CorrectScript = "Abort and have the script corrected.";
+
+    /// <summary>What to do where a token does not hold the key that it should.</summary>
+    public const string FindOutAboutKey = "Look at the list of the token's objects (F5) and find out what became of the key before going on.";
+
     /// <summary>Somebody whose agreement was needed did not give it.</summary>
-    /// <param name="what">What was declined, with its article: "the making of the key Root key".</param>
+    /// <param name="what">What was declined, with its article: "the creation of the CA \"Root\"".</param>
     public static StepResult Declined(string what) => new StepResult.Refused(
         "declined",
         $"{StepWords.Capital(what)} was declined.",

@@ -6,21 +6,21 @@ namespace Ceremony.Archive.Tests;
 
 public sealed class ArchiveBuilderTests : IDisposable
 {
-    private readonly TempFiles _files = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly SampleCeremony _ceremony;
     private readonly ArchiveBuilder _builder;
 
     public ArchiveBuilderTests()
     {
-        _ceremony = SampleCeremony.Completed(_files.Dir);
-        _builder = new ArchiveBuilder(_files, _files.Dir);
+        _ceremony = SampleCeremony.Completed(_folder.Path);
+        _builder = new ArchiveBuilder(new DiskFiles(), _folder.Path);
     }
 
-    private string Building => Path.Combine(_files.Dir, "transcript.tmp");
+    private string Building => Path.Combine(_folder.Path, "transcript.tmp");
 
-    private string Finished => Path.Combine(_files.Dir, "transcript");
+    private string Finished => Path.Combine(_folder.Path, "transcript");
 
-    public void Dispose() => _files.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void The_archive_holds_exactly_its_files()
@@ -34,7 +34,7 @@ public sealed class ArchiveBuilderTests : IDisposable
                 "officers.pem", "report.txt", "script.yaml", "transcript.jsonl",
             ],
             Directory.EnumerateFiles(Building, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Building, path)).Order(StringComparer.Ordinal));
-        Assert.Equal(File.ReadAllBytes(Path.Combine(_files.Dir, "journal.jsonl")), File.ReadAllBytes(Path.Combine(Building, "transcript.jsonl")));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(_folder.Path, "journal.jsonl")), File.ReadAllBytes(Path.Combine(Building, "transcript.jsonl")));
     }
 
     [Fact]

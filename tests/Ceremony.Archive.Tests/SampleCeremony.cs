@@ -86,9 +86,18 @@ internal sealed class SampleCeremony
         return ceremony;
     }
 
+    /// <summary>One in whose only step these facts became true.</summary>
+    public static SampleCeremony With(string dir, IReadOnlyList<CeremonyFact> facts)
+    {
+        SampleCeremony ceremony = Begin(dir, "rehearsal");
+        ceremony.Done("gather", [.. facts]);
+        ceremony.Seal("completed", ("Bootstrap 1", "A. Vega", "soft", Officer1));
+        return ceremony;
+    }
+
     private static SampleCeremony Begin(string dir, string mode)
     {
-        var ceremony = new SampleCeremony(JournalWriter.Create(new DiskFiles(), new FakeMachine(), dir), mode);
+        var ceremony = new SampleCeremony(JournalWriter.Create(new DiskFiles(), new FakeMachine(TimeSpan.FromSeconds(7)), dir), mode);
         ceremony.Add("opened", null, Opened(mode));
         ceremony.Add("parameters", null, new JsonMap
         {

@@ -7,7 +7,7 @@ namespace Ceremony.Journal.Tests;
 
 public class FoldsTests
 {
-    private readonly JournalWriter _writer = Journals.Begin(new FakeFiles());
+    private readonly JournalWriter _writer = Journals.Begin(new MemoryFiles());
 
     [Fact]
     public void The_registry_holds_the_facts_of_finished_steps_in_their_order()

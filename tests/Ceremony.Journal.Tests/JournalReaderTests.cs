@@ -30,7 +30,7 @@ public class JournalReaderTests
     [Fact]
     public void A_journal_that_was_written_is_read_back()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         writer.Append("note", "step-1", "operator 1", new JsonMap { { "text", "Ünïcode" } });
 
@@ -129,7 +129,7 @@ public class JournalReaderTests
 
     private static string[] TwoLines()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         writer.Append("note", null, null, new JsonMap { { "text", "a note" } });
         return [.. writer.Lines.Select(line => Encoding.UTF8.GetString(line.Bytes))];

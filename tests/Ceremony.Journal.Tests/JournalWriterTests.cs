@@ -10,7 +10,7 @@ public class JournalWriterTests
     [Fact]
     public void Each_line_is_one_write()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         writer.Append("note", null, null, new JsonMap { { "text", "one" } });
         Assert.Equal(2, files.Appends);
@@ -19,7 +19,7 @@ public class JournalWriterTests
     [Fact]
     public void A_line_that_is_given_back_stands_on_the_disk()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         JournalLine line = writer.Append("note", null, null, new JsonMap { { "text", "one" } });
         Assert.Equal(line.Hash, JournalReader.Read(files.Files[Journals.Path]).Lines[^1].Hash);
@@ -28,7 +28,7 @@ public class JournalWriterTests
     [Fact]
     public void A_folder_that_holds_a_journal_is_not_begun_again()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using (JournalWriter begun = Journals.Begin(files))
         {
             begun.Append("parameters", null, null, []);
@@ -41,7 +41,7 @@ public class JournalWriterTests
     [Fact]
     public void A_beginning_is_one_write_and_one_that_was_torn_is_begun_afresh()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using (JournalWriter writer = JournalWriter.Create(files, new FakeMachine(), Journals.Dir))
         {
             writer.Begin(("opened", Journals.Opened()), ("parameters", []), ("note", new JsonMap { { "text", "one" } }));
@@ -64,7 +64,7 @@ public class JournalWriterTests
     [Fact]
     public void After_a_failed_write_no_line_is_taken()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         files.Fails = true;
         Assert.Equal("EIO", Assert.Throws<DeviceFault>(() => Note(writer)).Code);
@@ -81,7 +81,7 @@ public class JournalWriterTests
     [Fact]
     public void A_line_that_no_reader_would_take_is_not_written()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => writer.Append("joke", null, null, []));
         Assert.Equal("A line of the kind joke cannot be written to the journal: its kind \"joke\" is not known.", refused.Message);
@@ -92,7 +92,7 @@ public class JournalWriterTests
     [Fact]
     public void A_journal_is_gone_on_with_where_it_ended()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         Journals.BeginWhole(files).Dispose();
         using JournalWriter writer = JournalWriter.Open(files, new FakeMachine(), Journals.Dir);
         Note(writer);
@@ -102,7 +102,7 @@ public class JournalWriterTests
     [Fact]
     public void A_torn_line_is_kept_aside_and_told_of()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         Journals.BeginWhole(files).Dispose();
         files.Files[Journals.Path] = [.. files.Files[Journals.Path], .. "{\"at\":"u8];
         files.Files["/ceremony/torn-3.bin"] = [1];
@@ -120,7 +120,7 @@ public class JournalWriterTests
     [Fact]
     public void A_journal_with_a_problem_is_not_gone_on_with()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         Journals.Begin(files).Dispose();
         files.Files[Journals.Path] = [.. files.Files[Journals.Path], .. "{}\n"u8];
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Open(files, new FakeMachine(), Journals.Dir));
@@ -137,7 +137,7 @@ public class JournalWriterTests
     [InlineData(true, "{\"at\":")]
     public void A_journal_that_ends_before_its_parameters_is_not_gone_on_with(bool isOpened, string torn)
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         Journals.Begin(files).Dispose();
         byte[] left = [.. isOpened ? files.Files[Journals.Path] : [], .. Encoding.UTF8.GetBytes(torn)];
         files.Files[Journals.Path] = left;
@@ -151,7 +151,7 @@ public class JournalWriterTests
     [Fact]
     public void A_file_that_is_no_journal_is_not_begun_afresh()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         files.Files[Journals.Path] = [.. "not a journal\n"u8];
         Assert.Throws<JournalBrokenException>(() => Journals.Begin(files));
         Assert.Equal("not a journal\n", Encoding.UTF8.GetString(files.Files[Journals.Path]));

@@ -18,7 +18,7 @@ internal static class Journals
         { "mode", "rehearsal" },
     };
 
-    public static JournalWriter Begin(FakeFiles files)
+    public static JournalWriter Begin(MemoryFiles files)
     {
         JournalWriter writer = JournalWriter.Create(files, new FakeMachine(), Dir);
         writer.Append("opened", null, null, Opened());
@@ -26,7 +26,7 @@ internal static class Journals
     }
 
     /// <summary>The same, up to the parameters: as far as a ceremony must be to be resumed.</summary>
-    public static JournalWriter BeginWhole(FakeFiles files)
+    public static JournalWriter BeginWhole(MemoryFiles files)
     {
         JournalWriter writer = JournalWriter.Create(files, new FakeMachine(), Dir);
         writer.Begin(("opened", Opened()), ("parameters", []));

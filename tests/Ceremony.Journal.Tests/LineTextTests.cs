@@ -72,7 +72,7 @@ public class LineTextTests
 
     [Fact]
     public void The_first_line_tells_the_ceremony()
-        => Assert.Equal("A ceremony, version 1, rehearsal", Folds.LineText(Journals.Begin(new FakeFiles()).Last).Text);
+        => Assert.Equal("A ceremony, version 1, rehearsal", Folds.LineText(Journals.Begin(new MemoryFiles()).Last).Text);
 
     [Fact]
     public void What_came_from_outside_is_escaped()
@@ -87,7 +87,7 @@ public class LineTextTests
 
     private static JournalLineView Read(string kind, string fields)
     {
-        using JournalWriter writer = Journals.Begin(new FakeFiles());
+        using JournalWriter writer = Journals.Begin(new MemoryFiles());
         JsonMap map = CanonicalJson.Parse(System.Text.Encoding.UTF8.GetBytes(fields)).AsMap();
         return Folds.LineText(writer.Append(kind, "the-step", null, map));
     }

@@ -9,7 +9,7 @@ public class CertificatesTests
     [Fact]
     public void Openssl_reads_a_CA_certificate_as_it_was_meant()
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.WritePem("ca.pem", TestPki.Ca);
 
         string text = tool.Demand("openssl", "x509", "-in", "ca.pem", "-noout", "-text", "-nameopt", "utf8,sep_comma_plus_space");
@@ -40,7 +40,7 @@ public class CertificatesTests
         CertificateProfile profile = CertificateProfile.Signer with { ExtendedKeyUsage = ["serverAuth", "clientAuth"] };
         byte[] leaf = TestPki.Issue(TestPki.Under(ca, KeyOf(leafKind, TestPki.LeafKey), "leaf", 7, profile), caKey, ca);
 
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.WritePem("ca.pem", ca);
         tool.WritePem("leaf.pem", leaf);
         tool.Demand("openssl", "verify", "-x509_strict", "-check_ss_sig", "-CAfile", "ca.pem", "leaf.pem");

@@ -28,7 +28,7 @@ public class CmsTests
     [InlineData("-binary")]
     public void Openssl_verifies_every_signer(string option)
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("content", Content);
         tool.Write("content.p7s", Cms.Compose([SignerOne, SignerTwo, SignerThree], [One, Two, Three, Ca]));
         tool.WritePem("ca.pem", Ca);
@@ -38,7 +38,7 @@ public class CmsTests
         Assert.Equal(Content, tool.Read("out"));
 
         tool.Write("content", [.. Content, 0x0A]);
-        Assert.NotEqual(0, tool.Run("openssl", verify).Code);
+        Assert.NotEqual(0, tool.Run("openssl", verify).ExitCode);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public class CmsTests
 
     private static byte[] Make(string what)
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("content", Content);
         tool.WritePem("two.pem", Two);
         tool.Write("key.pem", Encoding.ASCII.GetBytes(TestPki.P256.ExportPkcs8PrivateKeyPem()));

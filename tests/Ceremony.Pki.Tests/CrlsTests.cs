@@ -28,7 +28,7 @@ public class CrlsTests
         AsymmetricAlgorithm key = kind switch { "rsa" => TestPki.CaKey, "p256" => TestPki.P256, _ => TestPki.P384 };
         byte[] ca = TestPki.Issue(TestPki.CaTemplate(key), key, null);
         byte[] crl = Make(Template with { IssuerCertificate = ca, Algorithm = Signatures.For(TestPki.Spki(key)) }, key);
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.WritePem("ca.pem", ca);
         tool.Write("ca.crl", crl);
         string text = tool.Demand("openssl", "crl", "-inform", "DER", "-in", "ca.crl", "-CAfile", "ca.pem", "-verify", "-noout", "-text", "-nameopt", "utf8,sep_comma_plus_space");
@@ -53,7 +53,7 @@ public class CrlsTests
     public void Openssl_takes_a_certificate_on_it_for_revoked()
     {
         byte[] crl = Make(Template, TestPki.CaKey);
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.WritePem("ca.pem", TestPki.Ca);
         tool.WritePem("leaf.pem", TestPki.Leaf);
         tool.Write("crl.pem", System.Text.Encoding.ASCII.GetBytes(Signatures.ToPem("X509 CRL", crl)));
@@ -91,7 +91,7 @@ public class CrlsTests
     {
         byte[] crl = Make(Template with { Entries = [] }, TestPki.CaKey);
         Assert.Empty(CrlView.Read(crl).Entries);
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.WritePem("ca.pem", TestPki.Ca);
         tool.Write("ca.crl", crl);
         Assert.Contains("No Revoked Certificates.", tool.Demand("openssl", "crl", "-inform", "DER", "-in", "ca.crl", "-CAfile", "ca.pem", "-verify", "-noout", "-text"));
@@ -103,7 +103,7 @@ public class CrlsTests
         CrlEntry[] entries = [.. CrlReasons.Names.Select((reason, at) => new CrlEntry(TestPki.Serial(at + 10), Made, reason))];
         byte[] crl = Make(Template with { Entries = entries }, TestPki.CaKey);
         Assert.Equal(CrlReasons.Names, CrlView.Read(crl).Entries.Select(each => each.Reason));
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("ca.crl", crl);
         string text = tool.Demand("openssl", "crl", "-inform", "DER", "-in", "ca.crl", "-noout", "-text");
         string[] told = ["Key Compromise", "CA Compromise", "Affiliation Changed", "Superseded", "Cessation Of Operation", "Certificate Hold", "Privilege Withdrawn", "AA Compromise"];

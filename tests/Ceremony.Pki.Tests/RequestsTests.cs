@@ -19,7 +19,7 @@ public class RequestsTests
     {
         AsymmetricAlgorithm key = KeyOf(kind);
         byte[] request = Make(key, ["dataEncipherment"]);
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("request.csr", request);
         string text = tool.Demand("openssl", "req", "-inform", "DER", "-in", "request.csr", "-verify", "-noout", "-text", "-nameopt", "utf8,sep_comma_plus_space");
         Assert.Contains("verify OK", text);
@@ -41,7 +41,7 @@ public class RequestsTests
     {
         byte[] request = Make(TestPki.LeafKey, []);
         Assert.Empty(RequestView.Read(request).KeyUsage);
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("request.csr", request);
         string text = tool.Demand("openssl", "req", "-inform", "DER", "-in", "request.csr", "-verify", "-noout", "-text");
         Assert.Contains("verify OK", text);
@@ -55,7 +55,7 @@ public class RequestsTests
     [InlineData("", "")]
     public void A_request_of_openssl_is_read_as_it_was_meant(string usage, string seen)
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         string[] wants = usage.Length == 0 ? [] : ["-addext", $"keyUsage=critical,{usage}"];
         tool.Demand("openssl", ["req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-subj", "/C=SE/CN=cm.example", .. wants, "-out", "request.pem"]);
         RequestView view = Requests.Read(tool.Read("request.pem"));
@@ -73,7 +73,7 @@ public class RequestsTests
     [InlineData("1.2.3.4=critical,DER:0500", "a request asks for the extension 1.2.3.4, which is not issued on request")]
     public void A_request_for_more_than_is_issued_is_refused(string extension, string sentence)
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Demand("openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "key.pem", "-subj", "/CN=x", "-addext", extension, "-outform", "DER", "-out", "request.csr");
         Assert.Equal(sentence, Assert.Throws<PkiException>(() => Requests.Read(tool.Read("request.csr"))).Message);
     }

@@ -30,7 +30,7 @@ public class SignaturesTests
         Assert.True(Signatures.VerifyRaw(publicKey, algorithm, Words, raw));
         Assert.True(Signatures.Verify(publicKey, algorithm, Words, signature));
 
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("words", Words);
         tool.Write("signature", signature);
         tool.Write("key.pem", Encoding.ASCII.GetBytes(Signatures.ToPem("PUBLIC KEY", publicKey)));
@@ -106,7 +106,7 @@ public class SignaturesTests
         Assert.False(Signatures.Verify(publicKey, SignatureAlgorithm.Sha256Ecdsa, Words, der));
         Assert.False(Signatures.VerifyRaw(publicKey, SignatureAlgorithm.Sha256Dsa, Words, raw[..^1]));
 
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("words", Words);
         tool.Write("signature", der);
         tool.Write("key.pem", Encoding.ASCII.GetBytes(Signatures.ToPem("PUBLIC KEY", publicKey)));

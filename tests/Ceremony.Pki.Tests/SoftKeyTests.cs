@@ -28,7 +28,7 @@ public class SoftKeyTests
         Assert.Equal(algorithm, signs.Name);
         Assert.True(Signatures.VerifyRaw(publicKey, signs, "words"u8, token.Sign(signs, "words"u8)));
 
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("waiting.p12", waiting);
         tool.Write("token.p12", file);
         string[] strong = ["MAC: sha256, Iteration 100000", "PBES2, PBKDF2, AES-256-CBC, Iteration 100000, PRF hmacWithSHA256"];

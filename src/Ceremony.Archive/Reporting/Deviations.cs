@@ -43,7 +43,7 @@ internal static class Deviations
 
         if (none.Count > 0)
         {
-            text.Topic("Nothing to report");
+            text.Topic(ReportWords.NoneOfThese);
             text.Paragraph($"None recorded: {string.Join("; ", none)}.");
         }
     }

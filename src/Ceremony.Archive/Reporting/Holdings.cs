@@ -4,14 +4,12 @@ using Ceremony.Core.Facts;
 namespace Ceremony.Archive;
 
 /// <summary>What exists after the ceremony: keys, authorities, certificates, procedures, and by <see cref="Holders"/> cards and officers.</summary>
-internal sealed class Holdings(ReportText text, SealedTranscript transcript)
+internal sealed class Holdings(ReportText text, SealedTranscript transcript, FactTopics topics)
 {
-    private readonly FactTopics _topics = new(text, transcript);
-
     /// <summary>Writes this part.</summary>
-    public static void Write(ReportText text, SealedTranscript transcript)
+    public static void Write(ReportText text, SealedTranscript transcript, FactTopics topics)
     {
-        var part = new Holdings(text, transcript);
+        var part = new Holdings(text, transcript, topics);
         text.Section("What was made");
         text.Paragraph("What is listed here was done by this program itself, except where an entry says otherwise.");
         part.Keys();
@@ -19,20 +17,20 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
         part.Certificates();
         part.CertificateProcedures();
         part.TokenProcedures();
-        new Holders(text, part._topics).Write();
-        part._topics.None();
+        new Holders(text, topics).Write();
+        topics.None();
     }
 
     private void Keys()
     {
-        _topics.Each<KeyGenerated>("Keys", key =>
+        topics.Each<KeyGenerated>(KeyGenerated.FactTopic, key =>
         {
             Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes);
             text.Item("public key", ReportWords.Sha256(key.PublicKey));
-            text.Item("state", _topics.Ended<KeyDestroyed>(each => each.Id == key.Id && each.Token == key.Token, "destroyed"));
+            text.Item("state", topics.Ended<KeyDestroyed>(each => each.Id == key.Id && each.Token == key.Token, "destroyed"));
         });
-        _topics.Each<SecretKeyGenerated>("Secret keys", key => Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes));
-        _topics.Each<KeyDestroyed>("Keys destroyed", key =>
+        topics.Each<SecretKeyGenerated>(SecretKeyGenerated.FactTopic, key => Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes));
+        topics.Each<KeyDestroyed>(KeyDestroyed.FactTopic, key =>
         {
             text.Item("key", key.Key);
             text.Item("token", $"{key.Token.Name}, serial {key.TokenSerial}");
@@ -52,7 +50,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
 
     private void Authorities()
     {
-        _topics.Each<BootKitOpened>("Boot CA", boot =>
+        topics.Each<BootKitOpened>(BootKitOpened.FactTopic, boot =>
         {
             ReportWords.Certificate(text, boot.Certificate);
             text.Item("file", $"artifacts/{boot.Artifact}");
@@ -60,15 +58,15 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
             text.Item("procedures", boot.Procedures.Count == 0 ? null : $"bound to it: {ReportWords.List(boot.Procedures)}");
             text.Item("state", BootCaWords.State(transcript, boot));
         });
-        _topics.Each<CaCreated>("Authorities", ca =>
+        topics.Each<CaCreated>(CaCreated.FactTopic, ca =>
         {
             text.Item("CA", ca.Ca);
             text.Item("key", ca.Key);
             ReportWords.Certificate(text, ca.Certificate);
             text.Item("file", $"artifacts/{ca.Artifact}");
-            text.Item("state", _topics.Ended<CaRevoked>(each => each.Ca == ca.Ca, "revoked"));
+            text.Item("state", topics.Ended<CaRevoked>(each => each.Ca == ca.Ca, "revoked"));
         });
-        _topics.Each<CrlIssued>("Revocation lists", crl =>
+        topics.Each<CrlIssued>(CrlIssued.FactTopic, crl =>
         {
             text.Item("CA", crl.Ca);
             text.Item("number", string.Create(CultureInfo.InvariantCulture, $"{crl.Number}, {ReportWords.Count(crl.Serials.Count, "entry", "entries")}"));
@@ -80,7 +78,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
             text.Item("SHA-256", ReportWords.Sha256(crl.Crl));
             text.Item("file", $"artifacts/{crl.Artifact}");
         });
-        _topics.Each<CaRevoked>("Authorities revoked", ca =>
+        topics.Each<CaRevoked>(CaRevoked.FactTopic, ca =>
         {
             text.Item("CA", ca.Ca);
             text.Item("reason", ca.Reason);
@@ -89,14 +87,14 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
 
     private void Certificates()
     {
-        _topics.Each<CertificateRequested>("Certification requests", requested =>
+        topics.Each<CertificateRequested>(CertificateRequested.FactTopic, requested =>
         {
             text.Item("key", requested.Key);
             text.Item("key usage", requested.KeyUsage.Count == 0 ? "none requested" : ReportWords.List(requested.KeyUsage));
             text.Item("SHA-256", ReportWords.Sha256(requested.Request));
             text.Item("file", $"artifacts/{requested.Artifact}");
         });
-        _topics.Each<CertificateIssued>("Certificates", issued =>
+        topics.Each<CertificateIssued>(CertificateIssued.FactTopic, issued =>
         {
             text.Item("for", issued.Subject);
             text.Item("procedure", $"{issued.Procedure}, issued by {issued.Issuer}");
@@ -104,7 +102,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
             ReportWords.Certificate(text, issued.Certificate);
             text.Item("file", $"artifacts/{issued.Artifact}");
         });
-        _topics.Each<CertificateInstalled>("Certificates installed on tokens", installed =>
+        topics.Each<CertificateInstalled>(CertificateInstalled.FactTopic, installed =>
         {
             text.Item("key", $"{installed.Key}, CKA_ID {installed.KeyId}");
             text.Item("token", $"{installed.Token.Name}, as \"{installed.Label}\"");
@@ -113,7 +111,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
     }
 
     private void CertificateProcedures() =>
-        _topics.Each<CertificateProcedureCreated>("Certificate procedures", procedure =>
+        topics.Each<CertificateProcedureCreated>(CertificateProcedureCreated.FactTopic, procedure =>
         {
             text.Item("procedure", procedure.Procedure);
             text.Item("key usage", procedure.KeyUsage.Count == 0 ? "none selected: that of the request is used" : ReportWords.List(procedure.KeyUsage));
@@ -127,7 +125,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
         });
 
     private void TokenProcedures() =>
-        _topics.Each<TokenProcedureCreated>("Token procedures", procedure =>
+        topics.Each<TokenProcedureCreated>(TokenProcedureCreated.FactTopic, procedure =>
         {
             text.Item("procedure", procedure.Procedure);
             text.Item("storage", procedure.StorageProfile);

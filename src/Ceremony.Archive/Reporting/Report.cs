@@ -12,9 +12,12 @@ internal static class Report
         var text = new ReportText();
         FrontPage.Write(text, transcript);
         text.NewPage();
-        Holdings.Write(text, transcript);
+        var topics = new FactTopics(text, transcript);
+        Holdings.Write(text, transcript, topics);
         text.NewPage();
-        Systems.Write(text, transcript);
+        Systems.Write(text, topics);
+        text.NewPage();
+        topics.Others();
         text.NewPage();
         Steps.Write(text, transcript);
         text.NewPage();

@@ -4,12 +4,16 @@ using System.Security.Cryptography.X509Certificates;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Journal;
+using Ceremony.Pki;
 
 namespace Ceremony.Archive;
 
 /// <summary>How the report words what is in lines and certificates.</summary>
 internal static class ReportWords
 {
+    /// <summary>The heading above the kinds of things that did not happen.</summary>
+    public const string NoneOfThese = "None of these";
+
     /// <summary>A line's number and time: "line 12, 2026-03-01 14:02:11 UTC".</summary>
     public static string Where(JournalLine line) => $"line {line.Seq}, {Time(line)}";
 
@@ -78,13 +82,13 @@ internal static class ReportWords
         string other => other,
     };
 
-    /// <summary>What matters of a certificate, as items.</summary>
+    /// <summary>What matters of a certificate, as items; its names as the screens showed them.</summary>
     public static void Certificate(ReportText text, byte[] der)
     {
         using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(der);
         bool selfIssued = certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
-        text.Item("subject", certificate.Subject);
-        text.Item("issuer", selfIssued ? "self-issued" : certificate.Issuer);
+        text.Item("subject", Names.Text(certificate.SubjectName.RawData));
+        text.Item("issuer", selfIssued ? "self-issued" : Names.Text(certificate.IssuerName.RawData));
         text.Item("serial", certificate.SerialNumber.ToLowerInvariant());
         text.Item("valid", $"{Date(certificate.NotBefore)} to {Date(certificate.NotAfter)}");
         text.Item("fingerprint", Sha256(der));

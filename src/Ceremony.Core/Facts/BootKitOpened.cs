@@ -10,10 +10,16 @@ public sealed record BootKitOpened(byte[] Certificate, string Artifact) : Ceremo
 {
     private const string UsualName = "Boot CA";
 
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Boot CA";
+
     internal const string FactName = "boot-kit-opened";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     /// <summary>The Boot CA's name in the installation.</summary>
     public string Ca { get; init; } = UsualName;

@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Core.Facts;
 
@@ -25,10 +26,19 @@ public sealed record CertificateProcedureCreated(
     /// <summary>The attributes that a request's subject must consist of, in any order, such as CN and O; empty for any.</summary>
     public IReadOnlyList<string> Subject { get; init; } = [];
 
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Certificate procedures";
+
     internal const string FactName = "certificate-procedure-created";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
+
+    /// <inheritdoc/>
+    public override string Entry => $"certificate procedure \"{Hostile.Escape(Procedure)}\"";
 
     internal static CertificateProcedureCreated Read(JsonMap json) => new(
         json.Text("procedure"),

@@ -8,10 +8,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Backup">The file in which it is kept; null where it is to be gone.</param>
 public sealed record FileRemoved(string File, string Sha256, string? Backup) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Files removed";
+
     internal const string FactName = "file-removed";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static FileRemoved Read(JsonMap json) => new(
         json.Text("file"),

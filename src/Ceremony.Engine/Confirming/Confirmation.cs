@@ -18,6 +18,7 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
 {
     private const int NonceBytes = 16;
     private const int MarginMilliseconds = 250;
+    private readonly ActionWords _words = new(plan);
     private readonly OfficerStanding _standing = new(ports, recorder);
 
     /// <summary>
@@ -27,7 +28,7 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
     {
         bool byOfficers = actions.Any(action => action.Authority == Authority.Officers);
         IReadOnlyList<Confirmer> confirmers = byOfficers ? InForce(actions) : [];
-        IReadOnlyList<string> text = [.. actions.Select(action => ActionText.Sentence(action, Entry))];
+        IReadOnlyList<string> text = [.. actions.Select(action => action.Sentence(_words))];
         return new Proposal(Whole(screen, actions, text, byOfficers, confirmers), actions, text, confirmers, byOfficers);
     }
 
@@ -64,8 +65,6 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
             : throw new BrokenInvariantException($"{plan.Quorum} officers must confirm, but only {confirmers.Count} can by now. Nothing was done; the script must recognise its officers first.");
     }
 
-    private Core.Tokens.TokenEntry Entry(Core.Tokens.TokenRef token) => plan.Tokens.First(entry => entry.Ref == token);
-
     private Screen Whole(Screen screen, IReadOnlyList<CeremonyAction> actions, IReadOnlyList<string> text, bool byOfficers, IReadOnlyList<Confirmer> confirmers)
     {
         // First what will be done, in the sentences that are signed; then what the step says about it; last the whole of each action,
@@ -78,11 +77,11 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
 
         for (int place = 0; place < actions.Count; place++)
         {
-            IReadOnlyList<Block> whole = ActionText.Blocks(actions[place], Entry);
+            IReadOnlyList<Detail> whole = actions[place].Details(_words);
             if (whole.Count > 0)
             {
                 blocks.Add(new TextBlock(actions.Count == 1 ? "In full, exactly as it will be done:" : $"In full, exactly as it will be done, {place + 1} of {actions.Count}:"));
-                blocks.AddRange(whole);
+                blocks.Add(new FactsBlock(whole));
             }
         }
 

@@ -195,7 +195,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     private async Task Settle(RecordedCall call, JournalLine dangling)
     {
         JsonMap Fields() => new() { { "call", call.Call }, { "attempt", call.Attempt }, { "asks", call.Asks } };
-        if (await context.Performer.InspectRecorded(dangling.Json["action"].AsMap()) is { } found)
+        if (await context.Performer.Inspect(CeremonyAction.FromJson(dangling.Json["action"].AsMap())) is { } found)
         {
             Performed(dangling, found, Fields().With(new JsonMap { { "inspected", true } }));
         }
@@ -234,39 +234,17 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             }
         }
 
-        await PrepareToken(action);
+        // PINs are asked for before the intention is written, so that nothing dangles while people look for a PIN.
+        using ReadyPins pins = await context.Pins.Gather(action);
         begun ??= context.Recorder.Append("intended", StepId, null, fields().With(new JsonMap { { "action", action.ToJson() }, { "approved", approval.Line } }));
         try
         {
-            return Performed(begun, await context.Performer.Perform(action), fields());
+            return Performed(begun, await context.Performer.Perform(action, pins), fields());
         }
         catch (DeviceFault fault) when (!context.Recorder.IsBroken)
         {
             context.Recorder.Append("failed", StepId, null, fields().With(new JsonMap { { "intended", begun.Seq }, { "code", fault.Code }, { "reason", fault.Message } }));
             throw;
-        }
-    }
-
-    // PINs are asked for before the intention is written, so that nothing dangles while people look for a PIN.
-    private async Task PrepareToken(CeremonyAction action)
-    {
-        if (action is SetPin set)
-        {
-            await context.Door.LearnSecurityOfficerPin(set.Token);
-            return;
-        }
-
-        TokenRef? token = action switch
-        {
-            GenerateKeyPair generate => generate.Token,
-            Sign sign => sign.Token,
-            SignChallenge challenge => challenge.Token,
-            StoreCertificate store => store.Token,
-            _ => null,
-        };
-        if (token is { } needed)
-        {
-            await context.Door.LoggedIn(needed, "so that what was agreed to can be done");
         }
     }
 

@@ -82,7 +82,8 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
             talk,
             door,
             new Looker(ports, plan, recorder, talk, door, services, folder, step.Id),
-            new Performer(ports, talk, door, pins, softTokens, new SystemFiles(ports, door, softTokens, folder), services, step.Id),
+            new PinDesk(ports, talk, door, softTokens, step.Id),
+            new Performer(ports, door, pins, softTokens, new SystemFiles(ports, folder), services),
             new Confirmation(ports, plan, recorder, talk, officerTokens, step.Id, number),
             artifacts,
             () => guard.BeforeLiveCall(step.Id));

@@ -1,3 +1,4 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
@@ -21,7 +22,10 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     public TokenEntry Entry(TokenRef token) => plan.Tokens.FirstOrDefault(entry => entry.Ref == token)
         ?? throw new BrokenInvariantException($"The token {token.Name} is not in the script.");
 
-    /// <summary>A session without a login.</summary>
+    /// <summary>What people call the PIN of a card.</summary>
+    public string PinName(TokenRef token) => $"PIN of card {Hostile.Escape(Entry(token).Called)}";
+
+    /// <summary>A session without a login of its own.</summary>
     public ITokenSession Session(TokenRef token)
     {
         if (!_sessions.TryGetValue(token.Name, out ITokenSession? session))
@@ -217,9 +221,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
 
     private static string SeatOf(TokenEntry entry) => entry.Use == TokenUse.Card ? entry.Holder ?? "officer 1" : entry.Custodian;
 
-    private bool HolderHasPin(TokenRef token) => recorder.Lines.Any(line =>
-        line.Kind == "intended" && line.Json["action"].AsMap() is { } action && action.Text("do") == "set-pin" && action.Text("token") == token.Name
-        && recorder.Lines.Any(done => done.Kind == "performed" && done.Json.Find("intended") is { } seq && seq.AsNumber() == line.Seq));
+    private bool HolderHasPin(TokenRef token) => TokenDeeds.Of(recorder.Lines).On(token).All.Any(deed => deed.IsDone && deed.Action is SetPin);
 
     private void TryClose(ITokenSession session)
     {

@@ -22,5 +22,20 @@ internal sealed class AttestKind : StepKind
     public override bool MayEndByException => true;
 
     /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes nothing: it asks one person whether a statement is true. Agreement is a line `attested` of its own in the journal.",
+        Refuses = "It refuses where that person does not agree or is not present, so that nobody overlooks a \"no\".",
+        Undo = "There is nothing to undo; both answers stay in the journal.",
+        Example = """
+            - id: logs
+              do: attest
+              by: operator 1
+              about: logs-archived
+              statement: The logs that are signed with the Boot CA's key were verified and archived.
+            """,
+    };
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new AttestStep(By.Of(fields), Statement.Of(fields), About.Of(fields));
 }

@@ -8,8 +8,6 @@ namespace Ceremony.Steps;
 /// <summary>What must fit between a certificate procedure, its issuing CA, and what is certified.</summary>
 internal static class Issuing
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
-
     /// <summary>An RSA key makes RSA signatures, a key on a curve ECDSA ones; null where the procedure's algorithm fits the CA's key.</summary>
     public static StepResult? RefuseAlgorithm(Registry registry, CaCreated ca, CertificateProcedureCreated procedure)
     {
@@ -33,7 +31,7 @@ internal static class Issuing
     public static StepResult? RefuseKey(CertificateProcedureCreated procedure, string what, string algorithm)
     {
         if (algorithm.StartsWith("dsa", StringComparison.Ordinal))
-            return new StepResult.Refused("key-is-dsa", $"{what} is {algorithm}: no certificate is issued for a DSA key.", CorrectScript);
+            return new StepResult.Refused("key-is-dsa", $"{what} is {algorithm}: no certificate is issued for a DSA key.", Refusals.CorrectScript);
 
         return procedure.LeastKey is { } least && RsaBits(algorithm) is { } bits && bits < RsaBits(least) ? new StepResult.Refused(
             "key-too-weak",
@@ -49,7 +47,7 @@ internal static class Issuing
         procedure.Subject.Count == 0 || types.Order(StringComparer.Ordinal).SequenceEqual(procedure.Subject.Order(StringComparer.Ordinal)) ? null : new StepResult.Refused(
             "subject-differs",
             $"The subject of {what} consists of {StepWords.And(types)}, but the certificate procedure \"{procedure.Procedure}\" demands {StepWords.And(procedure.Subject)}.",
-            CorrectScript);
+            Refusals.CorrectScript);
 
     /// <summary>Certificates that would be valid beyond the end of the calendar.</summary>
     public static StepResult BeyondCalendar(IssuingPlan plan, DateTimeOffset from) => new StepResult.Refused(

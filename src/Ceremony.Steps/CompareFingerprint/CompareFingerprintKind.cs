@@ -23,5 +23,16 @@ internal sealed class CompareFingerprintKind : StepKind
     public override bool MayEndByException => true;
 
     /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes nothing: it shows a new fingerprint, hides it and asks for three of its words; of a fingerprint that paper has already it asks for the words first. The record says which witness compared what.",
+        Refuses = "It refuses other words, and does not say which are right.",
+        Undo = "There is nothing to undo.",
+        Example = """
+            - { id: system-ca-fingerprint, do: compare-fingerprint, of: '${step.system-ca.certificate}', title: the System CA }
+            """,
+    };
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new CompareFingerprintStep(Artifacts.Of.Of(fields), Called.Of(fields), Known.Of(fields));
 }

@@ -27,7 +27,29 @@ internal sealed class CreateCaKind : StepKind
     public override IReadOnlyList<Field> Fields => [Called, Key, Issuer, Subject, ValidFor, Algorithm];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => ["", "certificate"];
+    public override IReadOnlyList<StepOutput> Outputs { get; } =
+    [
+        new("", "The CA's name."),
+        new("certificate", "Its certificate's name in the archive."),
+    ];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Signs a self-signed CA certificate with a key of the key registry, after the officers read it decoded; it is linted before it is signed and verified after. The certificate is kept under the CA's name.",
+        Refuses = "It refuses a name or a key that is in use, a key that cannot make such a signature, and a certificate with any finding.",
+        Undo = "Cannot be undone: the certificate can be revoked or its key destroyed, but it was signed.",
+        Example = """
+            - id: system-ca
+              do: create-ca
+              name: System CA
+              key: ${step.system-ca-key}
+              issuer: self-signed
+              subject: [ { C: SE }, { O: Example }, { CN: System CA } ]
+              valid-for: 15 years
+              signature-algorithm: sha256-rsa
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)

@@ -41,7 +41,25 @@ internal sealed class CreateCertificateProcedureKind : StepKind
     public override IReadOnlyList<Field> Fields => [Called, KeyUsage, Issuer, CaChain, Format, ValidFor, Algorithm, LeastKey, Subject];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The procedure's name.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Enters a certificate procedure in the registry, after the officers agreed; it decides what certificates are like.",
+        Refuses = "It refuses a name that is taken, an issuing CA that does not exist, and a signature algorithm that the CA's key cannot make.",
+        Undo = "Undone by not using it: an entry stays in the journal, and another procedure takes another name.",
+        Example = """
+            - id: five-years
+              do: create-certificate-procedure
+              name: Certificates of five years
+              issuer: ${step.system-ca}
+              format: rfc5280
+              valid-for: 5 years
+              signature-algorithm: sha256-rsa
+              least-key: rsa-2048
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new CreateCertificateProcedureStep(new(

@@ -10,7 +10,6 @@ namespace Ceremony.Steps;
 /// <summary>Why somebody does not become an officer.</summary>
 internal static class CreateOfficerRefusals
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
     private const string RightCard = "Insert the card that was personalised, then try again.";
 
     /// <summary>What the registry says against the names; null where nothing does.</summary>
@@ -54,7 +53,7 @@ internal static class CreateOfficerRefusals
     public static StepResult NoCertificate(CardProduced card, string key) => new StepResult.Refused(
         "no-certificate",
         $"The card {card.Number} has no certificate for a key \"{key}\".",
-        CorrectScript);
+        Refusals.CorrectScript);
 
     /// <param name="where">"on the card 4711", "in the soft token x.p12".</param>
     /// <param name="unfit">What is the matter, half a sentence.</param>
@@ -84,14 +83,10 @@ internal static class CreateOfficerRefusals
                 $"The card in the reader is not the card {card.Number}: it has the serial number {Hostile.Escape(view.Serial)}.",
                 RightCard);
 
-        IReadOnlyList<TokenObject> underId = [.. (view.Objects ?? []).Where(each => each.Id == issued.KeyId)];
-        if (!underId.Any(each => each.Certificate is { } stored && stored.AsSpan().SequenceEqual(issued.Certificate)))
+        if ((view.Objects ?? []).All(each => each.Id != issued.KeyId || each.Certificate?.AsSpan().SequenceEqual(issued.Certificate) != true))
             return new StepResult.Refused("certificate-missing", $"The card {card.Number} does not carry the certificate that was issued for it.", RightCard);
 
-        byte[] publicKey = CertificateView.Read(issued.Certificate).PublicKey;
-        bool isOwn = underId.Count(each => each.Class == "private") == 1
-            && underId.Any(each => each.PublicKey is { } half && half.AsSpan().SequenceEqual(publicKey));
-        return isOwn ? null : new StepResult.Refused(
+        return SigningKey.HoldsPair(view, issued.KeyId!, issued.Certificate) ? null : new StepResult.Refused(
             "key-missing",
             $"The card {card.Number} does not hold exactly one private key that belongs to the certificate.",
             RightCard);
@@ -103,5 +98,5 @@ internal static class CreateOfficerRefusals
     private static StepResult AlreadyOfficer(string token, string holder, OfficerCreated other) => new StepResult.Refused(
         "already-officer",
         $"{token} of {holder} cannot make a second officer: {other.Person} is the officer \"{other.Officer}\" already.",
-        CorrectScript);
+        Refusals.CorrectScript);
 }

@@ -22,7 +22,22 @@ internal sealed class CreateOfficerProfileKind : StepKind
     public override IReadOnlyList<Field> Fields => [Called, State, Domain, EntityType, Roles];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The profile's name.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Enters an officer profile in the registry, after the officers agreed; it decides for which roles its officers can sign in, and whether they confirm at all.",
+        Refuses = "It refuses a name that is taken.",
+        Undo = "Undone by not using it: an entry stays in the journal, and another profile takes another name.",
+        Example = """
+            - id: first-officers
+              do: create-officer-profile
+              name: First officers
+              domain: System
+              roles: [Use AWB, Use RA]
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)

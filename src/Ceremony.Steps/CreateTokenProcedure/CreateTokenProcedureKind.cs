@@ -39,7 +39,27 @@ internal sealed class CreateTokenProcedureKind : StepKind
         [Called, StorageProfile, CardSerialNumber, RangeFrom, RangeTo, RangeMandatory, PinProcedure, IssuerCertificates, CertificateProcedure];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The procedure's name.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Enters a token procedure in the registry, after the officers agreed; it decides which cards and soft tokens are produced, and how.",
+        Refuses = "It refuses a name that is taken and a certificate procedure that does not exist; `check` refuses fields that do not fit the storage profile, and a range that makes no sense.",
+        Undo = "Undone by not using it: an entry stays in the journal, and another procedure takes another name.",
+        Example = """
+            - id: officer-cards
+              do: create-token-procedure
+              name: Officer cards
+              storage-profile: smart-card
+              card-serial-number: yes
+              range-from: '00004711'
+              range-to: '00004720'
+              range-mandatory: yes
+              pin-procedure: show-in-client
+              certificate-procedure: ${step.five-years}
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)

@@ -6,14 +6,12 @@ namespace Ceremony.Steps;
 /// <summary>Why a key is not destroyed, or not known to be.</summary>
 internal static class DestroyKeyRefusals
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
-
     public static StepResult Secret(string key) => new StepResult.Refused(
         "secret-key",
         $"The key \"{key}\" is a secret key; only key pairs are destroyed.",
-        CorrectScript);
+        Refusals.CorrectScript);
 
-    public static StepResult Gone(string key) => new StepResult.Refused("key-gone", $"The key \"{key}\" was destroyed in this ceremony already.", CorrectScript);
+    public static StepResult Gone(string key) => new StepResult.Refused("key-gone", $"The key \"{key}\" was destroyed in this ceremony already.", Refusals.CorrectScript);
 
     public static StepResult InUse(string key, string ca) => new StepResult.Refused(
         "ca-not-revoked",

@@ -18,5 +18,23 @@ internal sealed class EditConfigKind : StepKind
     public override IReadOnlyList<Field> Fields => [File, Set];
 
     /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes settings in one configuration file, and nothing else in it; PINs are asked for when they are written, and shown nowhere. The file as it was is kept as `FILE.before-STEPID`.",
+        Refuses = "It refuses a file that does not exist, and the label or identifier of a key on which the registry and the token do not agree.",
+        Undo = "Undone by that backup, which start-service brings back where a service does not come up.",
+        Example = """
+            - id: tls-settings
+              do: edit-config
+              file: /opt/cm/config/cm.conf
+              set:
+                - { SSL.tokenlabel: CM-HSM }
+                - { SSL.cert: { label-of: '${step.tls-key}' } }
+                - { SSL.pin: { pin-of: hsm } }
+                - { 'pkcs11.<n>': /usr/lib/softhsm/libsofthsm2.so }
+            """,
+    };
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new EditConfigStep(File.Of(fields), Set.Of(fields));
 }

@@ -8,17 +8,15 @@ namespace Ceremony.Steps;
 /// <summary>Why settings are not made.</summary>
 internal static class EditConfigRefusals
 {
-    private const string LookAtToken = "Look at the list of the token's objects (F5) and find out what became of the key before going on.";
-
     public static StepResult NoPublicHalf(TokenEntry token, KeyGenerated key, int count) => new StepResult.Refused(
         "public-key-missing",
         $"The token {token.Called} shows {StepWords.Count(count, "public key")} with the id of \"{key.Key}\", not exactly one.",
-        LookAtToken);
+        Refusals.FindOutAboutKey);
 
     public static StepResult OtherPublicHalf(TokenEntry token, KeyGenerated key) => new StepResult.Refused(
         "public-key-differs",
         $"The public key that the token {token.Called} shows with the id of \"{key.Key}\" is not the one in the key registry.",
-        LookAtToken);
+        Refusals.FindOutAboutKey);
 
     public static StepResult OtherLabel(TokenEntry token, KeyGenerated key, string label) => new StepResult.Refused(
         "label-differs",

@@ -21,7 +21,22 @@ internal sealed class InstallCertificateKind : StepKind
     public override IReadOnlyList<Field> Fields => [Certificate, Token, Key, Label];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The key's name.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Stores a certificate that this ceremony issued in the token of its key, under the key's CKA_ID; it is read back and compared.",
+        Refuses = "It refuses a certificate for another key, a key in another token, and an id or label that another certificate has.",
+        Undo = "Undone by deleting the certificate on the token; the key stays.",
+        Example = """
+            - id: tls-install
+              do: install-certificate
+              certificate: ${step.tls-certificate.certificate}
+              token: hsm
+              key: ${step.tls-key}
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)

@@ -7,8 +7,6 @@ namespace Ceremony.Steps;
 /// <summary>Why a certificate is not stored.</summary>
 internal static class InstallCertificateRefusals
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
-
     public static StepResult NotIssued(string artifact) => new StepResult.Refused(
         "not-issued",
         $"No certificate was issued in this ceremony under the name {artifact}.",
@@ -17,12 +15,12 @@ internal static class InstallCertificateRefusals
     public static StepResult Elsewhere(KeyGenerated key, TokenEntry holds, TokenEntry named) => new StepResult.Refused(
         "key-elsewhere",
         $"The key \"{key.Key}\" is in the token {holds.Called}, not in {named.Called}.",
-        CorrectScript);
+        Refusals.CorrectScript);
 
     public static StepResult OtherKey(string artifact, KeyGenerated key) => new StepResult.Refused(
         "other-key",
         $"The certificate {artifact} is not for the key \"{key.Key}\".",
-        CorrectScript);
+        Refusals.CorrectScript);
 
     /// <summary>Servers find certificates by id or by label: of each there is to be one. Null where the place is free.</summary>
     public static StepResult? Taken(TokenEntry entry, TokenView token, KeyGenerated key, string label) =>

@@ -24,5 +24,5 @@ internal static class ServiceWords
     public static StepResult Unknown(string service) => new StepResult.Refused(
         "unknown-service",
         $"There is no service {service} under \"services\" in the script.",
-        "Abort and have the script corrected.");
+        Refusals.CorrectScript);
 }

@@ -22,7 +22,23 @@ internal sealed class IssueCertificateKind : StepKind
     public override IReadOnlyList<Field> Fields => [Request, Procedure, TokenProcedure, SubjectName, Artifacts.Base];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => ["certificate"];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("certificate", "The certificate's name in the archive.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Has the CA of a certificate procedure sign a certificate for a request, after the officers read it decoded; it is linted, verified and kept as `NAME.crt` (PEM).",
+        Refuses = "It refuses a request that its own key did not sign, a key or subject that the procedure does not certify, and the subject of a CA or of another holder.",
+        Undo = "Undone by revoking the certificate: it was signed, and the archive keeps it.",
+        Example = """
+            - id: tls-certificate
+              do: issue-certificate
+              request: ${step.tls-request.request}
+              procedure: ${step.five-years}
+              subject-name: CF and CIS
+              name: tls
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new IssueCertificateStep(

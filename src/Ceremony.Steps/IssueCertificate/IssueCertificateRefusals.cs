@@ -7,8 +7,6 @@ namespace Ceremony.Steps;
 /// <summary>Why no certificate is issued.</summary>
 internal static class IssueCertificateRefusals
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
-
     /// <summary>What the token procedure does not allow; null where nothing stands against it, or none is named.</summary>
     public static StepResult? ByTokenProcedure(Registry registry, IssueCertificateStep step)
     {
@@ -20,12 +18,12 @@ internal static class IssueCertificateRefusals
             return new StepResult.Refused(
                 "storage-profile",
                 $"The storage profile of the token procedure \"{procedure.Procedure}\" is {CreateTokenProcedureScreens.StorageProfile(procedure.StorageProfile)}, not PKCS#10.",
-                CorrectScript);
+                Refusals.CorrectScript);
 
         return procedure.CertificateProcedure == step.Procedure ? null : new StepResult.Refused(
             "other-procedure",
             $"The token procedure \"{procedure.Procedure}\" issues by the certificate procedure \"{procedure.CertificateProcedure}\", not by \"{step.Procedure}\".",
-            CorrectScript);
+            Refusals.CorrectScript);
     }
 
     /// <summary>What stands against a request; null where nothing does.</summary>
@@ -45,7 +43,7 @@ internal static class IssueCertificateRefusals
     /// <summary>The key of a CA certifies; it gets no certificate beside the CA's own. Null where it is none's.</summary>
     public static StepResult? CasKey(Registry registry, IssueCertificateStep step, RequestView request) =>
         registry.Find<CaCreated>(ca => CertificateView.Read(ca.Certificate).KeySha256 == request.KeySha256) is { } other
-            ? new StepResult.Refused("key-in-use", $"The key in the request {step.Request} is the key of the CA \"{other.Ca}\".", CorrectScript)
+            ? new StepResult.Refused("key-in-use", $"The key in the request {step.Request} is the key of the CA \"{other.Ca}\".", Refusals.CorrectScript)
             : null;
 
     public static StepResult Unreadable(string request, PkiException faulty) => new StepResult.Refused(

@@ -22,5 +22,16 @@ internal sealed class ListTokenKind : StepKind
     public override bool MayEndByException => true;
 
     /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes nothing: it shows a token, the state of its PINs and its objects, so that an unexpected object stands out.",
+        Refuses = "It refuses nothing; with `login: yes` it asks for the token's PIN, to show private objects too.",
+        Undo = "There is nothing to undo.",
+        Example = """
+            - { id: hsm-before, do: list-token, token: hsm, login: yes }
+            """,
+    };
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new ListTokenStep(Token.Of(fields), Login.Of(fields));
 }

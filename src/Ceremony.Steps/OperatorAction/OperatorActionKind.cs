@@ -18,5 +18,19 @@ internal sealed class OperatorActionKind : StepKind
     public override IReadOnlyList<Field> Fields => [Text, By];
 
     /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes nothing by itself: it has somebody do something by hand, such as closing the clients, and say that it is done. The record has it as reported, not as seen.",
+        Refuses = "It refuses where that person is not present or says that it is not done.",
+        Undo = "Undone by whoever did it.",
+        Example = """
+            - id: clients
+              do: operator-action
+              by: operator 1
+              text: All AWB and RA clients are closed.
+            """,
+    };
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new OperatorActionStep(Text.Of(fields), By.Of(fields));
 }

@@ -23,7 +23,22 @@ internal sealed class PersonaliseCardKind : StepKind
     public override IReadOnlyList<Field> Fields => [Token, Subject, Keys];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The card's number.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Has the CA sign a certificate for each chosen key of a card that produce-cards made ready, stores the certificates on the card, and sets the PIN that its holder alone knows. The certificates are linted, verified and kept.",
+        Refuses = "It refuses a card that was not produced or is not as it was left, whatever a field of its two procedures does not allow, and the subject of a CA or of another holder.",
+        Undo = "Undone by revoking the certificates and resetting the card; a card whose PIN was not typed back is void.",
+        Example = """
+            - id: personalise-card-1
+              do: personalise-card
+              token: card-1
+              subject: [ { C: SE }, { O: Example }, { CN: Officer 1 } ]
+              keys: [authentication, signature]
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)

@@ -9,7 +9,6 @@ namespace Ceremony.Steps;
 /// <summary>Why a card is not personalised.</summary>
 internal static class PersonaliseCardRefusals
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
     private const string RightCard = "Insert the card that was produced, then try again.";
 
     public static StepResult NotProduced(TokenEntry card) => new StepResult.Refused(
@@ -20,17 +19,17 @@ internal static class PersonaliseCardRefusals
     public static StepResult Done(CardProduced card) => new StepResult.Refused(
         "card-personalised",
         $"The card {card.Number} is personalised already, for {card.Subject}.",
-        CorrectScript);
+        Refusals.CorrectScript);
 
     public static StepResult NoSuchKey(CardProduced card, string name) => new StepResult.Refused(
         "no-such-key",
         $"The card {card.Number} has no key \"{name}\"; it has {StepWords.And([.. card.Keys.Select(key => key.Label)])}.",
-        CorrectScript);
+        Refusals.CorrectScript);
 
     public static StepResult SerialNumberTwice(TokenProcedureCreated procedure) => new StepResult.Refused(
         "serial-number-twice",
         $"The subject has a serialNumber, but the token procedure \"{procedure.Procedure}\" puts the card's number there.",
-        CorrectScript);
+        Refusals.CorrectScript);
 
     public static StepResult Faulty(CardPlan plan, PkiException faulty) => new StepResult.Refused(
         "certificate-faulty",

@@ -19,5 +19,20 @@ internal sealed class ProbeTlsKind : StepKind
     public override IReadOnlyList<Field> Fields => [Host, Port, Certificate];
 
     /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Makes a TLS connection to a server, sends nothing, and looks which certificate it presents. That one is compared with the script's artifact, or kept where the script names none; from then on what needs `tls-probed` may be removed.",
+        Refuses = "It refuses where no connection is made, and any certificate but the artifact that the script names, with both fingerprints.",
+        Undo = "There is nothing to undo.",
+        Example = """
+            - id: probe-new
+              do: probe-tls
+              host: localhost
+              port: 8443
+              certificate: ${step.tls-certificate.certificate}
+            """,
+    };
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new ProbeTlsStep(new TlsPlace(Host.Of(fields), Port.Of(fields)), Certificate.Of(fields));
 }

@@ -25,7 +25,25 @@ internal sealed class ProduceCardsKind : StepKind
     public override IReadOnlyList<Field> Fields => [Token, Number, Holder, Procedure, Keys, Algorithm];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The card's number.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Has a blank card make its keys, all under one approval of the officers, and registers its holder.",
+        Refuses = "It refuses a card that is not blank, also where only a login shows it, a card of another number, one that was used before, and one outside a mandatory range of its token procedure.",
+        Undo = "Undone by resetting the card; a card that was produced is never produced again in the same ceremony.",
+        Example = """
+            - id: produce-card-1
+              do: produce-cards
+              token: card-1
+              number: '00004711'
+              subject-holder: officer 1
+              procedure: ${step.officer-cards}
+              keys: [authentication, signature]
+              algorithm: rsa-2048
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)

@@ -21,5 +21,19 @@ internal sealed class ReadKind : StepKind
     public override bool MayEndByException => true;
 
     /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes nothing: it shows a text that the operator reads to the room.",
+        Refuses = "It refuses nothing; the journal says that the text was shown.",
+        Undo = "There is nothing to undo.",
+        Example = """
+            - id: welcome
+              do: read
+              title: Welcome
+              text: Phones stay outside. Whoever leaves the room says so, and is recorded.
+            """,
+    };
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new ReadStep(Text.Of(fields), Heading.Of(fields));
 }

@@ -20,7 +20,22 @@ internal sealed class RecordKind : StepKind
     public override IReadOnlyList<Field> Fields => [Asked, Pattern, Shape];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "What was answered.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes nothing: it asks the operator for something that belongs in the record, such as the number of a bag.",
+        Refuses = "It refuses an answer that does not match the pattern.",
+        Undo = "There is nothing to undo; a wrong answer is corrected, and both stay in the journal.",
+        Example = """
+            - id: bag
+              do: record
+              ask: Number of the tamper-evident bag
+              pattern: '[A-Z]{2}[0-9]{6}'
+              shape: two capital letters and six digits
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)

@@ -9,7 +9,7 @@ internal static class ReplaceOfficerRefusals
     public static StepResult Already(string officer) => new StepResult.Refused(
         "already-replaced",
         $"The officer \"{officer}\" was replaced already.",
-        "Abort and have the script corrected.");
+        Refusals.CorrectScript);
 
     /// <summary>A refusal where the others are fewer than must confirm; null where they are enough. Two officers are two people.</summary>
     public static StepResult? TooFew(string officer, IReadOnlyList<Confirmer> others, int quorum)

@@ -7,8 +7,6 @@ namespace Ceremony.Steps;
 /// <summary>Why a CA is not revoked yet: what could never be made good afterwards must be done before.</summary>
 internal static class RevokeCaRefusals
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
-
     /// <summary>Whether it is a CA that can end; null where it is.</summary>
     public static StepResult? ByCa(Registry registry, string ca)
     {
@@ -16,7 +14,7 @@ internal static class RevokeCaRefusals
             return Refusals.Unknown("CA", ca);
 
         return registry.IsRevoked(ca)
-            ? new StepResult.Refused("already-revoked", $"The CA \"{ca}\" is revoked already.", CorrectScript)
+            ? new StepResult.Refused("already-revoked", $"The CA \"{ca}\" is revoked already.", Refusals.CorrectScript)
             : Ending.RefuseInUse(registry, ca);
     }
 

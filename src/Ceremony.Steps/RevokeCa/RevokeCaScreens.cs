@@ -1,5 +1,6 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
+using Ceremony.Pki;
 
 namespace Ceremony.Steps;
 
@@ -15,7 +16,7 @@ internal static class RevokeCaScreens
             new FactsBlock(
             [
                 new Detail("CA", step.Ca),
-                new Detail("reason", step.Reason),
+                new Detail("reason", CrlReasons.Told(step.Reason)),
                 Named("officers that end", registry.All<OfficerRecognised>().Where(each => each.Bootstrap && registry.All<BootKitOpened>().Any(kit => kit.Ca == step.Ca)).Select(each => $"{each.Officer}, {each.Person}")),
                 Named("officers that stay", registry.ActiveOfficers.Select(each => $"{each.Officer}, {each.Person}")),
                 Named("procedures bound to it", registry.ProceduresOf(step.Ca)),

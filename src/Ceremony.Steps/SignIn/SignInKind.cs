@@ -28,5 +28,16 @@ internal sealed class SignInKind : StepKind
     public override bool MayEndByException => true;
 
     /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes nothing: an officer's token signs a fresh text; signature, chain, the certificate's usage, the state of officer and profile, the CA's standing and the role are checked. With `expect: refusal` the token signs first, and then the officer must be refused.",
+        Refuses = "It refuses for each check that fails, with its own reason; what the registry has against the officer is told before a PIN is asked for. With `expect: refusal` it refuses where nothing ended the officer's right.",
+        Undo = "There is nothing to undo.",
+        Example = """
+            - { id: sign-in-1, do: sign-in, officer: '${step.officer-1}', role: Use AWB }
+            """,
+    };
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new SignInStep(Officer.Of(fields), Role.Of(fields), Expect.Of(fields) == Refusal);
 }

@@ -11,7 +11,7 @@ internal static class VerifyCommand
 {
     private const string Help =
         "Verify the record of a ceremony; nothing is written. The first line says VALID (it agrees with the fingerprint or certificates that you give), "
-        + "CONSISTENT (neither was given), INCOMPLETE (a journal without a sealed archive), TORN (the last line is cut short) or INVALID.";
+        + "CONSISTENT (neither was given), INCOMPLETE (a journal without a sealed archive), TORN (the last line is cut short), UNKNOWN (a newer program made it) or INVALID.";
 
     public static Command Make()
     {

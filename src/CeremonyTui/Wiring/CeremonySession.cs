@@ -82,6 +82,12 @@ internal sealed class CeremonySession : IDisposable
             return Finished(journal, abortReason is not null);
         }
 
+        // Said here, before anything is asked or set up for it.
+        if (JournalEdition.Refusal(journal.Lines[0], _folder) is { } otherEdition)
+        {
+            throw new CommandFailure(ExitCodes.Refused, otherEdition);
+        }
+
         if (_answers is not null && !isRehearsal)
         {
             throw new CommandFailure(ExitCodes.WrongInput, "Answers from a file are for rehearsals only: this is a production ceremony. Resume it without --answers.");

@@ -75,7 +75,7 @@ public sealed partial class KindsTests
 
     private bool Once(string what) => _happened.Add(what);
 
-    private static IEnumerable<string> Rows() => File.ReadAllLines(Path.Combine(Bootstrap.Root(), "docs", "format.md"))
+    private static IEnumerable<string> Rows() => File.ReadAllLines(Repository.PathOf("docs", "format.md"))
         .SkipWhile(line => line != "### Kinds and their fields")
         .Skip(1)
         .TakeWhile(line => !line.StartsWith('#'))

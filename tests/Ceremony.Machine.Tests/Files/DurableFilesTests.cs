@@ -75,7 +75,7 @@ public sealed class DurableFilesTests : IDisposable
         SetMode(_folder["secret.conf"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
         _files.Replace(_folder["secret.conf"], "new"u8);
         Assert.Equal("new", File.ReadAllText(_folder["secret.conf"]));
-        Assert.Equal("600", Tool.Run("stat", "-c", "%a", _folder["secret.conf"]).Trim());
+        Assert.Equal("600", Tool.Demand("stat", "-c", "%a", _folder["secret.conf"]).Trim());
         Assert.False(File.Exists(_folder["secret.conf.new"]));
     }
 
@@ -92,7 +92,7 @@ public sealed class DurableFilesTests : IDisposable
         Assert.Equal(
             ["700", "600", "600", "600"],
             new[] { "above/keys", "above/keys/new.p12", "above/keys/replaced.p12", "above/keys/open.p12" }
-                .Select(name => Tool.Run("stat", "-c", "%a", _folder[name]).Trim()));
+                .Select(name => Tool.Demand("stat", "-c", "%a", _folder[name]).Trim()));
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class DurableFilesTests : IDisposable
     [Fact]
     public void What_is_no_plain_file_is_not_waited_for()
     {
-        Tool.Run("mkfifo", _folder["pipe"]);
+        Tool.Demand("mkfifo", _folder["pipe"]);
         Fails("NotPlain", $"{_folder["pipe"]} is not a plain file: check that it is the right path.", () => _files.Read(_folder["pipe"], 4));
         Fails("TooLong", "/dev/zero is longer than 4 bytes: check that it is the right file.", () => _files.Read("/dev/zero", 4));
     }

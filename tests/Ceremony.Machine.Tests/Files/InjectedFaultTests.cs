@@ -79,9 +79,9 @@ public class InjectedFaultTests
     {
         string call = inject[..inject.IndexOf(':', StringComparison.Ordinal)];
         string program = Path.Combine(AppContext.BaseDirectory, "Ceremony.Machine.Tests");
-        (int exitCode, string output) = Tool.Try(
+        Ran ran = Tool.Run(
             "strace", "-f", "-qq", "-o", folder["trace"], "-P", path, "-P", path + ".new", "-P", folder.Path, "-e", $"trace={call}", "-e", $"inject={inject}", program, "child", verb, path);
-        Assert.True(exitCode == 0, $"strace could not run the child (does this machine permit ptrace?): {output}");
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(ran.ExitCode == 0, $"strace could not run the child (does this machine permit ptrace?): {ran.Told}");
+        return ran.Told.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

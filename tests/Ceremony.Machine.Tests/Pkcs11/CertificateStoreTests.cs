@@ -72,7 +72,7 @@ public sealed class CertificateStoreTests : IDisposable
 
     private byte[] Certificate(string name)
     {
-        Tool.Run(
+        Tool.Demand(
             "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", _folder["key.pem"],
             "-subj", $"/C=SE/CN={name}", "-set_serial", "123", "-outform", "DER", "-out", _folder["certificate.der"]);
         return File.ReadAllBytes(_folder["certificate.der"]);

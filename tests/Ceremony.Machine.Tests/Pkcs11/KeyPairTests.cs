@@ -156,8 +156,8 @@ public class KeyPairTests
         foreach (string file in Directory.GetFiles(own))
             File.Copy(file, folder[$"tokens/own/{Path.GetFileName(file)}"]);
         File.WriteAllText(folder["softhsm2.conf"], $"directories.tokendir = {folder["tokens"]}\n");
-        Tool.Run("env", $"SOFTHSM2_CONF={folder["softhsm2.conf"]}", "p11tool", "--provider", TestRoom.Module, "--login", "--set-pin", TestRoom.Pin, "--export-pubkey", $"pkcs11:token={entry.Called};id=%00%a1%b2%c3%d4%e5%f6%07;type=public", "--outfile", folder["key.pem"]);
-        Tool.Run("openssl", "pkey", "-pubin", "-in", folder["key.pem"], "-pubout", "-outform", "DER", "-out", folder["spki.der"]);
+        Tool.Demand("env", $"SOFTHSM2_CONF={folder["softhsm2.conf"]}", "p11tool", "--provider", TestRoom.Module, "--login", "--set-pin", TestRoom.Pin, "--export-pubkey", $"pkcs11:token={entry.Called};id=%00%a1%b2%c3%d4%e5%f6%07;type=public", "--outfile", folder["key.pem"]);
+        Tool.Demand("openssl", "pkey", "-pubin", "-in", folder["key.pem"], "-pubout", "-outform", "DER", "-out", folder["spki.der"]);
         return File.ReadAllBytes(folder["spki.der"]);
     }
 }

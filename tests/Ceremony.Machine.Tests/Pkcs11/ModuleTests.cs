@@ -84,7 +84,7 @@ public sealed class ModuleTests : IDisposable
     [Fact]
     public void A_library_without_the_entry_point_is_no_PKCS11_module()
     {
-        string other = Tool.Run("sh", "-c", "PATH=$PATH:/sbin ldconfig -p | sed -n 's/.* => \\(.*libz\\.so.*\\)/\\1/p' | head -n 1").Trim();
+        string other = Tool.Demand("sh", "-c", "PATH=$PATH:/sbin ldconfig -p | sed -n 's/.* => \\(.*libz\\.so.*\\)/\\1/p' | head -n 1").Trim();
         string path = _folder["libz.so"];
         File.Copy(other, path);
         Fault.Is(
@@ -95,14 +95,14 @@ public sealed class ModuleTests : IDisposable
 
     [Fact]
     public void The_hash_of_a_module_is_what_sha256sum_says()
-        => Assert.Equal(Tool.Run("sha256sum", TestRoom.Module)[..64], TestRoom.Tokens.ModuleHash(TestRoom.Module));
+        => Assert.Equal(Tool.Demand("sha256sum", TestRoom.Module)[..64], TestRoom.Tokens.ModuleHash(TestRoom.Module));
 
     [Fact]
     public void A_module_with_another_hash_than_the_script_names_is_not_loaded()
     {
         TokenEntry entry = TestRoom.NewToken();
         string hash = TestRoom.Tokens.ModuleHash(TestRoom.Module);
-        string real = Tool.Run("realpath", TestRoom.Module).Trim();
+        string real = Tool.Demand("realpath", TestRoom.Module).Trim();
         TestRoom.Tokens.Open(entry with { ModuleSha256 = hash.ToUpperInvariant() }).Dispose();
         Fault.Is(
             "OtherModule",
@@ -117,7 +117,7 @@ public sealed class ModuleTests : IDisposable
 
     [Fact]
     public void A_module_is_finalised_and_can_be_loaded_again()
-        => Assert.Equal("TWIN TWIN\nTWIN TWIN\ndone", Tool.Run(Path.Combine(AppContext.BaseDirectory, "Ceremony.Machine.Tests"), "child", "list-twice", TestRoom.Module).Trim());
+        => Assert.Equal("TWIN TWIN\nTWIN TWIN\ndone", Tool.RunAt(TestRoom.ConfigurationFile, Path.Combine(AppContext.BaseDirectory, "Ceremony.Machine.Tests"), "child", "list-twice", TestRoom.Module).Succeeded().Told.Trim());
 
     [Fact]
     public void A_rehearsals_token_does_not_take_the_label_of_another()

@@ -110,7 +110,7 @@ public class EditConfigTests
     [Fact]
     public async Task A_file_that_is_read_back_otherwise_is_refused()
     {
-        Desk.Machine.ReadsBack = _ => "00";
+        Desk.Host.ReadsBack = _ => "00";
         Says.IsRefused(await Run("cm.conf", ("SSL.file", "x")), "file-differs", "The file cm.conf was written, but it was not read back as it was approved.");
     }
 

@@ -88,7 +88,7 @@ public class GenerateKeyTests
         Says.IsRefused(
             await Run(),
             "declined",
-            "The making of the key \"Root key\" was declined.",
+            "Making the key \"Root key\" was declined.",
             "Settle what stands against it, then try again, or abort.");
         Assert.Empty(_hsm.Objects);
     }

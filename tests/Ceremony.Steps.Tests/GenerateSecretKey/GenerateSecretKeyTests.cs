@@ -100,7 +100,7 @@ public class GenerateSecretKeyTests
     public async Task What_the_officers_decline_is_not_made()
     {
         _room.Desk.DeclinesApproval = 1;
-        Says.IsRefused(await Run(Fields), "declined", "The making of the key \"kekaes256\" was declined.");
+        Says.IsRefused(await Run(Fields), "declined", "Making the key \"kekaes256\" was declined.");
         Assert.Empty(_room.Hsm.Objects);
     }
 

@@ -58,7 +58,7 @@ public class PlaceFileTests
     [Fact]
     public async Task A_file_that_is_read_back_otherwise_is_refused()
     {
-        Desk.Machine.ReadsBack = _ => "00";
+        Desk.Host.ReadsBack = _ => "00";
         Says.IsRefused(await Run(("file", "a"), ("from", "media/tls.p12")), "file-differs", "The file a was written, but it was not read back as it was approved.");
     }
 

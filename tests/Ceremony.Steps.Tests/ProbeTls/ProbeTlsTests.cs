@@ -36,7 +36,7 @@ public class ProbeTlsTests
     [Fact]
     public async Task No_connection_is_refused_with_the_reason()
     {
-        Desk.Machine.Presents = _ => new TlsView("", [], "the connection\u0007 was refused.");
+        Desk.Host.Presents = _ => new TlsView("", [], "the connection\u0007 was refused.");
         Says.IsRefused(
             await Run("tls.crt"),
             "no-tls",

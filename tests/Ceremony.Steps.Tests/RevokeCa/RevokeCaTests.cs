@@ -9,7 +9,7 @@ public class RevokeCaTests
 {
     private const string SetBefore = "Abort and have a step put before this one that sets it to the identifier of the new CA's key.";
 
-    private static readonly (string, object)[] Fields = [("ca", "Boot CA"), ("reason", "cessation-of-operation"), ("logs", "logs-archived")];
+    private static readonly (string, object)[] Fields = [("ca", "Boot CA"), ("reason", "cessationOfOperation"), ("logs", "logs-archived")];
 
     [Fact]
     public async Task The_Boot_CA_is_revoked_once_nothing_stands_against_it()

@@ -6,13 +6,13 @@ namespace Ceremony.TestKit;
 /// <summary>An archive in a folder of its own, which goes away with it.</summary>
 public sealed class MadeArchive : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("ceremony-verify-").FullName;
+    private readonly TemporaryFolder _root = new();
 
     private MadeArchive(Func<string, string> write) => Fingerprint = write(Folder);
 
-    public string Folder => Path.Combine(_root, "transcript");
+    public string Folder => _root["transcript"];
 
-    public string Root => _root;
+    public string Root => _root.Path;
 
     public string Fingerprint { get; }
 
@@ -37,11 +37,19 @@ public sealed class MadeArchive : IDisposable
     /// <summary>The verdict with nothing from outside.</summary>
     public Verdict VerifyAlone() => Verifier.Verify(Folder, new VerifyOptions());
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose() => _root.Dispose();
 }
 
 public static class VerdictWords
 {
+    /// <summary>The verdict on a journal alone in a folder of its own.</summary>
+    public static Verdict VerifyAlone(this JournalMaker journal, VerifyOptions? options = null)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("journal.jsonl", journal.Bytes);
+        return Verifier.Verify(folder.Path, options ?? new VerifyOptions());
+    }
+
     /// <summary>The failed checks as "name: sentence".</summary>
     public static IReadOnlyList<string> Failures(this Verdict verdict) => [.. verdict.Checks.Where(check => !check.Passed).Select(check => $"{check.Name}: {check.Sentence}")];
 }
