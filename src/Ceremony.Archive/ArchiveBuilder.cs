@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Ceremony.Core.Devices;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
@@ -69,7 +70,7 @@ public sealed partial class ArchiveBuilder(IDurableFiles files, string dir)
 
     private static void CheckScript(SealedTranscript transcript, byte[] script)
     {
-        if (Sha256(script) != transcript.Opened.Json.Text("script-sha256"))
+        if (Sha256(script) != transcript.Opening.ScriptSha256)
         {
             throw new ArgumentException("The script is not the one that the ceremony was opened with.", nameof(script));
         }
@@ -79,9 +80,9 @@ public sealed partial class ArchiveBuilder(IDurableFiles files, string dir)
     private static void CheckArtifacts(SealedTranscript transcript, IReadOnlyDictionary<string, byte[]> artifacts)
     {
         var kept = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (JournalLine line in transcript.Of("performed").Where(line => line.Json.Find("action")?.AsMap().Text("do") == "keep-artifact"))
+        foreach (ArtifactKept each in transcript.Lines.Entries<ArtifactKept>())
         {
-            kept[line.Json["action"].AsMap().Text("name")] = line.Json["receipt"].AsMap().Text("sha256");
+            kept[each.Name] = each.Sha256;
         }
 
         foreach (string name in artifacts.Keys.Concat(kept.Keys).Order(StringComparer.Ordinal))

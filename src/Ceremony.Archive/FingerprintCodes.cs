@@ -18,7 +18,7 @@ internal static class FingerprintCodes
         IEnumerable<(string Name, string Sha256)> all = transcript.Authorities
             .Select(each => (each.Artifact, Convert.ToHexString(SHA256.HashData(each.Certificate))))
             .DistinctBy(each => each.Artifact)
-            .Append(("journal-head", transcript.Sealed.Hash.ToUpperInvariant()));
+            .Append(("journal-head", transcript.LastLine.Hash.ToUpperInvariant()));
         return all.SelectMany(each => Draw(each.Name, $"SHA256:{each.Sha256}"));
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
@@ -17,14 +18,14 @@ internal static class OfficerCertificates
     public static IReadOnlyList<byte[]> All(SealedTranscript transcript)
     {
         var found = new List<(long Seq, byte[] Der)>();
-        foreach (JournalLine line in transcript.Of("confirmed"))
+        foreach ((JournalLine line, Confirmed confirmed) in transcript.Telling<Confirmed>())
         {
-            Add(found, line.Seq, line.Json.Bytes("certificate"));
+            Add(found, line.Seq, confirmed.Certificate);
         }
 
         foreach (RosterEntry entry in transcript.Roster)
         {
-            Add(found, transcript.Sealed.Seq, entry.Certificate);
+            Add(found, transcript.LastLine.Seq, entry.Certificate);
         }
 
         // Issuers are appended while the list is walked, so that theirs are looked for too.

@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
@@ -23,7 +24,7 @@ internal static class VerifyGuide
         }
 
         text.Append(VerifySections.Journal);
-        if (transcript.Of("confirmed").FirstOrDefault() is { } first)
+        if (transcript.Where(entry => entry is Confirmed).FirstOrDefault() is { } first)
         {
             text.Append(VerifySections.Confirmations.Replace("@FIRST@", $"{first.Seq}", StringComparison.Ordinal));
         }

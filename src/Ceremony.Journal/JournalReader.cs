@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal;
 
@@ -86,14 +87,14 @@ public static class JournalReader
             _ when line.Boot.Length == 0 => "it names no boot",
             _ when !anyKind && !JournalKinds.IsKnown(line.Kind) => $"its kind \"{Core.Screens.Hostile.Escape(line.Kind)}\" is not known",
             _ when before is null => CheckFirst(line),
-            _ when line.Kind == "opened" => "a journal is opened only once",
+            _ when line.Kind == Opened.EntryKind => "a journal is opened only once",
             _ => CheckCall(line),
         };
     }
 
     private static string? CheckFirst(JournalLine line) => line switch
     {
-        _ when line.Kind != "opened" => $"a journal begins with the kind \"opened\", not \"{line.Kind}\"",
+        _ when line.Kind != Opened.EntryKind => $"a journal begins with the kind \"{Opened.EntryKind}\", not \"{line.Kind}\"",
         _ when line.Json.Text("format") != Format => $"the format is not {Format}",
         _ => null,
     };

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal;
 
@@ -65,7 +66,7 @@ public sealed class JournalWriter : IDisposable
     }
 
     /// <summary>Whether a ceremony was begun: its parameters are known. A journal with a problem may hold a ceremony, and counts as begun.</summary>
-    public static bool HasBegun(JournalFile journal) => journal.Problem is not null || journal.Lines.Any(line => line.Kind == "parameters");
+    public static bool HasBegun(JournalFile journal) => journal.Problem is not null || journal.Lines.Any(line => line.Kind == Parameters.EntryKind);
 
     /// <summary>
     /// Opens a journal to continue it. The bytes of a torn last line are kept in a file of their own, cut off, and recorded by a
@@ -94,6 +95,11 @@ public sealed class JournalWriter : IDisposable
                 throw new JournalBrokenException($"{path} ends before the ceremony began: nothing was done, so begin it again with the same folder.");
             }
 
+            if (read.Unreadable is { } unreadable)
+            {
+                throw new JournalBrokenException($"{path} cannot be continued: {unreadable.Sentence}");
+            }
+
             var writer = new JournalWriter(file, machine, read.Lines);
             writer.Recover(files, dir, file.Content, read.TornTail);
             return writer;
@@ -106,21 +112,25 @@ public sealed class JournalWriter : IDisposable
     }
 
     /// <summary>
-    /// Appends a line in one write and fsyncs it. <paramref name="fields"/> are those of the kind; the common ones are added here.
-    /// Throws <see cref="DeviceFault"/>; after one, every further call throws <see cref="DeviceFault"/> with code <c>JournalBroken</c>.
+    /// Appends a line in one write and fsyncs it. Throws <see cref="LineRefusedException"/>, and then nothing was written, and
+    /// <see cref="DeviceFault"/>; after that, every further call throws <see cref="DeviceFault"/> with code <c>JournalBroken</c>.
     /// </summary>
-    public JournalLine Append(string kind, string? step, string? by, JsonMap fields) => Write([Compose(_lines.LastOrDefault(), kind, step, by, fields)])[0];
+    /// <param name="entry">What the line tells.</param>
+    /// <param name="step">The step that it belongs to, or null.</param>
+    /// <param name="by">Who acted, or null.</param>
+    /// <param name="answers">The call of the step that it answers, or null.</param>
+    public JournalLine Append(Entry entry, string? step, string? by, DeskCall? answers = null) => Write([Compose(_lines.LastOrDefault(), entry, step, by, answers)])[0];
 
     /// <summary>
     /// Appends the lines that a ceremony begins with, in one write and one fsync: a power cut leaves all of them or a journal that
-    /// <see cref="Create"/> begins afresh. Throws as <see cref="Append"/> does.
+    /// <see cref="Create"/> begins again. Throws as <see cref="Append"/> does.
     /// </summary>
-    public void Begin(params IReadOnlyList<(string Kind, JsonMap Fields)> beginning)
+    public void Begin(params IReadOnlyList<Entry> beginning)
     {
         var lines = new List<JournalLine>();
-        foreach ((string kind, JsonMap fields) in beginning)
+        foreach (Entry entry in beginning)
         {
-            lines.Add(Compose(lines.LastOrDefault(), kind, null, null, fields));
+            lines.Add(Compose(lines.LastOrDefault(), entry, null, null, null));
         }
 
         Write(lines);
@@ -143,24 +153,40 @@ public sealed class JournalWriter : IDisposable
         return lines;
     }
 
-    // A line that our own reader would refuse must not reach the disk: it is read back before it is written.
-    private JournalLine Compose(JournalLine? before, string kind, string? step, string? by, JsonMap fields)
+    // A line that our own readers would refuse must not reach the disk: it is read back before it is written, to the last fact in it, and
+    // must come to the same bytes again.
+    private JournalLine Compose(JournalLine? before, Entry entry, string? step, string? by, DeskCall? answers)
     {
-        var json = new JsonMap
+        try
         {
-            { "seq", (before?.Seq ?? 0) + 1 },
-            { "at", JournalTime.Write(_machine.Now) },
-            { "boot", _machine.BootId },
-            { "mono", _machine.MonotonicMilliseconds },
+            byte[] bytes = Bytes((before?.Seq ?? 0) + 1, JournalTime.Write(_machine.Now), _machine.BootId, _machine.MonotonicMilliseconds, by, before?.Hash ?? JournalLine.NoHash, step, answers, entry);
+            string? trouble = JournalReader.Next(before, bytes, out JournalLine? line);
+            return trouble is null && !bytes.AsSpan().SequenceEqual(BytesAgain(line!))
+                ? throw new JsonFormatException("what is read back from it is not what was to be written")
+                : line ?? throw new JsonFormatException(trouble!);
+        }
+        catch (JsonFormatException wrong)
+        {
+            throw new LineRefusedException($"A line of the kind {Hostile.Escape(entry.Kind)} cannot be written to the journal: {wrong.Message}.");
+        }
+    }
+
+    private static byte[] BytesAgain(JournalLine line) => Bytes(line.Seq, line.At, line.Boot, line.Mono, line.By, line.Prev, line.Step, line.Answers, line.Entry);
+
+    private static byte[] Bytes(long seq, string at, string boot, long mono, string? by, string prev, string? step, DeskCall? answers, Entry entry)
+    {
+        var common = new JsonMap
+        {
+            { "seq", seq },
+            { "at", at },
+            { "boot", boot },
+            { "mono", mono },
             { "by", by is null ? null : new JsonText(by) },
-            { "prev", before?.Hash ?? JournalLine.NoHash },
-            { "kind", kind },
+            { "prev", prev },
+            { "kind", entry.Kind },
             { "step", step is null ? null : new JsonText(step) },
         };
-        byte[] bytes = CanonicalJson.Write(json.With(fields));
-        return JournalReader.Next(before, bytes, out JournalLine? line) is { } trouble
-            ? throw new InvalidOperationException($"A line of the kind {Hostile.Escape(kind)} cannot be written to the journal: {trouble}.")
-            : line!;
+        return CanonicalJson.Write(common.With(answers?.Fields() ?? []).With(entry.Fields()));
     }
 
     private void Recover(IDurableFiles files, string dir, byte[] content, byte[] torn)
@@ -173,12 +199,7 @@ public sealed class JournalWriter : IDisposable
         // Kept before they are cut off: a crash between the two leaves them twice, never lost.
         string kept = Keep(files, dir, torn);
         _file.Truncate(content.Length - torn.Length);
-        Append("recovered", null, null, new JsonMap
-        {
-            { "size", torn.Length },
-            { "sha256", Convert.ToHexStringLower(SHA256.HashData(torn)) },
-            { "kept", kept },
-        });
+        Append(new Recovered(torn.Length, Convert.ToHexStringLower(SHA256.HashData(torn)), kept), null, null);
     }
 
     private string Keep(IDurableFiles files, string dir, byte[] torn)

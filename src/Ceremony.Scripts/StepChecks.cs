@@ -143,12 +143,11 @@ internal sealed class StepChecks(
             : written == id;
         if (!exists)
         {
-            problems.Add(mark, other.ForEach?.Count switch
-            {
-                null => $"the step \"{id}\" is done once; refer to it without a number in brackets",
-                1 => $"the step \"{id}\" is done for one item; refer to it as {id}[1]",
-                int count => $"the step \"{id}\" is done {count} times; refer to one, from {id}[1] to {id}[{count}]",
-            });
+            problems.Add(mark, other.ForEach is { } each
+                ? each.Count == 1
+                    ? $"the step \"{id}\" is done for one item; refer to it as {id}[1]"
+                    : $"the step \"{id}\" is done {Times}; refer to one, from {id}[1] to {id}[{each.Count}]"
+                : $"the step \"{id}\" is done once; refer to it without a number in brackets");
         }
     }
 

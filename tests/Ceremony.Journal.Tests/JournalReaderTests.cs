@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Ceremony.Core.Json;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal.Tests;
 
@@ -32,7 +32,7 @@ public class JournalReaderTests
     {
         var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
-        writer.Append("note", "step-1", "operator 1", new JsonMap { { "text", "Ünïcode" } });
+        writer.Append(new Note("Ünïcode"), "step-1", "operator 1");
 
         JournalFile read = JournalReader.Read(files.Files[Journals.Path]);
 
@@ -131,7 +131,7 @@ public class JournalReaderTests
     {
         var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
-        writer.Append("note", null, null, new JsonMap { { "text", "a note" } });
+        writer.Append(new Note("a note"), null, null);
         return [.. writer.Lines.Select(line => Encoding.UTF8.GetString(line.Bytes))];
     }
 }

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Core.Devices;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal.Tests;
 
@@ -12,7 +14,7 @@ public class JournalWriterTests
     {
         var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
-        writer.Append("note", null, null, new JsonMap { { "text", "one" } });
+        writer.Append(new Note("one"), null, null);
         Assert.Equal(2, files.Appends);
     }
 
@@ -21,7 +23,7 @@ public class JournalWriterTests
     {
         var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
-        JournalLine line = writer.Append("note", null, null, new JsonMap { { "text", "one" } });
+        JournalLine line = writer.Append(new Note("one"), null, null);
         Assert.Equal(line.Hash, JournalReader.Read(files.Files[Journals.Path]).Lines[^1].Hash);
     }
 
@@ -31,7 +33,7 @@ public class JournalWriterTests
         var files = new MemoryFiles();
         using (JournalWriter begun = Journals.Begin(files))
         {
-            begun.Append("parameters", null, null, []);
+            begun.Append(Journals.Parameters(), null, null);
         }
 
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Create(files, new FakeMachine(), Journals.Dir));
@@ -44,7 +46,7 @@ public class JournalWriterTests
         var files = new MemoryFiles();
         using (JournalWriter writer = JournalWriter.Create(files, new FakeMachine(), Journals.Dir))
         {
-            writer.Begin(("opened", Journals.Opened()), ("parameters", []), ("note", new JsonMap { { "text", "one" } }));
+            writer.Begin(Journals.Opened(), Journals.Parameters(), new Note("one"));
             Assert.Equal(["opened", "parameters", "note"], writer.Lines.Select(line => line.Kind));
         }
 
@@ -56,7 +58,7 @@ public class JournalWriterTests
         {
             files.Files[Journals.Path] = whole[..length];
             using JournalWriter again = JournalWriter.Create(files, new FakeMachine(), Journals.Dir);
-            again.Append("opened", null, null, Journals.Opened());
+            again.Append(Journals.Opened(), null, null);
             Assert.Single(JournalReader.Read(files.Files[Journals.Path]).Lines);
         }
     }
@@ -83,7 +85,7 @@ public class JournalWriterTests
     {
         var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
-        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => writer.Append("joke", null, null, []));
+        LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(new Joke(), null, null));
         Assert.Equal("A line of the kind joke cannot be written to the journal: its kind \"joke\" is not known.", refused.Message);
         Assert.Equal(1, files.Appends);
         Assert.False(writer.IsBroken);
@@ -157,5 +159,81 @@ public class JournalWriterTests
         Assert.Equal("not a journal\n", Encoding.UTF8.GetString(files.Files[Journals.Path]));
     }
 
-    private static JournalLine Note(JournalWriter writer) => writer.Append("note", null, null, new JsonMap { { "text", "one" } });
+    [Fact]
+    public void A_fact_that_no_reader_knows_is_not_written_and_the_journal_can_be_gone_on_with()
+    {
+        var files = new MemoryFiles();
+        using (JournalWriter writer = Journals.BeginWhole(files))
+        {
+            byte[] before = files.Files[Journals.Path];
+            LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(Journals.Done(new Rumour()), "step", null));
+            Assert.Equal("A line of the kind step-done cannot be written to the journal: the fact \"rumour\" is not known.", refused.Message);
+            Assert.Equal(before, files.Files[Journals.Path]);
+            Note(writer);
+        }
+
+        using JournalWriter again = JournalWriter.Open(files, new FakeMachine(), Journals.Dir);
+        Assert.Equal(["opened", "parameters", "note"], again.Lines.Select(line => line.Kind));
+    }
+
+    /// <summary>What a reader passes over would be lost to whoever goes on with the journal.</summary>
+    [Fact]
+    public void A_line_that_is_read_back_as_something_else_is_not_written()
+    {
+        var files = new MemoryFiles();
+        using JournalWriter writer = Journals.BeginWhole(files);
+        LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(new LoudNote(), null, null));
+        Assert.Equal("A line of the kind note cannot be written to the journal: what is read back from it is not what was to be written.", refused.Message);
+        Assert.Equal(1, files.Appends);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_not_written()
+    {
+        var files = new MemoryFiles();
+        using JournalWriter writer = Journals.BeginWhole(files);
+        LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(new Note("\ud83d"), null, null));
+        Assert.Equal("A line of the kind note cannot be written to the journal: a text holds half a surrogate pair.", refused.Message);
+        Assert.Equal(1, files.Appends);
+    }
+
+    [Fact]
+    public void A_journal_with_a_line_that_lacks_its_fields_is_not_gone_on_with()
+    {
+        var files = new MemoryFiles();
+        using (JournalWriter writer = Journals.BeginWhole(files))
+        {
+            Note(writer);
+        }
+
+        string text = Encoding.UTF8.GetString(files.Files[Journals.Path]);
+        files.Files[Journals.Path] = Encoding.UTF8.GetBytes(text.Replace(",\"text\":\"one\"", "", StringComparison.Ordinal));
+        var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Open(files, new FakeMachine(), Journals.Dir));
+        Assert.Equal("/ceremony/journal.jsonl cannot be continued: line 3 of the journal: the member \"text\" is missing.", refused.Message);
+    }
+
+    private static JournalLine Note(JournalWriter writer) => writer.Append(new Note("one"), null, null);
+
+    private sealed record Joke : Entry
+    {
+        public override string Kind => "joke";
+
+        public override JsonMap Fields() => [];
+    }
+
+    private sealed record LoudNote : Entry
+    {
+        public override string Kind => "note";
+
+        public override JsonMap Fields() => new() { { "text", "one" }, { "loud", true } };
+    }
+
+    private sealed record Rumour : CeremonyFact
+    {
+        public override string Name => "rumour";
+
+        public override string Topic => "Rumours";
+
+        protected override JsonMap Fields() => [];
+    }
 }

@@ -109,6 +109,7 @@ public class CrlsTests
         string[] told = ["Key Compromise", "CA Compromise", "Affiliation Changed", "Superseded", "Cessation Of Operation", "Certificate Hold", "Privilege Withdrawn", "AA Compromise"];
         Assert.All(told, reason => Assert.Contains(reason, text));
         Assert.DoesNotContain("Unspecified", text);
+        Assert.All(CrlReasons.Names.Where(name => name != CrlReasons.Unspecified), name => Assert.Contains(CrlReasons.Told(name), told, StringComparer.OrdinalIgnoreCase));
     }
 
     [Theory]

@@ -107,7 +107,7 @@ public class ScriptBindingTests
         { "key: CA key", "key: '${param.organisation}${param.organisation}${param.organisation}${param.organisation}'", "an organisation name", "26:14: \"key\" must have 1 to 64 characters on one line" },
         { "token: hsm", "token: '${param.organisation}'", "none", "27:16: there is no token \"none\" under \"tokens\"; known: hsm, card-1" },
         { "algorithm: rsa-4096", "algorithm: '${param.organisation}'", "rsa", "28:20: \"algorithm\" must be rsa-2048, rsa-3072, rsa-4096, ec-p256, ec-p384 or dsa-2048, not \"rsa\"" },
-        { "'pkcs11:token=1'", "'pkcs11:token=${param.organisation}'", "%", "16:29: the attribute \"token\" is empty, stands twice or is not percent-encoded UTF-8" },
+        { "'pkcs11:token=1'", "'pkcs11:token=${param.organisation}'", "%", "16:29: the attribute \"token\" is empty, occurs twice or is not percent-encoded UTF-8" },
         { "'pkcs11:token=1'", "'pkcs11:token=${param.organisation}'", "CM-HSM", "16:3: the token \"card-1\" is the same as \"hsm\"; two names need two tokens" },
         { "for-each: [one, two], text: 'Text ${item}'", "for-each: ['${param.organisation}'], text: x, twice: '${item}'", "maybe", "37:85: \"twice\" must be yes or no, not \"maybe\"" },
     };

@@ -73,7 +73,7 @@ public class ScriptReaderTests
         { "{ id: texts, do: read, for-each: [one, two], text: 'Text ${item}' }", "{ id: texts, do: range, from: 9, to: 3, of: '${step.ca} of ${param.organisation}' }", "37:9: \"from\" is more than \"to\"" },
         { "usage: [sign]", "usage: [sign, decrypt, sign]", "29:32: \"usage\" names sign twice" },
         { "{ O: '${param.organisation}' }", "{ C: '${param.organisation}' }, { O: '${param.organisation}' }, { C: Sweden }", "34:89: \"C\" must be two capital letters (ISO 3166)" },
-        { "{ O: '${param.organisation}' }", "{ OU: One }, { OU: Two }, { O: '${param.organisation}' }, { O: Other }", "34:78: \"subject\" has two attributes O; only OU may stand there more than once" },
+        { "{ O: '${param.organisation}' }", "{ OU: One }, { OU: Two }, { O: '${param.organisation}' }, { O: Other }", "34:78: \"subject\" has the attribute O twice; only OU may occur more than once" },
         { "text: 'Text ${item}'", "text: '${param.organisation}, " + new string('x', 198) + "'", "37:60: \"text\" must have 1 to 200 characters on one line" },
         { "{ id: texts, do: read, for-each: [one, two], text: 'Text ${item}' }", "{ id: texts, do: edit-config, set: [ { SSL.pin: { pin-of: hms } } ] }", "37:67: there is no token \"hms\" under \"tokens\"; did you mean \"hsm\"?" },
         { "{ id: texts, do: read, for-each: [one, two], text: 'Text ${item}' }", "{ id: texts, do: edit-config, set: [ { a: '${param.organisation}' }, { SSL.pin: { pin-of: hms } } ] }", "37:99: there is no token \"hms\" under \"tokens\"; did you mean \"hsm\"?" },

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Journal;
 using Ceremony.Pki;
 
@@ -35,24 +34,6 @@ internal static class ReportWords
             > Most => $"{numbers.Length} lines from {numbers[0]} to {numbers[^1]}",
             _ => $"lines {string.Join(", ", numbers[..^1])} and {numbers[^1]}",
         };
-    }
-
-    /// <summary>A text field, or "not recorded".</summary>
-    public static string Field(JournalLine line, string name) => Field(line.Json, name);
-
-    /// <inheritdoc cref="Field(JournalLine, string)"/>
-    public static string Field(JsonMap json, string name) => json.Find(name) switch
-    {
-        JsonText(string text) => text,
-        JsonNumber(long number) => number.ToString(CultureInfo.InvariantCulture),
-        _ => "not recorded",
-    };
-
-    /// <summary>The person of a line: "A. Vega, officer 1".</summary>
-    public static string Person(JournalLine line)
-    {
-        JsonMap person = line.Json["person"].AsMap();
-        return $"{person.Text("name")}, {person.Text("role")} {person.Number("number")}";
     }
 
     /// <summary>A list in words; "none" where it is empty.</summary>

@@ -7,7 +7,7 @@ namespace Ceremony.Core.Actions;
 /// <summary>Removes a file; what stood there is kept beside it first where a backup is named.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Sha256">Its SHA-256, lower-case hex.</param>
-/// <param name="Backup">The file in which it is kept; null where it is to be gone.</param>
+/// <param name="Backup">The file in which it is kept; null where none is kept.</param>
 public sealed record RemoveFile(string File, string Sha256, string? Backup) : CeremonyAction<EnteredReceipt>
 {
     internal const string ActionName = "remove-file";

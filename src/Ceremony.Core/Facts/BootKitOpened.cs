@@ -3,7 +3,7 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Core.Facts;
 
-/// <summary>The boot kit was read and its parts fit each other.</summary>
+/// <summary>The boot kit was read and its parts belong together.</summary>
 /// <param name="Certificate">DER of the Boot CA's certificate.</param>
 /// <param name="Artifact">The Boot CA's certificate among the artifacts.</param>
 public sealed record BootKitOpened(byte[] Certificate, string Artifact) : CeremonyFact

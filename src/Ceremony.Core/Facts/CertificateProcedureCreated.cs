@@ -5,7 +5,7 @@ namespace Ceremony.Core.Facts;
 
 /// <summary>A certificate procedure stands in the registry; certificates are issued by it. Every field matters to what is issued.</summary>
 /// <param name="Procedure">Procedure name.</param>
-/// <param name="KeyUsage">Key usage selected; empty for none selected: the request's own is taken over, and where it asks for none, none is issued.</param>
+/// <param name="KeyUsage">Key usage selected; empty for none selected: the certificate has the one that its request asks for, if any.</param>
 /// <param name="Issuer">Issuing CA, by its name.</param>
 /// <param name="CaChain">CA chain: <c>none</c>, or <c>include</c> to give the issuers' certificates along.</param>
 /// <param name="Format">Certificate format: <c>rfc5280</c> or <c>server-certificate</c>.</param>

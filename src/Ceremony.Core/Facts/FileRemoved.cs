@@ -5,7 +5,7 @@ namespace Ceremony.Core.Facts;
 /// <summary>A file is gone from where it was.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Sha256">Its SHA-256, lower-case hex.</param>
-/// <param name="Backup">The file in which it is kept; null where it is to be gone.</param>
+/// <param name="Backup">The file in which it is kept; null where none is kept.</param>
 public sealed record FileRemoved(string File, string Sha256, string? Backup) : CeremonyFact
 {
     /// <summary>The heading under which a report tells of it.</summary>

@@ -181,7 +181,7 @@ public static class Fields
         int again = Enumerable.Range(0, all.Count).FirstOrDefault(at => all[at].Type != "OU" && all.Take(at).Any(each => each.Type == all[at].Type));
         return again == 0
             ? all
-            : throw new ScriptProblemException(((ScriptList)value).Items[again].Mark, $"\"{name}\" has two attributes {all[again].Type}; only OU may stand there more than once");
+            : throw new ScriptProblemException(((ScriptList)value).Items[again].Mark, $"\"{name}\" has the attribute {all[again].Type} twice; only OU may occur more than once");
     }
 
     private static SubjectAttribute ReadAttribute(ScriptValue value, string name)

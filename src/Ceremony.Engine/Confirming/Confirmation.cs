@@ -5,10 +5,10 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;
@@ -33,24 +33,24 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
     }
 
     /// <summary>
-    /// Proposes, and waits until everybody has confirmed or somebody refuses. The lines carry the call's own fields.
+    /// Proposes, and waits until everybody has confirmed or somebody refuses. The lines answer that call of the step, where there is one.
     /// </summary>
     /// <returns>The <c>approved</c> or <c>refused</c> line.</returns>
-    public async Task<JournalLine> Propose(Proposal proposal, Func<JsonMap> callFields)
+    public async Task<JournalLine> Propose(Proposal proposal, DeskCall? call)
     {
         string? trouble = null;
         while (true)
         {
-            JournalLine proposed = RecordProposal(proposal, callFields());
+            JournalLine proposed = RecordProposal(proposal, call);
             JournalLine? end = proposal.ByOfficers
-                ? await Collect(proposal, proposed, trouble, callFields)
-                : await AskOperator(proposal.Screen, proposed, callFields);
+                ? await Collect(proposal, proposed, trouble, call)
+                : await AskOperator(proposal.Screen, proposed, call);
             if (end is not null)
             {
                 return end;
             }
 
-            recorder.Append("expired", step, null, callFields().With(new JsonMap { { "proposed", proposed.Seq } }));
+            recorder.Append(new Expired(proposed.Seq), step, null, call);
             trouble = "The proposal's time was over. This is a new one: every officer confirms again.";
         }
     }
@@ -88,33 +88,26 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
         return new Screen(screen.Title, [.. blocks]) { Help = screen.Help, Irreversible = byOfficers };
     }
 
-    private JournalLine RecordProposal(Proposal proposal, JsonMap callFields) =>
-        recorder.Append("proposed", step, null, callFields.With(new JsonMap
-        {
-            { "authority", proposal.ByOfficers ? "officers" : "operator" },
-            { "screen", proposal.Screen.ToJson() },
-            { "actions", proposal.ActionsJson },
-            { "text", JsonList.OfText(proposal.Text) },
-            { "nonce", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes)) },
-            { "until", ports.Machine.Now.AddSeconds(plan.WithinSeconds).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) },
-            { "officers", new JsonList(proposal.Confirmers.Select(each => (JsonValue)ConfirmerJson(each))) },
-        }));
-
-    private static JsonMap ConfirmerJson(Confirmer each) => new()
+    private JournalLine RecordProposal(Proposal proposal, DeskCall? call)
     {
-        { "officer", each.Officer },
-        { "person", each.Person },
-        { "origin", each.Origin },
-        { "certificate-sha256", Convert.ToHexStringLower(SHA256.HashData(each.Certificate)) },
-    };
-
-    private async Task<JournalLine?> AskOperator(Screen screen, JournalLine proposed, Func<JsonMap> callFields)
-    {
-        await talk.Show(step, screen, "Do it");
-        return IsOver(proposed) ? null : recorder.Append("approved", step, recorder.Operator, callFields().With(new JsonMap { { "proposed", proposed.Seq } }));
+        var proposed = new Proposed(
+            proposal.ByOfficers ? Authority.Officers : Authority.Operator,
+            proposal.Screen,
+            proposal.Actions,
+            proposal.Text,
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes)),
+            ports.Machine.Now.AddSeconds(plan.WithinSeconds),
+            [.. proposal.Confirmers.Select(each => new ProposedOfficer(each.Officer, each.Person, each.Origin, Convert.ToHexStringLower(SHA256.HashData(each.Certificate))))]);
+        return recorder.Append(proposed, step, null, call);
     }
 
-    private async Task<JournalLine?> Collect(Proposal proposal, JournalLine proposed, string? trouble, Func<JsonMap> callFields)
+    private async Task<JournalLine?> AskOperator(Screen screen, JournalLine proposed, DeskCall? call)
+    {
+        await talk.Show(step, screen, "Do it");
+        return IsOver(proposed) ? null : recorder.Append(new Approved(proposed.Seq), step, recorder.Operator, call);
+    }
+
+    private async Task<JournalLine?> Collect(Proposal proposal, JournalLine proposed, string? trouble, DeskCall? call)
     {
         IReadOnlyList<Confirmer> confirmers = proposal.Confirmers;
         byte[] signedText = SignedText(proposed, proposal.Text);
@@ -124,7 +117,7 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
         while (true)
         {
             bool all = confirmed.Count >= plan.Quorum;
-            RoomReply reply = await talk.Ask(step, proposal.Screen, new ConfirmPrompt(Panes(confirmers, confirmed), all ? NumberText : null, Hint(all), trouble, signed) { Until = proposed.Json.Text("until")[11..19] + "Z" });
+            RoomReply reply = await talk.Ask(step, proposal.Screen, new ConfirmPrompt(Panes(confirmers, confirmed), all ? NumberText : null, Hint(all), trouble, signed) { Until = Until(proposed).ToString("HH:mm:ssZ", CultureInfo.InvariantCulture) });
             if (IsOver(proposed))
             {
                 (reply as OfficerPinTyped)?.Pin.Dispose();
@@ -134,9 +127,9 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
             switch (reply)
             {
                 case OfficerRefused(int pane, string reason):
-                    return recorder.Append("refused", step, confirmers[pane].Person, callFields().With(new JsonMap { { "proposed", proposed.Seq }, { "officer", confirmers[pane].Officer }, { "reason", reason } }));
+                    return recorder.Append(new ConfirmationRefused(proposed.Seq, confirmers[pane].Officer, reason), step, confirmers[pane].Person, call);
                 case OfficerPinTyped typed:
-                    trouble = await TryConfirm(confirmers[typed.Pane], typed, Clash(confirmers[typed.Pane], confirmers, confirmed), signedText, proposed, confirmed, callFields);
+                    trouble = await TryConfirm(confirmers[typed.Pane], typed, Clash(confirmers[typed.Pane], confirmers, confirmed), signedText, proposed, confirmed, call);
                     if (IsOver(proposed))
                     {
                         return null;
@@ -144,7 +137,7 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
 
                     break;
                 case StepNumberTyped(string number) when all && number == NumberText:
-                    return recorder.Append("approved", step, recorder.Operator, callFields().With(new JsonMap { { "proposed", proposed.Seq } }));
+                    return recorder.Append(new Approved(proposed.Seq), step, recorder.Operator, call);
                 default:
                     trouble = $"This is step {NumberText}: type {NumberText} to do it, or F8 to refuse.";
                     break;
@@ -158,7 +151,9 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
 
     // A line takes its own time a moment after this was asked, and must still stand within the proposal's.
     private bool IsOver(JournalLine proposed) =>
-        ports.Machine.Now.AddMilliseconds(MarginMilliseconds) > DateTimeOffset.Parse(proposed.Json.Text("until"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        ports.Machine.Now.AddMilliseconds(MarginMilliseconds) > Until(proposed);
+
+    private static DateTimeOffset Until(JournalLine proposed) => ((Proposed)proposed.Entry).Until;
 
     private IReadOnlyList<ConfirmPane> Panes(IReadOnlyList<Confirmer> confirmers, Dictionary<string, string> confirmed) =>
     [
@@ -171,7 +166,7 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
             ports.Hints?.Find(OfficerTokens.PinName(each)))),
     ];
 
-    private async Task<string?> TryConfirm(Confirmer officer, OfficerPinTyped typed, string? clash, byte[] signedText, JournalLine proposed, Dictionary<string, string> confirmed, Func<JsonMap> callFields)
+    private async Task<string?> TryConfirm(Confirmer officer, OfficerPinTyped typed, string? clash, byte[] signedText, JournalLine proposed, Dictionary<string, string> confirmed, DeskCall? call)
     {
         using Core.Secrets.Secret pin = typed.Pin;
         if ((clash ?? _standing.RefuseToConfirm(officer)) is { } refusal)
@@ -189,17 +184,11 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
                 return _standing.RefuseToConfirm(officer);
             }
 
-            recorder.Append("confirmed", step, officer.Person, callFields().With(new JsonMap
-            {
-                { "officer", officer.Officer },
-                { "person", officer.Person },
-                { "origin", officer.Origin },
-                { "proposed", proposed.Seq },
-                { "text", Encoding.UTF8.GetString(signedText) },
-                { "algorithm", signature.Algorithm.Name },
-                { "signature", Convert.ToBase64String(signature.Der) },
-                { "certificate", Convert.ToBase64String(officer.Certificate) },
-            }));
+            recorder.Append(
+                new Confirmed(officer.Officer, officer.Person, officer.Origin, proposed.Seq, Encoding.UTF8.GetString(signedText), signature.Algorithm.Name, signature.Der, officer.Certificate),
+                step,
+                officer.Person,
+                call);
             confirmed[officer.Officer] = ports.Machine.Now.UtcDateTime.ToString("HH:mm:ssZ", CultureInfo.InvariantCulture);
             return null;
         }
@@ -209,7 +198,7 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
         }
         catch (DeviceFault fault) when (!recorder.IsBroken)
         {
-            recorder.Append("sign-in-failed", step, officer.Person, new JsonMap { { "token", OfficerTokens.Describe(officer, plan) }, { "person", officer.Person }, { "code", fault.Code } });
+            recorder.Append(new SignInFailed(OfficerTokens.Describe(officer, plan), officer.Person, fault.Code), step, officer.Person);
             return fault.Message;
         }
     }

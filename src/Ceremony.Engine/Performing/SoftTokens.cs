@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
+using Ceremony.Journal.Entries;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;
@@ -92,7 +92,7 @@ internal sealed class SoftTokens(RunPorts ports, Recorder recorder, RoomTalk tal
             }
 
             pin.Dispose();
-            recorder.Append("sign-in-failed", step, holder, new JsonMap { { "token", Path.GetFileName(file) }, { "person", holder }, { "code", "soft-token" } });
+            recorder.Append(new SignInFailed(Path.GetFileName(file), holder, "soft-token"), step, holder);
             trouble = $"{Path.GetFileName(file)} did not open: {why}. Type the PIN again.";
         }
     }

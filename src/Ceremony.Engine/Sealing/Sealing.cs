@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;
@@ -25,36 +25,37 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
     private const string? Step = null;
 
     /// <summary>Seals; returns the archive's fingerprint in lower-case hex.</summary>
-    public async Task<string> Seal(string outcome, Func<JsonMap> inventory)
+    public async Task<string> Seal(string outcome, Func<Inventory> inventory)
     {
-        if (Find("sealed") is null)
+        if (!recorder.Lines.Tell<Sealed>())
         {
             // Once it is closed, a transcript whose artifacts are damaged could never become an archive.
             _ = artifacts.All();
             await RefuseUnsignable(outcome);
-            recorder.Append("inventory", null, null, inventory());
-            recorder.Append("sealed", null, null, Seal(outcome));
+            recorder.Append(inventory(), null, null);
+            recorder.Append(Seal(outcome), null, null);
         }
 
-        JournalLine sealLine = Find("sealed")!;
-        talk.NoAbort = $"The transcript is closed, with the outcome {sealLine.Json.Text("outcome")}: what is left is to sign and to compare it. Go on, or leave the program and resume.";
-        if (Find("archived") is not { } archived)
+        (JournalLine sealLine, Sealed seal) = recorder.Lines.Telling<Sealed>().Last();
+        talk.NoAbort = $"The transcript is closed, with the outcome {seal.Outcome}: what is left is to sign and to compare it. Go on, or leave the program and resume.";
+        if (recorder.Lines.Entries<Archived>().LastOrDefault() is not { } archived)
         {
             IReadOnlyList<JournalLine> lines = [.. recorder.Lines.TakeWhile(line => line.Seq <= sealLine.Seq)];
             byte[] sums = ports.Archive.Build(folder, lines, plan.Script, artifacts.All());
             string fingerprint = Convert.ToHexStringLower(SHA256.HashData(sums));
-            IReadOnlyList<JournalLine> signed = await CollectSignatures(sealLine, fingerprint);
+            IReadOnlyList<Signed> signed = await CollectSignatures(sealLine, seal, fingerprint);
             ports.Archive.Finish(folder, signed.Count == 0 ? null : Compose(signed));
-            archived = recorder.Append("archived", null, null, new JsonMap { { "fingerprint", fingerprint } });
+            archived = new Archived(fingerprint);
+            recorder.Append(archived, null, null);
         }
 
-        string archive = archived.Json.Text("fingerprint");
-        if (Find("compared") is null)
+        string archive = archived.Fingerprint;
+        if (!recorder.Lines.Tell<Compared>())
         {
             await Compare(archive);
         }
 
-        await talk.Show(Step, LastScreen(sealLine.Json.Text("outcome"), archive), "End");
+        await talk.Show(Step, LastScreen(seal.Outcome, archive), "End");
 
         return archive;
     }
@@ -95,8 +96,6 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
         recorder.Registry.ActiveOfficers.Any(officer => officer.Person == person.Name)
             ? null
             : recorder.Registry.Find<OfficerCreated>(officer => officer.Person == person.Name && recorder.Registry.IsReplaced(officer.Officer));
-
-    private JournalLine? Find(string kind) => recorder.Lines.LastOrDefault(line => line.Kind == kind);
 
     // Everybody in the roster has to sign, so those in force who went home, or whose certificates no longer hold, are not in it, as long as
     // enough are left. An aborted ceremony is sealed by whoever can.
@@ -151,39 +150,30 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
         return null;
     }
 
-    private JsonMap Seal(string outcome) => new()
-    {
-        { "outcome", outcome },
-        { "quorum", plan.Quorum },
-        { "roster", new JsonList(Roster(outcome).Select(each => (JsonValue)new JsonMap
-        {
-            { "officer", each.Officer },
-            { "person", each.Person },
-            { "origin", each.Origin },
-            { "spki-sha256", CertificateView.Read(each.Certificate).SpkiSha256 },
-            { "certificate", Convert.ToBase64String(each.Certificate) },
-        })) },
-    };
+    private Sealed Seal(string outcome) => new(
+        outcome,
+        plan.Quorum,
+        [.. Roster(outcome).Select(each => new RosterEntry(each.Officer, each.Person, each.Origin, CertificateView.Read(each.Certificate).SpkiSha256, each.Certificate))]);
 
-    private async Task<IReadOnlyList<JournalLine>> CollectSignatures(JournalLine sealLine, string fingerprint)
+    private async Task<IReadOnlyList<Signed>> CollectSignatures(JournalLine sealLine, Sealed seal, string fingerprint)
     {
-        bool completed = sealLine.Json.Text("outcome") == "completed";
-        HashSet<string> named = [.. sealLine.Json["roster"].AsList().Select(each => each.AsMap().Text("officer"))];
+        bool completed = seal.Outcome == "completed";
+        HashSet<string> named = [.. seal.Roster.Select(each => each.Officer)];
         IReadOnlyList<Confirmer> roster = [.. recorder.Registry.Confirmers(plan.Quorum).Where(each => named.Contains(each.Officer))];
         var excused = new HashSet<string>();
         string? trouble = null;
         while (true)
         {
-            IReadOnlyList<JournalLine> signed = [.. recorder.Lines.Where(line => line.Kind == "signed" && line.Json.Text("sha256sums") == fingerprint)];
-            if (roster.All(each => excused.Contains(each.Officer) || signed.Any(line => line.Json.Text("officer") == each.Officer)))
+            IReadOnlyList<(JournalLine Line, Signed Entry)> signed = [.. recorder.Lines.Telling<Signed>().Where(each => each.Entry.Sha256Sums == fingerprint)];
+            if (roster.All(each => excused.Contains(each.Officer) || signed.Any(one => one.Entry.Officer == each.Officer)))
             {
-                return signed;
+                return [.. signed.Select(each => each.Entry)];
             }
 
-            RoomReply reply = await talk.Ask(Step, SealScreen(sealLine, fingerprint), new ConfirmPrompt(Panes(roster, signed), null, null, trouble, new FingerprintBlock("SHA256SUMS of this archive", fingerprint)) { Foot = completed ? SealFoot : null });
+            RoomReply reply = await talk.Ask(Step, SealScreen(sealLine, seal.Outcome, fingerprint), new ConfirmPrompt(Panes(roster, signed), null, null, trouble, new FingerprintBlock("SHA256SUMS of this archive", fingerprint)) { Foot = completed ? SealFoot : null });
             switch (reply)
             {
-                case OfficerPinTyped typed when signed.Any(line => line.Json.Text("officer") == roster[typed.Pane].Officer):
+                case OfficerPinTyped typed when signed.Any(each => each.Entry.Officer == roster[typed.Pane].Officer):
                     typed.Pin.Dispose();
                     trouble = "This officer has signed already.";
                     break;
@@ -191,7 +181,7 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
                     trouble = await TrySign(sealLine, fingerprint, roster[typed.Pane], typed);
                     break;
                 case OfficerRefused refused:
-                    recorder.Append("refused", null, roster[refused.Pane].Person, new JsonMap { { "code", "seal-not-signed" }, { "officer", roster[refused.Pane].Officer }, { "reason", refused.Reason } });
+                    recorder.Append(new SealRefused(roster[refused.Pane].Officer, refused.Reason), null, roster[refused.Pane].Person);
                     excused.UnionWith(completed ? [] : [roster[refused.Pane].Officer]);
                     trouble = completed ? "Without every officer's signature the archive of a completed ceremony is not valid. Leave the program (F10) and resume when this is settled." : null;
                     break;
@@ -202,23 +192,23 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
         }
     }
 
-    private Screen SealScreen(JournalLine sealLine, string fingerprint) => new(
+    private Screen SealScreen(JournalLine sealLine, string outcome, string fingerprint) => new(
         "Seal the transcript",
-        new TextBlock($"The transcript of {sealLine.Seq} lines is closed: {sealLine.Json.Text("outcome")}. Each officer now types their own PIN once more, to sign the archive with the fingerprint below."),
-        new FactsBlock(new Detail("ceremony", Hostile.Escape(plan.Title)), new Detail("outcome", sealLine.Json.Text("outcome")), new Detail("last line", HexText.Groups(sealLine.Hash))),
+        new TextBlock($"The transcript of {sealLine.Seq} lines is closed: {outcome}. Each officer now types their own PIN once more, to sign the archive with the fingerprint below."),
+        new FactsBlock(new Detail("ceremony", Hostile.Escape(plan.Title)), new Detail("outcome", outcome), new Detail("last line", HexText.Groups(sealLine.Hash))),
         new FactsBlock(new Detail("fingerprint", HexText.Groups(fingerprint)), new Detail("of the file", "SHA256SUMS, which lists every file of the archive")))
     {
         Help = "You are an officer: type your PIN in your pane and press Enter; Tab goes to the other pane. The file SHA256SUMS lists every file of the archive with its hash. Signing it signs all of them. F8 refuses, with a reason.",
     };
 
-    private IReadOnlyList<ConfirmPane> Panes(IReadOnlyList<Confirmer> roster, IReadOnlyList<JournalLine> signed) =>
+    private IReadOnlyList<ConfirmPane> Panes(IReadOnlyList<Confirmer> roster, IReadOnlyList<(JournalLine Line, Signed Entry)> signed) =>
     [
         .. roster.Select(each => new ConfirmPane(
             each.Officer,
             each.Person,
             OfficerTokens.Describe(each, plan),
             officerTokens.State(each),
-            signed.FirstOrDefault(line => line.Json.Text("officer") == each.Officer)?.At[11..19] is { } at ? at + "Z" : null,
+            signed.FirstOrDefault(one => one.Entry.Officer == each.Officer).Line?.At[11..19] is { } at ? at + "Z" : null,
             ports.Hints?.Find(OfficerTokens.PinName(each)))),
     ];
 
@@ -230,14 +220,8 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
         try
         {
             OfficerSignature signature = await officerTokens.Sign(officer, pin, attributes, Step);
-            recorder.Append("signed", null, officer.Person, new JsonMap
-            {
-                { "officer", officer.Officer },
-                { "person", officer.Person },
-                { "sha256sums", fingerprint },
-                { "signer-info", Convert.ToBase64String(Cms.SignerInfo(officer.Certificate, signature.Algorithm, attributes, signature.Raw)) },
-                { "certificate", Convert.ToBase64String(officer.Certificate) },
-            });
+            byte[] signerInfo = Cms.SignerInfo(officer.Certificate, signature.Algorithm, attributes, signature.Raw);
+            recorder.Append(new Signed(officer.Officer, officer.Person, fingerprint, signerInfo, officer.Certificate), null, officer.Person);
             return null;
         }
         catch (NotTriedFault fault)
@@ -246,13 +230,13 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
         }
         catch (DeviceFault fault) when (!recorder.IsBroken)
         {
-            recorder.Append("sign-in-failed", null, officer.Person, new JsonMap { { "token", OfficerTokens.Describe(officer, plan) }, { "person", officer.Person }, { "code", fault.Code } });
+            recorder.Append(new SignInFailed(OfficerTokens.Describe(officer, plan), officer.Person, fault.Code), null, officer.Person);
             return fault.Message;
         }
     }
 
-    private static byte[] Compose(IReadOnlyList<JournalLine> signed) =>
-        Cms.Compose([.. signed.Select(line => line.Json.Bytes("signer-info"))], [.. signed.Select(line => line.Json.Bytes("certificate"))]);
+    private static byte[] Compose(IReadOnlyList<Signed> signed) =>
+        Cms.Compose([.. signed.Select(each => each.SignerInfo)], [.. signed.Select(each => each.Certificate)]);
 
     // What witnesses take home is the one thing that a forger cannot make again, so it is written down, hidden, and asked for.
     private async Task Compare(string fingerprint)
@@ -282,7 +266,7 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
             int[] other = [.. places.Where(place => !string.Equals(typed?.Values.GetValueOrDefault($"word {place + 1}")?.Trim(), words[place], StringComparison.OrdinalIgnoreCase))];
             if (other.Length == 0)
             {
-                recorder.Append("compared", null, Comparer(), new JsonMap { { "of", "archive" }, { "sha256", fingerprint } });
+                recorder.Append(new Compared("archive", fingerprint), null, Comparer());
                 return;
             }
 

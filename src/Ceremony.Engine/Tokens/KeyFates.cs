@@ -2,6 +2,7 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Json;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;
@@ -29,21 +30,21 @@ internal sealed class KeyFates
     }
 
     /// <summary>A member of the <c>aborted</c> line: key, token and fate of each.</summary>
-    public static JsonList Of(IReadOnlyList<JournalLine> lines)
+    public static IReadOnlyList<KeyFate> Of(IReadOnlyList<JournalLine> lines)
     {
         var fates = new KeyFates(lines);
-        return new JsonList([.. fates.Pairs(), .. fates.Secrets(), .. fates.OthersDestroyed()]);
+        return [.. fates.Pairs(), .. fates.Secrets(), .. fates.OthersDestroyed()];
     }
 
-    private IEnumerable<JsonValue> Pairs() => Of<GenerateKeyPair>().Select(each => Fate(
+    private IEnumerable<KeyFate> Pairs() => Of<GenerateKeyPair>().Select(each => Fate(
         each.Action.Label,
         each.Action.Token,
         Destruction(each.Action.Makes) ?? (each.Receipt is { } receipt ? Made(each.Action, receipt) : MayBeMade)));
 
-    private IEnumerable<JsonValue> Secrets() => Of<GenerateSecretKey>().Select(each => Fate(each.Action.Label, each.Action.Token, each.Receipt is null ? MayBeMade : SecretStays));
+    private IEnumerable<KeyFate> Secrets() => Of<GenerateSecretKey>().Select(each => Fate(each.Action.Label, each.Action.Token, each.Receipt is null ? MayBeMade : SecretStays));
 
     // A key that was there before the ceremony, such as the Boot CA's.
-    private IEnumerable<JsonValue> OthersDestroyed()
+    private IEnumerable<KeyFate> OthersDestroyed()
     {
         HashSet<ObjectRef> made = [.. _deeds.SelectMany(deed => deed.Action.Makes)];
         return Of<DestroyKey>()
@@ -53,7 +54,7 @@ internal sealed class KeyFates
             .Select(destroy => Fate(destroy.KeyLabel, destroy.Token, Destruction(destroy.Destroys)!));
     }
 
-    private static JsonMap Fate(string label, TokenRef token, string fate) => new() { { "key", label }, { "token", token.Name }, { "fate", fate } };
+    private static KeyFate Fate(string label, TokenRef token, string fate) => new(label, token.Name, fate);
 
     private string? Destruction(IReadOnlyList<ObjectRef> halves) => halves.Any(_destroyed.Contains) ? Destroyed : halves.Any(_mayBeDestroyed.Contains) ? MayBeDestroyed : null;
 
@@ -64,7 +65,7 @@ internal sealed class KeyFates
         string signed = string.Join(" and ", new[]
         {
             Count(Of<SignChallenge>().Count(each => each.Action.Token == key.Token && each.Action.KeyId == key.Id), "challenge"),
-            Count(_lines.Count(line => line.Kind == "confirmed" && IsBy(line, key.ReadReceipt(receipt))), "confirmation"),
+            Count(_lines.Entries<Confirmed>().Count(confirmed => IsBy(confirmed, key.ReadReceipt(receipt))), "confirmation"),
             Count(certificates, "certificate"),
         }.Where(each => each.Length > 0));
         bool isCertified = _deeds.SelectMany(deed => deed.Action.Makes).Contains(new ObjectRef(key.Token, ObjectRef.Certificate, key.Id));
@@ -75,8 +76,8 @@ internal sealed class KeyFates
     }
 
     // An officer confirms with the key of a certificate, and the certificate tells which that is.
-    private static bool IsBy(JournalLine confirmed, KeyReceipt key) =>
-        CertificateView.Read(confirmed.Json.Bytes("certificate")).PublicKey.AsSpan().SequenceEqual(key.PublicKey);
+    private static bool IsBy(Confirmed confirmed, KeyReceipt key) =>
+        CertificateView.Read(confirmed.Certificate).PublicKey.AsSpan().SequenceEqual(key.PublicKey);
 
     private static string Count(int count, string what) => count switch
     {

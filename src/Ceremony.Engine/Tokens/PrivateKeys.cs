@@ -4,6 +4,7 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -47,7 +48,7 @@ internal sealed class PrivateKeys(Recorder recorder, OfficersException exception
     /// <summary>Returns when the ceremony may go on all the same.</summary>
     public async Task Demand(IReadOnlyList<string> missing)
     {
-        JournalLine? open = recorder.Lines.LastOrDefault(line => line.Kind == "step-started");
+        JournalLine? open = recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
         foreach (string sentence in missing)
         {
             await exception.Demand(open, "every key that was made is on its token", sentence);
@@ -57,10 +58,7 @@ internal sealed class PrivateKeys(Recorder recorder, OfficersException exception
     // What a token held before the ceremony is only known where a step looked at it, logged in.
     private HashSet<ObjectRef>? SeenBefore(TokenEntry entry)
     {
-        JsonMap? seen = recorder.Lines
-            .Where(line => line.Kind == "looked" && line.Json["look"].AsMap() is { } look && look.Text("look") == "token" && look.Text("token") == entry.Ref.Name && look.Find("logged-in")?.AsBool() == true)
-            .Select(line => line.Json["seen"].AsMap())
-            .FirstOrDefault();
+        JsonMap? seen = recorder.Lines.Entries<Looked>().FirstOrDefault(looked => looked.IsAtToken(entry.Ref.Name) && looked.IsLoggedIn)?.Seen;
         return seen is null ? null : Keys(entry, TokenView.FromJson(seen).Objects ?? []);
     }
 

@@ -1,6 +1,8 @@
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
+using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -66,11 +68,8 @@ internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
 
     private IEnumerable<ObjectRef> AtBegin(TokenEntry entry) => ViewAtBegin(entry)?.Objects?.Select(each => new ObjectRef(entry.Ref, each.Class, each.Id)) ?? [];
 
-    private TokenView? ViewAtBegin(TokenEntry entry) => recorder.Lines
-        .Where(line => line.Kind == "inventory" && line.Json.Text("when") == "before")
-        .SelectMany(line => line.Json["tokens"].AsList())
-        .Select(token => token.AsMap())
-        .Where(token => token.Text("token") == entry.Ref.Name && token.Find("view") is not null)
-        .Select(token => TokenView.FromJson(token["view"].AsMap()))
-        .FirstOrDefault();
+    private TokenView? ViewAtBegin(TokenEntry entry) => recorder.Lines.Entries<Inventory>()
+        .Where(inventory => inventory.When == "before")
+        .SelectMany(inventory => inventory.Tokens)
+        .FirstOrDefault(token => token.Token == entry.Ref.Name && token.View is not null)?.View;
 }

@@ -2,6 +2,7 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Json;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -25,12 +26,8 @@ internal sealed class TokenDeeds
     /// <summary>What the lines tell.</summary>
     public static TokenDeeds Of(IReadOnlyList<JournalLine> lines)
     {
-        Dictionary<long, JsonMap> receipts = lines
-            .Where(line => line.Kind == "performed" && line.Json.Find("intended") is not null)
-            .ToDictionary(line => line.Json.Number("intended"), line => line.Json["receipt"].AsMap());
-        return new TokenDeeds([.. lines
-            .Where(line => line.Kind == "intended")
-            .Select(line => new Deed(CeremonyAction.FromJson(line.Json["action"].AsMap()), receipts.GetValueOrDefault(line.Seq)))]);
+        Dictionary<long, JsonMap> receipts = lines.Entries<ActionPerformed>().ToDictionary(performed => performed.Intention, performed => performed.Receipt);
+        return new TokenDeeds([.. lines.Telling<Intended>().Select(intended => new Deed(intended.Entry.Action, receipts.GetValueOrDefault(intended.Line.Seq)))]);
     }
 
     /// <summary>Those that work with a token.</summary>

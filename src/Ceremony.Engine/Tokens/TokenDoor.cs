@@ -1,10 +1,11 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
+using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -135,11 +136,9 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     // Names can be given to another token; a serial number cannot. The latest inventory counts: what differed there was decided on.
     private void RefuseOther(TokenRef token, ITokenSession session)
     {
-        string? known = recorder.Lines
-            .Where(line => line.Kind == "inventory")
-            .SelectMany(line => line.Json["tokens"].AsList())
-            .Select(each => each.AsMap())
-            .LastOrDefault(each => each.Text("token") == token.Name && each.Find("view") is not null)?["view"].AsMap().Text("serial");
+        string? known = recorder.Lines.Entries<Inventory>()
+            .SelectMany(inventory => inventory.Tokens)
+            .LastOrDefault(each => each.Token == token.Name && each.View is not null)?.View?.Serial;
         string serial = session.View().Serial;
         if (known is not null && known != serial)
         {
@@ -154,7 +153,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     {
         using Secret transport = Secret.RandomDigits(TransportPinDigits);
         await SetUserPin(entry.Ref, transport);
-        recorder.Append("note", step, null, new JsonMap { { "text", $"A transport PIN that nobody knows was set on {entry.Called}." } });
+        recorder.Append(new Note($"A transport PIN that nobody knows was set on {entry.Called}."), step, null);
         session.LoginUser(transport);
     }
 
@@ -174,7 +173,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
             catch (PinRefusedFault fault)
             {
                 pin.Dispose();
-                recorder.Append("sign-in-failed", step, recorder.NameOf(seat), new JsonMap { { "token", entry.Ref.Name }, { "person", recorder.NameOf(seat) }, { "code", fault.Code } });
+                recorder.Append(new SignInFailed(entry.Ref.Name, recorder.NameOf(seat), fault.Code), step, recorder.NameOf(seat));
                 if (fault.Locked)
                 {
                     throw;

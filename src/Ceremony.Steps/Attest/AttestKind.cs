@@ -7,7 +7,7 @@ internal sealed class AttestKind : StepKind
 {
     private static readonly Field<string> By = SeatField.Of("by", "Who attests.");
     private static readonly Field<string> Statement = FieldOf.Text("statement", "What is attested.", 1000);
-    private static readonly Field<string> About = FieldOf.Pattern("about", "What it is about, for later steps that rest on it: \"logs-archived\".", "[a-z][a-z0-9-]{0,63}", "lower-case words with hyphens, such as logs-archived").Optional("");
+    private static readonly Field<string> About = FieldOf.Pattern("about", "What it is about, for later steps that rest on it, such as logs-archived.", "[a-z][a-z0-9-]{0,63}", "lower-case words with hyphens, such as logs-archived").Optional("");
 
     /// <inheritdoc/>
     public override string Name => "attest";

@@ -18,7 +18,7 @@ internal sealed record AttestStep(string By, string Statement, string About) : I
         "Remark, needed if you do not agree",
         "not-agreed",
         "does not agree",
-        "Settle it and try again, or end the step with an exception that says how the room goes on.");
+        "Settle it and try again, or end the step with an exception that says how the ceremony goes on.");
 
     /// <inheritdoc/>
     public string Title => $"{By} attests";

@@ -35,11 +35,11 @@ internal static class Issuing
 
         return procedure.LeastKey is { } least && RsaBits(algorithm) is { } bits && bits < RsaBits(least) ? new StepResult.Refused(
             "key-too-weak",
-            $"{what} is {algorithm}, but the certificate procedure \"{procedure.Procedure}\" demands {least} at least.",
+            $"{what} is {algorithm}, but the certificate procedure \"{procedure.Procedure}\" demands at least {least}.",
             "Abort and have the key's size, or the procedure, corrected in the script.") : null;
     }
 
-    /// <summary>A subject that does not consist of the attributes that the procedure demands, in whatever order; null where it does.</summary>
+    /// <summary>A refusal where a subject does not consist of the attributes that the procedure demands, in any order; null where it does.</summary>
     /// <param name="procedure">The procedure.</param>
     /// <param name="what">Whose subject it is: "the request tls.csr".</param>
     /// <param name="types">The types of the subject's attributes, in its order.</param>
@@ -52,7 +52,7 @@ internal static class Issuing
     /// <summary>Certificates that would be valid beyond the end of the calendar.</summary>
     public static StepResult BeyondCalendar(IssuingPlan plan, DateTimeOffset from) => new StepResult.Refused(
         "beyond-calendar",
-        $"Certificates of the procedure \"{plan.Procedure.Procedure}\" would be valid for {plan.ValidFor} from {StepWords.Time(from)} on, which end beyond the year 9999.",
+        $"Certificates of the procedure \"{plan.Procedure.Procedure}\" would be valid for {plan.ValidFor} from {StepWords.Time(from)}, which is beyond the year 9999.",
         "Compare the clock with a watch; if it is right, abort and have the procedure's validity shortened in the script.");
 
     /// <summary>Certificates that would be valid for longer than the CA's; null where they would not.</summary>
@@ -61,14 +61,14 @@ internal static class Issuing
         DateTimeOffset last = CertificateView.Read(plan.Ca.Certificate).NotAfter;
         return term.To <= last ? null : new StepResult.Refused(
             "outlives-issuer",
-            $"Certificates of the procedure \"{plan.Procedure.Procedure}\" would be valid until {StepWords.Time(term.To)}, but the CA \"{plan.Ca.Ca}\" is only until {StepWords.Time(last)}.",
+            $"Certificates of the procedure \"{plan.Procedure.Procedure}\" would be valid until {StepWords.Time(term.To)}, but that of the CA \"{plan.Ca.Ca}\" only until {StepWords.Time(last)}.",
             "Abort and have the procedure's validity shortened in the script.");
     }
 
     /// <summary>A CA that is revoked issues nothing any more.</summary>
     public static StepResult Revoked(CertificateProcedureCreated procedure) => new StepResult.Refused(
         "ca-revoked",
-        $"The CA \"{procedure.Issuer}\", by which the certificate procedure \"{procedure.Procedure}\" issues, is revoked.",
+        $"The CA \"{procedure.Issuer}\", which issues for the certificate procedure \"{procedure.Procedure}\", is revoked.",
         "Abort and have a procedure of another CA named in the script.");
 
     private static int? RsaBits(string algorithm) =>

@@ -27,7 +27,7 @@ internal static class SigningKey
         int count = token.Objects?.Count(each => each.Class == "private" && each.Id == id) ?? 0;
         return count == 1 ? null : new StepResult.Refused(
             "key-missing",
-            $"The token {entry.Called} holds {StepWords.Count(count, "private key")} with the id of \"{key}\", not exactly one.",
+            $"The token {entry.Called} holds {StepWords.Count(count, "private key")} with the id of \"{key}\" instead of exactly one.",
             Refusals.FindOutAboutKey);
     }
 
@@ -56,6 +56,6 @@ internal static class SigningKey
     /// <summary>A token that bears the right name but another serial number.</summary>
     public static StepResult OtherToken(TokenEntry token) => new StepResult.Refused(
         "other-token",
-        $"The token {token.Called} has another serial number than when its keys were made.",
+        $"The token {token.Called} does not have the serial number that it had when its keys were made.",
         "Insert the token that was used before, then try again.");
 }

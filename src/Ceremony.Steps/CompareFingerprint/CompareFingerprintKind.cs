@@ -8,7 +8,7 @@ internal sealed class CompareFingerprintKind : StepKind
     private static readonly Field<string> Called = FieldOf.Text("title", "What the artifact is called on the screen.", 48).Optional("");
     private static readonly Field<bool> Known = FieldOf.YesNo(
         "known",
-        "Whether paper has the fingerprint already; then it is shown only after the words were typed.").Optional(false);
+        "Whether the fingerprint is on paper already; then it is shown only once the words have been typed.").Optional(false);
 
     /// <inheritdoc/>
     public override string Name => "compare-fingerprint";

@@ -3,25 +3,25 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps;
 
-/// <summary>Creates an authority.</summary>
+/// <summary>Creates a CA.</summary>
 internal sealed class CreateCaKind : StepKind
 {
-    private static readonly Field<string> Called = FieldOf.Text("name", "CA name in the installation.");
+    private static readonly Field<string> Called = FieldOf.Text("name", "The CA's name in the installation.");
     private static readonly Field<string> Key = FieldOf.Text("key", "The CA's key, by its name in the key registry.");
-    private static readonly Field<string> Issuer = FieldOf.Choice("issuer", "Issuing CA.", "self-signed");
+    private static readonly Field<string> Issuer = FieldOf.Choice("issuer", "The issuing CA; so far a CA can only certify itself.", "self-signed");
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The CA's name in its certificate, attribute by attribute.");
     private static readonly Field<Validity> ValidFor = FieldOf.Validity("valid-for", "For how long the CA's certificate is valid, such as 15 years.");
 
     private static readonly Field<string> Algorithm = FieldOf.Choice(
         "signature-algorithm",
-        "What the certificate is signed with; where it is left out, SHA-256 with the key's own kind, or SHA-384 for P-384.",
+        "The algorithm that the certificate is signed with; if it is left out, the one that fits the key, with SHA-256 or, for P-384, SHA-384.",
         [.. SignatureAlgorithm.OfCertificates.Select(each => each.Name)]).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "create-ca";
 
     /// <inheritdoc/>
-    public override string Summary => "Creates an authority: signs its CA certificate with a key of the key registry.";
+    public override string Summary => "Creates a CA: signs its certificate with a key of the key registry.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [Called, Key, Issuer, Subject, ValidFor, Algorithm];

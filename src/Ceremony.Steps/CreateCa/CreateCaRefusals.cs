@@ -27,5 +27,5 @@ internal static class CreateCaRefusals
     public static StepResult Faulty(string called, PkiException faulty) => new StepResult.Refused(
         "certificate-faulty",
         $"The certificate of the CA \"{called}\" is not issued: {faulty.Message}.",
-        "Have the cause found; if it lies in the script, abort and have it corrected, otherwise try again.");
+        "Find out why; if the script is at fault, abort and have it corrected, otherwise try again.");
 }

@@ -29,7 +29,7 @@ internal static class CreateOfficerRefusals
             return new StepResult.Refused(
                 "card-not-personalised",
                 $"The card {token} was not personalised in this ceremony.",
-                "Abort and have a step put before this one that personalises it.");
+                "Abort and have a step added before this one that personalises it.");
 
         return registry.Find<OfficerCreated>(each => each.Token == token || IsOfficer(registry, each, card.Holder)) is { } other
             ? AlreadyOfficer($"The card {card.Number}", card.Holder, other)
@@ -43,7 +43,7 @@ internal static class CreateOfficerRefusals
             return new StepResult.Refused(
                 "soft-token-not-issued",
                 $"The soft token {Hostile.Escape(file)} was not issued in this ceremony.",
-                "Abort and have a step put before this one that issues it.");
+                "Abort and have a step added before this one that issues it.");
 
         return registry.Find<OfficerCreated>(each => each.File == file || IsOfficer(registry, each, issued.Holder)) is { } other
             ? AlreadyOfficer($"The soft token {Hostile.Escape(file)}", issued.Holder, other)
@@ -56,25 +56,25 @@ internal static class CreateOfficerRefusals
         Refusals.CorrectScript);
 
     /// <param name="where">"on the card 4711", "in the soft token x.p12".</param>
-    /// <param name="unfit">What is the matter, half a sentence.</param>
+    /// <param name="unfit">What is the matter, the rest of a sentence.</param>
     public static StepResult Unfit(string where, string unfit) => new StepResult.Refused(
         "not-for-officers",
         $"The certificate {where} cannot be an officer's: {unfit}.",
         "Abort and have another key named in the script, or its certificate procedure corrected.");
 
     /// <param name="where">"on the card 4711", "in the soft token x.p12".</param>
-    /// <param name="broken">What is the matter, half a sentence.</param>
+    /// <param name="broken">What is the matter, the rest of a sentence.</param>
     public static StepResult ChainBroken(string where, string broken) => new StepResult.Refused(
         "chain",
-        $"The certificate {where} does not hold: {broken}.",
-        "Have the cause found, the clock's time first; then try again or abort.");
+        $"The chain of the certificate {where} does not hold: {broken}.",
+        "Find out why, beginning with the clock's time; then try again or abort.");
 
     public static StepResult OtherSoftToken(string file) => new StepResult.Refused(
         "other-soft-token",
         $"The soft token {Hostile.Escape(file)} does not hold the certificate that was issued for it.",
         "Bring the medium with the soft token that was issued, then try again.");
 
-    /// <summary>What stands against the card that was found; null where it holds the certificate and the private key that belongs to it.</summary>
+    /// <summary>What speaks against the card that was found; null where it holds the certificate and the private key that belongs to it.</summary>
     public static StepResult? ByCard(CardProduced card, CertificateIssued issued, TokenView view)
     {
         if (view.Serial != card.TokenSerial)

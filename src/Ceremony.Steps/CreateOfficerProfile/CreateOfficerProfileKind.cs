@@ -6,11 +6,11 @@ namespace Ceremony.Steps;
 /// <summary>Enters an officer profile in the registry.</summary>
 internal sealed class CreateOfficerProfileKind : StepKind
 {
-    private static readonly Field<string> Called = FieldOf.Text("name", "Profile name.");
-    private static readonly Field<string> State = FieldOf.Choice("state", "State: officers of an inactive profile neither sign in nor confirm.", "active", "inactive").Optional("active");
-    private static readonly Field<string> Domain = FieldOf.Text("domain", "Domain.");
-    private static readonly Field<string> EntityType = FieldOf.Choice("entity-type", "Entity type.", "subject", "dynamic-token", "static-token").Optional("subject");
-    private static readonly Field<IReadOnlyList<string>> Roles = FieldOf.Texts("roles", "Roles: what officers of this profile may sign in for.");
+    private static readonly Field<string> Called = FieldOf.Text("name", "The profile's name.");
+    private static readonly Field<string> State = FieldOf.Choice("state", "Whether the profile is active; officers of an inactive one can neither sign in nor confirm.", "active", "inactive").Optional("active");
+    private static readonly Field<string> Domain = FieldOf.Text("domain", "The domain.");
+    private static readonly Field<string> EntityType = FieldOf.Choice("entity-type", "The entity type.", "subject", "dynamic-token", "static-token").Optional("subject");
+    private static readonly Field<IReadOnlyList<string>> Roles = FieldOf.Texts("roles", "The roles that officers of this profile may sign in for.");
 
     /// <inheritdoc/>
     public override string Name => "create-officer-profile";

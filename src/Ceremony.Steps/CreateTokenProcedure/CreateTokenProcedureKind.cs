@@ -9,9 +9,9 @@ internal sealed class CreateTokenProcedureKind : StepKind
     private const string Digits = "[0-9]{1,32}";
     private const string DigitsInWords = "1 to 32 digits";
 
-    private static readonly Field<string> Called = FieldOf.Text("name", "Procedure name.");
-    private static readonly Field<string> StorageProfile = FieldOf.Choice("storage-profile", "Storage profile.", "smart-card", "pkcs12", "pkcs10");
-    private static readonly Field<bool> CardSerialNumber = FieldOf.YesNo("card-serial-number", "Whether the card's serial number stands in its certificates.").Optional(false);
+    private static readonly Field<string> Called = FieldOf.Text("name", "The procedure's name.");
+    private static readonly Field<string> StorageProfile = FieldOf.Choice("storage-profile", "The storage profile: a card, a soft token, or a key that brings a request.", "smart-card", "pkcs12", "pkcs10");
+    private static readonly Field<bool> CardSerialNumber = FieldOf.YesNo("card-serial-number", "Whether the card's number is part of the subject of its certificates.").Optional(false);
     private static readonly Field<string> RangeFrom = FieldOf.Pattern("range-from", "The first serial number of the range.", Digits, DigitsInWords).Optional("");
     private static readonly Field<string> RangeTo = FieldOf.Pattern(
         "range-to",
@@ -21,18 +21,18 @@ internal sealed class CreateTokenProcedureKind : StepKind
     private static readonly Field<bool> RangeMandatory = FieldOf.YesNo("range-mandatory", "Whether a card outside the range is refused.").Optional(false);
     private static readonly Field<string> PinProcedure = FieldOf.Choice(
         "pin-procedure",
-        "PIN procedure: the PIN is generated and shown to its holder, chosen by the holder, or there is none, as with PKCS#10.",
+        "How the PIN is made: generated and shown to its holder, chosen by the holder, or not at all, as with PKCS#10.",
         "show-in-client",
         "chosen-by-holder",
         "none");
-    private static readonly Field<string> IssuerCertificates = FieldOf.Choice("issuer-certificates", "Issuer certificates stored on the token.", "none", "store").Optional("none");
-    private static readonly Field<string> CertificateProcedure = FieldOf.Text("certificate-procedure", "Certificate procedure, by its name.");
+    private static readonly Field<string> IssuerCertificates = FieldOf.Choice("issuer-certificates", "Whether the issuer's certificate is stored on the token.", "none", "store").Optional("none");
+    private static readonly Field<string> CertificateProcedure = FieldOf.Text("certificate-procedure", "The certificate procedure, by its name.");
 
     /// <inheritdoc/>
     public override string Name => "create-token-procedure";
 
     /// <inheritdoc/>
-    public override string Summary => "Enters a token procedure in the registry: how cards and soft tokens are produced by it.";
+    public override string Summary => "Enters a token procedure in the registry: it decides how cards and soft tokens are produced.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields =>

@@ -6,13 +6,13 @@ namespace Ceremony.Steps;
 internal sealed class EditConfigKind : StepKind
 {
     private static readonly Field<string> File = InstalledFiles.Field("file", "The configuration file.");
-    private static readonly Field<IReadOnlyList<Setting>> Set = FieldOf.Settings("set", "The settings, in their order; PINs, labels and identifiers say where they come from.");
+    private static readonly Field<IReadOnlyList<Setting>> Set = FieldOf.Settings("set", "The settings, in order; a PIN, a label or an identifier is given by where it comes from.");
 
     /// <inheritdoc/>
     public override string Name => "edit-config";
 
     /// <inheritdoc/>
-    public override string Summary => "Makes settings in a configuration file after the officers agreed to the difference; a backup is kept beside it.";
+    public override string Summary => "Changes settings in a configuration file after the officers agreed to the difference; a backup is kept beside it.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [File, Set];

@@ -15,7 +15,7 @@ internal sealed class GatherKind : StepKind
     public override string Name => "gather";
 
     /// <inheritdoc/>
-    public override string Summary => "Records who sits in each seat that the script's people ask for.";
+    public override string Summary => "Records who sits in each of the seats that the script asks for.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [OfficerKeys];

@@ -13,7 +13,7 @@ internal sealed class GenerateKeyKind : StepKind
     public override string Name => "generate-key";
 
     /// <inheritdoc/>
-    public override string Summary => "Makes a key pair in a token, whose private half cannot leave it.";
+    public override string Summary => "Makes a key pair in a token; its private half cannot leave the token.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [NewKeyFields.Key, NewKeyFields.Token, Algorithm, Usage];

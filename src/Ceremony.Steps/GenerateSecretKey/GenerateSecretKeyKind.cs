@@ -13,7 +13,7 @@ internal sealed class GenerateSecretKeyKind : StepKind
     public override string Name => "generate-secret-key";
 
     /// <inheritdoc/>
-    public override string Summary => "Makes a secret key in a token, which cannot leave it in the clear.";
+    public override string Summary => "Makes a secret key in a token; it cannot leave the token in the clear.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [NewKeyFields.Key, NewKeyFields.Token, Algorithm, Usage];

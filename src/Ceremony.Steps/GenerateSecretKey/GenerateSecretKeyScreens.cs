@@ -14,7 +14,7 @@ internal static class GenerateSecretKeyScreens
             new FactsBlock([.. TokenFacts.Of(token), new Detail("usage", StepWords.And(step.Usage))]),
 
             // NIST SP 800-131A revision 2 §2: not for encryption after 2023.
-            .. step.Algorithm.IsAes ? [] : new[] { new WarningBlock("Triple DES is for installations that know nothing newer. Prefer AES where the installation knows it.") },
+            .. step.Algorithm.IsAes ? [] : new[] { new WarningBlock("Triple DES is for installations that support nothing newer. Prefer AES where the installation supports it.") },
             new TextBlock(NewKeyScreens.LabelIsFree),
         ])
     {

@@ -6,10 +6,10 @@ namespace Ceremony.Steps;
 /// <summary>Stores a certificate beside its key.</summary>
 internal sealed class InstallCertificateKind : StepKind
 {
-    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The certificate, by its name in the archive; mostly what an earlier step gave.", 128);
+    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The certificate, by its name in the archive; usually what an earlier step gave.", 128);
     private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The token that holds the key.");
     private static readonly Field<string> Key = FieldOf.Text("key", "The key that it certifies, by its name in the key registry.");
-    private static readonly Field<string> Label = FieldOf.Text("label", "The certificate's label on the token; the key's name where it is left out.").Optional("");
+    private static readonly Field<string> Label = FieldOf.Text("label", "The certificate's label on the token; if it is left out, the key's name.").Optional("");
 
     /// <inheritdoc/>
     public override string Name => "install-certificate";

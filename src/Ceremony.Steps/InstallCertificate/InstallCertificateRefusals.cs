@@ -22,15 +22,15 @@ internal static class InstallCertificateRefusals
         $"The certificate {artifact} is not for the key \"{key.Key}\".",
         Refusals.CorrectScript);
 
-    /// <summary>Servers find certificates by id or by label: of each there is to be one. Null where the place is free.</summary>
+    /// <summary>Servers find certificates by id or by label: of each there must be only one. Null where the place is free.</summary>
     public static StepResult? Taken(TokenEntry entry, TokenView token, KeyGenerated key, string label) =>
         token.Objects?.Any(each => each.Class == "certificate" && (each.Id == key.Id || each.Label == label)) != true ? null : new StepResult.Refused(
             "certificate-there",
             $"The token {entry.Called} already holds a certificate with the id of \"{key.Key}\" or the label \"{label}\".",
-            "Look at the list of the token's objects (F5); if the certificate must not be there, have it removed and try again, otherwise abort.");
+            "Look at the list of the token's objects (F5); if the certificate should not be there, have it removed and try again, otherwise abort.");
 
     public static StepResult Differs(TokenEntry entry, string artifact) => new StepResult.Refused(
         "certificate-differs",
         $"The token {entry.Called} gave back another certificate than {artifact}.",
-        "Do not use what is on the token: have it removed and the token looked at, then try again, or abort.");
+        "Do not use what is on the token: have it removed and the token examined, then try again, or abort.");
 }

@@ -5,12 +5,12 @@ namespace Ceremony.Steps;
 /// <summary>Issues a certificate for a request.</summary>
 internal sealed class IssueCertificateKind : StepKind
 {
-    private static readonly Field<string> Request = FieldOf.Text("request", "The request, by its name in the archive; mostly what an earlier step gave.", 128);
-    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "Certificate procedure, by its name.");
-    private static readonly Field<string> SubjectName = FieldOf.Text("subject-name", "The registered subject: whom or what the certificate stands for.");
+    private static readonly Field<string> Request = FieldOf.Text("request", "The request, by its name in the archive; usually what an earlier step gave.", 128);
+    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "The certificate procedure, by its name.");
+    private static readonly Field<string> SubjectName = FieldOf.Text("subject-name", "The registered subject: whom or what the certificate is for.");
     private static readonly Field<string> TokenProcedure = FieldOf.Text(
         "token-procedure",
-        "Token procedure with the storage profile PKCS#10, by its name; none where it is left out.").Optional("");
+        "A token procedure with the storage profile PKCS#10, by its name; if it is left out, none.").Optional("");
 
     /// <inheritdoc/>
     public override string Name => "issue-certificate";

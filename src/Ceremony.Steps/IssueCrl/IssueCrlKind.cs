@@ -6,7 +6,7 @@ namespace Ceremony.Steps;
 /// <summary>Issues the last CRL of a CA that is about to end.</summary>
 internal sealed class IssueCrlKind : StepKind
 {
-    private static readonly Field<string> Ca = FieldOf.Text("ca", "The CA, by its name: mostly what the step that opened the boot kit gave.");
+    private static readonly Field<string> Ca = FieldOf.Text("ca", "The CA, by its name: usually what the step that opened the boot kit gave.");
 
     private static readonly Field<string> Reason = FieldOf.Choice(
         "reason",

@@ -36,6 +36,6 @@ internal static class IssueCrlScreens
             new Detail("in the archive as", artifact),
             new Detail("SHA-256", HexText.Groups(crl.Sha256))))
     {
-        Help = "Nothing is asked of you. The list stands in the archive; whoever runs the servers takes it from there. Enter goes on.",
+        Help = "Nothing is asked of you. The list is in the archive; whoever runs the servers takes it from there. Enter goes on.",
     };
 }

@@ -8,11 +8,11 @@ internal sealed class IssueSoftTokenKind : StepKind
     private static readonly Field<string> File = InstalledFiles.Field("file", "The soft token's file, on removable media.");
     private static readonly Field<string> Holder = SeatField.Of("holder", "Who learns its PIN and is registered as its subject.");
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The subject of its certificate, attribute by attribute.");
-    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "Token procedure with the storage profile PKCS#12, by its name.");
+    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "A token procedure with the storage profile PKCS#12, by its name.");
     private static readonly Field<string> Algorithm = CertifiedKeys.Field("The kind and size of its key.");
     private static readonly Field<IReadOnlyList<string>> KeyUsage = KeyUsageField.Of(
         "key-usage",
-        "The key usage that is asked for; it holds where the certificate procedure selects none.").Optional([]);
+        "The key usage that is asked for; it counts where the certificate procedure selects none.").Optional([]);
 
     /// <inheritdoc/>
     public override string Name => "issue-soft-token";

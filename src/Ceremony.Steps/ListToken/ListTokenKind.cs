@@ -7,7 +7,7 @@ namespace Ceremony.Steps;
 internal sealed class ListTokenKind : StepKind
 {
     private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The token that is shown.");
-    private static readonly Field<bool> Login = FieldOf.YesNo("login", "Whether its private objects are shown too, which asks for its PIN.").Optional(false);
+    private static readonly Field<bool> Login = FieldOf.YesNo("login", "Whether its private objects are shown too; that asks for its PIN.").Optional(false);
 
     /// <inheritdoc/>
     public override string Name => "list-token";

@@ -11,7 +11,7 @@ internal static class NewKeyScreens
     /// <summary>A key once it is made, as the token describes it.</summary>
     public static Screen Made(string title, params Detail[] key) => new(
         title,
-        new TextBlock("The token has made the key. What stands here was read back from the token."),
+        new TextBlock("The token has made the key. What is shown here was read back from the token."),
         new FactsBlock(key))
     {
         Help = "Nothing is asked of you. If the paper script has a line for the key's Identifier, write the id there. Enter goes on.",

@@ -46,7 +46,7 @@ internal abstract record NewKeyStep<TAction, TReceipt>(string Key, TokenRef Toke
         return new StepResult.Done(Fact(made)) { Outputs = Registering.Named(Key) };
     }
 
-    /// <summary>What is to be done, under the given CKA_ID.</summary>
+    /// <summary>What will be done, under the given CKA_ID.</summary>
     protected abstract TAction Action(string id);
 
     /// <summary>What officers read before they agree.</summary>

@@ -7,7 +7,7 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps;
 
-/// <summary>What holds for every new key, a pair or a secret one: its id, what stands against making it, and whether it came out as approved.</summary>
+/// <summary>What holds for every new key, a pair or a secret one: its id, what speaks against making it, and whether it came out as approved.</summary>
 internal static class NewKeys
 {
     // As many bytes as a key identifier has (RFC 5280 §4.2.1.2).
@@ -21,7 +21,7 @@ internal static class NewKeys
     /// <summary>Draws a CKA_ID: by it the key is found again after an interruption.</summary>
     public static async Task<string> DrawId(IDesk desk) => Convert.ToHexStringLower(await desk.Look(new LookAtRandom(IdBytes)));
 
-    /// <summary>What stands against a new key of that name before anybody confirms it; null where nothing does.</summary>
+    /// <summary>What speaks against a new key of that name before anybody confirms it; null where nothing does.</summary>
     public static StepResult? Refuse(Registry registry, TokenEntry entry, TokenView token, string key)
     {
         if (!token.Initialised)
@@ -36,7 +36,7 @@ internal static class NewKeys
     public static StepResult MadeOtherwise(TokenEntry token, string key, string difference) => new StepResult.Refused(
         "key-differs",
         $"The token {token.Called} has made the key \"{key}\", but {difference}.",
-        "Do not use this key: abort, and the record tells its fate.");
+        "Do not use this key: abort; the record says what became of it.");
 
     /// <summary>How a key pair that was made differs from the one that was approved; null where it does not.</summary>
     public static string? Differing(GenerateKeyPair asked, KeyReceipt made) =>
@@ -58,7 +58,7 @@ internal static class NewKeys
     private static StepResult LabelTaken(TokenEntry token, string key) => new StepResult.Refused(
         "label-taken",
         $"The token {token.Called} already holds an object with the label \"{key}\".",
-        "Look at the list of the token's objects (F5); if the object must not be there, have it removed and try again, otherwise abort.");
+        "Look at the list of the token's objects (F5); if the object should not be there, have it removed and try again, otherwise abort.");
 
     // Keys are named in later steps without their token.
     private static bool IsTaken(Registry registry, string key) =>

@@ -17,7 +17,7 @@ internal sealed record PersonsWord(FormField Question, string Remark, string Cod
 
     private Form Form => new(Question, new FormField(RemarkName, Remark) { MaxLength = 200 });
 
-    /// <summary>Asks whoever has that seat; once they vouch for the statement, it stands in the journal under their name.</summary>
+    /// <summary>Asks whoever has that seat; once they vouch for the statement, it is in the journal under their name.</summary>
     /// <param name="desk">The step's desk.</param>
     /// <param name="seat">Role and number.</param>
     /// <param name="screen">What that person reads.</param>
@@ -39,7 +39,7 @@ internal sealed record PersonsWord(FormField Question, string Remark, string Cod
     private StepResult Refuse(Person person, string remark) => remark.Length == 0
         ? new StepResult.Refused(
             "no-remark",
-            $"{person.Name} ({person.Seat}) {Denies}, but the remark that says why is empty.",
+            $"{person.Name} ({person.Seat}) {Denies}, but the remark that should say why is empty.",
             "Try again and enter the reason in the remark.")
         : new StepResult.Refused(Code, $"{person.Name} ({person.Seat}) {Denies}: \"{Hostile.Escape(remark)}\"", Next);
 }

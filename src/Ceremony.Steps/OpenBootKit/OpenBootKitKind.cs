@@ -8,7 +8,7 @@ internal sealed class OpenBootKitKind : StepKind
 {
     private static readonly Field<string> Folder = FieldOf.Text(
         "folder",
-        "Where bootca.cer, officer1.p12 and officer2.p12 are, and issued.pem and procedures.txt where there are such; a relative path begins in the ceremony's folder.",
+        "The folder with bootca.cer, officer1.p12 and officer2.p12, and perhaps issued.pem and procedures.txt; a relative path begins in the ceremony's folder.",
         256);
 
     private static readonly Field<TokenRef> Token = FieldOf.Token(

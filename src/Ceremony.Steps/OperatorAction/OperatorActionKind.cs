@@ -5,7 +5,7 @@ namespace Ceremony.Steps;
 /// <summary>Has somebody do something by hand.</summary>
 internal sealed class OperatorActionKind : StepKind
 {
-    private static readonly Field<string> Text = FieldOf.Text("text", "What is done, as it is to stand in the record: \"All AWB and RA clients are closed.\".", 1000);
+    private static readonly Field<string> Text = FieldOf.Text("text", "What is done, as the record is to say it, such as: All AWB and RA clients are closed.", 1000);
     private static readonly Field<string> By = SeatField.Of("by", "Who does it and says so.");
 
     /// <inheritdoc/>

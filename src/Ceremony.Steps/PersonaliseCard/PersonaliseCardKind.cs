@@ -6,11 +6,11 @@ namespace Ceremony.Steps;
 /// <summary>Issues a card's certificates and gives it to its holder.</summary>
 internal sealed class PersonaliseCardKind : StepKind
 {
-    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The card, as it was produced.");
+    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The card that was produced.");
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The subject of its certificates, attribute by attribute.");
     private static readonly Field<IReadOnlyList<string>> Keys = FieldOf.Texts(
         "keys",
-        "The displayed keys with the action Add, by name; all of them where it is left out. The others stay blank.",
+        "The displayed keys with the action Add, by name; if it is left out, all of them. The others stay blank.",
         32).Optional([]);
 
     /// <inheritdoc/>

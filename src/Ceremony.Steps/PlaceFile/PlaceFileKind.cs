@@ -13,7 +13,7 @@ internal sealed class PlaceFileKind : StepKind
     public override string Name => "place-file";
 
     /// <inheritdoc/>
-    public override string Summary => "Puts an artifact or a copy of a file where a server looks for it; what stood there is kept beside it.";
+    public override string Summary => "Puts an artifact or a copy of a file where a server looks for it; what was there is kept beside it.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [File, Artifact, From];
@@ -37,7 +37,7 @@ internal sealed class PlaceFileKind : StepKind
     {
         var step = new PlaceFileStep(File.Of(fields), Artifact.Of(fields), From.Of(fields));
         if (step.Artifact.Length > 0 == step.From.Length > 0)
-            throw new ScriptProblemException(fields.Mark, "either \"artifact\" or \"from\" says what is put there, one of the two");
+            throw new ScriptProblemException(fields.Mark, "give either \"artifact\" or \"from\", to say what is put there");
 
         return step.From != step.File ? step : throw new ScriptProblemException(fields.Find("from")!.Mark, "\"from\" and \"file\" are the same file");
     }

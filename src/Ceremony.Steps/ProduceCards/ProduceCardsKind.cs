@@ -11,7 +11,7 @@ internal sealed class ProduceCardsKind : StepKind
     private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The card.");
     private static readonly Field<string> Number = FieldOf.Pattern("number", "The number printed on the card.", "[0-9A-Za-z-]{1,32}", "1 to 32 letters, digits or hyphens");
     private static readonly Field<string> Holder = SeatField.Of("subject-holder", "Who will hold it and is registered as its subject.");
-    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "Token procedure, by its name.");
+    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "The token procedure, by its name.");
     private static readonly Field<IReadOnlyList<string>> Keys = FieldOf.Texts("keys", "The names of the keys that the card makes, at least two.", 32);
     private static readonly Field<string> Algorithm = CertifiedKeys.Field("The kind and size of its keys.");
 
@@ -51,7 +51,7 @@ internal sealed class ProduceCardsKind : StepKind
         var step = new ProduceCardsStep(Token.Of(fields), Number.Of(fields), Holder.Of(fields), Procedure.Of(fields), Keys.Of(fields), CertifiedKeys.Find(Algorithm.Of(fields)));
         ScriptMark mark = fields.Find("keys")!.Mark;
         if (step.Keys.Count < FewestKeys)
-            throw new ScriptProblemException(mark, "\"keys\" must name at least two keys; an officer's card has one to sign in and one to sign");
+            throw new ScriptProblemException(mark, "\"keys\" must name at least two keys; an officer's card has one to sign in with and one to sign with");
 
         return step.Keys.Select(StepWords.Slug).Distinct().Count() == step.Keys.Count
             ? step

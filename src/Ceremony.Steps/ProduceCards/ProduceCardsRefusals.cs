@@ -9,7 +9,7 @@ namespace Ceremony.Steps;
 internal static class ProduceCardsRefusals
 {
     private const string AnotherCard = "Take another blank card of the right number, then try again.";
-    /// <summary>What the script and the token procedure do not allow; null where nothing stands against it.</summary>
+    /// <summary>What the script and the token procedure do not allow; null where nothing does.</summary>
     public static StepResult? ByProcedure(ProduceCardsStep step, TokenEntry entry, TokenProcedureCreated procedure)
     {
         if (entry.Holder is { } other && other != step.Holder)
@@ -26,7 +26,7 @@ internal static class ProduceCardsRefusals
             Refusals.CorrectScript);
     }
 
-    /// <summary>What stands against the card that was found; null where nothing does.</summary>
+    /// <summary>What speaks against the card that was found; null where nothing does.</summary>
     public static StepResult? ByCard(ProduceCardsStep step, TokenEntry entry, TokenView card, Registry registry)
     {
         if (!card.Initialised)

@@ -6,7 +6,7 @@ namespace Ceremony.Steps;
 internal sealed class ReadKind : StepKind
 {
     private static readonly Field<string> Text = FieldOf.Text("text", "What is read to the room.", 2000);
-    private static readonly Field<string> Heading = FieldOf.Text("title", "A few words above it.").Optional("Read to the room");
+    private static readonly Field<string> Heading = FieldOf.Text("title", "The heading above it.").Optional("Read to the room");
 
     /// <inheritdoc/>
     public override string Name => "read";

@@ -3,18 +3,18 @@ using Ceremony.Core.Scripts;
 
 namespace Ceremony.Steps;
 
-/// <summary>Asks for something that is to stand in the record.</summary>
+/// <summary>Asks for something that belongs in the record.</summary>
 internal sealed class RecordKind : StepKind
 {
-    private static readonly Field<string> Asked = FieldOf.Text("ask", "What is asked for: \"Number of the bag\".");
+    private static readonly Field<string> Asked = FieldOf.Text("ask", "What is asked for, such as: Number of the bag.");
     private static readonly Field<string> Pattern = FieldOf.Text("pattern", "A regular expression that the whole answer must match.", 256).Optional("");
-    private static readonly Field<string> Shape = FieldOf.Text("shape", "What an answer looks like, for whoever types it: \"two capital letters\".").Optional("");
+    private static readonly Field<string> Shape = FieldOf.Text("shape", "What an answer looks like, for whoever types it, such as: two capital letters.").Optional("");
 
     /// <inheritdoc/>
     public override string Name => "record";
 
     /// <inheritdoc/>
-    public override string Summary => "Asks for something that is to stand in the record, such as the number of a bag.";
+    public override string Summary => "Asks for something that belongs in the record, such as the number of a bag.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [Asked, Pattern, Shape];

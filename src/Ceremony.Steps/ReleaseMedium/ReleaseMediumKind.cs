@@ -11,7 +11,7 @@ internal sealed class ReleaseMediumKind : StepKind
     public override string Name => "release-medium";
 
     /// <inheritdoc/>
-    public override string Summary => "Has a removable medium unmounted, and looks that it is, before anybody takes it out.";
+    public override string Summary => "Has a removable medium unmounted, and makes sure that it is, before anybody takes it out.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [Folder];

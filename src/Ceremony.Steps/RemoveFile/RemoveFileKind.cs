@@ -7,7 +7,7 @@ internal sealed class RemoveFileKind : StepKind
 {
     private static readonly Field<string> File = InstalledFiles.Field("file", "The file.");
     private static readonly Field<bool> Backup = FieldOf.YesNo("backup", "Whether it is kept under another name beside it.").Optional(true);
-    private static readonly Field<string> Needs = FieldOf.Choice("needs", "What must have been seen before: tls-probed, the certificate that a server presents since it was started.", RemoveFileStep.TlsProbed).Optional("");
+    private static readonly Field<string> Needs = FieldOf.Choice("needs", "What must have been seen before: with tls-probed, which certificate a server presents since a service was last started.", RemoveFileStep.TlsProbed).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "remove-file";

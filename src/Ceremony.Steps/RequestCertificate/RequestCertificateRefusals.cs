@@ -26,5 +26,5 @@ internal static class RequestCertificateRefusals
     public static StepResult Faulty(string artifact, PkiException faulty) => new StepResult.Refused(
         "request-faulty",
         $"The request {artifact} is not made: {faulty.Message}.",
-        "Have the cause found; if it lies in the script, abort and have it corrected, otherwise try again.");
+        "Find out why; if the script is at fault, abort and have it corrected, otherwise try again.");
 }

@@ -6,7 +6,7 @@ using Ceremony.Core.Looks;
 
 namespace Ceremony.Steps;
 
-/// <summary>How a file stands that this ceremony has changed.</summary>
+/// <summary>The state of a file that this ceremony has changed.</summary>
 internal enum FileStanding
 {
     /// <summary>As this ceremony left it.</summary>
@@ -46,7 +46,7 @@ internal sealed record ChangedFile(string File, IReadOnlyList<CeremonyFact> Chan
     /// <summary>How it is brought back.</summary>
     public RestoredFile Restored => new(File, Backup);
 
-    /// <summary>How it stands now; its backup is only looked at where that is not as this ceremony left it.</summary>
+    /// <summary>Its state now; the backup is only looked at where the file is not as this ceremony left it.</summary>
     public async Task<FileStanding> Stands(IDesk desk)
     {
         string? now = await Hash(desk, File);

@@ -6,7 +6,7 @@ using Ceremony.Core.Scripts;
 
 namespace Ceremony.Steps;
 
-/// <summary>The TLS certificate that is presented as long as nothing is changed, and where.</summary>
+/// <summary>The TLS certificate that was presented before anything was changed, and where.</summary>
 /// <param name="Place">The server.</param>
 /// <param name="Der">DER.</param>
 internal sealed record OldCertificate(TlsPlace Place, byte[] Der)
@@ -33,13 +33,13 @@ internal sealed record OldCertificate(TlsPlace Place, byte[] Der)
         return (place is null || der is null ? null : new OldCertificate(place, der), null);
     }
 
-    /// <summary>Looks whether it is presented again; null where it is, else why not, half a sentence.</summary>
+    /// <summary>Looks whether it is presented again; null where it is, else why not, the rest of a sentence.</summary>
     public async Task<string?> RefuseAbsent(IDesk desk)
     {
         TlsView seen = await desk.Look(new LookAtTls(Place.Host, Place.Port));
         return seen.Certificates switch
         {
-            [] => $"no TLS connection to {Place} came about ({Hostile.Escape(seen.Fault.TrimEnd('.'))})",
+            [] => $"no TLS connection to {Place} could be made ({Hostile.Escape(seen.Fault.TrimEnd('.'))})",
             [var presented, ..] when presented.AsSpan().SequenceEqual(Der) => null,
             _ => $"{Place} does not present the old certificate",
         };

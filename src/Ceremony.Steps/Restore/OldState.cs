@@ -67,7 +67,7 @@ internal sealed record OldState(ServiceEntry Service, IReadOnlyList<ChangedFile>
         string? fault = (notDown, notUp, Certificate) switch
         {
             (_, [var first, ..], _) => $"the service {first.Service} does not come up with them either",
-            ([var first, ..], _, _) => $"the service {first.Service} did not stop, so that it may still work with the new ones",
+            ([var first, ..], _, _) => $"the service {first.Service} did not stop, so it may still work with the new ones",
             (_, _, null) => "nobody knows which certificate was presented before",
             (_, _, { } old) => await old.RefuseAbsent(desk),
         };

@@ -13,7 +13,7 @@ internal static class RestoreScreens
         new TableBlock(["file", "comes from"], [.. old.Files.Select(file => (IReadOnlyList<string>)[Hostile.Escape(file.File), file.Backup is null ? "(was not there: removed)" : Hostile.Escape(file.Backup)])]),
         old.Certificate is { } certificate
             ? new FactsBlock(new Detail("proven at", certificate.Place.ToString()), new Detail("old certificate", "SHA-256 " + HexText.Groups(StepWords.Sha256(certificate.Der))))
-            : new WarningBlock("Nobody knows which certificate was presented before, so it will not be proven that the old state serves again."))
+            : new WarningBlock("Nobody knows which certificate was presented before, so it cannot be proven that the old state works again."))
     {
         Help = "You are asked to agree that the installation goes back to its old state. Keys and certificates that were made stay in the record. If you "
             + "would rather have it repaired, refuse: then you can choose again.",
@@ -36,7 +36,7 @@ internal static class RestoreScreens
         var blocks = new List<Block> { new TextBlock($"{StepWords.Count(old.Files.Count, "file")} {(old.Files.Count == 1 ? "is" : "are")} as before this ceremony. The backups are still there.") };
         blocks.Add(fault is null
             ? new TextBlock($"The services are up, and {old.Certificate!.Place} presents the old certificate.")
-            : new WarningBlock($"It is not proven that the old state serves again: {fault}."));
+            : new WarningBlock($"It is not proven that the old state works again: {fault}."));
         foreach ((string service, ServiceReceipt receipt) in troubles)
         {
             blocks.Add(new TextBlock($"The service {service} is {ServiceWords.State(receipt.State)}."));

@@ -5,9 +5,9 @@ namespace Ceremony.Steps;
 /// <summary>Revokes a CA.</summary>
 internal sealed class RevokeCaKind : StepKind
 {
-    private static readonly Field<string> Ca = FieldOf.Text("ca", "The CA, by its name: mostly what the step that opened the boot kit gave.");
+    private static readonly Field<string> Ca = FieldOf.Text("ca", "The CA, by its name: usually what the step that opened the boot kit gave.");
     private static readonly Field<string> Reason = FieldOf.Choice("reason", "Why the CA ends, by a name of RFC 5280 §5.3.1.", RevokeCaStep.Reasons);
-    private static readonly Field<string> Logs = FieldOf.Text("logs", "The field about of the step by which somebody attested that the logs signed with the CA's key were archived.");
+    private static readonly Field<string> Logs = FieldOf.Text("logs", "The field \"about\" of the step in which somebody attested that the logs signed with the CA's key were archived.");
 
     /// <inheritdoc/>
     public override string Name => "revoke-ca";

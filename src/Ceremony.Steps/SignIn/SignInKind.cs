@@ -7,11 +7,11 @@ internal sealed class SignInKind : StepKind
 {
     private const string Refusal = "refusal";
 
-    private static readonly Field<string> Officer = FieldOf.Text("officer", "The officer, by name; also bootstrap officer 1 or 2.");
+    private static readonly Field<string> Officer = FieldOf.Text("officer", "The officer, by name; bootstrap officer 1 and 2 are such names too.");
     private static readonly Field<string> Role = FieldOf.Text("role", "The role that is signed in for; the officer's profile must have it.");
     private static readonly Field<string> Expect = FieldOf.Choice(
         "expect",
-        "What must come of it: with refusal the officer opens the token and signs, and must be refused because a CA was revoked or the officer replaced.",
+        "The outcome that is demanded: with refusal, the officer opens the token and signs, and must be refused because a CA was revoked or the officer replaced.",
         "success",
         Refusal).Optional("success");
 
@@ -19,7 +19,7 @@ internal sealed class SignInKind : StepKind
     public override string Name => "sign-in";
 
     /// <inheritdoc/>
-    public override string Summary => "Has an officer sign a fresh challenge with the own token, and checks chain, state and role; or shows that one is refused.";
+    public override string Summary => "Has an officer sign a fresh challenge with their own token, and checks chain, state and role; or shows that the officer is refused.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [Officer, Role, Expect];

@@ -8,11 +8,11 @@ internal sealed class StartServiceKind : StepKind
 {
     private static readonly Field<string> Probe = FieldOf.Pattern(
         "probe",
-        "Where the old TLS certificate is served again after a restore.",
+        "Where the old TLS certificate must be presented again after a restore.",
         @"([A-Za-z0-9][A-Za-z0-9.-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\]):[0-9]{1,5}",
         "a host and a port, such as localhost:8443").Optional("");
 
-    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The artifact that is the old TLS certificate; where it is left out, what was presented before services were stopped.", 128).Optional("");
+    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The artifact that is the old TLS certificate; if it is left out, what was presented before services were stopped.", 128).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "start-service";

@@ -11,5 +11,5 @@ internal static class StartServiceRefusals
     public static StepResult DidNotComeUp(ServiceEntry service, ServiceReceipt receipt) => new StepResult.Refused(
         "not-up",
         $"The service {service.Name} did not come up within {StepWords.Count(service.WithinSeconds, "second")}: its state is {ServiceWords.State(receipt.State)}.",
-        "Repair what its log tells, and try again.");
+        "Repair what its log complains of, and try again.");
 }

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Ceremony.Core.Devices;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Engine;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Machine;
 using Ceremony.Machine.Files;
 using Ceremony.Machine.Installations;
@@ -75,18 +75,24 @@ internal sealed class CeremonySession : IDisposable
     public async Task<SessionEnd> Return(string? abortReason)
     {
         JournalFile journal = ReadJournal();
-        JsonMap opened = journal.Lines[0].Json;
-        bool isRehearsal = opened.Text("mode") == "rehearsal";
         if (journal.Lines.Any(line => line.Kind == "compared" && line.Json.Text("of") == "archive"))
         {
             return Finished(journal, abortReason is not null);
         }
 
-        // Said here, before anything is asked or set up for it.
+        // Said here, before anything is asked or set up for it. Lines of another edition may tell what no entry of this one is.
         if (JournalEdition.Refusal(journal.Lines[0], _folder) is { } otherEdition)
         {
             throw new CommandFailure(ExitCodes.Refused, otherEdition);
         }
+
+        if (journal.Unreadable is { } unreadable)
+        {
+            throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} cannot be gone on with: {unreadable.Sentence} Nothing was changed; restore the folder from its copy.");
+        }
+
+        Opened opened = journal.Lines.Entries<Opened>().First();
+        bool isRehearsal = opened.IsRehearsal;
 
         if (_answers is not null && !isRehearsal)
         {
@@ -94,15 +100,14 @@ internal sealed class CeremonySession : IDisposable
         }
 
         string? module = isRehearsal ? new RehearsalSetup(_files, _folder).UseSoftHsm() : null;
-        Script script = ReadSameScript(opened.Text("script-sha256"));
+        Script script = ReadSameScript(opened.ScriptSha256);
 
         Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title });
-        IReadOnlyDictionary<string, string> known = journal.Lines.First(line => line.Kind == "parameters").Json["values"].AsMap()
-            .ToDictionary(member => member.Key, member => member.Value.AsText());
+        IReadOnlyDictionary<string, string> known = journal.Lines.Entries<Parameters>().First().Values;
         BoundScript bound = ParameterTalk.Bind(script, known, Path.Combine(_folder, "script.yaml"));
         RunPlan plan = PlanMaker.Make(bound, module);
         // The step that was open may have had its answers before: what was recorded then is not asked again.
-        _begunBefore = journal.Lines.Where(line => line.Kind == "step-started").Select(line => line.Step!).ToHashSet();
+        _begunBefore = journal.Lines.Telling<StepStarted>().Select(started => started.Line.Step!).ToHashSet();
         using CeremonyRun run = CeremonyRun.Resume(plan, Ports(isRehearsal), _folder);
         return abortReason is null ? End(await run.RunToEnd(resumed: true)) : End(await run.Abort(abortReason)) with { ExitCode = ExitCodes.Done };
     }

@@ -48,10 +48,17 @@ public sealed class PinsBeforeIntentionTests
 
     private const string Holder = "Name of officer 1";
     private const string SoftPin = "soft-pin";
-    private const string Settings = "SSL.pin=1\nSSL.filepin=2\n";
+    private const string Settings = "SSL.pin=1\nSSL.file.pin=2\n";
     private static readonly TokenRef Hsm = new("hsm");
     private static readonly TokenRef Card = new("card");
     private static readonly ServiceEntry Cf = new("cf", ["/bin/control", "start"], ["/bin/control", "stop"], ["/bin/control", "is-active"], [], 1);
+
+    private static readonly Lazy<byte[]> Soft = new(() =>
+    {
+        using var key = SoftKey.Generate(KeyAlgorithm.EcP256);
+        using var pin = Secret.FromText(SoftPin);
+        return key.Close(pin, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    });
 
     /// <summary>Every action that is performed, and the PINs that are typed for it.</summary>
     public static TheoryData<CeremonyAction, string[]> Actions => new()
@@ -66,7 +73,7 @@ public sealed class PinsBeforeIntentionTests
         { new SetPin(Card, Holder, 6, ChosenByHolder: true), ["so-pin card", "new-pin card"] },
         { new MakeSoftToken("new.p12", Holder, KeyAlgorithm.EcP256, 12), [] },
         { new CompleteSoftToken("soft.p12", Holder, [SelfSigned()]), ["pin soft.p12"] },
-        { new SignChallengeWithSoftToken("boot-kit/bootstrap1.p12", Holder, SignatureAlgorithm.Sha256Rsa, [1]), ["pin bootstrap1.p12"] },
+        { new SignChallengeWithSoftToken("boot-kit/officer1.p12", Holder, SignatureAlgorithm.Sha256Rsa, [1]), ["pin officer1.p12"] },
         { Edit(), ["pin hsm", "pin soft.p12"] },
         { new PlaceFile("ca.cer", null, [1], Hash([1]), null, null), [] },
         { new RemoveFile("cm.conf", Hash(Encoding.UTF8.GetBytes(Settings)), null), [] },
@@ -86,9 +93,9 @@ public sealed class PinsBeforeIntentionTests
         var after = new List<string>();
         stage.Room.Instead = (_, prompt) =>
         {
-            if (prompt is PinPrompt pin && stage.Lines[^1] is { Step: "work" } last)
+            if (prompt is PinPrompt pin && stage.Room.State.StepId == "work")
             {
-                (last.Kind == "intended" ? after : before).Add(pin.Key);
+                (stage.Room.State.JournalTail[^1].Kind == "intended" ? after : before).Add(pin.Key);
             }
 
             return prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("abort") : null;
@@ -131,20 +138,17 @@ public sealed class PinsBeforeIntentionTests
 
     private static void Furnish(Stage stage)
     {
-        stage.Tokens["HSM"].Keys.Add(new MemoryKey("Key", "0a", KeyAlgorithm.EcP256, ECDsa.Create(ECCurve.NamedCurves.nistP256)));
+        stage.Tokens["HSM"].Put("Key", "0a", KeyAlgorithm.EcP256);
         stage.Installation.Files[Path.Combine(stage.Folder, "cm.conf")] = new FileState(Encoding.UTF8.GetBytes(Settings), 7, 8, 0x1a0);
-        stage.Installation.Runs = command => new CommandResult(0, [command[1] == "is-active" ? "active" : ""]);
+        string state = "active";
+        stage.Installation.Runs = command =>
+        {
+            state = command[1] switch { "stop" => "inactive", "start" => "active", _ => state };
+            return new CommandResult(0, [state]);
+        };
         File.WriteAllBytes(Path.Combine(stage.Folder, "soft.p12"), Soft.Value);
         stage.Hints.Remember("pin soft.p12", SoftPin);
     }
-
-    private static readonly Lazy<byte[]> Soft = new(() =>
-    {
-        using var pin = Secret.FromText(SoftPin);
-        return Key.Value.Close(pin, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-    });
-
-    private static readonly Lazy<SoftKey> Key = new(() => SoftKey.Generate(KeyAlgorithm.EcP256));
 
     private static byte[] SelfSigned()
     {
@@ -160,7 +164,7 @@ public sealed class PinsBeforeIntentionTests
             "cm.conf",
             before.MaskedSha256(),
             before.MaskedSha256(),
-            [new ConfigEdit("SSL.pin") { PinOf = Hsm }, new ConfigEdit("SSL.filepin") { PinOfFile = "soft.p12", Holder = Holder }],
+            [new ConfigEdit("SSL.pin") { PinOf = Hsm }, new ConfigEdit("SSL.file.pin") { PinOfFile = "soft.p12", Holder = Holder }],
             "cm.conf.before-work");
     }
 

@@ -58,7 +58,7 @@ public class CertificateProceduresDecideTests
         Says.IsRefused(
             await Run(),
             "key-too-weak",
-            "The key in the request tls.csr is rsa-1024, but the certificate procedure \"TLS, KAR and PIN encryption\" demands rsa-2048 at least.");
+            "The key in the request tls.csr is rsa-1024, but the certificate procedure \"TLS, KAR and PIN encryption\" demands at least rsa-2048.");
     }
 
     [Fact]

@@ -25,8 +25,8 @@ public class RestoreTests
         Says.IsRefused(
             await Run(Proven),
             "restored",
-            "The service cf did not come up, so the files were brought back: the old state serves again, and localhost:8443 was seen to present the old certificate.",
-            "Abort, find out with the record why it did not come up, and hold the ceremony again when that is mended.");
+            "The service cf did not come up, so the files were brought back: the old state works again, and localhost:8443 was seen to present the old certificate.",
+            "Abort, find out with the record why it did not come up, and hold the ceremony again once that is repaired.");
 
         Assert.Equal(
             [
@@ -63,7 +63,7 @@ public class RestoreTests
         Says.IsRefused(
             await Run(Proven),
             "files-restored",
-            "The file cm.conf is as it was before this ceremony changed it, so that the service cf would work with the old state.",
+            "The file cm.conf is as it was before this ceremony changed it, so the service cf would work with the old state.",
             "If it was brought back on purpose, abort: the old state stays. Otherwise find out who brought it back, put the new one in its place and try again.");
     }
 
@@ -72,7 +72,7 @@ public class RestoreTests
     {
         await _cutOver.Room.Do("place-file", ("file", "new"), ("artifact", "tls.crt"));
         Desk.Files.Remove("new");
-        Says.IsRefused(await Run(), "files-restored", "The file new is as it was before this ceremony changed it, so that the service cf would work with the old state.");
+        Says.IsRefused(await Run(), "files-restored", "The file new is as it was before this ceremony changed it, so the service cf would work with the old state.");
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class RestoreTests
         await _cutOver.Change();
         Desk.Files["cm.conf"] = "SSL.file=certs/tls.p12\nSSL.pin=2\n#repaired\n"u8.ToArray();
         Says.IsDone(await Run());
-        Assert.Contains("! Somebody has changed these files since this ceremony did. Let it stand in a note (F2) what was changed, and why.\nfile: cm.conf", Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Contains("! Somebody has changed these files since this ceremony did. Say in a note (F2) what was changed, and why.\nfile: cm.conf", Desk.Screens[0].Text(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class RestoreTests
         Says.IsRefused(
             await Run(),
             "restored",
-            "The service cf did not come up, so the files were brought back: the old state serves again, and localhost:8443 was seen to present the old certificate.");
+            "The service cf did not come up, so the files were brought back: the old state works again, and localhost:8443 was seen to present the old certificate.");
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class RestoreTests
         await _cutOver.Change();
         Fails("cf");
         Desk.Host.Presents = _ => new TlsView("", [], "nobody listens there.");
-        await NotProven("no TLS connection to localhost:8443 came about (nobody listens there)", Proven);
+        await NotProven("no TLS connection to localhost:8443 could be made (nobody listens there)", Proven);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public class RestoreTests
         await _cutOver.Change();
         Fails("cf");
         await NotProven("nobody knows which certificate was presented before");
-        Assert.Contains("! Nobody knows which certificate was presented before, so it will not be proven that the old state serves again.", Desk.Screens[^3].Text(), StringComparison.Ordinal);
+        Assert.Contains("! Nobody knows which certificate was presented before, so it cannot be proven that the old state works again.", Desk.Screens[^3].Text(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public class RestoreTests
         await _cutOver.Room.Do("start-service", ("service", "cis"));
         Desk.Host.Comes["cis"] = new([new("active", [])]);
         Fails("cf");
-        await NotProven("the service cis did not stop, so that it may still work with the new ones", Proven);
+        await NotProven("the service cis did not stop, so it may still work with the new ones", Proven);
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public class RestoreTests
         await _cutOver.Change();
         Fails("cf");
         Desk.DeclinesApproval = declined;
-        Says.IsRefused(await Run(Proven), "restored", "The service cf did not come up, so the files were brought back: the old state serves again, and localhost:8443 was seen to present the old certificate.");
+        Says.IsRefused(await Run(Proven), "restored", "The service cf did not come up, so the files were brought back: the old state works again, and localhost:8443 was seen to present the old certificate.");
         Assert.Equal(2, Desk.Calls.Count(call => call.StartsWith("ask ", StringComparison.Ordinal)));
         Assert.Single(Desk.Performed.OfType<RestoreFiles>());
     }
@@ -166,8 +166,8 @@ public class RestoreTests
     private async Task NotProven(string why, params (string Name, object Value)[] fields) => Says.IsRefused(
         await Run(fields),
         "restored",
-        $"The service cf did not come up, and the files were brought back, but it is not proven that the old state serves again: {why}.",
-        "Bring the services up by hand with their logs in view, the backups are still there; then abort.");
+        $"The service cf did not come up, and the files were brought back, but it is not proven that the old state works again: {why}.",
+        "Bring the services up by hand, with their logs in view (the backups are still there); then abort.");
 
     private Task<StepResult> Run(params (string Name, object Value)[] fields) => _cutOver.Room.Run("start-service", fields.Length == 0 ? [("service", "cf")] : fields);
 }

@@ -47,7 +47,7 @@ public class StartServiceTests
             ! The service cf did not come up within 60 seconds: its state is "failed".
             log: wrong PIN\u{1b}[31m
             : giving up
-            "try again": what the log tells was repaired.
+            "try again": what the log complains of was repaired.
             "restore": the 4 files that this ceremony has changed will be as before, the services are started with them, and it is proven that the old TLS certificate is presented.
             """.ReplaceLineEndings("\n"),
             Desk.Screens[^3].Text());
@@ -63,8 +63,8 @@ public class StartServiceTests
             await Run(),
             "not-up",
             "The service cf did not come up within 60 seconds: its state is \"activating\".",
-            "Repair what its log tells, and try again.");
-        Assert.Contains("Its log says nothing.", Desk.Screens[^1].Text(), StringComparison.Ordinal);
+            "Repair what its log complains of, and try again.");
+        Assert.Contains("Its log is empty.", Desk.Screens[^1].Text(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public class StopServiceTests
             await Run("cf"),
             "stays-up",
             "The service cf did not stop within 60 seconds: its state is \"deactivating\".",
-            "See in its log what it waits for, and try again.");
+            "Find out from its log what it is waiting for, then try again.");
         Assert.Equal("show The service did not stop", Desk.Calls[^1]);
         Assert.Equal("waiting\\u{1b}[2J", Desk.Screens[^1].Value("log"));
     }
