@@ -5,7 +5,7 @@ using QRCoder;
 namespace Ceremony.Archive;
 
 /// <summary>
-/// Fingerprints as QR codes, so that a phone reads what nobody wants to type: of each authority's certificate and of the journal's head, each
+/// Fingerprints as QR codes, so that a phone reads what nobody wants to type: one for each authority's certificate and one for the journal's head, each
 /// as a picture, as a drawing and as text for a dark terminal.
 /// </summary>
 internal static class FingerprintCodes

@@ -11,7 +11,7 @@ namespace Ceremony.Archive;
 /// </summary>
 internal static class OfficerCertificates
 {
-    /// <summary>All of them in PEM (RFC 7468), each once, in the order in which they first stand in the journal.</summary>
+    /// <summary>All of them in PEM (RFC 7468), each once, in the order in which they first appear in the journal.</summary>
     public static string Pem(SealedTranscript transcript) => string.Concat(All(transcript).Select(der => PemEncoding.WriteString("CERTIFICATE", der) + "\n"));
 
     /// <summary>The DER of each.</summary>

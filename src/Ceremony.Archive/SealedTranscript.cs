@@ -4,7 +4,7 @@ using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
-/// <summary>A journal up to its <c>sealed</c> line, as what is built from it wants to see it.</summary>
+/// <summary>A journal up to its <c>sealed</c> line, in the form that the archive is built from.</summary>
 internal sealed class SealedTranscript
 {
     /// <summary>Takes the lines. Throws <see cref="ArgumentException"/> where the last is not the one and only <c>sealed</c> line.</summary>
@@ -61,7 +61,7 @@ internal sealed class SealedTranscript
     /// <summary>The lines that tell what is meant, oldest first.</summary>
     public IEnumerable<JournalLine> Where(Func<Entry, bool> isMeant) => Lines.Where(line => isMeant(line.Entry));
 
-    /// <summary>The facts of one kind with the lines in which they stand.</summary>
+    /// <summary>The facts of one kind, each with its line.</summary>
     public IEnumerable<(T Fact, JournalLine Line)> All<T>()
         where T : CeremonyFact => Facts.Where(each => each.Fact is T).Select(each => ((T)each.Fact, each.Line));
 
@@ -77,5 +77,5 @@ internal sealed class SealedTranscript
     public JournalLine Line(long seq) => Lines[(int)(seq - 1)];
 }
 
-/// <summary>A fact and the <c>step-done</c> line in which it stands.</summary>
+/// <summary>A fact and the <c>step-done</c> line that records it.</summary>
 internal sealed record DatedFact(CeremonyFact Fact, JournalLine Line);

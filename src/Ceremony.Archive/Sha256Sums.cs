@@ -36,6 +36,6 @@ internal static class Sha256Sums
         string? strange = lines.FirstOrDefault(line => line.Any(character => character is < ' ' or > '~'));
         return strange is null
             ? Encoding.ASCII.GetBytes(string.Concat(lines.Select(line => line + "\n")))
-            : throw new JsonFormatException($"\"{Core.Screens.Hostile.Escape(strange)}\" cannot stand in {FileName}: it is not plain ASCII");
+            : throw new JsonFormatException($"\"{Core.Screens.Hostile.Escape(strange)}\" cannot be listed in {FileName}: it is not plain ASCII");
     }
 }

@@ -51,7 +51,7 @@ internal static class VerifyGuide
             _ => "echo SHA256SUMS; ls SHA256SUMS.p7s 2> /dev/null || true",
         };
         return VerifySections.Files.Replace("@LISTS@", lists, StringComparison.Ordinal)
-            + (transcript.Roster.Count > 0 ? "" : "Nobody signed this archive: its roster is empty, as only that of an aborted ceremony can be.\n\n");
+            + (transcript.Roster.Count > 0 ? "" : "Nobody signed this archive: its roster is empty, which only an aborted ceremony allows.\n\n");
     }
 
     private static string Certificates(SealedTranscript transcript)

@@ -8,7 +8,7 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Journal;
 
 /// <summary>
-/// What holds, as folds of the journal's lines: nothing else is stored. All are pure. They throw <see cref="JsonFormatException"/> where a
+/// The ceremony's state, computed from the journal's lines: nothing else is stored. All are pure. They throw <see cref="JsonFormatException"/> where a
 /// line's fields are not those of its kind.
 /// </summary>
 public static class Folds
@@ -18,7 +18,7 @@ public static class Folds
     /// <summary>The facts of all finished steps, oldest first.</summary>
     public static Registry Registry(IEnumerable<JournalLine> lines) => new([.. Facts(lines).Select(each => each.Fact)]);
 
-    /// <summary>The facts of all finished steps with the line in which each stands, oldest first.</summary>
+    /// <summary>The facts of all finished steps, each with its line, oldest first.</summary>
     public static IEnumerable<(CeremonyFact Fact, JournalLine Line)> Facts(IEnumerable<JournalLine> lines) =>
         lines.Telling<StepDone>().SelectMany(done => done.Entry.Facts.Select(fact => (fact, done.Line)));
 

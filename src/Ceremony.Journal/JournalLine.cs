@@ -19,7 +19,7 @@ public sealed record JournalLine(long Seq, string At, string Boot, long Mono, st
 {
     private Entry? _entry;
 
-    /// <summary>What stands in <c>prev</c> of the first line.</summary>
+    /// <summary>The value of <c>prev</c> in the first line.</summary>
     public static string NoHash { get; } = new('0', 64);
 
     /// <summary>SHA-256 of <see cref="Bytes"/> in lower-case hex: what the next line carries as <c>prev</c>.</summary>

@@ -4,8 +4,8 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Journal;
 
 /// <summary>
-/// Reads a journal strictly: canonical JSON a line, a line feed after each, numbered from 1, each with the hash of the one before, of a known
-/// kind. Only what stands after the very last line feed may be torn; anything else that is wrong is a problem.
+/// Reads a journal strictly: one canonical JSON object a line, a line feed after each, numbered from 1, each with the hash of the one before, of a known
+/// kind. Only what comes after the very last line feed may be torn; anything else that is wrong is a problem.
 /// </summary>
 public static class JournalReader
 {
@@ -36,8 +36,8 @@ public static class JournalReader
     }
 
     /// <summary>
-    /// Reads one line, without its line feed, that must follow another. What is given back is what is wrong with it, as a clause, or null, and
-    /// then the line is there.
+    /// Reads one line, without its line feed, that must follow another. Returns what is wrong with it, such as "it names no boot", or null;
+    /// <paramref name="line"/> is set only then.
     /// </summary>
     internal static string? Next(JournalLine? before, byte[] bytes, out JournalLine? line, bool anyKind = false)
     {
@@ -103,7 +103,7 @@ public static class JournalReader
     private static string? CheckCall(JournalLine line) => line switch
     {
         { Call: < 1 } or { Attempt: < 1 } => "calls and attempts are counted from 1",
-        { Call: not null, Step: null } => "it answers a call of no step",
+        { Call: not null, Step: null } => "it answers a call, but names no step",
         { Call: not null, Attempt: null } or { Call: not null, Asks: null } => "it answers a call, but does not say which attempt or what was asked",
         { Call: null, Asks: not null } => "it says what was asked, but not by which call",
         _ => null,

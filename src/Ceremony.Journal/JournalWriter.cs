@@ -9,7 +9,7 @@ namespace Ceremony.Journal;
 
 /// <summary>
 /// The one writer of a journal. A line is written and fsynced before <see cref="Append"/> returns, so nothing follows from a line that a power
-/// cut could take back. Once a write or fsync failed nobody knows what stands in the file: no further line is taken. For one thread at a time.
+/// cut could take back. Once a write or an fsync has failed, nobody knows what is in the file: no further line is accepted. For one thread at a time.
 /// </summary>
 public sealed class JournalWriter : IDisposable
 {
@@ -31,14 +31,14 @@ public sealed class JournalWriter : IDisposable
     public IReadOnlyList<JournalLine> Lines => _lines;
 
     /// <summary>The latest line. Throws <see cref="InvalidOperationException"/> before the first.</summary>
-    public JournalLine Last => _lines.Count > 0 ? _lines[^1] : throw new InvalidOperationException("The journal has no line yet.");
+    public JournalLine Last => _lines.Count > 0 ? _lines[^1] : throw new InvalidOperationException("The journal has no lines yet.");
 
     /// <summary>Whether a write failed; the program is to be left and the ceremony resumed.</summary>
     public bool IsBroken { get; private set; }
 
     /// <summary>
     /// Begins a journal in a folder that exists; it stays locked against a second writer from then on. A journal that ends within its first write
-    /// tells of nothing that was done, and is begun afresh. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where a
+    /// records nothing that was done, and is begun again. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where a
     /// ceremony was begun there already.
     /// </summary>
     public static JournalWriter Create(IDurableFiles files, IMachine machine, string dir)
@@ -48,7 +48,7 @@ public sealed class JournalWriter : IDisposable
         {
             if (HasBegun(JournalReader.Read(file.Content)))
             {
-                throw new JournalBrokenException($"{Path.Combine(dir, FileName)} is there already: resume that ceremony, or take another folder.");
+                throw new JournalBrokenException($"{Path.Combine(dir, FileName)} already exists: resume that ceremony, or choose another folder.");
             }
 
             if (file.Content.Length > 0)
@@ -65,11 +65,11 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Whether a ceremony was begun: its parameters are known. What has a problem may have been one, and counts as begun.</summary>
+    /// <summary>Whether a ceremony was begun: its parameters are known. A journal with a problem may hold a ceremony, and counts as begun.</summary>
     public static bool HasBegun(JournalFile journal) => journal.Problem is not null || journal.Lines.Any(line => line.Kind == Parameters.EntryKind);
 
     /// <summary>
-    /// Opens a journal to go on with it. The bytes of a torn last line are kept in a file of their own, cut off, and told of by a
+    /// Opens a journal to continue it. The bytes of a torn last line are kept in a file of their own, cut off, and recorded by a
     /// <c>recovered</c> line. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where the journal
     /// has a problem or is of another edition.
     /// </summary>
@@ -87,17 +87,17 @@ public sealed class JournalWriter : IDisposable
 
             if (read.Problem is { } problem)
             {
-                throw new JournalBrokenException($"{path} cannot be gone on with: {problem.Sentence}");
+                throw new JournalBrokenException($"{path} cannot be continued: {problem.Sentence}");
             }
 
             if (!HasBegun(read))
             {
-                throw new JournalBrokenException($"{path} ends before the ceremony had begun: nothing was done, and it is begun afresh with the same folder.");
+                throw new JournalBrokenException($"{path} ends before the ceremony began: nothing was done, so begin it again with the same folder.");
             }
 
             if (read.Unreadable is { } unreadable)
             {
-                throw new JournalBrokenException($"{path} cannot be gone on with: {unreadable.Sentence}");
+                throw new JournalBrokenException($"{path} cannot be continued: {unreadable.Sentence}");
             }
 
             var writer = new JournalWriter(file, machine, read.Lines);
@@ -123,7 +123,7 @@ public sealed class JournalWriter : IDisposable
 
     /// <summary>
     /// Appends the lines that a ceremony begins with, in one write and one fsync: a power cut leaves all of them or a journal that
-    /// <see cref="Create"/> begins afresh. Throws as <see cref="Append"/> does.
+    /// <see cref="Create"/> begins again. Throws as <see cref="Append"/> does.
     /// </summary>
     public void Begin(params IReadOnlyList<Entry> beginning)
     {
@@ -143,7 +143,7 @@ public sealed class JournalWriter : IDisposable
     {
         if (IsBroken)
         {
-            throw new DeviceFault("JournalBroken", "The journal could not be written before; leave the program, repair the disk and resume.");
+            throw new DeviceFault("JournalBroken", "An earlier write to the journal failed: leave the program, repair the disk, then resume.");
         }
 
         IsBroken = true;
@@ -167,7 +167,7 @@ public sealed class JournalWriter : IDisposable
         }
         catch (JsonFormatException wrong)
         {
-            throw new LineRefusedException($"A line of the kind {Hostile.Escape(entry.Kind)} cannot stand in the journal: {wrong.Message}.");
+            throw new LineRefusedException($"A line of the kind {Hostile.Escape(entry.Kind)} cannot be written to the journal: {wrong.Message}.");
         }
     }
 

@@ -5,12 +5,12 @@ using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal;
 
-/// <summary>Says in a few words what a line of the journal tells. Every text out of the line is escaped.</summary>
+/// <summary>Says in a few words what a line of the journal records. Every text from the line is escaped.</summary>
 internal static class LineWords
 {
     private const int HexShown = 8;
 
-    /// <summary>The words. A line whose fields are not those of its kind is said to be so: a panel of the screen must not stop the ceremony.</summary>
+    /// <summary>The words. They say so where a line's fields are not those of its kind: a panel of the screen must not stop the ceremony.</summary>
     public static string Of(JournalLine line)
     {
         try
@@ -97,7 +97,7 @@ internal static class LineWords
         return $"{Text(what)}{where}{(look.Find("port") is JsonNumber(long port) ? $":{port}" : "")}";
     }
 
-    // In the order of the form, but what was answered alike several times is told once and last: the answer that differs must not be cut off.
+    // In the order of the form, but an answer given several times is shown once and last: the answer that differs must not be cut off.
     private static string Answers(Answered answered)
     {
         IReadOnlyDictionary<string, string> answers = answered.Answers.Values;

@@ -4,7 +4,7 @@ namespace Ceremony.Journal;
 
 /// <summary>
 /// A call of the open step and what was recorded as its answer. An attempt is a full run of the step, but earlier calls are not written
-/// again: the first call that an attempt writes tells how far back it went, and all calls from there on of earlier attempts are void.
+/// again: the first call that an attempt writes shows how far back it went, and all calls of earlier attempts from there on are void.
 /// </summary>
 /// <param name="Answered">The call, with the attempt that wrote it.</param>
 /// <param name="Lines">Its lines, oldest first: for an approval the proposal, confirmations and the approval.</param>

@@ -18,7 +18,7 @@ public static class TypedLines
         }
     }
 
-    /// <summary>What the lines tell of such things, in their order.</summary>
+    /// <summary>What the lines record of such things, in their order.</summary>
     public static IEnumerable<T> Entries<T>(this IEnumerable<JournalLine> lines)
         where T : Entry => lines.Select(line => line.Entry).OfType<T>();
 

@@ -116,8 +116,8 @@ public sealed class ArchiveBuilderTests : IDisposable
 
     [Theory]
     [InlineData("boot-ca.cer", false, "The artifact \"boot-ca.cer\" is missing.")]
-    [InlineData("boot-ca.cer", true, "The artifact \"boot-ca.cer\" has other bytes than the journal tells of.")]
-    [InlineData("extra.cer", true, "The artifact \"extra.cer\" was kept by no line of the journal.")]
+    [InlineData("boot-ca.cer", true, "The artifact \"boot-ca.cer\" differs from what the journal recorded.")]
+    [InlineData("extra.cer", true, "The artifact \"extra.cer\" is not recorded in the journal.")]
     [InlineData("../extra.cer", true, "The artifact \"../extra.cer\" has a name that an archive cannot hold.")]
     [InlineData("\u001b.cer", true, "The artifact \"\\u{1b}.cer\" has a name that an archive cannot hold.")]
     public void Artifacts_that_the_journal_does_not_tell_of_are_refused(string name, bool present, string sentence)

@@ -76,11 +76,11 @@ public sealed class ReportTests : IDisposable
     {
         string report = Report(SampleCeremony.WithAnEndedStep(_folder.Path));
         string unwrapped = Regex.Replace(report, @"\s+", " ");
-        Assert.Contains("The exception of line 12 ended the step, which was not done. (line 13, ", unwrapped, StringComparison.Ordinal);
-        Assert.Contains("NOT DONE: the exception of line 12 ended the step", unwrapped, StringComparison.Ordinal);
-        Assert.Contains("steps that one ended, not done: line 13;", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("The exception in line 12 ended the step, which was not done. (line 13, ", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("NOT DONE: the exception in line 12 ended the step", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("steps ended by an exception, and so not done: line 13;", unwrapped, StringComparison.Ordinal);
         Assert.Contains("W. Witness: I saw it (line 9", unwrapped, StringComparison.Ordinal);
-        Assert.Equal(2, Regex.Count(unwrapped, @"Statements(, on identities too where the script asks for them)?: line 9\."));
+        Assert.Equal(2, Regex.Count(unwrapped, @"Statements(, including those on identity where the script asks for them)?: line 9\."));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class ReportTests : IDisposable
 
     [Fact]
     public void A_boot_ca_whose_key_is_still_there_is_shouted() => Assert.Contains(
-        "!! The Boot CA's key was NOT destroyed: no line tells that it is gone from its token.",
+        "!! The Boot CA's key was NOT destroyed: no line records that it is gone from its token.",
         Flat(SecondHalfReport((kind, _, line) => kind == "step-done" && line.Text("step") == "destroy" ? line.Without("facts").With(new JsonMap { { "facts", new JsonList() } }) : line).Split('\f')[0]).Replace(" !! !! ", " ", StringComparison.Ordinal),
         StringComparison.Ordinal);
 
@@ -144,7 +144,7 @@ public sealed class ReportTests : IDisposable
     public static TheoryData<string> Told => new(
         "key kekaes256 token hsm, serial HSM-1 algorithm aes-256 usage wrap, unwrap CKA_ID ae5",
         "key Boot CA key token hsm, serial HSM-1 CKA_ID b0",
-        "issued 1 certificates, as the boot kit says procedures bound to it: Boot officers, Boot TLS state revoked, cessationOfOperation (line N); key destroyed (line N)",
+        "issued 1 certificate, according to the boot kit procedures bound to it: Boot officers, Boot TLS state revoked, cessationOfOperation (line N); key destroyed (line N)",
         "CA Boot CA number 1, 3 entries",
         "CA Boot CA reason cessationOfOperation",
         "key tls key usage digitalSignature, keyEncipherment",
@@ -158,7 +158,7 @@ public sealed class ReportTests : IDisposable
         "Services stopped ---------------- service cf",
         "Services started ---------------- service cf",
         "server localhost, port 8444; it presented artifacts/tls.crt: subject CN=localhost",
-        "holds of another system, verified by this program",
+        "holds made by another system, verified by this program",
         "done close AWB and RA (said by Oda) holds reported by a person, not seen by this program",
         "enter in registry, ca revoked \"Boot CA\"",
         "performed edit config, /cm/config/cm.conf",

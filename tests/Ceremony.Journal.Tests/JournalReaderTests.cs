@@ -22,7 +22,7 @@ public class JournalReaderTests
         { "\"mono\":2000", "\"mono\":1.5", "line 2 of the journal: a number is not a whole number within 2^53 - 1." },
         { "5a1ba1d8-0d3f-4cf3-8a5d-2a44f0b1d001", "", "line 2 of the journal: it names no boot." },
         { "{", "[", "line 2 of the journal: it is not JSON in UTF-8." },
-        { "\"kind\"", "\"call\":1,\"kind\"", "line 2 of the journal: it answers a call of no step." },
+        { "\"kind\"", "\"call\":1,\"kind\"", "line 2 of the journal: it answers a call, but names no step." },
         { "\"boot\"", "\"attempt\":0,\"boot\"", "line 2 of the journal: calls and attempts are counted from 1." },
         { "\"boot\"", "\"attempt\":\"1\",\"boot\"", "line 2 of the journal: a whole number was expected." },
     };

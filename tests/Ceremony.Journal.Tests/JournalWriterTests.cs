@@ -37,7 +37,7 @@ public class JournalWriterTests
         }
 
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Create(files, new FakeMachine(), Journals.Dir));
-        Assert.Equal("/ceremony/journal.jsonl is there already: resume that ceremony, or take another folder.", refused.Message);
+        Assert.Equal("/ceremony/journal.jsonl already exists: resume that ceremony, or choose another folder.", refused.Message);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class JournalWriterTests
 
         Assert.True(writer.IsBroken);
         Assert.Equal("JournalBroken", again.Code);
-        Assert.Equal("The journal could not be written before; leave the program, repair the disk and resume.", again.Message);
+        Assert.Equal("An earlier write to the journal failed: leave the program, repair the disk, then resume.", again.Message);
         Assert.Single(writer.Lines);
     }
 
@@ -86,7 +86,7 @@ public class JournalWriterTests
         var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(new Joke(), null, null));
-        Assert.Equal("A line of the kind joke cannot stand in the journal: its kind \"joke\" is not known.", refused.Message);
+        Assert.Equal("A line of the kind joke cannot be written to the journal: its kind \"joke\" is not known.", refused.Message);
         Assert.Equal(1, files.Appends);
         Assert.False(writer.IsBroken);
     }
@@ -127,7 +127,7 @@ public class JournalWriterTests
         files.Files[Journals.Path] = [.. files.Files[Journals.Path], .. "{}\n"u8];
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Open(files, new FakeMachine(), Journals.Dir));
         Assert.Equal(
-            "/ceremony/journal.jsonl cannot be gone on with: line 2 of the journal: the member \"seq\" is missing.",
+            "/ceremony/journal.jsonl cannot be continued: line 2 of the journal: the member \"seq\" is missing.",
             refused.Message);
     }
 
@@ -145,7 +145,7 @@ public class JournalWriterTests
         files.Files[Journals.Path] = left;
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Open(files, new FakeMachine(), Journals.Dir));
         Assert.Equal(
-            "/ceremony/journal.jsonl ends before the ceremony had begun: nothing was done, and it is begun afresh with the same folder.",
+            "/ceremony/journal.jsonl ends before the ceremony began: nothing was done, so begin it again with the same folder.",
             refused.Message);
         Assert.Equal(left, files.Files[Journals.Path]);
     }
@@ -167,7 +167,7 @@ public class JournalWriterTests
         {
             byte[] before = files.Files[Journals.Path];
             LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(Journals.Done(new Rumour()), "step", null));
-            Assert.Equal("A line of the kind step-done cannot stand in the journal: the fact \"rumour\" is not known.", refused.Message);
+            Assert.Equal("A line of the kind step-done cannot be written to the journal: the fact \"rumour\" is not known.", refused.Message);
             Assert.Equal(before, files.Files[Journals.Path]);
             Note(writer);
         }
@@ -183,7 +183,7 @@ public class JournalWriterTests
         var files = new MemoryFiles();
         using JournalWriter writer = Journals.BeginWhole(files);
         LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(new LoudNote(), null, null));
-        Assert.Equal("A line of the kind note cannot stand in the journal: what is read back from it is not what was to be written.", refused.Message);
+        Assert.Equal("A line of the kind note cannot be written to the journal: what is read back from it is not what was to be written.", refused.Message);
         Assert.Equal(1, files.Appends);
     }
 
@@ -193,7 +193,7 @@ public class JournalWriterTests
         var files = new MemoryFiles();
         using JournalWriter writer = Journals.BeginWhole(files);
         LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(new Note("\ud83d"), null, null));
-        Assert.Equal("A line of the kind note cannot stand in the journal: a text holds half a surrogate pair.", refused.Message);
+        Assert.Equal("A line of the kind note cannot be written to the journal: a text holds half a surrogate pair.", refused.Message);
         Assert.Equal(1, files.Appends);
     }
 
@@ -209,7 +209,7 @@ public class JournalWriterTests
         string text = Encoding.UTF8.GetString(files.Files[Journals.Path]);
         files.Files[Journals.Path] = Encoding.UTF8.GetBytes(text.Replace(",\"text\":\"one\"", "", StringComparison.Ordinal));
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Open(files, new FakeMachine(), Journals.Dir));
-        Assert.Equal("/ceremony/journal.jsonl cannot be gone on with: line 3 of the journal: the member \"text\" is missing.", refused.Message);
+        Assert.Equal("/ceremony/journal.jsonl cannot be continued: line 3 of the journal: the member \"text\" is missing.", refused.Message);
     }
 
     private static JournalLine Note(JournalWriter writer) => writer.Append(new Note("one"), null, null);

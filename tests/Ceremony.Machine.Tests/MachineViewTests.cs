@@ -64,7 +64,7 @@ public sealed class MachineViewTests : IDisposable
         Interface("eth0", "rubbish", "1");
         DeviceFault fault = Assert.Throws<DeviceFault>(() => new LinuxMachine(_folder.Path, _folder["none"]).Interfaces());
         Assert.Equal("NoInterfaces", fault.Code);
-        Assert.Equal($"The kernel does not tell of the network interfaces ({_folder.Path}): check the air gap by hand.", fault.Message);
+        Assert.Equal($"The kernel does not list the network interfaces ({_folder.Path}): check the air gap by hand.", fault.Message);
     }
 
     private void Interface(string name, string flags, string? carrier)

@@ -82,15 +82,15 @@ public class RequestsTests
     {
         { "version", "a request is not of version 1 (RFC 2986 §4.1)" },
         { "password", "a request has the attribute 1.2.840.113549.1.9.7, which this program does not know" },
-        { "two values", "a to-be-signed request cannot be read: its encoding is not the DER that its standard demands" },
+        { "two values", "a to-be-signed request cannot be read: its encoding is not the DER that its standard requires" },
         { "two attributes", "a request has more than one attribute, and this program knows only a list of extensions" },
         { "usage twice", "a request asks for no extension, or for one more than once" },
         { "no extension", "a request asks for no extension, or for one more than once" },
-        { "empty usage", "a request asks for a key usage that RFC 5280 §4.2.1.3 does not have" },
-        { "nameless usage", "a request asks for a key usage that RFC 5280 §4.2.1.3 does not have" },
-        { "trailing zero bits", "a request asks for a key usage that RFC 5280 §4.2.1.3 does not have" },
-        { "no attributes", "a to-be-signed request cannot be read: its encoding is not the DER that its standard demands" },
-        { "trailing bytes inside", "a to-be-signed request cannot be read: its encoding is not the DER that its standard demands" },
+        { "empty usage", "a request asks for a key usage that RFC 5280 §4.2.1.3 does not define" },
+        { "nameless usage", "a request asks for a key usage that RFC 5280 §4.2.1.3 does not define" },
+        { "trailing zero bits", "a request asks for a key usage that RFC 5280 §4.2.1.3 does not define" },
+        { "no attributes", "a to-be-signed request cannot be read: its encoding is not the DER that its standard requires" },
+        { "trailing bytes inside", "a to-be-signed request cannot be read: its encoding is not the DER that its standard requires" },
     };
 
     [Theory]
@@ -123,12 +123,12 @@ public class RequestsTests
     public void Bytes_after_a_request_and_a_second_block_are_refused()
     {
         byte[] request = Make(TestPki.LeafKey, []);
-        const string Unreadable = "a request cannot be read: its encoding is not the DER that its standard demands";
+        const string Unreadable = "a request cannot be read: its encoding is not the DER that its standard requires";
         Assert.Equal(Unreadable, Refusal([.. request, 0x00]));
         Assert.Equal(Unreadable, Refusal(request[..^1]));
         string pem = Signatures.ToPem("CERTIFICATE REQUEST", request);
-        Assert.Equal("the file holds more than one PEM block", Refusal(Encoding.ASCII.GetBytes(pem + pem)));
-        Assert.Equal("the file holds a PEM block with another label than CERTIFICATE REQUEST", Refusal(Encoding.ASCII.GetBytes(Signatures.ToPem("CERTIFICATE", request))));
+        Assert.Equal("the file contains more than one PEM block", Refusal(Encoding.ASCII.GetBytes(pem + pem)));
+        Assert.Equal("the file contains a PEM block with a label other than CERTIFICATE REQUEST", Refusal(Encoding.ASCII.GetBytes(Signatures.ToPem("CERTIFICATE", request))));
         Assert.Equal("the file is neither DER nor PEM with a CERTIFICATE REQUEST", Refusal([]));
     }
 
@@ -137,7 +137,7 @@ public class RequestsTests
     {
         byte[] signature = TestPki.Sign(TestPki.CaKey, SignatureAlgorithm.Sha256Rsa, UsageRequest);
         Assert.Equal(
-            "the token's signature of the request is not one by the key inside",
+            "the token's signature on the request was not made with the key inside it",
             Assert.Throws<PkiException>(() => Requests.Assemble(UsageRequest, SignatureAlgorithm.Sha256Rsa, signature)).Message);
         var view = RequestView.Read(Whole(UsageRequest, SignatureAlgorithm.Sha256Rsa, signature));
         Assert.False(view.SignatureHolds);
@@ -149,8 +149,8 @@ public class RequestsTests
     {
         { "usage", "the key usage \"sign\" is not one of RFC 5280 §4.2.1.3" },
         { "subject", "a request needs a subject" },
-        { "name", "a name cannot be read: its encoding is not the DER that its standard demands" },
-        { "key", "a public key cannot be read: its encoding is not the DER that its standard demands" },
+        { "name", "a name cannot be read: its encoding is not the DER that its standard requires" },
+        { "key", "a public key cannot be read: its encoding is not the DER that its standard requires" },
     };
 
     [Theory]

@@ -135,7 +135,7 @@ public class SignaturesTests
         Assert.Equal("a DSA key signs requests only", Assert.Throws<PkiException>(() => Signatures.ForConfirmation(publicKey)).Message);
         byte[] tbs = Certificates.BuildTbs(TestPki.CaTemplate(TestPki.Dsa));
         Assert.Equal(
-            ["the signature algorithm is unknown or its parameters are not exact", "a key of the kind dsa-2048 is neither RSA nor on P-256 or P-384"],
+            ["the signature algorithm is unknown or its parameters are not exact", "the key, dsa-2048, is neither RSA nor on P-256 or P-384"],
             Lint.Tbs(tbs, null).Select(each => each.Sentence));
         byte[] certificate = Certificates.Assemble(new LintedTbs(tbs), SignatureAlgorithm.Sha256Dsa, TestPki.Sign(TestPki.Dsa, SignatureAlgorithm.Sha256Dsa, tbs), publicKey);
         Assert.NotNull(Chains.Refuse(certificate, [certificate], TestPki.Middle));
@@ -146,7 +146,7 @@ public class SignaturesTests
     {
         using var p521 = ECDsa.Create(ECCurve.NamedCurves.nistP521);
         Assert.Equal(
-            "a key of the kind ec-1.3.132.0.35 cannot sign here: use RSA, P-256 or P-384",
+            "a key of type ec-1.3.132.0.35 cannot sign here: use RSA, P-256 or P-384",
             Assert.Throws<PkiException>(() => Signatures.For(TestPki.Spki(p521))).Message);
     }
 

@@ -72,8 +72,8 @@ public class SoftTokenTests
         tool.Demand("openssl", "pkcs12", "-export", "-nokeys", "-in", "certificate.pem", "-passout", "pass:x", "-out", "nokey.p12");
         Assert.Equal("the soft token holds 0 private keys with a certificate, not exactly one", Refusal(tool.Read("nokey.p12")));
 
-        Assert.Equal("the soft token has 262145 bytes, more than the 262144 that a PKCS#12 file may have here", Refusal(new byte[262145]));
-        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program opens", Refusal([]));
+        Assert.Equal("the soft token has 262145 bytes, more than the 262144 allowed", Refusal(new byte[262145]));
+        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program can open", Refusal([]));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public class ScriptBindingTests
     public void A_missing_output_is_said()
     {
         var empty = new Dictionary<string, IReadOnlyDictionary<string, string>>();
-        Assert.Equal("the step \"ca-key\" has not given what ${step.ca-key} stands for", Assert.Throws<ScriptProblemException>(() => TestScripts.Bound().Steps[3].Fill(empty)).Message);
+        Assert.Equal("the step \"ca-key\" has produced no value for ${step.ca-key}", Assert.Throws<ScriptProblemException>(() => TestScripts.Bound().Steps[3].Fill(empty)).Message);
     }
 
     /// <summary>Values that would be something else if they were ever read again.</summary>
@@ -83,12 +83,12 @@ public class ScriptBindingTests
     /// <summary>Parameters that are given, and all that is said of them.</summary>
     public static TheoryData<string, string> Refusals => new()
     {
-        { "", "11:3: the parameter \"organisation\" is not given; give it by --set organisation=… or in a file of parameters" },
-        { "organisation=R2D2", "11:3: the parameter \"organisation\" must fit the pattern [\\p{L} ]{1,20}, unlike \"R2D2\"" },
+        { "", "11:3: the parameter \"organisation\" has no value; give one with --set organisation=… or in the file given to --params" },
+        { "organisation=R2D2", "11:3: the parameter \"organisation\" must match the pattern [\\p{L} ]{1,20}; \"R2D2\" does not" },
         { "organisation=", "11:3: the parameter \"organisation\" must have 1 to 256 characters on one line" },
         { "organisation=A\u202EB", "11:3: the parameter \"organisation\" must have 1 to 256 characters on one line" },
         { "organisation=A,where=cloud", "12:3: the parameter \"where\" cannot be \"cloud\"; known: hardware, software" },
-        { "organisation=A,where=software,slot=X", "13:3: the parameter \"slot\" is not asked here; it belongs to where=hardware" },
+        { "organisation=A,where=software,slot=X", "13:3: the parameter \"slot\" is asked for only when where=hardware; leave it out" },
         { "organisation=A,organization=B", "1:1: the script has no parameter \"organization\"; did you mean \"organisation\"?" },
     };
 

@@ -110,7 +110,7 @@ public sealed class FolderTests : IDisposable
         { "signed", Set("person", "Mallory"), "Line 90 (signed): ada, Mallory, is not in the roster with that certificate." },
         { "signed", Set("officer", "bo"), "Line 90 (signed): bo, Ada Berg, is not in the roster with that certificate." },
         { "signed", Set("certificate", Convert.ToBase64String(Cast.Original.Card2.Certificate)), "Line 90 (signed): ada, Ada Berg, is not in the roster with that certificate." },
-        { "signed", Set("signer-info", "AAAA"), "Line 90 (signed): a signer's part of the signature file cannot be read: its encoding is not the DER that its standard demands." },
+        { "signed", Set("signer-info", "AAAA"), "Line 90 (signed): a signer's part of the signature file cannot be read: its encoding is not the DER that its standard requires." },
         { "signed", Set("sha256sums", Zeros), "Line 90 (signed): what it holds is not a signature by ada." },
         { "archived", Set("fingerprint", Zeros), "Line 92 (archived): it speaks of another archive than the one here." },
         { "compared", Set("sha256", Zeros), "Line 93 (compared): what was compared is not the fingerprint of the archive." },

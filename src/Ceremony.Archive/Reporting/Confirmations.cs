@@ -11,7 +11,7 @@ internal static class Confirmations
     public static void Write(ReportText text, SealedTranscript transcript)
     {
         text.Section("Every confirmation");
-        text.Paragraph("Each officer signed the text that stands under the name. VERIFY.md tells how to verify one with stock tools. The certificates "
+        text.Paragraph("Each officer signed the text printed below their name. VERIFY.md says how to verify it with stock tools. The certificates "
             + "are in officers.pem.");
         foreach ((JournalLine line, Proposed proposed) in transcript.Telling<Proposed>())
         {
@@ -21,7 +21,7 @@ internal static class Confirmations
         if (!transcript.Lines.Tell<Proposed>())
         {
             text.Blank();
-            text.Paragraph("Nothing was proposed, nothing confirmed.");
+            text.Paragraph("Nothing was proposed, and nothing confirmed.");
         }
     }
 

@@ -4,18 +4,18 @@ using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
-/// <summary>What went otherwise than written, and what people wrote down in between.</summary>
+/// <summary>What did not go as written, and what people wrote down on the way.</summary>
 internal static class Deviations
 {
     private static readonly (string Topic, Func<Entry, bool> Holds)[] Topics =
     [
         ("Exceptions", entry => entry is ExceptionDecided or StepDone { Exception: not null } || IsAllowed(entry)),
         ("Refusals", entry => entry is Refused or Expired),
-        ("Faults of devices", entry => entry is Failed),
+        ("Device faults", entry => entry is Failed),
         ("Failed sign-ins", entry => entry is SignInFailed),
         ("Interruptions", entry => entry is Resumed or Recovered or Aborted),
-        ("Jumps of the clock", entry => entry is ClockJumped),
-        ("Tokens that came and went", entry => entry is TokenInserted or TokenRemoved),
+        ("Clock jumps", entry => entry is ClockJumped),
+        ("Tokens inserted and removed", entry => entry is TokenInserted or TokenRemoved),
         ("Breaks", entry => entry is Break),
         ("Notes", entry => entry is Note),
         ("Statements", entry => entry is StatementAttested),
@@ -60,18 +60,18 @@ internal static class Deviations
     private static string Sentence(Entry entry) => entry switch
     {
         ExceptionDecided exception => Exception(exception.Expected, exception.Happened, exception.Decided),
-        StepDone done => $"The exception of line {done.Exception} ended the step, which was not done.",
+        StepDone done => $"The exception in line {done.Exception} ended the step, which was not done.",
         Intended { Action: AllowException allowed } => $"The officers allowed: {Exception(allowed.Expected, allowed.Happened, allowed.Decided)}",
         StepRefused refused => $"{refused.Reason} [{refused.Code}]",
         ConfirmationRefused refused => $"{refused.Officer} refused line {refused.Proposal}: {refused.Reason}",
         SealRefused refused => $"{refused.Officer} did not sign the archive: {refused.Reason}",
-        Expired expired => $"The proposal of line {expired.Proposal} was not confirmed in time.",
+        Expired expired => $"The proposal in line {expired.Proposal} was not confirmed in time.",
         Failed failed => $"{failed.Reason} [{failed.Code}]",
         SignInFailed failed => $"{failed.Person} at {failed.Token}: {failed.Code}",
         Resumed resumed => $"The ceremony was resumed with the program {resumed.ProgramVersion}, SHA-256 {resumed.ProgramSha256}{Modules(resumed)}.",
-        Recovered recovered => $"A torn last line of {recovered.Size} bytes was kept aside in {recovered.Kept}.",
+        Recovered recovered => $"A torn last line of {recovered.Size} bytes was set aside in {recovered.Kept}.",
         Aborted aborted => $"The ceremony was aborted: {aborted.Reason}{Fates(aborted)}",
-        ClockJumped clock => $"The clock jumped by {clock.Milliseconds} ms against the time since the machine's start.",
+        ClockJumped clock => $"The clock jumped by {clock.Milliseconds} ms relative to the time since the machine started.",
         TokenInserted inserted => $"{inserted.Token} was inserted.",
         TokenRemoved removed => $"{removed.Token} was removed.",
         Break pause => $"A break {pause.State}: {pause.Reason}",

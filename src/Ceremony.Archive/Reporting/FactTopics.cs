@@ -4,7 +4,7 @@ using Ceremony.Journal;
 
 namespace Ceremony.Archive;
 
-/// <summary>Writes the facts of one kind after another, each with its line and where it holds, and at the end of which kinds there is none.</summary>
+/// <summary>Writes the facts kind by kind, each with its line and where it holds, and at the end lists the kinds with no facts.</summary>
 internal sealed class FactTopics(ReportText text, SealedTranscript transcript)
 {
     private readonly List<string> _none = [];
@@ -40,11 +40,11 @@ internal sealed class FactTopics(ReportText text, SealedTranscript transcript)
         }
     }
 
-    /// <summary>By what line a later fact ended something; null, and so not written, where none did.</summary>
+    /// <summary>The line of a later fact that ended something; null, and so not written, where there is none.</summary>
     public string? Ended<T>(Func<T, bool> ends, string ended)
         where T : CeremonyFact => transcript.All<T>().Where(each => ends(each.Fact)).Select(each => $"{ended} (line {each.Line.Seq})").FirstOrDefault();
 
-    /// <summary>Says what there is nothing of among the kinds since this was said last.</summary>
+    /// <summary>Lists the kinds with no facts since this was last said.</summary>
     public void None()
     {
         if (_none.Count > 0)

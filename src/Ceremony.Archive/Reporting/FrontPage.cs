@@ -7,7 +7,7 @@ using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
-/// <summary>What a reader must know first: what was held, how it ended, what still stands open, and who was there.</summary>
+/// <summary>What a reader must know first: what was held, how it ended, what is still open, and who was there.</summary>
 internal static class FrontPage
 {
     /// <summary>Writes the first page.</summary>
@@ -28,12 +28,12 @@ internal static class FrontPage
     {
         if (transcript.IsRehearsal)
         {
-            text.Shout("This was a REHEARSAL. Its keys are on tokens of the rehearsal and must never be used.");
+            text.Shout("This was a REHEARSAL. Its keys are on rehearsal tokens and must never be used.");
         }
 
         if (transcript.Outcome != "completed")
         {
-            text.Shout("This ceremony was ABORTED. What was done until then stands in this report; what was not reached is missing.");
+            text.Shout("This ceremony was ABORTED. This report tells what was done until then; what was not reached is missing.");
         }
 
         BootCaWords.Write(text, transcript);
@@ -77,7 +77,7 @@ internal static class FrontPage
         text.Item("begun", ReportWords.Where(transcript.FirstLine));
         text.Item("sealed", ReportWords.Where(transcript.LastLine));
         text.Item("restarts", Restarts(transcript));
-        text.Item("journal", string.Create(CultureInfo.InvariantCulture, $"{transcript.Lines.Count} lines; SHA-256 of the last:"));
+        text.Item("journal", string.Create(CultureInfo.InvariantCulture, $"{ReportWords.Count(transcript.Lines.Count, "line", "lines")}; SHA-256 of the last:"));
         text.Item("", transcript.LastLine.Hash);
         text.Item("in words", string.Join(' ', PgpWords.Of(Convert.FromHexString(transcript.LastLine.Hash).AsSpan(0, 4))));
         text.Item("quorum", $"{transcript.Quorum} officers confirm what cannot be undone");
@@ -85,7 +85,7 @@ internal static class FrontPage
     }
 
     private static string Restarts(SealedTranscript transcript) => transcript.Where(entry => entry is Resumed).ToList() is { Count: > 0 } resumed
-        ? $"{resumed.Count} ({ReportWords.Numbers(resumed)}), on {transcript.Lines.DistinctBy(line => line.Boot).Count()} boots of the machine"
+        ? $"{resumed.Count} ({ReportWords.Numbers(resumed)}), on {ReportWords.Count(transcript.Lines.DistinctBy(line => line.Boot).Count(), "boot", "boots")} of the machine"
         : "none";
 
     private static void Parameters(ReportText text, SealedTranscript transcript)

@@ -2,7 +2,7 @@ using Ceremony.Core.Facts;
 
 namespace Ceremony.Archive;
 
-/// <summary>Who holds what since the ceremony: cards, soft tokens, officers; and what people compared and attested.</summary>
+/// <summary>Who holds what after the ceremony: cards, soft tokens, officers; and what people compared and attested.</summary>
 internal sealed class Holders(ReportText text, FactTopics topics)
 {
     /// <summary>Writes this part.</summary>
@@ -59,7 +59,7 @@ internal sealed class Holders(ReportText text, FactTopics topics)
             text.Item("state", $"{officer.State}, domain {officer.Domain}, profile {officer.Profile}");
             text.Item(officer.File is null ? "card" : "soft token", officer.File ?? $"{officer.Token?.Name}, CKA_ID {officer.KeyId}");
             ReportWords.Certificate(text, officer.Certificate);
-            text.Item("replaced", topics.Ended<OfficerReplaced>(each => each.Officer == officer.Officer, "no officer any more"));
+            text.Item("replaced", topics.Ended<OfficerReplaced>(each => each.Officer == officer.Officer, "no longer an officer"));
         });
         topics.Each<OfficerReplaced>(OfficerReplaced.FactTopic, officer =>
         {

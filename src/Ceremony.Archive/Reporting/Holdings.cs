@@ -3,7 +3,7 @@ using Ceremony.Core.Facts;
 
 namespace Ceremony.Archive;
 
-/// <summary>What exists since the ceremony: keys, authorities, certificates, procedures, and by <see cref="Holders"/> cards and officers.</summary>
+/// <summary>What exists after the ceremony: keys, authorities, certificates, procedures, and by <see cref="Holders"/> cards and officers.</summary>
 internal sealed class Holdings(ReportText text, SealedTranscript transcript, FactTopics topics)
 {
     /// <summary>Writes this part.</summary>
@@ -11,7 +11,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
     {
         var part = new Holdings(text, transcript, topics);
         text.Section("What was made");
-        text.Paragraph("What stands here was done by this program itself; where something holds otherwise, that is said.");
+        text.Paragraph("What is listed here was done by this program itself, except where an entry says otherwise.");
         part.Keys();
         part.Authorities();
         part.Certificates();
@@ -54,7 +54,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
         {
             ReportWords.Certificate(text, boot.Certificate);
             text.Item("file", $"artifacts/{boot.Artifact}");
-            text.Item("issued", boot.Issued.Count == 0 ? null : $"{boot.Issued.Count} certificates, as the boot kit says");
+            text.Item("issued", boot.Issued.Count == 0 ? null : $"{ReportWords.Count(boot.Issued.Count, "certificate", "certificates")}, according to the boot kit");
             text.Item("procedures", boot.Procedures.Count == 0 ? null : $"bound to it: {ReportWords.List(boot.Procedures)}");
             text.Item("state", BootCaWords.State(transcript, boot));
         });
@@ -69,7 +69,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
         topics.Each<CrlIssued>(CrlIssued.FactTopic, crl =>
         {
             text.Item("CA", crl.Ca);
-            text.Item("number", string.Create(CultureInfo.InvariantCulture, $"{crl.Number}, {crl.Serials.Count} entries"));
+            text.Item("number", string.Create(CultureInfo.InvariantCulture, $"{crl.Number}, {ReportWords.Count(crl.Serials.Count, "entry", "entries")}"));
             foreach (string serial in crl.Serials)
             {
                 text.Item("serial", serial);
@@ -90,7 +90,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
         topics.Each<CertificateRequested>(CertificateRequested.FactTopic, requested =>
         {
             text.Item("key", requested.Key);
-            text.Item("key usage", requested.KeyUsage.Count == 0 ? "none asked for" : ReportWords.List(requested.KeyUsage));
+            text.Item("key usage", requested.KeyUsage.Count == 0 ? "none requested" : ReportWords.List(requested.KeyUsage));
             text.Item("SHA-256", ReportWords.Sha256(requested.Request));
             text.Item("file", $"artifacts/{requested.Artifact}");
         });
@@ -114,14 +114,14 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
         topics.Each<CertificateProcedureCreated>(CertificateProcedureCreated.FactTopic, procedure =>
         {
             text.Item("procedure", procedure.Procedure);
-            text.Item("key usage", procedure.KeyUsage.Count == 0 ? "none selected: the request's own is taken over" : ReportWords.List(procedure.KeyUsage));
+            text.Item("key usage", procedure.KeyUsage.Count == 0 ? "none selected: that of the request is used" : ReportWords.List(procedure.KeyUsage));
             text.Item("issuing CA", procedure.Issuer);
             text.Item("CA chain", procedure.CaChain);
             text.Item("format", procedure.Format);
             text.Item("validity", procedure.ValidFor);
             text.Item("signature", procedure.SignatureAlgorithm);
-            text.Item("least key", procedure.LeastKey);
-            text.Item("subject", procedure.Subject.Count == 0 ? null : $"of {ReportWords.List(procedure.Subject)}");
+            text.Item("minimum key", procedure.LeastKey);
+            text.Item("subject", procedure.Subject.Count == 0 ? null : $"{ReportWords.List(procedure.Subject)}, in any order");
         });
 
     private void TokenProcedures() =>

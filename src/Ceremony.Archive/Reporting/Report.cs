@@ -1,7 +1,7 @@
 namespace Ceremony.Archive;
 
 /// <summary>
-/// The report for an auditor who was not there and reads it in ten years. It says nothing that the journal does not say, and names the line
+/// The report for an auditor who was not there and reads it in ten years. It says nothing that the journal does not say, and gives the line
 /// for everything.
 /// </summary>
 internal static class Report

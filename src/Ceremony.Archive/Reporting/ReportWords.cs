@@ -7,7 +7,7 @@ using Ceremony.Pki;
 
 namespace Ceremony.Archive;
 
-/// <summary>How the report words what stands in lines and certificates.</summary>
+/// <summary>How the report words what is in lines and certificates.</summary>
 internal static class ReportWords
 {
     /// <summary>The heading above the kinds of things that did not happen.</summary>
@@ -22,7 +22,7 @@ internal static class ReportWords
     /// <summary>A time of the journal's form, to the second; another text as it is.</summary>
     public static string Time(string at) => JournalTime.IsWellFormed(at) ? $"{at[..10]} {at[11..19]} UTC" : at;
 
-    /// <summary>The numbers of lines: "line 3", "lines 3, 5 and 9", or "no line". Of very many the first and the last.</summary>
+    /// <summary>The numbers of lines: "line 3", "lines 3, 5 and 9", or "no line". If there are very many, only the first and the last.</summary>
     public static string Numbers(IEnumerable<JournalLine> lines)
     {
         const int Most = 24;
@@ -39,6 +39,9 @@ internal static class ReportWords
     /// <summary>A list in words; "none" where it is empty.</summary>
     public static string List(IReadOnlyList<string> items) => items.Count == 0 ? "none" : string.Join(", ", items);
 
+    /// <summary>A number of things: "1 entry", "3 entries".</summary>
+    public static string Count(long count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
+
     /// <summary>SHA-256 in lower-case hex.</summary>
     public static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
@@ -51,12 +54,12 @@ internal static class ReportWords
         _ => $"key of origin {origin}",
     };
 
-    /// <summary>Where a fact holds, where this program did not do it itself; null where it did.</summary>
+    /// <summary>Who vouches for a fact that this program did not bring about itself; null where it did.</summary>
     public static string? Holds(CeremonyFact fact) => fact.Holds switch
     {
         "here" => null,
         "reported" => "reported by a person, not seen by this program",
-        "verified" => "of another system, verified by this program",
+        "verified" => "made by another system, verified by this program",
         string other => other,
     };
 

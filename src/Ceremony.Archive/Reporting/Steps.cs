@@ -35,7 +35,7 @@ internal static class Steps
         {
             true => "no interface is up (air gap)",
             false => "AN INTERFACE IS UP: NO AIR GAP",
-            null => "the kernel does not tell",
+            null => "not reported by the kernel",
         });
     }
 
@@ -44,8 +44,8 @@ internal static class Steps
         ArtifactKept kept => $"keep artifact, {kept.Name}",
         ActionPerformed performed => Action(((Intended)transcript.Line(performed.Intention).Entry).Action.ToJson()) + (performed.IsInspected ? ", found done after an interruption" : ""),
         Failed failed => $"{failed.Reason} [{failed.Code}]",
-        SecretShown shown => $"{shown.Secret} to {shown.Holder}, {shown.Times} times, {shown.Milliseconds} ms in all; what it is was not recorded",
-        StepDone { Exception: { } exception } => $"NOT DONE: the exception of line {exception} ended the step",
+        SecretShown shown => $"{shown.Secret} to {shown.Holder}, {ReportWords.Count(shown.Times, "time", "times")}, {shown.Milliseconds} ms in all; the secret itself was not recorded",
+        StepDone { Exception: { } exception } => $"NOT DONE: the exception in line {exception} ended the step",
         _ => "the step is done",
     };
 

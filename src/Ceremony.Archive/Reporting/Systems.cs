@@ -9,7 +9,7 @@ internal static class Systems
     public static void Write(ReportText text, FactTopics topics)
     {
         text.Section("What was changed in the installation");
-        text.Paragraph("PINs stand in no part of this record, nor do hashes of what holds them: a configuration is hashed with **** in the place of each PIN.");
+        text.Paragraph("No part of this record holds a PIN, or a hash of anything that holds one: a configuration is hashed with **** in place of each PIN.");
         topics.Each<ConfigEdited>(ConfigEdited.FactTopic, edited =>
         {
             text.Item("file", edited.File);
@@ -20,16 +20,16 @@ internal static class Systems
 
             if (edited.Backup.Length == 0)
             {
-                text.Item("done", "nothing: all of it stood there already");
+                text.Item("done", "nothing: every setting was there already");
                 return;
             }
 
             text.Item("before", $"{edited.Before}, masked, kept in {edited.Backup}");
             text.Item("after", $"{edited.After}, masked");
         });
-        topics.Each<FilePlaced>(FilePlaced.FactTopic, placed => File(text, placed.File, placed.Sha256, placed.Backup is null ? "nothing stood there" : $"what stood there is kept in {placed.Backup}"));
+        topics.Each<FilePlaced>(FilePlaced.FactTopic, placed => File(text, placed.File, placed.Sha256, placed.Backup is null ? "no file was there before" : $"the previous file is kept in {placed.Backup}"));
         topics.Each<FileRemoved>(FileRemoved.FactTopic, removed =>
-            File(text, removed.File, removed.Sha256, removed.Backup is null ? "no backup; deleting on flash memory does not erase" : $"kept in {removed.Backup}"));
+            File(text, removed.File, removed.Sha256, removed.Backup is null ? "no backup; deleting a file on flash memory does not erase it" : $"kept in {removed.Backup}"));
         topics.Each<FilesRestored>(FilesRestored.FactTopic, restored =>
         {
             foreach (string file in restored.Files)

@@ -12,7 +12,7 @@ namespace Ceremony.Core.Facts;
 public sealed record CertificateInstalled(string Key, TokenRef Token, string KeyId, string Label, byte[] Certificate) : CeremonyFact
 {
     /// <summary>The heading under which a report tells of it.</summary>
-    public const string FactTopic = "Certificates installed in tokens";
+    public const string FactTopic = "Certificates installed on tokens";
 
     internal const string FactName = "certificate-installed";
 

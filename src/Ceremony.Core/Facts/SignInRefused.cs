@@ -9,7 +9,7 @@ namespace Ceremony.Core.Facts;
 public sealed record SignInRefused(string Officer, string Role, string Reason) : CeremonyFact
 {
     /// <summary>The heading under which a report tells of it.</summary>
-    public const string FactTopic = "Officers who were refused as they must be";
+    public const string FactTopic = "Officers whose sign-in was refused, as it must be";
 
     internal const string FactName = "sign-in-refused";
 

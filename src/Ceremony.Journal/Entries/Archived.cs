@@ -2,7 +2,7 @@ using Ceremony.Core.Json;
 
 namespace Ceremony.Journal.Entries;
 
-/// <summary>The archive stands in its place.</summary>
+/// <summary>The archive is in its place.</summary>
 /// <param name="Fingerprint">SHA-256, lower-case hex, of its <c>SHA256SUMS</c>.</param>
 public sealed record Archived(string Fingerprint) : Entry
 {

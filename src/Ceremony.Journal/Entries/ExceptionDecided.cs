@@ -2,7 +2,7 @@ using Ceremony.Core.Json;
 
 namespace Ceremony.Journal.Entries;
 
-/// <summary>Something is otherwise than it should be, and people decided what to do.</summary>
+/// <summary>Something is not as it should be, and people decided what to do.</summary>
 /// <param name="Expected">What should be.</param>
 /// <param name="Happened">What is instead.</param>
 /// <param name="Decided">What was decided.</param>

@@ -3,7 +3,7 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Journal.Entries;
 
-/// <summary>What an <see cref="Inventory"/> tells of a token. It is not there where neither a view nor a fault is given.</summary>
+/// <summary>What an <see cref="Inventory"/> says of a token. The token is missing where neither a view nor a fault is given.</summary>
 /// <param name="Token">Its name in the script.</param>
 /// <param name="View">What was seen of it, or null.</param>
 /// <param name="Fault">The code of the fault for which it could not be looked at, or null.</param>

@@ -2,7 +2,7 @@ using Ceremony.Core.Json;
 
 namespace Ceremony.Journal.Entries;
 
-/// <summary>A torn last line was cut off and kept aside.</summary>
+/// <summary>A torn last line was cut off and set aside.</summary>
 /// <param name="Size">How many bytes it had.</param>
 /// <param name="Sha256">Their SHA-256, lower-case hex.</param>
 /// <param name="Kept">The file in the ceremony's folder that holds them.</param>

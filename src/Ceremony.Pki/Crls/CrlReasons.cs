@@ -1,9 +1,9 @@
 namespace Ceremony.Pki;
 
-/// <summary>Why a certificate is on a CRL (RFC 5280 §5.3.1).</summary>
+/// <summary>The reasons why a certificate is on a CRL (RFC 5280 §5.3.1).</summary>
 public static class CrlReasons
 {
-    /// <summary>No reason is given; an entry without a reason code says the same and is what is written.</summary>
+    /// <summary>No reason is given; this is written as an entry without a reason code, which says the same.</summary>
     public const string Unspecified = "unspecified";
 
     /// <summary>Taken off the CRL again; only delta CRLs say so, which this program does not make.</summary>
@@ -45,7 +45,7 @@ public static class CrlReasons
     /// <summary>The code of a reason. Throws <see cref="PkiException"/> for a name that is not among <see cref="Names"/>.</summary>
     internal static int CodeOf(string reason) => Names.Contains(reason)
         ? Codes[reason]
-        : throw new PkiException($"the reason \"{Core.Screens.Hostile.Escape(reason)}\" is not one that a CRL may give here (RFC 5280 §5.3.1)");
+        : throw new PkiException($"the reason \"{Core.Screens.Hostile.Escape(reason)}\" is not one that a CRL can give here (RFC 5280 §5.3.1)");
 
     /// <summary>The name of a code, or null.</summary>
     internal static string? NameOf(int code) => Codes.FirstOrDefault(each => each.Value == code).Key;

@@ -62,7 +62,7 @@ internal sealed class CeremonySession : IDisposable
 
             if (script.Rehearsal.Laboratory.Count > 0)
             {
-                using IDisposable work = Room.BeginWork("The rehearsal's laboratory is being made.", TimeSpan.FromSeconds(10));
+                using IDisposable work = Room.BeginWork("The rehearsal's laboratory is being set up.", TimeSpan.FromSeconds(10));
                 await Task.Run(() => setup.MakeLaboratory(bound, scriptPath));
             }
         }
@@ -154,7 +154,7 @@ internal sealed class CeremonySession : IDisposable
     private JournalFile ReadJournal()
     {
         byte[] bytes = TryRead(Path.Combine(_folder, JournalWriter.FileName))
-            ?? throw new CommandFailure(ExitCodes.WrongInput, $"In {_folder} there is no ceremony: give the folder that was named with --out.");
+            ?? throw new CommandFailure(ExitCodes.WrongInput, $"There is no ceremony in {_folder}: give the folder that was named with --out.");
         JournalFile journal = JournalReader.Read(bytes);
         return journal switch
         {
@@ -214,7 +214,7 @@ internal sealed class CeremonySession : IDisposable
 /// <summary>What is printed when the screen is gone, and the exit code.</summary>
 /// <param name="ExitCode">The exit code.</param>
 /// <param name="Lines">The lines.</param>
-/// <param name="IsReport">Whether the lines are what was asked for, whatever they say, and so go to standard output.</param>
+/// <param name="IsReport">Whether the lines are the answer that was asked for, good or bad, and so go to standard output.</param>
 internal sealed record SessionEnd(int ExitCode, IReadOnlyList<string> Lines, bool IsReport = false)
 {
     /// <summary>What is wrong with some of what was asked for; printed to standard error.</summary>

@@ -18,7 +18,7 @@ public sealed class UnknownFactTests
 
         var broken = await Assert.ThrowsAsync<BrokenInvariantException>(stage.Begin);
 
-        Assert.Equal("A line of the kind step-done cannot stand in the journal: the fact \"rumour\" is not known.", broken.Message);
+        Assert.Equal("A line of the kind step-done cannot be written to the journal: the fact \"rumour\" is not known.", broken.Message);
         Assert.Equal(("step-started", "rumour"), (stage.Lines[^1].Kind, stage.Lines[^1].Step));
         kind.IsSober = true;
         Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);

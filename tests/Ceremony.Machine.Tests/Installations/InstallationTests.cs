@@ -133,7 +133,7 @@ public sealed class InstallationTests : IDisposable
         Assert.Equal(made.RawData, seen.Certificates[0]);
         await served;
         listener.Stop();
-        Assert.Equal($"Nobody answers on localhost:{port} (ConnectionRefused).", _installation.ProbeTls("localhost", port, Longest).Fault);
+        Assert.Equal($"Nothing answers on localhost:{port} (ConnectionRefused).", _installation.ProbeTls("localhost", port, Longest).Fault);
     }
 
     private string In(string name) => Path.Combine(_folder.Path, name);

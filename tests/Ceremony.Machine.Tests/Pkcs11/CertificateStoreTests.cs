@@ -63,7 +63,7 @@ public sealed class CertificateStoreTests : IDisposable
         using ITokenSession session = TestRoom.NewSession(out TokenEntry entry);
         Fault.Is(
             "BadCertificate",
-            $"The certificate for {entry.Called} is not DER as RFC 5280 has it: nothing was stored; have it issued again.",
+            $"The certificate for {entry.Called} is not DER as RFC 5280 defines it: nothing was stored; have it issued again.",
             () => session.StoreCertificate(Action(Convert.FromHexString(hex))));
         Assert.Empty(session.Objects());
     }

@@ -44,7 +44,7 @@ public sealed class DsaKeyTests : IDisposable
 
         Fault.Is(
             "CKR_KEY_TYPE_INCONSISTENT",
-            $"The token {entry.Called} holds a key of another kind than the algorithm needs: check the script's algorithm.",
+            $"The token {entry.Called} holds a key of a different kind from the one that the algorithm needs: check the script's algorithm.",
             () => session.Sign(pair.Id, SignatureAlgorithm.Sha256Ecdsa, "x"u8));
         session.DestroyKeyPair(new DestroyKey(action.Token, action.Id, action.Label));
         Assert.Empty(session.Objects());

@@ -80,7 +80,7 @@ public sealed class SignTests : IDisposable
         KeyReceipt pair = session.GenerateKeyPair(KeyPairTests.Action("rsa-2048", "sign"));
         Fault.Is(
             "CKR_KEY_TYPE_INCONSISTENT",
-            $"The token {entry.Called} holds a key of another kind than the algorithm needs: check the script's algorithm.",
+            $"The token {entry.Called} holds a key of a different kind from the one that the algorithm needs: check the script's algorithm.",
             () => session.Sign(pair.Id, SignatureAlgorithm.Sha256Ecdsa, "x"u8));
     }
 

@@ -188,7 +188,7 @@ public class CreateCaTests
         Says.IsRefused(
             await Run(),
             "certificate-faulty",
-            "The certificate of the CA \"Officer and system CA\" is not issued: the token's signature of the certificate is not one by the issuer's key.");
+            "The certificate of the CA \"Officer and system CA\" is not issued: the token's signature on the certificate was not made with the issuer's key.");
         Assert.Empty(_room.Desk.Artifacts);
     }
 

@@ -134,7 +134,7 @@ public class IssueCertificateTests
         StepResult.Refused refused = Assert.IsType<StepResult.Refused>(await Run());
         Assert.Equal("certificate-faulty", refused.Code);
         Assert.StartsWith("The certificate tls.crt is not issued: ", refused.Reason, StringComparison.Ordinal);
-        Assert.Contains("the key usage has keyCertSign, but it is not a CA's", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("the key usage has keyCertSign, but the certificate is not a CA's", refused.Reason, StringComparison.Ordinal);
         Assert.Empty(_room.Desk.Performed);
     }
 
@@ -248,7 +248,7 @@ public class IssueCertificateTests
         Says.IsRefused(
             await Run(),
             "certificate-faulty",
-            "The certificate tls.crt is not issued: the token's signature of the certificate is not one by the issuer's key.");
+            "The certificate tls.crt is not issued: the token's signature on the certificate was not made with the issuer's key.");
         Assert.False(_room.Desk.Artifacts.ContainsKey("tls.crt"));
     }
 

@@ -181,7 +181,7 @@ public class IssueCrlTests
         Says.IsRefused(
             await room.Run("issue-crl", Fields),
             "crl-faulty",
-            "The CRL of the CA \"Boot CA\" is not issued: the token's signature of the CRL is not one by the issuer's key.");
+            "The CRL of the CA \"Boot CA\" is not issued: the token's signature on the CRL was not made with the issuer's key.");
         Assert.DoesNotContain("boot-ca.crl", room.Desk.Artifacts.Keys);
     }
 

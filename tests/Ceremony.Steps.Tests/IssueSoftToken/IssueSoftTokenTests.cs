@@ -261,7 +261,7 @@ public class IssueSoftTokenTests
         Says.IsRefused(
             await Run(),
             "certificate-faulty",
-            "The certificate for the soft token tls.p12 is not issued: the token's signature of the certificate is not one by the issuer's key.");
+            "The certificate for the soft token tls.p12 is not issued: the token's signature on the certificate was not made with the issuer's key.");
         Assert.Empty(_room.Desk.SoftFiles.Written);
     }
 

@@ -193,7 +193,7 @@ public class PersonaliseCardTests
         Says.IsRefused(
             await Run(),
             "certificate-faulty",
-            "The certificates for the card 00004711 are not issued: the token's signature of the certificate is not one by the issuer's key.");
+            "The certificates for the card 00004711 are not issued: the token's signature on the certificate was not made with the issuer's key.");
         Assert.DoesNotContain(_room.Card1.Objects, each => each.Class == "certificate");
     }
 

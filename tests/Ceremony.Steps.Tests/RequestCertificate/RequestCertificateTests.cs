@@ -165,7 +165,7 @@ public class RequestCertificateTests
         Says.IsRefused(
             await Run(Installation.TlsRequest),
             "request-faulty",
-            "The request tls.csr is not made: the token's signature of the request is not one by the key inside.");
+            "The request tls.csr is not made: the token's signature on the request was not made with the key inside it.");
         Assert.Empty(_room.Desk.Artifacts);
     }
 

@@ -15,7 +15,7 @@ public sealed class CommandTests(RehearsalRoom room)
         string before = File.ReadAllText(done.JournalFile);
         AssertRefused(
             2,
-            $"In {done.Folder} a ceremony was begun already: resume it with \"ceremony resume {done.Folder}\", or give another folder.",
+            $"A ceremony was already begun in {done.Folder}: resume it with \"ceremony resume {done.Folder}\", or give another folder.",
             ["rehearse", Programs.SingleKeyScript, "--answers", Plain, "--out", done.Folder]);
         AssertRefused(1, $"The ceremony in {done.Folder} is over and sealed: it can no longer be aborted. Its archive: {done.Archive}", ["abort", done.Folder]);
         Ran resumed = Tool.Run(Programs.Native, "resume", done.Folder, "--answers", Plain);
