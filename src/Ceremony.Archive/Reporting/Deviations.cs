@@ -69,7 +69,7 @@ internal static class Deviations
         Failed failed => $"{failed.Reason} [{failed.Code}]",
         SignInFailed failed => $"{failed.Person} at {failed.Token}: {failed.Code}",
         Resumed resumed => $"The ceremony was resumed with the program {resumed.ProgramVersion}, SHA-256 {resumed.ProgramSha256}{Modules(resumed)}.",
-        Recovered recovered => $"A torn last line of {recovered.Size} bytes was set aside in {recovered.Kept}.",
+        Recovered recovered => $"A torn last line of {ReportWords.Count(recovered.Size, "byte", "bytes")} was set aside in {recovered.Kept}.",
         Aborted aborted => $"The ceremony was aborted: {aborted.Reason}{Fates(aborted)}",
         ClockJumped clock => $"The clock jumped by {clock.Milliseconds} ms relative to the time since the machine started.",
         TokenInserted inserted => $"{inserted.Token} was inserted.",

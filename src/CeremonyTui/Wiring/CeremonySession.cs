@@ -88,7 +88,7 @@ internal sealed class CeremonySession : IDisposable
 
         if (journal.Unreadable is { } unreadable)
         {
-            throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} cannot be gone on with: {unreadable.Sentence} Nothing was changed; restore the folder from its copy.");
+            throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} cannot be continued: {unreadable.Sentence} Nothing was changed; restore the folder from a copy.");
         }
 
         Opened opened = journal.Lines.Entries<Opened>().First();
