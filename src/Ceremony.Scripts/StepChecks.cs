@@ -146,7 +146,7 @@ internal sealed class StepChecks(
             problems.Add(mark, other.ForEach is { } each
                 ? each.Count == 1
                     ? $"the step \"{id}\" is done for one item; refer to it as {id}[1]"
-                    : $"the step \"{id}\" is done {Times}; refer to one, from {id}[1] to {id}[{each.Count}]"
+                    : $"the step \"{id}\" is done {each.Count} times; refer to one, from {id}[1] to {id}[{each.Count}]"
                 : $"the step \"{id}\" is done once; refer to it without a number in brackets");
         }
     }
