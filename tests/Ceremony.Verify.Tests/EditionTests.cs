@@ -121,17 +121,5 @@ public sealed class EditionTests
         return Judge(journal).Failures();
     }
 
-    private static Verdict Judge(JournalMaker journal)
-    {
-        string folder = Directory.CreateTempSubdirectory("ceremony-edition-").FullName;
-        try
-        {
-            File.WriteAllBytes(Path.Combine(folder, "journal.jsonl"), journal.Bytes);
-            return Verifier.Verify(folder, new VerifyOptions { AllowConsoleKeys = true });
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    private static Verdict Judge(JournalMaker journal) => journal.VerifyAlone(new VerifyOptions { AllowConsoleKeys = true });
 }

@@ -5,7 +5,7 @@ namespace Ceremony.Verify.Tests;
 /// <summary>The tables of docs/format.md, by the headings above them.</summary>
 internal static partial class FormatDocument
 {
-    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Root(), "docs", "format.md"));
+    private static readonly string[] Lines = File.ReadAllLines(Repository.PathOf("docs", "format.md"));
 
     /// <summary>The rows of a table, but for its head: its cells by every name that its first cell quotes.</summary>
     public static IReadOnlyDictionary<string, string[]> Table(string heading) => Section(heading)
@@ -30,17 +30,6 @@ internal static partial class FormatDocument
         .Select(part => Leading().Match(part.Trim()))
         .Where(match => match.Success)
         .SelectMany(match => Quoted(match.Value));
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CeremonyTui.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("No folder above the tests holds CeremonyTui.sln.");
-    }
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex BetweenBackticks();

@@ -103,6 +103,12 @@ public partial class HouseTests
     [GeneratedRegex(@"Journal\.Entries|\b(line|Line)\.Entry\b|\.(Telling|Entries|Tell)<|\bFolds\.")]
     private static partial Regex TypedReading();
 
+    [Fact]
+    public void Only_the_kit_looks_for_the_repository()
+        => Assert.Equal(
+            ["tests/Ceremony.TestKit/Outside/Repository.cs", "tests/CeremonyTui.Tests/HouseTests.cs"],
+            Sources("tests").Where(source => source.Text.Contains("CeremonyTui.sln", StringComparison.Ordinal)).Select(source => source.Path).Order(StringComparer.Ordinal));
+
     private static IEnumerable<XElement> References(string project, string kind)
         => XDocument.Load(Repository.PathOf("src", project, project + ".csproj")).Descendants(kind);
 

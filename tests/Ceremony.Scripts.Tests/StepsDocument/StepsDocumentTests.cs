@@ -9,7 +9,7 @@ public class StepsDocumentTests
     public static TheoryData<string> Names => [.. StepKinds.All.Select(kind => kind.Name)];
 
     [Fact]
-    public void The_document_says_what_the_kinds_are() => Agrees(Path.Combine(Root(), "docs", "steps.md"), StepsDocument.Write());
+    public void The_document_says_what_the_kinds_are() => Agrees(Repository.PathOf("docs", "steps.md"), StepsDocument.Write());
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -17,7 +17,7 @@ public class StepsDocumentTests
     {
         string folder = string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         StepManual manual = StepKinds.Find(name)!.Manual;
-        Agrees(Path.Combine(Root(), "src", "Ceremony.Steps", folder, "README.md"), $"{manual.Does}\n{manual.Refuses}\n{manual.Undo}\n");
+        Agrees(Repository.PathOf("src", "Ceremony.Steps", folder, "README.md"), $"{manual.Does}\n{manual.Refuses}\n{manual.Undo}\n");
     }
 
     [Theory]
@@ -49,16 +49,5 @@ public class StepsDocumentTests
 
         File.WriteAllText(leftOver, expected);
         Assert.Fail($"{path} is not what the kind says; compare it with {leftOver}, and take that over with `make accept` if it is right.");
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "CeremonyTui.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

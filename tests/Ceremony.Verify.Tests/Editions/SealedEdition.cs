@@ -8,7 +8,7 @@ internal sealed record SealedEdition(string Folder)
 
     /// <summary>Every edition, the first one first.</summary>
     public static IReadOnlyList<SealedEdition> All =>
-        [.. Directory.EnumerateDirectories(Path.Combine(FindRoot(), "tests", "Ceremony.Verify.Tests", "Editions"), "edition-*").Order(StringComparer.Ordinal).Select(folder => new SealedEdition(folder))];
+        [.. Directory.EnumerateDirectories(Repository.PathOf("tests", "Ceremony.Verify.Tests", "Editions"), "edition-*").Order(StringComparer.Ordinal).Select(folder => new SealedEdition(folder))];
 
     public string Name => Path.GetFileName(Folder);
 
@@ -20,17 +20,4 @@ internal sealed record SealedEdition(string Folder)
         .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
         .Select(line => line.Trim('|').Split('|', Columns).Select(cell => cell.Trim().Trim('`')).ToArray())
         .ToDictionary(cells => cells[0], cells => new SealedCeremony(Path.Combine(Folder, cells[0]), cells[1], cells[2], cells[3]), StringComparer.Ordinal);
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CeremonyTui.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException("No folder above the tests holds CeremonyTui.sln.");
-    }
 }
