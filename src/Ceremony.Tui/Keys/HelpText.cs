@@ -25,7 +25,7 @@ internal static class HelpText
         GoOnPrompt => "Read the screen. When everybody has, press Enter; it only goes on to the next screen.",
         FormPrompt => "Fill in the fields. Enter goes to the next one, and from the last one answers. What does not fit is refused with a sentence under the field.",
         ChoicePrompt => "Choose one of the ways with the arrows and take it with Enter. The last one is the safe one.",
-        PinPrompt { IsNew: true } pin => $"{pin.Who} thinks up a new passphrase and types it twice. Nobody else looks at the keyboard. It is not recorded.",
+        PinPrompt { IsNew: true } pin => $"{pin.Who} thinks up a new PIN and types it twice. Nobody else looks at the keyboard. It is not recorded.",
         PinPrompt pin => $"{pin.Who} types the PIN. Nobody else looks at the keyboard. The PIN is not recorded and is forgotten after its use.",
         ConfirmPrompt { StepNumber: not null } => "All officers have confirmed. Type the number of the step to have it done now, or press F8 if an officer changes the mind.",
         ConfirmPrompt => "Each officer reads the screen to its last row and types their own PIN in their own pane. The PIN signs exactly what stands there. Either may refuse with F8.",

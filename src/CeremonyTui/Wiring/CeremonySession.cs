@@ -166,7 +166,7 @@ internal sealed class CeremonySession : IDisposable
         };
     }
 
-    // A folder or a pipe in the place of a file is as good as none.
+    // A folder or a pipe where a file should be counts as none.
     private byte[]? TryRead(string path)
     {
         try
