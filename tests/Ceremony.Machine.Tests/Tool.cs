@@ -1,13 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Ceremony.TestKit;
 
 namespace Ceremony.Machine.Tests;
 
 /// <summary>Runs a tool from outside and waits for it. A tool that is not there fails the test with a sentence.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
     /// <summary>Exit code and everything written, errors after the output.</summary>
     public static (int ExitCode, string Output) Try(string name, params string[] arguments)
     {
@@ -18,7 +17,7 @@ internal static class Tool
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        Assert.True(process.WaitForExit(Longest), $"{name} did not end within {Longest.TotalSeconds} seconds.");
+        Children.WaitForEnd(process, name);
         return (process.ExitCode, output.Result + errors.Result);
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Ceremony.TestKit;
 
 namespace CeremonyTui.Tests;
 
@@ -17,8 +18,6 @@ internal sealed record Ran(string Program, int ExitCode, string Output, string E
 /// <summary>Runs programs from outside and waits for them.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
-
     public static Ran Run(string program, params IEnumerable<string> arguments) => Start(program, null, null, arguments);
 
     /// <summary>Runs with a rehearsal's own SoftHSM2 tokens in sight.</summary>
@@ -40,12 +39,7 @@ internal static class Tool
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Longest))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"{program} did not end within {Longest.TotalSeconds} seconds.");
-        }
-
+        Children.WaitForEnd(process, program);
         return new Ran(Path.GetFileName(program), process.ExitCode, output.Result, errors.Result);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ceremony.TestKit;
 
 namespace CeremonyTui.Tests.Terminal;
 
