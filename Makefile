@@ -54,7 +54,7 @@ bench: ## times the program against programs that people know, as ratios
 	@$(ROOT)/tests/bench.sh | column -t -s '	'
 
 accept: ## takes every .actual over its golden
-	@find $(ROOT)/tests $(ROOT)/ceremony-scripts -name '*.actual' -not -path '*/bin/*' -not -path '*/obj/*' 2>/dev/null \
+	@find $(ROOT)/tests $(ROOT)/ceremony-scripts $(ROOT)/docs $(ROOT)/src -name '*.actual' -not -path '*/bin/*' -not -path '*/obj/*' 2>/dev/null \
 	  | while read -r actual; do mv -v "$$actual" "$${actual%.actual}"; done
 
 format: ## lays out the sources as .editorconfig says

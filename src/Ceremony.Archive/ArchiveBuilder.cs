@@ -3,12 +3,13 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Ceremony.Core.Devices;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
 /// <summary>
 /// Builds the archive of a sealed ceremony from its journal's lines, its script and its artifacts, and from nothing else: the same input gives
-/// the same bytes, so a resume between two signatures signs what was signed before. docs/format.md tells of every file.
+/// the same bytes, so a resume between two signatures signs what was signed before. docs/format.md describes every file.
 /// </summary>
 /// <param name="files">Where it is written.</param>
 /// <param name="dir">The ceremony's folder; the archive becomes <c>transcript</c> in it.</param>
@@ -20,8 +21,8 @@ public sealed partial class ArchiveBuilder(IDurableFiles files, string dir)
     private readonly string _finished = Path.Combine(dir, "transcript");
 
     /// <summary>
-    /// Writes <c>transcript.tmp</c> anew but for the signatures, and gives the bytes of <c>SHA256SUMS</c>, which the officers sign. Throws
-    /// <see cref="ArgumentException"/> where script or artifacts are not those that the journal tells of, and <see cref="DeviceFault"/>.
+    /// Writes a new <c>transcript.tmp</c> without the signatures, and gives the bytes of <c>SHA256SUMS</c>, which the officers sign. Throws
+    /// <see cref="ArgumentException"/> where the script or the artifacts are not those that the journal records, and <see cref="DeviceFault"/>.
     /// </summary>
     /// <param name="lines">The journal's lines up to and with the <c>sealed</c> one.</param>
     /// <param name="script">The script's bytes.</param>
@@ -40,8 +41,8 @@ public sealed partial class ArchiveBuilder(IDurableFiles files, string dir)
     }
 
     /// <summary>
-    /// Adds the signatures and renames the folder to <c>transcript</c>. Does nothing where that stands there already with the same sums and
-    /// signatures. Throws <see cref="DeviceFault"/>, with code <c>Exists</c> where another archive stands there.
+    /// Adds the signatures and renames the folder to <c>transcript</c>. Does nothing where it is there already with the same sums and
+    /// signatures. Throws <see cref="DeviceFault"/>, with code <c>Exists</c> where another archive is there.
     /// </summary>
     /// <param name="p7s">The DER of <c>SHA256SUMS.p7s</c>, or null where the roster is empty, which only an aborted ceremony's can be.</param>
     public void Finish(byte[]? p7s)
@@ -69,7 +70,7 @@ public sealed partial class ArchiveBuilder(IDurableFiles files, string dir)
 
     private static void CheckScript(SealedTranscript transcript, byte[] script)
     {
-        if (Sha256(script) != transcript.Opened.Json.Text("script-sha256"))
+        if (Sha256(script) != transcript.Opening.ScriptSha256)
         {
             throw new ArgumentException("The script is not the one that the ceremony was opened with.", nameof(script));
         }
@@ -79,9 +80,9 @@ public sealed partial class ArchiveBuilder(IDurableFiles files, string dir)
     private static void CheckArtifacts(SealedTranscript transcript, IReadOnlyDictionary<string, byte[]> artifacts)
     {
         var kept = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (JournalLine line in transcript.Of("performed").Where(line => line.Json.Find("action")?.AsMap().Text("do") == "keep-artifact"))
+        foreach (ArtifactKept each in transcript.Lines.Entries<ArtifactKept>())
         {
-            kept[line.Json["action"].AsMap().Text("name")] = line.Json["receipt"].AsMap().Text("sha256");
+            kept[each.Name] = each.Sha256;
         }
 
         foreach (string name in artifacts.Keys.Concat(kept.Keys).Order(StringComparer.Ordinal))
@@ -89,9 +90,9 @@ public sealed partial class ArchiveBuilder(IDurableFiles files, string dir)
             string? trouble = name switch
             {
                 _ when !SafeName().IsMatch(name) => "has a name that an archive cannot hold",
-                _ when !kept.ContainsKey(name) => "was kept by no line of the journal",
+                _ when !kept.ContainsKey(name) => "is not recorded in the journal",
                 _ when !artifacts.TryGetValue(name, out byte[]? bytes) => "is missing",
-                _ when Sha256(artifacts[name]) != kept[name] => "has other bytes than the journal tells of",
+                _ when Sha256(artifacts[name]) != kept[name] => "differs from what the journal recorded",
                 _ => null,
             };
             if (trouble is not null)

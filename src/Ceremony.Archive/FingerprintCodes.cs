@@ -5,7 +5,7 @@ using QRCoder;
 namespace Ceremony.Archive;
 
 /// <summary>
-/// Fingerprints as QR codes, so that a phone reads what nobody wants to type: of each authority's certificate and of the journal's head, each
+/// Fingerprints as QR codes, so that a phone reads what nobody wants to type: one for each authority's certificate and one for the journal's head, each
 /// as a picture, as a drawing and as text for a dark terminal.
 /// </summary>
 internal static class FingerprintCodes
@@ -18,7 +18,7 @@ internal static class FingerprintCodes
         IEnumerable<(string Name, string Sha256)> all = transcript.Authorities
             .Select(each => (each.Artifact, Convert.ToHexString(SHA256.HashData(each.Certificate))))
             .DistinctBy(each => each.Artifact)
-            .Append(("journal-head", transcript.Sealed.Hash.ToUpperInvariant()));
+            .Append(("journal-head", transcript.LastLine.Hash.ToUpperInvariant()));
         return all.SelectMany(each => Draw(each.Name, $"SHA256:{each.Sha256}"));
     }
 

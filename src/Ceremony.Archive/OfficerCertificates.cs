@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
@@ -10,21 +11,21 @@ namespace Ceremony.Archive;
 /// </summary>
 internal static class OfficerCertificates
 {
-    /// <summary>All of them in PEM (RFC 7468), each once, in the order in which they first stand in the journal.</summary>
+    /// <summary>All of them in PEM (RFC 7468), each once, in the order in which they first appear in the journal.</summary>
     public static string Pem(SealedTranscript transcript) => string.Concat(All(transcript).Select(der => PemEncoding.WriteString("CERTIFICATE", der) + "\n"));
 
     /// <summary>The DER of each.</summary>
     public static IReadOnlyList<byte[]> All(SealedTranscript transcript)
     {
         var found = new List<(long Seq, byte[] Der)>();
-        foreach (JournalLine line in transcript.Of("confirmed"))
+        foreach ((JournalLine line, Confirmed confirmed) in transcript.Telling<Confirmed>())
         {
-            Add(found, line.Seq, line.Json.Bytes("certificate"));
+            Add(found, line.Seq, confirmed.Certificate);
         }
 
         foreach (RosterEntry entry in transcript.Roster)
         {
-            Add(found, transcript.Sealed.Seq, entry.Certificate);
+            Add(found, transcript.LastLine.Seq, entry.Certificate);
         }
 
         // Issuers are appended while the list is walked, so that theirs are looked for too.

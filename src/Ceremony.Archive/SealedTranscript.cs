@@ -1,23 +1,24 @@
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
-/// <summary>A journal up to its <c>sealed</c> line, as what is built from it wants to see it.</summary>
+/// <summary>A journal up to its <c>sealed</c> line, in the form that the archive is built from.</summary>
 internal sealed class SealedTranscript
 {
     /// <summary>Takes the lines. Throws <see cref="ArgumentException"/> where the last is not the one and only <c>sealed</c> line.</summary>
     public SealedTranscript(IReadOnlyList<JournalLine> lines)
     {
-        if (lines.Count < 2 || lines[0].Kind != "opened" || lines[^1].Kind != "sealed" || lines.Count(line => line.Kind == "sealed") != 1)
+        if (lines.Count < 2 || lines[0].Entry is not Opened opening || lines[^1].Entry is not Sealed seal || lines.Entries<Sealed>().Count() != 1)
         {
             throw new ArgumentException("An archive is built from the journal's lines up to its sealed line.", nameof(lines));
         }
 
         Lines = lines;
-        Facts = [.. Of("step-done").SelectMany(line => line.Json["facts"].AsList().Select(fact => new DatedFact(CeremonyFact.FromJson(fact.AsMap()), line)))];
-        Roster = [.. Sealed.Json["roster"].AsList().Select(each => RosterEntry.FromJson(each.AsMap()))];
+        Opening = opening;
+        Seal = seal;
+        Facts = [.. Folds.Facts(lines).Select(each => new DatedFact(each.Fact, each.Line))];
     }
 
     /// <summary>All lines, the last being the <c>sealed</c> one.</summary>
@@ -27,30 +28,40 @@ internal sealed class SealedTranscript
     public IReadOnlyList<DatedFact> Facts { get; }
 
     /// <summary>Who signs the archive.</summary>
-    public IReadOnlyList<RosterEntry> Roster { get; }
+    public IReadOnlyList<RosterEntry> Roster => Seal.Roster;
 
     /// <summary>The first line.</summary>
-    public JournalLine Opened => Lines[0];
+    public JournalLine FirstLine => Lines[0];
+
+    /// <summary>What the first line tells.</summary>
+    public Opened Opening { get; }
 
     /// <summary>The last line.</summary>
-    public JournalLine Sealed => Lines[^1];
+    public JournalLine LastLine => Lines[^1];
+
+    /// <summary>What the last line tells.</summary>
+    public Sealed Seal { get; }
 
     /// <summary>Whether it was a rehearsal.</summary>
-    public bool IsRehearsal => Opened.Json.Text("mode") != "production";
+    public bool IsRehearsal => Opening.IsRehearsal;
 
     /// <summary>The ceremony's title.</summary>
-    public string Title => Opened.Json.Text("title");
+    public string Title => Opening.Title;
 
     /// <summary><c>completed</c> or <c>aborted</c>.</summary>
-    public string Outcome => Sealed.Json.Text("outcome");
+    public string Outcome => Seal.Outcome;
 
     /// <summary>How many officers must sign.</summary>
-    public long Quorum => Sealed.Json.Number("quorum");
+    public long Quorum => Seal.Quorum;
 
-    /// <summary>The lines of some kinds, oldest first.</summary>
-    public IEnumerable<JournalLine> Of(params IEnumerable<string> kinds) => Lines.Where(line => kinds.Contains(line.Kind));
+    /// <summary>The lines that tell such a thing, each with what it tells, oldest first.</summary>
+    public IEnumerable<(JournalLine Line, T Entry)> Telling<T>()
+        where T : Entry => Lines.Telling<T>();
 
-    /// <summary>The facts of one kind with the lines in which they stand.</summary>
+    /// <summary>The lines that tell what is meant, oldest first.</summary>
+    public IEnumerable<JournalLine> Where(Func<Entry, bool> isMeant) => Lines.Where(line => isMeant(line.Entry));
+
+    /// <summary>The facts of one kind, each with its line.</summary>
     public IEnumerable<(T Fact, JournalLine Line)> All<T>()
         where T : CeremonyFact => Facts.Where(each => each.Fact is T).Select(each => ((T)each.Fact, each.Line));
 
@@ -66,12 +77,5 @@ internal sealed class SealedTranscript
     public JournalLine Line(long seq) => Lines[(int)(seq - 1)];
 }
 
-/// <summary>A fact and the <c>step-done</c> line in which it stands.</summary>
+/// <summary>A fact and the <c>step-done</c> line that records it.</summary>
 internal sealed record DatedFact(CeremonyFact Fact, JournalLine Line);
-
-/// <summary>Somebody who signs the archive.</summary>
-internal sealed record RosterEntry(string Officer, string Person, string Origin, string SpkiSha256, byte[] Certificate)
-{
-    public static RosterEntry FromJson(JsonMap json) =>
-        new(json.Text("officer"), json.Text("person"), json.Text("origin"), json.Text("spki-sha256"), json.Bytes("certificate"));
-}

@@ -21,15 +21,14 @@ internal static class Sha256Sums
     /// <param name="contents">The files by their names in the archive, sorted by the bytes of these.</param>
     public static byte[] Of(SealedTranscript transcript, SortedDictionary<string, byte[]> contents)
     {
-        JsonMap opened = transcript.Opened.Json;
         IEnumerable<string> lines =
         [
             "# ceremony-archive/1",
-            $"# ceremony: {opened.Text("ceremony")}",
-            $"# mode: {opened.Text("mode")}",
+            $"# ceremony: {transcript.Opening.Ceremony}",
+            $"# mode: {transcript.Opening.Mode}",
             $"# outcome: {transcript.Outcome}",
-            $"# script: {opened.Text("script-sha256")}",
-            string.Create(CultureInfo.InvariantCulture, $"# journal: {transcript.Lines.Count} {transcript.Sealed.Hash}"),
+            $"# script: {transcript.Opening.ScriptSha256}",
+            string.Create(CultureInfo.InvariantCulture, $"# journal: {transcript.Lines.Count} {transcript.LastLine.Hash}"),
             string.Create(CultureInfo.InvariantCulture, $"# quorum: {transcript.Quorum}"),
             .. transcript.Roster.Select(entry => $"# officer: {entry.SpkiSha256}"),
             .. contents.Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(file.Value))}  {file.Key}"),
@@ -37,6 +36,6 @@ internal static class Sha256Sums
         string? strange = lines.FirstOrDefault(line => line.Any(character => character is < ' ' or > '~'));
         return strange is null
             ? Encoding.ASCII.GetBytes(string.Concat(lines.Select(line => line + "\n")))
-            : throw new JsonFormatException($"\"{Core.Screens.Hostile.Escape(strange)}\" cannot stand in {FileName}: it is not plain ASCII");
+            : throw new JsonFormatException($"\"{Core.Screens.Hostile.Escape(strange)}\" cannot be listed in {FileName}: it is not plain ASCII");
     }
 }

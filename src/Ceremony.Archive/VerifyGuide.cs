@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
@@ -23,7 +24,7 @@ internal static class VerifyGuide
         }
 
         text.Append(VerifySections.Journal);
-        if (transcript.Of("confirmed").FirstOrDefault() is { } first)
+        if (transcript.Where(entry => entry is Confirmed).FirstOrDefault() is { } first)
         {
             text.Append(VerifySections.Confirmations.Replace("@FIRST@", $"{first.Seq}", StringComparison.Ordinal));
         }
@@ -50,7 +51,7 @@ internal static class VerifyGuide
             _ => "echo SHA256SUMS; ls SHA256SUMS.p7s 2> /dev/null || true",
         };
         return VerifySections.Files.Replace("@LISTS@", lists, StringComparison.Ordinal)
-            + (transcript.Roster.Count > 0 ? "" : "Nobody signed this archive: its roster is empty, as only that of an aborted ceremony can be.\n\n");
+            + (transcript.Roster.Count > 0 ? "" : "Nobody signed this archive: its roster is empty, which only an aborted ceremony allows.\n\n");
     }
 
     private static string Certificates(SealedTranscript transcript)

@@ -1,6 +1,6 @@
 namespace Ceremony.Archive;
 
-/// <summary>The parts of <c>VERIFY.md</c> that are the same for every ceremony but for the words between @ signs.</summary>
+/// <summary>The parts of <c>VERIFY.md</c> that are the same for every ceremony except for the words between @ signs.</summary>
 internal static class VerifySections
 {
     public const string Paper = """
@@ -18,8 +18,8 @@ internal static class VerifySections
         sha256sum SHA256SUMS
         ```
 
-        The 64 digits must be those on the paper, all of them. Each block below ends with the exit status 0 only where everything in it holds, and stops
-        at the first thing that does not.
+        All 64 digits must match those on the paper. Each block below stops at the first check that fails, and ends with exit status 0 only if
+        everything in it holds.
 
 
         """;
@@ -38,10 +38,9 @@ internal static class VerifySections
         )
         ```
 
-        Each file is said to be `OK`, and the last line says that no file is missing and none is unlisted; there are no
-        folders but `artifacts` and `fingerprints` either. Read `SHA256SUMS` too: its first lines
-        name the ceremony, the mode (only `production` is the real thing), the outcome, the script, the journal and the officers who must have
-        signed.
+        Each file must be followed by `OK`, and the last line must say that no file is missing and none is unlisted; this also shows that
+        there are no folders but `artifacts` and `fingerprints`. Read `SHA256SUMS` too: its first lines name the ceremony, the mode (only
+        `production` is the real thing), the outcome, the script, the journal and the officers who must have signed.
 
 
         """;
@@ -58,8 +57,8 @@ internal static class VerifySections
         )
         ```
 
-        `CAdES Verification successful` is what it must say. `-no_check_time` is there because the certificates have expired by the time that
-        somebody reads this; `-partial_chain` and `-purpose any` because officers' certificates are for this one purpose. The command does not
+        It must say `CAdES Verification successful`. `-no_check_time` is there because the certificates may have expired by the time
+        you read this; `-partial_chain` and `-purpose any`, because officers' certificates are for this one purpose. The command does not
         notice a signature that was left out, so compare who signed with the list in `SHA256SUMS`, by their public keys:
 
         ```sh
@@ -79,9 +78,9 @@ internal static class VerifySections
         """;
 
     public const string AbortedSignatures = """
-        This ceremony was aborted, so that some of the roster, or all, may not have signed: the second block then fails, and shows the keys that are
-        missing. Where nobody signed there is no `SHA256SUMS.p7s`, both blocks fail, and only the paper vouches for the files. Whether somebody took
-        signatures out afterwards cannot be told from the archive: the ceremony's own journal has a `signed` line for each.
+        This ceremony was aborted, so some or all of the roster may not have signed: the second block then fails, and shows the keys that are
+        missing. If nobody signed, there is no `SHA256SUMS.p7s`, both blocks fail, and only the paper vouches for the files. The archive cannot
+        show whether somebody removed signatures afterwards: the ceremony's own journal has a `signed` line for each.
 
 
         """;
@@ -89,8 +88,8 @@ internal static class VerifySections
     public const string Journal = """
         ## The journal
 
-        `transcript.jsonl` has one line an event; each carries, as `prev`, the SHA-256 of the line before. This follows the chain and finds its
-        end in `SHA256SUMS`:
+        `transcript.jsonl` has one line for each event; each line carries, as `prev`, the SHA-256 of the line before it. This follows the chain
+        and finds its end in `SHA256SUMS`:
 
         ```sh
         (
@@ -117,8 +116,8 @@ internal static class VerifySections
     public const string Confirmations = """
         ## The confirmations
 
-        What cannot be undone was confirmed by officers, each with their own token. A `confirmed` line holds the text that was signed, the signature and
-        the certificate. The text names what was proposed, and by its hash the line that proposed it. For the one in line @FIRST@:
+        Officers confirmed everything that cannot be undone, each with their own token. A `confirmed` line holds the text that was signed, the
+        signature and the certificate. The text says what was proposed, and names the line that proposed it by its hash. For line @FIRST@:
 
         ```sh
         text() { sed -n "$1p" transcript.jsonl | sed -E 's/.*"'"$2"'":"(([^"\\]|\\.)*)".*/\1/'; }
@@ -140,7 +139,7 @@ internal static class VerifySections
         )
         ```
 
-        It says `Verified OK`, and shows the text. All of them:
+        It must say `Verified OK`, and shows the text. For all of them:
 
         ```sh
         (
@@ -170,7 +169,8 @@ internal static class VerifySections
         )
         ```
 
-        Each name is followed by `OK`. The fingerprint of an authority's certificate, to be compared with paper and with `fingerprints/`:
+        Each name must be followed by `OK`. This prints the fingerprint of an authority's certificate, to be compared with paper and with
+        `fingerprints/`:
 
         ```sh
         openssl x509 -in @FIRST@ -noout -fingerprint -sha256
@@ -180,14 +180,14 @@ internal static class VerifySections
         """;
 
     public const string End = """
-        ## What these commands do not see
+        ## What these commands do not check
 
-        Whether each confirmation was given by an officer who was in force at that moment, whether every act had its approval, and whether each
-        artifact is the one that the journal tells of. Nor do they look at every byte of `SHA256SUMS.p7s`: openssl passes over its version numbers, the
-        type that it gives its content and parameters of algorithms, and takes the signers' certificates, which it holds too, from `officers.pem` as well.
-        What is changed there changes no file and no signature, but it is another `.p7s` than was made. The program that made this archive checks all of
-        it, and accepts one form of that file only: `ceremony verify . --fingerprint` and the fingerprint on the paper. `report.txt` is for reading; every
-        statement in it names its line.
+        They do not check whether each confirmation was given by an officer in force at that moment, whether every act was approved, or whether
+        each artifact is the one that the journal records. Nor do they check every byte of `SHA256SUMS.p7s`: openssl ignores its version numbers,
+        its content type and the parameters of its algorithms, and accepts the signers' certificates from `officers.pem` as well as from the file
+        itself. A change there affects no file and no signature, but the `.p7s` is then no longer the one that was made. The program that made
+        this archive checks all of this, and accepts only one form of that file: run `ceremony verify . --fingerprint` with the fingerprint on the
+        paper. `report.txt` is for reading; every statement in it names its line.
 
         ```sh
         rm -r "$t"

@@ -1,10 +1,11 @@
+using Ceremony.Core;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -49,7 +50,7 @@ public sealed class CeremonyRun : IDisposable
         {
             ModuleDemands.Check(plan, ports.Tokens);
             ports.Files.Replace(Path.Combine(folder, "script.yaml"), plan.Script);
-            run._recorder.Begin(("opened", run.Opened()), ("parameters", run.Parameters()), ("inventory", run._tokens.Inventory("before")));
+            run._recorder.Begin(run.Opened(), run.Parameters(), run._tokens.Inventory("before"));
             return run;
         }
         catch
@@ -59,7 +60,10 @@ public sealed class CeremonyRun : IDisposable
         }
     }
 
-    /// <summary>Goes on with a ceremony that was begun; its script and mode were read from its journal.</summary>
+    /// <summary>
+    /// Goes on with a ceremony that was begun; its script and mode were read from its journal. Throws <see cref="JournalBrokenException"/> where it
+    /// was begun in another edition, or its journal has a problem.
+    /// </summary>
     public static CeremonyRun Resume(RunPlan plan, RunPorts ports, string folder) =>
         new CeremonyRun(plan, ports, folder, JournalWriter.Open(ports.Files, ports.Machine, folder)).WithInventory();
 
@@ -74,7 +78,7 @@ public sealed class CeremonyRun : IDisposable
                 await Return();
             }
 
-            if (Find("aborted") is not null)
+            if (Tells<Aborted>())
             {
                 return await Seal("aborted");
             }
@@ -97,13 +101,13 @@ public sealed class CeremonyRun : IDisposable
     {
         try
         {
-            if (Find("sealed") is null && Find("aborted") is null)
+            if (!Tells<Sealed>() && !Tells<Aborted>())
             {
                 _ = _artifacts.All();
-                _recorder.Append("aborted", null, _recorder.Operator, new JsonMap { { "reason", reason }, { "keys", KeyFates.Of(_recorder.Lines) } });
+                _recorder.Append(new Aborted(reason, KeyFates.Of(_recorder.Lines)), null, _recorder.Operator);
             }
 
-            return await Seal(Find("aborted") is null ? "completed" : "aborted");
+            return await Seal(Tells<Aborted>() ? "aborted" : "completed");
         }
         catch (Exception signal) when (signal is LeaveSignal or AbortSignal)
         {
@@ -119,9 +123,9 @@ public sealed class CeremonyRun : IDisposable
     {
         try
         {
-            if (Find("inventory") is null)
+            if (!Tells<Inventory>())
             {
-                _recorder.Append("inventory", null, null, _tokens.Inventory("before"));
+                _recorder.Append(_tokens.Inventory("before"), null, null);
             }
 
             return this;
@@ -136,31 +140,25 @@ public sealed class CeremonyRun : IDisposable
     private async Task Return()
     {
         _tokenWatch.IsOff = true;
-        JournalLine earlier = _recorder.Lines.Last(line => line.Kind is "opened" or "resumed");
+        (string earlier, IReadOnlyList<ModuleFile> modulesBefore) = RanLast();
         var exception = new OfficersException(_plan, _ports, _recorder, _talk, _folder);
-        JournalLine? open = _recorder.Lines.LastOrDefault(line => line.Kind == "step-started");
-        if (earlier.Json.Text("program-sha256") != _ports.Program.Sha256)
+        JournalLine? open = _recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
+        if (earlier != _ports.Program.Sha256)
         {
-            await exception.Demand(open, $"the program with the SHA-256 {earlier.Json.Text("program-sha256")}", $"another build of the program runs now, with the SHA-256 {_ports.Program.Sha256}");
+            await exception.Demand(open, $"the program with the SHA-256 {earlier}", $"another build of the program runs now, with the SHA-256 {_ports.Program.Sha256}");
         }
 
         IReadOnlyList<ModuleFile> modules = ModuleFiles.Now(_plan, _ports);
-        foreach ((string expected, string found) in ModuleFiles.Differences(earlier, modules))
+        foreach ((string expected, string found) in ModuleFiles.Differences(modulesBefore, modules))
         {
             await exception.Demand(open, expected, found);
         }
 
-        _recorder.Append("resumed", null, null, new JsonMap
-        {
-            { "program-version", _ports.Program.Version },
-            { "program-sha256", _ports.Program.Sha256 },
-            { "script-sha256", _plan.ScriptSha256 },
-            { "modules", ModuleFile.ToJson(modules) },
-        });
+        _recorder.Append(new Resumed(_ports.Program.Version, _ports.Program.Sha256, _plan.ScriptSha256, modules), null, null);
         _tokenWatch.IsOff = false;
-        if (Find("sealed") is null)
+        if (!Tells<Sealed>())
         {
-            _recorder.Append("inventory", null, null, _tokens.Inventory("resumed"));
+            _recorder.Append(_tokens.Inventory("resumed"), null, null);
             foreach (TokenEntry token in _plan.Tokens)
             {
                 await Compare(token, open, exception);
@@ -181,14 +179,14 @@ public sealed class CeremonyRun : IDisposable
             }
             else
             {
-                _recorder.Append("inventory", null, null, _tokens.Inventory("resumed"));
+                _recorder.Append(_tokens.Inventory("resumed"), null, null);
             }
         }
     }
 
     private async Task RunSteps()
     {
-        if (Find("sealed") is not null)
+        if (Tells<Sealed>())
         {
             return;
         }
@@ -209,39 +207,34 @@ public sealed class CeremonyRun : IDisposable
     {
         var sealing = new Sealing(_plan, _ports, _recorder, _talk, _artifacts, new OfficerTokens(_ports, _plan, _recorder, _talk, _folder), _folder);
         string fingerprint = await sealing.Seal(outcome, () => _tokens.Inventory("after"));
-        return new RunOutcome(Find("aborted") is null ? RunEnd.Completed : RunEnd.Aborted, fingerprint);
+        return new RunOutcome(Tells<Aborted>() ? RunEnd.Aborted : RunEnd.Completed, fingerprint);
     }
 
-    private JournalLine? Find(string kind) => _recorder.Lines.FirstOrDefault(line => line.Kind == kind);
+    private bool Tells<T>()
+        where T : Entry => _recorder.Lines.Tell<T>();
 
-    private JsonMap Opened() => new()
-    {
-        { "format", "ceremony-journal/1" },
-        { "ceremony", _plan.Ceremony },
-        { "title", _plan.Title },
-        { "version", _plan.Version },
-        { "mode", _ports.IsRehearsal ? "rehearsal" : "production" },
-        { "script-sha256", _plan.ScriptSha256 },
-        { "program-version", _ports.Program.Version },
-        { "program-sha256", _ports.Program.Sha256 },
-        { "machine", _ports.Machine.Description },
-        { "modules", ModuleFile.ToJson(ModuleFiles.Now(_plan, _ports)) },
-        { "confirm", new JsonMap { { "officers", _plan.Quorum }, { "within", _plan.WithinSeconds } } },
-    };
+    // What ran last is in the latest line that tells of it.
+    private (string ProgramSha256, IReadOnlyList<ModuleFile> Modules) RanLast() =>
+        _recorder.Lines.Entries<Resumed>().LastOrDefault() is { } resumed
+            ? (resumed.ProgramSha256, resumed.Modules)
+            : _recorder.Lines.Entries<Opened>().Select(opened => (opened.ProgramSha256, opened.Modules)).First();
 
-    private JsonMap Parameters()
-    {
-        var values = new JsonMap();
-        foreach ((string name, string value) in _plan.Parameters)
-        {
-            values.Add(name, value);
-        }
+    private Opened Opened() => new(
+        Edition.Current,
+        _plan.Ceremony,
+        _plan.Title,
+        _plan.Version,
+        _ports.IsRehearsal,
+        _plan.ScriptSha256,
+        _ports.Program.Version,
+        _ports.Program.Sha256,
+        _ports.Machine.Description,
+        ModuleFiles.Now(_plan, _ports),
+        _plan.Quorum,
+        _plan.WithinSeconds);
 
-        return new()
-        {
-            { "values", values },
-            { "steps", new JsonList(_plan.Steps.Select(step => (JsonValue)new JsonMap { { "id", step.Id }, { "do", step.Do }, { "act", step.Act }, { "title", step.Title } })) },
-            { "tokens", new JsonList(_plan.Tokens.Select(token => (JsonValue)new JsonMap { { "token", token.Ref.Name }, { "called", token.Called } })) },
-        };
-    }
+    private Parameters Parameters() => new(
+        _plan.Parameters,
+        [.. _plan.Steps.Select(step => new ListedStep(step.Id, step.Do, step.Act, step.Title))],
+        [.. _plan.Tokens.Select(token => new CalledToken(token.Ref.Name, token.Called))]);
 }

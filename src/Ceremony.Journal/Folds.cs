@@ -3,11 +3,12 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal;
 
 /// <summary>
-/// What holds, as folds of the journal's lines: nothing else is stored. All are pure. They throw <see cref="JsonFormatException"/> where a
+/// The ceremony's state, computed from the journal's lines: nothing else is stored. All are pure. They throw <see cref="JsonFormatException"/> where a
 /// line's fields are not those of its kind.
 /// </summary>
 public static class Folds
@@ -17,21 +18,26 @@ public static class Folds
     /// <summary>The facts of all finished steps, oldest first.</summary>
     public static Registry Registry(IEnumerable<JournalLine> lines) => new([.. Facts(lines).Select(each => each.Fact)]);
 
-    /// <summary>The facts of all finished steps with the line in which each stands, oldest first.</summary>
+    /// <summary>The facts of all finished steps, each with its line, oldest first.</summary>
     public static IEnumerable<(CeremonyFact Fact, JournalLine Line)> Facts(IEnumerable<JournalLine> lines) =>
-        Of(lines, "step-done").SelectMany(line => line.Json["facts"].AsList().Select(fact => (CeremonyFact.FromJson(fact.AsMap()), line)));
+        lines.Telling<StepDone>().SelectMany(done => done.Entry.Facts.Select(fact => (fact, done.Line)));
 
     /// <summary>Who is in the room, in the order of their seats: operators, officers, witnesses, auditors, guests.</summary>
     public static IReadOnlyList<Person> People(IEnumerable<JournalLine> lines)
     {
         var present = new List<Person>();
-        foreach (JournalLine line in lines.Where(line => line.Kind is "entered" or "left"))
+        foreach (JournalLine line in lines)
         {
-            Person person = Person.FromJson(line.Json["person"].AsMap());
-            present.RemoveAll(each => each.Seat == person.Seat);
-            if (line.Kind == "entered")
+            Person? person = line.Entry switch
             {
-                present.Add(person);
+                Entered entered => entered.Person,
+                Left left => left.Person,
+                _ => null,
+            };
+            present.RemoveAll(each => each.Seat == person?.Seat);
+            if (line.Entry is Entered)
+            {
+                present.Add(person!);
             }
         }
 
@@ -42,9 +48,9 @@ public static class Folds
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> DoneSteps(IEnumerable<JournalLine> lines)
     {
         var done = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
-        foreach (JournalLine line in Of(lines, "step-done"))
+        foreach ((JournalLine line, StepDone entry) in lines.Telling<StepDone>())
         {
-            done[StepOf(line)] = line.Json["outputs"].AsMap().ToDictionary(output => output.Key, output => output.Value.AsText(), StringComparer.Ordinal);
+            done[StepOf(line)] = entry.Outputs;
         }
 
         return done;
@@ -55,15 +61,14 @@ public static class Folds
     {
         var acts = new List<(string Title, List<StepView> Steps)>();
         Dictionary<string, StepState> states = StepStates(lines);
-        foreach (JsonMap step in Of(lines, "parameters").TakeLast(1).SelectMany(line => line.Json["steps"].AsList()).Select(step => step.AsMap()))
+        foreach (ListedStep step in lines.Entries<Parameters>().TakeLast(1).SelectMany(parameters => parameters.Steps))
         {
-            string act = step.Text("act");
-            if (acts.Count == 0 || acts[^1].Title != act)
+            if (acts.Count == 0 || acts[^1].Title != step.Act)
             {
-                acts.Add((act, []));
+                acts.Add((step.Act, []));
             }
 
-            acts[^1].Steps.Add(new StepView(step.Text("title"), states.GetValueOrDefault(step.Text("id"), StepState.Ahead)));
+            acts[^1].Steps.Add(new StepView(step.Title, states.GetValueOrDefault(step.Id, StepState.Ahead)));
         }
 
         return [.. acts.Select(act => new ActView(act.Title, StateOf(act.Steps), act.Steps))];
@@ -81,8 +86,6 @@ public static class Folds
     /// <summary>The first four PGP words of a hash given in hex, for people who compare the journal's head by ear.</summary>
     public static string HeadWords(string hash) => string.Join(' ', PgpWords.Of(Convert.FromHexString(hash).AsSpan(0, 4)));
 
-    private static IEnumerable<JournalLine> Of(IEnumerable<JournalLine> lines, string kind) => lines.Where(line => line.Kind == kind);
-
     private static string StepOf(JournalLine line) => line.Step ?? throw new JsonFormatException($"line {line.Seq} of the journal belongs to no step");
 
     private static int SeatOrder(Person person) => Array.IndexOf(Seats, person.Role) is var place and >= 0 ? place : Seats.Length;
@@ -90,9 +93,9 @@ public static class Folds
     private static Dictionary<string, StepState> StepStates(IReadOnlyList<JournalLine> lines)
     {
         var states = new Dictionary<string, StepState>(StringComparer.Ordinal);
-        foreach (JournalLine line in lines.Where(line => line.Kind is "step-started" or "step-done"))
+        foreach (JournalLine line in lines.Where(line => line.Entry is StepStarted or StepDone))
         {
-            states[StepOf(line)] = line.Kind == "step-done" ? StepState.Done : StepState.Open;
+            states[StepOf(line)] = line.Entry is StepDone ? StepState.Done : StepState.Open;
         }
 
         return states;

@@ -1,15 +1,34 @@
+using Ceremony.Core.Json;
+
 namespace Ceremony.Journal;
 
 /// <summary>What reading a journal gave.</summary>
-/// <param name="Lines">The lines that are whole and follow from each other, up to the first problem.</param>
+/// <param name="Lines">The lines that are whole and follow one another, up to the first problem.</param>
 /// <param name="TornTail">The bytes after the last line feed: a last line that was not written to its end. Empty where there are none.</param>
 /// <param name="Problem">What is wrong with the first line that is not in <paramref name="Lines"/>, or null.</param>
-public sealed record JournalFile(IReadOnlyList<JournalLine> Lines, byte[] TornTail, JournalProblem? Problem);
+public sealed record JournalFile(IReadOnlyList<JournalLine> Lines, byte[] TornTail, JournalProblem? Problem)
+{
+    /// <summary>What is wrong with the first line whose fields are not those of its kind, or null. A journal with such a line cannot be continued.</summary>
+    public JournalProblem? Unreadable => Lines.Select(Trouble).FirstOrDefault(problem => problem is not null);
+
+    private static JournalProblem? Trouble(JournalLine line)
+    {
+        try
+        {
+            _ = line.Entry;
+            return null;
+        }
+        catch (JsonFormatException wrong)
+        {
+            return new JournalProblem(line.Seq, $"line {line.Seq} of the journal: {wrong.Message}.");
+        }
+    }
+}
 
 /// <summary>What is wrong with a journal.</summary>
 /// <param name="Line">The line, counted from 1.</param>
 /// <param name="Sentence">What is wrong, one sentence.</param>
 public sealed record JournalProblem(long Line, string Sentence);
 
-/// <summary>A journal cannot be gone on with. The message is one sentence that says what is wrong with which line, and what to do next.</summary>
+/// <summary>A journal that cannot be continued. The message is one sentence: which line is wrong and how, and what to do next.</summary>
 public sealed class JournalBrokenException(string sentence) : Exception(sentence);

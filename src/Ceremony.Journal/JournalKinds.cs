@@ -1,19 +1,61 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+using Ceremony.Journal.Entries;
+
 namespace Ceremony.Journal;
 
 /// <summary>The kinds of lines that a journal of format <c>ceremony-journal/1</c> may hold. The list is closed.</summary>
 public static class JournalKinds
 {
-    /// <summary>Every kind, in the order of docs/format.md.</summary>
-    public static IReadOnlyList<string> All { get; } =
+    // In the order of docs/format.md.
+    private static readonly (string Kind, Func<JsonMap, Entry> Read)[] Entries =
     [
-        "opened", "parameters", "entered", "left", "clock", "inventory", "token-inserted", "token-removed", "step-started", "looked", "shown",
-        "answered", "proposed", "confirmed", "approved", "expired", "refused", "intended", "performed", "failed", "secret-shown",
-        "sign-in-failed", "attested", "exception", "note", "break", "resumed", "recovered", "step-done", "sealed", "signed",
-        "aborted", "archived", "compared", "exported",
+        (Opened.EntryKind, Opened.Read),
+        (Parameters.EntryKind, Parameters.Read),
+        (Entered.EntryKind, Entered.Read),
+        (Left.EntryKind, Left.Read),
+        (ClockJumped.EntryKind, ClockJumped.Read),
+        (Inventory.EntryKind, Inventory.Read),
+        (TokenInserted.EntryKind, TokenInserted.Read),
+        (TokenRemoved.EntryKind, TokenRemoved.Read),
+        (StepStarted.EntryKind, StepStarted.Read),
+        (Looked.EntryKind, Looked.Read),
+        (Shown.EntryKind, Shown.Read),
+        (Answered.EntryKind, Answered.Read),
+        (Proposed.EntryKind, Proposed.Read),
+        (Confirmed.EntryKind, Confirmed.Read),
+        (Approved.EntryKind, Approved.Read),
+        (Expired.EntryKind, Expired.Read),
+        (Refused.EntryKind, Refused.Read),
+        (Intended.EntryKind, Intended.Read),
+        (Performed.EntryKind, Performed.Read),
+        (Failed.EntryKind, Failed.Read),
+        (SecretShown.EntryKind, SecretShown.Read),
+        (SignInFailed.EntryKind, SignInFailed.Read),
+        (StatementAttested.EntryKind, StatementAttested.Read),
+        (ExceptionDecided.EntryKind, ExceptionDecided.Read),
+        (Note.EntryKind, Note.Read),
+        (Break.EntryKind, Break.Read),
+        (Resumed.EntryKind, Resumed.Read),
+        (Recovered.EntryKind, Recovered.Read),
+        (StepDone.EntryKind, StepDone.Read),
+        (Sealed.EntryKind, Sealed.Read),
+        (Signed.EntryKind, Signed.Read),
+        (Aborted.EntryKind, Aborted.Read),
+        (Archived.EntryKind, Archived.Read),
+        (Compared.EntryKind, Compared.Read),
     ];
 
-    /// <summary>Whether a kind is known.</summary>
-    public static bool IsKnown(string kind) => Known.Contains(kind);
+    private static readonly Dictionary<string, Func<JsonMap, Entry>> Readers = Entries.ToDictionary(each => each.Kind, each => each.Read, StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Known = new(All, StringComparer.Ordinal);
+    /// <summary>Every kind, in the order of docs/format.md.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Entries.Select(each => each.Kind)];
+
+    /// <summary>Whether a kind is known.</summary>
+    public static bool IsKnown(string kind) => Readers.ContainsKey(kind);
+
+    /// <summary>What a line tells. Throws <see cref="JsonFormatException"/> for an unknown kind, and where its fields are not those of the kind.</summary>
+    internal static Entry Read(string kind, JsonMap line) => Readers.TryGetValue(kind, out Func<JsonMap, Entry>? read)
+        ? read(line)
+        : throw new JsonFormatException($"its kind \"{Hostile.Escape(kind)}\" is not known");
 }

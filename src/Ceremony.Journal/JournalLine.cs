@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ceremony.Core.Json;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal;
 
@@ -16,11 +17,19 @@ namespace Ceremony.Journal;
 /// <param name="Bytes">The line's bytes, without the line feed.</param>
 public sealed record JournalLine(long Seq, string At, string Boot, long Mono, string? By, string Prev, string Kind, string? Step, JsonMap Json, byte[] Bytes)
 {
-    /// <summary>What stands in <c>prev</c> of the first line.</summary>
+    private Entry? _entry;
+
+    /// <summary>The value of <c>prev</c> in the first line.</summary>
     public static string NoHash { get; } = new('0', 64);
 
     /// <summary>SHA-256 of <see cref="Bytes"/> in lower-case hex: what the next line carries as <c>prev</c>.</summary>
     public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));
+
+    /// <summary>
+    /// What the line tells. Throws <see cref="JsonFormatException"/> where its fields are not those of its kind: only <see cref="JournalWriter"/>
+    /// has made sure that they are.
+    /// </summary>
+    public Entry Entry => _entry ??= JournalKinds.Read(Kind, Json);
 
     /// <summary>Which call of its step the line belongs to, from 1; null where it is the room's.</summary>
     public long? Call => Json.Find("call")?.AsNumber();
@@ -30,4 +39,7 @@ public sealed record JournalLine(long Seq, string At, string Boot, long Mono, st
 
     /// <summary>SHA-256, lower-case hex, of the canonical request that the line answers; null where it answers none.</summary>
     public string? Asks => Json.Find("asks")?.AsText();
+
+    /// <summary>The call that the line answers; null where it answers none.</summary>
+    public DeskCall? Answers => Call is { } call ? new DeskCall(call, Attempt!.Value, Asks!) : null;
 }

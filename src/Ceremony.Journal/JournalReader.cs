@@ -1,10 +1,11 @@
 using Ceremony.Core.Json;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal;
 
 /// <summary>
-/// Reads a journal strictly: canonical JSON a line, a line feed after each, numbered from 1, each with the hash of the one before, of a known
-/// kind. Only what stands after the very last line feed may be torn; anything else that is wrong is a problem.
+/// Reads a journal strictly: one canonical JSON object a line, a line feed after each, numbered from 1, each with the hash of the one before, of a known
+/// kind. Only what comes after the very last line feed may be torn; anything else that is wrong is a problem.
 /// </summary>
 public static class JournalReader
 {
@@ -14,13 +15,15 @@ public static class JournalReader
     private const byte LineFeed = (byte)'\n';
 
     /// <summary>Reads the bytes of a whole journal. Never throws for what the bytes say.</summary>
-    public static JournalFile Read(byte[] bytes)
+    /// <param name="bytes">The journal.</param>
+    /// <param name="anyKind">Whether lines of any kind are read: for whoever knows by themselves which kinds an edition has.</param>
+    public static JournalFile Read(byte[] bytes, bool anyKind = false)
     {
         var lines = new List<JournalLine>();
         int start = 0;
         for (int end; (end = Array.IndexOf(bytes, LineFeed, start)) >= 0; start = end + 1)
         {
-            string? trouble = Next(lines.LastOrDefault(), bytes[start..end], out JournalLine? line);
+            string? trouble = Next(lines.LastOrDefault(), bytes[start..end], out JournalLine? line, anyKind);
             if (line is null)
             {
                 return new JournalFile(lines, [], new JournalProblem(lines.Count + 1, $"line {lines.Count + 1} of the journal: {trouble}."));
@@ -33,17 +36,17 @@ public static class JournalReader
     }
 
     /// <summary>
-    /// Reads one line, without its line feed, that must follow another. What is given back is what is wrong with it, as half a sentence, or
-    /// null, and then the line is there.
+    /// Reads one line, without its line feed, that must follow another. Returns what is wrong with it, such as "it names no boot", or null;
+    /// <paramref name="line"/> is set only then.
     /// </summary>
-    internal static string? Next(JournalLine? before, byte[] bytes, out JournalLine? line)
+    internal static string? Next(JournalLine? before, byte[] bytes, out JournalLine? line, bool anyKind = false)
     {
         line = null;
         try
         {
             JsonMap json = CanonicalJson.ParseCanonical(bytes).AsMap();
             JournalLine read = Fields(json, bytes);
-            string? trouble = Check(read, before);
+            string? trouble = Check(read, before, anyKind);
             line = trouble is null ? read : null;
             return trouble;
         }
@@ -72,7 +75,7 @@ public static class JournalReader
         return line;
     }
 
-    private static string? Check(JournalLine line, JournalLine? before)
+    private static string? Check(JournalLine line, JournalLine? before, bool anyKind)
     {
         long expected = (before?.Seq ?? 0) + 1;
         return line switch
@@ -82,16 +85,16 @@ public static class JournalReader
             _ when !JournalTime.IsWellFormed(line.At) => "its time is not of the form 2026-03-01T14:02:11.123Z",
             _ when line.Mono < 0 => "its monotonic time is negative",
             _ when line.Boot.Length == 0 => "it names no boot",
-            _ when !JournalKinds.IsKnown(line.Kind) => $"its kind \"{Core.Screens.Hostile.Escape(line.Kind)}\" is not known",
+            _ when !anyKind && !JournalKinds.IsKnown(line.Kind) => $"its kind \"{Core.Screens.Hostile.Escape(line.Kind)}\" is not known",
             _ when before is null => CheckFirst(line),
-            _ when line.Kind == "opened" => "a journal is opened only once",
+            _ when line.Kind == Opened.EntryKind => "a journal is opened only once",
             _ => CheckCall(line),
         };
     }
 
     private static string? CheckFirst(JournalLine line) => line switch
     {
-        _ when line.Kind != "opened" => $"a journal begins with the kind \"opened\", not \"{line.Kind}\"",
+        _ when line.Kind != Opened.EntryKind => $"a journal begins with the kind \"{Opened.EntryKind}\", not \"{line.Kind}\"",
         _ when line.Json.Text("format") != Format => $"the format is not {Format}",
         _ => null,
     };
@@ -100,7 +103,7 @@ public static class JournalReader
     private static string? CheckCall(JournalLine line) => line switch
     {
         { Call: < 1 } or { Attempt: < 1 } => "calls and attempts are counted from 1",
-        { Call: not null, Step: null } => "it answers a call of no step",
+        { Call: not null, Step: null } => "it answers a call, but names no step",
         { Call: not null, Attempt: null } or { Call: not null, Asks: null } => "it answers a call, but does not say which attempt or what was asked",
         { Call: null, Asks: not null } => "it says what was asked, but not by which call",
         _ => null,

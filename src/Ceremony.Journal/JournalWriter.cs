@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal;
 
 /// <summary>
 /// The one writer of a journal. A line is written and fsynced before <see cref="Append"/> returns, so nothing follows from a line that a power
-/// cut could take back. Once a write or fsync failed nobody knows what stands in the file: no further line is taken. For one thread at a time.
+/// cut could take back. Once a write or an fsync has failed, nobody knows what is in the file: no further line is accepted. For one thread at a time.
 /// </summary>
 public sealed class JournalWriter : IDisposable
 {
@@ -30,14 +31,14 @@ public sealed class JournalWriter : IDisposable
     public IReadOnlyList<JournalLine> Lines => _lines;
 
     /// <summary>The latest line. Throws <see cref="InvalidOperationException"/> before the first.</summary>
-    public JournalLine Last => _lines.Count > 0 ? _lines[^1] : throw new InvalidOperationException("The journal has no line yet.");
+    public JournalLine Last => _lines.Count > 0 ? _lines[^1] : throw new InvalidOperationException("The journal has no lines yet.");
 
     /// <summary>Whether a write failed; the program is to be left and the ceremony resumed.</summary>
     public bool IsBroken { get; private set; }
 
     /// <summary>
     /// Begins a journal in a folder that exists; it stays locked against a second writer from then on. A journal that ends within its first write
-    /// tells of nothing that was done, and is begun afresh. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where a
+    /// records nothing that was done, and is begun again. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where a
     /// ceremony was begun there already.
     /// </summary>
     public static JournalWriter Create(IDurableFiles files, IMachine machine, string dir)
@@ -47,7 +48,7 @@ public sealed class JournalWriter : IDisposable
         {
             if (HasBegun(JournalReader.Read(file.Content)))
             {
-                throw new JournalBrokenException($"{Path.Combine(dir, FileName)} is there already: resume that ceremony, or take another folder.");
+                throw new JournalBrokenException($"{Path.Combine(dir, FileName)} already exists: resume that ceremony, or choose another folder.");
             }
 
             if (file.Content.Length > 0)
@@ -64,12 +65,13 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Whether a ceremony was begun: its parameters are known. What has a problem may have been one, and counts as begun.</summary>
-    public static bool HasBegun(JournalFile journal) => journal.Problem is not null || journal.Lines.Any(line => line.Kind == "parameters");
+    /// <summary>Whether a ceremony was begun: its parameters are known. A journal with a problem may hold a ceremony, and counts as begun.</summary>
+    public static bool HasBegun(JournalFile journal) => journal.Problem is not null || journal.Lines.Any(line => line.Kind == Parameters.EntryKind);
 
     /// <summary>
-    /// Opens a journal to go on with it. The bytes of a torn last line are kept in a file of their own, cut off, and told of by a
-    /// <c>recovered</c> line. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where the journal has a problem.
+    /// Opens a journal to continue it. The bytes of a torn last line are kept in a file of their own, cut off, and recorded by a
+    /// <c>recovered</c> line. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where the journal
+    /// has a problem or is of another edition.
     /// </summary>
     public static JournalWriter Open(IDurableFiles files, IMachine machine, string dir)
     {
@@ -78,14 +80,24 @@ public sealed class JournalWriter : IDisposable
         try
         {
             JournalFile read = JournalReader.Read(file.Content);
+            if (read.Lines is [var opened, ..] && JournalEdition.Refusal(opened, dir) is { } refusal)
+            {
+                throw new JournalBrokenException(refusal);
+            }
+
             if (read.Problem is { } problem)
             {
-                throw new JournalBrokenException($"{path} cannot be gone on with: {problem.Sentence}");
+                throw new JournalBrokenException($"{path} cannot be continued: {problem.Sentence}");
             }
 
             if (!HasBegun(read))
             {
-                throw new JournalBrokenException($"{path} ends before the ceremony had begun: nothing was done, and it is begun afresh with the same folder.");
+                throw new JournalBrokenException($"{path} ends before the ceremony began: nothing was done, so begin it again with the same folder.");
+            }
+
+            if (read.Unreadable is { } unreadable)
+            {
+                throw new JournalBrokenException($"{path} cannot be continued: {unreadable.Sentence}");
             }
 
             var writer = new JournalWriter(file, machine, read.Lines);
@@ -100,21 +112,25 @@ public sealed class JournalWriter : IDisposable
     }
 
     /// <summary>
-    /// Appends a line in one write and fsyncs it. <paramref name="fields"/> are those of the kind; the common ones are added here.
-    /// Throws <see cref="DeviceFault"/>; after one, every further call throws <see cref="DeviceFault"/> with code <c>JournalBroken</c>.
+    /// Appends a line in one write and fsyncs it. Throws <see cref="LineRefusedException"/>, and then nothing was written, and
+    /// <see cref="DeviceFault"/>; after that, every further call throws <see cref="DeviceFault"/> with code <c>JournalBroken</c>.
     /// </summary>
-    public JournalLine Append(string kind, string? step, string? by, JsonMap fields) => Write([Compose(_lines.LastOrDefault(), kind, step, by, fields)])[0];
+    /// <param name="entry">What the line tells.</param>
+    /// <param name="step">The step that it belongs to, or null.</param>
+    /// <param name="by">Who acted, or null.</param>
+    /// <param name="answers">The call of the step that it answers, or null.</param>
+    public JournalLine Append(Entry entry, string? step, string? by, DeskCall? answers = null) => Write([Compose(_lines.LastOrDefault(), entry, step, by, answers)])[0];
 
     /// <summary>
     /// Appends the lines that a ceremony begins with, in one write and one fsync: a power cut leaves all of them or a journal that
-    /// <see cref="Create"/> begins afresh. Throws as <see cref="Append"/> does.
+    /// <see cref="Create"/> begins again. Throws as <see cref="Append"/> does.
     /// </summary>
-    public void Begin(params IReadOnlyList<(string Kind, JsonMap Fields)> beginning)
+    public void Begin(params IReadOnlyList<Entry> beginning)
     {
         var lines = new List<JournalLine>();
-        foreach ((string kind, JsonMap fields) in beginning)
+        foreach (Entry entry in beginning)
         {
-            lines.Add(Compose(lines.LastOrDefault(), kind, null, null, fields));
+            lines.Add(Compose(lines.LastOrDefault(), entry, null, null, null));
         }
 
         Write(lines);
@@ -127,7 +143,7 @@ public sealed class JournalWriter : IDisposable
     {
         if (IsBroken)
         {
-            throw new DeviceFault("JournalBroken", "The journal could not be written before; leave the program, repair the disk and resume.");
+            throw new DeviceFault("JournalBroken", "An earlier write to the journal failed: leave the program, repair the disk, then resume.");
         }
 
         IsBroken = true;
@@ -137,24 +153,40 @@ public sealed class JournalWriter : IDisposable
         return lines;
     }
 
-    // A line that our own reader would refuse must not reach the disk: it is read back before it is written.
-    private JournalLine Compose(JournalLine? before, string kind, string? step, string? by, JsonMap fields)
+    // A line that our own readers would refuse must not reach the disk: it is read back before it is written, to the last fact in it, and
+    // must come to the same bytes again.
+    private JournalLine Compose(JournalLine? before, Entry entry, string? step, string? by, DeskCall? answers)
     {
-        var json = new JsonMap
+        try
         {
-            { "seq", (before?.Seq ?? 0) + 1 },
-            { "at", JournalTime.Write(_machine.Now) },
-            { "boot", _machine.BootId },
-            { "mono", _machine.MonotonicMilliseconds },
+            byte[] bytes = Bytes((before?.Seq ?? 0) + 1, JournalTime.Write(_machine.Now), _machine.BootId, _machine.MonotonicMilliseconds, by, before?.Hash ?? JournalLine.NoHash, step, answers, entry);
+            string? trouble = JournalReader.Next(before, bytes, out JournalLine? line);
+            return trouble is null && !bytes.AsSpan().SequenceEqual(BytesAgain(line!))
+                ? throw new JsonFormatException("what is read back from it is not what was to be written")
+                : line ?? throw new JsonFormatException(trouble!);
+        }
+        catch (JsonFormatException wrong)
+        {
+            throw new LineRefusedException($"A line of the kind {Hostile.Escape(entry.Kind)} cannot be written to the journal: {wrong.Message}.");
+        }
+    }
+
+    private static byte[] BytesAgain(JournalLine line) => Bytes(line.Seq, line.At, line.Boot, line.Mono, line.By, line.Prev, line.Step, line.Answers, line.Entry);
+
+    private static byte[] Bytes(long seq, string at, string boot, long mono, string? by, string prev, string? step, DeskCall? answers, Entry entry)
+    {
+        var common = new JsonMap
+        {
+            { "seq", seq },
+            { "at", at },
+            { "boot", boot },
+            { "mono", mono },
             { "by", by is null ? null : new JsonText(by) },
-            { "prev", before?.Hash ?? JournalLine.NoHash },
-            { "kind", kind },
+            { "prev", prev },
+            { "kind", entry.Kind },
             { "step", step is null ? null : new JsonText(step) },
         };
-        byte[] bytes = CanonicalJson.Write(json.With(fields));
-        return JournalReader.Next(before, bytes, out JournalLine? line) is { } trouble
-            ? throw new InvalidOperationException($"A line of the kind {Hostile.Escape(kind)} cannot stand in the journal: {trouble}.")
-            : line!;
+        return CanonicalJson.Write(common.With(answers?.Fields() ?? []).With(entry.Fields()));
     }
 
     private void Recover(IDurableFiles files, string dir, byte[] content, byte[] torn)
@@ -167,12 +199,7 @@ public sealed class JournalWriter : IDisposable
         // Kept before they are cut off: a crash between the two leaves them twice, never lost.
         string kept = Keep(files, dir, torn);
         _file.Truncate(content.Length - torn.Length);
-        Append("recovered", null, null, new JsonMap
-        {
-            { "size", torn.Length },
-            { "sha256", Convert.ToHexStringLower(SHA256.HashData(torn)) },
-            { "kept", kept },
-        });
+        Append(new Recovered(torn.Length, Convert.ToHexStringLower(SHA256.HashData(torn)), kept), null, null);
     }
 
     private string Keep(IDurableFiles files, string dir, byte[] torn)

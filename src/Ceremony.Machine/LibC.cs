@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Ceremony.Machine;
 
 /// <summary>
-/// The calls of libc that .NET lacks or hides the failure of. Values are those of Linux on x64 and arm64, where they agree; O_DIRECTORY and
+/// The libc calls that .NET lacks, or whose failures it hides. Values are those of Linux on x64 and arm64, where they agree; O_DIRECTORY and
 /// O_NOFOLLOW differ between the two and are not used.
 /// </summary>
 internal static partial class LibC

@@ -5,7 +5,7 @@ using Ceremony.Machine.Files;
 
 namespace Ceremony.Machine;
 
-/// <summary>This machine, as Linux tells of it under /proc and /sys.</summary>
+/// <summary>The adapter of <see cref="IMachine"/> for Linux: this machine, as the kernel describes it under /proc and /sys.</summary>
 public sealed class LinuxMachine : IMachine
 {
     // net_device_flags of linux/if.h
@@ -15,7 +15,7 @@ public sealed class LinuxMachine : IMachine
     private readonly string _network;
     private readonly string _release;
 
-    /// <summary>The machine that the program runs on. Throws <see cref="DeviceFault"/> where the kernel does not tell its boot.</summary>
+    /// <summary>The machine that the program runs on. Throws <see cref="DeviceFault"/> where the kernel does not provide the boot's id.</summary>
     public LinuxMachine()
         : this("/sys/class/net", "/etc/os-release")
     {
@@ -52,7 +52,7 @@ public sealed class LinuxMachine : IMachine
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            throw new DeviceFault("NoInterfaces", $"The kernel does not tell of the network interfaces ({_network}): check the air gap by hand.");
+            throw new DeviceFault("NoInterfaces", $"The kernel does not list the network interfaces ({_network}): check the air gap by hand.");
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class LinuxMachine : IMachine
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            throw new DeviceFault("NoProc", $"The kernel does not tell {path}: mount /proc, then start the program again.");
+            throw new DeviceFault("NoProc", $"The kernel does not provide {path}: mount /proc, then start the program again.");
         }
     }
 }

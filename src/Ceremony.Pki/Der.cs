@@ -8,7 +8,7 @@ internal static class Der
 {
     private const int DeepestNesting = 32;
 
-    /// <summary>Runs a reader and turns whatever malformed bytes make it throw into one sentence.</summary>
+    /// <summary>Runs a reader, and turns whatever it throws for malformed bytes into one sentence.</summary>
     public static T Read<T>(string what, Func<T> read)
     {
         try
@@ -17,11 +17,11 @@ internal static class Der
         }
         catch (Exception fault) when (IsAboutTheInput(fault))
         {
-            throw new PkiException($"{what} cannot be read: its encoding is not the DER that its standard demands");
+            throw new PkiException($"{what} cannot be read: its encoding is not the DER that its standard requires");
         }
     }
 
-    /// <summary>Whether an exception says that bytes are malformed, not that the program is.</summary>
+    /// <summary>Whether an exception means that the bytes are malformed, and not that the program has a fault.</summary>
     public static bool IsAboutTheInput(Exception fault) =>
         fault is AsnContentException or CryptographicException or ArgumentException or OverflowException or FormatException or IOException
             or InvalidCastException or InvalidOperationException;

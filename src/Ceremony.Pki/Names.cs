@@ -104,7 +104,7 @@ public static class Names
     {
         (string type, string value) = attribute;
         if (!Oids.NameAttributes.ContainsKey(type))
-            throw new PkiException($"the attribute \"{Hostile.Escape(type)}\" is not one that a name may have here");
+            throw new PkiException($"the attribute \"{Hostile.Escape(type)}\" is not allowed in a name here");
         if (value.Length == 0)
             throw new PkiException($"the attribute {type} of a name is empty");
         if (value.Length > Longest(type))
@@ -112,9 +112,9 @@ public static class Names
         if (type == "C" && !(value.Length == 2 && value.All(char.IsAsciiLetterUpper)))
             throw new PkiException($"the country \"{Hostile.Escape(value)}\" is not two capital letters (ISO 3166-1)");
         if (IsPrintable(type) && !value.All(each => char.IsAsciiLetterOrDigit(each) || PrintableExtras.Contains(each, StringComparison.Ordinal)))
-            throw new PkiException($"the attribute {type} of a name holds a character that PrintableString has not (X.680 §41.4)");
+            throw new PkiException($"the attribute {type} of a name contains a character that PrintableString does not have (X.680 §41.4)");
         if (value.EnumerateRunes().Any(rune => rune.Value is 0xFFFD || Rune.IsControl(rune)))
-            throw new PkiException($"the attribute {type} of a name holds a control character or is not Unicode");
+            throw new PkiException($"the attribute {type} of a name contains a control character or is not Unicode");
     }
 
     private static string TextOfValue(AsnReader attribute, Func<string, string> tell)

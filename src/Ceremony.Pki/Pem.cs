@@ -20,9 +20,9 @@ internal static class Pem
         if (!PemEncoding.TryFind(text, out PemFields fields))
             throw new PkiException($"the file is neither DER nor PEM with a {labels[0]}");
         if (!labels.Contains(text[fields.Label]))
-            throw new PkiException($"the file holds a PEM block with another label than {labels[0]}");
+            throw new PkiException($"the file contains a PEM block with a label other than {labels[0]}");
         if (PemEncoding.TryFind(text.AsSpan(fields.Location.End.Value), out _))
-            throw new PkiException("the file holds more than one PEM block");
+            throw new PkiException("the file contains more than one PEM block");
         return Convert.FromBase64String(text[fields.Base64Data]);
     }
 }

@@ -4,5 +4,5 @@ namespace Ceremony.Pki;
 /// <param name="sentence">The sentence for people; foreign text in it is escaped.</param>
 public class PkiException(string sentence) : Exception(sentence);
 
-/// <summary>A soft token could not be opened because the passphrase is wrong.</summary>
-public sealed class WrongPassphraseException() : PkiException("wrong passphrase");
+/// <summary>A soft token could not be opened because the PIN is wrong.</summary>
+public sealed class WrongPassphraseException() : PkiException("wrong PIN");

@@ -4,7 +4,7 @@ using Ceremony.Core.Scripts;
 namespace Ceremony.Scripts;
 
 /// <summary>Reads <c>acts:</c>: acts and their steps, each with its kind, but without judging the kinds' fields.</summary>
-/// <param name="kinds">The kinds that there are.</param>
+/// <param name="kinds">All kinds of steps.</param>
 /// <param name="parameters">The parameters, for <c>when:</c>.</param>
 /// <param name="problems">Where problems go.</param>
 internal sealed class ActsReader(IReadOnlyList<StepKind> kinds, IReadOnlyList<ScriptParameter> parameters, Problems problems)
@@ -81,7 +81,7 @@ internal sealed class ActsReader(IReadOnlyList<StepKind> kinds, IReadOnlyList<Sc
         string? id = step.Text("id", MapReader.NamePattern, "lower-case letters, digits and hyphens, such as system-ca-key");
         if (id is not null && !_linesOfIds.TryAdd(id, step.Map.Mark.Line))
         {
-            problems.Add(step.Map.Find("id")!.Mark, $"the step \"{id}\" stands twice, first on line {_linesOfIds[id]}");
+            problems.Add(step.Map.Find("id")!.Mark, $"the step id \"{id}\" is used twice, first on line {_linesOfIds[id]}");
         }
 
         return id;
@@ -109,7 +109,7 @@ internal sealed class ActsReader(IReadOnlyList<StepKind> kinds, IReadOnlyList<Sc
         IReadOnlyList<ScriptScalar>? items = step.Texts("for-each");
         if (items?.Count > MostItems)
         {
-            problems.Add(step.Map.Find("for-each")!.Mark, $"\"for-each\" has {items.Count} items; at most {MostItems} are possible");
+            problems.Add(step.Map.Find("for-each")!.Mark, $"\"for-each\" has {items.Count} items; at most {MostItems} are allowed");
         }
 
         return items;

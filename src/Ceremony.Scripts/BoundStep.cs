@@ -57,15 +57,15 @@ public sealed class BoundStep
         Kind.Bind(Filled(reference => outputsOfDoneSteps.TryGetValue(reference.Id, out IReadOnlyDictionary<string, string>? outputs)
             && outputs.TryGetValue(reference.Output, out string? value)
                 ? value
-                : throw new ScriptProblemException(_written.Mark, $"the step \"{reference.Id}\" has not given what {reference.Written} stands for")));
+                : throw new ScriptProblemException(_written.Mark, $"the step \"{reference.Id}\" has produced no value for {reference.Written}")));
 
     /// <summary>
-    /// The step as it can be told before anything was done: what earlier steps will give is named, such as "(certificate of system-ca)".
-    /// Only good for its title and forecast.
+    /// The step as it can be described before anything is done: each value that an earlier step will give is named, such as "(certificate of system-ca)".
+    /// Use it only for the title and the forecast.
     /// </summary>
     public IStep FillForForecast() => TryFill(Readable) ?? TryFill(Plain) ?? new UntoldStep(Kind);
 
-    /// <summary>What stands for one of this step's own outputs where <see cref="FillForForecast"/> of a later one refers to it.</summary>
+    /// <summary>What <see cref="FillForForecast"/> of a later step puts in place of one of this step's outputs.</summary>
     internal IEnumerable<string> NamesInForecasts(string output) => [Readable(new StepPart("", Id, output)), Plain(new StepPart("", Id, output))];
 
     private IStep? TryFill(Func<StepPart, string> name)
@@ -78,7 +78,7 @@ public sealed class BoundStep
         }
         catch (ScriptProblemException)
         {
-            // A field that is no free text, such as a file's name, cannot hold the words that stand for a value still to come.
+            // A field that is not free text, such as a file's name, cannot hold the words that stand for a value still to come.
             return null;
         }
     }

@@ -2,7 +2,7 @@ using Ceremony.Core.Scripts;
 
 namespace Ceremony.Scripts;
 
-/// <summary>Judges what a token or a service refers to: it is there in every path of a script, so only what is always asked may stand in it.</summary>
+/// <summary>Judges what a token or a service refers to: it exists on every path through a script, so it may refer only to parameters that are always asked for.</summary>
 internal static class DeclaredReferences
 {
     /// <summary>Whether there are any; those that cannot be filled in are problems.</summary>
@@ -37,7 +37,7 @@ internal static class DeclaredReferences
         return parameters.FirstOrDefault(each => each.Name == parameter.Name) switch
         {
             null => $"the parameter \"{parameter.Name}\" is not declared{Nearest.Hint(parameter.Name, parameters.Select(each => each.Name))}",
-            { When.Count: > 0 } => $"the parameter \"{parameter.Name}\" is not always asked, and {what} is always needed",
+            { When.Count: > 0 } => $"the parameter \"{parameter.Name}\" is not always asked for, but {what} is always needed",
             _ => null,
         };
     }

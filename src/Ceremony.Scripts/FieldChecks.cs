@@ -4,7 +4,7 @@ using Ceremony.Core.Services;
 namespace Ceremony.Scripts;
 
 /// <summary>
-/// Checks the values of a step's fields, as far as they are known: for what is filled in later something stands in, and only what would be wrong
+/// Checks the values of a step's fields, as far as they are known: a stand-in is used for what is filled in later, and only what would be wrong
 /// with any value is a problem.
 /// </summary>
 /// <param name="tokens">The names of the declared tokens.</param>
@@ -12,7 +12,7 @@ namespace Ceremony.Scripts;
 /// <param name="problems">Where problems go.</param>
 internal sealed class FieldChecks(IReadOnlyList<string> tokens, IReadOnlyList<string> services, Problems problems)
 {
-    /// <summary>Checks the fields and, as far as it can be told, that they fit each other.</summary>
+    /// <summary>Checks the fields and, as far as they are known, that they fit each other.</summary>
     /// <param name="kind">The step's kind.</param>
     /// <param name="written">Its fields as they are written.</param>
     /// <param name="known">Gives what is filled in by now, and null for what is not.</param>
@@ -47,7 +47,7 @@ internal sealed class FieldChecks(IReadOnlyList<string> tokens, IReadOnlyList<st
     {
         foreach (ScriptScalar token in field.TokensIn(written).Where(token => Template.References(token).Any(reference => reference.Part is StepPart)))
         {
-            problems.Add(token.Mark, $"\"{field.Name}\" names a token, which a step cannot give");
+            problems.Add(token.Mark, $"\"{field.Name}\" names a token; a step cannot supply one");
         }
 
         int before = problems.Count;
@@ -136,7 +136,7 @@ internal sealed class FieldChecks(IReadOnlyList<string> tokens, IReadOnlyList<st
 
         if (Template.References(written).Any(reference => reference.Part is StepPart))
         {
-            problems.Add(written.Mark, $"\"{field.Name}\" names a service, which a step cannot give");
+            problems.Add(written.Mark, $"\"{field.Name}\" names a service; a step cannot supply one");
         }
         else if (!standIns.IsNeededIn(written) && standIns.Fill(written, StandIns.FreeText) is ScriptScalar name && Problem(() => service.Check(name)) is null && !services.Contains(name.Text))
         {

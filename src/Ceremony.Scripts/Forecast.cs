@@ -3,7 +3,7 @@ using Ceremony.Core.Scripts;
 
 namespace Ceremony.Scripts;
 
-/// <summary>What a ceremony will do and whom it will ask, told before anything is touched.</summary>
+/// <summary>What a ceremony will do and whom it will ask, shown before anything is touched.</summary>
 /// <param name="Steps">Each step.</param>
 /// <param name="Pins">Who will type how many PINs.</param>
 public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<ForecastPins> Pins)
@@ -51,9 +51,9 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
         new TextBlock(Summary()),
         new TableBlock(["who", "PINs", "for"], [.. Pins.Select(pins => (IReadOnlyList<string>)[pins.Who, $"{pins.Count}", string.Join(", ", pins.For)])]))
     {
-        Help = "This is the whole ceremony, step by step, as the script has it with your parameters. The last column tells how often the officers "
-            + "confirm in a step. The second table tells how many times each person will be asked for a PIN, so that nobody is surprised by one "
-            + "question too many. Press Enter to begin with the first step.",
+        Help = "This is the whole ceremony, step by step, as the script has it with your parameters. The last column says how many times "
+            + "the officers confirm in each step. The second table says how many times each person will be asked for a PIN, so that no question "
+            + "comes as a surprise. Press Enter to begin with the first step.",
     };
 
     private static IReadOnlyList<string> Row(ForecastStep step) =>
@@ -69,7 +69,7 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
     private static string Entries(int count) => count == 1 ? "1 PIN" : $"{count} PINs";
 
     private string Summary() =>
-        $"{Steps.Count} steps. The officers confirm {(Confirmations == 1 ? "once" : $"{Confirmations} times")}. PINs will be asked for like this:";
+        $"{Steps.Count} steps. The officers confirm {(Confirmations == 1 ? "once" : $"{Confirmations} times")}. PINs will be asked for as follows:";
 }
 
 /// <summary>One step of a forecast.</summary>

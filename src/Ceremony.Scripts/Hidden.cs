@@ -6,7 +6,7 @@ namespace Ceremony.Scripts;
 /// <summary>Characters that a reader of a script cannot see, or cannot tell from others.</summary>
 internal static class Hidden
 {
-    /// <summary>Whether such a character stands there; a lone surrogate counts as one.</summary>
+    /// <summary>Whether there is such a character at that place; a lone surrogate counts as one.</summary>
     public static bool At(string text, int index)
     {
         if (index > 0 && char.IsLowSurrogate(text[index]) && char.IsHighSurrogate(text[index - 1]))
@@ -27,7 +27,7 @@ internal static class Hidden
     {
         int value = Rune.TryGetRuneAt(text, index, out Rune rune) ? rune.Value : text[index];
         return value == '\t'
-            ? "tabs are not allowed; use blanks"
-            : $"the character U+{value.ToString("X4", CultureInfo.InvariantCulture)} cannot be seen and is not allowed; remove it";
+            ? "tabs are not allowed; use spaces"
+            : $"the invisible character U+{value.ToString("X4", CultureInfo.InvariantCulture)} is not allowed; remove it";
     }
 }

@@ -5,7 +5,7 @@ namespace Ceremony.Scripts;
 
 /// <summary>
 /// Writes the JSON Schema (draft 2020-12) of scripts, for editors that complete and underline while a script is written. It is made from the
-/// same tables of fields that the reader uses. The reader judges more: references, order, and that no key stands twice.
+/// same tables of fields that the reader uses. The reader also judges references and order, and that no key appears twice.
 /// </summary>
 public static class JsonSchemaWriter
 {
@@ -29,7 +29,7 @@ public static class JsonSchemaWriter
             { "title", Text("What people call the ceremony.", 64) },
             { "people", List("Who must be there.", People()) },
             { "confirm", Confirm() },
-            { "parameters", Named("What is asked before the forecast.", Parameter()) },
+            { "parameters", Named("What is asked for before the forecast.", Parameter()) },
             { "tokens", Named("HSMs and cards, by label or serial number, never by slot number.", Token()) },
             { "services", Named("What is started and stopped.", Service()) },
             { "rehearsal", Rehearsal() },
@@ -45,7 +45,7 @@ public static class JsonSchemaWriter
     private static JsonMap Confirm() => Closed(Described("Who confirms what cannot be undone."), ["officers", "within"], new JsonMap
     {
         { "officers", Number("How many officers must confirm, each with their own token.", 2, 20) },
-        { "within", Pattern("For how long a proposal holds, such as 10 minutes.", Span) },
+        { "within", Pattern("How long a proposal stays open, such as 10 minutes.", Span) },
     });
 
     private static JsonMap Parameter() => Closed([], ["ask"], new JsonMap
@@ -54,17 +54,17 @@ public static class JsonSchemaWriter
         { "pattern", Text("A regular expression that the whole answer must match.", 256) },
         { "shape", Text("What the pattern demands, in words for people.", 96) },
         { "choices", List("What can be chosen.", Text("A choice.", ScriptParameter.Longest)) },
-        { "default", Text("What stands in the field at first.", ScriptParameter.Longest) },
+        { "default", Text("What the field holds at first.", ScriptParameter.Longest) },
         { "when", When() },
     });
 
     private static JsonMap Token() => Closed([], ["uri", "module"], new JsonMap
     {
         { "uri", Pattern("How the token is found (RFC 7512), such as pkcs11:token=CM-HSM.", "^pkcs11:") },
-        { "serial", Text("The token's serial number, beside what the URI says.", 64) },
+        { "serial", Text("The token's serial number, in addition to what the URI says.", 64) },
         { "module", Pattern("The PKCS#11 module's file.", @"^(/|\$\{)") },
         { "module-sha256", Pattern("The module's expected SHA-256.", @"^([0-9a-f]{64}|\$\{.*)$") },
-        { "use", OneOf("What the token is used for; hsm where it is not said.", "hsm", "card") },
+        { "use", OneOf("What the token is used for; hsm by default.", "hsm", "card") },
         { "custodian", Text("Who knows an HSM's user PIN, or a card's security officer PIN: a role, or a role and a number.", 64) },
         { "holder", Text("The card's holder: a role and a number.", 64) },
     });
@@ -77,10 +77,10 @@ public static class JsonSchemaWriter
                 Closed(Described("A unit of systemd."), ["unit"], new JsonMap
                 {
                     { "unit", Pattern("The unit's name.", $@"^({ServicesReader.UnitPattern}|.*\$\{{.*)$") },
-                    { "control", Pattern($"The program that starts and stops units; {ServicesReader.Systemctl} where it is not said.", @"/|\$\{") },
+                    { "control", Pattern($"The program that starts and stops units; {ServicesReader.Systemctl} by default.", @"/|\$\{") },
                     { "within", Within() },
                 }),
-                Closed(Described("Commands of its own."), ["start", "stop", "state"], new JsonMap
+                Closed(Described("Commands given in the script."), ["start", "stop", "state"], new JsonMap
                 {
                     { "start", Command("Starts it.") },
                     { "stop", Command("Stops it.") },
@@ -91,15 +91,15 @@ public static class JsonSchemaWriter
         },
     };
 
-    private static JsonMap Rehearsal() => Closed(Described("What rehearse needs, and nothing else heeds."), [], new JsonMap
+    private static JsonMap Rehearsal() => Closed(Described("What only rehearse uses."), [], new JsonMap
     {
-        { "laboratory", Command("The program that makes an installation to rehearse on, from the script's folder on, and its arguments.") },
+        { "laboratory", Command("The program that makes an installation to rehearse on, by a path that starts in the script's folder, and its arguments.") },
         { "set", Described("Parameters that a rehearsal sets: name to value.").With(new JsonMap { { "type", "object" }, { "additionalProperties", Text("The value.", ScriptParameter.Longest) } }) },
     });
 
     private static JsonMap Command(string help) => List(help, Text("The program's path, or an argument.", MapReader.LongestArgument));
 
-    private static JsonMap Within() => Pattern("How long it may take to come up or to go down, such as 60 seconds.", Span);
+    private static JsonMap Within() => Pattern("How long it may take to start or to stop, such as 60 seconds.", Span);
 
     private static JsonMap Act(IReadOnlyList<StepKind> kinds) => Closed([], ["act", "steps"], new JsonMap
     {
@@ -114,7 +114,7 @@ public static class JsonSchemaWriter
             { "id", Pattern("The step's id.", Name) },
             { "do", OneOf(kind.Summary, kind.Name) },
             { "when", When() },
-            { "for-each", List("The step is done once for each of these; ${item} stands for the one.", Text("An item.", 256)) },
+            { "for-each", List("The step is done once for each of these; ${item} stands for the current one.", Text("An item.", 256)) },
         };
         foreach (Field field in kind.Fields)
         {
@@ -124,7 +124,7 @@ public static class JsonSchemaWriter
         return Closed(new JsonMap { { "title", kind.Name }, { "description", kind.Summary } }, ["id", "do", .. kind.Fields.Where(field => field.IsRequired).Select(field => field.Name)], properties);
     }
 
-    private static JsonMap When() => Described("Under which answers: parameter to value.").With(new JsonMap
+    private static JsonMap When() => Described("The answers that must have been given: parameter to value.").With(new JsonMap
     {
         { "type", "object" },
         { "additionalProperties", Text("The value.", ScriptParameter.Longest) },
@@ -142,7 +142,8 @@ public static class JsonSchemaWriter
         return !isText ? schema : new JsonMap
         {
             { "description", schema.Find("description") },
-            { "anyOf", new JsonList(schema.Without("description"), new JsonMap { { "type", "string" }, { "pattern", ReferencePattern } }) },
+            { "default", schema.Find("default") },
+            { "anyOf", new JsonList(schema.Without("description").Without("default"), new JsonMap { { "type", "string" }, { "pattern", ReferencePattern } }) },
         };
     }
 

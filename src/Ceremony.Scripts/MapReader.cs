@@ -66,13 +66,13 @@ public sealed class MapReader(ScriptMap map, string what, Problems problems)
             case ScriptScalar scalar when scalar.Text.Length > 0 && scalar.Text.Length <= longest && !scalar.Text.Contains('\n', StringComparison.Ordinal):
                 return scalar.Text;
             case ScriptValue other:
-                problems.Add(other.Mark, $"\"{key}\" must be a text of 1 to {longest} characters on one line");
+                problems.Add(other.Mark, $"\"{key}\" must be 1 to {longest} characters on one line");
                 return null;
         }
     }
 
     /// <summary>
-    /// A text that people read on every screen and page: not of blanks alone, without references, which are not filled in there, and without
+    /// A text that people read on every screen and page: not blank, without references, which are not filled in there, and without
     /// what a screen has to escape.
     /// </summary>
     public string? Title(string key, int longest = 64)
@@ -131,11 +131,11 @@ public sealed class MapReader(ScriptMap map, string what, Problems problems)
         {
             if (item is not ScriptScalar { Text.Length: > 0 and <= 256 } text || text.Text.Contains('\n', StringComparison.Ordinal))
             {
-                problems.Add(item.Mark, $"\"{key}\" is a list of texts of one line");
+                problems.Add(item.Mark, $"\"{key}\" must be a list of texts, each on one line");
             }
             else if (texts.Any(each => each.Text == text.Text))
             {
-                problems.Add(item.Mark, $"{Nearest.Quote(text.Text)} stands twice in \"{key}\"");
+                problems.Add(item.Mark, $"{Nearest.Quote(text.Text)} appears twice in \"{key}\"");
             }
             else
             {
@@ -162,7 +162,7 @@ public sealed class MapReader(ScriptMap map, string what, Problems problems)
 
         foreach (ScriptValue wrong in items.Where(item => item is not ScriptScalar { Text.Length: > 0 and <= LongestArgument } text || text.Text.Any(char.IsControl)))
         {
-            problems.Add(wrong.Mark, $"\"{key}\" is a program and its arguments, each of 1 to {LongestArgument} characters on one line");
+            problems.Add(wrong.Mark, $"\"{key}\" must be a list of a program and its arguments, each of 1 to {LongestArgument} characters on one line");
             return null;
         }
 
@@ -180,7 +180,7 @@ public sealed class MapReader(ScriptMap map, string what, Problems problems)
             case ScriptList { Items.Count: > 0 } list:
                 return list.Items;
             case ScriptValue other:
-                problems.Add(other.Mark, $"\"{key}\" must be a list of at least one item");
+                problems.Add(other.Mark, $"\"{key}\" must be a list with at least one item");
                 return null;
         }
     }
@@ -193,8 +193,8 @@ public sealed class MapReader(ScriptMap map, string what, Problems problems)
         }
 
         Rune hidden = text.EnumerateRunes().FirstOrDefault(rune => rune.Value != '\\' && Hostile.Escape(rune.ToString()) != rune.ToString());
-        return hidden != default ? $"holds the character U+{hidden.Value.ToString("X4", CultureInfo.InvariantCulture)}, which screens do not show as it is; write plain blanks, and accented letters as one character"
-            : text.Contains("${", StringComparison.Ordinal) ? "is never filled in; write it without ${"
+        return hidden != default ? $"contains the character U+{hidden.Value.ToString("X4", CultureInfo.InvariantCulture)}, which screens do not show as it is; use plain spaces, and write each accented letter as one character"
+            : text.Contains("${", StringComparison.Ordinal) ? "cannot contain references; write it without ${"
             : null;
     }
 
@@ -205,7 +205,7 @@ public sealed class MapReader(ScriptMap map, string what, Problems problems)
             return true;
         }
 
-        problems.Add(mark, $"\"{key}\" must name the program by its path, from / on or from {folder} on, unlike {Nearest.Quote(program)}");
+        problems.Add(mark, $"\"{key}\" must be the program's path, absolute or starting in {folder}, not {Nearest.Quote(program)}");
         return false;
     }
 

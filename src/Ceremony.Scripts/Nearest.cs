@@ -8,7 +8,7 @@ public static class Nearest
     private const int LongestCompared = 64;
 
     /// <summary>
-    /// "; did you mean "title"?" where a word is near, else "; known are …" with all of them, else that there are none.
+    /// "; did you mean "title"?" where a word is near, else "; known are …" with all of them, or says that there are none.
     /// </summary>
     public static string Hint(string word, IEnumerable<string> known)
     {

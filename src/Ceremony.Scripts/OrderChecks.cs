@@ -31,12 +31,12 @@ internal static class OrderChecks
 
         foreach (ScriptStep step in steps.TakeWhile(step => step.Kind.Name != Gather).Where(NeedsToken))
         {
-            problems.Add(step.Mark, $"the step \"{step.Id}\" needs a token and must stand after {Gather}");
+            problems.Add(step.Mark, $"the step \"{step.Id}\" needs a token, so it must come after {Gather}");
         }
 
         foreach (ScriptStep step in steps.TakeWhile(step => step.Kind.Name != Gather).Where(step => step.Kind.Fields.Any(field => field is Field<ServiceRef>)))
         {
-            problems.Add(step.Mark, $"the step \"{step.Id}\" needs a service and must stand after {Gather}");
+            problems.Add(step.Mark, $"the step \"{step.Id}\" needs a service, so it must come after {Gather}");
         }
 
         if (steps[^1].Kind.Name != Seal)
@@ -54,12 +54,12 @@ internal static class OrderChecks
     {
         foreach (ScriptStep step in steps.Skip(1))
         {
-            problems.Add(step.Mark, $"{kind} is done once; it stands on line {steps[0].Mark.Line} already");
+            problems.Add(step.Mark, $"{kind} is done only once, and line {steps[0].Mark.Line} already does it");
         }
 
         foreach (ScriptStep step in steps.Where(step => step.When.Count > 0 || step.ForEach is not null))
         {
-            problems.Add(step.Mark, $"{kind} is always done, and once: it has neither \"when\" nor \"for-each\"");
+            problems.Add(step.Mark, $"{kind} is always done exactly once: it can have neither \"when\" nor \"for-each\"");
         }
     }
 

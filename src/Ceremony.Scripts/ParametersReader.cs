@@ -18,7 +18,7 @@ internal static class ParametersReader
         {
             if (!Patterns.Matches(MapReader.NamePattern, member.Key))
             {
-                problems.Add(member.Mark, $"the parameter {Nearest.Quote(member.Key)} must be named by lower-case letters, digits and hyphens");
+                problems.Add(member.Mark, $"the name of the parameter {Nearest.Quote(member.Key)} must be lower-case letters, digits and hyphens");
             }
 
             MapReader? keys = MapReader.Of(member.Value, $"the parameter {Nearest.Quote(member.Key)}", problems)?.Keys(["ask"], ["pattern", "shape", "choices", "default", "when"]);
@@ -45,11 +45,11 @@ internal static class ParametersReader
             ScriptParameter? parameter = earlier.FirstOrDefault(each => each.Name == member.Key);
             if (parameter is null)
             {
-                problems.Add(member.Mark, $"\"when\" names {Nearest.Quote(member.Key)}, which is no parameter declared before{Nearest.Hint(member.Key, earlier.Select(each => each.Name))}");
+                problems.Add(member.Mark, $"\"when\" names {Nearest.Quote(member.Key)}, which is not a parameter declared earlier{Nearest.Hint(member.Key, earlier.Select(each => each.Name))}");
             }
             else if (parameter.Choices.Count == 0)
             {
-                problems.Add(member.Mark, $"\"when\" can only decide by a parameter with choices; \"{member.Key}\" has none");
+                problems.Add(member.Mark, $"\"when\" can only test a parameter with choices; \"{member.Key}\" has none");
             }
             else if (when.Text(member.Key, 256) is { } value)
             {
@@ -77,12 +77,12 @@ internal static class ParametersReader
 
         if (keys.Map.Find("pattern") is null && keys.Map.Find("shape") is { } shape)
         {
-            problems.Add(shape.Mark, "\"shape\" tells in words what \"pattern\" demands; there is no pattern");
+            problems.Add(shape.Mark, "\"shape\" says in words what \"pattern\" demands, but there is no \"pattern\"");
         }
 
         if (pattern is not null && choices.Count > 0)
         {
-            problems.Add(keys.Map.Find("pattern")!.Mark, "a parameter has a pattern or choices, not both");
+            problems.Add(keys.Map.Find("pattern")!.Mark, "a parameter can have a pattern or choices, but not both");
         }
 
         var parameter = new ScriptParameter(

@@ -9,7 +9,7 @@ internal static class PeopleReader
 {
     private const int MostOfARole = 20;
 
-    // One officer alone could agree with nobody: that is no dual control, and the verifier accepts no such archive.
+    // One officer alone could agree with nobody: that is not dual control, and the verifier accepts no such archive.
     private const int FewestOfficers = 2;
 
     /// <summary>Who must be there; null where it could not be read, so that nothing else is judged by it.</summary>
@@ -29,7 +29,7 @@ internal static class PeopleReader
 
             if (people.Any(each => each.Role == role))
             {
-                problems.Add(item.Mark, $"the role \"{role}\" stands twice; give its whole count once");
+                problems.Add(item.Mark, $"the role \"{role}\" appears twice; give its total count once");
             }
 
             people.Add(new ScriptRole(role, count.Value));
@@ -84,11 +84,11 @@ internal static class PeopleReader
     {
         if (script.Map.Members.FirstOrDefault(member => member.Key == "confirm") is { Mark.Column: > 1 } confirm)
         {
-            problems.Add(confirm.Mark, "\"confirm\" must stand at the beginning of a line, where an auditor looks for it");
+            problems.Add(confirm.Mark, "\"confirm\" must start at the beginning of a line, where an auditor looks for it");
         }
     }
 
-    /// <summary>The key <c>within</c>, in seconds; null where it is not there or is no span of time.</summary>
+    /// <summary>The key <c>within</c>, in seconds; null where it is missing or is not a span of time.</summary>
     public static int? Seconds(MapReader map, Problems problems)
     {
         string? text = map.Text("within");

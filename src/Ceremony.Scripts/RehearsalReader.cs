@@ -2,7 +2,7 @@ using Ceremony.Core.Scripts;
 
 namespace Ceremony.Scripts;
 
-/// <summary>Reads <c>rehearsal:</c>, which <c>rehearse</c> alone heeds.</summary>
+/// <summary>Reads <c>rehearsal:</c>, which only <c>rehearse</c> uses.</summary>
 internal static class RehearsalReader
 {
     /// <summary>What a rehearsal of the script needs; nothing where it says nothing.</summary>
@@ -17,7 +17,7 @@ internal static class RehearsalReader
         IReadOnlyList<string> command = rehearsal.Command("laboratory", "the script's folder") ?? [];
         if (command.Any(IsReference))
         {
-            problems.Add(rehearsal.Map.Find("laboratory")!.Mark, "\"laboratory\" is never filled in; write it without ${");
+            problems.Add(rehearsal.Map.Find("laboratory")!.Mark, "\"laboratory\" cannot contain references; write it without ${");
         }
 
         return command;
@@ -52,8 +52,8 @@ internal static class RehearsalReader
     private static string? Refuse(string name, string value, IReadOnlyList<ScriptParameter> parameters) => parameters.FirstOrDefault(each => each.Name == name) switch
     {
         null => $"the parameter {Nearest.Quote(name)} is not declared{Nearest.Hint(name, parameters.Select(each => each.Name))}",
-        { When.Count: > 0 } => $"the parameter \"{name}\" is not always asked, so a rehearsal cannot always set it",
-        _ when IsReference(value) => $"the value of \"{name}\" is never filled in; write it without ${{",
+        { When.Count: > 0 } => $"the parameter \"{name}\" is not always asked for, so a rehearsal cannot always set it",
+        _ when IsReference(value) => $"the value of \"{name}\" cannot contain references; write it without ${{",
         { } parameter => parameter.Refuse(value) is { } refusal ? $"the parameter {refusal}" : null,
     };
 

@@ -3,7 +3,7 @@ using Ceremony.Core.Scripts;
 namespace Ceremony.Scripts;
 
 /// <summary>
-/// A request is signed with the key that it is for (RFC 2986 §3): one that may not sign is refused before it is made, since what a key may do
+/// A request is signed with the key that it is for (RFC 2986 §3): a request for a key that may not sign is refused before it is made, since what a key may do
 /// cannot be changed afterwards.
 /// </summary>
 internal static class RequestChecks

@@ -7,7 +7,7 @@ namespace Ceremony.Scripts;
 /// <summary>A ceremony's script as it was read: valid in itself, but with parameters still to be answered.</summary>
 public sealed class Script
 {
-    /// <summary>The only format there is.</summary>
+    /// <summary>The only format.</summary>
     public const string FormatName = "ceremony-script/1";
 
     internal Script(byte[] bytes)
@@ -49,7 +49,7 @@ public sealed class Script
     /// <summary>The services, with references to parameters not yet filled in.</summary>
     public required IReadOnlyList<ScriptService> Services { get; init; }
 
-    /// <summary>What a rehearsal of it needs beside tokens and a boot kit.</summary>
+    /// <summary>What a rehearsal of it needs in addition to tokens and a boot kit.</summary>
     public required ScriptRehearsal Rehearsal { get; init; }
 
     /// <summary>The acts and their steps.</summary>
@@ -64,13 +64,13 @@ public sealed class Script
 /// <param name="Count">At least 1.</param>
 public sealed record ScriptRole(string Role, int Count)
 {
-    /// <summary>The roles that there are.</summary>
+    /// <summary>All roles.</summary>
     public static readonly IReadOnlyList<string> All = ["operator", "officer", "witness", "auditor", "guest"];
 }
 
 /// <summary>How officers confirm.</summary>
 /// <param name="Officers">How many must.</param>
-/// <param name="WithinSeconds">For how long a proposal holds.</param>
+/// <param name="WithinSeconds">How long a proposal stays open.</param>
 public sealed record ScriptConfirm(int Officers, int WithinSeconds);
 
 /// <summary>A value that is asked before the forecast.</summary>
@@ -80,7 +80,7 @@ public sealed record ScriptConfirm(int Officers, int WithinSeconds);
 /// <param name="Pattern">What the whole answer must match, or null.</param>
 /// <param name="Shape">What the pattern demands, in words for people: "two capital letters"; or null.</param>
 /// <param name="Choices">What can be chosen, or empty for free text.</param>
-/// <param name="Default">What stands in the field at first, or null.</param>
+/// <param name="Default">What the field holds at first, or null.</param>
 /// <param name="When">Under which answers to earlier parameters it is asked: name to value; empty where it always is.</param>
 public sealed record ScriptParameter(
     string Name,
@@ -119,7 +119,7 @@ public sealed record ScriptParameter(
             return $"\"{Name}\" must have 1 to {Longest} characters on one line";
         }
 
-        return Pattern is null || Patterns.Matches(Pattern, value) ? null : $"\"{Name}\" must fit the pattern {Pattern}, unlike {Nearest.Quote(value)}";
+        return Pattern is null || Patterns.Matches(Pattern, value) ? null : $"\"{Name}\" must match the pattern {Pattern}; {Nearest.Quote(value)} does not";
     }
 }
 
@@ -142,14 +142,14 @@ public sealed record ScriptService(string Name, ScriptMark Mark, ScriptMap Map);
 /// <param name="Set">The parameters that a rehearsal sets unless somebody else does: name to value.</param>
 public sealed record ScriptRehearsal(IReadOnlyList<string> Laboratory, IReadOnlyDictionary<string, string> Set)
 {
-    /// <summary>That of a script that says nothing about rehearsals.</summary>
+    /// <summary>The value for a script that says nothing about rehearsals.</summary>
     public static ScriptRehearsal None { get; } = new([], new Dictionary<string, string>());
 }
 
 /// <summary>An act: a few steps under a title.</summary>
 public sealed record ScriptAct(string Title, ScriptMark Mark, IReadOnlyList<ScriptStep> Steps);
 
-/// <summary>A step as it stands in the script.</summary>
+/// <summary>A step as it is written in the script.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Mark">Where it begins.</param>
 /// <param name="Kind">What <c>do:</c> asks for.</param>

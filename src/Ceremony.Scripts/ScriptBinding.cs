@@ -4,10 +4,10 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Scripts;
 
-/// <summary>Puts the answers to a script's parameters in their places.</summary>
+/// <summary>Fills the answers to a script's parameters in.</summary>
 public static class ScriptBinding
 {
-    /// <summary>The script with these parameters. Throws <see cref="ScriptBindingException"/> with all that does not fit.</summary>
+    /// <summary>The script with these parameters. Throws <see cref="ScriptBindingException"/>, which lists everything that does not fit.</summary>
     /// <param name="script">The script.</param>
     /// <param name="parameters">Name to value; those with a default may be left out.</param>
     public static BoundScript Bind(Script script, IReadOnlyDictionary<string, string> parameters)
@@ -32,7 +32,7 @@ public static class ScriptBinding
         return new BoundScript(script, values, tokens, services, steps);
     }
 
-    /// <summary>What can be said of single values before all are known: those that fit no answer to their parameter.</summary>
+    /// <summary>The problems that can be found before all values are known: single values that their parameter does not accept.</summary>
     public static IReadOnlyList<ScriptProblem> Unfit(Script script, IReadOnlyDictionary<string, string> given)
     {
         var problems = new Problems();
@@ -63,7 +63,7 @@ public static class ScriptBinding
             string? value = given.GetValueOrDefault(parameter.Name);
             if (!isAsked && value is not null)
             {
-                problems.Add(parameter.Mark, $"the parameter \"{parameter.Name}\" is not asked here; it belongs to {Conditions(parameter.When)}");
+                problems.Add(parameter.Mark, $"the parameter \"{parameter.Name}\" is asked for only when {Conditions(parameter.When)}; leave it out");
             }
             else if (isAsked && (value ?? parameter.Default) is { } known)
             {
@@ -71,7 +71,7 @@ public static class ScriptBinding
             }
             else if (isAsked)
             {
-                problems.Add(parameter.Mark, $"the parameter \"{parameter.Name}\" is not given; give it by --set {parameter.Name}=… or in a file of parameters");
+                problems.Add(parameter.Mark, $"the parameter \"{parameter.Name}\" has no value; give one with --set {parameter.Name}=… or in the file given to --params");
             }
         }
 

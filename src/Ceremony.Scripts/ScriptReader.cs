@@ -10,7 +10,7 @@ public static class ScriptReader
 
     /// <summary>The script, or all problems that could be found.</summary>
     /// <param name="bytes">The file.</param>
-    /// <param name="kinds">The kinds of steps that there are.</param>
+    /// <param name="kinds">All kinds of steps.</param>
     public static ScriptReading Read(byte[] bytes, IReadOnlyList<StepKind> kinds)
     {
         try

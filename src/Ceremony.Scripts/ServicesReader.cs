@@ -24,7 +24,7 @@ internal static class ServicesReader
         {
             if (!Patterns.Matches(MapReader.NamePattern, member.Key))
             {
-                problems.Add(member.Mark, $"the service {Nearest.Quote(member.Key)} must be named by lower-case letters, digits and hyphens");
+                problems.Add(member.Mark, $"the name of the service {Nearest.Quote(member.Key)} must be lower-case letters, digits and hyphens");
             }
 
             if (MapReader.Of(member.Value, $"the service {Nearest.Quote(member.Key)}", problems) is { } map)

@@ -3,12 +3,12 @@ using Ceremony.Core.Scripts;
 
 namespace Ceremony.Scripts;
 
-/// <summary>What stands in a step's fields for values that are not known yet, so that the rest can be judged.</summary>
+/// <summary>Stand-ins for the values in a step's fields that are not known yet, so that the rest can be judged.</summary>
 /// <param name="step">The step's fields as they are written.</param>
 /// <param name="known">Gives what is filled in by now, and null for what is not.</param>
 internal sealed class StandIns(ScriptMap step, Func<TemplatePart, string?> known)
 {
-    /// <summary>Fits free text, and nothing that has a form of its own; another number for each reference, since two may differ.</summary>
+    /// <summary>Fits free text, and nothing with a form of its own; the number differs for each reference, since two values may differ.</summary>
     public const string FreeText = "(#)";
 
     /// <summary>Shorter than any value.</summary>
@@ -23,7 +23,7 @@ internal sealed class StandIns(ScriptMap step, Func<TemplatePart, string?> known
     /// <summary>Whether a value holds something that is not known.</summary>
     public bool IsNeededIn(ScriptValue value) => Unknown(value, known).Any();
 
-    /// <summary>Whether something stands in at that place, so that what is wrong there may be the stand-in's fault.</summary>
+    /// <summary>Whether there is a stand-in at that place, so that what is wrong there may be the stand-in's fault.</summary>
     public bool StandsAt(ScriptMark mark) => _marks.Contains(mark);
 
     /// <summary>The value with what is known, and the stand-in for the rest.</summary>

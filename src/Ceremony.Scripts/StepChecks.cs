@@ -55,7 +55,7 @@ internal sealed class StepChecks(
 
         foreach (ScriptMember member in KeysWithin(step.Fields).Where(member => member.Key.Contains("${", StringComparison.Ordinal)))
         {
-            problems.Add(member.Mark, "references fill values, never keys");
+            problems.Add(member.Mark, "references can be used in values, not in keys");
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class StepChecks(
                     CheckStep(other, mark, step);
                     break;
                 case ItemPart when step.ForEach is null:
-                    problems.Add(mark, "${item} only stands in a step with for-each");
+                    problems.Add(mark, "${item} can only be used in a step with for-each");
                     break;
             }
         }
@@ -107,7 +107,7 @@ internal sealed class StepChecks(
         }
         else if (!IsCovered(parameter.When, step))
         {
-            problems.Add(mark, $"the parameter \"{reference.Name}\" is only asked when {Conditions(parameter.When)}; give this step the same \"when\"");
+            problems.Add(mark, $"the parameter \"{reference.Name}\" is only asked for when {Conditions(parameter.When)}; give this step the same \"when\"");
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class StepChecks(
         if (_earlier.FirstOrDefault(each => each.Id == id) is not { } other)
         {
             problems.Add(mark, _later.Contains(id)
-                ? $"the step \"{id}\" is not done by then; refer only to earlier steps"
+                ? $"the step \"{id}\" comes later; refer only to earlier steps"
                 : $"there is no step \"{id}\"{Nearest.Hint(id, _earlier.Select(each => each.Id))}");
             return;
         }
@@ -144,18 +144,20 @@ internal sealed class StepChecks(
         if (!exists)
         {
             problems.Add(mark, other.ForEach is { } each
-                ? $"the step \"{id}\" is done {each.Count} times; refer to one, from {id}[1] to {id}[{each.Count}]"
+                ? each.Count == 1
+                    ? $"the step \"{id}\" is done for one item; refer to it as {id}[1]"
+                    : $"the step \"{id}\" is done {each.Count} times; refer to one, from {id}[1] to {id}[{each.Count}]"
                 : $"the step \"{id}\" is done once; refer to it without a number in brackets");
         }
     }
 
     private void CheckOutput(string output, ScriptStep other, ScriptMark mark)
     {
-        if (!other.Kind.Outputs.Contains(output))
+        if (!other.Kind.Outputs.Any(each => each.Name == output))
         {
             string known = other.Kind.Outputs.Count == 0
                 ? "which gives nothing to refer to"
-                : $"which gives {string.Join(", ", other.Kind.Outputs.Select(each => each.Length == 0 ? $"${{step.{other.Id}}}" : $"${{step.{other.Id}.{each}}}"))}";
+                : $"which gives {string.Join(", ", other.Kind.Outputs.Select(each => each.Name.Length == 0 ? $"${{step.{other.Id}}}" : $"${{step.{other.Id}.{each.Name}}}"))}";
             problems.Add(mark, output.Length == 0
                 ? $"the step \"{other.Id}\" has no value of its own: it does {other.Kind.Name}, {known}"
                 : $"the step \"{other.Id}\" has no \"{output}\": it does {other.Kind.Name}, {known}");

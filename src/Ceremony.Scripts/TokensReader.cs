@@ -18,7 +18,7 @@ internal static class TokensReader
         {
             if (!Patterns.Matches(MapReader.NamePattern, member.Key))
             {
-                problems.Add(member.Mark, $"the token {Nearest.Quote(member.Key)} must be named by lower-case letters, digits and hyphens");
+                problems.Add(member.Mark, $"the name of the token {Nearest.Quote(member.Key)} must be lower-case letters, digits and hyphens");
             }
 
             if (MapReader.Of(member.Value, $"the token {Nearest.Quote(member.Key)}", problems) is { } map)
@@ -62,7 +62,7 @@ internal static class TokensReader
         string? module = keys.Text("module", LongestPath);
         if (module is not null && !module.StartsWith('/'))
         {
-            problems.Add(filled.Find("module")!.Mark, "\"module\" must be the whole path of a PKCS#11 module, from / on");
+            problems.Add(filled.Find("module")!.Mark, "\"module\" must be the absolute path of a PKCS#11 module");
         }
 
         string? sha256 = keys.Text("module-sha256", "[0-9a-f]{64}", "64 lower-case hex digits");
@@ -97,7 +97,7 @@ internal static class TokensReader
 
     // CK_TOKEN_INFO holds 32 bytes, filled up with blanks (PKCS#11 v2.40 §3.2).
     private static string? LabelProblem(TokenUri uri) => uri.Label is { } label && (label.Trim().Length == 0 || System.Text.Encoding.UTF8.GetByteCount(label) > LongestLabel)
-        ? $"a token's label has 1 to {LongestLabel} bytes in UTF-8, not all of them blanks"
+        ? $"a token's label has 1 to {LongestLabel} bytes in UTF-8, not all of them spaces"
         : null;
 
     private static string? ReadSeat(MapReader keys, string key, IReadOnlyList<ScriptRole>? people, Problems problems)

@@ -29,7 +29,7 @@ internal sealed class YamlReading(Parser parser)
         _ = Next();
         if (Next() is DocumentStart)
         {
-            throw Refused("a second document begins here; a file has one");
+            throw Refused("a second document begins here; a file can have only one");
         }
 
         return value as ScriptMap ?? throw new ScriptProblemException(value.Mark, "the file must be a map of keys and values");
@@ -111,7 +111,7 @@ internal sealed class YamlReading(Parser parser)
 
             if (!lines.TryAdd(key.Text, key.Mark.Line))
             {
-                throw new ScriptProblemException(key.Mark, $"the key {Nearest.Quote(key.Text)} stands twice, first on line {lines[key.Text]}");
+                throw new ScriptProblemException(key.Mark, $"the key {Nearest.Quote(key.Text)} appears twice, first on line {lines[key.Text]}");
             }
 
             members.Add(new ScriptMember(key.Text, key.Mark, Value(Next(), depth + 1)));

@@ -7,7 +7,7 @@ namespace Ceremony.Scripts;
 
 /// <summary>
 /// Reads the little of YAML that scripts and answers are written in: one document of maps, lists and scalars, every scalar a text. Whatever
-/// could make the file mean something else than it seems to a reader is refused: anchors, aliases, tags, merge keys, duplicate keys,
+/// could make the file mean something other than what a reader sees is refused: anchors, aliases, tags, merge keys, duplicate keys,
 /// directives, and characters that cannot be seen.
 /// </summary>
 public static class YamlTree
@@ -37,7 +37,7 @@ public static class YamlTree
         catch (Exception trouble) when (trouble is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
         {
             // The parser lets a few of its own stumbles through on input that is broken in the middle of a flow list.
-            throw new ScriptProblemException(reading.Last, "it is not YAML: something behind this place is not closed or stands where it cannot");
+            throw new ScriptProblemException(reading.Last, "it is not YAML: something after this point is not closed or is out of place");
         }
     }
 

@@ -7,12 +7,12 @@ namespace Ceremony.Steps;
 internal static class Artifacts
 {
     /// <summary>The field <c>of</c> of the steps about fingerprints.</summary>
-    public static readonly Field<string> Of = FieldOf.Text("of", "The artifact, by its name in the archive; mostly what an earlier step gave.", 128);
+    public static readonly Field<string> Of = FieldOf.Text("of", "The artifact, by its name in the archive; usually what an earlier step gave.", 128);
 
     /// <summary>The field <c>name</c> of the steps that keep one thing; its ending follows from the kind.</summary>
     public static readonly Field<string> Base = FieldOf.Pattern(
         "name",
-        "The name under which it is kept, without an ending, such as tls.",
+        "The name under which it is kept, without its ending, such as tls.",
         "[a-z0-9][a-z0-9-]{0,31}",
         "1 to 32 lower-case letters, digits or hyphens");
 

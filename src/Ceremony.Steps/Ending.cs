@@ -11,6 +11,6 @@ internal static class Ending
         ? new StepResult.Refused(
             "officers-of-ca",
             $"The CA \"{ca}\" cannot end: it issued the certificates of {StepWords.And([.. officers.Select(each => $"\"{each.Officer}\"")])}, who {(officers.Count == 1 ? "is an officer" : "are officers")} in force.",
-            "Abort and have the script end another CA, or have those officers replaced before.")
+            "Abort and have the script end another CA, or have those officers replaced first.")
         : null;
 }

@@ -17,7 +17,7 @@ internal static class FingerprintScreens
             : "Write it on your sheet, as hex or as words, or take a picture of the code."))
     {
         Help = "You are the witness: write the fingerprint on your own sheet. The words are the same number as the hex digits, one word a byte; "
-            + "hex is to be compared later with other tools, words are easier to read aloud. The sheet is what makes this certificate known "
+            + "hex is for comparing with other tools later, words are easier to read aloud. The sheet is what makes this certificate known "
             + "outside the room.",
         GoOn = isAsked ? "Hide it" : "Go on",
     };

@@ -6,12 +6,18 @@ namespace Ceremony.Steps;
 /// <summary>Refusals that several kinds share.</summary>
 internal static class Refusals
 {
+    /// <summary>What to do where the script is wrong.</summary>
+    public const string CorrectScript = "Abort and have the script corrected.";
+
+    /// <summary>What to do where a token does not hold the key that it should.</summary>
+    public const string FindOutAboutKey = "Look at the list of the token's objects (F5) and find out what became of the key before going on.";
+
     /// <summary>Somebody whose agreement was needed did not give it.</summary>
-    /// <param name="what">What was declined, with its article: "the making of the key Root key".</param>
+    /// <param name="what">What was declined, with its article: "the creation of the CA \"Root\"".</param>
     public static StepResult Declined(string what) => new StepResult.Refused(
         "declined",
         $"{StepWords.Capital(what)} was declined.",
-        "Settle what stands against it, then try again, or abort.");
+        "Settle the objection, then try again, or abort.");
 
     /// <summary>A token that was never initialised cannot hold anything.</summary>
     public static StepResult NotInitialised(TokenEntry token) => new StepResult.Refused(
@@ -23,27 +29,27 @@ internal static class Refusals
     public static StepResult SeatEmpty(string seat) => new StepResult.Refused(
         "seat-empty",
         $"Nobody is recorded as {seat}.",
-        "Let that person enter and be recorded, then try again.");
+        "Have that person come in and be recorded (F4), then try again.");
 
-    /// <summary>Something that the script refers to by name does not stand in the registry.</summary>
+    /// <summary>Something that the script refers to by name is not in the registry.</summary>
     /// <param name="what">"CA", "certificate procedure" …</param>
     /// <param name="name">Its name.</param>
     public static StepResult Unknown(string what, string name) => new StepResult.Refused(
         $"unknown-{StepWords.Slug(what)}",
-        $"There is no {what} of the name \"{name}\" in the registry.",
+        $"There is no {what} named \"{name}\" in the registry.",
         "Compare the name with the step that creates it; if the script is wrong, abort and have it corrected.");
 
-    /// <summary>A name that must be new stands in the registry already.</summary>
+    /// <summary>A name that must be new is in the registry already.</summary>
     /// <param name="what">"CA", "certificate procedure" …</param>
     /// <param name="name">Its name.</param>
     public static StepResult NameTaken(string what, string name) => new StepResult.Refused(
         $"{StepWords.Slug(what)}-taken",
-        $"{StepWords.A(what)} of the name \"{name}\" stands in the registry already.",
-        "Abort and have the names in the script told apart.");
+        $"{StepWords.A(what)} named \"{name}\" is in the registry already.",
+        "Abort and have one of the names in the script changed.");
 
     /// <summary>An artifact of that name was kept before; nothing in the archive is overwritten.</summary>
     public static StepResult ArtifactTaken(string artifact) => new StepResult.Refused(
         "artifact-taken",
-        $"The archive already keeps something under the name {artifact}.",
-        "Abort and have the names in the script told apart.");
+        $"The archive already holds something under the name {artifact}.",
+        "Abort and have one of the names in the script changed.");
 }

@@ -15,6 +15,12 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
     /// <summary>What is said instead of <see cref="Holds"/> where it depends on the evidence.</summary>
     public Func<Evidence, string>? Words { get; init; }
 
+    /// <summary>
+    /// What is checked instead where a newer program made the record: what holds in every edition. Null where the check depends on rules that
+    /// are not known then.
+    /// </summary>
+    public Check? WhereNewer { get; init; }
+
     private const int LongestSentence = 500;
 
     /// <summary>Makes the check. Whatever goes wrong in it means that it does not hold.</summary>
@@ -31,13 +37,16 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
         catch (Exception trouble)
 #pragma warning restore CA1031
         {
-            problem = trouble is JsonFormatException or PkiException ? $"It cannot be checked: {trouble.Message}." : "It cannot be checked: what was found is of no form that is known.";
+            problem = trouble is JsonFormatException or PkiException ? $"It cannot be checked: {trouble.Message}." : "It cannot be checked: what was found is in no known form.";
         }
 
         return new CheckResult(Name, problem is null, Plain(problem ?? holds));
     }
 
-    /// <summary>Looks at lines one by one; what is wrong is half a sentence, and the line's number is put before it.</summary>
+    /// <summary>What is said where it is not made, since the rules are not known.</summary>
+    public CheckResult NotMade() => new(Name, false, "It was not made: it depends on the edition, which this program does not know.") { IsMade = false };
+
+    /// <summary>Looks at lines one by one; what is wrong is a clause, and the line's number is put before it.</summary>
     public static IEnumerable<string> EachLine(IEnumerable<JournalLine> lines, Func<JournalLine, IEnumerable<string>> problems)
     {
         foreach (JournalLine line in lines)

@@ -12,8 +12,8 @@ internal static class Checklist
     /// <summary>Checks of the journal, whether or not there is an archive.</summary>
     public static readonly IReadOnlyList<Check> OfJournal =
     [
-        new("journal", "Every line of the journal is canonical, numbered, of a known kind, and carries the hash of the one before.", JournalChecks.Chain),
-        new("fields", "Every line has the fields of its kind and no others.", JournalChecks.Fields),
+        Always("journal", "Every line of the journal is canonical, numbered, and carries the hash of the one before.", JournalChecks.Chain),
+        new("fields", "Every line is of a known kind, and has the fields of its kind and no others.", JournalChecks.Fields),
         new("quorum", "As many officers have to confirm as the script says.", QuorumCheck.Problems) { Words = QuorumCheck.Words },
         new("program", "One build of the program and one script held the ceremony, or another build was allowed before it went on.", ProgramCheck.Problems),
         new("time", "Within each start of the machine its time only goes forward.", JournalChecks.Time),
@@ -36,13 +36,17 @@ internal static class Checklist
     /// <summary>Checks of an archive's files.</summary>
     public static readonly IReadOnlyList<Check> OfArchive =
     [
-        new("files", "Exactly the files that SHA256SUMS lists are there.", FilesChecks.Files),
-        new("sums", "SHA256SUMS has its one form.", FilesChecks.Sums),
-        new("hashes", "Every file has the hash that SHA256SUMS gives.", FilesChecks.Hashes),
+        Always("files", "Exactly the files that SHA256SUMS lists are there.", FilesChecks.Files),
+        Always("sums", "SHA256SUMS has its one form.", FilesChecks.Sums),
+        Always("hashes", "Every file has the hash that SHA256SUMS gives.", FilesChecks.Hashes),
         new("header", "SHA256SUMS says the same of the ceremony as the transcript.", FilesChecks.Header),
         new("script", "The script is the one that the transcript names.", FilesChecks.Script),
         new("artifacts", "The artifacts are those that the transcript kept.", ArtifactsCheck.Files),
-        new("signatures", "Those who had to sign SHA256SUMS did, and nobody else, each with a key of their own.", SignaturesCheck.Problems) { Words = SignaturesCheck.Words },
+        new("signatures", "Those who had to sign SHA256SUMS did, and nobody else, each with a key of their own.", SignaturesCheck.Problems)
+        {
+            Words = SignaturesCheck.Words,
+            WhereNewer = new("signatures", "Every signature is one over SHA256SUMS, each with a key of its own; who had to sign depends on the edition.", SignaturesCheck.WhoeverSigned),
+        },
         new("officers.pem", "officers.pem holds those who confirmed or signed and those above them, nothing else.", OfficersPemCheck.Problems),
     ];
 
@@ -53,7 +57,7 @@ internal static class Checklist
     public static readonly Check Continuation = new("continuation", "What follows the seal in the journal fits it.", AfterSeal.Problems) { Words = AfterSeal.Words };
 
     /// <summary>Where a fingerprint was given.</summary>
-    public static readonly Check Fingerprint = new("fingerprint", "The fingerprint given is the archive's.", OutsideChecks.Fingerprint);
+    public static readonly Check Fingerprint = Always("fingerprint", "The fingerprint given is the archive's.", OutsideChecks.Fingerprint);
 
     /// <summary>Where certificates were given as trusted.</summary>
     public static readonly Check Trust = new("trust", "Everyone who signed stands under a certificate that was given as trusted.", OutsideChecks.Trust);
@@ -63,4 +67,8 @@ internal static class Checklist
         Outside,
         false,
         "Neither a fingerprint nor a trusted certificate was given: a forger could have made all of this.");
+
+    // Not of the rules of an edition, but of what all have in common.
+    private static Check Always(string name, string holds, Func<Evidence, IEnumerable<string>> problems) =>
+        new(name, holds, problems) { WhereNewer = new(name, holds, problems) };
 }

@@ -21,6 +21,9 @@ public enum VerdictWord
 
     /// <summary>Something is wrong; a check says what.</summary>
     Invalid,
+
+    /// <summary>A newer program made it: this one does not know the rules of its edition.</summary>
+    Unknown,
 }
 
 /// <summary>What the verifier says of an archive or a journal.</summary>
@@ -33,6 +36,9 @@ public sealed record Verdict(VerdictWord Word, string Mode, string Outcome, IRea
 {
     /// <summary>The whole path of the archive's folder or the journal that was judged; null where nothing was there to judge.</summary>
     public string? Judged { get; init; }
+
+    /// <summary>The edition of the record; null where the first line cannot be read.</summary>
+    public long? Edition { get; init; }
 
     /// <summary>Who signed the archive with a signature that holds, in the roster's order.</summary>
     public IReadOnlyList<SignerName> Signers { get; init; } = [];
@@ -48,9 +54,16 @@ public sealed record Verdict(VerdictWord Word, string Mode, string Outcome, IRea
         _ => 1,
     };
 
+    private string EditionText => Word == VerdictWord.Unknown
+        ? $"{Edition}: made by a newer program; this program knows editions {KnownEditions.First.Edition} to {KnownEditions.Newest.Edition}"
+        : $"{Edition}";
+
     private string WordText => Word.ToString().ToUpperInvariant();
 
-    /// <summary>The three words, the fingerprint, what was judged, who signed, then check by check with √ or ×; a line feed after each line.</summary>
+    /// <summary>
+    /// The three words, the fingerprint, the edition, what was judged, who signed, then check by check with √, × or, where it was not made, ?; a
+    /// line feed after each line.
+    /// </summary>
     public string ToText()
     {
         var text = new StringBuilder();
@@ -58,6 +71,11 @@ public sealed record Verdict(VerdictWord Word, string Mode, string Outcome, IRea
         if (Fingerprint is not null)
         {
             text.Append("fingerprint ").Append(Fingerprint).Append('\n');
+        }
+
+        if (Edition is not null)
+        {
+            text.Append("edition ").Append(EditionText).Append('\n');
         }
 
         if (Judged is not null)
@@ -73,7 +91,7 @@ public sealed record Verdict(VerdictWord Word, string Mode, string Outcome, IRea
         int width = Checks.Count == 0 ? 0 : Checks.Max(check => check.Name.Length);
         foreach (CheckResult check in Checks)
         {
-            text.Append(check.Passed ? '√' : '×').Append(' ').Append(check.Name.PadRight(width)).Append("  ").Append(check.Sentence).Append('\n');
+            text.Append(check.Mark).Append(' ').Append(check.Name.PadRight(width)).Append("  ").Append(check.Sentence).Append('\n');
         }
 
         return text.ToString();
@@ -86,6 +104,7 @@ public sealed record Verdict(VerdictWord Word, string Mode, string Outcome, IRea
         { "mode", Mode },
         { "outcome", Outcome },
         { "fingerprint", Fingerprint is null ? null : new JsonText(Fingerprint) },
+        { "edition", Edition is { } edition ? new JsonNumber(edition) : null },
         { "judged", Judged is null ? null : new JsonText(Judged) },
         { "signers", new JsonList(Signers.Select(signer => (JsonValue)signer.ToJson())) },
         { "checks", new JsonList(Checks.Select(check => (JsonValue)check.ToJson())) },
@@ -98,6 +117,12 @@ public sealed record Verdict(VerdictWord Word, string Mode, string Outcome, IRea
 /// <param name="Sentence">What holds, or the first thing that is wrong; one line, with anything foreign escaped.</param>
 public sealed record CheckResult(string Name, bool Passed, string Sentence)
 {
+    /// <summary>Whether it was made; where it was not, nobody knows whether what it asks for holds.</summary>
+    public bool IsMade { get; init; } = true;
+
+    /// <summary>The sign before it.</summary>
+    public char Mark => !IsMade ? '?' : Passed ? '√' : '×';
+
     /// <summary>The canonical form.</summary>
-    public JsonMap ToJson() => new() { { "name", Name }, { "passed", Passed }, { "sentence", Sentence } };
+    public JsonMap ToJson() => new() { { "name", Name }, { "passed", Passed }, { "made", IsMade ? null : new JsonBool(false) }, { "sentence", Sentence } };
 }

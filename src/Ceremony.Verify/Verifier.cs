@@ -77,7 +77,7 @@ public static class Verifier
 
     private static Verdict Judge(ArchiveFolder? archive, CeremonyFolder? folder, byte[] journal, bool journalGoesOn, VerifyOptions options) => journal.Count(each => each == '\n') > MostLines
         ? Nothing($"The journal has more than {MostLines} lines.")
-        : Judge(new Evidence(archive, folder, JournalReader.Read(journal), journal, journalGoesOn, options));
+        : Judge(new Evidence(archive, folder, JournalReader.Read(journal, anyKind: true), journal, journalGoesOn, options));
 
     private static Verdict Judge(Evidence evidence)
     {
@@ -90,7 +90,7 @@ public static class Verifier
             .. evidence.Options.Fingerprint is null ? [] : new[] { Checklist.Fingerprint },
             .. evidence.Options.Trust is null ? [] : new[] { Checklist.Trust },
         ];
-        List<CheckResult> results = [.. checks.Select(check => check.Run(evidence))];
+        List<CheckResult> results = [.. checks.Select(check => !evidence.IsNewer ? check.Run(evidence) : check.WhereNewer?.Run(evidence) ?? check.NotMade())];
         VerdictWord word = Word(evidence, results);
         if (evidence.Archive is not null && !evidence.Options.HasOutside)
         {
@@ -98,7 +98,7 @@ public static class Verifier
         }
 
         string? fingerprint = evidence.Archive?.Files.GetValueOrDefault(ArchiveFolder.Sums)?.Sha256;
-        return new Verdict(word, Mode(evidence), Outcome(evidence), results, fingerprint) { Signers = Signers(evidence) };
+        return new Verdict(word, Mode(evidence), Outcome(evidence), results, fingerprint) { Edition = evidence.Edition, Signers = Signers(evidence) };
     }
 
     private static IReadOnlyList<SignerName> Signers(Evidence evidence)
@@ -116,6 +116,12 @@ public static class Verifier
 
     private static VerdictWord Word(Evidence evidence, IReadOnlyList<CheckResult> results)
     {
+        // What holds and what does not is told, but nobody here can say what it means.
+        if (evidence.IsNewer)
+        {
+            return VerdictWord.Unknown;
+        }
+
         // Keys made at the console are a weakness of an archive that nobody vouches for anyway; once somebody does, it must be accepted knowingly.
         bool judged = evidence.Options.HasOutside;
         if (results.Any(result => !result.Passed && (judged || result.Name != Checklist.ConsoleKeys)))

@@ -17,7 +17,7 @@ var grammar = new ParserConfiguration { ResponseFileTokenReplacer = null };
 ParseResult parsed = root.Parse(args, grammar);
 if (parsed.Errors.Count > 0 && root.Parse([.. args.Select(Hostile.Escape)], grammar) is { Errors.Count: > 0 } shown)
 {
-    // What is not understood is told as it was typed: no terminal must take a part of it for a command.
+    // What is not understood is shown escaped: a terminal must not take a part of it for a command.
     parsed = shown;
 }
 

@@ -6,21 +6,21 @@ namespace Ceremony.Archive.Tests;
 
 public sealed class ArchiveBuilderTests : IDisposable
 {
-    private readonly TempFiles _files = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly SampleCeremony _ceremony;
     private readonly ArchiveBuilder _builder;
 
     public ArchiveBuilderTests()
     {
-        _ceremony = SampleCeremony.Completed(_files.Dir);
-        _builder = new ArchiveBuilder(_files, _files.Dir);
+        _ceremony = SampleCeremony.Completed(_folder.Path);
+        _builder = new ArchiveBuilder(new DiskFiles(), _folder.Path);
     }
 
-    private string Building => Path.Combine(_files.Dir, "transcript.tmp");
+    private string Building => Path.Combine(_folder.Path, "transcript.tmp");
 
-    private string Finished => Path.Combine(_files.Dir, "transcript");
+    private string Finished => Path.Combine(_folder.Path, "transcript");
 
-    public void Dispose() => _files.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void The_archive_holds_exactly_its_files()
@@ -34,7 +34,7 @@ public sealed class ArchiveBuilderTests : IDisposable
                 "officers.pem", "report.txt", "script.yaml", "transcript.jsonl",
             ],
             Directory.EnumerateFiles(Building, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Building, path)).Order(StringComparer.Ordinal));
-        Assert.Equal(File.ReadAllBytes(Path.Combine(_files.Dir, "journal.jsonl")), File.ReadAllBytes(Path.Combine(Building, "transcript.jsonl")));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(_folder.Path, "journal.jsonl")), File.ReadAllBytes(Path.Combine(Building, "transcript.jsonl")));
     }
 
     [Fact]
@@ -116,8 +116,8 @@ public sealed class ArchiveBuilderTests : IDisposable
 
     [Theory]
     [InlineData("boot-ca.cer", false, "The artifact \"boot-ca.cer\" is missing.")]
-    [InlineData("boot-ca.cer", true, "The artifact \"boot-ca.cer\" has other bytes than the journal tells of.")]
-    [InlineData("extra.cer", true, "The artifact \"extra.cer\" was kept by no line of the journal.")]
+    [InlineData("boot-ca.cer", true, "The artifact \"boot-ca.cer\" differs from what the journal recorded.")]
+    [InlineData("extra.cer", true, "The artifact \"extra.cer\" is not recorded in the journal.")]
     [InlineData("../extra.cer", true, "The artifact \"../extra.cer\" has a name that an archive cannot hold.")]
     [InlineData("\u001b.cer", true, "The artifact \"\\u{1b}.cer\" has a name that an archive cannot hold.")]
     public void Artifacts_that_the_journal_does_not_tell_of_are_refused(string name, bool present, string sentence)

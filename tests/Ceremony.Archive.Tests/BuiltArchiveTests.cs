@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
 using Ceremony.Pki;
-using Ceremony.TestKit;
 using Ceremony.Verify;
 
 namespace Ceremony.Archive.Tests;
@@ -10,7 +9,7 @@ namespace Ceremony.Archive.Tests;
 /// <summary>What the program builds is what the verifier accepts, though neither knows the other.</summary>
 public sealed class BuiltArchiveTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("ceremony-built-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
     [Theory]
     [InlineData("small")]
@@ -20,17 +19,17 @@ public sealed class BuiltArchiveTests : IDisposable
     {
         Cast cast = Cast.Original;
         JournalMaker journal = which switch { "whole" => SecondHalf.Of(), "first half" => Ceremonies.Whole(cast), _ => Ceremonies.Small(cast) };
-        var builder = new ArchiveBuilder(new DiskFiles(), _folder);
+        var builder = new ArchiveBuilder(new DiskFiles(), _folder.Path);
         byte[] sums = builder.Build(JournalReader.Read(journal.Bytes).Lines, journal.Script, journal.Artifacts);
         builder.Finish(Sign(sums, journal.Now.AddSeconds(-1), which == "small" ? [cast.Console1, cast.Console2] : [cast.Card1, cast.Card2]));
 
         string fingerprint = Convert.ToHexStringLower(SHA256.HashData(sums));
-        Verdict verdict = Verifier.Verify(Path.Combine(_folder, "transcript"), new VerifyOptions { Fingerprint = fingerprint, AllowConsoleKeys = true });
+        Verdict verdict = Verifier.Verify(_folder["transcript"], new VerifyOptions { Fingerprint = fingerprint, AllowConsoleKeys = true });
         Assert.Empty(verdict.Failures());
         Assert.Equal("VALID REHEARSAL completed", verdict.FirstLine);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static byte[] Sign(byte[] sums, DateTimeOffset time, Actor[] signers) => Cms.Compose(
         [.. signers.Select(signer =>

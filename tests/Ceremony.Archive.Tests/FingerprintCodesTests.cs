@@ -5,18 +5,18 @@ namespace Ceremony.Archive.Tests;
 
 public sealed class FingerprintCodesTests : IDisposable
 {
-    private readonly TempFiles _files = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly SampleCeremony _ceremony;
 
     public FingerprintCodesTests()
     {
-        _ceremony = SampleCeremony.Completed(_files.Dir);
-        new ArchiveBuilder(_files, _files.Dir).Build(_ceremony.Lines, SampleCeremony.Script, _ceremony.Artifacts);
+        _ceremony = SampleCeremony.Completed(_folder.Path);
+        new ArchiveBuilder(new DiskFiles(), _folder.Path).Build(_ceremony.Lines, SampleCeremony.Script, _ceremony.Artifacts);
     }
 
     public static TheoryData<string> Codes => ["boot-ca.cer", "officer-ca.cer", "journal-head"];
 
-    public void Dispose() => _files.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -27,7 +27,7 @@ public sealed class FingerprintCodesTests : IDisposable
     public void A_phone_reads_the_text_from_a_dark_terminal(string name)
     {
         string[] rows = File.ReadAllText(Path.Combine(Folder, $"{name}.txt")).Split("\n\n")[0].Split('\n');
-        string picture = Path.Combine(_files.Dir, "terminal.pgm");
+        string picture = Path.Combine(_folder.Path, "terminal.pgm");
         File.WriteAllBytes(picture, Paint(rows));
         Assert.Equal(Expected(name), Read(picture));
     }
@@ -45,7 +45,7 @@ public sealed class FingerprintCodesTests : IDisposable
         Assert.All(rows, row => Assert.InRange(row.Length, 1, 80));
     }
 
-    private string Folder => Path.Combine(_files.Dir, "transcript.tmp", "fingerprints");
+    private string Folder => Path.Combine(_folder.Path, "transcript.tmp", "fingerprints");
 
     private string Expected(string name) => "SHA256:" + name switch
     {
@@ -57,7 +57,7 @@ public sealed class FingerprintCodesTests : IDisposable
     private static string Read(string picture)
     {
         // It complains on its standard error where there is no message bus.
-        (int code, string output) = Tool.Run("/", "sh", "-c", "zbarimg --quiet --raw \"$0\" 2> /dev/null", picture);
+        (int code, string output) = Tool.Run("sh", "-c", "zbarimg --quiet --raw \"$0\" 2> /dev/null", picture);
         Assert.True(code == 0, output);
         return output.TrimEnd('\n');
     }

@@ -1,31 +1,31 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Journal;
-using Ceremony.TestKit;
 
 namespace Ceremony.Archive.Tests;
 
 public sealed class ReportTests : IDisposable
 {
-    private readonly TempFiles _files = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _files.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_report_of_the_sample_reads_as_written_beside() => AgreesWith("report.golden", Report(SampleCeremony.Completed(_files.Dir)));
+    public void The_report_of_the_sample_reads_as_written_beside() => AgreesWith("report.golden", Report(SampleCeremony.Completed(_folder.Path)));
 
     [Fact]
     public void The_guide_of_the_sample_reads_as_written_beside()
     {
-        Report(SampleCeremony.Completed(_files.Dir));
-        AgreesWith("verify.golden", File.ReadAllText(Path.Combine(_files.Dir, "transcript.tmp", "VERIFY.md")));
+        Report(SampleCeremony.Completed(_folder.Path));
+        AgreesWith("verify.golden", File.ReadAllText(Path.Combine(_folder.Path, "transcript.tmp", "VERIFY.md")));
     }
 
     [Fact]
     public void Every_page_has_its_header_and_fits_the_paper()
     {
-        string[] pages = Report(SampleCeremony.Completed(_files.Dir)).Split('\f');
+        string[] pages = Report(SampleCeremony.Completed(_folder.Path)).Split('\f');
         Assert.InRange(pages.Length, 5, 30);
         for (int page = 0; page < pages.Length; page++)
         {
@@ -40,23 +40,23 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Of_production_no_page_says_rehearsal()
     {
-        string report = Report(SampleCeremony.Completed(_files.Dir, "production"));
+        string report = Report(SampleCeremony.Completed(_folder.Path, "production"));
         Assert.StartsWith("PRODUCTION  A sample", report, StringComparison.Ordinal);
         Assert.DoesNotContain("REHEARSAL", report, StringComparison.Ordinal);
     }
 
     [Fact]
     public void That_the_boot_ca_still_holds_stands_on_the_first_page() =>
-        Assert.Contains("!! The Boot CA is NOT revoked.", Report(SampleCeremony.Completed(_files.Dir)).Split('\f')[0], StringComparison.Ordinal);
+        Assert.Contains("!! The Boot CA is NOT revoked.", Report(SampleCeremony.Completed(_folder.Path)).Split('\f')[0], StringComparison.Ordinal);
 
     [Fact]
     public void Without_a_boot_kit_nothing_is_said_of_it() =>
-        Assert.DoesNotContain("Boot CA is NOT", Report(SampleCeremony.WithConsoleKeys(_files.Dir)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Boot CA is NOT", Report(SampleCeremony.WithConsoleKeys(_folder.Path)), StringComparison.Ordinal);
 
     [Fact]
     public void Keys_made_at_the_console_are_shouted_on_the_first_page()
     {
-        string first = Report(SampleCeremony.WithConsoleKeys(_files.Dir)).Split('\f')[0];
+        string first = Report(SampleCeremony.WithConsoleKeys(_folder.Path)).Split('\f')[0];
         Assert.Contains("!! THE KEYS OF Console 1 AND Console 2 WERE MADE AT THIS CONSOLE.", first, StringComparison.Ordinal);
         Assert.Contains("NO DUAL CONTROL", first, StringComparison.Ordinal);
     }
@@ -64,7 +64,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void An_aborted_ceremony_says_so_and_tells_of_its_keys()
     {
-        string report = Report(SampleCeremony.Aborted(_files.Dir));
+        string report = Report(SampleCeremony.Aborted(_folder.Path));
         Assert.Contains("!! This ceremony was ABORTED.", report, StringComparison.Ordinal);
         string unwrapped = report.Replace("\n    ", " ", StringComparison.Ordinal);
         Assert.Contains("The ceremony was aborted: the HSM is missing; key CA key on hsm: never made", unwrapped, StringComparison.Ordinal);
@@ -74,19 +74,19 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void A_step_that_an_exception_ended_is_called_not_done_and_who_attested_is_named()
     {
-        string report = Report(SampleCeremony.WithAnEndedStep(_files.Dir));
+        string report = Report(SampleCeremony.WithAnEndedStep(_folder.Path));
         string unwrapped = Regex.Replace(report, @"\s+", " ");
-        Assert.Contains("The exception of line 12 ended the step, which was not done. (line 13, ", unwrapped, StringComparison.Ordinal);
-        Assert.Contains("NOT DONE: the exception of line 12 ended the step", unwrapped, StringComparison.Ordinal);
-        Assert.Contains("steps that one ended, not done: line 13;", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("The exception in line 12 ended the step, which was not done. (line 13, ", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("NOT DONE: the exception in line 12 ended the step", unwrapped, StringComparison.Ordinal);
+        Assert.Contains("steps ended by an exception, and so not done: line 13;", unwrapped, StringComparison.Ordinal);
         Assert.Contains("W. Witness: I saw it (line 9", unwrapped, StringComparison.Ordinal);
-        Assert.Equal(2, Regex.Count(unwrapped, @"Statements(, on identities too where the script asks for them)?: line 9\."));
+        Assert.Equal(2, Regex.Count(unwrapped, @"Statements(, including those on identity where the script asks for them)?: line 9\."));
     }
 
     [Fact]
     public void Nothing_that_came_from_outside_moves_the_cursor()
     {
-        string report = Report(SampleCeremony.Completed(_files.Dir));
+        string report = Report(SampleCeremony.Completed(_folder.Path));
         Assert.DoesNotContain(report, character => char.IsControl(character) && character is not ('\n' or '\f'));
         Assert.Contains(@"somebody \u{1b}[2J knocked\u{202e} at the door", report, StringComparison.Ordinal);
     }
@@ -94,7 +94,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Every_confirmation_stands_with_the_text_that_was_signed()
     {
-        string report = Report(SampleCeremony.Completed(_files.Dir));
+        string report = Report(SampleCeremony.Completed(_folder.Path));
         Assert.Equal(2, report.Split("    | ceremony-confirmation/1\n").Length - 1);
     }
 
@@ -112,15 +112,39 @@ public sealed class ReportTests : IDisposable
 
     [Fact]
     public void A_boot_ca_whose_key_is_still_there_is_shouted() => Assert.Contains(
-        "!! The Boot CA's key was NOT destroyed: no line tells that it is gone from its token.",
+        "!! The Boot CA's key was NOT destroyed: no line records that it is gone from its token.",
         Flat(SecondHalfReport((kind, _, line) => kind == "step-done" && line.Text("step") == "destroy" ? line.Without("facts").With(new JsonMap { { "facts", new JsonList() } }) : line).Split('\f')[0]).Replace(" !! !! ", " ", StringComparison.Ordinal),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_fact_of_the_closed_list_is_told_of()
+    {
+        IReadOnlyList<CeremonyFact> facts = SampleFacts.All(SampleCeremony.Card);
+        string report = Report(SampleCeremony.With(_folder.Path, facts));
+        Assert.Equal(Kinds(), facts.Select(fact => fact.GetType().Name).Order());
+        Assert.All(facts, fact => Assert.Contains($"\n{fact.Topic}\n{new string('-', fact.Topic.Length)}\n", report, StringComparison.Ordinal));
+        Assert.DoesNotContain("What else was recorded", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fact_without_words_of_its_own_is_told_with_its_fields_as_they_are()
+    {
+        SampleCeremony ceremony = SampleCeremony.With(_folder.Path, [new OperatorActed("close \u001b[2J RA", "Oda"), new CrlIssued("Boot CA", 7, ["01ab"], [1, 2, 3], "boot-ca.crl")]);
+        var text = new ReportText();
+        new FactTopics(text, new SealedTranscript(ceremony.Lines)).Others();
+        string told = Flat(text.Render("REHEARSAL", "Sample"));
+        Assert.Contains("What else was recorded", told, StringComparison.Ordinal);
+        Assert.Contains(@"Done by hand ------------ by Oda did close \u{1b}[2J RA holds reported by a person, not seen by this program recorded line ", told, StringComparison.Ordinal);
+        Assert.Contains("Revocation lists ---------------- artifact boot-ca.crl ca Boot CA crl AQID number 7 serials [\"01ab\"] recorded line ", told, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Kinds() => typeof(CeremonyFact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CeremonyFact)) && !type.IsAbstract).Select(type => type.Name).Order();
 
     /// <summary>What the report of a whole bootstrap says, in the order in which it says it; line numbers are left out.</summary>
     public static TheoryData<string> Told => new(
         "key kekaes256 token hsm, serial HSM-1 algorithm aes-256 usage wrap, unwrap CKA_ID ae5",
         "key Boot CA key token hsm, serial HSM-1 CKA_ID b0",
-        "issued 1 certificates, as the boot kit says procedures bound to it: Boot officers, Boot TLS state revoked, cessationOfOperation (line N); key destroyed (line N)",
+        "issued 1 certificate, according to the boot kit procedures bound to it: Boot officers, Boot TLS state revoked, cessationOfOperation (line N); key destroyed (line N)",
         "CA Boot CA number 1, 3 entries",
         "CA Boot CA reason cessationOfOperation",
         "key tls key usage digitalSignature, keyEncipherment",
@@ -134,7 +158,7 @@ public sealed class ReportTests : IDisposable
         "Services stopped ---------------- service cf",
         "Services started ---------------- service cf",
         "server localhost, port 8444; it presented artifacts/tls.crt: subject CN=localhost",
-        "holds of another system, verified by this program",
+        "holds made by another system, verified by this program",
         "done close AWB and RA (said by Oda) holds reported by a person, not seen by this program",
         "enter in registry, ca revoked \"Boot CA\"",
         "performed edit config, /cm/config/cm.conf",
@@ -160,8 +184,8 @@ public sealed class ReportTests : IDisposable
     private string SecondHalfReport(Func<string, int, JsonMap, JsonMap?>? tamper = null)
     {
         JournalMaker journal = SecondHalf.Of(tamper);
-        new ArchiveBuilder(_files, _files.Dir).Build(JournalReader.Read(journal.Bytes).Lines, journal.Script, journal.Artifacts);
-        return File.ReadAllText(Path.Combine(_files.Dir, "transcript.tmp", "report.txt"));
+        new ArchiveBuilder(new DiskFiles(), _folder.Path).Build(JournalReader.Read(journal.Bytes).Lines, journal.Script, journal.Artifacts);
+        return File.ReadAllText(Path.Combine(_folder.Path, "transcript.tmp", "report.txt"));
     }
 
     private static void AgreesWith(string golden, string actual, [CallerFilePath] string here = "")
@@ -175,7 +199,7 @@ public sealed class ReportTests : IDisposable
 
     private string Report(SampleCeremony ceremony)
     {
-        new ArchiveBuilder(_files, _files.Dir).Build(ceremony.Lines, SampleCeremony.Script, ceremony.Artifacts);
-        return File.ReadAllText(Path.Combine(_files.Dir, "transcript.tmp", "report.txt"));
+        new ArchiveBuilder(new DiskFiles(), _folder.Path).Build(ceremony.Lines, SampleCeremony.Script, ceremony.Artifacts);
+        return File.ReadAllText(Path.Combine(_folder.Path, "transcript.tmp", "report.txt"));
     }
 }

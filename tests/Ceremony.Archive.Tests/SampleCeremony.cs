@@ -1,9 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ceremony.Core;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive.Tests;
 
@@ -49,11 +54,7 @@ internal sealed class SampleCeremony
     public static SampleCeremony Aborted(string dir)
     {
         SampleCeremony ceremony = Begin(dir, "production");
-        ceremony.Add("aborted", null, new JsonMap
-        {
-            { "reason", "the HSM is missing" },
-            { "keys", new JsonList(Map("key", "CA key", "token", "hsm", "fate", "never made")) },
-        });
+        ceremony.Add(new Aborted("the HSM is missing", [new KeyFate("CA key", "hsm", "never made")]), null);
         ceremony.Seal("aborted");
         return ceremony;
     }
@@ -77,46 +78,55 @@ internal sealed class SampleCeremony
     {
         SampleCeremony ceremony = Begin(dir, "production");
         ceremony.Start("gather", 1, "Attest");
-        ceremony.Add("attested", "gather", Map("person", "W. Witness", "statement", "I saw it"), "W. Witness");
+        ceremony.Add(new StatementAttested("W. Witness", "I saw it"), "gather", "W. Witness");
         ceremony.Done("gather");
         ceremony.Start("ca", 3, "Attest again");
-        JournalLine exception = ceremony.Add("exception", "ca", Map("expected", "W. Witness agrees", "happened", "does not", "decided", "go on"), "A. Vega");
-        ceremony.Add("step-done", "ca", new JsonMap { { "attempt", 1 }, { "facts", new JsonList() }, { "outputs", new JsonMap() }, { "exception", exception.Seq } });
+        JournalLine exception = ceremony.Add(new ExceptionDecided("W. Witness agrees", "does not", "go on"), "ca", "A. Vega");
+        ceremony.Add(new StepDone(1, [], new Dictionary<string, string>(), exception.Seq), "ca");
+        ceremony.Seal("completed", ("Bootstrap 1", "A. Vega", "soft", Officer1));
+        return ceremony;
+    }
+
+    /// <summary>One in whose only step these facts became true.</summary>
+    public static SampleCeremony With(string dir, IReadOnlyList<CeremonyFact> facts)
+    {
+        SampleCeremony ceremony = Begin(dir, "rehearsal");
+        ceremony.Done("gather", [.. facts]);
         ceremony.Seal("completed", ("Bootstrap 1", "A. Vega", "soft", Officer1));
         return ceremony;
     }
 
     private static SampleCeremony Begin(string dir, string mode)
     {
-        var ceremony = new SampleCeremony(JournalWriter.Create(new DiskFiles(), new FakeMachine(), dir), mode);
-        ceremony.Add("opened", null, Opened(mode));
-        ceremony.Add("parameters", null, new JsonMap
-        {
-            { "values", Map("organisation", "Test AB") },
-            { "steps", new JsonList(Step("gather", "gather"), Step("boot-kit", "open-boot-kit"), Step("ca", "create-ca"), Step("card", "personalise-card")) },
-        });
-        ceremony.Add("entered", null, Person("operator", 1, "O. Perator"));
-        ceremony.Add("entered", null, Person("officer", 1, "A. Vega"));
-        ceremony.Add("entered", null, Person("officer", 2, "B. Rigel"));
-        ceremony.Add("entered", null, Person("witness", 1, "W. Witness"));
-        ceremony.Add("left", null, Person("witness", 1, "W. Witness"));
+        var ceremony = new SampleCeremony(JournalWriter.Create(new DiskFiles(), new FakeMachine(TimeSpan.FromSeconds(7)), dir), mode);
+        ceremony.Add(Opened(mode), null);
+        ceremony.Add(
+            new Parameters(
+                new Dictionary<string, string> { ["organisation"] = "Test AB" },
+                [Step("gather", "gather"), Step("boot-kit", "open-boot-kit"), Step("ca", "create-ca"), Step("card", "personalise-card")],
+                [new CalledToken("hsm", "CM-HSM")]),
+            null);
+        ceremony.Add(new Entered(new Person("operator", 1, "O. Perator")), null);
+        ceremony.Add(new Entered(new Person("officer", 1, "A. Vega")), null);
+        ceremony.Add(new Entered(new Person("officer", 2, "B. Rigel")), null);
+        ceremony.Add(new Entered(new Person("witness", 1, "W. Witness")), null);
+        ceremony.Add(new Left(new Person("witness", 1, "W. Witness")), null);
         return ceremony;
     }
 
-    private static JsonMap Opened(string mode) => new()
-    {
-        { "format", JournalReader.Format },
-        { "version", 3 },
-        { "modules", new JsonList(Map("module", "/usr/lib/softhsm/libsofthsm2.so", "sha256", new string('b', 64))) },
-        { "confirm", new JsonMap { { "officers", 2 }, { "within", 600 } } },
-        { "ceremony", "sample" },
-        { "title", "A sample *ceremony*" },
-        { "mode", mode },
-        { "script-sha256", Hex(SHA256.HashData(Script)) },
-        { "program-version", "0.1.0" },
-        { "program-sha256", new string('a', 64) },
-        { "machine", "console, Debian 12" },
-    };
+    private static Opened Opened(string mode) => new(
+        Edition.First,
+        "sample",
+        "A sample *ceremony*",
+        3,
+        mode == "rehearsal",
+        Hex(SHA256.HashData(Script)),
+        "0.1.0",
+        new string('a', 64),
+        "console, Debian 12",
+        [new ModuleFile("/usr/lib/softhsm/libsofthsm2.so", new string('b', 64))],
+        2,
+        600);
 
     private void OpenBootKit()
     {
@@ -132,16 +142,12 @@ internal sealed class SampleCeremony
     private void MakeCa()
     {
         Start("ca", 3, "Create the CA");
-        Add("note", null, new JsonMap { { "text", "somebody \u001b[2J knocked\u202e at the door" } }, "operator 1");
-        Add("sign-in-failed", "ca", Map("token", "hsm", "person", "A. Vega", "code", "CKR_PIN_INCORRECT"));
-        Add("exception", null, Map("expected", "two witnesses", "happened", "one came", "decided", "go on"), "operator 1");
+        Add(new Note("somebody \u001b[2J knocked\u202e at the door"), null, "operator 1");
+        Add(new SignInFailed("hsm", "A. Vega", "CKR_PIN_INCORRECT"), "ca");
+        Add(new ExceptionDecided("two witnesses", "one came", "go on"), null, "operator 1");
         Confirm("ca", "Generate the key pair \"Officer and system CA key\\u{1b}\", rsa-2048, in CM-HSM; it cannot leave it.", "Second, \ttabs and ünïcode.");
-        Add("intended", "ca", new JsonMap
-        {
-            { "action", Map("do", "generate-key-pair", "label", "Officer and system CA key", "token", "hsm") },
-            { "approved", _journal.Last.Seq },
-        });
-        Add("performed", "ca", new JsonMap { { "intended", _journal.Last.Seq }, { "receipt", new JsonMap() } });
+        Add(new Intended(new GenerateKeyPair(new TokenRef("hsm"), "Officer and system CA key", "0a0b", KeyAlgorithm.Find("rsa-2048")!, ["sign"]), _journal.Last.Seq), "ca");
+        Add(new ActionPerformed(_journal.Last.Seq, []), "ca");
         Keep("ca", "officer-ca.cer", OfficerCa);
         string[] attributes = ["CKA_SENSITIVE", "CKA_NEVER_EXTRACTABLE"];
         byte[] key = SHA256.HashData("a public key"u8);
@@ -155,7 +161,7 @@ internal sealed class SampleCeremony
     {
         Start("card", 4, "Personalise the card");
         Keep("card", "a-vega.cer", Card);
-        Add("secret-shown", "card", new JsonMap { { "times", 2 }, { "milliseconds", 1900 } }.With(Map("secret", "PIN of card 00004711", "holder", "A. Vega")));
+        Add(new SecretShown("PIN of card 00004711", "A. Vega", 2, 1900), "card");
         Done(
             "card",
             new CertificateIssued("A. Vega", "Officer certificates", "Officer and system CA", "01ab", new TokenRef("card-1"), "0c", Card, "a-vega.cer"),
@@ -163,86 +169,40 @@ internal sealed class SampleCeremony
             new FingerprintCompared("Officer and system CA", Hex(SHA256.HashData(OfficerCa)), "W. Witness"));
     }
 
-    private void Seal(string outcome, params (string Officer, string Person, string Origin, byte[] Certificate)[] roster) => Add("sealed", null, new JsonMap
-    {
-        { "outcome", outcome },
-        { "quorum", 2 },
-        {
-            "roster", new JsonList(roster.Select(each => (JsonValue)Map("officer", each.Officer, "person", each.Person, "origin", each.Origin)
-                .With(Map("spki-sha256", TestPki.Spki(each.Certificate), "certificate", Convert.ToBase64String(each.Certificate)))))
-        },
-    });
+    private void Seal(string outcome, params (string Officer, string Person, string Origin, byte[] Certificate)[] roster) =>
+        Add(new Sealed(outcome, 2, [.. roster.Select(each => new RosterEntry(each.Officer, each.Person, each.Origin, TestPki.Spki(each.Certificate), each.Certificate))]), null);
 
     private void Confirm(string step, params string[] actions)
     {
-        JsonMap fields = Map("authority", "officers", "until", "2026-03-01T15:00:00.000Z");
-        JournalLine proposed = Add("proposed", step, fields.With(new JsonMap { { "text", JsonList.OfText(actions) } }));
+        var until = new DateTimeOffset(2026, 3, 1, 15, 0, 0, TimeSpan.Zero);
+        JournalLine proposed = Add(new Proposed(Authority.Officers, new Screen("Make the CA"), [], actions, new string('c', 32), until, []), step);
         string doing = string.Concat(actions.Select(action => $"do: {action}\n"));
         string text = $"ceremony-confirmation/1\nceremony: sample\nmode: {_mode}\nstep: {step}\n{doing}proposed: {proposed.Hash}\n";
-        ConfirmBy("officer1", Officer1, step, proposed, text, Map("officer", "Bootstrap 1", "person", "A. Vega"));
-        ConfirmBy("officer2", Officer2, step, proposed, text, Map("officer", "Bootstrap 2", "person", "B. Rigel"));
-        Add("approved", step, new JsonMap { { "proposed", proposed.Seq } });
+        ConfirmBy("officer1", Officer1, step, proposed, text, "Bootstrap 1", "A. Vega");
+        ConfirmBy("officer2", Officer2, step, proposed, text, "Bootstrap 2", "B. Rigel");
+        Add(new Approved(proposed.Seq), step);
     }
 
-    private void ConfirmBy(string key, byte[] certificate, string step, JournalLine proposed, string text, JsonMap who)
+    private void ConfirmBy(string key, byte[] certificate, string step, JournalLine proposed, string text, string officer, string person)
     {
         using RSA rsa = TestPki.Key(key);
         byte[] signature = rsa.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        Add("confirmed", step, who.With(new JsonMap
-        {
-            { "proposed", proposed.Seq },
-            { "origin", "soft" },
-            { "text", text },
-            { "algorithm", "sha256-rsa" },
-            { "signature", Convert.ToBase64String(signature) },
-            { "certificate", Convert.ToBase64String(certificate) },
-        }));
+        Add(new Confirmed(officer, person, "soft", proposed.Seq, text, "sha256-rsa", signature, certificate), step);
     }
 
-    private void Start(string step, int number, string title) => Add("step-started", step, new JsonMap
-    {
-        { "number", number },
-        { "title", title },
-        { "do", "some-kind" },
-        { "attempt", 1 },
-        { "air-gap", true },
-        { "interfaces", new JsonList() },
-    });
+    private void Start(string step, int number, string title) => Add(new StepStarted(number, title, "some-kind", 1, true, []), step);
 
     private void Keep(string step, string name, byte[] bytes)
     {
         Artifacts[name] = bytes;
-        Add("performed", step, new JsonMap
-        {
-            { "action", Map("do", "keep-artifact", "name", name) },
-            { "receipt", new JsonMap { { "sha256", Hex(SHA256.HashData(bytes)) }, { "size", bytes.Length } } },
-        });
+        Add(new ArtifactKept(name, Hex(SHA256.HashData(bytes)), bytes.Length), step);
     }
 
-    private void Done(string step, params CeremonyFact[] facts) => Add("step-done", step, new JsonMap
-    {
-        { "attempt", 1 },
-        { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) },
-        { "outputs", new JsonMap() },
-    });
+    private void Done(string step, params CeremonyFact[] facts) => Add(new StepDone(1, facts, new Dictionary<string, string>()), step);
 
-    private JournalLine Add(string kind, string? step, JsonMap fields, string? by = null) => _journal.Append(kind, step, by, fields);
+    private JournalLine Add(Entry entry, string? step, string? by = null) => _journal.Append(entry, step, by);
 
-    private static JsonMap Step(string id, string kind) => Map("id", id, "do", kind, "act", "The act", "title", $"Step {id}");
-
-    private static JsonMap Person(string role, long number, string name) =>
-        new() { { "person", new JsonMap { { "role", role }, { "number", number }, { "name", name } } } };
-
-    private static JsonMap Map(params string[] namesAndValues)
-    {
-        var map = new JsonMap();
-        foreach (string[] pair in namesAndValues.Chunk(2))
-        {
-            map.Add(pair[0], pair[1]);
-        }
-
-        return map;
-    }
+    private static ListedStep Step(string id, string kind) => new(id, kind, "The act", $"Step {id}");
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 }

@@ -3,18 +3,18 @@ namespace Ceremony.Archive.Tests;
 /// <summary>Runs the very commands of VERIFY.md with stock tools.</summary>
 public sealed class VerifyGuideTests : IDisposable
 {
-    private readonly TempFiles _files = new();
+    private readonly TemporaryFolder _folder = new();
 
-    private string Archive => Path.Combine(_files.Dir, "transcript");
+    private string Archive => Path.Combine(_folder.Path, "transcript");
 
-    public void Dispose() => _files.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("bash")]
     [InlineData("dash")]
     public void The_commands_accept_a_good_archive(string shell)
     {
-        Build(SampleCeremony.Completed(_files.Dir), "officer1", "officer2");
+        Build(SampleCeremony.Completed(_folder.Path), "officer1", "officer2");
         (int code, string output) = Follow(shell);
         Assert.Equal(0, code);
         Assert.Contains("VERIFY.md: OK\n", output, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class VerifyGuideTests : IDisposable
     [Fact]
     public void The_commands_accept_keys_that_were_made_at_the_console()
     {
-        Build(SampleCeremony.WithConsoleKeys(_files.Dir), "officer1", "officer2");
+        Build(SampleCeremony.WithConsoleKeys(_folder.Path), "officer1", "officer2");
         (int code, string output) = Follow("bash");
         Assert.Equal(0, code);
         Assert.Contains("CAdES Verification successful\n", output, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class VerifyGuideTests : IDisposable
     [Fact]
     public void The_commands_accept_an_aborted_ceremony_that_nobody_signed()
     {
-        Build(SampleCeremony.Aborted(_files.Dir));
+        Build(SampleCeremony.Aborted(_folder.Path));
         (int code, string output) = Follow("bash");
         Assert.Equal(0, code);
         Assert.Contains("no file is missing, none is unlisted\n", output, StringComparison.Ordinal);
@@ -53,8 +53,8 @@ public sealed class VerifyGuideTests : IDisposable
     [Fact]
     public void A_signature_that_was_left_out_is_seen()
     {
-        Build(SampleCeremony.Completed(_files.Dir), "officer1");
-        Assert.DoesNotContain("all of the roster signed", Follow("bash").Output, StringComparison.Ordinal);
+        Build(SampleCeremony.Completed(_folder.Path), "officer1");
+        Assert.DoesNotContain("all of the roster signed", Follow("bash").Told, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -63,12 +63,12 @@ public sealed class VerifyGuideTests : IDisposable
     [InlineData("SHA256SUMS", "CAdES Verification failure")]
     public void A_changed_byte_is_seen(string file, string output)
     {
-        Build(SampleCeremony.Completed(_files.Dir), "officer1", "officer2");
+        Build(SampleCeremony.Completed(_folder.Path), "officer1", "officer2");
         string path = Path.Combine(Archive, file);
         byte[] bytes = File.ReadAllBytes(path);
         bytes[^2] ^= 1;
         File.WriteAllBytes(path, bytes);
-        Assert.Contains(output, Follow("bash").Output, StringComparison.Ordinal);
+        Assert.Contains(output, Follow("bash").Told, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class VerifyGuideTests : IDisposable
     [InlineData("fingerprints/extra")]
     public void An_empty_folder_too_many_is_seen(string folder)
     {
-        Build(SampleCeremony.Completed(_files.Dir), "officer1", "officer2");
+        Build(SampleCeremony.Completed(_folder.Path), "officer1", "officer2");
         Directory.CreateDirectory(Path.Combine(Archive, folder));
         (_, string output) = Follow("bash");
         Assert.Contains($"> {folder}\n", output, StringComparison.Ordinal);
@@ -108,18 +108,18 @@ public sealed class VerifyGuideTests : IDisposable
     public void A_block_ends_well_only_where_everything_in_it_holds(string trouble, string failing)
     {
         string[] names = ["paper", "files", "signatures", "signers", "journal", "one", "all", "certificates", "fingerprint", "end"];
-        Build(SampleCeremony.Completed(_files.Dir), "officer1", "officer2");
-        Tool.Run(Archive, "sh", "-c", trouble);
+        Build(SampleCeremony.Completed(_folder.Path), "officer1", "officer2");
+        Tool.RunIn(Archive, "sh", "-c", trouble);
         string[] blocks = [.. Blocks().Select(block => block + "\necho \"status $?\"\n")];
         Assert.Equal(names.Length, blocks.Length);
-        string[] ends = [.. Tool.Run(Archive, "dash", "-c", string.Concat(blocks)).Output.Split('\n').Where(line => line.StartsWith("status ", StringComparison.Ordinal))];
+        string[] ends = [.. Tool.RunIn(Archive, "dash", "-c", string.Concat(blocks)).Told.Split('\n').Where(line => line.StartsWith("status ", StringComparison.Ordinal))];
         Assert.Equal(failing, string.Join(' ', names.Zip(ends).Where(block => block.Second != "status 0").Select(block => block.First)));
     }
 
     [Fact]
     public void An_unlisted_file_is_seen()
     {
-        Build(SampleCeremony.Completed(_files.Dir), "officer1", "officer2");
+        Build(SampleCeremony.Completed(_folder.Path), "officer1", "officer2");
         File.WriteAllText(Path.Combine(Archive, "artifacts", "extra.cer"), "");
         (_, string output) = Follow("bash");
         Assert.Contains("> artifacts/extra.cer", output, StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class VerifyGuideTests : IDisposable
     [Fact]
     public void A_changed_line_of_the_journal_is_seen_by_the_chain_and_the_confirmations()
     {
-        Build(SampleCeremony.Completed(_files.Dir), "officer1", "officer2");
+        Build(SampleCeremony.Completed(_folder.Path), "officer1", "officer2");
         string path = Path.Combine(Archive, "transcript.jsonl");
         string changed = File.ReadAllText(path).Replace("do: Second", "do: Zecond", StringComparison.Ordinal);
         File.WriteAllText(path, changed.Replace("[\"Generate", "[\"Degenerate", StringComparison.Ordinal));
@@ -141,30 +141,30 @@ public sealed class VerifyGuideTests : IDisposable
 
     private void Build(SampleCeremony ceremony, params string[] signers)
     {
-        var builder = new ArchiveBuilder(_files, _files.Dir);
+        var builder = new ArchiveBuilder(new DiskFiles(), _folder.Path);
         builder.Build(ceremony.Lines, SampleCeremony.Script, ceremony.Artifacts);
-        string folder = Path.Combine(_files.Dir, "transcript.tmp");
+        string folder = Path.Combine(_folder.Path, "transcript.tmp");
         builder.Finish(signers.Length == 0 ? null : Sign(folder, ceremony, signers));
     }
 
     private byte[] Sign(string folder, SampleCeremony ceremony, string[] signers)
     {
         string[] sign = ["cms", "-sign", "-binary", "-cades", "-nosmimecap", "-md", "sha256", "-outform", "DER"];
-        var arguments = new List<string>([.. sign, "-in", Path.Combine(folder, "SHA256SUMS"), "-out", Path.Combine(_files.Dir, "p7s")]);
+        var arguments = new List<string>([.. sign, "-in", Path.Combine(folder, "SHA256SUMS"), "-out", Path.Combine(_folder.Path, "p7s")]);
         for (int at = 0; at < signers.Length; at++)
         {
-            string certificate = Path.Combine(_files.Dir, $"{signers[at]}.cer");
+            string certificate = Path.Combine(_folder.Path, $"{signers[at]}.cer");
             File.WriteAllBytes(certificate, ceremony.Lines[^1].Json["roster"].AsList()[at].AsMap().Bytes("certificate"));
             arguments.AddRange(["-signer", certificate, "-inkey", TestPki.KeyFile(signers[at])]);
         }
 
-        (int code, string output) = Tool.Run(_files.Dir, "openssl", [.. arguments]);
+        (int code, string output) = Tool.RunIn(_folder.Path, "openssl", [.. arguments]);
         Assert.True(code == 0, output);
-        return File.ReadAllBytes(Path.Combine(_files.Dir, "p7s"));
+        return File.ReadAllBytes(Path.Combine(_folder.Path, "p7s"));
     }
 
     /// <summary>All blocks of commands, one after the other in one shell, as somebody would paste them.</summary>
-    private (int Code, string Output) Follow(string shell) => Tool.Run(Archive, shell, "-c", string.Concat(Blocks()));
+    private Ran Follow(string shell) => Tool.RunIn(Archive, shell, "-c", string.Concat(Blocks()));
 
     private IEnumerable<string> Blocks() => File.ReadAllText(Path.Combine(Archive, "VERIFY.md")).Split("```")
         .Where((_, at) => at % 2 == 1)

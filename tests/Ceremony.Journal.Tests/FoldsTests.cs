@@ -1,45 +1,45 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal.Tests;
 
 public class FoldsTests
 {
-    private readonly JournalWriter _writer = Journals.Begin(new FakeFiles());
+    private readonly JournalWriter _writer = Journals.Begin(new MemoryFiles());
 
     [Fact]
     public void The_registry_holds_the_facts_of_finished_steps_in_their_order()
     {
-        Add("step-done", "profile", Journals.Done(new JsonList(Profile("one").ToJson()), []));
-        Add("step-done", "profiles", Journals.Done(new JsonList(Profile("two").ToJson(), Profile("three").ToJson()), []));
+        Add(Journals.Done(Profile("one")), "profile");
+        Add(Journals.Done(Profile("two"), Profile("three")), "profiles");
         Assert.Equal(["one", "two", "three"], Folds.Registry(_writer.Lines).All<OfficerProfileCreated>().Select(each => each.Profile));
     }
 
     [Fact]
     public void Who_left_is_not_present_and_seats_have_their_order()
     {
-        Add("entered", null, Journals.Person("witness", 1, "W. Witness"));
-        Add("entered", null, Journals.Person("officer", 2, "B. Officer"));
-        Add("entered", null, Journals.Person("guest", 1, "G. Guest"));
-        Add("entered", null, Journals.Person("officer", 1, "A. Officer"));
-        Add("left", null, Journals.Person("guest", 1, "G. Guest"));
+        Add(new Entered(new Person("witness", 1, "W. Witness")), null);
+        Add(new Entered(new Person("officer", 2, "B. Officer")), null);
+        Add(new Entered(new Person("guest", 1, "G. Guest")), null);
+        Add(new Entered(new Person("officer", 1, "A. Officer")), null);
+        Add(new Left(new Person("guest", 1, "G. Guest")), null);
         Assert.Equal(["officer 1", "officer 2", "witness 1"], Folds.People(_writer.Lines).Select(person => person.Seat));
     }
 
     [Fact]
     public void A_seat_that_is_taken_anew_is_taken_once()
     {
-        Add("entered", null, Journals.Person("officer", 1, "A. Officer"));
-        Add("entered", null, Journals.Person("officer", 1, "C. Officer"));
+        Add(new Entered(new Person("officer", 1, "A. Officer")), null);
+        Add(new Entered(new Person("officer", 1, "C. Officer")), null);
         Assert.Equal(new Person("officer", 1, "C. Officer"), Assert.Single(Folds.People(_writer.Lines)));
     }
 
     [Fact]
     public void Finished_steps_keep_their_outputs()
     {
-        Add("step-done", "key", Journals.Done([], new JsonMap { { "", "CA key" }, { "id", "0a" } }));
+        Add(Journals.Done() with { Outputs = new Dictionary<string, string> { [""] = "CA key", ["id"] = "0a" } }, "key");
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> done = Folds.DoneSteps(_writer.Lines);
         Assert.Equal(("CA key", "0a"), (done["key"][""], done["key"]["id"]));
     }
@@ -47,19 +47,15 @@ public class FoldsTests
     [Fact]
     public void The_outline_tells_done_open_and_ahead()
     {
-        Add("parameters", null, new JsonMap
-        {
-            { "values", new JsonMap() },
-            { "steps", new JsonList(Step("a", "One"), Step("b", "Two"), Step("c", "Two"), Step("d", "Three")) },
-        });
+        Add(Journals.Parameters(Step("a", "One"), Step("b", "Two"), Step("c", "Two"), Step("d", "Three")), null);
         foreach (string step in (string[])["a", "b"])
         {
-            Add("step-started", step, Journals.Started(1));
-            Add("step-done", step, Journals.Done([], []));
+            Add(Journals.Started(1), step);
+            Add(Journals.Done(), step);
         }
 
         Assert.Equal("One Done: Done | Two Open: Done Ahead | Three Ahead: Ahead", Outline());
-        Add("step-started", "c", Journals.Started(1));
+        Add(Journals.Started(1), "c");
         Assert.Equal("One Done: Done | Two Open: Done Open | Three Ahead: Ahead", Outline());
     }
 
@@ -77,8 +73,8 @@ public class FoldsTests
     public void What_the_room_records_in_between_answers_nothing()
     {
         Start(1, (1, "a"));
-        Add("note", "key", new JsonMap { { "text", "a note" } });
-        Add("looked", "other", Journals.Call(2, 1));
+        Add(new Note("a note"), "key");
+        Add(Journals.Looked(2), "other", new DeskCall(2, 1, Journals.Hash));
         Assert.Equal("1a*1", Calls());
     }
 
@@ -113,7 +109,7 @@ public class FoldsTests
     {
         Assert.Equal("", Calls());
         Start(1, (1, "a"));
-        Add("step-done", "key", Journals.Done([], []));
+        Add(Journals.Done(), "key");
         Assert.Equal("", Calls());
     }
 
@@ -123,10 +119,10 @@ public class FoldsTests
 
     private void Start(long attempt, params (long Call, string Asks)[] calls)
     {
-        Add("step-started", "key", Journals.Started(attempt));
+        Add(Journals.Started(attempt), "key");
         foreach ((long call, string asks) in calls)
         {
-            Add("looked", "key", Journals.Call(call, attempt, asks));
+            Add(Journals.Looked(call), "key", new DeskCall(call, attempt, asks));
         }
     }
 
@@ -134,9 +130,9 @@ public class FoldsTests
 
     private string Outline() => string.Join(" | ", Folds.Outline(_writer.Lines).Select(act => $"{act.Title} {act.State}: {string.Join(' ', act.Steps.Select(step => step.State))}"));
 
-    private static JsonMap Step(string id, string act) => new() { { "id", id }, { "do", "read" }, { "act", act }, { "title", $"Step {id}" } };
+    private static ListedStep Step(string id, string act) => new(id, "read", act, $"Step {id}");
 
     private static OfficerProfileCreated Profile(string name) => new(name, "active", "main", "subject", []);
 
-    private void Add(string kind, string? step, JsonMap fields) => _writer.Append(kind, step, null, fields);
+    private void Add(Entry entry, string? step, DeskCall? answers = null) => _writer.Append(entry, step, null, answers);
 }

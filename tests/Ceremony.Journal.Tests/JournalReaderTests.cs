@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Ceremony.Core.Json;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal.Tests;
 
@@ -22,7 +22,7 @@ public class JournalReaderTests
         { "\"mono\":2000", "\"mono\":1.5", "line 2 of the journal: a number is not a whole number within 2^53 - 1." },
         { "5a1ba1d8-0d3f-4cf3-8a5d-2a44f0b1d001", "", "line 2 of the journal: it names no boot." },
         { "{", "[", "line 2 of the journal: it is not JSON in UTF-8." },
-        { "\"kind\"", "\"call\":1,\"kind\"", "line 2 of the journal: it answers a call of no step." },
+        { "\"kind\"", "\"call\":1,\"kind\"", "line 2 of the journal: it answers a call, but names no step." },
         { "\"boot\"", "\"attempt\":0,\"boot\"", "line 2 of the journal: calls and attempts are counted from 1." },
         { "\"boot\"", "\"attempt\":\"1\",\"boot\"", "line 2 of the journal: a whole number was expected." },
     };
@@ -30,9 +30,9 @@ public class JournalReaderTests
     [Fact]
     public void A_journal_that_was_written_is_read_back()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
-        writer.Append("note", "step-1", "operator 1", new JsonMap { { "text", "Ünïcode" } });
+        writer.Append(new Note("Ünïcode"), "step-1", "operator 1");
 
         JournalFile read = JournalReader.Read(files.Files[Journals.Path]);
 
@@ -129,9 +129,9 @@ public class JournalReaderTests
 
     private static string[] TwoLines()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
-        writer.Append("note", null, null, new JsonMap { { "text", "a note" } });
+        writer.Append(new Note("a note"), null, null);
         return [.. writer.Lines.Select(line => Encoding.UTF8.GetString(line.Bytes))];
     }
 }

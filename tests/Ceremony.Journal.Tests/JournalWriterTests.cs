@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Core.Devices;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal.Tests;
 
@@ -10,41 +12,41 @@ public class JournalWriterTests
     [Fact]
     public void Each_line_is_one_write()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
-        writer.Append("note", null, null, new JsonMap { { "text", "one" } });
+        writer.Append(new Note("one"), null, null);
         Assert.Equal(2, files.Appends);
     }
 
     [Fact]
     public void A_line_that_is_given_back_stands_on_the_disk()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
-        JournalLine line = writer.Append("note", null, null, new JsonMap { { "text", "one" } });
+        JournalLine line = writer.Append(new Note("one"), null, null);
         Assert.Equal(line.Hash, JournalReader.Read(files.Files[Journals.Path]).Lines[^1].Hash);
     }
 
     [Fact]
     public void A_folder_that_holds_a_journal_is_not_begun_again()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using (JournalWriter begun = Journals.Begin(files))
         {
-            begun.Append("parameters", null, null, []);
+            begun.Append(Journals.Parameters(), null, null);
         }
 
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Create(files, new FakeMachine(), Journals.Dir));
-        Assert.Equal("/ceremony/journal.jsonl is there already: resume that ceremony, or take another folder.", refused.Message);
+        Assert.Equal("/ceremony/journal.jsonl already exists: resume that ceremony, or choose another folder.", refused.Message);
     }
 
     [Fact]
     public void A_beginning_is_one_write_and_one_that_was_torn_is_begun_afresh()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using (JournalWriter writer = JournalWriter.Create(files, new FakeMachine(), Journals.Dir))
         {
-            writer.Begin(("opened", Journals.Opened()), ("parameters", []), ("note", new JsonMap { { "text", "one" } }));
+            writer.Begin(Journals.Opened(), Journals.Parameters(), new Note("one"));
             Assert.Equal(["opened", "parameters", "note"], writer.Lines.Select(line => line.Kind));
         }
 
@@ -56,7 +58,7 @@ public class JournalWriterTests
         {
             files.Files[Journals.Path] = whole[..length];
             using JournalWriter again = JournalWriter.Create(files, new FakeMachine(), Journals.Dir);
-            again.Append("opened", null, null, Journals.Opened());
+            again.Append(Journals.Opened(), null, null);
             Assert.Single(JournalReader.Read(files.Files[Journals.Path]).Lines);
         }
     }
@@ -64,7 +66,7 @@ public class JournalWriterTests
     [Fact]
     public void After_a_failed_write_no_line_is_taken()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         files.Fails = true;
         Assert.Equal("EIO", Assert.Throws<DeviceFault>(() => Note(writer)).Code);
@@ -74,17 +76,17 @@ public class JournalWriterTests
 
         Assert.True(writer.IsBroken);
         Assert.Equal("JournalBroken", again.Code);
-        Assert.Equal("The journal could not be written before; leave the program, repair the disk and resume.", again.Message);
+        Assert.Equal("An earlier write to the journal failed: leave the program, repair the disk, then resume.", again.Message);
         Assert.Single(writer.Lines);
     }
 
     [Fact]
     public void A_line_that_no_reader_would_take_is_not_written()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
-        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => writer.Append("joke", null, null, []));
-        Assert.Equal("A line of the kind joke cannot stand in the journal: its kind \"joke\" is not known.", refused.Message);
+        LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(new Joke(), null, null));
+        Assert.Equal("A line of the kind joke cannot be written to the journal: its kind \"joke\" is not known.", refused.Message);
         Assert.Equal(1, files.Appends);
         Assert.False(writer.IsBroken);
     }
@@ -92,7 +94,7 @@ public class JournalWriterTests
     [Fact]
     public void A_journal_is_gone_on_with_where_it_ended()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         Journals.BeginWhole(files).Dispose();
         using JournalWriter writer = JournalWriter.Open(files, new FakeMachine(), Journals.Dir);
         Note(writer);
@@ -102,7 +104,7 @@ public class JournalWriterTests
     [Fact]
     public void A_torn_line_is_kept_aside_and_told_of()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         Journals.BeginWhole(files).Dispose();
         files.Files[Journals.Path] = [.. files.Files[Journals.Path], .. "{\"at\":"u8];
         files.Files["/ceremony/torn-3.bin"] = [1];
@@ -120,12 +122,12 @@ public class JournalWriterTests
     [Fact]
     public void A_journal_with_a_problem_is_not_gone_on_with()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         Journals.Begin(files).Dispose();
         files.Files[Journals.Path] = [.. files.Files[Journals.Path], .. "{}\n"u8];
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Open(files, new FakeMachine(), Journals.Dir));
         Assert.Equal(
-            "/ceremony/journal.jsonl cannot be gone on with: line 2 of the journal: the member \"seq\" is missing.",
+            "/ceremony/journal.jsonl cannot be continued: line 2 of the journal: the member \"seq\" is missing.",
             refused.Message);
     }
 
@@ -137,13 +139,13 @@ public class JournalWriterTests
     [InlineData(true, "{\"at\":")]
     public void A_journal_that_ends_before_its_parameters_is_not_gone_on_with(bool isOpened, string torn)
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         Journals.Begin(files).Dispose();
         byte[] left = [.. isOpened ? files.Files[Journals.Path] : [], .. Encoding.UTF8.GetBytes(torn)];
         files.Files[Journals.Path] = left;
         var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Open(files, new FakeMachine(), Journals.Dir));
         Assert.Equal(
-            "/ceremony/journal.jsonl ends before the ceremony had begun: nothing was done, and it is begun afresh with the same folder.",
+            "/ceremony/journal.jsonl ends before the ceremony began: nothing was done, so begin it again with the same folder.",
             refused.Message);
         Assert.Equal(left, files.Files[Journals.Path]);
     }
@@ -151,11 +153,87 @@ public class JournalWriterTests
     [Fact]
     public void A_file_that_is_no_journal_is_not_begun_afresh()
     {
-        var files = new FakeFiles();
+        var files = new MemoryFiles();
         files.Files[Journals.Path] = [.. "not a journal\n"u8];
         Assert.Throws<JournalBrokenException>(() => Journals.Begin(files));
         Assert.Equal("not a journal\n", Encoding.UTF8.GetString(files.Files[Journals.Path]));
     }
 
-    private static JournalLine Note(JournalWriter writer) => writer.Append("note", null, null, new JsonMap { { "text", "one" } });
+    [Fact]
+    public void A_fact_that_no_reader_knows_is_not_written_and_the_journal_can_be_gone_on_with()
+    {
+        var files = new MemoryFiles();
+        using (JournalWriter writer = Journals.BeginWhole(files))
+        {
+            byte[] before = files.Files[Journals.Path];
+            LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(Journals.Done(new Rumour()), "step", null));
+            Assert.Equal("A line of the kind step-done cannot be written to the journal: the fact \"rumour\" is not known.", refused.Message);
+            Assert.Equal(before, files.Files[Journals.Path]);
+            Note(writer);
+        }
+
+        using JournalWriter again = JournalWriter.Open(files, new FakeMachine(), Journals.Dir);
+        Assert.Equal(["opened", "parameters", "note"], again.Lines.Select(line => line.Kind));
+    }
+
+    /// <summary>What a reader passes over would be lost to whoever goes on with the journal.</summary>
+    [Fact]
+    public void A_line_that_is_read_back_as_something_else_is_not_written()
+    {
+        var files = new MemoryFiles();
+        using JournalWriter writer = Journals.BeginWhole(files);
+        LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(new LoudNote(), null, null));
+        Assert.Equal("A line of the kind note cannot be written to the journal: what is read back from it is not what was to be written.", refused.Message);
+        Assert.Equal(1, files.Appends);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_not_written()
+    {
+        var files = new MemoryFiles();
+        using JournalWriter writer = Journals.BeginWhole(files);
+        LineRefusedException refused = Assert.Throws<LineRefusedException>(() => writer.Append(new Note("\ud83d"), null, null));
+        Assert.Equal("A line of the kind note cannot be written to the journal: a text holds half a surrogate pair.", refused.Message);
+        Assert.Equal(1, files.Appends);
+    }
+
+    [Fact]
+    public void A_journal_with_a_line_that_lacks_its_fields_is_not_gone_on_with()
+    {
+        var files = new MemoryFiles();
+        using (JournalWriter writer = Journals.BeginWhole(files))
+        {
+            Note(writer);
+        }
+
+        string text = Encoding.UTF8.GetString(files.Files[Journals.Path]);
+        files.Files[Journals.Path] = Encoding.UTF8.GetBytes(text.Replace(",\"text\":\"one\"", "", StringComparison.Ordinal));
+        var refused = Assert.Throws<JournalBrokenException>(() => JournalWriter.Open(files, new FakeMachine(), Journals.Dir));
+        Assert.Equal("/ceremony/journal.jsonl cannot be continued: line 3 of the journal: the member \"text\" is missing.", refused.Message);
+    }
+
+    private static JournalLine Note(JournalWriter writer) => writer.Append(new Note("one"), null, null);
+
+    private sealed record Joke : Entry
+    {
+        public override string Kind => "joke";
+
+        public override JsonMap Fields() => [];
+    }
+
+    private sealed record LoudNote : Entry
+    {
+        public override string Kind => "note";
+
+        public override JsonMap Fields() => new() { { "text", "one" }, { "loud", true } };
+    }
+
+    private sealed record Rumour : CeremonyFact
+    {
+        public override string Name => "rumour";
+
+        public override string Topic => "Rumours";
+
+        protected override JsonMap Fields() => [];
+    }
 }

@@ -1,4 +1,7 @@
+using Ceremony.Core;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal.Tests;
 
@@ -9,43 +12,28 @@ internal static class Journals
     public const string Path = "/ceremony/journal.jsonl";
     public static readonly string Hash = new('a', 64);
 
-    public static JsonMap Opened() => new()
-    {
-        { "format", JournalReader.Format },
-        { "ceremony", "test" },
-        { "title", "A ceremony" },
-        { "version", 1 },
-        { "mode", "rehearsal" },
-    };
+    public static Opened Opened() => new(Edition.Current, "test", "A ceremony", 1, true, Hash, "0.1.0", Hash, "a machine of the tests", [], 2, 600);
 
-    public static JournalWriter Begin(FakeFiles files)
+    public static Parameters Parameters(params IReadOnlyList<ListedStep> steps) => new(new Dictionary<string, string>(), steps, []);
+
+    public static JournalWriter Begin(MemoryFiles files)
     {
         JournalWriter writer = JournalWriter.Create(files, new FakeMachine(), Dir);
-        writer.Append("opened", null, null, Opened());
+        writer.Append(Opened(), null, null);
         return writer;
     }
 
     /// <summary>The same, up to the parameters: as far as a ceremony must be to be resumed.</summary>
-    public static JournalWriter BeginWhole(FakeFiles files)
+    public static JournalWriter BeginWhole(MemoryFiles files)
     {
         JournalWriter writer = JournalWriter.Create(files, new FakeMachine(), Dir);
-        writer.Begin(("opened", Opened()), ("parameters", []));
+        writer.Begin(Opened(), Parameters());
         return writer;
     }
 
-    public static JsonMap Person(string role, long number, string name) =>
-        new() { { "person", new JsonMap { { "role", role }, { "number", number }, { "name", name } } } };
+    public static Looked Looked(long seconds) => new(new JsonMap { { "look", "clock" } }, new JsonMap { { "seconds", seconds } });
 
-    public static JsonMap Call(long call, long attempt, string? asks = null) => new()
-    {
-        { "call", call },
-        { "attempt", attempt },
-        { "asks", asks ?? Hash },
-        { "look", new JsonMap { { "look", "clock" } } },
-        { "seen", new JsonMap { { "seconds", call } } },
-    };
+    public static StepStarted Started(long attempt) => new(3, "Make a key", "generate-key", attempt, null, []);
 
-    public static JsonMap Started(long attempt) => new() { { "number", 3 }, { "title", "Make a key" }, { "do", "generate-key" }, { "attempt", attempt } };
-
-    public static JsonMap Done(JsonList facts, JsonMap outputs) => new() { { "attempt", 1 }, { "facts", facts }, { "outputs", outputs } };
+    public static StepDone Done(params IReadOnlyList<CeremonyFact> facts) => new(1, facts, new Dictionary<string, string>());
 }

@@ -34,7 +34,7 @@ public sealed class MachineViewTests : IDisposable
     public void The_description_names_the_host_and_its_system()
     {
         File.WriteAllText(_folder["os-release"], "NAME=\"Debian\"\nPRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\n");
-        Assert.Equal($"{Tool.Run("uname", "-n").Trim()}, Debian GNU/Linux 12 (bookworm)", new LinuxMachine(_folder.Path, _folder["os-release"]).Description);
+        Assert.Equal($"{Tool.Demand("uname", "-n").Trim()}, Debian GNU/Linux 12 (bookworm)", new LinuxMachine(_folder.Path, _folder["os-release"]).Description);
         Assert.EndsWith(", Linux", new LinuxMachine(_folder.Path, _folder["none"]).Description, StringComparison.Ordinal);
     }
 
@@ -64,7 +64,7 @@ public sealed class MachineViewTests : IDisposable
         Interface("eth0", "rubbish", "1");
         DeviceFault fault = Assert.Throws<DeviceFault>(() => new LinuxMachine(_folder.Path, _folder["none"]).Interfaces());
         Assert.Equal("NoInterfaces", fault.Code);
-        Assert.Equal($"The kernel does not tell of the network interfaces ({_folder.Path}): check the air gap by hand.", fault.Message);
+        Assert.Equal($"The kernel does not list the network interfaces ({_folder.Path}): check the air gap by hand.", fault.Message);
     }
 
     private void Interface(string name, string flags, string? carrier)

@@ -35,7 +35,7 @@ internal static class TestRoom
         Module = SoftHsmRoom.FindModule() ?? throw new InvalidOperationException("SoftHSM2 is needed by these tests and is not installed: run .ci/install.");
         // By SoftHSM2's own tool, and before the module is loaded here: it looks for new tokens of others only then.
         for (int twin = 0; twin < 2; twin++)
-            Tool.Run("softhsm2-util", "--init-token", "--free", "--label", Twins, "--so-pin", OfficerPin, "--pin", Pin);
+            Tool.RunAt(ConfigurationFile, "softhsm2-util", "--init-token", "--free", "--label", Twins, "--so-pin", OfficerPin, "--pin", Pin).Succeeded();
         Tokens = new Pkcs11Tokens();
         Tokens.List(Module);
     }
@@ -74,7 +74,7 @@ internal static class TestRoom
 
     /// <summary>pkcs11-tool with the token's user logged in: an outside witness.</summary>
     public static string Witness(TokenEntry entry, params string[] arguments) =>
-        Tool.Run("pkcs11-tool", ["--module", Module, "--token-label", entry.Called, "--login", "--pin", Pin, .. arguments]);
+        Tool.RunAt(ConfigurationFile, "pkcs11-tool", ["--module", Module, "--token-label", entry.Called, "--login", "--pin", Pin, .. arguments]).Succeeded().Told;
 
     private static string Initialise(bool withUserPin)
     {

@@ -38,7 +38,7 @@ public class BootKitTests(BootKitFixture kit) : IClassFixture<BootKitFixture>
     [Fact]
     public void The_officers_chain_to_the_Boot_CA_in_the_eyes_of_openssl_and_certtool()
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         using var secret = Secret.FromText("one");
         using SoftToken token = SoftToken.Open(kit.Files["officer1.p12"], secret);
         tool.WritePem("ca.pem", kit.Files["bootca.cer"]);
@@ -54,7 +54,7 @@ public class BootKitTests(BootKitFixture kit) : IClassFixture<BootKitFixture>
     [Fact]
     public void Its_files_are_encrypted_with_todays_algorithms()
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("officer1.p12", kit.Files["officer1.p12"]);
 
         string info = tool.Demand("openssl", "pkcs12", "-in", "officer1.p12", "-passin", "pass:one", "-info", "-noout");
@@ -69,10 +69,10 @@ public class BootKitTests(BootKitFixture kit) : IClassFixture<BootKitFixture>
     public void A_wrong_passphrase_is_told_apart_from_a_broken_file()
     {
         using var wrong = Secret.FromText("two");
-        Assert.Equal("wrong passphrase", Assert.Throws<WrongPassphraseException>(() => SoftToken.Open(kit.Files["officer1.p12"], wrong)).Message);
+        Assert.Equal("wrong PIN", Assert.Throws<WrongPassphraseException>(() => SoftToken.Open(kit.Files["officer1.p12"], wrong)).Message);
 
         PkiException broken = Assert.Throws<PkiException>(() => SoftToken.Open([0x30, 0x00], wrong));
-        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program opens", broken.Message);
+        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program can open", broken.Message);
     }
 
     [Fact]

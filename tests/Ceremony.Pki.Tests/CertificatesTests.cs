@@ -9,7 +9,7 @@ public class CertificatesTests
     [Fact]
     public void Openssl_reads_a_CA_certificate_as_it_was_meant()
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.WritePem("ca.pem", TestPki.Ca);
 
         string text = tool.Demand("openssl", "x509", "-in", "ca.pem", "-noout", "-text", "-nameopt", "utf8,sep_comma_plus_space");
@@ -40,7 +40,7 @@ public class CertificatesTests
         CertificateProfile profile = CertificateProfile.Signer with { ExtendedKeyUsage = ["serverAuth", "clientAuth"] };
         byte[] leaf = TestPki.Issue(TestPki.Under(ca, KeyOf(leafKind, TestPki.LeafKey), "leaf", 7, profile), caKey, ca);
 
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.WritePem("ca.pem", ca);
         tool.WritePem("leaf.pem", leaf);
         tool.Demand("openssl", "verify", "-x509_strict", "-check_ss_sig", "-CAfile", "ca.pem", "leaf.pem");
@@ -96,7 +96,7 @@ public class CertificatesTests
         LintedTbs tbs = Lint.Demand(Certificates.BuildTbs(TestPki.LeafTemplate()), TestPki.Ca);
         byte[] signature = TestPki.Sign(TestPki.LeafKey, SignatureAlgorithm.Sha256Rsa, tbs.Bytes);
         Assert.Equal(
-            "the token's signature of the certificate is not one by the issuer's key",
+            "the token's signature on the certificate was not made with the issuer's key",
             Assert.Throws<PkiException>(() => Certificates.Assemble(tbs, SignatureAlgorithm.Sha256Rsa, signature, TestPki.Spki(TestPki.CaKey))).Message);
     }
 
@@ -106,7 +106,7 @@ public class CertificatesTests
         LintedTbs tbs = Lint.Demand(Certificates.BuildTbs(TestPki.LeafTemplate()), TestPki.Ca);
         byte[] signature = TestPki.Sign(TestPki.CaKey, SignatureAlgorithm.Sha384Rsa, tbs.Bytes);
         Assert.Equal(
-            "the certificate was made for another signature algorithm than sha384-rsa",
+            "the certificate was made for a signature algorithm other than sha384-rsa",
             Assert.Throws<PkiException>(() => Certificates.Assemble(tbs, SignatureAlgorithm.Sha384Rsa, signature, TestPki.Spki(TestPki.CaKey))).Message);
     }
 
@@ -115,8 +115,8 @@ public class CertificatesTests
         { "usage", "the key usage \"sign\" is not one of RFC 5280 §4.2.1.3" },
         { "purpose", "the extended key usage \"tls\" is not known" },
         { "path", "a path length is for CAs only (RFC 5280 §4.2.1.9)" },
-        { "key", "a public key cannot be read: its encoding is not the DER that its standard demands" },
-        { "subject", "a name cannot be read: its encoding is not the DER that its standard demands" },
+        { "key", "a public key cannot be read: its encoding is not the DER that its standard requires" },
+        { "subject", "a name cannot be read: its encoding is not the DER that its standard requires" },
     };
 
     [Theory]

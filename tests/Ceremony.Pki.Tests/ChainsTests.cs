@@ -24,8 +24,8 @@ public class ChainsTests
         { "unlisted", "the self-signed certificate of C=SE, O=Example AB, CN=Officer and system CA is not among the issuers" },
         { "under a leaf", "the certificate of C=SE, O=Example AB, CN=Åsa Öberg is not a CA's" },
         { "without keyCertSign", "the key of CN=Half CA may not sign certificates" },
-        { "path length", "the path length of CN=Sub CA is 0, but 1 CAs stand below it" },
-        { "no certificate", "a certificate cannot be read: its encoding is not the DER that its standard demands" },
+        { "path length", "the path length of CN=Sub CA is 0, but 1 CA is below it" },
+        { "no certificate", "a certificate cannot be read: its encoding is not the DER that its standard requires" },
     };
 
     [Theory]

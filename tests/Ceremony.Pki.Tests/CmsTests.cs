@@ -28,7 +28,7 @@ public class CmsTests
     [InlineData("-binary")]
     public void Openssl_verifies_every_signer(string option)
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("content", Content);
         tool.Write("content.p7s", Cms.Compose([SignerOne, SignerTwo, SignerThree], [One, Two, Three, Ca]));
         tool.WritePem("ca.pem", Ca);
@@ -38,7 +38,7 @@ public class CmsTests
         Assert.Equal(Content, tool.Read("out"));
 
         tool.Write("content", [.. Content, 0x0A]);
-        Assert.NotEqual(0, tool.Run("openssl", verify).Code);
+        Assert.NotEqual(0, tool.Run("openssl", verify).ExitCode);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class CmsTests
         byte[] attributes = Cms.SignedAttributes(Hash, One, SignedAt);
         byte[] signature = TestPki.Sign(TestPki.CaKey, SignatureAlgorithm.Sha256Rsa, attributes);
         Assert.Equal(
-            "the token's signature of the archive is not one by the key of the officer's certificate",
+            "the token's signature on the archive was not made with the key of the officer's certificate",
             Assert.Throws<PkiException>(() => Cms.SignerInfo(One, SignatureAlgorithm.Sha256Rsa, attributes, signature)).Message);
     }
 
@@ -112,23 +112,23 @@ public class CmsTests
     public void What_cannot_be_composed_is_refused()
     {
         Assert.Equal("a signature file needs at least one signer", Assert.Throws<PkiException>(() => Cms.Compose([], [One])).Message);
-        Assert.Equal("a signer stands twice in the signature file", Assert.Throws<PkiException>(() => Cms.Compose([SignerOne, SignerOne], [One])).Message);
+        Assert.Equal("a signer appears twice in the signature file", Assert.Throws<PkiException>(() => Cms.Compose([SignerOne, SignerOne], [One])).Message);
         Assert.Equal("a SHA-256 has 32 bytes, not 20", Assert.Throws<PkiException>(() => Cms.SignedAttributes(new byte[20], One, SignedAt)).Message);
         Assert.Equal(
-            "an archive is signed with SHA-256, not with sha384-ecdsa",
+            "an archive is signed with SHA-256, not sha384-ecdsa",
             Assert.Throws<PkiException>(() => Cms.SignerInfo(Three, SignatureAlgorithm.Sha384Ecdsa, [0x31, 0x00], [])).Message);
     }
 
     public static TheoryData<string, string> Refused => new()
     {
         { "unsigned", "a signer's part of the signature file has unsigned attributes" },
-        { "unknown", "a signer has the attribute 1.2.840.113549.1.9.15, which does not belong there" },
+        { "unknown", "a signer has the attribute 1.2.840.113549.1.9.15, which is not allowed there" },
         { "missing", "a signer lacks the attribute 1.2.840.113549.1.9.16.2.47" },
-        { "ber", "the signature file cannot be read: its encoding is not the DER that its standard demands" },
+        { "ber", "the signature file cannot be read: its encoding is not the DER that its standard requires" },
         { "attached", "the signature file is not a detached signature of plain data" },
         { "no-certificates", "the signature file holds no certificates" },
-        { "not-cms", "the signature file cannot be read: its encoding is not the DER that its standard demands" },
-        { "trailing", "the signature file cannot be read: its encoding is not the DER that its standard demands" },
+        { "not-cms", "the signature file cannot be read: its encoding is not the DER that its standard requires" },
+        { "trailing", "the signature file cannot be read: its encoding is not the DER that its standard requires" },
     };
 
     [Theory]
@@ -138,7 +138,7 @@ public class CmsTests
 
     private static byte[] Make(string what)
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("content", Content);
         tool.WritePem("two.pem", Two);
         tool.Write("key.pem", Encoding.ASCII.GetBytes(TestPki.P256.ExportPkcs8PrivateKeyPem()));

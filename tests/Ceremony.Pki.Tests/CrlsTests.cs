@@ -28,7 +28,7 @@ public class CrlsTests
         AsymmetricAlgorithm key = kind switch { "rsa" => TestPki.CaKey, "p256" => TestPki.P256, _ => TestPki.P384 };
         byte[] ca = TestPki.Issue(TestPki.CaTemplate(key), key, null);
         byte[] crl = Make(Template with { IssuerCertificate = ca, Algorithm = Signatures.For(TestPki.Spki(key)) }, key);
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.WritePem("ca.pem", ca);
         tool.Write("ca.crl", crl);
         string text = tool.Demand("openssl", "crl", "-inform", "DER", "-in", "ca.crl", "-CAfile", "ca.pem", "-verify", "-noout", "-text", "-nameopt", "utf8,sep_comma_plus_space");
@@ -53,7 +53,7 @@ public class CrlsTests
     public void Openssl_takes_a_certificate_on_it_for_revoked()
     {
         byte[] crl = Make(Template, TestPki.CaKey);
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.WritePem("ca.pem", TestPki.Ca);
         tool.WritePem("leaf.pem", TestPki.Leaf);
         tool.Write("crl.pem", System.Text.Encoding.ASCII.GetBytes(Signatures.ToPem("X509 CRL", crl)));
@@ -91,7 +91,7 @@ public class CrlsTests
     {
         byte[] crl = Make(Template with { Entries = [] }, TestPki.CaKey);
         Assert.Empty(CrlView.Read(crl).Entries);
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.WritePem("ca.pem", TestPki.Ca);
         tool.Write("ca.crl", crl);
         Assert.Contains("No Revoked Certificates.", tool.Demand("openssl", "crl", "-inform", "DER", "-in", "ca.crl", "-CAfile", "ca.pem", "-verify", "-noout", "-text"));
@@ -103,25 +103,26 @@ public class CrlsTests
         CrlEntry[] entries = [.. CrlReasons.Names.Select((reason, at) => new CrlEntry(TestPki.Serial(at + 10), Made, reason))];
         byte[] crl = Make(Template with { Entries = entries }, TestPki.CaKey);
         Assert.Equal(CrlReasons.Names, CrlView.Read(crl).Entries.Select(each => each.Reason));
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("ca.crl", crl);
         string text = tool.Demand("openssl", "crl", "-inform", "DER", "-in", "ca.crl", "-noout", "-text");
         string[] told = ["Key Compromise", "CA Compromise", "Affiliation Changed", "Superseded", "Cessation Of Operation", "Certificate Hold", "Privilege Withdrawn", "AA Compromise"];
         Assert.All(told, reason => Assert.Contains(reason, text));
         Assert.DoesNotContain("Unspecified", text);
+        Assert.All(CrlReasons.Names.Where(name => name != CrlReasons.Unspecified), name => Assert.Contains(CrlReasons.Told(name), told, StringComparer.OrdinalIgnoreCase));
     }
 
     [Theory]
-    [InlineData("removeFromCRL", "the reason \"removeFromCRL\" is not one that a CRL may give here (RFC 5280 §5.3.1)")]
-    [InlineData("bored", "the reason \"bored\" is not one that a CRL may give here (RFC 5280 §5.3.1)")]
+    [InlineData("removeFromCRL", "the reason \"removeFromCRL\" is not one that a CRL can give here (RFC 5280 §5.3.1)")]
+    [InlineData("bored", "the reason \"bored\" is not one that a CRL can give here (RFC 5280 §5.3.1)")]
     public void An_unknown_reason_is_refused(string reason, string sentence) => Assert.Equal(
         sentence,
         Assert.Throws<PkiException>(() => Crls.BuildTbs(Template with { Entries = [new CrlEntry([1], Made, reason)] })).Message);
 
     public static TheoryData<string, string> BadTemplates => new()
     {
-        { "before", "the next one is due before this one was made (RFC 5280 §5.1.2.5)" },
-        { "twice", $"the serial number {Convert.ToHexStringLower(TestPki.Serial(2))} stands more than once (RFC 5280 §5.1.2.6)" },
+        { "before", "the next CRL is due before this one was made (RFC 5280 §5.1.2.5)" },
+        { "twice", $"the serial number {Convert.ToHexStringLower(TestPki.Serial(2))} appears more than once (RFC 5280 §5.1.2.6)" },
         { "negative serial", "a serial number is not positive (RFC 5280 §4.1.2.2)" },
         { "negative number", "the CRL number is negative or longer than 20 bytes (RFC 5280 §5.2.3)" },
         { "future", "a certificate is revoked after the CRL was made (RFC 5280 §5.1.2.6)" },
@@ -153,7 +154,7 @@ public class CrlsTests
             ["the issuer's certificate is not a CA's", "the issuer's key usage has no cRLSign"],
             Findings(Crls.BuildTbs(Template with { IssuerCertificate = TestPki.Leaf }), TestPki.Leaf));
         Assert.Equal(
-            ["the issuer is not the subject of the CA's certificate byte for byte", "the issuer's certificate is not a CA's", "the issuer's key usage has no cRLSign", "the authority key identifier is not the CA's subject key identifier"],
+            ["the issuer does not match the subject of the CA's certificate byte for byte", "the issuer's certificate is not a CA's", "the issuer's key usage has no cRLSign", "the authority key identifier is not the CA's subject key identifier"],
             Findings(Crls.BuildTbs(Template), TestPki.Leaf));
     }
 
@@ -161,20 +162,20 @@ public class CrlsTests
     public void A_foreign_or_changed_CRL_is_refused_with_what_is_wrong()
     {
         Assert.Equal(
-            ["the version is 1, not 2", "it does not say when the next one is due", "there is no authority key identifier", "there is no CRL number"],
+            ["the version is 1, not 2", "it does not say when the next CRL is due", "there is no authority key identifier", "there is no CRL number"],
             Findings(Raw(null, null, []), TestPki.Ca));
         byte[] critical = Raw(1, Made.AddDays(1), [new RawExtension(Oids.CrlNumber, true, [0x02, 0x01, 0x01]), new RawExtension("1.2.3.4", false, [0x05, 0x00]), new RawExtension("1.2.3.4", false, [0x05, 0x00])]);
         Assert.Equal(
-            ["an extension stands more than once", "this program does not know the extension 1.2.3.4 there", "the extension 2.5.29.20 is critical", "there is no authority key identifier"],
+            ["an extension appears more than once", "there is an extension 1.2.3.4, which this program does not know", "the extension 2.5.29.20 is critical", "there is no authority key identifier"],
             Findings(critical, TestPki.Ca));
-        Assert.Equal(["a to-be-signed CRL cannot be read: its encoding is not the DER that its standard demands"], Findings([0x30, 0x00], TestPki.Ca));
+        Assert.Equal(["a to-be-signed CRL cannot be read: its encoding is not the DER that its standard requires"], Findings([0x30, 0x00], TestPki.Ca));
 
         byte[] unknown = Whole(Raw(1, Made.AddDays(1), [new RawExtension("2.5.29.28", true, [0x30, 0x00])]));
         Assert.Equal("a CRL has the extension 2.5.29.28, which this program does not know", Assert.Throws<PkiException>(() => CrlView.Read(unknown)).Message);
         byte[] crl = Make(Template, TestPki.CaKey);
-        Assert.Equal("a CRL cannot be read: its encoding is not the DER that its standard demands", Assert.Throws<PkiException>(() => CrlView.Read([.. crl, 0x00])).Message);
+        Assert.Equal("a CRL cannot be read: its encoding is not the DER that its standard requires", Assert.Throws<PkiException>(() => CrlView.Read([.. crl, 0x00])).Message);
         crl[^1] ^= 1;
-        Assert.Equal(["the signature is not one by the issuer's key"], LintCrl.Crl(crl, TestPki.Ca).Select(each => each.Sentence));
+        Assert.Equal(["the signature was not made with the issuer's key"], LintCrl.Crl(crl, TestPki.Ca).Select(each => each.Sentence));
     }
 
     [Fact]
@@ -182,8 +183,8 @@ public class CrlsTests
     {
         LintedCrl tbs = LintCrl.Demand(Crls.BuildTbs(Template), TestPki.Ca);
         byte[] signature = TestPki.Sign(TestPki.LeafKey, SignatureAlgorithm.Sha256Rsa, tbs.Bytes);
-        Assert.Equal("the token's signature of the CRL is not one by the issuer's key", Assert.Throws<PkiException>(() => Crls.Assemble(tbs, SignatureAlgorithm.Sha256Rsa, signature, TestPki.Spki(TestPki.CaKey))).Message);
-        Assert.Equal("the CRL was made for another signature algorithm than sha384-rsa", Assert.Throws<PkiException>(() => Crls.Assemble(tbs, SignatureAlgorithm.Sha384Rsa, signature, TestPki.Spki(TestPki.CaKey))).Message);
+        Assert.Equal("the token's signature on the CRL was not made with the issuer's key", Assert.Throws<PkiException>(() => Crls.Assemble(tbs, SignatureAlgorithm.Sha256Rsa, signature, TestPki.Spki(TestPki.CaKey))).Message);
+        Assert.Equal("the CRL was made for a signature algorithm other than sha384-rsa", Assert.Throws<PkiException>(() => Crls.Assemble(tbs, SignatureAlgorithm.Sha384Rsa, signature, TestPki.Spki(TestPki.CaKey))).Message);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class LintTests
     private static readonly (string Case, Func<RawTbs, RawTbs> Change, string[] Findings)[] CaRefusals =
     [
         ("version 1 without saying so", tbs => tbs with { Version = null }, ["the version is 1, not 3"]),
-        ("version 1 written out", tbs => tbs with { Version = 0 }, ["the bytes are not DER all through", "the version is 1, not 3"]),
+        ("version 1 written out", tbs => tbs with { Version = 0 }, ["the bytes are not DER throughout", "the version is 1, not 3"]),
         ("version 2", tbs => tbs with { Version = 1 }, ["the version is 2, not 3"]),
         ("serial 0", tbs => tbs with { Serial = [0] }, ["the serial number is not positive", "the serial number is shorter than 64 bits"]),
         ("negative serial", tbs => tbs with { Serial = [0x80, 1, 2, 3, 4, 5, 6, 7] }, ["the serial number is not positive"]),
@@ -38,7 +38,7 @@ public class LintTests
             ["the signature algorithm is unknown or its parameters are not exact"]),
         ("ECDSA for an RSA key", tbs => tbs with { Algorithm = AlgorithmIdentifiers.Encode(SignatureAlgorithm.Sha256Ecdsa) },
             ["the signature algorithm sha256-ecdsa does not fit the issuer's key, which is rsa-2048"]),
-        ("another issuer", tbs => tbs with { Issuer = OtherName }, ["it is self-signed, but its issuer is not its subject byte for byte"]),
+        ("another issuer", tbs => tbs with { Issuer = OtherName }, ["it is self-signed, but its issuer does not match its subject byte for byte"]),
         ("no names", tbs => tbs with { Issuer = [0x30, 0], Subject = [0x30, 0] }, ["the issuer is empty", "the subject is empty"]),
         ("unique identifier", tbs => tbs with { UniqueId = true }, ["there are unique identifiers, which must not be generated"]),
         ("ends first", tbs => tbs with { NotAfter = new RawTime(TestPki.From.AddSeconds(-1), true) }, ["the validity ends before it begins"]),
@@ -48,12 +48,12 @@ public class LintTests
         ("exponent 3", tbs => WithKey(tbs, RsaKey(2048, exponent: 3)), ["the RSA exponent is not odd, at least 65537 and at most 64 bits long"]),
         ("even exponent", tbs => WithKey(tbs, RsaKey(2048, exponent: 65538)), ["the RSA exponent is not odd, at least 65537 and at most 64 bits long"]),
         ("RSA key without NULL", tbs => WithKey(tbs, RsaKey(2048, withNull: false)), ["the key's parameters are not exact"]),
-        ("extension twice", tbs => tbs.With(tbs.Extensions[0]), ["the extension 2.5.29.14 stands more than once"]),
+        ("extension twice", tbs => tbs.With(tbs.Extensions[0]), ["the extension 2.5.29.14 appears more than once"]),
         ("unreadable extension", tbs => tbs.Change(Oids.AuthorityKeyIdentifier, each => each with { Value = [0x05, 0x00] }),
             ["the extension 2.5.29.35 cannot be read", "the authority key identifier does not name a key"]),
         ("unknown critical extension", tbs => tbs.With(new RawExtension("1.2.3.4", true, [0x05, 0x00])), ["the extension 1.2.3.4 is critical, and this program does not know it"]),
-        ("BER inside an extension", tbs => tbs.With(new RawExtension("1.2.3.4", false, [0x01, 0x01, 0x01])), ["the bytes are not DER all through"]),
-        ("critical FALSE written out", tbs => tbs.Change(Oids.SubjectKeyIdentifier, each => each with { WritesFalse = true }), ["the bytes are not DER all through"]),
+        ("BER inside an extension", tbs => tbs.With(new RawExtension("1.2.3.4", false, [0x01, 0x01, 0x01])), ["the bytes are not DER throughout"]),
+        ("critical FALSE written out", tbs => tbs.Change(Oids.SubjectKeyIdentifier, each => each with { WritesFalse = true }), ["the bytes are not DER throughout"]),
         ("no SKI", tbs => tbs.Without(Oids.SubjectKeyIdentifier), ["a CA's certificate has no subject key identifier"]),
         ("critical SKI", tbs => tbs.Change(Oids.SubjectKeyIdentifier, each => each with { Critical = true }), ["the subject key identifier is critical"]),
         ("critical AKI", tbs => tbs.Change(Oids.AuthorityKeyIdentifier, each => each with { Critical = true }), ["the authority key identifier is critical"]),
@@ -63,7 +63,7 @@ public class LintTests
         ("usage not critical", tbs => tbs.Change(Oids.KeyUsage, each => each with { Critical = false }), ["the key usage is not critical"]),
         ("CA without keyCertSign", tbs => tbs.Change(Oids.KeyUsage, each => each with { Value = [0x03, 0x02, 0x01, 0x02] }), ["a CA's certificate has no key usage keyCertSign"]),
         ("CA without usage", tbs => tbs.Without(Oids.KeyUsage), ["a CA's certificate has no key usage keyCertSign"]),
-        ("usage with trailing zero bits", tbs => tbs.Change(Oids.KeyUsage, each => each with { Value = [0x03, 0x02, 0x00, 0x06] }), ["the bytes are not DER all through"]),
+        ("usage with trailing zero bits", tbs => tbs.Change(Oids.KeyUsage, each => each with { Value = [0x03, 0x02, 0x00, 0x06] }), ["the bytes are not DER throughout"]),
         ("usage with a nameless bit", tbs => tbs.Change(Oids.KeyUsage, each => each with { Value = [0x03, 0x03, 0x06, 0x06, 0x40] }),
             ["the extension 2.5.29.15 cannot be read", "a CA's certificate has no key usage keyCertSign"]),
     ];
@@ -71,21 +71,21 @@ public class LintTests
     /// <summary>The same for an end entity under that CA.</summary>
     private static readonly (string Case, Func<RawTbs, RawTbs> Change, string[] Findings)[] LeafRefusals =
     [
-        ("issuer in other words", tbs => tbs with { Issuer = OtherName }, ["the issuer is not the subject of the issuer's certificate byte for byte"]),
-        ("issuer in another string type", tbs => tbs with { Issuer = Reencode(tbs.Issuer) }, ["the issuer is not the subject of the issuer's certificate byte for byte"]),
-        ("the issuer's name", tbs => tbs with { Subject = TestPki.CaName }, ["the subject is the issuer, but it is not self-signed"]),
-        ("begins before the issuer", tbs => tbs with { NotBefore = new RawTime(TestPki.From.AddSeconds(-1), true) }, ["the validity begins before the issuer's"]),
-        ("ends after the issuer", tbs => tbs with { NotAfter = new RawTime(TestPki.To.AddSeconds(1), true) }, ["the validity ends after the issuer's"]),
+        ("issuer in other words", tbs => tbs with { Issuer = OtherName }, ["the issuer does not match the subject of the issuer's certificate byte for byte"]),
+        ("issuer in another string type", tbs => tbs with { Issuer = Reencode(tbs.Issuer) }, ["the issuer does not match the subject of the issuer's certificate byte for byte"]),
+        ("the issuer's name", tbs => tbs with { Subject = TestPki.CaName }, ["the subject is the issuer, but the certificate is not self-signed"]),
+        ("begins before the issuer", tbs => tbs with { NotBefore = new RawTime(TestPki.From.AddSeconds(-1), true) }, ["the validity begins before that of the issuer"]),
+        ("ends after the issuer", tbs => tbs with { NotAfter = new RawTime(TestPki.To.AddSeconds(1), true) }, ["the validity ends after that of the issuer"]),
         ("UTCTime where the year has no room", tbs => tbs with { NotBefore = new RawTime(new DateTimeOffset(1949, 1, 1, 0, 0, 0, TimeSpan.Zero), false), NotAfter = tbs.NotAfter },
-            ["the validity begins before the issuer's"]),
+            ["the validity begins before that of the issuer"]),
         ("no AKI", tbs => tbs.Without(Oids.AuthorityKeyIdentifier), ["there is no authority key identifier"]),
-        ("keyCertSign", tbs => tbs.Change(Oids.KeyUsage, each => each with { Value = [0x03, 0x02, 0x02, 0x04] }), ["the key usage has keyCertSign, but it is not a CA's"]),
-        ("empty usage", tbs => tbs.Change(Oids.KeyUsage, each => each with { Value = [0x03, 0x01, 0x00] }), ["the bytes are not DER all through", "the key usage is empty"]),
-        ("cA FALSE written out", tbs => tbs.With(new RawExtension(Oids.BasicConstraints, true, [0x30, 0x03, 0x01, 0x01, 0x00])), ["the bytes are not DER all through"]),
-        ("path length of no CA", tbs => tbs.With(new RawExtension(Oids.BasicConstraints, true, [0x30, 0x03, 0x02, 0x01, 0x00])), ["there is a path length, but it is not a CA's"]),
+        ("keyCertSign", tbs => tbs.Change(Oids.KeyUsage, each => each with { Value = [0x03, 0x02, 0x02, 0x04] }), ["the key usage has keyCertSign, but the certificate is not a CA's"]),
+        ("empty usage", tbs => tbs.Change(Oids.KeyUsage, each => each with { Value = [0x03, 0x01, 0x00] }), ["the bytes are not DER throughout", "the key usage is empty"]),
+        ("cA FALSE written out", tbs => tbs.With(new RawExtension(Oids.BasicConstraints, true, [0x30, 0x03, 0x01, 0x01, 0x00])), ["the bytes are not DER throughout"]),
+        ("path length of no CA", tbs => tbs.With(new RawExtension(Oids.BasicConstraints, true, [0x30, 0x03, 0x02, 0x01, 0x00])), ["there is a path length, but the certificate is not a CA's"]),
         ("no purposes", tbs => tbs.With(new RawExtension(Oids.ExtendedKeyUsage, false, [0x30, 0x00])), ["the extended key usage is empty"]),
         ("unknown curve", tbs => tbs with { PublicKey = ECDsa.Create(ECCurve.NamedCurves.nistP521).ExportSubjectPublicKeyInfo() },
-            ["a key of the kind ec-1.3.132.0.35 is neither RSA nor on P-256 or P-384"]),
+            ["the key, ec-1.3.132.0.35, is neither RSA nor on P-256 or P-384"]),
         ("point off its curve", tbs => tbs with { PublicKey = [.. TestPki.Spki(TestPki.P256)[..^1], (byte)(TestPki.Spki(TestPki.P256)[^1] ^ 1)] },
             ["the EC key is not an uncompressed point on its curve"]),
     ];
@@ -123,7 +123,7 @@ public class LintTests
     public void Nothing_but_a_CA_that_may_sign_certificates_is_an_issuer() =>
         Assert.Equal(
             [
-                "the issuer is not the subject of the issuer's certificate byte for byte",
+                "the issuer does not match the subject of the issuer's certificate byte for byte",
                 "the issuer's certificate is not a CA's",
                 "the issuer's key usage has no keyCertSign",
                 "the authority key identifier is not the issuer's subject key identifier",
@@ -158,19 +158,19 @@ public class LintTests
         byte[] flipped = [.. TestPki.Leaf];
         flipped[^1] ^= 1;
         Assert.Empty(Lint.Certificate(TestPki.Leaf, TestPki.Ca));
-        Assert.Equal(["the signature is not one by the issuer's key"], Lint.Certificate(flipped, TestPki.Ca).Select(each => each.Sentence));
+        Assert.Equal(["the signature was not made with the issuer's key"], Lint.Certificate(flipped, TestPki.Ca).Select(each => each.Sentence));
 
         // The last OID byte of the outer algorithm: sha384 in place of sha256.
         byte[] outer = [.. TestPki.Leaf];
         int at = outer.AsSpan().LastIndexOf(AlgorithmIdentifiers.Encode(SignatureAlgorithm.Sha256Rsa));
         AlgorithmIdentifiers.Encode(SignatureAlgorithm.Sha384Rsa).CopyTo(outer, at);
-        Assert.Equal(["the algorithm outside is not the one inside"], Lint.Certificate(outer, TestPki.Ca).Select(each => each.Sentence));
+        Assert.Equal(["the outer signature algorithm differs from the inner one"], Lint.Certificate(outer, TestPki.Ca).Select(each => each.Sentence));
     }
 
     [Fact]
     public void Bytes_that_are_no_certificate_are_one_finding() =>
         Assert.Equal(
-            ["a to-be-signed certificate cannot be read: its encoding is not the DER that its standard demands (RFC 5280 §4.1)"],
+            ["a to-be-signed certificate cannot be read: its encoding is not the DER that its standard requires (RFC 5280 §4.1)"],
             Lint.Tbs([0x30, 0x80, 0x00, 0x00], null).Select(each => each.ToString()));
 
     private static RawTbs WithKey(RawTbs tbs, byte[] publicKey)

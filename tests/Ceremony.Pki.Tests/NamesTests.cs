@@ -53,10 +53,10 @@ public class NamesTests
         { "C", "SWE", "the attribute C of a name is longer than 2 characters (RFC 5280 appendix A.1)" },
         { "CN", "", "the attribute CN of a name is empty" },
         { "CN", new string('x', 65), "the attribute CN of a name is longer than 64 characters (RFC 5280 appendix A.1)" },
-        { "CN", "a\nb", "the attribute CN of a name holds a control character or is not Unicode" },
-        { "CN", "a\uD800", "the attribute CN of a name holds a control character or is not Unicode" },
-        { "serialNumber", "4711*", "the attribute serialNumber of a name holds a character that PrintableString has not (X.680 §41.4)" },
-        { "X\u202E", "x", @"the attribute ""X\u{202e}"" is not one that a name may have here" },
+        { "CN", "a\nb", "the attribute CN of a name contains a control character or is not Unicode" },
+        { "CN", "a\uD800", "the attribute CN of a name contains a control character or is not Unicode" },
+        { "serialNumber", "4711*", "the attribute serialNumber of a name contains a character that PrintableString does not have (X.680 §41.4)" },
+        { "X\u202E", "x", @"the attribute ""X\u{202e}"" is not allowed in a name here" },
     };
 
     [Theory]

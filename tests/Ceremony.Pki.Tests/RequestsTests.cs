@@ -19,7 +19,7 @@ public class RequestsTests
     {
         AsymmetricAlgorithm key = KeyOf(kind);
         byte[] request = Make(key, ["dataEncipherment"]);
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("request.csr", request);
         string text = tool.Demand("openssl", "req", "-inform", "DER", "-in", "request.csr", "-verify", "-noout", "-text", "-nameopt", "utf8,sep_comma_plus_space");
         Assert.Contains("verify OK", text);
@@ -41,7 +41,7 @@ public class RequestsTests
     {
         byte[] request = Make(TestPki.LeafKey, []);
         Assert.Empty(RequestView.Read(request).KeyUsage);
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("request.csr", request);
         string text = tool.Demand("openssl", "req", "-inform", "DER", "-in", "request.csr", "-verify", "-noout", "-text");
         Assert.Contains("verify OK", text);
@@ -55,7 +55,7 @@ public class RequestsTests
     [InlineData("", "")]
     public void A_request_of_openssl_is_read_as_it_was_meant(string usage, string seen)
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         string[] wants = usage.Length == 0 ? [] : ["-addext", $"keyUsage=critical,{usage}"];
         tool.Demand("openssl", ["req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-subj", "/C=SE/CN=cm.example", .. wants, "-out", "request.pem"]);
         RequestView view = Requests.Read(tool.Read("request.pem"));
@@ -73,7 +73,7 @@ public class RequestsTests
     [InlineData("1.2.3.4=critical,DER:0500", "a request asks for the extension 1.2.3.4, which is not issued on request")]
     public void A_request_for_more_than_is_issued_is_refused(string extension, string sentence)
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Demand("openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "key.pem", "-subj", "/CN=x", "-addext", extension, "-outform", "DER", "-out", "request.csr");
         Assert.Equal(sentence, Assert.Throws<PkiException>(() => Requests.Read(tool.Read("request.csr"))).Message);
     }
@@ -82,15 +82,15 @@ public class RequestsTests
     {
         { "version", "a request is not of version 1 (RFC 2986 §4.1)" },
         { "password", "a request has the attribute 1.2.840.113549.1.9.7, which this program does not know" },
-        { "two values", "a to-be-signed request cannot be read: its encoding is not the DER that its standard demands" },
+        { "two values", "a to-be-signed request cannot be read: its encoding is not the DER that its standard requires" },
         { "two attributes", "a request has more than one attribute, and this program knows only a list of extensions" },
         { "usage twice", "a request asks for no extension, or for one more than once" },
         { "no extension", "a request asks for no extension, or for one more than once" },
-        { "empty usage", "a request asks for a key usage that RFC 5280 §4.2.1.3 does not have" },
-        { "nameless usage", "a request asks for a key usage that RFC 5280 §4.2.1.3 does not have" },
-        { "trailing zero bits", "a request asks for a key usage that RFC 5280 §4.2.1.3 does not have" },
-        { "no attributes", "a to-be-signed request cannot be read: its encoding is not the DER that its standard demands" },
-        { "trailing bytes inside", "a to-be-signed request cannot be read: its encoding is not the DER that its standard demands" },
+        { "empty usage", "a request asks for a key usage that RFC 5280 §4.2.1.3 does not define" },
+        { "nameless usage", "a request asks for a key usage that RFC 5280 §4.2.1.3 does not define" },
+        { "trailing zero bits", "a request asks for a key usage that RFC 5280 §4.2.1.3 does not define" },
+        { "no attributes", "a to-be-signed request cannot be read: its encoding is not the DER that its standard requires" },
+        { "trailing bytes inside", "a to-be-signed request cannot be read: its encoding is not the DER that its standard requires" },
     };
 
     [Theory]
@@ -123,12 +123,12 @@ public class RequestsTests
     public void Bytes_after_a_request_and_a_second_block_are_refused()
     {
         byte[] request = Make(TestPki.LeafKey, []);
-        const string Unreadable = "a request cannot be read: its encoding is not the DER that its standard demands";
+        const string Unreadable = "a request cannot be read: its encoding is not the DER that its standard requires";
         Assert.Equal(Unreadable, Refusal([.. request, 0x00]));
         Assert.Equal(Unreadable, Refusal(request[..^1]));
         string pem = Signatures.ToPem("CERTIFICATE REQUEST", request);
-        Assert.Equal("the file holds more than one PEM block", Refusal(Encoding.ASCII.GetBytes(pem + pem)));
-        Assert.Equal("the file holds a PEM block with another label than CERTIFICATE REQUEST", Refusal(Encoding.ASCII.GetBytes(Signatures.ToPem("CERTIFICATE", request))));
+        Assert.Equal("the file contains more than one PEM block", Refusal(Encoding.ASCII.GetBytes(pem + pem)));
+        Assert.Equal("the file contains a PEM block with a label other than CERTIFICATE REQUEST", Refusal(Encoding.ASCII.GetBytes(Signatures.ToPem("CERTIFICATE", request))));
         Assert.Equal("the file is neither DER nor PEM with a CERTIFICATE REQUEST", Refusal([]));
     }
 
@@ -137,7 +137,7 @@ public class RequestsTests
     {
         byte[] signature = TestPki.Sign(TestPki.CaKey, SignatureAlgorithm.Sha256Rsa, UsageRequest);
         Assert.Equal(
-            "the token's signature of the request is not one by the key inside",
+            "the token's signature on the request was not made with the key inside it",
             Assert.Throws<PkiException>(() => Requests.Assemble(UsageRequest, SignatureAlgorithm.Sha256Rsa, signature)).Message);
         var view = RequestView.Read(Whole(UsageRequest, SignatureAlgorithm.Sha256Rsa, signature));
         Assert.False(view.SignatureHolds);
@@ -149,8 +149,8 @@ public class RequestsTests
     {
         { "usage", "the key usage \"sign\" is not one of RFC 5280 §4.2.1.3" },
         { "subject", "a request needs a subject" },
-        { "name", "a name cannot be read: its encoding is not the DER that its standard demands" },
-        { "key", "a public key cannot be read: its encoding is not the DER that its standard demands" },
+        { "name", "a name cannot be read: its encoding is not the DER that its standard requires" },
+        { "key", "a public key cannot be read: its encoding is not the DER that its standard requires" },
     };
 
     [Theory]

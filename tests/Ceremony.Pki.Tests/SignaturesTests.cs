@@ -30,7 +30,7 @@ public class SignaturesTests
         Assert.True(Signatures.VerifyRaw(publicKey, algorithm, Words, raw));
         Assert.True(Signatures.Verify(publicKey, algorithm, Words, signature));
 
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("words", Words);
         tool.Write("signature", signature);
         tool.Write("key.pem", Encoding.ASCII.GetBytes(Signatures.ToPem("PUBLIC KEY", publicKey)));
@@ -106,7 +106,7 @@ public class SignaturesTests
         Assert.False(Signatures.Verify(publicKey, SignatureAlgorithm.Sha256Ecdsa, Words, der));
         Assert.False(Signatures.VerifyRaw(publicKey, SignatureAlgorithm.Sha256Dsa, Words, raw[..^1]));
 
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("words", Words);
         tool.Write("signature", der);
         tool.Write("key.pem", Encoding.ASCII.GetBytes(Signatures.ToPem("PUBLIC KEY", publicKey)));
@@ -135,7 +135,7 @@ public class SignaturesTests
         Assert.Equal("a DSA key signs requests only", Assert.Throws<PkiException>(() => Signatures.ForConfirmation(publicKey)).Message);
         byte[] tbs = Certificates.BuildTbs(TestPki.CaTemplate(TestPki.Dsa));
         Assert.Equal(
-            ["the signature algorithm is unknown or its parameters are not exact", "a key of the kind dsa-2048 is neither RSA nor on P-256 or P-384"],
+            ["the signature algorithm is unknown or its parameters are not exact", "the key, dsa-2048, is neither RSA nor on P-256 or P-384"],
             Lint.Tbs(tbs, null).Select(each => each.Sentence));
         byte[] certificate = Certificates.Assemble(new LintedTbs(tbs), SignatureAlgorithm.Sha256Dsa, TestPki.Sign(TestPki.Dsa, SignatureAlgorithm.Sha256Dsa, tbs), publicKey);
         Assert.NotNull(Chains.Refuse(certificate, [certificate], TestPki.Middle));
@@ -146,7 +146,7 @@ public class SignaturesTests
     {
         using var p521 = ECDsa.Create(ECCurve.NamedCurves.nistP521);
         Assert.Equal(
-            "a key of the kind ec-1.3.132.0.35 cannot sign here: use RSA, P-256 or P-384",
+            "a key of type ec-1.3.132.0.35 cannot sign here: use RSA, P-256 or P-384",
             Assert.Throws<PkiException>(() => Signatures.For(TestPki.Spki(p521))).Message);
     }
 

@@ -28,7 +28,7 @@ public class SoftKeyTests
         Assert.Equal(algorithm, signs.Name);
         Assert.True(Signatures.VerifyRaw(publicKey, signs, "words"u8, token.Sign(signs, "words"u8)));
 
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("waiting.p12", waiting);
         tool.Write("token.p12", file);
         string[] strong = ["MAC: sha256, Iteration 100000", "PBES2, PBKDF2, AES-256-CBC, Iteration 100000, PRF hmacWithSHA256"];
@@ -59,10 +59,10 @@ public class SoftKeyTests
     public void What_is_no_soft_token_is_refused()
     {
         using var pin = Secret.FromText(Pin);
-        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program opens", Refusal([], pin));
-        Assert.Equal("the soft token has 262145 bytes, more than the 262144 that a PKCS#12 file may have here", Refusal(new byte[262145], pin));
+        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program can open", Refusal([], pin));
+        Assert.Equal("the soft token has 262145 bytes, more than the 262144 allowed", Refusal(new byte[262145], pin));
         byte[] waiting = Make(KeyAlgorithm.EcP256, pin, out _);
-        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program opens", Refusal(waiting[..^1], pin));
+        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program can open", Refusal(waiting[..^1], pin));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public class SoftKeyTests
     {
         using var pin = Secret.FromText(Pin);
         Assert.Equal(
-            "a soft token holds an RSA or an EC key, not one of the kind dsa-2048",
+            "a soft token holds an RSA or an EC key, not one of type dsa-2048",
             Assert.Throws<PkiException>(() => Make(KeyAlgorithm.Dsa2048, pin, out _)).Message);
     }
 

@@ -22,7 +22,7 @@ public class SoftTokenTests
         Assert.Empty(Lint.Certificate(certificate, null));
         Assert.Null(Chains.Refuse(certificate, [certificate], DateTimeOffset.UtcNow));
 
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         tool.Write("key.p12", file);
         tool.WritePem("certificate.pem", certificate);
         tool.Demand("openssl", "pkcs12", "-in", "key.p12", "-passin", "pass:long enough", "-noout");
@@ -49,7 +49,7 @@ public class SoftTokenTests
     [InlineData("P-384", "sha384-ecdsa", "rsa")]
     public void A_file_made_by_openssl_opens_and_signs(string kind, string algorithm, string unfit)
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         MakeKey(tool, kind, "key.pem", "certificate.pem");
         tool.Demand("openssl", "pkcs12", "-export", "-inkey", "key.pem", "-in", "certificate.pem", "-passout", "pass:x", "-out", "key.p12");
         using var passphrase = Secret.FromText("x");
@@ -67,19 +67,19 @@ public class SoftTokenTests
     [Fact]
     public void A_file_without_a_key_or_too_large_or_empty_is_refused()
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         MakeKey(tool, "P-256", "key.pem", "certificate.pem");
         tool.Demand("openssl", "pkcs12", "-export", "-nokeys", "-in", "certificate.pem", "-passout", "pass:x", "-out", "nokey.p12");
         Assert.Equal("the soft token holds 0 private keys with a certificate, not exactly one", Refusal(tool.Read("nokey.p12")));
 
-        Assert.Equal("the soft token has 262145 bytes, more than the 262144 that a PKCS#12 file may have here", Refusal(new byte[262145]));
-        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program opens", Refusal([]));
+        Assert.Equal("the soft token has 262145 bytes, more than the 262144 allowed", Refusal(new byte[262145]));
+        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program can open", Refusal([]));
     }
 
     [Fact]
     public void A_file_made_by_certtool_opens_unless_its_key_belongs_to_another_certificate()
     {
-        using var tool = new Tool();
+        using var tool = new TemporaryFolder();
         MakeKey(tool, "rsa:2048", "key.pem", "certificate.pem");
         tool.Write("other.pem", System.Text.Encoding.ASCII.GetBytes(TestPki.LeafKey.ExportPkcs8PrivateKeyPem()));
         byte[] Export(string key)
@@ -109,7 +109,7 @@ public class SoftTokenTests
         return Assert.Throws<PkiException>(() => SoftToken.Open(file, passphrase)).Message;
     }
 
-    private static void MakeKey(Tool tool, string kind, string key, string certificate)
+    private static void MakeKey(TemporaryFolder tool, string kind, string key, string certificate)
     {
         string[] how = kind.StartsWith("rsa", StringComparison.Ordinal) ? ["-newkey", kind] : ["-newkey", "ec", "-pkeyopt", $"ec_paramgen_curve:{kind}"];
         tool.Demand("openssl", ["req", "-x509", .. how, "-nodes", "-subj", "/CN=x", "-days", "30", "-keyout", key, "-out", certificate]);

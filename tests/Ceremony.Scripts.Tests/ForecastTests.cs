@@ -24,7 +24,7 @@ public class ForecastTests
                8  does read
                9  seals the transcript (officers confirm once)
 
-            9 steps. The officers confirm 3 times. PINs will be asked for like this:
+            9 steps. The officers confirm 3 times. PINs will be asked for as follows:
                   officer 1: 5 PINs (3 to confirm, 2 for CM-HSM)
                   officer 2: 3 PINs (3 to confirm)
             """,

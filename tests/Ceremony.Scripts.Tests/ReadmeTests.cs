@@ -16,7 +16,7 @@ public class ReadmeTests
 
     private static string Block()
     {
-        string readme = File.ReadAllText(Path.Combine(Path.GetDirectoryName(RepositoryScriptsTests.PathOf("single-key"))!, "..", "..", "README.md"));
+        string readme = File.ReadAllText(Repository.PathOf("README.md"));
         const string Fence = "```yaml\n";
         int begin = readme.IndexOf(Fence, StringComparison.Ordinal) + Fence.Length;
         return readme[begin..readme.IndexOf("```", begin, StringComparison.Ordinal)];

@@ -6,7 +6,7 @@ namespace Ceremony.Scripts.Tests;
 /// <summary>The scripts of this repository, read with the real kinds of steps.</summary>
 public class RepositoryScriptsTests
 {
-    private static readonly string Folder = Path.Combine(FindRoot(), "ceremony-scripts");
+    private static readonly string Folder = Repository.PathOf("ceremony-scripts");
 
     /// <summary>Every script.</summary>
     public static TheoryData<string> Scripts => [.. Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
@@ -53,15 +53,4 @@ public class RepositoryScriptsTests
     }
 
     internal static string PathOf(string name) => Path.Combine(Folder, name, "script.yaml");
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CeremonyTui.sln")))
-                return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException("No folder above the tests holds CeremonyTui.sln.");
-    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Ceremony.Core.Json;
 using Ceremony.Core.Scripts;
@@ -13,27 +12,17 @@ internal static class SchemaJudge
     /// <summary>What the judge says; nothing where the script fits.</summary>
     public static string Judge(string script, IReadOnlyList<StepKind> kinds)
     {
-        string folder = Directory.CreateTempSubdirectory("ceremony-schema-").FullName;
-        try
-        {
-            return Judge(script, JsonSchemaWriter.Write(kinds), Path.Combine(folder, "script.json"), Path.Combine(folder, "schema.json"));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        return Judge(script, JsonSchemaWriter.Write(kinds), folder["script.json"], folder["schema.json"]);
     }
 
     private static string Judge(string script, JsonMap written, string instance, string schema)
     {
         File.WriteAllBytes(instance, CanonicalJson.Write(ToJson("", YamlTree.Read(Encoding.UTF8.GetBytes(script)))));
         File.WriteAllBytes(schema, CanonicalJson.Write(written));
-        using Process judge = Process.Start(new ProcessStartInfo("jsonschema", ["-i", instance, schema]) { RedirectStandardError = true, RedirectStandardOutput = true, Environment = { ["PYTHONWARNINGS"] = "ignore" } })!;
-        Task<string> said = judge.StandardOutput.ReadToEndAsync();
-        string complained = judge.StandardError.ReadToEnd() + said.Result;
-        judge.WaitForExit();
+        (int code, string complained) = Tool.Run("env", "PYTHONWARNINGS=ignore", "jsonschema", "-i", instance, schema);
         Assert.DoesNotContain("SchemaError", complained, StringComparison.Ordinal);
-        return judge.ExitCode == 0 ? "" : $"{judge.ExitCode}: {complained}";
+        return code == 0 ? "" : $"{code}: {complained}";
     }
 
     // YAML's own rules make a number of a bare 1; the tree keeps texts, so the members that are numbers are named here.

@@ -45,7 +45,7 @@ public class ScriptBindingTests
     public void A_missing_output_is_said()
     {
         var empty = new Dictionary<string, IReadOnlyDictionary<string, string>>();
-        Assert.Equal("the step \"ca-key\" has not given what ${step.ca-key} stands for", Assert.Throws<ScriptProblemException>(() => TestScripts.Bound().Steps[3].Fill(empty)).Message);
+        Assert.Equal("the step \"ca-key\" has produced no value for ${step.ca-key}", Assert.Throws<ScriptProblemException>(() => TestScripts.Bound().Steps[3].Fill(empty)).Message);
     }
 
     /// <summary>Values that would be something else if they were ever read again.</summary>
@@ -83,12 +83,12 @@ public class ScriptBindingTests
     /// <summary>Parameters that are given, and all that is said of them.</summary>
     public static TheoryData<string, string> Refusals => new()
     {
-        { "", "11:3: the parameter \"organisation\" is not given; give it by --set organisation=… or in a file of parameters" },
-        { "organisation=R2D2", "11:3: the parameter \"organisation\" must fit the pattern [\\p{L} ]{1,20}, unlike \"R2D2\"" },
+        { "", "11:3: the parameter \"organisation\" has no value; give one with --set organisation=… or in the file given to --params" },
+        { "organisation=R2D2", "11:3: the parameter \"organisation\" must match the pattern [\\p{L} ]{1,20}; \"R2D2\" does not" },
         { "organisation=", "11:3: the parameter \"organisation\" must have 1 to 256 characters on one line" },
         { "organisation=A\u202EB", "11:3: the parameter \"organisation\" must have 1 to 256 characters on one line" },
         { "organisation=A,where=cloud", "12:3: the parameter \"where\" cannot be \"cloud\"; known: hardware, software" },
-        { "organisation=A,where=software,slot=X", "13:3: the parameter \"slot\" is not asked here; it belongs to where=hardware" },
+        { "organisation=A,where=software,slot=X", "13:3: the parameter \"slot\" is asked for only when where=hardware; leave it out" },
         { "organisation=A,organization=B", "1:1: the script has no parameter \"organization\"; did you mean \"organisation\"?" },
     };
 
@@ -107,7 +107,7 @@ public class ScriptBindingTests
         { "key: CA key", "key: '${param.organisation}${param.organisation}${param.organisation}${param.organisation}'", "an organisation name", "26:14: \"key\" must have 1 to 64 characters on one line" },
         { "token: hsm", "token: '${param.organisation}'", "none", "27:16: there is no token \"none\" under \"tokens\"; known: hsm, card-1" },
         { "algorithm: rsa-4096", "algorithm: '${param.organisation}'", "rsa", "28:20: \"algorithm\" must be rsa-2048, rsa-3072, rsa-4096, ec-p256, ec-p384 or dsa-2048, not \"rsa\"" },
-        { "'pkcs11:token=1'", "'pkcs11:token=${param.organisation}'", "%", "16:29: the attribute \"token\" is empty, stands twice or is not percent-encoded UTF-8" },
+        { "'pkcs11:token=1'", "'pkcs11:token=${param.organisation}'", "%", "16:29: the attribute \"token\" is empty, occurs twice or is not percent-encoded UTF-8" },
         { "'pkcs11:token=1'", "'pkcs11:token=${param.organisation}'", "CM-HSM", "16:3: the token \"card-1\" is the same as \"hsm\"; two names need two tokens" },
         { "for-each: [one, two], text: 'Text ${item}'", "for-each: ['${param.organisation}'], text: x, twice: '${item}'", "maybe", "37:85: \"twice\" must be yes or no, not \"maybe\"" },
     };

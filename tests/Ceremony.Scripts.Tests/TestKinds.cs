@@ -68,7 +68,9 @@ internal static class TestKinds
 
         public override IReadOnlyList<Field> Fields => fields;
 
-        public override IReadOnlyList<string> Outputs => outputs;
+        public override IReadOnlyList<StepOutput> Outputs => [.. outputs.Select(output => new StepOutput(output, "For tests."))];
+
+        public override StepManual Manual => new() { Does = "Nothing.", Refuses = "Nothing.", Undo = "Nothing.", Example = $"- {{ id: {name}, do: {name} }}" };
 
         public Func<ScriptMap, StepForecast> Forecasts { get; init; } = _ => new StepForecast($"does {name}", 0);
 

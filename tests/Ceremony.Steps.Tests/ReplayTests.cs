@@ -52,7 +52,7 @@ public class ReplayTests
         await Twice("operator-action", ("text", "All clients are closed."), ("by", "operator 1"));
         await Twice("edit-config", ("file", "cm.conf"), ("set", Settings.Of(("SSL.pin", Settings.From("pin-of", "hsm")))));
         await Twice("start-service", ("service", "cis"));
-        _room.Desk.Machine.Comes["cf"] = new([new("failed", ["wrong PIN"])]);
+        _room.Desk.Host.Comes["cf"] = new([new("failed", ["wrong PIN"])]);
         _room.Desk.Says["choice"] = "try again";
         await Twice("start-service", ("service", "cf"));
         await Twice("probe-tls", ("host", "localhost"), ("port", "8443"), ("certificate", "old.crt"));
@@ -76,7 +76,7 @@ public class ReplayTests
     {
         BootRoom room = await BootRoom.ReadyToRevoke();
         await Twice(room.Desk, "issue-crl", ("ca", "Boot CA"), ("reason", "cessationOfOperation"));
-        await Twice(room.Desk, "revoke-ca", ("ca", "Boot CA"), ("reason", "cessation-of-operation"), ("logs", "logs-archived"));
+        await Twice(room.Desk, "revoke-ca", ("ca", "Boot CA"), ("reason", "cessationOfOperation"), ("logs", "logs-archived"));
         await Twice(room.Desk, "sign-in", ("officer", "bootstrap officer 1"), ("role", "Use AWB"), ("expect", "refusal"));
         room.Add(room.Desk.Registry.Officer("Officer 2")! with { Officer = "Officer 3", Person = "Cia Lund" });
         await Twice(room.Desk, "replace-officer", ("officer", "Officer 1"), ("reason", "the officer left"));

@@ -21,6 +21,8 @@ public class StepKindsTests
         StepKind kind = StepKinds.Find(name)!;
         Assert.Matches("^[A-Z].*\\.$", kind.Summary);
         Assert.All(kind.Fields, field => Assert.Matches("^[A-Z].*\\.$", field.Help));
+        Assert.All(kind.Outputs, output => Assert.Matches("^[A-Z].*\\.$", output.Help));
+        Assert.All(new[] { kind.Manual.Does, kind.Manual.Refuses, kind.Manual.Undo }, sentences => Assert.Matches("^[A-Z].*\\.$", sentences));
         Assert.All(kind.Fields, field => Assert.Equal(field.Help, field.Schema.Text("description")));
         Assert.Equal(kind.Fields.Count, kind.Fields.Select(field => field.Name).Distinct().Count());
     }
@@ -31,16 +33,6 @@ public class StepKindsTests
         StepKind[] may = [.. StepKinds.All.Where(kind => kind.MayEndByException)];
         Assert.Equal(["attest", "compare-fingerprint", "list-token", "read", "release-medium", "show-fingerprint", "sign-in"], may.Select(kind => kind.Name).Order());
         Assert.All(may, kind => Assert.Empty(kind.Outputs));
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void A_room_has_its_README_of_three_lines(string name)
-    {
-        string folder = string.Concat(name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-        string readme = Path.Combine(Root(), "src", "Ceremony.Steps", folder, "README.md");
-        Assert.True(File.Exists(readme), $"{folder} has no README.md");
-        Assert.Equal(3, File.ReadAllLines(readme).Length);
     }
 
     [Theory]
@@ -56,16 +48,5 @@ public class StepKindsTests
 
         ScriptProblemException problem = Assert.Throws<ScriptProblemException>(() => kind.Bind(new ScriptMap([], new ScriptMark(1, 1))));
         Assert.Equal($"the field \"{first.Name}\" is missing: {first.Help}", problem.Message);
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "CeremonyTui.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
-using Ceremony.TestKit;
 using Ceremony.Tui.Keys;
 using Ceremony.Tui.Tty;
 

@@ -1,7 +1,6 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Tokens;
-using Ceremony.TestKit;
 
 namespace Ceremony.Verify.Tests;
 
@@ -12,7 +11,7 @@ public class ActionSentencesTests
 
     public static TheoryData<CeremonyAction, string> Sentences => new()
     {
-        { new GenerateKeyPair(Hsm, "A \"key\"\u202e", "0a", KeyAlgorithm.EcP256, ["sign"]), "Generate the key pair \"A \"key\"\\u{202e}\", ec-p256, in CM-HSM; it cannot leave it." },
+        { new GenerateKeyPair(Hsm, "A \"key\"\u202e", "0a", KeyAlgorithm.EcP256, ["sign"]), "Generate the key pair \"A \"key\"\\u{202e}\", ec-p256, in CM-HSM; its private key cannot leave the token." },
         { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, "abc"u8.ToArray()), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: 3 bytes, SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad." },
         { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, Certificate()), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: the certificate of CN=Example\\, Ltd, serial number 12 34." },
         { new SignChallenge(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, [1]), "Sign a sign-in challenge with the key \"A key\" on CM-HSM." },
@@ -30,16 +29,16 @@ public class ActionSentencesTests
         { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, Parts(SecondHalf.Crl(7, Cast.Original.Bootstrap1))), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: the CRL number 7 of CN=Boot CA with 1 entry." },
         { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, Parts(SecondHalf.Crl(1, Cast.Original.Bootstrap1, Cast.Original.Bootstrap2))), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: the CRL number 1 of CN=Boot CA with 2 entries." },
         { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, Parts(SecondHalf.Crl(1))), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: the CRL number 1 of CN=Boot CA with 0 entries." },
-        { new GenerateSecretKey(Hsm, "kekaes256", "0b", SecretKeyAlgorithm.Aes256, ["wrap"]), "Generate the secret key \"kekaes256\", aes-256, in CM-HSM; it cannot leave it." },
+        { new GenerateSecretKey(Hsm, "kekaes256", "0b", SecretKeyAlgorithm.Aes256, ["wrap"]), "Generate the secret key \"kekaes256\", aes-256, in CM-HSM; the key cannot leave the token." },
         { new DestroyKey(Hsm, "0b", "Boot CA key"), "Destroy the key pair \"Boot CA key\" in CM-HSM; it can never sign again." },
         { new MakeSoftToken("/media/pin.p12", "Ada Berg", KeyAlgorithm.Rsa2048, 12), "Make a key pair, rsa-2048, for the soft token /media/pin.p12 and show its PIN of 12 digits to Ada Berg alone." },
         { new CompleteSoftToken("/media/pin.p12", "Ada Berg", ["abc"u8.ToArray()]), "Write the soft token /media/pin.p12 with 1 certificate, the first SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad." },
         { new CompleteSoftToken("/media/pin.p12", "Ada Berg", ["abc"u8.ToArray(), [1]]), "Write the soft token /media/pin.p12 with 2 certificates, the first SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad." },
         { new SignChallengeWithSoftToken("/kit/one.p12", "Ada Berg", SignatureAlgorithm.Sha256Rsa, [1]), "Sign a sign-in challenge with the soft token /kit/one.p12." },
-        { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Value = "localhost" }, new ConfigEdit("pkcs11.1") { Value = "/hsm.so" }, new ConfigEdit("SSL.pin") { PinOf = Hsm }], "/cm/cm.conf.before-tls"), "Set SSL.cert, pkcs11.1 and SSL.pin in /cm/cm.conf, masked SHA-256 bb; the file as it is is kept as /cm/cm.conf.before-tls." },
-        { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Value = "x" }], "/b"), "Set SSL.cert in /cm/cm.conf, masked SHA-256 bb; the file as it is is kept as /b." },
+        { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Value = "localhost" }, new ConfigEdit("pkcs11.1") { Value = "/hsm.so" }, new ConfigEdit("SSL.pin") { PinOf = Hsm }], "/cm/cm.conf.before-tls"), "Set SSL.cert, pkcs11.1 and SSL.pin in /cm/cm.conf, masked SHA-256 bb; a copy of the present file is kept as /cm/cm.conf.before-tls." },
+        { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Value = "x" }], "/b"), "Set SSL.cert in /cm/cm.conf, masked SHA-256 bb; a copy of the present file is kept as /b." },
         { new PlaceFile("/cm/ca.cer", null, [1], "aa", null, null), "Put the file /cm/ca.cer in place, SHA-256 aa." },
-        { new PlaceFile("/cm/tls.p12", "/media/tls.p12", null, "aa", "bb", "/cm/tls.p12.before-x"), "Put the file /cm/tls.p12 in place, SHA-256 aa, copied from /media/tls.p12; what stands there is kept as /cm/tls.p12.before-x." },
+        { new PlaceFile("/cm/tls.p12", "/media/tls.p12", null, "aa", "bb", "/cm/tls.p12.before-x"), "Put the file /cm/tls.p12 in place, SHA-256 aa, copied from /media/tls.p12; the present file is kept as /cm/tls.p12.before-x." },
         { new RemoveFile("/media/tls.p12", "aa", null), "Remove the file /media/tls.p12, SHA-256 aa; no copy is kept." },
         { new RemoveFile("/cm/boot.cer", "aa", "/cm/boot.cer.before-x"), "Remove the file /cm/boot.cer, SHA-256 aa; it is kept as /cm/boot.cer.before-x." },
         { new RestoreFiles([new RestoredFile("/cm/cm.conf", "/b")]), "Bring back 1 file as it was before: /cm/cm.conf." },
@@ -51,7 +50,7 @@ public class ActionSentencesTests
     [Theory]
     [MemberData(nameof(Sentences))]
     public void An_action_has_one_sentence(CeremonyAction action, string sentence) =>
-        Assert.Equal(sentence, new ActionSentences(new Dictionary<string, string> { ["hsm"] = "CM-HSM" }).Of(action.ToJson()));
+        Assert.Equal(sentence, new ActionSentences(CurrentEdition.Rules, new Dictionary<string, string> { ["hsm"] = "CM-HSM" }).Of(action.ToJson()));
 
     [Fact]
     public void Every_action_of_the_closed_list_is_tried()

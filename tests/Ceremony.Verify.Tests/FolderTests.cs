@@ -1,18 +1,17 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Json;
 using Ceremony.Core.Tokens;
-using Ceremony.TestKit;
 
 namespace Ceremony.Verify.Tests;
 
 /// <summary>A ceremony's folder, with or without an archive in it.</summary>
 public sealed class FolderTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("ceremony-folder-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
     private static readonly string Zeros = new('0', 64);
 
-    private string Journal => Path.Combine(_folder, "journal.jsonl");
+    private string Journal => _folder["journal.jsonl"];
 
     [Fact]
     public void A_journal_without_a_seal_is_incomplete()
@@ -58,12 +57,12 @@ public sealed class FolderTests : IDisposable
     public void An_archive_in_its_folder_is_verified_together_with_the_journal_that_goes_on()
     {
         (JournalMaker journal, string fingerprint) = Archived();
-        journal.Line("exported", new JsonMap { { "to", "/media/stick" } });
+        journal.Line("note", new JsonMap { { "text", "Copied to two media." } });
         Write(journal);
         Verdict verdict = Verify(fingerprint);
         Assert.Empty(verdict.Failures());
         Assert.Equal("VALID REHEARSAL completed", verdict.FirstLine);
-        Assert.Equal(Path.Combine(_folder, "transcript"), verdict.Judged);
+        Assert.Equal(_folder["transcript"], verdict.Judged);
         Assert.Contains(
             verdict.Checks,
             check => check.Sentence == "The journal of the folder begins with the transcript and goes on with this archive; what stands after line 89 is covered by neither signatures nor fingerprint.");
@@ -90,7 +89,7 @@ public sealed class FolderTests : IDisposable
     public void What_another_build_of_the_program_had_signed_before_is_no_trouble()
     {
         JournalMaker journal = Ceremonies.Whole(Cast.Original);
-        string fingerprint = ArchiveMaker.Write(Path.Combine(_folder, "transcript"), journal, Cast.Original, Cast.Original.Card1, Cast.Original.Card2);
+        string fingerprint = ArchiveMaker.Write(_folder["transcript"], journal, Cast.Original, Cast.Original.Card1, Cast.Original.Card2);
         journal.Signed(Zeros, Cast.Original.Card1);
         Write(journal);
         Assert.Equal([$"continuation: Line {journal.Lines.Count} (signed): it speaks of another archive than the one here."], Verify(fingerprint).Failures());
@@ -111,7 +110,7 @@ public sealed class FolderTests : IDisposable
         { "signed", Set("person", "Mallory"), "Line 90 (signed): ada, Mallory, is not in the roster with that certificate." },
         { "signed", Set("officer", "bo"), "Line 90 (signed): bo, Ada Berg, is not in the roster with that certificate." },
         { "signed", Set("certificate", Convert.ToBase64String(Cast.Original.Card2.Certificate)), "Line 90 (signed): ada, Ada Berg, is not in the roster with that certificate." },
-        { "signed", Set("signer-info", "AAAA"), "Line 90 (signed): a signer's part of the signature file cannot be read: its encoding is not the DER that its standard demands." },
+        { "signed", Set("signer-info", "AAAA"), "Line 90 (signed): a signer's part of the signature file cannot be read: its encoding is not the DER that its standard requires." },
         { "signed", Set("sha256sums", Zeros), "Line 90 (signed): what it holds is not a signature by ada." },
         { "archived", Set("fingerprint", Zeros), "Line 92 (archived): it speaks of another archive than the one here." },
         { "compared", Set("sha256", Zeros), "Line 93 (compared): what was compared is not the fingerprint of the archive." },
@@ -168,19 +167,19 @@ public sealed class FolderTests : IDisposable
         Ceremonies.BeginSmall(journal, officers);
         journal.Line("aborted", new JsonMap { { "reason", "Somebody fell ill." }, { "keys", new JsonList() } });
         journal.Seal("aborted", 2, officers);
-        string archive = Path.Combine(_folder, "transcript");
+        string archive = _folder["transcript"];
         string fingerprint = ArchiveMaker.Write(archive, journal, Cast.Original, officers);
         journal.Signed(fingerprint, officers[0]);
         journal.Signed(fingerprint, officers[1]);
         journal.Line("archived", new JsonMap { { "fingerprint", fingerprint } });
         Write(journal);
         var options = new VerifyOptions { Fingerprint = fingerprint, AllowConsoleKeys = true };
-        Assert.Equal("VALID REHEARSAL aborted", Verifier.Verify(_folder, options).FirstLine);
+        Assert.Equal("VALID REHEARSAL aborted", Verifier.Verify(_folder.Path, options).FirstLine);
         File.Delete(Path.Combine(archive, "SHA256SUMS.p7s"));
         Assert.Equal("VALID REHEARSAL aborted", Verifier.Verify(archive, options).FirstLine);
         Assert.Contains(Verifier.Verify(archive, options).Checks, check => check.Sentence.StartsWith("0 of the 2 in the roster signed SHA256SUMS", StringComparison.Ordinal));
         int line = journal.Lines.Count - 2;
-        Assert.Equal([$"continuation: Line {line} (signed): the signature of officer 1 is not in SHA256SUMS.p7s."], Verifier.Verify(_folder, options).Failures());
+        Assert.Equal([$"continuation: Line {line} (signed): the signature of officer 1 is not in SHA256SUMS.p7s."], Verifier.Verify(_folder.Path, options).Failures());
     }
 
     [Fact]
@@ -188,14 +187,14 @@ public sealed class FolderTests : IDisposable
     {
         using MadeArchive honest = MadeArchive.Whole();
         (_, string fingerprint) = Archived();
-        string decoy = Path.Combine(_folder, "transcript");
+        string decoy = _folder["transcript"];
         foreach (string file in Directory.EnumerateFiles(honest.Folder))
         {
-            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
+            File.Copy(file, _folder[Path.GetFileName(file)]);
         }
 
         Verdict verdict = Verify(fingerprint);
-        Assert.Equal(_folder, verdict.Judged);
+        Assert.Equal(_folder.Path, verdict.Judged);
         Assert.Equal(VerdictWord.Invalid, verdict.Word);
         Assert.Contains("files: The folder \"transcript\" does not belong into an archive.", verdict.Failures());
         Assert.True(Directory.Exists(decoy));
@@ -206,8 +205,8 @@ public sealed class FolderTests : IDisposable
     {
         (JournalMaker journal, string fingerprint) = Archived();
         Write(journal);
-        File.WriteAllBytes(Path.Combine(_folder, "script.yaml"), journal.Script);
-        string artifacts = Directory.CreateDirectory(Path.Combine(_folder, "artifacts")).FullName;
+        File.WriteAllBytes(_folder["script.yaml"], journal.Script);
+        string artifacts = Directory.CreateDirectory(_folder["artifacts"]).FullName;
         foreach ((string name, byte[] bytes) in journal.Artifacts)
         {
             File.WriteAllBytes(Path.Combine(artifacts, name), bytes);
@@ -225,7 +224,7 @@ public sealed class FolderTests : IDisposable
         Assert.Equal(["folder: The journal tells of the artifact \"ada.cer\", but it is missing in the ceremony's folder."], Verify(fingerprint).Failures());
 
         Directory.Delete(artifacts, recursive: true);
-        File.AppendAllText(Path.Combine(_folder, "script.yaml"), "# more\n");
+        File.AppendAllText(_folder["script.yaml"], "# more\n");
         Assert.Equal(["folder: script.yaml in the ceremony's folder is not the script that the first line names: its hash differs."], Verify(fingerprint).Failures());
     }
 
@@ -233,8 +232,8 @@ public sealed class FolderTests : IDisposable
     public void An_artifact_that_was_written_just_before_the_program_was_stopped_is_only_named()
     {
         Write(Open());
-        Directory.CreateDirectory(Path.Combine(_folder, "artifacts"));
-        File.WriteAllText(Path.Combine(_folder, "artifacts", "ca.cer"), "x");
+        Directory.CreateDirectory(_folder["artifacts"]);
+        File.WriteAllText(Path.Combine(_folder.Path, "artifacts", "ca.cer"), "x");
         Verdict verdict = Verify();
         Assert.Empty(verdict.Failures());
         Assert.Contains(
@@ -247,7 +246,7 @@ public sealed class FolderTests : IDisposable
         JournalMaker journal = Open();
         Write(journal);
         Assert.Contains("2 officers have to confirm, within 600 seconds; there is no script here to compare that with.", Verify().Checks.Select(check => check.Sentence));
-        File.WriteAllBytes(Path.Combine(_folder, "script.yaml"), journal.Script);
+        File.WriteAllBytes(_folder["script.yaml"], journal.Script);
         Assert.Contains("2 officers have to confirm, within 600 seconds, as script.yaml says.", Verify().Checks.Select(check => check.Sentence));
     }
 
@@ -262,14 +261,14 @@ public sealed class FolderTests : IDisposable
             Write(Open());
         }
 
-        Directory.CreateSymbolicLink(Path.Combine(_folder, "transcript"), archive.Folder);
+        Directory.CreateSymbolicLink(_folder["transcript"], archive.Folder);
         Assert.Equal(["path: The archive's folder \"transcript\" is a link, which is not followed."], Verify(archive.Fingerprint).Failures());
     }
 
     [Fact]
     public void A_folder_with_neither_says_so()
     {
-        File.WriteAllText(Path.Combine(_folder, "notes.txt"), "x");
+        File.WriteAllText(_folder["notes.txt"], "x");
         Verdict verdict = Verify();
         Assert.Equal("INVALID UNKNOWN unfinished", verdict.FirstLine);
         Assert.Equal(["path: There is neither an archive nor a ceremony in this folder: SHA256SUMS, transcript/ and journal.jsonl are all missing."], verdict.Failures());
@@ -316,7 +315,7 @@ public sealed class FolderTests : IDisposable
         Assert.Contains($"ending: Line {journal.Lines.Count} (performed): nothing can be done after the seal.", Verify(fingerprint).Failures());
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static JournalMaker Open()
     {
@@ -331,7 +330,7 @@ public sealed class FolderTests : IDisposable
     private (JournalMaker Journal, string Fingerprint) Archived(Func<(string Kind, int Number), bool>? written = null, Func<string, int, JsonMap, JsonMap?>? tamper = null)
     {
         JournalMaker journal = Ceremonies.Whole(Cast.Original, (kind, number, line) => written is null || written((kind, number)) ? tamper is null ? line : tamper(kind, number, line) : null);
-        string fingerprint = ArchiveMaker.Write(Path.Combine(_folder, "transcript"), journal, Cast.Original, Cast.Original.Card1, Cast.Original.Card2);
+        string fingerprint = ArchiveMaker.Write(_folder["transcript"], journal, Cast.Original, Cast.Original.Card1, Cast.Original.Card2);
         journal.Signed(fingerprint, Cast.Original.Card1);
         journal.Signed(fingerprint, Cast.Original.Card2);
         journal.Line("archived", new JsonMap { { "fingerprint", fingerprint } });
@@ -348,5 +347,5 @@ public sealed class FolderTests : IDisposable
 
     private void Write(JournalMaker journal) => File.WriteAllBytes(Journal, journal.Bytes);
 
-    private Verdict Verify(string? fingerprint = null) => Verifier.Verify(_folder, new VerifyOptions { Fingerprint = fingerprint });
+    private Verdict Verify(string? fingerprint = null) => Verifier.Verify(_folder.Path, new VerifyOptions { Fingerprint = fingerprint });
 }

@@ -1,7 +1,6 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Journal;
-using Ceremony.TestKit;
 
 namespace Ceremony.Verify.Tests;
 

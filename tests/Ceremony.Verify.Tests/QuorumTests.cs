@@ -1,5 +1,4 @@
 using System.Text;
-using Ceremony.TestKit;
 
 namespace Ceremony.Verify.Tests;
 

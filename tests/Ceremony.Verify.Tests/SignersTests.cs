@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
-using Ceremony.TestKit;
 
 namespace Ceremony.Verify.Tests;
 

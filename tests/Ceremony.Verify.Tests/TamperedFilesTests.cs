@@ -1,6 +1,5 @@
 using System.Text;
 using Ceremony.Core.Json;
-using Ceremony.TestKit;
 
 namespace Ceremony.Verify.Tests;
 
@@ -111,11 +110,7 @@ public class TamperedFilesTests
         Assert.Contains("files: The name \"artifacts/\\u{fffd}\\u{fffd}\" is not written in UTF-8.", failures);
     }
 
-    private static void Shell(string command)
-    {
-        using var shell = System.Diagnostics.Process.Start("sh", ["-c", command]);
-        shell.WaitForExit();
-    }
+    private static void Shell(string command) => Tool.Demand("sh", "-c", command);
 
     [Fact]
     public void A_link_is_not_followed()
@@ -141,8 +136,7 @@ public class TamperedFilesTests
     {
         using MadeArchive archive = MadeArchive.Whole();
         File.Delete(archive.PathOf("report.txt"));
-        using var made = System.Diagnostics.Process.Start("mkfifo", archive.PathOf("report.txt"));
-        made.WaitForExit();
+        Tool.Demand("mkfifo", archive.PathOf("report.txt"));
         Assert.Contains("files: \"report.txt\" is not a plain file.", archive.Verify().Failures());
     }
 

@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Text;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Pki;
-using Ceremony.TestKit;
 
 namespace Ceremony.Verify.Tests;
 
@@ -206,10 +204,11 @@ public class VerdictTests
         string[] lines = archive.Verify().ToText().Split('\n');
         Assert.Equal("VALID REHEARSAL completed", lines[0]);
         Assert.Equal("fingerprint " + archive.Fingerprint, lines[1]);
-        Assert.Equal("judged " + archive.Folder, lines[2]);
-        Assert.Equal("signed by Ada Berg, as ada, by a certificate of CN=ada", lines[3]);
-        Assert.Equal("signed by Bo Carlsson, as bo, by a certificate of CN=bo", lines[4]);
-        Assert.Equal("√ files                  Exactly the files that SHA256SUMS lists are there.", lines[5]);
+        Assert.Equal("edition 2", lines[2]);
+        Assert.Equal("judged " + archive.Folder, lines[3]);
+        Assert.Equal("signed by Ada Berg, as ada, by a certificate of CN=ada", lines[4]);
+        Assert.Equal("signed by Bo Carlsson, as bo, by a certificate of CN=bo", lines[5]);
+        Assert.Equal("√ files                  Exactly the files that SHA256SUMS lists are there.", lines[6]);
         Assert.Equal("√ fingerprint            The fingerprint given is the archive's.", lines[^2]);
         Assert.Equal("", lines[^1]);
         File.AppendAllText(archive.PathOf("report.txt"), "x");
@@ -245,10 +244,8 @@ public class VerdictTests
     public void Stock_tools_accept_what_the_verifier_accepts(string command)
     {
         using MadeArchive archive = MadeArchive.Whole();
-        using Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = archive.Folder, RedirectStandardError = true, RedirectStandardOutput = true })!;
-        string said = shell.StandardError.ReadToEnd();
-        shell.WaitForExit();
-        Assert.True(shell.ExitCode == 0, said);
+        (int code, string said) = Tool.RunIn(archive.Folder, "/bin/sh", "-c", command);
+        Assert.True(code == 0, said);
     }
 
     private static IReadOnlyList<byte[]> Trusted(params Actor[] actors) => [.. actors.Select(actor => actor.Certificate)];

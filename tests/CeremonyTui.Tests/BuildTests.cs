@@ -21,7 +21,7 @@ public sealed partial class BuildTests
     [Fact]
     public void Every_package_that_has_a_version_is_used_by_a_project()
     {
-        string locks = string.Concat(Directory.EnumerateFiles(Programs.Root, "packages.lock.json", SearchOption.AllDirectories).Select(File.ReadAllText));
+        string locks = string.Concat(Directory.EnumerateFiles(Repository.Root, "packages.lock.json", SearchOption.AllDirectories).Select(File.ReadAllText));
         IEnumerable<string> pinned = XDocument.Load(Programs.InRepository("Directory.Packages.props")).Descendants("PackageVersion").Select(package => (string)package.Attribute("Include")!);
         Assert.DoesNotContain(pinned, package => !locks.Contains($"\"{package}\"", StringComparison.Ordinal));
     }

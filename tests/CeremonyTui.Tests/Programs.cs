@@ -1,13 +1,8 @@
-using System.Runtime.CompilerServices;
-
 namespace CeremonyTui.Tests;
 
 /// <summary>The programs under test and the files of the repository. Tests never build them.</summary>
 internal static class Programs
 {
-    /// <summary>The repository's folder.</summary>
-    public static string Root { get; } = FindRoot();
-
     /// <summary>The program that needs .NET.</summary>
     public static string Managed => Built("artifacts/ceremony", "make build");
 
@@ -28,7 +23,7 @@ internal static class Programs
 
     public static string SingleKeyAnswers => InRepository("ceremony-scripts/single-key/rehearsals/plain.yaml");
 
-    public static string InRepository(string path) => Path.Combine(Root, path);
+    public static string InRepository(string path) => Repository.PathOf(path);
 
     private static string Built(string path, string command)
     {
@@ -36,6 +31,4 @@ internal static class Programs
         Assert.True(File.Exists(program), $"{path} is not there: type \"{command}\" first, then run the tests again.");
         return program;
     }
-
-    private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
+using Ceremony.Core.Actions;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
 /// <summary>
 /// The points that the usual audit criteria ask of a key ceremony's record, each answered with the journal's lines, or with why the journal
-/// cannot answer it. Where it cannot, it says so: silence would look like a yes.
+/// cannot answer it. Where the journal cannot, the report says so: silence would look like a yes.
 /// </summary>
 internal static class AuditAnswers
 {
@@ -28,28 +29,28 @@ internal static class AuditAnswers
     private static IEnumerable<(string Question, string Answer)> All(SealedTranscript t) =>
     [
         ("Which script was followed, and who approved the ceremony?",
-            $"{t.Opened.Json.Text("ceremony")}, version {t.Opened.Json.Number("version")}; its hash is in line 1 and on the first page, the script itself is "
-            + $"script.yaml. The people in the room compared it in {ReportWords.Numbers(StepsThat(t, "check-room"))}. Who approved that the ceremony be held is not "
-            + "known to this program: see the paper."),
+            $"{t.Opening.Ceremony}, version {t.Opening.Version}; its hash is in line 1 and on the first page; the script itself is "
+            + $"script.yaml. The people in the room compared it in {ReportWords.Numbers(StepsThat(t, "check-room"))}. This program does not know who approved "
+            + "the ceremony: see the paper."),
         ("Which roles took part, and what did each do?",
-            $"People and roles: {Lines(t, "entered")}. What each did stands in the member \"by\" of every line where somebody acted. Duties before and after "
-            + "the ceremony are not known to this program."),
+            $"People and roles: {Lines(t, entry => entry is Entered)}. The member \"by\" of a line names who acted in it. This program knows nothing of duties before and "
+            + "after the ceremony."),
         ("Who was present, and how was identity checked?",
-            $"Came: {Lines(t, "entered")}; left: {Lines(t, "left")}. Statements, on identities too where the script asks for them: {Lines(t, "attested")}. "
-            + "Trusted-role status is not known to this program."),
-        ("Was there control by several people at each step?", ControlBySeveral(t)),
-        ("Where and when was it, and where does the time come from?",
-            $"Begun {ReportWords.Time(t.Opened)} (line 1), sealed {ReportWords.Time(t.Sealed)} (line {t.Sealed.Seq}), on {ReportWords.Field(t.Opened, "machine")}. The time is the "
-            + $"machine's clock, which the people compared in {ReportWords.Numbers(StepsThat(t, "check-room"))}; jumps against the time since start: {Lines(t, "clock")}. "
-            + "The network's state stands in every step-started line. The place and its physical controls are not known to this program."),
+            $"Came: {Lines(t, entry => entry is Entered)}; left: {Lines(t, entry => entry is Left)}. Statements, including those on identity where the script asks for them: {Lines(t, entry => entry is StatementAttested)}. "
+            + "This program does not know anyone's trusted-role status."),
+        ("Was each step under the control of several people?", ControlBySeveral(t)),
+        ("Where and when was the ceremony held, and where does its time come from?",
+            $"Begun {ReportWords.Time(t.FirstLine)} (line 1), sealed {ReportWords.Time(t.LastLine)} (line {t.LastLine.Seq}), on {t.Opening.Machine}. The time is that of the "
+            + $"machine's clock, which the people compared in {ReportWords.Numbers(StepsThat(t, "check-room"))}; jumps of the clock: {Lines(t, entry => entry is ClockJumped)}. "
+            + "Every step-started line has the network's state. This program does not know the place or its physical controls."),
         ("Was a qualified witness or auditor present, or is there a video?",
-            $"Witnesses and auditors came in {ReportWords.Numbers(t.Of("entered").Where(line => Role(line) is "witness" or "auditor"))}. Of a video this program knows nothing."),
+            $"Witnesses and auditors came in {Lines(t, entry => entry is Entered { Person.Role: "witness" or "auditor" })}. This program knows nothing of a video."),
         ("Which security modules were used?",
-            $"Make, model, serial number and firmware as the tokens tell them: {ReportWords.Numbers(t.Of("inventory").Concat(t.Of("looked").Where(SeesToken)))}. "
-            + "An inventory is seen without a login and tells public objects only; private keys were seen where they were made, and after an interruption at the next login to their token. "
-            + "Certification and approved mode are not told by PKCS#11: see the maker's certificate."),
+            $"Make, model, serial number and firmware as the tokens report them: {Lines(t, entry => entry is Inventory || (entry is Looked looked && looked.IsAtToken()))}. "
+            + "An inventory is taken without a login and lists public objects only; private keys were seen when they were made and, after an interruption, at the next login to their token. "
+            + "PKCS#11 does not report certification or approved mode: see the maker's certificate."),
         ("Which software ran, and who verified it?",
-            $"Version and hash of the program, the machine's system and the hashes of the PKCS#11 modules: line 1, and {Lines(t, "resumed")} after restarts. "
+            $"Version and hash of the program, the machine's system and the hashes of the PKCS#11 modules: line 1, and {Lines(t, entry => entry is Resumed)} after restarts. "
             + $"They were compared with paper in {ReportWords.Numbers(StepsThat(t, "check-room"))}."),
         ("What is known of each key?",
             $"Purpose, algorithm, size, label, id, attributes and the public key: {FactLines<KeyGenerated>(t)}; secret keys: {FactLines<SecretKeyGenerated>(t)}; "
@@ -57,39 +58,39 @@ internal static class AuditAnswers
             + "was made; CKA_SENSITIVE, CKA_NEVER_EXTRACTABLE and CKA_LOCAL are what a token states about itself."),
         ("What is known of each certificate and revocation list?",
             $"Authorities: {FactLines<CaCreated>(t)}; requests: {FactLines<CertificateRequested>(t)}; certificates: {FactLines<CertificateIssued>(t)}; "
-            + $"their profiles: {FactLines<CertificateProcedureCreated>(t)}. What a lint refused stands among the refusals. Clauses of a practice statement "
-            + $"are not known to this program. {Revocations(t)}"),
-        ("Which backups and shares exist, and was a restore tested?", "Does not apply: this program made no backup and no shares of a key."),
+            + $"their profiles: {FactLines<CertificateProcedureCreated>(t)}. What linting refused is among the refusals. This program does not know the clauses of a "
+            + $"practice statement. {Revocations(t)}"),
+        ("Which backups and shares exist, and was a restore tested?", "Not applicable: this program made no backups or shares of keys."),
         ("Which materials, seals and bags were used?",
-            $"Cards by the numbers printed on them: {FactLines<CardProduced>(t)}. No card is ever taken in the place of another. Seals and bags, where the script asks "
-            + $"for them: {ReportWords.Numbers(StepsThat(t, "record"))}. Where materials are kept afterwards is not known to this program."),
-        ("What went otherwise than planned?",
-            $"Exceptions: {ReportWords.Numbers(t.Of("exception").Concat(Deviations.Allowed(t)))}; steps that one ended, not done: {ReportWords.Numbers(Deviations.Ended(t))}; refusals: {Lines(t, "refused", "expired")}; faults of devices: "
-            + $"{Lines(t, "failed")}; failed sign-ins: {Lines(t, "sign-in-failed")}; interruptions: {Lines(t, "resumed", "recovered", "aborted")}."),
-        ("Does every entry have date, time, person and description?",
-            "Yes: at, by (where somebody acted), kind and its fields stand in every line, and each line carries the hash of the one before. Failed access, "
-            + $"crashes and restarts are among them: {Lines(t, "sign-in-failed", "resumed", "recovered")}."),
+            $"Cards, by the numbers printed on them: {FactLines<CardProduced>(t)}. No card is ever accepted in place of another. Seals and bags, where the script asks "
+            + $"for them: {ReportWords.Numbers(StepsThat(t, "record"))}. This program does not know where materials are kept afterwards."),
+        ("What did not go as planned?",
+            $"Exceptions: {ReportWords.Numbers(t.Where(entry => entry is ExceptionDecided).Concat(Deviations.Allowed(t)))}; steps ended by an exception, and so not done: {ReportWords.Numbers(Deviations.Ended(t))}; refusals: {Lines(t, entry => entry is Refused or Expired)}; device faults: "
+            + $"{Lines(t, entry => entry is Failed)}; failed sign-ins: {Lines(t, entry => entry is SignInFailed)}; interruptions: {Lines(t, entry => entry is Resumed or Recovered or Aborted)}."),
+        ("Does every entry have a date, a time, a person and a description?",
+            "Yes: every line has at, kind and its fields, and by where somebody acted; each carries the hash of the line before it. Failed access, "
+            + $"crashes and restarts are included: {Lines(t, entry => entry is SignInFailed or Resumed or Recovered)}."),
         ("What was destroyed, and what proves it?",
-            $"{Destroyed(t)} What becomes of the keys of an aborted ceremony, those on cards as well: {Lines(t, "aborted")}."),
+            $"{Destroyed(t)} The fate of the keys of an aborted ceremony, including those on cards: {Lines(t, entry => entry is Aborted)}."),
         ("Did the participants sign off that the script was followed?",
-            $"Statements: {Lines(t, "attested")}. The officers of the roster sign this report with the whole archive. Whoever does not agree writes so on paper."),
+            $"Statements: {Lines(t, entry => entry is StatementAttested)}. The officers of the roster sign this report with the whole archive. Anyone who disagrees says so on paper."),
         ("Who signs this report?",
             t.Roster.Count == 0
-                ? "Nobody: the roster is empty, as only that of an aborted ceremony can be."
+                ? "Nobody: the roster is empty, which only an aborted ceremony allows."
                 : $"{string.Join(" and ", t.Roster.Select(entry => $"{entry.Officer} ({entry.Person})"))}, by SHA256SUMS.p7s. An independent person signs on paper."),
         ("How was the public key delivered and authenticated?",
-            $"By the artifacts and the folder fingerprints of this archive. Compared with paper: {FactLines<FingerprintCompared>(t)}; the whole archive by the "
+            $"In the artifacts and the folder fingerprints of this archive. Compared with paper: {FactLines<FingerprintCompared>(t)}; the whole archive by the "
             + "ceremony fingerprint, which the witnesses took home on paper."),
         ("How long must this record be kept?", Retention(t)),
     ];
 
     private static string ControlBySeveral(SealedTranscript t)
     {
-        JournalLine[] proposed = [.. t.Of("proposed").Where(line => ReportWords.Field(line, "authority") == "officers")];
-        HashSet<long> approved = [.. t.Of("approved").Select(line => line.Json.Number("proposed"))];
-        return $"What cannot be undone was proposed to the officers in {ReportWords.Numbers(proposed)}; approved were "
-            + $"{ReportWords.Numbers(proposed.Where(line => approved.Contains(line.Seq)))}, each by {t.Quorum} officers with keys of their own: {Lines(t, "confirmed")}. "
-            + "Knowledge of PINs is split by their holders: a custodian or officer types their own, and none is recorded.";
+        JournalLine[] proposed = [.. t.Where(entry => entry is Proposed { Authority: Authority.Officers })];
+        HashSet<long> approved = [.. t.Lines.Entries<Approved>().Select(entry => entry.Proposal)];
+        return $"Proposals to the officers of what cannot be undone: {ReportWords.Numbers(proposed)}; approved: "
+            + $"{ReportWords.Numbers(proposed.Where(line => approved.Contains(line.Seq)))}, each by {t.Quorum} officers with keys of their own: {Lines(t, entry => entry is Confirmed)}. "
+            + "Knowledge of PINs is split among their holders: each custodian or officer types their own, and none is recorded.";
     }
 
     private static string Revocations(SealedTranscript t) => t.All<CrlIssued>().Any()
@@ -102,7 +103,7 @@ internal static class AuditAnswers
             ? $"Keys: {FactLines<KeyDestroyed>(t)}, each in its token, the private half first; a fresh login to the token then saw no key with that CKA_ID."
             : "This program destroyed no key.";
         JournalLine[] files = [.. t.All<FileRemoved>().Where(each => each.Fact.Backup is null).Select(each => each.Line)];
-        return files.Length == 0 ? keys : $"{keys} Files removed without a backup: {ReportWords.Numbers(files)}; deleting on flash memory does not erase.";
+        return files.Length == 0 ? keys : $"{keys} Files removed without a backup: {ReportWords.Numbers(files)}; deleting a file on flash memory does not erase it.";
     }
 
     private static string Retention(SealedTranscript t)
@@ -116,22 +117,18 @@ internal static class AuditAnswers
         }
 
         return last is { } ends
-            ? $"At least two years past the later of the keys' destruction and {ReportWords.Date(ends)}, when the last certificate of an authority made or opened here ends."
+            ? $"At least two years past the later of the keys' destruction and {ReportWords.Date(ends)}, when the last certificate of an authority made or opened here expires."
             : "No authority was made or opened here. At least two years past the destruction of the keys.";
     }
 
-    private static string Lines(SealedTranscript t, params string[] kinds) => ReportWords.Numbers(t.Of(kinds));
+    private static string Lines(SealedTranscript t, Func<Entry, bool> isMeant) => ReportWords.Numbers(t.Where(isMeant));
 
     private static string FactLines<T>(SealedTranscript t)
         where T : CeremonyFact => ReportWords.Numbers(t.All<T>().Select(each => each.Line));
 
     private static IEnumerable<JournalLine> StepsThat(SealedTranscript t, string kind)
     {
-        HashSet<string?> steps = [.. t.Of("step-started").Where(line => ReportWords.Field(line, "do") == kind).Select(line => line.Step)];
-        return t.Of("step-done").Where(line => steps.Contains(line.Step)).Except(Deviations.Ended(t));
+        HashSet<string?> steps = [.. t.Telling<StepStarted>().Where(started => started.Entry.Do == kind).Select(started => started.Line.Step)];
+        return t.Where(entry => entry is StepDone { Exception: null }).Where(line => steps.Contains(line.Step));
     }
-
-    private static bool SeesToken(JournalLine line) => line.Json["look"].AsMap().Find("look") is JsonText("token");
-
-    private static string Role(JournalLine line) => line.Json["person"].AsMap().Text("role");
 }

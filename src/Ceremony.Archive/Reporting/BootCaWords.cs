@@ -3,17 +3,17 @@ using Ceremony.Journal;
 
 namespace Ceremony.Archive;
 
-/// <summary>What became of the Boot CA, which every reader must know: as long as it stands, its officers can sign in.</summary>
+/// <summary>What became of the Boot CA, which every reader must know: as long as it is not revoked, its officers can sign in.</summary>
 internal static class BootCaWords
 {
-    /// <summary>Writes it on the first page; what still stands is shouted.</summary>
+    /// <summary>Writes it on the first page; what still has to be done is shouted.</summary>
     public static void Write(ReportText text, SealedTranscript transcript)
     {
         foreach ((BootKitOpened kit, JournalLine opened) in transcript.All<BootKitOpened>().Take(1))
         {
             if (Revoked(transcript, kit) is not (CaRevoked revoked, JournalLine line))
             {
-                text.Shout($"The Boot CA is NOT revoked. (The boot kit was opened in line {opened.Seq}; no line tells of a revocation.)");
+                text.Shout($"The Boot CA is NOT revoked. (The boot kit was opened in line {opened.Seq}; no line records a revocation.)");
                 continue;
             }
 
@@ -21,7 +21,7 @@ internal static class BootCaWords
             text.Blank();
             if (Destroyed(transcript, kit) is null)
             {
-                text.Shout("The Boot CA's key was NOT destroyed: no line tells that it is gone from its token.");
+                text.Shout("The Boot CA's key was NOT destroyed: no line records that it is gone from its token.");
             }
         }
     }
@@ -32,8 +32,8 @@ internal static class BootCaWords
         : "NOT revoked";
 
     private static string Crl(SealedTranscript transcript, BootKitOpened kit) => transcript.All<CrlIssued>().LastOrDefault(each => each.Fact.Ca == kit.Ca) is { Fact: { } crl, Line: { } line }
-        ? $"Its last CRL is number {crl.Number} with {crl.Serials.Count} entries, artifacts/{crl.Artifact} (line {line.Seq})."
-        : "No line tells of a CRL.";
+        ? $"Its last CRL is number {crl.Number} with {ReportWords.Count(crl.Serials.Count, "entry", "entries")}, artifacts/{crl.Artifact} (line {line.Seq})."
+        : "No line records a CRL.";
 
     private static string Key(SealedTranscript transcript, BootKitOpened kit) => Destroyed(transcript, kit) is (KeyDestroyed key, JournalLine line)
         ? $"Its key \"{key.Key}\" is gone from the token {key.Token.Name} (line {line.Seq})."

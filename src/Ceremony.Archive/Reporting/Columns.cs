@@ -8,7 +8,7 @@ internal static class Columns
     /// <summary>How many columns a text takes: two for the wide characters of East Asia (UAX #11), one for others.</summary>
     public static int Width(string text) => text.EnumerateRunes().Sum(Width);
 
-    /// <summary>Breaks at blanks, and within a word only where it is longer than a line. At least one line, which may be empty.</summary>
+    /// <summary>Breaks at spaces, and within a word only where it is longer than a line. At least one line, which may be empty.</summary>
     public static IReadOnlyList<string> Wrap(string text, int columns)
     {
         var lines = new List<string>();

@@ -1,5 +1,6 @@
-using Ceremony.Core.Json;
+using Ceremony.Core.Actions;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
@@ -10,51 +11,57 @@ internal static class Confirmations
     public static void Write(ReportText text, SealedTranscript transcript)
     {
         text.Section("Every confirmation");
-        text.Paragraph("Each officer signed the text that stands under the name. VERIFY.md tells how to verify one with stock tools. The certificates "
+        text.Paragraph("Each officer signed the text printed below their name. VERIFY.md says how to verify it with stock tools. The certificates "
             + "are in officers.pem.");
-        foreach (JournalLine proposed in transcript.Of("proposed"))
+        foreach ((JournalLine line, Proposed proposed) in transcript.Telling<Proposed>())
         {
-            Proposal(text, transcript, proposed);
+            Proposal(text, transcript, line, proposed);
         }
 
-        if (!transcript.Of("proposed").Any())
+        if (!transcript.Lines.Tell<Proposed>())
         {
             text.Blank();
-            text.Paragraph("Nothing was proposed, nothing confirmed.");
+            text.Paragraph("Nothing was proposed, and nothing confirmed.");
         }
     }
 
-    private static void Proposal(ReportText text, SealedTranscript transcript, JournalLine proposed)
+    private static void Proposal(ReportText text, SealedTranscript transcript, JournalLine line, Proposed proposed)
     {
-        string authority = ReportWords.Field(proposed, "authority") == "officers" ? "to the officers" : "to the operator";
-        text.Topic($"Line {proposed.Seq}: proposed {authority}");
-        text.Item("step", proposed.Step);
-        text.Item("when", $"{ReportWords.Time(proposed)}, until {ReportWords.Time(ReportWords.Field(proposed, "until"))}");
-        foreach (string action in proposed.Json.Find("text") is JsonList ? proposed.Json.Texts("text") : [])
+        string authority = proposed.Authority == Authority.Officers ? "to the officers" : "to the operator";
+        text.Topic($"Line {line.Seq}: proposed {authority}");
+        text.Item("step", line.Step);
+        text.Item("when", $"{ReportWords.Time(line)}, until {ReportWords.Time(JournalTime.Write(proposed.Until))}");
+        foreach (string action in proposed.Text)
         {
             text.Item("action", action);
         }
 
-        foreach (JournalLine line in transcript.Of("confirmed", "approved", "refused", "expired").Where(line => About(line) == proposed.Seq))
+        foreach (JournalLine answer in transcript.Where(entry => About(entry) == line.Seq))
         {
             text.Blank();
-            Answer(text, line);
+            Answer(text, answer);
         }
     }
 
-    private static long? About(JournalLine line) => (line.Json.Find("proposed") as JsonNumber)?.Value;
+    private static long? About(Entry entry) => entry switch
+    {
+        Confirmed confirmed => confirmed.Proposal,
+        Approved approved => approved.Proposal,
+        ConfirmationRefused refused => refused.Proposal,
+        Expired expired => expired.Proposal,
+        _ => null,
+    };
 
     private static void Answer(ReportText text, JournalLine line)
     {
-        string who = $"{ReportWords.Field(line, "officer")} ({ReportWords.Field(line, "person")})";
-        switch (line.Kind)
+        switch (line.Entry)
         {
-            case "confirmed":
-                text.Item("confirmed", $"{who}, {ReportWords.Origin(ReportWords.Field(line, "origin"))} ({ReportWords.Where(line)})");
-                text.Verbatim(line.Json.Text("text"));
+            case Confirmed confirmed:
+                text.Item(line.Kind, $"{confirmed.Officer} ({confirmed.Person}), {ReportWords.Origin(confirmed.Origin)} ({ReportWords.Where(line)})");
+                text.Verbatim(confirmed.Text);
                 break;
-            case "refused":
-                text.Item("REFUSED", $"{ReportWords.Field(line, "officer")}: {ReportWords.Field(line, "reason")} ({ReportWords.Where(line)})");
+            case ConfirmationRefused refused:
+                text.Item("REFUSED", $"{refused.Officer}: {refused.Reason} ({ReportWords.Where(line)})");
                 break;
             default:
                 text.Item(line.Kind, ReportWords.Where(line));

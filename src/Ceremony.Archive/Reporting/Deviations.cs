@@ -1,23 +1,24 @@
-using Ceremony.Core.Json;
+using Ceremony.Core.Actions;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
-/// <summary>What went otherwise than written, and what people wrote down in between.</summary>
+/// <summary>What did not go as written, and what people wrote down on the way.</summary>
 internal static class Deviations
 {
-    private static readonly (string Topic, string[] Kinds)[] Topics =
+    private static readonly (string Topic, Func<Entry, bool> Holds)[] Topics =
     [
-        ("Exceptions", ["exception"]),
-        ("Refusals", ["refused", "expired"]),
-        ("Faults of devices", ["failed"]),
-        ("Failed sign-ins", ["sign-in-failed"]),
-        ("Interruptions", ["resumed", "recovered", "aborted"]),
-        ("Jumps of the clock", ["clock"]),
-        ("Tokens that came and went", ["token-inserted", "token-removed"]),
-        ("Breaks", ["break"]),
-        ("Notes", ["note"]),
-        ("Statements", ["attested"]),
+        ("Exceptions", entry => entry is ExceptionDecided or StepDone { Exception: not null } || IsAllowed(entry)),
+        ("Refusals", entry => entry is Refused or Expired),
+        ("Device faults", entry => entry is Failed),
+        ("Failed sign-ins", entry => entry is SignInFailed),
+        ("Interruptions", entry => entry is Resumed or Recovered or Aborted),
+        ("Clock jumps", entry => entry is ClockJumped),
+        ("Tokens inserted and removed", entry => entry is TokenInserted or TokenRemoved),
+        ("Breaks", entry => entry is Break),
+        ("Notes", entry => entry is Note),
+        ("Statements", entry => entry is StatementAttested),
     ];
 
     /// <summary>Writes this part.</summary>
@@ -25,9 +26,9 @@ internal static class Deviations
     {
         text.Section("Deviations, interruptions and notes");
         var none = new List<string>();
-        foreach ((string topic, string[] kinds) in Topics)
+        foreach ((string topic, Func<Entry, bool> holds) in Topics)
         {
-            JournalLine[] lines = [.. transcript.Of(kinds), .. topic == "Exceptions" ? Allowed(transcript).Concat(Ended(transcript)) : []];
+            JournalLine[] lines = [.. transcript.Where(holds)];
             if (lines.Length == 0)
             {
                 none.Add(char.ToLowerInvariant(topic[0]) + topic[1..]);
@@ -35,52 +36,53 @@ internal static class Deviations
             }
 
             text.Topic(topic);
-            foreach (JournalLine line in lines.OrderBy(line => line.Seq))
+            foreach (JournalLine line in lines)
             {
-                text.Bullet($"{Sentence(line)} ({ReportWords.Where(line)}{(line.By is null ? "" : $", by {line.By}")}{(line.Step is null ? "" : $", step {line.Step}")})");
+                text.Bullet($"{Sentence(line.Entry)} ({ReportWords.Where(line)}{(line.By is null ? "" : $", by {line.By}")}{(line.Step is null ? "" : $", step {line.Step}")})");
             }
         }
 
         if (none.Count > 0)
         {
-            text.Topic("Nothing to tell of");
+            text.Topic(ReportWords.NoneOfThese);
             text.Paragraph($"None recorded: {string.Join("; ", none)}.");
         }
     }
 
     /// <summary>The <c>intended</c> lines by which officers answered for an exception that a step met.</summary>
-    public static IEnumerable<JournalLine> Allowed(SealedTranscript transcript) =>
-        transcript.Of("intended").Where(line => line.Json["action"].AsMap().Find("do") is JsonText("allow-exception"));
+    public static IEnumerable<JournalLine> Allowed(SealedTranscript transcript) => transcript.Where(IsAllowed);
 
     /// <summary>The <c>step-done</c> lines of steps that an exception ended.</summary>
-    public static IEnumerable<JournalLine> Ended(SealedTranscript transcript) => transcript.Of("step-done").Where(line => line.Json.Find("exception") is not null);
+    public static IEnumerable<JournalLine> Ended(SealedTranscript transcript) => transcript.Where(entry => entry is StepDone { Exception: not null });
 
-    private static string Sentence(JournalLine line) => line.Kind switch
+    private static bool IsAllowed(Entry entry) => entry is Intended { Action: AllowException };
+
+    private static string Sentence(Entry entry) => entry switch
     {
-        "exception" => Exception(line.Json),
-        "step-done" => $"The exception of line {ReportWords.Field(line, "exception")} ended the step, which was not done.",
-        "intended" => $"The officers allowed: {Exception(line.Json["action"].AsMap())}",
-        "refused" when line.Json.Find("officer") is null => $"{ReportWords.Field(line, "reason")} [{ReportWords.Field(line, "code")}]",
-        "refused" => $"{ReportWords.Field(line, "officer")} refused line {ReportWords.Field(line, "proposed")}: {ReportWords.Field(line, "reason")}",
-        "expired" => $"The proposal of line {ReportWords.Field(line, "proposed")} was not confirmed in time.",
-        "failed" => $"{ReportWords.Field(line, "reason")} [{ReportWords.Field(line, "code")}]",
-        "sign-in-failed" => $"{ReportWords.Field(line, "person")} at {ReportWords.Field(line, "token")}: {ReportWords.Field(line, "code")}",
-        "resumed" => $"The ceremony was resumed with the program {ReportWords.Field(line, "program-version")}, SHA-256 {ReportWords.Field(line, "program-sha256")}{Modules(line)}.",
-        "recovered" => $"A torn last line of {ReportWords.Field(line, "size")} bytes was kept aside in {ReportWords.Field(line, "kept")}.",
-        "aborted" => $"The ceremony was aborted: {ReportWords.Field(line, "reason")}{Fates(line)}",
-        "clock" => $"The clock jumped by {ReportWords.Field(line, "jumped")} ms against the time since the machine's start.",
-        "token-inserted" or "token-removed" => $"{ReportWords.Field(line, "token")} was {line.Kind["token-".Length..]}.",
-        "break" => $"A break {ReportWords.Field(line, "state")}: {ReportWords.Field(line, "reason")}",
-        "attested" => $"{ReportWords.Field(line, "person")}: {ReportWords.Field(line, "statement")}",
-        _ => ReportWords.Field(line, "text"),
+        ExceptionDecided exception => Exception(exception.Expected, exception.Happened, exception.Decided),
+        StepDone done => $"The exception in line {done.Exception} ended the step, which was not done.",
+        Intended { Action: AllowException allowed } => $"The officers allowed: {Exception(allowed.Expected, allowed.Happened, allowed.Decided)}",
+        StepRefused refused => $"{refused.Reason} [{refused.Code}]",
+        ConfirmationRefused refused => $"{refused.Officer} refused line {refused.Proposal}: {refused.Reason}",
+        SealRefused refused => $"{refused.Officer} did not sign the archive: {refused.Reason}",
+        Expired expired => $"The proposal in line {expired.Proposal} was not confirmed in time.",
+        Failed failed => $"{failed.Reason} [{failed.Code}]",
+        SignInFailed failed => $"{failed.Person} at {failed.Token}: {failed.Code}",
+        Resumed resumed => $"The ceremony was resumed with the program {resumed.ProgramVersion}, SHA-256 {resumed.ProgramSha256}{Modules(resumed)}.",
+        Recovered recovered => $"A torn last line of {ReportWords.Count(recovered.Size, "byte", "bytes")} was set aside in {recovered.Kept}.",
+        Aborted aborted => $"The ceremony was aborted: {aborted.Reason}{Fates(aborted)}",
+        ClockJumped clock => $"The clock jumped by {clock.Milliseconds} ms relative to the time since the machine started.",
+        TokenInserted inserted => $"{inserted.Token} was inserted.",
+        TokenRemoved removed => $"{removed.Token} was removed.",
+        Break pause => $"A break {pause.State}: {pause.Reason}",
+        StatementAttested attested => $"{attested.Person}: {attested.Statement}",
+        Note note => note.Text,
+        _ => throw new ArgumentException($"A line of the kind {entry.Kind} is no deviation.", nameof(entry)),
     };
 
-    private static string Exception(JsonMap json) =>
-        $"expected: {ReportWords.Field(json, "expected")}; happened: {ReportWords.Field(json, "happened")}; decided: {ReportWords.Field(json, "decided")}";
+    private static string Exception(string expected, string happened, string decided) => $"expected: {expected}; happened: {happened}; decided: {decided}";
 
-    private static string Modules(JournalLine line) => string.Concat((line.Json.Find("modules") as JsonList ?? []).Select(module => module.AsMap())
-        .Select(module => $"; module {ReportWords.Field(module, "module")}, SHA-256 {ReportWords.Field(module, "sha256")}"));
+    private static string Modules(Resumed resumed) => string.Concat(resumed.Modules.Select(module => $"; module {module.Module}, SHA-256 {module.Sha256}"));
 
-    private static string Fates(JournalLine line) => string.Concat((line.Json.Find("keys") as JsonList ?? []).Select(key => key.AsMap())
-        .Select(key => $"; key {ReportWords.Field(key, "key")} on {ReportWords.Field(key, "token")}: {ReportWords.Field(key, "fate")}"));
+    private static string Fates(Aborted aborted) => string.Concat(aborted.Keys.Select(key => $"; key {key.Key} on {key.Token}: {key.Fate}"));
 }

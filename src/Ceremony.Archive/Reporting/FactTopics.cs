@@ -1,45 +1,78 @@
 using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
 using Ceremony.Journal;
 
 namespace Ceremony.Archive;
 
-/// <summary>Writes the facts of one kind after another, each with its line and where it holds, and at the end of which kinds there is none.</summary>
+/// <summary>Writes the facts kind by kind, each with its line and where it holds, and at the end lists the kinds with no facts.</summary>
 internal sealed class FactTopics(ReportText text, SealedTranscript transcript)
 {
     private readonly List<string> _none = [];
+    private readonly HashSet<DatedFact> _written = [];
 
-    /// <summary>Writes all facts of a kind below a heading.</summary>
+    /// <summary>Writes all facts of a kind below their heading, in words that suit them.</summary>
     public void Each<T>(string topic, Action<T> write)
         where T : CeremonyFact
     {
-        (T Fact, JournalLine Line)[] all = [.. transcript.All<T>()];
+        DatedFact[] all = [.. transcript.Facts.Where(each => each.Fact is T)];
         if (all.Length == 0)
         {
             _none.Add(topic.StartsWith("TLS", StringComparison.Ordinal) ? topic : char.ToLowerInvariant(topic[0]) + topic[1..]);
             return;
         }
 
-        text.Topic(topic);
-        foreach ((T fact, JournalLine line) in all)
+        Write(topic, all, fact => write((T)fact));
+    }
+
+    /// <summary>Writes the facts that no special words were found for: each with its fields as they stand in the journal.</summary>
+    public void Others()
+    {
+        DatedFact[] others = [.. transcript.Facts.Where(each => !_written.Contains(each))];
+        if (others.Length == 0)
         {
-            text.Blank();
-            write(fact);
-            text.Item("holds", ReportWords.Holds(fact));
-            text.Item("recorded", ReportWords.Where(line));
+            return;
+        }
+
+        text.Section("What else was recorded");
+        foreach (IGrouping<string, DatedFact> topic in others.GroupBy(each => each.Fact.Topic))
+        {
+            Write(topic.Key, [.. topic], Fields);
         }
     }
 
-    /// <summary>By what line a later fact ended something; null, and so not written, where none did.</summary>
+    /// <summary>The line of a later fact that ended something; null, and so not written, where there is none.</summary>
     public string? Ended<T>(Func<T, bool> ends, string ended)
         where T : CeremonyFact => transcript.All<T>().Where(each => ends(each.Fact)).Select(each => $"{ended} (line {each.Line.Seq})").FirstOrDefault();
 
-    /// <summary>Says what there is nothing of.</summary>
+    /// <summary>Lists the kinds with no facts since this was last said.</summary>
     public void None()
     {
         if (_none.Count > 0)
         {
-            text.Topic("Nothing to tell of");
+            text.Topic(ReportWords.NoneOfThese);
             text.Paragraph($"None recorded: {string.Join("; ", _none)}.");
+            _none.Clear();
+        }
+    }
+
+    private void Write(string topic, IReadOnlyList<DatedFact> facts, Action<CeremonyFact> write)
+    {
+        text.Topic(topic);
+        foreach (DatedFact each in facts)
+        {
+            text.Blank();
+            write(each.Fact);
+            text.Item("holds", ReportWords.Holds(each.Fact));
+            text.Item("recorded", ReportWords.Where(each.Line));
+            _written.Add(each);
+        }
+    }
+
+    private void Fields(CeremonyFact fact)
+    {
+        foreach ((string name, JsonValue value) in fact.ToJson().Without("fact"))
+        {
+            text.Item(name.Replace('-', ' '), value is JsonText(string words) ? words : CanonicalJson.WriteText(value));
         }
     }
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
+using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
-/// <summary>What a reader must know first: what was held, how it ended, what still stands open, and who was there.</summary>
+/// <summary>What a reader must know first: what was held, how it ended, what is still open, and who was there.</summary>
 internal static class FrontPage
 {
     /// <summary>Writes the first page.</summary>
@@ -27,12 +28,12 @@ internal static class FrontPage
     {
         if (transcript.IsRehearsal)
         {
-            text.Shout("This was a REHEARSAL. Its keys are on tokens of the rehearsal and must never be used.");
+            text.Shout("This was a REHEARSAL. Its keys are on rehearsal tokens and must never be used.");
         }
 
         if (transcript.Outcome != "completed")
         {
-            text.Shout("This ceremony was ABORTED. What was done until then stands in this report; what was not reached is missing.");
+            text.Shout("This ceremony was ABORTED. This report tells what was done until then; what was not reached is missing.");
         }
 
         BootCaWords.Write(text, transcript);
@@ -54,52 +55,55 @@ internal static class FrontPage
     private static IEnumerable<string> ConsoleOfficers(SealedTranscript transcript) =>
         transcript.All<OfficerRecognised>().Where(each => each.Fact.Origin == "console").Select(each => each.Fact.Officer)
             .Concat(transcript.Roster.Where(entry => entry.Origin == "console").Select(entry => entry.Officer))
-            .Concat(transcript.Of("confirmed").Where(line => ReportWords.Field(line, "origin") == "console").Select(line => ReportWords.Field(line, "officer")))
+            .Concat(transcript.Lines.Entries<Confirmed>().Where(confirmed => confirmed.Origin == "console").Select(confirmed => confirmed.Officer))
             .Distinct();
 
     private static void Facts(ReportText text, SealedTranscript transcript)
     {
-        JsonMap opened = transcript.Opened.Json;
+        Opened opened = transcript.Opening;
         text.Item("mode", transcript.IsRehearsal ? "REHEARSAL" : "PRODUCTION");
-        text.Item("outcome", $"{transcript.Outcome} ({ReportWords.Where(transcript.Sealed)})");
-        text.Item("ceremony", $"{opened.Text("ceremony")}, version {opened.Number("version")}");
-        text.Item("script", opened.Text("script-sha256"));
-        text.Item("program", $"version {ReportWords.Field(opened, "program-version")}");
-        text.Item("", ReportWords.Field(opened, "program-sha256"));
-        text.Item("machine", ReportWords.Field(opened, "machine"));
-        foreach (JsonMap module in opened.Find("modules")?.AsList().Select(each => each.AsMap()) ?? [])
+        text.Item("outcome", $"{transcript.Outcome} ({ReportWords.Where(transcript.LastLine)})");
+        text.Item("ceremony", $"{opened.Ceremony}, version {opened.Version}");
+        text.Item("script", opened.ScriptSha256);
+        text.Item("program", $"version {opened.ProgramVersion}");
+        text.Item("", opened.ProgramSha256);
+        text.Item("machine", opened.Machine);
+        foreach (ModuleFile module in opened.Modules)
         {
-            text.Item("module", module.Text("module"));
-            text.Item("", module.Text("sha256"));
+            text.Item("module", module.Module);
+            text.Item("", module.Sha256);
         }
 
-        text.Item("begun", ReportWords.Where(transcript.Opened));
-        text.Item("sealed", ReportWords.Where(transcript.Sealed));
+        text.Item("begun", ReportWords.Where(transcript.FirstLine));
+        text.Item("sealed", ReportWords.Where(transcript.LastLine));
         text.Item("restarts", Restarts(transcript));
-        text.Item("journal", string.Create(CultureInfo.InvariantCulture, $"{transcript.Lines.Count} lines; SHA-256 of the last:"));
-        text.Item("", transcript.Sealed.Hash);
-        text.Item("in words", string.Join(' ', PgpWords.Of(Convert.FromHexString(transcript.Sealed.Hash).AsSpan(0, 4))));
+        text.Item("journal", string.Create(CultureInfo.InvariantCulture, $"{ReportWords.Count(transcript.Lines.Count, "line", "lines")}; SHA-256 of the last:"));
+        text.Item("", transcript.LastLine.Hash);
+        text.Item("in words", string.Join(' ', PgpWords.Of(Convert.FromHexString(transcript.LastLine.Hash).AsSpan(0, 4))));
         text.Item("quorum", $"{transcript.Quorum} officers confirm what cannot be undone");
         Parameters(text, transcript);
     }
 
-    private static string Restarts(SealedTranscript transcript) => transcript.Of("resumed").ToList() is { Count: > 0 } resumed
-        ? $"{resumed.Count} ({ReportWords.Numbers(resumed)}), on {transcript.Lines.DistinctBy(line => line.Boot).Count()} boots of the machine"
+    private static string Restarts(SealedTranscript transcript) => transcript.Where(entry => entry is Resumed).ToList() is { Count: > 0 } resumed
+        ? $"{resumed.Count} ({ReportWords.Numbers(resumed)}), on {ReportWords.Count(transcript.Lines.DistinctBy(line => line.Boot).Count(), "boot", "boots")} of the machine"
         : "none";
 
     private static void Parameters(ReportText text, SealedTranscript transcript)
     {
-        foreach ((string name, JsonValue value) in transcript.Of("parameters").TakeLast(1).SelectMany(line => line.Json["values"].AsMap()))
+        foreach ((string name, string value) in transcript.Lines.Entries<Parameters>().TakeLast(1).SelectMany(parameters => parameters.Values))
         {
-            text.Item("parameter", $"{name} = {(value is JsonText(string plain) ? plain : CanonicalJson.WriteText(value))}");
+            text.Item("parameter", $"{name} = {value}");
         }
     }
 
     private static void People(ReportText text, SealedTranscript transcript)
     {
-        foreach (JournalLine line in transcript.Of("entered", "left"))
+        foreach (JournalLine line in transcript.Lines)
         {
-            text.Item(line.Kind, $"{ReportWords.Person(line)} ({ReportWords.Where(line)})");
+            if (((line.Entry as Entered)?.Person ?? (line.Entry as Left)?.Person) is { } person)
+            {
+                text.Item(line.Kind, $"{person.Name}, {person.Role} {person.Number} ({ReportWords.Where(line)})");
+            }
         }
     }
 

@@ -2,7 +2,7 @@ using Ceremony.Core.Facts;
 
 namespace Ceremony.Archive;
 
-/// <summary>Who holds what since the ceremony: cards, soft tokens, officers; and what people compared and attested.</summary>
+/// <summary>Who holds what after the ceremony: cards, soft tokens, officers; and what people compared and attested.</summary>
 internal sealed class Holders(ReportText text, FactTopics topics)
 {
     /// <summary>Writes this part.</summary>
@@ -15,7 +15,7 @@ internal sealed class Holders(ReportText text, FactTopics topics)
 
     private void Cards()
     {
-        topics.Each<CardProduced>("Cards produced", card =>
+        topics.Each<CardProduced>(CardProduced.FactTopic, card =>
         {
             text.Item("card", $"number {card.Number}, token serial {card.TokenSerial} ({card.Token.Name})");
             text.Item("subject", card.Subject);
@@ -26,9 +26,9 @@ internal sealed class Holders(ReportText text, FactTopics topics)
                 text.Item("", ReportWords.Sha256(key.PublicKey));
             }
         });
-        topics.Each<CardPersonalised>("Cards personalised", card =>
+        topics.Each<CardPersonalised>(CardPersonalised.FactTopic, card =>
             text.Item("card", $"number {card.Number} ({card.Token.Name}), held by {card.Holder}, who alone was shown its PIN"));
-        topics.Each<SoftTokenIssued>("Soft tokens", token =>
+        topics.Each<SoftTokenIssued>(SoftTokenIssued.FactTopic, token =>
         {
             text.Item("file", token.File);
             text.Item("subject", token.Subject);
@@ -41,42 +41,42 @@ internal sealed class Holders(ReportText text, FactTopics topics)
 
     private void Officers()
     {
-        topics.Each<OfficerRecognised>("Officers recognised at the beginning", officer =>
+        topics.Each<OfficerRecognised>(OfficerRecognised.FactTopic, officer =>
         {
             text.Item("officer", $"{officer.Officer} ({officer.Person}){(officer.Bootstrap ? ", bootstrap officer" : "")}");
             text.Item("key", $"{ReportWords.Origin(officer.Origin)} ({officer.File})");
             ReportWords.Certificate(text, officer.Certificate);
         });
-        topics.Each<OfficerProfileCreated>("Officer profiles", profile =>
+        topics.Each<OfficerProfileCreated>(OfficerProfileCreated.FactTopic, profile =>
         {
             text.Item("profile", profile.Profile);
             text.Item("state", $"{profile.State}, domain {profile.Domain}, entity type {profile.EntityType}");
             text.Item("roles", ReportWords.List(profile.Roles));
         });
-        topics.Each<OfficerCreated>("Officers created", officer =>
+        topics.Each<OfficerCreated>(OfficerCreated.FactTopic, officer =>
         {
             text.Item("officer", $"{officer.Officer} ({officer.Person})");
             text.Item("state", $"{officer.State}, domain {officer.Domain}, profile {officer.Profile}");
             text.Item(officer.File is null ? "card" : "soft token", officer.File ?? $"{officer.Token?.Name}, CKA_ID {officer.KeyId}");
             ReportWords.Certificate(text, officer.Certificate);
-            text.Item("replaced", topics.Ended<OfficerReplaced>(each => each.Officer == officer.Officer, "no officer any more"));
+            text.Item("replaced", topics.Ended<OfficerReplaced>(each => each.Officer == officer.Officer, "no longer an officer"));
         });
-        topics.Each<OfficerReplaced>("Officers replaced", officer =>
+        topics.Each<OfficerReplaced>(OfficerReplaced.FactTopic, officer =>
         {
             text.Item("officer", officer.Officer);
             text.Item("reason", officer.Reason);
         });
-        topics.Each<OfficerSignedIn>("Officers who signed in", officer => text.Item("officer", $"{officer.Officer}, role {officer.Role}"));
-        topics.Each<SignInRefused>("Officers who were refused as they must be", officer => text.Item("officer", $"{officer.Officer}, role {officer.Role}: {officer.Reason}"));
+        topics.Each<OfficerSignedIn>(OfficerSignedIn.FactTopic, officer => text.Item("officer", $"{officer.Officer}, role {officer.Role}"));
+        topics.Each<SignInRefused>(SignInRefused.FactTopic, officer => text.Item("officer", $"{officer.Officer}, role {officer.Role}: {officer.Reason}"));
     }
 
     private void Fingerprints()
     {
-        topics.Each<FingerprintCompared>("Fingerprints compared with paper", compared =>
+        topics.Each<FingerprintCompared>(FingerprintCompared.FactTopic, compared =>
         {
             text.Item("of", $"{compared.Of}, by {compared.By}");
             text.Item("SHA-256", compared.Sha256);
         });
-        topics.Each<Attested>("Attested for later steps", attested => text.Item("about", $"{attested.About}, by {attested.By}"));
+        topics.Each<Attested>(Attested.FactTopic, attested => text.Item("about", $"{attested.About}, by {attested.By}"));
     }
 }

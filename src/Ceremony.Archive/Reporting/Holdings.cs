@@ -3,36 +3,34 @@ using Ceremony.Core.Facts;
 
 namespace Ceremony.Archive;
 
-/// <summary>What exists since the ceremony: keys, authorities, certificates, procedures, and by <see cref="Holders"/> cards and officers.</summary>
-internal sealed class Holdings(ReportText text, SealedTranscript transcript)
+/// <summary>What exists after the ceremony: keys, authorities, certificates, procedures, and by <see cref="Holders"/> cards and officers.</summary>
+internal sealed class Holdings(ReportText text, SealedTranscript transcript, FactTopics topics)
 {
-    private readonly FactTopics _topics = new(text, transcript);
-
     /// <summary>Writes this part.</summary>
-    public static void Write(ReportText text, SealedTranscript transcript)
+    public static void Write(ReportText text, SealedTranscript transcript, FactTopics topics)
     {
-        var part = new Holdings(text, transcript);
+        var part = new Holdings(text, transcript, topics);
         text.Section("What was made");
-        text.Paragraph("What stands here was done by this program itself; where something holds otherwise, that is said.");
+        text.Paragraph("What is listed here was done by this program itself, except where an entry says otherwise.");
         part.Keys();
         part.Authorities();
         part.Certificates();
         part.CertificateProcedures();
         part.TokenProcedures();
-        new Holders(text, part._topics).Write();
-        part._topics.None();
+        new Holders(text, topics).Write();
+        topics.None();
     }
 
     private void Keys()
     {
-        _topics.Each<KeyGenerated>("Keys", key =>
+        topics.Each<KeyGenerated>(KeyGenerated.FactTopic, key =>
         {
             Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes);
             text.Item("public key", ReportWords.Sha256(key.PublicKey));
-            text.Item("state", _topics.Ended<KeyDestroyed>(each => each.Id == key.Id && each.Token == key.Token, "destroyed"));
+            text.Item("state", topics.Ended<KeyDestroyed>(each => each.Id == key.Id && each.Token == key.Token, "destroyed"));
         });
-        _topics.Each<SecretKeyGenerated>("Secret keys", key => Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes));
-        _topics.Each<KeyDestroyed>("Keys destroyed", key =>
+        topics.Each<SecretKeyGenerated>(SecretKeyGenerated.FactTopic, key => Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes));
+        topics.Each<KeyDestroyed>(KeyDestroyed.FactTopic, key =>
         {
             text.Item("key", key.Key);
             text.Item("token", $"{key.Token.Name}, serial {key.TokenSerial}");
@@ -52,26 +50,26 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
 
     private void Authorities()
     {
-        _topics.Each<BootKitOpened>("Boot CA", boot =>
+        topics.Each<BootKitOpened>(BootKitOpened.FactTopic, boot =>
         {
             ReportWords.Certificate(text, boot.Certificate);
             text.Item("file", $"artifacts/{boot.Artifact}");
-            text.Item("issued", boot.Issued.Count == 0 ? null : $"{boot.Issued.Count} certificates, as the boot kit says");
+            text.Item("issued", boot.Issued.Count == 0 ? null : $"{ReportWords.Count(boot.Issued.Count, "certificate", "certificates")}, according to the boot kit");
             text.Item("procedures", boot.Procedures.Count == 0 ? null : $"bound to it: {ReportWords.List(boot.Procedures)}");
             text.Item("state", BootCaWords.State(transcript, boot));
         });
-        _topics.Each<CaCreated>("Authorities", ca =>
+        topics.Each<CaCreated>(CaCreated.FactTopic, ca =>
         {
             text.Item("CA", ca.Ca);
             text.Item("key", ca.Key);
             ReportWords.Certificate(text, ca.Certificate);
             text.Item("file", $"artifacts/{ca.Artifact}");
-            text.Item("state", _topics.Ended<CaRevoked>(each => each.Ca == ca.Ca, "revoked"));
+            text.Item("state", topics.Ended<CaRevoked>(each => each.Ca == ca.Ca, "revoked"));
         });
-        _topics.Each<CrlIssued>("Revocation lists", crl =>
+        topics.Each<CrlIssued>(CrlIssued.FactTopic, crl =>
         {
             text.Item("CA", crl.Ca);
-            text.Item("number", string.Create(CultureInfo.InvariantCulture, $"{crl.Number}, {crl.Serials.Count} entries"));
+            text.Item("number", string.Create(CultureInfo.InvariantCulture, $"{crl.Number}, {ReportWords.Count(crl.Serials.Count, "entry", "entries")}"));
             foreach (string serial in crl.Serials)
             {
                 text.Item("serial", serial);
@@ -80,7 +78,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
             text.Item("SHA-256", ReportWords.Sha256(crl.Crl));
             text.Item("file", $"artifacts/{crl.Artifact}");
         });
-        _topics.Each<CaRevoked>("Authorities revoked", ca =>
+        topics.Each<CaRevoked>(CaRevoked.FactTopic, ca =>
         {
             text.Item("CA", ca.Ca);
             text.Item("reason", ca.Reason);
@@ -89,14 +87,14 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
 
     private void Certificates()
     {
-        _topics.Each<CertificateRequested>("Certification requests", requested =>
+        topics.Each<CertificateRequested>(CertificateRequested.FactTopic, requested =>
         {
             text.Item("key", requested.Key);
-            text.Item("key usage", requested.KeyUsage.Count == 0 ? "none asked for" : ReportWords.List(requested.KeyUsage));
+            text.Item("key usage", requested.KeyUsage.Count == 0 ? "none requested" : ReportWords.List(requested.KeyUsage));
             text.Item("SHA-256", ReportWords.Sha256(requested.Request));
             text.Item("file", $"artifacts/{requested.Artifact}");
         });
-        _topics.Each<CertificateIssued>("Certificates", issued =>
+        topics.Each<CertificateIssued>(CertificateIssued.FactTopic, issued =>
         {
             text.Item("for", issued.Subject);
             text.Item("procedure", $"{issued.Procedure}, issued by {issued.Issuer}");
@@ -104,7 +102,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
             ReportWords.Certificate(text, issued.Certificate);
             text.Item("file", $"artifacts/{issued.Artifact}");
         });
-        _topics.Each<CertificateInstalled>("Certificates installed in tokens", installed =>
+        topics.Each<CertificateInstalled>(CertificateInstalled.FactTopic, installed =>
         {
             text.Item("key", $"{installed.Key}, CKA_ID {installed.KeyId}");
             text.Item("token", $"{installed.Token.Name}, as \"{installed.Label}\"");
@@ -113,21 +111,21 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript)
     }
 
     private void CertificateProcedures() =>
-        _topics.Each<CertificateProcedureCreated>("Certificate procedures", procedure =>
+        topics.Each<CertificateProcedureCreated>(CertificateProcedureCreated.FactTopic, procedure =>
         {
             text.Item("procedure", procedure.Procedure);
-            text.Item("key usage", procedure.KeyUsage.Count == 0 ? "none selected: the request's own is taken over" : ReportWords.List(procedure.KeyUsage));
+            text.Item("key usage", procedure.KeyUsage.Count == 0 ? "none selected: that of the request is used" : ReportWords.List(procedure.KeyUsage));
             text.Item("issuing CA", procedure.Issuer);
             text.Item("CA chain", procedure.CaChain);
             text.Item("format", procedure.Format);
             text.Item("validity", procedure.ValidFor);
             text.Item("signature", procedure.SignatureAlgorithm);
-            text.Item("least key", procedure.LeastKey);
-            text.Item("subject", procedure.Subject.Count == 0 ? null : $"of {ReportWords.List(procedure.Subject)}");
+            text.Item("minimum key", procedure.LeastKey);
+            text.Item("subject", procedure.Subject.Count == 0 ? null : $"{ReportWords.List(procedure.Subject)}, in any order");
         });
 
     private void TokenProcedures() =>
-        _topics.Each<TokenProcedureCreated>("Token procedures", procedure =>
+        topics.Each<TokenProcedureCreated>(TokenProcedureCreated.FactTopic, procedure =>
         {
             text.Item("procedure", procedure.Procedure);
             text.Item("storage", procedure.StorageProfile);

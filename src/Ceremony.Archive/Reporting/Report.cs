@@ -1,7 +1,7 @@
 namespace Ceremony.Archive;
 
 /// <summary>
-/// The report for an auditor who was not there and reads it in ten years. It says nothing that the journal does not say, and names the line
+/// The report for an auditor who was not there and reads it in ten years. It says nothing that the journal does not say, and gives the line
 /// for everything.
 /// </summary>
 internal static class Report
@@ -12,9 +12,12 @@ internal static class Report
         var text = new ReportText();
         FrontPage.Write(text, transcript);
         text.NewPage();
-        Holdings.Write(text, transcript);
+        var topics = new FactTopics(text, transcript);
+        Holdings.Write(text, transcript, topics);
         text.NewPage();
-        Systems.Write(text, transcript);
+        Systems.Write(text, topics);
+        text.NewPage();
+        topics.Others();
         text.NewPage();
         Steps.Write(text, transcript);
         text.NewPage();

@@ -74,7 +74,7 @@ internal sealed class ReportText
         }
     }
 
-    /// <summary>What follows stands on a new page.</summary>
+    /// <summary>Starts a new page.</summary>
     public void NewPage()
     {
         if (_pages[^1].Count > 0)
@@ -84,8 +84,8 @@ internal sealed class ReportText
     }
 
     /// <summary>The whole report.</summary>
-    /// <param name="mode">What stands on the left of every page's header, such as REHEARSAL.</param>
-    /// <param name="title">What stands beside it; cut off where it is too long.</param>
+    /// <param name="mode">The left part of every page's header, such as REHEARSAL.</param>
+    /// <param name="title">The text after it; cut off where it is too long.</param>
     public string Render(string mode, string title)
     {
         var text = new StringBuilder();

@@ -1,5 +1,6 @@
 using Ceremony.Core.Json;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
 
@@ -10,42 +11,41 @@ internal static class Steps
     public static void Write(ReportText text, SealedTranscript transcript)
     {
         text.Section("What was done, step by step");
-        foreach (JournalLine line in transcript.Of("step-started", "performed", "failed", "secret-shown", "step-done"))
+        foreach (JournalLine line in transcript.Where(entry => entry is StepStarted or Performed or Failed or SecretShown or StepDone))
         {
-            if (line.Kind == "step-started")
+            if (line.Entry is StepStarted started)
             {
-                Begin(text, line);
+                Begin(text, line, started);
             }
             else
             {
-                text.Item(line.Kind, $"{What(transcript, line)} ({ReportWords.Where(line)})");
+                text.Item(line.Kind, $"{What(transcript, line.Entry)} ({ReportWords.Where(line)})");
             }
         }
 
         NotReached(text, transcript);
     }
 
-    private static void Begin(ReportText text, JournalLine line)
+    private static void Begin(ReportText text, JournalLine line, StepStarted started)
     {
-        text.Topic($"{line.Json.Number("number")} {line.Json.Text("title")}");
-        text.Item("step", $"{line.Step}, {ReportWords.Field(line, "do")}, attempt {line.Attempt}");
+        text.Topic($"{started.Number} {started.Title}");
+        text.Item("step", $"{line.Step}, {started.Do}, attempt {started.Attempt}");
         text.Item("begun", ReportWords.Where(line));
-        text.Item("network", line.Json.Find("air-gap") switch
+        text.Item("network", started.AirGap switch
         {
-            JsonBool(true) => "no interface is up (air gap)",
-            JsonBool(false) => "AN INTERFACE IS UP: NO AIR GAP",
-            _ => "the kernel does not tell",
+            true => "no interface is up (air gap)",
+            false => "AN INTERFACE IS UP: NO AIR GAP",
+            null => "not reported by the kernel",
         });
     }
 
-    private static string What(SealedTranscript transcript, JournalLine line) => line.Kind switch
+    private static string What(SealedTranscript transcript, Entry entry) => entry switch
     {
-        "performed" => Action(line.Json.Find("action")?.AsMap() ?? transcript.Line(line.Json.Number("intended")).Json["action"].AsMap())
-            + (line.Json.Find("inspected") is JsonBool(true) ? ", found done after an interruption" : ""),
-        "failed" => $"{ReportWords.Field(line, "reason")} [{ReportWords.Field(line, "code")}]",
-        "secret-shown" => $"{ReportWords.Field(line, "secret")} to {ReportWords.Field(line, "holder")}, {ReportWords.Field(line, "times")} times, "
-            + $"{ReportWords.Field(line, "milliseconds")} ms in all; what it is was not recorded",
-        _ when line.Json.Find("exception") is JsonNumber(long exception) => $"NOT DONE: the exception of line {exception} ended the step",
+        ArtifactKept kept => $"keep artifact, {kept.Name}",
+        ActionPerformed performed => Action(((Intended)transcript.Line(performed.Intention).Entry).Action.ToJson()) + (performed.IsInspected ? ", found done after an interruption" : ""),
+        Failed failed => $"{failed.Reason} [{failed.Code}]",
+        SecretShown shown => $"{shown.Secret} to {shown.Holder}, {ReportWords.Count(shown.Times, "time", "times")}, {shown.Milliseconds} ms in all; the secret itself was not recorded",
+        StepDone { Exception: { } exception } => $"NOT DONE: the exception in line {exception} ended the step",
         _ => "the step is done",
     };
 
@@ -66,18 +66,17 @@ internal static class Steps
 
     private static void NotReached(ReportText text, SealedTranscript transcript)
     {
-        HashSet<string?> done = [.. transcript.Of("step-done").Select(line => line.Step)];
-        JsonMap[] open = [.. transcript.Of("parameters").TakeLast(1).SelectMany(line => line.Json["steps"].AsList()).Select(step => step.AsMap())
-            .Where(step => !done.Contains(step.Text("id")))];
+        HashSet<string?> done = [.. transcript.Telling<StepDone>().Select(done => done.Line.Step)];
+        ListedStep[] open = [.. transcript.Lines.Entries<Parameters>().TakeLast(1).SelectMany(parameters => parameters.Steps).Where(step => !done.Contains(step.Id))];
         if (open.Length == 0)
         {
             return;
         }
 
         text.Topic("Steps that were not done");
-        foreach (JsonMap step in open)
+        foreach (ListedStep step in open)
         {
-            text.Bullet($"{step.Text("title")} ({step.Text("id")})");
+            text.Bullet($"{step.Title} ({step.Id})");
         }
     }
 }

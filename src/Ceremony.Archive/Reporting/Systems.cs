@@ -6,12 +6,11 @@ namespace Ceremony.Archive;
 internal static class Systems
 {
     /// <summary>Writes this part.</summary>
-    public static void Write(ReportText text, SealedTranscript transcript)
+    public static void Write(ReportText text, FactTopics topics)
     {
         text.Section("What was changed in the installation");
-        text.Paragraph("PINs stand in no part of this record, nor do hashes of what holds them: a configuration is hashed with **** in the place of each PIN.");
-        var topics = new FactTopics(text, transcript);
-        topics.Each<ConfigEdited>("Configurations edited", edited =>
+        text.Paragraph("No part of this record holds a PIN, or a hash of anything that holds one: a configuration is hashed with **** in place of each PIN.");
+        topics.Each<ConfigEdited>(ConfigEdited.FactTopic, edited =>
         {
             text.Item("file", edited.File);
             foreach (ConfigSetting setting in edited.Settings)
@@ -21,31 +20,31 @@ internal static class Systems
 
             if (edited.Backup.Length == 0)
             {
-                text.Item("done", "nothing: all of it stood there already");
+                text.Item("done", "nothing: every setting was there already");
                 return;
             }
 
             text.Item("before", $"{edited.Before}, masked, kept in {edited.Backup}");
             text.Item("after", $"{edited.After}, masked");
         });
-        topics.Each<FilePlaced>("Files placed", placed => File(text, placed.File, placed.Sha256, placed.Backup is null ? "nothing stood there" : $"what stood there is kept in {placed.Backup}"));
-        topics.Each<FileRemoved>("Files removed", removed =>
-            File(text, removed.File, removed.Sha256, removed.Backup is null ? "no backup; deleting on flash memory does not erase" : $"kept in {removed.Backup}"));
-        topics.Each<FilesRestored>("Files restored", restored =>
+        topics.Each<FilePlaced>(FilePlaced.FactTopic, placed => File(text, placed.File, placed.Sha256, placed.Backup is null ? "no file was there before" : $"the previous file is kept in {placed.Backup}"));
+        topics.Each<FileRemoved>(FileRemoved.FactTopic, removed =>
+            File(text, removed.File, removed.Sha256, removed.Backup is null ? "no backup; deleting a file on flash memory does not erase it" : $"kept in {removed.Backup}"));
+        topics.Each<FilesRestored>(FilesRestored.FactTopic, restored =>
         {
             foreach (string file in restored.Files)
             {
                 text.Item("file", file);
             }
         });
-        topics.Each<ServiceStopped>("Services stopped", stopped => text.Item("service", stopped.Service));
-        topics.Each<ServiceStarted>("Services started", started => text.Item("service", started.Service));
-        topics.Each<TlsProbed>("TLS connections tried", probed =>
+        topics.Each<ServiceStopped>(ServiceStopped.FactTopic, stopped => text.Item("service", stopped.Service));
+        topics.Each<ServiceStarted>(ServiceStarted.FactTopic, started => text.Item("service", started.Service));
+        topics.Each<TlsProbed>(TlsProbed.FactTopic, probed =>
         {
             text.Item("server", $"{probed.Host}, port {probed.Port}; it presented artifacts/{probed.Expected}:");
             ReportWords.Certificate(text, probed.Certificate);
         });
-        topics.Each<OperatorActed>("Done by hand", acted => text.Item("done", $"{acted.Did} (said by {acted.By})"));
+        topics.Each<OperatorActed>(OperatorActed.FactTopic, acted => text.Item("done", $"{acted.Did} (said by {acted.By})"));
         topics.None();
     }
 

@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -8,8 +9,10 @@ namespace Ceremony.Core.Actions;
 /// <param name="Decided">What was decided.</param>
 public sealed record AllowException(string Expected, string Happened, string Decided) : CeremonyAction<EnteredReceipt>
 {
+    internal const string ActionName = "allow-exception";
+
     /// <inheritdoc/>
-    public override string Name => "allow-exception";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Officers;
@@ -18,7 +21,12 @@ public sealed record AllowException(string Expected, string Happened, string Dec
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override string Sentence(IActionWords words) => $"Go on although {Safe(Happened)} (expected: {Safe(Expected)}); decided: {Safe(Decided)}.";
+
+    /// <inheritdoc/>
     public override EnteredReceipt ReadReceipt(JsonMap json) => new();
+
+    internal static AllowException Read(JsonMap json) => new(json.Text("expected"), json.Text("happened"), json.Text("decided"));
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new() { { "expected", Expected }, { "happened", Happened }, { "decided", Decided } };

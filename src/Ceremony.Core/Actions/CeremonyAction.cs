@@ -1,4 +1,6 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Core.Actions;
 
@@ -41,8 +43,32 @@ public abstract record CeremonyAction
     /// <summary>What a resume does with it.</summary>
     public abstract Repeatability Repeatability { get; }
 
+    /// <summary>The PINs that it needs, in the order in which they are asked for.</summary>
+    public virtual IReadOnlyList<PinNeed> Pins => [];
+
+    /// <summary>What is said while it is performed; null where it takes no time, or asks people itself.</summary>
+    public virtual WorkWords? Work => null;
+
+    /// <summary>What is on a token once it was performed.</summary>
+    public virtual IReadOnlyList<ObjectRef> Makes => [];
+
+    /// <summary>What is gone from a token once it was performed.</summary>
+    public virtual IReadOnlyList<ObjectRef> Destroys => [];
+
+    /// <summary>The token that it works with; null where it works with none.</summary>
+    public virtual TokenRef? On => null;
+
+    /// <summary>What it will do, in the one sentence that officers sign.</summary>
+    public abstract string Sentence(IActionWords words);
+
+    /// <summary>What it will do in full, as it is read before it is agreed to; empty where the sentence says all.</summary>
+    public virtual IReadOnlyList<Detail> Details(IActionWords words) => [];
+
     /// <summary>The canonical form: the member <c>do</c> and every field.</summary>
     public JsonMap ToJson() => new JsonMap { { "do", Name } }.With(Fields());
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/> for an unknown action.</summary>
+    public static CeremonyAction FromJson(JsonMap json) => ClosedLists.Action(json);
 
     /// <summary>The fields that make up the action.</summary>
     protected abstract JsonMap Fields();

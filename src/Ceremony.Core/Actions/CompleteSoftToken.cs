@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -11,8 +12,10 @@ namespace Ceremony.Core.Actions;
 /// <param name="Certificates">DER, that of the pair first, then its issuers.</param>
 public sealed record CompleteSoftToken(string File, string Holder, IReadOnlyList<byte[]> Certificates) : CeremonyAction<SoftTokenReceipt>
 {
+    internal const string ActionName = "complete-soft-token";
+
     /// <inheritdoc/>
-    public override string Name => "complete-soft-token";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Operator;
@@ -21,7 +24,19 @@ public sealed record CompleteSoftToken(string File, string Holder, IReadOnlyList
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<PinNeed> Pins => [new SoftTokenPin(File, Holder) { MayBePending = true }];
+
+    /// <inheritdoc/>
+    public override string Sentence(IActionWords words) =>
+        $"Write the soft token {Safe(File)} with {Count(Certificates.Count, "certificate")}, the first SHA-256 {Hash(Certificates[0])}.";
+
+    /// <inheritdoc/>
     public override SoftTokenReceipt ReadReceipt(JsonMap json) => SoftTokenReceipt.FromJson(json);
+
+    internal static CompleteSoftToken Read(JsonMap json) => new(
+        json.Text("file"),
+        json.Text("holder"),
+        [.. json.Texts("certificates").Select(JsonBytes.Of)]);
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()

@@ -22,6 +22,23 @@ public sealed record ConfigEdit(string Name)
     /// <summary>Whether the value is a PIN.</summary>
     public bool IsPin => Value is null;
 
+    /// <summary>The PIN that is asked for; null where the value is none.</summary>
+    /// <param name="file">The configuration file.</param>
+    public PinNeed? Pin(string file) => (PinOf, PinOfFile) switch
+    {
+        ({ } token, _) => new UserPinItself(token, $"so that its PIN can be written into {Path.GetFileName(file)}"),
+        (null, { } soft) => new SoftTokenPin(soft, Holder ?? ""),
+        _ => null,
+    };
+
+    /// <summary>What officers read of the value.</summary>
+    internal string Told(IActionWords words) => (Value, PinOf) switch
+    {
+        ({ } value, _) => Wording.Safe(value),
+        (null, { } token) => $"the PIN of {words.Token(token)}",
+        _ => $"the PIN of {Wording.Safe(PinOfFile ?? "")}",
+    };
+
     /// <summary>The canonical form.</summary>
     public JsonMap ToJson() => new()
     {

@@ -1,5 +1,7 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -12,8 +14,10 @@ namespace Ceremony.Core.Actions;
 /// <param name="KeyLabel">CKA_LABEL of the key, for people.</param>
 public sealed record DestroyKey(TokenRef Token, string KeyId, string KeyLabel) : CeremonyAction<DestroyedReceipt>
 {
+    internal const string ActionName = "destroy-key";
+
     /// <inheritdoc/>
-    public override string Name => "destroy-key";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Officers;
@@ -22,7 +26,33 @@ public sealed record DestroyKey(TokenRef Token, string KeyId, string KeyLabel) :
     public override Repeatability Repeatability => Repeatability.Once;
 
     /// <inheritdoc/>
+    public override TokenRef? On => Token;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PinNeed> Pins => [new UserLogin(Token, "so that the key that was confirmed can be destroyed")];
+
+    /// <inheritdoc/>
+    public override WorkWords? Work => WorkWords.Short($"The token destroys the key \"{Safe(KeyLabel)}\".");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ObjectRef> Destroys => ObjectRef.Pair(Token, KeyId);
+
+    /// <inheritdoc/>
+    public override string Sentence(IActionWords words) => $"Destroy the key pair \"{Safe(KeyLabel)}\" in {words.Token(Token)}; it can never sign again.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Detail> Details(IActionWords words) =>
+    [
+        new Detail("token", words.Token(Token)),
+        new Detail("label", Safe(KeyLabel)),
+        new Detail("id", KeyId),
+        new Detail("order", "the private half first, then the public one"),
+    ];
+
+    /// <inheritdoc/>
     public override DestroyedReceipt ReadReceipt(JsonMap json) => DestroyedReceipt.FromJson(json);
+
+    internal static DestroyKey Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("key-id"), json.Text("key-label"));
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()

@@ -1,4 +1,6 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -19,8 +21,10 @@ public sealed record EditConfig(
     IReadOnlyList<ConfigEdit> Edits,
     string Backup) : CeremonyAction<EditedReceipt>
 {
+    internal const string ActionName = "edit-config";
+
     /// <inheritdoc/>
-    public override string Name => "edit-config";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Officers;
@@ -29,7 +33,31 @@ public sealed record EditConfig(
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<PinNeed> Pins => [.. Edits.Select(edit => edit.Pin(File)).OfType<PinNeed>().Distinct()];
+
+    /// <inheritdoc/>
+    public override string Sentence(IActionWords words) =>
+        $"Set {And([.. Edits.Select(each => Safe(each.Name))])} in {Safe(File)}, masked SHA-256 {After}; a copy of the present file is kept as {Safe(Backup)}.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Detail> Details(IActionWords words) =>
+    [
+        new Detail("file", Safe(File)),
+        .. Edits.Select(each => new Detail(Safe(each.Name), each.Told(words))),
+        new Detail("kept as", Safe(Backup)),
+        new Detail("masked SHA-256, before", HexText.Groups(Before)),
+        new Detail("masked SHA-256, after", HexText.Groups(After)),
+    ];
+
+    /// <inheritdoc/>
     public override EditedReceipt ReadReceipt(JsonMap json) => EditedReceipt.FromJson(json);
+
+    internal static EditConfig Read(JsonMap json) => new(
+        json.Text("file"),
+        json.Text("before"),
+        json.Text("after"),
+        [.. json["edits"].AsList().Select(each => ConfigEdit.FromJson(each.AsMap()))],
+        json.Text("backup"));
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()

@@ -1,5 +1,7 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -10,8 +12,10 @@ namespace Ceremony.Core.Actions;
 /// <param name="Entry">What is entered.</param>
 public sealed record EnterInRegistry(CeremonyFact Entry) : CeremonyAction<EnteredReceipt>
 {
+    internal const string ActionName = "enter-in-registry";
+
     /// <inheritdoc/>
-    public override string Name => "enter-in-registry";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Officers;
@@ -20,8 +24,27 @@ public sealed record EnterInRegistry(CeremonyFact Entry) : CeremonyAction<Entere
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override string Sentence(IActionWords words) => $"Enter in the registry: {Entry.Entry}.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Detail> Details(IActionWords words) =>
+        [.. Entry.ToJson().Where(member => member.Key != "fact").Select(member => new Detail(member.Key.Replace('-', ' '), Told(member.Key, member.Value)))];
+
+    /// <inheritdoc/>
     public override EnteredReceipt ReadReceipt(JsonMap json) => new();
+
+    internal static EnterInRegistry Read(JsonMap json) => new(CeremonyFact.FromJson(json["entry"].AsMap()));
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new() { { "entry", Entry.ToJson() } };
+
+    private static string Told(string name, JsonValue value) => value switch
+    {
+        JsonText text when name == "certificate" => "SHA-256 " + HexText.Groups(Hash(JsonBytes.Of(text.Value))),
+        JsonText text => Safe(text.Value),
+        JsonBool flag => flag.Value ? "yes" : "no",
+        JsonList { Count: 0 } => "none",
+        JsonList list => string.Join(", ", list.Select(item => Safe(item.AsText()))),
+        _ => CanonicalJson.WriteText(value),
+    };
 }

@@ -1,5 +1,7 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -14,8 +16,10 @@ namespace Ceremony.Core.Actions;
 /// <param name="Usage">What the private half may do: <c>sign</c>, <c>decrypt</c>, <c>unwrap</c>.</param>
 public sealed record GenerateKeyPair(TokenRef Token, string Label, string Id, KeyAlgorithm Algorithm, IReadOnlyList<string> Usage) : CeremonyAction<KeyReceipt>
 {
+    internal const string ActionName = "generate-key-pair";
+
     /// <inheritdoc/>
-    public override string Name => "generate-key-pair";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Officers;
@@ -24,7 +28,36 @@ public sealed record GenerateKeyPair(TokenRef Token, string Label, string Id, Ke
     public override Repeatability Repeatability => Repeatability.Once;
 
     /// <inheritdoc/>
+    public override TokenRef? On => Token;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PinNeed> Pins => [new UserLogin(Token, "so that the key that was confirmed can be made")];
+
+    /// <inheritdoc/>
+    public override WorkWords? Work => new WorkWords($"The token makes the key pair \"{Safe(Label)}\".", TimeSpan.FromSeconds(Algorithm.Bits > 3072 ? 5 : 1));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ObjectRef> Makes => ObjectRef.Pair(Token, Id);
+
+    /// <inheritdoc/>
+    public override string Sentence(IActionWords words) =>
+        $"Generate the key pair \"{Safe(Label)}\", {Algorithm}, in {words.Token(Token)}; its private key cannot leave the token.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Detail> Details(IActionWords words) =>
+    [
+        new Detail("token", words.Token(Token)),
+        new Detail("label", Safe(Label)),
+        new Detail("algorithm", Algorithm.Name),
+        new Detail("usage", string.Join(", ", Usage)),
+        new Detail("attributes", "private, sensitive, not extractable"),
+        new Detail("id", Id),
+    ];
+
+    /// <inheritdoc/>
     public override KeyReceipt ReadReceipt(JsonMap json) => KeyReceipt.FromJson(json);
+
+    internal static GenerateKeyPair Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("label"), json.Text("id"), KeyAlgorithm.Read(json.Text("algorithm")), json.Texts("usage"));
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()

@@ -1,5 +1,7 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -18,8 +20,10 @@ public sealed record GenerateSecretKey(
     SecretKeyAlgorithm Algorithm,
     IReadOnlyList<string> Usage) : CeremonyAction<SecretKeyReceipt>
 {
+    internal const string ActionName = "generate-secret-key";
+
     /// <inheritdoc/>
-    public override string Name => "generate-secret-key";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Officers;
@@ -28,7 +32,36 @@ public sealed record GenerateSecretKey(
     public override Repeatability Repeatability => Repeatability.Once;
 
     /// <inheritdoc/>
+    public override TokenRef? On => Token;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PinNeed> Pins => [new UserLogin(Token, "so that the key that was confirmed can be made")];
+
+    /// <inheritdoc/>
+    public override WorkWords? Work => WorkWords.Short($"The token makes the secret key \"{Safe(Label)}\".");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ObjectRef> Makes => [new ObjectRef(Token, ObjectRef.Secret, Id)];
+
+    /// <inheritdoc/>
+    public override string Sentence(IActionWords words) =>
+        $"Generate the secret key \"{Safe(Label)}\", {Algorithm}, in {words.Token(Token)}; the key cannot leave the token.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Detail> Details(IActionWords words) =>
+    [
+        new Detail("token", words.Token(Token)),
+        new Detail("label", Safe(Label)),
+        new Detail("algorithm", Algorithm.Name),
+        new Detail("usage", string.Join(", ", Usage)),
+        new Detail("attributes", "private, sensitive, not extractable"),
+        new Detail("id", Id),
+    ];
+
+    /// <inheritdoc/>
     public override SecretKeyReceipt ReadReceipt(JsonMap json) => SecretKeyReceipt.FromJson(json);
+
+    internal static GenerateSecretKey Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("label"), json.Text("id"), SecretKeyAlgorithm.Read(json.Text("algorithm")), json.Texts("usage"));
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()

@@ -1,5 +1,6 @@
 using Ceremony.Core.Json;
 using Ceremony.Core.Tokens;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -14,8 +15,10 @@ namespace Ceremony.Core.Actions;
 /// <param name="Digits">How many decimal digits the PIN has.</param>
 public sealed record MakeSoftToken(string File, string Holder, KeyAlgorithm Algorithm, int Digits) : CeremonyAction<SoftKeyReceipt>
 {
+    internal const string ActionName = "make-soft-token";
+
     /// <inheritdoc/>
-    public override string Name => "make-soft-token";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Operator;
@@ -24,7 +27,13 @@ public sealed record MakeSoftToken(string File, string Holder, KeyAlgorithm Algo
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override string Sentence(IActionWords words) =>
+        $"Make a key pair, {Algorithm}, for the soft token {Safe(File)} and show its PIN of {Digits} digits to {Safe(Holder)} alone.";
+
+    /// <inheritdoc/>
     public override SoftKeyReceipt ReadReceipt(JsonMap json) => SoftKeyReceipt.FromJson(json);
+
+    internal static MakeSoftToken Read(JsonMap json) => new(json.Text("file"), json.Text("holder"), KeyAlgorithm.Read(json.Text("algorithm")), (int)json.Number("digits"));
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()

@@ -1,4 +1,6 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -20,8 +22,10 @@ public sealed record PlaceFile(
     string? Replaces,
     string? Backup) : CeremonyAction<StoredReceipt>
 {
+    internal const string ActionName = "place-file";
+
     /// <inheritdoc/>
-    public override string Name => "place-file";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Officers;
@@ -30,7 +34,28 @@ public sealed record PlaceFile(
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override string Sentence(IActionWords words) =>
+        $"Put the file {Safe(File)} in place, SHA-256 {Sha256}{(From is null ? "" : $", copied from {Safe(From)}")}{(Backup is null ? "" : $"; the present file is kept as {Safe(Backup)}")}.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Detail> Details(IActionWords words) =>
+    [
+        new Detail("file", Safe(File)),
+        .. Optional("copied from", From),
+        .. Optional("kept as", Backup),
+        new Detail("SHA-256", HexText.Groups(Sha256)),
+    ];
+
+    /// <inheritdoc/>
     public override StoredReceipt ReadReceipt(JsonMap json) => StoredReceipt.FromJson(json);
+
+    internal static PlaceFile Read(JsonMap json) => new(
+        json.Text("file"),
+        json.Find("from")?.AsText(),
+        json.Find("bytes") is null ? null : json.Bytes("bytes"),
+        json.Text("sha256"),
+        json.Find("replaces")?.AsText(),
+        json.Find("backup")?.AsText());
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()

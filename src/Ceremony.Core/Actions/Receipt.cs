@@ -67,7 +67,7 @@ public sealed record PinReceipt(long TimesShown, long Made) : Receipt
     public static PinReceipt FromJson(JsonMap json) => new(json.Number("times-shown"), json.Number("made"));
 }
 
-/// <summary>Something was entered in the registry; nothing more is to be known of it.</summary>
+/// <summary>Something was entered in the registry; there is nothing more to know about it.</summary>
 public sealed record EnteredReceipt : Receipt
 {
     /// <inheritdoc/>

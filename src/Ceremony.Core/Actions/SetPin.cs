@@ -1,5 +1,6 @@
 using Ceremony.Core.Json;
 using Ceremony.Core.Tokens;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -13,8 +14,10 @@ namespace Ceremony.Core.Actions;
 /// <param name="ChosenByHolder">Whether the holder types a PIN of their own, twice, instead of being shown a random one.</param>
 public sealed record SetPin(TokenRef Token, string Holder, int Digits, bool ChosenByHolder) : CeremonyAction<PinReceipt>
 {
+    internal const string ActionName = "set-pin";
+
     /// <inheritdoc/>
-    public override string Name => "set-pin";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Operator;
@@ -23,7 +26,20 @@ public sealed record SetPin(TokenRef Token, string Holder, int Digits, bool Chos
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override TokenRef? On => Token;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PinNeed> Pins => [new SecurityOfficerLogin(Token), .. ChosenByHolder ? (PinNeed[])[new ChosenPin(Token, Holder)] : []];
+
+    /// <inheritdoc/>
+    public override string Sentence(IActionWords words) => ChosenByHolder
+        ? $"Have {Safe(Holder)} choose the PIN of {words.Token(Token)}."
+        : $"Set a random PIN of {Digits} digits on {words.Token(Token)} and show it to {Safe(Holder)} alone.";
+
+    /// <inheritdoc/>
     public override PinReceipt ReadReceipt(JsonMap json) => PinReceipt.FromJson(json);
+
+    internal static SetPin Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("holder"), (int)json.Number("digits"), json["chosen-by-holder"].AsBool());
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new() { { "token", Token.Name }, { "holder", Holder }, { "digits", Digits }, { "chosen-by-holder", ChosenByHolder } };

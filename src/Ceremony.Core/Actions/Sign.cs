@@ -1,5 +1,7 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -11,8 +13,10 @@ namespace Ceremony.Core.Actions;
 /// <param name="Bytes">The bytes to be signed, not their hash: for a certificate, the DER of its TBSCertificate (RFC 5280 §4.1.1.1).</param>
 public sealed record Sign(TokenRef Token, string KeyId, string KeyLabel, SignatureAlgorithm Algorithm, byte[] Bytes) : CeremonyAction<SignatureReceipt>
 {
+    internal const string ActionName = "sign";
+
     /// <inheritdoc/>
-    public override string Name => "sign";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Officers;
@@ -21,7 +25,32 @@ public sealed record Sign(TokenRef Token, string KeyId, string KeyLabel, Signatu
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override TokenRef? On => Token;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PinNeed> Pins => [new UserLogin(Token, "so that what was confirmed can be signed")];
+
+    /// <inheritdoc/>
+    public override WorkWords? Work => WorkWords.Short("The token signs.");
+
+    /// <inheritdoc/>
+    public override string Sentence(IActionWords words) =>
+        $"Sign with the key \"{Safe(KeyLabel)}\" in {words.Token(Token)}, {Algorithm}: {words.Signed(Bytes) ?? $"{Bytes.Length} bytes, SHA-256 {Hash(Bytes)}"}.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Detail> Details(IActionWords words) =>
+    [
+        new Detail("token", words.Token(Token)),
+        new Detail("key", Safe(KeyLabel)),
+        new Detail("algorithm", Algorithm.Name),
+        .. words.InFull(Bytes),
+        new Detail("SHA-256", HexText.Groups(Hash(Bytes))),
+    ];
+
+    /// <inheritdoc/>
     public override SignatureReceipt ReadReceipt(JsonMap json) => SignatureReceipt.FromJson(json);
+
+    internal static Sign Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("key-id"), json.Text("key-label"), SignatureAlgorithm.Read(json.Text("algorithm")), json.Bytes("bytes"));
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()

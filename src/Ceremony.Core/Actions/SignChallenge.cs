@@ -1,5 +1,6 @@
 using Ceremony.Core.Json;
 using Ceremony.Core.Tokens;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -11,8 +12,10 @@ namespace Ceremony.Core.Actions;
 /// <param name="Bytes">The challenge: a readable text with a nonce.</param>
 public sealed record SignChallenge(TokenRef Token, string KeyId, string KeyLabel, SignatureAlgorithm Algorithm, byte[] Bytes) : CeremonyAction<SignatureReceipt>
 {
+    internal const string ActionName = "sign-challenge";
+
     /// <inheritdoc/>
-    public override string Name => "sign-challenge";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Operator;
@@ -21,7 +24,21 @@ public sealed record SignChallenge(TokenRef Token, string KeyId, string KeyLabel
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override TokenRef? On => Token;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PinNeed> Pins => [new UserLogin(Token, "so that the challenge can be signed")];
+
+    /// <inheritdoc/>
+    public override WorkWords? Work => WorkWords.Short("The card signs.");
+
+    /// <inheritdoc/>
+    public override string Sentence(IActionWords words) => $"Sign a sign-in challenge with the key \"{Safe(KeyLabel)}\" on {words.Token(Token)}.";
+
+    /// <inheritdoc/>
     public override SignatureReceipt ReadReceipt(JsonMap json) => SignatureReceipt.FromJson(json);
+
+    internal static SignChallenge Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("key-id"), json.Text("key-label"), SignatureAlgorithm.Read(json.Text("algorithm")), json.Bytes("bytes"));
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()

@@ -1,5 +1,6 @@
 using Ceremony.Core.Json;
 using Ceremony.Core.Tokens;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -14,8 +15,10 @@ public sealed record SignChallengeWithSoftToken(
     SignatureAlgorithm Algorithm,
     byte[] Bytes) : CeremonyAction<SignatureReceipt>
 {
+    internal const string ActionName = "sign-challenge-with-soft-token";
+
     /// <inheritdoc/>
-    public override string Name => "sign-challenge-with-soft-token";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Operator;
@@ -24,7 +27,19 @@ public sealed record SignChallengeWithSoftToken(
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<PinNeed> Pins => [new SoftTokenPin(File, Holder)];
+
+    /// <inheritdoc/>
+    public override string Sentence(IActionWords words) => $"Sign a sign-in challenge with the soft token {Safe(File)}.";
+
+    /// <inheritdoc/>
     public override SignatureReceipt ReadReceipt(JsonMap json) => SignatureReceipt.FromJson(json);
+
+    internal static SignChallengeWithSoftToken Read(JsonMap json) => new(
+        json.Text("file"),
+        json.Text("holder"),
+        SignatureAlgorithm.Read(json.Text("algorithm")),
+        json.Bytes("bytes"));
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()

@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -7,8 +8,10 @@ namespace Ceremony.Core.Actions;
 /// <param name="Command">The program and its arguments; no shell.</param>
 public sealed record StopService(string Service, IReadOnlyList<string> Command) : CeremonyAction<ServiceReceipt>
 {
+    internal const string ActionName = "stop-service";
+
     /// <inheritdoc/>
-    public override string Name => "stop-service";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Operator;
@@ -17,7 +20,12 @@ public sealed record StopService(string Service, IReadOnlyList<string> Command) 
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override string Sentence(IActionWords words) => $"Stop the service {Safe(Service)}: {Wording.Command(Command)}.";
+
+    /// <inheritdoc/>
     public override ServiceReceipt ReadReceipt(JsonMap json) => ServiceReceipt.FromJson(json);
+
+    internal static StopService Read(JsonMap json) => new(json.Text("service"), json.Texts("command"));
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()

@@ -1,5 +1,7 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
+using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
@@ -10,8 +12,10 @@ namespace Ceremony.Core.Actions;
 /// <param name="Certificate">DER.</param>
 public sealed record StoreCertificate(TokenRef Token, string KeyId, string Label, byte[] Certificate) : CeremonyAction<StoredReceipt>
 {
+    internal const string ActionName = "store-certificate";
+
     /// <inheritdoc/>
-    public override string Name => "store-certificate";
+    public override string Name => ActionName;
 
     /// <inheritdoc/>
     public override Authority Authority => Authority.Operator;
@@ -20,7 +24,33 @@ public sealed record StoreCertificate(TokenRef Token, string KeyId, string Label
     public override Repeatability Repeatability => Repeatability.Once;
 
     /// <inheritdoc/>
+    public override TokenRef? On => Token;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PinNeed> Pins => [new UserLogin(Token, "so that the certificate can be stored")];
+
+    /// <inheritdoc/>
+    public override WorkWords? Work => WorkWords.Short("The certificate is stored.");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ObjectRef> Makes => [new ObjectRef(Token, ObjectRef.Certificate, KeyId)];
+
+    /// <inheritdoc/>
+    public override string Sentence(IActionWords words) => $"Store the certificate \"{Safe(Label)}\" in {words.Token(Token)}.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Detail> Details(IActionWords words) =>
+    [
+        new Detail("token", words.Token(Token)),
+        new Detail("label", Safe(Label)),
+        new Detail("id", KeyId),
+        new Detail("certificate", "SHA-256 " + HexText.Groups(Hash(Certificate))),
+    ];
+
+    /// <inheritdoc/>
     public override StoredReceipt ReadReceipt(JsonMap json) => StoredReceipt.FromJson(json);
+
+    internal static StoreCertificate Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("key-id"), json.Text("label"), json.Bytes("certificate"));
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()

@@ -30,7 +30,7 @@ internal sealed record ConfigLine(string Content, string Ending)
 
     /// <summary>
     /// The same with a PIN masked, one that was commented out too, and the blanks around it, which may be of the PIN. Other files separate name and
-    /// value by a colon or a blank: nobody's PIN is to be shown because a file was thought to be of another form.
+    /// value by a colon or a blank: a PIN must not be shown because a file was taken for one of another form.
     /// </summary>
     public ConfigLine Masked() => SecretFrom() is { } from && Content[from..].Trim(Blanks).Length > 0 ? this with { Content = $"{Content[..from]}{ConfigText.Mask}" } : this;
 

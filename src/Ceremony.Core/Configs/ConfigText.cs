@@ -10,7 +10,7 @@ namespace Ceremony.Core.Configs;
 /// only the values that are set change, and lines that are added. Comments, order, blanks around the equals sign, line endings and the encoding
 /// stay, and so does a last line without an ending. A line that begins with <c>#</c>, <c>;</c>, <c>!</c> or <c>/</c> is a comment.
 /// </summary>
-/// <remarks>A file that is no valid UTF-8 is ISO 8859-1: values are read and written accordingly. PINs do not count, so that the masked form is read as the file is.</remarks>
+/// <remarks>A file that is not valid UTF-8 is taken for ISO 8859-1, and its values are read and written so. PINs do not count in this, so that the masked form is read in the same way as the file.</remarks>
 public sealed class ConfigText
 {
     /// <summary>What stands for a PIN wherever it would be shown or hashed.</summary>
@@ -85,8 +85,8 @@ public sealed class ConfigText
 
     /// <summary>
     /// The same with a setting: the last line that sets it has the value; where none does, a line is added behind the last one whose name begins
-    /// with the same part, or at the end. The value may hold any character but line feeds; whoever reads the file takes blanks at its ends for
-    /// none of it. Throws <see cref="ArgumentException"/> for a name or a value that cannot stand in this file.
+    /// with the same part, or at the end. The value may hold any character but line feeds; whoever reads the file drops blanks at its
+    /// ends. Throws <see cref="ArgumentException"/> for a name or a value that cannot stand in this file.
     /// </summary>
     public ConfigText With(string name, string value)
     {

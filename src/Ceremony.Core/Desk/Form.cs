@@ -8,6 +8,9 @@ public sealed record Form(params IReadOnlyList<FormField> Fields)
 {
     /// <summary>The canonical form.</summary>
     public JsonList ToJson() => new(Fields.Select(field => (JsonValue)field.ToJson()));
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static Form FromJson(JsonList json) => new([.. json.Select(field => FormField.FromJson(field.AsMap()))]);
 }
 
 /// <summary>One field of a form.</summary>
@@ -40,6 +43,13 @@ public sealed record FormField(string Name, string Label)
         { "label", Label },
         { "pattern", Pattern is null ? null : new JsonText(Pattern) },
         { "choices", Choices.Count == 0 ? null : JsonList.OfText(Choices) },
+    };
+
+    /// <summary>Reads the canonical form back; what is not part of the record is as it is by default. Throws <see cref="JsonFormatException"/>.</summary>
+    public static FormField FromJson(JsonMap json) => new(json.Text("name"), json.Text("label"))
+    {
+        Pattern = json.Find("pattern")?.AsText(),
+        Choices = json.Find("choices") is null ? [] : json.Texts("choices"),
     };
 
     /// <summary>Why an answer does not fit, as one sentence, or null where it does.</summary>

@@ -19,7 +19,7 @@ public static class PersonName
         (0x1D400, 0x1D7FF), (0x1EE00, 0x1EEFF), (0x1F100, 0x1F1FF), (0x2F800, 0x2FA1F),
     ];
 
-    /// <summary>What keeps a name from being told from others, as half a sentence; null where nothing does.</summary>
+    /// <summary>What keeps a name from being told from others, as the rest of a sentence; null where nothing does.</summary>
     public static string? Problem(string name) => name switch
     {
         _ when Folded(name).Length == 0 => "a name is empty",
@@ -60,7 +60,7 @@ public static class PersonName
         }
     }
 
-    // Marks above and below a letter look the same in whatever order they were typed.
+    // Marks above and below a letter look the same in any order they were typed.
     private static string MarksInOrder(string word)
     {
         char[] letters = word.ToCharArray();
@@ -79,7 +79,7 @@ public static class PersonName
         return new string(letters);
     }
 
-    // Letters and a symbol by their category, but nothing is to be seen of them: the Hangul fillers and the empty Braille pattern.
+    // Letters and a symbol by their category, but invisible: the Hangul fillers and the empty Braille pattern.
     private static bool IsHidden(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0xFFFD || Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned;

@@ -37,7 +37,7 @@ public interface IInstallation
     /// <param name="longest">How long it may take.</param>
     CommandResult Run(IReadOnlyList<string> command, TimeSpan longest);
 
-    /// <summary>Makes a TLS connection and tells which certificates the server presented; whether they are trusted is not judged here.</summary>
+    /// <summary>Makes a TLS connection and says which certificates the server presented; whether they are trusted is not judged here.</summary>
     TlsView ProbeTls(string host, int port, TimeSpan longest);
 }
 

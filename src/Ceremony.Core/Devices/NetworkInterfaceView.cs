@@ -2,7 +2,7 @@ using Ceremony.Core.Json;
 
 namespace Ceremony.Core.Devices;
 
-/// <summary>A network interface as the kernel tells of it.</summary>
+/// <summary>A network interface as the kernel describes it.</summary>
 /// <param name="Name">Such as <c>eth0</c>.</param>
 /// <param name="IsUp">Whether it is administratively up.</param>
 /// <param name="HasCarrier">Whether it has a link.</param>

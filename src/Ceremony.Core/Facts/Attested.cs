@@ -7,10 +7,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="By">Who attested it.</param>
 public sealed record Attested(string About, string By) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Attested for later steps";
+
     internal const string FactName = "attested";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static Attested Read(JsonMap json) => new(
         json.Text("about"),

@@ -3,17 +3,23 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Core.Facts;
 
-/// <summary>The boot kit was read and its parts fit each other.</summary>
+/// <summary>The boot kit was read and its parts belong together.</summary>
 /// <param name="Certificate">DER of the Boot CA's certificate.</param>
 /// <param name="Artifact">The Boot CA's certificate among the artifacts.</param>
 public sealed record BootKitOpened(byte[] Certificate, string Artifact) : CeremonyFact
 {
     private const string UsualName = "Boot CA";
 
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Boot CA";
+
     internal const string FactName = "boot-kit-opened";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     /// <summary>The Boot CA's name in the installation.</summary>
     public string Ca { get; init; } = UsualName;

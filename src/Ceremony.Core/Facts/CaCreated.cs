@@ -9,10 +9,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Artifact">Its certificate among the artifacts.</param>
 public sealed record CaCreated(string Ca, string Key, byte[] Certificate, string Artifact) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Authorities";
+
     internal const string FactName = "ca-created";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static CaCreated Read(JsonMap json) => new(
         json.Text("ca"),

@@ -9,10 +9,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Holder">The holder's name.</param>
 public sealed record CardPersonalised(TokenRef Token, string Number, string Holder) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Cards personalised";
+
     internal const string FactName = "card-personalised";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static CardPersonalised Read(JsonMap json) => new(
         new TokenRef(json.Text("token")),

@@ -18,10 +18,16 @@ public sealed record CardProduced(
     string TokenProcedure,
     IReadOnlyList<CardKey> Keys) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Cards produced";
+
     internal const string FactName = "card-produced";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static CardProduced Read(JsonMap json) => new(
         new TokenRef(json.Text("token")),

@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Core.Facts;
 
@@ -21,45 +22,17 @@ public abstract record CeremonyFact
     /// </summary>
     public virtual string Holds => "here";
 
+    /// <summary>The heading under which a report tells of it, such as "Keys".</summary>
+    public abstract string Topic { get; }
+
+    /// <summary>What officers sign when it is entered in the registry, safe to be shown.</summary>
+    public virtual string Entry => Hostile.Escape(Name);
+
     /// <summary>The canonical form: the member <c>fact</c> and every field.</summary>
     public JsonMap ToJson() => new JsonMap { { "fact", Name } }.With(Fields());
 
     /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/> for an unknown fact.</summary>
-    public static CeremonyFact FromJson(JsonMap json) => json.Text("fact") switch
-    {
-        OfficerRecognised.FactName => OfficerRecognised.Read(json),
-        BootKitOpened.FactName => BootKitOpened.Read(json),
-        KeyGenerated.FactName => KeyGenerated.Read(json),
-        CaCreated.FactName => CaCreated.Read(json),
-        CertificateProcedureCreated.FactName => CertificateProcedureCreated.Read(json),
-        TokenProcedureCreated.FactName => TokenProcedureCreated.Read(json),
-        CardProduced.FactName => CardProduced.Read(json),
-        CertificateIssued.FactName => CertificateIssued.Read(json),
-        CardPersonalised.FactName => CardPersonalised.Read(json),
-        OfficerProfileCreated.FactName => OfficerProfileCreated.Read(json),
-        OfficerCreated.FactName => OfficerCreated.Read(json),
-        OfficerSignedIn.FactName => OfficerSignedIn.Read(json),
-        FingerprintCompared.FactName => FingerprintCompared.Read(json),
-        SecretKeyGenerated.FactName => SecretKeyGenerated.Read(json),
-        CertificateRequested.FactName => CertificateRequested.Read(json),
-        CertificateInstalled.FactName => CertificateInstalled.Read(json),
-        SoftTokenIssued.FactName => SoftTokenIssued.Read(json),
-        ConfigEdited.FactName => ConfigEdited.Read(json),
-        FilePlaced.FactName => FilePlaced.Read(json),
-        FileRemoved.FactName => FileRemoved.Read(json),
-        FilesRestored.FactName => FilesRestored.Read(json),
-        ServiceStopped.FactName => ServiceStopped.Read(json),
-        ServiceStarted.FactName => ServiceStarted.Read(json),
-        TlsProbed.FactName => TlsProbed.Read(json),
-        OperatorActed.FactName => OperatorActed.Read(json),
-        CrlIssued.FactName => CrlIssued.Read(json),
-        CaRevoked.FactName => CaRevoked.Read(json),
-        KeyDestroyed.FactName => KeyDestroyed.Read(json),
-        SignInRefused.FactName => SignInRefused.Read(json),
-        OfficerReplaced.FactName => OfficerReplaced.Read(json),
-        Attested.FactName => Attested.Read(json),
-        _ => throw new JsonFormatException($"the fact \"{json.Text("fact")}\" is not known"),
-    };
+    public static CeremonyFact FromJson(JsonMap json) => ClosedLists.Fact(json);
 
     /// <summary>The fields that make up the fact.</summary>
     protected abstract JsonMap Fields();

@@ -11,10 +11,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Certificate">DER.</param>
 public sealed record CertificateInstalled(string Key, TokenRef Token, string KeyId, string Label, byte[] Certificate) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Certificates installed on tokens";
+
     internal const string FactName = "certificate-installed";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static CertificateInstalled Read(JsonMap json) => new(
         json.Text("key"),

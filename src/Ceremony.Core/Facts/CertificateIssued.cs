@@ -22,10 +22,16 @@ public sealed record CertificateIssued(
     byte[] Certificate,
     string Artifact) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Certificates";
+
     internal const string FactName = "certificate-issued";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static CertificateIssued Read(JsonMap json) => new(
         json.Text("subject"),

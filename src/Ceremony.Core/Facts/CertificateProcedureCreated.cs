@@ -1,10 +1,11 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Core.Facts;
 
 /// <summary>A certificate procedure stands in the registry; certificates are issued by it. Every field matters to what is issued.</summary>
 /// <param name="Procedure">Procedure name.</param>
-/// <param name="KeyUsage">Key usage selected; empty for none selected: the request's own is taken over, and where it asks for none, none is issued.</param>
+/// <param name="KeyUsage">Key usage selected; empty for none selected: the certificate has the one that its request asks for, if any.</param>
 /// <param name="Issuer">Issuing CA, by its name.</param>
 /// <param name="CaChain">CA chain: <c>none</c>, or <c>include</c> to give the issuers' certificates along.</param>
 /// <param name="Format">Certificate format: <c>rfc5280</c> or <c>server-certificate</c>.</param>
@@ -25,10 +26,19 @@ public sealed record CertificateProcedureCreated(
     /// <summary>The attributes that a request's subject must consist of, in any order, such as CN and O; empty for any.</summary>
     public IReadOnlyList<string> Subject { get; init; } = [];
 
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Certificate procedures";
+
     internal const string FactName = "certificate-procedure-created";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
+
+    /// <inheritdoc/>
+    public override string Entry => $"certificate procedure \"{Hostile.Escape(Procedure)}\"";
 
     internal static CertificateProcedureCreated Read(JsonMap json) => new(
         json.Text("procedure"),

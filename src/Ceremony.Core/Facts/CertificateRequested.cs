@@ -9,10 +9,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Artifact">The request among the artifacts.</param>
 public sealed record CertificateRequested(string Key, IReadOnlyList<string> KeyUsage, byte[] Request, string Artifact) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Certification requests";
+
     internal const string FactName = "certificate-requested";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static CertificateRequested Read(JsonMap json) => new(
         json.Text("key"),

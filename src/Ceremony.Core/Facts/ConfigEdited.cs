@@ -10,10 +10,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Backup">The file in which the former one is kept.</param>
 public sealed record ConfigEdited(string File, IReadOnlyList<ConfigSetting> Settings, string Before, string After, string Backup) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Configurations edited";
+
     internal const string FactName = "config-edited";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static ConfigEdited Read(JsonMap json) => new(
         json.Text("file"),

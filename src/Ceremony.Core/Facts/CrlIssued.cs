@@ -10,10 +10,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Artifact">The CRL among the artifacts.</param>
 public sealed record CrlIssued(string Ca, long Number, IReadOnlyList<string> Serials, byte[] Crl, string Artifact) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Revocation lists";
+
     internal const string FactName = "crl-issued";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static CrlIssued Read(JsonMap json) => new(
         json.Text("ca"),

@@ -8,10 +8,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Backup">The file in which what stood there is kept; null where there was nothing.</param>
 public sealed record FilePlaced(string File, string Sha256, string? Backup) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Files placed";
+
     internal const string FactName = "file-placed";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static FilePlaced Read(JsonMap json) => new(
         json.Text("file"),

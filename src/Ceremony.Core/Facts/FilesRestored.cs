@@ -6,10 +6,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Files">The files.</param>
 public sealed record FilesRestored(IReadOnlyList<string> Files) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Files restored";
+
     internal const string FactName = "files-restored";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static FilesRestored Read(JsonMap json) => new(
         json.Texts("files"));

@@ -8,10 +8,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="By">Who compared it.</param>
 public sealed record FingerprintCompared(string Of, string Sha256, string By) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Fingerprints compared with paper";
+
     internal const string FactName = "fingerprint-compared";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static FingerprintCompared Read(JsonMap json) => new(
         json.Text("of"),

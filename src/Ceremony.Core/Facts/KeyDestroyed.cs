@@ -10,10 +10,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Id">CKA_ID, lower-case hex.</param>
 public sealed record KeyDestroyed(string Key, TokenRef Token, string TokenSerial, string Id) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Keys destroyed";
+
     internal const string FactName = "key-destroyed";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static KeyDestroyed Read(JsonMap json) => new(
         json.Text("key"),

@@ -22,10 +22,16 @@ public sealed record KeyGenerated(
     byte[] PublicKey,
     IReadOnlyList<string> Attributes) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Keys";
+
     internal const string FactName = "key-generated";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static KeyGenerated Read(JsonMap json) => new(
         json.Text("key"),

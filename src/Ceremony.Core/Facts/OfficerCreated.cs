@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Core.Facts;
@@ -24,10 +25,19 @@ public sealed record OfficerCreated(
     byte[] Certificate,
     string? File = null) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Officers created";
+
     internal const string FactName = "officer-created";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
+
+    /// <inheritdoc/>
+    public override string Entry => $"officer \"{Hostile.Escape(Officer)}\", held by {Hostile.Escape(Person)}";
 
     internal static OfficerCreated Read(JsonMap json) => new(
         json.Text("officer"),

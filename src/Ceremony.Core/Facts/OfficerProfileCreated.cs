@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Core.Facts;
 
@@ -10,10 +11,19 @@ namespace Ceremony.Core.Facts;
 /// <param name="Roles">Roles.</param>
 public sealed record OfficerProfileCreated(string Profile, string State, string Domain, string EntityType, IReadOnlyList<string> Roles) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Officer profiles";
+
     internal const string FactName = "officer-profile-created";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
+
+    /// <inheritdoc/>
+    public override string Entry => $"officer profile \"{Hostile.Escape(Profile)}\"";
 
     internal static OfficerProfileCreated Read(JsonMap json) => new(
         json.Text("profile"),

@@ -11,10 +11,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Certificate">DER of the officer's certificate.</param>
 public sealed record OfficerRecognised(string Officer, string Person, string Origin, bool Bootstrap, string File, byte[] Certificate) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Officers recognised at the beginning";
+
     internal const string FactName = "officer-recognised";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static OfficerRecognised Read(JsonMap json) => new(
         json.Text("officer"),

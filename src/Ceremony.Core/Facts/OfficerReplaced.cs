@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Core.Facts;
 
@@ -7,10 +8,19 @@ namespace Ceremony.Core.Facts;
 /// <param name="Reason">Why.</param>
 public sealed record OfficerReplaced(string Officer, string Reason) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Officers replaced";
+
     internal const string FactName = "officer-replaced";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
+
+    /// <inheritdoc/>
+    public override string Entry => $"the end of the officer \"{Hostile.Escape(Officer)}\": {Hostile.Escape(Reason)}";
 
     internal static OfficerReplaced Read(JsonMap json) => new(
         json.Text("officer"),

@@ -7,10 +7,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Role">The role that was asked for.</param>
 public sealed record OfficerSignedIn(string Officer, string Role) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Officers who signed in";
+
     internal const string FactName = "officer-signed-in";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static OfficerSignedIn Read(JsonMap json) => new(
         json.Text("officer"),

@@ -7,10 +7,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="By">Who said so.</param>
 public sealed record OperatorActed(string Did, string By) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Done by hand";
+
     internal const string FactName = "operator-acted";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     /// <inheritdoc/>
     public override string Holds => "reported";

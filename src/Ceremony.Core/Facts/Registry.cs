@@ -35,7 +35,7 @@ public sealed record Registry(IReadOnlyList<CeremonyFact> Facts)
     /// <summary>The secret key of that name, or null.</summary>
     public SecretKeyGenerated? SecretKey(string name) => Find<SecretKeyGenerated>(key => key.Key == name);
 
-    /// <summary>The officer of that name who stands in the registry, replaced or not; null where there is none.</summary>
+    /// <summary>The officer of that name in the registry, replaced or not; null where there is none.</summary>
     public OfficerCreated? Officer(string name) => Find<OfficerCreated>(officer => officer.Officer == name);
 
     /// <summary>Whether a CA is revoked: its officers are refused, and its key is retired.</summary>

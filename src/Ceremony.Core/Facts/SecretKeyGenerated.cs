@@ -20,10 +20,16 @@ public sealed record SecretKeyGenerated(
     IReadOnlyList<string> Usage,
     IReadOnlyList<string> Attributes) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Secret keys";
+
     internal const string FactName = "secret-key-generated";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static SecretKeyGenerated Read(JsonMap json) => new(
         json.Text("key"),

@@ -8,10 +8,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Reason">Why.</param>
 public sealed record SignInRefused(string Officer, string Role, string Reason) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Officers whose sign-in was refused, as it must be";
+
     internal const string FactName = "sign-in-refused";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static SignInRefused Read(JsonMap json) => new(
         json.Text("officer"),

@@ -17,10 +17,16 @@ public sealed record SoftTokenIssued(
     byte[] Certificate,
     string Artifact) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Soft tokens";
+
     internal const string FactName = "soft-token-issued";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     internal static SoftTokenIssued Read(JsonMap json) => new(
         json.Text("file"),

@@ -9,10 +9,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Expected">The artifact that it was compared with.</param>
 public sealed record TlsProbed(string Host, long Port, byte[] Certificate, string Expected) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "TLS connections tried";
+
     internal const string FactName = "tls-probed";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
 
     /// <inheritdoc/>
     public override string Holds => "verified";

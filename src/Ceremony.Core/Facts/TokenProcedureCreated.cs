@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Core.Facts;
 
@@ -23,10 +24,19 @@ public sealed record TokenProcedureCreated(
     string IssuerCertificates,
     string CertificateProcedure) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Token procedures";
+
     internal const string FactName = "token-procedure-created";
 
     /// <inheritdoc/>
     public override string Name => FactName;
+
+    /// <inheritdoc/>
+    public override string Topic => FactTopic;
+
+    /// <inheritdoc/>
+    public override string Entry => $"token procedure \"{Hostile.Escape(Procedure)}\"";
 
     internal static TokenProcedureCreated Read(JsonMap json) => new(
         json.Text("procedure"),

@@ -5,7 +5,7 @@ namespace Ceremony.Core.Looks;
 
 /// <summary>Looks at a token and its objects.</summary>
 /// <param name="Token">The token.</param>
-/// <param name="LoggedIn">Whether its private objects are to be seen too, which asks for its PIN.</param>
+/// <param name="LoggedIn">Whether its private objects are shown too, for which its PIN is asked.</param>
 public sealed record LookAtToken(TokenRef Token, bool LoggedIn) : Look<TokenView>
 {
     /// <inheritdoc/>
@@ -58,10 +58,10 @@ public sealed record LookAtRoom : Look<RoomView>
 }
 
 /// <summary>
-/// Tries a soft token's file with the passphrase that its holder types. What is seen is its certificate, or that it did not open.
+/// Tries a soft token's file with the PIN that its holder types. What is seen is its certificate, or that it did not open.
 /// </summary>
 /// <param name="Path">The PKCS#12 file.</param>
-/// <param name="Holder">The name of the person who knows the passphrase.</param>
+/// <param name="Holder">The name of the person who knows the PIN.</param>
 public sealed record LookAtSoftToken(string Path, string Holder) : Look<byte[]>
 {
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ public sealed record LookAtSoftToken(string Path, string Holder) : Look<byte[]>
 }
 
 /// <summary>
-/// Has a key pair made at the console for an officer who brings none, in a soft token under a passphrase that the officer chooses.
+/// Has a key pair made at the console for an officer who brings none, in a soft token under a PIN that the officer chooses.
 /// What is seen is its self-issued certificate. Such a key is no dual control, and the record says so.
 /// </summary>
 /// <param name="File">The name of the soft token's file in the ceremony's folder.</param>

@@ -57,9 +57,9 @@ public sealed record MediumView(string MountPoint, string Device, string FileSys
 }
 
 /// <summary>What a server presented over TLS.</summary>
-/// <param name="Protocol">Such as <c>Tls13</c>; empty where no connection came about.</param>
-/// <param name="Certificates">DER, the server's own first; empty where no connection came about.</param>
-/// <param name="Fault">Why no connection came about, one sentence; empty where one did.</param>
+/// <param name="Protocol">Such as <c>Tls13</c>; empty where no connection could be made.</param>
+/// <param name="Certificates">DER, the server's own first; empty where no connection could be made.</param>
+/// <param name="Fault">Why no connection could be made, one sentence; empty where one did.</param>
 public sealed record TlsView(string Protocol, IReadOnlyList<byte[]> Certificates, string Fault)
 {
     /// <summary>The canonical form.</summary>

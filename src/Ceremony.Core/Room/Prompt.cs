@@ -68,7 +68,7 @@ public sealed record Choice(string Key, string Label);
 /// <param name="Key">The question's key in answers, such as <c>pin hsm</c>.</param>
 /// <param name="What">Whose PIN it is: "User PIN of CM-HSM".</param>
 /// <param name="Who">Who types it: "Custodian (officer 1, A. Vega)".</param>
-/// <param name="State">What the token tells of its PIN's tries; null where it tells nothing, as a file does.</param>
+/// <param name="State">What the token says about the tries left for its PIN; null where it says nothing, as with a file.</param>
 /// <param name="Trouble">Why the last PIN was not taken, or null.</param>
 /// <param name="Hint">In a rehearsal, the PIN to type; null otherwise.</param>
 public sealed record PinPrompt(string Key, string What, string Who, PinState? State, string? Trouble, string? Hint) : Prompt<PinTyped>
@@ -76,7 +76,7 @@ public sealed record PinPrompt(string Key, string What, string Who, PinState? St
     /// <inheritdoc/>
     public override PinTyped PutTo(IRespondent respondent) => respondent.TypePin(this);
 
-    /// <summary>Whether it is a new passphrase that is typed twice.</summary>
+    /// <summary>Whether it is a new PIN, which is typed twice.</summary>
     public bool IsNew { get; init; }
 }
 
@@ -85,7 +85,7 @@ public sealed record PinPrompt(string Key, string What, string Who, PinState? St
 /// screen's last row was shown.
 /// </summary>
 /// <param name="Panes">One an officer.</param>
-/// <param name="StepNumber">The number to type, once all have confirmed; null as long as somebody has not.</param>
+/// <param name="StepNumber">The number to type, once all have confirmed; null until then.</param>
 /// <param name="Hint">In a rehearsal, what to type now; null otherwise.</param>
 /// <param name="Trouble">Why the last try was not taken, or null.</param>
 /// <param name="Signed">What the signatures commit to, for a device of an officer's own: these very digits stand in what each PIN signs.</param>
@@ -105,7 +105,7 @@ public sealed record ConfirmPrompt(IReadOnlyList<ConfirmPane> Panes, string? Ste
 /// <param name="Officer">The officer's name in the installation.</param>
 /// <param name="Person">The person's name.</param>
 /// <param name="Token">The token, in words: "card 00004711", "soft token officer1.p12".</param>
-/// <param name="State">What the token tells of its PIN's tries; null where it tells nothing.</param>
+/// <param name="State">What the token says about the tries left for its PIN; null where it says nothing.</param>
 /// <param name="ConfirmedAt">When this officer's signature was verified, as UTC time of day; null before.</param>
 /// <param name="Hint">In a rehearsal, the PIN to type; null otherwise.</param>
 public sealed record ConfirmPane(string Officer, string Person, string Token, PinState? State, string? ConfirmedAt, string? Hint);

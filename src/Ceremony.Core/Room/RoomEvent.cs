@@ -26,11 +26,11 @@ public sealed record TokensWanted : RoomEvent;
 /// <summary>The registry is wanted: keys, CAs, procedures, profiles, officers.</summary>
 public sealed record RegistryWanted : RoomEvent;
 
-/// <summary>The last typed answer of this step is to be corrected.</summary>
+/// <summary>Somebody wants to correct the last typed answer of this step.</summary>
 public sealed record CorrectionWanted : RoomEvent;
 
-/// <summary>The ceremony is to be aborted, for good.</summary>
+/// <summary>Somebody wants to abort the ceremony, for good.</summary>
 public sealed record AbortWanted(string Reason) : RoomEvent;
 
-/// <summary>The program is to be left; the ceremony can be resumed.</summary>
+/// <summary>Somebody wants to leave the program; the ceremony can be resumed.</summary>
 public sealed record LeaveWanted : RoomEvent;

@@ -58,7 +58,7 @@ public abstract record SecretReply : RoomReply
 /// <param name="MillisecondsShown">For how long in all.</param>
 public sealed record SecretReadBack(Secret Typed, long TimesShown, long MillisecondsShown) : SecretReply;
 
-/// <summary>Somebody else saw the secret: another is to be made.</summary>
+/// <summary>Somebody else saw the secret, so another must be made.</summary>
 /// <param name="TimesShown">How often it was shown since the prompt began.</param>
 /// <param name="MillisecondsShown">For how long in all.</param>
 public sealed record SecretSeen(long TimesShown, long MillisecondsShown) : SecretReply;

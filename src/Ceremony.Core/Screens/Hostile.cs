@@ -30,7 +30,7 @@ public static class Hostile
 
     private static string Shown(Rune rune) => IsHidden(rune) ? $"\\u{{{rune.Value.ToString("x", CultureInfo.InvariantCulture)}}}" : rune.ToString();
 
-    // Letters and a symbol by their category, but nothing is to be seen of them: the Hangul fillers and the empty Braille pattern.
+    // Letters and a symbol by their category, but invisible: the Hangul fillers and the empty Braille pattern.
     private static bool IsBlank(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800
         || (rune.Value != ' ' && Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator);
 

@@ -16,7 +16,7 @@ public sealed record Screen(string Title, params IReadOnlyList<Block> Blocks)
     /// <summary>What Enter does on it where nothing else is asked: "Go on", "Hide it". Not part of the record.</summary>
     public string GoOn { get; init; } = "Go on";
 
-    /// <summary>Whether it tells of a device or the machine that failed. Not part of the record.</summary>
+    /// <summary>Whether it is about a device or the machine that failed. Not part of the record.</summary>
     public bool IsFault { get; init; }
 
     /// <summary>Whether what this screen announces cannot be undone; painted so that nobody overlooks it.</summary>

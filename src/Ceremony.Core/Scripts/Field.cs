@@ -2,12 +2,13 @@ using Ceremony.Core.Json;
 
 namespace Ceremony.Core.Scripts;
 
-/// <summary>A field of a step kind: its name, what it means, whether it must be there, and the JSON Schema of its value.</summary>
+/// <summary>A field of a step kind: its name, what it means, what it takes, and whether it must be there.</summary>
 /// <param name="name">The key in scripts.</param>
 /// <param name="help">What it means, one sentence.</param>
+/// <param name="takes">What its value can be, in words.</param>
 /// <param name="required">Whether it must be there.</param>
 /// <param name="schema">The JSON Schema of its value.</param>
-public abstract class Field(string name, string help, bool required, JsonMap schema)
+public abstract class Field(string name, string help, string takes, bool required, JsonMap schema)
 {
     /// <summary>The key in scripts.</summary>
     public string Name { get; } = name;
@@ -15,11 +16,17 @@ public abstract class Field(string name, string help, bool required, JsonMap sch
     /// <summary>What it means, one sentence.</summary>
     public string Help { get; } = help;
 
+    /// <summary>What its value can be, in words: "a whole number from 1 to 65535".</summary>
+    public string Takes { get; } = takes;
+
     /// <summary>Whether it must be there.</summary>
     public bool IsRequired { get; } = required;
 
-    /// <summary>The JSON Schema (2020-12) of its value, with its description.</summary>
+    /// <summary>The JSON Schema (2020-12) of its value, with its description and its default.</summary>
     public JsonMap Schema { get; } = schema.With(new JsonMap { { "description", help } });
+
+    /// <summary>The value that holds where the field is left out, as it would be written; null where there is none, or where its help says what happens then.</summary>
+    public string? Default => Schema.Find("default") is JsonText absent ? absent.Value : null;
 
     /// <summary>Tries to read the value. Throws <see cref="ScriptProblemException"/> where it does not fit.</summary>
     public abstract void Check(ScriptValue value);
@@ -38,12 +45,13 @@ public sealed class Field<T> : Field
     internal Field(
         string name,
         string help,
+        string takes,
         bool required,
         JsonMap schema,
         Func<ScriptValue, T> read,
         T? absent = default,
         Func<ScriptValue, IReadOnlyList<ScriptScalar>>? tokens = null)
-        : base(name, help, required, schema)
+        : base(name, help, takes, required, schema)
     {
         _read = read;
         _absent = absent;
@@ -51,7 +59,8 @@ public sealed class Field<T> : Field
     }
 
     /// <summary>The same field, but it may be left out and then has the given value.</summary>
-    public Field<T> Optional(T absent) => new(Name, Help, false, Schema.Without("description"), _read, absent, _tokens);
+    public Field<T> Optional(T absent) =>
+        new(Name, Help, Takes, false, Schema.Without("description").With(new JsonMap { { "default", Written(absent) } }), _read, absent, _tokens);
 
     /// <summary>The field's value among a step's; throws <see cref="ScriptProblemException"/> where it does not fit.</summary>
     public T Of(ScriptMap step)
@@ -70,4 +79,12 @@ public sealed class Field<T> : Field
 
     /// <inheritdoc/>
     public override IReadOnlyList<ScriptScalar> TokensIn(ScriptValue value) => _tokens?.Invoke(value) ?? [];
+
+    // An empty text stands for "nothing" in a step; no script can write it.
+    private static JsonText? Written(T absent) => absent switch
+    {
+        string { Length: > 0 } text => new JsonText(text),
+        bool flag => new JsonText(flag ? "yes" : "no"),
+        _ => null,
+    };
 }

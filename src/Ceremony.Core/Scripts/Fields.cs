@@ -13,6 +13,7 @@ public static class Fields
     public static Field<string> Text(string name, string help, int longest = 64) => new(
         name,
         help,
+        $"a text of 1 to {longest} characters",
         true,
         new JsonMap { { "type", "string" }, { "minLength", 1 }, { "maxLength", longest } },
         value => ReadText(value, name, longest));
@@ -21,6 +22,7 @@ public static class Fields
     public static Field<string> Pattern(string name, string help, string pattern, string shape) => new(
         name,
         help,
+        shape,
         true,
         new JsonMap { { "type", "string" }, { "pattern", $"^(?:{pattern})$" } },
         value =>
@@ -33,6 +35,7 @@ public static class Fields
     public static Field<string> Choice(string name, string help, params IReadOnlyList<string> choices) => new(
         name,
         help,
+        Either(choices),
         true,
         new JsonMap { { "enum", JsonList.OfText(choices) } },
         value => ReadChoice(value, name, choices));
@@ -41,6 +44,7 @@ public static class Fields
     public static Field<IReadOnlyList<string>> Choices(string name, string help, params IReadOnlyList<string> choices) => new(
         name,
         help,
+        $"a list of {Either(choices)}, each at most once",
         true,
         new JsonMap { { "type", "array" }, { "items", new JsonMap { { "enum", JsonList.OfText(choices) } } }, { "uniqueItems", true } },
         value => ReadDistinct(value, name, item => ReadChoice(item, name, choices)));
@@ -49,6 +53,7 @@ public static class Fields
     public static Field<IReadOnlyList<string>> Texts(string name, string help, int longest = 64) => new(
         name,
         help,
+        $"a list of texts of 1 to {longest} characters",
         true,
         new JsonMap { { "type", "array" }, { "items", new JsonMap { { "type", "string" }, { "maxLength", longest } } } },
         value => ReadList(value, name, item => ReadText(item, name, longest)));
@@ -57,6 +62,7 @@ public static class Fields
     public static Field<int> Number(string name, string help, int least, int most) => new(
         name,
         help,
+        $"a whole number from {least} to {most}",
         true,
         new JsonMap { { "type", "integer" }, { "minimum", least }, { "maximum", most } },
         value => int.TryParse(ReadText(value, name, 16), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
@@ -67,6 +73,7 @@ public static class Fields
     public static Field<bool> YesNo(string name, string help) => new(
         name,
         help,
+        "yes or no",
         true,
         new JsonMap { { "enum", JsonList.OfText(["yes", "no"]) } },
         value => ReadChoice(value, name, ["yes", "no"]) == "yes");
@@ -75,6 +82,7 @@ public static class Fields
     public static Field<TokenRef> Token(string name, string help) => new(
         name,
         help,
+        "the name of a token under \"tokens\"",
         true,
         new JsonMap { { "type", "string" }, { "pattern", "^[a-z][a-z0-9-]*$" } },
         value => new TokenRef(ReadText(value, name, 64)),
@@ -87,6 +95,7 @@ public static class Fields
     public static Field<IReadOnlyList<Setting>> Settings(string name, string help) => new(
         name,
         help,
+        "a list of settings, each a map of one key",
         true,
         SettingsReader.Schema,
         value => SettingsReader.Read(value, name),
@@ -96,6 +105,7 @@ public static class Fields
     public static Field<ServiceRef> Service(string name, string help) => new(
         name,
         help,
+        "the name of a service under \"services\"",
         true,
         new JsonMap { { "type", "string" }, { "pattern", "^[a-z][a-z0-9-]*$" } },
         value => new ServiceRef(ReadText(value, name, 64)));
@@ -104,6 +114,7 @@ public static class Fields
     public static Field<KeyAlgorithm> Algorithm(string name, string help) => new(
         name,
         help,
+        Either([.. KeyAlgorithm.All.Select(each => each.Name)]),
         true,
         new JsonMap { { "enum", JsonList.OfText(KeyAlgorithm.All.Select(each => each.Name)) } },
         value => KeyAlgorithm.Find(ReadChoice(value, name, [.. KeyAlgorithm.All.Select(each => each.Name)]))!);
@@ -112,6 +123,7 @@ public static class Fields
     public static Field<Validity> Validity(string name, string help) => new(
         name,
         help,
+        Scripts.Validity.Shape,
         true,
         new JsonMap { { "type", "string" }, { "pattern", $"^(?:{Scripts.Validity.Pattern})$" } },
         value => Scripts.Validity.TryParse(ReadText(value, name, 16), out Validity validity)
@@ -122,6 +134,7 @@ public static class Fields
     public static Field<IReadOnlyList<SubjectAttribute>> Subject(string name, string help) => new(
         name,
         help,
+        $"a list of attributes ({string.Join(", ", SubjectAttribute.Types)}), each a map of one key",
         true,
         new JsonMap { { "type", "array" }, { "minItems", 1 }, { "items", new JsonMap { { "type", "object" }, { "minProperties", 1 }, { "maxProperties", 1 } } } },
         value => ReadSubject(value, name));
@@ -168,7 +181,7 @@ public static class Fields
         int again = Enumerable.Range(0, all.Count).FirstOrDefault(at => all[at].Type != "OU" && all.Take(at).Any(each => each.Type == all[at].Type));
         return again == 0
             ? all
-            : throw new ScriptProblemException(((ScriptList)value).Items[again].Mark, $"\"{name}\" has two attributes {all[again].Type}; only OU may stand there more than once");
+            : throw new ScriptProblemException(((ScriptList)value).Items[again].Mark, $"\"{name}\" has the attribute {all[again].Type} twice; only OU may occur more than once");
     }
 
     private static SubjectAttribute ReadAttribute(ScriptValue value, string name)

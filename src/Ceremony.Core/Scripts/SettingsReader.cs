@@ -84,9 +84,9 @@ internal static class SettingsReader
             return setting;
         }
 
-        // Whether a value is masked is told by its name alone, wherever the file is shown or hashed.
+        // The name alone decides whether a value is masked, wherever the file is shown or hashed.
         throw new ScriptProblemException(member.Mark, isPin
-            ? $"\"{member.Key}\" is not the name of a PIN, so that it would be shown: the last part of such a name is pin, password, passphrase or secret"
+            ? $"\"{member.Key}\" is not the name of a PIN, so it would be shown: the last part of a PIN's name is pin, password, passphrase or secret"
             : $"\"{member.Key}\" is a PIN, which never stands in a script: give it {{ pin-of: … }}, or {{ pin-of-file: …, holder: … }}");
     }
 

@@ -17,9 +17,9 @@ public abstract record StepResult
         public IReadOnlyDictionary<string, string> Outputs { get; init; } = new Dictionary<string, string>();
     }
 
-    /// <summary>The step cannot be done like this; nothing half done is left.</summary>
+    /// <summary>The step cannot be done as things are; nothing is left half done.</summary>
     /// <param name="Code">A short name, such as <c>label-taken</c>.</param>
-    /// <param name="Reason">What is the matter, one sentence.</param>
+    /// <param name="Reason">What the matter is, one sentence.</param>
     /// <param name="Next">What to do next, one sentence.</param>
     public sealed record Refused(string Code, string Reason, string Next) : StepResult;
 }

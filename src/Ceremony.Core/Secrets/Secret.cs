@@ -4,7 +4,7 @@ using System.Text;
 namespace Ceremony.Core.Secrets;
 
 /// <summary>
-/// Bytes that must not outlive their use: a PIN, a passphrase. Pinned so that the collector makes no copies, zeroed on <see cref="Dispose"/>,
+/// Bytes that must not outlive their use, such as a PIN. Pinned so that the collector makes no copies, zeroed on <see cref="Dispose"/>,
 /// lent but never given, and never printed.
 /// </summary>
 public sealed class Secret : IDisposable

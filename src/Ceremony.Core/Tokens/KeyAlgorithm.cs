@@ -1,3 +1,5 @@
+using Ceremony.Core.Json;
+
 namespace Ceremony.Core.Tokens;
 
 /// <summary>A kind of key pair and its size, by the name that scripts use.</summary>
@@ -41,6 +43,9 @@ public sealed record KeyAlgorithm(string Name, int Bits, KeyFamily Family, strin
 
     /// <summary>The algorithm of that name, or null.</summary>
     public static KeyAlgorithm? Find(string name) => All.FirstOrDefault(algorithm => algorithm.Name == name);
+
+    /// <summary>The algorithm of that name, as it stands in a record. Throws <see cref="JsonFormatException"/> for one that is not known.</summary>
+    public static KeyAlgorithm Read(string name) => Find(name) ?? throw new JsonFormatException($"the key algorithm \"{name}\" is not known");
 
     /// <inheritdoc/>
     public override string ToString() => Name;

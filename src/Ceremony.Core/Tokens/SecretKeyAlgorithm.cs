@@ -1,3 +1,5 @@
+using Ceremony.Core.Json;
+
 namespace Ceremony.Core.Tokens;
 
 /// <summary>A kind of secret key and its size, by the name that scripts use.</summary>
@@ -25,6 +27,9 @@ public sealed record SecretKeyAlgorithm(string Name, int Bytes)
 
     /// <summary>The algorithm of that name, or null.</summary>
     public static SecretKeyAlgorithm? Find(string name) => All.FirstOrDefault(algorithm => algorithm.Name == name);
+
+    /// <summary>The algorithm of that name, as it stands in a record. Throws <see cref="JsonFormatException"/> for one that is not known.</summary>
+    public static SecretKeyAlgorithm Read(string name) => Find(name) ?? throw new JsonFormatException($"the secret key algorithm \"{name}\" is not known");
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,3 +1,5 @@
+using Ceremony.Core.Json;
+
 namespace Ceremony.Core.Tokens;
 
 /// <summary>How bytes are hashed and signed, by the name that scripts and the journal use.</summary>
@@ -35,6 +37,9 @@ public sealed record SignatureAlgorithm(string Name, int HashBits, KeyFamily Fam
 
     /// <summary>The algorithm of that name, or null.</summary>
     public static SignatureAlgorithm? Find(string name) => All.FirstOrDefault(algorithm => algorithm.Name == name);
+
+    /// <summary>The algorithm of that name, as it stands in a record. Throws <see cref="JsonFormatException"/> for one that is not known.</summary>
+    public static SignatureAlgorithm Read(string name) => Find(name) ?? throw new JsonFormatException($"the signature algorithm \"{name}\" is not known");
 
     /// <inheritdoc/>
     public override string ToString() => Name;

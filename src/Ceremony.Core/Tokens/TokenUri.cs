@@ -55,7 +55,7 @@ public sealed record TokenUri
 
             if (equals < 0 || !TryDecode(part[(equals + 1)..], out string value) || !attributes.TryAdd(name, value))
             {
-                problem = $"the attribute \"{name}\" is empty, stands twice or is not percent-encoded UTF-8";
+                problem = $"the attribute \"{name}\" is empty, occurs twice or is not percent-encoded UTF-8";
                 return false;
             }
 

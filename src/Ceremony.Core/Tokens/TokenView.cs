@@ -2,7 +2,7 @@ using Ceremony.Core.Json;
 
 namespace Ceremony.Core.Tokens;
 
-/// <summary>What PKCS#11 tells of a token's PIN (CK_TOKEN_INFO.flags; PKCS#11 v2.40 §3.2). It knows flags, not counts.</summary>
+/// <summary>What PKCS#11 says about a token's PIN (CK_TOKEN_INFO.flags; PKCS#11 v2.40 §3.2). It knows flags, not counts.</summary>
 public enum PinState
 {
     /// <summary>The user PIN was never set.</summary>

@@ -5,10 +5,10 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;
@@ -17,6 +17,7 @@ namespace Ceremony.Engine;
 internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, OfficerTokens officerTokens, string step, int stepNumber)
 {
     private const int NonceBytes = 16;
+    private readonly ActionWords _words = new(plan);
     private readonly SigningRound _round = new(ports, plan, recorder, talk, officerTokens, step);
 
     /// <summary>
@@ -26,29 +27,29 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
     {
         bool byOfficers = actions.Any(action => action.Authority == Authority.Officers);
         IReadOnlyList<Confirmer> confirmers = byOfficers ? InForce(actions) : [];
-        IReadOnlyList<string> text = [.. actions.Select(action => ActionText.Sentence(action, Entry))];
+        IReadOnlyList<string> text = [.. actions.Select(action => action.Sentence(_words))];
         return new Proposal(Whole(screen, actions, text, byOfficers, confirmers), actions, text, confirmers, byOfficers);
     }
 
     /// <summary>
-    /// Proposes, and waits until everybody has confirmed or somebody refuses. The lines carry the call's own fields.
+    /// Proposes, and waits until everybody has confirmed or somebody refuses. The lines answer that call of the step, where there is one.
     /// </summary>
     /// <returns>The <c>approved</c> or <c>refused</c> line.</returns>
-    public async Task<JournalLine> Propose(Proposal proposal, Func<JsonMap> callFields)
+    public async Task<JournalLine> Propose(Proposal proposal, DeskCall? call)
     {
         string? trouble = null;
         while (true)
         {
-            JournalLine proposed = RecordProposal(proposal, callFields());
+            JournalLine proposed = RecordProposal(proposal, call);
             JournalLine? end = proposal.ByOfficers
-                ? await Collect(proposal, proposed, trouble, callFields)
-                : await AskOperator(proposal.Screen, proposed, callFields);
+                ? await Collect(proposal, proposed, trouble, call)
+                : await AskOperator(proposal.Screen, proposed, call);
             if (end is not null)
             {
                 return end;
             }
 
-            recorder.Append("expired", step, null, callFields().With(new JsonMap { { "proposed", proposed.Seq } }));
+            recorder.Append(new Expired(proposed.Seq), step, null, call);
             trouble = "The proposal's time was over. This is a new one: every officer confirms again.";
         }
     }
@@ -63,8 +64,6 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
             : throw new BrokenInvariantException($"{plan.Quorum} officers must confirm, but only {confirmers.Count} can by now. Nothing was done; the script must recognise its officers first.");
     }
 
-    private Core.Tokens.TokenEntry Entry(Core.Tokens.TokenRef token) => plan.Tokens.First(entry => entry.Ref == token);
-
     private Screen Whole(Screen screen, IReadOnlyList<CeremonyAction> actions, IReadOnlyList<string> text, bool byOfficers, IReadOnlyList<Confirmer> confirmers)
     {
         // First what will be done, in the sentences that are signed; then what the step says about it; last the whole of each action,
@@ -77,46 +76,39 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
 
         for (int place = 0; place < actions.Count; place++)
         {
-            IReadOnlyList<Block> whole = ActionText.Blocks(actions[place], Entry);
+            IReadOnlyList<Detail> whole = actions[place].Details(_words);
             if (whole.Count > 0)
             {
                 blocks.Add(new TextBlock(actions.Count == 1 ? "In full, exactly as it will be done:" : $"In full, exactly as it will be done, {place + 1} of {actions.Count}:"));
-                blocks.AddRange(whole);
+                blocks.Add(new FactsBlock(whole));
             }
         }
 
         return new Screen(screen.Title, [.. blocks]) { Help = screen.Help, Irreversible = byOfficers };
     }
 
-    private JournalLine RecordProposal(Proposal proposal, JsonMap callFields) =>
-        recorder.Append("proposed", step, null, callFields.With(new JsonMap
-        {
-            { "authority", proposal.ByOfficers ? "officers" : "operator" },
-            { "screen", proposal.Screen.ToJson() },
-            { "actions", proposal.ActionsJson },
-            { "text", JsonList.OfText(proposal.Text) },
-            { "nonce", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes)) },
-            { "until", ports.Machine.Now.AddSeconds(plan.WithinSeconds).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) },
-            { "officers", new JsonList(proposal.Confirmers.Select(each => (JsonValue)ConfirmerJson(each))) },
-        }));
-
-    private static JsonMap ConfirmerJson(Confirmer each) => new()
+    private JournalLine RecordProposal(Proposal proposal, DeskCall? call)
     {
-        { "officer", each.Officer },
-        { "person", each.Person },
-        { "origin", each.Origin },
-        { "certificate-sha256", Convert.ToHexStringLower(SHA256.HashData(each.Certificate)) },
-    };
-
-    private async Task<JournalLine?> AskOperator(Screen screen, JournalLine proposed, Func<JsonMap> callFields)
-    {
-        await talk.Show(step, screen, "Do it");
-        return ProposedMatter.HasLapsed(ports, proposed) ? null : recorder.Append("approved", step, recorder.Operator, callFields().With(new JsonMap { { "proposed", proposed.Seq } }));
+        var proposed = new Proposed(
+            proposal.ByOfficers ? Authority.Officers : Authority.Operator,
+            proposal.Screen,
+            proposal.Actions,
+            proposal.Text,
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes)),
+            ports.Machine.Now.AddSeconds(plan.WithinSeconds),
+            [.. proposal.Confirmers.Select(each => new ProposedOfficer(each.Officer, each.Person, each.Origin, Convert.ToHexStringLower(SHA256.HashData(each.Certificate))))]);
+        return recorder.Append(proposed, step, null, call);
     }
 
-    private async Task<JournalLine?> Collect(Proposal proposal, JournalLine proposed, string? trouble, Func<JsonMap> callFields)
+    private async Task<JournalLine?> AskOperator(Screen screen, JournalLine proposed, DeskCall? call)
     {
-        var matter = new ProposedMatter(plan, ports, recorder, (step, stepNumber), proposal, proposed, callFields);
+        await talk.Show(step, screen, "Do it");
+        return ProposedMatter.HasLapsed(ports, proposed) ? null : recorder.Append(new Approved(proposed.Seq), step, recorder.Operator, call);
+    }
+
+    private async Task<JournalLine?> Collect(Proposal proposal, JournalLine proposed, string? trouble, DeskCall? call)
+    {
+        var matter = new ProposedMatter(plan, ports, recorder, (step, stepNumber), proposal, proposed, call);
         await _round.Hold(matter, trouble);
         return matter.End;
     }

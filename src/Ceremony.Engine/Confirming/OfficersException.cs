@@ -1,9 +1,9 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -42,7 +42,7 @@ internal sealed class OfficersException(RunPlan plan, RunPorts ports, Recorder r
         }
 
         by ??= canConfirm ? string.Join(", ", confirmers.Select(each => each.Person)) : recorder.Operator;
-        return recorder.Append("exception", open?.Step, by, new JsonMap { { "expected", exception.Expected }, { "happened", exception.Happened }, { "decided", exception.Decided } });
+        return recorder.Append(new ExceptionDecided(exception.Expected, exception.Happened, exception.Decided), open?.Step, by);
     }
 
     private async Task<bool> Decide(JournalLine? open, string expected, string happened, bool canVanish)
@@ -82,8 +82,8 @@ internal sealed class OfficersException(RunPlan plan, RunPorts ports, Recorder r
     private async Task<bool> IsConfirmed(JournalLine? open, Screen screen, AllowException exception)
     {
         // Nobody can confirm before a step has recognised the officers, so where officers are in force a step was begun.
-        int number = (int)(open?.Json.Number("number") ?? 0);
+        int number = (int)((open?.Entry as StepStarted)?.Number ?? 0);
         var confirmation = new Confirmation(ports, plan, recorder, talk, new OfficerTokens(ports, plan, recorder, talk, folder), open?.Step ?? "resume", number);
-        return (await confirmation.Propose(confirmation.Compose(screen, [exception]), () => [])).Kind == "approved";
+        return (await confirmation.Propose(confirmation.Compose(screen, [exception]), null)).Entry is Approved;
     }
 }

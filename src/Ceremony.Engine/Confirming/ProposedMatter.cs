@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;
@@ -16,8 +16,8 @@ namespace Ceremony.Engine;
 /// <param name="step">The open step, and its number.</param>
 /// <param name="proposal">What was laid before the officers.</param>
 /// <param name="proposed">The proposal's line.</param>
-/// <param name="callFields">The fields of the desk's call, which each line carries.</param>
-internal sealed class ProposedMatter(RunPlan plan, RunPorts ports, Recorder recorder, (string Id, int Number) step, Proposal proposal, JournalLine proposed, Func<JsonMap> callFields) : ISignedMatter
+/// <param name="call">The desk's call, which each line answers.</param>
+internal sealed class ProposedMatter(RunPlan plan, RunPorts ports, Recorder recorder, (string Id, int Number) step, Proposal proposal, JournalLine proposed, DeskCall? call) : ISignedMatter
 {
     private const int MarginMilliseconds = 250;
     private readonly OfficerStanding _standing = new(ports, recorder);
@@ -41,10 +41,10 @@ internal sealed class ProposedMatter(RunPlan plan, RunPorts ports, Recorder reco
 
     /// <summary>Whether the time of a proposal is over. A line takes its own time a moment after this was asked, and must still stand within the proposal's.</summary>
     public static bool HasLapsed(RunPorts ports, JournalLine proposed) =>
-        ports.Machine.Now.AddMilliseconds(MarginMilliseconds) > DateTimeOffset.Parse(proposed.Json.Text("until"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        ports.Machine.Now.AddMilliseconds(MarginMilliseconds) > Until(proposed);
 
     public ConfirmPrompt Ask(IReadOnlyList<ConfirmPane> panes, string? trouble) =>
-        new(panes, All ? NumberText : null, ports.IsRehearsal && All ? NumberText : null, trouble, _signed) { Until = proposed.Json.Text("until")[11..19] + "Z" };
+        new(panes, All ? NumberText : null, ports.IsRehearsal && All ? NumberText : null, trouble, _signed) { Until = Until(proposed).ToString("HH:mm:ssZ", CultureInfo.InvariantCulture) };
 
     public string? SignedAt(Confirmer officer) => _confirmed.GetValueOrDefault(officer.Officer);
 
@@ -71,24 +71,18 @@ internal sealed class ProposedMatter(RunPlan plan, RunPorts ports, Recorder reco
             return refusal;
         }
 
-        recorder.Append("confirmed", step.Id, officer.Person, callFields().With(new JsonMap
-        {
-            { "officer", officer.Officer },
-            { "person", officer.Person },
-            { "origin", officer.Origin },
-            { "proposed", proposed.Seq },
-            { "text", Encoding.UTF8.GetString(bytes) },
-            { "algorithm", signature.Algorithm.Name },
-            { "signature", Convert.ToBase64String(signature.Der) },
-            { "certificate", Convert.ToBase64String(officer.Certificate) },
-        }));
+        recorder.Append(
+            new Confirmed(officer.Officer, officer.Person, officer.Origin, proposed.Seq, Encoding.UTF8.GetString(bytes), signature.Algorithm.Name, signature.Der, officer.Certificate),
+            step.Id,
+            officer.Person,
+            call);
         _confirmed[officer.Officer] = ports.Machine.Now.UtcDateTime.ToString("HH:mm:ssZ", CultureInfo.InvariantCulture);
         return null;
     }
 
     public string? Refuse(Confirmer officer, string reason)
     {
-        End = recorder.Append("refused", step.Id, officer.Person, callFields().With(new JsonMap { { "proposed", proposed.Seq }, { "officer", officer.Officer }, { "reason", reason } }));
+        End = recorder.Append(new ConfirmationRefused(proposed.Seq, officer.Officer, reason), step.Id, officer.Person, call);
         return null;
     }
 
@@ -99,9 +93,11 @@ internal sealed class ProposedMatter(RunPlan plan, RunPorts ports, Recorder reco
             return $"This is step {NumberText}: type {NumberText} to do it, or F8 to refuse.";
         }
 
-        End = recorder.Append("approved", step.Id, recorder.Operator, callFields().With(new JsonMap { { "proposed", proposed.Seq } }));
+        End = recorder.Append(new Approved(proposed.Seq), step.Id, recorder.Operator, call);
         return null;
     }
+
+    private static DateTimeOffset Until(JournalLine proposed) => ((Proposed)proposed.Entry).Until;
 
     // Two officers are two people with two keys.
     private string? Clash(Confirmer officer)

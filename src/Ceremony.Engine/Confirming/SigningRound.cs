@@ -1,8 +1,8 @@
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Secrets;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -70,7 +70,7 @@ internal sealed class SigningRound(RunPorts ports, RunPlan plan, Recorder record
         }
         catch (DeviceFault fault) when (!recorder.IsBroken)
         {
-            recorder.Append("sign-in-failed", step, officer.Person, new JsonMap { { "token", OfficerTokens.Describe(officer, plan) }, { "person", officer.Person }, { "code", fault.Code } });
+            recorder.Append(new SignInFailed(OfficerTokens.Describe(officer, plan), officer.Person, fault.Code), step, officer.Person);
             return fault.Message;
         }
     }

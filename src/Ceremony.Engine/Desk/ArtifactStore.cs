@@ -1,7 +1,7 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Devices;
-using Ceremony.Core.Json;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -46,13 +46,9 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
     private Dictionary<string, string> Hashes()
     {
         var hashes = new Dictionary<string, string>();
-        foreach (JournalLine line in recorder.Lines.Where(line => line.Kind == "performed" && line.Json.Find("action") is not null))
+        foreach (ArtifactKept kept in recorder.Lines.Entries<ArtifactKept>())
         {
-            JsonMap action = line.Json["action"].AsMap();
-            if (action.Text("do") == "keep-artifact")
-            {
-                hashes[action.Text("name")] = line.Json["receipt"].AsMap().Text("sha256");
-            }
+            hashes[kept.Name] = kept.Sha256;
         }
 
         return hashes;

@@ -7,6 +7,7 @@ using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
+using Ceremony.Journal.Entries;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;
@@ -112,7 +113,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Pi
             }
             catch (PkiException wrong)
             {
-                recorder.Append("sign-in-failed", step, soft.Holder, new JsonMap { { "token", name }, { "person", soft.Holder }, { "code", "soft-token" } });
+                recorder.Append(new SignInFailed(name, soft.Holder, "soft-token"), step, soft.Holder);
                 trouble = $"{name} did not open: {wrong.Message}. Type the PIN again.";
             }
         }

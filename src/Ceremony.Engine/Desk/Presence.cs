@@ -1,7 +1,8 @@
 using Ceremony.Core.Desk;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
+using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -24,7 +25,7 @@ internal sealed class Presence(Recorder recorder)
                 : $"By the record nobody called {Hostile.Escape(moved.Name)} is in the room as {moved.Role}. Write name and role as they were entered: {Names()}.";
         }
 
-        recorder.Append(moved.Enters ? "entered" : "left", step, recorder.Operator, new JsonMap { { "person", (here ?? Seated(moved)).ToJson() } });
+        recorder.Append(here is null ? new Entered(Seated(moved)) : new Left(here), step, recorder.Operator);
         return null;
     }
 
@@ -33,7 +34,7 @@ internal sealed class Presence(Recorder recorder)
     // Whoever comes back takes their own seat again. A new officer never takes another's, whose cards and duties belong to that number.
     private Person Seated(PersonMoved moved)
     {
-        List<Person> ever = [.. recorder.Lines.Where(line => line.Kind == "entered").Select(line => Person.FromJson(line.Json["person"].AsMap())).Where(person => person.Role == moved.Role)];
+        List<Person> ever = [.. recorder.Lines.Entries<Entered>().Select(entered => entered.Person).Where(person => person.Role == moved.Role)];
         HashSet<long> taken = [.. (moved.Role == "officer" ? ever : recorder.People.Where(person => person.Role == moved.Role)).Select(person => person.Number)];
         HashSet<long> present = [.. recorder.People.Where(person => person.Role == moved.Role).Select(person => person.Number)];
         if (ever.LastOrDefault(person => person.Name == moved.Name && !present.Contains(person.Number)) is { } own)

@@ -1,9 +1,9 @@
 using Ceremony.Core.Desk;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -35,28 +35,41 @@ internal sealed class Recorder(JournalWriter journal, RunPorts ports, RunPlan pl
     public string Operator => NameOf("operator 1");
 
     /// <summary>Writes the lines that a ceremony begins with, all or none.</summary>
-    public void Begin(params IReadOnlyList<(string Kind, JsonMap Fields)> beginning)
+    public void Begin(params IReadOnlyList<Entry> beginning)
     {
-        journal.Begin(beginning);
+        Written(() => journal.Begin(beginning));
         UpdateRoom();
     }
 
-    public JournalLine Append(string kind, string? step, string? by, JsonMap fields)
+    /// <summary>Appends a line. Throws <see cref="BrokenInvariantException"/> where it could not be read back; then nothing was written.</summary>
+    public JournalLine Append(Entry entry, string? step, string? by, DeskCall? answers = null)
     {
         RecordClockJump();
-        JournalLine line = journal.Append(kind, step, by, fields);
+        Written(() => journal.Append(entry, step, by, answers));
         UpdateRoom();
-        return line;
+        return journal.Last;
+    }
+
+    private static void Written(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (LineRefusedException refused)
+        {
+            throw new BrokenInvariantException(refused.Message);
+        }
     }
 
     public void UpdateRoom()
     {
         IReadOnlyList<ActView> acts = Folds.Outline(Lines);
-        JournalLine? started = Lines.LastOrDefault(line => line.Kind == "step-started");
+        (JournalLine? line, StepStarted? started) = Lines.Telling<StepStarted>().LastOrDefault();
         ports.Room.Update(new RoomState(
             ports.IsRehearsal,
             plan.Title,
-            (int)(started?.Json.Number("number") ?? 0),
+            (int)(started?.Number ?? 0),
             plan.Steps.Count,
             AirGap(),
             acts,
@@ -65,7 +78,7 @@ internal sealed class Recorder(JournalWriter journal, RunPorts ports, RunPlan pl
             [.. Lines.TakeLast(TailLines).Select(Told)],
             Lines.Count == 0 ? "" : Folds.HeadWords(Lines[^1].Hash))
         {
-            StepId = started?.Step ?? "",
+            StepId = line?.Step ?? "",
         });
     }
 
@@ -73,15 +86,18 @@ internal sealed class Recorder(JournalWriter journal, RunPorts ports, RunPlan pl
     private JournalLineView Told(JournalLine line)
     {
         JournalLineView told = Folds.LineText(line);
-        var at = (line.Json.Find("proposed") ?? line.Json.Find("intended")) as JsonNumber;
-        JournalLine? about = line.Kind switch
+        JournalLine? about = line.Entry switch
         {
-            "step-done" when line.Json.Find("exception") is null => Lines.Skip(Lines.Count - LinesBack).LastOrDefault(each => each.Kind == "step-started" && each.Step == line.Step),
-            "approved" or "expired" or "performed" when at is not null => Lines.Skip(Lines.Count - LinesBack).FirstOrDefault(each => each.Seq == at.Value),
+            StepDone { Exception: null } => Lately().LastOrDefault(each => each.Entry is StepStarted && each.Step == line.Step),
+            Approved approved => Lately().FirstOrDefault(each => each.Seq == approved.Proposal),
+            Expired expired => Lately().FirstOrDefault(each => each.Seq == expired.Proposal),
+            ActionPerformed performed => Lately().FirstOrDefault(each => each.Seq == performed.Intention),
             _ => null,
         };
         return about is null ? told : told with { Text = Folds.LineText(about).Text };
     }
+
+    private IEnumerable<JournalLine> Lately() => Lines.Skip(Lines.Count - LinesBack);
 
     /// <summary>Whether no interface is up; null where the kernel does not tell.</summary>
     public bool? AirGap()
@@ -101,7 +117,7 @@ internal sealed class Recorder(JournalWriter journal, RunPorts ports, RunPlan pl
     // Whoever sets the clock while the program is stopped is noticed as long as the machine is not started again. A line that tells of a
     // torn one was written just now.
     private static (DateTimeOffset Wall, long Mono)? LastClock(IReadOnlyList<JournalLine> lines, RunPorts ports) =>
-        lines.LastOrDefault(line => line.Kind != "recovered") is { } last && last.Boot == ports.Machine.BootId ? (JournalTime.Read(last.At), last.Mono) : null;
+        lines.LastOrDefault(line => line.Entry is not Recovered) is { } last && last.Boot == ports.Machine.BootId ? (JournalTime.Read(last.At), last.Mono) : null;
 
     // The clock is compared with the monotonic time at each line: whoever sets it in the middle of a ceremony is on record.
     private void RecordClockJump()
@@ -112,7 +128,7 @@ internal sealed class Recorder(JournalWriter journal, RunPorts ports, RunPlan pl
             long jumped = (long)(now.Wall - last.Wall).TotalMilliseconds - (now.Mono - last.Mono);
             if (Math.Abs(jumped) > ToleratedJumpMilliseconds)
             {
-                journal.Append("clock", null, null, new JsonMap { { "jumped", jumped } });
+                journal.Append(new ClockJumped(jumped), null, null);
             }
         }
 

@@ -9,6 +9,7 @@ internal sealed record StepContext(
     RoomTalk Talk,
     TokenDoor Door,
     Looker Looker,
+    ActionPins Pins,
     Performer Performer,
     Confirmation Confirmation,
     ArtifactStore Artifacts,

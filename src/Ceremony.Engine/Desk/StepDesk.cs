@@ -10,6 +10,7 @@ using Ceremony.Core.Screens;
 using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -58,35 +59,28 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     /// <inheritdoc/>
     public async Task<T> Look<T>(Look<T> look)
     {
-        JsonLineAnswer answer = await Call(
+        Looked looked = await Call<Looked>(
             new JsonMap { { "look", look.ToJson() } },
-            line => line.Kind == "looked",
-            async fields => context.Recorder.Append("looked", StepId, null, fields().With(new JsonMap { { "look", look.ToJson() }, { "seen", await context.Looker.See(look) } })));
-        return look.Read(answer.Line.Json["seen"]);
+            async call => context.Recorder.Append(new Looked(look.ToJson(), await context.Looker.See(look)), StepId, null, call));
+        return look.Read(looked.Seen);
     }
 
     /// <inheritdoc/>
-    public Task Show(Screen screen) => Call(
+    public Task Show(Screen screen) => Call<Shown>(
         new JsonMap { { "show", screen.ToJson() } },
-        line => line.Kind == "shown",
-        async fields =>
+        async call =>
         {
             await context.Talk.Show(StepId, screen);
-            return context.Recorder.Append("shown", StepId, context.Recorder.Operator, fields().With(new JsonMap { { "screen", screen.ToJson() } }));
+            return context.Recorder.Append(new Shown(screen), StepId, context.Recorder.Operator, call);
         });
 
     /// <inheritdoc/>
     public async Task<Core.Desk.Answers> Ask(Screen screen, Form form)
     {
-        JsonLineAnswer answer = await Call(
+        Answered answered = await Call<Answered>(
             new JsonMap { { "ask", form.ToJson() }, { "screen", screen.ToJson() } },
-            line => line.Kind == "answered",
-            async fields =>
-            {
-                Core.Desk.Answers answers = await AskLive(screen, form);
-                return context.Recorder.Append("answered", StepId, context.Recorder.Operator, fields().With(new JsonMap { { "screen", screen.ToJson() }, { "form", form.ToJson() }, { "answers", answers.ToJson() } }));
-            });
-        return Core.Desk.Answers.FromJson(answer.Line.Json["answers"].AsMap());
+            async call => context.Recorder.Append(new Answered(screen, form, await AskLive(screen, form)), StepId, context.Recorder.Operator, call));
+        return answered.Answers;
     }
 
     /// <inheritdoc/>
@@ -94,11 +88,11 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     {
         // The request is what officers read, whole, so that anyone who has the record can compute its hash again.
         Proposal proposal = context.Confirmation.Compose(screen, actions);
-        JsonLineAnswer answer = await Call(
+        JournalLine answer = await Call(
             new JsonMap { { "approve", proposal.ActionsJson }, { "screen", proposal.Screen.ToJson() } },
-            line => line.Kind is "approved" or "refused",
-            fields => context.Confirmation.Propose(proposal, fields));
-        return answer.Line.Kind == "approved" ? new Approval(answer.Line.Seq, actions) : null;
+            entry => entry is Approved or Refused,
+            call => context.Confirmation.Propose(proposal, call));
+        return answer.Entry is Approved ? new Approval(answer.Seq, actions) : null;
     }
 
     /// <inheritdoc/>
@@ -110,28 +104,22 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             throw new BrokenInvariantException($"The step {StepId} wanted to do something that was not approved, or twice: {action.Name}. Nothing was done.");
         }
 
-        JsonLineAnswer answer = await Call(
+        ActionPerformed performed = await Call<ActionPerformed>(
             new JsonMap { { "perform", action.ToJson() } },
-            line => line.Kind == "performed",
-            fields => PerformLive(approval, action, fields));
-        return action.ReadReceipt(answer.Line.Json["receipt"].AsMap());
+            call => PerformLive(approval, action, call));
+        return action.ReadReceipt(performed.Receipt);
     }
 
     /// <inheritdoc/>
     public Task Keep(string name, byte[] bytes)
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        return Call(
+        return Call<ArtifactKept>(
             new JsonMap { { "keep", name }, { "sha256", hash } },
-            line => line.Kind == "performed",
-            fields =>
+            call =>
             {
                 context.Artifacts.Keep(name, bytes);
-                return Task.FromResult(context.Recorder.Append("performed", StepId, null, fields().With(new JsonMap
-                {
-                    { "action", new JsonMap { { "do", "keep-artifact" }, { "name", name } } },
-                    { "receipt", new JsonMap { { "sha256", hash }, { "size", bytes.Length } } },
-                })));
+                return Task.FromResult(context.Recorder.Append(new ArtifactKept(name, hash, bytes.Length), StepId, null, call));
             });
     }
 
@@ -139,23 +127,20 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     public Task Enter(Person person)
     {
         _entered.Add(person);
-        return Call(
+        return Call<Entered>(
             new JsonMap { { "enter", person.ToJson() } },
-            line => line.Kind == "entered",
-            fields => Task.FromResult(context.Recorder.Append("entered", StepId, context.Recorder.Operator, fields().With(new JsonMap { { "person", person.ToJson() } }))));
+            call => Task.FromResult(context.Recorder.Append(new Entered(person), StepId, context.Recorder.Operator, call)));
     }
 
     /// <inheritdoc/>
-    public Task Attest(Person person, string statement)
-    {
-        var attested = new JsonMap { { "person", person.Name }, { "statement", statement } };
-        return Call(
-            new JsonMap { { "attest", statement }, { "person", person.Name } },
-            line => line.Kind == "attested",
-            fields => Task.FromResult(context.Recorder.Append("attested", StepId, person.Name, fields().With(attested))));
-    }
+    public Task Attest(Person person, string statement) => Call<StatementAttested>(
+        new JsonMap { { "attest", statement }, { "person", person.Name } },
+        call => Task.FromResult(context.Recorder.Append(new StatementAttested(person.Name, statement), StepId, person.Name, call)));
 
-    private async Task<JsonLineAnswer> Call(JsonMap request, Func<JournalLine, bool> answers, Func<Func<JsonMap>, Task<JournalLine>> live)
+    private async Task<T> Call<T>(JsonMap request, Func<DeskCall, Task<JournalLine>> live)
+        where T : Entry => (T)(await Call(request, entry => entry is T, live)).Entry;
+
+    private async Task<JournalLine> Call(JsonMap request, Func<Entry, bool> isAnswer, Func<DeskCall, Task<JournalLine>> live)
     {
         long call = ++_call;
         string asks = CanonicalJson.Hash(request);
@@ -166,23 +151,22 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             known = null;
         }
 
-        if (known?.Lines.LastOrDefault(answers) is { } given)
+        if (known?.Lines.LastOrDefault(line => isAnswer(line.Entry)) is { } given)
         {
-            return new JsonLineAnswer(given);
+            return given;
         }
 
         await context.BeforeLiveCall();
-        JsonMap Fields() => new() { { "call", call }, { "attempt", _attempt }, { "asks", asks } };
-        return new JsonLineAnswer(await live(Fields));
+        return await live(new DeskCall(call, _attempt, asks));
     }
 
     private async Task ForgetFrom(long call)
     {
         foreach (RecordedCall later in _recorded.Values.Where(each => each.Call >= call).OrderBy(each => each.Call).ToList())
         {
-            if (later.Lines.LastOrDefault(line => line.Kind is "intended" or "performed" or "failed") is { Kind: "intended" } dangling)
+            if (later.Lines.LastOrDefault(line => line.Entry is Intended or Performed or Failed) is { Entry: Intended intended } dangling)
             {
-                await Settle(later, dangling);
+                await Settle(later.Answered, dangling.Seq, intended);
             }
 
             _recorded.Remove(later.Call);
@@ -192,16 +176,15 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     }
 
     // The step takes another way while it is not known whether something was done: that is found out first, and stands in the record.
-    private async Task Settle(RecordedCall call, JournalLine dangling)
+    private async Task Settle(DeskCall call, long intention, Intended intended)
     {
-        JsonMap Fields() => new() { { "call", call.Call }, { "attempt", call.Attempt }, { "asks", call.Asks } };
-        if (await context.Performer.InspectRecorded(dangling.Json["action"].AsMap()) is { } found)
+        if (await context.Performer.Inspect(intended.Action) is { } found)
         {
-            Performed(dangling, found, Fields().With(new JsonMap { { "inspected", true } }));
+            RecordPerformed(intention, found, call, isInspected: true);
         }
         else
         {
-            context.Recorder.Append("failed", StepId, null, Fields().With(new JsonMap { { "intended", dangling.Seq }, { "code", "interrupted" }, { "reason", "The program was interrupted, and it is not to be seen that this was done." } }));
+            context.Recorder.Append(new Failed(intention, "interrupted", "The program was interrupted, and it is not to be seen that this was done."), StepId, null, call);
         }
     }
 
@@ -219,55 +202,31 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         }
     }
 
-    private async Task<JournalLine> PerformLive(Approval approval, CeremonyAction action, Func<JsonMap> fields)
+    private async Task<JournalLine> PerformLive(Approval approval, CeremonyAction action, DeskCall call)
     {
-        JournalLine? begun = _recorded.GetValueOrDefault(_call)?.Lines.LastOrDefault(line => line.Kind == "intended");
+        JournalLine? begun = _recorded.GetValueOrDefault(_call)?.Lines.LastOrDefault(line => line.Entry is Intended);
         if (begun is not null && action.Repeatability == Repeatability.Once)
         {
             if (await context.Performer.Inspect(action) is { } found)
             {
-                return Performed(begun, found, fields().With(new JsonMap { { "inspected", true } }));
+                return RecordPerformed(begun.Seq, found, call, isInspected: true);
             }
         }
 
-        await PrepareToken(action);
-        begun ??= context.Recorder.Append("intended", StepId, null, fields().With(new JsonMap { { "action", action.ToJson() }, { "approved", approval.Line } }));
+        // PINs are asked for before the intention is written, so that nothing dangles while people look for a PIN.
+        using ReadyPins pins = await context.Pins.Gather(action);
+        begun ??= context.Recorder.Append(new Intended(action, approval.Line), StepId, null, call);
         try
         {
-            return Performed(begun, await context.Performer.Perform(action), fields());
+            return RecordPerformed(begun.Seq, await context.Performer.Perform(action, pins), call, isInspected: false);
         }
         catch (DeviceFault fault) when (!context.Recorder.IsBroken)
         {
-            context.Recorder.Append("failed", StepId, null, fields().With(new JsonMap { { "intended", begun.Seq }, { "code", fault.Code }, { "reason", fault.Message } }));
+            context.Recorder.Append(new Failed(begun.Seq, fault.Code, fault.Message), StepId, null, call);
             throw;
         }
     }
 
-    // PINs are asked for before the intention is written, so that nothing dangles while people look for a PIN.
-    private async Task PrepareToken(CeremonyAction action)
-    {
-        if (action is SetPin set)
-        {
-            await context.Door.LearnSecurityOfficerPin(set.Token);
-            return;
-        }
-
-        TokenRef? token = action switch
-        {
-            GenerateKeyPair generate => generate.Token,
-            Sign sign => sign.Token,
-            SignChallenge challenge => challenge.Token,
-            StoreCertificate store => store.Token,
-            _ => null,
-        };
-        if (token is { } needed)
-        {
-            await context.Door.LoggedIn(needed, "so that what was agreed to can be done");
-        }
-    }
-
-    private JournalLine Performed(JournalLine begun, Receipt receipt, JsonMap fields) =>
-        context.Recorder.Append("performed", StepId, null, fields.With(new JsonMap { { "intended", begun.Seq }, { "receipt", receipt.ToJson() } }));
-
-    private readonly record struct JsonLineAnswer(JournalLine Line);
+    private JournalLine RecordPerformed(long intention, Receipt receipt, DeskCall call, bool isInspected) =>
+        context.Recorder.Append(new ActionPerformed(intention, receipt.ToJson(), isInspected), StepId, null, call);
 }

@@ -3,6 +3,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -18,7 +19,7 @@ internal sealed class StepException(Recorder recorder, RoomTalk talk, OfficersEx
     public async Task<JournalLine?> TryEnd(PlannedStep step, string reason)
     {
         (AllowException exception, string by) = await Ask(step, reason);
-        return await officers.TryAllow(recorder.Lines.Last(line => line.Kind == "step-started" && line.Step == step.Id), Proposal(step), exception, by);
+        return await officers.TryAllow(recorder.Lines.Last(line => line.Entry is StepStarted && line.Step == step.Id), Proposal(step), exception, by);
     }
 
     private async Task<(AllowException Exception, string By)> Ask(PlannedStep step, string reason)

@@ -1,9 +1,9 @@
 using Ceremony.Core.Devices;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -26,10 +26,10 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
     /// <summary>Runs the step; it is done when this returns.</summary>
     public async Task Run(PlannedStep step, int number)
     {
-        if (!recorder.Lines.Any(line => line.Kind == "step-started" && line.Step == step.Id))
+        if (!recorder.Lines.Any(line => line.Entry is StepStarted && line.Step == step.Id))
         {
             await guard.BeforeStep();
-            recorder.Append("step-started", step.Id, null, Started(step, number));
+            recorder.Append(Started(step, number), step.Id, null);
         }
 
         while (true)
@@ -64,7 +64,7 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
     }
 
     private long Attempt(PlannedStep step) =>
-        recorder.Lines.Where(line => line.Step == step.Id && line.Json.Find("attempt") is not null).Select(line => line.Json.Number("attempt")).DefaultIfEmpty(1).Max();
+        recorder.Lines.Where(line => line.Step == step.Id).Select(line => line.Attempt ?? 1).DefaultIfEmpty(1).Max();
 
     private async Task<StepResult> RunOnce(PlannedStep step, int number)
     {
@@ -83,7 +83,8 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
             talk,
             door,
             new Looker(ports, plan, recorder, desk, door, services, folder, step.Id),
-            new Performer(ports, desk, door, pins, softTokens, new SystemFiles(ports, door, softTokens, folder), services),
+            new ActionPins(desk, door, softTokens),
+            new Performer(ports, door, pins, softTokens, new SystemFiles(ports, folder), services),
             new Confirmation(ports, plan, recorder, talk, officerTokens, step.Id, number),
             artifacts,
             () => guard.BeforeLiveCall(step.Id));
@@ -106,52 +107,30 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
         }
     }
 
-    private JsonMap Started(PlannedStep step, int number)
+    private StepStarted Started(PlannedStep step, int number)
     {
-        var fields = new JsonMap { { "number", number }, { "title", step.Title }, { "do", step.Do }, { "attempt", 1 } };
+        var started = new StepStarted(number, step.Title, step.Do, 1, null, []);
         try
         {
             IReadOnlyList<NetworkInterfaceView> interfaces = ports.Machine.Interfaces();
-            fields.Add("air-gap", interfaces.All(each => !each.IsUp));
-            fields.Add("interfaces", new JsonList(interfaces.Select(each => (JsonValue)each.ToJson())));
+            return started with { AirGap = interfaces.All(each => !each.IsUp), Interfaces = interfaces };
         }
         catch (DeviceFault fault)
         {
             ports.Log($"interfaces: {fault.Code}");
-            fields.Add("interfaces", new JsonList());
+            return started;
         }
-
-        return fields;
     }
 
-    private void RecordDone(PlannedStep step, StepResult.Done done)
-    {
-        var outputs = new JsonMap();
-        foreach ((string name, string value) in done.Outputs)
-        {
-            outputs.Add(name, value);
-        }
-
-        recorder.Append("step-done", step.Id, null, new JsonMap
-        {
-            { "attempt", Attempt(step) },
-            { "facts", new JsonList(done.Facts.Select(fact => (JsonValue)fact.ToJson())) },
-            { "outputs", outputs },
-        });
-    }
+    private void RecordDone(PlannedStep step, StepResult.Done done) => recorder.Append(new StepDone(Attempt(step), done.Facts, done.Outputs), step.Id, null);
 
     // A step that an exception ended has made nothing: no facts hold since, and nothing can be referred to.
-    private void RecordEnded(PlannedStep step, JournalLine exception) => recorder.Append("step-done", step.Id, null, new JsonMap
-    {
-        { "attempt", Attempt(step) },
-        { "facts", new JsonList() },
-        { "outputs", new JsonMap() },
-        { "exception", exception.Seq },
-    });
+    private void RecordEnded(PlannedStep step, JournalLine exception) =>
+        recorder.Append(new StepDone(Attempt(step), [], new Dictionary<string, string>(), exception.Seq), step.Id, null);
 
     private async Task<bool> IsEndedAfterRefusal(PlannedStep step, StepResult.Refused refused)
     {
-        recorder.Append("refused", step.Id, null, new JsonMap { { "code", refused.Code }, { "reason", refused.Reason }, { "next", refused.Next } });
+        recorder.Append(new StepRefused(refused.Code, refused.Reason, refused.Next), step.Id, null);
         var screen = new Screen("This cannot be done like this", [new WarningBlock(refused.Reason), .. Refuser(step, refused), new TextBlock(refused.Next)])
         {
             Help = "Nothing half done is left. What was done before stands; everything after it is asked again." + (step.MayEndByException
@@ -169,8 +148,8 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
 
     // Who refused to confirm, and why, stands in a line of the confirmation's own.
     private IEnumerable<Block> Refuser(PlannedStep step, StepResult.Refused refused) =>
-        refused.Code == "declined" && recorder.Lines.LastOrDefault(line => line.Kind == "refused" && line.Step == step.Id && line.Json.Find("officer") is not null) is { } line
-            ? [new FactsBlock(Detail.From("refused by", $"{line.Json.Text("officer")}, {line.By}"), Detail.From("reason", line.Json.Text("reason")))]
+        refused.Code == "declined" && recorder.Lines.Telling<ConfirmationRefused>().LastOrDefault(each => each.Line.Step == step.Id) is ({ } line, { } said)
+            ? [new FactsBlock(Detail.From("refused by", $"{said.Officer}, {line.By}"), Detail.From("reason", said.Reason))]
             : [];
 
     private Task<bool> IsEndedAfterFault(PlannedStep step, DeviceFault fault)
@@ -208,15 +187,15 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
 
     // What was done to the world stands: a new attempt begins behind the last deed.
     private long AfterLastDeed(PlannedStep step) =>
-        Folds.OpenCalls(recorder.Lines, step.Id).Where(call => call.Lines.Any(line => line.Kind is "performed" or "intended" or "entered")).Select(call => call.Call).DefaultIfEmpty(0).Max() + 1;
+        Folds.OpenCalls(recorder.Lines, step.Id).Where(call => call.Lines.Any(line => line.Entry is Performed or Intended or Entered)).Select(call => call.Call).DefaultIfEmpty(0).Max() + 1;
 
     // An answer can be corrected until something was approved on it. Where nothing was answered yet, what was shown last can be seen again:
     // a fingerprint, before its words are asked for.
     private RecordedCall? Correctable(PlannedStep step)
     {
         IReadOnlyList<RecordedCall> calls = Folds.OpenCalls(recorder.Lines, step.Id);
-        long lastApproved = calls.Where(call => call.Lines.Any(line => line.Kind is "approved" or "performed" or "intended")).Select(call => call.Call).DefaultIfEmpty(0).Max();
-        return calls.LastOrDefault(call => call.Lines[^1].Kind == "answered" && call.Call > lastApproved)
-            ?? calls.LastOrDefault(call => call.Lines[^1].Kind == "shown" && call.Call > lastApproved);
+        long lastApproved = calls.Where(call => call.Lines.Any(line => line.Entry is Approved or Performed or Intended)).Select(call => call.Call).DefaultIfEmpty(0).Max();
+        return calls.LastOrDefault(call => call.Lines[^1].Entry is Answered && call.Call > lastApproved)
+            ?? calls.LastOrDefault(call => call.Lines[^1].Entry is Shown && call.Call > lastApproved);
     }
 }

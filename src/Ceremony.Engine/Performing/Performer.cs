@@ -1,97 +1,65 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
-using Ceremony.Core.Json;
-using Ceremony.Core.Room;
-using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Engine;
 
 /// <summary>Does to the world what was approved, and finds out after an interruption what was done.</summary>
-internal sealed class Performer(RunPorts ports, PinDesk desk, TokenDoor door, ShownPins pins, SoftTokens softTokens, SystemFiles files, ServiceControl services)
+internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownPins, SoftTokens softTokens, SystemFiles files, ServiceControl services)
 {
     private const string Interrupted = "to see whether what was begun before the interruption was done";
 
-    /// <summary>Performs the action and gives its receipt.</summary>
-    public async Task<Receipt> Perform(CeremonyAction action)
+    /// <summary>Performs the action, for which every PIN was asked already, and gives its receipt.</summary>
+    public async Task<Receipt> Perform(CeremonyAction action, ReadyPins pins)
     {
-        switch (action)
+        using IDisposable? progress = action.Work is { } work ? ports.Room.BeginWork(work.Says, work.Usually) : null;
+        return action switch
         {
-            case GenerateKeyPair generate:
-                ITokenSession maker = await door.LoggedIn(generate.Token, "so that the key that was confirmed can be made");
-                return await Work($"The token makes the key pair \"{generate.Label}\".", TimeSpan.FromSeconds(generate.Algorithm.Bits > 3072 ? 5 : 1), () => maker.GenerateKeyPair(generate));
-            case Sign sign:
-                ITokenSession signer = await door.LoggedIn(sign.Token, "so that what was confirmed can be signed");
-                return await Work("The token signs.", TimeSpan.FromSeconds(1), () => new SignatureReceipt(signer.Sign(sign.KeyId, sign.Algorithm, sign.Bytes)));
-            case SignChallenge challenge:
-                ITokenSession card = await door.LoggedIn(challenge.Token, "so that the challenge can be signed");
-                return await Work("The card signs.", TimeSpan.FromSeconds(1), () => new SignatureReceipt(card.Sign(challenge.KeyId, challenge.Algorithm, challenge.Bytes)));
-            case StoreCertificate store:
-                ITokenSession keeper = await door.LoggedIn(store.Token, "so that the certificate can be stored");
-                return await Work("The certificate is stored.", TimeSpan.FromSeconds(1), () => keeper.StoreCertificate(store));
-            case GenerateSecretKey secret:
-                ITokenSession secretMaker = await door.LoggedIn(secret.Token, "so that the key that was confirmed can be made");
-                return await Work($"The token makes the secret key \"{secret.Label}\".", TimeSpan.FromSeconds(1), () => secretMaker.GenerateSecretKey(secret));
-            case DestroyKey destroy:
-                return await Destroy(destroy);
-            case SetPin set:
-                return await SetPin(set);
-            case MakeSoftToken make:
-                return await softTokens.Make(make);
-            case CompleteSoftToken complete:
-                return await softTokens.Complete(complete);
-            case SignChallengeWithSoftToken challenge:
-                return await softTokens.Sign(challenge);
-            case EditConfig edit:
-                return await files.Edit(edit);
-            case PlaceFile place:
-                return await Task.Run(() => files.Place(place));
-            case RemoveFile remove:
-                return await Task.Run(() => files.Remove(remove));
-            case RestoreFiles restore:
-                return await Task.Run(() => files.Restore(restore));
-            case StopService stop:
-                return await services.Stop(stop);
-            case StartService start:
-                return await services.Start(start);
-            case EnterInRegistry:
-                return new EnteredReceipt();
-            default:
-                throw new BrokenInvariantException($"The action {action.Name} is not known.");
-        }
+            GenerateKeyPair generate => await At(generate.Token, session => session.GenerateKeyPair(generate)),
+            GenerateSecretKey generate => await At(generate.Token, session => session.GenerateSecretKey(generate)),
+            Sign sign => await At(sign.Token, session => new SignatureReceipt(session.Sign(sign.KeyId, sign.Algorithm, sign.Bytes))),
+            SignChallenge challenge => await At(challenge.Token, session => new SignatureReceipt(session.Sign(challenge.KeyId, challenge.Algorithm, challenge.Bytes))),
+            StoreCertificate store => await At(store.Token, session => session.StoreCertificate(store)),
+            DestroyKey destroy => await Destroy(destroy),
+            SetPin set => await SetPin(set, pins),
+            MakeSoftToken make => await softTokens.Make(make),
+            CompleteSoftToken complete => await softTokens.Complete(complete, pins),
+            SignChallengeWithSoftToken challenge => softTokens.Sign(challenge, pins),
+            EditConfig edit => await Task.Run(() => files.Edit(edit, pins)),
+            PlaceFile place => await Task.Run(() => files.Place(place)),
+            RemoveFile remove => await Task.Run(() => files.Remove(remove)),
+            RestoreFiles restore => await Task.Run(() => files.Restore(restore)),
+            StopService stop => await services.Stop(stop),
+            StartService start => await services.Start(start),
+            EnterInRegistry => new EnteredReceipt(),
+            _ => throw new BrokenInvariantException($"The action {action.Name} is not known."),
+        };
     }
 
     /// <summary>The receipt of an action that was begun before an interruption, or null where it was not done.</summary>
     public async Task<Receipt?> Inspect(CeremonyAction action) => action switch
     {
         GenerateKeyPair generate => (await door.LoggedIn(generate.Token, Interrupted)).InspectKeyPair(generate),
-        GenerateSecretKey secret => (await door.LoggedIn(secret.Token, Interrupted)).InspectSecretKey(secret),
+        GenerateSecretKey generate => (await door.LoggedIn(generate.Token, Interrupted)).InspectSecretKey(generate),
         StoreCertificate store => (await door.LoggedIn(store.Token, Interrupted)).InspectCertificate(store),
         DestroyKey destroy => await InspectDestroyed(destroy),
         _ => null,
     };
 
-    /// <summary>The same for an action as the journal has it, of a step that takes another way now.</summary>
-    public async Task<Receipt?> InspectRecorded(JsonMap action) => action.Text("do") switch
+    private Task<T> At<T>(TokenRef token, Func<ITokenSession, T> deed)
     {
-        "generate-key-pair" => await Inspect(new GenerateKeyPair(
-            new TokenRef(action.Text("token")), action.Text("label"), action.Text("id"), KeyAlgorithm.Find(action.Text("algorithm"))!, action.Texts("usage"))),
-        "generate-secret-key" => await Inspect(new GenerateSecretKey(
-            new TokenRef(action.Text("token")), action.Text("label"), action.Text("id"), SecretKeyAlgorithm.Find(action.Text("algorithm"))!, action.Texts("usage"))),
-        "destroy-key" => await Inspect(new DestroyKey(new TokenRef(action.Text("token")), action.Text("key-id"), action.Text("key-label"))),
-        "store-certificate" => await Inspect(new StoreCertificate(new TokenRef(action.Text("token")), action.Text("key-id"), action.Text("label"), action.Bytes("certificate"))),
-        _ => null,
-    };
+        ITokenSession session = door.Session(token);
+        return Task.Run(() => deed(session));
+    }
 
     // The next look at the token asks for a fresh login, which proves that the key is gone.
     private async Task<DestroyedReceipt> Destroy(DestroyKey destroy)
     {
-        ITokenSession destroyer = await door.LoggedIn(destroy.Token, "so that the key that was confirmed can be destroyed");
-        string serial = await Work($"The token destroys the key \"{destroy.KeyLabel}\".", TimeSpan.FromSeconds(1), () =>
+        string serial = await At(destroy.Token, session =>
         {
-            destroyer.DestroyKeyPair(destroy);
-            return destroyer.View().Serial;
+            session.DestroyKeyPair(destroy);
+            return session.View().Serial;
         });
         door.Release(destroy.Token);
         return new DestroyedReceipt(serial);
@@ -105,19 +73,19 @@ internal sealed class Performer(RunPorts ports, PinDesk desk, TokenDoor door, Sh
         return receipt;
     }
 
-    private async Task<PinReceipt> SetPin(SetPin set)
+    private async Task<PinReceipt> SetPin(SetPin set, ReadyPins pins)
     {
-        string name = PinDesk.CardPin(door.Entry(set.Token));
         string key = $"pin {set.Token.Name}";
-        if (set.ChosenByHolder)
+        if (set.Pins.OfType<ChosenPin>().SingleOrDefault() is { } chosen)
         {
-            using Secret chosen = await desk.NewForCard(door.Entry(set.Token), set.Holder);
-            await door.SetUserPin(set.Token, chosen);
-            ports.Hints?.Remember(key, chosen);
+            Secret pin = pins.Of(chosen);
+            await door.SetUserPin(set.Token, pin);
+            ports.Hints?.Remember(key, pin);
             return new PinReceipt(0, 1);
         }
 
-        ShownPins.Given given = await pins.Give(new ShownPins.Order(key, name, set.Holder), set.Digits, pin => door.SetUserPin(set.Token, pin), pin => ProveByLogin(set, pin));
+        var order = new ShownPins.Order(key, PinDesk.CardPin(door.Entry(set.Token)), set.Holder);
+        ShownPins.Given given = await shownPins.Give(order, set.Digits, pin => door.SetUserPin(set.Token, pin), pin => ProveByLogin(set, pin));
         given.Pin.Dispose();
         return new PinReceipt(given.TimesShown, given.Made);
     }
@@ -128,11 +96,5 @@ internal sealed class Performer(RunPorts ports, PinDesk desk, TokenDoor door, Sh
         ITokenSession session = door.Session(set.Token);
         session.LoginUser(pin);
         session.Logout();
-    }
-
-    private async Task<T> Work<T>(string what, TimeSpan usually, Func<T> work)
-    {
-        using IDisposable progress = ports.Room.BeginWork(what, usually);
-        return await Task.Run(work);
     }
 }

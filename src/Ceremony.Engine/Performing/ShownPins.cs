@@ -1,7 +1,8 @@
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
+using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -34,7 +35,7 @@ internal sealed class ShownPins(RunPorts ports, Recorder recorder, RoomTalk talk
             try
             {
                 await set(pin);
-                (bool readBack, long shown) = await ShowUntilReadBack(order, pin, recorder.Lines.Any(line => line.Kind == "secret-shown" && line.Json.Text("secret") == order.Name), prove);
+                (bool readBack, long shown) = await ShowUntilReadBack(order, pin, recorder.Lines.Entries<SecretShown>().Any(shown => shown.Secret == order.Name), prove);
                 shownInAll += shown;
                 if (readBack)
                 {
@@ -92,11 +93,5 @@ internal sealed class ShownPins(RunPorts ports, Recorder recorder, RoomTalk talk
         ? "This is a rehearsal: its folder keeps the PIN, so that later screens can tell it. A real PIN is not recorded anywhere; its holder notes it."
         : "The PIN is not recorded anywhere: note it where you keep what only you may read.";
 
-    private void RecordShown(Order order, long times, long milliseconds) => recorder.Append("secret-shown", step, order.Holder, new JsonMap
-    {
-        { "secret", order.Name },
-        { "holder", order.Holder },
-        { "times", times },
-        { "milliseconds", milliseconds },
-    });
+    private void RecordShown(Order order, long times, long milliseconds) => recorder.Append(new SecretShown(order.Name, order.Holder, times, milliseconds), step, order.Holder);
 }

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
+using Ceremony.Journal.Entries;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;
@@ -32,14 +32,13 @@ internal sealed class SoftTokens(RunPorts ports, Recorder recorder, PinDesk desk
         return new SoftKeyReceipt(key.PublicKey, given.TimesShown, given.Made);
     }
 
-    public async Task<SoftTokenReceipt> Complete(CompleteSoftToken action)
+    public async Task<SoftTokenReceipt> Complete(CompleteSoftToken action, ReadyPins pins)
     {
+        SoftTokenPin need = action.Pins.OfType<SoftTokenPin>().Single();
+        Secret pin = pins.Of(need);
         string path = PathOf(action.File);
-        string? pending = ports.Files.Read(Pending(action.File), LongestFile) is null ? null : Pending(action.File);
-        byte[] former = ports.Files.Read(pending ?? path, LongestFile)
-            ?? throw new DeviceFault("ENOENT", $"Neither {action.File} nor {action.File}.pending is there. Put the medium in, then try again.");
-        using Secret pin = await PinOf(action.File, action.Holder, former);
-        using (SoftKey key = SoftKey.Open(former, pin))
+        bool wasPending = IsPending(action.File);
+        using (SoftKey key = Opened(action.File, () => SoftKey.Open(Present(need), pin)))
         {
             byte[] whole = key.Complete(action.Certificates, pin);
             await Task.Run(() => ports.Files.Replace(path, whole, Readers.OwnerOnly));
@@ -52,27 +51,26 @@ internal sealed class SoftTokens(RunPorts ports, Recorder recorder, PinDesk desk
             throw new DeviceFault("ReadBack", $"{action.File} holds another certificate than the one that was written. Look at the medium, then try again.");
         }
 
-        if (pending is not null)
+        if (wasPending)
         {
-            ports.Installation.Remove(pending);
+            ports.Installation.Remove(Pending(action.File));
         }
 
         return new SoftTokenReceipt(back.Length, Convert.ToHexStringLower(SHA256.HashData(token.Certificate)));
     }
 
-    public async Task<SignatureReceipt> Sign(SignChallengeWithSoftToken action)
+    public SignatureReceipt Sign(SignChallengeWithSoftToken action, ReadyPins pins)
     {
-        byte[] file = Read(action.File);
-        using Secret pin = await PinOf(action.File, action.Holder, file);
-        using SoftToken token = SoftToken.Open(file, pin);
+        SoftTokenPin need = action.Pins.OfType<SoftTokenPin>().Single();
+        using SoftToken token = Opened(action.File, () => SoftToken.Open(Present(need), pins.Of(need)));
         return new SignatureReceipt(token.Sign(action.Algorithm, action.Bytes));
     }
 
     /// <summary>The PIN of a soft token, proven by opening it; the caller wipes it.</summary>
-    public Task<Secret> PinOf(string file, string holder) => PinOf(file, holder, Read(file));
-
-    private async Task<Secret> PinOf(string file, string holder, byte[] bytes)
+    public async Task<Secret> PinOf(SoftTokenPin need)
     {
+        (string file, string holder) = (need.File, need.Holder);
+        byte[] bytes = Present(need);
         if (secrets.Find(file) is { } known)
         {
             if (Opens(bytes, known, out _))
@@ -94,7 +92,7 @@ internal sealed class SoftTokens(RunPorts ports, Recorder recorder, PinDesk desk
             }
 
             pin.Dispose();
-            recorder.Append("sign-in-failed", step, holder, new JsonMap { { "token", Path.GetFileName(file) }, { "person", holder }, { "code", "soft-token" } });
+            recorder.Append(new SignInFailed(Path.GetFileName(file), holder, "soft-token"), step, holder);
             trouble = $"{Path.GetFileName(file)} did not open: {why}. Type the PIN again.";
         }
     }
@@ -113,6 +111,32 @@ internal sealed class SoftTokens(RunPorts ports, Recorder recorder, PinDesk desk
             return false;
         }
     }
+
+    // The PIN opened it a moment ago.
+    private static T Opened<T>(string file, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (PkiException wrong)
+        {
+            throw new DeviceFault("Changed", $"The soft token {file} did not open, although its PIN was right: {wrong.Message}. Look at its medium, then try again.");
+        }
+    }
+
+    private byte[] Present(SoftTokenPin need)
+    {
+        if (!need.MayBePending)
+        {
+            return Read(need.File);
+        }
+
+        return ports.Files.Read(IsPending(need.File) ? Pending(need.File) : PathOf(need.File), LongestFile)
+            ?? throw new DeviceFault("ENOENT", $"Neither {need.File} nor {need.File}.pending is there. Put the medium in, then try again.");
+    }
+
+    private bool IsPending(string file) => ports.Files.Read(Pending(file), LongestFile) is not null;
 
     private byte[] ReadPending(string file) =>
         ports.Files.Read(Pending(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"{file}.pending is not there after it was written. Look at the medium, then try again.");

@@ -12,28 +12,12 @@ namespace Ceremony.Engine;
 /// Changes files of the installation. Each action looks first whether the file is still as it was shown, and does nothing where it was done already, so
 /// that it can be taken up again after an interruption.
 /// </summary>
-internal sealed class SystemFiles(RunPorts ports, TokenDoor door, SoftTokens softTokens, string folder)
+internal sealed class SystemFiles(RunPorts ports, string folder)
 {
-    public async Task<EditedReceipt> Edit(EditConfig action)
+    /// <summary>Edits a file. It is looked at after its PINs were typed: a change made meanwhile is not overwritten.</summary>
+    public EditedReceipt Edit(EditConfig action, ReadyPins pins)
     {
-        var pins = new Dictionary<string, Secret>(StringComparer.Ordinal);
-        try
-        {
-            foreach (ConfigEdit edit in action.Edits.Where(edit => edit.IsPin && !pins.ContainsKey(SourceOf(edit))))
-            {
-                pins.Add(SourceOf(edit), await PinFor(edit, action.File));
-            }
-
-            await Task.Run(() => Write(action, pins));
-        }
-        finally
-        {
-            foreach (Secret pin in pins.Values)
-            {
-                pin.Dispose();
-            }
-        }
-
+        Write(action, pins);
         FileState now = Demand(action.File);
         string read = ConfigText.Of(now.Bytes).MaskedSha256();
         CryptographicOperations.ZeroMemory(now.Bytes);
@@ -113,9 +97,8 @@ internal sealed class SystemFiles(RunPorts ports, TokenDoor door, SoftTokens sof
         return new EnteredReceipt();
     }
 
-    // PINs are put in as bytes at the very end: a placeholder holds each one's place. What is looked at is what is edited, once the PINs are in: a change
-    // made while they were typed is not overwritten.
-    private void Write(EditConfig action, Dictionary<string, Secret> pins)
+    // PINs are put in as bytes at the very end: a placeholder holds each one's place. What is looked at is what is edited.
+    private void Write(EditConfig action, ReadyPins pins)
     {
         string path = PathOf(action.File);
         FileState state = Demand(action.File);
@@ -130,10 +113,10 @@ internal sealed class SystemFiles(RunPorts ports, TokenDoor door, SoftTokens sof
         var places = new Dictionary<string, Secret>(StringComparer.Ordinal);
         foreach (ConfigEdit edit in action.Edits)
         {
-            if (edit.IsPin)
+            if (edit.Pin(action.File) is { } need)
             {
                 string place = $"@{places.Count.ToString(CultureInfo.InvariantCulture)}:{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}@";
-                places.Add(place, pins[SourceOf(edit)]);
+                places.Add(place, pins.Of(need));
                 text = text.With(edit.Name, place);
             }
             else
@@ -183,12 +166,6 @@ internal sealed class SystemFiles(RunPorts ports, TokenDoor door, SoftTokens sof
             return whole;
         });
     }
-
-    private Task<Secret> PinFor(ConfigEdit edit, string file) => edit.PinOf is { } token
-        ? door.ProvenPin(token, $"so that its PIN can be written into {Path.GetFileName(file)}")
-        : softTokens.PinOf(edit.PinOfFile!, edit.Holder!);
-
-    private static string SourceOf(ConfigEdit edit) => edit.PinOf is { } token ? $"token {token.Name}" : $"file {edit.PinOfFile}";
 
     private FileState Demand(string file) =>
         ports.Installation.Read(PathOf(file)) ?? throw new DeviceFault("ENOENT", $"The file {file} is not there. Put it, or the medium that it is on, back, then try again.");

@@ -1,5 +1,5 @@
 using Ceremony.Core.Devices;
-using Ceremony.Core.Json;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -15,7 +15,7 @@ internal sealed class AirGapWatch(RunPorts ports, Recorder recorder)
         if (up != _known)
         {
             _known = up;
-            recorder.Append("note", step, null, new JsonMap { { "text", up.Length == 0 ? "Every network interface is down." : $"A network interface is up: {up}." } });
+            recorder.Append(new Note(up.Length == 0 ? "Every network interface is down." : $"A network interface is up: {up}."), step, null);
         }
 
         return up;

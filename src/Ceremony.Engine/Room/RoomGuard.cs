@@ -1,6 +1,7 @@
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
+using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -14,8 +15,8 @@ internal sealed class RoomGuard(RunPorts ports, Recorder recorder, RoomTalk talk
     private string _accepted = "";
 
     /// <summary>Whether an exception on record says of exactly these interfaces that the ceremony goes on with them up.</summary>
-    public static bool IsAccepted(Recorder recorder, string up) => recorder.Lines.Any(line =>
-        line.Kind == "exception" && line.Json.Text("expected") == Expected && line.Json.Text("happened") == Happened(up));
+    public static bool IsAccepted(Recorder recorder, string up) => recorder.Lines.Entries<ExceptionDecided>().Any(exception =>
+        exception.Expected == Expected && exception.Happened == Happened(up));
 
     // The lines of a step begin with its `step-started`; what is noticed before stands outside of it.
     public Task BeforeStep() => Check(null);
@@ -52,12 +53,7 @@ internal sealed class RoomGuard(RunPorts ports, Recorder recorder, RoomTalk talk
             switch (await talk.Choose(step, screen, "air-gap", new Choice("go-on", "Go on as it is, on record"), new Choice("leave", "Leave the program"), new Choice("again", "Look again")))
             {
                 case "go-on":
-                    recorder.Append("exception", step, recorder.Operator, new JsonMap
-                    {
-                        { "expected", Expected },
-                        { "happened", Happened(still) },
-                        { "decided", "the ceremony goes on as it is" },
-                    });
+                    recorder.Append(new ExceptionDecided(Expected, Happened(still), "the ceremony goes on as it is"), step, recorder.Operator);
                     _accepted = still;
                     return;
                 case "leave":

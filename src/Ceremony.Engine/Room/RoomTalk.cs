@@ -1,6 +1,6 @@
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -66,15 +66,10 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
         switch (happened)
         {
             case NoteTaken(string text):
-                Record("note", step, new JsonMap { { "text", text } });
+                Record(new Note(text), step);
                 break;
             case ExceptionTaken taken:
-                recorder.Append("exception", step, taken.By, new JsonMap
-                {
-                    { "expected", taken.Expected },
-                    { "happened", taken.Happened },
-                    { "decided", taken.Decided },
-                });
+                recorder.Append(new ExceptionDecided(taken.Expected, taken.Happened, taken.Decided), step, taken.By);
                 break;
             case BreakTaken(string reason):
                 await Break(step, reason);
@@ -109,7 +104,7 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
 
     private async Task Break(string? step, string reason)
     {
-        Record("break", step, new JsonMap { { "state", "begins" }, { "reason", reason } });
+        Record(new Break(Begins: true, reason), step);
         await Show(
             step,
             new Screen("A break", new TextBlock($"The ceremony rests: {Hostile.Escape(reason)}. Nobody touches machine, tokens or cards meanwhile.\n\nWhen everybody is back, go on."))
@@ -117,8 +112,8 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
                 Help = "The break is on record with its beginning and its end. Enter ends it.",
             },
             "End the break");
-        Record("break", step, new JsonMap { { "state", "ends" }, { "reason", reason } });
+        Record(new Break(Begins: false, reason), step);
     }
 
-    private void Record(string kind, string? step, JsonMap fields) => recorder.Append(kind, step, recorder.Operator, fields);
+    private void Record(Entry entry, string? step) => recorder.Append(entry, step, recorder.Operator);
 }

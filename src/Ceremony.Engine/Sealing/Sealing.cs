@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;
@@ -22,36 +22,37 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
     private const string? Step = null;
 
     /// <summary>Seals; returns the archive's fingerprint in lower-case hex.</summary>
-    public async Task<string> Seal(string outcome, Func<JsonMap> inventory)
+    public async Task<string> Seal(string outcome, Func<Inventory> inventory)
     {
-        if (Find("sealed") is null)
+        if (!recorder.Lines.Tell<Sealed>())
         {
             // Once it is closed, a transcript whose artifacts are damaged could never become an archive.
             _ = artifacts.All();
             await RefuseUnsignable(outcome);
-            recorder.Append("inventory", null, null, inventory());
-            recorder.Append("sealed", null, null, Seal(outcome));
+            recorder.Append(inventory(), null, null);
+            recorder.Append(Seal(outcome), null, null);
         }
 
-        JournalLine sealLine = Find("sealed")!;
-        talk.NoAbort = $"The transcript is closed, with the outcome {sealLine.Json.Text("outcome")}: what is left is to sign and to compare it. Go on, or leave the program and resume.";
-        if (Find("archived") is not { } archived)
+        (JournalLine sealLine, Sealed seal) = recorder.Lines.Telling<Sealed>().Last();
+        talk.NoAbort = $"The transcript is closed, with the outcome {seal.Outcome}: what is left is to sign and to compare it. Go on, or leave the program and resume.";
+        if (recorder.Lines.Entries<Archived>().LastOrDefault() is not { } archived)
         {
             IReadOnlyList<JournalLine> lines = [.. recorder.Lines.TakeWhile(line => line.Seq <= sealLine.Seq)];
             byte[] sums = ports.Archive.Build(folder, lines, plan.Script, artifacts.All());
             string fingerprint = Convert.ToHexStringLower(SHA256.HashData(sums));
-            IReadOnlyList<JournalLine> signed = await CollectSignatures(sealLine, fingerprint);
+            IReadOnlyList<Signed> signed = await CollectSignatures(sealLine, seal, fingerprint);
             ports.Archive.Finish(folder, signed.Count == 0 ? null : Compose(signed));
-            archived = recorder.Append("archived", null, null, new JsonMap { { "fingerprint", fingerprint } });
+            archived = new Archived(fingerprint);
+            recorder.Append(archived, null, null);
         }
 
-        string archive = archived.Json.Text("fingerprint");
-        if (Find("compared") is null)
+        string archive = archived.Fingerprint;
+        if (!recorder.Lines.Tell<Compared>())
         {
             await Compare(archive);
         }
 
-        await talk.Show(Step, LastScreen(sealLine.Json.Text("outcome"), archive), "End");
+        await talk.Show(Step, LastScreen(seal.Outcome, archive), "End");
 
         return archive;
     }
@@ -92,8 +93,6 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
         recorder.Registry.ActiveOfficers.Any(officer => officer.Person == person.Name)
             ? null
             : recorder.Registry.Find<OfficerCreated>(officer => officer.Person == person.Name && recorder.Registry.IsReplaced(officer.Officer));
-
-    private JournalLine? Find(string kind) => recorder.Lines.LastOrDefault(line => line.Kind == kind);
 
     // Everybody in the roster has to sign, so those in force who went home, or whose certificates no longer hold, are not in it, as long as
     // enough are left. An aborted ceremony is sealed by whoever can.
@@ -148,29 +147,20 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
         return null;
     }
 
-    private JsonMap Seal(string outcome) => new()
-    {
-        { "outcome", outcome },
-        { "quorum", plan.Quorum },
-        { "roster", new JsonList(Roster(outcome).Select(each => (JsonValue)new JsonMap
-        {
-            { "officer", each.Officer },
-            { "person", each.Person },
-            { "origin", each.Origin },
-            { "spki-sha256", CertificateView.Read(each.Certificate).SpkiSha256 },
-            { "certificate", Convert.ToBase64String(each.Certificate) },
-        })) },
-    };
+    private Sealed Seal(string outcome) => new(
+        outcome,
+        plan.Quorum,
+        [.. Roster(outcome).Select(each => new RosterEntry(each.Officer, each.Person, each.Origin, CertificateView.Read(each.Certificate).SpkiSha256, each.Certificate))]);
 
-    private async Task<IReadOnlyList<JournalLine>> CollectSignatures(JournalLine sealLine, string fingerprint)
+    private async Task<IReadOnlyList<Signed>> CollectSignatures(JournalLine sealLine, Sealed seal, string fingerprint)
     {
-        var matter = new SealedMatter(plan, recorder, sealLine, fingerprint);
+        var matter = new SealedMatter(plan, recorder, sealLine, seal, fingerprint);
         await new SigningRound(ports, plan, recorder, talk, officerTokens, Step).Hold(matter, null);
-        return matter.Signed;
+        return [.. matter.Signatures.Select(each => each.Entry)];
     }
 
-    private static byte[] Compose(IReadOnlyList<JournalLine> signed) =>
-        Cms.Compose([.. signed.Select(line => line.Json.Bytes("signer-info"))], [.. signed.Select(line => line.Json.Bytes("certificate"))]);
+    private static byte[] Compose(IReadOnlyList<Signed> signed) =>
+        Cms.Compose([.. signed.Select(each => each.SignerInfo)], [.. signed.Select(each => each.Certificate)]);
 
     // What witnesses take home is the one thing that a forger cannot make again, so it is written down, hidden, and asked for.
     private async Task Compare(string fingerprint)
@@ -200,7 +190,7 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
             int[] other = [.. places.Where(place => !string.Equals(typed.Values.GetValueOrDefault($"word {place + 1}")?.Trim(), words[place], StringComparison.OrdinalIgnoreCase))];
             if (other.Length == 0)
             {
-                recorder.Append("compared", null, Comparer(), new JsonMap { { "of", "archive" }, { "sha256", fingerprint } });
+                recorder.Append(new Compared("archive", fingerprint), null, Comparer());
                 return;
             }
 

@@ -1,5 +1,8 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;
@@ -14,68 +17,67 @@ internal sealed class KeyFates
     private const string SecretStays = $"it stays on the token; {Destroy}";
 
     private readonly IReadOnlyList<JournalLine> _lines;
-    private readonly Dictionary<long, JournalLine> _done;
+    private readonly IReadOnlyList<TokenDeeds.Deed> _deeds;
+    private readonly HashSet<ObjectRef> _destroyed;
+    private readonly HashSet<ObjectRef> _mayBeDestroyed;
 
     private KeyFates(IReadOnlyList<JournalLine> lines)
     {
         _lines = lines;
-        _done = lines.Where(line => line.Kind == "performed" && line.Json.Find("intended") is not null).ToDictionary(line => line.Json.Number("intended"));
+        var deeds = TokenDeeds.Of(lines);
+        _deeds = deeds.All;
+        (_destroyed, _mayBeDestroyed) = (deeds.Destroyed, deeds.MayBeDestroyed);
     }
 
     /// <summary>A member of the <c>aborted</c> line: key, token and fate of each.</summary>
-    public static JsonList Of(IReadOnlyList<JournalLine> lines)
+    public static IReadOnlyList<KeyFate> Of(IReadOnlyList<JournalLine> lines)
     {
         var fates = new KeyFates(lines);
-        return new JsonList([.. fates.Pairs(), .. fates.Secrets(), .. fates.OthersDestroyed()]);
+        return [.. fates.Pairs(), .. fates.Secrets(), .. fates.OthersDestroyed()];
     }
 
-    private IEnumerable<JsonValue> Pairs() => Intended("generate-key-pair").Select(line => Fate(
-        Action(line),
-        "label",
-        Destruction(Action(line)) ?? (_done.TryGetValue(line.Seq, out JournalLine? made) ? Made(Action(line), made.Json["receipt"].AsMap()) : MayBeMade)));
+    private IEnumerable<KeyFate> Pairs() => Of<GenerateKeyPair>().Select(each => Fate(
+        each.Action.Label,
+        each.Action.Token,
+        Destruction(each.Action.Makes) ?? (each.Receipt is { } receipt ? Made(each.Action, receipt) : MayBeMade)));
 
-    private IEnumerable<JsonValue> Secrets() => Intended("generate-secret-key").Select(line => Fate(Action(line), "label", _done.ContainsKey(line.Seq) ? SecretStays : MayBeMade));
+    private IEnumerable<KeyFate> Secrets() => Of<GenerateSecretKey>().Select(each => Fate(each.Action.Label, each.Action.Token, each.Receipt is null ? MayBeMade : SecretStays));
 
     // A key that was there before the ceremony, such as the Boot CA's.
-    private IEnumerable<JsonValue> OthersDestroyed() => Intended("destroy-key")
-        .Select(Action)
-        .Where(action => !Intended("generate-key-pair").Any(made => Action(made).Text("id") == action.Text("key-id") && Action(made).Text("token") == action.Text("token")))
-        .DistinctBy(action => (action.Text("token"), action.Text("key-id")))
-        .Select(action => Fate(action, "key-label", DestructionOf(action.Text("token"), action.Text("key-id"))!));
-
-    private static JsonMap Fate(JsonMap action, string label, string fate) => new() { { "key", action.Text(label) }, { "token", action.Text("token") }, { "fate", fate } };
-
-    private string? Destruction(JsonMap made) => DestructionOf(made.Text("token"), made.Text("id"));
-
-    private string? DestructionOf(string token, string id)
+    private IEnumerable<KeyFate> OthersDestroyed()
     {
-        JournalLine[] begun = [.. Intended("destroy-key").Where(line => Action(line).Text("token") == token && Action(line).Text("key-id") == id)];
-        return begun.Length == 0 ? null : begun.Any(line => _done.ContainsKey(line.Seq)) ? Destroyed : MayBeDestroyed;
+        HashSet<ObjectRef> made = [.. _deeds.SelectMany(deed => deed.Action.Makes)];
+        return Of<DestroyKey>()
+            .Select(each => each.Action)
+            .Where(destroy => !destroy.Destroys.Any(made.Contains))
+            .DistinctBy(destroy => (destroy.Token, destroy.KeyId))
+            .Select(destroy => Fate(destroy.KeyLabel, destroy.Token, Destruction(destroy.Destroys)!));
     }
 
-    private string Made(JsonMap key, JsonMap receipt)
+    private static KeyFate Fate(string label, TokenRef token, string fate) => new(label, token.Name, fate);
+
+    private string? Destruction(IReadOnlyList<ObjectRef> halves) => halves.Any(_destroyed.Contains) ? Destroyed : halves.Any(_mayBeDestroyed.Contains) ? MayBeDestroyed : null;
+
+    private string Made(GenerateKeyPair key, JsonMap receipt)
     {
         // A signature that was begun may have been made: it counts.
-        int certificates = Named("sign", key);
+        int certificates = Of<Sign>().Count(each => each.Action.Token == key.Token && each.Action.KeyId == key.Id);
         string signed = string.Join(" and ", new[]
         {
-            Count(Named("sign-challenge", key), "challenge"),
-            Count(_lines.Count(line => line.Kind == "confirmed" && IsBy(line, receipt)), "confirmation"),
+            Count(Of<SignChallenge>().Count(each => each.Action.Token == key.Token && each.Action.KeyId == key.Id), "challenge"),
+            Count(_lines.Entries<Confirmed>().Count(confirmed => IsBy(confirmed, key.ReadReceipt(receipt))), "confirmation"),
             Count(certificates, "certificate"),
         }.Where(each => each.Length > 0));
-        string stays = Named("store-certificate", key) > 0 ? "it stays on the token with its certificate" : "it stays on the token";
+        bool isCertified = _deeds.SelectMany(deed => deed.Action.Makes).Contains(new ObjectRef(key.Token, ObjectRef.Certificate, key.Id));
+        string stays = isCertified ? "it stays on the token with its certificate" : "it stays on the token";
         return signed.Length == 0
             ? $"{stays}, unused; {Destroy}"
             : $"{stays} and has signed {signed}{(certificates > 0 ? ", which nobody may use" : "")}; {Destroy}";
     }
 
-    // Actions of a kind that name the key.
-    private int Named(string action, JsonMap key) =>
-        Intended(action).Count(line => Action(line).Text("key-id") == key.Text("id") && Action(line).Text("token") == key.Text("token"));
-
     // An officer confirms with the key of a certificate, and the certificate tells which that is.
-    private static bool IsBy(JournalLine confirmed, JsonMap receipt) =>
-        CertificateView.Read(confirmed.Json.Bytes("certificate")).PublicKey.AsSpan().SequenceEqual(receipt.Bytes("public-key"));
+    private static bool IsBy(Confirmed confirmed, KeyReceipt key) =>
+        CertificateView.Read(confirmed.Certificate).PublicKey.AsSpan().SequenceEqual(key.PublicKey);
 
     private static string Count(int count, string what) => count switch
     {
@@ -84,8 +86,6 @@ internal sealed class KeyFates
         _ => $"{count} {what}s",
     };
 
-    private IEnumerable<JournalLine> Intended(string action) =>
-        _lines.Where(line => line.Kind == "intended" && Action(line).Text("do") == action);
-
-    private static JsonMap Action(JournalLine line) => line.Json["action"].AsMap();
+    private IEnumerable<(T Action, JsonMap? Receipt)> Of<T>()
+        where T : CeremonyAction => _deeds.Where(deed => deed.Action is T).Select(deed => ((T)deed.Action, deed.Receipt));
 }

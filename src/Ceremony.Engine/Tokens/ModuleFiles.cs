@@ -1,5 +1,4 @@
 using Ceremony.Core.Looks;
-using Ceremony.Journal;
 
 namespace Ceremony.Engine;
 
@@ -10,10 +9,10 @@ internal static class ModuleFiles
     public static IReadOnlyList<ModuleFile> Now(RunPlan plan, RunPorts ports) =>
         [.. plan.Tokens.Select(token => token.Module).Distinct().Order(StringComparer.Ordinal).Select(module => new ModuleFile(module, ports.Tokens.ModuleHash(module)))];
 
-    /// <summary>What is otherwise than a line says that names the modules: what was expected of each, and what was found.</summary>
-    public static IEnumerable<(string Expected, string Found)> Differences(JournalLine earlier, IReadOnlyList<ModuleFile> now)
+    /// <summary>What is otherwise than it was: what was expected of each, and what was found.</summary>
+    public static IEnumerable<(string Expected, string Found)> Differences(IReadOnlyList<ModuleFile> earlier, IReadOnlyList<ModuleFile> now)
     {
-        var before = ModuleFile.FromJson(earlier.Json["modules"].AsList()).ToDictionary(module => module.Module, module => module.Sha256);
+        var before = earlier.ToDictionary(module => module.Module, module => module.Sha256);
         foreach (ModuleFile module in now.Where(module => before.GetValueOrDefault(module.Module) != module.Sha256))
         {
             string expected = before.GetValueOrDefault(module.Module) is { } sha256 ? $"the PKCS#11 module {module.Module} with the SHA-256 {sha256}" : "the PKCS#11 modules that were used before";

@@ -4,6 +4,7 @@ using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -14,8 +15,6 @@ namespace Ceremony.Engine;
 /// </summary>
 internal sealed class PrivateKeys(Recorder recorder, OfficersException exception)
 {
-    private readonly record struct Key(string Class, string Id);
-
     private readonly HashSet<string> _compared = [];
 
     /// <summary>What does not fit, one sentence each; none after the first time. Needs a login.</summary>
@@ -26,30 +25,30 @@ internal sealed class PrivateKeys(Recorder recorder, OfficersException exception
             return [];
         }
 
-        HashSet<Key> made = [.. Actions(entry, onlyDone: true).Select(MadeBy).OfType<Key>()];
-        HashSet<Key>? seen = SeenBefore(entry);
+        TokenDeeds deeds = TokenDeeds.Of(recorder.Lines).On(entry.Ref);
+        HashSet<ObjectRef> made = Keys(deeds.Made);
+        HashSet<ObjectRef>? seen = SeenBefore(entry);
         if (made.Count == 0 && seen is null)
         {
             return [];
         }
 
         string called = Hostile.Escape(entry.Called);
-        HashSet<Key> there = Keys(session.Objects());
+        HashSet<ObjectRef> there = Keys(entry, session.Objects());
         // What was begun may have been done: its step looks.
-        HashSet<Key> begun = [.. Actions(entry, onlyDone: false).Select(MadeBy).OfType<Key>()];
-        HashSet<Key> destroyed = [.. Actions(entry, onlyDone: false).Select(DestroyedBy).OfType<Key>()];
+        HashSet<ObjectRef> mayBeDestroyed = deeds.MayBeDestroyed;
         return
         [
-            .. made.Except(there).Except(destroyed).Select(key => $"{called} holds no {key.Class} key with the id {key.Id}, but the journal says that one was made."),
-            .. there.Intersect(Actions(entry, onlyDone: true).Select(DestroyedBy).OfType<Key>()).Select(key => $"{called} holds a {key.Class} key with the id {key.Id}, but the journal says that it was destroyed."),
-            .. seen is null ? [] : there.Except(seen).Except(begun).Except(destroyed).Select(key => $"{called} holds a {key.Class} key with the id {(key.Id.Length == 0 ? "(none)" : key.Id)} that no line of the journal explains."),
+            .. made.Except(there).Except(mayBeDestroyed).Select(key => $"{called} holds no {key.Class} key with the id {key.Id}, but the journal says that one was made."),
+            .. there.Intersect(deeds.Destroyed).Select(key => $"{called} holds a {key.Class} key with the id {key.Id}, but the journal says that it was destroyed."),
+            .. seen is null ? [] : there.Except(seen).Except(deeds.MayBeMade).Except(mayBeDestroyed).Select(key => $"{called} holds a {key.Class} key with the id {(key.Id.Length == 0 ? "(none)" : key.Id)} that no line of the journal explains."),
         ];
     }
 
     /// <summary>Returns when the ceremony may go on all the same.</summary>
     public async Task Demand(IReadOnlyList<string> missing)
     {
-        JournalLine? open = recorder.Lines.LastOrDefault(line => line.Kind == "step-started");
+        JournalLine? open = recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
         foreach (string sentence in missing)
         {
             await exception.Demand(open, "every key that was made is on its token", sentence);
@@ -57,32 +56,13 @@ internal sealed class PrivateKeys(Recorder recorder, OfficersException exception
     }
 
     // What a token held before the ceremony is only known where a step looked at it, logged in.
-    private HashSet<Key>? SeenBefore(TokenEntry entry)
+    private HashSet<ObjectRef>? SeenBefore(TokenEntry entry)
     {
-        JsonMap? seen = recorder.Lines
-            .Where(line => line.Kind == "looked" && line.Json["look"].AsMap() is { } look && look.Text("look") == "token" && look.Text("token") == entry.Ref.Name && look.Find("logged-in")?.AsBool() == true)
-            .Select(line => line.Json["seen"].AsMap())
-            .FirstOrDefault();
-        return seen is null ? null : Keys(TokenView.FromJson(seen).Objects ?? []);
+        JsonMap? seen = recorder.Lines.Entries<Looked>().FirstOrDefault(looked => looked.IsAtToken(entry.Ref.Name) && looked.IsLoggedIn)?.Seen;
+        return seen is null ? null : Keys(entry, TokenView.FromJson(seen).Objects ?? []);
     }
 
-    private static HashSet<Key> Keys(IEnumerable<TokenObject> objects) => [.. objects.Where(each => each.Class is "private" or "secret").Select(each => new Key(each.Class, each.Id))];
+    private static HashSet<ObjectRef> Keys(TokenEntry entry, IEnumerable<TokenObject> objects) => Keys(objects.Select(each => new ObjectRef(entry.Ref, each.Class, each.Id)));
 
-    private IEnumerable<JsonMap> Actions(TokenEntry entry, bool onlyDone)
-    {
-        HashSet<long> done = [.. recorder.Lines.Where(line => line.Kind == "performed" && line.Json.Find("intended") is not null).Select(line => line.Json.Number("intended"))];
-        return recorder.Lines
-            .Where(line => line.Kind == "intended" && (!onlyDone || done.Contains(line.Seq)))
-            .Select(line => line.Json["action"].AsMap())
-            .Where(action => action.Find("token")?.AsText() == entry.Ref.Name);
-    }
-
-    private static Key? MadeBy(JsonMap action) => action.Text("do") switch
-    {
-        "generate-key-pair" => new Key("private", action.Text("id")),
-        "generate-secret-key" => new Key("secret", action.Text("id")),
-        _ => null,
-    };
-
-    private static Key? DestroyedBy(JsonMap action) => action.Text("do") == "destroy-key" ? new Key("private", action.Text("key-id")) : null;
+    private static HashSet<ObjectRef> Keys(IEnumerable<ObjectRef> objects) => [.. objects.Where(each => each.IsSecretOrPrivate)];
 }

@@ -2,6 +2,7 @@ using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -11,11 +12,6 @@ namespace Ceremony.Engine;
 /// </summary>
 internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
 {
-    // Private as a rule, and then not to be seen without a login: that one is missing is found at the first.
-    private const string Secret = "secret";
-
-    private readonly record struct Made(string Token, string Class, string Id);
-
     /// <summary>What does not fit of one token, one sentence each.</summary>
     public IEnumerable<string> Differences(TokenEntry entry) => tokens.Look(entry) is { } view ? Compare(entry, view) : Missing(entry);
 
@@ -23,7 +19,7 @@ internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
     private IEnumerable<string> Missing(TokenEntry entry)
     {
         string called = Hostile.Escape(entry.Called);
-        if (ActionsOn(entry, "performed").Any())
+        if (Deeds(entry).AnyDone)
         {
             yield return $"The token {called} is not there, but this ceremony has worked with it.";
         }
@@ -41,57 +37,39 @@ internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
             yield return $"The token {called} has the serial number {Hostile.Escape(view.Serial)}, but had {Hostile.Escape(serial)} when the ceremony began.";
         }
 
-        var there = view.Objects!.Where(each => each.Class is "public" or "certificate" or "secret").Select(each => new Made(entry.Ref.Name, each.Class, each.Id)).ToHashSet();
-        HashSet<Made> performed = [.. ActionsOn(entry, "performed").SelectMany(MadeBy)];
-        // A destruction that was begun may have been done: its step looks.
-        foreach (Made missing in performed.Except(there).Except(ActionsOn(entry, "intended").SelectMany(DestroyedBy)).Where(each => each.Class != Secret))
+        HashSet<ObjectRef> there = [.. SeenWithoutLogin(entry, view)];
+        TokenDeeds deeds = Deeds(entry);
+        HashSet<ObjectRef> made = deeds.Made;
+        // Secret keys are private as a rule: that one is missing is found at the first login. A destruction that was begun may have been done: its step looks.
+        foreach (ObjectRef missing in made.Except(there).Except(deeds.MayBeDestroyed).Where(each => !each.IsSecretOrPrivate))
         {
             yield return $"{called} holds no {missing.Class} object with the id {missing.Id}, but the journal says that one was made.";
         }
 
-        HashSet<Made> destroyed = [.. ActionsOn(entry, "performed").SelectMany(DestroyedBy)];
-        foreach (Made left in there.Intersect(destroyed))
+        HashSet<ObjectRef> destroyed = deeds.Destroyed;
+        foreach (ObjectRef left in there.Intersect(destroyed))
         {
             yield return $"{called} holds a {left.Class} object with the id {left.Id}, but the journal says that it was destroyed.";
         }
 
-        HashSet<Made> explained = [.. performed, .. ActionsOn(entry, "intended").SelectMany(MadeBy), .. AtBegin(entry), .. destroyed];
-        foreach (Made unknown in there.Except(explained))
+        HashSet<ObjectRef> explained = [.. deeds.MayBeMade, .. AtBegin(entry), .. destroyed];
+        foreach (ObjectRef unknown in there.Except(explained))
         {
             yield return $"{called} holds a {unknown.Class} object with the id {(unknown.Id.Length == 0 ? "(none)" : unknown.Id)} that no line of the journal explains.";
         }
     }
 
+    private TokenDeeds Deeds(TokenEntry entry) => TokenDeeds.Of(recorder.Lines).On(entry.Ref);
+
+    private static IEnumerable<ObjectRef> SeenWithoutLogin(TokenEntry entry, TokenView view) =>
+        view.Objects!.Where(each => each.Class is ObjectRef.Public or ObjectRef.Certificate or ObjectRef.Secret).Select(each => new ObjectRef(entry.Ref, each.Class, each.Id));
+
     private string? SerialAtBegin(TokenEntry entry) => ViewAtBegin(entry)?.Serial;
 
-    private IEnumerable<Made> AtBegin(TokenEntry entry) => ViewAtBegin(entry)?.Objects?.Select(each => new Made(entry.Ref.Name, each.Class, each.Id)) ?? [];
+    private IEnumerable<ObjectRef> AtBegin(TokenEntry entry) => ViewAtBegin(entry)?.Objects?.Select(each => new ObjectRef(entry.Ref, each.Class, each.Id)) ?? [];
 
-    private TokenView? ViewAtBegin(TokenEntry entry) => recorder.Lines
-        .Where(line => line.Kind == "inventory" && line.Json.Text("when") == "before")
-        .SelectMany(line => line.Json["tokens"].AsList())
-        .Select(token => token.AsMap())
-        .Where(token => token.Text("token") == entry.Ref.Name && token.Find("view") is not null)
-        .Select(token => TokenView.FromJson(token["view"].AsMap()))
-        .FirstOrDefault();
-
-    private IEnumerable<JsonMap> ActionsOn(TokenEntry entry, string kind)
-    {
-        HashSet<long> done = [.. recorder.Lines.Where(line => line.Kind == "performed" && line.Json.Find("intended") is not null).Select(line => line.Json.Number("intended"))];
-        return recorder.Lines
-            .Where(line => line.Kind == "intended" && (kind == "intended" || done.Contains(line.Seq)))
-            .Select(line => line.Json["action"].AsMap())
-            .Where(action => action.Find("token")?.AsText() == entry.Ref.Name);
-    }
-
-    private static IEnumerable<Made> MadeBy(JsonMap action) => action.Text("do") switch
-    {
-        "generate-key-pair" => [new Made(action.Text("token"), "public", action.Text("id"))],
-        "generate-secret-key" => [new Made(action.Text("token"), Secret, action.Text("id"))],
-        "store-certificate" => [new Made(action.Text("token"), "certificate", action.Text("key-id"))],
-        _ => [],
-    };
-
-    // Certificates of a destroyed key stay.
-    private static IEnumerable<Made> DestroyedBy(JsonMap action) =>
-        action.Text("do") == "destroy-key" ? [new Made(action.Text("token"), "public", action.Text("key-id"))] : [];
+    private TokenView? ViewAtBegin(TokenEntry entry) => recorder.Lines.Entries<Inventory>()
+        .Where(inventory => inventory.When == "before")
+        .SelectMany(inventory => inventory.Tokens)
+        .FirstOrDefault(token => token.Token == entry.Ref.Name && token.View is not null)?.View;
 }

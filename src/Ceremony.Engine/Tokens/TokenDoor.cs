@@ -1,9 +1,11 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
+using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -21,7 +23,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     public TokenEntry Entry(TokenRef token) => plan.Tokens.FirstOrDefault(entry => entry.Ref == token)
         ?? throw new BrokenInvariantException($"The token {token.Name} is not in the script.");
 
-    /// <summary>A session without a login.</summary>
+    /// <summary>A session without a login of its own.</summary>
     public ITokenSession Session(TokenRef token)
     {
         if (!_sessions.TryGetValue(token.Name, out ITokenSession? session))
@@ -131,11 +133,9 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     // Names can be given to another token; a serial number cannot. The latest inventory counts: what differed there was decided on.
     private void RefuseOther(TokenRef token, ITokenSession session)
     {
-        string? known = recorder.Lines
-            .Where(line => line.Kind == "inventory")
-            .SelectMany(line => line.Json["tokens"].AsList())
-            .Select(each => each.AsMap())
-            .LastOrDefault(each => each.Text("token") == token.Name && each.Find("view") is not null)?["view"].AsMap().Text("serial");
+        string? known = recorder.Lines.Entries<Inventory>()
+            .SelectMany(inventory => inventory.Tokens)
+            .LastOrDefault(each => each.Token == token.Name && each.View is not null)?.View?.Serial;
         string serial = session.View().Serial;
         if (known is not null && known != serial)
         {
@@ -150,7 +150,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     {
         using Secret transport = Secret.RandomDigits(TransportPinDigits);
         await SetUserPin(entry.Ref, transport);
-        recorder.Append("note", step, null, new JsonMap { { "text", $"A transport PIN that nobody knows was set on {entry.Called}." } });
+        recorder.Append(new Note($"A transport PIN that nobody knows was set on {entry.Called}."), step, null);
         session.LoginUser(transport);
     }
 
@@ -170,7 +170,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
             catch (PinRefusedFault fault)
             {
                 pin.Dispose();
-                recorder.Append("sign-in-failed", step, recorder.NameOf(seat), new JsonMap { { "token", entry.Ref.Name }, { "person", recorder.NameOf(seat) }, { "code", fault.Code } });
+                recorder.Append(new SignInFailed(entry.Ref.Name, recorder.NameOf(seat), fault.Code), step, recorder.NameOf(seat));
                 if (fault.Locked)
                 {
                     throw;
@@ -204,9 +204,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
 
     private static string SeatOf(TokenEntry entry) => entry.Use == TokenUse.Card ? entry.Holder ?? "officer 1" : entry.Custodian;
 
-    private bool HolderHasPin(TokenRef token) => recorder.Lines.Any(line =>
-        line.Kind == "intended" && line.Json["action"].AsMap() is { } action && action.Text("do") == "set-pin" && action.Text("token") == token.Name
-        && recorder.Lines.Any(done => done.Kind == "performed" && done.Json.Find("intended") is { } seq && seq.AsNumber() == line.Seq));
+    private bool HolderHasPin(TokenRef token) => TokenDeeds.Of(recorder.Lines).On(token).All.Any(deed => deed.IsDone && deed.Action is SetPin);
 
     private void TryClose(ITokenSession session)
     {

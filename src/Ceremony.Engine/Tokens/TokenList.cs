@@ -1,7 +1,7 @@
 using Ceremony.Core.Devices;
-using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -33,11 +33,7 @@ internal sealed class TokenList(RunPorts ports, RunPlan plan)
     }
 
     /// <summary>The inventory for the journal.</summary>
-    public JsonMap Inventory(string when) => new()
-    {
-        { "when", when },
-        { "tokens", new JsonList(Look().Select(each => (JsonValue)InventoryLine(each.Entry, each.View))) },
-    };
+    public Inventory Inventory(string when) => new(when, [.. Look().Select(each => Told(each.Entry, each.View))]);
 
     /// <summary>The list for F5: the script's tokens, then whatever else its modules show, so that a stranger stands out.</summary>
     public Screen Screen()
@@ -64,12 +60,8 @@ internal sealed class TokenList(RunPorts ports, RunPlan plan)
         };
     }
 
-    private JsonMap InventoryLine(TokenEntry entry, TokenView? view) => (view, _faults.GetValueOrDefault(entry.Ref, NotThere)) switch
-    {
-        ({ } seen, _) => new() { { "token", entry.Ref.Name }, { "view", seen.ToJson() } },
-        (null, NotThere) => new() { { "token", entry.Ref.Name }, { "absent", true } },
-        (null, var code) => new() { { "token", entry.Ref.Name }, { "fault", code } },
-    };
+    private InventoryToken Told(TokenEntry entry, TokenView? view) =>
+        new(entry.Ref.Name, view, view is null && _faults.GetValueOrDefault(entry.Ref, NotThere) is var code && code != NotThere ? code : null);
 
     private string Missing(TokenEntry entry) => _faults.GetValueOrDefault(entry.Ref, NotThere) is var code && code == NotThere ? "not there" : Hostile.Escape(code);
 

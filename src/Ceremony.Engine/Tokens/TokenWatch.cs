@@ -1,7 +1,7 @@
 using Ceremony.Core.Devices;
-using Ceremony.Core.Json;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -39,7 +39,7 @@ internal sealed class TokenWatch(RunPorts ports, RunPlan plan, Recorder recorder
             bool isThere = views.Count(view => token.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model)) == 1;
             if (WasThere(token) is { } wasThere && wasThere != isThere)
             {
-                recorder.Append(isThere ? "token-inserted" : "token-removed", step, null, new JsonMap { { "token", token.Ref.Name } });
+                recorder.Append(isThere ? new TokenInserted(token.Ref.Name) : new TokenRemoved(token.Ref.Name), step, null);
             }
         }
     }
@@ -58,12 +58,13 @@ internal sealed class TokenWatch(RunPorts ports, RunPlan plan, Recorder recorder
     }
 
     // Before the first inventory nothing is known that could differ.
-    private bool? WasThere(TokenEntry token) => recorder.Lines.Select(line => Told(line, token.Ref.Name)).LastOrDefault(told => told is not null);
+    private bool? WasThere(TokenEntry token) => recorder.Lines.Select(line => Told(line.Entry, token.Ref.Name)).LastOrDefault(told => told is not null);
 
-    private static bool? Told(JournalLine line, string token) => line.Kind switch
+    private static bool? Told(Entry entry, string token) => entry switch
     {
-        "token-inserted" or "token-removed" when line.Json.Text("token") == token => line.Kind == "token-inserted",
-        "inventory" => line.Json["tokens"].AsList().Select(each => each.AsMap()).LastOrDefault(each => each.Text("token") == token) is { } seen ? seen.Find("view") is not null : null,
+        TokenInserted inserted when inserted.Token == token => true,
+        TokenRemoved removed when removed.Token == token => false,
+        Inventory inventory when inventory.Find(token) is { } seen => seen.View is not null,
         _ => null,
     };
 }

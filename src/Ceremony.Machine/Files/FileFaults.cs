@@ -2,7 +2,7 @@ using Ceremony.Core.Devices;
 
 namespace Ceremony.Machine.Files;
 
-/// <summary>What the kernel says of a file (errno), in a sentence that says what to do.</summary>
+/// <summary>What the kernel reports about a file (errno), as a sentence that says what to do.</summary>
 internal static class FileFaults
 {
     /// <summary>errno of "no such file or folder".</summary>
@@ -40,38 +40,38 @@ internal static class FileFaults
         string name = Name(errno);
         return new DeviceFault(name, name switch
         {
-            "EIO" => $"{path} could not be {verb}, its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy.",
-            "ENOSPC" or "EDQUOT" => $"{path} could not be {verb}, its disk is full ({name}): make room there, then resume.",
-            "EROFS" => $"{path} could not be {verb}, its disk is read-only (EROFS): mount it writable, or choose another folder.",
-            "EACCES" or "EPERM" => $"{path} could not be {verb}, it is not allowed ({name}): have its rights corrected, or choose another folder.",
-            "ENOENT" => $"{path} could not be {verb}, it or its folder is not there (ENOENT): check the path.",
-            "ENOTDIR" => $"{path} could not be {verb}, a part of its path is no folder (ENOTDIR): check the path.",
-            "EISDIR" => $"{path} could not be {verb}, it is a folder (EISDIR): check the path.",
+            "EIO" => $"{path} could not be {verb} because its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy.",
+            "ENOSPC" or "EDQUOT" => $"{path} could not be {verb} because its disk is full ({name}): free some space there, then resume.",
+            "EROFS" => $"{path} could not be {verb} because its disk is read-only (EROFS): mount it writable, or choose another folder.",
+            "EACCES" or "EPERM" => $"{path} could not be {verb} because permission was denied ({name}): have its permissions corrected, or choose another folder.",
+            "ENOENT" => $"{path} could not be {verb} because it or its folder does not exist (ENOENT): check the path.",
+            "ENOTDIR" => $"{path} could not be {verb} because part of its path is not a folder (ENOTDIR): check the path.",
+            "EISDIR" => $"{path} could not be {verb} because it is a folder (EISDIR): check the path.",
             _ => $"{path} could not be {verb} ({name}): check the disk and the path.",
         });
     }
 
     /// <summary>A second writer has the file open.</summary>
     public static DeviceFault Locked(string path) =>
-        new("Locked", $"{path} is in use, another ceremony program is writing in it: end that one first.");
+        new("Locked", $"{path} is in use by another ceremony program: end that one first.");
 
-    /// <summary>Something stands where a new thing should be made.</summary>
+    /// <summary>Something is already where a new thing should be made.</summary>
     public static DeviceFault Exists(string path) =>
-        new("Exists", $"{path} exists already and is not written over: move it away, or choose another folder.");
+        new("Exists", $"{path} already exists and will not be overwritten: move it away, or choose another folder.");
 
     /// <summary>What was read back is not what was written.</summary>
     public static DeviceFault Different(string path) =>
-        new("Different", $"{path} was read back and is not what was written: stop here, and use another disk.");
+        new("Different", $"{path} did not read back as it was written: stop here, and use another disk.");
 
     /// <summary>The file is longer than whoever reads it expects.</summary>
     public static DeviceFault TooLong(string path, int longestBytes) =>
         new("TooLong", $"{path} is longer than {longestBytes} bytes: check that it is the right file.");
 
-    /// <summary>A pipe, a socket or a terminal stands where a file is expected.</summary>
+    /// <summary>There is a pipe, a socket or a terminal where a file is expected.</summary>
     public static DeviceFault NotPlain(string path) =>
         new("NotPlain", $"{path} is not a plain file: check that it is the right path.");
 
     /// <summary>A file that failed once is not written again.</summary>
     public static DeviceFault Broken(string path) =>
-        new("Broken", $"{path} is not written any more, since writing it failed before: end the program, put the disk right, then resume.");
+        new("Broken", $"{path} is no longer written, because an earlier write failed: end the program, repair the disk, then resume.");
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Ceremony.Machine.Files;
 
-/// <summary>What the kernel tells of a name in a folder, links not followed (statx(2)).</summary>
+/// <summary>What the kernel reports about a name in a folder, without following links (statx(2)).</summary>
 /// <param name="Owner">User id.</param>
 /// <param name="Group">Group id.</param>
 /// <param name="Mode">The twelve permission bits.</param>

@@ -18,7 +18,7 @@ internal sealed class OpenFile : IDisposable
 
     private OpenFile(string path, int file) => (_path, _file) = (path, file);
 
-    /// <summary>Opens; the fault is of the verb (<c>read</c>, <c>written</c>).</summary>
+    /// <summary>Opens; a fault says what could not be done to the file, by the verb (<c>read</c>, <c>written</c>).</summary>
     public static OpenFile Open(string path, int flags, string verb) =>
         TryOpen(path, flags, out int errno) ?? throw FileFaults.Of(errno, verb, path);
 
@@ -30,14 +30,14 @@ internal sealed class OpenFile : IDisposable
         return file < 0 ? null : new OpenFile(path, file);
     }
 
-    /// <summary>Fsyncs a folder: only then do the names in it stand (fsync(2)).</summary>
+    /// <summary>Fsyncs a folder: only then are the names in it on the disk (fsync(2)).</summary>
     public static void SyncFolder(string path)
     {
         using OpenFile folder = Open(path, LibC.ReadOnly, "opened");
         folder.Sync();
     }
 
-    /// <summary>Whether it has places; pipes, sockets and terminals have none, and reading them could wait for ever.</summary>
+    /// <summary>Whether it can be read from any place; pipes, sockets and terminals cannot, and reading them could wait for ever.</summary>
     public bool HasPlaces => LibC.Seek(_file, 0, LibC.FromHere) >= 0;
 
     /// <summary>The exclusive lock, or false where another holds it.</summary>
@@ -49,7 +49,7 @@ internal sealed class OpenFile : IDisposable
         return errno == FileFaults.WouldBlock ? false : throw FileFaults.Of(errno, "locked", _path);
     }
 
-    /// <summary>One write of everything; a short write is taken on, so that the kernel says why.</summary>
+    /// <summary>Writes everything at once; a short write is continued, so that the kernel says why.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)
@@ -74,7 +74,7 @@ internal sealed class OpenFile : IDisposable
             throw FileFaults.Of(Marshal.GetLastPInvokeError(), "written", _path);
     }
 
-    /// <summary>Gives it an owner and a group, then a mode: a change of owner takes bits away.</summary>
+    /// <summary>Sets owner and group, then the mode: a change of owner clears mode bits.</summary>
     public void Belong(uint owner, uint group, uint mode)
     {
         FileStatus own = FileStatus.Of(_path)!;
@@ -91,7 +91,7 @@ internal sealed class OpenFile : IDisposable
             throw FileFaults.Of(Marshal.GetLastPInvokeError(), "cut", _path);
     }
 
-    /// <summary>Reads from here to the end, but no more than so many bytes.</summary>
+    /// <summary>Reads from here to the end, but no more than the given number of bytes.</summary>
     public byte[] ReadToEnd(long most)
     {
         var all = new MemoryStream();

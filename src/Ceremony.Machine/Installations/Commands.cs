@@ -12,9 +12,9 @@ internal static class Commands
 
     /// <summary>Runs one and waits; see <see cref="IInstallation.Run"/>.</summary>
     /// <param name="command">The program and its arguments.</param>
-    /// <param name="longest">How long it may take.</param>
-    /// <param name="folder">Its working directory; this program's where none is given.</param>
-    /// <param name="environment">What its environment has beside this program's.</param>
+    /// <param name="longest">The longest time that it may take.</param>
+    /// <param name="folder">Its working directory; this program's if null.</param>
+    /// <param name="environment">Variables added to this program's environment.</param>
     public static CommandResult Run(IReadOnlyList<string> command, TimeSpan longest, string folder = "", IReadOnlyDictionary<string, string>? environment = null)
     {
         var lines = new Queue<string>();
@@ -47,7 +47,7 @@ internal static class Commands
         if (!process.WaitForExit(longest))
         {
             process.Kill(entireProcessTree: true);
-            throw new DeviceFault("TimeOver", $"The program {string.Join(' ', command)} did not end within {longest.TotalSeconds:0} seconds and was ended: look at what it does, then try again.");
+            throw new DeviceFault("TimeOver", $"The program {string.Join(' ', command)} did not end within {longest.TotalSeconds:0} seconds and was stopped: look at what it does, then try again.");
         }
 
         // A service that it started may hold its streams open; what it said by now is enough.

@@ -76,7 +76,7 @@ public sealed class Installation : IInstallation
         string folder = Full(path);
         return Directory.Exists(folder)
             ? Mounts.Of(folder)
-            : throw new DeviceFault("NoFolder", $"There is no folder {folder}: put the medium in, or correct the path.");
+            : throw new DeviceFault("NoFolder", $"There is no folder {folder}: insert the medium, or correct the path.");
     }
 
     /// <inheritdoc/>
@@ -85,7 +85,7 @@ public sealed class Installation : IInstallation
     /// <inheritdoc/>
     public TlsView ProbeTls(string host, int port, TimeSpan longest) => TlsProbe.Probe(host, port, longest);
 
-    // The new file never has other rights than it will have: it is closed to all but its owner until it belongs to whom it shall.
+    // The new file never has other rights than it will have: it is closed to all but its owner until it has its final owner.
     private static void Put(string file, ReadOnlySpan<byte> bytes, FileStatus? like, Readers readersWhereNew)
     {
         string beside = file + ".new";

@@ -4,10 +4,10 @@ using Ceremony.Core.Looks;
 
 namespace Ceremony.Machine.Installations;
 
-/// <summary>What folders lie on, as /proc/self/mountinfo (proc(5)) and /sys tell it.</summary>
+/// <summary>The file systems that folders are on, from /proc/self/mountinfo (proc(5)) and /sys.</summary>
 internal static class Mounts
 {
-    /// <summary>The mount that holds a folder. Throws <see cref="DeviceFault"/> where the kernel does not tell.</summary>
+    /// <summary>The mount that holds a folder. Throws <see cref="DeviceFault"/> where the kernel does not say.</summary>
     public static MediumView Of(string folder)
     {
         try
@@ -41,7 +41,7 @@ internal static class Mounts
             : null;
     }
 
-    // Blanks and the like stand as \040 (proc(5)).
+    // Spaces and the like are written as \040 (proc(5)).
     private static string Plain(string written)
     {
         var text = new System.Text.StringBuilder();
@@ -61,7 +61,7 @@ internal static class Mounts
         return text.ToString();
     }
 
-    // A partition says nothing of it, its disk does; disks on USB can be taken out whatever they say.
+    // A partition does not say so, but its disk does; disks on USB can be taken out whatever they say.
     private static bool IsRemovable(string number)
     {
         try
@@ -78,7 +78,7 @@ internal static class Mounts
         }
     }
 
-    private static DeviceFault Untold(string folder) => new("NoMount", $"The kernel does not tell what {folder} lies on: look at /proc/self/mountinfo, or choose another folder.");
+    private static DeviceFault Untold(string folder) => new("NoMount", $"The kernel does not say which file system {folder} is on: look at /proc/self/mountinfo, or choose another folder.");
 }
 
 /// <summary>A mounted file system.</summary>

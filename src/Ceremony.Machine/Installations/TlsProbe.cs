@@ -19,11 +19,11 @@ internal static class TlsProbe
         }
         catch (SocketException trouble)
         {
-            return Fault($"Nobody answers on {host}:{port} ({trouble.SocketErrorCode}).");
+            return Fault($"Nothing answers on {host}:{port} ({trouble.SocketErrorCode}).");
         }
         catch (Exception trouble) when (trouble is AuthenticationException or IOException)
         {
-            return Fault($"The server on {host}:{port} broke the TLS handshake off, or speaks neither TLS 1.2 nor TLS 1.3.");
+            return Fault($"The server on {host}:{port} broke off the TLS handshake, or speaks neither TLS 1.2 nor TLS 1.3.");
         }
         catch (OperationCanceledException)
         {

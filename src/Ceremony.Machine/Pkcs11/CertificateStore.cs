@@ -37,10 +37,10 @@ internal sealed class CertificateStore(ISession session, string called)
         };
         session.CreateObject(template.Attributes);
         return Inspect(action)
-            ?? throw new DeviceFault("Different", $"{called} took the certificate \"{action.Label}\" and gives back other bytes: do not use it, and look at the token.");
+            ?? throw new DeviceFault("Different", $"{called} stored the certificate \"{action.Label}\" but gives back other bytes: do not use it, and look at the token.");
     }
 
-    /// <summary>The receipt where exactly these bytes stand under that CKA_ID, and nothing else does; null otherwise.</summary>
+    /// <summary>The receipt if exactly these bytes, and nothing else, are stored under that CKA_ID; null otherwise.</summary>
     public StoredReceipt? Inspect(StoreCertificate action) =>
         Certificates(action.KeyId) is [{ Certificate: { } bytes }] && bytes.AsSpan().SequenceEqual(action.Certificate)
             ? new StoredReceipt(Convert.ToHexStringLower(SHA256.HashData(bytes)))
@@ -49,7 +49,7 @@ internal sealed class CertificateStore(ISession session, string called)
     private List<TokenObject> Certificates(string keyId) =>
         [.. ObjectReader.Find(session, CKO.CKO_CERTIFICATE, keyId).Select(handle => ObjectReader.Read(session, handle)).OfType<TokenObject>()];
 
-    // Tokens compare these attributes byte for byte, so they are cut out of the certificate, not built anew (RFC 5280 §4.1).
+    // Tokens compare these attributes byte for byte, so they are cut out of the certificate, not built again (RFC 5280 §4.1).
     private (byte[] Serial, byte[] Issuer, byte[] Subject) Names(byte[] certificate)
     {
         try
@@ -66,7 +66,7 @@ internal sealed class CertificateStore(ISession session, string called)
         }
         catch (AsnContentException)
         {
-            throw new DeviceFault("BadCertificate", $"The certificate for {called} is not DER as RFC 5280 has it: nothing was stored; have it issued again.");
+            throw new DeviceFault("BadCertificate", $"The certificate for {called} is not DER as RFC 5280 defines it: nothing was stored; have it issued again.");
         }
     }
 }

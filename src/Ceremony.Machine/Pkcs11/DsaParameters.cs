@@ -16,8 +16,8 @@ internal sealed record DsaParameters(byte[] Prime, byte[] Subprime, byte[] Base)
     private static readonly CKA[] Told = [CKA.CKA_PRIME, CKA.CKA_SUBPRIME, CKA.CKA_BASE];
 
     /// <summary>
-    /// Has the token make parameters (PKCS#11 v2.40 §2.2.6, CKM_DSA_PARAMETER_GEN); no object of them stays on it. Throws
-    /// <see cref="DeviceFault"/> with code <c>WeakKey</c> where they are of other sizes than was demanded.
+    /// Makes the token generate parameters (PKCS#11 v2.40 §2.2.6, CKM_DSA_PARAMETER_GEN); no object of them stays on it. Throws
+    /// <see cref="DeviceFault"/> with code <c>WeakKey</c> where their sizes are not those demanded.
     /// </summary>
     public static DsaParameters Generate(ISession session, string called, KeyAlgorithm algorithm)
     {
@@ -32,11 +32,11 @@ internal sealed record DsaParameters(byte[] Prime, byte[] Subprime, byte[] Base)
         try
         {
             DsaParameters made = Of(ObjectReader.Values(session, domain, Told))
-                ?? throw new DeviceFault("WeakKey", $"{called} does not tell the DSA parameters that it made: choose another algorithm, or another token.");
+                ?? throw new DeviceFault("WeakKey", $"{called} does not show the DSA parameters that it made: choose another algorithm, or another token.");
             (long prime, long subprime) = (Bits(made.Prime), Bits(made.Subprime));
             return prime == algorithm.Bits && subprime == SubprimeBits
                 ? made
-                : throw new DeviceFault("WeakKey", $"{called} makes DSA parameters of {prime} and {subprime} bits, not of {algorithm.Bits} and {SubprimeBits}: choose another algorithm, or another token.");
+                : throw new DeviceFault("WeakKey", $"{called} made DSA parameters of {prime} and {subprime} bits instead of {algorithm.Bits} and {SubprimeBits}: choose another algorithm, or another token.");
         }
         finally
         {

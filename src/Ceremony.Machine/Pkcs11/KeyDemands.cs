@@ -33,7 +33,7 @@ internal static class KeyDemands
         IEnumerable<string> demanded = AlwaysTrue.Concat(usages.Where(each => usage.Contains(each.Usage)).Select(each => each.Attribute));
         IEnumerable<string> forbidden = never.Concat(usages.Where(each => !usage.Contains(each.Usage)).Select(each => each.Attribute));
         if (demanded.FirstOrDefault(each => !key.Attributes.Contains(each)) is { } absent)
-            return $"does not have {absent}, which was demanded";
-        return forbidden.FirstOrDefault(key.Attributes.Contains) is { } present ? $"has {present}, which must not be" : null;
+            return $"does not have {absent}, which is required";
+        return forbidden.FirstOrDefault(key.Attributes.Contains) is { } present ? $"has {present}, which is not allowed" : null;
     }
 }

@@ -12,7 +12,7 @@ namespace Ceremony.Machine.Pkcs11;
 internal sealed class KeyDestruction(ISession session, string called)
 {
     /// <summary>
-    /// Destroys the private half, then the public one; what is gone already is no fault, and certificates stay. Throws
+    /// Destroys the private half, then the public one; a half that is already gone is not a fault, and certificates stay. Throws
     /// <see cref="DeviceFault"/> with code <c>TwoKeys</c> where several private keys have that CKA_ID, <c>NoId</c> for an empty one,
     /// <c>StillThere</c> where the token says that it destroyed a half and shows it still.
     /// </summary>
@@ -20,7 +20,7 @@ internal sealed class KeyDestruction(ISession session, string called)
     {
         // Whatever has no CKA_ID at all would be found by an empty one.
         if (action.KeyId.Length == 0)
-            throw new DeviceFault("NoId", $"The key \"{action.KeyLabel}\" on {called} has no CKA_ID, and what to destroy is not clear without one: have it given one, or have it removed with the token's own tool.");
+            throw new DeviceFault("NoId", $"The key \"{action.KeyLabel}\" on {called} has no CKA_ID, so it is not clear what to destroy: have it given one, or have it removed with the token's own tool.");
         List<IObjectHandle> privateHalves = Halves(CKO.CKO_PRIVATE_KEY, action.KeyId);
         if (privateHalves.Count > 1)
             throw KeyFaults.TwoKeys(called, privateHalves.Count, action.KeyId);

@@ -4,7 +4,7 @@ using Net.Pkcs11Interop.HighLevelAPI;
 
 namespace Ceremony.Machine.Pkcs11;
 
-/// <summary>What stands in the way of a key, in sentences.</summary>
+/// <summary>The faults that keep a key from being made or used, in sentences.</summary>
 internal static class KeyFaults
 {
     /// <summary>
@@ -21,7 +21,7 @@ internal static class KeyFaults
                 : $"{called} already holds a {KindOf(taken)} with the CKA_ID {id} (\"{taken.Label}\"): draw another CKA_ID.");
     }
 
-    /// <summary>The token made something else than was demanded.</summary>
+    /// <summary>The token made something other than what was demanded.</summary>
     public static DeviceFault Weak(string called, string label, string how) =>
         new("WeakKey", $"The key \"{label}\" on {called} {how}: do not use it, have it destroyed, and look at the token's policy.");
 

@@ -8,7 +8,7 @@ namespace Ceremony.Machine.Pkcs11;
 /// <summary>Names keys as scripts do: <c>rsa-4096</c>, <c>ec-p256</c>, <c>aes-256</c>.</summary>
 internal static class KeyNames
 {
-    /// <summary>The name; empty where the token does not tell enough.</summary>
+    /// <summary>The name; empty where the token does not show enough.</summary>
     public static string Of(CKK type, IReadOnlyDictionary<CKA, byte[]> values) => type switch
     {
         CKK.CKK_RSA => values.TryGetValue(CKA.CKA_MODULUS, out byte[]? modulus) ? $"rsa-{Bits(modulus)}" : "rsa",

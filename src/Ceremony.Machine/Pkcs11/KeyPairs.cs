@@ -14,7 +14,7 @@ internal sealed class KeyPairs(ISession session, string called, string serial)
 
     /// <summary>
     /// Makes the pair and reads it back. Throws <see cref="DeviceFault"/> with code <c>LabelTaken</c>, or <c>WeakKey</c> where the token made
-    /// something else than was demanded.
+    /// something other than what was demanded.
     /// </summary>
     public KeyReceipt Generate(GenerateKeyPair action)
     {
@@ -46,7 +46,7 @@ internal sealed class KeyPairs(ISession session, string called, string serial)
         return new KeyReceipt(serial, action.Label, action.Id, action.Algorithm.Name, publicKey, privateHalf.Attributes);
     }
 
-    // A trial signature would show it too, but would be a use of the key that nobody agreed to. EC private keys do not tell their point, and
+    // A trial signature would show it too, but would be a use of the key that nobody agreed to. EC private keys do not show their point, and
     // DSA ones (PKCS#11 v2.40 §2.2.3) no more than their parameters.
     private void RefuseStrangers(GenerateKeyPair action)
     {
@@ -125,5 +125,5 @@ internal sealed class KeyPairs(ISession session, string called, string serial)
     private DeviceFault Weak(GenerateKeyPair action, string how) => KeyFaults.Weak(called, action.Label, how);
 
     private DeviceFault Unclear(GenerateKeyPair action, string found) =>
-        new("Unclear", $"{called} holds not one whole pair \"{action.Label}\" with CKA_ID {action.Id} but {found}: let the officers decide whether that is removed.");
+        new("Unclear", $"{called} does not hold exactly one whole key pair \"{action.Label}\" with CKA_ID {action.Id}; it holds {found}: let the officers decide whether to remove what is there.");
 }

@@ -6,7 +6,7 @@ using Net.Pkcs11Interop.HighLevelAPI;
 
 namespace Ceremony.Machine.Pkcs11;
 
-/// <summary>Reads objects (PKCS#11 v2.40 §4). An attribute that a token does not know or does not tell is read as absent.</summary>
+/// <summary>Reads objects (PKCS#11 v2.40 §4). An attribute that a token does not know or does not show is read as absent.</summary>
 internal static class ObjectReader
 {
     private static readonly CKA[] StorageFlags = [CKA.CKA_TOKEN, CKA.CKA_PRIVATE, CKA.CKA_MODIFIABLE, CKA.CKA_COPYABLE, CKA.CKA_DESTROYABLE];
@@ -42,7 +42,7 @@ internal static class ObjectReader
         return session.FindAllObjects(template.Attributes);
     }
 
-    /// <summary>One object, or null where it is of a class that is no one's concern here (hardware features, mechanisms).</summary>
+    /// <summary>One object, or null where its class does not matter here (hardware features, mechanisms).</summary>
     public static TokenObject? Read(ISession session, IObjectHandle handle)
     {
         Dictionary<CKA, byte[]> common = Values(session, handle, CommonValues);
@@ -57,11 +57,11 @@ internal static class ObjectReader
         };
     }
 
-    /// <summary>A big number such as the modulus, without leading zeros; empty where the object has none or does not tell it.</summary>
+    /// <summary>A big number such as the modulus, without leading zeros; empty where the object has none or does not show it.</summary>
     public static byte[] Number(ISession session, IObjectHandle handle, CKA type) =>
         Values(session, handle, [type]).GetValueOrDefault(type) is { } number ? number.AsSpan().TrimStart((byte)0).ToArray() : [];
 
-    /// <summary>The attributes of those types that the object has and tells.</summary>
+    /// <summary>Those of the attributes that the object has and shows.</summary>
     public static Dictionary<CKA, byte[]> Values(ISession session, IObjectHandle handle, CKA[] types)
     {
         var values = new Dictionary<CKA, byte[]>();

@@ -4,7 +4,7 @@ using Net.Pkcs11Interop.Common;
 
 namespace Ceremony.Machine.Pkcs11;
 
-/// <summary>What a token answers to a PIN. PKCS#11 tells flags, not how many tries are left (v2.40 §3.2, CK_TOKEN_INFO).</summary>
+/// <summary>What a token answers to a PIN. PKCS#11 gives flags, not the number of tries left (v2.40 §3.2, CK_TOKEN_INFO).</summary>
 internal static class PinFaults
 {
     /// <summary>Whether the answer is about a PIN.</summary>
@@ -29,7 +29,7 @@ internal static class PinFaults
         string pin = officer ? $"The security officer PIN of {token}" : $"The PIN of {token}";
         string sentence = length == 0
             ? $"{pin} was left empty: type it."
-            : $"{pin} has {least} to {most} characters, not {length}: use one of that length.";
+            : $"{pin} must have {least} to {most} characters, not {length}: use one of that length.";
         return new PinRefusedFault("CKR_PIN_LEN_RANGE", sentence, locked: false);
     }
 
@@ -47,6 +47,6 @@ internal static class PinFaults
     };
 
     private static string Unlock(bool officer) => officer
-        ? "only initialising the token anew helps, which destroys what is on it."
+        ? "only initialising the token again helps, and that destroys everything on it."
         : "its security officer must set a new one.";
 }

@@ -29,7 +29,7 @@ internal sealed class Pkcs11Module
 
     /// <summary>
     /// Loads the module, or joins those who use it. Every call needs one <see cref="Release"/>. Throws <see cref="DeviceFault"/> with code
-    /// <c>NoModule</c>, or <c>OtherModule</c> where the file has not the SHA-256 expected; then it is not loaded.
+    /// <c>NoModule</c>, or <c>OtherModule</c> where the file does not have the SHA-256 expected; it is not loaded then.
     /// </summary>
     public static Pkcs11Module Acquire(string module, string? expectedSha256)
     {
@@ -98,14 +98,14 @@ internal sealed class Pkcs11Module
         }
         catch (DeviceFault fault) when (fault.Code == Pkcs11Faults.Unexpected)
         {
-            throw new DeviceFault("NoModule", $"{path} cannot be loaded as a PKCS#11 module: check the script's module: and that the driver is for this machine.");
+            throw new DeviceFault("NoModule", $"{path} cannot be loaded as a PKCS#11 module: check module: in the script, and that the driver is for this machine.");
         }
     }
 
     private static void RefuseOther(string path, string sha256, string? expected)
     {
         if (expected is not null && !sha256.Equals(expected, StringComparison.OrdinalIgnoreCase))
-            throw new DeviceFault("OtherModule", $"The module {path} is not the one that the script names, its SHA-256 is {sha256}: install the right driver, or have the script reviewed again.");
+            throw new DeviceFault("OtherModule", $"The module {path} is not the one that the script names; its SHA-256 is {sha256}: install the right driver, or have the script reviewed again.");
     }
 
     // Two names of one file are one library to the dynamic linker, so they must be one here.
@@ -118,5 +118,5 @@ internal sealed class Pkcs11Module
     }
 
     private static DeviceFault Missing(string path) =>
-        new("NoModule", $"There is no PKCS#11 module {path} that can be read: check the script's module: and that the driver is installed.");
+        new("NoModule", $"There is no PKCS#11 module {path} that can be read: check module: in the script, and that the driver is installed.");
 }

@@ -110,7 +110,7 @@ internal sealed class Pkcs11Session(Pkcs11Module module, ISlot slot, ISession se
     /// <inheritdoc/>
     public StoredReceipt? InspectCertificate(StoreCertificate action) => Run(() => new CertificateStore(session, called).Inspect(action));
 
-    /// <summary>Logs out and closes; a token that is gone already is no fault any more.</summary>
+    /// <summary>Logs out and closes; a token that is already gone is not a fault by then.</summary>
     public void Dispose()
     {
         if (_closed)
@@ -178,7 +178,7 @@ internal sealed class Pkcs11Session(Pkcs11Module module, ISlot slot, ISession se
         return true;
     }));
 
-    // A PIN that cannot be right shall not spend a try. The limits are the user PIN's; security officers' PINs of cards often exceed them.
+    // A PIN that cannot be right must not use up a try. The limits are the user PIN's; security officers' PINs of cards often exceed them.
     private void RefuseLength(int length, bool officer)
     {
         ITokenInfo info = slot.GetTokenInfo();

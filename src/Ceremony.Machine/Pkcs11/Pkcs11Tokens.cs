@@ -63,8 +63,8 @@ public sealed class Pkcs11Tokens : ITokens
         return fitting.Count switch
         {
             1 => fitting[0].Slot,
-            0 => throw new DeviceFault("NoToken", $"The token {entry.Called} ({entry.Uri}) is not there: insert it, or check the script's uri:."),
-            _ => throw new DeviceFault("TwoTokens", $"{fitting.Count} tokens fit {entry.Uri}: take out all but one, or name it by serial= as well."),
+            0 => throw new DeviceFault("NoToken", $"The token {entry.Called} ({entry.Uri}) is not there: insert it, or check uri: in the script."),
+            _ => throw new DeviceFault("TwoTokens", $"{fitting.Count} tokens match {entry.Uri}: take out all but one, or add serial= to the URI."),
         };
     }
 
@@ -105,7 +105,7 @@ public sealed class Pkcs11Tokens : ITokens
         lock (_gate)
         {
             Pkcs11Module module = Pkcs11Module.Acquire(path, expectedSha256);
-            // One hold a module is enough, under whatever names it was asked for.
+            // One hold on a module is enough, whatever names it was asked for by.
             if (!_modules.TryAdd(module.Path, module))
                 module.Release();
             return module;

@@ -12,10 +12,10 @@ internal static class PublicKeyDer
     private const string Dsa = "1.2.840.10040.4.1";
     private const byte Uncompressed = 4;
 
-    /// <summary>The DER, or null where the token does not tell enough or the key is of another kind.</summary>
+    /// <summary>The DER, or null where the token does not show enough or the key is of another kind.</summary>
     /// <param name="type">CKA_KEY_TYPE.</param>
     /// <param name="values">The key's attributes but for CKA_VALUE.</param>
-    /// <param name="value">Asks for CKA_VALUE, which is a DSA key's public value; null where the token does not tell it.</param>
+    /// <param name="value">Asks for CKA_VALUE, which is a DSA key's public value; null where the token does not show it.</param>
     public static byte[]? Encode(CKK type, IReadOnlyDictionary<CKA, byte[]> values, Func<byte[]?> value) => type switch
     {
         CKK.CKK_RSA when values.TryGetValue(CKA.CKA_MODULUS, out byte[]? modulus) && values.TryGetValue(CKA.CKA_PUBLIC_EXPONENT, out byte[]? exponent) => Rsa(modulus, exponent),

@@ -11,7 +11,7 @@ internal sealed class SecretKeys(ISession session, string called, string serial)
 {
     /// <summary>
     /// Makes the key and reads it back. Throws <see cref="DeviceFault"/> with code <c>LabelTaken</c>, or <c>WeakKey</c> where the token made
-    /// something else than was demanded.
+    /// something other than what was demanded.
     /// </summary>
     public SecretKeyReceipt Generate(GenerateSecretKey action)
     {
@@ -59,12 +59,12 @@ internal sealed class SecretKeys(ISession session, string called, string serial)
             { CKA.CKA_DERIVE, false },
         };
 
-        // A DES3 key has one length only, and tokens refuse to be told it.
+        // A DES3 key has only one length, and tokens refuse to be given it.
         if (action.Algorithm.IsAes)
             template.Add(CKA.CKA_VALUE_LEN, (ulong)action.Algorithm.Bytes);
         return template;
     }
 
     private DeviceFault Unclear(GenerateSecretKey action, string found) =>
-        new("Unclear", $"{called} holds not one secret key \"{action.Label}\" with CKA_ID {action.Id} but {found}: let the officers decide whether that is removed.");
+        new("Unclear", $"{called} does not hold exactly one secret key \"{action.Label}\" with CKA_ID {action.Id}; it holds {found}: let the officers decide whether to remove what is there.");
 }

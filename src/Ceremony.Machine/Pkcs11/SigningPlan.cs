@@ -5,7 +5,7 @@ using Net.Pkcs11Interop.Common;
 
 namespace Ceremony.Machine.Pkcs11;
 
-/// <summary>Which mechanism is given which bytes, so that the same signature comes of it whatever the token can do.</summary>
+/// <summary>Chooses the mechanism and the bytes given to it, so that the signature is the same whatever the token can do.</summary>
 /// <param name="Mechanism">CKM_…</param>
 /// <param name="Data">What C_Sign is given.</param>
 internal sealed record SigningPlan(CKM Mechanism, byte[] Data)

@@ -24,7 +24,7 @@ internal static class TokenInfoReader
     /// <summary>The security officer PIN's state; initialising the token set it.</summary>
     public static PinState SecurityOfficerPin(ITokenFlags flags) => State(flags.TokenInitialized, flags.SoPinLocked, flags.SoPinFinalTry, flags.SoPinCountLow);
 
-    /// <summary>A field without what it is padded with: blanks, of some tokens NUL.</summary>
+    /// <summary>A field without its padding: spaces, or on some tokens NULs.</summary>
     public static string Trimmed(string text) => text.TrimEnd(' ', '\0');
 
     private static PinState State(bool isSet, bool locked, bool finalTry, bool countLow) =>

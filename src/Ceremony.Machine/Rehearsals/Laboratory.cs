@@ -3,18 +3,18 @@ using Ceremony.Machine.Installations;
 
 namespace Ceremony.Machine.Rehearsals;
 
-/// <summary>Has a script's own program make an installation to rehearse on.</summary>
+/// <summary>Runs the script's own program, which makes an installation to rehearse on.</summary>
 public static class Laboratory
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// Runs the program and waits for its end. Throws <see cref="DeviceFault"/>: code <c>NoProgram</c> where it cannot be started, <c>TimeOver</c>
-    /// where it does not end in five minutes; it is killed then.
+    /// where it does not end in five minutes; it is then killed.
     /// </summary>
     /// <param name="command">The program's whole path, and its arguments.</param>
     /// <param name="folder">Its working directory.</param>
-    /// <param name="environment">What its environment has beside this program's.</param>
+    /// <param name="environment">Variables added to this program's environment.</param>
     public static CommandResult Make(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string> environment) =>
         Commands.Run(command, Longest, folder, environment);
 }

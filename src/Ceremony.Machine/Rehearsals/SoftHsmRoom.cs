@@ -48,14 +48,14 @@ public static class SoftHsmRoom
     public static void Use(string configurationFile)
     {
         if (LibC.SetEnvironment("SOFTHSM2_CONF", Path.GetFullPath(configurationFile), 1) != 0)
-            throw new DeviceFault("ENOMEM", "The rehearsal's tokens could not be set up, no memory is left: end other programs, then try again.");
+            throw new DeviceFault("ENOMEM", "The rehearsal's tokens could not be set up because no memory is left: end other programs, then try again.");
     }
 
     /// <summary>SoftHSM2's module where distributions put it, or null where it is not installed.</summary>
     public static string? FindModule() => Places.FirstOrDefault(File.Exists);
 
     /// <summary>
-    /// Initialises the next free slot's token. Without a user PIN it is what a blank officer's card is: only its security officer can log in.
+    /// Initialises the next free slot's token. Without a user PIN it is like a blank officer's card: only its security officer can log in.
     /// Throws <see cref="DeviceFault"/>, with code <c>LabelTaken</c> where a token has the label already.
     /// </summary>
     /// <param name="module">SoftHSM2's module.</param>
@@ -90,7 +90,7 @@ public static class SoftHsmRoom
         Encoding.UTF8.GetBytes(label, padded);
 
         if (FindSlot(library, info => info.TokenFlags.TokenInitialized && info.Label == label) is not null)
-            throw new DeviceFault("LabelTaken", $"A token {label} is there already: choose another label.");
+            throw new DeviceFault("LabelTaken", $"There is already a token {label}: choose another label.");
         ISlot free = FindSlot(library, info => !info.TokenFlags.TokenInitialized)
             ?? throw new DeviceFault("NoFreeSlot", $"SoftHSM2 has no free slot for the token {label}: check its configuration.");
         PinBytes.Use(soPin, pin => free.InitToken(pin, padded));

@@ -1,7 +1,7 @@
 namespace Ceremony.Pki;
 
 /// <summary>The three parts of a certificate (RFC 5280 §4.1) as they are encoded, unjudged.</summary>
-/// <param name="Signed">The parts that all signed things have.</param>
+/// <param name="Signed">The parts that everything signed has.</param>
 /// <param name="Tbs">The parts of what was signed.</param>
 internal sealed record CertificateParts(SignedParts Signed, TbsParts Tbs)
 {
@@ -11,7 +11,7 @@ internal sealed record CertificateParts(SignedParts Signed, TbsParts Tbs)
     /// <summary>DER of the outer AlgorithmIdentifier.</summary>
     public byte[] Algorithm => Signed.Algorithm;
 
-    /// <summary>Throws <see cref="PkiException"/> where it is no certificate.</summary>
+    /// <summary>Throws <see cref="PkiException"/> where the bytes are not a certificate.</summary>
     public static CertificateParts Read(byte[] der) => Der.Read("a certificate", () =>
     {
         var signed = SignedParts.Read(der);

@@ -4,7 +4,7 @@ namespace Ceremony.Pki;
 
 /// <summary>What a certificate allows its key to do.</summary>
 /// <param name="IsCa">Whether it is a CA's (RFC 5280 §4.2.1.9).</param>
-/// <param name="PathLength">How many CAs may stand between it and an end entity; null for any number, and for end entities.</param>
+/// <param name="PathLength">How many CAs may come between it and an end entity; null for any number, and for end entities.</param>
 /// <param name="KeyUsage">Names of RFC 5280 §4.2.1.3; empty for no such extension.</param>
 /// <param name="ExtendedKeyUsage">Names of RFC 5280 §4.2.1.12, or dotted object identifiers; empty for no such extension.</param>
 public sealed record CertificateProfile(bool IsCa, int? PathLength, IReadOnlyList<string> KeyUsage, IReadOnlyList<string> ExtendedKeyUsage)
@@ -16,12 +16,12 @@ public sealed record CertificateProfile(bool IsCa, int? PathLength, IReadOnlyLis
     public static readonly CertificateProfile Signer = new(false, null, ["digitalSignature", "nonRepudiation"], []);
 }
 
-/// <summary>All that a certificate is made of, but the signature.</summary>
+/// <summary>Everything in a certificate except the signature.</summary>
 /// <param name="SerialNumber">Big-endian, positive: see <see cref="SerialNumbers"/>.</param>
 /// <param name="Issuer">DER of the issuer's Name, copied byte for byte from the issuer's certificate.</param>
 /// <param name="Subject">DER of the subject's Name.</param>
-/// <param name="NotBefore">The first second that counts; fractions of a second are cut off.</param>
-/// <param name="NotAfter">The last second that counts; fractions of a second are cut off.</param>
+/// <param name="NotBefore">The first second of the validity; fractions of a second are cut off.</param>
+/// <param name="NotAfter">The last second of the validity; fractions of a second are cut off.</param>
 /// <param name="PublicKey">DER of the SubjectPublicKeyInfo.</param>
 /// <param name="IssuerPublicKey">DER of the issuer's SubjectPublicKeyInfo; the same as <paramref name="PublicKey"/> for a self-signed one.</param>
 /// <param name="IssuerKeyIdentifier">The issuer's subject key identifier; null where its certificate has none, and for a self-signed one.</param>

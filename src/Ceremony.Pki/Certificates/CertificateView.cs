@@ -21,7 +21,7 @@ public sealed class CertificateView
         KeySha256 = Convert.ToHexStringLower(SHA256.HashData(key.Identity(_tbs.PublicKey)));
         SubjectKeyIdentifier = Value(Oids.SubjectKeyIdentifier, ExtensionValues.SubjectKeyIdentifier);
         AuthorityKeyIdentifier = Value(Oids.AuthorityKeyIdentifier, ExtensionValues.AuthorityKeyIdentifier);
-        KeyUsage = Value(Oids.KeyUsage, value => ExtensionValues.KeyUsage(value) ?? throw new PkiException("a certificate's key usage has bits without a name")) ?? [];
+        KeyUsage = Value(Oids.KeyUsage, value => ExtensionValues.KeyUsage(value) ?? throw new PkiException("a certificate's key usage has bits that have no name")) ?? [];
         ExtendedKeyUsage = Value(Oids.ExtendedKeyUsage, ExtensionValues.ExtendedKeyUsage) ?? [];
         if (_tbs.Extensions.Select(each => each.Oid).Distinct().Count() != _tbs.Extensions.Count)
             throw new PkiException("a certificate has an extension more than once (RFC 5280 §4.2)");
@@ -47,10 +47,10 @@ public sealed class CertificateView
     /// <summary>The serial number's bytes in lower-case hex.</summary>
     public string SerialNumber { get; }
 
-    /// <summary>The first second that counts.</summary>
+    /// <summary>The first second of the validity.</summary>
     public DateTimeOffset NotBefore => _tbs.NotBefore.At;
 
-    /// <summary>The last second that counts.</summary>
+    /// <summary>The last second of the validity.</summary>
     public DateTimeOffset NotAfter => _tbs.NotAfter.At;
 
     /// <summary>DER of the SubjectPublicKeyInfo.</summary>
@@ -59,7 +59,7 @@ public sealed class CertificateView
     /// <summary>Null where there is none.</summary>
     public byte[]? SubjectKeyIdentifier { get; }
 
-    /// <summary>Null where there is none, or where it names the issuer otherwise than by its key.</summary>
+    /// <summary>Null where there is none, or where it does not name the issuer by its key.</summary>
     public byte[]? AuthorityKeyIdentifier { get; }
 
     /// <summary>Names of RFC 5280 §4.2.1.3; empty where there is no such extension.</summary>
@@ -68,13 +68,13 @@ public sealed class CertificateView
     /// <summary>Names of RFC 5280 §4.2.1.12, or dotted identifiers; empty where there is no such extension.</summary>
     public IReadOnlyList<string> ExtendedKeyUsage { get; }
 
-    /// <summary>Whether it says what its key may be used for; a key without that extension may be used for everything.</summary>
+    /// <summary>Whether it says what its key may be used for; without that extension, the key may be used for anything.</summary>
     public bool HasKeyUsage => _tbs.Find(Oids.KeyUsage) is not null;
 
     /// <summary>Whether it says that it is a CA's.</summary>
     public bool IsCa { get; }
 
-    /// <summary>How many CAs may stand below it before the end entity; null for any number.</summary>
+    /// <summary>How many CAs may come between it and an end entity; null for any number.</summary>
     public int? PathLength { get; }
 
     /// <summary>Such as <c>sha256-rsa</c>, or a dotted identifier.</summary>
@@ -89,7 +89,7 @@ public sealed class CertificateView
     /// <summary>SHA-256 of the SubjectPublicKeyInfo, lower-case hex.</summary>
     public string SpkiSha256 => Convert.ToHexStringLower(SHA256.HashData(PublicKey));
 
-    /// <summary>The same for one key under whatever encoding or RSA exponent, lower-case hex; where both are as they should be, one for one with <see cref="SpkiSha256"/>.</summary>
+    /// <summary>The same value for one key in any encoding and with any RSA exponent, lower-case hex; where both are as they should be, there is one such value for each <see cref="SpkiSha256"/>.</summary>
     public string KeySha256 { get; }
 
     /// <summary>Whether issuer and subject are the same byte for byte (RFC 5280 §3.2: self-issued).</summary>

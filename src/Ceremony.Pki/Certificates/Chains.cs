@@ -6,7 +6,7 @@ public static class Chains
     private const int LongestChain = 10;
 
     /// <summary>
-    /// Null where the chain is good, else one sentence. Good means: every signature verifies, every certificate is valid at that moment and has
+    /// Null where the chain is good, otherwise one sentence. Good means: every signature verifies, every certificate is valid at that moment and has
     /// no critical extension that is unknown, every issuer is a CA that may sign certificates, no path length is exceeded, and the end is a
     /// self-signed certificate among <paramref name="issuers"/>. Whether that one is to be trusted is for the caller to say. Does not throw for
     /// any bytes.
@@ -71,7 +71,7 @@ public static class Chains
             return $"the certificate of {issuer.Subject} is not a CA's";
         if (issuer.KeyUsage.Count > 0 && !issuer.KeyUsage.Contains("keyCertSign"))
             return $"the key of {issuer.Subject} may not sign certificates";
-        return issuer.PathLength is { } most && casBelow > most ? $"the path length of {issuer.Subject} is {most}, but {casBelow} CAs stand below it" : null;
+        return issuer.PathLength is { } most && casBelow > most ? $"the path length of {issuer.Subject} is {most}, but {(casBelow == 1 ? "1 CA is" : $"{casBelow} CAs are")} below it" : null;
     }
 
     private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", System.Globalization.CultureInfo.InvariantCulture);

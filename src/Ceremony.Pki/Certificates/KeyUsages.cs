@@ -3,7 +3,7 @@ namespace Ceremony.Pki;
 /// <summary>The names of the keyUsage bits, in their order (RFC 5280 §4.2.1.3).</summary>
 public static class KeyUsages
 {
-    /// <summary>Bit 0 first. Bit 1 bears its older name, as in the products of the field; X.509 calls it contentCommitment today.</summary>
+    /// <summary>Bit 0 first. Bit 1 has its older name, as products of the field call it; X.509 now calls it contentCommitment.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
         "digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment", "keyAgreement", "keyCertSign", "cRLSign",

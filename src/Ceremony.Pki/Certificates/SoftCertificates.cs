@@ -3,7 +3,7 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Pki;
 
-/// <summary>Issues certificates with keys that are in memory anyway: those of a boot kit and those made at the console.</summary>
+/// <summary>Issues certificates with keys that are already in memory: those of a boot kit and those made at the console.</summary>
 internal static class SoftCertificates
 {
     public static byte[] SelfSigned(AsymmetricAlgorithm key, byte[] name, DateTimeOffset from, DateTimeOffset to, CertificateProfile profile)

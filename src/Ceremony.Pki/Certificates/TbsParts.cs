@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 
 namespace Ceremony.Pki;
 
-/// <summary>An extension as it stands in a certificate (RFC 5280 §4.1).</summary>
+/// <summary>An extension as it is in a certificate (RFC 5280 §4.1).</summary>
 /// <param name="Oid">Dotted.</param>
 /// <param name="Critical">Whether it is critical.</param>
 /// <param name="WritesDefault">Whether "critical FALSE" is written out, which DER does not (X.690 §11.5).</param>
@@ -42,10 +42,10 @@ internal sealed record TbsParts(
     private static readonly Asn1Tag SubjectIdTag = new(TagClass.ContextSpecific, 2);
     private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 3, isConstructed: true);
 
-    /// <summary>Throws <see cref="PkiException"/> where it is no TBSCertificate.</summary>
+    /// <summary>Throws <see cref="PkiException"/> where the bytes are not a TBSCertificate.</summary>
     public static TbsParts Read(byte[] tbs) => Der.Read("a to-be-signed certificate", () => ReadParts(tbs));
 
-    /// <summary>The extension of that identifier, the first one where it stands twice, or null.</summary>
+    /// <summary>The extension with that identifier, the first if it appears twice; null if there is none.</summary>
     public ExtensionPart? Find(string oid) => Extensions.FirstOrDefault(each => each.Oid == oid);
 
     private static TbsParts ReadParts(byte[] tbs)

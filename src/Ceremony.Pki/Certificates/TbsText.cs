@@ -9,8 +9,8 @@ namespace Ceremony.Pki;
 public static class TbsText
 {
     /// <summary>
-    /// Everything that stands in a TBSCertificate, in its order. An extension that this program does not understand is shown as hex: nothing
-    /// is signed that was not on the screen. Throws <see cref="PkiException"/> where it is no TBSCertificate.
+    /// Everything in a TBSCertificate, in its order. An extension that this program does not understand is shown as hex: nothing
+    /// is signed that was not on the screen. Throws <see cref="PkiException"/> where the bytes are not a TBSCertificate.
     /// </summary>
     public static IReadOnlyList<Detail> Describe(byte[] tbs)
     {

@@ -42,33 +42,33 @@ public static class Cms
     /// returned: throws <see cref="PkiException"/> where the signature is not one of these attributes by the certificate's key.
     /// </summary>
     /// <param name="certificate">DER of the signer's certificate.</param>
-    /// <param name="algorithm">One with SHA-256.</param>
+    /// <param name="algorithm">An algorithm with SHA-256.</param>
     /// <param name="signedAttributes">What <see cref="SignedAttributes"/> gave and the key signed.</param>
     /// <param name="rawSignature">RSA as PKCS#1 gives it, ECDSA as r‖s.</param>
     public static byte[] SignerInfo(byte[] certificate, SignatureAlgorithm algorithm, byte[] signedAttributes, byte[] rawSignature)
     {
         if (algorithm.HashBits != 256)
-            throw new PkiException($"an archive is signed with SHA-256, not with {algorithm.Name}");
+            throw new PkiException($"an archive is signed with SHA-256, not {algorithm.Name}");
 
         TbsParts signer = CertificateParts.Read(certificate).Tbs;
         byte[] signature = Signatures.ToDer(algorithm, rawSignature);
         byte[] signerInfo = Der.Read("a signer's part of the signature file", () => EncodeSignerInfo(signer, algorithm, signedAttributes, signature));
         CmsSigner read = CmsSigner.Read(signerInfo, [certificate]);
-        return read.SignatureHolds(read.MessageDigest) ? signerInfo : throw new PkiException("the token's signature of the archive is not one by the key of the officer's certificate");
+        return read.SignatureHolds(read.MessageDigest) ? signerInfo : throw new PkiException("the token's signature on the archive was not made with the key of the officer's certificate");
     }
 
     /// <summary>
     /// The whole .p7s: DER of a ContentInfo with a detached SignedData, version 1. The order of the arguments does not matter. Throws
-    /// <see cref="PkiException"/> where there is no signer, or one stands twice.
+    /// <see cref="PkiException"/> where there is no signer, or one appears twice.
     /// </summary>
     /// <param name="signerInfos">What <see cref="SignerInfo"/> gave.</param>
-    /// <param name="certificates">DER of the signers' certificates and those above them; the same one given twice stands once.</param>
+    /// <param name="certificates">DER of the signers' certificates and those above them; one given twice is included once.</param>
     public static byte[] Compose(IReadOnlyList<byte[]> signerInfos, IReadOnlyList<byte[]> certificates)
     {
         if (signerInfos.Count == 0)
             throw new PkiException("a signature file needs at least one signer");
         if (Distinct(signerInfos).Count != signerInfos.Count)
-            throw new PkiException("a signer stands twice in the signature file");
+            throw new PkiException("a signer appears twice in the signature file");
 
         return Der.Read("a part of the signature file", () => EncodeContentInfo(signerInfos, Distinct(certificates)));
     }
@@ -142,7 +142,7 @@ public static class Cms
             writer.WriteGeneralizedTime(time, omitFractionalSeconds: true);
     }
 
-    /// <summary>The hash algorithm is left out: SHA-256 is its default, and DER does not write defaults.</summary>
+    /// <summary>The hash algorithm is left out: SHA-256 is its default, and DER leaves defaults out.</summary>
     private static void WriteSigningCertificate(AsnWriter writer, byte[] certificate, TbsParts signer)
     {
         using (writer.PushSequence())
@@ -176,7 +176,7 @@ public static class Cms
             writer.WriteObjectIdentifier(Oids.Sha256);
     }
 
-    /// <summary>What is signed is a SET OF; what is sent bears the tag [0] in its place (RFC 5652 §5.4).</summary>
+    /// <summary>What is signed is a SET OF; what is sent has the tag [0] instead (RFC 5652 §5.4).</summary>
     private static byte[] AsImplicitZero(byte[] signedAttributes) =>
         signedAttributes is [0x31, .. byte[] rest] ? [0xA0, .. rest] : throw new PkiException("the signed attributes are not a SET");
 

@@ -32,7 +32,7 @@ internal sealed record CmsAttributes(byte[] MessageDigest, DateTimeOffset Signin
             AsnReader attribute = attributes.ReadSequence();
             string oid = attribute.ReadObjectIdentifier();
             if (oid is not (Oids.ContentType or Oids.MessageDigest or Oids.SigningTime or Oids.SigningCertificateV2))
-                throw new PkiException($"a signer has the attribute {oid}, which does not belong there");
+                throw new PkiException($"a signer has the attribute {oid}, which is not allowed there");
 
             AsnReader set = attribute.ReadSetOf();
             attribute.ThrowIfNotEmpty();
@@ -53,7 +53,7 @@ internal sealed record CmsAttributes(byte[] MessageDigest, DateTimeOffset Signin
         bool isUtcTime = value.PeekTag() == Asn1Tag.UtcTime;
         DateTimeOffset time = isUtcTime ? value.ReadUtcTime(twoDigitYearMax: 2049) : value.ReadGeneralizedTime();
         if (isUtcTime != time.Year is >= 1950 and < 2050 || time.Ticks % TimeSpan.TicksPerSecond != 0)
-            throw new PkiException("a signer's signing time is not written as RFC 5652 §11.3 demands");
+            throw new PkiException("a signer's signing time is not written as RFC 5652 §11.3 requires");
         return time;
     }
 

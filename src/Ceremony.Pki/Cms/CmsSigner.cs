@@ -35,7 +35,7 @@ public sealed class CmsSigner
     /// <summary>RSA as PKCS#1 has it, ECDSA as DER.</summary>
     public byte[] Signature { get; }
 
-    /// <summary>One with SHA-256.</summary>
+    /// <summary>An algorithm with SHA-256.</summary>
     public SignatureAlgorithm Algorithm { get; }
 
     /// <summary>SHA-256 of the content, as the signer saw it.</summary>
@@ -81,7 +81,7 @@ public sealed class CmsSigner
         identifier.ThrowIfNotEmpty();
         AsnReader digest = reader.ReadSequence();
         if (digest.ReadObjectIdentifier() != Oids.Sha256 || digest.HasData)
-            throw new PkiException("a signer's part of the signature file is hashed with something else than SHA-256");
+            throw new PkiException("a signer's part of the signature file is hashed with something other than SHA-256");
 
         byte[] attributes = reader.ReadEncodedValue().ToArray();
         if (attributes[0] != 0xA0)
@@ -89,7 +89,7 @@ public sealed class CmsSigner
         attributes[0] = 0x31;
         SignatureAlgorithm? algorithm = AlgorithmIdentifiers.Find(reader.ReadEncodedValue().Span);
         if (algorithm is not { HashBits: 256, Family: not KeyFamily.Dsa })
-            throw new PkiException("a signer's part of the signature file is signed with something else than RSA or ECDSA with SHA-256");
+            throw new PkiException("a signer's part of the signature file is signed with something other than RSA or ECDSA with SHA-256");
 
         byte[] signature = reader.ReadOctetString();
         if (reader.HasData)

@@ -28,12 +28,12 @@ public sealed class CmsView
     public static CmsView Read(byte[] p7s)
     {
         if (p7s.Length > MostBytes)
-            throw new PkiException($"the signature file has {p7s.Length} bytes, more than the {MostBytes} it may have");
+            throw new PkiException($"the signature file has {p7s.Length} bytes, more than the {MostBytes} allowed");
 
         CmsView view = Der.Read("the signature file", () => ReadContentInfo(p7s));
         return CmsEncoding.Of(view).AsSpan().SequenceEqual(p7s)
             ? view
-            : throw new PkiException("the signature file is not in its one encoding (X.690 §11)");
+            : throw new PkiException("the signature file is not in the only encoding that is accepted (X.690 §11)");
     }
 
     private static CmsView ReadContentInfo(byte[] p7s)
@@ -63,7 +63,7 @@ public sealed class CmsView
     {
         AsnReader set = signedData.ReadSetOf();
         AsnReader only = set.ReadSequence();
-        Expect(only.ReadObjectIdentifier() == Oids.Sha256 && !only.HasData && !set.HasData, "is hashed with something else than SHA-256");
+        Expect(only.ReadObjectIdentifier() == Oids.Sha256 && !only.HasData && !set.HasData, "is hashed with something other than SHA-256");
     }
 
     private static List<byte[]> ReadMembers(AsnReader set)
@@ -72,7 +72,7 @@ public sealed class CmsView
         while (set.HasData)
         {
             byte[] member = set.ReadEncodedValue().ToArray();
-            Expect(members.Count == 0 || !members[^1].AsSpan().SequenceEqual(member), "holds something twice");
+            Expect(members.Count == 0 || !members[^1].AsSpan().SequenceEqual(member), "contains something twice");
             members.Add(member);
         }
 

@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 
 namespace Ceremony.Pki;
 
-/// <summary>An entry as it stands in a CRL.</summary>
+/// <summary>An entry as it is in a CRL.</summary>
 /// <param name="Serial">The INTEGER's content: big-endian, two's complement.</param>
 /// <param name="RevokedAt">When it was revoked.</param>
 /// <param name="Extensions">In their order.</param>
@@ -61,10 +61,10 @@ internal sealed record CrlParts(
     /// <summary>All extensions, its own and its entries'.</summary>
     public IEnumerable<ExtensionPart> AllExtensions => Extensions.Concat((Entries ?? []).SelectMany(each => each.Extensions));
 
-    /// <summary>Throws <see cref="PkiException"/> where it is no TBSCertList.</summary>
+    /// <summary>Throws <see cref="PkiException"/> where the bytes are not a TBSCertList.</summary>
     public static CrlParts Read(byte[] tbs) => Der.Read("a to-be-signed CRL", () => ReadParts(tbs));
 
-    /// <summary>The extension of that identifier, the first one where it stands twice, or null.</summary>
+    /// <summary>The extension with that identifier, the first if it appears twice; null if there is none.</summary>
     public ExtensionPart? Find(string oid) => Extensions.FirstOrDefault(each => each.Oid == oid);
 
     private static CrlParts ReadParts(byte[] tbs)

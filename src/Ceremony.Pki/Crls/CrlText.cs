@@ -8,14 +8,14 @@ namespace Ceremony.Pki;
 /// <summary>To-be-signed CRLs as people read them before a signature.</summary>
 internal static class CrlText
 {
-    /// <summary>Everything that stands in a TBSCertList, in its order; what this program does not understand as hex.</summary>
+    /// <summary>Everything in a TBSCertList, in its order; what this program does not understand is shown as hex.</summary>
     public static IReadOnlyList<Detail> Describe(CrlParts parts) =>
     [
         new("CRL version", parts.Version.ToString(CultureInfo.InvariantCulture)),
         new("Signature algorithm", AlgorithmIdentifiers.NameOf(parts.Algorithm), Foreign: true),
         new("Issuer", Names.Text(parts.Issuer), Foreign: true),
         new("This update", TbsText.Time(parts.ThisUpdate.At), Foreign: true),
-        new("Next update", parts.NextUpdate is { } next ? NextUpdate(next.At) : "not told", Foreign: true),
+        new("Next update", parts.NextUpdate is { } next ? NextUpdate(next.At) : "not stated", Foreign: true),
         .. (parts.Entries ?? []).Select(Describe),
         new("Entries", (parts.Entries?.Count ?? 0).ToString(CultureInfo.InvariantCulture)),
         .. parts.Extensions.Select(Describe),

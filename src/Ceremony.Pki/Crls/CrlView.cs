@@ -12,7 +12,7 @@ namespace Ceremony.Pki;
 public sealed record RevokedCertificate(string SerialNumber, DateTimeOffset RevokedAt, string Reason);
 
 /// <summary>
-/// A CRL as it can be read. Unlike a certificate, one that has a part that this program does not know is refused: it could mean less than it
+/// A CRL as it can be read. Unlike a certificate, a CRL with a part that this program does not know is refused: it could mean less than it
 /// seems to (RFC 5280 §5.2, §5.3).
 /// </summary>
 public sealed class CrlView
@@ -35,7 +35,7 @@ public sealed class CrlView
         Entries = [.. (_parts.Entries ?? []).Select(each => new RevokedCertificate(
             Convert.ToHexStringLower(each.Serial),
             each.RevokedAt.At,
-            each.Reason ?? throw new PkiException("a CRL gives a reason that RFC 5280 §5.3.1 does not have")))];
+            each.Reason ?? throw new PkiException("a CRL gives a reason that RFC 5280 §5.3.1 does not define")))];
     }
 
     /// <summary>The whole CRL.</summary>
@@ -59,7 +59,7 @@ public sealed class CrlView
     /// <summary>The revoked certificates, in their order.</summary>
     public IReadOnlyList<RevokedCertificate> Entries { get; }
 
-    /// <summary>Null where there is none, or where it names the issuer otherwise than by its key.</summary>
+    /// <summary>Null where there is none, or where it does not name the issuer by its key.</summary>
     public byte[]? AuthorityKeyIdentifier { get; }
 
     /// <summary>Such as <c>sha256-rsa</c>, or a dotted identifier.</summary>

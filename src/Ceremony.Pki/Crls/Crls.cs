@@ -41,7 +41,7 @@ public static class Crls
     /// The CRL, once its signature is there. The signature is verified in software first: throws <see cref="PkiException"/> where it is not
     /// the issuer's, or where the algorithm is not the one inside.
     /// </summary>
-    /// <param name="tbs">The proof that the bytes were linted before they were signed.</param>
+    /// <param name="tbs">Proof that the bytes were linted before they were signed.</param>
     /// <param name="algorithm">What it was signed with.</param>
     /// <param name="rawSignature">RSA as PKCS#1 gives it, ECDSA as r‖s.</param>
     /// <param name="issuerPublicKey">DER of the issuer's SubjectPublicKeyInfo.</param>
@@ -49,9 +49,9 @@ public static class Crls
     {
         byte[] identifier = AlgorithmIdentifiers.Encode(algorithm);
         if (!CrlParts.Read(tbs.Bytes).Algorithm.AsSpan().SequenceEqual(identifier))
-            throw new PkiException($"the CRL was made for another signature algorithm than {algorithm.Name}");
+            throw new PkiException($"the CRL was made for a signature algorithm other than {algorithm.Name}");
         if (!Signatures.VerifyRaw(issuerPublicKey, algorithm, tbs.Bytes, rawSignature))
-            throw new PkiException("the token's signature of the CRL is not one by the issuer's key");
+            throw new PkiException("the token's signature on the CRL was not made with the issuer's key");
 
         return new DerSequence(
             Asn1Object.FromByteArray(tbs.Bytes),

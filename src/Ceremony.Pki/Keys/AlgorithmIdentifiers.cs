@@ -53,6 +53,6 @@ internal static class AlgorithmIdentifiers
         256 => HashAlgorithmName.SHA256,
         384 => HashAlgorithmName.SHA384,
         512 => HashAlgorithmName.SHA512,
-        _ => throw new PkiException($"{algorithm.Name} hashes with {algorithm.HashBits} bits, which this program does not"),
+        _ => throw new PkiException($"{algorithm.Name} hashes to {algorithm.HashBits} bits, which this program does not support"),
     };
 }

@@ -11,7 +11,7 @@ internal sealed record DsaDomain(BigInteger Prime, BigInteger Subprime, BigInteg
 {
     /// <summary>
     /// Whether signatures can be trusted to be checked with it: p of 2048 bits and q of 224 or 256, or p of 3072 and q of 256 (FIPS 186-4
-    /// §4.2); g and y generate the subgroup of order q, else one signature would fit every text (SP 800-89 §4.1, §5.3.1). The sizes come first:
+    /// §4.2); g and y generate the subgroup of order q, otherwise one signature would fit every text (SP 800-89 §4.1, §5.3.1). The sizes come first:
     /// they bound the work.
     /// </summary>
     public bool IsSound =>

@@ -4,7 +4,7 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Pki;
 
-/// <summary>A public key, as far as its SubjectPublicKeyInfo tells (RFC 5280 §4.1.2.7).</summary>
+/// <summary>A public key, as its SubjectPublicKeyInfo describes it (RFC 5280 §4.1.2.7).</summary>
 /// <param name="Algorithm">Object identifier of the key's algorithm.</param>
 /// <param name="Curve">Object identifier of the named curve; null for other keys.</param>
 /// <param name="Modulus">The modulus of an RSA key; zero for other keys.</param>
@@ -21,7 +21,7 @@ internal sealed record PublicKeyInfo(
     bool ExactParameters,
     DsaDomain? Domain = null)
 {
-    /// <summary>Null for keys that this program knows no signatures of.</summary>
+    /// <summary>Null for keys whose signatures this program does not know.</summary>
     public KeyFamily? Family => Algorithm switch
     {
         Oids.RsaEncryption => KeyFamily.Rsa,
@@ -32,7 +32,7 @@ internal sealed record PublicKeyInfo(
 
     public bool IsRsa => Algorithm == Oids.RsaEncryption;
 
-    /// <summary>The modulus' size; zero for other keys than RSA.</summary>
+    /// <summary>The size of the modulus; zero for keys other than RSA.</summary>
     public long RsaBits => IsRsa ? Modulus.GetBitLength() : 0;
 
     public KeyAlgorithm? KnownCurve => Curve is null ? null : KeyAlgorithm.All.FirstOrDefault(each => each.Curve == Curve);
@@ -50,7 +50,7 @@ internal sealed record PublicKeyInfo(
         _ => KnownCurve?.Name ?? (Curve is null ? Algorithm : $"ec-{Curve}"),
     };
 
-    /// <summary>Throws <see cref="PkiException"/> where it is no SubjectPublicKeyInfo.</summary>
+    /// <summary>Throws <see cref="PkiException"/> where the bytes are not a SubjectPublicKeyInfo.</summary>
     public static PublicKeyInfo Read(byte[] spki) => Der.Read("a public key", () =>
     {
         AsnReader reader = Der.Sequence(spki);

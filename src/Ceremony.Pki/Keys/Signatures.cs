@@ -72,7 +72,7 @@ public static class Signatures
             KeyFamily.Rsa => SignatureAlgorithm.Sha256Rsa,
             KeyFamily.Dsa => SignatureAlgorithm.Sha256Dsa,
             KeyFamily.Ec => key.KnownCurve!.Signature,
-            _ => throw new PkiException($"a key of the kind {key.Name} cannot sign here: use RSA, P-256 or P-384"),
+            _ => throw new PkiException($"a key of type {key.Name} cannot sign here: use RSA, P-256 or P-384"),
         };
     }
 

@@ -3,7 +3,7 @@ using Ceremony.Core.Screens;
 
 namespace Ceremony.Pki;
 
-/// <summary>What officers read of bytes that a key shall sign: a certificate, a certification request or a CRL, to be signed.</summary>
+/// <summary>What officers read before a key signs a certificate, a certification request or a CRL.</summary>
 public static class SignedBytes
 {
     /// <summary>
@@ -19,7 +19,7 @@ public static class SignedBytes
         return Try(() => CrlParts.Read(bytes)) is { } crl ? SentenceOf(crl) : null;
     }
 
-    /// <summary>Everything that stands in them, in its order; empty where they are none of those. Does not throw for any bytes.</summary>
+    /// <summary>Everything in them, in its order; empty where they are none of those. Does not throw for any bytes.</summary>
     public static IReadOnlyList<Detail> Describe(byte[] bytes) =>
         Try(() => TbsText.Describe(bytes))
         ?? Try(() => RequestText.Describe(RequestInfo.Read(bytes)))

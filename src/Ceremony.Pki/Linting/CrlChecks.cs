@@ -20,21 +20,21 @@ internal static class CrlChecks
 
     public static readonly IReadOnlyList<CrlCheck> All =
     [
-        new("der", "X.690 §11", subject => IsDer(subject) ? null : "the bytes are not DER all through"),
+        new("der", "X.690 §11", subject => IsDer(subject) ? null : "the bytes are not DER throughout"),
         new("version", "RFC 5280 §5.1.2.1", subject => subject.Parts.Version == 2 ? null : "the version is 1, not 2"),
         new("algorithm", "RFC 5280 §5.1.1.2", subject => AlgorithmOf(subject) is null ? "the signature algorithm is unknown or its parameters are not exact" : null),
         new("algorithm-fits", "RFC 5280 §5.1.1.2", AlgorithmFits),
-        new("issuer-name", "RFC 5280 §5.1.2.3", subject => subject.Parts.Issuer.AsSpan().SequenceEqual(subject.Issuer.SubjectDer) ? null : "the issuer is not the subject of the CA's certificate byte for byte"),
+        new("issuer-name", "RFC 5280 §5.1.2.3", subject => subject.Parts.Issuer.AsSpan().SequenceEqual(subject.Issuer.SubjectDer) ? null : "the issuer does not match the subject of the CA's certificate byte for byte"),
         new("issuer-ca", "RFC 5280 §6.3.3", subject => subject.Issuer.IsCa ? null : "the issuer's certificate is not a CA's"),
         new("issuer-usage", "RFC 5280 §4.2.1.3", subject => !subject.Issuer.HasKeyUsage || subject.Issuer.KeyUsage.Contains("cRLSign") ? null : "the issuer's key usage has no cRLSign"),
         new("next-update", "RFC 5280 §5.1.2.5", NextUpdate),
         new("time-encoding", "RFC 5280 §5.1.2.4", TimeEncoding),
-        new("extension-twice", "RFC 5280 §4.2", subject => LintCrl.Repeats(subject.Parts) ? "an extension stands more than once" : null),
+        new("extension-twice", "RFC 5280 §4.2", subject => LintCrl.Repeats(subject.Parts) ? "an extension appears more than once" : null),
         new("extension-unknown", "RFC 5280 §5.2", Unknown),
         new("extension-critical", "RFC 5280 §5.2", subject => subject.Parts.AllExtensions.FirstOrDefault(each => each.Critical) is { } critical ? $"the extension {critical.Oid} is critical" : null),
         new("aki", "RFC 5280 §5.2.1", subject => Readable(() => AuthorityKey(subject), "the authority key identifier cannot be read")),
         new("number", "RFC 5280 §5.2.3", subject => Readable(() => Number(subject), "the CRL number cannot be read")),
-        new("entries-empty", "RFC 5280 §5.1.2.6", subject => subject.Parts.Entries is { Count: 0 } ? "the list of revoked certificates is empty, not left out" : null),
+        new("entries-empty", "RFC 5280 §5.1.2.6", subject => subject.Parts.Entries is { Count: 0 } ? "the list of revoked certificates is empty instead of left out" : null),
         new("serial-positive", "RFC 5280 §4.1.2.2", subject => subject.Entries.All(each => IsPositive(each.Serial)) ? null : "a serial number is not positive"),
         new("serial-twice", "RFC 5280 §5.1.2.6", Twice),
         new("revoked-later", "RFC 5280 §5.1.2.6", subject => subject.Entries.Any(each => each.RevokedAt.At > subject.Parts.ThisUpdate.At) ? "a certificate is revoked after the CRL was made" : null),
@@ -55,8 +55,8 @@ internal static class CrlChecks
     private static string? NextUpdate(CrlSubject subject)
     {
         if (subject.Parts.NextUpdate is not { } next)
-            return "it does not say when the next one is due";
-        return next.At > subject.Parts.ThisUpdate.At ? null : "the next one is due before this one was made";
+            return "it does not say when the next CRL is due";
+        return next.At > subject.Parts.ThisUpdate.At ? null : "the next CRL is due before this one was made";
     }
 
     private static string? TimeEncoding(CrlSubject subject) => subject.Times.Select(TbsFieldChecks.TimeEncoding).FirstOrDefault(each => each is not null);
@@ -65,7 +65,7 @@ internal static class CrlChecks
     {
         IEnumerable<string> own = subject.Parts.Extensions.Select(each => each.Oid).Except([Oids.AuthorityKeyIdentifier, Oids.CrlNumber]);
         IEnumerable<string> inEntries = subject.Entries.SelectMany(each => each.Extensions).Select(each => each.Oid).Except([Oids.ReasonCode]);
-        return own.Concat(inEntries).FirstOrDefault() is { } unknown ? $"this program does not know the extension {unknown} there" : null;
+        return own.Concat(inEntries).FirstOrDefault() is { } unknown ? $"there is an extension {unknown}, which this program does not know" : null;
     }
 
     private static string? AuthorityKey(CrlSubject subject)
@@ -87,7 +87,7 @@ internal static class CrlChecks
 
     private static string? Twice(CrlSubject subject) =>
         subject.Entries.GroupBy(each => Convert.ToHexStringLower(each.Serial)).FirstOrDefault(group => group.Count() > 1) is { } twice
-            ? $"the serial number {twice.Key} stands more than once"
+            ? $"the serial number {twice.Key} appears more than once"
             : null;
 
     private static string? Reason(CrlSubject subject)
@@ -95,9 +95,9 @@ internal static class CrlChecks
         foreach (CrlEntryPart entry in subject.Entries)
         {
             if (entry.Reason is not { } reason || !CrlReasons.Names.Contains(reason))
-                return "an entry gives a reason that a CRL may not give here";
+                return "an entry gives a reason that a CRL cannot give here";
             if (reason == CrlReasons.Unspecified && entry.Extensions.Any(each => each.Oid == Oids.ReasonCode))
-                return "an entry writes the reason \"unspecified\", which is said by none";
+                return "an entry gives the reason \"unspecified\", which is expressed by giving none";
         }
 
         return null;

@@ -14,18 +14,18 @@ internal static class ExtensionChecks
         new("ski-critical", "RFC 5280 §4.2.1.2", subject => IsCritical(subject, Oids.SubjectKeyIdentifier) ? "the subject key identifier is critical" : null),
         new("aki-critical", "RFC 5280 §4.2.1.1", subject => IsCritical(subject, Oids.AuthorityKeyIdentifier) ? "the authority key identifier is critical" : null),
         new("constraints-critical", "RFC 5280 §4.2.1.9", subject => !subject.IsCa || IsCritical(subject, Oids.BasicConstraints) ? null : "the basic constraints of a CA are not critical"),
-        new("path-length", "RFC 5280 §4.2.1.9", subject => subject.IsCa || subject.PathLength is null ? null : "there is a path length, but it is not a CA's"),
+        new("path-length", "RFC 5280 §4.2.1.9", subject => subject.IsCa || subject.PathLength is null ? null : "there is a path length, but the certificate is not a CA's"),
         new("usage-critical", "RFC 5280 §4.2.1.3", subject => subject.Tbs.Find(Oids.KeyUsage) is null || IsCritical(subject, Oids.KeyUsage) ? null : "the key usage is not critical"),
         new("usage-empty", "RFC 5280 §4.2.1.3", subject => subject.KeyUsage is { Count: 0 } ? "the key usage is empty" : null),
         new("usage-of-ca", "RFC 5280 §4.2.1.9", subject => !subject.IsCa || subject.KeyUsage?.Contains("keyCertSign") == true ? null : "a CA's certificate has no key usage keyCertSign"),
-        new("usage-of-others", "RFC 5280 §4.2.1.9", subject => !subject.IsCa && subject.KeyUsage?.Contains("keyCertSign") == true ? "the key usage has keyCertSign, but it is not a CA's" : null),
+        new("usage-of-others", "RFC 5280 §4.2.1.9", subject => !subject.IsCa && subject.KeyUsage?.Contains("keyCertSign") == true ? "the key usage has keyCertSign, but the certificate is not a CA's" : null),
         new("purpose-empty", "RFC 5280 §4.2.1.12", PurposeEmpty),
     ];
 
     private static bool IsCritical(LintSubject subject, string oid) => subject.Tbs.Find(oid) is { Critical: true };
 
     private static string? Twice(LintSubject subject) =>
-        subject.Tbs.Extensions.GroupBy(each => each.Oid).FirstOrDefault(group => group.Count() > 1) is { } twice ? $"the extension {twice.Key} stands more than once" : null;
+        subject.Tbs.Extensions.GroupBy(each => each.Oid).FirstOrDefault(group => group.Count() > 1) is { } twice ? $"the extension {twice.Key} appears more than once" : null;
 
     private static string? Unreadable(LintSubject subject) =>
         subject.Tbs.Extensions.FirstOrDefault(each => !IsReadable(each)) is { } unreadable ? $"the extension {unreadable.Oid} cannot be read" : null;

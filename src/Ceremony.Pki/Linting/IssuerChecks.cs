@@ -22,13 +22,13 @@ internal static class IssuerChecks
         if (subject.Tbs.Issuer.AsSpan().SequenceEqual(subject.Issuer.Subject))
             return null;
         return subject.IsSelfSigned
-            ? "it is self-signed, but its issuer is not its subject byte for byte"
-            : "the issuer is not the subject of the issuer's certificate byte for byte";
+            ? "it is self-signed, but its issuer does not match its subject byte for byte"
+            : "the issuer does not match the subject of the issuer's certificate byte for byte";
     }
 
     // Such a certificate looks like the root of its own chain; keys are not rolled over under an old name here (RFC 5280 §3.2).
     private static string? SubjectOfIssuer(LintSubject subject) =>
-        !subject.IsSelfSigned && subject.Tbs.Subject.AsSpan().SequenceEqual(subject.Tbs.Issuer) ? "the subject is the issuer, but it is not self-signed" : null;
+        !subject.IsSelfSigned && subject.Tbs.Subject.AsSpan().SequenceEqual(subject.Tbs.Issuer) ? "the subject is the issuer, but the certificate is not self-signed" : null;
 
     private static string? IssuerUsage(LintSubject subject) =>
         subject.IsSelfSigned || subject.Issuer.Find(Oids.KeyUsage) is null || subject.IssuerKeyUsage?.Contains("keyCertSign") == true
@@ -47,8 +47,8 @@ internal static class IssuerChecks
     private static string? ValidityWithin(LintSubject subject)
     {
         if (subject.Tbs.NotBefore.At < subject.Issuer.NotBefore.At)
-            return "the validity begins before the issuer's";
-        return subject.Tbs.NotAfter.At > subject.Issuer.NotAfter.At ? "the validity ends after the issuer's" : null;
+            return "the validity begins before that of the issuer";
+        return subject.Tbs.NotAfter.At > subject.Issuer.NotAfter.At ? "the validity ends after that of the issuer" : null;
     }
 
     private static string? AuthorityKey(LintSubject subject)

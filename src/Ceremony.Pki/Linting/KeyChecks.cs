@@ -12,7 +12,7 @@ internal static class KeyChecks
 
     public static readonly IReadOnlyList<LintCheck> All =
     [
-        new("key-kind", "RFC 3279 §2.3", subject => subject.Key.IsRsa || subject.Key.KnownCurve is not null ? null : $"a key of the kind {subject.Key.Name} is neither RSA nor on P-256 or P-384"),
+        new("key-kind", "RFC 3279 §2.3", subject => subject.Key.IsRsa || subject.Key.KnownCurve is not null ? null : $"the key, {subject.Key.Name}, is neither RSA nor on P-256 or P-384"),
         new("key-parameters", "RFC 3279 §2.3.1", subject => subject.Key.ExactParameters ? null : "the key's parameters are not exact"),
         new("rsa-size", "NIST SP 800-57 part 1 §5.6.1", subject => !subject.Key.IsRsa || subject.Key.RsaBits >= ShortestRsaBits ? null : $"the RSA key has {subject.Key.RsaBits} bits, fewer than 2048"),
         new("rsa-modulus", "RFC 8017 §3.1", subject => !subject.Key.IsRsa || IsOddAndPositive(subject.Key.Modulus) ? null : "the RSA modulus is not odd and positive"),

@@ -43,9 +43,9 @@ public static class Lint
             byte[] issuerKey = issuerCertificate is null ? parts.Tbs.PublicKey : CertificateParts.Read(issuerCertificate).Tbs.PublicKey;
             var findings = new List<LintFinding>(Tbs(parts.TbsDer, issuerCertificate));
             if (!parts.Algorithm.AsSpan().SequenceEqual(parts.Tbs.Algorithm))
-                findings.Add(new LintFinding("algorithm-outside", "RFC 5280 §4.1.1.2", "the algorithm outside is not the one inside"));
+                findings.Add(new LintFinding("algorithm-outside", "RFC 5280 §4.1.1.2", "the outer signature algorithm differs from the inner one"));
             else if (!parts.IsSignedBy(issuerKey))
-                findings.Add(new LintFinding("signature", "RFC 5280 §4.1.1.3", "the signature is not one by the issuer's key"));
+                findings.Add(new LintFinding("signature", "RFC 5280 §4.1.1.3", "the signature was not made with the issuer's key"));
             return findings;
         }
         catch (PkiException unreadable)

@@ -43,9 +43,9 @@ public static class LintCrl
             var findings = new List<LintFinding>(Tbs(signed.Bytes, issuerCertificate));
             byte[] inside = CrlParts.Read(signed.Bytes).Algorithm;
             if (!signed.Algorithm.AsSpan().SequenceEqual(inside))
-                findings.Add(new LintFinding("algorithm-outside", "RFC 5280 §5.1.1.2", "the algorithm outside is not the one inside"));
+                findings.Add(new LintFinding("algorithm-outside", "RFC 5280 §5.1.1.2", "the outer signature algorithm differs from the inner one"));
             else if (!signed.IsSignedBy(CertificateView.Read(issuerCertificate).PublicKey, inside))
-                findings.Add(new LintFinding("signature", "RFC 5280 §5.1.1.3", "the signature is not one by the issuer's key"));
+                findings.Add(new LintFinding("signature", "RFC 5280 §5.1.1.3", "the signature was not made with the issuer's key"));
             return findings;
         }
         catch (PkiException unreadable)
@@ -54,7 +54,7 @@ public static class LintCrl
         }
     }
 
-    /// <summary>Whether an extension stands twice, in the CRL or in one of its entries.</summary>
+    /// <summary>Whether an extension appears twice, in the CRL or in one of its entries.</summary>
     internal static bool Repeats(CrlParts parts) =>
         (parts.Entries ?? []).Select(each => each.Extensions).Append(parts.Extensions).Any(list => list.DistinctBy(each => each.Oid).Count() != list.Count);
 }

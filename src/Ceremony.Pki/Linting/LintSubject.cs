@@ -11,7 +11,7 @@ namespace Ceremony.Pki;
 /// <param name="IsSelfSigned">Whether no issuer's certificate was given.</param>
 internal sealed record LintSubject(byte[] Der, TbsParts Tbs, PublicKeyInfo Key, TbsParts Issuer, PublicKeyInfo IssuerKey, bool IsSelfSigned)
 {
-    /// <summary>Null where the extension is missing or cannot be read; another check tells of the latter.</summary>
+    /// <summary>Null where the extension is missing or cannot be read; another check reports the latter.</summary>
     public IReadOnlyList<string>? KeyUsage => Value(Tbs, Oids.KeyUsage, ExtensionValues.KeyUsage);
 
     public bool IsCa => ReadConstraints(Tbs).IsCa;

@@ -11,7 +11,7 @@ internal static class TbsFieldChecks
 
     public static readonly IReadOnlyList<LintCheck> All =
     [
-        new("der", "X.690 §11", subject => IsDer(subject) ? null : "the bytes are not DER all through"),
+        new("der", "X.690 §11", subject => IsDer(subject) ? null : "the bytes are not DER throughout"),
         new("version", "RFC 5280 §4.1.2.1", subject => subject.Tbs.Version == 3 ? null : $"the version is {subject.Tbs.Version}, not 3"),
         new("serial-positive", "RFC 5280 §4.1.2.2", subject => IsPositive(subject.Tbs.Serial) ? null : "the serial number is not positive"),
         new("serial-short", "CA/Browser Forum BR §7.1", subject => subject.Tbs.Serial.Length >= ShortestSerial ? null : "the serial number is shorter than 64 bits"),
@@ -27,7 +27,7 @@ internal static class TbsFieldChecks
     private static bool IsDer(LintSubject subject) =>
         Der.IsStrict(subject.Der) && !subject.Tbs.WritesDefault && subject.Tbs.Extensions.All(IsDer);
 
-    /// <summary>What is inside an extension is as much signed as what is around it.</summary>
+    /// <summary>The inside of an extension is signed as much as what surrounds it.</summary>
     private static bool IsDer(ExtensionPart extension)
     {
         if (extension.WritesDefault || !Der.IsStrict(extension.Value))
@@ -44,7 +44,7 @@ internal static class TbsFieldChecks
         }
         catch (AsnContentException)
         {
-            // Readable as DER, but not as what it should be: the check of readable extensions tells of it.
+            // Readable as DER, but not as what it should be: the check of readable extensions reports it.
             return true;
         }
     }

@@ -53,5 +53,5 @@ internal sealed record RequestInfo(byte[] Subject, byte[] PublicKey, IReadOnlyLi
     private static IReadOnlyList<string> UsageOf(ExtensionPart extension) =>
         !extension.WritesDefault && ExtensionValues.KeyUsage(extension.Value) is { Count: > 0 } usage && ExtensionValues.KeyUsageIsMinimal(extension.Value)
             ? usage
-            : throw new PkiException("a request asks for a key usage that RFC 5280 §4.2.1.3 does not have");
+            : throw new PkiException("a request asks for a key usage that RFC 5280 §4.2.1.3 does not define");
 }

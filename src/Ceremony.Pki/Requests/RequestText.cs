@@ -6,7 +6,7 @@ namespace Ceremony.Pki;
 /// <summary>To-be-signed certification requests as people read them before a signature.</summary>
 internal static class RequestText
 {
-    /// <summary>Everything that stands in it, in its order.</summary>
+    /// <summary>Everything in it, in its order.</summary>
     public static IReadOnlyList<Detail> Describe(RequestInfo info) =>
     [
         new("Request version", "1"),

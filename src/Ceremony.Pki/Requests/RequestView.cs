@@ -5,7 +5,7 @@ using Ceremony.Core.Screens;
 namespace Ceremony.Pki;
 
 /// <summary>
-/// A certification request as it can be read. One that asks for anything that this program does not know is refused, since it would not get
+/// A certification request as it is read. A request for anything that this program does not know is refused, since it would not get
 /// what it asks for.
 /// </summary>
 public sealed class RequestView
@@ -39,7 +39,7 @@ public sealed class RequestView
     /// <summary>Such as <c>rsa-2048</c>, <c>dsa-2048</c> or <c>ec-p256</c>, or a dotted identifier.</summary>
     public string KeyAlgorithm { get; }
 
-    /// <summary>The same for one key however it is written, lower-case hex: see <see cref="CertificateView.KeySha256"/>.</summary>
+    /// <summary>The same value for one key however it is written, lower-case hex: see <see cref="CertificateView.KeySha256"/>.</summary>
     public string KeySha256 { get; }
 
     /// <summary>Names of RFC 5280 §4.2.1.3 that it asks for; empty where it asks for none.</summary>

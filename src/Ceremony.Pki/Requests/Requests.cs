@@ -25,7 +25,7 @@ public static class Requests
             Asn1Object.FromByteArray(publicKey),
             new DerTaggedObject(false, 0, keyUsage.Count == 0 ? DerSet.Empty : new DerSet(AttributeOf(keyUsage)))).GetEncoded(Asn1Encodable.Der));
 
-        // Whoever receives it reads as strictly as this program does.
+        // The receiver reads it as strictly as this program does.
         RequestInfo.Read(info);
         return info;
     }
@@ -40,7 +40,7 @@ public static class Requests
     public static byte[] Assemble(byte[] info, SignatureAlgorithm algorithm, byte[] rawSignature)
     {
         if (!Signatures.VerifyRaw(RequestInfo.Read(info).PublicKey, algorithm, info, rawSignature))
-            throw new PkiException("the token's signature of the request is not one by the key inside");
+            throw new PkiException("the token's signature on the request was not made with the key inside it");
 
         return new DerSequence(
             Asn1Object.FromByteArray(info),

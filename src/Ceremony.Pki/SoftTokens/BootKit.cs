@@ -8,9 +8,9 @@ namespace Ceremony.Pki;
 /// <summary>What a boot kit is made for.</summary>
 /// <param name="Organisation">O of its names.</param>
 /// <param name="Country">C of its names, two capital letters.</param>
-/// <param name="CaPassphrase">Of <c>bootca.p12</c>.</param>
-/// <param name="Officer1Passphrase">Of <c>officer1.p12</c>.</param>
-/// <param name="Officer2Passphrase">Of <c>officer2.p12</c>.</param>
+/// <param name="CaPassphrase">The PIN of <c>bootca.p12</c>.</param>
+/// <param name="Officer1Passphrase">The PIN of <c>officer1.p12</c>.</param>
+/// <param name="Officer2Passphrase">The PIN of <c>officer2.p12</c>.</param>
 /// <param name="Now">The first second of the certificates' validity.</param>
 public sealed record BootKitOrder(string Organisation, string Country, Secret CaPassphrase, Secret Officer1Passphrase, Secret Officer2Passphrase, DateTimeOffset Now);
 

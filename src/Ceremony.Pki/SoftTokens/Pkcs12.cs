@@ -87,7 +87,7 @@ internal static class Pkcs12
         }
         catch (Exception fault) when (Der.IsAboutTheInput(fault))
         {
-            throw new PkiException("the soft token cannot be read: it is not a PKCS#12 file that this program opens");
+            throw new PkiException("the soft token cannot be read: it is not a PKCS#12 file that this program can open");
         }
         finally
         {

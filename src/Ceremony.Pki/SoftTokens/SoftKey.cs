@@ -6,7 +6,7 @@ using Ceremony.Core.Tokens;
 namespace Ceremony.Pki;
 
 /// <summary>
-/// A key pair that was made in the program and waits for its certificate. In its file (PKCS#12, RFC 7292) it stands with a certificate that it signed
+/// A key pair that was made in the program and waits for its certificate. In its file (PKCS#12, RFC 7292) it is kept with a certificate that it signed
 /// for itself, <c>CN=waiting for a certificate</c>, since every reader of such files wants one.
 /// </summary>
 public sealed class SoftKey : IDisposable
@@ -27,7 +27,7 @@ public sealed class SoftKey : IDisposable
     {
         { Family: KeyFamily.Rsa } => RSA.Create(algorithm.Bits),
         { Family: KeyFamily.Ec, Curve: { } curve } => ECDsa.Create(ECCurve.CreateFromValue(curve)),
-        _ => throw new PkiException($"a soft token holds an RSA or an EC key, not one of the kind {algorithm.Name}"),
+        _ => throw new PkiException($"a soft token holds an RSA or an EC key, not one of type {algorithm.Name}"),
     });
 
     /// <summary>
@@ -73,7 +73,7 @@ public sealed class SoftKey : IDisposable
         using SoftToken token = SoftToken.Open(file, passphrase);
         return token.Certificate.AsSpan().SequenceEqual(certificates[0]) && Told(token.Issuers).SetEquals(Told(certificates.Skip(1)))
             ? file
-            : throw new PkiException("the soft token does not give back the certificates that were put in it");
+            : throw new PkiException("the soft token does not give back the certificates that were put into it");
     }
 
     /// <inheritdoc/>

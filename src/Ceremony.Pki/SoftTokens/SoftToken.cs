@@ -6,7 +6,7 @@ using Ceremony.Core.Tokens;
 namespace Ceremony.Pki;
 
 /// <summary>
-/// A key in a file: PKCS#12 (RFC 7292) under a passphrase, with its certificate and those above it. The key lives in memory from
+/// A key in a file: PKCS#12 (RFC 7292) protected by a PIN, with its certificate and those above it. The key lives in memory from
 /// <see cref="Open"/> until <see cref="Dispose"/>.
 /// </summary>
 public sealed class SoftToken : IDisposable
@@ -48,7 +48,7 @@ public sealed class SoftToken : IDisposable
 
             CertificateView.Read(withKey[0].RawData);
             if (!Pkcs12.KeyFits(withKey[0]))
-                throw new PkiException("the soft token's private key is not the one of its certificate");
+                throw new PkiException("the soft token's private key does not belong to its certificate");
             List<byte[]> issuers = [.. all.Where(each => !each.HasPrivateKey).Select(each => CertificateView.Read(each.RawData).Der)];
             holder = withKey[0];
             return new SoftToken(holder, issuers);
@@ -64,12 +64,12 @@ public sealed class SoftToken : IDisposable
     internal static void RefuseSize(byte[] pkcs12)
     {
         if (pkcs12.Length > MostBytes)
-            throw new PkiException($"the soft token has {pkcs12.Length} bytes, more than the {MostBytes} that a PKCS#12 file may have here");
+            throw new PkiException($"the soft token has {pkcs12.Length} bytes, more than the {MostBytes} allowed");
     }
 
     /// <summary>
-    /// A new P-256 key with a self-signed certificate for somebody who brings none, valid for ten years: subject
-    /// <c>CN=NAME (key made at the console)</c>, so that nobody takes it for one that its holder alone ever had.
+    /// A new P-256 key with a self-signed certificate for somebody who has not brought one, valid for ten years: subject
+    /// <c>CN=NAME (key made at the console)</c>, so that nobody takes it for a key that only its holder ever had.
     /// </summary>
     /// <param name="commonName">The person's name.</param>
     /// <param name="passphrase">What the file is encrypted with.</param>

@@ -11,7 +11,7 @@ internal static class AttestScreens
         new TextBlock($"{person.Name} ({person.Seat}) is asked to attest:"),
         new TextBlock(step.Statement))
     {
-        Help = "You are asked whether you saw or did what stands here. Answer for yourself alone. If you do not agree, say why in the remark: "
+        Help = "You are asked whether you saw or did what it says here. Answer for yourself alone. If you do not agree, say why in the remark: "
             + "it is recorded in your words, and the room decides how to go on.",
     };
 }

@@ -13,9 +13,12 @@ internal sealed record AttestStep(string By, string Statement, string About) : I
     internal const string Agrees = "agree";
     internal const string DoesNot = "do not agree";
 
-    private static readonly Form Form = new(
+    private static readonly PersonsWord Word = new(
         new FormField("attest", "This statement") { Choices = [Agrees, DoesNot], AsShown = Agrees },
-        new FormField("remark", "Remark, needed where you do not agree") { MaxLength = 200 });
+        "Remark, needed if you do not agree",
+        "not-agreed",
+        "does not agree",
+        "Settle it and try again, or end the step with an exception that says how the ceremony goes on.");
 
     /// <inheritdoc/>
     public string Title => $"{By} attests";
@@ -24,17 +27,10 @@ internal sealed record AttestStep(string By, string Statement, string About) : I
     public StepForecast Forecast() => new($"has {By} attest a statement", 0);
 
     /// <inheritdoc/>
-    public async Task<StepResult> Run(IDesk desk)
-    {
-        if (desk.InSeat(By) is not { } person)
-            return Refusals.SeatEmpty(By);
-
-        Answers answers = await desk.Ask(AttestScreens.Statement(this, person), Form);
-        string remark = answers["remark"].Trim();
-        if (answers["attest"] != Agrees)
-            return remark.Length == 0 ? AttestRefusals.WithoutReason(person) : AttestRefusals.DoesNotAgree(person, remark);
-
-        await desk.Attest(person, Statement);
-        return About.Length == 0 ? new StepResult.Done() : new StepResult.Done(new Attested(About, person.Name));
-    }
+    public Task<StepResult> Run(IDesk desk) => Word.Ask(
+        desk,
+        By,
+        person => AttestScreens.Statement(this, person),
+        Statement,
+        person => About.Length == 0 ? [] : [new Attested(About, person.Name)]);
 }

@@ -25,7 +25,7 @@ internal static class Authorities
         Certificate(registry, ca) is { } above ? [.. registry.ActiveOfficers.Where(each => IsFrom(CertificateView.Read(each.Certificate), above))] : [];
 
     /// <summary>
-    /// Every certificate that a CA is known to have issued, its own too, each once and sorted by serial number. Throws
+    /// Every certificate that a CA is known to have issued, including its own; each once, sorted by serial number. Throws
     /// <see cref="PkiException"/> where one cannot be read.
     /// </summary>
     public static IReadOnlyList<CertificateView> IssuedBy(Registry registry, string ca)

@@ -11,7 +11,7 @@ internal static class CertificateFile
 {
     private const string Label = "CERTIFICATE";
 
-    /// <summary>The DER of the certificate, of a PEM file's first one; null where there is none.</summary>
+    /// <summary>The DER of the certificate, of the first one in a PEM file; null where there is none.</summary>
     public static byte[]? Read(byte[] bytes)
     {
         try

@@ -8,8 +8,6 @@ namespace Ceremony.Steps;
 /// <summary>What must fit between a certificate procedure, its issuing CA, and what is certified.</summary>
 internal static class Issuing
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
-
     /// <summary>An RSA key makes RSA signatures, a key on a curve ECDSA ones; null where the procedure's algorithm fits the CA's key.</summary>
     public static StepResult? RefuseAlgorithm(Registry registry, CaCreated ca, CertificateProcedureCreated procedure)
     {
@@ -33,15 +31,15 @@ internal static class Issuing
     public static StepResult? RefuseKey(CertificateProcedureCreated procedure, string what, string algorithm)
     {
         if (algorithm.StartsWith("dsa", StringComparison.Ordinal))
-            return new StepResult.Refused("key-is-dsa", $"{what} is {algorithm}: no certificate is issued for a DSA key.", CorrectScript);
+            return new StepResult.Refused("key-is-dsa", $"{what} is {algorithm}: no certificate is issued for a DSA key.", Refusals.CorrectScript);
 
         return procedure.LeastKey is { } least && RsaBits(algorithm) is { } bits && bits < RsaBits(least) ? new StepResult.Refused(
             "key-too-weak",
-            $"{what} is {algorithm}, but the certificate procedure \"{procedure.Procedure}\" demands {least} at least.",
+            $"{what} is {algorithm}, but the certificate procedure \"{procedure.Procedure}\" demands at least {least}.",
             "Abort and have the key's size, or the procedure, corrected in the script.") : null;
     }
 
-    /// <summary>A subject that does not consist of the attributes that the procedure demands, in whatever order; null where it does.</summary>
+    /// <summary>A refusal where a subject does not consist of the attributes that the procedure demands, in any order; null where it does.</summary>
     /// <param name="procedure">The procedure.</param>
     /// <param name="what">Whose subject it is: "the request tls.csr".</param>
     /// <param name="types">The types of the subject's attributes, in its order.</param>
@@ -49,12 +47,12 @@ internal static class Issuing
         procedure.Subject.Count == 0 || types.Order(StringComparer.Ordinal).SequenceEqual(procedure.Subject.Order(StringComparer.Ordinal)) ? null : new StepResult.Refused(
             "subject-differs",
             $"The subject of {what} consists of {StepWords.And(types)}, but the certificate procedure \"{procedure.Procedure}\" demands {StepWords.And(procedure.Subject)}.",
-            CorrectScript);
+            Refusals.CorrectScript);
 
     /// <summary>Certificates that would be valid beyond the end of the calendar.</summary>
     public static StepResult BeyondCalendar(IssuingPlan plan, DateTimeOffset from) => new StepResult.Refused(
         "beyond-calendar",
-        $"Certificates of the procedure \"{plan.Procedure.Procedure}\" would be valid for {plan.ValidFor} from {StepWords.Time(from)} on, which end beyond the year 9999.",
+        $"Certificates of the procedure \"{plan.Procedure.Procedure}\" would be valid for {plan.ValidFor} from {StepWords.Time(from)}, which is beyond the year 9999.",
         "Compare the clock with a watch; if it is right, abort and have the procedure's validity shortened in the script.");
 
     /// <summary>Certificates that would be valid for longer than the CA's; null where they would not.</summary>
@@ -63,14 +61,14 @@ internal static class Issuing
         DateTimeOffset last = CertificateView.Read(plan.Ca.Certificate).NotAfter;
         return term.To <= last ? null : new StepResult.Refused(
             "outlives-issuer",
-            $"Certificates of the procedure \"{plan.Procedure.Procedure}\" would be valid until {StepWords.Time(term.To)}, but the CA \"{plan.Ca.Ca}\" is only until {StepWords.Time(last)}.",
+            $"Certificates of the procedure \"{plan.Procedure.Procedure}\" would be valid until {StepWords.Time(term.To)}, but that of the CA \"{plan.Ca.Ca}\" only until {StepWords.Time(last)}.",
             "Abort and have the procedure's validity shortened in the script.");
     }
 
     /// <summary>A CA that is revoked issues nothing any more.</summary>
     public static StepResult Revoked(CertificateProcedureCreated procedure) => new StepResult.Refused(
         "ca-revoked",
-        $"The CA \"{procedure.Issuer}\", by which the certificate procedure \"{procedure.Procedure}\" issues, is revoked.",
+        $"The CA \"{procedure.Issuer}\", which issues for the certificate procedure \"{procedure.Procedure}\", is revoked.",
         "Abort and have a procedure of another CA named in the script.");
 
     private static int? RsaBits(string algorithm) =>

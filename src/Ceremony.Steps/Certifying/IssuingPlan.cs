@@ -20,9 +20,9 @@ internal sealed record IssuingPlan(CertificateProcedureCreated Procedure, CaCrea
     /// <summary>For how long certificates are valid; the procedure was entered with a span that can be read.</summary>
     public Validity ValidFor => Validity.TryParse(Procedure.ValidFor, out Validity validity)
         ? validity
-        : throw new InvalidOperationException($"the procedure {Procedure.Procedure} stands in the registry with a validity that cannot be read");
+        : throw new InvalidOperationException($"the procedure {Procedure.Procedure} is in the registry with a validity that cannot be read");
 
-    /// <summary>Whether the issuers' certificates are given along.</summary>
+    /// <summary>Whether the issuers' certificates are kept with each certificate.</summary>
     public bool GivesChain => Procedure.CaChain == "include";
 
     /// <summary>Finds all of it; a refusal where something is missing or does not fit.</summary>

@@ -9,6 +9,6 @@ internal static class KeyUsageField
     public static Field<IReadOnlyList<string>> Of(string name, string help) =>
         FieldOf.Choices(name, help, "digitalSignature", "nonRepudiation", "keyEncipherment", "dataEncipherment", "keyAgreement");
 
-    /// <summary>A key usage as it stands on a screen.</summary>
+    /// <summary>A key usage as it reads on a screen.</summary>
     public static string Told(IReadOnlyList<string> usage) => usage.Count == 0 ? "none" : string.Join(", ", usage);
 }

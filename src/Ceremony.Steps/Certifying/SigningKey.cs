@@ -27,8 +27,8 @@ internal static class SigningKey
         int count = token.Objects?.Count(each => each.Class == "private" && each.Id == id) ?? 0;
         return count == 1 ? null : new StepResult.Refused(
             "key-missing",
-            $"The token {entry.Called} holds {StepWords.Count(count, "private key")} with the id of \"{key}\", not exactly one.",
-            "Look at the list of the token's objects (F5) and find out what became of the key before going on.");
+            $"The token {entry.Called} holds {StepWords.Count(count, "private key")} with the id of \"{key}\" instead of exactly one.",
+            Refusals.FindOutAboutKey);
     }
 
     /// <summary>
@@ -39,18 +39,23 @@ internal static class SigningKey
     {
         TokenEntry entry = desk.Token(ca.Token);
         TokenView token = await desk.Look(new LookAtToken(ca.Token, LoggedIn: true));
-        TokenObject[] underId = [.. (token.Objects ?? []).Where(each => each.Id == ca.KeyId)];
-        byte[] publicKey = CertificateView.Read(ca.Certificate).PublicKey;
-        bool isThere = underId.Count(each => each.Class == "private") == 1 && underId.Any(each => each.PublicKey?.AsSpan().SequenceEqual(publicKey) == true);
-        return isThere ? null : new StepResult.Refused(
+        return HoldsPair(token, ca.KeyId, ca.Certificate) ? null : new StepResult.Refused(
             "key-missing",
             $"The token {entry.Called} does not hold exactly one private key that belongs to the certificate of the CA \"{ca.Ca}\".",
-            "Look at the list of the token's objects (F5) and find out what became of the key before going on.");
+            Refusals.FindOutAboutKey);
+    }
+
+    /// <summary>Whether a token holds exactly one private key of that id, and beside it the public half that a certificate certifies.</summary>
+    public static bool HoldsPair(TokenView token, string id, byte[] certificate)
+    {
+        TokenObject[] underId = [.. (token.Objects ?? []).Where(each => each.Id == id)];
+        byte[] publicKey = CertificateView.Read(certificate).PublicKey;
+        return underId.Count(each => each.Class == "private") == 1 && underId.Any(each => each.PublicKey?.AsSpan().SequenceEqual(publicKey) == true);
     }
 
     /// <summary>A token that bears the right name but another serial number.</summary>
     public static StepResult OtherToken(TokenEntry token) => new StepResult.Refused(
         "other-token",
-        $"The token {token.Called} has another serial number than when its keys were made.",
+        $"The token {token.Called} does not have the serial number that it had when its keys were made.",
         "Insert the token that was used before, then try again.");
 }

@@ -24,13 +24,13 @@ internal static class TakenSubjects
         }
     }
 
-    /// <summary>The same of a Name's DER. Throws <see cref="PkiException"/> where it is none.</summary>
+    /// <summary>The same for the DER of a Name. Throws <see cref="PkiException"/> where it is not one.</summary>
     public static StepResult? Refuse(Registry registry, byte[] name, string holder) =>
         Owners(registry).FirstOrDefault(owner => owner.Holder != holder && Names.IsSame(name, CertificateView.Read(owner.Certificate).SubjectDer)) is { Owner: { } taken }
             ? new StepResult.Refused(
                 "subject-taken",
-                $"The name {Names.Text(name)} is that of {taken} already; a certificate for {holder} needs another.",
-                "Abort and have the subjects told apart in the script.")
+                $"The name {Names.Text(name)} belongs to {taken} already; a certificate for {holder} needs another.",
+                "Abort and have one of the subjects in the script changed.")
             : null;
 
     private static IEnumerable<(string? Owner, string Holder, byte[] Certificate)> Owners(Registry registry) =>

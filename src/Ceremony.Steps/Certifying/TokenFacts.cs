@@ -3,7 +3,7 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps;
 
-/// <summary>How a token that was looked at stands on a screen.</summary>
+/// <summary>How a token reads on a screen.</summary>
 internal static class TokenFacts
 {
     /// <summary>Which token it is.</summary>
@@ -24,8 +24,8 @@ internal static class TokenFacts
     {
         PinState.NotSet => "not set",
         PinState.Set => "set",
-        PinState.CountLow => "set; a wrong one was tried",
-        PinState.FinalTry => "set; one more wrong one locks it",
+        PinState.CountLow => "set; a wrong PIN was tried",
+        PinState.FinalTry => "set; one more wrong PIN locks it",
         _ => "locked",
     };
 

@@ -16,5 +16,16 @@ internal sealed class CheckRoomKind : StepKind
     public override IReadOnlyList<Field> Fields => [];
 
     /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes nothing: it shows script, program, PKCS#11 modules, parameters, machine, network and clock, and records what a witness finds on comparing them with paper.",
+        Refuses = "It refuses where something differs and, in a real ceremony, where a network interface is up and no exception allows it.",
+        Undo = "There is nothing to undo.",
+        Example = """
+            - { id: room, do: check-room }
+            """,
+    };
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new CheckRoomStep();
 }

@@ -8,13 +8,13 @@ internal static class CheckRoomRefusals
 {
     public static StepResult NoAirGap(RoomView room) => new StepResult.Refused(
         "air-gap",
-        $"The air gap is not given: the network interface {CheckRoomScreens.Up(room)} is up.",
-        "Disconnect the machine and take the interface down, then try again.");
+        $"There is no air gap: {CheckRoomScreens.Up(room)}.",
+        "Disconnect the machine from every network, then try again.");
 
     public static StepResult Differs(IReadOnlyList<string> items) => new StepResult.Refused(
         "differs",
         $"The witness finds that paper and screen differ in: {StepWords.And(items)}.",
         items is ["clock"]
             ? "Set the machine's clock right, then try again."
-            : "Do not go on before it is known why; if another script, program, module or parameter was started, abort and start the right one.");
+            : "Do not go on until it is known why; if it is the wrong script, program, module or parameter, abort and start again with the right one.");
 }

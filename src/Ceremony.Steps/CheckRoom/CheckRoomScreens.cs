@@ -10,7 +10,7 @@ internal static class CheckRoomScreens
     public static Screen Compare(RoomView room, DateTimeOffset now, IReadOnlyList<KeyValuePair<string, string>> parameters) => new(
         "Compare with paper",
         [
-            new TextBlock("A witness compares what stands here with the paper script, and says of each whether it matches. The operator enters what the witness says."),
+            new TextBlock("A witness compares what is shown here with the paper script and says of each item whether it matches. The operator enters what the witness says."),
             .. room.AirGap ? (Block[])[] : [Connected(room)],
             new FactsBlock(
             [
@@ -35,12 +35,16 @@ internal static class CheckRoomScreens
     /// <summary>An interface as one phrase: "eth0 up".</summary>
     public static string Phrase(NetworkInterfaceView each) => $"{each.Name} {(each.IsUp ? "up" : "down")}{(each.HasCarrier ? ", connected" : "")}";
 
-    /// <summary>The names of the interfaces that are up.</summary>
-    public static string Up(RoomView room) => StepWords.And([.. room.Interfaces.Where(each => each.IsUp).Select(each => Hostile.Escape(each.Name))]);
+    /// <summary>Which interfaces are up, as a clause.</summary>
+    public static string Up(RoomView room)
+    {
+        string[] names = [.. room.Interfaces.Where(each => each.IsUp).Select(each => Hostile.Escape(each.Name))];
+        return names is [var only] ? $"the network interface {only} is up" : $"the network interfaces {StepWords.And(names)} are up";
+    }
 
     private static WarningBlock Connected(RoomView room) => new(room.IsAllowed
-        ? $"The air gap is not given: {Up(room)} is up. It was decided to go on as it is, and the exception is on record."
-        : $"The air gap is not given: {Up(room)} is up. A rehearsal goes on; a real ceremony would not.");
+        ? $"There is no air gap: {Up(room)}. It was decided to go on like this, and the exception is on record."
+        : $"There is no air gap: {Up(room)}. A rehearsal goes on; a real ceremony would not.");
 
     private static Detail[] Module(ModuleFile module) => [Detail.From("module", module.Module), new Detail("module, SHA-256", HexText.Groups(module.Sha256))];
 

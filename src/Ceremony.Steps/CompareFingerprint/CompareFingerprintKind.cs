@@ -8,7 +8,7 @@ internal sealed class CompareFingerprintKind : StepKind
     private static readonly Field<string> Called = FieldOf.Text("title", "What the artifact is called on the screen.", 48).Optional("");
     private static readonly Field<bool> Known = FieldOf.YesNo(
         "known",
-        "Whether paper has the fingerprint already; then it is shown only after the words were typed.").Optional(false);
+        "Whether the fingerprint is on paper already; then it is shown only once the words have been typed.").Optional(false);
 
     /// <inheritdoc/>
     public override string Name => "compare-fingerprint";
@@ -21,6 +21,17 @@ internal sealed class CompareFingerprintKind : StepKind
 
     /// <inheritdoc/>
     public override bool MayEndByException => true;
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes nothing: it shows a new fingerprint, hides it and asks for three of its words; of a fingerprint that paper has already it asks for the words first. The record says which witness compared what.",
+        Refuses = "It refuses other words, and does not say which are right.",
+        Undo = "There is nothing to undo.",
+        Example = """
+            - { id: system-ca-fingerprint, do: compare-fingerprint, of: '${step.system-ca.certificate}', title: the System CA }
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new CompareFingerprintStep(Artifacts.Of.Of(fields), Called.Of(fields), Known.Of(fields));

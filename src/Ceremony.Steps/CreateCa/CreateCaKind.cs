@@ -3,31 +3,53 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps;
 
-/// <summary>Creates an authority.</summary>
+/// <summary>Creates a CA.</summary>
 internal sealed class CreateCaKind : StepKind
 {
-    private static readonly Field<string> Called = FieldOf.Text("name", "CA name in the installation.");
+    private static readonly Field<string> Called = FieldOf.Text("name", "The CA's name in the installation.");
     private static readonly Field<string> Key = FieldOf.Text("key", "The CA's key, by its name in the key registry.");
-    private static readonly Field<string> Issuer = FieldOf.Choice("issuer", "Issuing CA.", "self-signed");
+    private static readonly Field<string> Issuer = FieldOf.Choice("issuer", "The issuing CA; so far a CA can only certify itself.", "self-signed");
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The CA's name in its certificate, attribute by attribute.");
     private static readonly Field<Validity> ValidFor = FieldOf.Validity("valid-for", "For how long the CA's certificate is valid, such as 15 years.");
 
     private static readonly Field<string> Algorithm = FieldOf.Choice(
         "signature-algorithm",
-        "What the certificate is signed with; where it is left out, SHA-256 with the key's own kind, or SHA-384 for P-384.",
+        "The algorithm that the certificate is signed with; if it is left out, the one that fits the key, with SHA-256 or, for P-384, SHA-384.",
         [.. SignatureAlgorithm.OfCertificates.Select(each => each.Name)]).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "create-ca";
 
     /// <inheritdoc/>
-    public override string Summary => "Creates an authority: signs its CA certificate with a key of the key registry.";
+    public override string Summary => "Creates a CA: signs its certificate with a key of the key registry.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [Called, Key, Issuer, Subject, ValidFor, Algorithm];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => ["", "certificate"];
+    public override IReadOnlyList<StepOutput> Outputs { get; } =
+    [
+        new("", "The CA's name."),
+        new("certificate", "Its certificate's name in the archive."),
+    ];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Signs a self-signed CA certificate with a key of the key registry, after the officers read it decoded; it is linted before it is signed and verified after. The certificate is kept under the CA's name.",
+        Refuses = "It refuses a name or a key that is in use, a key that cannot make such a signature, and a certificate with any finding.",
+        Undo = "Cannot be undone: the certificate can be revoked or its key destroyed, but it was signed.",
+        Example = """
+            - id: system-ca
+              do: create-ca
+              name: System CA
+              key: ${step.system-ca-key}
+              issuer: self-signed
+              subject: [ { C: SE }, { O: Example }, { CN: System CA } ]
+              valid-for: 15 years
+              signature-algorithm: sha256-rsa
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)

@@ -18,11 +18,11 @@ internal static class CreateCaScreens
             new Detail("Usage", "certificate signing"),
             new Detail("Validity", step.ValidFor.ToString()),
         ]),
-        new TextBlock("The certificate was checked before, and nothing was found against it."))
+        new TextBlock("The certificate was linted, and nothing was found against it."))
     {
         Irreversible = true,
         Help = "You are asked to agree to the certificate of a new authority. Read its subject and its dates aloud and compare them with the paper "
-            + "script: once signed, they cannot be changed. What stands under \"In full\" comes from the bytes that the token will sign, not from the script. "
+            + "script: once signed, they cannot be changed. What is shown under \"In full\" comes from the bytes that the token will sign, not from the script. "
             + "Refuse with F8 and say why if anything differs.",
     };
 
@@ -36,7 +36,7 @@ internal static class CreateCaScreens
             new Detail("in the archive as", artifact),
             new Detail("SHA-256", HexText.Groups(certificate.Sha256))))
     {
-        Help = "Nothing is asked of you yet. Where the script has the fingerprint compared with paper, it is shown then as words and as a QR code. "
+        Help = "Nothing is asked of you yet. If the script has the fingerprint compared with paper, it is shown then as words and as a QR code. "
             + "Enter goes on.",
     };
 }

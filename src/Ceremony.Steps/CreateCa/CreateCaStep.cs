@@ -8,7 +8,7 @@ using Ceremony.Pki;
 
 namespace Ceremony.Steps;
 
-/// <summary>Creates a self-signed authority.</summary>
+/// <summary>Creates a self-signed CA.</summary>
 /// <param name="Called">CA name.</param>
 /// <param name="Key">The name of its key.</param>
 /// <param name="Subject">Its name in the certificate.</param>

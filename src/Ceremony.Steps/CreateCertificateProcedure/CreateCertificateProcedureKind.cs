@@ -6,42 +6,60 @@ namespace Ceremony.Steps;
 /// <summary>Enters a certificate procedure in the registry.</summary>
 internal sealed class CreateCertificateProcedureKind : StepKind
 {
-    private static readonly Field<string> Called = FieldOf.Text("name", "Procedure name.");
+    private static readonly Field<string> Called = FieldOf.Text("name", "The procedure's name.");
 
     private static readonly Field<IReadOnlyList<string>> KeyUsage = KeyUsageField.Of(
         "key-usage",
-        "Key usage selected; an empty list for none selected, when the request's own is taken over.").Optional([]);
+        "The key usage of every certificate; with an empty list, the one that the request asks for.").Optional([]);
 
-    private static readonly Field<string> Issuer = FieldOf.Text("issuer", "Issuing CA, by its name.");
-    private static readonly Field<string> CaChain = FieldOf.Choice("ca-chain", "Whether the issuers' certificates are given along.", "none", "include").Optional("none");
-    private static readonly Field<string> Format = FieldOf.Choice("format", "Certificate format.", "rfc5280", "server-certificate");
+    private static readonly Field<string> Issuer = FieldOf.Text("issuer", "The issuing CA, by its name.");
+    private static readonly Field<string> CaChain = FieldOf.Choice("ca-chain", "Whether the issuers' certificates are kept with each certificate.", "none", "include").Optional("none");
+    private static readonly Field<string> Format = FieldOf.Choice("format", "The certificate format.", "rfc5280", "server-certificate");
     private static readonly Field<Validity> ValidFor = FieldOf.Validity("valid-for", "For how long certificates are valid, such as 5 years.");
     private static readonly Field<string> Algorithm = FieldOf.Choice(
         "signature-algorithm",
-        "What certificates are signed with.",
+        "The algorithm that certificates are signed with.",
         [.. SignatureAlgorithm.OfCertificates.Select(each => each.Name)]);
 
     private static readonly Field<string> LeastKey = FieldOf.Choice(
         "least-key",
-        "The weakest RSA key that is certified; any sound one where it is left out.",
+        "The weakest RSA key that is certified; if it is left out, any sound one.",
         [.. KeyAlgorithm.All.Where(each => each.IsRsa).Select(each => each.Name)]).Optional("");
 
     private static readonly Field<IReadOnlyList<string>> Subject = FieldOf.Choices(
         "subject",
-        "The attributes of which subjects must consist, in whatever order; any where it is left out.",
+        "The attributes that a subject must have, no more and no fewer, in any order; if it is left out, any.",
         SubjectAttribute.Types).Optional([]);
 
     /// <inheritdoc/>
     public override string Name => "create-certificate-procedure";
 
     /// <inheritdoc/>
-    public override string Summary => "Enters a certificate procedure in the registry: what certificates issued by it are like.";
+    public override string Summary => "Enters a certificate procedure in the registry: it decides what certificates are like.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [Called, KeyUsage, Issuer, CaChain, Format, ValidFor, Algorithm, LeastKey, Subject];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The procedure's name.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Enters a certificate procedure in the registry, after the officers agreed; it decides what certificates are like.",
+        Refuses = "It refuses a name that is taken, an issuing CA that does not exist, and a signature algorithm that the CA's key cannot make.",
+        Undo = "Undone by not using it: an entry stays in the journal, and another procedure takes another name.",
+        Example = """
+            - id: five-years
+              do: create-certificate-procedure
+              name: Certificates of five years
+              issuer: ${step.system-ca}
+              format: rfc5280
+              valid-for: 5 years
+              signature-algorithm: sha256-rsa
+              least-key: rsa-2048
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new CreateCertificateProcedureStep(new(

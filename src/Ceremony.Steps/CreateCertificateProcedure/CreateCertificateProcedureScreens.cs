@@ -8,7 +8,7 @@ internal static class CreateCertificateProcedureScreens
 {
     public static Screen Propose(CertificateProcedureCreated procedure) => new(
         "Certificate procedure",
-        new TextBlock("A certificate procedure will be entered in the registry. Certificates issued by it will be as it says here."),
+        new TextBlock("A certificate procedure will be entered in the registry. Certificates issued by it will be as described here."),
         new FactsBlock(
         [
             new Detail("Procedure name", procedure.Procedure),
@@ -19,11 +19,11 @@ internal static class CreateCertificateProcedureScreens
             new Detail("Validity", procedure.ValidFor),
             new Detail("Signature algorithm", procedure.SignatureAlgorithm),
             .. procedure.LeastKey is { } least ? [new Detail("Weakest RSA key", least)] : Array.Empty<Detail>(),
-            .. procedure.Subject.Count > 0 ? [new Detail("Subject", $"{StepWords.And(procedure.Subject)}, in whatever order")] : Array.Empty<Detail>(),
+            .. procedure.Subject.Count > 0 ? [new Detail("Subject", $"{StepWords.And(procedure.Subject)}, in any order")] : Array.Empty<Detail>(),
         ]),
         new TextBlock(procedure.KeyUsage.Count == 0
-            ? "With no key usage selected, the request's own is taken over; where it asks for none, as a card's key does, none is issued."
-            : "The key usage selected stands in every certificate, whatever a request asks for."))
+            ? "With no key usage selected, a certificate has the one that its request asks for; a card's key has no request, so its certificate has none."
+            : "The key usage selected is in every certificate, whatever a request asks for."))
     {
         Help = "You are asked to agree to this procedure. Compare each value with the paper script: every one changes the certificates that are "
             + "issued by it, and it cannot be changed later in this ceremony. Refuse with F8 and say why if one differs.",

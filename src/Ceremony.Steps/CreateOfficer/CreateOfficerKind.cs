@@ -8,12 +8,12 @@ namespace Ceremony.Steps;
 /// <summary>Makes the holder of a card or of a soft token an officer.</summary>
 internal sealed class CreateOfficerKind : StepKind
 {
-    private static readonly Field<string> Called = FieldOf.Text("name", "Officer name.");
-    private static readonly Field<string> State = FieldOf.Choice("state", "State: an inactive officer neither signs in nor confirms.", "active", "inactive").Optional("active");
-    private static readonly Field<string> Domain = FieldOf.Text("domain", "Domain.");
-    private static readonly Field<string> Profile = FieldOf.Text("profile", "Officer profile, by its name.");
-    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The officer's card; where it is left out, soft-token is needed.").Optional(default);
-    private static readonly Field<string> Key = FieldOf.Text("key", "The key on the card whose certificate is the officer's; asked where it is left out.", 32).Optional("");
+    private static readonly Field<string> Called = FieldOf.Text("name", "The officer's name.");
+    private static readonly Field<string> State = FieldOf.Choice("state", "Whether the officer is active; an inactive one can neither sign in nor confirm.", "active", "inactive").Optional("active");
+    private static readonly Field<string> Domain = FieldOf.Text("domain", "The domain.");
+    private static readonly Field<string> Profile = FieldOf.Text("profile", "The officer profile, by its name.");
+    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The officer's card; if it is left out, soft-token is needed.").Optional(default);
+    private static readonly Field<string> Key = FieldOf.Text("key", "The key on the card whose certificate is the officer's; if it is left out, the room is asked.", 32).Optional("");
 
     private static readonly Field<string> SoftToken = FieldOf.Text("soft-token", "The officer's soft token instead of a card: the file that issue-soft-token made.", 256).Optional("");
 
@@ -27,7 +27,24 @@ internal sealed class CreateOfficerKind : StepKind
     public override IReadOnlyList<Field> Fields => [Called, State, Domain, Profile, Token, Key, SoftToken];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The officer's name.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Enters an officer in the registry, after those who confirm agreed; once there are as many as must confirm, the new officers confirm with their own cards or soft tokens instead.",
+        Refuses = "It refuses a name, token or person that is an officer already, a card without the certificate and its key, a soft token other than the one issued, a certificate that is not for signatures, and a chain that does not hold.",
+        Undo = "Undone by replacing the officer; the entry itself stays in the journal.",
+        Example = """
+            - id: officer-1
+              do: create-officer
+              name: Officer 1
+              domain: System
+              profile: ${step.first-officers}
+              token: card-1
+              key: signature
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)
@@ -37,7 +54,7 @@ internal sealed class CreateOfficerKind : StepKind
         string domain = Domain.Of(fields);
         string profile = Profile.Of(fields);
         if (PersonName.Problem(called) is { } unclear)
-            throw new ScriptProblemException(fields.Find("name")!.Mark, $"{Hostile.Escape(unclear)}, so that it could not be told from another officer's");
+            throw new ScriptProblemException(fields.Find("name")!.Mark, $"{Hostile.Escape(unclear)}, so it could not be told from another officer's");
         if (ProblemOf(fields) is { } problem)
             throw new ScriptProblemException(fields.Find(SoftToken.Name)?.Mark ?? fields.Mark, problem);
 

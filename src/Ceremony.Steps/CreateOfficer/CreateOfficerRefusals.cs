@@ -10,7 +10,6 @@ namespace Ceremony.Steps;
 /// <summary>Why somebody does not become an officer.</summary>
 internal static class CreateOfficerRefusals
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
     private const string RightCard = "Insert the card that was personalised, then try again.";
 
     /// <summary>What the registry says against the names; null where nothing does.</summary>
@@ -30,7 +29,7 @@ internal static class CreateOfficerRefusals
             return new StepResult.Refused(
                 "card-not-personalised",
                 $"The card {token} was not personalised in this ceremony.",
-                "Abort and have a step put before this one that personalises it.");
+                "Abort and have a step added before this one that personalises it.");
 
         return registry.Find<OfficerCreated>(each => each.Token == token || IsOfficer(registry, each, card.Holder)) is { } other
             ? AlreadyOfficer($"The card {card.Number}", card.Holder, other)
@@ -44,7 +43,7 @@ internal static class CreateOfficerRefusals
             return new StepResult.Refused(
                 "soft-token-not-issued",
                 $"The soft token {Hostile.Escape(file)} was not issued in this ceremony.",
-                "Abort and have a step put before this one that issues it.");
+                "Abort and have a step added before this one that issues it.");
 
         return registry.Find<OfficerCreated>(each => each.File == file || IsOfficer(registry, each, issued.Holder)) is { } other
             ? AlreadyOfficer($"The soft token {Hostile.Escape(file)}", issued.Holder, other)
@@ -54,28 +53,28 @@ internal static class CreateOfficerRefusals
     public static StepResult NoCertificate(CardProduced card, string key) => new StepResult.Refused(
         "no-certificate",
         $"The card {card.Number} has no certificate for a key \"{key}\".",
-        CorrectScript);
+        Refusals.CorrectScript);
 
     /// <param name="where">"on the card 4711", "in the soft token x.p12".</param>
-    /// <param name="unfit">What is the matter, half a sentence.</param>
+    /// <param name="unfit">What is the matter, the rest of a sentence.</param>
     public static StepResult Unfit(string where, string unfit) => new StepResult.Refused(
         "not-for-officers",
         $"The certificate {where} cannot be an officer's: {unfit}.",
         "Abort and have another key named in the script, or its certificate procedure corrected.");
 
     /// <param name="where">"on the card 4711", "in the soft token x.p12".</param>
-    /// <param name="broken">What is the matter, half a sentence.</param>
+    /// <param name="broken">What is the matter, the rest of a sentence.</param>
     public static StepResult ChainBroken(string where, string broken) => new StepResult.Refused(
         "chain",
-        $"The certificate {where} does not hold: {broken}.",
-        "Have the cause found, the clock's time first; then try again or abort.");
+        $"The chain of the certificate {where} does not hold: {broken}.",
+        "Find out why, beginning with the clock's time; then try again or abort.");
 
     public static StepResult OtherSoftToken(string file) => new StepResult.Refused(
         "other-soft-token",
         $"The soft token {Hostile.Escape(file)} does not hold the certificate that was issued for it.",
         "Bring the medium with the soft token that was issued, then try again.");
 
-    /// <summary>What stands against the card that was found; null where it holds the certificate and the private key that belongs to it.</summary>
+    /// <summary>What speaks against the card that was found; null where it holds the certificate and the private key that belongs to it.</summary>
     public static StepResult? ByCard(CardProduced card, CertificateIssued issued, TokenView view)
     {
         if (view.Serial != card.TokenSerial)
@@ -84,14 +83,10 @@ internal static class CreateOfficerRefusals
                 $"The card in the reader is not the card {card.Number}: it has the serial number {Hostile.Escape(view.Serial)}.",
                 RightCard);
 
-        IReadOnlyList<TokenObject> underId = [.. (view.Objects ?? []).Where(each => each.Id == issued.KeyId)];
-        if (!underId.Any(each => each.Certificate is { } stored && stored.AsSpan().SequenceEqual(issued.Certificate)))
+        if ((view.Objects ?? []).All(each => each.Id != issued.KeyId || each.Certificate?.AsSpan().SequenceEqual(issued.Certificate) != true))
             return new StepResult.Refused("certificate-missing", $"The card {card.Number} does not carry the certificate that was issued for it.", RightCard);
 
-        byte[] publicKey = CertificateView.Read(issued.Certificate).PublicKey;
-        bool isOwn = underId.Count(each => each.Class == "private") == 1
-            && underId.Any(each => each.PublicKey is { } half && half.AsSpan().SequenceEqual(publicKey));
-        return isOwn ? null : new StepResult.Refused(
+        return SigningKey.HoldsPair(view, issued.KeyId!, issued.Certificate) ? null : new StepResult.Refused(
             "key-missing",
             $"The card {card.Number} does not hold exactly one private key that belongs to the certificate.",
             RightCard);
@@ -103,5 +98,5 @@ internal static class CreateOfficerRefusals
     private static StepResult AlreadyOfficer(string token, string holder, OfficerCreated other) => new StepResult.Refused(
         "already-officer",
         $"{token} of {holder} cannot make a second officer: {other.Person} is the officer \"{other.Officer}\" already.",
-        CorrectScript);
+        Refusals.CorrectScript);
 }

@@ -13,7 +13,7 @@ internal static class CreateOfficerScreens
         "Which certificate",
         new TextBlock($"{card.Subject} becomes an officer with one of the certificates on the card {card.Number}. Any of them may be chosen."))
     {
-        Help = "Choose the key whose certificate will be the officer's. It signs in and confirms from then on; the paper script may say which one.",
+        Help = "Choose the key whose certificate will be the officer's. The officer signs in and confirms with it from then on; the paper script may say which one.",
     };
 
     public static Screen Propose(OfficerCreated officer, IReadOnlyList<Detail> token, CertificateView certificate, DateTimeOffset now, OfficerProfileCreated profile) => new(
@@ -21,10 +21,10 @@ internal static class CreateOfficerScreens
         [
             new TextBlock((officer.State, profile.State) switch
             {
-                ("active", "active") => $"{officer.Person} becomes the officer \"{officer.Officer}\". As soon as there are as many officers as must confirm, they confirm with their own tokens "
-                    + "instead of those that confirm now.",
-                ("active", _) => $"{officer.Person} becomes the officer \"{officer.Officer}\", whose profile is inactive: neither signs in nor confirms.",
-                _ => $"{officer.Person} becomes the officer \"{officer.Officer}\", who is inactive: neither signs in nor confirms.",
+                ("active", "active") => $"{officer.Person} becomes the officer \"{officer.Officer}\". Once there are as many officers as must confirm, they confirm with their own tokens "
+                    + "in place of those who confirm now.",
+                ("active", _) => $"{officer.Person} becomes the officer \"{officer.Officer}\", but the profile is inactive: this officer can neither sign in nor confirm.",
+                _ => $"{officer.Person} becomes the officer \"{officer.Officer}\", but inactive: this officer can neither sign in nor confirm.",
             }),
             .. SoonOver(certificate.NotAfter - now),
             new FactsBlock(
@@ -47,6 +47,6 @@ internal static class CreateOfficerScreens
     // Whoever becomes an officer now may have to confirm and seal for a while yet; with a certificate that is over nobody can.
     private static IEnumerable<Block> SoonOver(TimeSpan left) => left.TotalDays >= FewDays ? [] :
     [
-        new WarningBlock($"The certificate is valid for {StepWords.Count((int)left.TotalDays, "whole day")} more. After that this officer can neither sign in, confirm nor seal."),
+        new WarningBlock($"The certificate is valid for only {StepWords.Count((int)left.TotalDays, "whole day")} more. After that this officer cannot sign in, confirm or seal."),
     ];
 }

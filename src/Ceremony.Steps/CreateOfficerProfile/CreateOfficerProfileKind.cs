@@ -6,11 +6,11 @@ namespace Ceremony.Steps;
 /// <summary>Enters an officer profile in the registry.</summary>
 internal sealed class CreateOfficerProfileKind : StepKind
 {
-    private static readonly Field<string> Called = FieldOf.Text("name", "Profile name.");
-    private static readonly Field<string> State = FieldOf.Choice("state", "State: officers of an inactive profile neither sign in nor confirm.", "active", "inactive").Optional("active");
-    private static readonly Field<string> Domain = FieldOf.Text("domain", "Domain.");
-    private static readonly Field<string> EntityType = FieldOf.Choice("entity-type", "Entity type.", "subject", "dynamic-token", "static-token").Optional("subject");
-    private static readonly Field<IReadOnlyList<string>> Roles = FieldOf.Texts("roles", "Roles: what officers of this profile may sign in for.");
+    private static readonly Field<string> Called = FieldOf.Text("name", "The profile's name.");
+    private static readonly Field<string> State = FieldOf.Choice("state", "Whether the profile is active; officers of an inactive one can neither sign in nor confirm.", "active", "inactive").Optional("active");
+    private static readonly Field<string> Domain = FieldOf.Text("domain", "The domain.");
+    private static readonly Field<string> EntityType = FieldOf.Choice("entity-type", "The entity type.", "subject", "dynamic-token", "static-token").Optional("subject");
+    private static readonly Field<IReadOnlyList<string>> Roles = FieldOf.Texts("roles", "The roles that officers of this profile may sign in for.");
 
     /// <inheritdoc/>
     public override string Name => "create-officer-profile";
@@ -22,7 +22,22 @@ internal sealed class CreateOfficerProfileKind : StepKind
     public override IReadOnlyList<Field> Fields => [Called, State, Domain, EntityType, Roles];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The profile's name.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Enters an officer profile in the registry, after the officers agreed; it decides for which roles its officers can sign in, and whether they confirm at all.",
+        Refuses = "It refuses a name that is taken.",
+        Undo = "Undone by not using it: an entry stays in the journal, and another profile takes another name.",
+        Example = """
+            - id: first-officers
+              do: create-officer-profile
+              name: First officers
+              domain: System
+              roles: [Use AWB, Use RA]
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)

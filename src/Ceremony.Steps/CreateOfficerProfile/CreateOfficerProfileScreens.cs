@@ -8,7 +8,7 @@ internal static class CreateOfficerProfileScreens
 {
     public static Screen Propose(OfficerProfileCreated profile) => new(
         "Officer profile",
-        new TextBlock("An officer profile will be entered in the registry. Its officers will have the roles that stand here."),
+        new TextBlock("An officer profile will be entered in the registry. Its officers will have the roles shown here."),
         new FactsBlock(
             new Detail("Profile name", profile.Profile),
             new Detail("State", profile.State),

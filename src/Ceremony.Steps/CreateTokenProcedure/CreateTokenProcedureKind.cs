@@ -9,9 +9,9 @@ internal sealed class CreateTokenProcedureKind : StepKind
     private const string Digits = "[0-9]{1,32}";
     private const string DigitsInWords = "1 to 32 digits";
 
-    private static readonly Field<string> Called = FieldOf.Text("name", "Procedure name.");
-    private static readonly Field<string> StorageProfile = FieldOf.Choice("storage-profile", "Storage profile.", "smart-card", "pkcs12", "pkcs10");
-    private static readonly Field<bool> CardSerialNumber = FieldOf.YesNo("card-serial-number", "Whether the card's serial number stands in its certificates.").Optional(false);
+    private static readonly Field<string> Called = FieldOf.Text("name", "The procedure's name.");
+    private static readonly Field<string> StorageProfile = FieldOf.Choice("storage-profile", "The storage profile: a card, a soft token, or a key that brings a request.", "smart-card", "pkcs12", "pkcs10");
+    private static readonly Field<bool> CardSerialNumber = FieldOf.YesNo("card-serial-number", "Whether the card's number is part of the subject of its certificates.").Optional(false);
     private static readonly Field<string> RangeFrom = FieldOf.Pattern("range-from", "The first serial number of the range.", Digits, DigitsInWords).Optional("");
     private static readonly Field<string> RangeTo = FieldOf.Pattern(
         "range-to",
@@ -21,25 +21,45 @@ internal sealed class CreateTokenProcedureKind : StepKind
     private static readonly Field<bool> RangeMandatory = FieldOf.YesNo("range-mandatory", "Whether a card outside the range is refused.").Optional(false);
     private static readonly Field<string> PinProcedure = FieldOf.Choice(
         "pin-procedure",
-        "PIN procedure: the PIN is generated and shown to its holder, chosen by the holder, or there is none, as with PKCS#10.",
+        "How the PIN is made: generated and shown to its holder, chosen by the holder, or not at all, as with PKCS#10.",
         "show-in-client",
         "chosen-by-holder",
         "none");
-    private static readonly Field<string> IssuerCertificates = FieldOf.Choice("issuer-certificates", "Issuer certificates stored on the token.", "none", "store").Optional("none");
-    private static readonly Field<string> CertificateProcedure = FieldOf.Text("certificate-procedure", "Certificate procedure, by its name.");
+    private static readonly Field<string> IssuerCertificates = FieldOf.Choice("issuer-certificates", "Whether the issuer's certificate is stored on the token.", "none", "store").Optional("none");
+    private static readonly Field<string> CertificateProcedure = FieldOf.Text("certificate-procedure", "The certificate procedure, by its name.");
 
     /// <inheritdoc/>
     public override string Name => "create-token-procedure";
 
     /// <inheritdoc/>
-    public override string Summary => "Enters a token procedure in the registry: how cards and soft tokens are produced by it.";
+    public override string Summary => "Enters a token procedure in the registry: it decides how cards and soft tokens are produced.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields =>
         [Called, StorageProfile, CardSerialNumber, RangeFrom, RangeTo, RangeMandatory, PinProcedure, IssuerCertificates, CertificateProcedure];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The procedure's name.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Enters a token procedure in the registry, after the officers agreed; it decides which cards and soft tokens are produced, and how.",
+        Refuses = "It refuses a name that is taken and a certificate procedure that does not exist; `check` refuses fields that do not fit the storage profile, and a range that makes no sense.",
+        Undo = "Undone by not using it: an entry stays in the journal, and another procedure takes another name.",
+        Example = """
+            - id: officer-cards
+              do: create-token-procedure
+              name: Officer cards
+              storage-profile: smart-card
+              card-serial-number: yes
+              range-from: '00004711'
+              range-to: '00004720'
+              range-mandatory: yes
+              pin-procedure: show-in-client
+              certificate-procedure: ${step.five-years}
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)

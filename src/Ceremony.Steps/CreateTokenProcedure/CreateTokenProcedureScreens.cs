@@ -8,7 +8,7 @@ internal static class CreateTokenProcedureScreens
 {
     public static Screen Propose(TokenProcedureCreated procedure) => new(
         "Token procedure",
-        new TextBlock("A token procedure will be entered in the registry. Tokens will be produced as it says here."),
+        new TextBlock("A token procedure will be entered in the registry. Tokens will be produced as described here."),
         new FactsBlock(
             new Detail("Procedure name", procedure.Procedure),
             new Detail("Storage profile", StorageProfile(procedure.StorageProfile)),

@@ -17,5 +17,16 @@ internal sealed class DestroyKeyKind : StepKind
     public override IReadOnlyList<Field> Fields => [Key];
 
     /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Destroys a key pair in its token, the private half first, after the officers agreed; a look after a fresh login proves that it is gone.",
+        Refuses = "It refuses a secret key, a key whose CA is not revoked, a key that is gone already, and a token that holds another key under its id.",
+        Undo = "Cannot be undone: procedures of its CA can no longer be used, and what it signed can only be verified with its certificate.",
+        Example = """
+            - { id: destroy-boot-key, do: destroy-key, key: '${step.boot-kit.key}' }
+            """,
+    };
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new DestroyKeyStep(Key.Of(fields));
 }

@@ -6,21 +6,19 @@ namespace Ceremony.Steps;
 /// <summary>Why a key is not destroyed, or not known to be.</summary>
 internal static class DestroyKeyRefusals
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
-
     public static StepResult Secret(string key) => new StepResult.Refused(
         "secret-key",
-        $"The key \"{key}\" is a secret key; only key pairs are destroyed.",
-        CorrectScript);
+        $"The key \"{key}\" is a secret key; only key pairs can be destroyed here.",
+        Refusals.CorrectScript);
 
-    public static StepResult Gone(string key) => new StepResult.Refused("key-gone", $"The key \"{key}\" was destroyed in this ceremony already.", CorrectScript);
+    public static StepResult Gone(string key) => new StepResult.Refused("key-gone", $"The key \"{key}\" was already destroyed in this ceremony.", Refusals.CorrectScript);
 
     public static StepResult InUse(string key, string ca) => new StepResult.Refused(
         "ca-not-revoked",
         $"The key \"{key}\" is the key of the CA \"{ca}\", which is not revoked.",
-        "Abort and have a step put before this one that revokes the CA.");
+        "Abort and have a step added before this one that revokes the CA.");
 
-    /// <summary>What stands against the token that was found; null where it holds exactly this key.</summary>
+    /// <summary>What speaks against the token that was found; null where it holds exactly this key.</summary>
     public static StepResult? ByToken(RetiredKey key, TokenEntry entry, TokenView token)
     {
         if (key.TokenSerial is { } serial && serial != token.Serial)
@@ -31,7 +29,7 @@ internal static class DestroyKeyRefusals
         TokenObject[] halves = [.. (token.Objects ?? []).Where(each => each.Class == "public" && each.Id == key.Id)];
         return halves is [{ PublicKey: { } found }] && found.AsSpan().SequenceEqual(key.PublicKey) ? null : new StepResult.Refused(
             "key-differs",
-            $"The token {entry.Called} holds another public key, or none or several, with the id of \"{key.Key}\".",
+            $"With the id of \"{key.Key}\" the token {entry.Called} holds another public key, or none, or several.",
             "Nothing was destroyed. Look at the list of the token's objects (F5) and find out which key that is before going on.");
     }
 

@@ -10,7 +10,7 @@ internal static class DestroyKeyScreens
         "Destroy a key",
         [
             new TextBlock($"The key \"{key.Key}\" will be destroyed in the token {Hostile.Escape(token.Label)}, its private half first."
-                + (key.Ca is { } ca ? $" It is the key of the CA \"{ca}\", which is revoked." : " It is no CA's key.")),
+                + (key.Ca is { } ca ? $" It is the key of the CA \"{ca}\", which is revoked." : " It is not the key of a CA.")),
             new FactsBlock(
             [
                 .. TokenFacts.Of(token),
@@ -25,22 +25,22 @@ internal static class DestroyKeyScreens
         ])
     {
         Irreversible = true,
-        Help = "You are asked to agree that this key goes for ever. Compare the token's serial number and the key's id with the paper script, and read the "
-            + "procedures that are still bound to its CA. The key is looked for again afterwards, by a fresh login. Refuse with F8 and say why if "
+        Help = "You are asked to agree that this key is destroyed for ever. Compare the token's serial number and the key's id with the paper script, and read the "
+            + "procedures that are still bound to its CA. Afterwards a fresh login shows whether it is gone. Refuse with F8 and say why if "
             + "anything differs, or if somebody still needs the key.",
     };
 
     public static Screen Made(RetiredKey key, TokenView token) => new(
         "The key is gone",
-        new TextBlock($"After a fresh login the token {Hostile.Escape(token.Label)} shows no key with the id of \"{key.Key}\" any more."),
+        new TextBlock($"After a fresh login the token {Hostile.Escape(token.Label)} no longer shows a key with the id of \"{key.Key}\"."),
         new FactsBlock(
         [
             .. TokenFacts.Of(token),
-            new Detail("private, public and secret keys of the id", "0"),
-            new Detail("certificates of the id, which are public and stay", $"{(token.Objects ?? []).Count(each => each.Class == "certificate" && each.Id == key.Id)}"),
+            new Detail("private, public and secret keys with this id", "0"),
+            new Detail("certificates with this id, which are public and stay", $"{(token.Objects ?? []).Count(each => each.Class == "certificate" && each.Id == key.Id)}"),
         ]))
     {
-        Help = "Nothing is asked of you. The key is out of the key registry. Enter goes on.",
+        Help = "Nothing is asked of you. The key is no longer in the key registry. Enter goes on.",
     };
 
     private static IEnumerable<Block> Bound(RetiredKey key) => key.Ca is null

@@ -11,7 +11,7 @@ namespace Ceremony.Steps;
 /// <param name="TokenSerial">The token's serial number; null where it was never recorded.</param>
 /// <param name="Id">CKA_ID, lower-case hex.</param>
 /// <param name="PublicKey">DER of the SubjectPublicKeyInfo.</param>
-/// <param name="Ca">The CA whose key it is, revoked; null where it is none's.</param>
+/// <param name="Ca">The CA whose key it is, which is revoked; null where it is not the key of a CA.</param>
 /// <param name="Procedures">The procedures that are bound to that CA.</param>
 internal sealed record RetiredKey(string Key, TokenRef Token, string? TokenSerial, string Id, byte[] PublicKey, string? Ca, IReadOnlyList<string> Procedures)
 {

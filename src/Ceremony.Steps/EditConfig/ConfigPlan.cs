@@ -9,12 +9,12 @@ namespace Ceremony.Steps;
 /// <param name="File">The file.</param>
 /// <param name="View">As it was looked at.</param>
 /// <param name="Before">As it is.</param>
-/// <param name="After">As it will be; a PIN that is written stands in it as a word of its own, so that it counts as a change.</param>
+/// <param name="After">As it will be; in it a PIN that is written has a value of its own, so that it counts as a change.</param>
 /// <param name="Edits">The settings under the names that they have in this file.</param>
 /// <param name="Backup">The file in which it is kept.</param>
 internal sealed record ConfigPlan(string File, ConfigView View, ConfigText Before, ConfigText After, IReadOnlyList<ConfigEdit> Edits, string Backup)
 {
-    // Nobody sees it: whatever stands as a PIN is masked.
+    // Nobody sees it: the value of a PIN is masked.
     private const string NewPin = "new";
 
     /// <summary>Finds out what becomes of the file.</summary>
@@ -33,10 +33,10 @@ internal sealed record ConfigPlan(string File, ConfigView View, ConfigText Befor
         return new ConfigPlan(file, view, before, after, named, backup);
     }
 
-    /// <summary>Whether all of it stands there already; of a PIN that can never be told.</summary>
+    /// <summary>Whether the file has all of it already; with a PIN that can never be known.</summary>
     public bool ChangesNothing => Before.ToBytes().AsSpan().SequenceEqual(After.ToBytes());
 
-    /// <summary>What is to be done.</summary>
+    /// <summary>What will be done.</summary>
     public EditConfig Action => new(File, Before.MaskedSha256(), After.MaskedSha256(), Edits, Backup);
 
     /// <summary>The settings as the record has them, without PINs.</summary>

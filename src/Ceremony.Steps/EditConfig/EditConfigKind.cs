@@ -6,16 +6,34 @@ namespace Ceremony.Steps;
 internal sealed class EditConfigKind : StepKind
 {
     private static readonly Field<string> File = InstalledFiles.Field("file", "The configuration file.");
-    private static readonly Field<IReadOnlyList<Setting>> Set = FieldOf.Settings("set", "The settings, in their order; PINs, labels and identifiers say where they come from.");
+    private static readonly Field<IReadOnlyList<Setting>> Set = FieldOf.Settings("set", "The settings, in order; a PIN, a label or an identifier is given by where it comes from.");
 
     /// <inheritdoc/>
     public override string Name => "edit-config";
 
     /// <inheritdoc/>
-    public override string Summary => "Makes settings in a configuration file after the officers agreed to the difference; a backup is kept beside it.";
+    public override string Summary => "Changes settings in a configuration file after the officers agreed to the difference; a backup is kept beside it.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [File, Set];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes settings in one configuration file, and nothing else in it; PINs are asked for when they are written, and shown nowhere. The file as it was is kept as `FILE.before-STEPID`.",
+        Refuses = "It refuses a file that does not exist, and the label or identifier of a key on which the registry and the token do not agree.",
+        Undo = "Undone by that backup, which start-service brings back where a service does not come up.",
+        Example = """
+            - id: tls-settings
+              do: edit-config
+              file: /opt/cm/config/cm.conf
+              set:
+                - { SSL.tokenlabel: CM-HSM }
+                - { SSL.cert: { label-of: '${step.tls-key}' } }
+                - { SSL.pin: { pin-of: hsm } }
+                - { 'pkcs11.<n>': /usr/lib/softhsm/libsofthsm2.so }
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new EditConfigStep(File.Of(fields), Set.Of(fields));

@@ -8,17 +8,15 @@ namespace Ceremony.Steps;
 /// <summary>Why settings are not made.</summary>
 internal static class EditConfigRefusals
 {
-    private const string LookAtToken = "Look at the list of the token's objects (F5) and find out what became of the key before going on.";
-
     public static StepResult NoPublicHalf(TokenEntry token, KeyGenerated key, int count) => new StepResult.Refused(
         "public-key-missing",
-        $"The token {token.Called} shows {StepWords.Count(count, "public key")} with the id of \"{key.Key}\", not exactly one.",
-        LookAtToken);
+        $"The token {token.Called} shows {StepWords.Count(count, "public key")} with the id of \"{key.Key}\" instead of exactly one.",
+        Refusals.FindOutAboutKey);
 
     public static StepResult OtherPublicHalf(TokenEntry token, KeyGenerated key) => new StepResult.Refused(
         "public-key-differs",
         $"The public key that the token {token.Called} shows with the id of \"{key.Key}\" is not the one in the key registry.",
-        LookAtToken);
+        Refusals.FindOutAboutKey);
 
     public static StepResult OtherLabel(TokenEntry token, KeyGenerated key, string label) => new StepResult.Refused(
         "label-differs",
@@ -33,10 +31,10 @@ internal static class EditConfigRefusals
     public static StepResult SecretKey(string key) => new StepResult.Refused(
         "secret-key",
         $"\"{key}\" is a secret key, which has no public half that could be compared.",
-        "Abort and have the script write the key's label itself.");
+        "Abort and have the key's label written into the script.");
 
     public static StepResult NotOneLine(Setting setting) => new StepResult.Refused(
         "not-one-line",
-        $"The value that {setting.Name} would have does not stand on one line.",
-        "Find out where a line feed in a name comes from; abort and have the key made under a plain name.");
+        $"The value for {setting.Name} does not fit on one line.",
+        "Find out how a line feed got into a name; abort and have the key made under a plain name.");
 }

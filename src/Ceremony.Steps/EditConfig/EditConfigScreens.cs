@@ -12,7 +12,7 @@ internal static class EditConfigScreens
     {
         var blocks = new List<Block>
         {
-            new TextBlock($"{StepWords.Capital(StepWords.Count(plan.Edits.Count, "setting"))} will be made in this file. Everything else in it stays as it is, byte for byte."),
+            new TextBlock($"{StepWords.Capital(StepWords.Count(plan.Edits.Count, "setting"))} will be changed in this file. Everything else in it stays as it is, byte for byte."),
             new FactsBlock([Detail.From("file", plan.File), .. InstalledFiles.Details(plan.View.Owner, plan.View.Group, plan.View.Mode), Detail.From("backup", plan.Backup)]),
             new DiffBlock(Hostile.Escape(plan.File), plan.Before.DiffTo(plan.After)),
         };
@@ -24,15 +24,15 @@ internal static class EditConfigScreens
         return new Screen("Edit a configuration file", blocks)
         {
             Help = "You are asked to agree to this change of a server's configuration. Compare each line that begins with + or - with the paper script. "
-                + "A PIN is written as **** wherever it would be shown; it is asked of whoever knows it when it is written, and tried first. The "
-                + "file as it is now is kept under the name of the backup. If anything here is not what the paper script says, refuse and say "
+                + "A PIN appears as ****; whoever knows it is asked for it when it is written, and it is tried first. The present "
+                + "file is kept under the name of the backup. If anything here is not what the paper script says, refuse and say "
                 + "why; nothing has happened yet.",
         };
     }
 
     public static Screen Edited(ConfigPlan plan) => new(
         "The configuration is changed",
-        new TextBlock("The file was replaced in one go and read back. The servers know nothing of it until they are started again."),
+        new TextBlock("The file was replaced in one go and read back. The servers do not use it until they are restarted."),
         new FactsBlock([Detail.From("file", plan.File), Detail.From("backup", plan.Backup)]),
         Settings(plan))
     {
@@ -41,11 +41,11 @@ internal static class EditConfigScreens
 
     public static Screen StandsAlready(ConfigPlan plan) => new(
         "Nothing to change",
-        new TextBlock("All settings that the script asks for stand in this file already. It is left as it is, and no backup is made."),
+        new TextBlock("All settings that the script asks for are in this file already. It is left as it is, and no backup is made."),
         new FactsBlock(Detail.From("file", plan.File)),
         Settings(plan))
     {
-        Help = "Nothing is asked of you. If the paper script says that these settings are new, find out who made them before: take a note (F2) or an "
+        Help = "Nothing is asked of you. If the paper script says that these settings are new, find out who made them: make a note (F2) or record an "
             + "exception (F3). Enter goes on.",
     };
 

@@ -16,7 +16,7 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
     public string Title => $"edit {InstalledFiles.NameOf(File)}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"makes {StepWords.Count(Settings.Count, "setting")} in {File}", 1, [.. Of(SettingSource.PinOfToken).Select(each => new TokenRef(each.Value)).Distinct()])
+    public StepForecast Forecast() => new($"changes {StepWords.Count(Settings.Count, "setting")} in {File}", 1, [.. Of(SettingSource.PinOfToken).Select(each => new TokenRef(each.Value)).Distinct()])
     {
         LaterLogins = [.. Of(SettingSource.PinOfFile).Select(each => $"the soft token {InstalledFiles.NameOf(each.Value)} of {each.Holder}").Distinct()],
     };

@@ -15,10 +15,21 @@ internal sealed class GatherKind : StepKind
     public override string Name => "gather";
 
     /// <inheritdoc/>
-    public override string Summary => "Records who sits in each seat that the script's people ask for.";
+    public override string Summary => "Records who sits in each of the seats that the script asks for.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [OfficerKeys];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Records who sits in each seat; with `officer-keys: console` it also makes a key for each officer, in a file of the ceremony's folder.",
+        Refuses = "It refuses one name in two seats, and a name that looks like another. Keys made at the console are no dual control, and every record says so.",
+        Undo = "Undone by people leaving (F4); console keys are worthless once their files are deleted.",
+        Example = """
+            - { id: people, do: gather }
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new GatherStep(OfficerKeys.Of(fields) == "console");

@@ -7,7 +7,7 @@ namespace Ceremony.Steps;
 /// <summary>Why the people in the room are not accepted.</summary>
 internal static class GatherRefusals
 {
-    /// <summary>One person cannot control another who is the same; null where every name stands once.</summary>
+    /// <summary>One person cannot control another who is the same; null where every name occurs once.</summary>
     public static StepResult? TwoSeats(IReadOnlyList<Person> people)
     {
         IGrouping<string, Person>? twice = people.GroupBy(person => PersonName.Folded(person.Name)).FirstOrDefault(group => group.Count() > 1);
@@ -20,6 +20,6 @@ internal static class GatherRefusals
     /// <summary>A name that looks like another cannot tell two people apart; null where each is plain.</summary>
     public static StepResult? Unclear(IReadOnlyList<Person> people) => people.Select(person => PersonName.Problem(person.Name)).FirstOrDefault(problem => problem is not null) is not { } unclear ? null : new StepResult.Refused(
         "unclear-name",
-        $"{StepWords.Capital(Hostile.Escape(unclear))}, so that it could not be told from another.",
+        $"{StepWords.Capital(Hostile.Escape(unclear))}, so it could not be told from another.",
         "Type the name with the plain letters of the identity document.");
 }

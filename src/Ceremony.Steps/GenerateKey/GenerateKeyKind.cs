@@ -6,8 +6,6 @@ namespace Ceremony.Steps;
 /// <summary>Makes a key pair in a token.</summary>
 internal sealed class GenerateKeyKind : StepKind
 {
-    private static readonly Field<string> Key = FieldOf.Text("key", "The key's name in the key registry; the token knows it by this label.");
-    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The token that makes and keeps the key.");
     private static readonly Field<KeyAlgorithm> Algorithm = FieldOf.Algorithm("algorithm", "The kind and size of the key.");
     private static readonly Field<IReadOnlyList<string>> Usage = FieldOf.Choices("usage", "What the private key may do.", "sign", "decrypt", "unwrap");
 
@@ -15,20 +13,31 @@ internal sealed class GenerateKeyKind : StepKind
     public override string Name => "generate-key";
 
     /// <inheritdoc/>
-    public override string Summary => "Makes a key pair in a token, whose private half cannot leave it.";
+    public override string Summary => "Makes a key pair in a token; its private half cannot leave the token.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields => [Key, Token, Algorithm, Usage];
+    public override IReadOnlyList<Field> Fields => [NewKeyFields.Key, NewKeyFields.Token, Algorithm, Usage];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The key's name.")];
 
     /// <inheritdoc/>
-    public override IStep Bind(ScriptMap fields)
+    public override StepManual Manual { get; } = new()
     {
-        var step = new GenerateKeyStep(Key.Of(fields), Token.Of(fields), Algorithm.Of(fields), Usage.Of(fields));
-        return step.Usage.Count > 0
-            ? step
-            : throw new ScriptProblemException(fields.Find("usage")!.Mark, "\"usage\" must name at least one use; a key that may do nothing is of no use");
-    }
+        Does = "Makes a key pair in a token under the script's label, after the officers agreed; the private half cannot leave the token.",
+        Refuses = "It refuses a label or a name that is taken, and a key whose attributes, read back, are not those that were approved.",
+        Undo = "Undone by destroying the key on the token; the journal keeps its public half and its id.",
+        Example = """
+            - id: system-ca-key
+              do: generate-key
+              key: System CA key
+              token: hsm
+              algorithm: rsa-4096
+              usage: [sign]
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields) =>
+        new GenerateKeyStep(NewKeyFields.Key.Of(fields), NewKeyFields.Token.Of(fields), Algorithm.Of(fields), NewKeyFields.SomeUse(Usage, fields));
 }

@@ -11,7 +11,7 @@ internal static class GenerateKeyScreens
         "Generate a key",
         new TextBlock($"A new {StepWords.Key(step.Algorithm)} will be made in the token {Hostile.Escape(token.Label)}. Its private half cannot leave the token."),
         new FactsBlock([.. TokenFacts.Of(token)]),
-        new TextBlock("No object of this label is on the token."
+        new TextBlock(NewKeyScreens.LabelIsFree
             + (step.Algorithm.Family == KeyFamily.Dsa ? " A DSA key is for requests only: no CA has such a key, and no certificate is issued here for one." : "")))
     {
         Help = "You are asked to agree that this token makes a key. Compare the token's serial number with the paper script and read the key's "
@@ -19,17 +19,12 @@ internal static class GenerateKeyScreens
             + "here is not what the paper script says, refuse and say why; nothing has happened yet.",
     };
 
-    public static Screen Made(KeyReceipt key) => new(
+    public static Screen Made(KeyReceipt key) => NewKeyScreens.Made(
         "The key is made",
-        new TextBlock("The token has made the key. What stands here was read back from the token."),
-        new FactsBlock(
-            Detail.From("token serial", key.TokenSerial),
-            Detail.From("label", key.Label),
-            new Detail("algorithm", key.Algorithm),
-            new Detail("attributes", string.Join(", ", key.Attributes)),
-            new Detail("id", key.Id),
-            new Detail("SHA-256 of the public key", HexText.Groups(StepWords.Sha256(key.PublicKey)))))
-    {
-        Help = "Nothing is asked of you. If the paper script has a line for the key's Identifier, write the id there. Enter goes on.",
-    };
+        Detail.From("token serial", key.TokenSerial),
+        Detail.From("label", key.Label),
+        new Detail("algorithm", key.Algorithm),
+        NewKeyScreens.Attributes(key.Attributes),
+        new Detail("id", key.Id),
+        new Detail("SHA-256 of the public key", HexText.Groups(StepWords.Sha256(key.PublicKey))));
 }

@@ -1,8 +1,6 @@
 using Ceremony.Core.Actions;
-using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Looks;
-using Ceremony.Core.Scripts;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps;
@@ -12,37 +10,25 @@ namespace Ceremony.Steps;
 /// <param name="Token">The token.</param>
 /// <param name="Algorithm">Kind and size.</param>
 /// <param name="Usage">What the private half may do.</param>
-internal sealed record GenerateKeyStep(string Key, TokenRef Token, KeyAlgorithm Algorithm, IReadOnlyList<string> Usage) : IStep
+internal sealed record GenerateKeyStep(string Key, TokenRef Token, KeyAlgorithm Algorithm, IReadOnlyList<string> Usage)
+    : NewKeyStep<GenerateKeyPair, KeyReceipt>(Key, Token)
 {
-    private const int IdBytes = 20;
+    /// <inheritdoc/>
+    protected override string Described => StepWords.Key(Algorithm);
 
     /// <inheritdoc/>
-    public string Title => $"generate {Key}";
+    protected override GenerateKeyPair Action(string id) => new(Token, Key, id, Algorithm, Usage);
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"makes the {StepWords.Key(Algorithm)} \"{Key}\" in the token {Token}", 1, Token);
+    protected override Screen Propose(TokenView token) => GenerateKeyScreens.Propose(this, token);
 
     /// <inheritdoc/>
-    public async Task<StepResult> Run(IDesk desk)
-    {
-        TokenEntry entry = desk.Token(Token);
-        TokenView token = await desk.Look(new LookAtToken(Token, LoggedIn: true));
-        if (NewKeys.Refuse(desk.Registry, entry, token, Key) is { } refusal)
-            return refusal;
+    protected override string? Differing(GenerateKeyPair asked, KeyReceipt made) => NewKeys.Differing(asked, made);
 
-        string id = Convert.ToHexStringLower(await desk.Look(new LookAtRandom(IdBytes)));
-        var action = new GenerateKeyPair(Token, Key, id, Algorithm, Usage);
-        if (await desk.Approve(GenerateKeyScreens.Propose(this, token), action) is not { } approval)
-            return Refusals.Declined($"the making of the key \"{Key}\"");
+    /// <inheritdoc/>
+    protected override Screen Made(KeyReceipt made) => GenerateKeyScreens.Made(made);
 
-        KeyReceipt made = await desk.Perform(approval, action);
-        if (NewKeys.Differing(action, made) is { } difference)
-            return NewKeys.MadeOtherwise(entry, Key, difference);
-
-        await desk.Show(GenerateKeyScreens.Made(made));
-        return new StepResult.Done(new KeyGenerated(Key, Token, made.TokenSerial, made.Id, made.Algorithm, Usage, made.PublicKey, made.Attributes))
-        {
-            Outputs = new Dictionary<string, string> { [""] = Key },
-        };
-    }
+    /// <inheritdoc/>
+    protected override CeremonyFact Fact(KeyReceipt made) =>
+        new KeyGenerated(Key, Token, made.TokenSerial, made.Id, made.Algorithm, Usage, made.PublicKey, made.Attributes);
 }

@@ -6,8 +6,6 @@ namespace Ceremony.Steps;
 /// <summary>Makes a secret key in a token.</summary>
 internal sealed class GenerateSecretKeyKind : StepKind
 {
-    private static readonly Field<string> Key = FieldOf.Text("key", "The key's name in the key registry; the token knows it by this label.");
-    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The token that makes and keeps the key.");
     private static readonly Field<string> Algorithm = FieldOf.Choice("algorithm", "The kind and size of the key.", [.. SecretKeyAlgorithm.All.Select(each => each.Name)]);
     private static readonly Field<IReadOnlyList<string>> Usage = FieldOf.Choices("usage", "What the key may do.", "encrypt", "decrypt", "wrap", "unwrap");
 
@@ -15,21 +13,34 @@ internal sealed class GenerateSecretKeyKind : StepKind
     public override string Name => "generate-secret-key";
 
     /// <inheritdoc/>
-    public override string Summary => "Makes a secret key in a token, which cannot leave it in the clear.";
+    public override string Summary => "Makes a secret key in a token; it cannot leave the token in the clear.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields => [Key, Token, Algorithm, Usage];
+    public override IReadOnlyList<Field> Fields => [NewKeyFields.Key, NewKeyFields.Token, Algorithm, Usage];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The key's name.")];
 
     /// <inheritdoc/>
-    public override IStep Bind(ScriptMap fields)
+    public override StepManual Manual { get; } = new()
     {
-        string key = Key.Of(fields);
-        var step = new GenerateSecretKeyStep(key, Token.Of(fields), SecretKeyAlgorithm.Find(Algorithm.Of(fields))!, Usage.Of(fields));
-        return step.Usage.Count > 0
-            ? step
-            : throw new ScriptProblemException(fields.Find("usage")!.Mark, "\"usage\" must name at least one use; a key that may do nothing is of no use");
-    }
+        Does = "Makes a secret key in a token under the script's label, after the officers agreed; the key cannot leave the token in the clear.",
+        Refuses = "It refuses a label or a name that is taken, and a key whose attributes, read back, are not those that were approved.",
+        Undo = "Undone by deleting the key with the token's own tools, as long as nothing is wrapped with it; the journal keeps its id.",
+        Example = """
+            - id: archive-key
+              do: generate-secret-key
+              key: kekaes256
+              token: hsm
+              algorithm: aes-256
+              usage: [wrap, unwrap, encrypt, decrypt]
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override IStep Bind(ScriptMap fields) => new GenerateSecretKeyStep(
+        NewKeyFields.Key.Of(fields),
+        NewKeyFields.Token.Of(fields),
+        SecretKeyAlgorithm.Find(Algorithm.Of(fields))!,
+        NewKeyFields.SomeUse(Usage, fields));
 }

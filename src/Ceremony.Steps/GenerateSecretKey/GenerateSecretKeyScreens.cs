@@ -14,8 +14,8 @@ internal static class GenerateSecretKeyScreens
             new FactsBlock([.. TokenFacts.Of(token), new Detail("usage", StepWords.And(step.Usage))]),
 
             // NIST SP 800-131A revision 2 §2: not for encryption after 2023.
-            .. step.Algorithm.IsAes ? [] : new[] { new WarningBlock("Triple DES is for installations that know nothing newer. Prefer AES where the installation knows it.") },
-            new TextBlock("No object of this label is on the token."),
+            .. step.Algorithm.IsAes ? [] : new[] { new WarningBlock("Triple DES is for installations that support nothing newer. Prefer AES where the installation supports it.") },
+            new TextBlock(NewKeyScreens.LabelIsFree),
         ])
     {
         Help = "You are asked to agree that this token makes a secret key. Compare the token's serial number with the paper script and read the key's "
@@ -23,16 +23,11 @@ internal static class GenerateSecretKeyScreens
             + "paper script says, refuse and say why; nothing has happened yet.",
     };
 
-    public static Screen Made(SecretKeyReceipt key) => new(
+    public static Screen Made(SecretKeyReceipt key) => NewKeyScreens.Made(
         "The secret key is made",
-        new TextBlock("The token has made the key. What stands here was read back from the token."),
-        new FactsBlock(
-            Detail.From("token serial", key.TokenSerial),
-            Detail.From("label", key.Label),
-            new Detail("algorithm", key.Algorithm),
-            new Detail("attributes", string.Join(", ", key.Attributes)),
-            new Detail("id", key.Id)))
-    {
-        Help = "Nothing is asked of you. If the paper script has a line for the key's Identifier, write the id there. Enter goes on.",
-    };
+        Detail.From("token serial", key.TokenSerial),
+        Detail.From("label", key.Label),
+        new Detail("algorithm", key.Algorithm),
+        NewKeyScreens.Attributes(key.Attributes),
+        new Detail("id", key.Id));
 }

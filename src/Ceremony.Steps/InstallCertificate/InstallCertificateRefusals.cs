@@ -7,8 +7,6 @@ namespace Ceremony.Steps;
 /// <summary>Why a certificate is not stored.</summary>
 internal static class InstallCertificateRefusals
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
-
     public static StepResult NotIssued(string artifact) => new StepResult.Refused(
         "not-issued",
         $"No certificate was issued in this ceremony under the name {artifact}.",
@@ -17,22 +15,22 @@ internal static class InstallCertificateRefusals
     public static StepResult Elsewhere(KeyGenerated key, TokenEntry holds, TokenEntry named) => new StepResult.Refused(
         "key-elsewhere",
         $"The key \"{key.Key}\" is in the token {holds.Called}, not in {named.Called}.",
-        CorrectScript);
+        Refusals.CorrectScript);
 
     public static StepResult OtherKey(string artifact, KeyGenerated key) => new StepResult.Refused(
         "other-key",
         $"The certificate {artifact} is not for the key \"{key.Key}\".",
-        CorrectScript);
+        Refusals.CorrectScript);
 
-    /// <summary>Servers find certificates by id or by label: of each there is to be one. Null where the place is free.</summary>
+    /// <summary>Servers find certificates by id or by label: of each there must be only one. Null where the place is free.</summary>
     public static StepResult? Taken(TokenEntry entry, TokenView token, KeyGenerated key, string label) =>
         token.Objects?.Any(each => each.Class == "certificate" && (each.Id == key.Id || each.Label == label)) != true ? null : new StepResult.Refused(
             "certificate-there",
             $"The token {entry.Called} already holds a certificate with the id of \"{key.Key}\" or the label \"{label}\".",
-            "Look at the list of the token's objects (F5); if the certificate must not be there, have it removed and try again, otherwise abort.");
+            "Look at the list of the token's objects (F5); if the certificate should not be there, have it removed and try again, otherwise abort.");
 
     public static StepResult Differs(TokenEntry entry, string artifact) => new StepResult.Refused(
         "certificate-differs",
         $"The token {entry.Called} gave back another certificate than {artifact}.",
-        "Do not use what is on the token: have it removed and the token looked at, then try again, or abort.");
+        "Do not use what is on the token: have it removed and the token examined, then try again, or abort.");
 }

@@ -34,6 +34,6 @@ internal static class InstalledFiles
     /// <summary>A file was written, but something else was read back.</summary>
     public static StepResult ReadBackOtherwise(string file) => new StepResult.Refused(
         "file-differs",
-        $"The file {Hostile.Escape(file)} was written, but it was not read back as it was approved.",
-        "Do not start anything that reads it: take an exception, compare it with its backup and find out what else writes there.");
+        $"The file {Hostile.Escape(file)} was written, but what was read back is not what was approved.",
+        "Do not start anything that reads it: record an exception (F3), compare it with its backup and find out what else writes to it.");
 }

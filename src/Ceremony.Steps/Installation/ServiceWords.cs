@@ -14,7 +14,7 @@ internal static class ServiceWords
 
     /// <summary>The last lines of a log, each set apart, since anybody may have written into it.</summary>
     public static Block Log(IReadOnlyList<string> lines) => lines.Count == 0
-        ? new TextBlock("Its log says nothing.")
+        ? new TextBlock("Its log is empty.")
         : new FactsBlock([.. lines.Select((line, at) => Detail.From(at == 0 ? "log" : "", line.Length > LongestLine ? line[..LongestLine] + " …" : line))]);
 
     /// <summary>A state in quotation marks.</summary>
@@ -24,5 +24,5 @@ internal static class ServiceWords
     public static StepResult Unknown(string service) => new StepResult.Refused(
         "unknown-service",
         $"There is no service {service} under \"services\" in the script.",
-        "Abort and have the script corrected.");
+        Refusals.CorrectScript);
 }

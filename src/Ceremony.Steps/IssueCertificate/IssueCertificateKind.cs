@@ -5,12 +5,12 @@ namespace Ceremony.Steps;
 /// <summary>Issues a certificate for a request.</summary>
 internal sealed class IssueCertificateKind : StepKind
 {
-    private static readonly Field<string> Request = FieldOf.Text("request", "The request, by its name in the archive; mostly what an earlier step gave.", 128);
-    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "Certificate procedure, by its name.");
-    private static readonly Field<string> SubjectName = FieldOf.Text("subject-name", "The registered subject: whom or what the certificate stands for.");
+    private static readonly Field<string> Request = FieldOf.Text("request", "The request, by its name in the archive; usually what an earlier step gave.", 128);
+    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "The certificate procedure, by its name.");
+    private static readonly Field<string> SubjectName = FieldOf.Text("subject-name", "The registered subject: whom or what the certificate is for.");
     private static readonly Field<string> TokenProcedure = FieldOf.Text(
         "token-procedure",
-        "Token procedure with the storage profile PKCS#10, by its name; none where it is left out.").Optional("");
+        "A token procedure with the storage profile PKCS#10, by its name; if it is left out, none.").Optional("");
 
     /// <inheritdoc/>
     public override string Name => "issue-certificate";
@@ -22,7 +22,23 @@ internal sealed class IssueCertificateKind : StepKind
     public override IReadOnlyList<Field> Fields => [Request, Procedure, TokenProcedure, SubjectName, Artifacts.Base];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => ["certificate"];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("certificate", "The certificate's name in the archive.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Has the CA of a certificate procedure sign a certificate for a request, after the officers read it decoded; it is linted, verified and kept as `NAME.crt` (PEM).",
+        Refuses = "It refuses a request that its own key did not sign, a key or subject that the procedure does not certify, and the subject of a CA or of another holder.",
+        Undo = "Undone by revoking the certificate: it was signed, and the archive keeps it.",
+        Example = """
+            - id: tls-certificate
+              do: issue-certificate
+              request: ${step.tls-request.request}
+              procedure: ${step.five-years}
+              subject-name: CF and CIS
+              name: tls
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new IssueCertificateStep(

@@ -7,9 +7,7 @@ namespace Ceremony.Steps;
 /// <summary>Why no certificate is issued.</summary>
 internal static class IssueCertificateRefusals
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
-
-    /// <summary>What the token procedure does not allow; null where nothing stands against it, or none is named.</summary>
+    /// <summary>What the token procedure does not allow; null where nothing does, or none is named.</summary>
     public static StepResult? ByTokenProcedure(Registry registry, IssueCertificateStep step)
     {
         if (step.TokenProcedure is null)
@@ -20,15 +18,15 @@ internal static class IssueCertificateRefusals
             return new StepResult.Refused(
                 "storage-profile",
                 $"The storage profile of the token procedure \"{procedure.Procedure}\" is {CreateTokenProcedureScreens.StorageProfile(procedure.StorageProfile)}, not PKCS#10.",
-                CorrectScript);
+                Refusals.CorrectScript);
 
         return procedure.CertificateProcedure == step.Procedure ? null : new StepResult.Refused(
             "other-procedure",
             $"The token procedure \"{procedure.Procedure}\" issues by the certificate procedure \"{procedure.CertificateProcedure}\", not by \"{step.Procedure}\".",
-            CorrectScript);
+            Refusals.CorrectScript);
     }
 
-    /// <summary>What stands against a request; null where nothing does.</summary>
+    /// <summary>What speaks against a request; null where nothing does.</summary>
     public static StepResult? ByRequest(IssuingPlan plan, IssueCertificateStep step, RequestView request)
     {
         // RFC 2986 §3: who asks must have shown to hold the key.
@@ -42,19 +40,19 @@ internal static class IssueCertificateRefusals
             ?? Issuing.RefuseSubject(plan.Procedure, $"the request {step.Request}", Names.Types(request.SubjectDer));
     }
 
-    /// <summary>The key of a CA certifies; it gets no certificate beside the CA's own. Null where it is none's.</summary>
+    /// <summary>The key of a CA certifies; it gets no certificate beside the CA's own. Null where it is not the key of a CA.</summary>
     public static StepResult? CasKey(Registry registry, IssueCertificateStep step, RequestView request) =>
         registry.Find<CaCreated>(ca => CertificateView.Read(ca.Certificate).KeySha256 == request.KeySha256) is { } other
-            ? new StepResult.Refused("key-in-use", $"The key in the request {step.Request} is the key of the CA \"{other.Ca}\".", CorrectScript)
+            ? new StepResult.Refused("key-in-use", $"The key in the request {step.Request} is the key of the CA \"{other.Ca}\".", Refusals.CorrectScript)
             : null;
 
     public static StepResult Unreadable(string request, PkiException faulty) => new StepResult.Refused(
         "request-faulty",
-        $"The request {request} is not taken: {faulty.Message}.",
+        $"The request {request} is not accepted: {faulty.Message}.",
         "Compare the name with the step that keeps the request; if the script is wrong, abort and have it corrected.");
 
     public static StepResult Faulty(string artifact, PkiException faulty) => new StepResult.Refused(
         "certificate-faulty",
         $"The certificate {artifact} is not issued: {faulty.Message}.",
-        "Have the cause found; if it lies in the script, the request or a procedure, abort and have it corrected, otherwise try again.");
+        "Find out why; if the script, the request or a procedure is at fault, abort and have it corrected, otherwise try again.");
 }

@@ -15,14 +15,14 @@ internal static class IssueCertificateScreens
             new Detail("key usage asked for", KeyUsageField.Told(request.KeyUsage), Foreign: true),
             new Detail("certificate procedure", plan.Procedure.Procedure),
             new Detail("token procedure", step.TokenProcedure ?? "none"),
-            new Detail("key usage selected", plan.Procedure.KeyUsage.Count == 0 ? "none: the request's own is taken over" : KeyUsageField.Told(plan.Procedure.KeyUsage)),
+            new Detail("key usage selected", plan.Procedure.KeyUsage.Count == 0 ? "none: the request's own is used" : KeyUsageField.Told(plan.Procedure.KeyUsage)),
             new Detail("CA chain", plan.GivesChain ? "kept with the certificate" : "none")),
         new TextBlock("From the bytes that will be signed:"),
         draft.Decoded("Subject", "Serial number", "Not after", "Key"))
     {
         Irreversible = true,
         Help = "You are asked to agree to this certificate. Compare the subject and the dates with the paper script, and the request's SHA-256 with the one "
-            + "that was shown when it was made. What stands under \"In full\" is decoded from the very bytes that the CA will sign. Refuse with F8 and say "
+            + "that was shown when it was made. What is shown under \"In full\" is decoded from the very bytes that the CA will sign. Refuse with F8 and say "
             + "why if anything differs.",
     };
 

@@ -6,11 +6,11 @@ namespace Ceremony.Steps;
 /// <summary>Issues the last CRL of a CA that is about to end.</summary>
 internal sealed class IssueCrlKind : StepKind
 {
-    private static readonly Field<string> Ca = FieldOf.Text("ca", "The CA, by its name: mostly what the step that opened the boot kit gave.");
+    private static readonly Field<string> Ca = FieldOf.Text("ca", "The CA, by its name: usually what the step that opened the boot kit gave.");
 
     private static readonly Field<string> Reason = FieldOf.Choice(
         "reason",
-        "Why the CA's certificates end, by the names of RFC 5280 §5.3.1.",
+        "Why the CA's certificates are revoked, by a name of RFC 5280 §5.3.1.",
         [.. CrlReasons.Names.Where(name => name != "certificateHold")]);
 
     /// <inheritdoc/>
@@ -23,7 +23,18 @@ internal sealed class IssueCrlKind : StepKind
     public override IReadOnlyList<Field> Fields => [Ca, Reason];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => ["crl"];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("crl", "The CRL's name in the archive.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Signs the last CRL of a CA with the CA's own key, after the officers read each certificate on it: all that it is known to have issued, and its own. No further CRL will come. It is kept as `NAME.crl`.",
+        Refuses = "It refuses a CA whose key is out of reach or destroyed, one that certified officers in force, and a CRL with any finding.",
+        Undo = "Cannot be undone: once it is published, those certificates are revoked for good.",
+        Example = """
+            - { id: last-crl, do: issue-crl, ca: '${step.boot-kit}', reason: cessationOfOperation }
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new IssueCrlStep(Ca.Of(fields), Reason.Of(fields));

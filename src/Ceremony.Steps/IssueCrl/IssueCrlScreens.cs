@@ -15,7 +15,7 @@ internal static class IssueCrlScreens
         new FactsBlock(
             new Detail("CA", step.Ca),
             new Detail("CRL number", number.ToString(CultureInfo.InvariantCulture)),
-            new Detail("reason", step.Reason),
+            new Detail("reason", CrlReasons.Told(step.Reason)),
             new Detail("revoked at", StepWords.Time(now)),
             new Detail("next CRL", "never")),
         new TableBlock(["certificate", "serial number"], [.. issued.Select(each => (IReadOnlyList<string>)[each.Subject, HexText.Pairs(each.SerialNumber)])]))
@@ -36,6 +36,6 @@ internal static class IssueCrlScreens
             new Detail("in the archive as", artifact),
             new Detail("SHA-256", HexText.Groups(crl.Sha256))))
     {
-        Help = "Nothing is asked of you. The list stands in the archive; whoever runs the servers takes it from there. Enter goes on.",
+        Help = "Nothing is asked of you. The list is in the archive; whoever runs the servers takes it from there. Enter goes on.",
     };
 }

@@ -5,16 +5,14 @@ namespace Ceremony.Steps;
 /// <summary>Issues a soft token.</summary>
 internal sealed class IssueSoftTokenKind : StepKind
 {
-    private const int LongestPath = 512;
-
-    private static readonly Field<string> File = FieldOf.Text("file", "The soft token's file, on removable media.", LongestPath);
+    private static readonly Field<string> File = InstalledFiles.Field("file", "The soft token's file, on removable media.");
     private static readonly Field<string> Holder = SeatField.Of("holder", "Who learns its PIN and is registered as its subject.");
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The subject of its certificate, attribute by attribute.");
-    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "Token procedure with the storage profile PKCS#12, by its name.");
+    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "A token procedure with the storage profile PKCS#12, by its name.");
     private static readonly Field<string> Algorithm = CertifiedKeys.Field("The kind and size of its key.");
     private static readonly Field<IReadOnlyList<string>> KeyUsage = KeyUsageField.Of(
         "key-usage",
-        "The key usage that is asked for; it holds where the certificate procedure selects none.").Optional([]);
+        "The key usage that is asked for; it counts where the certificate procedure selects none.").Optional([]);
 
     /// <inheritdoc/>
     public override string Name => "issue-soft-token";
@@ -26,7 +24,37 @@ internal sealed class IssueSoftTokenKind : StepKind
     public override IReadOnlyList<Field> Fields => [File, Holder, Subject, Procedure, Algorithm, KeyUsage, Artifacts.Base];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => ["", "certificate", "file"];
+    public override IReadOnlyList<StepOutput> Outputs { get; } =
+    [
+        new("", "The soft token's file."),
+        new("certificate", "Its certificate's name in the archive."),
+        new("file", "The soft token's file."),
+    ];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Makes a key pair and a PIN that its holder alone sees, has the procedure's CA certify the pair, and writes both as PKCS#12; the file is opened again to prove it.",
+        Refuses = "It refuses a folder that is not on removable media (in a real ceremony), a file that exists, and a key or subject that the procedure does not certify.",
+        Undo = "Undone by revoking the certificate and deleting the file; deleting does not erase flash memory, so the sheet with the PIN is destroyed too.",
+        Example = """
+            - id: soft-tokens
+              do: create-token-procedure
+              name: Soft tokens
+              storage-profile: pkcs12
+              pin-procedure: show-in-client
+              certificate-procedure: ${step.five-years}
+            - id: pin-soft-token
+              do: issue-soft-token
+              file: /media/stick/pin.p12
+              holder: operator 1
+              subject: [ { O: Example }, { CN: PIN encryption } ]
+              procedure: ${step.soft-tokens}
+              algorithm: rsa-3072
+              key-usage: [dataEncipherment]
+              name: pin
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)

@@ -17,9 +17,9 @@ internal static class IssueSoftTokenRefusals
     public static StepResult? ByTokenProcedure(TokenProcedureCreated procedure) => procedure.StorageProfile == "pkcs12" ? null : new StepResult.Refused(
         "storage-profile",
         $"The storage profile of the token procedure \"{procedure.Procedure}\" is {CreateTokenProcedureScreens.StorageProfile(procedure.StorageProfile)}, not PKCS#12.",
-        "Abort and have the script corrected.");
+        Refusals.CorrectScript);
 
-    /// <summary>What stands against what the folder lies on; null where nothing does.</summary>
+    /// <summary>What speaks against what the folder lies on; null where nothing does.</summary>
     public static StepResult? ByMedium(string folder, MediumView? medium, bool isRehearsal)
     {
         string called = Hostile.Escape(folder);
@@ -47,7 +47,7 @@ internal static class IssueSoftTokenRefusals
     public static StepResult Faulty(string file, PkiException faulty) => new StepResult.Refused(
         "certificate-faulty",
         $"The certificate for the soft token {file} is not issued: {faulty.Message}.",
-        "Have the cause found; if it lies in the script or a procedure, abort and have it corrected, otherwise try again: another key is made then.");
+        "Find out why; if the script or a procedure is at fault, abort and have it corrected, otherwise try again, which makes another key.");
 
     public static StepResult Differs(string file) => new StepResult.Refused(
         "soft-token-differs",

@@ -37,7 +37,7 @@ internal static class IssueSoftTokenScreens
             new Detail("holder", plan.Holder.Name),
             new Detail("token procedure", plan.TokenProcedure.Procedure),
             new Detail("certificate procedure", plan.Issuance.Procedure.Procedure),
-            new Detail("key usage selected", plan.Issuance.Procedure.KeyUsage.Count == 0 ? "none: the one that is asked for is taken over" : KeyUsageField.Told(plan.Issuance.Procedure.KeyUsage)),
+            new Detail("key usage selected", plan.Issuance.Procedure.KeyUsage.Count == 0 ? "none: the one that is asked for is used" : KeyUsageField.Told(plan.Issuance.Procedure.KeyUsage)),
             new Detail("key usage asked for", KeyUsageField.Told(plan.Step.KeyUsage)),
             new Detail("issuer certificates", plan.StoresIssuer ? "stored in the file" : "none"),
             new Detail("CA chain", plan.Issuance.GivesChain ? "kept with the certificate" : "none")),
@@ -45,8 +45,8 @@ internal static class IssueSoftTokenScreens
         draft.Decoded("Subject", "Serial number", "Not after", "Key"))
     {
         Irreversible = true,
-        Help = "You are asked to agree to this certificate. Compare the subject and the dates with the paper script. What stands under \"In full\" is decoded "
-            + "from the very bytes that the CA will sign. The key was made by this program and lies in the file, closed by the holder's PIN. Refuse with F8 "
+        Help = "You are asked to agree to this certificate. Compare the subject and the dates with the paper script. What is shown under \"In full\" is decoded "
+            + "from the very bytes that the CA will sign. The key was made by this program and lies in the file, protected by the holder's PIN. Refuse with F8 "
             + "and say why if anything differs.",
     };
 
@@ -56,7 +56,7 @@ internal static class IssueSoftTokenScreens
         new FactsBlock(
             Detail.From("file", plan.Step.File),
             new Detail("serial number", HexText.Pairs(certificate.SerialNumber)),
-            new Detail("closed with", "AES-256 and HMAC-SHA-256, by the holder's PIN")),
+            new Detail("protected by", "AES-256 and HMAC-SHA-256, under the holder's PIN")),
         new TextBlock(plan.StoresIssuer ? "The issuing CA's certificate is stored in it too." : "No issuer certificates are stored in it."))
     {
         Help = "You are the operator: see that the medium is still in place, then go on. Where the program was interrupted, the holder types the PIN again.",

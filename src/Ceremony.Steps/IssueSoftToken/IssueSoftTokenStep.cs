@@ -30,7 +30,7 @@ internal sealed record IssueSoftTokenStep(
     private const int PinDigits = 12;
 
     /// <summary>The file's own name, for sentences.</summary>
-    public string FileName => Hostile.Escape(File[(File.LastIndexOf('/') + 1)..]);
+    public string FileName => InstalledFiles.NameOf(File);
 
     /// <inheritdoc/>
     public string Title => $"issue {FileName}";

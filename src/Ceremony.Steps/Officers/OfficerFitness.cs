@@ -14,16 +14,16 @@ internal static class OfficerFitness
     // Keys of these purposes sign by themselves, without a person.
     private static readonly string[] OfServices = ["serverAuth", "OCSPSigning", "timeStamping"];
 
-    /// <summary>Why it is none that an officer can have, half a sentence; null where it is. Throws <see cref="PkiException"/> where it cannot be read.</summary>
+    /// <summary>Why no officer can have it, the rest of a sentence; null where one can. Throws <see cref="PkiException"/> where it cannot be read.</summary>
     public static string? Refuse(byte[] certificate)
     {
         CertificateView view = CertificateView.Read(certificate);
         return view switch
         {
             { IsCa: true } => $"the certificate of {view.Subject} is a CA's",
-            { HasKeyUsage: true } when !view.KeyUsage.Intersect(Signing).Any() => $"the certificate of {view.Subject} is not for signatures, its key usage is {StepWords.And(view.KeyUsage)}",
+            { HasKeyUsage: true } when !view.KeyUsage.Intersect(Signing).Any() => $"the certificate of {view.Subject} is not for signatures: its key usage is {StepWords.And(view.KeyUsage)}",
             _ when view.ExtendedKeyUsage.FirstOrDefault(OfServices.Contains) is { } purpose => $"the certificate of {view.Subject} is a service's, for {purpose}",
-            _ => Lint.Key(certificate) is [var finding, ..] ? $"of the certificate of {view.Subject}, {finding}" : null,
+            _ => Lint.Key(certificate) is [var finding, ..] ? $"the certificate of {view.Subject} has a finding: {finding}" : null,
         };
     }
 }

@@ -18,7 +18,7 @@ internal static class IssuedFile
         while (PemEncoding.TryFind(text, out PemFields pem))
         {
             if (text[pem.Label] != "CERTIFICATE")
-                throw new PkiException("it holds something else than certificates");
+                throw new PkiException("it holds something other than certificates");
 
             issued.Add(Checked(Convert.FromBase64String(text[pem.Base64Data]), bootCa));
             text = text[pem.Location.End..];

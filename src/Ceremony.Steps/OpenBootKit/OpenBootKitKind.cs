@@ -8,7 +8,7 @@ internal sealed class OpenBootKitKind : StepKind
 {
     private static readonly Field<string> Folder = FieldOf.Text(
         "folder",
-        "Where bootca.cer, officer1.p12 and officer2.p12 are, and issued.pem and procedures.txt where there are such; a relative path begins in the ceremony's folder.",
+        "The folder with bootca.cer, officer1.p12 and officer2.p12, and perhaps issued.pem and procedures.txt; a relative path begins in the ceremony's folder.",
         256);
 
     private static readonly Field<TokenRef> Token = FieldOf.Token(
@@ -25,7 +25,26 @@ internal sealed class OpenBootKitKind : StepKind
     public override IReadOnlyList<Field> Fields => [Folder, Token];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => ["", "certificate", "key"];
+    public override IReadOnlyList<StepOutput> Outputs { get; } =
+    [
+        new("", "The Boot CA's name."),
+        new("certificate", "Its certificate's name in the archive."),
+        new("key", "Its key's name, where the step names a token."),
+    ];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Reads the Boot CA's certificate, what that CA issued and which procedures are bound to it, finds its key in its token, and has both bootstrap officers open their soft tokens; from then on these two confirm. It keeps `boot-ca.cer`.",
+        Refuses = "It refuses a Boot CA that is not a self-signed CA, soft tokens and certificates that it did not issue, two certificates for one key, and a token without its key.",
+        Undo = "Undone once two officers with tokens of their own exist, and for good when the Boot CA is revoked.",
+        Example = """
+            - id: boot-kit
+              do: open-boot-kit
+              folder: /media/boot-kit
+              token: boot
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) =>

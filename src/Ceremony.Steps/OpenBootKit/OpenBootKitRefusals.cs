@@ -23,7 +23,7 @@ internal static class OpenBootKitRefusals
 
     public static StepResult IssuedFaulty(string path, PkiException faulty) => new StepResult.Refused(
         "issued-faulty",
-        $"The file {Hostile.Escape(path)} does not tell what the Boot CA issued: {faulty.Message}.",
+        $"The file {Hostile.Escape(path)} does not list what the Boot CA issued: {faulty.Message}.",
         TakeTheRightOne);
 
     public static StepResult ProceduresFaulty(string path) => new StepResult.Refused(
@@ -31,7 +31,7 @@ internal static class OpenBootKitRefusals
         $"The file {Hostile.Escape(path)} is not a list of procedures: UTF-8, a name of at most 64 characters a line.",
         TakeTheRightOne);
 
-    /// <summary>The Boot CA's key must be found by its public half, so that nobody logs in to a token that does not hold it.</summary>
+    /// <summary>The Boot CA's key must be found by its public half, before anybody logs in to a token that does not hold it.</summary>
     public static StepResult KeyNotFound(TokenEntry token, int count) => new StepResult.Refused(
         "boot-key-missing",
         $"The token {token.Called} holds {StepWords.Count(count, "public key")} with label and id that {(count == 1 ? "is" : "are")} the Boot CA's, not exactly one.",
@@ -53,7 +53,7 @@ internal static class OpenBootKitRefusals
         string[] keys = [.. officers.Select(officer => officer.Certificate).Append(bootCa).Select(each => CertificateView.Read(each).KeySha256)];
         return keys.Distinct().Count() == keys.Length ? null : new StepResult.Refused(
             "same-key",
-            "Two of the boot kit's certificates are of one and the same key, so that one person could confirm for two.",
+            "Two of the boot kit's certificates are for the same key, so one person could confirm for two.",
             TakeTheRightOne);
     }
 }

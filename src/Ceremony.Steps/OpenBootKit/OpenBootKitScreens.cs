@@ -4,13 +4,13 @@ using Ceremony.Pki;
 
 namespace Ceremony.Steps;
 
-/// <summary>The boot kit, once its parts were found to fit each other.</summary>
+/// <summary>The boot kit, once its parts were found to belong together.</summary>
 internal static class OpenBootKitScreens
 {
     public static Screen Open(BootKitOpened kit, CertificateView bootCa, IReadOnlyList<OfficerRecognised> officers) => new(
         "The boot kit is open",
         [
-            new TextBlock("The Boot CA and the soft tokens of both bootstrap officers fit each other."),
+            new TextBlock("The Boot CA and the soft tokens of both bootstrap officers belong together."),
             new WarningBlock("Two-step signing is disabled for bootstrap officers: both confirm each step together, here and now, each with their own soft "
                 + "token. Disabled does not mean that one of them is enough."),
             new FactsBlock(
@@ -19,13 +19,13 @@ internal static class OpenBootKitScreens
                 new Detail("valid until", StepWords.Time(bootCa.NotAfter), Foreign: true),
                 .. Key(kit),
                 .. officers.SelectMany(Officer),
-                new Detail("certificates known to be issued by it", kit.Issued.Count == 0 ? "the officers' alone" : $"{kit.Issued.Count}, and the officers'"),
+                new Detail("certificates known to be issued by it", kit.Issued.Count == 0 ? "only the officers'" : $"{kit.Issued.Count}, and the officers'"),
                 Detail.From("procedures bound to it", kit.Procedures.Count == 0 ? "none known" : string.Join("; ", kit.Procedures)),
                 new Detail("SHA-256 of the Boot CA", HexText.Groups(bootCa.Sha256)),
             ]),
         ])
     {
-        Help = "You are a bootstrap officer: see that your own name stands beside your own certificate. From now on every step that cannot be undone "
+        Help = "You are a bootstrap officer: see that your own name is beside your own certificate. From now on every step that cannot be undone "
             + "is confirmed by both of you, until two officers with tokens of their own have been created. Keep your soft token with you. Enter goes on.",
     };
 

@@ -11,7 +11,7 @@ internal static class OperatorActionScreens
         new TextBlock($"{person.Name} ({person.Seat}) does this by hand and says so when it is done:"),
         new TextBlock(step.Text))
     {
-        Help = "You are asked to do what stands here, outside this program, and to say that you have done it. The program cannot see it: it stands in the "
+        Help = "You are asked to do what it says here, outside this program, and to say that you have done it. The program cannot see it: it goes into the "
             + "record as reported by you. If it cannot be done, say why in the remark.",
     };
 }

@@ -12,9 +12,12 @@ internal sealed record OperatorActionStep(string Text, string By) : IStep
     internal const string IsDone = "done";
     internal const string IsNot = "not done";
 
-    private static readonly Form Form = new(
+    private static readonly PersonsWord Word = new(
         new FormField("done", "This") { Choices = [IsDone, IsNot], AsShown = IsDone },
-        new FormField("remark", "Remark, needed where it is not done") { MaxLength = 200 });
+        "Remark, needed if it is not done",
+        "not-done",
+        "says that it is not done",
+        "Have it done and try again, or abort.");
 
     /// <inheritdoc/>
     public string Title => $"{By} acts by hand";
@@ -23,17 +26,6 @@ internal sealed record OperatorActionStep(string Text, string By) : IStep
     public StepForecast Forecast() => new($"has {By} do something by hand and say so", 0);
 
     /// <inheritdoc/>
-    public async Task<StepResult> Run(IDesk desk)
-    {
-        if (desk.InSeat(By) is not { } person)
-            return Refusals.SeatEmpty(By);
-
-        Answers answers = await desk.Ask(OperatorActionScreens.Ask(this, person), Form);
-        string remark = answers["remark"].Trim();
-        if (answers["done"] != IsDone)
-            return remark.Length == 0 ? OperatorActionRefusals.WithoutReason(person) : OperatorActionRefusals.NotDone(person, remark);
-
-        await desk.Attest(person, Text);
-        return new StepResult.Done(new OperatorActed(Text, person.Name));
-    }
+    public Task<StepResult> Run(IDesk desk) =>
+        Word.Ask(desk, By, person => OperatorActionScreens.Ask(this, person), Text, person => [new OperatorActed(Text, person.Name)]);
 }

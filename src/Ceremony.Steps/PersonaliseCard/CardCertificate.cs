@@ -20,7 +20,7 @@ internal sealed record CardDraft(CardKey Key, CertificateDraft Certificate)
         var drafts = new List<CardDraft>();
         foreach (CardKey key in plan.Keys)
         {
-            // A card's key brings no request: where the procedure selects no key usage there is none to be taken over.
+            // A card's key brings no request: where the procedure selects no key usage, its certificate has none.
             drafts.Add(new CardDraft(key, await CertificateDraft.Of(plan.Issuance, term, subject, key.PublicKey, [], desk)));
         }
 

@@ -6,11 +6,11 @@ namespace Ceremony.Steps;
 /// <summary>Issues a card's certificates and gives it to its holder.</summary>
 internal sealed class PersonaliseCardKind : StepKind
 {
-    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The card, as it was produced.");
+    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The card that was produced.");
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The subject of its certificates, attribute by attribute.");
     private static readonly Field<IReadOnlyList<string>> Keys = FieldOf.Texts(
         "keys",
-        "The displayed keys with the action Add, by name; all of them where it is left out. The others stay blank.",
+        "The displayed keys with the action Add, by name; if it is left out, all of them. The others stay blank.",
         32).Optional([]);
 
     /// <inheritdoc/>
@@ -23,7 +23,22 @@ internal sealed class PersonaliseCardKind : StepKind
     public override IReadOnlyList<Field> Fields => [Token, Subject, Keys];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The card's number.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Has the CA sign a certificate for each chosen key of a card that produce-cards made ready, stores the certificates on the card, and sets the PIN that its holder alone knows. The certificates are linted, verified and kept.",
+        Refuses = "It refuses a card that was not produced or is not as it was left, whatever a field of its two procedures does not allow, and the subject of a CA or of another holder.",
+        Undo = "Undone by revoking the certificates and resetting the card; a card whose PIN was not typed back is void.",
+        Example = """
+            - id: personalise-card-1
+              do: personalise-card
+              token: card-1
+              subject: [ { C: SE }, { O: Example }, { CN: Officer 1 } ]
+              keys: [authentication, signature]
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)

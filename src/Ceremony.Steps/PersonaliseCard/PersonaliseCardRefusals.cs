@@ -9,35 +9,34 @@ namespace Ceremony.Steps;
 /// <summary>Why a card is not personalised.</summary>
 internal static class PersonaliseCardRefusals
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
     private const string RightCard = "Insert the card that was produced, then try again.";
 
     public static StepResult NotProduced(TokenEntry card) => new StepResult.Refused(
         "card-not-produced",
         $"The card {card.Called} was not produced in this ceremony.",
-        "Abort and have a step put before this one that produces it.");
+        "Abort and have a step added before this one that produces it.");
 
     public static StepResult Done(CardProduced card) => new StepResult.Refused(
         "card-personalised",
         $"The card {card.Number} is personalised already, for {card.Subject}.",
-        CorrectScript);
+        Refusals.CorrectScript);
 
     public static StepResult NoSuchKey(CardProduced card, string name) => new StepResult.Refused(
         "no-such-key",
         $"The card {card.Number} has no key \"{name}\"; it has {StepWords.And([.. card.Keys.Select(key => key.Label)])}.",
-        CorrectScript);
+        Refusals.CorrectScript);
 
     public static StepResult SerialNumberTwice(TokenProcedureCreated procedure) => new StepResult.Refused(
         "serial-number-twice",
         $"The subject has a serialNumber, but the token procedure \"{procedure.Procedure}\" puts the card's number there.",
-        CorrectScript);
+        Refusals.CorrectScript);
 
     public static StepResult Faulty(CardPlan plan, PkiException faulty) => new StepResult.Refused(
         "certificate-faulty",
         $"The certificates for the card {plan.Card.Number} are not issued: {faulty.Message}.",
-        "Have the cause found; if it lies in the script or a procedure, abort and have it corrected, otherwise try again.");
+        "Find out why; if the script or a procedure is at fault, abort and have it corrected, otherwise try again.");
 
-    /// <summary>What stands against the card that was found; null where it is the one that was produced and nothing was done to it since.</summary>
+    /// <summary>What speaks against the card that was found; null where it is the one that was produced and nothing was done to it since.</summary>
     public static StepResult? ByCard(CardPlan plan, TokenView card)
     {
         if (card.Serial != plan.Card.TokenSerial)
@@ -52,8 +51,8 @@ internal static class PersonaliseCardRefusals
 
         return objects.All(each => each.Class != "certificate") ? null : new StepResult.Refused(
             "card-has-certificates",
-            $"The card {plan.Card.Number} carries certificates already, which this step has not stored.",
-            "Abort, and do not use the card: no other can take its place in this ceremony, and the record tells the fate of its keys.");
+            $"The card {plan.Card.Number} already carries certificates, which this step did not store.",
+            "Abort, and do not use the card: no other can take its place in this ceremony; the record says what became of its keys.");
     }
 
     private static bool IsPublicHalf(TokenObject each, CardKey key) =>

@@ -27,7 +27,7 @@ internal static class PersonaliseCardScreens
     {
         Irreversible = true,
         Help = "You are asked to agree to the certificates of this card. Compare the subject with the person who will hold it, and the dates with the "
-            + "paper script. What stands under \"In full\" is decoded from the very bytes that the CA will sign. Refuse with F8 and say why if anything "
+            + "paper script. What is shown under \"In full\" is decoded from the very bytes that the CA will sign. Refuse with F8 and say why if anything "
             + "differs.",
     };
 

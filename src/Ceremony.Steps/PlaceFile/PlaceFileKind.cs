@@ -13,17 +13,31 @@ internal sealed class PlaceFileKind : StepKind
     public override string Name => "place-file";
 
     /// <inheritdoc/>
-    public override string Summary => "Puts an artifact or a copy of a file where a server looks for it; what stood there is kept beside it.";
+    public override string Summary => "Puts an artifact or a copy of a file where a server looks for it; what was there is kept beside it.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [File, Artifact, From];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Puts one file where a server looks for it: an artifact of this ceremony, or a copy of another file. What was there before is kept as `FILE.before-STEPID`.",
+        Refuses = "It refuses an artifact or a file that does not exist.",
+        Undo = "Undone by that backup, which start-service brings back where a service does not come up; a file that was new is then removed.",
+        Example = """
+            - id: trust-the-new
+              do: place-file
+              file: /opt/cm/config/cistrust/system_ca.cer
+              artifact: ${step.system-ca.certificate}
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)
     {
         var step = new PlaceFileStep(File.Of(fields), Artifact.Of(fields), From.Of(fields));
         if (step.Artifact.Length > 0 == step.From.Length > 0)
-            throw new ScriptProblemException(fields.Mark, "either \"artifact\" or \"from\" says what is put there, one of the two");
+            throw new ScriptProblemException(fields.Mark, "give either \"artifact\" or \"from\", to say what is put there");
 
         return step.From != step.File ? step : throw new ScriptProblemException(fields.Find("from")!.Mark, "\"from\" and \"file\" are the same file");
     }

@@ -18,14 +18,14 @@ internal static class PlaceFileScreens
             .. there is null ? [] : Replaced(action, there),
         ]))
     {
-        Help = "You are asked to agree that this file goes there. Compare the path and where it comes from with the paper script. What stands there now "
+        Help = "You are asked to agree that this file goes there. Compare the path and where it comes from with the paper script. What is there now "
             + "is kept under the name of the backup. If anything here is not what the paper script says, refuse and say why; nothing has "
             + "happened yet.",
     };
 
     public static Screen Placed(PlaceFile action) => new(
         "The file is in place",
-        new TextBlock("The file was put there in one go and read back. The servers know nothing of it until they are started again."),
+        new TextBlock("The file was put there in one go and read back. The servers do not use it until they are restarted."),
         new FactsBlock([Detail.From("file", action.File), new Detail("SHA-256", HexText.Groups(action.Sha256)), .. action.Backup is null ? [] : new[] { Detail.From("backup", action.Backup) }]))
     {
         Help = "Nothing is asked of you. Enter goes on.",
@@ -35,9 +35,9 @@ internal static class PlaceFileScreens
 
     private static string Standing(PlaceFile action, FileView? there) => there switch
     {
-        null => "Nothing stands there now.",
-        _ when there.Sha256 == action.Sha256 => "The very same stands there now; it is kept as a backup too.",
-        _ => "What stands there now is replaced, and kept as a backup.",
+        null => "There is nothing there now.",
+        _ when there.Sha256 == action.Sha256 => "The very same file is there now; it is kept as a backup all the same.",
+        _ => "What is there now is replaced, and kept as a backup.",
     };
 
     private static IEnumerable<Detail> Replaced(PlaceFile action, FileView there) =>

@@ -26,7 +26,7 @@ internal sealed record PlaceFileStep(string File, string Artifact, string From) 
         if (bytes is null && source is null)
             return Artifact.Length > 0 ? Artifacts.Missing(Artifact) : InstalledFiles.Missing(From);
 
-        // What stands there is kept even if it is the same: then a restore finds a backup, and does not take the file for a new one.
+        // What is there is kept even if it is the same: then a restore finds a backup, and does not take the file for a new one.
         FileView? there = await desk.Look(new LookAtFileState(File));
         var action = new PlaceFile(
             File,

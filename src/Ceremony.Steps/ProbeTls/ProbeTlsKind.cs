@@ -7,7 +7,7 @@ internal sealed class ProbeTlsKind : StepKind
 {
     private static readonly Field<string> Host = FieldOf.Pattern("host", "The server's name or address.", "[A-Za-z0-9:][A-Za-z0-9.:-]{0,252}", "the name or address of a host, such as localhost");
     private static readonly Field<int> Port = FieldOf.Number("port", "The TCP port.", 1, 65535);
-    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The artifact that must be presented; where it is left out, whatever is presented is kept, so that it can be proven to be back after a restore.", 128).Optional("");
+    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The artifact that must be presented; if it is left out, whatever is presented is kept, so that a restore can prove that it is back.", 128).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "probe-tls";
@@ -17,6 +17,21 @@ internal sealed class ProbeTlsKind : StepKind
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [Host, Port, Certificate];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Makes a TLS connection to a server, sends nothing, and looks which certificate it presents. That one is compared with the script's artifact, or kept where the script names none; from then on what needs `tls-probed` may be removed.",
+        Refuses = "It refuses where no connection is made, and any certificate but the artifact that the script names, with both fingerprints.",
+        Undo = "There is nothing to undo.",
+        Example = """
+            - id: probe-new
+              do: probe-tls
+              host: localhost
+              port: 8443
+              certificate: ${step.tls-certificate.certificate}
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new ProbeTlsStep(new TlsPlace(Host.Of(fields), Port.Of(fields)), Certificate.Of(fields));

@@ -11,7 +11,7 @@ internal sealed class ProduceCardsKind : StepKind
     private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The card.");
     private static readonly Field<string> Number = FieldOf.Pattern("number", "The number printed on the card.", "[0-9A-Za-z-]{1,32}", "1 to 32 letters, digits or hyphens");
     private static readonly Field<string> Holder = SeatField.Of("subject-holder", "Who will hold it and is registered as its subject.");
-    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "Token procedure, by its name.");
+    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "The token procedure, by its name.");
     private static readonly Field<IReadOnlyList<string>> Keys = FieldOf.Texts("keys", "The names of the keys that the card makes, at least two.", 32);
     private static readonly Field<string> Algorithm = CertifiedKeys.Field("The kind and size of its keys.");
 
@@ -25,7 +25,25 @@ internal sealed class ProduceCardsKind : StepKind
     public override IReadOnlyList<Field> Fields => [Token, Number, Holder, Procedure, Keys, Algorithm];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => [""];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The card's number.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Has a blank card make its keys, all under one approval of the officers, and registers its holder.",
+        Refuses = "It refuses a card that is not blank, also where only a login shows it, a card of another number, one that was used before, and one outside a mandatory range of its token procedure.",
+        Undo = "Undone by resetting the card; a card that was produced is never produced again in the same ceremony.",
+        Example = """
+            - id: produce-card-1
+              do: produce-cards
+              token: card-1
+              number: '00004711'
+              subject-holder: officer 1
+              procedure: ${step.officer-cards}
+              keys: [authentication, signature]
+              algorithm: rsa-2048
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields)
@@ -33,7 +51,7 @@ internal sealed class ProduceCardsKind : StepKind
         var step = new ProduceCardsStep(Token.Of(fields), Number.Of(fields), Holder.Of(fields), Procedure.Of(fields), Keys.Of(fields), CertifiedKeys.Find(Algorithm.Of(fields)));
         ScriptMark mark = fields.Find("keys")!.Mark;
         if (step.Keys.Count < FewestKeys)
-            throw new ScriptProblemException(mark, "\"keys\" must name at least two keys; an officer's card has one to sign in and one to sign");
+            throw new ScriptProblemException(mark, "\"keys\" must name at least two keys; an officer's card has one to sign in with and one to sign with");
 
         return step.Keys.Select(StepWords.Slug).Distinct().Count() == step.Keys.Count
             ? step

@@ -9,26 +9,24 @@ namespace Ceremony.Steps;
 internal static class ProduceCardsRefusals
 {
     private const string AnotherCard = "Take another blank card of the right number, then try again.";
-    private const string CorrectScript = "Abort and have the script corrected.";
-
-    /// <summary>What the script and the token procedure do not allow; null where nothing stands against it.</summary>
+    /// <summary>What the script and the token procedure do not allow; null where nothing does.</summary>
     public static StepResult? ByProcedure(ProduceCardsStep step, TokenEntry entry, TokenProcedureCreated procedure)
     {
         if (entry.Holder is { } other && other != step.Holder)
-            return Refused("other-holder", $"The script gives the card {entry.Called} to {other}, but this step produces it for {step.Holder}.", CorrectScript);
+            return Refused("other-holder", $"The script gives the card {entry.Called} to {other}, but this step produces it for {step.Holder}.", Refusals.CorrectScript);
         if (procedure.StorageProfile != "smart-card")
             return Refused(
                 "storage-profile",
                 $"The storage profile of the token procedure \"{procedure.Procedure}\" is {CreateTokenProcedureScreens.StorageProfile(procedure.StorageProfile)}, not Smart Card.",
-                CorrectScript);
+                Refusals.CorrectScript);
 
         return !procedure.RangeMandatory || CardRange.Holds(procedure, step.Number) ? null : Refused(
             "outside-range",
             $"The card {step.Number} is outside the serial number range {procedure.RangeFrom} to {procedure.RangeTo} of the token procedure \"{procedure.Procedure}\".",
-            CorrectScript);
+            Refusals.CorrectScript);
     }
 
-    /// <summary>What stands against the card that was found; null where nothing does.</summary>
+    /// <summary>What speaks against the card that was found; null where nothing does.</summary>
     public static StepResult? ByCard(ProduceCardsStep step, TokenEntry entry, TokenView card, Registry registry)
     {
         if (!card.Initialised)

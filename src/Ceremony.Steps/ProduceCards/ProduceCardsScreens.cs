@@ -12,7 +12,7 @@ internal static class ProduceCardsScreens
         "Produce a card",
         [
             new TextBlock($"The blank card {step.Number} will make {StepWords.Count(step.Keys.Count, "key")} of its own, and {holder.Name} is registered as its subject. "
-                + "A transport PIN that nobody knows is set on it first, by the security officer PIN of its custodian; its holder's own PIN replaces it when the card is personalised."),
+                + "A transport PIN that nobody knows is set on it first, with its custodian's security officer PIN; its holder's own PIN replaces it when the card is personalised."),
             .. Warnings(step, card, procedure),
             new FactsBlock(
             [

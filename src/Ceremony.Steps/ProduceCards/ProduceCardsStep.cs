@@ -16,8 +16,6 @@ namespace Ceremony.Steps;
 /// <param name="Algorithm">Their kind and size.</param>
 internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Holder, string Procedure, IReadOnlyList<string> Keys, KeyAlgorithm Algorithm) : IStep
 {
-    private const int IdBytes = 20;
-
     /// <inheritdoc/>
     public string Title => $"produce card {Number}";
 
@@ -66,8 +64,7 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
         var actions = new List<GenerateKeyPair>();
         foreach (string key in Keys)
         {
-            string id = Convert.ToHexStringLower(await desk.Look(new LookAtRandom(IdBytes)));
-            actions.Add(new GenerateKeyPair(Token, key, id, Algorithm, ["sign"]));
+            actions.Add(new GenerateKeyPair(Token, key, await NewKeys.DrawId(desk), Algorithm, ["sign"]));
         }
 
         return [.. actions];

@@ -3,13 +3,13 @@ using Ceremony.Core.Scripts;
 
 namespace Ceremony.Steps;
 
-/// <summary>Asks for something that is to stand in the record.</summary>
+/// <summary>Asks for something that belongs in the record.</summary>
 /// <param name="Asked">What is asked for.</param>
 /// <param name="Pattern">What an answer must match; empty for any text.</param>
-/// <param name="Shape">What an answer looks like; empty where nothing is to be said.</param>
+/// <param name="Shape">What an answer looks like; empty where there is nothing to say.</param>
 internal sealed record RecordStep(string Asked, string Pattern, string Shape) : IStep
 {
-    /// <summary>An answer is never empty: what is to be recorded must be there.</summary>
+    /// <summary>An answer is never empty: there must be something to record.</summary>
     private const string Anything = ".+";
 
     /// <inheritdoc/>

@@ -8,13 +8,13 @@ internal static class ReleaseMediumScreens
 {
     public static Screen Unmount(MediumView medium) => new(
         "Unmount the medium",
-        new TextBlock($"The medium at {Hostile.Escape(medium.MountPoint)} is unmounted now, on another terminal; only then everything that was written is on it. Nobody takes it out before the next screen says so."),
+        new TextBlock($"The medium at {Hostile.Escape(medium.MountPoint)} is unmounted now, on another terminal; only then is everything that was written really on it. Nobody takes it out before the next screen says so."),
         new FactsBlock(
             Detail.From("command", $"umount {medium.MountPoint}"),
             Detail.From("device", medium.Device),
             Detail.From("file system", medium.FileSystem)))
     {
-        Help = "You are the operator: type the command on another terminal of this machine (Ctrl+Alt+F2 on most consoles) and wait until it is back, then "
+        Help = "You are the operator: type the command on another terminal of this machine (Ctrl+Alt+F2 on most consoles) and wait until it has ended, then "
             + "press Enter. The program looks whether the medium is still mounted.",
     };
 
@@ -27,7 +27,7 @@ internal static class ReleaseMediumScreens
 
     public static Screen StandIn(string folder) => new(
         "Nothing to unmount",
-        new TextBlock($"The folder {Hostile.Escape(folder)} lies on the machine's own disk, so that there is no medium to take out."))
+        new TextBlock($"The folder {Hostile.Escape(folder)} is on the machine's own disk, so there is no medium to take out."))
     {
         Help = "In a rehearsal a folder stands for the medium. Enter goes on.",
     };

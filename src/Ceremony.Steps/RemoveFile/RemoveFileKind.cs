@@ -7,7 +7,7 @@ internal sealed class RemoveFileKind : StepKind
 {
     private static readonly Field<string> File = InstalledFiles.Field("file", "The file.");
     private static readonly Field<bool> Backup = FieldOf.YesNo("backup", "Whether it is kept under another name beside it.").Optional(true);
-    private static readonly Field<string> Needs = FieldOf.Choice("needs", "What must have been seen before: tls-probed, the certificate that a server presents since it was started.", RemoveFileStep.TlsProbed).Optional("");
+    private static readonly Field<string> Needs = FieldOf.Choice("needs", "What must have been seen before: with tls-probed, which certificate a server presents since a service was last started.", RemoveFileStep.TlsProbed).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "remove-file";
@@ -17,6 +17,17 @@ internal sealed class RemoveFileKind : StepKind
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [File, Backup, Needs];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Removes one file, with a backup `FILE.before-STEPID` beside it or, where the script says so, without one.",
+        Refuses = "It refuses a file that does not exist and, with `needs: tls-probed`, any removal before a server's certificate was seen since the last start of a service.",
+        Undo = "Undone by the backup, which start-service brings back; without one it cannot be undone, though the bytes may survive on flash memory.",
+        Example = """
+            - { id: trust-no-more, do: remove-file, file: /opt/cm/config/cistrust/bootca.cer }
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new RemoveFileStep(File.Of(fields), Backup.Of(fields), Needs.Of(fields));

@@ -8,6 +8,6 @@ internal static class RemoveFileRefusals
 {
     public static StepResult NotProbed(string file) => new StepResult.Refused(
         "not-probed",
-        $"The file {Hostile.Escape(file)} may only be removed after it was seen which certificate is presented since the last start of a service.",
-        "Have the step done that makes a TLS connection, then try again.");
+        $"The file {Hostile.Escape(file)} may only be removed once it was seen which certificate is presented since a service was last started.",
+        "Have the step that makes a TLS connection done first, then try again.");
 }

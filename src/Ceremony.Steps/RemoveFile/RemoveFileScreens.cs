@@ -25,7 +25,7 @@ internal static class RemoveFileScreens
         return new Screen("Remove a file", blocks)
         {
             Irreversible = action.Backup is null,
-            Help = "You are asked to agree that this file goes. Compare its path with the paper script. If a server still needs it, it will not start. If "
+            Help = "You are asked to agree that this file is removed. Compare its path with the paper script. If a server still needs it, it will not start. If "
                 + "anything here is not what the paper script says, refuse and say why; nothing has happened yet.",
         };
     }

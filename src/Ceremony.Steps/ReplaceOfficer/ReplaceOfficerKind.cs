@@ -18,5 +18,16 @@ internal sealed class ReplaceOfficerKind : StepKind
     public override IReadOnlyList<Field> Fields => [Officer, Reason];
 
     /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Ends an officer's rights, after the others agreed: the officers who are left and, until the Boot CA is revoked, a bootstrap officer who holds no other token in force.",
+        Refuses = "It refuses an officer who does not exist or was replaced already, and one without whom too few would be left to confirm.",
+        Undo = "Cannot be undone: whoever becomes an officer again does so as a new one, with a new token.",
+        Example = """
+            - { id: replace-officer-1, do: replace-officer, officer: '${step.officer-1}', reason: the card died }
+            """,
+    };
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new ReplaceOfficerStep(Officer.Of(fields), Reason.Of(fields));
 }

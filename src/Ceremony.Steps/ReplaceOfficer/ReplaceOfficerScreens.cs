@@ -9,7 +9,7 @@ internal static class ReplaceOfficerScreens
     public static Screen Propose(ReplaceOfficerStep step, OfficerCreated officer, IReadOnlyList<Confirmer> others, bool hasSpare) => new(
         "Replace an officer",
         [
-            new TextBlock($"{officer.Person} will no longer be the officer \"{officer.Officer}\": this officer's token neither signs in nor confirms any more. "
+            new TextBlock($"{officer.Person} will no longer be the officer \"{officer.Officer}\": this officer's token can no longer sign in or confirm. "
                 + "The others confirm it. Another officer can be created in that place."),
             .. Spare(hasSpare),
             new FactsBlock(
@@ -22,7 +22,7 @@ internal static class ReplaceOfficerScreens
     {
         Irreversible = true,
         Help = "You are one of the other officers: you agree that this officer's rights end. Make sure that the reason is true, and that it is this officer "
-            + "who is meant. Take the token from the officer if it still works. Refuse with F8 and say why if anything is not as it stands here.",
+            + "who is meant. Take the token from the officer if it still works. Refuse with F8 and say why if anything differs from what is shown here.",
     };
 
     private static IEnumerable<Block> Spare(bool hasSpare) => hasSpare ? [] :

@@ -21,7 +21,24 @@ internal sealed class RequestCertificateKind : StepKind
     public override IReadOnlyList<Field> Fields => [Key, Subject, KeyUsage, Artifacts.Base];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Outputs => ["", "request"];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The key's name."), new("request", "The request's name in the archive.")];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Signs a certification request (PKCS#10) with a key of the key registry, after the officers read it decoded; it is verified and kept as `NAME.csr`.",
+        Refuses = "It refuses a key that may not sign, a CA's key, a name that is taken, and a request with any finding.",
+        Undo = "Undone by issuing nothing for it: a request gives its key no rights.",
+        Example = """
+            - { id: tls-key, do: generate-key, key: tls, token: hsm, algorithm: rsa-2048, usage: [sign, decrypt] }
+            - id: tls-request
+              do: request-certificate
+              key: ${step.tls-key}
+              subject: [ { O: Example }, { CN: cm.example.org } ]
+              key-usage: [digitalSignature, keyEncipherment]
+              name: tls
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) =>

@@ -14,7 +14,7 @@ internal static class RequestCertificateRefusals
             return new StepResult.Refused(
                 "key-in-use",
                 $"The key \"{key.Key}\" is the key of the CA \"{other.Ca}\"; it signs no requests.",
-                "Abort and have the script corrected.");
+                Refusals.CorrectScript);
 
         // RFC 2986 §3: a request is signed with the key inside it.
         return key.Usage.Contains("sign") ? null : new StepResult.Refused(
@@ -26,5 +26,5 @@ internal static class RequestCertificateRefusals
     public static StepResult Faulty(string artifact, PkiException faulty) => new StepResult.Refused(
         "request-faulty",
         $"The request {artifact} is not made: {faulty.Message}.",
-        "Have the cause found; if it lies in the script, abort and have it corrected, otherwise try again.");
+        "Find out why; if the script is at fault, abort and have it corrected, otherwise try again.");
 }

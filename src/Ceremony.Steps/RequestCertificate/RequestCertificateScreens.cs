@@ -10,7 +10,7 @@ internal static class RequestCertificateScreens
 {
     public static Screen Propose(RequestCertificateStep step, KeyGenerated key, byte[] subject, TokenEntry token) => new(
         "Request a certificate",
-        new TextBlock($"The key \"{key.Key}\" will sign a request for a certificate of its own. With it goes out into the room what the key is to be called."),
+        new TextBlock($"The key \"{key.Key}\" will sign a request for a certificate of its own. The request says what the key is to be called."),
         new FactsBlock(
             new Detail("key", $"{key.Key}, {key.Algorithm}"),
             new Detail("token", token.Called),

@@ -11,15 +11,15 @@ namespace Ceremony.Steps;
 internal static class LogSignKey
 {
     private const string Setting = "logsignkey";
-    private const string SetBefore = "Abort and have a step put before this one that sets it to the identifier of the new CA's key.";
+    private const string SetBefore = "Abort and have a step added before this one that sets it to the identifier of the new CA's key.";
 
-    /// <summary>A refusal where it is not the identifier of a key that stays, or stands in the file no more; null where all is well.</summary>
+    /// <summary>A refusal where it is not the identifier of a key that stays, or is no longer in the file; null where all is well.</summary>
     public static async Task<StepResult?> Refuse(IDesk desk, string ca)
     {
         if (Latest(desk.Registry) is not var (file, identifier))
             return new StepResult.Refused(
                 "logsignkey-not-set",
-                $"{Setting} was not set in this ceremony, so that CIS would go on signing its log with the key of the CA \"{ca}\".",
+                $"{Setting} was not set in this ceremony, so CIS would go on signing its log with the key of the CA \"{ca}\".",
                 SetBefore);
         if (ByRegistry(desk.Registry, ca, identifier) is { } refusal)
             return refusal;
@@ -28,7 +28,7 @@ internal static class LogSignKey
         string? now = await desk.Look(new LookAtConfig(file)) is { } config ? ConfigText.Of(config.Masked).Find(Setting) : null;
         return now == identifier ? null : new StepResult.Refused(
             "logsignkey-lost",
-            $"{Setting} was set in {Hostile.Escape(file)}, but does not stand there as it was set.",
+            $"{Setting} was set in {Hostile.Escape(file)}, but no longer has that value there.",
             "Find out what changed the file; set it again and restart CIS, then try again, or abort.");
     }
 

@@ -7,8 +7,6 @@ namespace Ceremony.Steps;
 /// <summary>Why a CA is not revoked yet: what could never be made good afterwards must be done before.</summary>
 internal static class RevokeCaRefusals
 {
-    private const string CorrectScript = "Abort and have the script corrected.";
-
     /// <summary>Whether it is a CA that can end; null where it is.</summary>
     public static StepResult? ByCa(Registry registry, string ca)
     {
@@ -16,7 +14,7 @@ internal static class RevokeCaRefusals
             return Refusals.Unknown("CA", ca);
 
         return registry.IsRevoked(ca)
-            ? new StepResult.Refused("already-revoked", $"The CA \"{ca}\" is revoked already.", CorrectScript)
+            ? new StepResult.Refused("already-revoked", $"The CA \"{ca}\" is revoked already.", Refusals.CorrectScript)
             : Ending.RefuseInUse(registry, ca);
     }
 
@@ -28,19 +26,19 @@ internal static class RevokeCaRefusals
             return new StepResult.Refused(
                 "officers-not-tried",
                 $"Before the CA \"{ca}\" is revoked, {quorum} of the new officers must have signed in, but {(tried.Length == 0 ? "none" : $"only {StepWords.And(tried)}")} did.",
-                "Abort and have steps put before this one by which the new officers sign in.");
+                "Abort and have steps added before this one by which the new officers sign in.");
 
         return IsUpdatedSince(registry, quorum) ? null : new StepResult.Refused(
             "no-update",
             $"Before the CA \"{ca}\" is revoked, the new officers must be seen to sign an update, but since they signed in nothing was entered in the registry.",
-            "Abort and have a step put before this one that enters something, such as an officer profile.");
+            "Abort and have a step added before this one that enters something, such as an officer profile.");
     }
 
     /// <summary>Whether somebody attested that the log which this CA's key signed is safe; null where it was.</summary>
     public static StepResult? ByLogs(Registry registry, string ca, string logs) => registry.All<Attested>().Any(each => each.About == logs) ? null : new StepResult.Refused(
         "logs-not-attested",
         $"Nobody attested \"{logs}\": that the logs signed with the key of the CA \"{ca}\" were archived. They can never be verified again once that key is gone.",
-        "Abort and have a step put before this one by which it is attested.");
+        "Abort and have a step added before this one by which it is attested.");
 
     /// <summary>Whether the CA's last CRL was issued while its key can still sign, and names all that it issued; null where it does.</summary>
     public static StepResult? ByCrl(Registry registry, string ca)
@@ -48,8 +46,8 @@ internal static class RevokeCaRefusals
         if (registry.Find<CrlIssued>(each => each.Ca == ca) is not { } last)
             return new StepResult.Refused(
                 "no-crl",
-                $"The CA \"{ca}\" has issued no last CRL; its key can sign none once it is gone.",
-                "Abort and have a step put before this one that issues it.");
+                $"The CA \"{ca}\" has not issued its last CRL, which its key cannot sign once it is gone.",
+                "Abort and have a step added before this one that issues it.");
 
         int missing = Authorities.IssuedBy(registry, ca).Count(each => !last.Serials.Contains(each.SerialNumber));
         return missing == 0 ? null : new StepResult.Refused(

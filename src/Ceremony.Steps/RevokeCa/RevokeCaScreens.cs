@@ -1,5 +1,6 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
+using Ceremony.Pki;
 
 namespace Ceremony.Steps;
 
@@ -11,21 +12,21 @@ internal static class RevokeCaScreens
         [
             new TextBlock($"The CA \"{step.Ca}\" will be revoked. Its officers cannot sign in any more, its key is retired, and procedures that are bound to it can issue nothing."),
             .. Spare(hasSpare),
-            new WarningBlock($"Log entries that are signed with the key of \"{step.Ca}\" can be verified never again once that key is gone."),
+            new WarningBlock($"Log entries that are signed with the key of \"{step.Ca}\" can never be verified again once that key is gone."),
             new FactsBlock(
             [
                 new Detail("CA", step.Ca),
-                new Detail("reason", step.Reason),
-                Named("officers that end", registry.All<OfficerRecognised>().Where(each => each.Bootstrap && registry.All<BootKitOpened>().Any(kit => kit.Ca == step.Ca)).Select(each => $"{each.Officer}, {each.Person}")),
-                Named("officers that stay", registry.ActiveOfficers.Select(each => $"{each.Officer}, {each.Person}")),
+                new Detail("reason", CrlReasons.Told(step.Reason)),
+                Named("officers who go", registry.All<OfficerRecognised>().Where(each => each.Bootstrap && registry.All<BootKitOpened>().Any(kit => kit.Ca == step.Ca)).Select(each => $"{each.Officer}, {each.Person}")),
+                Named("officers who stay", registry.ActiveOfficers.Select(each => $"{each.Officer}, {each.Person}")),
                 Named("procedures bound to it", registry.ProceduresOf(step.Ca)),
                 new Detail("last CRL", registry.Find<CrlIssued>(each => each.Ca == step.Ca)!.Artifact),
             ]),
         ])
     {
         Irreversible = true,
-        Help = "You are a new officer: you agree that the CA of the beginning ends. From now on only the officers that stay can confirm and sign in. "
-            + "Make sure that each of them holds the own token and knows its PIN. Refuse with F8 and say why if somebody is missing.",
+        Help = "You are a new officer: you agree that the CA of the beginning ends. From now on only the officers who stay can confirm and sign in. "
+            + "Make sure that each of them holds their own token and knows its PIN. Refuse with F8 and say why if somebody is missing.",
     };
 
     // Where there is no spare officer, one token that dies is the end: too few are left to confirm the replacement.

@@ -10,12 +10,8 @@ namespace Ceremony.Steps;
 /// <param name="Logs">What was attested about the logs that its key signed.</param>
 internal sealed record RevokeCaStep(string Ca, string Reason, string Logs) : IStep
 {
-    /// <summary>The reasons as the procedure writes them, with the names of RFC 5280 §5.3.1.</summary>
-    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>
-    {
-        ["cessation-of-operation"] = "cessationOfOperation",
-        ["superseded"] = "superseded",
-    };
+    /// <summary>The reasons why a CA can end here, by the names of RFC 5280 §5.3.1.</summary>
+    public static IReadOnlyList<string> Reasons { get; } = ["cessationOfOperation", "superseded"];
 
     /// <inheritdoc/>
     public string Title => $"revoke {Ca}";
@@ -39,6 +35,6 @@ internal sealed record RevokeCaStep(string Ca, string Reason, string Logs) : ISt
             return notSwitched;
 
         bool hasSpare = registry.ActiveOfficers.Count > desk.Quorum;
-        return await Registering.Enter(desk, RevokeCaScreens.Propose(this, registry, hasSpare), new CaRevoked(Ca, Reasons[Reason]), $"the revocation of the CA \"{Ca}\"");
+        return await Registering.Enter(desk, RevokeCaScreens.Propose(this, registry, hasSpare), new CaRevoked(Ca, Reason), $"the revocation of the CA \"{Ca}\"");
     }
 }

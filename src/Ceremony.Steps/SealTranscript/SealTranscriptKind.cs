@@ -15,5 +15,16 @@ internal sealed class SealTranscriptKind : StepKind
     public override IReadOnlyList<Field> Fields => [];
 
     /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes nothing by itself: it shows what the ceremony leaves behind and what it ended; after it the transcript is sealed, and the officers sign the archive.",
+        Refuses = "It refuses nothing, but warns where the Boot CA is not revoked and where officers' keys were made at the console.",
+        Undo = "Sealing cannot be undone: a mistake that is found later takes another ceremony.",
+        Example = """
+            - { id: seal, do: seal-transcript }
+            """,
+    };
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new SealTranscriptStep();
 }

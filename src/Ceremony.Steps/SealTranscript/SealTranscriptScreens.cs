@@ -28,7 +28,7 @@ internal static class SealTranscriptScreens
             ]),
         ])
     {
-        Help = "Compare what stands here with the last page of the paper script. If something is missing, do not go on: take a note (F2) or an "
+        Help = "Compare this with the last page of the paper script. If something is missing, do not go on: make a note (F2) or an "
             + "exception (F3) first. Once SEAL is typed the transcript is closed, and each officer signs the archive with their own token.",
     };
 

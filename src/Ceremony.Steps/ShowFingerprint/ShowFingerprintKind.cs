@@ -20,5 +20,16 @@ internal sealed class ShowFingerprintKind : StepKind
     public override bool MayEndByException => true;
 
     /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes nothing: it shows the SHA-256 of an artifact as hex, as words and as a QR code.",
+        Refuses = "It refuses an artifact that was never kept.",
+        Undo = "There is nothing to undo.",
+        Example = """
+            - { id: boot-ca-fingerprint, do: show-fingerprint, of: '${step.boot-kit.certificate}', title: the Boot CA }
+            """,
+    };
+
+    /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new ShowFingerprintStep(Artifacts.Of.Of(fields), Called.Of(fields));
 }

@@ -7,11 +7,11 @@ internal sealed class SignInKind : StepKind
 {
     private const string Refusal = "refusal";
 
-    private static readonly Field<string> Officer = FieldOf.Text("officer", "The officer, by name; also bootstrap officer 1 or 2.");
+    private static readonly Field<string> Officer = FieldOf.Text("officer", "The officer, by name; bootstrap officer 1 and 2 are such names too.");
     private static readonly Field<string> Role = FieldOf.Text("role", "The role that is signed in for; the officer's profile must have it.");
     private static readonly Field<string> Expect = FieldOf.Choice(
         "expect",
-        "What must come of it: with refusal the officer opens the token and signs, and must be refused because a CA was revoked or the officer replaced.",
+        "The outcome that is demanded: with refusal, the officer opens the token and signs, and must be refused because a CA was revoked or the officer replaced.",
         "success",
         Refusal).Optional("success");
 
@@ -19,13 +19,24 @@ internal sealed class SignInKind : StepKind
     public override string Name => "sign-in";
 
     /// <inheritdoc/>
-    public override string Summary => "Has an officer sign a fresh challenge with the own token, and checks chain, state and role; or shows that one is refused.";
+    public override string Summary => "Has an officer sign a fresh challenge with their own token, and checks chain, state and role; or shows that the officer is refused.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [Officer, Role, Expect];
 
     /// <inheritdoc/>
     public override bool MayEndByException => true;
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Changes nothing: an officer's token signs a fresh text; signature, chain, the certificate's usage, the state of officer and profile, the CA's standing and the role are checked. With `expect: refusal` the token signs first, and then the officer must be refused.",
+        Refuses = "It refuses for each check that fails, with its own reason; what the registry has against the officer is told before a PIN is asked for. With `expect: refusal` it refuses where nothing ended the officer's right.",
+        Undo = "There is nothing to undo.",
+        Example = """
+            - { id: sign-in-1, do: sign-in, officer: '${step.officer-1}', role: Use AWB }
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new SignInStep(Officer.Of(fields), Role.Of(fields), Expect.Of(fields) == Refusal);

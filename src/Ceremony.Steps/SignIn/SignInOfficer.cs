@@ -35,7 +35,7 @@ internal sealed record SignInOfficer(string Officer, string Person, byte[] Certi
     }
 
     /// <summary>
-    /// What ended this officer's right to sign in, as half a sentence; null where nothing did. It is for the registry alone to say: a clock that is
+    /// What ended this officer's right to sign in, as the rest of a sentence; null where nothing did. It is for the registry alone to say: a clock that is
     /// wrong refuses nobody for good.
     /// </summary>
     public string? WhyEnded(Registry registry)

@@ -28,18 +28,18 @@ internal static class SignInRefusals
     public static StepResult ChainBroken(SignInOfficer signer, string broken) => new StepResult.Refused(
         "chain",
         $"The officer \"{signer.Officer}\" cannot sign in: {broken}.",
-        "Have the cause found, the clock's time first; then try again or abort.");
+        "Find out why, beginning with the clock's time; then try again or abort.");
 
     public static StepResult WrongSignature(SignInOfficer signer) => new StepResult.Refused(
         "wrong-signature",
-        $"What the {signer.TokenWord} signed was not signed by the key of the officer \"{signer.Officer}\".",
+        $"The signature of the {signer.TokenWord} was not made with the key of the officer \"{signer.Officer}\".",
         signer.File is null ? "Insert this officer's own card, then try again." : "Bring this officer's own soft token, then try again.");
 
-    /// <summary>Somebody signed in of whom it was to be seen that they no longer can.</summary>
+    /// <summary>Somebody could sign in who must no longer be able to.</summary>
     public static StepResult NotRefused(SignInOfficer signer) => new StepResult.Refused(
         "not-refused",
         $"The officer \"{signer.Officer}\" must not be able to sign in any more, but token, PIN and certificate are right, and nothing in the registry ended that right.",
-        "Abort and have what ends it put before this step: the revocation of the CA, or the replacement of the officer.");
+        "Abort and have what ends it added before this step: the revocation of the CA, or the replacement of the officer.");
 
     private static StepResult? ByProfile(OfficerCreated officer, OfficerProfileCreated? profile, string role)
     {

@@ -9,7 +9,7 @@ internal static class SignInScreens
         "Sign in",
         new TextBlock(mustFail
             ? $"{signer.Person} tries to sign in as \"{signer.Officer}\" for the role \"{role}\" and must be refused: the {signer.TokenWord} signs a text that was never "
-                + "signed before, so that it is not for a wrong PIN or token."
+                + "signed before, so that a wrong PIN or token cannot be the reason."
             : $"{signer.Person} signs in as the officer \"{signer.Officer}\" for the role \"{role}\": the {signer.TokenWord} signs a text that was never signed before."),
         new FactsBlock(
             new Detail("officer", signer.Officer),
@@ -36,6 +36,6 @@ internal static class SignInScreens
         "Refused, as it must be",
         new TextBlock($"{signer.Person} was refused as \"{signer.Officer}\" for the role \"{role}\": {reason}. The {signer.TokenWord} opened, and its signature is right."))
     {
-        Help = "Nothing is asked of you. That this officer cannot sign in any more was tried and stands in the record. Enter goes on.",
+        Help = "Nothing is asked of you. The record now says that this officer tried to sign in and was refused. Enter goes on.",
     };
 }

@@ -12,7 +12,7 @@ namespace Ceremony.Steps;
 /// <summary>Has an officer sign in, or be refused.</summary>
 /// <param name="Officer">The officer's name.</param>
 /// <param name="Role">The role that is signed in for.</param>
-/// <param name="MustFail">Whether it is to be seen that this officer can sign in no more.</param>
+/// <param name="MustFail">Whether the step is there to show that this officer can no longer sign in.</param>
 internal sealed record SignInStep(string Officer, string Role, bool MustFail) : IStep
 {
     private const int NonceBytes = 16;

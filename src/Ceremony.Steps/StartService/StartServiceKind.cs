@@ -8,11 +8,11 @@ internal sealed class StartServiceKind : StepKind
 {
     private static readonly Field<string> Probe = FieldOf.Pattern(
         "probe",
-        "Where the old TLS certificate is served again after a restore.",
+        "Where the old TLS certificate must be presented again after a restore.",
         @"([A-Za-z0-9][A-Za-z0-9.-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\]):[0-9]{1,5}",
         "a host and a port, such as localhost:8443").Optional("");
 
-    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The artifact that is the old TLS certificate; where it is left out, what was presented before services were stopped.", 128).Optional("");
+    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The artifact that is the old TLS certificate; if it is left out, what was presented before services were stopped.", 128).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "start-service";
@@ -22,6 +22,17 @@ internal sealed class StartServiceKind : StepKind
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [ServiceWords.Field, Probe, Certificate];
+
+    /// <inheritdoc/>
+    public override StepManual Manual { get; } = new()
+    {
+        Does = "Starts one service by the script's own command and reads its state until it is up or its time is over. Where it does not come up, its log is on the screen, and the officers choose: try again, or restore all backups and start the services with the old state.",
+        Refuses = "It refuses where the service stays down, where its files are those of before the ceremony, and after a restore, with a sentence that says whether the old TLS certificate is presented again.",
+        Undo = "Undone by stop-service.",
+        Example = """
+            - { id: start-cis, do: start-service, service: cis, probe: 'localhost:8443' }
+            """,
+    };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) => new StartServiceStep(ServiceWords.Field.Of(fields).Name, Place(fields), Certificate.Of(fields));

@@ -8,23 +8,8 @@ namespace Ceremony.Steps;
 /// <summary>Why a service does not count as started.</summary>
 internal static class StartServiceRefusals
 {
-    public static StepResult RestoredBefore(string service, string file) => new StepResult.Refused(
-        "files-restored",
-        $"The file {Hostile.Escape(file)} is as it was before this ceremony changed it, so that the service {service} would work with the old state.",
-        "If it was brought back on purpose, abort: the old state stays. Otherwise find out who brought it back, put the new one in its place and try again.");
-
     public static StepResult DidNotComeUp(ServiceEntry service, ServiceReceipt receipt) => new StepResult.Refused(
         "not-up",
         $"The service {service.Name} did not come up within {StepWords.Count(service.WithinSeconds, "second")}: its state is {ServiceWords.State(receipt.State)}.",
-        "Repair what its log tells, and try again.");
-
-    public static StepResult Restored(ServiceEntry service, TlsPlace place) => new StepResult.Refused(
-        "restored",
-        $"The service {service.Name} did not come up, so the files were brought back: the old state serves again, and {place} was seen to present the old certificate.",
-        "Abort, find out with the record why it did not come up, and hold the ceremony again when that is mended.");
-
-    public static StepResult NotProven(ServiceEntry service, string fault) => new StepResult.Refused(
-        "restored",
-        $"The service {service.Name} did not come up, and the files were brought back, but it is not proven that the old state serves again: {fault}.",
-        "Bring the services up by hand with their logs in view, the backups are still there; then abort.");
+        "Repair what its log complains of, and try again.");
 }

@@ -30,8 +30,8 @@ internal static class StartServiceScreens
         "The service is up already",
         [new TextBlock($"The service {service} is up already. Nothing is done to it."), .. ByHand(byHand)])
     {
-        Help = "Nothing is asked of you. If this ceremony has changed its files since it came up, it knows nothing of them yet: take a note (F2) and have it "
-            + "started anew. Enter goes on.",
+        Help = "Nothing is asked of you. If this ceremony has changed its files since it came up, it knows nothing of them yet: make a note (F2) and have it "
+            + "restarted. Enter goes on.",
     };
 
     public static Screen Failed(ServiceEntry service, ServiceReceipt receipt, IReadOnlyList<ChangedFile> files) => new(
@@ -40,8 +40,8 @@ internal static class StartServiceScreens
             new WarningBlock($"The service {service.Name} did not come up within {StepWords.Count(service.WithinSeconds, "second")}: its state is {ServiceWords.State(receipt.State)}."),
             ServiceWords.Log(receipt.Log),
             new TextBlock(files.Count > 0
-                ? $"\"{StartServiceStep.Again}\": what the log tells was repaired.\n\"{StartServiceStep.Restore}\": the {StepWords.Count(files.Count, "file")} that this ceremony has changed will be as before, the services are started with them, and it is proven that the old TLS certificate is presented."
-                : $"\"{StartServiceStep.Again}\": what the log tells was repaired.\n\"{StartServiceStep.LeaveIt}\": this ceremony has changed no file that could be brought back."),
+                ? $"\"{StartServiceStep.Again}\": what the log complains of was repaired.\n\"{StartServiceStep.Restore}\": the {StepWords.Count(files.Count, "file")} that this ceremony has changed will be as before, the services are started with them, and it is proven that the old TLS certificate is presented."
+                : $"\"{StartServiceStep.Again}\": what the log complains of was repaired.\n\"{StartServiceStep.LeaveIt}\": this ceremony has changed no file that could be brought back."),
         ])
     {
         Help = "You are the officers: read the last lines of the log, and choose together. Whatever is repaired by hand, take a note of it (F2). Nothing is "
@@ -50,5 +50,5 @@ internal static class StartServiceScreens
 
     private static IEnumerable<Block> ByHand(IReadOnlyList<string> files) => files.Count == 0
         ? []
-        : [new WarningBlock("Somebody has changed these files since this ceremony did. Let it stand in a note (F2) what was changed, and why."), new FactsBlock([.. files.Select(file => Detail.From("file", file))])];
+        : [new WarningBlock("Somebody has changed these files since this ceremony did. Say in a note (F2) what was changed, and why."), new FactsBlock([.. files.Select(file => Detail.From("file", file))])];
 }

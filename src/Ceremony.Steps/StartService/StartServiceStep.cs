@@ -29,7 +29,7 @@ internal sealed record StartServiceStep(string Service, TlsPlace? Probe, string 
         if (desk.Service(Service) is not { } service)
             return ServiceWords.Unknown(Service);
 
-        (OldCertificate? old, StepResult? refusal) = OldCertificate.Find(this, desk);
+        (OldCertificate? old, StepResult? refusal) = OldCertificate.Find(Probe, Certificate, desk);
         if (refusal is not null)
             return refusal;
 
@@ -57,7 +57,7 @@ internal sealed record StartServiceStep(string Service, TlsPlace? Probe, string 
             switch (await file.Stands(desk))
             {
                 case FileStanding.AsBefore:
-                    return ([], StartServiceRefusals.RestoredBefore(Service, file.File));
+                    return ([], RestoreRefusals.RestoredBefore(Service, file.File));
                 case FileStanding.Otherwise:
                     byHand.Add(file.File);
                     break;

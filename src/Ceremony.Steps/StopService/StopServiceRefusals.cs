@@ -10,5 +10,5 @@ internal static class StopServiceRefusals
     public static StepResult StaysUp(ServiceEntry service, ServiceReceipt receipt) => new StepResult.Refused(
         "stays-up",
         $"The service {service.Name} did not stop within {StepWords.Count(service.WithinSeconds, "second")}: its state is {ServiceWords.State(receipt.State)}.",
-        "See in its log what it waits for, and try again.");
+        "Find out from its log what it is waiting for, then try again.");
 }

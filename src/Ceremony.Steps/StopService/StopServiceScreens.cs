@@ -29,7 +29,7 @@ internal static class StopServiceScreens
         new TextBlock($"The service {service} is down already. Nothing is done to it."),
         new FactsBlock(Detail.From("state", seen.State)))
     {
-        Help = "Nothing is asked of you. If nobody in the room stopped it, take a note (F2): it may have failed before. Enter goes on.",
+        Help = "Nothing is asked of you. If nobody in the room stopped it, make a note (F2): it may have failed before. Enter goes on.",
     };
 
     public static Screen StaysUp(ServiceEntry service, ServiceReceipt receipt) => new(

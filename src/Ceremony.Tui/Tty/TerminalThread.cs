@@ -17,7 +17,7 @@ internal sealed class TerminalThread : IDisposable
 
     private readonly TerminalOptions _options;
     private readonly Stage _stage;
-    private readonly RoomView _view;
+    private readonly SceneView _view;
     private readonly RoomSignals _signals;
     private readonly Thread _thread;
     private readonly ConcurrentQueue<Action<Stage>> _messages = new();
@@ -38,7 +38,7 @@ internal sealed class TerminalThread : IDisposable
         _options = options;
         GlyphSet glyphs = options.Ascii ? GlyphSet.Ascii : options.LinuxConsole ? GlyphSet.Console : GlyphSet.Full;
         _stage = new Stage(new PaintStyle(glyphs, DarkOnLight: options is { NoColour: true, Light: true }), options.Time);
-        _view = new RoomView(new Palette(options.NoColour, options.Light));
+        _view = new SceneView(new Palette(options.NoColour, options.Light));
         AppDomain.CurrentDomain.UnhandledException += ResetTerminal;
         AppDomain.CurrentDomain.ProcessExit += ResetTerminal;
         _signals = new RoomSignals(() => Post(stage => stage.Leave()));

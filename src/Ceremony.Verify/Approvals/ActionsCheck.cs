@@ -90,7 +90,7 @@ internal static class ActionsCheck
                 // After a failing device the same intention is taken up again.
                 _ when line.Kind == "failed" => null,
                 _ when line.Json.Find("action") is not null => "it names an action beside its intention",
-                _ => KnownActions.ReceiptProblem(intended.Json["action"].AsMap(), line.Json["receipt"].AsMap()),
+                _ => evidence.Rules.ReceiptProblem(intended.Json["action"].AsMap(), line.Json["receipt"].AsMap()),
             };
         }
 
@@ -104,7 +104,7 @@ internal static class ActionsCheck
 
             return string.Join(' ', action.Names) == "do name" && string.Join(' ', line.Json["receipt"].AsMap().Names) == "sha256 size"
                 ? null
-                : "an artifact has not the fields that it should have";
+                : "an artifact does not have the fields it should have";
         }
     }
 }

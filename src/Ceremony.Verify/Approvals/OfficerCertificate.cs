@@ -11,7 +11,7 @@ internal static class OfficerCertificate
     private static readonly string[] Signing = ["digitalSignature", "nonRepudiation"];
     private static readonly HashSet<string> OfServices = new(StringComparer.Ordinal) { "serverAuth", "OCSPSigning", "timeStamping" };
 
-    /// <summary>Why the certificate is none that an officer can have, as half a sentence, or null. Throws <see cref="PkiException"/> where it cannot be read.</summary>
+    /// <summary>Why an officer cannot have this certificate, as a clause, or null. Throws <see cref="PkiException"/> where it cannot be read.</summary>
     public static string? Refuse(byte[] certificate)
     {
         CertificateView view = CertificateView.Read(certificate);

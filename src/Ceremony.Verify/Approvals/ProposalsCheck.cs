@@ -17,7 +17,7 @@ internal static class ProposalsCheck
     {
         var nonces = new HashSet<string>(StringComparer.Ordinal);
         ActionSentences sentences = ActionSentences.Of(evidence);
-        return Check.EachLine(evidence.Of("inventory"), line => Called(line, sentences)).Concat(Check.EachLine(evidence.Of("proposed"), line => OfActions(line).Concat(OfWords(line, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line))));
+        return Check.EachLine(evidence.Of("inventory"), line => Called(line, sentences)).Concat(Check.EachLine(evidence.Of("proposed"), line => OfActions(evidence.Rules, line).Concat(OfWords(line, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line))));
     }
 
     // The script names a token by its label or serial number, and so it is called; the token that was found must have it.
@@ -26,16 +26,16 @@ internal static class ProposalsCheck
         .Where(each => each.Find("view") is JsonMap view && sentences.Called(each.Text("token")) is var called && called != view.Text("label") && called != view.Text("serial"))
         .Select(each => $"the token \"{each.Text("token")}\" that was found has another label and serial number than it is called by");
 
-    private static IEnumerable<string> OfActions(JournalLine line)
+    private static IEnumerable<string> OfActions(Rules rules, JournalLine line)
     {
         JsonMap[] actions = [.. line.Json["actions"].AsList().Select(action => action.AsMap())];
         foreach (JsonMap action in actions)
         {
-            if (KnownActions.Problem(action) is { } problem)
+            if (rules.ActionProblem(action) is { } problem)
             {
                 yield return problem;
             }
-            else if (KnownActions.NeedsOfficers(action) && line.Json.Text("authority") != "officers")
+            else if (rules.NeedsOfficers(action) && line.Json.Text("authority") != "officers")
             {
                 yield return $"the action \"{action.Text("do")}\" was laid before the operator, but needs the officers";
             }
@@ -54,7 +54,7 @@ internal static class ProposalsCheck
         IReadOnlyList<string> text = line.Json.Texts("text");
         if (text.Count != wanted.Length)
         {
-            yield return "it has not one sentence for each action";
+            yield return "it does not have one sentence for each action";
         }
 
         foreach ((string said, string sentence) in text.Zip(wanted).Where(each => each.First != each.Second))

@@ -1,4 +1,5 @@
 using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
 using Ceremony.Journal;
 
 namespace Ceremony.Verify;
@@ -11,36 +12,31 @@ internal static class FactsCheck
         var deeds = new Deeds(evidence);
         return Check.EachLine(
             evidence.Of("step-done"),
-            line => Form(line).Concat(Evidence.Facts(line).Select(fact => Problem(new FactBasis(evidence, deeds, line, evidence.RegistryAfter(line)), fact)).OfType<string>()).Concat(Missing(deeds, line)));
+            line => Form(evidence.Rules, line)
+                .Concat(Evidence.Facts(line).Select(fact => Problem(new FactBasis(evidence, deeds, line, evidence.RegistryAfter(line)), fact)).OfType<string>())
+                .Concat(Missing(evidence.Rules, deeds, line)));
     }
 
     // A step that is done did what it is for.
-    private static IEnumerable<string> Missing(Deeds deeds, JournalLine line)
+    private static IEnumerable<string> Missing(Rules rules, Deeds deeds, JournalLine line)
     {
         string? kind = deeds.KindOf(line);
-        if (kind is null || !StepFacts.ByKind.TryGetValue(kind, out IReadOnlyList<string>? wanted))
+        if (kind is null || rules.Steps.Find(kind) is not { } known)
         {
-            return [$"the kind of the step, \"{kind}\", is none that this verifier knows"];
+            return [$"\"{kind}\" is no known kind of step"];
         }
 
         HashSet<string> there = [.. Evidence.Facts(line).Select(fact => fact.Name)];
-        return ExceptionEnd.Is(line) ? [] : wanted.Where(names => !names.Split('|').Any(there.Contains))
+        return ExceptionEnd.Is(line) ? [] : known.Needs.Where(names => !names.Split('|').Any(there.Contains))
             .Select(names => $"the step is done, but without the fact \"{names.Replace("|", "\" or \"", StringComparison.Ordinal)}\" that a step of the kind {kind} has");
     }
 
-    private static IEnumerable<string> Form(JournalLine line) => line.Json["facts"].AsList()
-        .Where(fact => CeremonyFact.FromJson(fact.AsMap()).ToJson() != fact)
-        .Select(fact => $"the fact \"{fact.AsMap().Text("fact")}\" has not the fields that it should have");
+    // Fields within fields are compared with what the program's own reader makes of them.
+    private static IEnumerable<string> Form(Rules rules, JournalLine line) => line.Json["facts"].AsList().Select(fact => fact.AsMap())
+        .Where(fact => rules.Facts.Find(fact.Text("fact"))?.Fits(fact) == false || CeremonyFact.FromJson(fact).ToJson() != fact)
+        .Select(fact => $"the fact \"{fact.Text("fact")}\" does not have the fields it should have");
 
-    private static string? Problem(FactBasis basis, CeremonyFact fact) => fact switch
-    {
-        KeyGenerated or SecretKeyGenerated or CardProduced or CardPersonalised or CertificateInstalled or KeyDestroyed => KeyFacts.Problem(basis, fact),
-        CaCreated or CertificateIssued or CertificateRequested or SoftTokenIssued or CrlIssued => SigningFacts.Problem(basis, fact),
-        BootKitOpened or OfficerRecognised or OfficerSignedIn or SignInRefused => OfficerFacts.Problem(basis, fact),
-        CertificateProcedureCreated or TokenProcedureCreated or OfficerProfileCreated or OfficerCreated or OfficerReplaced or CaRevoked =>
-            basis.Entered(fact) ? null : $"no action entered the fact \"{fact.Name}\" in the registry",
-        ConfigEdited or FilePlaced or FileRemoved or FilesRestored or ServiceStopped or ServiceStarted or TlsProbed or OperatorActed or Attested => InstallationFacts.Problem(basis, fact),
-        FingerprintCompared compared => basis.Deeds.Compared(basis.Line, compared.Sha256) ? null : $"the fingerprint of {compared.Of} was not shown, or its words were not given",
-        _ => $"this verifier does not know what the fact \"{fact.Name}\" must rest on",
-    };
+    private static string? Problem(FactBasis basis, CeremonyFact fact) => basis.Evidence.Rules.Facts.Find(fact.Name) is { } known
+        ? known.Basis(basis, fact)
+        : $"edition {Evidence.Text(basis.Evidence.Rules.Edition)} has no fact \"{fact.Name}\"";
 }

@@ -7,29 +7,29 @@ using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
-/// <summary>What facts about files, settings and services, and what people say that they did, must rest on.</summary>
+/// <summary>What facts about files, settings and services must rest on; what is wrong with that is given as a clause.</summary>
 internal static class InstallationFacts
 {
     private static readonly SearchValues<char> NotInNames = SearchValues.Create("\n\r\0=# ");
 
-    /// <summary>What is wrong with the fact, as half a sentence, or null.</summary>
-    public static string? Problem(FactBasis basis, CeremonyFact fact) => fact switch
-    {
-        ConfigEdited edited => Edited(basis, edited),
-        FilePlaced placed => basis.Did("place-file", (action, receipt) => IsThe(action, placed.File, placed.Sha256, placed.Backup) && receipt.Text("sha256") == placed.Sha256 && BytesFit(action))
+    public static string? Placed(FactBasis basis, FilePlaced placed) =>
+        basis.Did("place-file", (action, receipt) => IsThe(action, placed.File, placed.Sha256, placed.Backup) && receipt.Text("sha256") == placed.Sha256 && BytesFit(action))
             ? null
-            : $"no action placed the file {placed.File} as it is described",
-        FileRemoved removed => basis.Did("remove-file", (action, _) => IsThe(action, removed.File, removed.Sha256, removed.Backup)) ? null : $"no action removed the file {removed.File} as it is described",
-        FilesRestored restored => basis.Did("restore-files", (action, _) => action["files"].AsList().Select(file => file.AsMap().Text("file")).SequenceEqual(restored.Files, StringComparer.Ordinal))
+            : $"no action placed the file {placed.File} as it is described";
+
+    public static string? Removed(FactBasis basis, FileRemoved removed) =>
+        basis.Did("remove-file", (action, _) => IsThe(action, removed.File, removed.Sha256, removed.Backup)) ? null : $"no action removed the file {removed.File} as it is described";
+
+    public static string? Restored(FactBasis basis, FilesRestored restored) =>
+        basis.Did("restore-files", (action, _) => action["files"].AsList().Select(file => file.AsMap().Text("file")).SequenceEqual(restored.Files, StringComparer.Ordinal))
             ? null
-            : "no action restored the files as they are named",
-        ServiceStopped stopped => IsDown(basis.Deeds.StateOf(basis.Line, stopped.Service)) ? null : $"nothing shows that the service {stopped.Service} is down",
-        ServiceStarted started => basis.Deeds.StateOf(basis.Line, started.Service) == "active" ? null : $"nothing shows that the service {started.Service} is up",
-        TlsProbed probed => Probed(basis, probed),
-        OperatorActed acted => basis.Deeds.Attested(basis.Line, acted.By, said => said.Contains(acted.Did, StringComparison.Ordinal)) ? null : $"{acted.By} did not say to have done it: {acted.Did}",
-        Attested attested => basis.Deeds.Attested(basis.Line, attested.By, _ => true) ? null : $"{attested.By} attested nothing about {attested.About}",
-        _ => null,
-    };
+            : "no action restored the files as they are named";
+
+    public static string? Stopped(FactBasis basis, ServiceStopped stopped) =>
+        IsDown(basis.Deeds.StateOf(basis.Line, stopped.Service)) ? null : $"nothing shows that the service {stopped.Service} is down";
+
+    public static string? Started(FactBasis basis, ServiceStarted started) =>
+        basis.Deeds.StateOf(basis.Line, started.Service) == "active" ? null : $"nothing shows that the service {started.Service} is up";
 
     private static bool IsThe(JsonMap action, string file, string sha256, string? backup) =>
         action.Text("file") == file && action.Text("sha256") == sha256 && FactBasis.Is(action, "backup", backup);
@@ -39,7 +39,7 @@ internal static class InstallationFacts
     // What is on its way is neither up nor down.
     private static bool IsDown(string? state) => state is "inactive" or "failed";
 
-    private static string? Edited(FactBasis basis, ConfigEdited edited)
+    public static string? Edited(FactBasis basis, ConfigEdited edited)
     {
         // Where everything stood there already nothing is done. That can be seen of no PIN.
         bool stood = edited.Backup.Length == 0 && edited.Before == edited.After && edited.Settings.All(setting => setting.Value is not null);
@@ -72,7 +72,7 @@ internal static class InstallationFacts
             && edited.Settings.Aggregate(file, (text, setting) => text.With(setting.Name, setting.Value ?? ConfigText.Mask)).MaskedSha256() == edited.After;
     }
 
-    private static string? Probed(FactBasis basis, TlsProbed probed)
+    public static string? Probed(FactBasis basis, TlsProbed probed)
     {
         bool presented = basis.Saw("tls", (look, seen) =>
             look.Text("host") == probed.Host && look.Number("port") == probed.Port

@@ -4,23 +4,23 @@ using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
-/// <summary>What facts about keys and cards must rest on.</summary>
+/// <summary>What facts about keys and cards must rest on; what is wrong with that is given as a clause.</summary>
 internal static class KeyFacts
 {
-    /// <summary>What is wrong with the fact, as half a sentence, or null.</summary>
-    public static string? Problem(FactBasis basis, CeremonyFact fact) => fact switch
-    {
-        KeyGenerated key => basis.Did("generate-key-pair", (action, receipt) => Made(action, receipt, key)) ? null : $"no action made the key \"{key.Key}\" as it is described",
-        SecretKeyGenerated key => basis.Did("generate-secret-key", (action, receipt) => Made(action, receipt, key)) ? null : $"no action made the secret key \"{key.Key}\" as it is described",
-        CardProduced card => card.Keys.Where(key => !basis.Did("generate-key-pair", (action, receipt) => Made(action, receipt, card, key)))
-            .Select(key => $"no action made the key \"{key.Label}\" of the card {card.Number} as it is described").FirstOrDefault(),
-        CardPersonalised card => basis.Did("set-pin", (action, _) => action.Text("token") == card.Token.Name && action.Text("holder") == card.Holder)
+    public static string? Generated(FactBasis basis, KeyGenerated key) =>
+        basis.Did("generate-key-pair", (action, receipt) => Made(action, receipt, key)) ? null : $"no action made the key \"{key.Key}\" as it is described";
+
+    public static string? Generated(FactBasis basis, SecretKeyGenerated key) =>
+        basis.Did("generate-secret-key", (action, receipt) => Made(action, receipt, key)) ? null : $"no action made the secret key \"{key.Key}\" as it is described";
+
+    public static string? Produced(FactBasis basis, CardProduced card) =>
+        card.Keys.Where(key => !basis.Did("generate-key-pair", (action, receipt) => Made(action, receipt, card, key)))
+            .Select(key => $"no action made the key \"{key.Label}\" of the card {card.Number} as it is described").FirstOrDefault();
+
+    public static string? Personalised(FactBasis basis, CardPersonalised card) =>
+        basis.Did("set-pin", (action, _) => action.Text("token") == card.Token.Name && action.Text("holder") == card.Holder)
             ? null
-            : $"no action set the PIN of the card {card.Number}",
-        CertificateInstalled installed => Installed(basis, installed),
-        KeyDestroyed key => Destroyed(basis, key),
-        _ => null,
-    };
+            : $"no action set the PIN of the card {card.Number}";
 
     private static bool Made(JsonMap action, JsonMap receipt, KeyGenerated key) =>
         action.Text("token") == key.Token.Name
@@ -49,7 +49,7 @@ internal static class KeyFacts
         && receipt.Text("algorithm") == key.Algorithm
         && FactBasis.Holds(receipt, "public-key", key.PublicKey);
 
-    private static string? Installed(FactBasis basis, CertificateInstalled installed)
+    public static string? Installed(FactBasis basis, CertificateInstalled installed)
     {
         bool isThere = basis.Did("store-certificate", (action, receipt) =>
             action.Text("token") == installed.Token.Name
@@ -64,7 +64,7 @@ internal static class KeyFacts
     }
 
     // A token hides its private keys from whoever is not logged in: only a look after a login shows that none is there.
-    private static string? Destroyed(FactBasis basis, KeyDestroyed key)
+    public static string? Destroyed(FactBasis basis, KeyDestroyed key)
     {
         long? done = basis.Deeds.Last(basis.Line, "destroy-key", (action, receipt) =>
             action.Text("token") == key.Token.Name

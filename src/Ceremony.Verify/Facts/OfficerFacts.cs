@@ -7,20 +7,10 @@ using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
-/// <summary>What facts about the boot kit and about officers must rest on.</summary>
+/// <summary>What facts about the boot kit and about officers must rest on; what is wrong with that is given as a clause.</summary>
 internal static class OfficerFacts
 {
-    /// <summary>What is wrong with the fact, as half a sentence, or null.</summary>
-    public static string? Problem(FactBasis basis, CeremonyFact fact) => fact switch
-    {
-        BootKitOpened kit => Kit(basis, kit),
-        OfficerRecognised officer => Recognised(basis, officer),
-        OfficerSignedIn signedIn => SignedIn(basis, signedIn),
-        SignInRefused refused => Refused(basis, refused),
-        _ => null,
-    };
-
-    private static string? Kit(FactBasis basis, BootKitOpened kit)
+    public static string? Opened(FactBasis basis, BootKitOpened kit)
     {
         bool Read(Func<byte[], bool> fits) => basis.Saw("file", (_, seen) => seen.Find("bytes") is not null && fits(seen.Bytes("bytes")));
         return kit switch
@@ -52,7 +42,7 @@ internal static class OfficerFacts
 
     private static IEnumerable<string> Lines(byte[] file) => Encoding.UTF8.GetString(file).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
 
-    private static string? Recognised(FactBasis basis, OfficerRecognised officer)
+    public static string? Recognised(FactBasis basis, OfficerRecognised officer)
     {
         // Otherwise two officers could be outvoted by two that appear later.
         if (basis.Evidence.Of("confirmed").Any(each => each.Seq < basis.Line.Seq))
@@ -66,7 +56,7 @@ internal static class OfficerFacts
             : $"nobody opened the token of {officer.Officer}";
     }
 
-    private static string? SignedIn(FactBasis basis, OfficerSignedIn signedIn)
+    public static string? SignedIn(FactBasis basis, OfficerSignedIn signedIn)
     {
         bool has = Find(basis, signedIn.Officer) is { } officer && Signed(basis, officer, signedIn.Role);
         return !has ? $"no challenge was signed with the card of {signedIn.Officer}"
@@ -74,7 +64,7 @@ internal static class OfficerFacts
     }
 
     // Who was refused really tried: a right signature is not enough any more.
-    private static string? Refused(FactBasis basis, SignInRefused refused)
+    public static string? Refused(FactBasis basis, SignInRefused refused)
     {
         bool tried = Find(basis, refused.Officer) is { } officer && Signed(basis, officer, refused.Role);
         return !tried ? $"no challenge was signed with the token of {refused.Officer}, who was refused"
@@ -88,7 +78,7 @@ internal static class OfficerFacts
                 ? new Confirmer(recognised.Officer, recognised.Person, "", recognised.Bootstrap, recognised.Certificate, recognised.File, null, null)
                 : null;
 
-    /// <summary>What ended an officer's right to sign in, as half a sentence, or null.</summary>
+    /// <summary>What ended an officer's right to sign in, as a clause, or null.</summary>
     private static string? WhyRefused(Registry registry, string name) => registry.Officer(name) is { } officer
         ? registry.IsReplaced(name) ? "the officer was replaced"
             : registry.ActiveOfficers.Contains(officer) ? Revoked(registry, officer.Certificate) : "the officer is not active"

@@ -3,20 +3,14 @@ using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
-/// <summary>What facts about certificates, requests and CRLs must rest on: bytes that were approved, and the very signature in them.</summary>
+/// <summary>What facts about certificates, requests and CRLs must rest on: bytes that were approved, and the very signature in them. What is wrong with that is given as a clause.</summary>
 internal static class SigningFacts
 {
-    /// <summary>What is wrong with the fact, as half a sentence, or null.</summary>
-    public static string? Problem(FactBasis basis, CeremonyFact fact) => fact switch
-    {
-        CaCreated ca => Signed(basis, ca.Certificate, IsSelfIssued(ca.Certificate) ? basis.Registry.Key(ca.Key) : Above(basis.Registry, ca.Certificate), $"the CA \"{ca.Ca}\""),
-        CertificateIssued issued => Signed(
-            basis, issued.Certificate, basis.Registry.Ca(issued.Issuer) is { } issuer ? basis.Registry.Key(issuer.Key) : null, $"the certificate of {issued.Subject}"),
-        CertificateRequested requested => Requested(basis, requested),
-        SoftTokenIssued token => SoftToken(basis, token),
-        CrlIssued crl => Crl(basis, crl),
-        _ => null,
-    };
+    public static string? Created(FactBasis basis, CaCreated ca) =>
+        Signed(basis, ca.Certificate, IsSelfIssued(ca.Certificate) ? basis.Registry.Key(ca.Key) : Above(basis.Registry, ca.Certificate), $"the CA \"{ca.Ca}\"");
+
+    public static string? Issued(FactBasis basis, CertificateIssued issued) =>
+        Signed(basis, issued.Certificate, basis.Registry.Ca(issued.Issuer) is { } issuer ? basis.Registry.Key(issuer.Key) : null, $"the certificate of {issued.Subject}");
 
     private static string? Signed(FactBasis basis, byte[] certificate, KeyGenerated? signer, string what) => signer switch
     {
@@ -32,7 +26,7 @@ internal static class SigningFacts
 
     private static bool IsSelfIssued(byte[] certificate) => CertificateView.Read(certificate).IsSelfIssued;
 
-    private static string? Requested(FactBasis basis, CertificateRequested requested)
+    public static string? Requested(FactBasis basis, CertificateRequested requested)
     {
         var request = RequestBytes.Read(requested.Request);
         return basis.Registry.Key(requested.Key) switch
@@ -44,7 +38,7 @@ internal static class SigningFacts
         };
     }
 
-    private static string? SoftToken(FactBasis basis, SoftTokenIssued token)
+    public static string? SoftToken(FactBasis basis, SoftTokenIssued token)
     {
         byte[] key = CertificateView.Read(token.Certificate).PublicKey;
         if (!basis.Did("make-soft-token", (action, receipt) => action.Text("file") == token.File && action.Text("holder") == token.Holder && FactBasis.Holds(receipt, "public-key", key)))
@@ -61,7 +55,7 @@ internal static class SigningFacts
                 : $"no action put the certificate into the soft token {token.File}";
     }
 
-    private static string? Crl(FactBasis basis, CrlIssued fact)
+    public static string? Crl(FactBasis basis, CrlIssued fact)
     {
         if (basis.Registry.SigningCa(fact.Ca) is not { } ca)
         {

@@ -10,12 +10,6 @@ namespace Ceremony.Verify;
 /// </summary>
 internal static class AfterSeal
 {
-    private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
-    {
-        "signed", "archived", "compared", "exported", "refused", "sign-in-failed", "note", "exception", "break", "entered", "left", "clock",
-        "token-inserted", "token-removed", "resumed", "recovered", "proposed", "confirmed", "approved", "expired",
-    };
-
     /// <summary>Whether the archive is there but no line says so: the program was stopped as it sealed, and a resume ends it.</summary>
     public static bool IsInterrupted(Evidence evidence) => evidence.Archive is not null && evidence.JournalGoesOn && !evidence.Of("archived").Any();
 
@@ -60,7 +54,7 @@ internal static class AfterSeal
 
         public string? Problem(JournalLine line) => line.Kind switch
         {
-            _ when !Kinds.Contains(line.Kind) => "nothing of this kind can come after the seal",
+            _ when evidence.Rules.Lines.Find(line.Kind) is not { CanFollowSeal: true } => "nothing of this kind can come after the seal",
             "signed" => Signed(line),
             "archived" => Archived(line.Json.Text("fingerprint")),
             "compared" => Compared(line),

@@ -30,6 +30,23 @@ internal static class SignaturesCheck
         }
     }
 
+    /// <summary>What can be said of the signatures whatever the edition's rules are.</summary>
+    public static IEnumerable<string> WhoeverSigned(Evidence evidence)
+    {
+        if (evidence.Archive!.Bytes(ArchiveFolder.Sums) is not { } sums || evidence.Archive.Bytes(ArchiveFolder.Signatures) is not { } p7s)
+        {
+            return ["There is no signature over SHA256SUMS."];
+        }
+
+        byte[] hash = SHA256.HashData(sums);
+        IReadOnlyList<CmsSigner> signers = CmsView.Read(p7s).Signers;
+        return signers.Where(each => each.Certificate is null || !each.NamesCertificate || !each.SignatureHolds(hash))
+            .Select(each => $"The signature of {(each.Certificate is null ? "somebody" : CertificateView.Read(each.Certificate).Subject)} is not one over this SHA256SUMS.")
+            .Concat(ApprovalsCheck.Repeats(signers.Select(each => each.Certificate).OfType<byte[]>().Select(each => CertificateView.Read(each).KeySha256)) is { } key
+                ? [$"One key signed twice, under two certificates or one: SHA-256 {key}."]
+                : []);
+    }
+
     /// <summary>Those of the roster whose signature over SHA256SUMS holds; nobody where that cannot be told.</summary>
     public static IReadOnlyList<ArchiveSigner> Signed(Evidence evidence)
     {

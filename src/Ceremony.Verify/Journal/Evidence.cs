@@ -64,6 +64,23 @@ internal sealed class Evidence
     /// <summary>The first line. Throws <see cref="JsonFormatException"/> where there is none.</summary>
     public JournalLine Opened => Lines is [{ Kind: "opened" } first, ..] ? first : throw new JsonFormatException("the journal has no line that opens it");
 
+    /// <summary>The edition that the first line names, 1 where it names none; null where that cannot be read.</summary>
+    public long? Edition => Lines is not [{ Kind: "opened" } first, ..] ? null : first.Json.Find("edition") switch
+    {
+        null => KnownEditions.First.Edition,
+        JsonNumber { Value: > 0 } number => number.Value,
+        _ => null,
+    };
+
+    /// <summary>Whether a newer program made it, whose rules this one does not know.</summary>
+    public bool IsNewer => Edition is { } edition && KnownEditions.Find(edition) is null;
+
+    /// <summary>
+    /// The rules that it is judged by; the first where its edition cannot be read, since a field that names none has no place there. Throws
+    /// <see cref="JsonFormatException"/> where they are not known.
+    /// </summary>
+    public Rules Rules => KnownEditions.Find(Edition ?? KnownEditions.First.Edition) ?? throw new JsonFormatException($"edition {Edition} is not known");
+
     /// <summary>The line that seals; null where there is none.</summary>
     public JournalLine? Sealed => Lines.FirstOrDefault(line => line.Kind == "sealed");
 

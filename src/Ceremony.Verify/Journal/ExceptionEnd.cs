@@ -6,13 +6,10 @@ namespace Ceremony.Verify;
 /// <summary>A step that an exception ended: only one whose kind makes nothing, with an exception of its own that the officers confirmed before.</summary>
 internal static class ExceptionEnd
 {
-    // A second list, so that a kind that slipped into the program's own is noticed here.
-    private static readonly HashSet<string> Kinds = new(["attest", "compare-fingerprint", "list-token", "read", "show-fingerprint", "sign-in"], StringComparer.Ordinal);
-
     /// <summary>Whether the line says that an exception ended the step.</summary>
     public static bool Is(JournalLine done) => done.Json.Find("exception") is not null;
 
-    /// <summary>What is wrong with it, as half a sentence, or null.</summary>
+    /// <summary>What is wrong with it, as a clause, or null.</summary>
     /// <param name="evidence">The evidence.</param>
     /// <param name="done">The line of kind <c>step-done</c>.</param>
     /// <param name="kind">The step's kind.</param>
@@ -21,7 +18,7 @@ internal static class ExceptionEnd
         long seq = done.Json.Number("exception");
         return evidence.Earlier(seq, "exception", done) switch
         {
-            _ when !Kinds.Contains(kind) => $"a step of the kind \"{kind}\" cannot be ended by an exception",
+            _ when evidence.Rules.Steps.Find(kind) is not { CanEndByException: true } => $"a step of the kind \"{kind}\" cannot be ended by an exception",
             _ when done.Json["facts"].AsList().Count > 0 || done.Json["outputs"].AsMap().Count > 0 => "an exception ended it, and yet something holds since",
             null => $"line {seq} is no earlier exception",
             var exception when exception.Step != done.Step => $"the exception of line {seq} belongs to another step",

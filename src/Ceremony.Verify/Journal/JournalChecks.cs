@@ -87,7 +87,7 @@ internal static class JournalChecks
     }
 
     /// <summary>Each line has the fields of its kind and no others.</summary>
-    public static IEnumerable<string> Fields(Evidence evidence) => Check.EachLine(evidence.Lines, line => FieldTable.Problems(line.Kind, line.Json));
+    public static IEnumerable<string> Fields(Evidence evidence) => Check.EachLine(evidence.Lines, line => evidence.Rules.LineProblems(line.Kind, line.Json));
 
     /// <summary>Where a line answers a request that it holds itself, the request's hash is the one recorded.</summary>
     public static IEnumerable<string> Requests(Evidence evidence) => Check.EachLine(

@@ -9,8 +9,8 @@ internal static class CeremonyCommands
 {
     private static readonly Argument<string> Script = new("SCRIPT") { Description = "The ceremony's script.yaml." };
     private static readonly Argument<string> Folder = new("DIR") { Description = "The ceremony's folder." };
-    private static readonly Option<string> Out = new("--out") { Description = "The folder that the ceremony is kept in; it is made. Always needed." };
-    private static readonly Option<string[]> Set = new("--set") { Description = "A parameter, NAME=VALUE; may be given several times.", AllowMultipleArgumentsPerToken = false };
+    private static readonly Option<string> Out = new("--out") { Description = "A new folder to keep the ceremony in. Required." };
+    private static readonly Option<string[]> Set = new("--set") { Description = "A parameter, NAME=VALUE; can be given several times.", AllowMultipleArgumentsPerToken = false };
     private static readonly Option<string> Params = new("--params") { Description = "A YAML file of parameters, NAME: VALUE." };
     private static readonly Option<string> AnswersFile = new("--answers") { Description = "A YAML file of answers; needs no terminal. Rehearsals only." };
     private static readonly Option<string> Reason = new("--reason") { Description = "Why the ceremony is aborted.", DefaultValueFactory = _ => "aborted from the command line" };
@@ -28,7 +28,7 @@ internal static class CeremonyCommands
 
     private static Command Rehearse()
     {
-        var command = new Command("rehearse", "Hold a ceremony on tokens of its own that can never be taken for the real thing.") { Script, Out, Set, Params, AnswersFile, Ascii, Light };
+        var command = new Command("rehearse", "Hold a rehearsal on tokens of its own; it can never be mistaken for the real thing.") { Script, Out, Set, Params, AnswersFile, Ascii, Light };
         command.SetAction((parsed, _) => Begin(parsed, isRehearsal: true, parsed.GetValue(AnswersFile)));
         return NeedingOut(command);
     }
@@ -40,7 +40,7 @@ internal static class CeremonyCommands
         {
             if (typed.GetResult(Out) is null)
             {
-                typed.AddError($"--out is missing: give the folder that the ceremony will be kept in, a new one, such as --out \"$HOME/{command.Name}-1\".");
+                typed.AddError($"--out is missing: name a new folder to keep the ceremony in, such as --out \"$HOME/{command.Name}-1\".");
             }
         });
         return command;
@@ -55,7 +55,7 @@ internal static class CeremonyCommands
 
     private static Command Abort()
     {
-        var command = new Command("abort", "End a ceremony for good; it is sealed with whoever can sign.") { Folder, AnswersFile, Reason, Ascii, Light };
+        var command = new Command("abort", "End a ceremony for good and seal it; whoever can sign does.") { Folder, AnswersFile, Reason, Ascii, Light };
         command.SetAction((parsed, _) => Return(parsed, Stated(parsed.GetValue(Reason)!)));
         return command;
     }
@@ -67,19 +67,19 @@ internal static class CeremonyCommands
         return await session.Begin(parsed.GetValue(Script)!, isRehearsal, set);
     });
 
-    // An abort stands in the record for good; so does why.
+    // An abort is in the record for good, and so is its reason.
     private static string Stated(string reason) => reason.Trim();
 
     private static Task<int> Return(ParseResult parsed, string? abortReason) => CommandEnd.Print(async () =>
     {
         if (abortReason is { Length: 0 })
         {
-            throw new CommandFailure(ExitCodes.WrongInput, "The reason is empty: write why the ceremony is aborted behind --reason.");
+            throw new CommandFailure(ExitCodes.WrongInput, "The reason is empty: say why the ceremony is aborted, after --reason.");
         }
 
         if (abortReason?.Any(char.IsControl) == true)
         {
-            throw new CommandFailure(ExitCodes.WrongInput, "The reason is not plain text on one line: write in a few words why the ceremony is aborted behind --reason.");
+            throw new CommandFailure(ExitCodes.WrongInput, "The reason is not plain text on one line: say in a few words why the ceremony is aborted, after --reason.");
         }
 
         using var session = new CeremonySession(parsed.GetValue(Folder)!, parsed.GetValue(AnswersFile), () => OpenTerminal(parsed));

@@ -43,10 +43,10 @@ internal static class CommandEnd
         AnswersException answers => (answers.IsFault ? ExitCodes.Device : ExitCodes.WrongInput, answers.Message),
         DeviceFault fault => (ExitCodes.Device, fault.Message),
         JournalBrokenException broken => (ExitCodes.Refused, broken.Message),
-        BrokenInvariantException broken => (ExitCodes.Refused, $"{broken.Message} The journal is whole; resume when the cause is known."),
-        PkiException pki => (ExitCodes.Refused, $"A certificate or token is not as it should be: {pki.Message}."),
-        JsonFormatException json => (ExitCodes.Refused, $"A file of the ceremony is not as it should be: {json.Message}."),
+        BrokenInvariantException broken => (ExitCodes.Refused, $"{broken.Message} The journal is whole; resume once the cause is known."),
+        PkiException pki => (ExitCodes.Refused, $"A certificate or token cannot be used: {pki.Message}."),
+        JsonFormatException json => (ExitCodes.Refused, $"A file of the ceremony cannot be read: {json.Message}."),
         IOException or UnauthorizedAccessException => (ExitCodes.Device, $"A file could not be read or written: {trouble.Message}"),
-        _ => (ExitCodes.Device, $"The program met something that it was not made for ({trouble.GetType().Name}: {trouble.Message}). Nothing more was done. Where a ceremony had begun, its journal is whole, and \"ceremony resume\" goes on."),
+        _ => (ExitCodes.Device, $"The program met an error that it does not know ({trouble.GetType().Name}: {trouble.Message}) and stopped there. If a ceremony had begun, its journal is whole: go on with \"ceremony resume\"."),
     };
 }

@@ -9,12 +9,12 @@ using CeremonyTui.Wiring;
 
 namespace CeremonyTui.Commands;
 
-/// <summary><c>tokens</c>: what a PKCS#11 module shows without any login.</summary>
+/// <summary><c>tokens</c>: what a PKCS#11 module shows without a login.</summary>
 internal static class TokensCommand
 {
     public static Command Make()
     {
-        var module = new Option<string>("--module") { Description = "The PKCS#11 module's file; SoftHSM2's where none is given." };
+        var module = new Option<string>("--module") { Description = "The PKCS#11 module's file; SoftHSM2's by default." };
         var objects = new Option<bool>("--objects") { Description = "List the public objects too." };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("tokens", "List HSM slots and cards, without any login.") { module, objects, json };
@@ -24,7 +24,7 @@ internal static class TokensCommand
 
     private static SessionEnd List(string? module, bool withObjects, bool asJson)
     {
-        string path = module ?? SoftHsmRoom.FindModule() ?? throw new CommandFailure(ExitCodes.WrongInput, "No PKCS#11 module was named: give --module with the module's file.");
+        string path = module ?? SoftHsmRoom.FindModule() ?? throw new CommandFailure(ExitCodes.WrongInput, "No PKCS#11 module was named: name its file with --module.");
         using var tokens = new Pkcs11Tokens();
         IReadOnlyList<TokenView> views = tokens.List(path);
         return new SessionEnd(ExitCodes.Done, asJson ? [Json(tokens, path, views, withObjects)] : [.. Lines(tokens, path, views, withObjects)]);
@@ -43,7 +43,7 @@ internal static class TokensCommand
     {
         if (views.Count == 0)
         {
-            yield return $"{module} shows no initialised token.";
+            yield return $"{module} has no initialised token.";
         }
 
         foreach (string line in views.SelectMany(view => Lines(tokens, module, view, withObjects)))
@@ -93,11 +93,11 @@ internal static class TokensCommand
 
     private static IReadOnlyList<TokenObject> Objects(Pkcs11Tokens tokens, string module, TokenView view)
     {
-        // A token may have an empty label or serial number, of which a URI cannot speak.
+        // A token may have an empty label or serial number, which a URI cannot express.
         IEnumerable<string> names = new[] { ("token", view.Label), ("serial", view.Serial) }.Where(each => each.Item2.Length > 0).Select(each => $"{each.Item1}={Uri.EscapeDataString(each.Item2)}");
         if (!TokenUri.TryParse($"pkcs11:{string.Join(';', names)}", out TokenUri uri, out string problem))
         {
-            throw new DeviceFault("NoName", $"A token of {module} cannot be named: {problem}.");
+            throw new DeviceFault("NoName", $"A token in {module} cannot be named: {problem}.");
         }
 
         using ITokenSession session = tokens.Open(new TokenEntry(new TokenRef("token"), TokenUse.Hsm, uri, module, null, "operator 1", null));

@@ -13,7 +13,7 @@ using CeremonyTui.Wiring;
 
 namespace CeremonyTui.Commands;
 
-/// <summary><c>check</c>, <c>schema</c> and <c>boot-kit</c>: what is done around a ceremony.</summary>
+/// <summary><c>check</c>, <c>schema</c> and <c>boot-kit</c>: what is done before and after a ceremony.</summary>
 internal static class ToolCommands
 {
     public static IEnumerable<Command> All() => [Check(), TokensCommand.Make(), Schema(), MakeBootKit()];
@@ -21,8 +21,8 @@ internal static class ToolCommands
     private static Command Check()
     {
         var scripts = new Argument<string[]>("SCRIPT") { Description = "One or more scripts.", Arity = ArgumentArity.OneOrMore };
-        var set = new Option<string[]>("--set") { Description = "A parameter, NAME=VALUE, to see the forecast of the path that it chooses." };
-        var command = new Command("check", "Check scripts and tell what they will do, without touching anything.") { scripts, set };
+        var set = new Option<string[]>("--set") { Description = "A parameter, NAME=VALUE; it chooses the path that the forecast shows." };
+        var command = new Command("check", "Check scripts and show what they will do, without touching anything.") { scripts, set };
         command.SetAction((parsed, _) => CommandEnd.Print(() => Task.FromResult(CheckAll(parsed.GetValue(scripts)!, ParameterFiles.Read(null, parsed.GetValue(set) ?? [])))));
         return command;
     }
@@ -62,7 +62,7 @@ internal static class ToolCommands
         IReadOnlyList<ScriptParameter> missing = [.. ScriptBinding.StillToAsk(script, set).Where(parameter => parameter.Default is null)];
         return missing.Count == 0
             ? Forecast.Of(ParameterTalk.Bind(script, set, path)).Lines()
-            : [$"For the forecast give the parameters: {string.Join(' ', missing.Select(parameter => $"--set {parameter.Name}=…"))}"];
+            : [$"To see the forecast, give the parameters: {string.Join(' ', missing.Select(parameter => $"--set {parameter.Name}=…"))}"];
     }
 
     private static Command Schema()
@@ -75,9 +75,9 @@ internal static class ToolCommands
     private static Command MakeBootKit()
     {
         var folder = new Argument<string>("DIR") { Description = "A new folder." };
-        var organisation = new Option<string>("--organisation") { Description = "O of the certificates.", DefaultValueFactory = _ => "Boot kit" };
-        var country = new Option<string>("--country") { Description = "C of the certificates: two capital letters.", DefaultValueFactory = _ => "SE" };
-        var command = new Command("boot-kit", "Make a Boot CA and two bootstrap officers' soft tokens; prints their PINs once.") { folder, organisation, country };
+        var organisation = new Option<string>("--organisation") { Description = "The organisation (O) in the certificates.", DefaultValueFactory = _ => "Boot kit" };
+        var country = new Option<string>("--country") { Description = "The country (C) in the certificates: two capital letters.", DefaultValueFactory = _ => "SE" };
+        var command = new Command("boot-kit", "Make a Boot CA and two bootstrap officers' soft tokens, and print their PINs once.") { folder, organisation, country };
         command.SetAction((parsed, _) => CommandEnd.Print(() => Task.FromResult(WriteBootKit(parsed.GetValue(folder)!, parsed.GetValue(organisation)!, parsed.GetValue(country)!))));
         return command;
     }
@@ -92,7 +92,7 @@ internal static class ToolCommands
 
         if (country is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
         {
-            throw new CommandFailure(ExitCodes.WrongInput, $"\"{Hostile.Escape(country)}\" is no country: write two capital letters, such as SE.");
+            throw new CommandFailure(ExitCodes.WrongInput, $"\"{Hostile.Escape(country)}\" is not a country code: write two capital letters, such as SE.");
         }
 
         const int PinDigits = 8;
@@ -108,7 +108,7 @@ internal static class ToolCommands
         }
 
         return new SessionEnd(ExitCodes.Done, [
-            $"The boot kit is in {folder}. Give each PIN to its holder alone; they are not kept anywhere:",
+            $"The boot kit is in {folder}. Give each PIN to its holder only; the PINs are not kept anywhere:",
             $"  bootca.p12    {Show(authority)}",
             $"  officer1.p12  {Show(first)}",
             $"  officer2.p12  {Show(second)}"]);
@@ -122,7 +122,7 @@ internal static class ToolCommands
         }
         catch (PkiException unfit)
         {
-            throw new CommandFailure(ExitCodes.WrongInput, $"The organisation cannot stand in a certificate: {unfit.Message}.");
+            throw new CommandFailure(ExitCodes.WrongInput, $"The organisation cannot be used in a certificate: {unfit.Message}.");
         }
     }
 

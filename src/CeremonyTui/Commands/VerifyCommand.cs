@@ -11,7 +11,7 @@ internal static class VerifyCommand
 {
     private const string Help =
         "Verify the record of a ceremony; nothing is written. The first line says VALID (it agrees with the fingerprint or certificates that you give), "
-        + "CONSISTENT (neither was given), INCOMPLETE (a journal without a sealed archive), TORN (the last line is not whole) or INVALID.";
+        + "CONSISTENT (neither was given), INCOMPLETE (a journal without a sealed archive), TORN (the last line is cut short), UNKNOWN (a newer program made it) or INVALID.";
 
     public static Command Make()
     {
@@ -53,7 +53,7 @@ internal static class VerifyCommand
 
         if (path.Length == 0)
         {
-            throw new CommandFailure(ExitCodes.WrongInput, "--trust names no file: give one with the certificates that you trust.");
+            throw new CommandFailure(ExitCodes.WrongInput, "--trust names no file: give a file with the certificates that you trust.");
         }
 
         byte[] file = ReadAnchors(path);
@@ -61,7 +61,7 @@ internal static class VerifyCommand
         // What comes with the archive is the forger's as much as the rest of it.
         if (RealPath.IsWithin(path, judged))
         {
-            throw new CommandFailure(ExitCodes.WrongInput, $"The trust anchors in {Hostile.Escape(path)} lie in what is to be verified: bring them from a place that you trust.");
+            throw new CommandFailure(ExitCodes.WrongInput, $"The trust anchors in {Hostile.Escape(path)} are part of what is being verified: take them from a place that you trust.");
         }
 
         return GivenTrust.TryRead(file, out IReadOnlyList<byte[]> certificates, out string problem)

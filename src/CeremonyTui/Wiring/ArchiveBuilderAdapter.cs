@@ -5,7 +5,7 @@ using Ceremony.Journal;
 
 namespace CeremonyTui.Wiring;
 
-/// <summary>The engine's archive builder: the one of the Archive project, which does not know the engine.</summary>
+/// <summary>Gives the engine the Archive project's builder, which does not know the engine.</summary>
 internal sealed class ArchiveBuilderAdapter(IDurableFiles files) : IArchiveBuilder
 {
     public byte[] Build(string folder, IReadOnlyList<JournalLine> lines, byte[] script, IReadOnlyDictionary<string, byte[]> artifacts) =>

@@ -4,7 +4,7 @@ using Ceremony.Journal;
 namespace CeremonyTui.Wiring;
 
 /// <summary>
-/// The folder that a ceremony is to begin in: a new one, an empty one, or what an earlier start left that ended before its first line. Its
+/// The folder in which a ceremony begins: a new one, an empty one, or one left by an earlier start that ended before its first line. Its
 /// journal tells it from every other folder: empty, it is made and locked before anything else there is. Whatever this program did not make
 /// is neither removed nor written over.
 /// </summary>
@@ -25,13 +25,13 @@ internal static class BeginningFolder
         byte[]? journal = names.Contains(JournalWriter.FileName) ? TryRead(files, Path.Combine(folder, JournalWriter.FileName)) : null;
         if (journal is not null && JournalWriter.HasBegun(JournalReader.Read(journal)))
         {
-            throw new CommandFailure(ExitCodes.WrongInput, $"In {folder} a ceremony was begun already: resume it with \"ceremony resume {folder}\", or give another folder.");
+            throw new CommandFailure(ExitCodes.WrongInput, $"A ceremony was already begun in {folder}: resume it with \"ceremony resume {folder}\", or give another folder.");
         }
 
         bool isOurs = journal is not null && IsBeginning(journal) && names.All(Left.Contains) && RehearsalSetup.IsOurs(folder);
         if (!isOurs)
         {
-            throw new CommandFailure(ExitCodes.WrongInput, $"{folder} is there already and not empty: give a new folder.");
+            throw new CommandFailure(ExitCodes.WrongInput, $"{folder} already exists and is not empty: give a new folder.");
         }
     }
 
@@ -52,12 +52,12 @@ internal static class BeginningFolder
         try
         {
             return Directory.Exists(folder) ? [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path))]
-                : File.Exists(folder) ? throw new CommandFailure(ExitCodes.WrongInput, $"{folder} is there already and no folder: give a new folder.")
+                : File.Exists(folder) ? throw new CommandFailure(ExitCodes.WrongInput, $"{folder} already exists and is not a folder: give a new folder.")
                 : [];
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCodes.WrongInput, $"{folder} cannot be looked into: give a new folder.");
+            throw new CommandFailure(ExitCodes.WrongInput, $"{folder} cannot be opened: give a new folder.");
         }
     }
 

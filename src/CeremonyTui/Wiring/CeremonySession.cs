@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using Ceremony.Core.Devices;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Engine;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Machine;
 using Ceremony.Machine.Files;
 using Ceremony.Machine.Installations;
@@ -62,7 +62,7 @@ internal sealed class CeremonySession : IDisposable
 
             if (script.Rehearsal.Laboratory.Count > 0)
             {
-                using IDisposable work = Room.BeginWork("The rehearsal's laboratory is being made.", TimeSpan.FromSeconds(10));
+                using IDisposable work = Room.BeginWork("The rehearsal's laboratory is being set up.", TimeSpan.FromSeconds(10));
                 await Task.Run(() => setup.MakeLaboratory(bound, scriptPath));
             }
         }
@@ -75,12 +75,24 @@ internal sealed class CeremonySession : IDisposable
     public async Task<SessionEnd> Return(string? abortReason)
     {
         JournalFile journal = ReadJournal();
-        JsonMap opened = journal.Lines[0].Json;
-        bool isRehearsal = opened.Text("mode") == "rehearsal";
         if (journal.Lines.Any(line => line.Kind == "compared" && line.Json.Text("of") == "archive"))
         {
             return Finished(journal, abortReason is not null);
         }
+
+        // Said here, before anything is asked or set up for it. Lines of another edition may tell what no entry of this one is.
+        if (JournalEdition.Refusal(journal.Lines[0], _folder) is { } otherEdition)
+        {
+            throw new CommandFailure(ExitCodes.Refused, otherEdition);
+        }
+
+        if (journal.Unreadable is { } unreadable)
+        {
+            throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} cannot be continued: {unreadable.Sentence} Nothing was changed; restore the folder from a copy.");
+        }
+
+        Opened opened = journal.Lines.Entries<Opened>().First();
+        bool isRehearsal = opened.IsRehearsal;
 
         if (_answers is not null && !isRehearsal)
         {
@@ -88,15 +100,14 @@ internal sealed class CeremonySession : IDisposable
         }
 
         string? module = isRehearsal ? new RehearsalSetup(_files, _folder).UseSoftHsm() : null;
-        Script script = ReadSameScript(opened.Text("script-sha256"));
+        Script script = ReadSameScript(opened.ScriptSha256);
 
         Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title });
-        IReadOnlyDictionary<string, string> known = journal.Lines.First(line => line.Kind == "parameters").Json["values"].AsMap()
-            .ToDictionary(member => member.Key, member => member.Value.AsText());
+        IReadOnlyDictionary<string, string> known = journal.Lines.Entries<Parameters>().First().Values;
         BoundScript bound = ParameterTalk.Bind(script, known, Path.Combine(_folder, "script.yaml"));
         RunPlan plan = PlanMaker.Make(bound, module);
         // The step that was open may have had its answers before: what was recorded then is not asked again.
-        _begunBefore = journal.Lines.Where(line => line.Kind == "step-started").Select(line => line.Step!).ToHashSet();
+        _begunBefore = journal.Lines.Telling<StepStarted>().Select(started => started.Line.Step!).ToHashSet();
         using CeremonyRun run = CeremonyRun.Resume(plan, Ports(isRehearsal), _folder);
         return abortReason is null ? End(await run.RunToEnd(resumed: true)) : End(await run.Abort(abortReason)) with { ExitCode = ExitCodes.Done };
     }
@@ -143,11 +154,13 @@ internal sealed class CeremonySession : IDisposable
     private JournalFile ReadJournal()
     {
         byte[] bytes = TryRead(Path.Combine(_folder, JournalWriter.FileName))
-            ?? throw new CommandFailure(ExitCodes.WrongInput, $"In {_folder} there is no ceremony: give the folder that was named with --out.");
+            ?? throw new CommandFailure(ExitCodes.WrongInput, $"There is no ceremony in {_folder}: give the folder that was named with --out.");
         JournalFile journal = JournalReader.Read(bytes);
         return journal switch
         {
-            { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed; restore the folder from its copy."),
+            // What another edition has in its lines is no damage.
+            { Problem: not null, Lines: [var opened, ..] } when JournalEdition.Refusal(opened, _folder) is { } otherEdition => throw new CommandFailure(ExitCodes.Refused, otherEdition),
+            { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed; restore the folder from a copy."),
             _ when !JournalWriter.HasBegun(journal) => throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} had not begun yet: begin it with \"run\" or \"rehearse\" and the same folder."),
             _ => journal,
         };
@@ -201,7 +214,7 @@ internal sealed class CeremonySession : IDisposable
 /// <summary>What is printed when the screen is gone, and the exit code.</summary>
 /// <param name="ExitCode">The exit code.</param>
 /// <param name="Lines">The lines.</param>
-/// <param name="IsReport">Whether the lines are what was asked for, whatever they say, and so go to standard output.</param>
+/// <param name="IsReport">Whether the lines are the answer that was asked for, good or bad, and so go to standard output.</param>
 internal sealed record SessionEnd(int ExitCode, IReadOnlyList<string> Lines, bool IsReport = false)
 {
     /// <summary>What is wrong with some of what was asked for; printed to standard error.</summary>

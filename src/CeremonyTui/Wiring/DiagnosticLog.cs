@@ -5,7 +5,7 @@ using NLog.Targets;
 namespace CeremonyTui.Wiring;
 
 /// <summary>
-/// The diagnostic log in <c>DIR/diagnostic.log</c>: codes and durations for whoever looks after the program. It is no part of the record, and
+/// The diagnostic log in <c>DIR/diagnostic.log</c>: codes and durations for whoever looks after the program. It is not part of the record, and
 /// nothing secret reaches it, since only the engine's short lines do.
 /// </summary>
 internal sealed class DiagnosticLog : IDisposable

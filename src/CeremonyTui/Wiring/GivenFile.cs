@@ -4,7 +4,7 @@ using Ceremony.Machine.Files;
 
 namespace CeremonyTui.Wiring;
 
-/// <summary>Files and folders that the command line names. Never more of a file is read than can be meant, and a pipe is not waited for.</summary>
+/// <summary>Files and folders that the command line names. No more of a file is read than can be meant, and a pipe is not waited for.</summary>
 internal static class GivenFile
 {
     private const int Longest = 1 << 20;
@@ -26,9 +26,9 @@ internal static class GivenFile
         }
     }
 
-    /// <summary>The whole path of a folder. Throws <see cref="CommandFailure"/> where it can be none.</summary>
+    /// <summary>The absolute path of a folder. Throws <see cref="CommandFailure"/> where the text cannot be one.</summary>
     public static string Folder(string path) => path.Length == 0 || path.Any(char.IsControl)
-        ? throw new CommandFailure(ExitCodes.WrongInput, $"\"{Hostile.Escape(path)}\" is no name for a ceremony's folder: give a path without control characters.")
+        ? throw new CommandFailure(ExitCodes.WrongInput, $"\"{Hostile.Escape(path)}\" cannot be the name of a ceremony's folder: give a path without control characters.")
         : Path.GetFullPath(path);
 
     private static CommandFailure Unreadable(string path, string what) =>

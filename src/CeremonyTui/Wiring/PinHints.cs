@@ -7,7 +7,7 @@ using Ceremony.Engine;
 namespace CeremonyTui.Wiring;
 
 /// <summary>
-/// A rehearsal's PINs, in a file of the rehearsal's own folder, so that its screens can tell them even after a resume. They protect nothing;
+/// A rehearsal's PINs, in a file in the rehearsal's own folder, so that its screens can show them even after a resume. They protect nothing;
 /// a production ceremony has no such file.
 /// </summary>
 internal sealed class PinHints : IPinHints
@@ -32,7 +32,7 @@ internal sealed class PinHints : IPinHints
         }
         catch (JsonFormatException trouble)
         {
-            throw new CommandFailure(ExitCodes.Refused, $"The rehearsal's file {_path} is not as it was written: {trouble.Message}. Restore it from a copy, or begin a new rehearsal.");
+            throw new CommandFailure(ExitCodes.Refused, $"The rehearsal's file {_path} is damaged: {trouble.Message}. Restore it from a copy, or begin a new rehearsal.");
         }
     }
 

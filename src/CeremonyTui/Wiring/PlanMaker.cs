@@ -4,7 +4,7 @@ using Ceremony.Steps;
 
 namespace CeremonyTui.Wiring;
 
-/// <summary>From a script's file to what is to be carried out.</summary>
+/// <summary>Turns a script's file into the plan of a ceremony.</summary>
 internal static class PlanMaker
 {
     /// <summary>Reads a script; throws <see cref="CommandFailure"/> with a line for each problem.</summary>
@@ -13,7 +13,7 @@ internal static class PlanMaker
         return ReadScript(path, GivenFile.Read(path, "script"));
     }
 
-    /// <summary>The same of bytes that were read already.</summary>
+    /// <summary>The same, from bytes that were already read.</summary>
     public static Script ReadScript(string path, byte[] bytes)
     {
         ScriptReading reading = ScriptReader.Read(bytes, StepKinds.All);

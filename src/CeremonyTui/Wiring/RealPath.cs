@@ -6,7 +6,7 @@ internal static class RealPath
     // As many as the kernel follows.
     private const int MostLinks = 40;
 
-    /// <summary>The path without links; what is not there is left as it is written.</summary>
+    /// <summary>The path without links; a part that does not exist is left as it is written.</summary>
     public static string Of(string path)
     {
         string real = "/";
@@ -29,7 +29,7 @@ internal static class RealPath
         return real;
     }
 
-    /// <summary>Whether one path lies in a folder, or is it.</summary>
+    /// <summary>Whether a path lies in a folder, or is that folder.</summary>
     public static bool IsWithin(string path, string folder) => (Of(path) + "/").StartsWith(Of(folder).TrimEnd('/') + "/", StringComparison.Ordinal);
 
     private static Stack<string> Pushed(Stack<string> ahead, string path)

@@ -23,7 +23,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     private const string HsmPin = "271828";
     private const string SecurityOfficerPin = "31415926";
 
-    // Everybody's own, so that nobody learns in a rehearsal to type another's.
+    // A PIN of their own for everybody, so that nobody learns in a rehearsal to type someone else's.
     private static readonly IReadOnlyDictionary<string, string> KitPins = new Dictionary<string, string>
     {
         [BootKit.CaTokenFile] = "173205",
@@ -39,7 +39,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
 
     private string Root => Path.Combine(folder, FolderName);
 
-    /// <summary>Whether a ceremony's folder holds no such room, or one in which nothing stands that is not made here.</summary>
+    /// <summary>Whether a ceremony's folder holds no such room, or one with nothing in it that is not made here.</summary>
     public static bool IsOurs(string folder)
     {
         var room = new DirectoryInfo(Path.Combine(folder, FolderName));
@@ -64,7 +64,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         {
             if (new[] { service.Start[0], service.Stop[0], service.State[0] }.FirstOrDefault(Path.IsPathRooted) is { } program)
             {
-                throw new CommandFailure(ExitCodes.WrongInput, $"The service \"{service.Name}\" is controlled by {program}, and a rehearsal does nothing to real services: have the laboratory make a program of its own, and name that under \"rehearsal\", \"set\".");
+                throw new CommandFailure(ExitCodes.WrongInput, $"The service \"{service.Name}\" is controlled by {program}, but a rehearsal never touches real services: have the laboratory make a program of its own, and name that program under \"rehearsal\", \"set\".");
             }
         }
     }
@@ -93,7 +93,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     public string UseSoftHsm()
     {
         string module = SoftHsmRoom.FindModule()
-            ?? throw new CommandFailure(ExitCodes.Device, "SoftHSM2 is not installed, and rehearsals need it: install the package softhsm2, or type \"make run\", which does.");
+            ?? throw new CommandFailure(ExitCodes.Device, "SoftHSM2 is not installed, and rehearsals need it: install the package softhsm2, or type \"make run\", which installs it.");
         SoftHsmRoom.Use(Path.Combine(Root, "softhsm2.conf"));
         return module;
     }
@@ -120,7 +120,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     }
 
     /// <summary>
-    /// Has the script's laboratory make its installation, where there is one. It is told of the room by its environment. Throws
+    /// Has the script's laboratory make its installation, where there is one. Its environment describes the room. Throws
     /// <see cref="CommandFailure"/> with its last lines where it fails.
     /// </summary>
     /// <param name="bound">The script.</param>
@@ -150,7 +150,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         CommandResult made = Laboratory.Make([Path.Combine(scriptFolder, laboratory[0]), .. laboratory.Skip(1)], whole, environment);
         if (made.ExitCode != 0)
         {
-            throw new CommandFailure(ExitCodes.Device, [$"The laboratory of the rehearsal could not be made: {laboratory[0]} ended with the exit code {made.ExitCode}.", .. made.Lines.Select(line => $"  {line}")]);
+            throw new CommandFailure(ExitCodes.Device, [$"The rehearsal's laboratory could not be set up: {laboratory[0]} ended with exit code {made.ExitCode}.", .. made.Lines.Select(line => $"  {line}")]);
         }
     }
 

@@ -9,7 +9,7 @@ public class TokenUriTests
     private const string NoUri = "a token is named by a URI such as pkcs11:token=CM-HSM (RFC 7512)";
     private const string NoAttribute = "\" is not an attribute that names a token; use token=, serial=, manufacturer= or model=";
     private const string NotAllowed = "\" is not allowed in a token's URI: name the token by token= or serial=";
-    private const string BadValue = "\" is empty, stands twice or is not percent-encoded UTF-8";
+    private const string BadValue = "\" is empty, occurs twice or is not percent-encoded UTF-8";
     private const string NoQuery = "nothing may follow a \"?\" in a token's URI: PINs and modules do not belong there";
 
     /// <summary>What names no token, and what is said of it.</summary>

@@ -21,6 +21,8 @@ internal sealed class ActingKind : StepKind
 
     public override IReadOnlyList<Field> Fields => [What];
 
+    public override StepManual Manual => new() { Does = Summary, Refuses = "Nothing.", Undo = "Not needed.", Example = "- { id: it, do: act }" };
+
     public override IStep Bind(ScriptMap fields) => new Step(What.Of(fields));
 
     private sealed record Step(string What) : IStep

@@ -15,6 +15,8 @@ internal sealed class AskingKind : StepKind
 
     public override IReadOnlyList<Field> Fields => [];
 
+    public override StepManual Manual => new() { Does = Summary, Refuses = "Nothing.", Undo = "Not needed.", Example = "- { id: it, do: ask-and-enter }" };
+
     public override IStep Bind(ScriptMap fields) => new Step();
 
     private sealed record Step : IStep

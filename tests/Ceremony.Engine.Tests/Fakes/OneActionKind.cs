@@ -14,6 +14,8 @@ internal sealed class OneActionKind(Func<IDesk, Task<CeremonyAction>> makes, Fun
 
     public override IReadOnlyList<Field> Fields => [];
 
+    public override StepManual Manual => new() { Does = Summary, Refuses = "Nothing.", Undo = "Not needed.", Example = "- { id: it, do: one-action }" };
+
     public override IStep Bind(ScriptMap fields) => new Step(makes, performs);
 
     private sealed class Step(Func<IDesk, Task<CeremonyAction>> makes, Func<IDesk, Approval, CeremonyAction, Task> performs) : IStep

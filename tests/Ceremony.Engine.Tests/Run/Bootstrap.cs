@@ -16,7 +16,7 @@ internal static class Bootstrap
 
     /// <summary>The same with another script.</summary>
     public static Stage Stage(Func<string, string> change) =>
-        new(change(File.ReadAllText(Path.Combine(Root(), "tests", "CeremonyTui.Tests", "Scripts", "first-half.yaml"))), Parameters);
+        new(change(File.ReadAllText(Repository.PathOf("tests", "CeremonyTui.Tests", "Scripts", "first-half.yaml"))), Parameters);
 
     /// <summary>What is left of a ceremony, without what may differ from run to run: keys' values, serial numbers, times.</summary>
     public static IReadOnlyList<string> WhatHolds(Stage stage) =>
@@ -55,16 +55,4 @@ internal static class Bootstrap
         JsonArray list => $"[{string.Join(", ", list.Select(item => Masked(item!)))}]",
         _ => node.ToString() is { Length: > 36 } text && !text.Contains(' ', StringComparison.Ordinal) ? "*" : node.ToString(),
     };
-
-    /// <summary>The repository's folder.</summary>
-    public static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CeremonyTui.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder!.FullName;
-    }
 }

@@ -1,10 +1,7 @@
-using Ceremony.Core.Actions;
-using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Engine.Tests.Fakes;
-using Ceremony.Journal;
 
 namespace Ceremony.Engine.Tests.Run;
 
@@ -19,7 +16,7 @@ public sealed class ResumedKeysTests
     public async Task A_secret_key_that_is_missing_goes_to_the_officers_at_the_next_login()
     {
         using Stage stage = await LeftAtDone(WithSecret);
-        stage.Tokens["HSM"].Secrets.Clear();
+        stage.Tokens["HSM"].Objects.RemoveAll(each => each.Class == "secret");
 
         await Resumed(stage, $"HSM holds no secret key with the id {ActingKind.SecretId}, but the journal says that one was made.");
     }
@@ -36,7 +33,7 @@ public sealed class ResumedKeysTests
     public async Task A_secret_key_that_no_line_explains_goes_to_the_officers_at_the_next_login_where_a_step_had_looked()
     {
         using Stage stage = await LeftAtDone(WithSecret);
-        stage.Tokens["HSM"].Secrets.Add(new SecretKeyReceipt("serial-HSM", "Smuggled", "beef", "aes-256", []));
+        stage.Tokens["HSM"].Objects.Add(new TokenObject("secret", "Smuggled", "beef", "aes-256", null, null, []));
 
         await Resumed(stage, "HSM holds a secret key with the id beef that no line of the journal explains.");
     }
@@ -53,19 +50,19 @@ public sealed class ResumedKeysTests
     public async Task A_destroyed_key_that_is_there_goes_to_the_officers()
     {
         using var stage = new Stage(WithEnd, null, new ActingKind());
-        MemoryKey? first = null;
+        TokenObject[] first = [];
         stage.Room.Instead = (screen, _) =>
         {
-            first ??= stage.Tokens["HSM"].Keys.FirstOrDefault();
+            first = first.Length > 0 ? first : [.. stage.Tokens["HSM"].Objects];
             return screen.Title == "It is done" ? new Interrupted(new LeaveWanted()) : null;
         };
         await stage.Begin();
-        stage.Tokens["HSM"].Keys.Add(first!);
+        stage.Tokens["HSM"].Objects.AddRange(first);
 
         await Resumed(
             stage,
-            $"HSM holds a public object with the id {first!.Id}, but the journal says that it was destroyed.",
-            $"HSM holds a private key with the id {first.Id}, but the journal says that it was destroyed.");
+            $"HSM holds a public object with the id {first[0].Id}, but the journal says that it was destroyed.",
+            $"HSM holds a private key with the id {first[0].Id}, but the journal says that it was destroyed.");
     }
 
     [Fact]

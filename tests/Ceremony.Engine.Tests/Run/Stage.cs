@@ -64,7 +64,7 @@ internal sealed class Stage : IDisposable
 
     public FakeHints Hints { get; } = new();
 
-    public FakeMachine Machine { get; } = new();
+    public FakeMachine Machine { get; } = new(TimeSpan.FromMilliseconds(1)) { BootId = "boot-1" };
 
     public ObligingRoom Room { get; set; } = new();
 

@@ -46,7 +46,7 @@ public sealed class DurableFilesTests : IDisposable
         IAppendFile first = _files.OpenAppend(_folder["lines"]);
         DeviceFault fault = Assert.Throws<DeviceFault>(() => _files.OpenAppend(_folder["lines"]));
         Assert.Equal("Locked", fault.Code);
-        Assert.Equal($"{_folder["lines"]} is in use, another ceremony program is writing in it: end that one first.", fault.Message);
+        Assert.Equal($"{_folder["lines"]} is in use by another ceremony program: end that one first.", fault.Message);
         first.Dispose();
         _files.OpenAppend(_folder["lines"]).Dispose();
     }
@@ -55,13 +55,13 @@ public sealed class DurableFilesTests : IDisposable
     public void A_file_that_exists_is_not_written_over()
     {
         _files.WriteNew(_folder["new"], "first"u8);
-        Fails("Exists", $"{_folder["new"]} exists already and is not written over: move it away, or choose another folder.", () => _files.WriteNew(_folder["new"], "second"u8));
+        Fails("Exists", $"{_folder["new"]} already exists and will not be overwritten: move it away, or choose another folder.", () => _files.WriteNew(_folder["new"], "second"u8));
         Assert.Equal("first", File.ReadAllText(_folder["new"]));
     }
 
     [Fact]
     public void A_full_disk_is_told()
-        => Fails("ENOSPC", "/dev/full could not be written, its disk is full (ENOSPC): make room there, then resume.", () =>
+        => Fails("ENOSPC", "/dev/full could not be written because its disk is full (ENOSPC): free some space there, then resume.", () =>
         {
             using OpenFile full = OpenFile.Open("/dev/full", LibC.WriteOnly, "written");
             full.Write("x"u8);
@@ -75,7 +75,7 @@ public sealed class DurableFilesTests : IDisposable
         SetMode(_folder["secret.conf"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
         _files.Replace(_folder["secret.conf"], "new"u8);
         Assert.Equal("new", File.ReadAllText(_folder["secret.conf"]));
-        Assert.Equal("600", Tool.Run("stat", "-c", "%a", _folder["secret.conf"]).Trim());
+        Assert.Equal("600", Tool.Demand("stat", "-c", "%a", _folder["secret.conf"]).Trim());
         Assert.False(File.Exists(_folder["secret.conf.new"]));
     }
 
@@ -92,7 +92,7 @@ public sealed class DurableFilesTests : IDisposable
         Assert.Equal(
             ["700", "600", "600", "600"],
             new[] { "above/keys", "above/keys/new.p12", "above/keys/replaced.p12", "above/keys/open.p12" }
-                .Select(name => Tool.Run("stat", "-c", "%a", _folder[name]).Trim()));
+                .Select(name => Tool.Demand("stat", "-c", "%a", _folder[name]).Trim()));
     }
 
     [Fact]
@@ -114,8 +114,8 @@ public sealed class DurableFilesTests : IDisposable
     public void A_folder_is_not_created_where_a_file_stands()
     {
         File.WriteAllText(_folder["a"], "");
-        Fails("Exists", $"{_folder["a"]} exists already and is not written over: move it away, or choose another folder.", () => _files.CreateFolder(_folder["a"]));
-        Fails("ENOTDIR", $"{_folder["a/b"]} could not be written, a part of its path is no folder (ENOTDIR): check the path.", () => _files.WriteNew(_folder["a/b"], "x"u8));
+        Fails("Exists", $"{_folder["a"]} already exists and will not be overwritten: move it away, or choose another folder.", () => _files.CreateFolder(_folder["a"]));
+        Fails("ENOTDIR", $"{_folder["a/b"]} could not be written because part of its path is not a folder (ENOTDIR): check the path.", () => _files.WriteNew(_folder["a/b"], "x"u8));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class DurableFilesTests : IDisposable
     {
         _files.CreateFolder(_folder["transcript.tmp"]);
         _files.CreateFolder(_folder["other"]);
-        Fails("Exists", $"{_folder["other"]} exists already and is not written over: move it away, or choose another folder.", () => _files.RenameFolder(_folder["transcript.tmp"], _folder["other"]));
+        Fails("Exists", $"{_folder["other"]} already exists and will not be overwritten: move it away, or choose another folder.", () => _files.RenameFolder(_folder["transcript.tmp"], _folder["other"]));
         _files.RenameFolder(_folder["transcript.tmp"], _folder["transcript"]);
         Assert.True(Directory.Exists(_folder["transcript"]));
         Assert.False(Directory.Exists(_folder["transcript.tmp"]));
@@ -150,20 +150,20 @@ public sealed class DurableFilesTests : IDisposable
         Assert.Equal("12345", Encoding.UTF8.GetString(_files.Read(_folder["five"], 5)!));
         Fails("TooLong", $"{_folder["five"]} is longer than 4 bytes: check that it is the right file.", () => _files.Read(_folder["five"], 4));
         Assert.Null(_files.Read(_folder["none"], 4));
-        Fails("EISDIR", $"{_folder.Path} could not be read, it is a folder (EISDIR): check the path.", () => _files.Read(_folder.Path, 4));
+        Fails("EISDIR", $"{_folder.Path} could not be read because it is a folder (EISDIR): check the path.", () => _files.Read(_folder.Path, 4));
     }
 
     [Fact]
     public void What_is_no_plain_file_is_not_waited_for()
     {
-        Tool.Run("mkfifo", _folder["pipe"]);
+        Tool.Demand("mkfifo", _folder["pipe"]);
         Fails("NotPlain", $"{_folder["pipe"]} is not a plain file: check that it is the right path.", () => _files.Read(_folder["pipe"], 4));
         Fails("TooLong", "/dev/zero is longer than 4 bytes: check that it is the right file.", () => _files.Read("/dev/zero", 4));
     }
 
     [Fact]
     public void A_file_in_a_folder_that_is_not_there_is_told()
-        => Fails("ENOENT", $"{_folder["no/file"]} could not be written, it or its folder is not there (ENOENT): check the path.", () => _files.OpenAppend(_folder["no/file"]));
+        => Fails("ENOENT", $"{_folder["no/file"]} could not be written because it or its folder does not exist (ENOENT): check the path.", () => _files.OpenAppend(_folder["no/file"]));
 
     [Theory]
     [InlineData("")]

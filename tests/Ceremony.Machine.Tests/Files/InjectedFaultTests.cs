@@ -8,24 +8,24 @@ public class InjectedFaultTests
     {
         {
             "write-new", "fsync:error=EIO:when=1",
-            "EIO|{0} could not be written, its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy."
+            "EIO|{0} could not be written because its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy."
         },
         {
             "write-new", "fsync:error=EIO:when=2",
-            "EIO|{1} could not be written, its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy."
+            "EIO|{1} could not be written because its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy."
         },
-        { "write-new", "write:error=ENOSPC:when=1", "ENOSPC|{0} could not be written, its disk is full (ENOSPC): make room there, then resume." },
-        { "write-new", "write:error=EDQUOT:when=1", "EDQUOT|{0} could not be written, its disk is full (EDQUOT): make room there, then resume." },
-        { "write-new", "openat:error=EROFS:when=1", "EROFS|{0} could not be written, its disk is read-only (EROFS): mount it writable, or choose another folder." },
-        { "write-new", "openat:error=EACCES:when=1", "EACCES|{0} could not be written, it is not allowed (EACCES): have its rights corrected, or choose another folder." },
+        { "write-new", "write:error=ENOSPC:when=1", "ENOSPC|{0} could not be written because its disk is full (ENOSPC): free some space there, then resume." },
+        { "write-new", "write:error=EDQUOT:when=1", "EDQUOT|{0} could not be written because its disk is full (EDQUOT): free some space there, then resume." },
+        { "write-new", "openat:error=EROFS:when=1", "EROFS|{0} could not be written because its disk is read-only (EROFS): mount it writable, or choose another folder." },
+        { "write-new", "openat:error=EACCES:when=1", "EACCES|{0} could not be written because permission was denied (EACCES): have its permissions corrected, or choose another folder." },
         { "write-new", "openat:error=EMFILE:when=1", "EMFILE|{0} could not be written (EMFILE): check the disk and the path." },
-        { "replace", "write:error=ENOSPC:when=1", "ENOSPC|{0}.new could not be written, its disk is full (ENOSPC): make room there, then resume." },
-        { "replace", "rename:error=EROFS:when=1", "EROFS|{0}.new could not be renamed, its disk is read-only (EROFS): mount it writable, or choose another folder." },
-        { "create-folder", "mkdir:error=EACCES:when=1", "EACCES|{0} could not be created, it is not allowed (EACCES): have its rights corrected, or choose another folder." },
-        { "open", "flock:error=EAGAIN:when=1+", "Locked|{0} is in use, another ceremony program is writing in it: end that one first." },
+        { "replace", "write:error=ENOSPC:when=1", "ENOSPC|{0}.new could not be written because its disk is full (ENOSPC): free some space there, then resume." },
+        { "replace", "rename:error=EROFS:when=1", "EROFS|{0}.new could not be renamed because its disk is read-only (EROFS): mount it writable, or choose another folder." },
+        { "create-folder", "mkdir:error=EACCES:when=1", "EACCES|{0} could not be created because permission was denied (EACCES): have its permissions corrected, or choose another folder." },
+        { "open", "flock:error=EAGAIN:when=1+", "Locked|{0} is in use by another ceremony program: end that one first." },
         {
             "open", "flock:error=EIO:when=1",
-            "EIO|{0} could not be locked, its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy."
+            "EIO|{0} could not be locked because its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy."
         },
         { "write-new", "write:error=EINTR:when=1", "done" },
     };
@@ -49,8 +49,8 @@ public class InjectedFaultTests
         string[] lines = RunChild("append-twice", path, folder, "fsync:error=EIO:when=3");
         Assert.Equal(
             [
-                $"EIO|{path} could not be written, its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy.",
-                $"Broken|{path} is not written any more, since writing it failed before: end the program, put the disk right, then resume.",
+                $"EIO|{path} could not be written because its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy.",
+                $"Broken|{path} is no longer written, because an earlier write failed: end the program, repair the disk, then resume.",
             ],
             lines);
         Assert.Equal(3, File.ReadAllLines(folder["trace"]).Count(line => line.Contains("fsync(", StringComparison.Ordinal)));
@@ -79,9 +79,9 @@ public class InjectedFaultTests
     {
         string call = inject[..inject.IndexOf(':', StringComparison.Ordinal)];
         string program = Path.Combine(AppContext.BaseDirectory, "Ceremony.Machine.Tests");
-        (int exitCode, string output) = Tool.Try(
+        Ran ran = Tool.Run(
             "strace", "-f", "-qq", "-o", folder["trace"], "-P", path, "-P", path + ".new", "-P", folder.Path, "-e", $"trace={call}", "-e", $"inject={inject}", program, "child", verb, path);
-        Assert.True(exitCode == 0, $"strace could not run the child (does this machine permit ptrace?): {output}");
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(ran.ExitCode == 0, $"strace could not run the child (does this machine permit ptrace?): {ran.Told}");
+        return ran.Told.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

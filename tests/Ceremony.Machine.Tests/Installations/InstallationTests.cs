@@ -17,9 +17,9 @@ public sealed class InstallationTests : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private readonly Installation _installation = new();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ceremony-installation-");
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_file_that_is_replaced_keeps_its_mode_and_one_that_is_new_has_that_of_its_readers()
@@ -31,7 +31,7 @@ public sealed class InstallationTests : IDisposable
         Assert.Equal(0b110_100_000u, _installation.Read(In("cm.conf"))!.Mode);
         _installation.Replace(In("tls.p12"), "key"u8, Readers.OwnerOnly);
         Assert.Equal(0b110_000_000u, _installation.Read(In("tls.p12"))!.Mode);
-        Assert.Equal(["cm.conf", "tls.p12"], _folder.GetFiles().Select(file => file.Name).Order());
+        Assert.Equal(["cm.conf", "tls.p12"], Directory.GetFiles(_folder.Path).Select(file => Path.GetFileName(file)).Order());
     }
 
     [Fact]
@@ -81,9 +81,9 @@ public sealed class InstallationTests : IDisposable
         Assert.Equal(new Mount("8:17", "/media/THE STICK", "/dev/sdb1", "vfat", IsReadOnly: false), Mounts.Find(mountinfo, "/media/THE STICK/keys"));
         Assert.Equal("/", Mounts.Find(mountinfo, "/media/THE STICKY")!.Point);
         Assert.True(Mounts.Find(mountinfo, "/media/T")!.IsReadOnly);
-        MediumView medium = _installation.Medium(_folder.FullName);
+        MediumView medium = _installation.Medium(_folder.Path);
         Assert.True(medium.FreeBytes > 0);
-        Assert.StartsWith(medium.MountPoint, _folder.FullName, StringComparison.Ordinal);
+        Assert.StartsWith(medium.MountPoint, _folder.Path, StringComparison.Ordinal);
         Assert.Equal("NoFolder", Assert.Throws<DeviceFault>(() => _installation.Medium(In("nowhere"))).Code);
     }
 
@@ -133,8 +133,8 @@ public sealed class InstallationTests : IDisposable
         Assert.Equal(made.RawData, seen.Certificates[0]);
         await served;
         listener.Stop();
-        Assert.Equal($"Nobody answers on localhost:{port} (ConnectionRefused).", _installation.ProbeTls("localhost", port, Longest).Fault);
+        Assert.Equal($"Nothing answers on localhost:{port} (ConnectionRefused).", _installation.ProbeTls("localhost", port, Longest).Fault);
     }
 
-    private string In(string name) => Path.Combine(_folder.FullName, name);
+    private string In(string name) => Path.Combine(_folder.Path, name);
 }

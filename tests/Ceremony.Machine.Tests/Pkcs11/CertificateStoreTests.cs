@@ -63,7 +63,7 @@ public sealed class CertificateStoreTests : IDisposable
         using ITokenSession session = TestRoom.NewSession(out TokenEntry entry);
         Fault.Is(
             "BadCertificate",
-            $"The certificate for {entry.Called} is not DER as RFC 5280 has it: nothing was stored; have it issued again.",
+            $"The certificate for {entry.Called} is not DER as RFC 5280 defines it: nothing was stored; have it issued again.",
             () => session.StoreCertificate(Action(Convert.FromHexString(hex))));
         Assert.Empty(session.Objects());
     }
@@ -72,7 +72,7 @@ public sealed class CertificateStoreTests : IDisposable
 
     private byte[] Certificate(string name)
     {
-        Tool.Run(
+        Tool.Demand(
             "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", _folder["key.pem"],
             "-subj", $"/C=SE/CN={name}", "-set_serial", "123", "-outform", "DER", "-out", _folder["certificate.der"]);
         return File.ReadAllBytes(_folder["certificate.der"]);

@@ -33,18 +33,18 @@ public sealed class DsaKeyTests : IDisposable
         Assert.Equal(2, witness.Split("Object;").Length - 1);
 
         File.WriteAllBytes(_folder["key.der"], pair.PublicKey);
-        string told = Tool.Run("openssl", "pkey", "-pubin", "-inform", "DER", "-in", _folder["key.der"], "-noout", "-text");
+        string told = Tool.Demand("openssl", "pkey", "-pubin", "-inform", "DER", "-in", _folder["key.der"], "-noout", "-text");
         Assert.Contains("Public-Key: (2048 bit)", told, StringComparison.Ordinal);
-        Tool.Run("openssl", "pkey", "-pubin", "-inform", "DER", "-in", _folder["key.der"], "-pubout", "-out", _folder["key.pem"]);
+        Tool.Demand("openssl", "pkey", "-pubin", "-inform", "DER", "-in", _folder["key.der"], "-pubout", "-out", _folder["key.pem"]);
         File.WriteAllText(_folder["text"], "a request\n");
         byte[] signature = session.Sign(pair.Id, SignatureAlgorithm.Sha256Dsa, File.ReadAllBytes(_folder["text"]));
         Assert.Equal(64, signature.Length);
         File.WriteAllBytes(_folder["signature"], Der(signature));
-        Assert.Contains("Verified OK", Tool.Run("openssl", "dgst", "-sha256", "-verify", _folder["key.pem"], "-signature", _folder["signature"], _folder["text"]), StringComparison.Ordinal);
+        Assert.Contains("Verified OK", Tool.Demand("openssl", "dgst", "-sha256", "-verify", _folder["key.pem"], "-signature", _folder["signature"], _folder["text"]), StringComparison.Ordinal);
 
         Fault.Is(
             "CKR_KEY_TYPE_INCONSISTENT",
-            $"The token {entry.Called} holds a key of another kind than the algorithm needs: check the script's algorithm.",
+            $"The token {entry.Called} holds a key of a different kind from the one that the algorithm needs: check the script's algorithm.",
             () => session.Sign(pair.Id, SignatureAlgorithm.Sha256Ecdsa, "x"u8));
         session.DestroyKeyPair(new DestroyKey(action.Token, action.Id, action.Label));
         Assert.Empty(session.Objects());

@@ -12,17 +12,17 @@ public class KeyDemandsTests
     public static TheoryData<string, string, string?> Pairs => new()
     {
         { Good, "CKA_TOKEN", null },
-        { Good.Replace("CKA_SENSITIVE ", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_SENSITIVE, which was demanded" },
-        { Good.Replace("CKA_ALWAYS_SENSITIVE ", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_ALWAYS_SENSITIVE, which was demanded" },
-        { Good.Replace("CKA_NEVER_EXTRACTABLE ", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_NEVER_EXTRACTABLE, which was demanded" },
-        { Good.Replace("CKA_LOCAL ", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_LOCAL, which was demanded" },
-        { Good.Replace("CKA_PRIVATE ", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_PRIVATE, which was demanded" },
-        { Good.Replace(" CKA_TOKEN", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_TOKEN, which was demanded" },
-        { Good.Replace("CKA_SIGN ", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_SIGN, which was demanded" },
-        { Good + " CKA_EXTRACTABLE", "CKA_TOKEN", "has CKA_EXTRACTABLE, which must not be" },
-        { Good + " CKA_DECRYPT", "CKA_TOKEN", "has CKA_DECRYPT, which must not be" },
-        { Good + " CKA_UNWRAP", "CKA_TOKEN", "has CKA_UNWRAP, which must not be" },
-        { Good + " CKA_DERIVE", "CKA_TOKEN", "has CKA_DERIVE, which must not be" },
+        { Good.Replace("CKA_SENSITIVE ", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_SENSITIVE, which is required" },
+        { Good.Replace("CKA_ALWAYS_SENSITIVE ", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_ALWAYS_SENSITIVE, which is required" },
+        { Good.Replace("CKA_NEVER_EXTRACTABLE ", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_NEVER_EXTRACTABLE, which is required" },
+        { Good.Replace("CKA_LOCAL ", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_LOCAL, which is required" },
+        { Good.Replace("CKA_PRIVATE ", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_PRIVATE, which is required" },
+        { Good.Replace(" CKA_TOKEN", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_TOKEN, which is required" },
+        { Good.Replace("CKA_SIGN ", "", StringComparison.Ordinal), "CKA_TOKEN", "does not have CKA_SIGN, which is required" },
+        { Good + " CKA_EXTRACTABLE", "CKA_TOKEN", "has CKA_EXTRACTABLE, which is not allowed" },
+        { Good + " CKA_DECRYPT", "CKA_TOKEN", "has CKA_DECRYPT, which is not allowed" },
+        { Good + " CKA_UNWRAP", "CKA_TOKEN", "has CKA_UNWRAP, which is not allowed" },
+        { Good + " CKA_DERIVE", "CKA_TOKEN", "has CKA_DERIVE, which is not allowed" },
         { Good, "CKA_LOCAL", "has no public half that stays on the token (CKA_TOKEN)" },
     };
 
@@ -33,12 +33,12 @@ public class KeyDemandsTests
 
     [Theory]
     [InlineData("", null)]
-    [InlineData(" CKA_EXTRACTABLE", "has CKA_EXTRACTABLE, which must not be")]
-    [InlineData(" CKA_DECRYPT", "has CKA_DECRYPT, which must not be")]
-    [InlineData(" CKA_SIGN", "has CKA_SIGN, which must not be")]
-    [InlineData(" CKA_DERIVE", "has CKA_DERIVE, which must not be")]
-    [InlineData("-CKA_WRAP", "does not have CKA_WRAP, which was demanded")]
-    [InlineData("-CKA_SENSITIVE", "does not have CKA_SENSITIVE, which was demanded")]
+    [InlineData(" CKA_EXTRACTABLE", "has CKA_EXTRACTABLE, which is not allowed")]
+    [InlineData(" CKA_DECRYPT", "has CKA_DECRYPT, which is not allowed")]
+    [InlineData(" CKA_SIGN", "has CKA_SIGN, which is not allowed")]
+    [InlineData(" CKA_DERIVE", "has CKA_DERIVE, which is not allowed")]
+    [InlineData("-CKA_WRAP", "does not have CKA_WRAP, which is required")]
+    [InlineData("-CKA_SENSITIVE", "does not have CKA_SENSITIVE, which is required")]
     public void The_first_demand_that_a_secret_key_does_not_meet_is_named(string change, string? broken)
     {
         string good = Good.Replace("CKA_SIGN", "CKA_WRAP", StringComparison.Ordinal);

@@ -81,7 +81,7 @@ public class KeyDestructionTests
         using ITokenSession session = TestRoom.NewSession(out TokenEntry entry);
         Fault.Is(
             "NoId",
-            $"The key \"{Label}\" on {entry.Called} has no CKA_ID, and what to destroy is not clear without one: have it given one, or have it removed with the token's own tool.",
+            $"The key \"{Label}\" on {entry.Called} has no CKA_ID, so it is not clear what to destroy: have it given one, or have it removed with the token's own tool.",
             () => session.DestroyKeyPair(Destroy with { KeyId = "" }));
     }
 
@@ -91,7 +91,7 @@ public class KeyDestructionTests
         using ITokenSession session = TestRoom.NewSession(out TokenEntry entry);
         session.GenerateKeyPair(KeyPairTests.Action("ec-p256", "sign"));
         session.Logout();
-        string sentence = $"The token {entry.Called} does this only after a login: log in, then try again.";
+        string sentence = $"The token {entry.Called} allows this only after a login: log in, then try again.";
         Fault.Is("CKR_USER_NOT_LOGGED_IN", sentence, () => session.DestroyKeyPair(Destroy));
         Fault.Is("CKR_USER_NOT_LOGGED_IN", sentence, () => session.IsGone(Id));
         Assert.Single(session.Objects());

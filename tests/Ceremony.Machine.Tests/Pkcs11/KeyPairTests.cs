@@ -113,7 +113,7 @@ public class KeyPairTests
         TestRoom.Witness(entry, "--delete-object", "--type", "privkey", "--id", Id);
         Fault.Is(
             "Unclear",
-            $"{entry.Called} holds not one whole pair \"{Label}\" with CKA_ID {Id} but public \"{Label}\" {Id}: let the officers decide whether that is removed.",
+            $"{entry.Called} does not hold exactly one whole key pair \"{Label}\" with CKA_ID {Id}; it holds public \"{Label}\" {Id}: let the officers decide whether to remove what is there.",
             () => session.InspectKeyPair(action));
     }
 
@@ -124,7 +124,7 @@ public class KeyPairTests
         TestRoom.Witness(entry, "--keypairgen", "--key-type", "rsa:2048", "--label", Label, "--id", Id, "--extractable", "--usage-sign");
         Fault.Is(
             "WeakKey",
-            $"The key \"{Label}\" on {entry.Called} does not have CKA_NEVER_EXTRACTABLE, which was demanded: do not use it, have it destroyed, and look at the token's policy.",
+            $"The key \"{Label}\" on {entry.Called} does not have CKA_NEVER_EXTRACTABLE, which is required: do not use it, have it destroyed, and look at the token's policy.",
             () => session.InspectKeyPair(Action("rsa-2048", "sign")));
         Fault.Is(
             "WeakKey",
@@ -137,7 +137,7 @@ public class KeyPairTests
     {
         TokenEntry entry = TestRoom.NewToken();
         using ITokenSession session = TestRoom.Tokens.Open(entry);
-        string sentence = $"The token {entry.Called} does this only after a login: log in, then try again.";
+        string sentence = $"The token {entry.Called} allows this only after a login: log in, then try again.";
         Fault.Is("CKR_USER_NOT_LOGGED_IN", sentence, () => session.GenerateKeyPair(Action("ec-p256", "sign")));
         Fault.Is("CKR_USER_NOT_LOGGED_IN", sentence, () => session.InspectKeyPair(Action("ec-p256", "sign")));
     }
@@ -156,8 +156,8 @@ public class KeyPairTests
         foreach (string file in Directory.GetFiles(own))
             File.Copy(file, folder[$"tokens/own/{Path.GetFileName(file)}"]);
         File.WriteAllText(folder["softhsm2.conf"], $"directories.tokendir = {folder["tokens"]}\n");
-        Tool.Run("env", $"SOFTHSM2_CONF={folder["softhsm2.conf"]}", "p11tool", "--provider", TestRoom.Module, "--login", "--set-pin", TestRoom.Pin, "--export-pubkey", $"pkcs11:token={entry.Called};id=%00%a1%b2%c3%d4%e5%f6%07;type=public", "--outfile", folder["key.pem"]);
-        Tool.Run("openssl", "pkey", "-pubin", "-in", folder["key.pem"], "-pubout", "-outform", "DER", "-out", folder["spki.der"]);
+        Tool.Demand("env", $"SOFTHSM2_CONF={folder["softhsm2.conf"]}", "p11tool", "--provider", TestRoom.Module, "--login", "--set-pin", TestRoom.Pin, "--export-pubkey", $"pkcs11:token={entry.Called};id=%00%a1%b2%c3%d4%e5%f6%07;type=public", "--outfile", folder["key.pem"]);
+        Tool.Demand("openssl", "pkey", "-pubin", "-in", folder["key.pem"], "-pubout", "-outform", "DER", "-out", folder["spki.der"]);
         return File.ReadAllBytes(folder["spki.der"]);
     }
 }

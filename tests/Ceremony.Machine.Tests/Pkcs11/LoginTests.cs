@@ -49,7 +49,7 @@ public sealed class LoginTests : IDisposable
 
     [Theory]
     [InlineData("", "was left empty: type it.")]
-    [InlineData("123", "has 4 to 255 characters, not 3: use one of that length.")]
+    [InlineData("123", "must have 4 to 255 characters, not 3: use one of that length.")]
     public void A_PIN_that_cannot_be_right_spends_no_try(string typed, string end)
     {
         TokenEntry entry = TestRoom.NewToken();
@@ -65,7 +65,7 @@ public sealed class LoginTests : IDisposable
         TokenEntry card = TestRoom.NewBlankCard();
         using ITokenSession session = TestRoom.Tokens.Open(card);
         Fault.Is("CKR_USER_PIN_NOT_INITIALIZED", $"The token {card.Called} has no user PIN yet: have its security officer set one first.", () => session.LoginUser(_pin));
-        Fault.Is("CKR_USER_NOT_LOGGED_IN", $"The token {card.Called} does this only after a login: log in, then try again.", () => session.InitialiseUserPin(_pin));
+        Fault.Is("CKR_USER_NOT_LOGGED_IN", $"The token {card.Called} allows this only after a login: log in, then try again.", () => session.InitialiseUserPin(_pin));
         session.LoginSecurityOfficer(_officerPin);
         session.InitialiseUserPin(_pin);
         session.Logout();
@@ -95,7 +95,7 @@ public sealed class LoginTests : IDisposable
         session.Dispose();
         Fault.Is("Closed", $"The session with the token {entry.Called} is closed: open it again.", () => session.View());
         using ITokenSession next = TestRoom.Tokens.Open(entry);
-        Fault.Is("CKR_USER_NOT_LOGGED_IN", $"The token {entry.Called} does this only after a login: log in, then try again.", () => next.Sign("01", SignatureAlgorithm.Sha256Rsa, "x"u8));
+        Fault.Is("CKR_USER_NOT_LOGGED_IN", $"The token {entry.Called} allows this only after a login: log in, then try again.", () => next.Sign("01", SignatureAlgorithm.Sha256Rsa, "x"u8));
     }
 
     [Fact]

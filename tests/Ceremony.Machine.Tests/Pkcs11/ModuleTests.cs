@@ -50,16 +50,16 @@ public sealed class ModuleTests : IDisposable
 
     [Fact]
     public void A_token_that_is_not_there_is_told()
-        => Fault.Is("NoToken", "The token CM-HSM (pkcs11:token=CM-HSM) is not there: insert it, or check the script's uri:.", () => TestRoom.Tokens.Open(TestRoom.Entry("CM-HSM")));
+        => Fault.Is("NoToken", "The token CM-HSM (pkcs11:token=CM-HSM) is not there: insert it, or check uri: in the script.", () => TestRoom.Tokens.Open(TestRoom.Entry("CM-HSM")));
 
     [Fact]
     public void Two_tokens_of_one_label_are_not_guessed_between()
-        => Fault.Is("TwoTokens", "2 tokens fit pkcs11:token=TWIN: take out all but one, or name it by serial= as well.", () => TestRoom.Tokens.Open(TestRoom.Entry(TestRoom.Twins)));
+        => Fault.Is("TwoTokens", "2 tokens match pkcs11:token=TWIN: take out all but one, or add serial= to the URI.", () => TestRoom.Tokens.Open(TestRoom.Entry(TestRoom.Twins)));
 
     [Fact]
     public void A_module_that_is_not_there_is_told()
     {
-        string sentence = $"There is no PKCS#11 module {_folder["none.so"]} that can be read: check the script's module: and that the driver is installed.";
+        string sentence = $"There is no PKCS#11 module {_folder["none.so"]} that can be read: check module: in the script, and that the driver is installed.";
         Fault.Is("NoModule", sentence, () => TestRoom.Tokens.List(_folder["none.so"]));
         Fault.Is("NoModule", sentence, () => TestRoom.Tokens.Open(TestRoom.Entry("CM-HSM", _folder["none.so"])));
         Fault.Is("NoModule", sentence, () => TestRoom.Tokens.ModuleHash(_folder["none.so"]));
@@ -77,36 +77,36 @@ public sealed class ModuleTests : IDisposable
             File.Copy(Path.Combine(AppContext.BaseDirectory, "Ceremony.Core.dll"), path);
         Fault.Is(
             "NoModule",
-            $"{path} cannot be loaded as a PKCS#11 module: check the script's module: and that the driver is for this machine.",
+            $"{path} cannot be loaded as a PKCS#11 module: check module: in the script, and that the driver is for this machine.",
             () => TestRoom.Tokens.List(path));
     }
 
     [Fact]
     public void A_library_without_the_entry_point_is_no_PKCS11_module()
     {
-        string other = Tool.Run("sh", "-c", "PATH=$PATH:/sbin ldconfig -p | sed -n 's/.* => \\(.*libz\\.so.*\\)/\\1/p' | head -n 1").Trim();
+        string other = Tool.Demand("sh", "-c", "PATH=$PATH:/sbin ldconfig -p | sed -n 's/.* => \\(.*libz\\.so.*\\)/\\1/p' | head -n 1").Trim();
         string path = _folder["libz.so"];
         File.Copy(other, path);
         Fault.Is(
             "NoModule",
-            $"{path} cannot be loaded as a PKCS#11 module: check the script's module: and that the driver is for this machine.",
+            $"{path} cannot be loaded as a PKCS#11 module: check module: in the script, and that the driver is for this machine.",
             () => TestRoom.Tokens.List(path));
     }
 
     [Fact]
     public void The_hash_of_a_module_is_what_sha256sum_says()
-        => Assert.Equal(Tool.Run("sha256sum", TestRoom.Module)[..64], TestRoom.Tokens.ModuleHash(TestRoom.Module));
+        => Assert.Equal(Tool.Demand("sha256sum", TestRoom.Module)[..64], TestRoom.Tokens.ModuleHash(TestRoom.Module));
 
     [Fact]
     public void A_module_with_another_hash_than_the_script_names_is_not_loaded()
     {
         TokenEntry entry = TestRoom.NewToken();
         string hash = TestRoom.Tokens.ModuleHash(TestRoom.Module);
-        string real = Tool.Run("realpath", TestRoom.Module).Trim();
+        string real = Tool.Demand("realpath", TestRoom.Module).Trim();
         TestRoom.Tokens.Open(entry with { ModuleSha256 = hash.ToUpperInvariant() }).Dispose();
         Fault.Is(
             "OtherModule",
-            $"The module {real} is not the one that the script names, its SHA-256 is {hash}: install the right driver, or have the script reviewed again.",
+            $"The module {real} is not the one that the script names; its SHA-256 is {hash}: install the right driver, or have the script reviewed again.",
             () => TestRoom.Tokens.Open(entry with { ModuleSha256 = new string('0', 64) }));
 
         // It would say NoModule had it been tried to be loaded.
@@ -117,14 +117,14 @@ public sealed class ModuleTests : IDisposable
 
     [Fact]
     public void A_module_is_finalised_and_can_be_loaded_again()
-        => Assert.Equal("TWIN TWIN\nTWIN TWIN\ndone", Tool.Run(Path.Combine(AppContext.BaseDirectory, "Ceremony.Machine.Tests"), "child", "list-twice", TestRoom.Module).Trim());
+        => Assert.Equal("TWIN TWIN\nTWIN TWIN\ndone", Tool.RunAt(TestRoom.ConfigurationFile, Path.Combine(AppContext.BaseDirectory, "Ceremony.Machine.Tests"), "child", "list-twice", TestRoom.Module).Succeeded().Told.Trim());
 
     [Fact]
     public void A_rehearsals_token_does_not_take_the_label_of_another()
     {
         using Secret pin = Secret.FromText(TestRoom.OfficerPin);
         string label = TestRoom.NewToken().Called;
-        Fault.Is("LabelTaken", $"A token {label} is there already: choose another label.", () => SoftHsmRoom.InitialiseToken(TestRoom.Module, label, pin, null));
+        Fault.Is("LabelTaken", $"There is already a token {label}: choose another label.", () => SoftHsmRoom.InitialiseToken(TestRoom.Module, label, pin, null));
         string tooLong = new('x', 33);
         Fault.Is("LabelTooLong", $"The label {tooLong} is longer than 32 bytes: choose a shorter one.", () => SoftHsmRoom.InitialiseToken(TestRoom.Module, tooLong, pin, null));
     }

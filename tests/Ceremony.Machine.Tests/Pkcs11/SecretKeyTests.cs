@@ -75,7 +75,7 @@ public class SecretKeyTests
         Assert.Null(session.InspectSecretKey(action with { Label = "Another", Id = "ff" }));
         Fault.Is(
             "Unclear",
-            $"{entry.Called} holds not one secret key \"Another\" with CKA_ID {Id} but \"{Label}\" {Id}: let the officers decide whether that is removed.",
+            $"{entry.Called} does not hold exactly one secret key \"Another\" with CKA_ID {Id}; it holds \"{Label}\" {Id}: let the officers decide whether to remove what is there.",
             () => session.InspectSecretKey(action with { Label = "Another" }));
     }
 
@@ -97,7 +97,7 @@ public class SecretKeyTests
     {
         TokenEntry entry = TestRoom.NewToken();
         using ITokenSession session = TestRoom.Tokens.Open(entry);
-        string sentence = $"The token {entry.Called} does this only after a login: log in, then try again.";
+        string sentence = $"The token {entry.Called} allows this only after a login: log in, then try again.";
         Fault.Is("CKR_USER_NOT_LOGGED_IN", sentence, () => session.GenerateSecretKey(Action("aes-256", "wrap")));
         Fault.Is("CKR_USER_NOT_LOGGED_IN", sentence, () => session.InspectSecretKey(Action("aes-256", "wrap")));
     }

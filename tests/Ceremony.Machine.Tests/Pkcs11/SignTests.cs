@@ -80,7 +80,7 @@ public sealed class SignTests : IDisposable
         KeyReceipt pair = session.GenerateKeyPair(KeyPairTests.Action("rsa-2048", "sign"));
         Fault.Is(
             "CKR_KEY_TYPE_INCONSISTENT",
-            $"The token {entry.Called} holds a key of another kind than the algorithm needs: check the script's algorithm.",
+            $"The token {entry.Called} holds a key of a different kind from the one that the algorithm needs: check the script's algorithm.",
             () => session.Sign(pair.Id, SignatureAlgorithm.Sha256Ecdsa, "x"u8));
     }
 
@@ -101,9 +101,9 @@ public sealed class SignTests : IDisposable
     private string Verify(byte[] publicKey, byte[] signature, bool isEc, string hash)
     {
         File.WriteAllBytes(_folder["key.der"], publicKey);
-        Tool.Run("openssl", "pkey", "-pubin", "-inform", "DER", "-in", _folder["key.der"], "-pubout", "-out", _folder["key.pem"]);
+        Tool.Demand("openssl", "pkey", "-pubin", "-inform", "DER", "-in", _folder["key.der"], "-pubout", "-out", _folder["key.pem"]);
         File.WriteAllBytes(_folder["signature"], isEc ? EcdsaDer(signature) : signature);
-        return Tool.Run("openssl", "dgst", hash, "-verify", _folder["key.pem"], "-signature", _folder["signature"], _folder["text"]);
+        return Tool.Demand("openssl", "dgst", hash, "-verify", _folder["key.pem"], "-signature", _folder["signature"], _folder["text"]);
     }
 
     // openssl wants ECDSA as DER (RFC 3279 §2.2.3); the token gives r‖s.

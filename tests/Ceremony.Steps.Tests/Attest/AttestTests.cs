@@ -39,7 +39,7 @@ public class AttestTests
             await Run("witness 1"),
             "not-agreed",
             "Wim Zorn (witness 1) does not agree: \"I was outside during step 7.\"",
-            "Settle it and try again, or end the step with an exception that says how the room goes on.");
+            "Settle it and try again, or end the step with an exception that says how the ceremony goes on.");
         Assert.Equal(["ask Attest: attest, remark"], _room.Desk.Calls);
     }
 
@@ -50,7 +50,7 @@ public class AttestTests
         Says.IsRefused(
             await Run("witness 1"),
             "no-remark",
-            "Wim Zorn (witness 1) does not agree, but the remark that says why is empty.",
+            "Wim Zorn (witness 1) does not agree, but the remark that should say why is empty.",
             "Try again and enter the reason in the remark.");
     }
 

@@ -28,10 +28,10 @@ public class CheckRoomTests
     }
 
     [Theory]
-    [InlineData("script hash", "Do not go on before it is known why; if another script, program, module or parameter was started, abort and start the right one.")]
-    [InlineData("program hash", "Do not go on before it is known why; if another script, program, module or parameter was started, abort and start the right one.")]
-    [InlineData("module hashes", "Do not go on before it is known why; if another script, program, module or parameter was started, abort and start the right one.")]
-    [InlineData("parameters", "Do not go on before it is known why; if another script, program, module or parameter was started, abort and start the right one.")]
+    [InlineData("script hash", "Do not go on until it is known why; if it is the wrong script, program, module or parameter, abort and start again with the right one.")]
+    [InlineData("program hash", "Do not go on until it is known why; if it is the wrong script, program, module or parameter, abort and start again with the right one.")]
+    [InlineData("module hashes", "Do not go on until it is known why; if it is the wrong script, program, module or parameter, abort and start again with the right one.")]
+    [InlineData("parameters", "Do not go on until it is known why; if it is the wrong script, program, module or parameter, abort and start again with the right one.")]
     [InlineData("clock", "Set the machine's clock right, then try again.")]
     public async Task What_differs_is_refused(string item, string next)
     {
@@ -53,7 +53,7 @@ public class CheckRoomTests
     {
         Connect();
         Says.IsDone(await Run());
-        Assert.Contains("! The air gap is not given: eth0 is up. A rehearsal goes on; a real ceremony would not.", _desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Contains("! There is no air gap: the network interface eth0 is up. A rehearsal goes on; a real ceremony would not.", _desk.Screens[0].Text(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,8 +64,8 @@ public class CheckRoomTests
         Says.IsRefused(
             await Run(),
             "air-gap",
-            "The air gap is not given: the network interface eth0 is up.",
-            "Disconnect the machine and take the interface down, then try again.");
+            "There is no air gap: the network interface eth0 is up.",
+            "Disconnect the machine from every network, then try again.");
         Assert.Equal(["look at room"], _desk.Calls);
     }
 
@@ -77,7 +77,7 @@ public class CheckRoomTests
         _desk.Room = _desk.Room with { Accepted = ["eth0"] };
         Says.IsDone(await Run());
         Assert.Contains(
-            "! The air gap is not given: eth0 is up. It was decided to go on as it is, and the exception is on record.", _desk.Screens[0].Text(), StringComparison.Ordinal);
+            "! There is no air gap: the network interface eth0 is up. It was decided to go on like this, and the exception is on record.", _desk.Screens[0].Text(), StringComparison.Ordinal);
         Assert.Equal(_desk.Room.ToJson(), RoomView.FromJson(_desk.Room.ToJson()).ToJson());
     }
 

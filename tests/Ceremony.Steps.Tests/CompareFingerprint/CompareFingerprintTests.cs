@@ -21,7 +21,7 @@ public class CompareFingerprintTests
         StepResult.Done done = Says.IsDone(await Run());
         Assert.Equal("show A fingerprint", _desk.Calls[0]);
         Assert.Equal("look at 12 random bytes", _desk.Calls[1]);
-        Assert.Matches("^ask StepWords of the fingerprint: word [0-9]+, word [0-9]+, word [0-9]+$", _desk.Calls[2]);
+        Assert.Matches("^ask Words of the fingerprint: word [0-9]+, word [0-9]+, word [0-9]+$", _desk.Calls[2]);
         Assert.Equal(3, _desk.Calls.Count);
         Assert.DoesNotContain(_desk.Screens[1].Blocks, block => block is FingerprintBlock);
         Assert.Equal(new FingerprintCompared("Root CA", Sha256OfAbc, "Wim Zorn"), Assert.Single(done.Facts));
@@ -32,7 +32,7 @@ public class CompareFingerprintTests
     {
         Says.IsDone(await Run(("known", "yes")));
         Assert.Equal("look at 12 random bytes", _desk.Calls[0]);
-        Assert.StartsWith("ask StepWords of the fingerprint: ", _desk.Calls[1], StringComparison.Ordinal);
+        Assert.StartsWith("ask Words of the fingerprint: ", _desk.Calls[1], StringComparison.Ordinal);
         Assert.Equal("show The words are right", _desk.Calls[2]);
         Assert.Equal(Sha256OfAbc, Assert.Single(_desk.Screens[1].Blocks.OfType<FingerprintBlock>()).Sha256);
     }
@@ -72,7 +72,7 @@ public class CompareFingerprintTests
             result,
             "other-words",
             $"What was typed is not word {places[0]}, word {places[1]} and word {places[2]} of the fingerprint of Root CA.",
-            "Look at the sheet again and try again; if the sheet is right, the thing itself is another one: find out before going on.");
+            "Look at the sheet again and try again; if the sheet is right, the fingerprint is of something else: find out why before going on.");
     }
 
     [Fact]

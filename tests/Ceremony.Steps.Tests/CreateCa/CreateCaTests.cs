@@ -80,14 +80,14 @@ public class CreateCaTests
         Says.IsRefused(
             await Run(),
             "unknown-key",
-            "There is no key of the name \"CA key\" in the registry.",
+            "There is no key named \"CA key\" in the registry.",
             "Compare the name with the step that creates it; if the script is wrong, abort and have it corrected.");
 
     [Fact]
     public async Task A_name_that_is_taken_is_refused()
     {
         await _room.WithCa();
-        Says.IsRefused(await Run(), "ca-taken", "A CA of the name \"Officer and system CA\" stands in the registry already.");
+        Says.IsRefused(await Run(), "ca-taken", "A CA named \"Officer and system CA\" is in the registry already.");
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public class CreateCaTests
     {
         await _room.Do("generate-key", Installation.Key);
         _room.Desk.Registry = _room.Desk.Registry.With([new CaCreated("OFFICER and system-CA", "Other key", [1], "officer-and-system-ca.cer")]);
-        Says.IsRefused(await Run(), "artifact-taken", "The archive already keeps something under the name officer-and-system-ca.cer.");
+        Says.IsRefused(await Run(), "artifact-taken", "The archive already holds something under the name officer-and-system-ca.cer.");
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public class CreateCaTests
     {
         await _room.Do("generate-key", Installation.Key);
         _room.Hsm.Serial = "another";
-        Says.IsRefused(await Run(), "other-token", "The token CM-HSM has another serial number than when its keys were made.");
+        Says.IsRefused(await Run(), "other-token", "The token CM-HSM does not have the serial number that it had when its keys were made.");
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public class CreateCaTests
     {
         await _room.Do("generate-key", Installation.Key);
         _room.Hsm.Objects.RemoveAt(0);
-        Says.IsRefused(await Run(), "key-missing", "The token CM-HSM holds 0 private keys with the id of \"CA key\", not exactly one.");
+        Says.IsRefused(await Run(), "key-missing", "The token CM-HSM holds 0 private keys with the id of \"CA key\" instead of exactly one.");
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public class CreateCaTests
         Says.IsRefused(
             await Run(),
             "certificate-faulty",
-            "The certificate of the CA \"Officer and system CA\" is not issued: the token's signature of the certificate is not one by the issuer's key.");
+            "The certificate of the CA \"Officer and system CA\" is not issued: the token's signature on the certificate was not made with the issuer's key.");
         Assert.Empty(_room.Desk.Artifacts);
     }
 

@@ -28,7 +28,7 @@ public class CreateCertificateProcedureTests
         await Run(Installation.Certificates.But("key-usage", new[] { "digitalSignature", "keyEncipherment" }).But("ca-chain", "include").But("format", "server-certificate"));
         Assert.Equal(
             """
-            A certificate procedure will be entered in the registry. Certificates issued by it will be as it says here.
+            A certificate procedure will be entered in the registry. Certificates issued by it will be as described here.
             Procedure name: Officer certificates
             Key usage: digitalSignature, keyEncipherment
             Issuing CA: Officer and system CA
@@ -36,7 +36,7 @@ public class CreateCertificateProcedureTests
             Certificate format: server certificate
             Validity: 5 years
             Signature algorithm: sha256-rsa
-            The key usage selected stands in every certificate, whatever a request asks for.
+            The key usage selected is in every certificate, whatever a request asks for.
             """,
             _room.Desk.Screens[0].Text());
     }
@@ -50,7 +50,7 @@ public class CreateCertificateProcedureTests
         Assert.Equal("rsa-3072", entered.LeastKey);
         Assert.Equal(["CN", "O"], entered.Subject);
         Assert.Equal("rsa-3072", _room.Desk.Screens[0].Value("Weakest RSA key"));
-        Assert.Equal("CN and O, in whatever order", _room.Desk.Screens[0].Value("Subject"));
+        Assert.Equal("CN and O, in any order", _room.Desk.Screens[0].Value("Subject"));
     }
 
     [Theory]
@@ -79,13 +79,13 @@ public class CreateCertificateProcedureTests
         Says.IsRefused(
             await Run(Installation.Certificates),
             "certificate-procedure-taken",
-            "A certificate procedure of the name \"Officer certificates\" stands in the registry already.",
-            "Abort and have the names in the script told apart.");
+            "A certificate procedure named \"Officer certificates\" is in the registry already.",
+            "Abort and have one of the names in the script changed.");
     }
 
     [Fact]
     public async Task A_CA_that_does_not_exist_is_refused() =>
-        Says.IsRefused(await Run(Installation.Certificates), "unknown-ca", "There is no CA of the name \"Officer and system CA\" in the registry.");
+        Says.IsRefused(await Run(Installation.Certificates), "unknown-ca", "There is no CA named \"Officer and system CA\" in the registry.");
 
     [Fact]
     public async Task An_algorithm_that_the_CA_cannot_sign_with_is_refused()

@@ -31,7 +31,7 @@ public class CreateOfficerTests
 
     [Fact]
     public void A_name_that_could_not_be_told_from_another_s_is_refused_by_the_script_s_check() => Assert.Equal(
-        "the name \"Officer\\u{2800}1\" holds a character that nobody can see, so that it could not be told from another officer's",
+        "the name \"Officer\\u{2800}1\" holds a character that nobody can see, so it could not be told from another officer's",
         Assert.Throws<ScriptProblemException>(() => Script.Step("create-officer", Installation.Officer.But("name", "Officer\u28001"))).Problem.Sentence);
 
     [Fact]
@@ -63,7 +63,7 @@ public class CreateOfficerTests
     {
         await _room.WithPersonalisedCard();
         await Run();
-        Assert.StartsWith("Ana Vega becomes the officer \"Officer 1\". As soon as there are as many officers as must confirm,", _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.StartsWith("Ana Vega becomes the officer \"Officer 1\". Once there are as many officers as must confirm,", _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
         Assert.Equal("C=SE, O=Example AB, CN=Officer 1, serialNumber=00004711", _room.Desk.Screens[0].Value("Certificate"));
     }
 
@@ -73,7 +73,7 @@ public class CreateOfficerTests
         await _room.WithPersonalisedCard();
         IStep step = Script.Step("create-officer", Installation.Officer.But("state", "inactive"));
         Says.IsDone(await step.Run(_room.Desk));
-        Assert.StartsWith("Ana Vega becomes the officer \"Officer 1\", who is inactive: neither signs in nor confirms.", _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.StartsWith("Ana Vega becomes the officer \"Officer 1\", but inactive: this officer can neither sign in nor confirm.", _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
         Assert.False(step.Forecast().CreatesOfficer);
     }
 
@@ -83,7 +83,7 @@ public class CreateOfficerTests
         await _room.WithPersonalisedCard();
         _room.Change<OfficerProfileCreated>(profile => profile with { State = "inactive" });
         StepResult.Done done = Says.IsDone(await Run());
-        Assert.StartsWith("Ana Vega becomes the officer \"Officer 1\", whose profile is inactive: neither signs in nor confirms.", _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.StartsWith("Ana Vega becomes the officer \"Officer 1\", but the profile is inactive: this officer can neither sign in nor confirm.", _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
         Assert.Empty(_room.Desk.Registry.With(done.Facts).ActiveOfficers);
     }
 
@@ -91,7 +91,7 @@ public class CreateOfficerTests
     public async Task A_name_that_is_taken_is_refused()
     {
         await _room.WithOfficer();
-        Says.IsRefused(await Run(), "officer-taken", "An officer of the name \"Officer 1\" stands in the registry already.");
+        Says.IsRefused(await Run(), "officer-taken", "An officer named \"Officer 1\" is in the registry already.");
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class CreateOfficerTests
         Says.IsRefused(
             await _room.Run("create-officer", Installation.Officer.But("profile", "Nobody")),
             "unknown-officer-profile",
-            "There is no officer profile of the name \"Nobody\" in the registry.");
+            "There is no officer profile named \"Nobody\" in the registry.");
     }
 
     [Fact]
@@ -156,13 +156,13 @@ public class CreateOfficerTests
         Says.IsRefused(
             await Run(),
             "chain",
-            "The certificate on the card 00004711 does not hold: the certificate of C=SE, O=Example AB, CN=Officer 1, serialNumber=00004711 is not valid after 2031-03-01 11:59:59 UTC.",
-            "Have the cause found, the clock's time first; then try again or abort.");
+            "The chain of the certificate on the card 00004711 does not hold: the certificate of C=SE, O=Example AB, CN=Officer 1, serialNumber=00004711 is not valid after 2031-03-01 11:59:59 UTC.",
+            "Find out why, beginning with the clock's time; then try again or abort.");
     }
 
     [Theory]
-    [InlineData("key-usage", "keyEncipherment", "is not for signatures, its key usage is keyEncipherment")]
-    [InlineData("key-usage", "keyEncipherment keyAgreement", "is not for signatures, its key usage is keyEncipherment and keyAgreement")]
+    [InlineData("key-usage", "keyEncipherment", "is not for signatures: its key usage is keyEncipherment")]
+    [InlineData("key-usage", "keyEncipherment keyAgreement", "is not for signatures: its key usage is keyEncipherment and keyAgreement")]
     [InlineData("format", "server-certificate", "is a service's, for serverAuth")]
     public async Task A_certificate_that_is_not_for_signatures_of_a_person_makes_no_officer(string field, string value, string why)
     {
@@ -190,8 +190,8 @@ public class CreateOfficerTests
 
     [Theory]
     [InlineData("31 days", null)]
-    [InlineData("30 days", "! The certificate is valid for 29 whole days more. After that this officer can neither sign in, confirm nor seal.")]
-    [InlineData("1 days", "! The certificate is valid for 0 whole days more. After that this officer can neither sign in, confirm nor seal.")]
+    [InlineData("30 days", "! The certificate is valid for only 29 whole days more. After that this officer cannot sign in, confirm or seal.")]
+    [InlineData("1 days", "! The certificate is valid for only 0 whole days more. After that this officer cannot sign in, confirm or seal.")]
     public async Task Little_validity_is_said_before_the_officers_agree(string validFor, string? warning)
     {
         await _room.WithCard(certificates: Installation.Certificates.But("valid-for", validFor));

@@ -49,7 +49,7 @@ public class SoftOfficerTests
             await room.Run("create-officer", Fields.But("soft-token", "media/other.p12")),
             "soft-token-not-issued",
             "The soft token media/other.p12 was not issued in this ceremony.",
-            "Abort and have a step put before this one that issues it.");
+            "Abort and have a step added before this one that issues it.");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public class SoftOfficerTests
         Says.IsRefused(
             await room.Run("create-officer", Fields),
             "chain",
-            "The certificate in the soft token media/officer-1.p12 does not hold: the certificate of C=SE, O=Example AB, CN=Officer 1, serialNumber=00004711 "
+            "The chain of the certificate in the soft token media/officer-1.p12 does not hold: the certificate of C=SE, O=Example AB, CN=Officer 1, serialNumber=00004711 "
                 + "is not valid after 2031-03-01 11:59:59 UTC.");
     }
 
@@ -106,7 +106,7 @@ public class SoftOfficerTests
         Installation room = await WithSoftToken();
         await room.Do("create-officer", Installation.Officer);
         room.Desk.Registry = room.Desk.Registry.With([new OfficerReplaced("Officer 1", "the card died")]);
-        Says.IsRefused(await room.Run("create-officer", Fields), "officer-taken", "An officer of the name \"Officer 1\" stands in the registry already.");
+        Says.IsRefused(await room.Run("create-officer", Fields), "officer-taken", "An officer named \"Officer 1\" is in the registry already.");
         Says.IsDone(await room.Run("create-officer", Fields.But("name", "Officer 3")));
     }
 
@@ -118,7 +118,7 @@ public class SoftOfficerTests
         Says.IsRefused(
             await room.Run("create-officer", Installation.Officer.But("name", "Bootstrap Officer 1")),
             "officer-taken",
-            "An officer of the name \"Bootstrap Officer 1\" stands in the registry already.");
+            "An officer named \"Bootstrap Officer 1\" is in the registry already.");
     }
 
     [Theory]

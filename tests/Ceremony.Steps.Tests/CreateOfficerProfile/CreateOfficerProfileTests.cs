@@ -18,7 +18,7 @@ public class CreateOfficerProfileTests
             Assert.IsType<OfficerProfileCreated>(Assert.Single(done.Facts)).ToJson());
         Assert.Equal(
             """
-            An officer profile will be entered in the registry. Its officers will have the roles that stand here.
+            An officer profile will be entered in the registry. Its officers will have the roles shown here.
             Profile name: First officers
             State: active
             Domain: System
@@ -41,7 +41,7 @@ public class CreateOfficerProfileTests
     public async Task A_name_that_is_taken_is_refused()
     {
         await _room.Do("create-officer-profile", Installation.Profile);
-        Says.IsRefused(await Run(Installation.Profile), "officer-profile-taken", "An officer profile of the name \"First officers\" stands in the registry already.");
+        Says.IsRefused(await Run(Installation.Profile), "officer-profile-taken", "An officer profile named \"First officers\" is in the registry already.");
     }
 
     [Fact]

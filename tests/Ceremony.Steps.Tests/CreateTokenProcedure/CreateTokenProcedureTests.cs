@@ -26,7 +26,7 @@ public class CreateTokenProcedureTests
         await Run(Installation.Cards);
         Assert.Equal(
             """
-            A token procedure will be entered in the registry. Tokens will be produced as it says here.
+            A token procedure will be entered in the registry. Tokens will be produced as described here.
             Procedure name: Officer cards
             Storage profile: Smart Card
             Card serial number: yes
@@ -51,7 +51,7 @@ public class CreateTokenProcedureTests
     public async Task A_name_that_is_taken_is_refused()
     {
         await _room.WithProcedures();
-        Says.IsRefused(await Run(Installation.Cards), "token-procedure-taken", "A token procedure of the name \"Officer cards\" stands in the registry already.");
+        Says.IsRefused(await Run(Installation.Cards), "token-procedure-taken", "A token procedure named \"Officer cards\" is in the registry already.");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class CreateTokenProcedureTests
         Says.IsRefused(
             await Run(Installation.Cards),
             "unknown-certificate-procedure",
-            "There is no certificate procedure of the name \"Officer certificates\" in the registry.");
+            "There is no certificate procedure named \"Officer certificates\" in the registry.");
 
     [Fact]
     public async Task What_the_officers_decline_is_not_entered()

@@ -61,7 +61,7 @@ public class DestroyKeyTests
             text,
             StringComparison.Ordinal);
         Assert.True(_room.Desk.Screens[0].Irreversible);
-        Assert.StartsWith("After a fresh login the token CM-BOOT shows no key with the id of \"Boot CA key\" any more.", _room.Desk.Screens[1].Text(), StringComparison.Ordinal);
+        Assert.StartsWith("After a fresh login the token CM-BOOT no longer shows a key with the id of \"Boot CA key\".", _room.Desk.Screens[1].Text(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class DestroyKeyTests
     {
         _boot.Objects.Add(new TokenObject("certificate", "Boot CA", Id, "", null, [1], []));
         Says.IsDone(await Run());
-        Assert.Equal("1", _room.Desk.Screens[1].Value("certificates of the id, which are public and stay"));
+        Assert.Equal("1", _room.Desk.Screens[1].Value("certificates with this id, which are public and stay"));
         Assert.Equal("certificate", Assert.Single(_boot.Objects).Class);
     }
 
@@ -98,7 +98,7 @@ public class DestroyKeyTests
         await _room.Do("generate-key", Installation.TlsKey);
         Says.IsDone(await Run("tls"));
         string text = _room.Desk.Screens[0].Text();
-        Assert.Contains("It is no CA's key.", text, StringComparison.Ordinal);
+        Assert.Contains("It is not the key of a CA.", text, StringComparison.Ordinal);
         Assert.EndsWith("! Nothing brings the key back. What was encrypted for it can never be read again.", text, StringComparison.Ordinal);
     }
 
@@ -110,7 +110,7 @@ public class DestroyKeyTests
             await Run(),
             "ca-not-revoked",
             "The key \"Boot CA key\" is the key of the CA \"Boot CA\", which is not revoked.",
-            "Abort and have a step put before this one that revokes the CA.");
+            "Abort and have a step added before this one that revokes the CA.");
         Assert.Empty(_room.Desk.Calls);
     }
 
@@ -123,13 +123,13 @@ public class DestroyKeyTests
 
     [Fact]
     public async Task A_key_that_does_not_exist_is_refused() =>
-        Says.IsRefused(await Run("nothing"), "unknown-key", "There is no key of the name \"nothing\" in the registry.");
+        Says.IsRefused(await Run("nothing"), "unknown-key", "There is no key named \"nothing\" in the registry.");
 
     [Fact]
     public async Task The_key_of_a_boot_kit_whose_token_is_not_named_is_refused()
     {
         _room.Change<BootKitOpened>(kit => kit with { Token = null, KeyId = null, Key = null });
-        Says.IsRefused(await Run(), "unknown-key", "There is no key of the name \"Boot CA key\" in the registry.");
+        Says.IsRefused(await Run(), "unknown-key", "There is no key named \"Boot CA key\" in the registry.");
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public class DestroyKeyTests
         Says.IsRefused(
             await Run("kekaes256"),
             "secret-key",
-            "The key \"kekaes256\" is a secret key; only key pairs are destroyed.",
+            "The key \"kekaes256\" is a secret key; only key pairs can be destroyed here.",
             "Abort and have the script corrected.");
     }
 
@@ -147,14 +147,14 @@ public class DestroyKeyTests
     public async Task A_key_that_is_gone_is_refused()
     {
         await _room.Do("destroy-key", ("key", "Boot CA key"));
-        Says.IsRefused(await Run(), "key-gone", "The key \"Boot CA key\" was destroyed in this ceremony already.", "Abort and have the script corrected.");
+        Says.IsRefused(await Run(), "key-gone", "The key \"Boot CA key\" was already destroyed in this ceremony.", "Abort and have the script corrected.");
     }
 
     [Fact]
     public async Task A_token_without_the_private_half_is_refused()
     {
         _boot.Objects.RemoveAt(0);
-        Says.IsRefused(await Run(), "key-missing", "The token CM-BOOT holds 0 private keys with the id of \"Boot CA key\", not exactly one.");
+        Says.IsRefused(await Run(), "key-missing", "The token CM-BOOT holds 0 private keys with the id of \"Boot CA key\" instead of exactly one.");
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public class DestroyKeyTests
         Says.IsRefused(
             await Run(),
             "key-differs",
-            "The token CM-BOOT holds another public key, or none or several, with the id of \"Boot CA key\".",
+            "With the id of \"Boot CA key\" the token CM-BOOT holds another public key, or none, or several.",
             "Nothing was destroyed. Look at the list of the token's objects (F5) and find out which key that is before going on.");
         Assert.Empty(_room.Desk.Performed);
     }
@@ -174,7 +174,7 @@ public class DestroyKeyTests
     {
         await _room.Do("generate-key", Installation.TlsKey);
         _room.Hsm.Serial = "another";
-        Says.IsRefused(await Run("tls"), "other-token", "The token CM-HSM has another serial number than when its keys were made.");
+        Says.IsRefused(await Run("tls"), "other-token", "The token CM-HSM does not have the serial number that it had when its keys were made.");
     }
 
     [Fact]

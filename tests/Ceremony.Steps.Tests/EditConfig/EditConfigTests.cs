@@ -22,7 +22,7 @@ public class EditConfigTests
         Assert.Equal(["look at config cm.conf", "officers approve Edit a configuration file: edit-config", "perform edit-config", "show The configuration is changed"], Desk.Calls);
         Assert.Equal(
             """
-            2 settings will be made in this file. Everything else in it stays as it is, byte for byte.
+            2 settings will be changed in this file. Everything else in it stays as it is, byte for byte.
             file: cm.conf
             owner and group: 0:120
             mode: 0640
@@ -85,7 +85,7 @@ public class EditConfigTests
     {
         StepResult.Done done = Says.IsDone(await Run("cm.conf", ("SSL.file", "certs/tls.p12")));
         Assert.Equal(["look at config cm.conf", "show Nothing to change"], Desk.Calls);
-        Assert.StartsWith("All settings that the script asks for stand in this file already. It is left as it is, and no backup is made.\nfile: cm.conf\n", Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.StartsWith("All settings that the script asks for are in this file already. It is left as it is, and no backup is made.\nfile: cm.conf\n", Desk.Screens[0].Text(), StringComparison.Ordinal);
         ConfigEdited edited = Assert.IsType<ConfigEdited>(Assert.Single(done.Facts));
         Assert.Equal((edited.After, ""), (edited.Before, edited.Backup));
         Assert.Empty(Desk.Performed);
@@ -110,15 +110,15 @@ public class EditConfigTests
     [Fact]
     public async Task A_file_that_is_read_back_otherwise_is_refused()
     {
-        Desk.Machine.ReadsBack = _ => "00";
-        Says.IsRefused(await Run("cm.conf", ("SSL.file", "x")), "file-differs", "The file cm.conf was written, but it was not read back as it was approved.");
+        Desk.Host.ReadsBack = _ => "00";
+        Says.IsRefused(await Run("cm.conf", ("SSL.file", "x")), "file-differs", "The file cm.conf was written, but what was read back is not what was approved.");
     }
 
     [Theory]
     [InlineData("label-of")]
     [InlineData("identifier-of")]
     public async Task A_key_that_nobody_knows_is_refused(string source) =>
-        Says.IsRefused(await Run("cm.conf", ("a", Settings.From(source, "kekrsa"))), "unknown-key", "There is no key of the name \"kekrsa\" in the registry.");
+        Says.IsRefused(await Run("cm.conf", ("a", Settings.From(source, "kekrsa"))), "unknown-key", "There is no key named \"kekrsa\" in the registry.");
 
     [Fact]
     public async Task A_secret_key_has_no_public_half()
@@ -141,7 +141,7 @@ public class EditConfigTests
     {
         await _cutOver.Room.Do("generate-key", Kek);
         _cutOver.Room.Hsm.Serial = "another";
-        Says.IsRefused(await LabelOfKek(), "other-token", "The token CM-HSM has another serial number than when its keys were made.");
+        Says.IsRefused(await LabelOfKek(), "other-token", "The token CM-HSM does not have the serial number that it had when its keys were made.");
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public class EditConfigTests
     {
         await _cutOver.Room.Do("generate-key", Kek);
         _cutOver.Room.Hsm.Objects.RemoveAll(each => each.Class == "public");
-        Says.IsRefused(await LabelOfKek(), "public-key-missing", "The token CM-HSM shows 0 public keys with the id of \"kekrsa\", not exactly one.");
+        Says.IsRefused(await LabelOfKek(), "public-key-missing", "The token CM-HSM shows 0 public keys with the id of \"kekrsa\" instead of exactly one.");
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public class EditConfigTests
     public async Task A_value_with_a_line_feed_is_refused()
     {
         Desk.Registry = new Registry([new KeyGenerated("kek", new TokenRef("hsm"), "1", "01\nevil=1", "rsa-2048", ["sign"], [1], [])]);
-        Says.IsRefused(await Run("cm.conf", ("a", Settings.From("identifier-of", "kek"))), "not-one-line", "The value that a would have does not stand on one line.");
+        Says.IsRefused(await Run("cm.conf", ("a", Settings.From("identifier-of", "kek"))), "not-one-line", "The value for a does not fit on one line.");
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public class EditConfigTests
     public void The_forecast_tells_whose_PINs_are_asked_for()
     {
         StepForecast forecast = Step("a/cm.conf", ("SSL.pin", Settings.PinOfFile("media/tls.p12", "officer 1")), ("pin.pin", Settings.From("pin-of", "hsm")), ("kar.pin", Settings.From("pin-of", "hsm"))).Forecast();
-        Assert.Equal(("makes 3 settings in a/cm.conf", 1), (forecast.Does, forecast.Confirmations));
+        Assert.Equal(("changes 3 settings in a/cm.conf", 1), (forecast.Does, forecast.Confirmations));
         Assert.Equal("hsm", Assert.Single(forecast.Logins).Name);
         Assert.Equal(["the soft token tls.p12 of officer 1"], forecast.LaterLogins);
     }
@@ -205,7 +205,7 @@ public class EditConfigTests
         { "twice numbered", Settings.Of(("a.<n>", "x"), ("a.<n>", "x")), "\"set\" has the setting a.<n> twice" },
         { "PIN", Settings.Of(("SSL.pin", "1234")), "\"SSL.pin\" is a PIN, which never stands in a script: give it { pin-of: … }, or { pin-of-file: …, holder: … }" },
         { "label as PIN", Settings.Of(("SSL.pin", Settings.From("label-of", "k"))), "\"SSL.pin\" is a PIN, which never stands in a script: give it { pin-of: … }, or { pin-of-file: …, holder: … }" },
-        { "shown", Settings.Of(("SSL.cert", Settings.From("pin-of", "hsm"))), "\"SSL.cert\" is not the name of a PIN, so that it would be shown: the last part of such a name is pin, password, passphrase or secret" },
+        { "shown", Settings.Of(("SSL.cert", Settings.From("pin-of", "hsm"))), "\"SSL.cert\" is not the name of a PIN, so it would be shown: the last part of a PIN's name is pin, password, passphrase or secret" },
         { "no holder", Settings.Of(("SSL.pin", Settings.From("pin-of-file", "x"))), "\"SSL.pin\" must be a text, { pin-of: … }, { pin-of-file: …, holder: … }, { label-of: … } or { identifier-of: … }" },
         { "seat", Settings.Of(("SSL.pin", Settings.PinOfFile("x", "Ana"))), "\"holder\" must be a role and a number, such as officer 1, not \"Ana\"" },
     };

@@ -61,7 +61,7 @@ internal sealed class BootRoom
     public static async Task<BootRoom> Revoked()
     {
         BootRoom room = await ReadyToRevoke();
-        await room.Room.Do("revoke-ca", ("ca", "Boot CA"), ("reason", "cessation-of-operation"), ("logs", "logs-archived"));
+        await room.Room.Do("revoke-ca", ("ca", "Boot CA"), ("reason", "cessationOfOperation"), ("logs", "logs-archived"));
         return room;
     }
 

@@ -29,9 +29,9 @@ internal sealed class CutOver
             desk.Services[name] = new ServiceEntry(name, ["/bin/start", name], ["/bin/stop", name], ["/bin/state", name], [], 60);
         }
 
-        desk.Machine.Pins["hsm"] = "270459";
-        desk.Machine.Pins["media/tls.p12"] = "123456789012";
-        desk.Machine.Presents = _ => new TlsView("Tls13", [Presented], "");
+        desk.Host.Pins["hsm"] = "270459";
+        desk.Host.Pins["media/tls.p12"] = "123456789012";
+        desk.Host.Presents = _ => new TlsView("Tls13", [Presented], "");
     }
 
     public Installation Room { get; }
@@ -43,4 +43,16 @@ internal sealed class CutOver
 
     /// <summary>A file's text.</summary>
     public string Text(string file) => Encoding.UTF8.GetString(Desk.Files[file]);
+
+    /// <summary>As far as the start: the trust store, both services stopped, the new token and its PIN.</summary>
+    public async Task Change()
+    {
+        await Room.Do("place-file", ("file", "cistrust/system_ca.cer"), ("artifact", "tls.crt"));
+        await Room.Do("remove-file", ("file", "cistrust/bootca.cer"));
+        await Room.Do("stop-service", ("service", "cis"));
+        await Room.Do("stop-service", ("service", "cf"));
+        await Room.Do("place-file", ("file", "certs/tls.p12"), ("from", "media/tls.p12"));
+        await Room.Do("edit-config", ("file", "cm.conf"), ("set", Settings.Of(("SSL.tokenlabel", "CM-HSM"), ("SSL.pin", Settings.From("pin-of", "hsm")))));
+        await Room.Do("remove-file", ("file", "media/tls.p12"), ("backup", "no"));
+    }
 }

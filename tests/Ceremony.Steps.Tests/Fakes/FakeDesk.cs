@@ -21,9 +21,9 @@ internal sealed class FakeDesk : IDesk
     private readonly Dictionary<string, byte[]> _artifacts = [];
     private int _drawn;
 
-    public FakeDesk() => Machine = new FakeMachine(Files);
+    public FakeDesk() => Host = new FakeHost(Files);
 
-    public FakeMachine Machine { get; }
+    public FakeHost Host { get; }
 
     public List<string> Calls { get; } = [];
 
@@ -159,7 +159,7 @@ internal sealed class FakeDesk : IDesk
         LookAtConsoleKey key => $"look at console key {key.File} of {key.Holder}",
         LookAtClock => "look at clock",
         LookAtMedium medium => $"look at medium {medium.Path}",
-        _ => FakeMachine.Told(look) ?? "look at room",
+        _ => FakeHost.Told(look) ?? "look at room",
     };
 
     private static Screen Checked(Screen screen)
@@ -181,7 +181,7 @@ internal sealed class FakeDesk : IDesk
         LookAtMedium medium => Media.TryGetValue(medium.Path, out MediumView? seen) ? seen : new MediumView(medium.Path, "/dev/sdb1", "vfat", true, false, 1_000_000),
         LookAtFileState file when FileStates.TryGetValue(file.Path, out FileView? view) => view,
         LookAtRoom => Room,
-        _ => Machine.Seen(look),
+        _ => Host.Seen(look),
     };
 
     private Receipt Done(CeremonyAction action) => action switch
@@ -196,7 +196,7 @@ internal sealed class FakeDesk : IDesk
         MakeSoftToken make => SoftFiles.Make(make),
         CompleteSoftToken complete => Completed(complete),
         SetPin pin => Tokens[pin.Token.Name].SetPin(),
-        _ => Machine.Done(action) ?? new EnteredReceipt(),
+        _ => Host.Done(action) ?? new EnteredReceipt(),
     };
 
     private SoftTokenReceipt Completed(CompleteSoftToken action)

@@ -1,32 +1,20 @@
-using System.Security.Cryptography;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps.Tests.Fakes;
 
-/// <summary>A token with keys in software.</summary>
-internal sealed class FakeToken(string name, string label, TokenUse use, string? holder = null)
+/// <summary>A token as a desk sees it, which can be made to tell something else than the truth.</summary>
+internal sealed class FakeToken(string name, string label, TokenUse use, string? holder = null) : SoftwareToken(name, $"serial-of-{name}")
 {
-    private static readonly string[] Attributes = ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_SIGN", "CKA_TOKEN"];
-
-    private static readonly string[] SecretAttributes =
-        ["CKA_ALWAYS_SENSITIVE", "CKA_ENCRYPT", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_TOKEN", "CKA_WRAP"];
-
-    private readonly Dictionary<string, AsymmetricAlgorithm> _keys = [];
-
     public TokenRef Ref { get; } = new(name);
 
     public TokenEntry Entry { get; } = new(new TokenRef(name), use, Uri(label), "module.so", null, "officer", holder);
-
-    public List<TokenObject> Objects { get; } = [];
 
     public bool Initialised { get; set; } = true;
 
     public PinState Pin { get; set; } = use == TokenUse.Hsm ? PinState.Set : PinState.NotSet;
 
     public PinState SecurityOfficerPin { get; set; } = PinState.Set;
-
-    public string Serial { get; set; } = $"serial-of-{name}";
 
     public string Label { get; set; } = label;
 
@@ -56,30 +44,11 @@ internal sealed class FakeToken(string name, string label, TokenUse use, string?
         SecurityOfficerPin,
         [.. Objects.Where(each => loggedIn || each.Class is not ("private" or "secret"))]);
 
-    public KeyReceipt Generate(GenerateKeyPair action)
-    {
-        byte[] publicKey = Put(action.Label, action.Id, action.Algorithm);
-        return Tells(new KeyReceipt(Serial, action.Label, action.Id, action.Algorithm.Name, publicKey, Attributes));
-    }
+    public KeyReceipt Generate(GenerateKeyPair action) => Tells(MakeKeyPair(action));
 
-    /// <summary>Has a key on the token as if it had been made earlier.</summary>
-    public byte[] Put(string label, string id, KeyAlgorithm algorithm)
-    {
-        AsymmetricAlgorithm key = SoftwareKeys.Of(algorithm, Ref.Name, _keys.Count);
-        _keys.Add(id, key);
-        byte[] publicKey = key.ExportSubjectPublicKeyInfo();
-        Objects.Add(new TokenObject("private", label, id, algorithm.Name, null, null, Attributes));
-        Objects.Add(new TokenObject("public", label, id, algorithm.Name, publicKey, null, ["CKA_TOKEN", "CKA_VERIFY"]));
-        return publicKey;
-    }
+    public SecretKeyReceipt Generate(GenerateSecretKey action) => TellsSecret(MakeSecretKey(action));
 
-    public byte[] Sign(string id, SignatureAlgorithm algorithm, byte[] bytes) => Spoils(SoftwareKeys.Sign(_keys[id], algorithm, bytes));
-
-    public SecretKeyReceipt Generate(GenerateSecretKey action)
-    {
-        Objects.Add(new TokenObject("secret", action.Label, action.Id, action.Algorithm.Name, null, null, SecretAttributes));
-        return TellsSecret(new SecretKeyReceipt(Serial, action.Label, action.Id, action.Algorithm.Name, SecretAttributes));
-    }
+    public byte[] Sign(string id, SignatureAlgorithm algorithm, byte[] bytes) => Spoils(SignWith(id, algorithm, bytes));
 
     public DestroyedReceipt Destroy(DestroyKey action)
     {
@@ -87,11 +56,7 @@ internal sealed class FakeToken(string name, string label, TokenUse use, string?
         return new DestroyedReceipt(Serial);
     }
 
-    public StoredReceipt Store(StoreCertificate action)
-    {
-        Objects.Add(new TokenObject("certificate", action.Label, action.KeyId, "", null, action.Certificate, ["CKA_TOKEN"]));
-        return TellsStored(new StoredReceipt(Convert.ToHexStringLower(SHA256.HashData(action.Certificate))));
-    }
+    public StoredReceipt Store(StoreCertificate action) => TellsStored(Hold(action));
 
     public PinReceipt SetPin()
     {

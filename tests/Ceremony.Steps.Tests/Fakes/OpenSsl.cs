@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Ceremony.Steps.Tests.Fakes;
 
 /// <summary>A judge from outside.</summary>
@@ -11,29 +9,8 @@ internal static class OpenSsl
     /// <summary>What openssl prints, its error output after it; <c>{file}</c> in the arguments stands for the files, in their order.</summary>
     public static string Says(string arguments, params byte[][] files)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("ceremony-steps-");
-        try
-        {
-            var words = new Queue<string>(files.Select((bytes, number) =>
-            {
-                string path = Path.Combine(folder.FullName, $"{number}.bin");
-                File.WriteAllBytes(path, bytes);
-                return path;
-            }));
-            using Process process = Process.Start(new ProcessStartInfo(
-                "openssl",
-                arguments.Split(' ').Select(word => word == "{file}" ? words.Dequeue() : word))
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-            string printed = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return printed;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        var paths = new Queue<string>(files.Select((bytes, number) => folder.Write($"{number}.bin", bytes)));
+        return folder.Run("openssl", arguments.Split(' ').Select(word => word == "{file}" ? paths.Dequeue() : word)).Told;
     }
 }

@@ -71,7 +71,7 @@ public class GatherTests
         Says.IsRefused(
             await Run(),
             "unclear-name",
-            "The name \"Ana\\u{3164} Vega\" holds a character that nobody can see, so that it could not be told from another.",
+            "The name \"Ana\\u{3164} Vega\" holds a character that nobody can see, so it could not be told from another.",
             "Type the name with the plain letters of the identity document.");
         Assert.Empty(_desk.Present);
     }

@@ -63,7 +63,7 @@ public class GenerateKeyTests
             await Run(),
             "label-taken",
             "The token CM-HSM already holds an object with the label \"Root key\".",
-            "Look at the list of the token's objects (F5); if the object must not be there, have it removed and try again, otherwise abort.");
+            "Look at the list of the token's objects (F5); if the object should not be there, have it removed and try again, otherwise abort.");
         Assert.Empty(_desk.Performed);
     }
 
@@ -71,7 +71,7 @@ public class GenerateKeyTests
     public async Task A_name_that_stands_in_the_registry_is_refused()
     {
         _desk.Registry = new Registry([new KeyGenerated("Root key", new TokenRef("other"), "1", "01", "ec-p256", ["sign"], [1], [])]);
-        Says.IsRefused(await Run(), "key-taken", "A key of the name \"Root key\" stands in the registry already.");
+        Says.IsRefused(await Run(), "key-taken", "A key named \"Root key\" is in the registry already.");
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public class GenerateKeyTests
         Says.IsRefused(
             await Run(),
             "declined",
-            "The making of the key \"Root key\" was declined.",
-            "Settle what stands against it, then try again, or abort.");
+            "Making the key \"Root key\" was declined.",
+            "Settle the objection, then try again, or abort.");
         Assert.Empty(_hsm.Objects);
     }
 
@@ -133,9 +133,9 @@ public class GenerateKeyTests
     public async Task A_name_that_a_secret_key_or_the_boot_CAs_key_has_is_refused()
     {
         _desk.Registry = new Registry([new SecretKeyGenerated("Root key", new TokenRef("other"), "1", "01", "aes-256", ["wrap"], [])]);
-        Says.IsRefused(await Run(), "key-taken", "A key of the name \"Root key\" stands in the registry already.");
+        Says.IsRefused(await Run(), "key-taken", "A key named \"Root key\" is in the registry already.");
         _desk.Registry = new Registry([new BootKitOpened([1], "boot-ca.cer") { Key = "Root key" }]);
-        Says.IsRefused(await Run(), "key-taken", "A key of the name \"Root key\" stands in the registry already.");
+        Says.IsRefused(await Run(), "key-taken", "A key named \"Root key\" is in the registry already.");
     }
 
     [Fact]

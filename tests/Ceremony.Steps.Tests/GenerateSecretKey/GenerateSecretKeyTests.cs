@@ -48,7 +48,7 @@ public class GenerateSecretKeyTests
     [Fact]
     public async Task Triple_DES_is_warned_of()
     {
-        const string Warning = "! Triple DES is for installations that know nothing newer. Prefer AES where the installation knows it.";
+        const string Warning = "! Triple DES is for installations that support nothing newer. Prefer AES where the installation supports it.";
         Says.IsDone(await Run(Fields.But("algorithm", "des3")));
         Assert.Contains(Warning, _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
         Says.IsDone(await Run(Fields.But("key", "another")));
@@ -71,7 +71,7 @@ public class GenerateSecretKeyTests
             await Run(Fields),
             "label-taken",
             "The token CM-HSM already holds an object with the label \"kekaes256\".",
-            "Look at the list of the token's objects (F5); if the object must not be there, have it removed and try again, otherwise abort.");
+            "Look at the list of the token's objects (F5); if the object should not be there, have it removed and try again, otherwise abort.");
         Assert.Empty(_room.Desk.Performed);
     }
 
@@ -79,14 +79,14 @@ public class GenerateSecretKeyTests
     public async Task A_name_that_a_key_pair_has_is_refused()
     {
         _room.Desk.Registry = new Registry([new KeyGenerated("kekaes256", new TokenRef("other"), "1", "01", "ec-p256", ["sign"], [1], [])]);
-        Says.IsRefused(await Run(Fields), "key-taken", "A key of the name \"kekaes256\" stands in the registry already.");
+        Says.IsRefused(await Run(Fields), "key-taken", "A key named \"kekaes256\" is in the registry already.");
     }
 
     [Fact]
     public async Task A_name_that_a_secret_key_has_is_refused()
     {
         _room.Desk.Registry = new Registry([new SecretKeyGenerated("kekaes256", new TokenRef("other"), "1", "01", "des3", ["wrap"], [])]);
-        Says.IsRefused(await Run(Fields), "key-taken", "A key of the name \"kekaes256\" stands in the registry already.");
+        Says.IsRefused(await Run(Fields), "key-taken", "A key named \"kekaes256\" is in the registry already.");
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class GenerateSecretKeyTests
     public async Task What_the_officers_decline_is_not_made()
     {
         _room.Desk.DeclinesApproval = 1;
-        Says.IsRefused(await Run(Fields), "declined", "The making of the key \"kekaes256\" was declined.");
+        Says.IsRefused(await Run(Fields), "declined", "Making the key \"kekaes256\" was declined.");
         Assert.Empty(_room.Hsm.Objects);
     }
 
@@ -112,7 +112,7 @@ public class GenerateSecretKeyTests
             await Run(Fields),
             "key-differs",
             "The token CM-HSM has made the key \"kekaes256\", but does not confirm CKA_ALWAYS_SENSITIVE and CKA_NEVER_EXTRACTABLE.",
-            "Do not use this key: abort, and the record tells its fate.");
+            "Do not use this key: abort; the record says what became of it.");
     }
 
     [Fact]

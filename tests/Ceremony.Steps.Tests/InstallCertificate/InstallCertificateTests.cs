@@ -68,7 +68,7 @@ public class InstallCertificateTests
     public async Task A_key_that_does_not_exist_is_refused()
     {
         await Prepare();
-        Says.IsRefused(await Run(Installation.TlsInstall.But("key", "pin")), "unknown-key", "There is no key of the name \"pin\" in the registry.");
+        Says.IsRefused(await Run(Installation.TlsInstall.But("key", "pin")), "unknown-key", "There is no key named \"pin\" in the registry.");
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public class InstallCertificateTests
     {
         await Prepare();
         _room.Hsm.Serial = "another";
-        Says.IsRefused(await Run(Installation.TlsInstall), "other-token", "The token CM-HSM has another serial number than when its keys were made.");
+        Says.IsRefused(await Run(Installation.TlsInstall), "other-token", "The token CM-HSM does not have the serial number that it had when its keys were made.");
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public class InstallCertificateTests
     {
         await Prepare();
         _room.Hsm.Objects.RemoveAll(each => each.Class == "private" && each.Label == "tls");
-        Says.IsRefused(await Run(Installation.TlsInstall), "key-missing", "The token CM-HSM holds 0 private keys with the id of \"tls\", not exactly one.");
+        Says.IsRefused(await Run(Installation.TlsInstall), "key-missing", "The token CM-HSM holds 0 private keys with the id of \"tls\" instead of exactly one.");
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public class InstallCertificateTests
             await Run(Installation.TlsInstall),
             "certificate-there",
             "The token CM-HSM already holds a certificate with the id of \"tls\" or the label \"tls\".",
-            "Look at the list of the token's objects (F5); if the certificate must not be there, have it removed and try again, otherwise abort.");
+            "Look at the list of the token's objects (F5); if the certificate should not be there, have it removed and try again, otherwise abort.");
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public class InstallCertificateTests
             await Run(Installation.TlsInstall),
             "certificate-differs",
             "The token CM-HSM gave back another certificate than tls.crt.",
-            "Do not use what is on the token: have it removed and the token looked at, then try again, or abort.");
+            "Do not use what is on the token: have it removed and the token examined, then try again, or abort.");
     }
 
     [Fact]

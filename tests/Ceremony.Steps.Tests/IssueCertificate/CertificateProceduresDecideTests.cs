@@ -7,7 +7,7 @@ using Ceremony.Steps.Tests.Fakes;
 
 namespace Ceremony.Steps.Tests;
 
-/// <summary>A test a field of the certificate procedure, and of the token procedure: changing it changes what is issued for a request, or refused.</summary>
+/// <summary>What both procedures decide for requests alone; <see cref="ProceduresDecideTests"/> has what they decide for whatever is issued.</summary>
 public class CertificateProceduresDecideTests
 {
     private readonly Installation _room = new();
@@ -33,86 +33,6 @@ public class CertificateProceduresDecideTests
     }
 
     [Fact]
-    public async Task The_format_server_certificate_issues_for_servers() => Assert.Equal(["serverAuth"], (await Issue()).ExtendedKeyUsage);
-
-    [Fact]
-    public async Task The_format_rfc5280_issues_no_extended_key_usage() =>
-        Assert.Empty((await Issue(Installation.SecureCertificates.But("format", "rfc5280"))).ExtendedKeyUsage);
-
-    [Theory]
-    [InlineData("2 years", "2028-03-01T11:59:59Z")]
-    [InlineData("90 days", "2026-05-30T11:59:59Z")]
-    public async Task The_validity_is_the_certificates(string validity, string last)
-    {
-        CertificateView certificate = await Issue(Installation.SecureCertificates.But("valid-for", validity));
-        Assert.Equal((FakeDesk.Noon, DateTimeOffset.Parse(last, System.Globalization.CultureInfo.InvariantCulture)), (certificate.NotBefore, certificate.NotAfter));
-    }
-
-    [Fact]
-    public async Task A_validity_beyond_the_CAs_is_refused()
-    {
-        await _room.WithRequest(Installation.SecureCertificates.But("valid-for", "16 years"));
-        Says.IsRefused(
-            await Run(),
-            "outlives-issuer",
-            "Certificates of the procedure \"TLS, KAR and PIN encryption\" would be valid until 2042-03-01 11:59:59 UTC, but the CA \"Officer and system CA\" is only until 2041-03-01 11:59:59 UTC.");
-    }
-
-    [Fact]
-    public async Task A_validity_beyond_the_calendar_is_refused()
-    {
-        await _room.WithRequest();
-        _room.Desk.Now = FakeDesk.Noon.AddYears(7973);
-        Says.IsRefused(
-            await Run(),
-            "beyond-calendar",
-            "Certificates of the procedure \"TLS, KAR and PIN encryption\" would be valid for 2 years from 9999-03-01 12:00:00 UTC on, which end beyond the year 9999.");
-    }
-
-    [Theory]
-    [InlineData("sha256-rsa")]
-    [InlineData("sha384-rsa")]
-    public async Task The_signature_algorithm_is_the_certificates(string algorithm) =>
-        Assert.Equal(algorithm, (await Issue(Installation.SecureCertificates.But("signature-algorithm", algorithm))).SignatureAlgorithm);
-
-    [Fact]
-    public async Task A_signature_algorithm_that_the_CA_cannot_make_is_refused()
-    {
-        await _room.WithRequest();
-        _room.Change<CertificateProcedureCreated>(procedure => procedure with { SignatureAlgorithm = "sha256-ecdsa" });
-        Says.IsRefused(
-            await Run(),
-            "signature-algorithm",
-            "The certificate procedure \"TLS, KAR and PIN encryption\" signs with sha256-ecdsa, but the key of the CA \"Officer and system CA\" is rsa-2048.");
-    }
-
-    [Fact]
-    public async Task The_issuing_CA_is_the_procedures()
-    {
-        await _room.WithCa();
-        await _room.Do("generate-key", Installation.Key.But("key", "Second key"));
-        await _room.Do("create-ca", Installation.Ca.But("name", "Second CA").But("key", "Second key").But("subject", new[] { ("CN", "Second CA") }));
-        await _room.Do("create-certificate-procedure", Installation.SecureCertificates.But("issuer", "Second CA"));
-        await _room.Do("create-token-procedure", Installation.HsmKeys);
-        await _room.Do("generate-key", Installation.TlsKey);
-        await _room.Do("request-certificate", Installation.TlsRequest);
-        CertificateView certificate = Certificate(Says.IsDone(await Run()));
-        CertificateView ca = CertificateView.Read(_room.Desk.Registry.Ca("Second CA")!.Certificate);
-        Assert.Equal("CN=Second CA", certificate.Issuer);
-        Assert.True(certificate.IsSignedBy(ca.PublicKey));
-        Assert.Equal(ca.SubjectKeyIdentifier, certificate.AuthorityKeyIdentifier);
-        Assert.NotNull(certificate.SubjectKeyIdentifier);
-    }
-
-    [Fact]
-    public async Task An_issuing_CA_that_does_not_exist_is_refused()
-    {
-        await _room.WithRequest();
-        _room.Change<CertificateProcedureCreated>(procedure => procedure with { Issuer = "Third CA" });
-        Says.IsRefused(await Run(), "unknown-ca", "There is no CA of the name \"Third CA\" in the registry.");
-    }
-
-    [Fact]
     public async Task The_CA_chain_stands_after_the_certificate_where_it_is_included()
     {
         CertificateView certificate = await Issue(Installation.SecureCertificates.But("ca-chain", "include"));
@@ -131,17 +51,6 @@ public class CertificateProceduresDecideTests
     }
 
     [Fact]
-    public async Task A_key_below_the_weakest_is_refused()
-    {
-        await _room.WithRequest(Installation.SecureCertificates.But("least-key", "rsa-3072"));
-        Says.IsRefused(
-            await Run(),
-            "key-too-weak",
-            "The key in the request tls.csr is rsa-2048, but the certificate procedure \"TLS, KAR and PIN encryption\" demands rsa-3072 at least.",
-            "Abort and have the key's size, or the procedure, corrected in the script.");
-    }
-
-    [Fact]
     public async Task A_foreign_key_below_the_weakest_is_refused_by_its_size()
     {
         await _room.WithSecureProcedures();
@@ -149,7 +58,7 @@ public class CertificateProceduresDecideTests
         Says.IsRefused(
             await Run(),
             "key-too-weak",
-            "The key in the request tls.csr is rsa-1024, but the certificate procedure \"TLS, KAR and PIN encryption\" demands rsa-2048 at least.");
+            "The key in the request tls.csr is rsa-1024, but the certificate procedure \"TLS, KAR and PIN encryption\" demands at least rsa-2048.");
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public class IssueCertificateTests
             "The CA \"Officer and system CA\" will sign a certificate for CF and CIS. The request is signed with the key inside it.\nrequest: tls.csr\n",
             text,
             StringComparison.Ordinal);
-        Assert.Equal("none: the request's own is taken over", _room.Desk.Screens[0].Value("key usage selected"));
+        Assert.Equal("none: the request's own is used", _room.Desk.Screens[0].Value("key usage selected"));
         Assert.Equal("digitalSignature, keyEncipherment", _room.Desk.Screens[0].Value("key usage asked for"));
         Assert.Equal("Keys in an HSM", _room.Desk.Screens[0].Value("token procedure"));
         Assert.Contains("\nSubject: O=Example AB, CN=localhost\n", text, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public class IssueCertificateTests
         _room.Desk.Has("tls.csr", OpenSsl.Pem(_room.Desk.Registry.All<CaCreated>().Single().Certificate));
         StepResult.Refused refused = Assert.IsType<StepResult.Refused>(await Run());
         Assert.Equal("request-faulty", refused.Code);
-        Assert.StartsWith("The request tls.csr is not taken: ", refused.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("The request tls.csr is not accepted: ", refused.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public class IssueCertificateTests
         StepResult.Refused refused = Assert.IsType<StepResult.Refused>(await Run());
         Assert.Equal("certificate-faulty", refused.Code);
         Assert.StartsWith("The certificate tls.crt is not issued: ", refused.Reason, StringComparison.Ordinal);
-        Assert.Contains("the key usage has keyCertSign, but it is not a CA's", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("the key usage has keyCertSign, but the certificate is not a CA's", refused.Reason, StringComparison.Ordinal);
         Assert.Empty(_room.Desk.Performed);
     }
 
@@ -167,8 +167,8 @@ public class IssueCertificateTests
         Says.IsRefused(
             await _room.Run("issue-certificate", Installation.TlsCertificate.But("subject-name", "Somebody else").But("name", "other")),
             "subject-taken",
-            "The name O=Example AB, CN=localhost is that of CF and CIS already; a certificate for Somebody else needs another.",
-            "Abort and have the subjects told apart in the script.");
+            "The name O=Example AB, CN=localhost belongs to CF and CIS already; a certificate for Somebody else needs another.",
+            "Abort and have one of the subjects in the script changed.");
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public class IssueCertificateTests
         Says.IsRefused(
             await Run(),
             "subject-taken",
-            "The name C=SE, O=Example AB, CN=Officer and system CA is that of the CA \"Officer and system CA\" already; a certificate for CF and CIS needs another.");
+            "The name C=SE, O=Example AB, CN=Officer and system CA belongs to the CA \"Officer and system CA\" already; a certificate for CF and CIS needs another.");
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public class IssueCertificateTests
     {
         await _room.WithRequest();
         await _room.Do("issue-certificate", Installation.TlsCertificate);
-        Says.IsRefused(await Run(), "artifact-taken", "The archive already keeps something under the name tls.crt.");
+        Says.IsRefused(await Run(), "artifact-taken", "The archive already holds something under the name tls.crt.");
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public class IssueCertificateTests
         Says.IsRefused(
             await _room.Run("issue-certificate", Installation.TlsCertificate.But("procedure", "Others")),
             "unknown-certificate-procedure",
-            "There is no certificate procedure of the name \"Others\" in the registry.");
+            "There is no certificate procedure named \"Others\" in the registry.");
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public class IssueCertificateTests
         Says.IsRefused(
             await _room.Run("issue-certificate", Installation.TlsCertificate.But("token-procedure", "Others")),
             "unknown-token-procedure",
-            "There is no token procedure of the name \"Others\" in the registry.");
+            "There is no token procedure named \"Others\" in the registry.");
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public class IssueCertificateTests
         Says.IsRefused(
             await Run(),
             "ca-revoked",
-            "The CA \"Officer and system CA\", by which the certificate procedure \"TLS, KAR and PIN encryption\" issues, is revoked.",
+            "The CA \"Officer and system CA\", which issues for the certificate procedure \"TLS, KAR and PIN encryption\", is revoked.",
             "Abort and have a procedure of another CA named in the script.");
     }
 
@@ -248,7 +248,7 @@ public class IssueCertificateTests
         Says.IsRefused(
             await Run(),
             "certificate-faulty",
-            "The certificate tls.crt is not issued: the token's signature of the certificate is not one by the issuer's key.");
+            "The certificate tls.crt is not issued: the token's signature on the certificate was not made with the issuer's key.");
         Assert.False(_room.Desk.Artifacts.ContainsKey("tls.crt"));
     }
 
@@ -257,7 +257,7 @@ public class IssueCertificateTests
     {
         await _room.WithRequest();
         _room.Hsm.Objects.RemoveAt(0);
-        Says.IsRefused(await Run(), "key-missing", "The token CM-HSM holds 0 private keys with the id of \"CA key\", not exactly one.");
+        Says.IsRefused(await Run(), "key-missing", "The token CM-HSM holds 0 private keys with the id of \"CA key\" instead of exactly one.");
     }
 
     [Fact]

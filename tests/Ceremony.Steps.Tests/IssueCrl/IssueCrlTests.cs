@@ -102,14 +102,14 @@ public class IssueCrlTests
             await room.Run("issue-crl", ("ca", "Officer and system CA"), ("reason", "superseded")),
             "officers-of-ca",
             "The CA \"Officer and system CA\" cannot end: it issued the certificates of \"Officer 1\", who is an officer in force.",
-            "Abort and have the script end another CA, or have those officers replaced before.");
+            "Abort and have the script end another CA, or have those officers replaced first.");
     }
 
     [Fact]
     public async Task A_CA_that_does_not_exist_is_refused() => Says.IsRefused(
         await new Installation().Run("issue-crl", Fields),
         "unknown-ca",
-        "There is no CA of the name \"Boot CA\" in the registry.");
+        "There is no CA named \"Boot CA\" in the registry.");
 
     [Fact]
     public async Task A_Boot_CA_whose_key_is_in_no_token_is_refused()
@@ -118,7 +118,7 @@ public class IssueCrlTests
         Says.IsRefused(
             await room.Run("issue-crl", Fields),
             "key-out-of-reach",
-            "The key of the CA \"Boot CA\" is in no token that this ceremony knows, so that it can sign no CRL.",
+            "The key of the CA \"Boot CA\" is not in any token that this ceremony knows, so it can sign no CRL.",
             "Abort and have the token with that key named in the script, in the step that opens the boot kit.");
     }
 
@@ -131,7 +131,7 @@ public class IssueCrlTests
             await room.Run("issue-crl", Fields),
             "key-destroyed",
             "The key \"bootca\" of the CA \"Boot CA\" was destroyed and can sign no CRL any more.",
-            "Abort and have the steps put into their order: the last CRL, the revocation, then the end of the key.");
+            "Abort and have the steps put in order: the last CRL, the revocation, then the destruction of the key.");
         Assert.Empty(room.Desk.Calls);
     }
 
@@ -140,7 +140,7 @@ public class IssueCrlTests
     {
         BootRoom room = await BootRoom.Opened();
         room.Add(new CrlIssued("Boot.CA", 1, [], [], "boot-ca.crl"));
-        Says.IsRefused(await room.Run("issue-crl", Fields), "artifact-taken", "The archive already keeps something under the name boot-ca.crl.");
+        Says.IsRefused(await room.Run("issue-crl", Fields), "artifact-taken", "The archive already holds something under the name boot-ca.crl.");
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public class IssueCrlTests
             await room.Run("issue-crl", Fields),
             "crl-faulty",
             "The CRL of the CA \"Boot CA\" is not issued: the CRL must not be signed: the issuer's key usage has no cRLSign (RFC 5280 §4.2.1.3).",
-            "Have the cause found; if it lies in the script, abort and have it corrected, otherwise try again.");
+            "Find out why; if the script is at fault, abort and have it corrected, otherwise try again.");
         Assert.DoesNotContain(room.Desk.Calls, call => call.Contains("approve", StringComparison.Ordinal));
     }
 
@@ -181,7 +181,7 @@ public class IssueCrlTests
         Says.IsRefused(
             await room.Run("issue-crl", Fields),
             "crl-faulty",
-            "The CRL of the CA \"Boot CA\" is not issued: the token's signature of the CRL is not one by the issuer's key.");
+            "The CRL of the CA \"Boot CA\" is not issued: the token's signature on the CRL was not made with the issuer's key.");
         Assert.DoesNotContain("boot-ca.crl", room.Desk.Artifacts.Keys);
     }
 

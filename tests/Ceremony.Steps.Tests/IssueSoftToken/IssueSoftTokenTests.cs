@@ -83,7 +83,7 @@ public class IssueSoftTokenTests
             _room.Desk.Screens[1].Text(),
             StringComparison.Ordinal);
         Assert.Equal("O=Example AB, CN=localhost", _room.Desk.Screens[1].Value("Subject"));
-        Assert.Equal("none: the one that is asked for is taken over", _room.Desk.Screens[1].Value("key usage selected"));
+        Assert.Equal("none: the one that is asked for is used", _room.Desk.Screens[1].Value("key usage selected"));
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public class IssueSoftTokenTests
 
     [Fact]
     public async Task A_token_procedure_that_does_not_exist_is_refused() =>
-        Says.IsRefused(await Run(), "unknown-token-procedure", "There is no token procedure of the name \"Server soft tokens\" in the registry.");
+        Says.IsRefused(await Run(), "unknown-token-procedure", "There is no token procedure named \"Server soft tokens\" in the registry.");
 
     [Fact]
     public async Task A_name_that_is_taken_is_refused()
@@ -216,7 +216,7 @@ public class IssueSoftTokenTests
         Says.IsRefused(
             await Run(Installation.TlsSoftToken.But("file", "/media/stick/again.p12")),
             "artifact-taken",
-            "The archive already keeps something under the name tls.crt.");
+            "The archive already holds something under the name tls.crt.");
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public class IssueSoftTokenTests
         Says.IsRefused(
             await Run(Installation.TlsSoftToken.But("holder", "officer 1").But("name", "other")),
             "subject-taken",
-            "The name O=Example AB, CN=localhost is that of Ines Olsen already; a certificate for Ana Vega needs another.");
+            "The name O=Example AB, CN=localhost belongs to Ines Olsen already; a certificate for Ana Vega needs another.");
     }
 
     [Fact]
@@ -261,7 +261,7 @@ public class IssueSoftTokenTests
         Says.IsRefused(
             await Run(),
             "certificate-faulty",
-            "The certificate for the soft token tls.p12 is not issued: the token's signature of the certificate is not one by the issuer's key.");
+            "The certificate for the soft token tls.p12 is not issued: the token's signature on the certificate was not made with the issuer's key.");
         Assert.Empty(_room.Desk.SoftFiles.Written);
     }
 

@@ -19,7 +19,7 @@ public class ListTokenTests
         Assert.Equal(["look at token hsm", "show What is on the token"], _desk.Calls);
         Assert.StartsWith("The token CM-HSM holds 1 object that can be seen without its PIN.", _desk.Screens[0].Text(), StringComparison.Ordinal);
         Assert.EndsWith("object | label | key | id\npublic | Root\\u{202e} key | ec-p256 | 0011", _desk.Screens[0].Text(), StringComparison.Ordinal);
-        Assert.Equal("set; one more wrong one locks it", _desk.Screens[0].Value("user PIN"));
+        Assert.Equal("set; one more wrong PIN locks it", _desk.Screens[0].Value("user PIN"));
     }
 
     [Fact]

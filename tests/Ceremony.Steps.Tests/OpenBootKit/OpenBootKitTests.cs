@@ -81,17 +81,17 @@ public class OpenBootKitTests
         Says.IsRefused(
             await Run(),
             "issued-faulty",
-            "The file kit/issued.pem does not tell what the Boot CA issued: the certificate of C=SE, O=Other AB, CN=Bootstrap officer 2 was not issued by this Boot CA.",
+            "The file kit/issued.pem does not list what the Boot CA issued: the certificate of C=SE, O=Other AB, CN=Bootstrap officer 2 was not issued by this Boot CA.",
             RightKit);
     }
 
     [Theory]
     [InlineData("", "it holds no certificate")]
-    [InlineData("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "it holds something else than certificates")]
+    [InlineData("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "it holds something other than certificates")]
     public async Task A_list_without_certificates_is_refused(string text, string why)
     {
         _room.Desk.Files["kit/issued.pem"] = System.Text.Encoding.ASCII.GetBytes(text);
-        Says.IsRefused(await Run(), "issued-faulty", $"The file kit/issued.pem does not tell what the Boot CA issued: {why}.", RightKit);
+        Says.IsRefused(await Run(), "issued-faulty", $"The file kit/issued.pem does not list what the Boot CA issued: {why}.", RightKit);
     }
 
     [Theory]
@@ -201,7 +201,7 @@ public class OpenBootKitTests
         Says.IsRefused(
             await Run(),
             "not-for-officers",
-            "The soft token kit/officer1.p12 cannot be an officer's: the certificate of CN=Foreign officer is not for signatures, its key usage is keyEncipherment.",
+            "The soft token kit/officer1.p12 cannot be an officer's: the certificate of CN=Foreign officer is not for signatures: its key usage is keyEncipherment.",
             RightKit);
     }
 
@@ -212,7 +212,7 @@ public class OpenBootKitTests
         Says.IsRefused(
             await Run(),
             "same-key",
-            "Two of the boot kit's certificates are of one and the same key, so that one person could confirm for two.",
+            "Two of the boot kit's certificates are for the same key, so one person could confirm for two.",
             RightKit);
     }
 
@@ -220,7 +220,7 @@ public class OpenBootKitTests
     public async Task Without_the_second_officer_nothing_is_opened()
     {
         _room.Desk.Present.RemoveAll(person => person.Seat == "officer 2");
-        Says.IsRefused(await Run(), "seat-empty", "Nobody is recorded as officer 2.", "Let that person enter and be recorded, then try again.");
+        Says.IsRefused(await Run(), "seat-empty", "Nobody is recorded as officer 2.", "Have that person come in and be recorded (F4), then try again.");
         Assert.Empty(_room.Desk.Calls);
     }
 

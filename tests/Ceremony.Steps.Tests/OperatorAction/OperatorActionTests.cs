@@ -34,7 +34,7 @@ public class OperatorActionTests
         Says.IsRefused(
             await Run("operator 1"),
             "no-remark",
-            "Ines Olsen (operator 1) says that it is not done, but the remark that says why is empty.",
+            "Ines Olsen (operator 1) says that it is not done, but the remark that should say why is empty.",
             "Try again and enter the reason in the remark.");
     }
 

@@ -7,102 +7,13 @@ using Ceremony.Steps.Tests.Fakes;
 
 namespace Ceremony.Steps.Tests;
 
-/// <summary>A test a field of both procedures: changing it changes what is issued or refused.</summary>
+/// <summary>What both procedures decide for cards alone; <see cref="ProceduresDecideTests"/> has what they decide for whatever is issued.</summary>
 public class CardProceduresDecideTests
 {
     private readonly Installation _room = new();
 
     [Fact]
     public async Task Key_usage_none_selected_issues_no_key_usage() => Assert.Empty((await Issue()).KeyUsage);
-
-    [Fact]
-    public async Task Key_usage_that_is_selected_stands_in_the_certificate() =>
-        Assert.Equal(
-            ["digitalSignature", "nonRepudiation"],
-            (await Issue(Installation.Certificates.But("key-usage", new[] { "digitalSignature", "nonRepudiation" }))).KeyUsage);
-
-    [Fact]
-    public async Task The_format_rfc5280_issues_no_extended_key_usage() => Assert.Empty((await Issue()).ExtendedKeyUsage);
-
-    [Fact]
-    public async Task The_format_server_certificate_issues_for_servers() =>
-        Assert.Equal(["serverAuth"], (await Issue(Installation.Certificates.But("format", "server-certificate"))).ExtendedKeyUsage);
-
-    [Theory]
-    [InlineData("5 years", "2031-03-01T11:59:59Z")]
-    [InlineData("90 days", "2026-05-30T11:59:59Z")]
-    public async Task The_validity_is_the_certificates(string validity, string last)
-    {
-        CertificateView certificate = await Issue(Installation.Certificates.But("valid-for", validity));
-        Assert.Equal((FakeDesk.Noon, DateTimeOffset.Parse(last, System.Globalization.CultureInfo.InvariantCulture)), (certificate.NotBefore, certificate.NotAfter));
-    }
-
-    [Fact]
-    public async Task A_validity_as_long_as_the_CAs_is_issued() =>
-        Assert.Equal("2041-03-01 11:59:59Z", $"{(await Issue(Installation.Certificates.But("valid-for", "15 years"))).NotAfter:u}");
-
-    [Fact]
-    public async Task A_validity_beyond_the_CAs_is_refused()
-    {
-        await _room.WithCard(Installation.Certificates.But("valid-for", "16 years"));
-        Says.IsRefused(
-            await Run(),
-            "outlives-issuer",
-            "Certificates of the procedure \"Officer certificates\" would be valid until 2042-03-01 11:59:59 UTC, but the CA \"Officer and system CA\" is only until 2041-03-01 11:59:59 UTC.",
-            "Abort and have the procedure's validity shortened in the script.");
-    }
-
-    [Theory]
-    [InlineData("sha256-rsa")]
-    [InlineData("sha512-rsa")]
-    public async Task The_signature_algorithm_is_the_certificates(string algorithm) =>
-        Assert.Equal(algorithm, (await Issue(Installation.Certificates.But("signature-algorithm", algorithm))).SignatureAlgorithm);
-
-    [Fact]
-    public async Task A_validity_beyond_the_calendar_is_refused()
-    {
-        await _room.WithCard();
-        _room.Desk.Now = FakeDesk.Noon.AddYears(7970);
-        Says.IsRefused(
-            await _room.Run("personalise-card", Installation.Personalise),
-            "beyond-calendar",
-            "Certificates of the procedure \"Officer certificates\" would be valid for 5 years from 9996-03-01 12:00:00 UTC on, which end beyond the year 9999.");
-    }
-
-    [Fact]
-    public async Task A_signature_algorithm_that_the_CA_cannot_make_is_refused()
-    {
-        await _room.WithCard();
-        _room.Change<CertificateProcedureCreated>(procedure => procedure with { SignatureAlgorithm = "sha256-ecdsa" });
-        Says.IsRefused(
-            await Run(),
-            "signature-algorithm",
-            "The certificate procedure \"Officer certificates\" signs with sha256-ecdsa, but the key of the CA \"Officer and system CA\" is rsa-2048.");
-    }
-
-    [Fact]
-    public async Task The_issuing_CA_is_the_procedures()
-    {
-        await _room.WithCa();
-        await _room.Do("generate-key", Installation.Key.But("key", "Second key"));
-        await _room.Do("create-ca", Installation.Ca.But("name", "Second CA").But("key", "Second key").But("subject", new[] { ("CN", "Second CA") }));
-        await _room.Do("create-certificate-procedure", Installation.Certificates.But("issuer", "Second CA"));
-        await _room.Do("create-token-procedure", Installation.Cards);
-        await _room.Do("produce-cards", Installation.Produce);
-        CertificateView certificate = Certificate(Says.IsDone(await Run()));
-        CertificateView ca = CertificateView.Read(_room.Desk.Registry.Ca("Second CA")!.Certificate);
-        Assert.Equal("CN=Second CA", certificate.Issuer);
-        Assert.True(certificate.IsSignedBy(ca.PublicKey));
-        Assert.Equal(ca.SubjectKeyIdentifier, certificate.AuthorityKeyIdentifier);
-    }
-
-    [Fact]
-    public async Task An_issuing_CA_that_does_not_exist_is_refused()
-    {
-        await _room.WithCard();
-        _room.Change<CertificateProcedureCreated>(procedure => procedure with { Issuer = "Third CA" });
-        Says.IsRefused(await Run(), "unknown-ca", "There is no CA of the name \"Third CA\" in the registry.");
-    }
 
     [Fact]
     public async Task The_CA_chain_is_kept_where_it_is_included()
@@ -180,17 +91,6 @@ public class CardProceduresDecideTests
     }
 
     [Fact]
-    public async Task A_key_below_the_weakest_is_refused()
-    {
-        await _room.WithProcedures(Installation.Certificates.But("least-key", "rsa-3072"));
-        await _room.Do("produce-cards", Installation.Produce.But("algorithm", "rsa-2048"));
-        Says.IsRefused(
-            await Run(),
-            "key-too-weak",
-            "The key \"authentication\" of the card 00004711 is rsa-2048, but the certificate procedure \"Officer certificates\" demands rsa-3072 at least.");
-    }
-
-    [Fact]
     public async Task A_subject_of_other_attributes_is_refused()
     {
         await _room.WithCard(Installation.Certificates.But("subject", new[] { "C", "O", "CN" }));
@@ -198,17 +98,6 @@ public class CardProceduresDecideTests
             await Run(),
             "subject-differs",
             "The subject of the card 00004711 consists of C, O, CN and serialNumber, but the certificate procedure \"Officer certificates\" demands C, O and CN.");
-    }
-
-    [Fact]
-    public async Task A_CA_that_is_revoked_issues_nothing()
-    {
-        await _room.WithCard();
-        _room.Desk.Registry = _room.Desk.Registry.With([new CaRevoked("Officer and system CA", "cessationOfOperation")]);
-        Says.IsRefused(
-            await Run(),
-            "ca-revoked",
-            "The CA \"Officer and system CA\", by which the certificate procedure \"Officer certificates\" issues, is revoked.");
     }
 
     private static CertificateView Certificate(StepResult.Done done) => CertificateView.Read(done.Facts.OfType<CertificateIssued>().First().Certificate);

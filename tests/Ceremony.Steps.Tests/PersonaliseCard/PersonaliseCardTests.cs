@@ -110,7 +110,7 @@ public class PersonaliseCardTests
             await Run(),
             "card-not-produced",
             "The card 00004711 was not produced in this ceremony.",
-            "Abort and have a step put before this one that produces it.");
+            "Abort and have a step added before this one that produces it.");
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public class PersonaliseCardTests
         Says.IsRefused(await Run(), "declined", "The PIN of the card 00004711 was declined.");
         Assert.Equal(["officer-and-system-ca.cer"], _room.Desk.Artifacts.Keys);
         _room.Desk.DeclinesApproval = 0;
-        Says.IsRefused(await Run(), "card-has-certificates", "The card 00004711 carries certificates already, which this step has not stored.");
+        Says.IsRefused(await Run(), "card-has-certificates", "The card 00004711 already carries certificates, which this step did not store.");
     }
 
     [Theory]
@@ -182,7 +182,7 @@ public class PersonaliseCardTests
     {
         await _room.WithCard();
         _room.Hsm.Serial = "another";
-        Says.IsRefused(await Run(), "other-token", "The token CM-HSM has another serial number than when its keys were made.");
+        Says.IsRefused(await Run(), "other-token", "The token CM-HSM does not have the serial number that it had when its keys were made.");
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public class PersonaliseCardTests
         Says.IsRefused(
             await Run(),
             "certificate-faulty",
-            "The certificates for the card 00004711 are not issued: the token's signature of the certificate is not one by the issuer's key.");
+            "The certificates for the card 00004711 are not issued: the token's signature on the certificate was not made with the issuer's key.");
         Assert.DoesNotContain(_room.Card1.Objects, each => each.Class == "certificate");
     }
 
@@ -206,8 +206,8 @@ public class PersonaliseCardTests
         Says.IsRefused(
             await _room.Run("personalise-card", Installation.Personalise.But("token", "card-2").But("subject", new[] { ("C", "SE"), ("O", "Example AB"), ("CN", "OFFICER 1") })),
             "subject-taken",
-            "The name C=SE, O=Example AB, CN=OFFICER 1 is that of Ana Vega already; a certificate for Bo Ek needs another.",
-            "Abort and have the subjects told apart in the script.");
+            "The name C=SE, O=Example AB, CN=OFFICER 1 belongs to Ana Vega already; a certificate for Bo Ek needs another.",
+            "Abort and have one of the subjects in the script changed.");
         Assert.Empty(_room.Desk.Calls);
         Says.IsDone(await _room.Run("personalise-card", Installation.Personalise.But("token", "card-2").But("subject", new[] { ("C", "SE"), ("O", "Example AB"), ("CN", "Officer 2") })));
     }
@@ -219,7 +219,7 @@ public class PersonaliseCardTests
         Says.IsRefused(
             await _room.Run("personalise-card", Installation.Personalise.But("subject", new[] { ("C", "SE"), ("O", "Example AB"), ("CN", "Officer and system CA") })),
             "subject-taken",
-            "The name C=SE, O=Example AB, CN=Officer and system CA is that of the CA \"Officer and system CA\" already; a certificate for Ana Vega needs another.");
+            "The name C=SE, O=Example AB, CN=Officer and system CA belongs to the CA \"Officer and system CA\" already; a certificate for Ana Vega needs another.");
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public class PersonaliseCardTests
         await _room.WithCard();
         _room.Desk.Registry = _room.Desk.Registry.With(
             [new CertificateIssued("Bo Ek", "Officer certificates", "Officer and system CA", "01", null, null, [1], "officer-1-signature.cer")]);
-        Says.IsRefused(await Run(), "artifact-taken", "The archive already keeps something under the name officer-1-signature.cer.");
+        Says.IsRefused(await Run(), "artifact-taken", "The archive already holds something under the name officer-1-signature.cer.");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class PlaceFileTests
     {
         StepResult.Done done = Says.IsDone(await Run(("file", "cistrust/system_ca.cer"), ("artifact", "tls.crt")));
         Assert.Equal(["look at the state of cistrust/system_ca.cer", "officers approve Place a file: place-file", "perform place-file", "show The file is in place"], Desk.Calls);
-        Assert.StartsWith("An artifact of this ceremony will be put where the servers look for it. Nothing stands there now.\nfile: cistrust/system_ca.cer\nartifact: tls.crt\nSHA-256: ", Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.StartsWith("An artifact of this ceremony will be put where the servers look for it. There is nothing there now.\nfile: cistrust/system_ca.cer\nartifact: tls.crt\nSHA-256: ", Desk.Screens[0].Text(), StringComparison.Ordinal);
         Assert.Equal(Desk.Artifact("tls.crt"), Desk.Files["cistrust/system_ca.cer"]);
         Assert.Null(Assert.IsType<FilePlaced>(Assert.Single(done.Facts)).Backup);
     }
@@ -36,7 +36,7 @@ public class PlaceFileTests
     {
         Desk.Files["certs/tls.p12"] = [2];
         StepResult.Done done = Says.IsDone(await Run(("file", "certs/tls.p12"), ("from", "media/tls.p12")));
-        Assert.Contains("The very same stands there now; it is kept as a backup too.", Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Contains("The very same file is there now; it is kept as a backup all the same.", Desk.Screens[0].Text(), StringComparison.Ordinal);
         Assert.Equal("certs/tls.p12.before-the-step", Assert.IsType<FilePlaced>(Assert.Single(done.Facts)).Backup);
     }
 
@@ -58,13 +58,13 @@ public class PlaceFileTests
     [Fact]
     public async Task A_file_that_is_read_back_otherwise_is_refused()
     {
-        Desk.Machine.ReadsBack = _ => "00";
-        Says.IsRefused(await Run(("file", "a"), ("from", "media/tls.p12")), "file-differs", "The file a was written, but it was not read back as it was approved.");
+        Desk.Host.ReadsBack = _ => "00";
+        Says.IsRefused(await Run(("file", "a"), ("from", "media/tls.p12")), "file-differs", "The file a was written, but what was read back is not what was approved.");
     }
 
     [Theory]
-    [InlineData("", "", "either \"artifact\" or \"from\" says what is put there, one of the two")]
-    [InlineData("a.crt", "b", "either \"artifact\" or \"from\" says what is put there, one of the two")]
+    [InlineData("", "", "give either \"artifact\" or \"from\", to say what is put there")]
+    [InlineData("a.crt", "b", "give either \"artifact\" or \"from\", to say what is put there")]
     [InlineData("", "to", "\"from\" and \"file\" are the same file")]
     public void What_is_put_there_is_said_once(string artifact, string from, string sentence)
     {

@@ -31,17 +31,17 @@ public class ProbeTlsTests
             await Run("old.crt"),
             "other-certificate",
             $"localhost:8443 presents a certificate with the SHA-256 {Sha256(CutOver.New)}, but old.crt has {Sha256(CutOver.Old)}.",
-            "Compare the server's configuration with the paper script; remove nothing of the old before the right certificate is presented.");
+            "Compare the server's configuration with the paper script; remove nothing old before the right certificate is presented.");
 
     [Fact]
     public async Task No_connection_is_refused_with_the_reason()
     {
-        Desk.Machine.Presents = _ => new TlsView("", [], "the connection\u0007 was refused.");
+        Desk.Host.Presents = _ => new TlsView("", [], "the connection\u0007 was refused.");
         Says.IsRefused(
             await Run("tls.crt"),
             "no-tls",
-            "No TLS connection to localhost:8443 came about: the connection\\u{7} was refused.",
-            "See whether the service is up and listens there, then try again.");
+            "No TLS connection to localhost:8443 could be made: the connection\\u{7} was refused.",
+            "Check that the service is up and listens there, then try again.");
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public class ProduceCardsTests
         await Run(Installation.Produce);
         Assert.StartsWith(
             """
-            The blank card 00004711 will make 2 keys of its own, and Ana Vega is registered as its subject. A transport PIN that nobody knows is set on it first, by the security officer PIN of its custodian; its holder's own PIN replaces it when the card is personalised.
+            The blank card 00004711 will make 2 keys of its own, and Ana Vega is registered as its subject. A transport PIN that nobody knows is set on it first, with its custodian's security officer PIN; its holder's own PIN replaces it when the card is personalised.
             card number: 00004711
             holder: Ana Vega (officer 1)
             token procedure: Officer cards
@@ -219,7 +219,7 @@ public class ProduceCardsTests
 
     [Fact]
     public async Task A_token_procedure_that_does_not_exist_is_refused() =>
-        Says.IsRefused(await Run(Installation.Produce), "unknown-token-procedure", "There is no token procedure of the name \"Officer cards\" in the registry.");
+        Says.IsRefused(await Run(Installation.Produce), "unknown-token-procedure", "There is no token procedure named \"Officer cards\" in the registry.");
 
     [Fact]
     public async Task What_the_officers_decline_is_not_made()
@@ -245,7 +245,7 @@ public class ProduceCardsTests
 
     [Fact]
     public void A_card_of_one_key_is_a_problem_of_the_script() =>
-        Assert.Equal("\"keys\" must name at least two keys; an officer's card has one to sign in and one to sign", Problem(["signature"]));
+        Assert.Equal("\"keys\" must name at least two keys; an officer's card has one to sign in with and one to sign with", Problem(["signature"]));
 
     [Fact]
     public void A_key_that_stands_twice_is_a_problem_of_the_script() =>

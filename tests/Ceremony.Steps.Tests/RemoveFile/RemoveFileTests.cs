@@ -39,8 +39,8 @@ public class RemoveFileTests
     [Fact]
     public async Task What_needs_a_probe_is_refused_before_one_since_the_last_start()
     {
-        const string Reason = "The file media/tls.p12 may only be removed after it was seen which certificate is presented since the last start of a service.";
-        Says.IsRefused(await Run(("file", "media/tls.p12"), ("needs", "tls-probed")), "not-probed", Reason, "Have the step done that makes a TLS connection, then try again.");
+        const string Reason = "The file media/tls.p12 may only be removed once it was seen which certificate is presented since a service was last started.";
+        Says.IsRefused(await Run(("file", "media/tls.p12"), ("needs", "tls-probed")), "not-probed", Reason, "Have the step that makes a TLS connection done first, then try again.");
         Desk.Registry = new Registry([Probed, new ServiceStarted("cf")]);
         Says.IsRefused(await Run(("file", "media/tls.p12"), ("needs", "tls-probed")), "not-probed", Reason);
         Assert.Empty(Desk.Calls);

@@ -30,7 +30,7 @@ public class ReplaceOfficerTests
             await room.Run("replace-officer", Fields),
             "too-few-left",
             "The officer \"Officer 2\" cannot be replaced: 2 officers must confirm, but only Ana Vega would be left.",
-            "If this officer can still confirm, abort and have another officer created before; otherwise the installation must be bootstrapped anew.");
+            "If this officer can still confirm, abort and have another officer created first; otherwise the installation must be bootstrapped anew.");
         room.Add(room.Desk.Registry.Officer("Officer 2")! with { Officer = "Officer 3", Person = "Cia Lund" });
         Says.IsDone(await room.Run("replace-officer", Fields));
         Assert.Equal("Officer 1, Ana Vega; Officer 3, Cia Lund", room.Desk.Screens[^1].Value("the others"));
@@ -61,7 +61,7 @@ public class ReplaceOfficerTests
     public async Task An_officer_who_does_not_exist_is_refused() => Says.IsRefused(
         await new Installation().Run("replace-officer", Fields),
         "unknown-officer",
-        "There is no officer of the name \"Officer 2\" in the registry.");
+        "There is no officer named \"Officer 2\" in the registry.");
 
     [Fact]
     public async Task An_officer_who_was_replaced_already_is_refused()
@@ -71,7 +71,7 @@ public class ReplaceOfficerTests
         Says.IsRefused(
             await room.Run("replace-officer", Fields),
             "already-replaced",
-            "The officer \"Officer 2\" was replaced already.",
+            "The officer \"Officer 2\" has already been replaced.",
             "Abort and have the script corrected.");
     }
 
@@ -90,7 +90,7 @@ public class ReplaceOfficerTests
         BootRoom room = await BootRoom.WithTwoOfficers();
         await room.Room.Do("replace-officer", Fields);
         (string, object)[] again = Installation.Officer.But("token", "card-2");
-        Says.IsRefused(await room.Run("create-officer", again.But("name", "Officer 2")), "officer-taken", "An officer of the name \"Officer 2\" stands in the registry already.");
+        Says.IsRefused(await room.Run("create-officer", again.But("name", "Officer 2")), "officer-taken", "An officer named \"Officer 2\" is in the registry already.");
         Says.IsRefused(
             await room.Run("create-officer", again.But("name", "Officer 3")),
             "already-officer",

@@ -77,7 +77,7 @@ public class RequestCertificateTests
         await Run(Installation.TlsRequest);
         Assert.Equal(
             """
-            The key "tls" will sign a request for a certificate of its own. With it goes out into the room what the key is to be called.
+            The key "tls" will sign a request for a certificate of its own. The request says what the key is to be called.
             key: tls, rsa-2048
             token: CM-HSM
             Subject: O=Example AB, CN=localhost
@@ -89,7 +89,7 @@ public class RequestCertificateTests
 
     [Fact]
     public async Task A_key_that_does_not_exist_is_refused() =>
-        Says.IsRefused(await Run(Installation.TlsRequest), "unknown-key", "There is no key of the name \"tls\" in the registry.");
+        Says.IsRefused(await Run(Installation.TlsRequest), "unknown-key", "There is no key named \"tls\" in the registry.");
 
     [Fact]
     public async Task A_key_that_may_not_sign_is_refused_before_anything_is_made()
@@ -119,7 +119,7 @@ public class RequestCertificateTests
     {
         await _room.Do("generate-key", Installation.TlsKey);
         await _room.Do("request-certificate", Installation.TlsRequest);
-        Says.IsRefused(await Run(Installation.TlsRequest), "artifact-taken", "The archive already keeps something under the name tls.csr.");
+        Says.IsRefused(await Run(Installation.TlsRequest), "artifact-taken", "The archive already holds something under the name tls.csr.");
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public class RequestCertificateTests
     {
         await _room.Do("generate-key", Installation.TlsKey);
         _room.Hsm.Objects.RemoveAt(0);
-        Says.IsRefused(await Run(Installation.TlsRequest), "key-missing", "The token CM-HSM holds 0 private keys with the id of \"tls\", not exactly one.");
+        Says.IsRefused(await Run(Installation.TlsRequest), "key-missing", "The token CM-HSM holds 0 private keys with the id of \"tls\" instead of exactly one.");
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public class RequestCertificateTests
     {
         await _room.Do("generate-key", Installation.TlsKey);
         _room.Hsm.Serial = "another";
-        Says.IsRefused(await Run(Installation.TlsRequest), "other-token", "The token CM-HSM has another serial number than when its keys were made.");
+        Says.IsRefused(await Run(Installation.TlsRequest), "other-token", "The token CM-HSM does not have the serial number that it had when its keys were made.");
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public class RequestCertificateTests
         Says.IsRefused(
             await Run(Installation.TlsRequest),
             "request-faulty",
-            "The request tls.csr is not made: the token's signature of the request is not one by the key inside.");
+            "The request tls.csr is not made: the token's signature on the request was not made with the key inside it.");
         Assert.Empty(_room.Desk.Artifacts);
     }
 

@@ -7,9 +7,9 @@ namespace Ceremony.Steps.Tests;
 
 public class RevokeCaTests
 {
-    private const string SetBefore = "Abort and have a step put before this one that sets it to the identifier of the new CA's key.";
+    private const string SetBefore = "Abort and have a step added before this one that sets it to the identifier of the new CA's key.";
 
-    private static readonly (string, object)[] Fields = [("ca", "Boot CA"), ("reason", "cessation-of-operation"), ("logs", "logs-archived")];
+    private static readonly (string, object)[] Fields = [("ca", "Boot CA"), ("reason", "cessationOfOperation"), ("logs", "logs-archived")];
 
     [Fact]
     public async Task The_Boot_CA_is_revoked_once_nothing_stands_against_it()
@@ -29,10 +29,11 @@ public class RevokeCaTests
         BootRoom room = await BootRoom.ReadyToRevoke();
         await Run(room);
         Assert.True(room.Desk.Screens[0].Irreversible);
+        Assert.Equal("Cessation of Operation", room.Desk.Screens[0].Value("reason"));
         Assert.Contains("! There is no spare officer: afterwards no officer can be replaced.", room.Desk.Screens[0].Text(), StringComparison.Ordinal);
-        Assert.Contains("! Log entries that are signed with the key of \"Boot CA\" can be verified never again once that key is gone.", room.Desk.Screens[0].Text(), StringComparison.Ordinal);
-        Assert.Equal("bootstrap officer 1, Ana Vega; bootstrap officer 2, Bo Ek", room.Desk.Screens[0].Value("officers that end"));
-        Assert.Equal("Officer 1, Ana Vega; Officer 2, Bo Ek", room.Desk.Screens[0].Value("officers that stay"));
+        Assert.Contains("! Log entries that are signed with the key of \"Boot CA\" can never be verified again once that key is gone.", room.Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Equal("bootstrap officer 1, Ana Vega; bootstrap officer 2, Bo Ek", room.Desk.Screens[0].Value("officers who go"));
+        Assert.Equal("Officer 1, Ana Vega; Officer 2, Bo Ek", room.Desk.Screens[0].Value("officers who stay"));
         Assert.Equal("Boot officers; Boot servers", room.Desk.Screens[0].Value("procedures bound to it"));
         Assert.Equal("boot-ca.crl", room.Desk.Screens[0].Value("last CRL"));
     }
@@ -49,7 +50,7 @@ public class RevokeCaTests
 
     [Fact]
     public async Task A_CA_that_does_not_exist_is_refused() =>
-        Says.IsRefused(await new Installation().Run("revoke-ca", Fields), "unknown-ca", "There is no CA of the name \"Boot CA\" in the registry.");
+        Says.IsRefused(await new Installation().Run("revoke-ca", Fields), "unknown-ca", "There is no CA named \"Boot CA\" in the registry.");
 
     [Fact]
     public async Task A_CA_that_is_revoked_already_is_refused() => Says.IsRefused(
@@ -82,7 +83,7 @@ public class RevokeCaTests
             await Run(room),
             "officers-not-tried",
             $"Before the CA \"Boot CA\" is revoked, {room.Desk.Quorum} of the new officers must have signed in, but {who} did.",
-            "Abort and have steps put before this one by which the new officers sign in.");
+            "Abort and have steps added before this one by which the new officers sign in.");
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public class RevokeCaTests
             await Run(room),
             "no-update",
             "Before the CA \"Boot CA\" is revoked, the new officers must be seen to sign an update, but since they signed in nothing was entered in the registry.",
-            "Abort and have a step put before this one that enters something, such as an officer profile.");
+            "Abort and have a step added before this one that enters something, such as an officer profile.");
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public class RevokeCaTests
             await room.Run("revoke-ca", Fields.But("logs", "old-logs")),
             "logs-not-attested",
             "Nobody attested \"old-logs\": that the logs signed with the key of the CA \"Boot CA\" were archived. They can never be verified again once that key is gone.",
-            "Abort and have a step put before this one by which it is attested.");
+            "Abort and have a step added before this one by which it is attested.");
     }
 
     [Fact]
@@ -127,8 +128,8 @@ public class RevokeCaTests
         Says.IsRefused(
             await Run(room),
             "no-crl",
-            "The CA \"Boot CA\" has issued no last CRL; its key can sign none once it is gone.",
-            "Abort and have a step put before this one that issues it.");
+            "The CA \"Boot CA\" has not issued its last CRL, which its key cannot sign once it is gone.",
+            "Abort and have a step added before this one that issues it.");
     }
 
     [Fact]
@@ -151,7 +152,7 @@ public class RevokeCaTests
         Says.IsRefused(
             await Run(room),
             "logsignkey-not-set",
-            "logsignkey was not set in this ceremony, so that CIS would go on signing its log with the key of the CA \"Boot CA\".",
+            "logsignkey was not set in this ceremony, so CIS would go on signing its log with the key of the CA \"Boot CA\".",
             SetBefore);
     }
 
@@ -200,7 +201,7 @@ public class RevokeCaTests
         Says.IsRefused(
             await Run(room),
             "logsignkey-lost",
-            "logsignkey was set in cm/config/cis.conf, but does not stand there as it was set.",
+            "logsignkey was set in cm/config/cis.conf, but no longer has that value there.",
             "Find out what changed the file; set it again and restart CIS, then try again, or abort.");
     }
 

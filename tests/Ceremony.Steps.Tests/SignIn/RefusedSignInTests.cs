@@ -52,7 +52,7 @@ public class RefusedSignInTests
             await room.Run("sign-in", Fields),
             "not-refused",
             "The officer \"bootstrap officer 1\" must not be able to sign in any more, but token, PIN and certificate are right, and nothing in the registry ended that right.",
-            "Abort and have what ends it put before this step: the revocation of the CA, or the replacement of the officer.");
+            "Abort and have what ends it added before this step: the revocation of the CA, or the replacement of the officer.");
         Assert.Equal("perform sign-challenge-with-soft-token", room.Desk.Calls[^1]);
     }
 
@@ -64,7 +64,7 @@ public class RefusedSignInTests
         Says.IsRefused(
             await room.Run("sign-in", Fields),
             "wrong-signature",
-            "What the soft token signed was not signed by the key of the officer \"bootstrap officer 1\".",
+            "The signature of the soft token was not made with the key of the officer \"bootstrap officer 1\".",
             "Bring this officer's own soft token, then try again.");
     }
 
@@ -81,7 +81,7 @@ public class RefusedSignInTests
     public async Task Somebody_who_does_not_exist_is_refused_as_unknown() => Says.IsRefused(
         await new Installation().Run("sign-in", Fields),
         "unknown-officer",
-        "There is no officer of the name \"bootstrap officer 1\" in the registry.");
+        "There is no officer named \"bootstrap officer 1\" in the registry.");
 
     [Fact]
     public async Task Before_that_bootstrap_officers_can_sign_in()

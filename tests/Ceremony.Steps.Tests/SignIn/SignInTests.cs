@@ -52,7 +52,7 @@ public class SignInTests
 
     [Fact]
     public async Task An_officer_who_does_not_exist_is_refused() =>
-        Says.IsRefused(await Run(), "unknown-officer", "There is no officer of the name \"Officer 1\" in the registry.");
+        Says.IsRefused(await Run(), "unknown-officer", "There is no officer named \"Officer 1\" in the registry.");
 
     [Fact]
     public async Task An_inactive_officer_is_refused()
@@ -125,7 +125,7 @@ public class SignInTests
         Says.IsRefused(
             await Run(),
             "wrong-signature",
-            "What the card signed was not signed by the key of the officer \"Officer 1\".",
+            "The signature of the card was not made with the key of the officer \"Officer 1\".",
             "Insert this officer's own card, then try again.");
     }
 

@@ -24,7 +24,7 @@ public class StopServiceTests
     [InlineData("failed")]
     public async Task A_service_that_is_down_already_is_left_so(string state)
     {
-        Desk.Machine.States["cf"] = state;
+        Desk.Host.States["cf"] = state;
         StepResult.Done done = Says.IsDone(await Run("cf"));
         Assert.Equal(["look at service cf", "show The service is down already"], Desk.Calls);
         Assert.Equal([new ServiceStopped("cf")], done.Facts);
@@ -33,12 +33,12 @@ public class StopServiceTests
     [Fact]
     public async Task A_service_that_stays_up_is_refused_with_its_log_in_view()
     {
-        Desk.Machine.Comes["cf"] = new([new("deactivating", ["waiting\u001B[2J"])]);
+        Desk.Host.Comes["cf"] = new([new("deactivating", ["waiting\u001B[2J"])]);
         Says.IsRefused(
             await Run("cf"),
             "stays-up",
             "The service cf did not stop within 60 seconds: its state is \"deactivating\".",
-            "See in its log what it waits for, and try again.");
+            "Find out from its log what it is waiting for, then try again.");
         Assert.Equal("show The service did not stop", Desk.Calls[^1]);
         Assert.Equal("waiting\\u{1b}[2J", Desk.Screens[^1].Value("log"));
     }

@@ -111,7 +111,7 @@ public static class Ceremonies
         new JsonMap { { "look", look }, { file, officer.File }, { "holder", officer.Person } },
         new JsonMap { { "certificate", Convert.ToBase64String(officer.Certificate) } });
 
-    internal static void Key(JournalMaker journal, Actor[] officers, string step, string label, string id, RSA key)
+    public static void Key(JournalMaker journal, Actor[] officers, string step, string label, string id, RSA key)
     {
         journal.Begin(step, "generate-key");
         var action = new GenerateKeyPair(Hsm, label, id, KeyAlgorithm.Rsa2048, ["sign"]);

@@ -31,6 +31,8 @@ public sealed class JournalMaker
 
     public string Mode { get; init; } = "rehearsal";
 
+    public long Edition { get; init; } = 2;
+
     public string Id { get; init; } = "small";
 
     public byte[] Script { get; init; } = Encoding.UTF8.GetBytes("format: ceremony-script/1\nceremony: small\nconfirm: { officers: 2, within: 10 minutes }\n");
@@ -88,6 +90,7 @@ public sealed class JournalMaker
         Line("opened", new JsonMap
         {
             { "format", "ceremony-journal/1" },
+            { "edition", Edition == 1 ? null : new JsonNumber(Edition) },
             { "ceremony", Id },
             { "title", "Small" },
             { "version", 1 },
@@ -204,7 +207,7 @@ public sealed class JournalMaker
     /// <summary>The action's sentence, as docs/format.md gives it.</summary>
     public string Sentence(CeremonyAction action) => action switch
     {
-        GenerateKeyPair generate => $"Generate the key pair \"{generate.Label}\", {generate.Algorithm.Name}, in {Tokens[generate.Token.Name]}; it cannot leave it.",
+        GenerateKeyPair generate => $"Generate the key pair \"{generate.Label}\", {generate.Algorithm.Name}, in {Tokens[generate.Token.Name]}; {(Edition == 1 ? "it cannot leave it" : "its private key cannot leave the token")}.",
         Sign sign => $"Sign with the key \"{sign.KeyLabel}\" in {Tokens[sign.Token.Name]}, {sign.Algorithm.Name}: {Signed(sign.Bytes)}.",
         SignChallenge challenge => $"Sign a sign-in challenge with the key \"{challenge.KeyLabel}\" on {Tokens[challenge.Token.Name]}.",
         StoreCertificate store => $"Store the certificate \"{store.Label}\" in {Tokens[store.Token.Name]}.",
@@ -217,7 +220,7 @@ public sealed class JournalMaker
         EnterInRegistry { Entry: OfficerProfileCreated profile } => $"Enter in the registry: officer profile \"{profile.Profile}\".",
 
         // Of the others ActionSentencesTests has the words.
-        _ => new ActionSentences(Tokens).Of(action.ToJson()),
+        _ => new ActionSentences(KnownEditions.Find(Edition)!, Tokens).Of(action.ToJson()),
     };
 
     public void Confirm(Actor officer, long proposed, string said)

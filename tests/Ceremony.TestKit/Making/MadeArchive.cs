@@ -6,13 +6,13 @@ namespace Ceremony.TestKit;
 /// <summary>An archive in a folder of its own, which goes away with it.</summary>
 public sealed class MadeArchive : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("ceremony-verify-").FullName;
+    private readonly TemporaryFolder _root = new();
 
     private MadeArchive(Func<string, string> write) => Fingerprint = write(Folder);
 
-    public string Folder => Path.Combine(_root, "transcript");
+    public string Folder => _root["transcript"];
 
-    public string Root => _root;
+    public string Root => _root.Path;
 
     public string Fingerprint { get; }
 
@@ -37,11 +37,5 @@ public sealed class MadeArchive : IDisposable
     /// <summary>The verdict with nothing from outside.</summary>
     public Verdict VerifyAlone() => Verifier.Verify(Folder, new VerifyOptions());
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
-}
-
-public static class VerdictWords
-{
-    /// <summary>The failed checks as "name: sentence".</summary>
-    public static IReadOnlyList<string> Failures(this Verdict verdict) => [.. verdict.Checks.Where(check => !check.Passed).Select(check => $"{check.Name}: {check.Sentence}")];
+    public void Dispose() => _root.Dispose();
 }

@@ -29,7 +29,7 @@ public sealed class BeginningTests(RehearsalRoom room)
         foreach (string command in new[] { "rehearse", "run" })
         {
             Ran ran = Tool.Run(Programs.Native, [command, Programs.SingleKeyScript, "--out", folder.Path, .. command == "run" ? [] : new[] { "--answers", Plain }]);
-            Assert.Equal((2, $"{folder.Path} is there already and not empty: give a new folder.\n"), (ran.ExitCode, ran.Errors));
+            Assert.Equal((2, $"{folder.Path} already exists and is not empty: give a new folder.\n"), (ran.ExitCode, ran.Errors));
             Assert.Equal(before, Contents(folder));
         }
     }
@@ -67,7 +67,7 @@ public sealed class BeginningTests(RehearsalRoom room)
         Ran[] both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Tool.Run(Programs.Native, "rehearse", quick, "--answers", Plain, "--out", folder["both"]))));
         Ran refused = Assert.Single(both, ran => ran.ExitCode != 0);
         Assert.Single(both, ran => ran.ExitCode == 0);
-        Assert.Matches("is in use, another ceremony program is writing in it|a ceremony was begun already|is there already: resume that ceremony", refused.Errors);
+        Assert.Matches("is in use by another ceremony program|A ceremony was already begun in|already exists: resume that ceremony", refused.Errors);
         Assert.StartsWith("CONSISTENT REHEARSAL completed", Tool.Run(Programs.Native, "verify", folder["both"], "--allow-console-keys").Expect(4), StringComparison.Ordinal);
     }
 
@@ -109,7 +109,7 @@ public sealed class BeginningTests(RehearsalRoom room)
         File.WriteAllText(folder["rehearsal/pins.json"], "garbage");
         Ran ran = Tool.Run(Programs.Native, "resume", folder.Path, "--answers", Plain);
         ran.Expect(1);
-        Assert.StartsWith($"The rehearsal's file {folder["rehearsal/pins.json"]} is not as it was written: ", ran.Errors, StringComparison.Ordinal);
+        Assert.StartsWith($"The rehearsal's file {folder["rehearsal/pins.json"]} is damaged: ", ran.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class CommandTests(RehearsalRoom room)
         string before = File.ReadAllText(done.JournalFile);
         AssertRefused(
             2,
-            $"In {done.Folder} a ceremony was begun already: resume it with \"ceremony resume {done.Folder}\", or give another folder.",
+            $"A ceremony was already begun in {done.Folder}: resume it with \"ceremony resume {done.Folder}\", or give another folder.",
             ["rehearse", Programs.SingleKeyScript, "--answers", Plain, "--out", done.Folder]);
         AssertRefused(1, $"The ceremony in {done.Folder} is over and sealed: it can no longer be aborted. Its archive: {done.Archive}", ["abort", done.Folder]);
         Ran resumed = Tool.Run(Programs.Native, "resume", done.Folder, "--answers", Plain);
@@ -36,7 +36,7 @@ public sealed class CommandTests(RehearsalRoom room)
         File.Copy(Programs.SingleKeyScript, folder["script.yaml"]);
         Ran ran = Tool.Run(Programs.Native, "resume", folder.Path, "--answers", Plain);
         ran.Expect(1);
-        Assert.Matches($@"^The journal in {folder.Path} is damaged in line [56]: .+ Nothing was changed; restore the folder from its copy\.\n$", ran.Errors);
+        Assert.Matches($@"^The journal in {folder.Path} is damaged in line [56]: .+ Nothing was changed; restore the folder from a copy\.\n$", ran.Errors);
         Assert.Equal(journal, File.ReadAllBytes(folder["journal.jsonl"]));
         Assert.StartsWith("INVALID REHEARSAL", Tool.Run(Programs.Native, "verify", folder.Path).Expect(1), StringComparison.Ordinal);
     }
@@ -68,6 +68,22 @@ public sealed class CommandTests(RehearsalRoom room)
             1,
             $"The script in {folder.Path} is not the one that the ceremony began with. Put the reviewed script.yaml with the SHA-256 {hash} back, then resume.",
             ["resume", folder.Path, "--answers", Plain]);
+    }
+
+    [Fact]
+    public void A_ceremony_is_gone_on_with_and_aborted_in_its_own_edition_alone()
+    {
+        using var folder = new TemporaryFolder();
+        HandMade.Journal(folder["journal.jsonl"], FirstLines().Select(line => line.Replace("\"edition\":2,", "", StringComparison.Ordinal)));
+        File.Copy(Programs.SingleKeyScript, folder["script.yaml"]);
+        string before = File.ReadAllText(folder["journal.jsonl"]);
+        JsonNode opened = JsonNode.Parse(FirstLines().First())!;
+        string sentence = $"The ceremony in {folder.Path} was begun in edition 1 by version {opened["program-version"]} of the program, SHA-256 {opened["program-sha256"]}, "
+            + "and this program goes on only in edition 2. Nothing was changed: go on with the program that began it.";
+        AssertRefused(1, sentence, ["resume", folder.Path, "--answers", Plain]);
+        AssertRefused(1, sentence, ["abort", folder.Path, "--answers", Plain, "--reason", "enough"]);
+        Assert.Equal(before, File.ReadAllText(folder["journal.jsonl"]));
+        Assert.StartsWith("INCOMPLETE REHEARSAL unfinished\nedition 1\n", Tool.Run(Programs.Native, "verify", folder.Path).Expect(1), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class LaboratoryTests
 
         Ran failed = Rehearse(script, place["out"]);
 
-        Assert.Equal((3, "The laboratory of the rehearsal could not be made: lab/make ended with the exit code 7.\n  no port is free\n"), (failed.ExitCode, failed.Errors));
+        Assert.Equal((3, "The rehearsal's laboratory could not be set up: lab/make ended with exit code 7.\n  no port is free\n"), (failed.ExitCode, failed.Errors));
         Assert.Equal(0, new FileInfo(place["out/journal.jsonl"]).Length);
         Script(place, "exit 0");
         Rehearse(script, place["out"]).Expect();
@@ -55,7 +55,7 @@ public sealed class LaboratoryTests
         Ran refused = Rehearse(script, place["out"], "--set", "service-control=/usr/bin/systemctl");
 
         Assert.Equal(
-            (2, "The service \"cf\" is controlled by /usr/bin/systemctl, and a rehearsal does nothing to real services: have the laboratory make a program of its own, and name that under \"rehearsal\", \"set\".\n"),
+            (2, "The service \"cf\" is controlled by /usr/bin/systemctl, but a rehearsal never touches real services: have the laboratory make a program of its own, and name that program under \"rehearsal\", \"set\".\n"),
             (refused.ExitCode, refused.Errors));
         Assert.False(Directory.Exists(place["out"]));
     }

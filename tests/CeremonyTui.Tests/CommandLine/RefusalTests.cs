@@ -18,7 +18,7 @@ public sealed class RefusalTests
         { "rehearse {script} --out {dir}/d --answers {answers} --set nope", 2, "\"--set nope\" is not understood: write --set NAME=VALUE." },
         {
             "rehearse {script} --out {dir}/d --answers {answers} --set key=a/b", 2,
-            "{script}:15:3: the parameter \"key\" must fit the pattern [A-Za-z0-9][A-Za-z0-9 ._-]{0,31}, unlike \"a/b\""
+            "{script}:15:3: the parameter \"key\" must match the pattern [A-Za-z0-9][A-Za-z0-9 ._-]{0,31}; \"a/b\" does not"
         },
         { "rehearse {script} --out {dir}/d --answers {dir}/none.yaml", 2, "The answers' file \"{dir}/none.yaml\" cannot be read: check its path." },
         { "rehearse {script} --out {dir}/d --params {dir}/none.yaml", 2, "The parameters' file \"{dir}/none.yaml\" cannot be read: check its path." },
@@ -26,24 +26,24 @@ public sealed class RefusalTests
         { "rehearse {script} --out {dir}/d --answers {pipe}", 2, "The answers' file \"{pipe}\" cannot be read: check its path." },
         { "rehearse /dev/zero --out {dir}/d", 2, "The script /dev/zero is longer than 1 MiB: give the path of the right file." },
         { "rehearse {empty} --out {dir}/d", 2, "The script \"\" cannot be read: check its path." },
-        { "rehearse {script} --out {empty} --answers {answers}", 2, "\"\" is no name for a ceremony's folder: give a path without control characters." },
-        { "rehearse {script} --out {dir}/a{lf}b --answers {answers}", 2, "\"{dir}/a\\u{a}b\" is no name for a ceremony's folder: give a path without control characters." },
+        { "rehearse {script} --out {empty} --answers {answers}", 2, "\"\" cannot be the name of a ceremony's folder: give a path without control characters." },
+        { "rehearse {script} --out {dir}/a{lf}b --answers {answers}", 2, "\"{dir}/a\\u{a}b\" cannot be the name of a ceremony's folder: give a path without control characters." },
         { "rehearse {script} --out {dir}/d --answers {answers} --set {esc}=1", 2, "The script has no parameter \"\\u{1b}[31m\"; it has key." },
         { "check {dir}/{esc}.yaml", 2, "The script \"{dir}/\\u{1b}[31m.yaml\" cannot be read: check its path." },
-        { "resume {dir}/{esc}", 2, "\"{dir}/\\u{1b}[31m\" is no name for a ceremony's folder: give a path without control characters." },
+        { "resume {dir}/{esc}", 2, "\"{dir}/\\u{1b}[31m\" cannot be the name of a ceremony's folder: give a path without control characters." },
         { "verify {dir}/{esc}", 2, "There is no file or folder {dir}/\\u{1b}[31m: give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl." },
-        { "abort {dir} --reason {empty}", 2, "The reason is empty: write why the ceremony is aborted behind --reason." },
+        { "abort {dir} --reason {empty}", 2, "The reason is empty: say why the ceremony is aborted, after --reason." },
         { "rehearse {script} --out {dir}/d", 2, NeedsTerminal },
         { "run {script} --out {dir}/d", 2, NeedsTerminal },
-        { "rehearse {script} --out /proc/d --answers {answers}", 3, "/proc/d could not be created, it or its folder is not there (ENOENT): check the path." },
-        { "resume {dir}/none", 2, "In {dir}/none there is no ceremony: give the folder that was named with --out." },
-        { "resume {dir}/none --answers {answers}", 2, "In {dir}/none there is no ceremony: give the folder that was named with --out." },
-        { "abort {dir}/none", 2, "In {dir}/none there is no ceremony: give the folder that was named with --out." },
+        { "rehearse {script} --out /proc/d --answers {answers}", 3, "/proc/d could not be created because it or its folder does not exist (ENOENT): check the path." },
+        { "resume {dir}/none", 2, "There is no ceremony in {dir}/none: give the folder that was named with --out." },
+        { "resume {dir}/none --answers {answers}", 2, "There is no ceremony in {dir}/none: give the folder that was named with --out." },
+        { "abort {dir}/none", 2, "There is no ceremony in {dir}/none: give the folder that was named with --out." },
         { "verify {dir}/none", 2, "There is no file or folder {dir}/none: give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl." },
         { "verify {dir} --trust {dir}/none", 2, "The trust anchors in {dir}/none cannot be read: check the path." },
-        { "verify {dir} --trust ", 2, "--trust names no file: give one with the certificates that you trust." },
-        { "verify {dir} --trust {dir}/bad.yaml", 2, "The trust anchors in {dir}/bad.yaml lie in what is to be verified: bring them from a place that you trust." },
-        { "verify {dir}/../{name} --trust /proc/self/root{dir}/bad.yaml", 2, "The trust anchors in /proc/self/root{dir}/bad.yaml lie in what is to be verified: bring them from a place that you trust." },
+        { "verify {dir} --trust ", 2, "--trust names no file: give a file with the certificates that you trust." },
+        { "verify {dir} --trust {dir}/bad.yaml", 2, "The trust anchors in {dir}/bad.yaml are part of what is being verified: take them from a place that you trust." },
+        { "verify {dir}/../{name} --trust /proc/self/root{dir}/bad.yaml", 2, "The trust anchors in /proc/self/root{dir}/bad.yaml are part of what is being verified: take them from a place that you trust." },
         { "verify /proc --trust {dir}/bad.yaml", 2, "What was given as trusted holds no certificate, neither in PEM nor in DER. Nothing was verified: check the file {dir}/bad.yaml." },
         { "verify {dir}/no\u001bne", 2, "There is no file or folder {dir}/no\\u{1b}ne: give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl." },
         {
@@ -52,19 +52,19 @@ public sealed class RefusalTests
         },
         {
             "tokens --module {dir}/none.so", 3,
-            "There is no PKCS#11 module {dir}/none.so that can be read: check the script's module: and that the driver is installed."
+            "There is no PKCS#11 module {dir}/none.so that can be read: check module: in the script, and that the driver is installed."
         },
         {
             "tokens --module {dir}/bad.yaml", 3,
-            "{dir}/bad.yaml cannot be loaded as a PKCS#11 module: check the script's module: and that the driver is for this machine."
+            "{dir}/bad.yaml cannot be loaded as a PKCS#11 module: check module: in the script, and that the driver is for this machine."
         },
         { "boot-kit {dir}", 2, "The folder {dir} is not empty: give a new one." },
-        { "boot-kit {dir}/kit --country sweden", 2, "\"sweden\" is no country: write two capital letters, such as SE." },
+        { "boot-kit {dir}/kit --country sweden", 2, "\"sweden\" is not a country code: write two capital letters, such as SE." },
         {
             "boot-kit {dir}/kit --organisation xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 2,
-            "The organisation cannot stand in a certificate: the attribute O of a name is longer than 64 characters (RFC 5280 appendix A.1)."
+            "The organisation cannot be used in a certificate: the attribute O of a name is longer than 64 characters (RFC 5280 appendix A.1)."
         },
-        { "boot-kit /proc/kit", 3, "/proc/kit could not be created, it or its folder is not there (ENOENT): check the path." },
+        { "boot-kit /proc/kit", 3, "/proc/kit could not be created because it or its folder does not exist (ENOENT): check the path." },
     };
 
     /// <summary>What is put into the plain answers of one key in the place of what stands there, and the sentence.</summary>
@@ -81,7 +81,7 @@ public sealed class RefusalTests
         {
             "steps:\n", "steps:\n  key:\n    pin hsm: '1'\n",
             "{answers}:14:14: the answer to \"pin hsm\" was not taken, and a list with another try is not given: "
-            + "The PIN of CM-HSM has 4 to 255 characters, not 1: use one of that length"
+            + "The PIN of CM-HSM must have 4 to 255 characters, not 1: use one of that length"
         },
     };
 
@@ -103,7 +103,7 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("", "Required command was not provided.")]
     [InlineData("frobnicate", "Unrecognized command or argument 'frobnicate'.")]
-    [InlineData("rehearse x.yaml", "--out is missing: give the folder that the ceremony will be kept in, a new one, such as --out \"$HOME/rehearse-1\".")]
+    [InlineData("rehearse x.yaml", "--out is missing: name a new folder to keep the ceremony in, such as --out \"$HOME/rehearse-1\".")]
     [InlineData("\u001b[31mfrob", "Unrecognized command or argument '\\u{1b}[31mfrob'.")]
     [InlineData("check @none", "The script \"@none\" cannot be read: check its path.")]
     [InlineData("rehearse x.yaml --out d --frob", "Unrecognized command or argument '--frob'.")]

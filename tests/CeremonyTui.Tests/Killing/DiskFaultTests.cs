@@ -6,10 +6,10 @@ namespace CeremonyTui.Tests.Killing;
 public sealed class DiskFaultTests(HalfDoneSingleKey singleKey) : IClassFixture<HalfDoneSingleKey>
 {
     [Theory]
-    [InlineData("write", "ENOSPC", "could not be written, its disk is full (ENOSPC): make room there, then resume.")]
-    [InlineData("write", "EIO", "could not be written, its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy.")]
-    [InlineData("fsync", "EIO", "could not be written, its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy.")]
-    [InlineData("fsync", "ENOSPC", "could not be written, its disk is full (ENOSPC): make room there, then resume.")]
+    [InlineData("write", "ENOSPC", "could not be written because its disk is full (ENOSPC): free some space there, then resume.")]
+    [InlineData("write", "EIO", "could not be written because its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy.")]
+    [InlineData("fsync", "EIO", "could not be written because its disk failed (EIO): stop here, copy what is there to another disk, and go on from the copy.")]
+    [InlineData("fsync", "ENOSPC", "could not be written because its disk is full (ENOSPC): free some space there, then resume.")]
     public void The_program_stops_with_one_sentence_and_can_be_resumed(string call, string error, string sentence)
     {
         KilledRehearsal copy = singleKey.Copy();

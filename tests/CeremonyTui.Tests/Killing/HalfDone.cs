@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Ceremony.TestKit;
 
 namespace CeremonyTui.Tests.Killing;
 

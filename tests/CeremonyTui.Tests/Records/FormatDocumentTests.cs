@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
-using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
-using Ceremony.Core.Looks;
 
 namespace CeremonyTui.Tests.Records;
 
-/// <summary>Every field of a real journal is named where docs/format.md tells of its kind.</summary>
+/// <summary>
+/// Every field of a real journal is named where docs/format.md tells of its kind. The document's lists are compared with the program's and the
+/// verifier's in Ceremony.Verify.Tests, without a ceremony.
+/// </summary>
 public partial class FormatDocumentTests
 {
     // Their members are named by the script and by forms.
@@ -34,21 +35,6 @@ public partial class FormatDocumentTests
 
         return missing;
     }
-
-    [Fact]
-    public void Every_fact_look_and_action_of_the_closed_lists_has_a_row()
-    {
-        string[] facts = [.. typeof(CeremonyFact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CeremonyFact))).Select(type => "fact/" + Hyphens(type.Name))];
-        string[] looks = [.. typeof(Look).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Look)) && !type.IsGenericType).Select(type => "look/" + Hyphens(type.Name["LookAt".Length..]))];
-        string[] actions = [.. typeof(Ceremony.Core.Actions.CeremonyAction).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Ceremony.Core.Actions.CeremonyAction)) && !type.IsAbstract).Select(type => "do/" + Hyphens(type.Name))];
-        Assert.Equal(31, facts.Length);
-        Assert.DoesNotContain(facts.Concat(looks).Concat(actions), name => !Sections.ContainsKey(name));
-    }
-
-    [Fact]
-    public void The_verifier_knows_what_every_kind_of_step_must_come_to() =>
-        Assert.Empty(Ceremony.Steps.StepKinds.All.Select(kind => kind.Name).Except(Ceremony.Verify.StepFacts.ByKind.Keys));
 
     private static void Walk(JsonMap json, string section, SortedSet<string> missing)
     {
@@ -130,14 +116,9 @@ public partial class FormatDocumentTests
 
     private static HashSet<string> Names(string text) => [.. Quoted().Matches(text).SelectMany(quoted => Name().Matches(quoted.Groups[1].Value)).Select(name => name.Value)];
 
-    private static string Hyphens(string name) => Capital().Replace(name, letter => (letter.Index == 0 ? "" : "-") + letter.Value.ToLowerInvariant());
-
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();
 
     [GeneratedRegex("[a-z][a-z0-9-]*")]
     private static partial Regex Name();
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex Capital();
 }

@@ -1,4 +1,3 @@
-using Ceremony.TestKit;
 using CeremonyTui.Tests.Rehearsals;
 
 [assembly: AssemblyFixture(typeof(RehearsalRoom))]

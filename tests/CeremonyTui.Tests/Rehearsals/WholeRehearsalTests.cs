@@ -110,7 +110,7 @@ public sealed partial class WholeRehearsalTests(RehearsalRoom room)
         string first = Blanks().Replace(File.ReadAllText(Path.Combine(room.BootstrapBy(program).Archive, "report.txt")).Split('\f')[0], " ");
         Assert.Contains("The Boot CA is NOT revoked.", first);
         Assert.Contains("Two-step signing is disabled for the bootstrap officers: both confirmed each step together, in one place, each with their own soft token.", first);
-        Assert.Contains("This was a REHEARSAL. Its keys are on tokens of the rehearsal and must never be used.", first);
+        Assert.Contains("This was a REHEARSAL. Its keys are on rehearsal tokens and must never be used.", first);
     }
 
     [Theory]

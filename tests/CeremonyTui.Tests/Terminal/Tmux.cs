@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Ceremony.TestKit;
 
 namespace CeremonyTui.Tests.Terminal;
 

@@ -1,0 +1,42 @@
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Core.Actions;
+
+/// <summary>
+/// A PIN that an action needs. All of them are asked for before the intention is written, so that nothing dangles while people look for a PIN.
+/// The list is closed.
+/// </summary>
+public abstract record PinNeed
+{
+    private protected PinNeed()
+    {
+    }
+}
+
+/// <summary>The user PIN of a token, which is logged in to for the step.</summary>
+/// <param name="Token">The token.</param>
+/// <param name="Purpose">What it is for, as the end of a sentence: "so that the key that was confirmed can be made".</param>
+public sealed record UserLogin(TokenRef Token, string Purpose) : PinNeed;
+
+/// <summary>The security officer's PIN of a token, by which another user PIN is set.</summary>
+/// <param name="Token">The token.</param>
+public sealed record SecurityOfficerLogin(TokenRef Token) : PinNeed;
+
+/// <summary>The user PIN of a token itself, which is to be written into a file.</summary>
+/// <param name="Token">The token.</param>
+/// <param name="Purpose">What it is for, as the end of a sentence.</param>
+public sealed record UserPinItself(TokenRef Token, string Purpose) : PinNeed;
+
+/// <summary>A user PIN that a card's holder chooses, and types twice.</summary>
+/// <param name="Token">The card.</param>
+/// <param name="Holder">The holder's name.</param>
+public sealed record ChosenPin(TokenRef Token, string Holder) : PinNeed;
+
+/// <summary>The PIN of a soft token.</summary>
+/// <param name="File">The soft token's file.</param>
+/// <param name="Holder">The name of the person who knows the PIN.</param>
+public sealed record SoftTokenPin(string File, string Holder) : PinNeed
+{
+    /// <summary>Whether the pair may still wait in <c>FILE.pending</c>, which then is what the PIN opens.</summary>
+    public bool MayBePending { get; init; }
+}

@@ -1,0 +1,19 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Pki;
+
+namespace Ceremony.Engine;
+
+/// <summary>What actions cannot say of themselves: the script's names of tokens, and what stands in bytes to be signed.</summary>
+internal sealed class ActionWords(RunPlan plan) : IActionWords
+{
+    /// <inheritdoc/>
+    public string Token(TokenRef token) => Hostile.Escape(plan.Tokens.First(entry => entry.Ref == token).Called);
+
+    /// <inheritdoc/>
+    public string? Signed(byte[] bytes) => SignedBytes.Sentence(bytes);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Detail> InFull(byte[] bytes) => SignedBytes.Describe(bytes);
+}

@@ -1,0 +1,51 @@
+using Ceremony.Core.Actions;
+
+namespace Ceremony.Engine;
+
+/// <summary>Has every PIN typed that an action needs, and proven where there is something that it opens already.</summary>
+internal sealed class ActionPins(PinDesk desk, TokenDoor door, SoftTokens softTokens)
+{
+    /// <summary>Asks for all of them, in the action's order; the caller disposes them.</summary>
+    public async Task<ReadyPins> Gather(CeremonyAction action)
+    {
+        var pins = new ReadyPins();
+        try
+        {
+            foreach (PinNeed need in action.Pins)
+            {
+                await Meet(need, pins);
+            }
+
+            return pins;
+        }
+        catch
+        {
+            pins.Dispose();
+            throw;
+        }
+    }
+
+    private async Task Meet(PinNeed need, ReadyPins pins)
+    {
+        switch (need)
+        {
+            case UserLogin login:
+                await door.LoggedIn(login.Token, login.Purpose);
+                break;
+            case SecurityOfficerLogin login:
+                await door.LearnSecurityOfficerPin(login.Token);
+                break;
+            case UserPinItself itself:
+                pins.Add(need, await door.ProvenPin(itself.Token, itself.Purpose));
+                break;
+            case ChosenPin chosen:
+                pins.Add(need, await desk.NewForCard(door.Entry(chosen.Token), chosen.Holder));
+                break;
+            case SoftTokenPin soft:
+                pins.Add(need, await softTokens.PinOf(soft));
+                break;
+            default:
+                throw new BrokenInvariantException("An action needs a PIN of a kind that is not known.");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Secrets;
+
+namespace Ceremony.Engine;
+
+/// <summary>The PINs that one action was given before its intention was written; wiped when it was performed.</summary>
+internal sealed class ReadyPins : IDisposable
+{
+    private readonly Dictionary<PinNeed, Secret> _pins = [];
+
+    /// <summary>Takes a PIN over.</summary>
+    public void Add(PinNeed need, Secret pin) => _pins.Add(need, pin);
+
+    /// <summary>The PIN that meets the need. It is lent, and wiped with the others.</summary>
+    public Secret Of(PinNeed need) => _pins.GetValueOrDefault(need) ?? throw new BrokenInvariantException("An action asked for a PIN that it had not said it needs. Nothing was done.");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Secret pin in _pins.Values)
+        {
+            pin.Dispose();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
+using Ceremony.Journal;
+using Ceremony.Journal.Entries;
+
+namespace Ceremony.Engine;
+
+/// <summary>What was done by the journal, or begun and perhaps done, and so what ought to be on the tokens.</summary>
+internal sealed class TokenDeeds
+{
+    /// <summary>An action that was begun.</summary>
+    /// <param name="Action">The action.</param>
+    /// <param name="Receipt">Its receipt; null where no line says that it was done, although it may have been.</param>
+    public sealed record Deed(CeremonyAction Action, JsonMap? Receipt)
+    {
+        /// <summary>Whether a line says that it was done.</summary>
+        public bool IsDone => Receipt is not null;
+    }
+
+    private TokenDeeds(IReadOnlyList<Deed> all) => All = all;
+
+    /// <summary>All of them, in the order in which they were begun.</summary>
+    public IReadOnlyList<Deed> All { get; }
+
+    /// <summary>What the lines tell.</summary>
+    public static TokenDeeds Of(IReadOnlyList<JournalLine> lines)
+    {
+        Dictionary<long, JsonMap> receipts = lines.Entries<ActionPerformed>().ToDictionary(performed => performed.Intention, performed => performed.Receipt);
+        return new TokenDeeds([.. lines.Telling<Intended>().Select(intended => new Deed(intended.Entry.Action, receipts.GetValueOrDefault(intended.Line.Seq)))]);
+    }
+
+    /// <summary>Those that work with a token.</summary>
+    public TokenDeeds On(TokenRef token) => new([.. All.Where(deed => deed.Action.On == token)]);
+
+    /// <summary>Whether anything was done.</summary>
+    public bool AnyDone => All.Any(deed => deed.IsDone);
+
+    /// <summary>What was made.</summary>
+    public HashSet<ObjectRef> Made => [.. All.Where(deed => deed.IsDone).SelectMany(deed => deed.Action.Makes)];
+
+    /// <summary>What was made, or begun and perhaps made.</summary>
+    public HashSet<ObjectRef> MayBeMade => [.. All.SelectMany(deed => deed.Action.Makes)];
+
+    /// <summary>What was destroyed.</summary>
+    public HashSet<ObjectRef> Destroyed => [.. All.Where(deed => deed.IsDone).SelectMany(deed => deed.Action.Destroys)];
+
+    /// <summary>What was destroyed, or begun and perhaps destroyed.</summary>
+    public HashSet<ObjectRef> MayBeDestroyed => [.. All.SelectMany(deed => deed.Action.Destroys)];
+}

@@ -1,0 +1,22 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Journal.Entries;
+
+/// <summary>Every token of the script was looked at.</summary>
+/// <param name="When"><c>before</c>, <c>after</c> or <c>resumed</c>.</param>
+/// <param name="Tokens">What was seen of each.</param>
+public sealed record Inventory(string When, IReadOnlyList<InventoryToken> Tokens) : Entry
+{
+    internal const string EntryKind = "inventory";
+
+    /// <inheritdoc/>
+    public override string Kind => EntryKind;
+
+    /// <summary>What was seen of the token of that name; null where it is not one of them.</summary>
+    public InventoryToken? Find(string token) => Tokens.LastOrDefault(each => each.Token == token);
+
+    /// <inheritdoc/>
+    public override JsonMap Fields() => new() { { "when", When }, { "tokens", new JsonList(Tokens.Select(token => (JsonValue)token.ToJson())) } };
+
+    internal static Inventory Read(JsonMap json) => new(json.Text("when"), [.. json["tokens"].AsList().Select(token => InventoryToken.FromJson(token.AsMap()))]);
+}

@@ -1,0 +1,15 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Journal.Entries;
+
+/// <summary>A step of the ceremony, as the <see cref="Parameters"/> list it.</summary>
+/// <param name="Id">The step's id.</param>
+/// <param name="Do">Its kind.</param>
+/// <param name="Act">The act that it belongs to.</param>
+/// <param name="Title">What people call it.</param>
+public sealed record ListedStep(string Id, string Do, string Act, string Title)
+{
+    internal JsonMap ToJson() => new() { { "id", Id }, { "do", Do }, { "act", Act }, { "title", Title } };
+
+    internal static ListedStep FromJson(JsonMap json) => new(json.Text("id"), json.Text("do"), json.Text("act"), json.Text("title"));
+}

@@ -1,0 +1,28 @@
+using Ceremony.Journal.Entries;
+
+namespace Ceremony.Journal;
+
+/// <summary>Picks lines by what they tell.</summary>
+public static class TypedLines
+{
+    /// <summary>The lines that tell such a thing, each with what it tells, in their order.</summary>
+    public static IEnumerable<(JournalLine Line, T Entry)> Telling<T>(this IEnumerable<JournalLine> lines)
+        where T : Entry
+    {
+        foreach (JournalLine line in lines)
+        {
+            if (line.Entry is T entry)
+            {
+                yield return (line, entry);
+            }
+        }
+    }
+
+    /// <summary>What the lines record of such things, in their order.</summary>
+    public static IEnumerable<T> Entries<T>(this IEnumerable<JournalLine> lines)
+        where T : Entry => lines.Select(line => line.Entry).OfType<T>();
+
+    /// <summary>Whether a line tells such a thing.</summary>
+    public static bool Tell<T>(this IEnumerable<JournalLine> lines)
+        where T : Entry => lines.Any(line => line.Entry is T);
+}

@@ -1,0 +1,63 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Desk;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Steps;
+
+/// <summary>
+/// The run that generate-key and generate-secret-key share. What is made, and what people read about it, is each one's own.
+/// </summary>
+/// <param name="Key">The key's name and label.</param>
+/// <param name="Token">The token that makes it.</param>
+internal abstract record NewKeyStep<TAction, TReceipt>(string Key, TokenRef Token) : IStep
+    where TAction : CeremonyAction<TReceipt>
+    where TReceipt : Receipt
+{
+    /// <inheritdoc/>
+    public string Title => $"generate {Key}";
+
+    /// <summary>The kind of key in words: "RSA key of 4096 bits".</summary>
+    protected abstract string Described { get; }
+
+    /// <inheritdoc/>
+    public StepForecast Forecast() => new($"makes the {Described} \"{Key}\" in the token {Token}", 1, Token);
+
+    /// <inheritdoc/>
+    public async Task<StepResult> Run(IDesk desk)
+    {
+        TokenEntry entry = desk.Token(Token);
+        TokenView token = await desk.Look(new LookAtToken(Token, LoggedIn: true));
+        if (NewKeys.Refuse(desk.Registry, entry, token, Key) is { } refusal)
+            return refusal;
+
+        TAction action = Action(await NewKeys.DrawId(desk));
+        if (await desk.Approve(Propose(token), action) is not { } approval)
+            return Refusals.Declined($"making the key \"{Key}\"");
+
+        TReceipt made = await desk.Perform(approval, action);
+        if (Differing(action, made) is { } difference)
+            return NewKeys.MadeOtherwise(entry, Key, difference);
+
+        await desk.Show(Made(made));
+        return new StepResult.Done(Fact(made)) { Outputs = Registering.Named(Key) };
+    }
+
+    /// <summary>What will be done, under the given CKA_ID.</summary>
+    protected abstract TAction Action(string id);
+
+    /// <summary>What officers read before they agree.</summary>
+    protected abstract Screen Propose(TokenView token);
+
+    /// <summary>How the key that was made differs from the one that was approved, the rest of a sentence; null where it does not.</summary>
+    protected abstract string? Differing(TAction asked, TReceipt made);
+
+    /// <summary>What people see once the key is made.</summary>
+    protected abstract Screen Made(TReceipt made);
+
+    /// <summary>What holds from then on.</summary>
+    protected abstract CeremonyFact Fact(TReceipt made);
+}

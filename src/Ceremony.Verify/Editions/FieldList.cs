@@ -1,0 +1,35 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Verify;
+
+/// <summary>The fields that something has: names parted by blanks, with a question mark after those that may be absent.</summary>
+internal sealed class FieldList
+{
+    private readonly HashSet<string> _possible;
+
+    private FieldList(string fields)
+    {
+        string[] names = fields.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Required = [.. names.Where(name => !name.EndsWith('?'))];
+        _possible = new HashSet<string>(names.Select(name => name.TrimEnd('?')), StringComparer.Ordinal);
+    }
+
+    /// <summary>Those that are always there.</summary>
+    public IReadOnlyList<string> Required { get; }
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyCollection<string> Possible => _possible;
+
+    public static implicit operator FieldList(string fields) => new(fields);
+
+    /// <summary>The first field that must be there and is not, or null.</summary>
+    public string? Missing(JsonMap map) => Required.FirstOrDefault(name => map.Find(name) is null);
+
+    /// <summary>The first field that is there and does not belong there, or null.</summary>
+    /// <param name="map">What has the fields.</param>
+    /// <param name="common">Fields that it shares with others of its sort.</param>
+    public string? Foreign(JsonMap map, FieldList common) => map.Names.FirstOrDefault(name => !_possible.Contains(name) && !common._possible.Contains(name));
+
+    /// <summary>Whether a map has these fields, and no others but the common ones.</summary>
+    public bool Fit(JsonMap map, FieldList common) => Missing(map) is null && common.Missing(map) is null && Foreign(map, common) is null;
+}

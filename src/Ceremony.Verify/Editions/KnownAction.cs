@@ -1,0 +1,33 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Verify;
+
+/// <summary>An action.</summary>
+/// <param name="Name">What stands under <c>do</c>.</param>
+/// <param name="By">Whose agreement it needs: <c>officers</c> or <c>operator</c>.</param>
+/// <param name="Fields">Its fields beside <c>do</c>.</param>
+/// <param name="Receipt">The fields of its receipt.</param>
+/// <param name="Sentence">The one sentence that officers can have signed for it. Throws <see cref="JsonFormatException"/>.</param>
+internal sealed record KnownAction(string Name, string By, FieldList Fields, FieldList Receipt, Func<Spoken, string> Sentence) : INamed
+{
+    /// <summary>The officers' agreement.</summary>
+    public const string Officers = "officers";
+
+    /// <summary>The operator's agreement.</summary>
+    public const string Operator = "operator";
+
+    private static readonly FieldList OfEvery = "do";
+    private static readonly FieldList OfEveryReceipt = "";
+
+    /// <summary>Whether the parts fit of which a field consists, or fields that exclude each other. Throws <see cref="JsonFormatException"/>.</summary>
+    public Func<JsonMap, bool> PartsFit { get; init; } = _ => true;
+
+    /// <summary>Whether the officers must agree.</summary>
+    public bool NeedsOfficers => By == Officers;
+
+    /// <summary>What is wrong with an action of this name, as a clause, or null.</summary>
+    public string? Problem(JsonMap action) => Fields.Fit(action, OfEvery) && PartsFit(action) ? null : $"the action \"{Name}\" does not have the fields it should have";
+
+    /// <summary>What is wrong with a receipt of it, as a clause, or null.</summary>
+    public string? ReceiptProblem(JsonMap receipt) => Receipt.Fit(receipt, OfEveryReceipt) ? null : $"the receipt of \"{Name}\" does not have the fields it should have";
+}

@@ -1,0 +1,16 @@
+namespace Ceremony.Verify;
+
+/// <summary>Every edition that there has been. What an honest ceremony sealed under one stays valid for ever, so none is ever taken out.</summary>
+internal static class KnownEditions
+{
+    private static readonly Rules[] All = [Edition1.Rules, CurrentEdition.Rules];
+
+    /// <summary>The edition of a journal that names none.</summary>
+    public static Rules First => All[0];
+
+    /// <summary>The newest.</summary>
+    public static Rules Newest => All[^1];
+
+    /// <summary>The rules of an edition; null where this program does not know it.</summary>
+    public static Rules? Find(long edition) => All.FirstOrDefault(rules => rules.Edition == edition);
+}

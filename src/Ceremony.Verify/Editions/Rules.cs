@@ -1,0 +1,30 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Verify;
+
+/// <summary>
+/// What a record of one edition can hold, as the verifier knows it by itself: a second list beside the program's own, so that what slipped into
+/// the program without the officers' agreement is noticed here.
+/// </summary>
+/// <param name="Edition">The edition's number.</param>
+/// <param name="Lines">The kinds of lines.</param>
+/// <param name="Actions">What can be done.</param>
+/// <param name="Facts">What can hold.</param>
+/// <param name="Steps">The kinds of steps.</param>
+internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAction> Actions, Table<KnownFact> Facts, Table<KnownStep> Steps)
+{
+    /// <summary>What is wrong with the fields of a line, each as a clause.</summary>
+    public IEnumerable<string> LineProblems(string kind, JsonMap line) =>
+        Lines.Find(kind)?.Problems(line) ?? [$"edition {Evidence.Text(Edition)} has no line of this kind"];
+
+    /// <summary>What is wrong with an action by itself, as a clause, or null.</summary>
+    public string? ActionProblem(JsonMap action) =>
+        Actions.Find(action.Text("do")) is { } known ? known.Problem(action) : $"the action \"{action.Text("do")}\" is not known";
+
+    /// <summary>What is wrong with the receipt of an action, as a clause, or null.</summary>
+    public string? ReceiptProblem(JsonMap action, JsonMap receipt) =>
+        Actions.Find(action.Text("do")) is { } known ? known.ReceiptProblem(receipt) : $"the action \"{action.Text("do")}\" is not known";
+
+    /// <summary>Whether the officers must agree. True for what is not known.</summary>
+    public bool NeedsOfficers(JsonMap action) => Actions.Find(action.Text("do"))?.NeedsOfficers ?? true;
+}

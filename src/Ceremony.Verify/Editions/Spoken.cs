@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+
+namespace Ceremony.Verify;
+
+/// <summary>
+/// An action, or a fact that is entered, as its sentence speaks of it. Whatever is quoted is escaped; all members throw
+/// <see cref="JsonFormatException"/> where it is not of its form.
+/// </summary>
+/// <param name="action">The action or the fact.</param>
+/// <param name="sentences">What people call each token, and what is said of each fact.</param>
+internal sealed class Spoken(JsonMap action, ActionSentences sentences)
+{
+    /// <summary>A field that is text.</summary>
+    public string this[string field] => Safe(action, field);
+
+    /// <summary>What people call its token.</summary>
+    public string Token => Hostile.Escape(sentences.Called(action.Text("token")));
+
+    /// <summary>What a key is asked to sign.</summary>
+    public string Signed => SignedThings.Words(action.Bytes("bytes"));
+
+    /// <summary>The program and its arguments.</summary>
+    public string Command => Hostile.Escape(string.Join(' ', action.Texts("command")));
+
+    /// <summary>The names of the settings: A, B and C.</summary>
+    public string Settings => action["edits"].AsList().Select(edit => Safe(edit.AsMap(), "name")).ToArray() switch
+    {
+        [] => "",
+        [var one] => one,
+        [.. var others, var last] => $"{string.Join(", ", others)} and {last}",
+    };
+
+    /// <summary>How many files are brought back, and which.</summary>
+    public string Restored => action["files"].AsList().Select(file => Safe(file.AsMap(), "file")).ToArray() switch
+    {
+        [var one] => $"1 file as it was before: {one}",
+        var files => $"{Evidence.Text(files.Length)} files as they were before: {string.Join(", ", files)}",
+    };
+
+    /// <summary>How many certificates a soft token gets, and the hash of its own.</summary>
+    public string Certificates => action.Texts("certificates") switch
+    {
+        [] => throw new JsonFormatException("a soft token has no certificate"),
+        [var one] => $"1 certificate, the first SHA-256 {Hash(one)}",
+        [var own, ..] all => $"{Evidence.Text(all.Count)} certificates, the first SHA-256 {Hash(own)}",
+    };
+
+    /// <summary>What is entered in the registry.</summary>
+    public string Entry => sentences.OfEntry(action["entry"].AsMap());
+
+    /// <summary>Whether a field is true.</summary>
+    public bool Is(string field) => action[field].AsBool();
+
+    /// <summary>Whether there is such a field.</summary>
+    public bool Has(string field) => action.Find(field) is not null;
+
+    /// <summary>A field that is a number.</summary>
+    public string Number(string field) => Evidence.Text(action.Number(field));
+
+    /// <summary>Words and the field behind them, where there is such a field.</summary>
+    public string Where(string field, string words) => Has(field) ? words + this[field] : "";
+
+    private static string Safe(JsonMap json, string field) => Hostile.Escape(json.Text(field));
+
+    private static string Hash(string base64) => Convert.ToHexStringLower(SHA256.HashData(JsonBytes.Of(base64)));
+}

@@ -1,0 +1,67 @@
+using Ceremony.Core.Room;
+using Ceremony.Journal;
+
+namespace Ceremony.Engine.Tests.Run;
+
+/// <summary>The end of a ceremony that is aborted, or whose files are not as they were.</summary>
+public sealed class EndingTests
+{
+    /// <summary>Whether it is aborted, or comes to its end.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_changed_artifact_is_found_before_the_transcript_is_closed(bool isAborted)
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        string artifact = Path.Combine(stage.Folder, "artifacts", "boot-ca.cer");
+        byte[] whole = [];
+        stage.Room.Instead = (screen, _) =>
+        {
+            if (screen.Title != "The key is made" || whole.Length > 0)
+            {
+                return null;
+            }
+
+            whole = File.ReadAllBytes(artifact);
+            File.WriteAllText(artifact, "changed");
+            return isAborted ? new Interrupted(new AbortWanted("fire alarm")) : null;
+        };
+
+        var fault = await Assert.ThrowsAsync<Core.Devices.DeviceFault>(stage.Begin);
+
+        Assert.Equal("The artifact boot-ca.cer in the ceremony's folder is missing or changed. Restore it from a copy of the folder, then resume; nothing can be sealed without it.", fault.Message);
+        Assert.DoesNotContain(stage.Lines, line => line.Kind is "aborted" or "sealed");
+        File.WriteAllBytes(artifact, whole);
+        Assert.Equal(isAborted ? RunEnd.Aborted : RunEnd.Completed, (isAborted ? await stage.Abort("fire alarm") : await stage.Resume()).End);
+    }
+
+    [Fact]
+    public async Task Aborted_it_is_sealed_as_that_and_tells_each_key_s_fate()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new AbortWanted("fire alarm")) : null;
+
+        RunOutcome outcome = await stage.Begin();
+
+        Assert.Equal(RunEnd.Aborted, outcome.End);
+        JournalLine aborted = stage.Lines.Single(line => line.Kind == "aborted");
+        Assert.Equal("fire alarm", aborted.Json.Text("reason"));
+        Assert.Equal("First key", Assert.Single(aborted.Json["keys"].AsList()).AsMap().Text("key"));
+        Assert.Equal("aborted", stage.Lines.Single(line => line.Kind == "sealed").Json.Text("outcome"));
+        Assert.Equal(2, stage.Lines.Count(line => line.Kind == "signed"));
+    }
+
+    [Fact]
+    public async Task Left_and_aborted_later_it_is_sealed_with_whoever_can_sign()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+        await stage.Begin();
+        stage.Room.Instead = (_, prompt) => prompt is ConfirmPrompt confirm && confirm.Panes[1].ConfirmedAt is null && confirm.Panes[0].ConfirmedAt is not null ? new OfficerRefused(1, "not here") : null;
+
+        RunOutcome outcome = await stage.Abort("given up");
+
+        Assert.Equal(RunEnd.Aborted, outcome.End);
+        Assert.Equal(1, stage.Lines.Count(line => line.Kind == "signed"));
+    }
+}

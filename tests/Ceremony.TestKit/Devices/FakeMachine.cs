@@ -1,0 +1,46 @@
+using Ceremony.Core.Devices;
+
+namespace Ceremony.TestKit;
+
+/// <summary>
+/// A machine whose clock goes on at each look and not by itself, so that lines differ and runs do not, and whose network cable can be plugged in.
+/// </summary>
+/// <param name="eachLook">How far the clock goes on.</param>
+public sealed class FakeMachine(TimeSpan eachLook) : IMachine
+{
+    private static readonly DateTimeOffset Begin = new(2026, 3, 1, 14, 2, 11, 123, TimeSpan.Zero);
+
+    private TimeSpan _gone;
+
+    /// <summary>A second at each look.</summary>
+    public FakeMachine()
+        : this(TimeSpan.FromSeconds(1))
+    {
+    }
+
+    public bool IsPlugged { get; set; }
+
+    /// <summary>By how much somebody set the clock on the wall.</summary>
+    public long ClockMovedMilliseconds { get; set; }
+
+    public DateTimeOffset Now
+    {
+        get
+        {
+            DateTimeOffset now = Begin + _gone + TimeSpan.FromMilliseconds(ClockMovedMilliseconds);
+            Rest(eachLook);
+            return now;
+        }
+    }
+
+    public long MonotonicMilliseconds => (long)_gone.TotalMilliseconds;
+
+    public string BootId { get; set; } = "5a1ba1d8-0d3f-4cf3-8a5d-2a44f0b1d001";
+
+    public string Description => "the machine of the tests";
+
+    /// <summary>Lets time go by, on both clocks.</summary>
+    public void Rest(TimeSpan time) => _gone += time;
+
+    public IReadOnlyList<NetworkInterfaceView> Interfaces() => [new NetworkInterfaceView("eth0", IsPlugged, IsPlugged)];
+}

@@ -1,0 +1,26 @@
+using Ceremony.Core.Actions;
+
+namespace Ceremony.TestKit;
+
+/// <summary>A receipt of every kind.</summary>
+public static class SampleReceipts
+{
+    private static readonly byte[] Bytes = [1, 2, 3];
+    private static readonly string[] Attributes = ["CKA_LOCAL", "CKA_SENSITIVE"];
+
+    /// <summary>One of each.</summary>
+    public static IReadOnlyList<Receipt> All { get; } =
+    [
+        new KeyReceipt("HSM-1", "CA key", "0a", "ec-p256", Bytes, Attributes),
+        new SecretKeyReceipt("HSM-1", "KEK", "0b", "aes-256", Attributes),
+        new DestroyedReceipt("HSM-1"),
+        new SignatureReceipt(Bytes),
+        new StoredReceipt("aa"),
+        new PinReceipt(1, 1),
+        new SoftKeyReceipt(Bytes, 1, 1),
+        new SoftTokenReceipt(4711, "aa"),
+        new EditedReceipt("bb"),
+        new ServiceReceipt("active", []),
+        new EnteredReceipt(),
+    ];
+}

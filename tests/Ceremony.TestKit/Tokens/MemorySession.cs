@@ -1,0 +1,140 @@
+using System.Text;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Devices;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.TestKit;
+
+/// <summary>A session with a token in memory. What no program may do, such as a deed without a login, fails the test.</summary>
+internal sealed class MemorySession(MemoryToken token) : ITokenSession
+{
+    private bool IsUser => token.LoggedIn == "user";
+
+    public TokenView View() => token.View();
+
+    public void LoginUser(Secret pin)
+    {
+        RefuseSecondLogin();
+        if (!token.Takes(Text(pin)))
+        {
+            throw new PinRefusedFault("CKR_PIN_INCORRECT", $"The PIN of {token.Label} is wrong. Type it again.", token.View().Pin == PinState.Locked);
+        }
+
+        token.LoggedIn = "user";
+    }
+
+    public void LoginSecurityOfficer(Secret pin)
+    {
+        RefuseSecondLogin();
+        token.LoggedIn = Text(pin) == token.So ? "so" : throw new PinRefusedFault("CKR_PIN_INCORRECT", $"The security officer PIN of {token.Label} is wrong. Type it again.", false);
+    }
+
+    public void Logout() => token.LoggedIn = null;
+
+    public void InitialiseUserPin(Secret pin)
+    {
+        Demand(token.LoggedIn == "so", "the security officer is not logged in");
+        token.Pin = Text(pin);
+        token.WrongTries = 0;
+        token.AfterDeed();
+    }
+
+    public IReadOnlyList<TokenObject> Objects() =>
+        [.. IsUser ? token.All("private") : [], .. token.All("public"), .. IsUser ? token.All("secret") : [], .. token.All("certificate")];
+
+    public KeyReceipt GenerateKeyPair(GenerateKeyPair action)
+    {
+        DemandUser();
+        Demand(!token.Keys.Any(key => key.Label == action.Label || key.Id == action.Id), "a key is made twice");
+        KeyReceipt receipt = token.MakeKeyPair(action);
+        token.AfterDeed();
+        return receipt;
+    }
+
+    public KeyReceipt? InspectKeyPair(GenerateKeyPair action) => token.KeyPair(action.Id);
+
+    public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
+    {
+        DemandUser();
+        token.WhileSigning();
+        if (!token.All("private").Any(key => key.Id == keyId))
+        {
+            throw new DeviceFault("NoKey", $"{token.Label} holds no private key with CKA_ID {keyId}: check that it is the right token.");
+        }
+
+        return token.SignWith(keyId, algorithm, bytes.ToArray());
+    }
+
+    public SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action)
+    {
+        DemandUser();
+        if (Objects().FirstOrDefault(each => each.Label == action.Label || each.Id == action.Id) is { } taken)
+        {
+            throw new DeviceFault("LabelTaken", $"{token.Label} already holds a {taken.Class} key with the label \"{taken.Label}\": choose another label, or another token.");
+        }
+
+        SecretKeyReceipt receipt = token.MakeSecretKey(action);
+        token.AfterDeed();
+        return receipt;
+    }
+
+    public SecretKeyReceipt? InspectSecretKey(GenerateSecretKey action)
+    {
+        DemandUser();
+        return token.SecretKey(action.Id);
+    }
+
+    /// <summary>Two deeds, as on a real token: a test may stop the program between them.</summary>
+    public void DestroyKeyPair(DestroyKey action)
+    {
+        DemandUser();
+        if (token.All("private").Count(key => key.Id == action.KeyId) > 1)
+        {
+            throw new DeviceFault("TwoKeys", $"{token.Label} holds 2 private keys with CKA_ID {action.KeyId}, and it is not clear which is meant: have all but one removed.");
+        }
+
+        foreach (string half in new[] { "private", "public" })
+        {
+            if (token.Objects.RemoveAll(each => each.Class == half && each.Id == action.KeyId) > 0)
+            {
+                token.AfterDeed();
+            }
+        }
+    }
+
+    public bool IsGone(string keyId)
+    {
+        DemandUser();
+        return !Objects().Any(each => each.Class is "private" or "public" && each.Id == keyId);
+    }
+
+    public StoredReceipt StoreCertificate(StoreCertificate action)
+    {
+        DemandUser();
+        Demand(!token.Certificates.Any(each => each.Id == action.KeyId), "a certificate is stored twice");
+        StoredReceipt receipt = token.Hold(action);
+        token.AfterDeed();
+        return receipt;
+    }
+
+    public StoredReceipt? InspectCertificate(StoreCertificate action) => token.Certificates.Any(each => each.Id == action.KeyId) ? SoftwareToken.Receipt(action) : null;
+
+    public void Dispose()
+    {
+    }
+
+    private static string Text(Secret pin) => pin.Reveal(bytes => Encoding.UTF8.GetString(bytes));
+
+    private static void Demand(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException(otherwise);
+        }
+    }
+
+    private void DemandUser() => Demand(IsUser, "the user is not logged in");
+
+    private void RefuseSecondLogin() => Demand(token.LoggedIn is null, "CKR_USER_ALREADY_LOGGED_IN");
+}

@@ -1,0 +1,59 @@
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.TestKit;
+
+/// <summary>A token with PINs that can be taken out of its reader, and that outlives a run which is stopped, as a real one does.</summary>
+public sealed class MemoryToken(string label, string so, string? pin) : SoftwareToken(label, $"serial-{label}")
+{
+    private const int MostTries = 3;
+
+    public string Label { get; } = label;
+
+    public string? Pin { get; set; } = pin;
+
+    public string So => so;
+
+    public bool IsThere { get; set; } = true;
+
+    /// <summary>What goes wrong when it is opened, such as <c>TwoTokens</c>.</summary>
+    public string? Fault { get; set; }
+
+    public int WrongTries { get; set; }
+
+    /// <summary>Who is logged in: PKCS#11 knows one login a token and application.</summary>
+    public string? LoggedIn { get; set; }
+
+    /// <summary>How often a wrong PIN was tried.</summary>
+    public int Refused { get; private set; }
+
+    public IReadOnlyList<TokenObject> Certificates => [.. All("certificate")];
+
+    /// <summary>What happens after each deed, for tests that stop the program there.</summary>
+    public Action AfterDeed { get; set; } = () => { };
+
+    /// <summary>What happens while it signs, for tests of slow tokens.</summary>
+    public Action WhileSigning { get; set; } = () => { };
+
+    public TokenView View() => new(Label, Serial, "Memory", "Memory token", "1.0", true, State(), PinState.Set, null);
+
+    public bool Takes(string typed)
+    {
+        if (Pin == typed && WrongTries < MostTries)
+        {
+            WrongTries = 0;
+            return true;
+        }
+
+        Refused++;
+        WrongTries++;
+        return false;
+    }
+
+    private PinState State() => Pin is null ? PinState.NotSet : WrongTries switch
+    {
+        0 => PinState.Set,
+        >= MostTries => PinState.Locked,
+        MostTries - 1 => PinState.FinalTry,
+        _ => PinState.CountLow,
+    };
+}

@@ -1,0 +1,45 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.TestKit;
+
+/// <summary>The tokens of a room, in memory, with keys in software: they outlive a run that is stopped, as real ones do.</summary>
+public sealed class MemoryTokens : ITokens
+{
+    private readonly Dictionary<string, MemoryToken> _tokens = [];
+
+    public IEnumerable<MemoryToken> All => _tokens.Values;
+
+    public MemoryToken this[string label] => _tokens[label];
+
+    /// <summary>How often the module was loaded for its list.</summary>
+    public int Listed { get; private set; }
+
+    /// <summary>The module's hash, as long as nobody exchanges it; null where there is no module.</summary>
+    public string? Module { get; set; } = new('0', 64);
+
+    public MemoryToken Add(string label, string so, string? pin)
+    {
+        var token = new MemoryToken(label, so, pin);
+        _tokens.Add(label, token);
+        return token;
+    }
+
+    public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null)
+    {
+        Listed++;
+        return [.. _tokens.Values.Where(token => token.IsThere).Select(token => token.View())];
+    }
+
+    public IReadOnlyList<EmptySlot> EmptySlots(string module) => [new("reader \"right\"", HasBlankToken: false), new("reader \"left\"", HasBlankToken: true)];
+
+    public ITokenSession Open(TokenEntry entry) => _tokens.GetValueOrDefault(entry.Uri.Label!) is { IsThere: true } token
+        ? token.Fault is { } code ? throw new DeviceFault(code, $"The token {entry.Called} cannot be opened. Put it right, then try again.") : new MemorySession(token)
+        : throw new DeviceFault("NoToken", $"The token {entry.Called} is not there. Put it in, then try again.");
+
+    public string ModuleHash(string module) => Module ?? throw new DeviceFault("NoModule", $"There is no PKCS#11 module {module}.");
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.TestKit;
+
+/// <summary>A token with keys in software: its objects, which a test may change as it likes, and what it does when it is told to.</summary>
+/// <param name="keysOf">Whose keys it makes: tokens of the same name have the same keys in every test.</param>
+/// <param name="serial">Its serial number.</param>
+public class SoftwareToken(string keysOf, string serial)
+{
+    private static readonly string[] Attributes =
+        ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_SIGN", "CKA_TOKEN"];
+
+    private readonly Dictionary<string, AsymmetricAlgorithm> _keys = [];
+
+    public string Serial { get; set; } = serial;
+
+    public List<TokenObject> Objects { get; } = [];
+
+    /// <summary>Its key pairs, by their public halves.</summary>
+    public IReadOnlyList<TokenKey> Keys =>
+        [.. All("public").Select(half => new TokenKey(half.Label, half.Id, PrivateIsGone: !All("private").Any(other => other.Id == half.Id)))];
+
+    /// <summary>The objects of a class, such as <c>private</c>.</summary>
+    public IEnumerable<TokenObject> All(string kind) => Objects.Where(each => each.Class == kind);
+
+    /// <summary>Has a key on the token as if it had been made earlier, and gives the public one.</summary>
+    public byte[] Put(string label, string id, KeyAlgorithm algorithm)
+    {
+        AsymmetricAlgorithm key = SoftwareKeys.Of(algorithm, keysOf, _keys.Count);
+        _keys.Add(id, key);
+        byte[] publicKey = key.ExportSubjectPublicKeyInfo();
+        Objects.Add(new TokenObject("private", label, id, algorithm.Name, null, null, Attributes));
+        Objects.Add(new TokenObject("public", label, id, algorithm.Name, publicKey, null, ["CKA_TOKEN", "CKA_VERIFY"]));
+        return publicKey;
+    }
+
+    public KeyReceipt MakeKeyPair(GenerateKeyPair action)
+    {
+        Put(action.Label, action.Id, action.Algorithm);
+        return KeyPair(action.Id)!;
+    }
+
+    /// <summary>What there is to say of a key pair; null where there is none.</summary>
+    public KeyReceipt? KeyPair(string id) => All("public").FirstOrDefault(each => each.Id == id) is { } key
+        ? new KeyReceipt(Serial, key.Label, key.Id, key.Algorithm, key.PublicKey!, Attributes)
+        : null;
+
+    public SecretKeyReceipt MakeSecretKey(GenerateSecretKey action)
+    {
+        string[] usages = [.. action.Usage.Select(each => $"CKA_{each.ToUpperInvariant()}")];
+        string[] attributes = [.. Attributes.Except(["CKA_SIGN"]).Concat(usages).Order(StringComparer.Ordinal)];
+        Objects.Add(new TokenObject("secret", action.Label, action.Id, action.Algorithm.Name, null, null, attributes));
+        return SecretKey(action.Id)!;
+    }
+
+    /// <summary>What there is to say of a secret key; null where there is none.</summary>
+    public SecretKeyReceipt? SecretKey(string id) => All("secret").FirstOrDefault(each => each.Id == id) is { } key
+        ? new SecretKeyReceipt(Serial, key.Label, key.Id, key.Algorithm, key.Attributes)
+        : null;
+
+    /// <summary>A raw signature by the key of that CKA_ID, whatever the objects say of it.</summary>
+    public byte[] SignWith(string id, SignatureAlgorithm algorithm, byte[] bytes) => SoftwareKeys.Sign(_keys[id], algorithm, bytes);
+
+    public StoredReceipt Hold(StoreCertificate action)
+    {
+        Objects.Add(new TokenObject("certificate", action.Label, action.KeyId, "", null, action.Certificate, ["CKA_TOKEN"]));
+        return Receipt(action);
+    }
+
+    public static StoredReceipt Receipt(StoreCertificate action) => new(Convert.ToHexStringLower(SHA256.HashData(action.Certificate)));
+}

@@ -1,0 +1,140 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Json;
+using static Ceremony.Verify.Tests.Judged;
+
+namespace Ceremony.Verify.Tests;
+
+/// <summary>What may be otherwise when a ceremony goes on, and what the officers must have allowed first.</summary>
+public class ResumedTests
+{
+    [Fact]
+    public void Before_a_resume_officers_may_allow_an_exception_but_no_step_goes_on()
+    {
+        Assert.Equal(["time: Line 23 (shown): the machine was started again, but no line says that the ceremony was resumed."], AfterApproval((journal, _, _) =>
+        {
+            journal.Boot = "boot-2";
+            journal.During("resume", () => journal.Approve([Cast.Original.Console1, Cast.Original.Console2], new AllowException("one", "another", "go on")));
+            journal.Line("exception", new JsonMap { { "expected", "one" }, { "happened", "another" }, { "decided", "go on" } });
+            journal.Line("note", new JsonMap { { "text", "One more." } });
+            journal.Show("Too early");
+        }));
+    }
+
+    [Fact]
+    public void Another_build_goes_on_only_after_the_officers_allowed_it()
+    {
+        Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
+        string old = JournalMaker.Hash([1]);
+        var allow = new AllowException($"the program with the SHA-256 {old}", $"another build of the program runs now, with the SHA-256 {Zeros}", "go on");
+        var other = new AllowException("every token is as the journal says", "a card is missing", "go on");
+
+        Assert.Equal(["program: Line 17 (resumed): another build of the program went on, and no exception was recorded before."], AfterApproval((journal, _, _) => Resume(journal, Zeros)));
+        Assert.Equal(["program: Line 18 (resumed): another build of the program went on, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        {
+            Record(journal, allow);
+            Resume(journal, Zeros);
+        }));
+        Assert.Equal(["program: Line 22 (resumed): another build of the program went on, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        {
+            journal.During("resume", () => journal.Approve(officers, other));
+            Record(journal, allow);
+            Resume(journal, Zeros);
+        }));
+        Assert.Equal(["program: Line 23 (resumed): another build of the program went on, and no exception was recorded before."], AfterApproval((journal, _, _) =>
+        {
+            journal.During("resume", () => journal.Approve(officers, allow));
+            Record(journal, allow);
+            Resume(journal, Zeros);
+            Resume(journal);
+        }));
+        Assert.Empty(AfterApproval((journal, _, _) =>
+        {
+            journal.During("resume", () => journal.Approve(officers, allow));
+            Record(journal, allow);
+            Resume(journal, Zeros);
+            Resume(journal, Zeros);
+        }));
+    }
+
+    [Fact]
+    public void Another_module_goes_on_only_after_the_officers_allowed_it()
+    {
+        Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
+        string one = new('1', 64);
+        var first = new AllowException("the PKCS#11 modules that were used before", $"another module is there now, /hsm.so with the SHA-256 {Zeros}", "go on");
+        var second = new AllowException($"the PKCS#11 module /hsm.so with the SHA-256 {Zeros}", $"another module is there now, /hsm.so with the SHA-256 {one}", "go on");
+
+        Assert.Equal(["program: Line 17 (resumed): another module /hsm.so went on, and no exception was recorded before."], AfterApproval((journal, _, _) => Resume(journal, module: Zeros)));
+        Assert.Equal(["program: Line 18 (resumed): another module /hsm.so went on, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        {
+            Record(journal, first);
+            Resume(journal, module: Zeros);
+        }));
+        Assert.Empty(AfterApproval((journal, _, _) =>
+        {
+            foreach ((AllowException allow, string module) in new[] { (first, Zeros), (second, one) })
+            {
+                journal.During("resume", () => journal.Approve(officers, allow));
+                Record(journal, allow);
+                Resume(journal, module: module);
+            }
+        }));
+    }
+
+    [Fact]
+    public void Before_anybody_can_confirm_an_exception_is_enough_for_another_build()
+    {
+        Assert.Empty(BeforeOfficers(journal =>
+        {
+            Record(journal, new AllowException(JournalMaker.Hash([1]), Zeros, "go on"));
+            Resume(journal, Zeros);
+        }));
+        Assert.Equal(["program: Line 3 (resumed): another build of the program went on, and no exception was recorded before."], BeforeOfficers(journal => Resume(journal, Zeros)));
+    }
+
+    [Fact]
+    public void A_token_that_was_found_is_the_one_it_is_called()
+    {
+        Assert.Empty(AfterApproval((journal, _, _) => Found(journal, "CM-HSM", "1")));
+        Assert.Empty(AfterApproval((journal, _, _) => Found(journal, "Other", "CM-HSM")));
+        Assert.Equal(
+            ["proposals: Line 17 (inventory): the token \"hsm\" that was found has another label and serial number than it is called by."],
+            AfterApproval((journal, _, _) => Found(journal, "Other", "1")));
+    }
+
+    [Fact]
+    public void A_token_that_could_not_be_looked_at_is_no_deceit()
+        => Assert.Empty(AfterApproval((journal, _, _) => journal.Line("inventory", new JsonMap
+        {
+            { "when", "resumed" },
+            { "tokens", new JsonList(new JsonMap { { "token", "hsm" }, { "fault", "TwoTokens" } }) },
+        })));
+
+    private static void Found(JournalMaker journal, string label, string serial) => journal.Line("inventory", new JsonMap
+    {
+        { "when", "resumed" },
+        { "tokens", new JsonList(new JsonMap { { "token", "hsm" }, { "view", new JsonMap { { "label", label }, { "serial", serial } } } }) },
+    });
+
+    [Fact]
+    public void Another_script_never_goes_on() => Assert.Equal(
+        ["program: Line 17 (resumed): the ceremony went on with another script."], AfterApproval((journal, _, _) => Resume(journal, script: Zeros)));
+
+    [Fact]
+    public void What_was_compared_with_paper_is_what_ran()
+    {
+        JsonMap look = new() { { "look", "room" } };
+        Assert.Empty(AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), JournalMaker.Hash(journal.Script)))));
+        Assert.Equal(
+            ["program: Line 17 (looked): it saw another program than the one that line 1 names."],
+            AfterApproval((journal, _, _) => journal.Look(look, Room(Zeros, JournalMaker.Hash(journal.Script)))));
+        Assert.Equal(
+            ["program: Line 17 (looked): it saw another script than the one that the first line names."],
+            AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), Zeros))));
+        Assert.Equal(
+            ["program: Line 17 (looked): it saw other PKCS#11 modules than those that line 1 names."],
+            AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), JournalMaker.Hash(journal.Script), Zeros))));
+    }
+
+    private static JsonMap Room(string program, string script, string? module = null) => new() { { "program-sha256", program }, { "script-sha256", script }, { "modules", Modules(module) } };
+}

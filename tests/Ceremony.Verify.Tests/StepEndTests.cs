@@ -1,0 +1,134 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+using static Ceremony.Verify.Tests.Judged;
+
+namespace Ceremony.Verify.Tests;
+
+/// <summary>What a step must have done before it is done.</summary>
+public class StepEndTests
+{
+    [Theory]
+    [InlineData("shown, then asked for", null)]
+    [InlineData("asked for, then shown", null)]
+    [InlineData("not at all", "the fingerprint of CA was not shown, or its words were not given")]
+    [InlineData("only shown", "the fingerprint of CA was not shown, or its words were not given")]
+    [InlineData("only asked for", "the fingerprint of CA was not shown, or its words were not given")]
+    [InlineData("another one", "the fingerprint of CA was not shown, or its words were not given")]
+    [InlineData("other words", "the fingerprint of CA was not shown, or its words were not given")]
+    public void A_fingerprint_was_compared_only_where_it_was_shown_and_its_words_given(string how, string? failure)
+    {
+        JsonMap shown = new Screen("A fingerprint", new FingerprintBlock("CA", Zeros)).ToJson();
+        IReadOnlyList<string> words = PgpWords.Of(new byte[32]);
+        long done = 0;
+        IReadOnlyList<string> failures = Started("compare-fingerprint", journal =>
+        {
+            switch (how)
+            {
+                case "not at all":
+                    break;
+                case "only shown":
+                    journal.Show(shown);
+                    break;
+                case "only asked for":
+                    journal.GiveWords(("word 1", words[0]));
+                    break;
+                case "another one":
+                    journal.Compare("CA", new string('1', 64));
+                    break;
+                case "other words":
+                    journal.Show(shown);
+                    journal.GiveWords(("word 1", words[0]), ("word 2", words[0]));
+                    break;
+                default:
+                    journal.Compare("CA", Zeros, known: how.StartsWith("asked", StringComparison.Ordinal));
+                    break;
+            }
+
+            journal.Done(new FingerprintCompared("CA", Zeros, "Wim Zorn"));
+            done = journal.Lines.Count;
+        });
+        Assert.Equal(failure is null ? [] : [$"facts: Line {done} (step-done): {failure}."], failures);
+    }
+
+    [Fact]
+    public void A_step_that_is_done_has_the_facts_of_its_kind() => Assert.Equal(
+        ["facts: Line 12 (step-done): the step is done, but without the fact \"key-generated\" that a step of the kind generate-key has."],
+        Started("generate-key", journal => journal.Done()));
+
+    [Fact]
+    public void A_step_that_attests_is_done_only_after_somebody_has()
+    {
+        Assert.Empty(Attesting(journal => journal.Attest("Wim Zorn", "I saw it.")));
+        Assert.Equal(["steps: Line 4 (step-done): nobody attested anything in the step \"witness\"."], Attesting(_ => { }));
+        Assert.Equal([Request(4, "attested")], Attesting(journal => journal.Attest("Wim Zorn", "I saw it.", "I saw nothing.")));
+    }
+
+    [Fact]
+    public void A_step_ends_by_an_exception_only_where_the_officers_allowed_that_one_and_nothing_was_to_be_made()
+    {
+        var allow = new AllowException("the witness agrees", "the witness does not", "go on");
+        var other = new AllowException("the lamp burns", "it went out", "go on");
+        Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
+
+        Assert.Empty(Ended("attest", journal =>
+        {
+            journal.Approve(officers, allow);
+            return Record(journal, allow);
+        }));
+        Assert.Equal(["steps: Line 13 (step-done): the officers had not allowed the exception of line 12."], Ended("attest", journal => Record(journal, allow)));
+        Assert.Equal(["steps: Line 17 (step-done): the officers had not allowed the exception of line 16."], Ended("attest", journal =>
+        {
+            journal.Approve(officers, other);
+            return Record(journal, allow);
+        }));
+        Assert.Equal(["steps: Line 17 (step-done): the officers had not allowed the exception of line 12."], Ended("attest", journal =>
+        {
+            long seq = Record(journal, allow);
+            journal.Approve(officers, allow);
+            return seq;
+        }));
+        Assert.Equal(["steps: Line 17 (step-done): a step of the kind \"create-ca\" cannot be ended by an exception."], Ended("create-ca", journal =>
+        {
+            journal.Approve(officers, allow);
+            return Record(journal, allow);
+        }));
+        Assert.Equal(["steps: Line 12 (step-done): line 3 is no earlier exception."], Ended("attest", _ => 3));
+        Assert.Equal(["steps: Line 13 (step-done): the exception of line 12 belongs to another step."], Ended("attest", journal =>
+        {
+            long seq = 0;
+            journal.During("gather", () => seq = Record(journal, allow));
+            return seq;
+        }));
+        Assert.Contains("steps: Line 17 (step-done): an exception ended it, and yet something holds since.", Ended(
+            "sign-in",
+            journal =>
+            {
+                journal.Approve(officers, allow);
+                return Record(journal, allow);
+            },
+            new BootKitOpened([1], "boot.cer")));
+    }
+
+    private static IReadOnlyList<string> Ended(string kind, Func<JournalMaker, long> exception, params CeremonyFact[] facts)
+    {
+        var journal = new JournalMaker();
+        Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
+        journal.Open(2, ("gather", "gather"), ("ended", kind), ("seal", "seal-transcript"));
+        Ceremonies.GatherSmall(journal, officers);
+        journal.Begin("ended", kind);
+        journal.End(exception(journal), facts);
+        return Failures(journal);
+    }
+
+    private static IReadOnlyList<string> Attesting(Action<JournalMaker> act)
+    {
+        var journal = new JournalMaker();
+        journal.Open(2, ("witness", "attest"), ("seal", "seal-transcript"));
+        journal.Begin("witness", "attest");
+        act(journal);
+        journal.Done();
+        return Failures(journal);
+    }
+}
