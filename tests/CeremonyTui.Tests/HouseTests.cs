@@ -102,6 +102,12 @@ public partial class HouseTests
             .Select(source => source.Path));
 
     [Fact]
+    public void PINs_of_tokens_are_asked_for_in_one_place()
+        => Assert.Equal("src/Ceremony.Engine/Tokens/PinDesk.cs", Sorted(Sources("src")
+            .Where(source => source.Text.Contains("new PinPrompt(", StringComparison.Ordinal))
+            .Select(source => source.Path)));
+
+    [Fact]
     public void Nothing_is_left_unfinished()
         => Assert.Empty(Sources("src").Concat(Sources("tests"))
             .Where(source => source.Path != "tests/CeremonyTui.Tests/HouseTests.cs")
