@@ -44,7 +44,7 @@ public class TerminalRoomTests
         IDisposable work = room.BeginWork("Generating the CA key", TimeSpan.FromSeconds(20));
         Assert.Contains("usually 20 s", await Seen(room, "Generating the CA key"));
         room.Thread.Press(new KeyPress(KeyName.F1));
-        await Seen(room, "Nothing is to be typed until it asks again.");
+        await Seen(room, "Type nothing until it asks again.");
         room.Thread.Press(new KeyPress(KeyName.Escape));
         work.Dispose();
         Assert.DoesNotContain("usually", await room.Thread.Read().WaitAsync(Patience.Longest));
@@ -105,7 +105,7 @@ public class TerminalRoomTests
     {
         using TerminalRoom room = Open();
         _ = room.AskAny(new Screen("PIN"), Samples.ShownSecret());
-        await Seen(room, "Press space");
+        await Seen(room, "Press Space");
         Press(room, " ");
         await Seen(room, "█▀▀█  ▀▀▀█");
         await Seen(room, "×     ×");
