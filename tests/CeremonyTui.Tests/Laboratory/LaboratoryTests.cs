@@ -153,7 +153,7 @@ public sealed class LaboratoryTests(LaboratoryRoom room) : IClassFixture<Laborat
         room.Control("start", "cf").Expect();
         string id = File.ReadAllText(Path.Combine(room.Folder, "rehearsal/laboratory/run/cf.pid")).Split(' ')[0];
         Tool.Run("kill", "-KILL", id).Expect();
-        Assert.True(SpinWait.SpinUntil(() => room.Control("is-active", "cf").Output == "failed\n", TimeSpan.FromSeconds(10)));
+        Assert.True(SpinWait.SpinUntil(() => room.Control("is-active", "cf").Output == "failed\n", Patience.Longest));
         room.Control("start", "cf").Expect();
         Assert.Equal("active\n", room.Control("is-active", "cf").Expect());
     }
