@@ -5,7 +5,7 @@ using Ceremony.Machine.Files;
 
 namespace Ceremony.Machine;
 
-/// <summary>This machine, as Linux describes it under /proc and /sys.</summary>
+/// <summary>The adapter of <see cref="IMachine"/> for Linux: this machine, as the kernel describes it under /proc and /sys.</summary>
 public sealed class LinuxMachine : IMachine
 {
     // net_device_flags of linux/if.h

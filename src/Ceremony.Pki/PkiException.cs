@@ -5,4 +5,4 @@ namespace Ceremony.Pki;
 public class PkiException(string sentence) : Exception(sentence);
 
 /// <summary>A soft token could not be opened because the PIN is wrong.</summary>
-public sealed class WrongPassphraseException() : PkiException("wrong PIN");
+public sealed class WrongPinException() : PkiException("wrong PIN");

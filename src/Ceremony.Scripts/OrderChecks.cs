@@ -14,7 +14,7 @@ internal static class OrderChecks
     private const string Gather = "gather";
     private const string Seal = "seal-transcript";
 
-    /// <summary>Checks the order of all steps, of which there is at least one in each act.</summary>
+    /// <summary>Checks the order of all steps; each act has at least one.</summary>
     public static void Check(IReadOnlyList<ScriptAct> acts, Problems problems)
     {
         ScriptStep[] steps = [.. acts.SelectMany(act => act.Steps)];

@@ -7,12 +7,12 @@ using Ceremony.Tui.Painting;
 namespace Ceremony.Tui;
 
 /// <summary>
-/// What stands in the room at this moment, and who waits for a reply. It is used from one thread alone, knows no terminal, and holds no
-/// question longer than until its reply.
+/// What the room shows at this moment, and who waits for a reply. It is used from one thread alone, knows no terminal, and keeps no
+/// question after its reply.
 /// </summary>
 internal sealed class Stage(PaintStyle style, TimeProvider time)
 {
-    // Milliseconds between two repeats of a key that is held down, which are 92 on a Linux console; people are slower.
+    // Milliseconds between two repeats of a key that is held down: 92 on a Linux console; people are slower.
     private const int LongestRepeat = 100;
 
     private readonly long _start = time.GetTimestamp();
@@ -28,8 +28,8 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     private (string Screen, UiState Ui)? _earlier;
 
     /// <summary>
-    /// Counts what keys act on: another number with each question, with whatever is laid over it or taken away, with each part of it that Enter
-    /// reads on to, and when its last row comes. A key that was typed before this face stood on the terminal means nothing to it.
+    /// Counts what keys act on: a new number for each question, whenever something is laid over it or taken away, for each part of it that Enter
+    /// scrolls to, and when its last row is shown. A key that was typed before this face stood on the terminal means nothing to it.
     /// </summary>
     public long Face { get; private set; }
 
@@ -66,7 +66,7 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
         ShowLatestWork();
     }
 
-    /// <summary>The program is to end: whoever waits is told so, and whoever asks from now on.</summary>
+    /// <summary>The program is ending: whoever waits is told so, and so is whoever asks from now on.</summary>
     public void Leave()
     {
         _isLeaving = true;
@@ -104,7 +104,7 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
         }
     }
 
-    /// <summary>Paints what stands in the room now.</summary>
+    /// <summary>Paints what the room shows now.</summary>
     public Canvas Paint(int width, int height)
     {
         long now = Now;
@@ -115,7 +115,7 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
         _scene = _scene with { Ui = Reducer.Painted(_scene.Ui, painted.Metrics) };
         if (_scene is { TakesKeys: true, Ui.LastRowShown: true } && !wasReadToTheEnd)
         {
-            // Keys do something else from here on.
+            // From here on keys do something else.
             TurnFace();
             painted.Canvas.Wipe();
             return Paint(width, height);
@@ -139,7 +139,7 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
         _scene = _scene with { TakesKeys = false };
     }
 
-    // An Enter key that somebody leans on must not go through screens that nobody has read.
+    // Somebody leaning on the Enter key must not skip screens that nobody has read.
     private bool IsHeldDown(KeyPress key)
     {
         if (key.Name != KeyName.Enter)

@@ -3,28 +3,28 @@ namespace Ceremony.Tui;
 /// <summary>How the room uses its terminal.</summary>
 public sealed record TerminalOptions
 {
-    /// <summary>Draws with ASCII alone, for terminals and fonts that have nothing else.</summary>
+    /// <summary>Draws with ASCII only, for terminals and fonts that have nothing else.</summary>
     public bool Ascii { get; init; }
 
-    /// <summary>Sets no colours; what colours say is said by words, marks, bold and reverse anyway.</summary>
+    /// <summary>Sets no colours; words, marks, bold and reverse say everything that colours say.</summary>
     public bool NoColour { get; init; }
 
-    /// <summary>The terminal's ground is light.</summary>
+    /// <summary>The terminal's background is light.</summary>
     public bool Light { get; init; }
 
     /// <summary>The terminal is the Linux console: its font has the glyphs of code page 437.</summary>
     public bool LinuxConsole { get; init; }
 
-    /// <summary>The clock of the frame, of work and of shown secrets.</summary>
+    /// <summary>The clock for the frame, for work in progress and for shown secrets.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// The size of a room without a terminal, for tests: keys then come through <see cref="TerminalRoom"/>'s own ways, and nothing is written.
+    /// The size of a room without a terminal, for tests: keys then come through <see cref="TerminalRoom"/>'s own methods, and nothing is written.
     /// </summary>
     internal (int Width, int Height)? Headless { get; init; }
 
     /// <summary>
-    /// What the environment tells: <c>NO_COLOR</c> (no-color.org), <c>TERM</c>, <c>COLORFGBG</c> and the locale's character set.
+    /// What the environment says: <c>NO_COLOR</c> (no-color.org), <c>TERM</c>, <c>COLORFGBG</c> and the locale's character set.
     /// </summary>
     public static TerminalOptions FromEnvironment() => From(Environment.GetEnvironmentVariable);
 
@@ -35,7 +35,7 @@ public sealed record TerminalOptions
         bool isUtf8 = locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("UTF8", StringComparison.OrdinalIgnoreCase);
         bool isOld = term is "dumb" or "ansi" || term.StartsWith("vt", StringComparison.Ordinal);
 
-        // The last part of COLORFGBG is the ground: 7 and 9 to 15 are light.
+        // The last part of COLORFGBG is the background: 7 and 9 to 15 are light.
         string ground = (variable("COLORFGBG") ?? "").Split(';')[^1];
         return new TerminalOptions
         {

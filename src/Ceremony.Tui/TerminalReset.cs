@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Ceremony.Tui;
 
-/// <summary>Makes a terminal usable again when the room could not do so itself.</summary>
+/// <summary>Makes a terminal usable again when the room cannot do so itself.</summary>
 public static class TerminalReset
 {
     // Bracketed paste off, mouse off, keyboard protocol as before, attributes reset, cursor shown, back from the alternate screen.
@@ -20,10 +20,10 @@ public static class TerminalReset
         set => Volatile.Write(ref _isNeeded, value ? 1 : 0);
     }
 
-    /// <summary>What makes this terminal usable again, as its driver would have left it.</summary>
+    /// <summary>The sequences that leave this terminal as its driver would have.</summary>
     internal static string SequencesFor(string? term) => term == "linux" ? Sequences : KeyboardAsBefore + Sequences;
 
-    /// <summary>The painting thread stops here for good once the terminal was reset under it: the program is ending.</summary>
+    /// <summary>The painting thread stops here for good once the terminal has been reset under it: the program is ending.</summary>
     internal static void StopPaintingAfterReset()
     {
         if (_isDone)
@@ -44,7 +44,7 @@ public static class TerminalReset
             return;
         }
 
-        // Whoever paints must have laid the brush down, or it would paint over what is restored here.
+        // Painting must have stopped, or it would paint over what is restored here.
         _isDone = true;
         PainterHasStopped.Wait(LongestStroke);
         try

@@ -69,7 +69,7 @@ public class BootKitTests(BootKitFixture kit) : IClassFixture<BootKitFixture>
     public void A_wrong_passphrase_is_told_apart_from_a_broken_file()
     {
         using var wrong = Secret.FromText("two");
-        Assert.Equal("wrong PIN", Assert.Throws<WrongPassphraseException>(() => SoftToken.Open(kit.Files["officer1.p12"], wrong)).Message);
+        Assert.Equal("wrong PIN", Assert.Throws<WrongPinException>(() => SoftToken.Open(kit.Files["officer1.p12"], wrong)).Message);
 
         PkiException broken = Assert.Throws<PkiException>(() => SoftToken.Open([0x30, 0x00], wrong));
         Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program can open", broken.Message);

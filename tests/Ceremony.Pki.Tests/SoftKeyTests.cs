@@ -50,7 +50,7 @@ public class SoftKeyTests
         using var pin = Secret.FromText(Pin);
         using var wrong = Secret.FromText("204815936072");
         byte[] waiting = Make(KeyAlgorithm.EcP256, pin, out _);
-        Assert.Throws<WrongPassphraseException>(() => SoftKey.Open(waiting, wrong));
+        Assert.Throws<WrongPinException>(() => SoftKey.Open(waiting, wrong));
         using SoftToken token = SoftToken.Open(waiting, pin);
         Assert.Equal("CN=waiting for a certificate", CertificateView.Read(token.Certificate).Subject);
     }

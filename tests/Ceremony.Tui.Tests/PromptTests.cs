@@ -105,7 +105,7 @@ public class PromptTests
     public void A_text_that_is_too_long_is_not_cut_without_a_word()
     {
         Typist typist = new Typist(Samples.Key, new FormPrompt(Samples.People)).Press(KeyName.Tab).Type("SEE");
-        Assert.Contains("× Country: at most 2 characters are possible; the", typist.Look(120, 40));
+        Assert.Contains("× Country: at most 2 characters fit; the", typist.Look(120, 40));
         typist.Press(KeyName.Backspace);
         Assert.DoesNotContain("at most 2", typist.Look(120, 40));
     }
@@ -148,7 +148,7 @@ public class PromptTests
 
     [Fact]
     public void A_new_pin_must_agree_with_itself() => Assert.Contains(
-        "not the same: type both again",
+        "The two PINs differ: type both again",
         Refused(Samples.Pin with { IsNew = true }, typist => typist.Type("123456").Press(KeyName.Enter).Type("123457").Press(KeyName.Enter)));
 
     [Fact]
@@ -187,7 +187,7 @@ public class PromptTests
         Assert.DoesNotContain("█▀▀█", typist.Look());
         typist.Press(KeyName.Escape, KeyName.F2);
         Assert.Null(typist.Scene.Ui.Overlay);
-        Assert.Contains("First the secret", typist.Look());
+        Assert.Contains("Finish the secret first", typist.Look());
     }
 
     private static string Refused(Prompt prompt, Func<Typist, Typist> act)

@@ -1,12 +1,12 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Ceremony.Tui.Tests;
 
 /// <summary>The room on a real terminal, that of tmux: it starts, is resized, ends in every way, and leaves the terminal as it was.</summary>
-public sealed class RealTerminalTests : IDisposable
+public sealed partial class RealTerminalTests : IDisposable
 {
     private const string Question = "Enter Work";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly string _socket = $"ceremony-{Guid.NewGuid():n}";
 
     public void Dispose() => Tmux("kill-server");
@@ -131,18 +131,17 @@ public sealed class RealTerminalTests : IDisposable
 
     private string Wait(string what)
     {
-        string text = "";
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience; Thread.Sleep(50))
+        var patience = new Patience();
+        for (string text = Tmux("capture-pane", "-p", "-t", "room"); ; text = Tmux("capture-pane", "-p", "-t", "room"))
         {
-            text = Tmux("capture-pane", "-p", "-t", "room");
             if (text.Contains(what))
             {
                 return text;
             }
-        }
 
-        Assert.Fail($"\"{what}\" was not shown:\n{text}");
-        return "";
+            Assert.True(patience.Has(Clock().Replace(text, "")), $"\"{what}\" was not shown:\n{text}");
+            Thread.Sleep(50);
+        }
     }
 
     private string Tmux(params IEnumerable<string> words) => Run("tmux", ["-L", _socket, "-f", "/dev/null", .. words]);
@@ -154,4 +153,7 @@ public sealed class RealTerminalTests : IDisposable
         process.WaitForExit();
         return text;
     }
+
+    [GeneratedRegex("[0-9]{2}:[0-9]{2}:[0-9]{2}Z")]
+    private static partial Regex Clock();
 }

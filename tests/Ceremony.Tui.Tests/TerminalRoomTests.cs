@@ -9,7 +9,6 @@ namespace Ceremony.Tui.Tests;
 /// <summary>The real room on Terminal.Gui, without a terminal.</summary>
 public class TerminalRoomTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     // Whoever runs the tests on a terminal keeps it.
     [ModuleInitializer]
@@ -25,7 +24,7 @@ public class TerminalRoomTests
         Assert.Contains("A new RSA key of 4096 bits", text);
         Assert.StartsWith(" REHEARSAL  Bootstrap", text);
         room.Thread.Press(new KeyPress(KeyName.Enter));
-        Assert.IsType<WentOn>(await reply.WaitAsync(Patience));
+        Assert.IsType<WentOn>(await reply.WaitAsync(Patience.Longest));
     }
 
     [Fact]
@@ -45,10 +44,10 @@ public class TerminalRoomTests
         IDisposable work = room.BeginWork("Generating the CA key", TimeSpan.FromSeconds(20));
         Assert.Contains("usually 20 s", await Seen(room, "Generating the CA key"));
         room.Thread.Press(new KeyPress(KeyName.F1));
-        await Seen(room, "Nothing is to be typed until it asks again.");
+        await Seen(room, "Type nothing until it asks again.");
         room.Thread.Press(new KeyPress(KeyName.Escape));
         work.Dispose();
-        Assert.DoesNotContain("usually", await room.Thread.Read().WaitAsync(Patience));
+        Assert.DoesNotContain("usually", await room.Thread.Read().WaitAsync(Patience.Longest));
     }
 
     [Fact]
@@ -80,7 +79,7 @@ public class TerminalRoomTests
         await Seen(room, "Operator");
         Press(room, "Alba");
         room.Thread.Press(new KeyPress(KeyName.F5));
-        Assert.Equal(new Interrupted(new TokensWanted()), await reply.WaitAsync(Patience));
+        Assert.Equal(new Interrupted(new TokensWanted()), await reply.WaitAsync(Patience.Longest));
         _ = room.AskAny(Samples.Key, new FormPrompt(Samples.People));
         await Seen(room, "Alba_");
     }
@@ -96,7 +95,7 @@ public class TerminalRoomTests
         await Seen(room, "row 60");
         Press(room, "1234");
         room.Thread.Press(new KeyPress(KeyName.Enter));
-        Assert.Equal(0, Assert.IsType<OfficerPinTyped>(await reply.WaitAsync(Patience)).Pane);
+        Assert.Equal(0, Assert.IsType<OfficerPinTyped>(await reply.WaitAsync(Patience.Longest)).Pane);
         _ = room.AskAny(Samples.Long, Samples.Confirm);
         Assert.Contains("► PIN", await Seen(room, "has confirmed"));
     }
@@ -106,11 +105,11 @@ public class TerminalRoomTests
     {
         using TerminalRoom room = Open();
         _ = room.AskAny(new Screen("PIN"), Samples.ShownSecret());
-        await Seen(room, "Press space");
+        await Seen(room, "Press Space");
         Press(room, " ");
         await Seen(room, "█▀▀█  ▀▀▀█");
         await Seen(room, "×     ×");
-        Assert.DoesNotContain("█", await room.Thread.Read().WaitAsync(Patience));
+        Assert.DoesNotContain("█", await room.Thread.Read().WaitAsync(Patience.Longest));
     }
 
     [Fact]
@@ -119,7 +118,7 @@ public class TerminalRoomTests
         TerminalRoom room = Open();
         Task<RoomReply> reply = room.AskAny(Samples.Key, new GoOnPrompt());
         room.Dispose();
-        await Assert.ThrowsAsync<OperationCanceledException>(() => reply.WaitAsync(Patience));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => reply.WaitAsync(Patience.Longest));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => room.AskAny(Samples.Key, new GoOnPrompt()));
     }
 
@@ -128,8 +127,8 @@ public class TerminalRoomTests
     {
         using TerminalRoom room = Open();
         Task<RoomReply> reply = room.AskAny(new Screen("broken", new FingerprintBlock("no hash", "xyz")), new GoOnPrompt());
-        await Assert.ThrowsAsync<FormatException>(() => reply.WaitAsync(Patience));
-        await Assert.ThrowsAsync<FormatException>(() => room.AskAny(Samples.Key, new GoOnPrompt()).WaitAsync(Patience));
+        await Assert.ThrowsAsync<FormatException>(() => reply.WaitAsync(Patience.Longest));
+        await Assert.ThrowsAsync<FormatException>(() => room.AskAny(Samples.Key, new GoOnPrompt()).WaitAsync(Patience.Longest));
     }
 
     [Theory]
@@ -162,19 +161,17 @@ public class TerminalRoomTests
 
     private static async Task<string> Seen(TerminalRoom room, string what)
     {
-        string text = "";
-        for (int tries = 0; tries < 400; tries++)
+        var patience = new Patience();
+        for (string text = await room.Thread.Read(); ; text = await room.Thread.Read())
         {
-            text = await room.Thread.Read().WaitAsync(Patience);
             if (text.Contains(what) && TakesKeys(text))
             {
                 return text;
             }
 
+            // The clock in the header is no progress.
+            Assert.True(patience.Has(text[text.IndexOf('\n')..]), $"\"{what}\" was not shown:\n{text}");
             await Task.Delay(25);
         }
-
-        Assert.Fail($"\"{what}\" was not shown:\n{text}");
-        return "";
     }
 }

@@ -76,6 +76,14 @@ public partial class HouseTests
         => Assert.Empty(Sources("src").Concat(Sources("tests")).Where(source => source.Text.Split('\n').Length - 1 > MostLinesInAFile).Select(source => source.Path));
 
     [Fact]
+    public void No_two_types_have_one_name()
+        => Assert.Empty(Sources("src")
+            .SelectMany(source => TypeName().Matches(source.Text).Select(match => match.Groups[1].Value))
+            .GroupBy(name => name)
+            .Where(same => same.Count() > 1)
+            .Select(same => same.Key));
+
+    [Fact]
     public void Nothing_is_found_by_reflection()
         => Assert.Empty(Sources("src")
             .Where(source => source.Path != "src/Ceremony.Machine/Pkcs11/Pkcs11Library.cs")
@@ -92,6 +100,12 @@ public partial class HouseTests
         => Assert.Empty(Sources("src")
             .Where(source => source.Text.Contains("BinaryFormatter", StringComparison.Ordinal))
             .Select(source => source.Path));
+
+    [Fact]
+    public void PINs_of_tokens_are_asked_for_in_one_place()
+        => Assert.Equal("src/Ceremony.Engine/Tokens/PinDesk.cs", Sorted(Sources("src")
+            .Where(source => source.Text.Contains("new PinPrompt(", StringComparison.Ordinal))
+            .Select(source => source.Path)));
 
     [Fact]
     public void Nothing_is_left_unfinished()
@@ -124,6 +138,10 @@ public partial class HouseTests
             .Select(path => (Path: Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'), Full: path))
             .Where(file => !file.Path.Split('/').Any(part => part is "bin" or "obj"))
             .Select(file => (file.Path, File.ReadAllText(file.Full)));
+
+    // A generic type and the plain one that it derives from are one thing.
+    [GeneratedRegex(@"^(?:public|internal) [a-z ]*(?:class|record|record struct|interface|enum|struct) (\w+)(?![\w<])", RegexOptions.Multiline)]
+    private static partial Regex TypeName();
 
     [GeneratedRegex(@"\bNotImplementedException\b|\bTODO\b|\bFIXME\b")]
     private static partial Regex Unfinished();

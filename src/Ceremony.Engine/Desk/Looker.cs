@@ -16,7 +16,7 @@ namespace Ceremony.Engine;
 internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, ServiceControl services, string step)
 {
     private const int LongestFile = 1 << 20;
-    private const int ShortestPassphrase = 6;
+    private const int ShortestPin = 6;
     private static readonly TimeSpan LongestConnection = TimeSpan.FromSeconds(10);
 
     public async Task<JsonMap> See(Look look) => look switch
@@ -105,10 +105,10 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
         string? trouble = null;
         while (true)
         {
-            using Secret passphrase = await pins.OfBroughtSoftToken(soft.Path, soft.Holder, trouble);
+            using Secret pin = await pins.OfBroughtSoftToken(soft.Path, soft.Holder, trouble);
             try
             {
-                using SoftToken token = SoftToken.Open(bytes, passphrase);
+                using SoftToken token = SoftToken.Open(bytes, pin);
                 return new() { { "certificate", Convert.ToBase64String(token.Certificate) } };
             }
             catch (PkiException wrong)
@@ -122,29 +122,29 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     // A key that was made just before the program was stopped is in no record yet, so nothing depends on it: it is made again.
     private async Task<JsonMap> MakeConsoleKey(LookAtConsoleKey console)
     {
-        using Secret passphrase = await AskNewPassphrase(console);
-        byte[] token = SoftToken.MakeSelfIssued(console.Holder, passphrase, run.Ports.Machine.Now, out byte[] certificate);
+        using Secret pin = await AskNewPin(console);
+        byte[] token = SoftToken.MakeSelfIssued(console.Holder, pin, run.Ports.Machine.Now, out byte[] certificate);
         string keys = Path.Combine(run.Folder, "console-keys");
         run.Ports.Files.CreateFolder(keys, Readers.OwnerOnly);
         run.Ports.Files.Replace(Path.Combine(keys, console.File), token, Readers.OwnerOnly);
-        run.Ports.Hints?.Remember($"pin {console.File}", passphrase);
+        run.Ports.Hints?.Remember($"pin {console.File}", pin);
         return new() { { "certificate", Convert.ToBase64String(certificate) } };
     }
 
     // The keyboard demands as much; answers from a file do not go through it.
-    private async Task<Secret> AskNewPassphrase(LookAtConsoleKey console)
+    private async Task<Secret> AskNewPin(LookAtConsoleKey console)
     {
         string? trouble = null;
         while (true)
         {
-            Secret passphrase = await pins.NewForConsoleKey(console.File, console.Holder, trouble);
-            if (passphrase.Length >= ShortestPassphrase)
+            Secret pin = await pins.NewForConsoleKey(console.File, console.Holder, trouble);
+            if (pin.Length >= ShortestPin)
             {
-                return passphrase;
+                return pin;
             }
 
-            passphrase.Dispose();
-            trouble = $"It is too short: type {ShortestPassphrase} bytes or more.";
+            pin.Dispose();
+            trouble = $"It is too short: type {ShortestPin} bytes or more.";
         }
     }
 

@@ -8,11 +8,11 @@ namespace Ceremony.Pki;
 /// <summary>What a boot kit is made for.</summary>
 /// <param name="Organisation">O of its names.</param>
 /// <param name="Country">C of its names, two capital letters.</param>
-/// <param name="CaPassphrase">The PIN of <c>bootca.p12</c>.</param>
-/// <param name="Officer1Passphrase">The PIN of <c>officer1.p12</c>.</param>
-/// <param name="Officer2Passphrase">The PIN of <c>officer2.p12</c>.</param>
+/// <param name="CaPin">The PIN of <c>bootca.p12</c>.</param>
+/// <param name="Officer1Pin">The PIN of <c>officer1.p12</c>.</param>
+/// <param name="Officer2Pin">The PIN of <c>officer2.p12</c>.</param>
 /// <param name="Now">The first second of the certificates' validity.</param>
-public sealed record BootKitOrder(string Organisation, string Country, Secret CaPassphrase, Secret Officer1Passphrase, Secret Officer2Passphrase, DateTimeOffset Now);
+public sealed record BootKitOrder(string Organisation, string Country, Secret CaPin, Secret Officer1Pin, Secret Officer2Pin, DateTimeOffset Now);
 
 /// <summary>What a new installation starts with: a Boot CA and two bootstrap officers' soft tokens.</summary>
 public static class BootKit
@@ -43,20 +43,20 @@ public static class BootKit
         return new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {
             [CaCertificateFile] = ca,
-            [CaTokenFile] = Pkcs12.Make(caKey, ca, [], order.CaPassphrase),
-            [Officer1File] = MakeOfficer(order, "Bootstrap officer 1", order.Officer1Passphrase, caKey, ca),
-            [Officer2File] = MakeOfficer(order, "Bootstrap officer 2", order.Officer2Passphrase, caKey, ca),
+            [CaTokenFile] = Pkcs12.Make(caKey, ca, [], order.CaPin),
+            [Officer1File] = MakeOfficer(order, "Bootstrap officer 1", order.Officer1Pin, caKey, ca),
+            [Officer2File] = MakeOfficer(order, "Bootstrap officer 2", order.Officer2Pin, caKey, ca),
         };
     }
 
     /// <summary>Who may read a file of the kit: the soft tokens nobody but their owner.</summary>
     public static Readers ReadersOf(string file) => file == CaCertificateFile ? Readers.Everybody : Readers.OwnerOnly;
 
-    private static byte[] MakeOfficer(BootKitOrder order, string commonName, Secret passphrase, RSA caKey, byte[] ca)
+    private static byte[] MakeOfficer(BootKitOrder order, string commonName, Secret pin, RSA caKey, byte[] ca)
     {
         using var key = RSA.Create(KeyBits);
         byte[] certificate = SoftCertificates.Issued(caKey, ca, key, NameOf(order, commonName), order.Now, CaValidity.LastSecond(order.Now), CertificateProfile.Signer);
-        return Pkcs12.Make(key, certificate, [ca], passphrase);
+        return Pkcs12.Make(key, certificate, [ca], pin);
     }
 
     private static byte[] NameOf(BootKitOrder order, string commonName) =>

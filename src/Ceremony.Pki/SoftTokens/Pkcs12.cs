@@ -31,7 +31,7 @@ internal static class Pkcs12
     private delegate T UseOfCharacters<out T>(ReadOnlySpan<char> characters);
 
     /// <summary>Everything in the file; keys are never written to disk. Throws <see cref="PkiException"/>.</summary>
-    public static X509Certificate2Collection Load(byte[] pkcs12, Secret passphrase) => WithCharacters(passphrase, characters => X509CertificateLoader.LoadPkcs12Collection(
+    public static X509Certificate2Collection Load(byte[] pkcs12, Secret pin) => WithCharacters(pin, characters => X509CertificateLoader.LoadPkcs12Collection(
         pkcs12, characters, X509KeyStorageFlags.EphemeralKeySet | X509KeyStorageFlags.Exportable, Limits));
 
     /// <summary>Whether the private key is the one of the certificate: a file may pair any two.</summary>
@@ -51,7 +51,7 @@ internal static class Pkcs12
     }
 
     /// <summary>A file with one key, its certificate and those above it.</summary>
-    public static byte[] Make(AsymmetricAlgorithm key, byte[] certificate, IReadOnlyList<byte[]> issuers, Secret passphrase)
+    public static byte[] Make(AsymmetricAlgorithm key, byte[] certificate, IReadOnlyList<byte[]> issuers, Secret pin)
     {
         using X509Certificate2 bare = X509CertificateLoader.LoadCertificate(certificate);
         using X509Certificate2 holder = key is ECDsa ecdsa ? bare.CopyWithPrivateKey(ecdsa) : bare.CopyWithPrivateKey((RSA)key);
@@ -59,7 +59,7 @@ internal static class Pkcs12
         foreach (byte[] issuer in issuers)
             all.Add(X509CertificateLoader.LoadCertificate(issuer));
 
-        string characters = passphrase.Reveal(StrictUtf8.GetString);
+        string characters = pin.Reveal(StrictUtf8.GetString);
         try
         {
             return all.ExportPkcs12(Encryption, characters);
@@ -74,7 +74,7 @@ internal static class Pkcs12
     }
 
     // The framework takes characters only; ours are pinned and wiped.
-    private static T WithCharacters<T>(Secret passphrase, UseOfCharacters<T> use) => passphrase.Reveal(bytes =>
+    private static T WithCharacters<T>(Secret pin, UseOfCharacters<T> use) => pin.Reveal(bytes =>
     {
         char[] characters = GC.AllocateArray<char>(bytes.Length, pinned: true);
         try
@@ -83,7 +83,7 @@ internal static class Pkcs12
         }
         catch (CryptographicException wrong) when (wrong.HResult == InvalidPassword)
         {
-            throw new WrongPassphraseException();
+            throw new WrongPinException();
         }
         catch (Exception fault) when (Der.IsAboutTheInput(fault))
         {

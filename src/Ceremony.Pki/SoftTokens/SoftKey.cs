@@ -31,13 +31,13 @@ public sealed class SoftKey : IDisposable
     });
 
     /// <summary>
-    /// Opens a file, whether the pair has its certificate already or not. Throws <see cref="WrongPassphraseException"/>, or another
+    /// Opens a file, whether the pair has its certificate already or not. Throws <see cref="WrongPinException"/>, or another
     /// <see cref="PkiException"/> where it is no PKCS#12 with exactly one private key.
     /// </summary>
-    public static SoftKey Open(byte[] pkcs12, Secret passphrase)
+    public static SoftKey Open(byte[] pkcs12, Secret pin)
     {
         SoftToken.RefuseSize(pkcs12);
-        X509Certificate2Collection all = Pkcs12.Load(pkcs12, passphrase);
+        X509Certificate2Collection all = Pkcs12.Load(pkcs12, pin);
         try
         {
             X509Certificate2[] withKey = [.. all.Where(each => each.HasPrivateKey)];
@@ -53,24 +53,24 @@ public sealed class SoftKey : IDisposable
     }
 
     /// <summary>The file in which the pair waits.</summary>
-    public byte[] Close(Secret passphrase, DateTimeOffset now)
+    public byte[] Close(Secret pin, DateTimeOffset now)
     {
         byte[] name = Names.Encode([new("CN", "waiting for a certificate")]);
         var validity = new Core.Scripts.Validity(1, "years");
-        return Pkcs12.Make(_key, SoftCertificates.SelfSigned(_key, name, now, validity.LastSecond(now), CertificateProfile.Signer), [], passphrase);
+        return Pkcs12.Make(_key, SoftCertificates.SelfSigned(_key, name, now, validity.LastSecond(now), CertificateProfile.Signer), [], pin);
     }
 
     /// <summary>
     /// The whole soft token: the pair, its certificate first, then those above it. It is opened again and compared before it is given. Throws
     /// <see cref="PkiException"/> where the certificate is another key's, or where other things are read back.
     /// </summary>
-    public byte[] Complete(IReadOnlyList<byte[]> certificates, Secret passphrase)
+    public byte[] Complete(IReadOnlyList<byte[]> certificates, Secret pin)
     {
         if (certificates.Count == 0 || !CertificateView.Read(certificates[0]).PublicKey.AsSpan().SequenceEqual(PublicKey))
             throw new PkiException("the certificate is not for the soft token's key");
 
-        byte[] file = Pkcs12.Make(_key, certificates[0], [.. certificates.Skip(1)], passphrase);
-        using SoftToken token = SoftToken.Open(file, passphrase);
+        byte[] file = Pkcs12.Make(_key, certificates[0], [.. certificates.Skip(1)], pin);
+        using SoftToken token = SoftToken.Open(file, pin);
         return token.Certificate.AsSpan().SequenceEqual(certificates[0]) && Told(token.Issuers).SetEquals(Told(certificates.Skip(1)))
             ? file
             : throw new PkiException("the soft token does not give back the certificates that were put into it");

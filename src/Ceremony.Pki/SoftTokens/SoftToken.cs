@@ -30,15 +30,15 @@ public sealed class SoftToken : IDisposable
     public IReadOnlyList<byte[]> Issuers { get; }
 
     /// <summary>
-    /// Opens a file. Throws <see cref="WrongPassphraseException"/>, or another <see cref="PkiException"/> where it is no PKCS#12 with exactly
+    /// Opens a file. Throws <see cref="WrongPinException"/>, or another <see cref="PkiException"/> where it is no PKCS#12 with exactly
     /// one private key and its certificate.
     /// </summary>
     /// <param name="pkcs12">DER, as a .p12 file holds it; at most 256 KiB.</param>
-    /// <param name="passphrase">UTF-8.</param>
-    public static SoftToken Open(byte[] pkcs12, Secret passphrase)
+    /// <param name="pin">Its PIN, in UTF-8.</param>
+    public static SoftToken Open(byte[] pkcs12, Secret pin)
     {
         RefuseSize(pkcs12);
-        X509Certificate2Collection all = Pkcs12.Load(pkcs12, passphrase);
+        X509Certificate2Collection all = Pkcs12.Load(pkcs12, pin);
         X509Certificate2? holder = null;
         try
         {
@@ -72,17 +72,17 @@ public sealed class SoftToken : IDisposable
     /// <c>CN=NAME (key made at the console)</c>, so that nobody takes it for a key that only its holder ever had.
     /// </summary>
     /// <param name="commonName">The person's name.</param>
-    /// <param name="passphrase">What the file is encrypted with.</param>
+    /// <param name="pin">The PIN that the file is encrypted with, in UTF-8.</param>
     /// <param name="now">The first second of its validity.</param>
     /// <param name="certificate">DER of the certificate.</param>
     /// <returns>The PKCS#12 file.</returns>
-    public static byte[] MakeSelfIssued(string commonName, Secret passphrase, DateTimeOffset now, out byte[] certificate)
+    public static byte[] MakeSelfIssued(string commonName, Secret pin, DateTimeOffset now, out byte[] certificate)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         byte[] name = Names.Encode([new("CN", $"{commonName} (key made at the console)")]);
         var validity = new Core.Scripts.Validity(ConsoleKeyYears, "years");
         certificate = SoftCertificates.SelfSigned(key, name, now, validity.LastSecond(now), CertificateProfile.Signer);
-        return Pkcs12.Make(key, certificate, [], passphrase);
+        return Pkcs12.Make(key, certificate, [], pin);
     }
 
     /// <summary>

@@ -3,10 +3,10 @@ using Ceremony.Core.Room;
 
 namespace Ceremony.Tui.Keys;
 
-/// <summary>What keys do in a list of ways on.</summary>
+/// <summary>What keys do in a list of choices.</summary>
 internal static class ChoiceKeys
 {
-    /// <summary>The list after a key, or null where the key means nothing to it. Enter is not among them.</summary>
+    /// <summary>The list after a key, or null where the key means nothing to it. Enter is handled elsewhere.</summary>
     public static ChoiceUi? Press(IReadOnlyList<Choice> choices, ChoiceUi ui, KeyPress key) => key.Name switch
     {
         KeyName.Up or KeyName.BackTab => new ChoiceUi((ui.Selected + choices.Count - 1) % choices.Count),

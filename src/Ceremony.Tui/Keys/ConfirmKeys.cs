@@ -25,10 +25,10 @@ internal static class ConfirmKeys
         }
     }
 
-    // Nobody signs the screen by itself: shown is what can be found again in the archive.
+    // The PIN does not sign the screen itself: what is shown here can be found again in the archive.
     private static TextOverlay Fingerprint(ConfirmPrompt prompt) => new(
         "What your PIN signs",
-        [prompt.Signed, new TextBlock("These digits stand in what your PIN signs. Keep them on a device of your own, and look for them in the archive.")]);
+        [prompt.Signed, new TextBlock("Your PIN signs a text that contains these digits. Keep them on a device of your own, and look for them in the archive.")]);
 
     private static Turn? Number(Scene scene, ConfirmUi ui, KeyPress key)
     {

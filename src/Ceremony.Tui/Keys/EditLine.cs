@@ -4,7 +4,7 @@ namespace Ceremony.Tui.Keys;
 
 /// <summary>A line of text while it is typed. Never for secrets.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Cursor">Before which UTF-16 code unit the next character goes; never within a surrogate pair.</param>
+/// <param name="Cursor">The UTF-16 code unit before which the next character goes; never within a surrogate pair.</param>
 internal sealed record EditLine(string Text, int Cursor)
 {
     public EditLine(string text)

@@ -7,8 +7,8 @@ namespace Ceremony.Tui.Keys;
 internal static class FormKeys
 {
     /// <summary>What a key led to.</summary>
-    /// <param name="Ui">How it goes on.</param>
-    /// <param name="Filled">The answers, once the last Enter was pressed and all fit.</param>
+    /// <param name="Ui">The state after the key.</param>
+    /// <param name="Filled">The answers, once Enter was pressed in the last field and every answer fits.</param>
     internal readonly record struct FormTurn(FormUi Ui, Answers? Filled = null);
 
     /// <summary>The form after a key, or null where the key means nothing to it.</summary>
@@ -22,7 +22,7 @@ internal static class FormKeys
         _ => Type(form, ui, key),
     };
 
-    /// <summary>What stands in a field, without the blanks around it that nobody sees.</summary>
+    /// <summary>The text of a field, without the blanks around it that nobody sees.</summary>
     public static string Value(FormUi ui, int field) => ui.Lines[field].Text.Trim();
 
     private static FormTurn Go(Form form, FormUi ui, int field) =>
@@ -56,7 +56,7 @@ internal static class FormKeys
         FormField field = form.Fields[ui.Field];
         EditLine? line = field.Choices.Count > 0 ? Choose(field, ui.Lines[ui.Field], key) : ui.Lines[ui.Field].Press(key, field.MaxLength);
         string? full = key.Name == KeyName.Character && ReferenceEquals(line, ui.Lines[ui.Field]) && field.Choices.Count == 0 && line.Text.Length > 0
-            ? $"{field.Label}: at most {field.MaxLength} characters are possible; the last one was not taken."
+            ? $"{field.Label}: at most {field.MaxLength} characters fit; the last one was not taken."
             : null;
         return line is null ? null : new(ui with { Lines = Put(ui, ui.Field, line), Refusal = full });
     }
@@ -72,7 +72,7 @@ internal static class FormKeys
             case KeyName.Left:
                 return new EditLine(field.Choices[(Math.Max(at, 0) + count - 1) % count]);
             case KeyName.Character:
-                // The next one that begins so, counted from the present one.
+                // The next choice that begins with this letter, counted from the present one.
                 string? next = Enumerable.Range(1, count).Select(step => field.Choices[(at + step + count) % count]).FirstOrDefault(choice => BeginsWith(choice, key.Rune));
                 return next is null ? line : new EditLine(next);
             default:

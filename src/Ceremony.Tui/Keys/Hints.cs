@@ -4,8 +4,8 @@ using Ceremony.Tui.Painting;
 namespace Ceremony.Tui.Keys;
 
 /// <summary>
-/// The sentences about the last key, which stand on the frame's lower edge. Each fits the smallest terminal: names of people and tokens are
-/// cut, what to do never is.
+/// The sentences about the last key, which stand on the frame's lower edge. Each fits the smallest terminal: names of people and tokens may be
+/// cut, but never what to do.
 /// </summary>
 internal static class Hints
 {
@@ -14,8 +14,8 @@ internal static class Hints
 
     public const string Stopped = "Nothing was stopped. F10 leaves the program or aborts the ceremony.";
     public const string NotNow = "Not now: wait for the next question.";
-    public const string SecretFirst = "First the secret: type it back, or press F6 if somebody else saw it.";
-    public const string SecretUnread = "Type what was shown, unseen, then press Enter.";
+    public const string SecretFirst = "Finish the secret first: type it back, or F6 if somebody else saw it.";
+    public const string SecretUnread = "Type the secret without looking at it, then press Enter.";
     public const string NotBegun = "Nothing is recorded before the ceremony begins. F10 leaves the program.";
     public const string NumberFirst = "First type the step's number: Enter alone does nothing irreversible.";
     public const string ReadFirst = "First read the screen to its last row: Enter or PgDn.";

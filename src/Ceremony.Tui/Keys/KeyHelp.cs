@@ -8,7 +8,7 @@ internal readonly record struct KeyUse(string Key, string Does);
 /// <summary>Which keys work now. Only those are listed.</summary>
 internal static class KeyHelp
 {
-    /// <summary>Whether there is a journal by now that notes, people and breaks can be recorded in.</summary>
+    /// <summary>Whether there is already a journal in which notes, people and breaks can be recorded.</summary>
     public static bool HasBegun(Scene scene) => scene.Room.JournalLines > 0;
 
     /// <summary>The keys of the room.</summary>
@@ -27,7 +27,7 @@ internal static class KeyHelp
         };
     }
 
-    /// <summary>The same, where there is no room to name each.</summary>
+    /// <summary>The same, where there is not enough room to name each.</summary>
     public static IReadOnlyList<KeyUse> OfRoomInShort(Scene scene) => OfRoom(scene).Count < 3 ? OfRoom(scene) : [new("F1", "Help"), new("F2-F6,F9", "Room"), new("F10", "Menu")];
 
     /// <summary>The same, where there is hardly any room: the menu names the others.</summary>
@@ -40,7 +40,7 @@ internal static class KeyHelp
         return scene.Ui.Overlay switch
         {
             TextOverlay => scroll,
-            MenuOverlay => [new("Up/Down", "Choose"), new("Enter", "Take it")],
+            MenuOverlay => [new("Up/Down", "Choose"), new("Enter", "Select")],
             FormOverlay form => Form(form.Form.Fields.Count, form.Ui, form.Form.Fields[form.Ui.Field].Choices.Count > 0, "Record it"),
             _ => OfBarePrompt(scene, scroll, isScrolling),
         };
@@ -51,8 +51,8 @@ internal static class KeyHelp
         GoOnPrompt or FormPrompt or ChoicePrompt or ConfirmPrompt { StepNumber: null } when isScrolling && !scene.Ui.LastRowShown => [.. scroll, .. Officers(scene.Prompt), new("Enter", "Read on")],
         GoOnPrompt goOn => [.. scroll, new("Enter", goOn.Label)],
         FormPrompt form when scene.Ui.Prompt is FormUi ui => [.. isScrolling ? [new KeyUse("PgDn", "Read")] : Array.Empty<KeyUse>(), .. Form(form.Form.Fields.Count, ui, form.Form.Fields[ui.Field].Choices.Count > 0, "Answer")],
-        ChoicePrompt => [.. scroll, new("Up/Down", "Choose"), new("Enter", "Take it")],
-        PinPrompt pin => [.. scroll, new("Enter", pin.IsNew && scene.Ui.Prompt is PinUi { IsAgain: false } ? "Type it again" : "Unlock with it")],
+        ChoicePrompt => [.. scroll, new("Up/Down", "Choose"), new("Enter", "Select")],
+        PinPrompt pin => [.. scroll, new("Enter", pin.IsNew && scene.Ui.Prompt is PinUi { IsAgain: false } ? "Type it again" : "Unlock")],
         ConfirmPrompt confirm => [.. scroll, .. Confirm(confirm)],
         ShowSecretPrompt => [new("Space", "Show it"), new("F6", "Somebody saw it"), new("Enter", "Typed")],
         _ => scroll,

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ceremony.Tui.Keys;
 
-/// <summary>The keys that mean something here.</summary>
+/// <summary>The keys that the room understands.</summary>
 internal enum KeyName
 {
     /// <summary>A character; see <see cref="KeyPress.Rune"/>.</summary>
@@ -35,7 +35,7 @@ internal enum KeyName
     /// <summary>Ctrl+U, which empties a field.</summary>
     ClearField,
 
-    /// <summary>Ctrl+C, Ctrl+Z, Ctrl+D, Ctrl+\: what stops other programs.</summary>
+    /// <summary>Ctrl+C, Ctrl+Z, Ctrl+D, Ctrl+\: the keys that stop other programs.</summary>
     Stop,
 
     /// <summary>Anything else.</summary>

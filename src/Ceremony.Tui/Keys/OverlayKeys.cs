@@ -1,6 +1,6 @@
 namespace Ceremony.Tui.Keys;
 
-/// <summary>What keys do in what lies over the screen. Esc closes it.</summary>
+/// <summary>What keys do in an overlay. Esc closes it.</summary>
 internal static class OverlayKeys
 {
     public static Turn Press(Scene scene, Overlay overlay, Metrics metrics, KeyPress key, long now)

@@ -5,7 +5,7 @@ using Ceremony.Core.Secrets;
 namespace Ceremony.Tui.Keys;
 
 /// <summary>
-/// A PIN while it is typed: UTF-8 bytes at one pinned place, never a string, zeroed when they were handed on or given up.
+/// A PIN while it is typed: UTF-8 bytes at one pinned place, never a string, zeroed once they are handed on or given up.
 /// </summary>
 internal sealed class PinBuffer
 {
@@ -77,7 +77,7 @@ internal sealed class PinBuffer
             return;
         }
 
-        // A byte of the form 10xxxxxx goes on with a character (RFC 3629 §3).
+        // A byte of the form 10xxxxxx continues a character (RFC 3629 §3).
         do
         {
             Bytes--;

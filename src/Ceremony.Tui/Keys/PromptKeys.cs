@@ -24,10 +24,10 @@ internal static class PromptKeys
         _ => null,
     };
 
-    // Whoever presses Enter again and again at least sees every row.
+    // Even somebody who keeps pressing Enter sees every row.
     private static Turn GoOn(Scene scene, Metrics metrics) => scene.Ui.LastRowShown ? new Turn(scene.Ui, new WentOn()) : ReadOn(scene, metrics);
 
-    /// <summary>The next rows of a screen that was not read to its end.</summary>
+    /// <summary>The next rows of a screen that has not been read to its end.</summary>
     public static Turn ReadOn(Scene scene, Metrics metrics) => new(scene.Ui with { Scroll = metrics.Scroll(new KeyPress(KeyName.PageDown)) ?? scene.Ui.Scroll });
 
     private static Turn? Form(Scene scene, FormPrompt prompt, FormUi ui, KeyPress key)
@@ -83,7 +83,7 @@ internal static class PromptKeys
 
         if (ui.Pin.Bytes < ShortestNewPin)
         {
-            return With(scene, ui with { IsAgain = false, Trouble = $"It is too short: type {ShortestNewPin} to {PinBuffer.MaxBytes} bytes." });
+            return With(scene, ui with { IsAgain = false, Trouble = $"The PIN is too short: type {ShortestNewPin} to {PinBuffer.MaxBytes} bytes." });
         }
 
         if (!ui.IsAgain)
@@ -98,7 +98,7 @@ internal static class PromptKeys
         }
 
         ui.Wipe();
-        return With(scene, ui with { IsAgain = false, Trouble = "The two were not the same: type both again." });
+        return With(scene, ui with { IsAgain = false, Trouble = "The two PINs differ: type both again." });
     }
 
     private static Turn? Typed(Scene scene, PinUi ui, KeyPress key)
@@ -117,7 +117,7 @@ internal static class PromptKeys
         switch (key.Name)
         {
             case KeyName.Character when key.Rune.Value == ' ':
-                // A key that repeats goes on with the same showing; only what was hidden in between counts again.
+                // A key that repeats extends the same showing; it counts again only when the secret was hidden in between.
                 return With(scene, ui with { Since = ui.Since ?? now, Until = now + MillisecondsShown, TimesShown = ui.TimesShown + (ui.IsShown ? 0 : 1) });
             case KeyName.F6:
                 ui.Typed.Wipe();

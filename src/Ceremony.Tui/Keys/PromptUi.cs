@@ -3,7 +3,7 @@ using Ceremony.Core.Room;
 
 namespace Ceremony.Tui.Keys;
 
-/// <summary>How far people are with the answer to a prompt.</summary>
+/// <summary>How far people have come with the answer to a prompt.</summary>
 internal abstract record PromptUi
 {
     /// <summary>Where an answer to the prompt begins.</summary>
@@ -17,7 +17,7 @@ internal abstract record PromptUi
         _ => new NothingTyped(),
     };
 
-    /// <summary>Zeroes what must not stay.</summary>
+    /// <summary>Zeroes the secrets.</summary>
     public virtual void Wipe()
     {
     }
@@ -26,9 +26,9 @@ internal abstract record PromptUi
 /// <summary>Nothing can be typed.</summary>
 internal sealed record NothingTyped : PromptUi;
 
-/// <summary>A form: what stands in each field, and in which one people are.</summary>
+/// <summary>A form: the text of each field, and the field being filled in.</summary>
 /// <param name="Field">The field, counted from 0.</param>
-/// <param name="Lines">One a field.</param>
+/// <param name="Lines">One per field.</param>
 /// <param name="Refusal">Why the field's answer was not taken, or null.</param>
 internal sealed record FormUi(int Field, IReadOnlyList<EditLine> Lines, string? Refusal = null) : PromptUi
 {
@@ -36,7 +36,7 @@ internal sealed record FormUi(int Field, IReadOnlyList<EditLine> Lines, string? 
 }
 
 /// <summary>A choice among several.</summary>
-/// <param name="Selected">Which, counted from 0.</param>
+/// <param name="Selected">The selected one, counted from 0.</param>
 internal sealed record ChoiceUi(int Selected) : PromptUi;
 
 /// <summary>A PIN, or a new one that is typed twice.</summary>
@@ -59,7 +59,7 @@ internal sealed record PinUi(PinBuffer Pin, PinBuffer Again, bool IsAgain, strin
 /// <summary>Officers confirming.</summary>
 /// <param name="Pane">Whose pane has the keyboard, counted from 0.</param>
 /// <param name="Pin">That officer's PIN.</param>
-/// <param name="Number">The step's number, once it is asked.</param>
+/// <param name="Number">The step's number, once it is asked for.</param>
 internal sealed record ConfirmUi(int Pane, PinBuffer Pin, EditLine Number) : PromptUi
 {
     public static ConfirmUi For(ConfirmPrompt prompt) => new(Math.Max(0, FirstOpen(prompt)), new PinBuffer(), EditLine.Empty);
@@ -75,22 +75,22 @@ internal sealed record ConfirmUi(int Pane, PinBuffer Pin, EditLine Number) : Pro
 /// <param name="Typed">What the holder typed.</param>
 internal sealed record SecretUi(PinBuffer Typed) : PromptUi
 {
-    /// <summary>How often it was shown.</summary>
+    /// <summary>How many times it was shown.</summary>
     public long TimesShown { get; init; }
 
-    /// <summary>For how long, in milliseconds, before the present showing.</summary>
+    /// <summary>How long it was shown, in milliseconds, before the present showing.</summary>
     public long MillisecondsBefore { get; init; }
 
-    /// <summary>Since when it is shown, in milliseconds of the room's clock; null while it is hidden.</summary>
+    /// <summary>When the present showing began, in milliseconds of the room's clock; null while it is hidden.</summary>
     public long? Since { get; init; }
 
-    /// <summary>Until when it is shown.</summary>
+    /// <summary>When the present showing ends.</summary>
     public long Until { get; init; }
 
     /// <summary>Whether it is shown now.</summary>
     public bool IsShown => Since is not null;
 
-    /// <summary>For how long it was shown in all.</summary>
+    /// <summary>How long it was shown in all.</summary>
     public long MillisecondsShown(long now) => MillisecondsBefore + (Since is { } since ? Math.Max(0, now - since) : 0);
 
     /// <summary>The same, hidden.</summary>

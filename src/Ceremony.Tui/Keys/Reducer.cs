@@ -1,16 +1,16 @@
 namespace Ceremony.Tui.Keys;
 
-/// <summary>What a key, or time, does to what people did so far. Knows no terminal and no clock.</summary>
+/// <summary>What a key, or the passing of time, changes in what people have done so far. Knows no terminal and no clock.</summary>
 internal static class Reducer
 {
     /// <summary>What a key led to.</summary>
     /// <param name="scene">What is on the screen.</param>
-    /// <param name="metrics">What its last painting came to.</param>
+    /// <param name="metrics">The measures of its last painting.</param>
     /// <param name="key">The key.</param>
     /// <param name="now">The room's clock, in milliseconds.</param>
     public static Turn Press(Scene scene, Metrics metrics, KeyPress key, long now)
     {
-        // Nobody answers what cannot be read.
+        // A screen that cannot be read takes no answer.
         if (metrics.IsTooSmall)
         {
             return new Turn(scene.Ui);
@@ -30,11 +30,11 @@ internal static class Reducer
         return RoomKeys.Press(fresh, key, now) ?? PromptKeys.Press(fresh, metrics, key, now) ?? Scrolled(fresh.Ui, metrics, key);
     }
 
-    /// <summary>What time did: a secret that was shown long enough is hidden.</summary>
+    /// <summary>What the passing of time changes: a secret that was shown long enough is hidden.</summary>
     public static UiState Tick(UiState ui, long now) =>
         ui.Prompt is SecretUi { IsShown: true } secret && now >= secret.Until ? ui with { Prompt = secret.Hidden(now) } : ui;
 
-    /// <summary>What was painted: whether people have had the last row before their eyes.</summary>
+    /// <summary>Takes note of what was painted: whether people have seen the last row.</summary>
     public static UiState Painted(UiState ui, Metrics metrics) =>
         ui.Overlay is null && metrics is { IsTooSmall: false, IsAtEnd: true } ? ui with { LastRowShown = true } : ui;
 

@@ -4,7 +4,7 @@ using Ceremony.Core.Screens;
 
 namespace Ceremony.Tui.Keys;
 
-/// <summary>The forms that can be opened at any moment, and what they become.</summary>
+/// <summary>The forms that can be opened at any moment, and the replies they become.</summary>
 internal static class RoomForms
 {
     public const string Enters = "enters";
@@ -12,12 +12,12 @@ internal static class RoomForms
     private const string SomeText = @".*\S.*";
     private const string ThreeCharacters = @".*\S.*\S.*\S.*";
 
-    public static FormOverlay Note() => Open(RoomForm.Note, "A note for the record", "It is recorded as it is typed, with the time.", Text("text", "Note"));
+    public static FormOverlay Note() => Open(RoomForm.Note, "A note for the record", "It is recorded exactly as typed, with the time.", Text("text", "Note"));
 
     public static FormOverlay Exception() => Open(
         RoomForm.Exception,
         "An exception for the record",
-        "Something went otherwise than written. It is recorded for the auditor; nothing else changes.",
+        "Something did not go as written. It is recorded for the auditor; nothing else changes.",
         Text("expected", "Expected"),
         Text("happened", "Happened"),
         Text("decided", "Decided"),
@@ -29,7 +29,7 @@ internal static class RoomForms
         room.People.Count == 0 ? "Nobody is recorded as present." : "Present: " + string.Join(", ", room.People.Select(person => $"{person.Name} ({person.Seat})")) + ".",
         new FormField("moves", "Somebody") { Choices = [Enters, Leaves] },
         new FormField("role", "Role") { Choices = ["operator", "officer", "witness", "auditor", "guest"] },
-        Text("name", "Name") with { MaxLength = 64, Shape = "type the name as on the identity document" });
+        Text("name", "Name") with { MaxLength = 64, Shape = "type the name as it is on the identity document" });
 
     public static FormOverlay Break() => Open(
         RoomForm.Break, "A break", "The break begins with Enter and ends with Enter. The room must stay locked and watched.", Text("reason", "Reason"));
@@ -37,24 +37,24 @@ internal static class RoomForms
     public static FormOverlay Abort() => Open(
         RoomForm.Abort,
         "Abort the ceremony for good",
-        "The ceremony ends here and cannot be resumed. What was made stays where it is, and the record says so. To go on another day, leave the program instead.",
+        "The ceremony ends here and cannot be resumed. What was made stays where it is, and the record says so. To continue another day, leave the program instead.",
         Text("reason", "Reason") with { Pattern = ThreeCharacters, Shape = "type at least three characters" },
-        new FormField("word", "Type ABORT") { Pattern = "ABORT", Shape = "type ABORT in capital letters, or press Esc to go on", MaxLength = 5 });
+        new FormField("word", "Type ABORT") { Pattern = "ABORT", Shape = "type ABORT in capital letters, or press Esc to return", MaxLength = 5 });
 
     public static FormOverlay Refuse(ConfirmPrompt prompt, int pane) => Open(
         RoomForm.Refuse,
         "An officer refuses",
-        "What is proposed is then not done. The refusal and its reason are recorded.",
+        "The proposed action is then not done. The refusal and its reason are recorded.",
         new FormField("officer", "Who refuses") { Choices = [.. prompt.Panes.Select(each => each.Officer)], Initial = prompt.Panes.Count > pane ? prompt.Panes[pane].Officer : "" },
         Text("reason", "Reason") with { Pattern = ThreeCharacters, Shape = "type at least three characters" });
 
-    /// <summary>Why the answers do not fit the room, or null where they do.</summary>
+    /// <summary>What is wrong with the answers, given who is in the room, or null where nothing is.</summary>
     public static string? RefuseAnswers(FormOverlay overlay, Answers answers, RoomState room) =>
         overlay.Kind == RoomForm.People && answers["moves"] == Leaves && !room.People.Any(person => person.Name == answers["name"] && person.Role == answers["role"])
             ? $"Name: no {answers["role"]} of that name is recorded as present."
             : null;
 
-    /// <summary>What the filled form says to the engine.</summary>
+    /// <summary>The reply that the filled form gives to the engine.</summary>
     public static RoomReply Reply(FormOverlay overlay, Answers answers, Prompt? prompt) => overlay.Kind switch
     {
         RoomForm.Note => new Interrupted(new NoteTaken(answers["text"])),

@@ -2,10 +2,10 @@ using Ceremony.Core.Room;
 
 namespace Ceremony.Tui.Keys;
 
-/// <summary>The keys that work at any question but a secret: help, note, exception, people, tokens, registry, break, menu.</summary>
+/// <summary>The keys that work at every question except a secret: help, note, exception, people, tokens, registry, break, menu.</summary>
 internal static class RoomKeys
 {
-    /// <summary>What a key led to, or null where it is none of the room's.</summary>
+    /// <summary>What a key led to, or null where it is not one of the room's keys.</summary>
     public static Turn? Press(Scene scene, KeyPress key, long now)
     {
         if (key.Name == KeyName.F1)
@@ -13,7 +13,7 @@ internal static class RoomKeys
             return Over(scene, new TextOverlay("Help", HelpText.Of(scene)), now);
         }
 
-        // At a secret F6 says that somebody else saw it.
+        // While a secret is shown, F6 says that somebody else saw it.
         if (key.Name is < KeyName.F2 or > KeyName.F10 or KeyName.F7 or KeyName.F8 || (key.Name == KeyName.F6 && scene.Prompt is ShowSecretPrompt))
         {
             return null;
@@ -45,7 +45,7 @@ internal static class RoomKeys
         _ => new Turn(scene.Ui with { Overlay = null }),
     };
 
-    /// <summary>Lays something over the screen; what was typed of a PIN is given up, a shown secret hidden.</summary>
+    /// <summary>Lays something over the screen; the typed part of a PIN is given up and a shown secret is hidden.</summary>
     public static Turn Over(Scene scene, Overlay overlay, long now)
     {
         PromptUi prompt = scene.Ui.Prompt;
@@ -74,7 +74,7 @@ internal static class RoomKeys
 
     private static MenuOverlay Early()
     {
-        IReadOnlyList<Choice> choices = [new("leave", "Leave the program; nothing was recorded yet"), new("back", "Back to the ceremony")];
+        IReadOnlyList<Choice> choices = [new("leave", "Leave the program; nothing has been recorded yet"), new("back", "Back to the ceremony")];
         return new MenuOverlay("Menu", choices, new ChoiceUi(choices.Count - 1));
     }
 
@@ -89,7 +89,7 @@ internal static class RoomKeys
             new("registry", "F6  Look at the registry"),
             new("break", "F9  Begin a break"),
             new("correct", "Correct the last answer, or see the last screen again"),
-            new("leave", "Leave now; \"ceremony resume\" goes on another time"),
+            new("leave", "Leave now; \"ceremony resume\" continues another time"),
             new("abort", "Abort the ceremony for good"),
             new("back", "Back to the ceremony"),
         ];

@@ -3,28 +3,28 @@ using Ceremony.Core.Screens;
 
 namespace Ceremony.Tui.Keys;
 
-/// <summary>All that is painted, but for the time and the size.</summary>
+/// <summary>All that is painted, except the time and the size.</summary>
 /// <param name="Room">What surrounds the screen.</param>
 /// <param name="Screen">The screen, or null before the first.</param>
 /// <param name="Prompt">What is asked, or null between two questions.</param>
 /// <param name="Work">What is being done, or null.</param>
-/// <param name="Ui">What people did so far.</param>
+/// <param name="Ui">What people have done so far.</param>
 internal sealed record Scene(RoomState Room, Screen? Screen, Prompt? Prompt, Work? Work, UiState Ui)
 {
-    /// <summary>Whether keys act on it by now; none are named before.</summary>
+    /// <summary>Whether keys act on it yet; no keys are named before they do.</summary>
     public bool TakesKeys { get; init; } = true;
 }
 
 /// <summary>Something that is being done.</summary>
-/// <param name="What">In words.</param>
-/// <param name="Since">Since when, in milliseconds of the room's clock.</param>
-/// <param name="Usually">How long it usually takes; null where nobody knows.</param>
+/// <param name="What">What is being done, in words.</param>
+/// <param name="Since">When it began, in milliseconds of the room's clock.</param>
+/// <param name="Usually">How long it usually takes; null where that is not known.</param>
 internal sealed record Work(string What, long Since, TimeSpan? Usually);
 
-/// <summary>What the last painting came to, as far as keys need it.</summary>
+/// <summary>The measures of the last painting that keys need.</summary>
 /// <param name="Rows">How many rows the screen, or the overlay, has.</param>
 /// <param name="Visible">How many of them are shown.</param>
-/// <param name="First">The first that is shown, counted from 0.</param>
+/// <param name="First">The first row that is shown, counted from 0.</param>
 /// <param name="IsTooSmall">Whether the terminal is too small for anything but a sentence.</param>
 internal sealed record Metrics(int Rows, int Visible, int First, bool IsTooSmall = false)
 {

@@ -2,14 +2,14 @@ using Ceremony.Core.Room;
 
 namespace Ceremony.Tui.Keys;
 
-/// <summary>What people did so far on the present screen, apart from what the engine knows.</summary>
-/// <param name="Prompt">How far the answer is.</param>
+/// <summary>What people have done so far on the present screen and the engine does not know yet.</summary>
+/// <param name="Prompt">How far the answer has come.</param>
 internal sealed record UiState(PromptUi Prompt)
 {
     /// <summary>The first row of the screen that is shown.</summary>
     public int Scroll { get; init; }
 
-    /// <summary>Whether the screen's last row was shown.</summary>
+    /// <summary>Whether the screen's last row has been shown.</summary>
     public bool LastRowShown { get; init; }
 
     /// <summary>What lies over the screen, or null.</summary>
@@ -23,6 +23,6 @@ internal sealed record UiState(PromptUi Prompt)
 }
 
 /// <summary>What a key led to.</summary>
-/// <param name="Ui">How it goes on.</param>
+/// <param name="Ui">The state after the key.</param>
 /// <param name="Reply">The reply to the prompt, or null.</param>
 internal readonly record struct Turn(UiState Ui, RoomReply? Reply = null);

@@ -7,7 +7,7 @@ internal static class BlockLines
 {
     private const int WidestName = 22;
 
-    /// <summary>All blocks below each other, an empty row between two.</summary>
+    /// <summary>All blocks, one below the other, with an empty row between them.</summary>
     public static IReadOnlyList<Line> Of(IEnumerable<Block> blocks, int columns, PaintStyle style)
     {
         var lines = new List<Line>();
@@ -32,7 +32,7 @@ internal static class BlockLines
         TableBlock table => TableLines.Of(table, columns),
         DiffBlock diff => DiffLines.Of(diff, columns),
         FingerprintBlock fingerprint => FingerprintLines.Of(fingerprint, columns, style),
-        SecretBlock secret => Line.Wrapped($"{secret.Secret}, shown to {secret.Holder} alone.", columns, Ink.Strong),
+        SecretBlock secret => Line.Wrapped($"{secret.Secret}, shown only to {secret.Holder}.", columns, Ink.Strong),
         _ => throw new InvalidOperationException($"the block {block.GetType().Name} cannot be painted"),
     };
 
@@ -56,6 +56,6 @@ internal static class BlockLines
         }
     }
 
-    // What came from outside stands behind a bar, so that it is set apart without colours too.
+    // Values from outside stand behind a bar, so that they are set apart even without colours.
     private static Span Mark(Detail fact) => fact.Foreign ? new Span("│ ", Ink.Foreign) : new Span("  ");
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ceremony.Tui.Painting;
 
-/// <summary>A grid of cells that painters write on. Writing outside of it is cut off.</summary>
+/// <summary>A grid of cells that painters write on. What is written outside it is cut off.</summary>
 internal sealed class Canvas
 {
     private readonly Cell[] _cells;
@@ -23,10 +23,10 @@ internal sealed class Canvas
     /// <summary>Rows.</summary>
     public int Height { get; }
 
-    /// <summary>The characters that the terminal has.</summary>
+    /// <summary>The characters that the terminal can show.</summary>
     public GlyphSet GlyphSet => _glyphs;
 
-    /// <summary>Whether it shows a secret, and is to be wiped as soon as it was drawn.</summary>
+    /// <summary>Whether it shows a secret and must be wiped as soon as it has been drawn.</summary>
     public bool HoldsSecret { get; set; }
 
     public Cell this[int column, int row] => _cells[(row * Width) + column];
@@ -37,7 +37,7 @@ internal sealed class Canvas
     /// <summary>Whether every cell is the same.</summary>
     public bool SameAs(Canvas? other) => other is not null && other.Width == Width && other.Height == Height && _cells.AsSpan().SequenceEqual(other._cells);
 
-    /// <summary>Writes a text and tells the column after it.</summary>
+    /// <summary>Writes a text and returns the column after it.</summary>
     public int Write(int column, int row, string text, Ink ink = Ink.Plain, int columns = int.MaxValue)
     {
         int end = columns == int.MaxValue ? Width : Math.Min(Width, column + columns);
@@ -56,7 +56,7 @@ internal sealed class Canvas
         return column;
     }
 
-    /// <summary>Writes a line of spans, cut to that many columns.</summary>
+    /// <summary>Writes a line of spans, cut to the given number of columns.</summary>
     public void Write(int column, int row, Line line, int columns)
     {
         int end = column + columns;
@@ -66,7 +66,7 @@ internal sealed class Canvas
         }
     }
 
-    /// <summary>Puts one character.</summary>
+    /// <summary>Writes one character.</summary>
     public void Put(int column, int row, Rune rune, Ink ink)
     {
         if (column < 0 || row < 0 || column >= Width || row >= Height)
@@ -82,7 +82,7 @@ internal sealed class Canvas
         }
     }
 
-    /// <summary>Fills a row, or a part of it, with one character.</summary>
+    /// <summary>Fills a row, or part of it, with one character.</summary>
     public void Fill(int column, int row, int columns, char glyph, Ink ink)
     {
         for (int at = column; at < column + columns; at++)
@@ -117,7 +117,7 @@ internal sealed class Canvas
         }
     }
 
-    /// <summary>The text alone, without blanks at the ends of rows; a line feed after each row.</summary>
+    /// <summary>The text alone, without blanks at the end of each row, which ends in a line feed.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

@@ -3,7 +3,7 @@ using Ceremony.Tui.Keys;
 
 namespace Ceremony.Tui.Painting;
 
-/// <summary>What officers confirm, over the whole width, a pane an officer below it.</summary>
+/// <summary>What officers confirm, over the whole width, and below it one pane per officer.</summary>
 internal static class ConfirmPainter
 {
     private const int FewestPaneRows = 4;
@@ -112,7 +112,7 @@ internal static class ConfirmPainter
     {
         if (!isActive)
         {
-            return Line.Of("  PIN   Tab goes here", Ink.Quiet);
+            return Line.Of("  PIN   Tab to type here", Ink.Quiet);
         }
 
         return scene.Ui.LastRowShown
@@ -120,7 +120,7 @@ internal static class ConfirmPainter
             : Line.Of("Read to the last row first: Enter", Ink.Warning);
     }
 
-    private static string Until(ConfirmPrompt prompt) => prompt.Until is { } until ? $" It holds until {until}." : "";
+    private static string Until(ConfirmPrompt prompt) => prompt.Until is { } until ? $" The proposal is good until {until}." : "";
 
     private static IEnumerable<Line> Foot(ConfirmPrompt prompt, ConfirmUi ui, int columns)
     {
@@ -133,8 +133,8 @@ internal static class ConfirmPainter
         }
 
         string text = prompt.StepNumber is null
-            ? prompt.Foot ?? $"Each officer reads this screen to its end and types their own PIN; the PIN signs exactly what stands here. Either may refuse: F8, with a reason.{Until(prompt)}"
-            : "All officers have confirmed. Nothing is done before the number is typed.";
+            ? prompt.Foot ?? $"Each officer reads this screen to its end and types their own PIN; the PIN signs exactly what it says. Any officer may refuse with F8 and a reason.{Until(prompt)}"
+            : "All officers have confirmed. Nothing is done until the number is typed.";
         foreach (Line line in Line.Wrapped(text, columns))
         {
             yield return line;

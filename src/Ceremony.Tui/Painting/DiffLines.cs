@@ -4,8 +4,8 @@ using Ceremony.Core.Screens;
 namespace Ceremony.Tui.Painting;
 
 /// <summary>
-/// Turns a diff into rows: what happens to a line stands in the first column, so that it is told without colours too; then its number, then the line.
-/// A line that is too long goes on in the next row, which has the same first column and a mark where the number was.
+/// Turns a diff into rows: the first column says what happens to a line, even without colours; then comes its number, then the line.
+/// A line that is too long continues in the next row, with the same first column and a mark in place of the number.
 /// </summary>
 internal static class DiffLines
 {
@@ -31,7 +31,7 @@ internal static class DiffLines
         }
     }
 
-    /// <summary>How many columns it takes if no line is wrapped.</summary>
+    /// <summary>How many columns the diff takes if no line is wrapped.</summary>
     public static int Width(DiffBlock diff) =>
         Math.Max(Glyphs.Width(diff.File), diff.Lines.Select(line => Numbers(diff) + Beside + Glyphs.Width(line.Text)).DefaultIfEmpty(0).Max());
 

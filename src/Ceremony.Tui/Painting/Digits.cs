@@ -24,7 +24,7 @@ internal static class Digits
     ];
 
     /// <summary>
-    /// Paints the bytes in the middle of a row of that many columns. Nothing of it becomes a string. More than fit go on three rows below.
+    /// Paints the bytes in the middle of a row of the given width. No part of them becomes a string. What does not fit continues three rows below.
     /// </summary>
     public static void Paint(Canvas canvas, int column, int row, int columns, int rows, ReadOnlySpan<byte> secret)
     {
@@ -34,7 +34,7 @@ internal static class Digits
         ReadOnlySpan<byte> rest = secret;
         while (!rest.IsEmpty)
         {
-            // Bytes that are no UTF-8 are shown as the mark that stands for them.
+            // Bytes that are not UTF-8 are shown as the replacement character.
             Rune.DecodeFromUtf8(rest, out Rune rune, out int size);
             rest = rest[size..];
             int next = at + Columns(canvas, rune) + Gap;
@@ -55,7 +55,7 @@ internal static class Digits
         }
     }
 
-    /// <summary>Crosses that many characters out, at the same place.</summary>
+    /// <summary>Draws the given number of crosses in the secret's place.</summary>
     public static void PaintCrossedOut(Canvas canvas, int column, int row, int columns, int count)
     {
         int width = Math.Min(columns, (count * (DigitColumns + Gap)) - Gap);

@@ -5,13 +5,13 @@ namespace Ceremony.Tui.Painting;
 
 /// <summary>Rows to type in.</summary>
 /// <param name="Lines">The rows.</param>
-/// <param name="Focus">The one that must be seen, counted from 0.</param>
+/// <param name="Focus">The row that must be seen, counted from 0.</param>
 internal sealed record PromptRows(IReadOnlyList<Line> Lines, int Focus = 0)
 {
     public static PromptRows None { get; } = new([]);
 }
 
-/// <summary>Draws the fields of a form below each other.</summary>
+/// <summary>Draws the fields of a form, one below the other.</summary>
 internal static class FieldLines
 {
     private const int WidestLabel = 36;
@@ -86,7 +86,7 @@ internal static class FieldLines
             return field.Choices.Select(choice => choice == line.Text ? new Span($"[{choice}] ", chosen) : new Span($" {choice}  ", Ink.Quiet));
         }
 
-        // Too many to stand beside each other: the present one, and where it stands among them.
+        // Too many to stand side by side: the present one, and its place among them.
         int at = field.Choices.ToList().IndexOf(line.Text);
         string place = at < 0 ? $" one of {field.Choices.Count}" : $" {at + 1} of {field.Choices.Count}";
         return [new Span($"[{Glyphs.Cut(at < 0 ? "choose" : line.Text, columns - place.Length - 2)}]", chosen), new Span(place, Ink.Quiet)];

@@ -3,13 +3,13 @@ using Ceremony.Core.Screens;
 
 namespace Ceremony.Tui.Painting;
 
-/// <summary>A fingerprint as a QR code with hex and words beside it, or below each other where the width is small.</summary>
+/// <summary>A fingerprint as a QR code with hex and words beside it, or below it where the screen is narrow.</summary>
 internal static class FingerprintLines
 {
     private const int GroupsARow = 6;
     private const int Gap = 2;
 
-    /// <summary>The columns that code, hex and words take beside each other.</summary>
+    /// <summary>The columns that code, hex and words take side by side.</summary>
     public const int FullColumns = 75;
 
     public static IEnumerable<Line> Of(FingerprintBlock block, int columns, PaintStyle style)
@@ -36,7 +36,7 @@ internal static class FingerprintLines
         ]));
     }
 
-    /// <summary>What the QR code says.</summary>
+    /// <summary>The text in the QR code.</summary>
     public static string Payload(string sha256) => $"SHA256:{sha256.ToUpperInvariant()}";
 
     private static IEnumerable<Line> Text(FingerprintBlock block, int columns, bool hasCode)

@@ -4,7 +4,7 @@ using Terminal.Gui.Text;
 
 namespace Ceremony.Tui.Painting;
 
-/// <summary>Which characters the terminal has.</summary>
+/// <summary>Which characters the terminal can show.</summary>
 internal enum GlyphSet
 {
     /// <summary>Everything.</summary>
@@ -18,7 +18,7 @@ internal enum GlyphSet
 }
 
 /// <summary>
-/// Fits characters to what the terminal has. Painters write what they mean, with the glyphs of the full set; the canvas asks here.
+/// Replaces characters that the terminal cannot show. Painters use the glyphs of the full set; the canvas asks here what to draw.
 /// </summary>
 internal static class Glyphs
 {
@@ -113,7 +113,7 @@ internal static class Glyphs
         return width;
     }
 
-    /// <summary>Cuts a text to that many columns, and says so by its last character.</summary>
+    /// <summary>Cuts a text to the given number of columns; its last character then says that it was cut.</summary>
     public static string Cut(string text, int columns)
     {
         if (Width(text) <= columns)
@@ -137,7 +137,7 @@ internal static class Glyphs
         return columns < 1 ? "" : cut.Append('…').ToString();
     }
 
-    /// <summary>Cuts a text to that many columns in its inside, so that its last word still tells it from its neighbours.</summary>
+    /// <summary>Cuts a text to the given number of columns in the middle, so that its last word still tells it from its neighbours.</summary>
     public static string CutInside(string text, int columns)
     {
         string last = text[(text.LastIndexOf(' ') + 1)..];
@@ -145,7 +145,7 @@ internal static class Glyphs
         return Width(text) <= columns || room < columns / 2 ? Cut(text, columns) : $"{Cut(text, room)} {last}";
     }
 
-    /// <summary>Fills a text up with blanks to that many columns, or cuts it.</summary>
+    /// <summary>Pads a text with blanks to the given number of columns, or cuts it.</summary>
     public static string Fill(string text, int columns)
     {
         string cut = Cut(text, columns);

@@ -6,7 +6,7 @@ namespace Ceremony.Tui.Painting;
 /// <summary>The frame's first row: mode, ceremony, step, who is in the room, air gap, UTC.</summary>
 internal static class HeaderPainter
 {
-    // By as many columns people still know which ceremony it is.
+    // With this many columns people can still tell which ceremony it is.
     private const int ShortestTitle = 12;
 
     public static void Paint(Canvas canvas, RoomState room, DateTimeOffset utc)
@@ -21,7 +21,7 @@ internal static class HeaderPainter
         canvas.Write(start, 0, end, ink);
     }
 
-    // Names where they fit beside the whole title; else counts. Everybody knows the title, so it is cut before the counts go.
+    // Names where they fit beside the whole title, otherwise counts. Everybody knows the title, so it is cut before the counts are left out.
     private static string Ending(RoomState room, DateTimeOffset utc, int columns)
     {
         int title = Glyphs.Width(room.Ceremony);

@@ -2,7 +2,7 @@ using Ceremony.Tui.Keys;
 
 namespace Ceremony.Tui.Painting;
 
-/// <summary>The last row: the keys that work now, which are none before people can have seen what they act on. A sentence about the last key stands on the edge above it.</summary>
+/// <summary>The last row: the keys that work now, and none before people can have seen what they act on. A sentence about the last key stands on the edge above it.</summary>
 internal static class KeysPainter
 {
     public static void Paint(Canvas canvas, Scene scene, bool isScrolling)

@@ -1,8 +1,8 @@
 namespace Ceremony.Tui.Painting;
 
 /// <summary>What the terminal can show.</summary>
-/// <param name="Glyphs">Its characters.</param>
-/// <param name="DarkOnLight">Whether its ground is light and no colours can be set: QR codes are then drawn the other way round.</param>
+/// <param name="Glyphs">The characters it can show.</param>
+/// <param name="DarkOnLight">Whether its background is light and no colours can be set: QR codes are then inverted.</param>
 internal sealed record PaintStyle(GlyphSet Glyphs, bool DarkOnLight)
 {
     /// <summary>A dark terminal with all characters.</summary>

@@ -5,7 +5,7 @@ namespace Ceremony.Tui.Painting;
 
 /// <summary>What was painted.</summary>
 /// <param name="Canvas">The grid.</param>
-/// <param name="Metrics">What keys need to know of it.</param>
+/// <param name="Metrics">What keys need to know about it.</param>
 internal sealed record Painted(Canvas Canvas, Metrics Metrics);
 
 /// <summary>
@@ -21,7 +21,7 @@ internal static class Painter
     /// <param name="style">What the terminal can show.</param>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
-    /// <param name="utc">The time that the frame shows.</param>
+    /// <param name="utc">The time shown in the frame.</param>
     /// <param name="now">The room's clock, in milliseconds.</param>
     public static Painted Paint(Scene scene, PaintStyle style, int width, int height, DateTimeOffset utc, long now)
     {
@@ -49,7 +49,7 @@ internal static class Painter
 
     private static Metrics PaintTooSmall(Canvas canvas)
     {
-        string text = $"The terminal has {canvas.Width} columns and {canvas.Height} rows. The ceremony needs {SmallestWidth} and {SmallestHeight}: make it larger. Nothing is lost.";
+        string text = $"The terminal has {canvas.Width} columns and {canvas.Height} rows. The ceremony needs {SmallestWidth} columns and {SmallestHeight} rows: make the terminal larger. Nothing is lost.";
         int row = 0;
         foreach (Line line in Line.Wrapped(text, Math.Max(1, canvas.Width), Ink.Warning))
         {

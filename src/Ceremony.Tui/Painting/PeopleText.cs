@@ -6,7 +6,7 @@ namespace Ceremony.Tui.Painting;
 /// <summary>Who is in the room, in more words or fewer. Empty where nobody is recorded yet.</summary>
 internal static class PeopleText
 {
-    // The order in which a room is introduced; whatever else a script may bring comes behind.
+    // The order in which people in a room are introduced; any other role that a script has comes after these.
     private static readonly string[] Roles = ["operator", "officer", "witness", "auditor", "guest"];
 
     /// <summary>"operator Alba Vega, officers Bruno Keller and Chiara Rossi, witness Dag Nilsen".</summary>

@@ -27,7 +27,7 @@ internal static class PromptLines
         };
     }
 
-    /// <summary>A list of ways on.</summary>
+    /// <summary>A list of choices.</summary>
     public static PromptRows Choices(IReadOnlyList<Choice> choices, ChoiceUi ui, int columns)
     {
         var lines = new List<Line>();
@@ -43,21 +43,21 @@ internal static class PromptLines
         return new PromptRows(lines, focus);
     }
 
-    /// <summary>What a token tells of its PIN's tries, in words.</summary>
+    /// <summary>What a token says about its PIN's remaining tries, in words.</summary>
     public static string Tries(PinState state) => state switch
     {
         PinState.NotSet => "no PIN is set yet",
-        PinState.Set => "no wrong try so far",
+        PinState.Set => "no wrong PIN has been typed",
         PinState.CountLow => "a wrong PIN was typed before; the token does not tell how many tries are left",
         PinState.FinalTry => "ONE TRY IS LEFT: a wrong PIN locks the token",
-        PinState.Locked => "locked: it takes no PIN any more",
+        PinState.Locked => "locked: it no longer takes a PIN",
         _ => "",
     };
 
-    /// <summary>How that state is painted.</summary>
+    /// <summary>The ink for that state.</summary>
     public static Ink TriesInk(PinState state) => state is PinState.Set or PinState.NotSet ? Ink.Quiet : Ink.Warning;
 
-    /// <summary>A dot a character, and the place of the next one.</summary>
+    /// <summary>A dot for each character, and the place of the next one.</summary>
     public static IEnumerable<Span> Dots(PinBuffer pin, int columns, bool isFocused)
     {
         string dots = string.Concat(Enumerable.Repeat(Glyphs.Dot, Math.Min(pin.Characters, columns - 1)));
@@ -96,7 +96,7 @@ internal static class PromptLines
         {
             lines.Add(new Line([new Span("  again  ", Ink.Strong), .. Dots(ui.Again, field, ui.IsAgain)]));
             focus = ui.IsAgain ? lines.Count - 1 : focus;
-            lines.AddRange(Line.Wrapped("six bytes or more, at most 64; typed twice", columns, Ink.Quiet, "  ", "  "));
+            lines.AddRange(Line.Wrapped("6 to 64 bytes; typed twice", columns, Ink.Quiet, "  ", "  "));
         }
         else
         {

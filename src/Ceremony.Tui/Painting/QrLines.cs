@@ -3,10 +3,10 @@ using QRCoder;
 
 namespace Ceremony.Tui.Painting;
 
-/// <summary>Draws a QR code (ISO/IEC 18004) in half blocks: two modules a character.</summary>
+/// <summary>Draws a QR code (ISO/IEC 18004) in half blocks: two modules per character.</summary>
 internal static class QrLines
 {
-    // The standard wants four modules of quiet zone; readers need two, and the height of a screen is dear.
+    // The standard wants four modules of quiet zone; readers need two, and a screen has few rows to spare.
     private const int QuietZone = 2;
     private const int QuietZoneOfTheLibrary = 4;
 
@@ -21,7 +21,7 @@ internal static class QrLines
         int margin = QuietZoneOfTheLibrary - QuietZone;
         int size = code.ModuleMatrix.Count - (2 * margin);
 
-        // An odd number of rows leaves half a row over, which belongs to the quiet zone.
+        // Where the number of rows is odd, the half row left over belongs to the quiet zone.
         bool IsDrawn(int column, int row) => row < size ? code.ModuleMatrix[row + margin][column + margin] == darkOnLight : !darkOnLight;
 
         var rows = new List<string>();

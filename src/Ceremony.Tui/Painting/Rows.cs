@@ -3,7 +3,7 @@ using Ceremony.Tui.Keys;
 
 namespace Ceremony.Tui.Painting;
 
-/// <summary>Paints as many rows as fit, beginning at one of them.</summary>
+/// <summary>Paints as many rows as fit, from a given one on.</summary>
 internal static class Rows
 {
     public static Metrics Paint(Canvas canvas, int column, int row, int columns, int rows, IReadOnlyList<Line> lines, int scroll)
@@ -18,7 +18,7 @@ internal static class Rows
         return new Metrics(lines.Count, visible, first);
     }
 
-    /// <summary>Says on a horizontal edge where people are, if there is more than is shown.</summary>
+    /// <summary>Says on a horizontal edge which rows are shown, if not all of them are.</summary>
     public static void PaintPosition(Canvas canvas, int column, int row, int columns, Metrics metrics)
     {
         if (!metrics.IsScrolling)

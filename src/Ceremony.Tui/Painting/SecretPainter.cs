@@ -63,11 +63,11 @@ internal static class SecretPainter
 
         string times = ui.TimesShown switch
         {
-            0 => "Press space to show it for about a second, as often as you want.",
-            1 => "Shown once so far. Press space to see it again.",
-            _ => string.Create(CultureInfo.InvariantCulture, $"Shown {ui.TimesShown} times so far. Press space to see it again."),
+            0 => "Press Space to show it for about a second, as often as you want.",
+            1 => "Shown once so far. Press Space to see it again.",
+            _ => string.Create(CultureInfo.InvariantCulture, $"Shown {ui.TimesShown} times so far. Press Space to see it again."),
         };
         yield return Line.Of(times, Ink.Quiet);
-        yield return new Line([new Span("Then type it once, unseen, to show that it was read:  "), .. PromptLines.Dots(ui.Typed, Math.Min(20, columns - 54), isFocused: true)]);
+        yield return new Line([new Span("Then type it without looking, to show that you read it: "), .. PromptLines.Dots(ui.Typed, Math.Min(20, columns - 56), isFocused: true)]);
     }
 }

@@ -6,16 +6,16 @@ namespace Ceremony.Tui.Painting;
 
 /// <summary>
 /// A step's screen with the outline beside it and the journal below. Where the step needs room, the journal shrinks first, then the outline
-/// goes; what still does not fit is scrolled.
+/// goes; whatever still does not fit is scrolled.
 /// </summary>
 internal static class StepPainter
 {
     private const int FewestContentRows = 3;
 
-    // What is over sooner than this, in milliseconds, would only make the screen flicker.
+    // Work that takes less than this, in milliseconds, would only make the screen flicker.
     private const int ShortestWork = 400;
 
-    private static readonly IReadOnlyList<Block> AtWork = [new TextBlock("Nothing is to be typed until this is done. F1 answers meanwhile.")];
+    private static readonly IReadOnlyList<Block> AtWork = [new TextBlock("Type nothing until this is done. F1 shows help meanwhile.")];
 
     /// <summary>How the room between the first and the last row is divided.</summary>
     private readonly record struct Division(int Outline, int Journal);
@@ -57,7 +57,7 @@ internal static class StepPainter
             return metrics;
         }
 
-        // The question follows what it is about; only what is long pushes it to the lower edge.
+        // The question follows directly what it is about; only a long text pushes it to the lower edge.
         int rule = 2 + Math.Min(contentRows, Math.Max(metrics.Visible, 0)) + (metrics.Visible + 1 < contentRows ? 1 : 0);
         canvas.Rule(left, rule, canvas.Width - left, '├', '┤');
         Rows.PaintPosition(canvas, left + 2, rule, columns, metrics);
@@ -119,7 +119,7 @@ internal static class StepPainter
         _ => false,
     };
 
-    // While the program works, the last question's words are answered and would only mislead.
+    // While the program works, the last question has been answered and would only mislead.
     private static bool IsAtWork(Scene scene, long now) => scene.Prompt is null && scene.Work is { } work && now - work.Since >= ShortestWork;
 
     private static IReadOnlyList<Block> Blocks(Scene scene, long now) => IsAtWork(scene, now) ? AtWork : scene.Screen?.Blocks ?? [];

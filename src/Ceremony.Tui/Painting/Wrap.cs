@@ -18,7 +18,7 @@ internal static class Wrap
         }
     }
 
-    /// <summary>Breaks wherever a row is full, so that every blank stays; an empty text is one empty row.</summary>
+    /// <summary>Breaks wherever a row is full, so that every blank is kept; an empty text is one empty row.</summary>
     public static IEnumerable<string> Anywhere(string text, int columns) => Pieces(text, Math.Max(1, columns));
 
     private static IEnumerable<string> Paragraph(string paragraph, int columns)

@@ -4,7 +4,7 @@ using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace Ceremony.Tui.Tty;
 
-/// <summary>The colours of the inks. The ground is the terminal's own, so that the room looks at home in light and dark.</summary>
+/// <summary>The colours of the inks. The background is the terminal's own, so that the room suits light and dark terminals.</summary>
 internal sealed class Palette(bool noColour, bool light)
 {
     private readonly Dictionary<Ink, Attribute> _attributes = Enum.GetValues<Ink>().ToDictionary(ink => ink, ink => noColour ? WithoutColour(ink) : WithColour(ink, light));

@@ -4,7 +4,7 @@ namespace Ceremony.Tui.Tty;
 
 /// <summary>
 /// Turns what would end the program at once into an orderly leave: SIGINT, SIGTERM, SIGHUP, SIGQUIT, and the end of the parent process, which
-/// does not always come with a SIGHUP. SIGTSTP is ignored: a stopped room is a room that nobody watches.
+/// does not always come with a SIGHUP. SIGTSTP is ignored: nobody watches a room that is stopped.
 /// </summary>
 internal sealed class RoomSignals : IDisposable
 {

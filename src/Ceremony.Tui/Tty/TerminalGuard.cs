@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Ceremony.Tui.Tty;
 
 /// <summary>
-/// A small shell beside the program that puts the terminal in order when the program is killed outright (SIGKILL), where nothing of the
-/// program's own can. It waits on a pipe: a line means that the terminal was given back, the pipe's end without one that nobody could.
+/// A small shell beside the program that puts the terminal in order when the program is killed outright (SIGKILL), where none of the
+/// program's own code can. It waits on a pipe: a line means that the terminal was given back; the end of the pipe without a line means that it was not.
 /// </summary>
 internal sealed class TerminalGuard : IDisposable
 {

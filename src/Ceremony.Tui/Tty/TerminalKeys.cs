@@ -5,7 +5,7 @@ using Terminal.Gui.Input;
 
 namespace Ceremony.Tui.Tty;
 
-/// <summary>Translates the keys of Terminal.Gui into the few that mean something here.</summary>
+/// <summary>Translates the keys of Terminal.Gui into the few that the room understands.</summary>
 internal static class TerminalKeys
 {
     /// <summary>
@@ -15,7 +15,7 @@ internal static class TerminalKeys
         ? new KeyPress(KeyName.F1 + (sequence[^1] - 'A'))
         : new KeyPress(KeyName.Other);
 
-    /// <summary>A text that is pasted: its characters, but none that would answer, since a line's end in it is nobody's Enter.</summary>
+    /// <summary>The characters of a pasted text, without those that would answer: a line end in it is not somebody pressing Enter.</summary>
     public static IEnumerable<KeyPress> TranslatePasted(string text) =>
         text.EnumerateRunes().Where(rune => !Rune.IsControl(rune)).Select(rune => new KeyPress(KeyName.Character, rune));
 

@@ -11,13 +11,13 @@ namespace Ceremony.Tui.Tty;
 /// <summary>Runs Terminal.Gui on a thread of its own. The stage is touched by that thread alone; others leave messages.</summary>
 internal sealed class TerminalThread : IDisposable
 {
-    // Short enough for a secret's second and for work that is seen to be alive.
+    // Short enough to hide a secret on time and to show that work is going on.
     private static readonly TimeSpan TickLength = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
 
     private readonly TerminalOptions _options;
     private readonly Stage _stage;
-    private readonly RoomView _view;
+    private readonly SceneView _view;
     private readonly RoomSignals _signals;
     private readonly Thread _thread;
     private readonly ConcurrentQueue<Action<Stage>> _messages = new();
@@ -32,13 +32,13 @@ internal sealed class TerminalThread : IDisposable
     {
         if (options.Headless is null && (Console.IsInputRedirected || Console.IsOutputRedirected))
         {
-            throw new InvalidOperationException("There is no terminal: start the program on one, or give it a file of answers in a rehearsal.");
+            throw new InvalidOperationException("There is no terminal: start the program on one, or rehearse with a file of answers.");
         }
 
         _options = options;
         GlyphSet glyphs = options.Ascii ? GlyphSet.Ascii : options.LinuxConsole ? GlyphSet.Console : GlyphSet.Full;
         _stage = new Stage(new PaintStyle(glyphs, DarkOnLight: options is { NoColour: true, Light: true }), options.Time);
-        _view = new RoomView(new Palette(options.NoColour, options.Light));
+        _view = new SceneView(new Palette(options.NoColour, options.Light));
         AppDomain.CurrentDomain.UnhandledException += ResetTerminal;
         AppDomain.CurrentDomain.ProcessExit += ResetTerminal;
         _signals = new RoomSignals(() => Post(stage => stage.Leave()));
@@ -57,11 +57,11 @@ internal sealed class TerminalThread : IDisposable
         }
         catch (NotInitializedException)
         {
-            // The room ends at this very moment; nobody looks any more.
+            // The room is just ending; nobody is looking any more.
         }
     }
 
-    /// <summary>Asks; the room's failure is the answer's.</summary>
+    /// <summary>Asks a question; if the room fails, so does the answer.</summary>
     public void Ask(Screen screen, Waiting waiting)
     {
         Post(stage => stage.Ask(screen, waiting));
@@ -115,7 +115,7 @@ internal sealed class TerminalThread : IDisposable
         }
         catch (Exception trouble)
         {
-            // Whatever it is, the engine must hear of it, or it would wait for ever.
+            // Whatever went wrong, the engine must hear of it, or it would wait for ever.
             _trouble = trouble;
             _started.TrySetException(trouble);
         }
@@ -124,7 +124,7 @@ internal sealed class TerminalThread : IDisposable
         TerminalReset.IsNeeded = false;
         _guard?.Dispose();
 
-        // Set before the messages are looked through for the last time, so that no question falls in between.
+        // Set before the messages are read for the last time, so that no question is lost in between.
         _trouble ??= new OperationCanceledException("The room was closed.");
         while (_messages.TryDequeue(out Action<Stage>? message))
         {
@@ -226,7 +226,7 @@ internal sealed class TerminalThread : IDisposable
         }
     }
 
-    // Whatever changes the stage shows it before it returns, so that the grid which was painted last is that of the present face.
+    // Every change to the stage is painted before the call returns, so that the last painted grid is that of the present face.
     private void AwaitKeys()
     {
         if (_view.IsPainted && !_stage.Scene.TakesKeys)

@@ -21,13 +21,13 @@ internal sealed class TypedAhead
     private long _markedFace = -1;
     private long _markedAt;
 
-    /// <param name="driver">Whose keyboard it is.</param>
+    /// <param name="driver">The driver whose keyboard it is.</param>
     /// <param name="isTerminal">Whether there is a terminal, whose bytes wait in the kernel.</param>
     public TypedAhead(IDriver driver, bool isTerminal)
     {
         _keyboard = driver.GetInputProcessor() is InputProcessorImpl<char> { InputImpl: AnsiInput keyboard }
             ? keyboard
-            : throw new InvalidOperationException("The terminal's driver has another keyboard than the one whose keys are told apart here.");
+            : throw new InvalidOperationException("The terminal's driver uses another keyboard than the one expected here.");
         _isTerminal = isTerminal;
     }
 
@@ -49,7 +49,7 @@ internal sealed class TypedAhead
     /// <summary>Whether a key is the mark of the face.</summary>
     public static bool IsMarkOf(long face, Key key) => key.NoAlt.NoCtrl.NoShift.AsRune.Value == MarkOf(face);
 
-    /// <summary>Whether a key is a mark, of whichever face.</summary>
+    /// <summary>Whether a key is the mark of any face.</summary>
     public static bool IsMark(Key key) => key.NoAlt.NoCtrl.NoShift.AsRune.Value is >= FirstMark and < FirstMark + Marks;
 
     // Noncharacters, which Unicode keeps for use inside a program (The Unicode Standard, 23.7).

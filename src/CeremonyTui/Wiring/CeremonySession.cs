@@ -160,13 +160,13 @@ internal sealed class CeremonySession : IDisposable
         {
             // What another edition has in its lines is no damage.
             { Problem: not null, Lines: [var opened, ..] } when JournalEdition.Refusal(opened, _folder) is { } otherEdition => throw new CommandFailure(ExitCodes.Refused, otherEdition),
-            { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed; restore the folder from its copy."),
+            { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed; restore the folder from a copy."),
             _ when !JournalWriter.HasBegun(journal) => throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} had not begun yet: begin it with \"run\" or \"rehearse\" and the same folder."),
             _ => journal,
         };
     }
 
-    // A folder or a pipe in the place of a file is as good as none.
+    // A folder or a pipe where a file should be counts as none.
     private byte[]? TryRead(string path)
     {
         try

@@ -57,7 +57,7 @@ public class ProceduresDecideTests
         Says.IsRefused(
             await Run(step, "valid-for", "16 years"),
             "outlives-issuer",
-            $"Certificates of the procedure \"{Issuer.Of(step).Procedure}\" would be valid until 2042-03-01 11:59:59 UTC, but the CA \"Officer and system CA\" is only until 2041-03-01 11:59:59 UTC.",
+            $"Certificates of the procedure \"{Issuer.Of(step).Procedure}\" would be valid until 2042-03-01 11:59:59 UTC, but that of the CA \"Officer and system CA\" only until 2041-03-01 11:59:59 UTC.",
             "Abort and have the procedure's validity shortened in the script.");
         Assert.Empty(_room.Desk.Performed);
     }
@@ -71,7 +71,7 @@ public class ProceduresDecideTests
         Says.IsRefused(
             await issuer.Run(_room),
             "beyond-calendar",
-            $"Certificates of the procedure \"{issuer.Procedure}\" would be valid for {validity.For} from {validity.From}-03-01 12:00:00 UTC on, which end beyond the year 9999.");
+            $"Certificates of the procedure \"{issuer.Procedure}\" would be valid for {validity.For} from {validity.From}-03-01 12:00:00 UTC, which is beyond the year 9999.");
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public class ProceduresDecideTests
     {
         Issuer issuer = await Prepare(step);
         _room.Change<CertificateProcedureCreated>(procedure => procedure with { Issuer = "Third CA" });
-        Says.IsRefused(await issuer.Run(_room), "unknown-ca", "There is no CA of the name \"Third CA\" in the registry.");
+        Says.IsRefused(await issuer.Run(_room), "unknown-ca", "There is no CA named \"Third CA\" in the registry.");
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public class ProceduresDecideTests
         Says.IsRefused(
             await issuer.Run(_room),
             "ca-revoked",
-            $"The CA \"Officer and system CA\", by which the certificate procedure \"{issuer.Procedure}\" issues, is revoked.");
+            $"The CA \"Officer and system CA\", which issues for the certificate procedure \"{issuer.Procedure}\", is revoked.");
     }
 
     [Theory]
@@ -147,7 +147,7 @@ public class ProceduresDecideTests
         Says.IsRefused(
             result,
             "key-too-weak",
-            $"{Issuer.Of(step).KeyIs} is rsa-2048, but the certificate procedure \"{Issuer.Of(step).Procedure}\" demands rsa-3072 at least.",
+            $"{Issuer.Of(step).KeyIs} is rsa-2048, but the certificate procedure \"{Issuer.Of(step).Procedure}\" demands at least rsa-3072.",
             "Abort and have the key's size, or the procedure, corrected in the script.");
     }
 

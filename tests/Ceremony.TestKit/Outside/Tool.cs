@@ -8,9 +8,6 @@ public static class Tool
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    // Looks, not seconds: on a machine that others keep busy a look comes late as well.
-    private const int MostLooksWithoutWork = 120;
-
     public static Ran Run(string program, params IEnumerable<string> arguments) => Run(Start(program, arguments));
 
     /// <summary>Runs with the tokens of that SoftHSM2 configuration in sight; the others see none.</summary>
@@ -53,14 +50,10 @@ public static class Tool
     /// <summary>A slow machine is no failure: only a tool that has stopped working, with all that it started, is given up.</summary>
     private static void Await(Process process, string command)
     {
-        long work = 0;
-        int idle = 0;
+        var patience = new Patience();
         while (!process.WaitForExit(Look))
         {
-            long now = ProcessorTime.OfTree(process.Id);
-            idle = now == work ? idle + 1 : 0;
-            work = now;
-            if (idle == MostLooksWithoutWork)
+            if (!patience.Has($"{ProcessorTime.OfTree(process.Id)}"))
             {
                 process.Kill(entireProcessTree: true);
                 throw new InvalidOperationException($"{command} stopped working and did not end.");

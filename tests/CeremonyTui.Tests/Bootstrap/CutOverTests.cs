@@ -45,7 +45,7 @@ public sealed class CutOverTests
         string answers = Programs.BootstrapAnswers("software");
         installation.Hold(Programs.Native, Answers(folder, "log-sign-key: { events: [ { leave: true } ] }", "software")).Expect(1);
         int kills = 0;
-        while (installation.ResumeUntilKilled(8 + (kills % 5), answers) && !IsStarted(installation))
+        while (installation.ResumeUntilKilled(kills % 2 == 0 ? "write" : "fsync", 12 + (kills % 5), answers) && !IsStarted(installation))
         {
             kills++;
             Assert.True(kills < 80, "It gets no further.");

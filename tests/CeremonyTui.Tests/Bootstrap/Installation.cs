@@ -12,6 +12,7 @@ namespace CeremonyTui.Tests.Bootstrap;
 /// </summary>
 internal sealed partial class Installation(string folder) : IDisposable
 {
+    private const int Killed = 128 + 9;
     private static readonly string[] Services = ["cf", "cis", "snmp"];
     private static readonly Lock PortsLock = new();
     private static int _lastPort = 24500 + (Environment.ProcessId % 900 * 20);
@@ -32,25 +33,20 @@ internal sealed partial class Installation(string folder) : IDisposable
     public Ran Resume(string program, string answers) => Tool.Run(program, "resume", folder, "--answers", answers);
 
     /// <summary>
-    /// Resumes, and is killed once the journal has so many lines more. False where it came to its end before. Whatever services it started go on, so
-    /// that it is not traced: the kernel's tracer would wait for them.
+    /// Resumes, and is killed by the kernel as it enters such a call on its journal, <c>write</c> or <c>fsync</c>, for the n-th time in the same
+    /// thread: each line takes one of both. False where it came to its end before. What it starts is let go by the tracer, so that services stay up.
     /// </summary>
-    public bool ResumeUntilKilled(int linesMore, string answers)
+    public bool ResumeUntilKilled(string call, int number, string answers)
     {
-        int until = Lines() + linesMore;
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >\"$2.said\" 2>&1 </dev/null", Programs.Native, "resume", folder, "--answers", answers]))!;
-        while (!process.HasExited)
-        {
-            if (Lines() >= until)
-            {
-                process.Kill();
-                process.WaitForExit();
-                return true;
-            }
-        }
-
-        Assert.True(process.ExitCode == 0, $"It ended with {process.ExitCode}.\n{File.ReadAllText($"{folder}.said")}");
-        return false;
+        string[] program =
+        [
+            "strace", "-f", "-b", "execve", "-qq", "-o", "/dev/null", "-P", Rehearsal.JournalFile, "-e", $"trace={call}", "-e", $"inject={call}:signal=KILL:when={number}",
+            Programs.Native, "resume", folder, "--answers", answers,
+        ];
+        string said = $"{folder}.said";
+        Ran ran = Tool.Run("sh", ["-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", said, .. program]);
+        Assert.True(ran.ExitCode is 0 or Killed, $"It ended with {ran.ExitCode}.\n{ran.Errors}{File.ReadAllText(said)}");
+        return ran.ExitCode == Killed;
     }
 
     /// <summary>The value of a setting, as another program would read it.</summary>
@@ -77,9 +73,6 @@ internal sealed partial class Installation(string folder) : IDisposable
             Control("stop", service);
         }
     }
-
-    // The framework's own readers would take a lock, and stand in the way of who writes.
-    private int Lines() => int.Parse(Tool.Run("sh", "-c", "wc -l <\"$0\"", Rehearsal.JournalFile).Expect(), CultureInfo.InvariantCulture);
 
     private string QuickScript()
     {

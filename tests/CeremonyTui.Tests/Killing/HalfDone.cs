@@ -13,42 +13,44 @@ public abstract class HalfDone : IDisposable
     private const int Tries = 8;
 
     private readonly TemporaryFolder _folder = new();
+    private readonly Once<Held> _held;
     private int _copies;
 
-    protected HalfDone(string script, string answers, int lines)
+    protected HalfDone(string script, string answers, int lines) => _held = new(tries => Hold(script, answers, lines, tries));
+
+    private Held Hold(string script, string answers, int lines, int triesBefore)
     {
         string quick = _folder["script.yaml"];
         File.WriteAllText(quick, File.ReadAllText(script)
             .Replace("rsa-4096", "ec-p256", StringComparison.Ordinal)
             .Replace("rsa-2048", "ec-p256", StringComparison.Ordinal)
             .Replace("sha256-rsa", "sha256-ecdsa", StringComparison.Ordinal));
-        Killed = new KilledRehearsal(_folder["killed"], quick, answers);
-        for (int tries = 1; !Killed.BeginUntil("write", lines - LinesOfTheFirstWrite + 2) || Killed.Lines != lines; tries++)
+        var killed = new KilledRehearsal(_folder[$"killed-{triesBefore}"], quick, answers);
+        for (int tries = 1; !killed.BeginUntil("write", lines - LinesOfTheFirstWrite + 2) || killed.Lines != lines; tries++)
         {
-            Assert.True(tries < Tries, $"It could not be killed after {lines} lines; the last try left {Killed.Lines}.");
-            Directory.Delete(Killed.Rehearsal.Folder, recursive: true);
+            Assert.True(tries < Tries, $"It could not be killed after {lines} lines; the last try left {killed.Lines}.");
+            Directory.Delete(killed.Rehearsal.Folder, recursive: true);
         }
 
-        Reference = Copy();
-        Reference.Resume().Expect();
-        Facts = Outcome.Facts(Reference.Rehearsal);
-        Story = Reference.Rehearsal.Lines;
+        KilledRehearsal reference = Copy(killed);
+        reference.Resume().Expect();
+        return new Held(killed, reference, Outcome.Facts(reference.Rehearsal), reference.Rehearsal.Lines);
     }
 
-    internal KilledRehearsal Killed { get; }
+    internal KilledRehearsal Killed => _held.Value.Killed;
 
-    internal KilledRehearsal Reference { get; }
+    internal KilledRehearsal Reference => _held.Value.Reference;
 
     /// <summary>What the ceremony must come to.</summary>
-    public string Facts { get; }
+    public string Facts => _held.Value.Facts;
 
     /// <summary>The lines of the copy that was resumed once.</summary>
-    public IReadOnlyList<JsonNode> Story { get; }
+    public IReadOnlyList<JsonNode> Story => _held.Value.Story;
 
     /// <summary>How many lines a resume of the killed ceremony writes.</summary>
     public int LinesLeft => Story.Count - Killed.Lines;
 
-    internal KilledRehearsal Copy() => Killed.CopyTo(_folder[$"copy-{Interlocked.Increment(ref _copies)}"]);
+    internal KilledRehearsal Copy() => Copy(Killed);
 
     /// <summary>A copy that was resumed and killed as it was about to write that line, the first being 1.</summary>
     internal KilledRehearsal KillAtWrite(int number, string happened)
@@ -65,6 +67,8 @@ public abstract class HalfDone : IDisposable
         throw new InvalidOperationException($"It could not be killed when {happened}.");
     }
 
+    private KilledRehearsal Copy(KilledRehearsal killed) => killed.CopyTo(_folder[$"copy-{Interlocked.Increment(ref _copies)}"]);
+
     /// <summary>The number of the write, counted from the resume, by which the first such line is written.</summary>
     public int WriteOf(Func<JsonNode, bool> line) => (int)Story.First(line)["seq"]! - Killed.Lines;
 
@@ -73,6 +77,8 @@ public abstract class HalfDone : IDisposable
         _folder.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    private sealed record Held(KilledRehearsal Killed, KilledRehearsal Reference, string Facts, IReadOnlyList<JsonNode> Story);
 }
 
 /// <summary>One key, killed before anybody was gathered.</summary>

@@ -8,15 +8,15 @@ namespace CeremonyTui.Tests.Rehearsals;
 public sealed class RehearsalRoom : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly Lazy<Rehearsal> _native;
-    private readonly Lazy<Rehearsal> _managed;
-    private readonly Lazy<Rehearsal> _singleKey;
+    private readonly Once<Rehearsal> _native;
+    private readonly Once<Rehearsal> _managed;
+    private readonly Once<Rehearsal> _singleKey;
 
     public RehearsalRoom()
     {
-        _native = new(() => Rehearsal.Hold(Programs.Native, Programs.FirstHalfScript, Programs.FirstHalfAnswers, _folder["native"]));
-        _managed = new(() => Rehearsal.Hold(Programs.Managed, Programs.FirstHalfScript, Programs.FirstHalfAnswers, _folder["managed"]));
-        _singleKey = new(() => Rehearsal.Hold(Programs.Native, Programs.SingleKeyScript, Programs.SingleKeyAnswers, _folder["single-key"]));
+        _native = new(tries => Rehearsal.Hold(Programs.Native, Programs.FirstHalfScript, Programs.FirstHalfAnswers, _folder[$"native-{tries}"]));
+        _managed = new(tries => Rehearsal.Hold(Programs.Managed, Programs.FirstHalfScript, Programs.FirstHalfAnswers, _folder[$"managed-{tries}"]));
+        _singleKey = new(tries => Rehearsal.Hold(Programs.Native, Programs.SingleKeyScript, Programs.SingleKeyAnswers, _folder[$"single-key-{tries}"]));
     }
 
     /// <summary>The bootstrap, held by the program compiled ahead of time.</summary>

@@ -56,7 +56,7 @@ internal sealed partial class Robot(Tmux terminal)
         {
             terminal.Keys("NPage");
         }
-        else if (screen.Contains("Tab goes here", StringComparison.Ordinal) && !screen.Contains("► PIN", StringComparison.Ordinal))
+        else if (screen.Contains("Tab to type here", StringComparison.Ordinal) && !screen.Contains("► PIN", StringComparison.Ordinal))
         {
             terminal.Keys("Tab");
         }

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 
-namespace CeremonyTui.Tests;
+namespace Ceremony.TestKit;
 
 /// <summary>
 /// Waits for as long as something goes on, however slowly: a machine that is busy fails no test. Only when nothing whatever has changed for
 /// <see cref="Longest"/> does waiting end.
 /// </summary>
-internal sealed class Patience
+public sealed class Patience
 {
     /// <summary>For how long nothing may change.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);

@@ -5,12 +5,12 @@ using Terminal.Gui.Views;
 namespace Ceremony.Tui.Tty;
 
 /// <summary>Copies the grid of cells to the terminal. It decides nothing.</summary>
-internal sealed class RoomView : Runnable
+internal sealed class SceneView : Runnable
 {
     private readonly Palette _palette;
     private Canvas? _canvas;
 
-    public RoomView(Palette palette)
+    public SceneView(Palette palette)
     {
         _palette = palette;
         Width = Dim.Fill();
