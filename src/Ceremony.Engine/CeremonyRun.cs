@@ -15,27 +15,21 @@ namespace Ceremony.Engine;
 /// </summary>
 public sealed class CeremonyRun : IDisposable
 {
-    private readonly RunPlan _plan;
-    private readonly RunPorts _ports;
-    private readonly string _folder;
-    private readonly Recorder _recorder;
+    private readonly RunContext _run;
     private readonly TokenList _tokens;
-    private readonly RoomTalk _talk;
     private readonly ArtifactStore _artifacts;
     private readonly AirGapWatch _watch;
     private readonly TokenWatch _tokenWatch;
 
     private CeremonyRun(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
     {
-        _plan = plan;
-        _ports = ports;
-        _folder = folder;
-        _recorder = new Recorder(journal, ports, plan);
-        _tokens = new TokenList(ports, plan);
-        _watch = new AirGapWatch(ports, _recorder);
-        _tokenWatch = new TokenWatch(ports, plan, _recorder);
-        _talk = new RoomTalk(ports, _recorder, _tokens, new RegistryList(_recorder, plan), _watch, _tokenWatch);
-        _artifacts = new ArtifactStore(ports.Files, _recorder, folder);
+        var recorder = new Recorder(journal, plan, ports);
+        _tokens = new TokenList(plan, ports);
+        _watch = new AirGapWatch(ports, recorder);
+        _tokenWatch = new TokenWatch(plan, ports, recorder);
+        var talk = new RoomTalk(ports, recorder, _tokens, new RegistryList(plan, recorder), _watch, _tokenWatch);
+        _artifacts = new ArtifactStore(ports.Files, recorder, folder);
+        _run = new RunContext(plan, ports, recorder, talk, folder);
     }
 
     /// <summary>Begins a ceremony.</summary>
@@ -45,17 +39,17 @@ public sealed class CeremonyRun : IDisposable
     /// <param name="journal">Its empty journal, whose lock keeps everybody else out of the folder.</param>
     public static CeremonyRun Begin(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
     {
-        var run = new CeremonyRun(plan, ports, folder, journal);
+        var ceremony = new CeremonyRun(plan, ports, folder, journal);
         try
         {
             ModuleDemands.Check(plan, ports.Tokens);
             ports.Files.Replace(Path.Combine(folder, "script.yaml"), plan.Script);
-            run._recorder.Begin(run.Opened(), run.Parameters(), run._tokens.Inventory("before"));
-            return run;
+            ceremony._run.Recorder.Begin(ceremony.Opened(), ceremony.Parameters(), ceremony._tokens.Inventory("before"));
+            return ceremony;
         }
         catch
         {
-            run.Dispose();
+            ceremony.Dispose();
             throw;
         }
     }
@@ -104,7 +98,7 @@ public sealed class CeremonyRun : IDisposable
             if (!Tells<Sealed>() && !Tells<Aborted>())
             {
                 _ = _artifacts.All();
-                _recorder.Append(new Aborted(reason, KeyFates.Of(_recorder.Lines)), null, _recorder.Operator);
+                _run.Recorder.Append(new Aborted(reason, KeyFates.Of(_run.Recorder.Lines)), null, _run.Recorder.Operator);
             }
 
             return await Seal(Tells<Aborted>() ? "aborted" : "completed");
@@ -116,7 +110,7 @@ public sealed class CeremonyRun : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _recorder.Dispose();
+    public void Dispose() => _run.Recorder.Dispose();
 
     // The last of the lines that a ceremony begins with may have been torn.
     private CeremonyRun WithInventory()
@@ -125,7 +119,7 @@ public sealed class CeremonyRun : IDisposable
         {
             if (!Tells<Inventory>())
             {
-                _recorder.Append(_tokens.Inventory("before"), null, null);
+                _run.Recorder.Append(_tokens.Inventory("before"), null, null);
             }
 
             return this;
@@ -141,25 +135,25 @@ public sealed class CeremonyRun : IDisposable
     {
         _tokenWatch.IsOff = true;
         (string earlier, IReadOnlyList<ModuleFile> modulesBefore) = RanLast();
-        var exception = new OfficersException(_plan, _ports, _recorder, _talk, _folder);
-        JournalLine? open = _recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
-        if (earlier != _ports.Program.Sha256)
+        var exception = new OfficersException(_run);
+        JournalLine? open = _run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
+        if (earlier != _run.Ports.Program.Sha256)
         {
-            await exception.Demand(open, $"the program with the SHA-256 {earlier}", $"another build of the program runs now, with the SHA-256 {_ports.Program.Sha256}");
+            await exception.Demand(open, $"the program with the SHA-256 {earlier}", $"another build of the program runs now, with the SHA-256 {_run.Ports.Program.Sha256}");
         }
 
-        IReadOnlyList<ModuleFile> modules = ModuleFiles.Now(_plan, _ports);
+        IReadOnlyList<ModuleFile> modules = ModuleFiles.Now(_run.Plan, _run.Ports);
         foreach ((string expected, string found) in ModuleFiles.Differences(modulesBefore, modules))
         {
             await exception.Demand(open, expected, found);
         }
 
-        _recorder.Append(new Resumed(_ports.Program.Version, _ports.Program.Sha256, _plan.ScriptSha256, modules), null, null);
+        _run.Recorder.Append(new Resumed(_run.Ports.Program.Version, _run.Ports.Program.Sha256, _run.Plan.ScriptSha256, modules), null, null);
         _tokenWatch.IsOff = false;
         if (!Tells<Sealed>())
         {
-            _recorder.Append(_tokens.Inventory("resumed"), null, null);
-            foreach (TokenEntry token in _plan.Tokens)
+            _run.Recorder.Append(_tokens.Inventory("resumed"), null, null);
+            foreach (TokenEntry token in _run.Plan.Tokens)
             {
                 await Compare(token, open, exception);
             }
@@ -169,7 +163,7 @@ public sealed class CeremonyRun : IDisposable
     // Whatever can be put right in the room is looked at again; what was decided on is not asked twice.
     private async Task Compare(TokenEntry token, JournalLine? open, OfficersException exception)
     {
-        var check = new ResumeCheck(_recorder, _tokens);
+        var check = new ResumeCheck(_run.Recorder, _tokens);
         var allowed = new HashSet<string>();
         while (check.Differences(token).FirstOrDefault(each => !allowed.Contains(each)) is { } difference)
         {
@@ -179,7 +173,7 @@ public sealed class CeremonyRun : IDisposable
             }
             else
             {
-                _recorder.Append(_tokens.Inventory("resumed"), null, null);
+                _run.Recorder.Append(_tokens.Inventory("resumed"), null, null);
             }
         }
     }
@@ -191,12 +185,12 @@ public sealed class CeremonyRun : IDisposable
             return;
         }
 
-        var guard = new RoomGuard(_ports, _recorder, _talk, _watch, _tokenWatch);
-        var runner = new StepRunner(_plan, _ports, _recorder, _talk, _artifacts, guard, _folder);
-        for (int index = 0; index < _plan.Steps.Count; index++)
+        var guard = new RoomGuard(_run, _watch, _tokenWatch);
+        var runner = new StepRunner(_run, _artifacts, guard);
+        for (int index = 0; index < _run.Plan.Steps.Count; index++)
         {
-            PlannedStep step = _plan.Steps[index];
-            if (!Folds.DoneSteps(_recorder.Lines).ContainsKey(step.Id))
+            PlannedStep step = _run.Plan.Steps[index];
+            if (!Folds.DoneSteps(_run.Recorder.Lines).ContainsKey(step.Id))
             {
                 await runner.Run(step, index + 1);
             }
@@ -205,36 +199,36 @@ public sealed class CeremonyRun : IDisposable
 
     private async Task<RunOutcome> Seal(string outcome)
     {
-        var sealing = new Sealing(_plan, _ports, _recorder, _talk, _artifacts, new OfficerTokens(_ports, _plan, _recorder, _talk, _folder), _folder);
+        var sealing = new Sealing(_run, _artifacts, new OfficerTokens(_run));
         string fingerprint = await sealing.Seal(outcome, () => _tokens.Inventory("after"));
         return new RunOutcome(Tells<Aborted>() ? RunEnd.Aborted : RunEnd.Completed, fingerprint);
     }
 
     private bool Tells<T>()
-        where T : Entry => _recorder.Lines.Tell<T>();
+        where T : Entry => _run.Recorder.Lines.Tell<T>();
 
     // What ran last is in the latest line that tells of it.
     private (string ProgramSha256, IReadOnlyList<ModuleFile> Modules) RanLast() =>
-        _recorder.Lines.Entries<Resumed>().LastOrDefault() is { } resumed
+        _run.Recorder.Lines.Entries<Resumed>().LastOrDefault() is { } resumed
             ? (resumed.ProgramSha256, resumed.Modules)
-            : _recorder.Lines.Entries<Opened>().Select(opened => (opened.ProgramSha256, opened.Modules)).First();
+            : _run.Recorder.Lines.Entries<Opened>().Select(opened => (opened.ProgramSha256, opened.Modules)).First();
 
     private Opened Opened() => new(
         Edition.Current,
-        _plan.Ceremony,
-        _plan.Title,
-        _plan.Version,
-        _ports.IsRehearsal,
-        _plan.ScriptSha256,
-        _ports.Program.Version,
-        _ports.Program.Sha256,
-        _ports.Machine.Description,
-        ModuleFiles.Now(_plan, _ports),
-        _plan.Quorum,
-        _plan.WithinSeconds);
+        _run.Plan.Ceremony,
+        _run.Plan.Title,
+        _run.Plan.Version,
+        _run.Ports.IsRehearsal,
+        _run.Plan.ScriptSha256,
+        _run.Ports.Program.Version,
+        _run.Ports.Program.Sha256,
+        _run.Ports.Machine.Description,
+        ModuleFiles.Now(_run.Plan, _run.Ports),
+        _run.Plan.Quorum,
+        _run.Plan.WithinSeconds);
 
     private Parameters Parameters() => new(
-        _plan.Parameters,
-        [.. _plan.Steps.Select(step => new ListedStep(step.Id, step.Do, step.Act, step.Title))],
-        [.. _plan.Tokens.Select(token => new CalledToken(token.Ref.Name, token.Called))]);
+        _run.Plan.Parameters,
+        [.. _run.Plan.Steps.Select(step => new ListedStep(step.Id, step.Do, step.Act, step.Title))],
+        [.. _run.Plan.Tokens.Select(token => new CalledToken(token.Ref.Name, token.Called))]);
 }

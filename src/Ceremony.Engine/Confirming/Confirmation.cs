@@ -14,11 +14,11 @@ using Ceremony.Pki;
 namespace Ceremony.Engine;
 
 /// <summary>Has actions agreed to, and makes the approvals: by the officers in force, each with their own token, or by the operator.</summary>
-internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, OfficerTokens officerTokens, string step, int stepNumber)
+internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, string step, int stepNumber)
 {
     private const int NonceBytes = 16;
-    private readonly ActionWords _words = new(plan);
-    private readonly SigningRound _round = new(ports, plan, recorder, talk, officerTokens, step);
+    private readonly ActionWords _words = new(run.Plan);
+    private readonly SigningRound _round = new(run, officerTokens, step);
 
     /// <summary>
     /// What will be laid before officers or operator: the same for the same actions and the same registry, and so after a resume.
@@ -49,7 +49,7 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
                 return end;
             }
 
-            recorder.Append(new Expired(proposed.Seq), step, null, call);
+            run.Recorder.Append(new Expired(proposed.Seq), step, null, call);
             trouble = "The proposal's time was over. This is a new one: every officer confirms again.";
         }
     }
@@ -58,10 +58,10 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
     private IReadOnlyList<Confirmer> InForce(IReadOnlyList<CeremonyAction> actions)
     {
         IEnumerable<OfficerReplaced> replaced = actions.OfType<EnterInRegistry>().Select(action => action.Entry).OfType<OfficerReplaced>();
-        IReadOnlyList<Confirmer> confirmers = recorder.Registry.With(replaced).Confirmers(plan.Quorum);
-        return confirmers.Count >= plan.Quorum
+        IReadOnlyList<Confirmer> confirmers = run.Recorder.Registry.With(replaced).Confirmers(run.Plan.Quorum);
+        return confirmers.Count >= run.Plan.Quorum
             ? confirmers
-            : throw new BrokenInvariantException($"{plan.Quorum} officers must confirm, but only {confirmers.Count} can by now. Nothing was done; the script must recognise its officers first.");
+            : throw new BrokenInvariantException($"{run.Plan.Quorum} officers must confirm, but only {confirmers.Count} can by now. Nothing was done; the script must recognise its officers first.");
     }
 
     private Screen Whole(Screen screen, IReadOnlyList<CeremonyAction> actions, IReadOnlyList<string> text, bool byOfficers, IReadOnlyList<Confirmer> confirmers)
@@ -95,20 +95,20 @@ internal sealed class Confirmation(RunPorts ports, RunPlan plan, Recorder record
             proposal.Actions,
             proposal.Text,
             Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes)),
-            ports.Machine.Now.AddSeconds(plan.WithinSeconds),
+            run.Ports.Machine.Now.AddSeconds(run.Plan.WithinSeconds),
             [.. proposal.Confirmers.Select(each => new ProposedOfficer(each.Officer, each.Person, each.Origin, Convert.ToHexStringLower(SHA256.HashData(each.Certificate))))]);
-        return recorder.Append(proposed, step, null, call);
+        return run.Recorder.Append(proposed, step, null, call);
     }
 
     private async Task<JournalLine?> AskOperator(Screen screen, JournalLine proposed, DeskCall? call)
     {
-        await talk.Show(step, screen, "Do it");
-        return ProposedMatter.HasLapsed(ports, proposed) ? null : recorder.Append(new Approved(proposed.Seq), step, recorder.Operator, call);
+        await run.Talk.Show(step, screen, "Do it");
+        return ProposedMatter.HasLapsed(run.Ports, proposed) ? null : run.Recorder.Append(new Approved(proposed.Seq), step, run.Recorder.Operator, call);
     }
 
     private async Task<JournalLine?> Collect(Proposal proposal, JournalLine proposed, string? trouble, DeskCall? call)
     {
-        var matter = new ProposedMatter(plan, ports, recorder, (step, stepNumber), proposal, proposed, call);
+        var matter = new ProposedMatter(run, (step, stepNumber), proposal, proposed, call);
         await _round.Hold(matter, trouble);
         return matter.End;
     }

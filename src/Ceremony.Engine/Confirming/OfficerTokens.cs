@@ -18,13 +18,9 @@ internal sealed record OfficerSignature(SignatureAlgorithm Algorithm, byte[] Raw
 internal sealed class NotTriedFault(string code, string sentence) : DeviceFault(code, sentence);
 
 /// <summary>Signs with the officers' own tokens: cards, soft tokens, keys made at the console. Each login lasts one signature.</summary>
-/// <param name="ports">What is outside.</param>
-/// <param name="plan">What is carried out.</param>
-/// <param name="recorder">The record.</param>
-/// <param name="talk">The room.</param>
-/// <param name="folder">The ceremony's folder.</param>
+/// <param name="run">The run.</param>
 /// <param name="release">Ends the step's own login to a token: PKCS#11 knows one login a token and application (v2.40 §2.6.5).</param>
-internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, string folder, Action<TokenRef>? release = null)
+internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = null)
 {
     private const int LongestSoftToken = 1 << 20;
 
@@ -49,7 +45,7 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
 
         try
         {
-            using ITokenSession session = ports.Tokens.Open(Entry(token));
+            using ITokenSession session = run.Ports.Tokens.Open(Entry(token));
             return session.View().Pin;
         }
         catch (DeviceFault)
@@ -70,7 +66,7 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
     public async Task<OfficerSignature> Sign(Confirmer officer, Secret pin, byte[] bytes, string? step, Func<bool>? isTooLate = null)
     {
         string person = Hostile.Escape(officer.Person);
-        if (!recorder.IsHere(officer.Person))
+        if (!run.Recorder.IsHere(officer.Person))
         {
             throw new NotTriedFault("NotHere", $"By the record {person} is not in the room. Record the entry (F4), then type the PIN.");
         }
@@ -94,7 +90,7 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
         {
             Help = "Tokens lock after a number of wrong PINs. This program never spends the last try without asking.",
         };
-        return await talk.Choose(step, screen, "last-try", new Choice("use", "Use the last try with the PIN just typed"), new Choice("leave", "Do not use it")) == "use";
+        return await run.Talk.Choose(step, screen, "last-try", new Choice("use", "Use the last try with the PIN just typed"), new Choice("leave", "Do not use it")) == "use";
     }
 
     private OfficerSignature Sign(Confirmer officer, Secret pin, byte[] bytes)
@@ -110,7 +106,7 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
     private byte[] SignOnCard(TokenRef token, string keyId, Secret pin, SignatureAlgorithm algorithm, byte[] bytes)
     {
         release?.Invoke(token);
-        using ITokenSession session = ports.Tokens.Open(Entry(token));
+        using ITokenSession session = run.Ports.Tokens.Open(Entry(token));
         session.LoginUser(pin);
         try
         {
@@ -124,8 +120,8 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
 
     private byte[] SignSoftly(Confirmer officer, Secret pin, SignatureAlgorithm algorithm, byte[] bytes)
     {
-        string path = officer.Origin == "console" ? Path.Combine(folder, "console-keys", officer.File!) : Path.Combine(folder, officer.File!);
-        byte[] pkcs12 = ports.Files.Read(path, LongestSoftToken)
+        string path = officer.Origin == "console" ? Path.Combine(run.Folder, "console-keys", officer.File!) : Path.Combine(run.Folder, officer.File!);
+        byte[] pkcs12 = run.Ports.Files.Read(path, LongestSoftToken)
             ?? throw new DeviceFault("ENOENT", $"The soft token {officer.File} is not there. Put its medium in, then type the PIN again.");
         try
         {
@@ -138,5 +134,5 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
         }
     }
 
-    private TokenEntry Entry(TokenRef token) => plan.Tokens.First(entry => entry.Ref == token);
+    private TokenEntry Entry(TokenRef token) => run.Plan.Tokens.First(entry => entry.Ref == token);
 }

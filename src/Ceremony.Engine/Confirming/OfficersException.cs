@@ -11,7 +11,7 @@ namespace Ceremony.Engine;
 /// Something is otherwise than it must be. The ceremony stays where it is, or is aborted, or goes on with an exception that the officers
 /// confirm; where nobody can confirm yet, the operator answers for it.
 /// </summary>
-internal sealed class OfficersException(RunPlan plan, RunPorts ports, Recorder recorder, RoomTalk talk, string folder)
+internal sealed class OfficersException(RunContext run)
 {
     private static readonly Choice Allowed = new("allow", "Go on, as an exception of the officers");
     private static readonly Choice LookAgain = new("again", "Look again");
@@ -34,15 +34,15 @@ internal sealed class OfficersException(RunPlan plan, RunPorts ports, Recorder r
     /// <param name="by">Who decided; null for those who confirm.</param>
     public async Task<JournalLine?> TryAllow(JournalLine? open, Screen screen, AllowException exception, string? by)
     {
-        IReadOnlyList<Confirmer> confirmers = recorder.Registry.Confirmers(plan.Quorum);
-        bool canConfirm = confirmers.Count >= plan.Quorum;
+        IReadOnlyList<Confirmer> confirmers = run.Recorder.Registry.Confirmers(run.Plan.Quorum);
+        bool canConfirm = confirmers.Count >= run.Plan.Quorum;
         if (canConfirm && !await IsConfirmed(open, screen, exception))
         {
             return null;
         }
 
-        by ??= canConfirm ? string.Join(", ", confirmers.Select(each => each.Person)) : recorder.Operator;
-        return recorder.Append(new ExceptionDecided(exception.Expected, exception.Happened, exception.Decided), open?.Step, by);
+        by ??= canConfirm ? string.Join(", ", confirmers.Select(each => each.Person)) : run.Recorder.Operator;
+        return run.Recorder.Append(new ExceptionDecided(exception.Expected, exception.Happened, exception.Decided), open?.Step, by);
     }
 
     private async Task<bool> Decide(JournalLine? open, string expected, string happened, bool canVanish)
@@ -51,7 +51,7 @@ internal sealed class OfficersException(RunPlan plan, RunPorts ports, Recorder r
         Choice[] choices = canVanish ? [Allowed, LookAgain, .. Ends] : [Allowed, .. Ends];
         while (true)
         {
-            switch (await talk.Choose(open?.Step, screen, "exception", choices))
+            switch (await run.Talk.Choose(open?.Step, screen, "exception", choices))
             {
                 case "allow" when await Allow(open, screen, expected, happened):
                     return true;
@@ -83,7 +83,7 @@ internal sealed class OfficersException(RunPlan plan, RunPorts ports, Recorder r
     {
         // Nobody can confirm before a step has recognised the officers, so where officers are in force a step was begun.
         int number = (int)((open?.Entry as StepStarted)?.Number ?? 0);
-        var confirmation = new Confirmation(ports, plan, recorder, talk, new OfficerTokens(ports, plan, recorder, talk, folder), open?.Step ?? "resume", number);
+        var confirmation = new Confirmation(run, new OfficerTokens(run), open?.Step ?? "resume", number);
         return (await confirmation.Propose(confirmation.Compose(screen, [exception]), null)).Entry is Approved;
     }
 }

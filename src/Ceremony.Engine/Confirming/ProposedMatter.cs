@@ -10,17 +10,15 @@ using Ceremony.Pki;
 namespace Ceremony.Engine;
 
 /// <summary>A proposal that officers confirm or refuse within its time; when enough have, the step's number has it done.</summary>
-/// <param name="plan">What is carried out.</param>
-/// <param name="ports">What is outside.</param>
-/// <param name="recorder">The record.</param>
+/// <param name="run">The run.</param>
 /// <param name="step">The open step, and its number.</param>
 /// <param name="proposal">What was laid before the officers.</param>
 /// <param name="proposed">The proposal's line.</param>
 /// <param name="call">The desk's call, which each line answers.</param>
-internal sealed class ProposedMatter(RunPlan plan, RunPorts ports, Recorder recorder, (string Id, int Number) step, Proposal proposal, JournalLine proposed, DeskCall? call) : ISignedMatter
+internal sealed class ProposedMatter(RunContext run, (string Id, int Number) step, Proposal proposal, JournalLine proposed, DeskCall? call) : ISignedMatter
 {
     private const int MarginMilliseconds = 250;
-    private readonly OfficerStanding _standing = new(ports, recorder);
+    private readonly OfficerStanding _standing = new(run.Ports, run.Recorder);
     private readonly Dictionary<string, string> _confirmed = [];
 
     // The text itself names the line by this hash, and so does the next line of the journal: whoever kept it finds it there by searching.
@@ -33,9 +31,9 @@ internal sealed class ProposedMatter(RunPlan plan, RunPorts ports, Recorder reco
 
     public Screen Screen => proposal.Screen;
 
-    public bool IsOver => End is not null || HasLapsed(ports, proposed);
+    public bool IsOver => End is not null || HasLapsed(run.Ports, proposed);
 
-    private bool All => _confirmed.Count >= plan.Quorum;
+    private bool All => _confirmed.Count >= run.Plan.Quorum;
 
     private string NumberText => step.Number.ToString(CultureInfo.InvariantCulture);
 
@@ -44,7 +42,7 @@ internal sealed class ProposedMatter(RunPlan plan, RunPorts ports, Recorder reco
         ports.Machine.Now.AddMilliseconds(MarginMilliseconds) > Until(proposed);
 
     public ConfirmPrompt Ask(IReadOnlyList<ConfirmPane> panes, string? trouble) =>
-        new(panes, All ? NumberText : null, ports.IsRehearsal && All ? NumberText : null, trouble, _signed) { Until = Until(proposed).ToString("HH:mm:ssZ", CultureInfo.InvariantCulture) };
+        new(panes, All ? NumberText : null, run.Ports.IsRehearsal && All ? NumberText : null, trouble, _signed) { Until = Until(proposed).ToString("HH:mm:ssZ", CultureInfo.InvariantCulture) };
 
     public string? SignedAt(Confirmer officer) => _confirmed.GetValueOrDefault(officer.Officer);
 
@@ -55,8 +53,8 @@ internal sealed class ProposedMatter(RunPlan plan, RunPorts ports, Recorder reco
         var lines = new List<string>
         {
             "ceremony-confirmation/1",
-            $"ceremony: {plan.Ceremony}",
-            $"mode: {(ports.IsRehearsal ? "rehearsal" : "production")}",
+            $"ceremony: {run.Plan.Ceremony}",
+            $"mode: {(run.Ports.IsRehearsal ? "rehearsal" : "production")}",
             $"step: {step.Id}",
         };
         lines.AddRange(proposal.Text.Select(sentence => $"do: {sentence}"));
@@ -71,18 +69,18 @@ internal sealed class ProposedMatter(RunPlan plan, RunPorts ports, Recorder reco
             return refusal;
         }
 
-        recorder.Append(
+        run.Recorder.Append(
             new Confirmed(officer.Officer, officer.Person, officer.Origin, proposed.Seq, Encoding.UTF8.GetString(bytes), signature.Algorithm.Name, signature.Der, officer.Certificate),
             step.Id,
             officer.Person,
             call);
-        _confirmed[officer.Officer] = ports.Machine.Now.UtcDateTime.ToString("HH:mm:ssZ", CultureInfo.InvariantCulture);
+        _confirmed[officer.Officer] = run.Ports.Machine.Now.UtcDateTime.ToString("HH:mm:ssZ", CultureInfo.InvariantCulture);
         return null;
     }
 
     public string? Refuse(Confirmer officer, string reason)
     {
-        End = recorder.Append(new ConfirmationRefused(proposed.Seq, officer.Officer, reason), step.Id, officer.Person, call);
+        End = run.Recorder.Append(new ConfirmationRefused(proposed.Seq, officer.Officer, reason), step.Id, officer.Person, call);
         return null;
     }
 
@@ -93,7 +91,7 @@ internal sealed class ProposedMatter(RunPlan plan, RunPorts ports, Recorder reco
             return $"This is step {NumberText}: type {NumberText} to do it, or F8 to refuse.";
         }
 
-        End = recorder.Append(new Approved(proposed.Seq), step.Id, recorder.Operator, call);
+        End = run.Recorder.Append(new Approved(proposed.Seq), step.Id, run.Recorder.Operator, call);
         return null;
     }
 

@@ -7,7 +7,7 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>Has officers sign, each with their own PIN in their own pane, in any order, until the matter is over.</summary>
-internal sealed class SigningRound(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, OfficerTokens officerTokens, string? step)
+internal sealed class SigningRound(RunContext run, OfficerTokens officerTokens, string? step)
 {
     /// <summary>Asks until the matter is over.</summary>
     /// <param name="matter">What is signed.</param>
@@ -16,7 +16,7 @@ internal sealed class SigningRound(RunPorts ports, RunPlan plan, Recorder record
     {
         while (!matter.IsOver)
         {
-            ConfirmReply reply = await talk.Ask(step, matter.Screen, matter.Ask(Panes(matter), trouble));
+            ConfirmReply reply = await run.Talk.Ask(step, matter.Screen, matter.Ask(Panes(matter), trouble));
             switch (reply)
             {
                 case OfficerPinTyped typed:
@@ -37,10 +37,10 @@ internal sealed class SigningRound(RunPorts ports, RunPlan plan, Recorder record
         .. matter.Officers.Select(each => new ConfirmPane(
             each.Officer,
             each.Person,
-            OfficerTokens.Describe(each, plan),
+            OfficerTokens.Describe(each, run.Plan),
             officerTokens.State(each),
             matter.SignedAt(each),
-            ports.Hints?.Find(OfficerTokens.PinName(each)))),
+            run.Ports.Hints?.Find(OfficerTokens.PinName(each)))),
     ];
 
     private async Task<string?> TrySign(ISignedMatter matter, Confirmer officer, Secret typed)
@@ -68,9 +68,9 @@ internal sealed class SigningRound(RunPorts ports, RunPlan plan, Recorder record
         {
             return fault.Message;
         }
-        catch (DeviceFault fault) when (!recorder.IsBroken)
+        catch (DeviceFault fault) when (!run.Recorder.IsBroken)
         {
-            recorder.Append(new SignInFailed(OfficerTokens.Describe(officer, plan), officer.Person, fault.Code), step, officer.Person);
+            run.Recorder.Append(new SignInFailed(OfficerTokens.Describe(officer, run.Plan), officer.Person, fault.Code), step, officer.Person);
             return fault.Message;
         }
     }

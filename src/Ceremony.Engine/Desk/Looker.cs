@@ -13,7 +13,7 @@ using Ceremony.Pki;
 namespace Ceremony.Engine;
 
 /// <summary>Looks at the world for a step; what is seen goes into the journal as it is.</summary>
-internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, PinDesk pins, TokenDoor door, ServiceControl services, string folder, string step)
+internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, ServiceControl services, string step)
 {
     private const int LongestFile = 1 << 20;
     private const int ShortestPin = 6;
@@ -22,7 +22,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Pi
     public async Task<JsonMap> See(Look look) => look switch
     {
         LookAtToken at => await SeeToken(at),
-        LookAtClock => new() { { "seconds", ports.Machine.Now.ToUnixTimeSeconds() } },
+        LookAtClock => new() { { "seconds", run.Ports.Machine.Now.ToUnixTimeSeconds() } },
         LookAtRandom random => new() { { "hex", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(random.Bytes)) } },
         LookAtFile file => SeeFile(file),
         LookAtRoom => SeeRoom(),
@@ -44,18 +44,18 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Pi
     }
 
     private JsonMap SeeFile(LookAtFile file) =>
-        ports.Files.Read(PathOf(file.Path), LongestFile) is { } bytes ? new() { { "bytes", Convert.ToBase64String(bytes) } } : [];
+        run.Ports.Files.Read(PathOf(file.Path), LongestFile) is { } bytes ? new() { { "bytes", Convert.ToBase64String(bytes) } } : [];
 
     private JsonMap SeeRoom()
     {
-        IReadOnlyList<NetworkInterfaceView> interfaces = ports.Machine.Interfaces();
-        bool isAccepted = RoomGuard.IsAccepted(recorder, AirGapWatch.Names(interfaces));
+        IReadOnlyList<NetworkInterfaceView> interfaces = run.Ports.Machine.Interfaces();
+        bool isAccepted = RoomGuard.IsAccepted(run.Recorder, AirGapWatch.Names(interfaces));
         return new RoomView(
-            plan.ScriptSha256,
-            ports.Program.Sha256,
-            ports.Program.Version,
-            ports.Machine.Description,
-            ModuleFiles.Now(plan, ports),
+            run.Plan.ScriptSha256,
+            run.Ports.Program.Sha256,
+            run.Ports.Program.Version,
+            run.Ports.Machine.Description,
+            ModuleFiles.Now(run.Plan, run.Ports),
             interfaces)
         {
             Accepted = isAccepted ? [.. interfaces.Where(each => each.IsUp).Select(each => each.Name)] : [],
@@ -65,7 +65,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Pi
     // Whoever resumes sees the same: only the masked form is kept.
     private JsonMap SeeConfig(LookAtConfig config)
     {
-        if (ports.Installation.Read(PathOf(config.Path)) is not { } state)
+        if (run.Ports.Installation.Read(PathOf(config.Path)) is not { } state)
         {
             return [];
         }
@@ -75,7 +75,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Pi
         return new ConfigView(masked, state.Owner, state.Group, state.Mode).ToJson();
     }
 
-    private JsonMap SeeFileState(LookAtFileState file) => ports.Installation.Read(PathOf(file.Path)) is { } state
+    private JsonMap SeeFileState(LookAtFileState file) => run.Ports.Installation.Read(PathOf(file.Path)) is { } state
         ? new FileView(Convert.ToHexStringLower(SHA256.HashData(state.Bytes)), state.Bytes.Length, state.Owner, state.Group, state.Mode).ToJson()
         : [];
 
@@ -83,7 +83,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Pi
     {
         try
         {
-            return ports.Installation.Medium(PathOf(medium.Path)).ToJson();
+            return run.Ports.Installation.Medium(PathOf(medium.Path)).ToJson();
         }
         catch (DeviceFault fault) when (fault.Code == "NoFolder")
         {
@@ -93,13 +93,13 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Pi
 
     private async Task<JsonMap> SeeTls(LookAtTls tls)
     {
-        using IDisposable progress = ports.Room.BeginWork($"A TLS connection to {tls.Host}:{tls.Port}.", TimeSpan.FromSeconds(1));
-        return await Task.Run(() => ports.Installation.ProbeTls(tls.Host, tls.Port, LongestConnection).ToJson());
+        using IDisposable progress = run.Ports.Room.BeginWork($"A TLS connection to {tls.Host}:{tls.Port}.", TimeSpan.FromSeconds(1));
+        return await Task.Run(() => run.Ports.Installation.ProbeTls(tls.Host, tls.Port, LongestConnection).ToJson());
     }
 
     private async Task<JsonMap> SeeSoftToken(LookAtSoftToken soft)
     {
-        byte[] bytes = ports.Files.Read(PathOf(soft.Path), LongestFile)
+        byte[] bytes = run.Ports.Files.Read(PathOf(soft.Path), LongestFile)
             ?? throw new DeviceFault("ENOENT", $"The soft token {soft.Path} is not there. Put the medium with the boot kit in, or correct its folder.");
         string name = Path.GetFileName(soft.Path);
         string? trouble = null;
@@ -113,7 +113,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Pi
             }
             catch (PkiException wrong)
             {
-                recorder.Append(new SignInFailed(name, soft.Holder, "soft-token"), step, soft.Holder);
+                run.Recorder.Append(new SignInFailed(name, soft.Holder, "soft-token"), step, soft.Holder);
                 trouble = $"{name} did not open: {wrong.Message}. Type the PIN again.";
             }
         }
@@ -123,11 +123,11 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Pi
     private async Task<JsonMap> MakeConsoleKey(LookAtConsoleKey console)
     {
         using Secret pin = await AskNewPin(console);
-        byte[] token = SoftToken.MakeSelfIssued(console.Holder, pin, ports.Machine.Now, out byte[] certificate);
-        string keys = Path.Combine(folder, "console-keys");
-        ports.Files.CreateFolder(keys, Readers.OwnerOnly);
-        ports.Files.Replace(Path.Combine(keys, console.File), token, Readers.OwnerOnly);
-        ports.Hints?.Remember($"pin {console.File}", pin);
+        byte[] token = SoftToken.MakeSelfIssued(console.Holder, pin, run.Ports.Machine.Now, out byte[] certificate);
+        string keys = Path.Combine(run.Folder, "console-keys");
+        run.Ports.Files.CreateFolder(keys, Readers.OwnerOnly);
+        run.Ports.Files.Replace(Path.Combine(keys, console.File), token, Readers.OwnerOnly);
+        run.Ports.Hints?.Remember($"pin {console.File}", pin);
         return new() { { "certificate", Convert.ToBase64String(certificate) } };
     }
 
@@ -148,5 +148,5 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Pi
         }
     }
 
-    private string PathOf(string path) => Path.Combine(folder, path);
+    private string PathOf(string path) => Path.Combine(run.Folder, path);
 }

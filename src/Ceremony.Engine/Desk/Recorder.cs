@@ -8,7 +8,7 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>Writes the journal, and keeps the room's frame true to it after each line.</summary>
-internal sealed class Recorder(JournalWriter journal, RunPorts ports, RunPlan plan) : IDisposable
+internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts ports) : IDisposable
 {
     private const long ToleratedJumpMilliseconds = 2000;
     private const int TailLines = 40;

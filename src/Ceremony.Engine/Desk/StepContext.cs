@@ -3,10 +3,7 @@ namespace Ceremony.Engine;
 /// <summary>What one open step works with.</summary>
 internal sealed record StepContext(
     PlannedStep Step,
-    RunPlan Plan,
-    RunPorts Ports,
-    Recorder Recorder,
-    RoomTalk Talk,
+    RunContext Run,
     TokenDoor Door,
     Looker Looker,
     ActionPins Pins,

@@ -21,7 +21,7 @@ namespace Ceremony.Engine;
 internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> recorded, long attempt) : IDesk
 {
     private readonly Dictionary<long, RecordedCall> _recorded = recorded.ToDictionary(call => call.Call);
-    private readonly IReadOnlyList<Person> _peopleBefore = Folds.People(context.Recorder.Lines.Where(line => line.Call is null || line.Step != context.Step.Id));
+    private readonly IReadOnlyList<Person> _peopleBefore = Folds.People(context.Run.Recorder.Lines.Where(line => line.Call is null || line.Step != context.Step.Id));
     private readonly List<Person> _entered = [];
     private long _call;
     private long _attempt = attempt;
@@ -30,28 +30,28 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     public string StepId => context.Step.Id;
 
     /// <inheritdoc/>
-    public bool IsRehearsal => context.Ports.IsRehearsal;
+    public bool IsRehearsal => context.Run.Ports.IsRehearsal;
 
     /// <inheritdoc/>
-    public Registry Registry { get; } = context.Recorder.Registry;
+    public Registry Registry { get; } = context.Run.Recorder.Registry;
 
     /// <inheritdoc/>
     public IReadOnlyList<Person> People => [.. _peopleBefore.Where(before => _entered.All(person => person.Seat != before.Seat)), .. _entered];
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Seats => context.Plan.Seats;
+    public IReadOnlyList<string> Seats => context.Run.Plan.Seats;
 
     /// <inheritdoc/>
-    public int Quorum => context.Plan.Quorum;
+    public int Quorum => context.Run.Plan.Quorum;
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Parameters => [.. context.Plan.Parameters];
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters => [.. context.Run.Plan.Parameters];
 
     /// <inheritdoc/>
     public TokenEntry Token(TokenRef token) => context.Door.Entry(token);
 
     /// <inheritdoc/>
-    public ServiceEntry? Service(string name) => context.Plan.Services.FirstOrDefault(each => each.Name == name);
+    public ServiceEntry? Service(string name) => context.Run.Plan.Services.FirstOrDefault(each => each.Name == name);
 
     /// <inheritdoc/>
     public byte[]? Artifact(string name) => context.Artifacts.Read(name);
@@ -61,7 +61,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     {
         Looked looked = await Call<Looked>(
             new JsonMap { { "look", look.ToJson() } },
-            async call => context.Recorder.Append(new Looked(look.ToJson(), await context.Looker.See(look)), StepId, null, call));
+            async call => context.Run.Recorder.Append(new Looked(look.ToJson(), await context.Looker.See(look)), StepId, null, call));
         return look.Read(looked.Seen);
     }
 
@@ -70,8 +70,8 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         new JsonMap { { "show", screen.ToJson() } },
         async call =>
         {
-            await context.Talk.Show(StepId, screen);
-            return context.Recorder.Append(new Shown(screen), StepId, context.Recorder.Operator, call);
+            await context.Run.Talk.Show(StepId, screen);
+            return context.Run.Recorder.Append(new Shown(screen), StepId, context.Run.Recorder.Operator, call);
         });
 
     /// <inheritdoc/>
@@ -79,7 +79,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     {
         Answered answered = await Call<Answered>(
             new JsonMap { { "ask", form.ToJson() }, { "screen", screen.ToJson() } },
-            async call => context.Recorder.Append(new Answered(screen, form, await AskLive(screen, form)), StepId, context.Recorder.Operator, call));
+            async call => context.Run.Recorder.Append(new Answered(screen, form, await AskLive(screen, form)), StepId, context.Run.Recorder.Operator, call));
         return answered.Answers;
     }
 
@@ -119,7 +119,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             call =>
             {
                 context.Artifacts.Keep(name, bytes);
-                return Task.FromResult(context.Recorder.Append(new ArtifactKept(name, hash, bytes.Length), StepId, null, call));
+                return Task.FromResult(context.Run.Recorder.Append(new ArtifactKept(name, hash, bytes.Length), StepId, null, call));
             });
     }
 
@@ -129,13 +129,13 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         _entered.Add(person);
         return Call<Entered>(
             new JsonMap { { "enter", person.ToJson() } },
-            call => Task.FromResult(context.Recorder.Append(new Entered(person), StepId, context.Recorder.Operator, call)));
+            call => Task.FromResult(context.Run.Recorder.Append(new Entered(person), StepId, context.Run.Recorder.Operator, call)));
     }
 
     /// <inheritdoc/>
     public Task Attest(Person person, string statement) => Call<StatementAttested>(
         new JsonMap { { "attest", statement }, { "person", person.Name } },
-        call => Task.FromResult(context.Recorder.Append(new StatementAttested(person.Name, statement), StepId, person.Name, call)));
+        call => Task.FromResult(context.Run.Recorder.Append(new StatementAttested(person.Name, statement), StepId, person.Name, call)));
 
     private async Task<T> Call<T>(JsonMap request, Func<DeskCall, Task<JournalLine>> live)
         where T : Entry => (T)(await Call(request, entry => entry is T, live)).Entry;
@@ -184,7 +184,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         }
         else
         {
-            context.Recorder.Append(new Failed(intention, "interrupted", "The program was interrupted, and it is not to be seen that this was done."), StepId, null, call);
+            context.Run.Recorder.Append(new Failed(intention, "interrupted", "The program was interrupted, and it is not to be seen that this was done."), StepId, null, call);
         }
     }
 
@@ -193,7 +193,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         string? trouble = null;
         while (true)
         {
-            FormFilled filled = await context.Talk.Ask(StepId, screen, new FormPrompt(form, trouble));
+            FormFilled filled = await context.Run.Talk.Ask(StepId, screen, new FormPrompt(form, trouble));
             trouble = form.Fields.Select(field => field.Refuse(filled.Answers.Values.GetValueOrDefault(field.Name) ?? "")).FirstOrDefault(refusal => refusal is not null);
             if (trouble is null)
             {
@@ -215,18 +215,18 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
 
         // PINs are asked for before the intention is written, so that nothing dangles while people look for a PIN.
         using ReadyPins pins = await context.Pins.Gather(action);
-        begun ??= context.Recorder.Append(new Intended(action, approval.Line), StepId, null, call);
+        begun ??= context.Run.Recorder.Append(new Intended(action, approval.Line), StepId, null, call);
         try
         {
             return RecordPerformed(begun.Seq, await context.Performer.Perform(action, pins), call, isInspected: false);
         }
-        catch (DeviceFault fault) when (!context.Recorder.IsBroken)
+        catch (DeviceFault fault) when (!context.Run.Recorder.IsBroken)
         {
-            context.Recorder.Append(new Failed(begun.Seq, fault.Code, fault.Message), StepId, null, call);
+            context.Run.Recorder.Append(new Failed(begun.Seq, fault.Code, fault.Message), StepId, null, call);
             throw;
         }
     }
 
     private JournalLine RecordPerformed(long intention, Receipt receipt, DeskCall call, bool isInspected) =>
-        context.Recorder.Append(new ActionPerformed(intention, receipt.ToJson(), isInspected), StepId, null, call);
+        context.Run.Recorder.Append(new ActionPerformed(intention, receipt.ToJson(), isInspected), StepId, null, call);
 }

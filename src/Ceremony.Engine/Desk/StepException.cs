@@ -8,7 +8,7 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>Ends a step that cannot be done: the people say what was expected, what happened and what they decide, and the officers confirm it.</summary>
-internal sealed class StepException(Recorder recorder, RoomTalk talk, OfficersException officers)
+internal sealed class StepException(RunContext run, OfficersException officers)
 {
     private const int LongestText = 400;
     private const string SomeText = @".*\S.*";
@@ -19,7 +19,7 @@ internal sealed class StepException(Recorder recorder, RoomTalk talk, OfficersEx
     public async Task<JournalLine?> TryEnd(PlannedStep step, string reason)
     {
         (AllowException exception, string by) = await Ask(step, reason);
-        return await officers.TryAllow(recorder.Lines.Last(line => line.Entry is StepStarted && line.Step == step.Id), Proposal(step), exception, by);
+        return await officers.TryAllow(run.Recorder.Lines.Last(line => line.Entry is StepStarted && line.Step == step.Id), Proposal(step), exception, by);
     }
 
     private async Task<(AllowException Exception, string By)> Ask(PlannedStep step, string reason)
@@ -32,7 +32,7 @@ internal sealed class StepException(Recorder recorder, RoomTalk talk, OfficersEx
             Text("happened", "Happened") with { Initial = happened, AsShown = happened },
             Text("decided", "Decided"),
             Text("by", "Decided by"));
-        Core.Desk.Answers said = (await talk.Ask(step.Id, Asked(step), new FormPrompt(form))).Answers;
+        Core.Desk.Answers said = (await run.Talk.Ask(step.Id, Asked(step), new FormPrompt(form))).Answers;
         return (new AllowException(said["expected"].Trim(), said["happened"].Trim(), said["decided"].Trim()), said["by"].Trim());
     }
 

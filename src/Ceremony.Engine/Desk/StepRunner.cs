@@ -8,7 +8,7 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>Runs one step to its end: refusals and faults are shown and tried again, and what was done stands.</summary>
-internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder, RoomTalk talk, ArtifactStore artifacts, RoomGuard guard, string folder)
+internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGuard guard)
 {
     private static readonly Screen NothingToCorrect = new(
         "Nothing to correct",
@@ -17,8 +17,8 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
         Help = "Only the open step's answers can be typed again, and only until something was approved on them.",
     };
 
-    private readonly PrivateKeys _privateKeys = new(recorder, new OfficersException(plan, ports, recorder, talk, folder));
-    private readonly StepException _exception = new(recorder, talk, new OfficersException(plan, ports, recorder, talk, folder));
+    private readonly PrivateKeys _privateKeys = new(run.Recorder, new OfficersException(run));
+    private readonly StepException _exception = new(run, new OfficersException(run));
 
     // From which call on the recorded answers no longer hold, after a refusal or a correction.
     private long? _voidFrom;
@@ -26,10 +26,10 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
     /// <summary>Runs the step; it is done when this returns.</summary>
     public async Task Run(PlannedStep step, int number)
     {
-        if (!recorder.Lines.Any(line => line.Entry is StepStarted && line.Step == step.Id))
+        if (!run.Recorder.Lines.Any(line => line.Entry is StepStarted && line.Step == step.Id))
         {
             await guard.BeforeStep();
-            recorder.Append(Started(step, number), step.Id, null);
+            run.Recorder.Append(Started(step, number), step.Id, null);
         }
 
         while (true)
@@ -48,9 +48,9 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
                     return;
                 }
             }
-            catch (DeviceFault fault) when (!recorder.IsBroken)
+            catch (DeviceFault fault) when (!run.Recorder.IsBroken)
             {
-                ports.Log($"step {step.Id}: {fault.Code}");
+                run.Ports.Log($"step {step.Id}: {fault.Code}");
                 if (await IsEndedAfterFault(step, fault))
                 {
                     return;
@@ -64,37 +64,34 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
     }
 
     private long Attempt(PlannedStep step) =>
-        recorder.Lines.Where(line => line.Step == step.Id).Select(line => line.Attempt ?? 1).DefaultIfEmpty(1).Max();
+        run.Recorder.Lines.Where(line => line.Step == step.Id).Select(line => line.Attempt ?? 1).DefaultIfEmpty(1).Max();
 
     private async Task<StepResult> RunOnce(PlannedStep step, int number)
     {
-        var desk = new PinDesk(ports, recorder, talk, step.Id);
-        using var door = new TokenDoor(ports, plan, recorder, talk, desk, _privateKeys, step.Id);
+        var desk = new PinDesk(run, step.Id);
+        using var door = new TokenDoor(run, desk, _privateKeys, step.Id);
         using var secrets = new StepSecrets();
-        var pins = new ShownPins(ports, recorder, talk, step.Id);
-        var softTokens = new SoftTokens(ports, recorder, desk, pins, secrets, folder, step.Id);
-        var services = new ServiceControl(ports, plan, folder);
-        var officerTokens = new OfficerTokens(ports, plan, recorder, talk, folder, door.Release);
+        var pins = new ShownPins(run, step.Id);
+        var softTokens = new SoftTokens(run, desk, pins, secrets, step.Id);
+        var services = new ServiceControl(run);
+        var officerTokens = new OfficerTokens(run, door.Release);
         var context = new StepContext(
             step,
-            plan,
-            ports,
-            recorder,
-            talk,
+            run,
             door,
-            new Looker(ports, plan, recorder, desk, door, services, folder, step.Id),
+            new Looker(run, desk, door, services, step.Id),
             new ActionPins(desk, door, softTokens),
-            new Performer(ports, door, pins, softTokens, new SystemFiles(ports, folder), services),
-            new Confirmation(ports, plan, recorder, talk, officerTokens, step.Id, number),
+            new Performer(run.Ports, door, pins, softTokens, new SystemFiles(run.Ports, run.Folder), services),
+            new Confirmation(run, officerTokens, step.Id, number),
             artifacts,
             () => guard.BeforeLiveCall(step.Id));
         long attempt = Attempt(step) + (_voidFrom is null ? 0 : 1);
-        IReadOnlyList<RecordedCall> recorded = [.. Folds.OpenCalls(recorder.Lines, step.Id).Where(call => _voidFrom is not { } from || call.Call < from)];
+        IReadOnlyList<RecordedCall> recorded = [.. Folds.OpenCalls(run.Recorder.Lines, step.Id).Where(call => _voidFrom is not { } from || call.Call < from)];
         _voidFrom = null;
-        talk.NoCorrection = () => Correctable(step) is null ? NothingToCorrect : null;
+        run.Talk.NoCorrection = () => Correctable(step) is null ? NothingToCorrect : null;
         try
         {
-            return await step.Fill(Folds.DoneSteps(recorder.Lines)).Run(new StepDesk(context, recorded, attempt));
+            return await step.Fill(Folds.DoneSteps(run.Recorder.Lines)).Run(new StepDesk(context, recorded, attempt));
         }
         catch (ScriptProblemException unfit)
         {
@@ -103,7 +100,7 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
         }
         finally
         {
-            talk.NoCorrection = RoomTalk.NoStepRuns;
+            run.Talk.NoCorrection = RoomTalk.NoStepRuns;
         }
     }
 
@@ -112,25 +109,25 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
         var started = new StepStarted(number, step.Title, step.Do, 1, null, []);
         try
         {
-            IReadOnlyList<NetworkInterfaceView> interfaces = ports.Machine.Interfaces();
+            IReadOnlyList<NetworkInterfaceView> interfaces = run.Ports.Machine.Interfaces();
             return started with { AirGap = interfaces.All(each => !each.IsUp), Interfaces = interfaces };
         }
         catch (DeviceFault fault)
         {
-            ports.Log($"interfaces: {fault.Code}");
+            run.Ports.Log($"interfaces: {fault.Code}");
             return started;
         }
     }
 
-    private void RecordDone(PlannedStep step, StepResult.Done done) => recorder.Append(new StepDone(Attempt(step), done.Facts, done.Outputs), step.Id, null);
+    private void RecordDone(PlannedStep step, StepResult.Done done) => run.Recorder.Append(new StepDone(Attempt(step), done.Facts, done.Outputs), step.Id, null);
 
     // A step that an exception ended has made nothing: no facts hold since, and nothing can be referred to.
     private void RecordEnded(PlannedStep step, JournalLine exception) =>
-        recorder.Append(new StepDone(Attempt(step), [], new Dictionary<string, string>(), exception.Seq), step.Id, null);
+        run.Recorder.Append(new StepDone(Attempt(step), [], new Dictionary<string, string>(), exception.Seq), step.Id, null);
 
     private async Task<bool> IsEndedAfterRefusal(PlannedStep step, StepResult.Refused refused)
     {
-        recorder.Append(new StepRefused(refused.Code, refused.Reason, refused.Next), step.Id, null);
+        run.Recorder.Append(new StepRefused(refused.Code, refused.Reason, refused.Next), step.Id, null);
         var screen = new Screen("This cannot be done like this", [new WarningBlock(refused.Reason), .. Refuser(step, refused), new TextBlock(refused.Next)])
         {
             Help = "Nothing half done is left. What was done before stands; everything after it is asked again." + (step.MayEndByException
@@ -148,7 +145,7 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
 
     // Who refused to confirm, and why, stands in a line of the confirmation's own.
     private IEnumerable<Block> Refuser(PlannedStep step, StepResult.Refused refused) =>
-        refused.Code == "declined" && recorder.Lines.Telling<ConfirmationRefused>().LastOrDefault(each => each.Line.Step == step.Id) is ({ } line, { } said)
+        refused.Code == "declined" && run.Recorder.Lines.Telling<ConfirmationRefused>().LastOrDefault(each => each.Line.Step == step.Id) is ({ } line, { } said)
             ? [new FactsBlock(Detail.From("refused by", $"{said.Officer}, {line.By}"), Detail.From("reason", said.Reason))]
             : [];
 
@@ -168,7 +165,7 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
         Choice[] exception = step.MayEndByException ? [new("exception", "End this step with an exception")] : [];
         while (true)
         {
-            switch (await talk.Choose(step.Id, screen, "after-refusal", [new("abort", "Abort the ceremony"), new("leave", "Leave the program, resume later"), .. exception, new("again", "Try again")]))
+            switch (await run.Talk.Choose(step.Id, screen, "after-refusal", [new("abort", "Abort the ceremony"), new("leave", "Leave the program, resume later"), .. exception, new("again", "Try again")]))
             {
                 case "again":
                     return false;
@@ -187,13 +184,13 @@ internal sealed class StepRunner(RunPlan plan, RunPorts ports, Recorder recorder
 
     // What was done to the world stands: a new attempt begins behind the last deed.
     private long AfterLastDeed(PlannedStep step) =>
-        Folds.OpenCalls(recorder.Lines, step.Id).Where(call => call.Lines.Any(line => line.Entry is Performed or Intended or Entered)).Select(call => call.Call).DefaultIfEmpty(0).Max() + 1;
+        Folds.OpenCalls(run.Recorder.Lines, step.Id).Where(call => call.Lines.Any(line => line.Entry is Performed or Intended or Entered)).Select(call => call.Call).DefaultIfEmpty(0).Max() + 1;
 
     // An answer can be corrected until something was approved on it. Where nothing was answered yet, what was shown last can be seen again:
     // a fingerprint, before its words are asked for.
     private RecordedCall? Correctable(PlannedStep step)
     {
-        IReadOnlyList<RecordedCall> calls = Folds.OpenCalls(recorder.Lines, step.Id);
+        IReadOnlyList<RecordedCall> calls = Folds.OpenCalls(run.Recorder.Lines, step.Id);
         long lastApproved = calls.Where(call => call.Lines.Any(line => line.Entry is Approved or Performed or Intended)).Select(call => call.Call).DefaultIfEmpty(0).Max();
         return calls.LastOrDefault(call => call.Lines[^1].Entry is Answered && call.Call > lastApproved)
             ?? calls.LastOrDefault(call => call.Lines[^1].Entry is Shown && call.Call > lastApproved);

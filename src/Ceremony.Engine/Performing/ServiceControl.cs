@@ -6,7 +6,7 @@ using Ceremony.Core.Services;
 namespace Ceremony.Engine;
 
 /// <summary>Starts and stops services, and reads their state back.</summary>
-internal sealed class ServiceControl(RunPorts ports, RunPlan plan, string folder)
+internal sealed class ServiceControl(RunContext run)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(10);
@@ -36,11 +36,11 @@ internal sealed class ServiceControl(RunPorts ports, RunPlan plan, string folder
 
     private string Await(ServiceEntry entry, Func<string, bool> isWanted)
     {
-        long until = ports.Machine.MonotonicMilliseconds + (1000L * entry.WithinSeconds);
+        long until = run.Ports.Machine.MonotonicMilliseconds + (1000L * entry.WithinSeconds);
         while (true)
         {
             string state = State(entry);
-            if (isWanted(state) || ports.Machine.MonotonicMilliseconds >= until)
+            if (isWanted(state) || run.Ports.Machine.MonotonicMilliseconds >= until)
             {
                 return state;
             }
@@ -59,13 +59,13 @@ internal sealed class ServiceControl(RunPorts ports, RunPlan plan, string folder
 
     // A program may lie in the ceremony's folder, as the one of a rehearsal does.
     private CommandResult Run(IReadOnlyList<string> command, TimeSpan longest) =>
-        ports.Installation.Run(command[0].Contains('/', StringComparison.Ordinal) ? [Path.Combine(folder, command[0]), .. command.Skip(1)] : command, longest);
+        run.Ports.Installation.Run(command[0].Contains('/', StringComparison.Ordinal) ? [Path.Combine(run.Folder, command[0]), .. command.Skip(1)] : command, longest);
 
-    private ServiceEntry Entry(string name) => plan.Services.FirstOrDefault(each => each.Name == name) ?? throw new BrokenInvariantException($"The service {name} is not in the script.");
+    private ServiceEntry Entry(string name) => run.Plan.Services.FirstOrDefault(each => each.Name == name) ?? throw new BrokenInvariantException($"The service {name} is not in the script.");
 
     private async Task<ServiceReceipt> Work(string what, ServiceEntry entry, Func<ServiceEntry, ServiceReceipt> work)
     {
-        using IDisposable progress = ports.Room.BeginWork(what, TimeSpan.FromSeconds(Math.Min(10, entry.WithinSeconds)));
+        using IDisposable progress = run.Ports.Room.BeginWork(what, TimeSpan.FromSeconds(Math.Min(10, entry.WithinSeconds)));
         return await Task.Run(() => work(entry));
     }
 }

@@ -10,7 +10,7 @@ namespace Ceremony.Engine;
 /// Gives a random PIN to its holder: set, shown to the holder alone, typed back, and proven by opening what it closes. One that was not read back,
 /// or that somebody else saw, is void, and another is set in its place.
 /// </summary>
-internal sealed class ShownPins(RunPorts ports, Recorder recorder, RoomTalk talk, string step)
+internal sealed class ShownPins(RunContext run, string step)
 {
     /// <summary>What a PIN is for.</summary>
     /// <param name="Key">Its key in answers and hints, such as <c>pin card-1</c>.</param>
@@ -35,11 +35,11 @@ internal sealed class ShownPins(RunPorts ports, Recorder recorder, RoomTalk talk
             try
             {
                 await set(pin);
-                (bool readBack, long shown) = await ShowUntilReadBack(order, pin, recorder.Lines.Entries<SecretShown>().Any(shown => shown.Secret == order.Name), prove);
+                (bool readBack, long shown) = await ShowUntilReadBack(order, pin, run.Recorder.Lines.Entries<SecretShown>().Any(shown => shown.Secret == order.Name), prove);
                 shownInAll += shown;
                 if (readBack)
                 {
-                    ports.Hints?.Remember(order.Key, pin);
+                    run.Ports.Hints?.Remember(order.Key, pin);
                     return new Given(pin.Copy(), shownInAll, made);
                 }
             }
@@ -56,7 +56,7 @@ internal sealed class ShownPins(RunPorts ports, Recorder recorder, RoomTalk talk
         long shown = 0;
         while (true)
         {
-            switch (await talk.Ask(step, PinScreen(order, isAnother), new ShowSecretPrompt(order.Key, order.Name, order.Holder, pin, trouble)))
+            switch (await run.Talk.Ask(step, PinScreen(order, isAnother), new ShowSecretPrompt(order.Key, order.Name, order.Holder, pin, trouble)))
             {
                 case SecretSeen seen:
                     RecordShown(order, seen.TimesShown, seen.MillisecondsShown);
@@ -89,9 +89,9 @@ internal sealed class ShownPins(RunPorts ports, Recorder recorder, RoomTalk talk
     };
 
     // A rehearsal has to tell the PINs again later on.
-    private string Kept() => ports.IsRehearsal
+    private string Kept() => run.Ports.IsRehearsal
         ? "This is a rehearsal: its folder keeps the PIN, so that later screens can tell it. A real PIN is not recorded anywhere; its holder notes it."
         : "The PIN is not recorded anywhere: note it where you keep what only you may read.";
 
-    private void RecordShown(Order order, long times, long milliseconds) => recorder.Append(new SecretShown(order.Name, order.Holder, times, milliseconds), step, order.Holder);
+    private void RecordShown(Order order, long times, long milliseconds) => run.Recorder.Append(new SecretShown(order.Name, order.Holder, times, milliseconds), step, order.Holder);
 }

@@ -13,7 +13,7 @@ namespace Ceremony.Engine;
 /// Makes soft tokens and uses them. A pair waits in <c>FILE.pending</c> under its PIN until it has its certificate, so that an interruption loses
 /// nothing but the login.
 /// </summary>
-internal sealed class SoftTokens(RunPorts ports, Recorder recorder, PinDesk desk, ShownPins pins, StepSecrets secrets, string folder, string step)
+internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, StepSecrets secrets, string step)
 {
     private const int LongestFile = 1 << 20;
 
@@ -25,7 +25,7 @@ internal sealed class SoftTokens(RunPorts ports, Recorder recorder, PinDesk desk
         ShownPins.Given given = await pins.Give(
             new ShownPins.Order($"pin {name}", $"PIN of {Hostile.Escape(name)}", action.Holder),
             action.Digits,
-            pin => Task.Run(() => ports.Files.Replace(pending, key.Close(pin, ports.Machine.Now), Readers.OwnerOnly)),
+            pin => Task.Run(() => run.Ports.Files.Replace(pending, key.Close(pin, run.Ports.Machine.Now), Readers.OwnerOnly)),
             pin => SoftKey.Open(ReadPending(action.File), pin).Dispose());
         using Secret learned = given.Pin;
         secrets.Keep(action.File, learned);
@@ -41,10 +41,10 @@ internal sealed class SoftTokens(RunPorts ports, Recorder recorder, PinDesk desk
         using (SoftKey key = Opened(action.File, () => SoftKey.Open(Present(need), pin)))
         {
             byte[] whole = key.Complete(action.Certificates, pin);
-            await Task.Run(() => ports.Files.Replace(path, whole, Readers.OwnerOnly));
+            await Task.Run(() => run.Ports.Files.Replace(path, whole, Readers.OwnerOnly));
         }
 
-        byte[] back = ports.Files.Read(path, LongestFile) ?? throw new DeviceFault("ENOENT", $"{action.File} is not there after it was written. Look at the medium, then try again.");
+        byte[] back = run.Ports.Files.Read(path, LongestFile) ?? throw new DeviceFault("ENOENT", $"{action.File} is not there after it was written. Look at the medium, then try again.");
         using SoftToken token = SoftToken.Open(back, pin);
         if (!token.Certificate.AsSpan().SequenceEqual(action.Certificates[0]))
         {
@@ -53,7 +53,7 @@ internal sealed class SoftTokens(RunPorts ports, Recorder recorder, PinDesk desk
 
         if (wasPending)
         {
-            ports.Installation.Remove(Pending(action.File));
+            run.Ports.Installation.Remove(Pending(action.File));
         }
 
         return new SoftTokenReceipt(back.Length, Convert.ToHexStringLower(SHA256.HashData(token.Certificate)));
@@ -92,7 +92,7 @@ internal sealed class SoftTokens(RunPorts ports, Recorder recorder, PinDesk desk
             }
 
             pin.Dispose();
-            recorder.Append(new SignInFailed(Path.GetFileName(file), holder, "soft-token"), step, holder);
+            run.Recorder.Append(new SignInFailed(Path.GetFileName(file), holder, "soft-token"), step, holder);
             trouble = $"{Path.GetFileName(file)} did not open: {why}. Type the PIN again.";
         }
     }
@@ -132,19 +132,19 @@ internal sealed class SoftTokens(RunPorts ports, Recorder recorder, PinDesk desk
             return Read(need.File);
         }
 
-        return ports.Files.Read(IsPending(need.File) ? Pending(need.File) : PathOf(need.File), LongestFile)
+        return run.Ports.Files.Read(IsPending(need.File) ? Pending(need.File) : PathOf(need.File), LongestFile)
             ?? throw new DeviceFault("ENOENT", $"Neither {need.File} nor {need.File}.pending is there. Put the medium in, then try again.");
     }
 
-    private bool IsPending(string file) => ports.Files.Read(Pending(file), LongestFile) is not null;
+    private bool IsPending(string file) => run.Ports.Files.Read(Pending(file), LongestFile) is not null;
 
     private byte[] ReadPending(string file) =>
-        ports.Files.Read(Pending(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"{file}.pending is not there after it was written. Look at the medium, then try again.");
+        run.Ports.Files.Read(Pending(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"{file}.pending is not there after it was written. Look at the medium, then try again.");
 
     private byte[] Read(string file) =>
-        ports.Files.Read(PathOf(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"The soft token {file} is not there. Put its medium in, then try again.");
+        run.Ports.Files.Read(PathOf(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"The soft token {file} is not there. Put its medium in, then try again.");
 
     private string Pending(string file) => $"{PathOf(file)}.pending";
 
-    private string PathOf(string file) => Path.Combine(folder, file);
+    private string PathOf(string file) => Path.Combine(run.Folder, file);
 }

@@ -4,7 +4,7 @@ using Ceremony.Journal;
 namespace Ceremony.Engine;
 
 /// <summary>The registry as it stands now, for whoever asks.</summary>
-internal sealed class RegistryList(Recorder recorder, RunPlan plan)
+internal sealed class RegistryList(RunPlan plan, Recorder recorder)
 {
     /// <summary>The screen for F6.</summary>
     public Screen Screen()

@@ -9,7 +9,7 @@ namespace Ceremony.Engine;
 /// Guards the air gap: before each step and before each live call. In production an interface that is up stops the ceremony until it is down
 /// or an exception was recorded; in a rehearsal it is only noted. Tokens that came or went are noted too.
 /// </summary>
-internal sealed class RoomGuard(RunPorts ports, Recorder recorder, RoomTalk talk, AirGapWatch watch, TokenWatch tokenWatch)
+internal sealed class RoomGuard(RunContext run, AirGapWatch watch, TokenWatch tokenWatch)
 {
     private const string Expected = "no network interface is up";
     private string _accepted = "";
@@ -31,7 +31,7 @@ internal sealed class RoomGuard(RunPorts ports, Recorder recorder, RoomTalk talk
         {
             _accepted = "";
         }
-        else if (!ports.IsRehearsal && up != _accepted)
+        else if (!run.Ports.IsRehearsal && up != _accepted)
         {
             await Stop(step);
         }
@@ -50,10 +50,10 @@ internal sealed class RoomGuard(RunPorts ports, Recorder recorder, RoomTalk talk
             {
                 Help = "A ceremony is held on a machine without a network. The state of every interface is recorded with each step.",
             };
-            switch (await talk.Choose(step, screen, "air-gap", new Choice("go-on", "Go on as it is, on record"), new Choice("leave", "Leave the program"), new Choice("again", "Look again")))
+            switch (await run.Talk.Choose(step, screen, "air-gap", new Choice("go-on", "Go on as it is, on record"), new Choice("leave", "Leave the program"), new Choice("again", "Look again")))
             {
                 case "go-on":
-                    recorder.Append(new ExceptionDecided(Expected, Happened(still), "the ceremony goes on as it is"), step, recorder.Operator);
+                    run.Recorder.Append(new ExceptionDecided(Expected, Happened(still), "the ceremony goes on as it is"), step, run.Recorder.Operator);
                     _accepted = still;
                     return;
                 case "leave":

@@ -13,10 +13,10 @@ using Ceremony.Pki;
 namespace Ceremony.Engine;
 
 /// <summary>Ends the transcript, has the officers sign the archive, and shows its fingerprint. It goes on where it was interrupted.</summary>
-internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, RoomTalk talk, ArtifactStore artifacts, OfficerTokens officerTokens, string folder)
+internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTokens officerTokens)
 {
     private const int WordsAsked = 3;
-    private readonly OfficerStanding _standing = new(ports, recorder);
+    private readonly OfficerStanding _standing = new(run.Ports, run.Recorder);
 
     // What the room says while it seals belongs to no step of the script.
     private const string? Step = null;
@@ -24,35 +24,35 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
     /// <summary>Seals; returns the archive's fingerprint in lower-case hex.</summary>
     public async Task<string> Seal(string outcome, Func<Inventory> inventory)
     {
-        if (!recorder.Lines.Tell<Sealed>())
+        if (!run.Recorder.Lines.Tell<Sealed>())
         {
             // Once it is closed, a transcript whose artifacts are damaged could never become an archive.
             _ = artifacts.All();
             await RefuseUnsignable(outcome);
-            recorder.Append(inventory(), null, null);
-            recorder.Append(Seal(outcome), null, null);
+            run.Recorder.Append(inventory(), null, null);
+            run.Recorder.Append(Seal(outcome), null, null);
         }
 
-        (JournalLine sealLine, Sealed seal) = recorder.Lines.Telling<Sealed>().Last();
-        talk.NoAbort = $"The transcript is closed, with the outcome {seal.Outcome}: what is left is to sign and to compare it. Go on, or leave the program and resume.";
-        if (recorder.Lines.Entries<Archived>().LastOrDefault() is not { } archived)
+        (JournalLine sealLine, Sealed seal) = run.Recorder.Lines.Telling<Sealed>().Last();
+        run.Talk.NoAbort = $"The transcript is closed, with the outcome {seal.Outcome}: what is left is to sign and to compare it. Go on, or leave the program and resume.";
+        if (run.Recorder.Lines.Entries<Archived>().LastOrDefault() is not { } archived)
         {
-            IReadOnlyList<JournalLine> lines = [.. recorder.Lines.TakeWhile(line => line.Seq <= sealLine.Seq)];
-            byte[] sums = ports.Archive.Build(folder, lines, plan.Script, artifacts.All());
+            IReadOnlyList<JournalLine> lines = [.. run.Recorder.Lines.TakeWhile(line => line.Seq <= sealLine.Seq)];
+            byte[] sums = run.Ports.Archive.Build(run.Folder, lines, run.Plan.Script, artifacts.All());
             string fingerprint = Convert.ToHexStringLower(SHA256.HashData(sums));
             IReadOnlyList<Signed> signed = await CollectSignatures(sealLine, seal, fingerprint);
-            ports.Archive.Finish(folder, signed.Count == 0 ? null : Compose(signed));
+            run.Ports.Archive.Finish(run.Folder, signed.Count == 0 ? null : Compose(signed));
             archived = new Archived(fingerprint);
-            recorder.Append(archived, null, null);
+            run.Recorder.Append(archived, null, null);
         }
 
         string archive = archived.Fingerprint;
-        if (!recorder.Lines.Tell<Compared>())
+        if (!run.Recorder.Lines.Tell<Compared>())
         {
             await Compare(archive);
         }
 
-        await talk.Show(Step, LastScreen(seal.Outcome, archive), "End");
+        await run.Talk.Show(Step, LastScreen(seal.Outcome, archive), "End");
 
         return archive;
     }
@@ -65,8 +65,8 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
             : "What was done until here is sealed. Nothing can be added to the archive any more; a new ceremony begins from the first step."),
         new FactsBlock(
         [
-            .. recorder.People.Select(person => new Detail(Hostile.Escape(person.Name), TakesHome(person))),
-            new Detail("archive", Hostile.Escape(Path.Combine(folder, "transcript"))),
+            .. run.Recorder.People.Select(person => new Detail(Hostile.Escape(person.Name), TakesHome(person))),
+            new Detail("archive", Hostile.Escape(Path.Combine(run.Folder, "transcript"))),
             new Detail("fingerprint", HexText.Groups(fingerprint)),
         ]))
     {
@@ -80,9 +80,9 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
         "operator" => "copies the archive to two media, and verifies both copies on another computer",
         "witness" => "takes the sheet with the fingerprint's words home, and keeps it apart from the archive",
         "officer" when Replaced(person) is { } gone => $"hands in the token of the officer \"{Hostile.Escape(gone.Officer)}\", who was replaced",
-        "officer" when recorder.Registry.All<CardPersonalised>().LastOrDefault(card => card.Holder == person.Name) is { } card =>
+        "officer" when run.Recorder.Registry.All<CardPersonalised>().LastOrDefault(card => card.Holder == person.Name) is { } card =>
             $"keeps the card {Hostile.Escape(card.Number)}, and its PIN where nobody else reads it",
-        "officer" when recorder.Registry.ActiveOfficers.FirstOrDefault(officer => officer.Person == person.Name)?.File is { } file =>
+        "officer" when run.Recorder.Registry.ActiveOfficers.FirstOrDefault(officer => officer.Person == person.Name)?.File is { } file =>
             $"keeps the medium with {Hostile.Escape(Path.GetFileName(file))}, and its PIN where nobody else reads it",
         "officer" => "puts their own token away where only this officer reaches it",
         _ => "may leave the room",
@@ -90,19 +90,19 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
 
     // Whoever was replaced and did not become an officer again.
     private OfficerCreated? Replaced(Core.Desk.Person person) =>
-        recorder.Registry.ActiveOfficers.Any(officer => officer.Person == person.Name)
+        run.Recorder.Registry.ActiveOfficers.Any(officer => officer.Person == person.Name)
             ? null
-            : recorder.Registry.Find<OfficerCreated>(officer => officer.Person == person.Name && recorder.Registry.IsReplaced(officer.Officer));
+            : run.Recorder.Registry.Find<OfficerCreated>(officer => officer.Person == person.Name && run.Recorder.Registry.IsReplaced(officer.Officer));
 
     // Everybody in the roster has to sign, so those in force who went home, or whose certificates no longer hold, are not in it, as long as
     // enough are left. An aborted ceremony is sealed by whoever can.
     private IReadOnlyList<Confirmer> Roster(string outcome)
     {
-        IReadOnlyList<Confirmer> inForce = recorder.Registry.Confirmers(plan.Quorum);
+        IReadOnlyList<Confirmer> inForce = run.Recorder.Registry.Confirmers(run.Plan.Quorum);
         IReadOnlyList<Confirmer> able = [.. inForce.Where(each => _standing.Refuse(each) is null)];
-        IReadOnlyList<Confirmer> here = [.. able.Where(each => recorder.IsHere(each.Person))];
-        bool areEnough = able.Count >= plan.Quorum || outcome != "completed";
-        return here.Count >= plan.Quorum ? here : areEnough ? able : inForce;
+        IReadOnlyList<Confirmer> here = [.. able.Where(each => run.Recorder.IsHere(each.Person))];
+        bool areEnough = able.Count >= run.Plan.Quorum || outcome != "completed";
+        return here.Count >= run.Plan.Quorum ? here : areEnough ? able : inForce;
     }
 
     // Once the transcript is closed as completed nobody can be left out: who cannot sign is found out before.
@@ -117,7 +117,7 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
             {
                 Help = "After this the transcript is closed, and nobody who stands in it can be left out any more.",
             };
-            switch (await talk.Choose(Step, screen, "seal-card", new Choice("abort", "Abort the ceremony"), new Choice("leave", "Leave the program, resume later"), new Choice("again", "Look again")))
+            switch (await run.Talk.Choose(Step, screen, "seal-card", new Choice("abort", "Abort the ceremony"), new Choice("leave", "Leave the program, resume later"), new Choice("again", "Look again")))
             {
                 case "abort":
                     throw new AbortSignal($"{officer.Officer} cannot sign the seal: {reason}");
@@ -149,13 +149,13 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
 
     private Sealed Seal(string outcome) => new(
         outcome,
-        plan.Quorum,
+        run.Plan.Quorum,
         [.. Roster(outcome).Select(each => new RosterEntry(each.Officer, each.Person, each.Origin, CertificateView.Read(each.Certificate).SpkiSha256, each.Certificate))]);
 
     private async Task<IReadOnlyList<Signed>> CollectSignatures(JournalLine sealLine, Sealed seal, string fingerprint)
     {
-        var matter = new SealedMatter(plan, recorder, sealLine, seal, fingerprint);
-        await new SigningRound(ports, plan, recorder, talk, officerTokens, Step).Hold(matter, null);
+        var matter = new SealedMatter(run.Plan, run.Recorder, sealLine, seal, fingerprint);
+        await new SigningRound(run, officerTokens, Step).Hold(matter, null);
         return [.. matter.Signatures.Select(each => each.Entry)];
     }
 
@@ -169,7 +169,7 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
         string? wrong = null;
         while (true)
         {
-            await talk.Show(Step, new Screen(
+            await run.Talk.Show(Step, new Screen(
                 "The ceremony's fingerprint",
                 [
                     .. wrong is null ? Array.Empty<Block>() : [new WarningBlock(wrong)],
@@ -186,11 +186,11 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
             {
                 Help = "You are the witness: find the words of these numbers on your sheet and read them to the operator. Small and capital letters are the same. If a word is not as it was shown, the fingerprint is shown once more, and three other words are asked for.",
             };
-            Core.Desk.Answers typed = (await talk.Ask(Step, screen, new FormPrompt(form, wrong))).Answers;
+            Core.Desk.Answers typed = (await run.Talk.Ask(Step, screen, new FormPrompt(form, wrong))).Answers;
             int[] other = [.. places.Where(place => !string.Equals(typed.Values.GetValueOrDefault($"word {place + 1}")?.Trim(), words[place], StringComparison.OrdinalIgnoreCase))];
             if (other.Length == 0)
             {
-                recorder.Append(new Compared("archive", fingerprint), null, Comparer());
+                run.Recorder.Append(new Compared("archive", fingerprint), null, Comparer());
                 return;
             }
 
@@ -199,5 +199,5 @@ internal sealed class Sealing(RunPlan plan, RunPorts ports, Recorder recorder, R
     }
 
     // Who reads from a sheet must be in the room; where no witness is left, the operator answers for it.
-    private string Comparer() => recorder.People.FirstOrDefault(person => person.Role == "witness")?.Name ?? recorder.Operator;
+    private string Comparer() => run.Recorder.People.FirstOrDefault(person => person.Role == "witness")?.Name ?? run.Recorder.Operator;
 }

@@ -9,7 +9,7 @@ namespace Ceremony.Engine;
 /// The one place where PINs of tokens and soft tokens are asked for. Each is lent to whoever asked, who tries it and wipes it. Officers who
 /// confirm type theirs in their panes instead; see <see cref="SigningRound"/>.
 /// </summary>
-internal sealed class PinDesk(RunPorts ports, Recorder recorder, RoomTalk talk, string step)
+internal sealed class PinDesk(RunContext run, string step)
 {
     private const string SuggestedForCard = "482913";
     private const string SuggestedForConsole = "141421";
@@ -27,12 +27,12 @@ internal sealed class PinDesk(RunPorts ports, Recorder recorder, RoomTalk talk, 
         string name = $"{what} of {entry.Called}";
         var screen = new Screen(
             name,
-            new TextBlock($"{Hostile.Escape(recorder.NameOf(seat))} comes to the keyboard and unlocks {Hostile.Escape(entry.Called)} {purpose}. Everybody else looks away."))
+            new TextBlock($"{Hostile.Escape(run.Recorder.NameOf(seat))} comes to the keyboard and unlocks {Hostile.Escape(entry.Called)} {purpose}. Everybody else looks away."))
         {
             Help = "You are the one named below the line: type the PIN and press Enter. It is sent to the token and then wiped, and it is not recorded "
                 + "anywhere. After this step the token is locked again. If the PIN is not at hand, F10 leaves the program and nothing is lost.",
         };
-        return Ask(screen, new PinPrompt(key, name, $"{recorder.NameOf(seat)} ({seat})", state, trouble, ports.Hints?.Find(key)));
+        return Ask(screen, new PinPrompt(key, name, $"{run.Recorder.NameOf(seat)} ({seat})", state, trouble, run.Ports.Hints?.Find(key)));
     }
 
     /// <summary>The PIN of a soft token that was made in this ceremony.</summary>
@@ -68,7 +68,7 @@ internal sealed class PinDesk(RunPorts ports, Recorder recorder, RoomTalk talk, 
         {
             Help = OpensAndIsWiped,
         };
-        return Ask(screen, Existing(file, holder, trouble) with { Hint = ports.IsRehearsal ? SuggestedForConsole : null, IsNew = true });
+        return Ask(screen, Existing(file, holder, trouble) with { Hint = run.Ports.IsRehearsal ? SuggestedForConsole : null, IsNew = true });
     }
 
     /// <summary>A new PIN for a card, which its holder chooses and types twice.</summary>
@@ -79,7 +79,7 @@ internal sealed class PinDesk(RunPorts ports, Recorder recorder, RoomTalk talk, 
         {
             Help = "Choose 6 to 8 digits that nobody guesses. The PIN is not recorded anywhere.",
         };
-        return Ask(screen, new PinPrompt($"new-pin {entry.Ref.Name}", name, holder, PinState.NotSet, null, ports.IsRehearsal ? SuggestedForCard : null) { IsNew = true });
+        return Ask(screen, new PinPrompt($"new-pin {entry.Ref.Name}", name, holder, PinState.NotSet, null, run.Ports.IsRehearsal ? SuggestedForCard : null) { IsNew = true });
     }
 
     /// <summary>What people call a card's PIN.</summary>
@@ -87,7 +87,7 @@ internal sealed class PinDesk(RunPorts ports, Recorder recorder, RoomTalk talk, 
 
     private const string OpensAndIsWiped = "The PIN opens the file and is then wiped. It is not recorded anywhere.";
 
-    private PinPrompt Existing(string name, string holder, string? trouble) => new($"pin {name}", $"PIN of {name}", holder, null, trouble, ports.Hints?.Find($"pin {name}"));
+    private PinPrompt Existing(string name, string holder, string? trouble) => new($"pin {name}", $"PIN of {name}", holder, null, trouble, run.Ports.Hints?.Find($"pin {name}"));
 
-    private async Task<Secret> Ask(Screen screen, PinPrompt prompt) => (await talk.Ask(step, screen, prompt)).Pin;
+    private async Task<Secret> Ask(Screen screen, PinPrompt prompt) => (await run.Talk.Ask(step, screen, prompt)).Pin;
 }

@@ -13,14 +13,14 @@ namespace Ceremony.Engine;
 /// Opens tokens and logs in to them for the length of one step, which never sees a PIN. A last try is never spent
 /// unasked.
 /// </summary>
-internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, PinDesk pins, PrivateKeys privateKeys, string step) : IDisposable
+internal sealed class TokenDoor(RunContext run, PinDesk pins, PrivateKeys privateKeys, string step) : IDisposable
 {
     private const int TransportPinDigits = 8;
     private readonly Dictionary<string, ITokenSession> _sessions = [];
     private readonly HashSet<string> _loggedIn = [];
     private readonly Dictionary<string, Secret> _securityOfficerPins = [];
 
-    public TokenEntry Entry(TokenRef token) => plan.Tokens.FirstOrDefault(entry => entry.Ref == token)
+    public TokenEntry Entry(TokenRef token) => run.Plan.Tokens.FirstOrDefault(entry => entry.Ref == token)
         ?? throw new BrokenInvariantException($"The token {token.Name} is not in the script.");
 
     /// <summary>A session without a login of its own.</summary>
@@ -28,7 +28,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     {
         if (!_sessions.TryGetValue(token.Name, out ITokenSession? session))
         {
-            session = ports.Tokens.Open(Entry(token));
+            session = run.Ports.Tokens.Open(Entry(token));
             _sessions.Add(token.Name, session);
             RefuseOther(token, session);
         }
@@ -133,7 +133,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     // Names can be given to another token; a serial number cannot. The latest inventory counts: what differed there was decided on.
     private void RefuseOther(TokenRef token, ITokenSession session)
     {
-        string? known = recorder.Lines.Entries<Inventory>()
+        string? known = run.Recorder.Lines.Entries<Inventory>()
             .SelectMany(inventory => inventory.Tokens)
             .LastOrDefault(each => each.Token == token.Name && each.View is not null)?.View?.Serial;
         string serial = session.View().Serial;
@@ -150,7 +150,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
     {
         using Secret transport = Secret.RandomDigits(TransportPinDigits);
         await SetUserPin(entry.Ref, transport);
-        recorder.Append(new Note($"A transport PIN that nobody knows was set on {entry.Called}."), step, null);
+        run.Recorder.Append(new Note($"A transport PIN that nobody knows was set on {entry.Called}."), step, null);
         session.LoginUser(transport);
     }
 
@@ -170,7 +170,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
             catch (PinRefusedFault fault)
             {
                 pin.Dispose();
-                recorder.Append(new SignInFailed(entry.Ref.Name, recorder.NameOf(seat), fault.Code), step, recorder.NameOf(seat));
+                run.Recorder.Append(new SignInFailed(entry.Ref.Name, run.Recorder.NameOf(seat), fault.Code), step, run.Recorder.NameOf(seat));
                 if (fault.Locked)
                 {
                     throw;
@@ -188,7 +188,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
             throw new PinRefusedFault("CKR_PIN_LOCKED", $"The {what} of {entry.Called} is locked. Have it unlocked by whoever may, or abort the ceremony.", locked: true);
         }
 
-        if (state == PinState.FinalTry && await talk.Choose(step, LastTryScreen(entry, what), "last-try", new Choice("use", "Use the last try"), new Choice("leave", "Do not use it: leave the program")) == "leave")
+        if (state == PinState.FinalTry && await run.Talk.Choose(step, LastTryScreen(entry, what), "last-try", new Choice("use", "Use the last try"), new Choice("leave", "Do not use it: leave the program")) == "leave")
         {
             throw new LeaveSignal();
         }
@@ -204,7 +204,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
 
     private static string SeatOf(TokenEntry entry) => entry.Use == TokenUse.Card ? entry.Holder ?? "officer 1" : entry.Custodian;
 
-    private bool HolderHasPin(TokenRef token) => TokenDeeds.Of(recorder.Lines).On(token).All.Any(deed => deed.IsDone && deed.Action is SetPin);
+    private bool HolderHasPin(TokenRef token) => TokenDeeds.Of(run.Recorder.Lines).On(token).All.Any(deed => deed.IsDone && deed.Action is SetPin);
 
     private void TryClose(ITokenSession session)
     {
@@ -217,7 +217,7 @@ internal sealed class TokenDoor(RunPorts ports, RunPlan plan, Recorder recorder,
             catch (DeviceFault fault)
             {
                 // The step is over; a token that was pulled meanwhile is logged out by itself.
-                ports.Log($"closing a session: {fault.Code}");
+                run.Ports.Log($"closing a session: {fault.Code}");
             }
         }
     }

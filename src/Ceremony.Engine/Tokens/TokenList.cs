@@ -6,7 +6,7 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>Tokens as they are seen now, without any login of their own.</summary>
-internal sealed class TokenList(RunPorts ports, RunPlan plan)
+internal sealed class TokenList(RunPlan plan, RunPorts ports)
 {
     private const string NotThere = "NoToken";
 

@@ -9,7 +9,7 @@ namespace Ceremony.Engine;
 /// Notices when a token of the script is put in or taken out, and writes a line of it; also while a screen waits. It only has the modules
 /// list their tokens, between the ceremony's own calls and on the same thread, so that no session in use is disturbed.
 /// </summary>
-internal sealed class TokenWatch(RunPorts ports, RunPlan plan, Recorder recorder)
+internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder)
 {
     /// <summary>Whether nothing is looked at: a module that was exchanged is not loaded before it was decided on.</summary>
     public bool IsOff { get; set; }
