@@ -8,11 +8,11 @@ namespace Ceremony.Verify;
 
 /// <summary>One thing that must hold, whatever the other checks say.</summary>
 /// <param name="Name">The name in the verdict.</param>
-/// <param name="Holds">What is said where nothing is wrong.</param>
-/// <param name="Problems">What is wrong, a sentence each.</param>
+/// <param name="Holds">The sentence where nothing is wrong.</param>
+/// <param name="Problems">What is wrong, one sentence for each problem.</param>
 internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerable<string>> Problems)
 {
-    /// <summary>What is said instead of <see cref="Holds"/> where it depends on the evidence.</summary>
+    /// <summary>The sentence instead of <see cref="Holds"/>, where it depends on the evidence.</summary>
     public Func<Evidence, string>? Words { get; init; }
 
     /// <summary>
@@ -23,7 +23,7 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
 
     private const int LongestSentence = 500;
 
-    /// <summary>Makes the check. Whatever goes wrong in it means that it does not hold.</summary>
+    /// <summary>Makes the check. If anything goes wrong in it, the check fails.</summary>
     public CheckResult Run(Evidence evidence)
     {
         string? problem;
@@ -33,18 +33,18 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
             problem = Problems(evidence).FirstOrDefault();
             holds = problem is null && Words is not null ? Words(evidence) : Holds;
         }
-#pragma warning disable CA1031 // Hostile input must end in a verdict, of whatever class the trouble is.
+#pragma warning disable CA1031 // Hostile input must end in a verdict, whatever exception it causes.
         catch (Exception trouble)
 #pragma warning restore CA1031
         {
-            problem = trouble is JsonFormatException or PkiException ? $"It cannot be checked: {trouble.Message}." : "It cannot be checked: what was found is in no known form.";
+            problem = trouble is JsonFormatException or PkiException ? $"It cannot be checked: {trouble.Message}." : "It cannot be checked: what was found has no known form.";
         }
 
         return new CheckResult(Name, problem is null, Plain(problem ?? holds));
     }
 
-    /// <summary>What is said where it is not made, since the rules are not known.</summary>
-    public CheckResult NotMade() => new(Name, false, "It was not made: it depends on the edition, which this program does not know.") { IsMade = false };
+    /// <summary>The result where it is not made, since the rules are not known.</summary>
+    public CheckResult NotMade() => new(Name, false, "This check was not made: it depends on the edition, which this program does not know.") { IsMade = false };
 
     /// <summary>Looks at lines one by one; what is wrong is a clause, and the line's number is put before it.</summary>
     public static IEnumerable<string> EachLine(IEnumerable<JournalLine> lines, Func<JournalLine, IEnumerable<string>> problems)
@@ -68,7 +68,7 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
         }
     }
 
-    // A sentence may quote names out of the archive: they must not be able to draw lines or verdicts of their own. A backslash is left as it is,
+    // A sentence may quote names out of the archive: they must not be able to draw lines or verdicts of their own. A backslash is left alone,
     // since what is quoted from certificates was escaped where it was read.
     private static string Plain(string sentence)
     {

@@ -7,16 +7,16 @@ namespace Ceremony.Verify;
 /// <summary>The first of the three words. docs/verify.md says what each means, and what it does not mean.</summary>
 public enum VerdictWord
 {
-    /// <summary>Whole, signed by the people it names, and it agrees with the fingerprint or trust anchor given from outside.</summary>
+    /// <summary>Whole, signed by the people it names, and in agreement with the fingerprint or trust anchor given from outside.</summary>
     Valid,
 
     /// <summary>Whole, and signed by the people it names; nothing from outside was given to compare with, so a forger could have made it.</summary>
     Consistent,
 
-    /// <summary>Right as far as it goes, but there is no sealed archive.</summary>
+    /// <summary>Correct as far as it goes, but there is no sealed archive.</summary>
     Incomplete,
 
-    /// <summary>Right but for a last line that was not written to its end.</summary>
+    /// <summary>Correct except for an incomplete last line.</summary>
     Torn,
 
     /// <summary>Something is wrong; a check says what.</summary>
@@ -26,7 +26,7 @@ public enum VerdictWord
     Unknown,
 }
 
-/// <summary>What the verifier says of an archive or a journal.</summary>
+/// <summary>What the verifier says about an archive or a journal.</summary>
 /// <param name="Word">How far it can be relied upon.</param>
 /// <param name="Mode"><c>PRODUCTION</c> or <c>REHEARSAL</c>; <c>UNKNOWN</c> where the first line cannot be read.</param>
 /// <param name="Outcome"><c>completed</c> or <c>aborted</c>; <c>unfinished</c> where nothing was sealed.</param>
@@ -34,13 +34,13 @@ public enum VerdictWord
 /// <param name="Fingerprint">The ceremony fingerprint that was found, 64 lower-case hex digits; null where there is no <c>SHA256SUMS</c>.</param>
 public sealed record Verdict(VerdictWord Word, string Mode, string Outcome, IReadOnlyList<CheckResult> Checks, string? Fingerprint)
 {
-    /// <summary>The whole path of the archive's folder or the journal that was judged; null where nothing was there to judge.</summary>
+    /// <summary>The full path of the archive's folder or the journal that was judged; null where there was nothing to judge.</summary>
     public string? Judged { get; init; }
 
     /// <summary>The edition of the record; null where the first line cannot be read.</summary>
     public long? Edition { get; init; }
 
-    /// <summary>Who signed the archive with a signature that holds, in the roster's order.</summary>
+    /// <summary>Who signed the archive with a valid signature, in the roster's order.</summary>
     public IReadOnlyList<SignerName> Signers { get; init; } = [];
 
     /// <summary>The three words, such as <c>VALID REHEARSAL completed</c>.</summary>

@@ -6,7 +6,7 @@ namespace Ceremony.Verify;
 
 /// <summary>
 /// Verifies an archive, or the journal of a ceremony that is not finished. It shares no code with what builds archives, runs ceremonies or
-/// performs steps, so that a mistake there does not hide itself here. Whatever the files hold, it ends in a verdict.
+/// performs steps, so that a mistake there is not repeated here. Whatever the files contain, it ends in a verdict.
 /// </summary>
 public static class Verifier
 {
@@ -20,7 +20,7 @@ public static class Verifier
 
     private static readonly byte[] Beginning = "{\"at\":\""u8.ToArray();
 
-    /// <summary>Verifies; never throws for what is found at the path.</summary>
+    /// <summary>Verifies; never throws, whatever is found at the path.</summary>
     /// <param name="path">An archive's folder, a ceremony's folder, or a journal.</param>
     /// <param name="options">What is known from outside.</param>
     public static Verdict Verify(string path, VerifyOptions options)
@@ -36,7 +36,7 @@ public static class Verifier
         }
     }
 
-    // Whoever gives an archive has it judged, and not another one that somebody laid into it.
+    // Whoever names an archive has that one judged, not another that somebody put into it.
     private static Verdict OfFolder(string folder, VerifyOptions options)
     {
         string archive = Path.Combine(folder, ArchiveName);
@@ -61,7 +61,7 @@ public static class Verifier
 
         // A power cut can come before the first line is whole.
         return Array.IndexOf(bytes, (byte)'\n') < 0 && bytes.AsSpan().StartsWith(Beginning.AsSpan(0, Math.Min(bytes.Length, Beginning.Length)))
-            ? new Verdict(VerdictWord.Torn, Unknown, Unfinished, [new CheckResult("journal", true, "Its first line was not written to its end: nothing was begun.")], null) { Judged = journal }
+            ? new Verdict(VerdictWord.Torn, Unknown, Unfinished, [new CheckResult("journal", true, "Its first line is incomplete: nothing was begun.")], null) { Judged = journal }
             : Judge(null, folder, bytes, journalGoesOn: true, options) with { Judged = journal };
     }
 
@@ -116,13 +116,13 @@ public static class Verifier
 
     private static VerdictWord Word(Evidence evidence, IReadOnlyList<CheckResult> results)
     {
-        // What holds and what does not is told, but nobody here can say what it means.
+        // The verdict says what holds and what does not, but not what that means.
         if (evidence.IsNewer)
         {
             return VerdictWord.Unknown;
         }
 
-        // Keys made at the console are a weakness of an archive that nobody vouches for anyway; once somebody does, it must be accepted knowingly.
+        // Keys made at the console are one weakness more where nobody vouches for the archive anyway; once somebody does, they must be accepted knowingly.
         bool judged = evidence.Options.HasOutside;
         if (results.Any(result => !result.Passed && (judged || result.Name != Checklist.ConsoleKeys)))
         {

@@ -5,17 +5,17 @@ public sealed record VerifyOptions
 {
     /// <summary>
     /// The ceremony fingerprint from a witness's paper: 64 hex digits in any case, with or without blanks, colons and a leading
-    /// <c>SHA256:</c>, or its 32 words. Null where none is at hand.
+    /// <c>SHA256:</c>, or its 32 words. Null where none was given.
     /// </summary>
     public string? Fingerprint { get; init; }
 
     /// <summary>
     /// DER of certificates that are trusted, as <see cref="GivenTrust"/> reads them; the one above each officer who signed must be among them.
-    /// Null where none are at hand.
+    /// Null where none were given.
     /// </summary>
     public IReadOnlyList<byte[]>? Trust { get; init; }
 
-    /// <summary>Whether officers' keys made at the ceremony's own console are acceptable, though they are no dual control.</summary>
+    /// <summary>Whether officers' keys made at the ceremony's own console are acceptable, though they are not dual control.</summary>
     public bool AllowConsoleKeys { get; init; }
 
     /// <summary>Whether anything from outside was given.</summary>

@@ -8,7 +8,7 @@ namespace Ceremony.Verify.Tests;
 /// <summary>Each record is judged by its own edition, and of one that is newer than the program nothing is claimed.</summary>
 public sealed class EditionTests
 {
-    private const string NotMade = "It was not made: it depends on the edition, which this program does not know.";
+    private const string NotMade = "This check was not made: it depends on the edition, which this program does not know.";
 
     [Fact]
     public void The_verdict_names_the_edition()

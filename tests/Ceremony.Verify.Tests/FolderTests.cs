@@ -65,7 +65,7 @@ public sealed class FolderTests : IDisposable
         Assert.Equal(_folder["transcript"], verdict.Judged);
         Assert.Contains(
             verdict.Checks,
-            check => check.Sentence == "The journal of the folder begins with the transcript and goes on with this archive; what stands after line 89 is covered by neither signatures nor fingerprint.");
+            check => check.Sentence == "The journal of the folder begins with the transcript and continues with this archive; what stands after line 89 is covered by neither signatures nor fingerprint.");
         File.AppendAllText(Journal, "{");
         Assert.Equal("TORN REHEARSAL completed", Verify(fingerprint).FirstLine);
     }
@@ -78,7 +78,7 @@ public sealed class FolderTests : IDisposable
         Verdict verdict = Verify(fingerprint);
         Assert.Empty(verdict.Failures());
         Assert.Equal("INCOMPLETE REHEARSAL completed", verdict.FirstLine);
-        Assert.Contains(verdict.Checks, check => check.Sentence.Contains("its sealing was interrupted, and \"ceremony resume\" ends it", StringComparison.Ordinal));
+        Assert.Contains(verdict.Checks, check => check.Sentence.Contains("its sealing was interrupted, and \"ceremony resume\" finishes it", StringComparison.Ordinal));
         journal.Line("resumed", Resumed(journal));
         journal.Line("archived", new JsonMap { { "fingerprint", fingerprint } });
         Write(journal);
@@ -92,7 +92,7 @@ public sealed class FolderTests : IDisposable
         string fingerprint = ArchiveMaker.Write(_folder["transcript"], journal, Cast.Original, Cast.Original.Card1, Cast.Original.Card2);
         journal.Signed(Zeros, Cast.Original.Card1);
         Write(journal);
-        Assert.Equal([$"continuation: Line {journal.Lines.Count} (signed): it speaks of another archive than the one here."], Verify(fingerprint).Failures());
+        Assert.Equal([$"continuation: Line {journal.Lines.Count} (signed): it is about another archive than this one."], Verify(fingerprint).Failures());
         journal.During("resume", () => journal.Approve([Cast.Original.Card1, Cast.Original.Card2], new AllowException(JournalMaker.Hash([1]), Zeros, "go on")));
         journal.Line("exception", new JsonMap { { "expected", JournalMaker.Hash([1]) }, { "happened", Zeros }, { "decided", "go on" } });
         journal.Line("resumed", Resumed(journal).Without("program-sha256").With(new JsonMap { { "program-sha256", Zeros } }));
@@ -106,13 +106,13 @@ public sealed class FolderTests : IDisposable
     /// <summary>What is written after the seal instead, and what is said of it. Nobody needs an officer's key for any of this.</summary>
     public static TheoryData<string, Func<JsonMap, JsonMap?>, string> AfterTheSeal => new()
     {
-        { "signed", Drop, "SHA256SUMS.p7s holds a signature of CN=ada, but no line of the journal tells of it." },
+        { "signed", Drop, "SHA256SUMS.p7s holds a signature of CN=ada, but no line of the journal mentions it." },
         { "signed", Set("person", "Mallory"), "Line 90 (signed): ada, Mallory, is not in the roster with that certificate." },
         { "signed", Set("officer", "bo"), "Line 90 (signed): bo, Ada Berg, is not in the roster with that certificate." },
         { "signed", Set("certificate", Convert.ToBase64String(Cast.Original.Card2.Certificate)), "Line 90 (signed): ada, Ada Berg, is not in the roster with that certificate." },
         { "signed", Set("signer-info", "AAAA"), "Line 90 (signed): a signer's part of the signature file cannot be read: its encoding is not the DER that its standard requires." },
         { "signed", Set("sha256sums", Zeros), "Line 90 (signed): what it holds is not a signature by ada." },
-        { "archived", Set("fingerprint", Zeros), "Line 92 (archived): it speaks of another archive than the one here." },
+        { "archived", Set("fingerprint", Zeros), "Line 92 (archived): it is about another archive than this one." },
         { "compared", Set("sha256", Zeros), "Line 93 (compared): what was compared is not the fingerprint of the archive." },
         { "compared", Set("of", "certificate"), "Line 93 (compared): nothing but the archive can be compared after the seal." },
         { "archived", Drop, "Line 92 (compared): there was no archive yet to compare." },
@@ -132,12 +132,12 @@ public sealed class FolderTests : IDisposable
     /// <summary>A line that is added after everything, and what is said of it.</summary>
     public static TheoryData<string, JsonMap, string> MoreAfterTheSeal => new()
     {
-        { "archived", new JsonMap { { "fingerprint", Zeros } }, "the archive was made already" },
-        { "aborted", new JsonMap { { "reason", "late" }, { "keys", new JsonList() } }, "nothing of this kind can come after the seal" },
-        { "inventory", new JsonMap { { "when", "after" }, { "tokens", new JsonList() } }, "nothing of this kind can come after the seal" },
-        { "looked", new JsonMap { { "look", new JsonMap { { "look", "clock" } } }, { "seen", new JsonMap() } }, "nothing of this kind can come after the seal" },
-        { "attested", new JsonMap { { "person", "Wim Zorn" }, { "statement", "I saw it." } }, "nothing of this kind can come after the seal" },
-        { "secret-shown", new JsonMap { { "secret", "PIN" }, { "holder", "Ada Berg" }, { "times", 1 }, { "milliseconds", 1 } }, "nothing of this kind can come after the seal" },
+        { "archived", new JsonMap { { "fingerprint", Zeros } }, "the archive had already been made" },
+        { "aborted", new JsonMap { { "reason", "late" }, { "keys", new JsonList() } }, "a line of this kind cannot come after the seal" },
+        { "inventory", new JsonMap { { "when", "after" }, { "tokens", new JsonList() } }, "a line of this kind cannot come after the seal" },
+        { "looked", new JsonMap { { "look", new JsonMap { { "look", "clock" } } }, { "seen", new JsonMap() } }, "a line of this kind cannot come after the seal" },
+        { "attested", new JsonMap { { "person", "Wim Zorn" }, { "statement", "I saw it." } }, "a line of this kind cannot come after the seal" },
+        { "secret-shown", new JsonMap { { "secret", "PIN" }, { "holder", "Ada Berg" }, { "times", 1 }, { "milliseconds", 1 } }, "a line of this kind cannot come after the seal" },
     };
 
     [Theory]
@@ -156,7 +156,7 @@ public sealed class FolderTests : IDisposable
         (JournalMaker journal, string fingerprint) = Archived();
         journal.During("resume", () => journal.Approve([Cast.Original.Card1, Cast.Original.Card2], new SetPin(new TokenRef("hsm"), "Ada Berg", 6, false)));
         Write(journal);
-        Assert.Contains($"continuation: Line {journal.Lines.Count - 3} (proposed): nothing but an exception can be laid before the officers after the seal.", Verify(fingerprint).Failures());
+        Assert.Contains($"continuation: Line {journal.Lines.Count - 3} (proposed): nothing but an exception can be put to the officers after the seal.", Verify(fingerprint).Failures());
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class FolderTests : IDisposable
         Verdict verdict = Verify(fingerprint);
         Assert.Equal(_folder.Path, verdict.Judged);
         Assert.Equal(VerdictWord.Invalid, verdict.Word);
-        Assert.Contains("files: The folder \"transcript\" does not belong into an archive.", verdict.Failures());
+        Assert.Contains("files: The folder \"transcript\" does not belong in an archive.", verdict.Failures());
         Assert.True(Directory.Exists(decoy));
     }
 
@@ -221,7 +221,7 @@ public sealed class FolderTests : IDisposable
         File.AppendAllText(Path.Combine(artifacts, "ada.cer"), "x");
         Assert.Equal(["folder: The artifact \"ada.cer\" in the ceremony's folder is not the one that was kept: its hash differs."], Verify(fingerprint).Failures());
         File.Delete(Path.Combine(artifacts, "ada.cer"));
-        Assert.Equal(["folder: The journal tells of the artifact \"ada.cer\", but it is missing in the ceremony's folder."], Verify(fingerprint).Failures());
+        Assert.Equal(["folder: The journal records the artifact \"ada.cer\", but it is missing in the ceremony's folder."], Verify(fingerprint).Failures());
 
         Directory.Delete(artifacts, recursive: true);
         File.AppendAllText(_folder["script.yaml"], "# more\n");
@@ -237,7 +237,7 @@ public sealed class FolderTests : IDisposable
         Verdict verdict = Verify();
         Assert.Empty(verdict.Failures());
         Assert.Contains(
-            "In the ceremony's folder, script and artifacts are those that the journal tells of; no line kept artifacts/ca.cer: that is no part of the record.", verdict.Checks.Select(check => check.Sentence));
+            "In the ceremony's folder, script and artifacts are those that the journal records; no line kept artifacts/ca.cer: that is not part of the record.", verdict.Checks.Select(check => check.Sentence));
     }
 
     [Fact]

@@ -57,5 +57,5 @@ internal static class Judged
 
     public static JsonList Modules(string? sha256) => sha256 is null ? [] : new JsonList(new JsonMap { { "module", "/hsm.so" }, { "sha256", sha256 } });
 
-    public static string Request(int line, string kind) => $"requests: Line {line} ({kind}): what it holds is not what was asked for: the hash of the request differs.";
+    public static string Request(int line, string kind) => $"requests: Line {line} ({kind}): its content is not what was asked for: the hash of the request differs.";
 }

@@ -61,7 +61,7 @@ public class QuorumTests
     {
         CheckResult quorum = Quorum("confirm: { officers: 1, within: 10 minutes }", officers: 1);
         Assert.False(quorum.Passed);
-        Assert.Equal("Line 1 (opened): 2 officers are the fewest that are dual control, but 1 had to confirm.", quorum.Sentence);
+        Assert.Equal("Line 1 (opened): dual control needs at least 2 officers, but 1 had to confirm.", quorum.Sentence);
     }
 
     private static CheckResult Quorum(string script, int officers = 2)

@@ -26,15 +26,15 @@ public partial class SecondHalfTests
         { "kek", "performed", 1, Drop, "facts: no action made the secret key \"kekaes256\" as it is described." },
         { "kek", "step-done", 1, Fact(fact => With(fact, "usage", JsonList.OfText(["encrypt"]))), "facts: no action made the secret key \"kekaes256\" as it is described." },
         { "kek", "step-done", 1, NoFacts, "facts: the step is done, but without the fact \"secret-key-generated\" that a step of the kind generate-secret-key has." },
-        { "tls-request", "performed", 1, Receipt("signature", Other), "facts: no action signed the request of the key \"tls\" as it is." },
-        { "tls-request", "performed", 1, Drop, "facts: no action signed the request of the key \"tls\" as it is." },
+        { "tls-request", "performed", 1, Receipt("signature", Other), "facts: no action signed exactly the request of the key \"tls\"." },
+        { "tls-request", "performed", 1, Drop, "facts: no action signed exactly the request of the key \"tls\"." },
         { "tls-request", "step-done", 1, Fact(fact => With(fact, "key-usage", new JsonList())), "facts: the request of the key \"tls\" asks for another key usage." },
         { "tls-request", "step-done", 1, Fact(fact => With(fact, "key", "Officer CA key")), "facts: the key in the request is not \"Officer CA key\"." },
         { "tls-request", "performed", 2, Kept, "certificate-artifacts: the artifact \"tls.csr\" is not the request that it should hold." },
-        { "tls-issue", "performed", 1, Drop, "facts: no action signed the certificate of TLS as it is." },
+        { "tls-issue", "performed", 1, Drop, "facts: no action signed exactly the certificate of TLS." },
         { "tls-install", "performed", 1, Drop, "facts: no action stored the certificate of the key \"tls\" as it is described." },
         { "tls-install", "performed", 1, Receipt("sha256", Zeros), "facts: no action stored the certificate of the key \"tls\" as it is described." },
-        { "tls-install", "step-done", 1, Fact(fact => With(fact, "key", "Officer CA key")), "facts: the certificate that was stored is not one of the key \"Officer CA key\"." },
+        { "tls-install", "step-done", 1, Fact(fact => With(fact, "key", "Officer CA key")), "facts: the certificate that was stored is not one for the key \"Officer CA key\"." },
         { "pin-token", "performed", 1, Receipt("public-key", Other), "facts: no action made the key of the soft token /media/pin.p12." },
         { "pin-token", "performed", 3, Drop, "facts: no action put the certificate into the soft token /media/pin.p12." },
         { "pin-token", "performed", 3, Receipt("certificate-sha256", Zeros), "facts: no action put the certificate into the soft token /media/pin.p12." },
@@ -44,10 +44,10 @@ public partial class SecondHalfTests
         { "clients", "attested", 1, line => With(line, "statement", "nothing"), "facts: Oda did not say that this was done: close AWB and RA." },
         { "conf", "performed", 1, Receipt("masked", Zeros), $"facts: no action edited the configuration {SecondHalf.Conf} as it is described." },
         { "conf", "step-done", 1, Fact(fact => With(fact, "settings", new JsonList())), $"facts: no action edited the configuration {SecondHalf.Conf} as it is described." },
-        { "conf", "looked", 1, Drop, $"facts: the configuration {SecondHalf.Conf} that was looked at does not become what it is said to be." },
-        { "conf", "looked", 1, line => With(line, "seen", Config("SSL.pin=****\n")), $"facts: the configuration {SecondHalf.Conf} that was looked at does not become what it is said to be." },
-        { "conf", "looked", 1, line => With(line, "seen", Config("SSL.pin=1234\n")), $"secrets: a PIN of the configuration {SecondHalf.Conf} stands in what was seen." },
-        { "conf", "step-done", 1, Fact(fact => With(fact, "settings", new JsonList(new JsonMap { { "name", "SSL.pin" }, { "value", "1234" } }))), "secrets: the value of the setting SSL.pin stands in the clear." },
+        { "conf", "looked", 1, Drop, $"facts: the configuration {SecondHalf.Conf} that was read does not result in what the fact describes." },
+        { "conf", "looked", 1, line => With(line, "seen", Config("SSL.pin=****\n")), $"facts: the configuration {SecondHalf.Conf} that was read does not result in what the fact describes." },
+        { "conf", "looked", 1, line => With(line, "seen", Config("SSL.pin=1234\n")), $"secrets: a PIN of the configuration {SecondHalf.Conf} can be found in what was read." },
+        { "conf", "step-done", 1, Fact(fact => With(fact, "settings", new JsonList(new JsonMap { { "name", "SSL.pin" }, { "value", "1234" } }))), "secrets: the value of the setting SSL.pin is in the clear." },
         { "place", "performed", 1, Drop, "facts: no action placed the file /cm/cistrust/system_ca.cer as it is described." },
         { "place", "performed", 1, Receipt("sha256", Zeros), "facts: no action placed the file /cm/cistrust/system_ca.cer as it is described." },
         { "remove", "performed", 1, Drop, "facts: no action removed the file /cm/cistrust/bootca.cer as it is described." },
@@ -58,7 +58,7 @@ public partial class SecondHalfTests
         { "probe", "step-done", 1, Fact(fact => With(fact, "port", 443)), "facts: localhost did not present that certificate." },
         { "probe", "step-done", 1, Fact(fact => With(fact, "expected", "pin.crt")), "facts: the artifact \"pin.crt\" is not the certificate that localhost presented." },
         { "logs", "step-done", 1, Fact(fact => With(fact, "by", "Oda")), "facts: Oda attested nothing about logs-archived." },
-        { "crl", "performed", 1, Drop, "facts: no action signed the CRL of \"Boot CA\" as it is." },
+        { "crl", "performed", 1, Drop, "facts: no action signed exactly the CRL of \"Boot CA\"." },
         { "crl", "step-done", 1, Fact(fact => With(fact, "number", 2)), "facts: the CRL of \"Boot CA\" has another number or other entries." },
         { "crl", "step-done", 1, Fact(fact => With(fact, "serials", new JsonList())), "facts: the CRL of \"Boot CA\" has another number or other entries." },
         { "crl", "performed", 2, Kept, "certificate-artifacts: the artifact \"boot-ca.crl\" is not the CRL that it should hold." },
@@ -71,10 +71,10 @@ public partial class SecondHalfTests
         { "refused", "step-done", 1, NoFacts, "facts: the step is done, but without the fact \"officer-signed-in\" or \"sign-in-refused\" that a step of the kind sign-in has." },
         { "refused", "step-done", 1, Fact(fact => With(fact.Without("reason"), "fact", "officer-signed-in")), "facts: Bootstrap officer 1 signed in, although the CA \"Boot CA\" is revoked." },
         { "destroy", "performed", 1, Drop, "facts: no action destroyed the key \"Boot CA key\" as it is described." },
-        { "destroy", "looked", 1, Drop, "facts: nobody looked, logged in, whether the key \"Boot CA key\" is gone." },
-        { "destroy", "looked", 1, line => With(line, "look", With(line["look"].AsMap(), "logged-in", false)), "facts: nobody looked, logged in, whether the key \"Boot CA key\" is gone." },
-        { "destroy", "looked", 1, StillThere, "facts: nobody looked, logged in, whether the key \"Boot CA key\" is gone." },
-        { "conf", "intended", 1, line => With(line, "action", With(line["action"].AsMap(), "edits", new JsonList())), $"actions: the approval of line 0 does not hold this action." },
+        { "destroy", "looked", 1, Drop, "facts: nobody logged in and checked that the key \"Boot CA key\" is gone." },
+        { "destroy", "looked", 1, line => With(line, "look", With(line["look"].AsMap(), "logged-in", false)), "facts: nobody logged in and checked that the key \"Boot CA key\" is gone." },
+        { "destroy", "looked", 1, StillThere, "facts: nobody logged in and checked that the key \"Boot CA key\" is gone." },
+        { "conf", "intended", 1, line => With(line, "action", With(line["action"].AsMap(), "edits", new JsonList())), $"actions: the approval of line 0 does not contain this action." },
     };
 
     [Fact]
@@ -100,7 +100,7 @@ public partial class SecondHalfTests
     {
         IReadOnlyList<string> failures = Failures(SecondHalf.Of(atTheEnd: journal => journal.Approve([Cast.Original.Bootstrap1, Cast.Original.Bootstrap2], new AllowException("one", "another", "go on"))));
         Assert.Contains("confirmations: Bootstrap officer 1 was not an officer in force with that certificate.", failures);
-        Assert.Contains("ends: Bootstrap officer 1 confirmed, but \"Boot CA\", which issued the certificate, was revoked in line 0.", failures);
+        Assert.Contains("ends: Bootstrap officer 1 confirmed, but \"Boot CA\", which issued the certificate, had been revoked in line 0.", failures);
     }
 
     [Fact]
@@ -117,14 +117,14 @@ public partial class SecondHalfTests
 
     [Fact]
     public void A_key_that_is_destroyed_was_not_destroyed_before() => Assert.Contains(
-        "ends: the key \"Boot CA key\" was destroyed already.",
+        "ends: the key \"Boot CA key\" had already been destroyed.",
         Failures(SecondHalf.Of(last: new KeyDestroyed("Boot CA key", new TokenRef("hsm"), "HSM-1", "b0"))));
 
     [Fact]
     public void An_authority_is_revoked_once_and_only_one_that_is_known()
     {
-        Assert.Contains("ends: the CA \"Boot CA\" was revoked already.", Failures(SecondHalf.Of(last: new CaRevoked("Boot CA", "cessationOfOperation"))));
-        Assert.Contains("ends: the CA \"Other CA\" that was revoked is not in the registry.", Failures(SecondHalf.Of(last: new CaRevoked("Other CA", "cessationOfOperation"))));
+        Assert.Contains("ends: the CA \"Boot CA\" had already been revoked.", Failures(SecondHalf.Of(last: new CaRevoked("Boot CA", "cessationOfOperation"))));
+        Assert.Contains("ends: the CA \"Other CA\" which was revoked, is not in the registry.", Failures(SecondHalf.Of(last: new CaRevoked("Other CA", "cessationOfOperation"))));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public partial class SecondHalfTests
         var restore = new RestoreFiles([new RestoredFile(SecondHalf.Conf, "/backup"), new RestoredFile("/cm/new", null)]);
         void Restore(JournalMaker journal) => journal.Perform(journal.Approve([Cast.Original.Card1, Cast.Original.Card2], restore), restore, []);
         Assert.Empty(Failures(SecondHalf.Of(null, Restore, new FilesRestored([SecondHalf.Conf, "/cm/new"]))));
-        Assert.Equal(["facts: no action restored the files as they are named."], Failures(SecondHalf.Of(null, Restore, new FilesRestored([SecondHalf.Conf]))));
+        Assert.Equal(["facts: no action restored the files that are named."], Failures(SecondHalf.Of(null, Restore, new FilesRestored([SecondHalf.Conf]))));
     }
 
     [Fact]
@@ -146,9 +146,9 @@ public partial class SecondHalfTests
         Assert.Empty(Failures(SecondHalf.Of(null, See, Stood(new ConfigSetting("SSL.cert", "localhost")))));
         Assert.Equal(["facts: no action edited the configuration /cm/cis.conf as it is described."], Failures(SecondHalf.Of(null, See, Stood(new ConfigSetting("SSL.pin", null)))));
         Assert.Equal(
-            ["facts: the configuration /cm/cis.conf that was looked at does not become what it is said to be."], Failures(SecondHalf.Of(null, See, Stood(new ConfigSetting("SSL.cert", "other")))));
+            ["facts: the configuration /cm/cis.conf that was read does not result in what the fact describes."], Failures(SecondHalf.Of(null, See, Stood(new ConfigSetting("SSL.cert", "other")))));
         Assert.Equal(
-            ["facts: the configuration /cm/cis.conf that was looked at does not become what it is said to be."], Failures(SecondHalf.Of(last: Stood(new ConfigSetting("SSL.cert", "localhost")))));
+            ["facts: the configuration /cm/cis.conf that was read does not result in what the fact describes."], Failures(SecondHalf.Of(last: Stood(new ConfigSetting("SSL.cert", "localhost")))));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public partial class SecondHalfTests
             Sign sign = SecondHalf.SignWithBootKey([1]);
             journal.Perform(journal.Approve([Cast.Original.Card1, Cast.Original.Card2], sign), sign, new SignatureReceipt([1]).ToJson());
         }));
-        Assert.Equal(["ends: the key \"Boot CA key\" was used, but was destroyed in line 0."], failures);
+        Assert.Equal(["ends: the key \"Boot CA key\" was used, but had been destroyed in line 0."], failures);
     }
 
     [Fact]
@@ -189,16 +189,16 @@ public partial class SecondHalfTests
     [Fact]
     public void A_configuration_is_looked_at_shown_and_edited_masked_only()
     {
-        Assert.Equal([$"secrets: the configuration {SecondHalf.Conf} was looked at as it is, not masked."], AtTheEnd(journal =>
+        Assert.Equal([$"secrets: the configuration {SecondHalf.Conf} was read unmasked."], AtTheEnd(journal =>
             journal.Look(new LookAtFile(SecondHalf.Conf).ToJson(), new JsonMap { { "bytes", "AAAA" } })));
-        Assert.Equal([$"secrets: the configuration {SecondHalf.Conf} was looked at as it is, not masked."], AtTheEnd(journal =>
+        Assert.Equal([$"secrets: the configuration {SecondHalf.Conf} was read unmasked."], AtTheEnd(journal =>
             journal.Look(new LookAtFileState(SecondHalf.Conf).ToJson(), new FileView(Zeros, 1, 0, 0, 0).ToJson())));
-        Assert.Equal([$"secrets: a PIN of the configuration {SecondHalf.Conf} stands on the screen."], AtTheEnd(journal =>
+        Assert.Equal([$"secrets: a PIN of the configuration {SecondHalf.Conf} is shown on the screen."], AtTheEnd(journal =>
             journal.Show(new Screen("A change", new DiffBlock(SecondHalf.Conf, [new DiffLine("+", 3, "SSL.pin=1234")])).ToJson())));
         Assert.Empty(AtTheEnd(journal =>
             journal.Show(new Screen("A change", new DiffBlock(SecondHalf.Conf, [new DiffLine("+", 3, "SSL.pin=****"), new DiffLine(" ", 4, "SSL.nopin=true")])).ToJson())));
         Assert.Equal(["secrets: a PIN is the value of the setting SSL.cert, which is not masked."], AtTheEnd(journal => Propose(journal, new ConfigEdit("SSL.cert") { PinOf = new("hsm") })));
-        Assert.Equal(["secrets: the value of the setting SSL.pin stands in the clear."], AtTheEnd(journal => Propose(journal, new ConfigEdit("SSL.pin") { Value = "1234" })));
+        Assert.Equal(["secrets: the value of the setting SSL.pin is in the clear."], AtTheEnd(journal => Propose(journal, new ConfigEdit("SSL.pin") { Value = "1234" })));
         Assert.Equal([$"secrets: the configuration {SecondHalf.Conf} was placed or removed with the hash of its PINs."], AtTheEnd(journal =>
             journal.Approve([Cast.Original.Card1, Cast.Original.Card2], new RemoveFile(SecondHalf.Conf, Zeros, null))));
     }

@@ -19,28 +19,28 @@ public class SignersTests
     /// <summary>What the second officer is like, and what is said of the roster.</summary>
     public static TheoryData<string, Func<object>, string> Rogues => new()
     {
-        { "another certificate of the same subject", () => Cast.Odd($"CN={First}", Second, Bo), $"CN={First} stands there twice, under two certificates" },
-        { "the same subject in another case", () => Cast.Odd($"CN={First.ToUpperInvariant()}", Second, Bo), $"CN={First.ToUpperInvariant()} stands there twice, under two certificates" },
-        { "the same key", () => Cast.Odd($"CN={Second}", Second, Bo, key: Cast.Bootstrap1.Key), $"one key stands there twice, SHA-256 {Cast.Bootstrap1.SpkiSha256}" },
-        { "the same name", () => Cast.Odd("CN=another", First, Bo), $"{First} stands there twice" },
-        { "the same name in another case", () => Cast.Odd("CN=another", "bootstrap  OFFICER 1", Bo), "bootstrap  OFFICER 1 stands there twice" },
-        { "the same person", () => Cast.Odd("CN=another", Second, Ada), $"one person, {Ada}, stands there twice" },
-        { "the same person with another blank", () => Cast.Odd("CN=another", Second, "Ada\u00a0Berg"), "one person, Ada\\u{a0}Berg, stands there twice" },
-        { "the same person in wide letters", () => Cast.Odd("CN=another", Second, "Ａｄａ Berg"), "one person, Ａｄａ Berg, stands there twice" },
+        { "another certificate of the same subject", () => Cast.Odd($"CN={First}", Second, Bo), $"CN={First} is named twice, under two certificates" },
+        { "the same subject in another case", () => Cast.Odd($"CN={First.ToUpperInvariant()}", Second, Bo), $"CN={First.ToUpperInvariant()} is named twice, under two certificates" },
+        { "the same key", () => Cast.Odd($"CN={Second}", Second, Bo, key: Cast.Bootstrap1.Key), $"one key is named twice, SHA-256 {Cast.Bootstrap1.SpkiSha256}" },
+        { "the same name", () => Cast.Odd("CN=another", First, Bo), $"{First} is named twice" },
+        { "the same name in another case", () => Cast.Odd("CN=another", "bootstrap  OFFICER 1", Bo), "bootstrap  OFFICER 1 is named twice" },
+        { "the same person", () => Cast.Odd("CN=another", Second, Ada), $"one person, {Ada}, is named twice" },
+        { "the same person with another blank", () => Cast.Odd("CN=another", Second, "Ada\u00a0Berg"), "one person, Ada\\u{a0}Berg, is named twice" },
+        { "the same person in wide letters", () => Cast.Odd("CN=another", Second, "Ａｄａ Berg"), "one person, Ａｄａ Berg, is named twice" },
         { "a character that cannot be seen", () => Cast.Odd("CN=another", Second, "Ada\u200b Berg"), "the name \"Ada\\u{200b} Berg\" holds a character that nobody can see" },
         { "a letter in another shape", () => Cast.Odd("CN=another", Second, "𝐀da Berg"), "the name \"𝐀da Berg\" holds a character that is a letter again in another shape" },
         { "no name", () => Cast.Odd("CN=another", " ", Bo), "a name is empty" },
         {
             "a key for nothing but key agreement",
-            () => Cast.Odd("CN=another", Second, Bo, extensions: new X509KeyUsageExtension(X509KeyUsageFlags.KeyAgreement, true)), "the key of CN=another is not for signatures, as its certificate says"
+            () => Cast.Odd("CN=another", Second, Bo, extensions: new X509KeyUsageExtension(X509KeyUsageFlags.KeyAgreement, true)), "the key of CN=another is not for signatures, according to its certificate"
         },
-        { "a TLS server's certificate", () => Cast.Odd("CN=www.example.com", Second, Bo, extensions: Purpose("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2")), "the certificate of CN=www.example.com is a service's, for serverAuth, not an officer's" },
-        { "an OCSP responder's", () => Cast.Odd("CN=another", Second, Bo, extensions: Purpose("1.3.6.1.5.5.7.3.9")), "the certificate of CN=another is a service's, for OCSPSigning, not an officer's" },
-        { "an authority's", () => Cast.Odd("CN=another", Second, Bo, extensions: new X509BasicConstraintsExtension(true, false, 0, true)), "the certificate of CN=another is an authority's, not an officer's" },
+        { "a TLS server's certificate", () => Cast.Odd("CN=www.example.com", Second, Bo, extensions: Purpose("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2")), "the certificate of CN=www.example.com is that of a service, for serverAuth, not of an officer" },
+        { "an OCSP responder's", () => Cast.Odd("CN=another", Second, Bo, extensions: Purpose("1.3.6.1.5.5.7.3.9")), "the certificate of CN=another is that of a service, for OCSPSigning, not of an officer" },
+        { "an authority's", () => Cast.Odd("CN=another", Second, Bo, extensions: new X509BasicConstraintsExtension(true, false, 0, true)), "the certificate of CN=another is that of an authority, not of an officer" },
         { "a key of 1024 bits", () => Cast.Odd("CN=another", Second, Bo, key: RSA.Create(1024)), "of the certificate of CN=another, the RSA key has 1024 bits, fewer than 2048" },
         { "a key without its parameters", () => Cast.Odd("CN=another", Second, Bo, Written(Cast.Bootstrap1.Key, null)), "of the certificate of CN=another, the key's parameters are not exact" },
         { "a key with other parameters", () => Cast.Odd("CN=another", Second, Bo, Written(Cast.Bootstrap1.Key, [4, 1, 0])), "of the certificate of CN=another, the key's parameters are not exact" },
-        { "the same modulus", () => Cast.Odd("CN=another", Second, Bo, new PublicKey(OtherExponent(Cast.Bootstrap1.Key))), "one key stands there twice, SHA-256" },
+        { "the same modulus", () => Cast.Odd("CN=another", Second, Bo, new PublicKey(OtherExponent(Cast.Bootstrap1.Key))), "one key is named twice, SHA-256" },
     };
 
     [Theory]
@@ -89,13 +89,13 @@ public class SignersTests
     {
         Actor server = Cast.Odd("CN=www.example.com", Second, Bo, extensions: Purpose("1.3.6.1.5.5.7.3.1"));
         using MadeArchive archive = MadeArchive.Of(Ceremonies.Kit(Cast, key: true, Cast.Bootstrap1, server), Cast, Cast.Bootstrap1, server);
-        Assert.Contains("confirmations: Line 18 (confirmed): the certificate of CN=www.example.com is a service's, for serverAuth, not an officer's.", archive.Verify().Failures());
+        Assert.Contains("confirmations: Line 18 (confirmed): the certificate of CN=www.example.com is that of a service, for serverAuth, not of an officer.", archive.Verify().Failures());
     }
 
     [Fact]
     public void A_certificate_that_only_its_own_key_vouches_for_is_a_console_key_whatever_it_is_called()
     {
-        const string Sentence = "is signed by its own key alone, so that key counts as made at the console, which is no dual control; --allow-console-keys accepts that.";
+        const string Sentence = "is signed only by its own key, so that key counts as made at the console, which is not dual control; --allow-console-keys accepts that.";
         Actor[] officers = [Cast.Console1 with { Origin = "soft" }, Cast.Console2 with { Origin = "soft" }];
         using MadeArchive archive = Kit(officers);
         var options = new VerifyOptions { Trust = [.. officers.Select(each => each.Certificate)] };
@@ -110,7 +110,7 @@ public class SignersTests
         Actor odd = Cast.Odd("CN=\"Berg, Ada\u001b\"", Second, Bo, extensions: new X509KeyUsageExtension(X509KeyUsageFlags.KeyAgreement, true));
         using MadeArchive archive = Kit(Cast.Bootstrap1, odd);
         Verdict verdict = archive.Verify();
-        Assert.Contains("roster: Line 16 (sealed): the key of CN=Berg\\, Ada\\u{1b} is not for signatures, as its certificate says.", verdict.Failures());
+        Assert.Contains("roster: Line 16 (sealed): the key of CN=Berg\\, Ada\\u{1b} is not for signatures, according to its certificate.", verdict.Failures());
         Assert.Contains($"signed by {Bo}, as {Second}, by a certificate of CN=Berg\\, Ada\\u{{1b}}\n", verdict.ToText(), StringComparison.Ordinal);
     }
 

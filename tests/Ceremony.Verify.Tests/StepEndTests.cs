@@ -94,14 +94,14 @@ public class StepEndTests
             journal.Approve(officers, allow);
             return Record(journal, allow);
         }));
-        Assert.Equal(["steps: Line 12 (step-done): line 3 is no earlier exception."], Ended("attest", _ => 3));
+        Assert.Equal(["steps: Line 12 (step-done): line 3 is not an earlier exception."], Ended("attest", _ => 3));
         Assert.Equal(["steps: Line 13 (step-done): the exception of line 12 belongs to another step."], Ended("attest", journal =>
         {
             long seq = 0;
             journal.During("gather", () => seq = Record(journal, allow));
             return seq;
         }));
-        Assert.Contains("steps: Line 17 (step-done): an exception ended it, and yet something holds since.", Ended(
+        Assert.Contains("steps: Line 17 (step-done): an exception ended it, and yet it has facts or outputs.", Ended(
             "sign-in",
             journal =>
             {

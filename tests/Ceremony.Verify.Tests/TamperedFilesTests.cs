@@ -68,12 +68,12 @@ public class TamperedFilesTests
     [Theory]
     [InlineData("more.txt", "files: The name \"more.txt\" is not one that a file of an archive can have.")]
     [InlineData("journal.jsonl", "files: The name \"journal.jsonl\" is not one that a file of an archive can have.")]
-    [InlineData("transcript/SHA256SUMS", "files: The folder \"transcript\" does not belong into an archive.")]
+    [InlineData("transcript/SHA256SUMS", "files: The folder \"transcript\" does not belong in an archive.")]
     [InlineData("artifacts/more.cer", "files: \"artifacts/more.cer\" is not listed in SHA256SUMS.")]
     [InlineData(".hidden", "files: The name \".hidden\" is not one that a file of an archive can have.")]
     [InlineData("artifacts/a\nb", "files: The name \"artifacts/a\\u{a}b\" is not one that a file of an archive can have.")]
-    [InlineData("more/file", "files: The folder \"more\" does not belong into an archive.")]
-    [InlineData("artifacts/more/file", "files: The folder \"artifacts/more\" does not belong into an archive.")]
+    [InlineData("more/file", "files: The folder \"more\" does not belong in an archive.")]
+    [InlineData("artifacts/more/file", "files: The folder \"artifacts/more\" does not belong in an archive.")]
     public void A_file_too_many_is_invalid(string file, string failure)
     {
         using MadeArchive archive = MadeArchive.Whole();
@@ -193,7 +193,7 @@ public class TamperedFilesTests
         File.AppendAllText(archive.PathOf("report.txt"), "And more.\n");
         ArchiveMaker.WriteSums(archive.Folder);
         Assert.Equal(
-            ["signatures: The signature of CN=ada is not one over this SHA256SUMS.", .. archive.VerifyAlone().Failures().Where(each => each.StartsWith("outside", StringComparison.Ordinal))],
+            ["signatures: The signature of CN=ada is not over this SHA256SUMS.", .. archive.VerifyAlone().Failures().Where(each => each.StartsWith("outside", StringComparison.Ordinal))],
             archive.VerifyAlone().Failures().Select(failure => failure.Replace("CN=bo", "CN=ada", StringComparison.Ordinal)));
     }
 
@@ -203,7 +203,7 @@ public class TamperedFilesTests
     [InlineData("sums: SHA256SUMS is not ASCII text that ends with a line feed.", "carriage-return")]
     [InlineData("sums: SHA256SUMS does not begin with \"# ceremony-archive/1\".", "format")]
     [InlineData("sums: SHA256SUMS has no line \"# officer:\" where it belongs.", "comment")]
-    [InlineData("sums: SHA256SUMS is not written in the one form that there is.", "zeros")]
+    [InlineData("sums: SHA256SUMS does not have the only form that it may have.", "zeros")]
     public void The_list_has_only_one_form(string failure, string change)
     {
         using MadeArchive archive = MadeArchive.Whole();

@@ -63,13 +63,13 @@ public class VerdictTests
     }
 
     [Theory]
-    [InlineData("", "The fingerprint given is neither 64 hex digits nor 32 words.")]
-    [InlineData("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  report.txt", "The fingerprint given is neither 64 hex digits nor 32 words.")]
-    [InlineData("1. aardvark 3. adroitness", "The fingerprint given is neither 64 hex digits nor 32 words.")]
-    [InlineData("abcd", "The fingerprint given is neither 64 hex digits nor 32 words.")]
+    [InlineData("", "The given fingerprint is neither 64 hex digits nor 32 words.")]
+    [InlineData("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  report.txt", "The given fingerprint is neither 64 hex digits nor 32 words.")]
+    [InlineData("1. aardvark 3. adroitness", "The given fingerprint is neither 64 hex digits nor 32 words.")]
+    [InlineData("abcd", "The given fingerprint is neither 64 hex digits nor 32 words.")]
     [InlineData(
         "no such words no such words no such words no such words no such words no such words no such words no such words no such words no such words no such",
-        "Word 1 of the fingerprint given, \"no\", is not one that can stand there: a word is missing, double or misspelt.")]
+        "Word 1 of the given fingerprint, \"no\", cannot be in that place: a word is missing, repeated or misspelt.")]
     public void A_fingerprint_that_is_none_is_refused(string given, string sentence)
     {
         Assert.False(GivenFingerprint.TryRead(given, out _, out string problem));
@@ -84,7 +84,7 @@ public class VerdictTests
         Verdict verdict = Verifier.Verify(archive.Folder, new VerifyOptions { Fingerprint = other });
         Assert.Equal("INVALID REHEARSAL completed", verdict.FirstLine);
         Assert.Equal(1, verdict.ExitCode);
-        Assert.Equal([$"fingerprint: The fingerprint given is {other}, the archive's is {archive.Fingerprint}: this is another archive, or it was changed."], verdict.Failures());
+        Assert.Equal([$"fingerprint: The given fingerprint is {other}, that of the archive is {archive.Fingerprint}: this is another archive, or it was changed."], verdict.Failures());
     }
 
     [Fact]
@@ -118,18 +118,18 @@ public class VerdictTests
     }
 
     [Theory]
-    [InlineData("", "What was given as trusted holds no certificate, neither in PEM nor in DER.")]
-    [InlineData("nothing", "What was given as trusted holds no certificate, neither in PEM nor in DER.")]
-    [InlineData("@-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "What was given as trusted holds something that is no certificate.")]
-    [InlineData("@-----BEGIN CERTIFICATE-----\nnot base64\n-----END CERTIFICATE-----\n", "What was given as trusted holds something that is no certificate.")]
-    [InlineData("@-----BEGIN CERTIFICATE-----\n", "What was given as trusted holds something that is no certificate.")]
-    [InlineData("@-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "What was given as trusted holds something that is no certificate.")]
+    [InlineData("", "The file given as trusted contains no certificate, neither in PEM nor in DER.")]
+    [InlineData("nothing", "The file given as trusted contains no certificate, neither in PEM nor in DER.")]
+    [InlineData("@-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "The file given as trusted contains something that is not a certificate.")]
+    [InlineData("@-----BEGIN CERTIFICATE-----\nnot base64\n-----END CERTIFICATE-----\n", "The file given as trusted contains something that is not a certificate.")]
+    [InlineData("@-----BEGIN CERTIFICATE-----\n", "The file given as trusted contains something that is not a certificate.")]
+    [InlineData("@-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "The file given as trusted contains something that is not a certificate.")]
     public void A_file_that_cannot_be_read_as_a_whole_is_trusted_in_nothing(string file, string sentence)
     {
         Assert.False(GivenTrust.TryRead(Encoding.UTF8.GetBytes(file.Replace("@", Signatures.ToPem("CERTIFICATE", Cast.Original.Ca.Certificate), StringComparison.Ordinal)), out _, out string problem));
         Assert.Equal(sentence, problem);
         Assert.False(GivenTrust.TryRead([.. Cast.Original.Ca.Certificate, 0], out _, out problem));
-        Assert.Equal("What was given as trusted holds something that is no certificate.", problem);
+        Assert.Equal("The file given as trusted contains something that is not a certificate.", problem);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public class VerdictTests
     [Fact]
     public void Keys_made_at_the_console_are_valid_only_where_that_is_allowed()
     {
-        const string Sentence = "console-keys: The key of officer 1 was made at the ceremony's console, which is no dual control; --allow-console-keys accepts that.";
+        const string Sentence = "console-keys: The key of officer 1 was made at the ceremony's console, which is not dual control; --allow-console-keys accepts that.";
         using MadeArchive archive = MadeArchive.Small();
         Verdict strict = archive.Verify();
         Assert.Equal("INVALID REHEARSAL completed", strict.FirstLine);
@@ -172,7 +172,7 @@ public class VerdictTests
         Assert.Equal("VALID REHEARSAL aborted", archive.Verify().FirstLine);
         Assert.Contains(archive.Verify().Checks, check => check.Sentence.StartsWith("0 of the 0 in the roster signed SHA256SUMS", StringComparison.Ordinal));
         Assert.Equal(
-            ["trust: Fewer officers signed than have to agree, so the trusted certificates say nothing."],
+            ["trust: Fewer officers signed than have to agree, so the trusted certificates prove nothing."],
             Verifier.Verify(archive.Folder, new VerifyOptions { Trust = Trusted(Cast.Original.Ca) }).Failures());
     }
 
@@ -188,12 +188,12 @@ public class VerdictTests
         using MadeArchive archive = MadeArchive.Of(journal, cast, cast.Console1);
         var options = new VerifyOptions { AllowConsoleKeys = true };
         Assert.Contains(
-            "1 of the 2 in the roster signed SHA256SUMS, and nobody else, each with a key of their own; an aborted ceremony is sealed by whoever can sign.",
+            "1 of the 2 in the roster signed SHA256SUMS, and nobody else did, each with a different key; an aborted ceremony is sealed by whoever can sign.",
             archive.Verify().Checks.Select(check => check.Sentence));
         Assert.Equal(["officer 1"], archive.Verify().Signers.Select(signer => signer.Officer));
         Assert.Equal("VALID REHEARSAL aborted", Verifier.Verify(archive.Folder, options with { Fingerprint = archive.Fingerprint }).FirstLine);
         Assert.Equal(
-            ["trust: Fewer officers signed than have to agree, so the trusted certificates say nothing."],
+            ["trust: Fewer officers signed than have to agree, so the trusted certificates prove nothing."],
             Verifier.Verify(archive.Folder, options with { Trust = Trusted(officers) }).Failures());
     }
 
@@ -208,8 +208,8 @@ public class VerdictTests
         Assert.Equal("judged " + archive.Folder, lines[3]);
         Assert.Equal("signed by Ada Berg, as ada, by a certificate of CN=ada", lines[4]);
         Assert.Equal("signed by Bo Carlsson, as bo, by a certificate of CN=bo", lines[5]);
-        Assert.Equal("√ files                  Exactly the files that SHA256SUMS lists are there.", lines[6]);
-        Assert.Equal("√ fingerprint            The fingerprint given is the archive's.", lines[^2]);
+        Assert.Equal("√ files                  The archive contains exactly the files that SHA256SUMS lists.", lines[6]);
+        Assert.Equal("√ fingerprint            The given fingerprint is that of the archive.", lines[^2]);
         Assert.Equal("", lines[^1]);
         File.AppendAllText(archive.PathOf("report.txt"), "x");
         Assert.Contains("× hashes                 \"report.txt\" is not the file that SHA256SUMS lists: its hash differs.\n", archive.Verify().ToText(), StringComparison.Ordinal);

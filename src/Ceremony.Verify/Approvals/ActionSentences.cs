@@ -11,19 +11,19 @@ namespace Ceremony.Verify;
 /// <param name="called">What people call each token, by its name in the script.</param>
 internal sealed class ActionSentences(Rules rules, IReadOnlyDictionary<string, string> called)
 {
-    /// <summary>The sentences' tokens, as the line of the parameters names them. Throws <see cref="JsonFormatException"/>.</summary>
+    /// <summary>The sentences, with the tokens as the line of the parameters names them. Throws <see cref="JsonFormatException"/>.</summary>
     public static ActionSentences Of(Evidence evidence) => new(evidence.Rules, evidence.Of("parameters").FirstOrDefault()?.Json["tokens"].AsList()
         .Select(token => token.AsMap())
         .ToDictionary(token => token.Text("token"), token => token.Text("called"), StringComparer.Ordinal) ?? []);
 
-    /// <summary>The sentence. Throws <see cref="JsonFormatException"/> for an action that is not of its form or names no token of the script.</summary>
+    /// <summary>The sentence. Throws <see cref="JsonFormatException"/> for an action that does not have its form, or names a token that is not in the script.</summary>
     public string Of(JsonMap action) => rules.Actions.Find(action.Text("do")) is { } known
         ? known.Sentence(new Spoken(action, this))
         : throw new JsonFormatException($"the action \"{action.Text("do")}\" is not known");
 
-    /// <summary>What is said of a fact that is entered in the registry: its own words, else its name.</summary>
+    /// <summary>How a fact that is entered in the registry is described: by its own words, or else by its name.</summary>
     public string OfEntry(JsonMap fact) => rules.Facts.Find(fact.Text("fact"))?.Entry is { } words ? words(new Spoken(fact, this)) : Hostile.Escape(fact.Text("fact"));
 
-    /// <summary>What people call a token. Throws <see cref="JsonFormatException"/> where it is none of the script's.</summary>
+    /// <summary>What people call a token. Throws <see cref="JsonFormatException"/> where it is not in the script.</summary>
     public string Called(string token) => called.TryGetValue(token, out string? name) ? name : throw new JsonFormatException($"the token \"{token}\" is not in the list of tokens");
 }

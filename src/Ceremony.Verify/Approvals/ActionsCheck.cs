@@ -3,7 +3,7 @@ using Ceremony.Journal;
 
 namespace Ceremony.Verify;
 
-/// <summary>What was done was approved before, once each; done again only where the program was interrupted in between.</summary>
+/// <summary>Whatever was done was approved before, and done once; it was done again only where the program was interrupted in between.</summary>
 internal static class ActionsCheck
 {
     public static IEnumerable<string> Problems(Evidence evidence)
@@ -42,7 +42,7 @@ internal static class ActionsCheck
             long approval = line.Json.Number("approved");
             if (evidence.Earlier(approval, "approved", line) is not { } approved)
             {
-                return $"line {approval} is no earlier approval";
+                return $"line {approval} is not an earlier approval";
             }
 
             if (approved.Step != line.Step)
@@ -54,7 +54,7 @@ internal static class ActionsCheck
             int times = evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved)?.Json["actions"].AsList().Count(each => CanonicalJson.WriteText(each) == wanted) ?? 0;
             if (times == 0)
             {
-                return $"the approval of line {approval} does not hold this action";
+                return $"the approval of line {approval} does not contain this action";
             }
 
             if (!_intended.TryGetValue((approval, wanted), out List<long>? earlier))
@@ -65,14 +65,14 @@ internal static class ActionsCheck
             int used = earlier.Count(each => !_interrupted.Contains(each) || _ended.Contains(each));
             earlier.Add(line.Seq);
             _open.Add(line.Seq);
-            return used < times ? null : $"the approval of line {approval} was used for this action already";
+            return used < times ? null : $"the approval of line {approval} has already been used for this action";
         }
 
         private string? End(JournalLine line, long seq)
         {
             if (evidence.Earlier(seq, "intended", line) is not { } intended)
             {
-                return $"line {seq} is no earlier intention";
+                return $"line {seq} is not an earlier intention";
             }
 
             bool isDone = _ended.Contains(seq);
@@ -85,11 +85,11 @@ internal static class ActionsCheck
             return line switch
             {
                 _ when intended.Step != line.Step => "it belongs to another step than its intention",
-                _ when isDone => $"what line {seq} intended was done already",
+                _ when isDone => $"the action that line {seq} intended has already been done",
 
-                // After a failing device the same intention is taken up again.
+                // After a device failure the same intention is taken up again.
                 _ when line.Kind == "failed" => null,
-                _ when line.Json.Find("action") is not null => "it names an action beside its intention",
+                _ when line.Json.Find("action") is not null => "it names an action as well as its intention",
                 _ => evidence.Rules.ReceiptProblem(intended.Json["action"].AsMap(), line.Json["receipt"].AsMap()),
             };
         }
@@ -99,7 +99,7 @@ internal static class ActionsCheck
             JsonMap? action = line.Json.Find("action")?.AsMap();
             if (action?.Find("do") is not JsonText { Value: "keep-artifact" })
             {
-                return "something was done that nobody intended or approved";
+                return "something was done that nobody had intended or approved";
             }
 
             return string.Join(' ', action.Names) == "do name" && string.Join(' ', line.Json["receipt"].AsMap().Names) == "sha256 size"

@@ -2,7 +2,7 @@ using Ceremony.Journal;
 
 namespace Ceremony.Verify;
 
-/// <summary>Each approval has behind it as many officers as must agree: different officers, people and keys.</summary>
+/// <summary>Behind each approval are as many officers as must agree: different officers, people and keys.</summary>
 internal static class ApprovalsCheck
 {
     public static IEnumerable<string> Problems(Evidence evidence)
@@ -24,9 +24,9 @@ internal static class ApprovalsCheck
         long seq = line.Json.Number("proposed");
         return evidence.Earlier(seq, "proposed", line) switch
         {
-            null => $"line {seq}, which it answers, is no earlier proposal",
+            null => $"line {seq}, which it answers, is not an earlier proposal",
             var proposed when proposed.Step != line.Step => "it belongs to another step than its proposal",
-            _ when !ended.Add(seq) && line.Kind == "approved" => $"the proposal of line {seq} had ended already",
+            _ when !ended.Add(seq) && line.Kind == "approved" => $"the proposal of line {seq} had already ended",
             _ when line.Kind != "approved" => null,
             var proposed when proposed.Json.Text("authority") == "officers" => Agreement(evidence.Quorum, [.. confirmations[seq].Where(each => each.Seq < line.Seq)]),
             _ => null,
@@ -37,13 +37,13 @@ internal static class ApprovalsCheck
     {
         if (confirmed.Length < quorum)
         {
-            return $"{quorum} officers had to confirm, {confirmed.Length} did";
+            return $"{quorum} officers had to confirm, but {confirmed.Length} did";
         }
 
         return ArchiveSigner.Clash([.. confirmed.Select(line => ArchiveSigner.Of(line.Json))], "confirmed twice");
     }
 
-    /// <summary>The first text that stands there twice, or null.</summary>
+    /// <summary>The first text that occurs twice, or null.</summary>
     public static string? Repeats(IEnumerable<string> texts)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

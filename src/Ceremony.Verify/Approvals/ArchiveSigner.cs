@@ -7,18 +7,18 @@ namespace Ceremony.Verify;
 /// <summary>Somebody who confirmed or seals, as a line of the journal names them.</summary>
 /// <param name="Officer">The officer's recorded name.</param>
 /// <param name="Person">The person's recorded name.</param>
-/// <param name="Certificate">The certificate that the signature is to be checked with.</param>
+/// <param name="Certificate">The certificate with which the signature is checked.</param>
 internal sealed record ArchiveSigner(string Officer, string Person, CertificateView Certificate)
 {
     /// <summary>Reads a line of kind <c>confirmed</c> or an entry of the roster. Throws <see cref="JsonFormatException"/> and <see cref="PkiException"/>.</summary>
     public static ArchiveSigner Of(JsonMap json) => new(json.Text("officer"), json.Text("person"), CertificateView.Read(json.Bytes("certificate")));
 
     /// <summary>
-    /// What shows that two of them are one, as half a sentence; null where they are as many as they seem. A key, a name and a certificate's
-    /// subject each belong to one person: an authority that gave somebody a second certificate did not make a second person of them.
+    /// What shows that two of them are the same, as a clause; null where all are different. A key, a name and a certificate's
+    /// subject each belong to one person: a second certificate does not make somebody a second person.
     /// </summary>
     /// <param name="signers">All of them.</param>
-    /// <param name="twice">What is said of one that is there again, such as <c>confirmed twice</c>.</param>
+    /// <param name="twice">What is said of one that occurs again, such as <c>confirmed twice</c>.</param>
     public static string? Clash(IReadOnlyList<ArchiveSigner> signers, string twice) =>
         signers.SelectMany(each => new[] { each.Officer, each.Person }).Select(PersonName.Problem).FirstOrDefault(problem => problem is not null)
         ?? Again(signers, each => PersonName.Folded(each.Officer), each => $"{each.Officer} {twice}")

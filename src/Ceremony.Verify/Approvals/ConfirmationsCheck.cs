@@ -7,7 +7,7 @@ using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
-/// <summary>Each confirmation is verified again, as it was at its line.</summary>
+/// <summary>Each confirmation is verified again, with what held at its line.</summary>
 internal static class ConfirmationsCheck
 {
     public static IEnumerable<string> Problems(Evidence evidence)
@@ -31,7 +31,7 @@ internal static class ConfirmationsCheck
         long seq = line.Json.Number("proposed");
         if (evidence.Earlier(seq, "proposed", line) is not { } proposed)
         {
-            return $"line {seq}, which it confirms, is no earlier proposal";
+            return $"line {seq}, which it confirms, is not an earlier proposal";
         }
 
         return Standing(evidence, line, proposed, ended) ?? Text(evidence, line, proposed) ?? Presence(evidence, line);
@@ -45,10 +45,10 @@ internal static class ConfirmationsCheck
             each.Officer == officer && each.Person == line.Json.Text("person") && each.Origin == line.Json.Text("origin") && each.Certificate.AsSpan().SequenceEqual(certificate));
         return line switch
         {
-            _ when proposed.Json.Text("authority") != "officers" => "it confirms what was laid before the operator",
+            _ when proposed.Json.Text("authority") != "officers" => "it confirms a proposal that was put to the operator",
             _ when line.Step != proposed.Step => "it belongs to another step than what it confirms",
-            _ when ended.Contains(proposed.Seq) => $"the proposal of line {proposed.Seq} had ended already",
-            _ when Evidence.TimeOf(line) > Evidence.ParseTime(proposed.Json.Text("until")) => $"it came after the proposal of line {proposed.Seq} had run out",
+            _ when ended.Contains(proposed.Seq) => $"the proposal of line {proposed.Seq} had already ended",
+            _ when Evidence.TimeOf(line) > Evidence.ParseTime(proposed.Json.Text("until")) => $"it came after the proposal of line {proposed.Seq} had expired",
             _ when !inForce => $"{officer} was not an officer in force with that certificate",
             _ when OfficerCertificate.Refuse(certificate) is { } unfit => unfit,
             _ => Chains.Refuse(certificate, Evidence.AuthoritiesInForce(evidence.RegistryBefore(line)), Evidence.TimeOf(line)),
@@ -60,14 +60,14 @@ internal static class ConfirmationsCheck
         string text = line.Json.Text("text");
         if (text != TextOf(evidence, proposed))
         {
-            return $"what was signed is not the text of the proposal of line {proposed.Seq}";
+            return $"the signed text is not that of the proposal of line {proposed.Seq}";
         }
 
         CertificateView certificate = CertificateView.Read(line.Json.Bytes("certificate"));
         return SignatureAlgorithm.Find(line.Json.Text("algorithm")) is { HashBits: 256 } algorithm
             && Signatures.Verify(certificate.PublicKey, algorithm, Encoding.UTF8.GetBytes(text), line.Json.Bytes("signature"))
                 ? null
-                : $"the signature is not {line.Json.Text("officer")}'s over that text";
+                : $"the signature is not one by {line.Json.Text("officer")} over that text";
     }
 
     // docs/format.md, "What an officer signs".

@@ -5,7 +5,7 @@ using Ceremony.Journal;
 
 namespace Ceremony.Verify;
 
-/// <summary>What was done and seen in each step: what a fact must rest on.</summary>
+/// <summary>What was done and seen in each step, on which its facts must rest.</summary>
 internal sealed class Deeds
 {
     private readonly ILookup<string, (JournalLine Line, JsonMap Action, JsonMap Receipt)> _done;
@@ -36,7 +36,7 @@ internal sealed class Deeds
         _looked = evidence.Of("looked").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
     }
 
-    /// <summary>Whether an action of that name was performed in the step before a line, so that action and receipt fit.</summary>
+    /// <summary>Whether an action of that name was performed in the step before a line, with an action and a receipt that fit.</summary>
     public bool Has(JournalLine before, string action, Func<JsonMap, JsonMap, bool> fits) => _done[before.Step ?? ""]
         .Any(each => each.Line.Seq < before.Seq && each.Action.Text("do") == action && fits(each.Action, each.Receipt));
 
@@ -44,7 +44,7 @@ internal sealed class Deeds
     public long? Last(JournalLine before, string action, Func<JsonMap, JsonMap, bool> fits) => _done[before.Step ?? ""]
         .LastOrDefault(each => each.Line.Seq < before.Seq && each.Action.Text("do") == action && fits(each.Action, each.Receipt)).Line?.Seq;
 
-    /// <summary>What was last heard of a service's state in the step before a line, from its starting, stopping or a look at it; null where nothing was.</summary>
+    /// <summary>The last known state of a service in the step before a line, from starting it, stopping it or looking at it; null where there is none.</summary>
     public string? StateOf(JournalLine before, string service) => _done[before.Step ?? ""]
         .Where(each => each.Action.Text("do") is "start-service" or "stop-service" && each.Action.Text("service") == service)
         .Select(each => (each.Line.Seq, State: each.Receipt.Text("state")))
@@ -59,7 +59,7 @@ internal sealed class Deeds
     public bool Attested(JournalLine before, string person, Func<string, bool> fits) => _attested[before.Step ?? ""]
         .Any(each => each.Seq < before.Seq && each.Json.Text("person") == person && fits(each.Json.Text("statement")));
 
-    /// <summary>The kind of the step that a line ends; null where it was not begun.</summary>
+    /// <summary>The kind of the step that a line ends; null where the step was not begun.</summary>
     public string? KindOf(JournalLine done) => _kinds.GetValueOrDefault(done.Step ?? "");
 
     /// <summary>Whether a fingerprint was shown in the step before a line, and words of it were given there.</summary>
@@ -69,7 +69,7 @@ internal sealed class Deeds
         return lines.Any(each => each.Kind == "shown" && Shows(each, sha256)) && lines.Any(each => each.Kind == "answered" && GivesWords(each, sha256));
     }
 
-    // The fields are called "word 1" to "word 32". They are asked for before the fingerprint is shown where paper has it already.
+    // The fields are called "word 1" to "word 32". They are asked for before the fingerprint is shown where it is already on paper.
     private static bool GivesWords(JournalLine line, string sha256)
     {
         IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(sha256));
@@ -82,7 +82,7 @@ internal sealed class Deeds
     private static bool Shows(JournalLine line, string sha256) => line.Json["screen"].AsMap()["blocks"].AsList().Select(block => block.AsMap())
         .Any(block => block.Text("block") == "fingerprint" && block.Text("sha256") == sha256);
 
-    /// <summary>Whether something was looked at in the step before a line, so that request and what was seen fit; where that matters, after another line.</summary>
+    /// <summary>Whether something was looked at in the step before a line, with a request and a result that fit; where that matters, after another line.</summary>
     public bool Saw(JournalLine before, string look, Func<JsonMap, JsonMap, bool> fits, long after = 0) => _looked[before.Step ?? ""]
         .Any(each => each.Seq < before.Seq && each.Seq > after && each.Json["look"].AsMap().Text("look") == look && each.Json["seen"] is JsonMap seen && fits(each.Json["look"].AsMap(), seen));
 }

@@ -3,8 +3,8 @@ using Ceremony.Pki;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// What an officer's certificate must be by itself, whoever issued it: an end entity's, with a sound key, for signatures by a person. The
-/// authority above the officers may have issued others; the like of a server's has no person behind it.
+/// What an officer's certificate must be, whoever issued it: an end entity's, with a sound key, for signatures by a person. The
+/// authority above the officers may have issued others; a server's, for one, has no person behind it.
 /// </summary>
 internal static class OfficerCertificate
 {
@@ -17,9 +17,9 @@ internal static class OfficerCertificate
         CertificateView view = CertificateView.Read(certificate);
         return view switch
         {
-            { IsCa: true } => $"the certificate of {view.Subject} is an authority's, not an officer's",
-            { HasKeyUsage: true } when !view.KeyUsage.Intersect(Signing).Any() => $"the key of {view.Subject} is not for signatures, as its certificate says",
-            _ when view.ExtendedKeyUsage.FirstOrDefault(OfServices.Contains) is { } purpose => $"the certificate of {view.Subject} is a service's, for {purpose}, not an officer's",
+            { IsCa: true } => $"the certificate of {view.Subject} is that of an authority, not of an officer",
+            { HasKeyUsage: true } when !view.KeyUsage.Intersect(Signing).Any() => $"the key of {view.Subject} is not for signatures, according to its certificate",
+            _ when view.ExtendedKeyUsage.FirstOrDefault(OfServices.Contains) is { } purpose => $"the certificate of {view.Subject} is that of a service, for {purpose}, not of an officer",
             _ => Lint.Key(certificate) is [var finding, ..] ? $"of the certificate of {view.Subject}, {finding.Sentence}" : null,
         };
     }

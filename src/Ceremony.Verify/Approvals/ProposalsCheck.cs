@@ -5,7 +5,7 @@ using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
-/// <summary>What was laid before the officers or the operator: known actions, the right authority, a time limit, the officers in force.</summary>
+/// <summary>What was put to the officers or the operator: known actions, the right authority, a time limit, the officers in force.</summary>
 internal static class ProposalsCheck
 {
     private const int NonceDigits = 32;
@@ -20,11 +20,11 @@ internal static class ProposalsCheck
         return Check.EachLine(evidence.Of("inventory"), line => Called(line, sentences)).Concat(Check.EachLine(evidence.Of("proposed"), line => OfActions(evidence.Rules, line).Concat(OfWords(line, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line))));
     }
 
-    // The script names a token by its label or serial number, and so it is called; the token that was found must have it.
+    // The script calls a token by its label or serial number; the token that was found must have that one.
     private static IEnumerable<string> Called(JournalLine line, ActionSentences sentences) => line.Json["tokens"].AsList()
         .Select(each => each.AsMap())
         .Where(each => each.Find("view") is JsonMap view && sentences.Called(each.Text("token")) is var called && called != view.Text("label") && called != view.Text("serial"))
-        .Select(each => $"the token \"{each.Text("token")}\" that was found has another label and serial number than it is called by");
+        .Select(each => $"the token \"{each.Text("token")}\" that was found has neither the label nor the serial number that the script gives");
 
     private static IEnumerable<string> OfActions(Rules rules, JournalLine line)
     {
@@ -37,17 +37,17 @@ internal static class ProposalsCheck
             }
             else if (rules.NeedsOfficers(action) && line.Json.Text("authority") != "officers")
             {
-                yield return $"the action \"{action.Text("do")}\" was laid before the operator, but needs the officers";
+                yield return $"the action \"{action.Text("do")}\" was put to the operator, but needs the officers";
             }
         }
 
         if (actions.Length == 0)
         {
-            yield return "it holds no action";
+            yield return "it contains no action";
         }
     }
 
-    // What officers read and sign are the actions' own sentences, and they stand on the screen before everything else about their action.
+    // What officers read and sign are the actions' own sentences, and on the screen they come before everything else about their action.
     private static IEnumerable<string> OfWords(JournalLine line, ActionSentences sentences)
     {
         string[] wanted = [.. line.Json["actions"].AsList().Select(action => sentences.Of(action.AsMap()))];
@@ -69,7 +69,7 @@ internal static class ProposalsCheck
             int found = Array.FindIndex(blocks, at, block => block.Text("block") == "text" && block.Text("text") == sentence);
             if (found < 0 || (at == 0 && found > 0))
             {
-                yield return $"its screen does not show, in the actions' order and from its beginning, \"{sentence}\"";
+                yield return $"its screen does not begin with the sentences of its actions in their order; missing or misplaced is \"{sentence}\"";
                 yield break;
             }
 
@@ -92,7 +92,7 @@ internal static class ProposalsCheck
         var within = TimeSpan.FromSeconds(Math.Clamp(evidence.Opened.Json["confirm"].AsMap().Number("within"), 0, int.MaxValue));
         if (Evidence.ParseTime(line.Json.Text("until")) > Evidence.TimeOf(line) + within + Slack)
         {
-            yield return "it holds for longer than the ceremony allows";
+            yield return "its time limit is longer than the ceremony allows";
         }
     }
 

@@ -5,7 +5,7 @@ using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
-/// <summary>Those whom the seal names as signers are officers in force, different ones, and as many as must agree.</summary>
+/// <summary>Those whom the seal names as signers are different officers in force, and as many as must agree.</summary>
 internal static class RosterCheck
 {
     public static IEnumerable<string> Problems(Evidence evidence)
@@ -41,7 +41,7 @@ internal static class RosterCheck
         // An aborted ceremony is sealed by whoever can sign, even nobody.
         if (outcome != "aborted" && signers < quorum)
         {
-            yield return $"{quorum} officers have to sign, but it names {signers}";
+            yield return $"{quorum} officers have to sign, but it names only {signers}";
         }
 
         if (outcome == "aborted" && !evidence.Of("aborted").Any(line => line.Seq < seal.Seq))
@@ -67,7 +67,7 @@ internal static class RosterCheck
             }
             else if (CertificateView.Read(each.Bytes("certificate")).SpkiSha256 != each.Text("spki-sha256"))
             {
-                yield return $"the hash of the key of {each.Text("officer")} is another one";
+                yield return $"the hash of the key of {each.Text("officer")} is wrong";
             }
             else if (OfficerCertificate.Refuse(each.Bytes("certificate")) is { } unfit)
             {
@@ -79,7 +79,7 @@ internal static class RosterCheck
             }
         }
 
-        if (ArchiveSigner.Clash(Of(evidence), "stands there twice") is { } clash)
+        if (ArchiveSigner.Clash(Of(evidence), "is named twice") is { } clash)
         {
             yield return clash;
         }

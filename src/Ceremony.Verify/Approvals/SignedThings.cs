@@ -5,12 +5,12 @@ using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
-/// <summary>What bytes are that a key is asked to sign, in the words that docs/format.md gives for each.</summary>
+/// <summary>What the bytes are that a key is asked to sign, in the words of docs/format.md.</summary>
 internal static class SignedThings
 {
     private static readonly Asn1Tag VersionTag = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
-    /// <summary>The words: of a certificate, a certification request or a CRL; of anything else its length and hash.</summary>
+    /// <summary>The words for a certificate, a certification request or a CRL; for anything else, its length and hash.</summary>
     public static string Words(byte[] bytes) => Certificate(bytes) ?? Request(bytes) ?? Crl(bytes)
         ?? $"{Text(bytes.Length)} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes))}";
 

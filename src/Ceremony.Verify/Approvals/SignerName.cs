@@ -4,8 +4,8 @@ using Ceremony.Core.Screens;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// Somebody who signed an archive. The names are those that the record gives; the subject is what the certificate says of the same person, and
-/// whether the two belong together is for people to see.
+/// Somebody who signed an archive. The names are those that the record gives; the subject is what the certificate says about the same person, and
+/// people have to judge whether the two belong together.
 /// </summary>
 /// <param name="Officer">The officer's recorded name.</param>
 /// <param name="Person">The person's recorded name.</param>

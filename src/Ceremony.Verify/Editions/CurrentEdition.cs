@@ -6,14 +6,14 @@ namespace Ceremony.Verify;
 /// <summary>
 /// The newest edition, in full: the one file to change where the program learns a new kind of line, action, fact or kind of step.
 /// <para>
-/// Once a version of the program was released, any change here makes a new edition. Then: give <see cref="Number"/> and Core's
-/// <c>Edition.Current</c> the next number; write down beside <see cref="Edition1"/> what this file said until then, as the differences from it;
-/// add that to <see cref="KnownEditions"/>, and let the edition before it build on it; tell of the differences in docs/format.md, "Editions".
+/// Once a version of the program has been released, any change here makes a new edition. Then: give <see cref="Number"/> and Core's
+/// <c>Edition.Current</c> the next number; write down, beside <see cref="Edition1"/>, what this file said until then, as differences from it;
+/// add that to <see cref="KnownEditions"/>, and let the edition before it build on it; describe the differences in docs/format.md, "Editions".
 /// </para>
 /// </summary>
 internal static class CurrentEdition
 {
-    /// <summary>Its number. The program has one of its own, so that neither changes without the other.</summary>
+    /// <summary>Its number. The program has its own copy, so that neither changes without the other.</summary>
     public const long Number = 2;
 
     private static readonly FieldList OfRestored = "file backup?";
@@ -170,7 +170,7 @@ internal static class CurrentEdition
 
     private static KnownStep[] Steps() =>
     [
-        // The room, and what is shown or asked: what was said stands in lines of its own.
+        // The room, and what is shown or asked: what was said is in separate lines.
         new("check-room"),
         new("gather"),
         new("read") { CanEndByException = true },

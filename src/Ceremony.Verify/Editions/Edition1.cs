@@ -1,6 +1,6 @@
 namespace Ceremony.Verify;
 
-/// <summary>Edition 1, of journals whose first line names no edition: edition 2 but for what stands here. docs/format.md says the same in words.</summary>
+/// <summary>Edition 1, of journals whose first line names no edition: the same as edition 2 except for what is listed here. docs/format.md says the same in words.</summary>
 internal static class Edition1
 {
     public static Rules Rules { get; } = CurrentEdition.Rules with

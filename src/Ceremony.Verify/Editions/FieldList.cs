@@ -2,7 +2,7 @@ using Ceremony.Core.Json;
 
 namespace Ceremony.Verify;
 
-/// <summary>The fields that something has: names parted by blanks, with a question mark after those that may be absent.</summary>
+/// <summary>The fields that something has: names separated by blanks, with a question mark after those that may be absent.</summary>
 internal sealed class FieldList
 {
     private readonly HashSet<string> _possible;
@@ -22,12 +22,12 @@ internal sealed class FieldList
 
     public static implicit operator FieldList(string fields) => new(fields);
 
-    /// <summary>The first field that must be there and is not, or null.</summary>
+    /// <summary>The first required field that is missing, or null.</summary>
     public string? Missing(JsonMap map) => Required.FirstOrDefault(name => map.Find(name) is null);
 
-    /// <summary>The first field that is there and does not belong there, or null.</summary>
-    /// <param name="map">What has the fields.</param>
-    /// <param name="common">Fields that it shares with others of its sort.</param>
+    /// <summary>The first field that does not belong there, or null.</summary>
+    /// <param name="map">The map that has the fields.</param>
+    /// <param name="common">Fields that all maps of its sort have.</param>
     public string? Foreign(JsonMap map, FieldList common) => map.Names.FirstOrDefault(name => !_possible.Contains(name) && !common._possible.Contains(name));
 
     /// <summary>Whether a map has these fields, and no others but the common ones.</summary>

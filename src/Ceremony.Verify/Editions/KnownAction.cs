@@ -4,22 +4,22 @@ namespace Ceremony.Verify;
 
 /// <summary>An action.</summary>
 /// <param name="Name">What stands under <c>do</c>.</param>
-/// <param name="By">Whose agreement it needs: <c>officers</c> or <c>operator</c>.</param>
-/// <param name="Fields">Its fields beside <c>do</c>.</param>
+/// <param name="By">Who must agree to it: <c>officers</c> or <c>operator</c>.</param>
+/// <param name="Fields">Its fields besides <c>do</c>.</param>
 /// <param name="Receipt">The fields of its receipt.</param>
 /// <param name="Sentence">The one sentence that officers can have signed for it. Throws <see cref="JsonFormatException"/>.</param>
 internal sealed record KnownAction(string Name, string By, FieldList Fields, FieldList Receipt, Func<Spoken, string> Sentence) : INamed
 {
-    /// <summary>The officers' agreement.</summary>
+    /// <summary>The officers must agree.</summary>
     public const string Officers = "officers";
 
-    /// <summary>The operator's agreement.</summary>
+    /// <summary>The operator must agree.</summary>
     public const string Operator = "operator";
 
     private static readonly FieldList OfEvery = "do";
     private static readonly FieldList OfEveryReceipt = "";
 
-    /// <summary>Whether the parts fit of which a field consists, or fields that exclude each other. Throws <see cref="JsonFormatException"/>.</summary>
+    /// <summary>Whether the parts of a field, and fields that exclude each other, are as they should be. Throws <see cref="JsonFormatException"/>.</summary>
     public Func<JsonMap, bool> PartsFit { get; init; } = _ => true;
 
     /// <summary>Whether the officers must agree.</summary>

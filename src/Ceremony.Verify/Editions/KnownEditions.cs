@@ -1,6 +1,6 @@
 namespace Ceremony.Verify;
 
-/// <summary>Every edition that there has been. What an honest ceremony sealed under one stays valid for ever, so none is ever taken out.</summary>
+/// <summary>Every edition that there has been. What an honest ceremony sealed under an edition stays valid for ever, so none is ever removed.</summary>
 internal static class KnownEditions
 {
     private static readonly Rules[] All = [Edition1.Rules, CurrentEdition.Rules];

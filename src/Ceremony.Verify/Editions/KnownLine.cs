@@ -4,7 +4,7 @@ namespace Ceremony.Verify;
 
 /// <summary>A kind of line.</summary>
 /// <param name="Name">The kind.</param>
-/// <param name="Fields">Its fields beside those of every line.</param>
+/// <param name="Fields">Its fields besides those of every line.</param>
 internal sealed record KnownLine(string Name, FieldList Fields) : INamed
 {
     private static readonly FieldList OfEvery = "seq at boot mono by? prev kind step? call? attempt? asks?";

@@ -3,7 +3,7 @@ using Ceremony.Core.Json;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// What a record of one edition can hold, as the verifier knows it by itself: a second list beside the program's own, so that what slipped into
+/// What a record of one edition can hold, as the verifier's own list has it: a second list beside the program's, so that anything that slipped into
 /// the program without the officers' agreement is noticed here.
 /// </summary>
 /// <param name="Edition">The edition's number.</param>
@@ -25,6 +25,6 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     public string? ReceiptProblem(JsonMap action, JsonMap receipt) =>
         Actions.Find(action.Text("do")) is { } known ? known.ReceiptProblem(receipt) : $"the action \"{action.Text("do")}\" is not known";
 
-    /// <summary>Whether the officers must agree. True for what is not known.</summary>
+    /// <summary>Whether the officers must agree. True for an unknown action.</summary>
     public bool NeedsOfficers(JsonMap action) => Actions.Find(action.Text("do"))?.NeedsOfficers ?? true;
 }

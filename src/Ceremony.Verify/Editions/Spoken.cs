@@ -5,11 +5,11 @@ using Ceremony.Core.Screens;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// An action, or a fact that is entered, as its sentence speaks of it. Whatever is quoted is escaped; all members throw
-/// <see cref="JsonFormatException"/> where it is not of its form.
+/// An action, or a fact that is entered, in the words of its sentence. Whatever is quoted is escaped; all members throw
+/// <see cref="JsonFormatException"/> where it does not have its form.
 /// </summary>
 /// <param name="action">The action or the fact.</param>
-/// <param name="sentences">What people call each token, and what is said of each fact.</param>
+/// <param name="sentences">What people call each token, and how each fact is described.</param>
 internal sealed class Spoken(JsonMap action, ActionSentences sentences)
 {
     /// <summary>A field that is text.</summary>
@@ -24,7 +24,7 @@ internal sealed class Spoken(JsonMap action, ActionSentences sentences)
     /// <summary>The program and its arguments.</summary>
     public string Command => Hostile.Escape(string.Join(' ', action.Texts("command")));
 
-    /// <summary>The names of the settings: A, B and C.</summary>
+    /// <summary>The names of the settings, such as "A, B and C".</summary>
     public string Settings => action["edits"].AsList().Select(edit => Safe(edit.AsMap(), "name")).ToArray() switch
     {
         [] => "",
@@ -32,7 +32,7 @@ internal sealed class Spoken(JsonMap action, ActionSentences sentences)
         [.. var others, var last] => $"{string.Join(", ", others)} and {last}",
     };
 
-    /// <summary>How many files are brought back, and which.</summary>
+    /// <summary>How many files are restored, and which.</summary>
     public string Restored => action["files"].AsList().Select(file => Safe(file.AsMap(), "file")).ToArray() switch
     {
         [var one] => $"1 file as it was before: {one}",

@@ -7,7 +7,7 @@ internal interface INamed
     string Name { get; }
 }
 
-/// <summary>A closed list: what is not in it, no record of that edition can hold.</summary>
+/// <summary>A closed list: no record of that edition can hold what is not in it.</summary>
 /// <param name="entries">Its entries, each name once.</param>
 internal sealed class Table<T>(params IEnumerable<T> entries)
     where T : class, INamed
@@ -21,7 +21,7 @@ internal sealed class Table<T>(params IEnumerable<T> entries)
     /// <summary>The entry of that name, or null.</summary>
     public T? Find(string name) => _entries.GetValueOrDefault(name);
 
-    /// <summary>The same list with other entries: each takes the place of the one of its name, or is added.</summary>
+    /// <summary>The same list with other entries: each replaces the one with its name, or is added.</summary>
     public Table<T> With(params T[] others) => new(_entries.Values.Where(entry => !others.Any(other => other.Name == entry.Name)).Concat(others));
 
     /// <summary>The same list without the entries of those names, which must be in it.</summary>

@@ -4,7 +4,7 @@ using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
-/// <summary>Every certificate in the registry verifies under its issuer, and holds the key that the registry tells of.</summary>
+/// <summary>Every certificate in the registry verifies under its issuer, and holds the key that is in the registry.</summary>
 internal static class CertificatesCheck
 {
     public static IEnumerable<string> Problems(Evidence evidence)
@@ -30,7 +30,7 @@ internal static class CertificatesCheck
         };
     }
 
-    // An officer's key is on a card, or in a soft token of which that person alone knows the PIN.
+    // An officer's key is on a card, or in a soft token whose PIN only that person knows.
     private static bool IsInFile(Registry registry, OfficerCreated officer) => officer.File is null
         ? officer.Token is not null
         : registry.All<SoftTokenIssued>().Any(each => each.File == officer.File && each.Holder == officer.Person && each.Certificate.AsSpan().SequenceEqual(officer.Certificate));
@@ -61,7 +61,7 @@ internal static class CertificatesCheck
 
         if (certificate.SerialNumber != issued.SerialNumber || !serials.Add($"{issued.Issuer}/{certificate.SerialNumber}"))
         {
-            return $"the serial number of the certificate of {issued.Subject} is another one, or was given before";
+            return $"the serial number of the certificate of {issued.Subject} is wrong, or was given before";
         }
 
         return issued.Token is null || registry.All<CardProduced>().Where(card => card.Token == issued.Token).SelectMany(card => card.Keys)

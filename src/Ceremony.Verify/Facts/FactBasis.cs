@@ -11,19 +11,19 @@ namespace Ceremony.Verify;
 /// <param name="Evidence">The evidence.</param>
 /// <param name="Deeds">What was done and seen.</param>
 /// <param name="Line">The line of kind <c>step-done</c>.</param>
-/// <param name="Registry">What stands in the registry since that line, its own facts among it.</param>
+/// <param name="Registry">The registry after that line, with the line's own facts.</param>
 internal sealed record FactBasis(Evidence Evidence, Deeds Deeds, JournalLine Line, Registry Registry)
 {
-    /// <summary>Whether such an action was performed in the step, so that action and receipt fit.</summary>
+    /// <summary>Whether such an action was performed in the step, with an action and a receipt that fit.</summary>
     public bool Did(string action, Func<JsonMap, JsonMap, bool> fits) => Deeds.Has(Line, action, fits);
 
-    /// <summary>Whether something was seen in the step, so that request and what was seen fit.</summary>
+    /// <summary>Whether something was seen in the step, with a request and a result that fit.</summary>
     public bool Saw(string look, Func<JsonMap, JsonMap, bool> fits, long after = 0) => Deeds.Saw(Line, look, fits, after);
 
     /// <summary>Whether the entry was made in the registry by an action of the step.</summary>
     public bool Entered(CeremonyFact fact) => Did("enter-in-registry", (action, _) => action["entry"] == fact.ToJson());
 
-    /// <summary>Whether a key signed what a certificate, request or CRL holds, and the token's signature is the one in it.</summary>
+    /// <summary>Whether a key signed what a certificate, request or CRL holds, with the very signature that is in it.</summary>
     public bool Signed(TokenRef token, string keyId, byte[] signed)
     {
         CertificateBytes bytes = CertificateBytes.Of(signed);

@@ -4,7 +4,7 @@ using Ceremony.Journal;
 
 namespace Ceremony.Verify;
 
-/// <summary>What a step says to hold rests on what was performed or seen in it.</summary>
+/// <summary>Each fact that a step states rests on what was performed or seen in that step.</summary>
 internal static class FactsCheck
 {
     public static IEnumerable<string> Problems(Evidence evidence)
@@ -17,13 +17,13 @@ internal static class FactsCheck
                 .Concat(Missing(evidence.Rules, deeds, line)));
     }
 
-    // A step that is done did what it is for.
+    // A finished step has done what it is for.
     private static IEnumerable<string> Missing(Rules rules, Deeds deeds, JournalLine line)
     {
         string? kind = deeds.KindOf(line);
         if (kind is null || rules.Steps.Find(kind) is not { } known)
         {
-            return [$"\"{kind}\" is no known kind of step"];
+            return [$"\"{kind}\" is not a known kind of step"];
         }
 
         HashSet<string> there = [.. Evidence.Facts(line).Select(fact => fact.Name)];
@@ -31,7 +31,7 @@ internal static class FactsCheck
             .Select(names => $"the step is done, but without the fact \"{names.Replace("|", "\" or \"", StringComparison.Ordinal)}\" that a step of the kind {kind} has");
     }
 
-    // Fields within fields are compared with what the program's own reader makes of them.
+    // Nested fields are compared with what the program's own reader makes of them.
     private static IEnumerable<string> Form(Rules rules, JournalLine line) => line.Json["facts"].AsList().Select(fact => fact.AsMap())
         .Where(fact => rules.Facts.Find(fact.Text("fact"))?.Fits(fact) == false || CeremonyFact.FromJson(fact).ToJson() != fact)
         .Select(fact => $"the fact \"{fact.Text("fact")}\" does not have the fields it should have");

@@ -23,7 +23,7 @@ internal static class InstallationFacts
     public static string? Restored(FactBasis basis, FilesRestored restored) =>
         basis.Did("restore-files", (action, _) => action["files"].AsList().Select(file => file.AsMap().Text("file")).SequenceEqual(restored.Files, StringComparer.Ordinal))
             ? null
-            : "no action restored the files as they are named";
+            : "no action restored the files that are named";
 
     public static string? Stopped(FactBasis basis, ServiceStopped stopped) =>
         IsDown(basis.Deeds.StateOf(basis.Line, stopped.Service)) ? null : $"nothing shows that the service {stopped.Service} is down";
@@ -36,12 +36,12 @@ internal static class InstallationFacts
 
     private static bool BytesFit(JsonMap action) => action.Find("bytes") is null || FactBasis.Hash(action.Bytes("bytes")) == action.Text("sha256");
 
-    // What is on its way is neither up nor down.
+    // A service that is starting or stopping is neither up nor down.
     private static bool IsDown(string? state) => state is "inactive" or "failed";
 
     public static string? Edited(FactBasis basis, ConfigEdited edited)
     {
-        // Where everything stood there already nothing is done. That can be seen of no PIN.
+        // Where every setting already had its value, nothing is done. That cannot be seen for a PIN.
         bool stood = edited.Backup.Length == 0 && edited.Before == edited.After && edited.Settings.All(setting => setting.Value is not null);
         bool made = stood || basis.Did("edit-config", (action, receipt) =>
             IsThe(action, edited) && receipt.Text("masked") == edited.After
@@ -53,7 +53,7 @@ internal static class InstallationFacts
 
         return basis.Saw("config", (look, seen) => look.Text("path") == edited.File && seen.Find("masked") is not null && Becomes(seen.Bytes("masked"), edited))
             ? null
-            : $"the configuration {edited.File} that was looked at does not become what it is said to be";
+            : $"the configuration {edited.File} that was read does not result in what the fact describes";
     }
 
     private static bool IsThe(JsonMap action, ConfigEdited edited) =>

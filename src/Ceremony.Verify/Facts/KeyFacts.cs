@@ -60,10 +60,10 @@ internal static class KeyFacts
         bool isOfKey = basis.Registry.Key(installed.Key) is { } key && key.Token == installed.Token && key.Id == installed.KeyId
             && key.PublicKey.AsSpan().SequenceEqual(CertificateView.Read(installed.Certificate).PublicKey);
         return !isThere ? $"no action stored the certificate of the key \"{installed.Key}\" as it is described"
-            : isOfKey ? null : $"the certificate that was stored is not one of the key \"{installed.Key}\"";
+            : isOfKey ? null : $"the certificate that was stored is not one for the key \"{installed.Key}\"";
     }
 
-    // A token hides its private keys from whoever is not logged in: only a look after a login shows that none is there.
+    // A token hides its private keys before a login: only a look after a login shows that none is there.
     public static string? Destroyed(FactBasis basis, KeyDestroyed key)
     {
         long? done = basis.Deeds.Last(basis.Line, "destroy-key", (action, receipt) =>
@@ -76,7 +76,7 @@ internal static class KeyFacts
             return $"no action destroyed the key \"{key.Key}\" as it is described";
         }
 
-        return basis.Saw("token", (look, seen) => IsGone(look, seen, key), after: done.Value) ? null : $"nobody looked, logged in, whether the key \"{key.Key}\" is gone";
+        return basis.Saw("token", (look, seen) => IsGone(look, seen, key), after: done.Value) ? null : $"nobody logged in and checked that the key \"{key.Key}\" is gone";
     }
 
     private static bool IsGone(JsonMap look, JsonMap seen, KeyDestroyed key) =>

@@ -44,7 +44,7 @@ internal static class OfficerFacts
 
     public static string? Recognised(FactBasis basis, OfficerRecognised officer)
     {
-        // Otherwise two officers could be outvoted by two that appear later.
+        // Otherwise two officers could be outvoted by two who appear later.
         if (basis.Evidence.Of("confirmed").Any(each => each.Seq < basis.Line.Seq))
         {
             return $"{officer.Officer} was recognised after officers had begun to confirm";
@@ -63,7 +63,7 @@ internal static class OfficerFacts
             : WhyRefused(basis.Registry, signedIn.Officer) is { } reason ? $"{signedIn.Officer} signed in, although {reason}" : null;
     }
 
-    // Who was refused really tried: a right signature is not enough any more.
+    // The officer who was refused did try: the signature was right, but no longer enough.
     public static string? Refused(FactBasis basis, SignInRefused refused)
     {
         bool tried = Find(basis, refused.Officer) is { } officer && Signed(basis, officer, refused.Role);
@@ -96,7 +96,7 @@ internal static class OfficerFacts
         ? basis.Did("sign-challenge", (action, receipt) => action.Text("token") == officer.Token?.Name && action.Text("key-id") == officer.KeyId && IsBy(basis, officer, role, action, receipt))
         : basis.Did("sign-challenge-with-soft-token", (action, receipt) => action.Text("file") == officer.File && action.Text("holder") == officer.Person && IsBy(basis, officer, role, action, receipt));
 
-    // A challenge names its step, officer and role, so that one that was signed elsewhere is no sign-in here.
+    // A challenge names its step, officer and role, so a challenge signed elsewhere is no sign-in here.
     private static bool IsBy(FactBasis basis, Confirmer officer, string role, JsonMap action, JsonMap receipt) =>
         Encoding.UTF8.GetString(action.Bytes("bytes")).StartsWith($"ceremony-sign-in/1\nstep: {basis.Line.Step}\nofficer: {officer.Officer}\nrole: {role}\n", StringComparison.Ordinal)
         && SignatureAlgorithm.Find(action.Text("algorithm")) is { } algorithm

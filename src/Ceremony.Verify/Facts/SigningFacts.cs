@@ -15,7 +15,7 @@ internal static class SigningFacts
     private static string? Signed(FactBasis basis, byte[] certificate, KeyGenerated? signer, string what) => signer switch
     {
         null => $"the key that signed {what} is not in the registry",
-        _ => basis.Signed(signer.Token, signer.Id, certificate) ? null : $"no action signed {what} as it is",
+        _ => basis.Signed(signer.Token, signer.Id, certificate) ? null : $"no action signed exactly {what}",
     };
 
     private static KeyGenerated? Above(Registry registry, byte[] certificate)
@@ -31,10 +31,10 @@ internal static class SigningFacts
         var request = RequestBytes.Read(requested.Request);
         return basis.Registry.Key(requested.Key) switch
         {
-            null => $"the key \"{requested.Key}\" that asks for a certificate is not in the registry",
+            null => $"the key \"{requested.Key}\", for which a certificate is requested, is not in the registry",
             var key when !key.PublicKey.AsSpan().SequenceEqual(request.PublicKey) => $"the key in the request is not \"{requested.Key}\"",
             _ when !AreSame(request.KeyUsage, requested.KeyUsage) => $"the request of the key \"{requested.Key}\" asks for another key usage",
-            var key => basis.Signed(key.Token, key.Id, requested.Request) ? null : $"no action signed the request of the key \"{requested.Key}\" as it is",
+            var key => basis.Signed(key.Token, key.Id, requested.Request) ? null : $"no action signed exactly the request of the key \"{requested.Key}\"",
         };
     }
 
@@ -69,14 +69,14 @@ internal static class SigningFacts
             _ when !crl.Issuer.AsSpan().SequenceEqual(above.SubjectDer) => $"the CRL is not one of \"{fact.Ca}\"",
             _ when crl.Number != fact.Number || !AreSame(crl.Serials, fact.Serials) => $"the CRL of \"{fact.Ca}\" has another number or other entries",
             _ when LeftOut(basis.Registry, fact) is { } serial => $"the CRL of \"{fact.Ca}\" leaves out the certificate with the serial number {serial}, which that CA issued",
-            _ => basis.Signed(ca.Token, ca.KeyId, fact.Crl) ? null : $"no action signed the CRL of \"{fact.Ca}\" as it is",
+            _ => basis.Signed(ca.Token, ca.KeyId, fact.Crl) ? null : $"no action signed exactly the CRL of \"{fact.Ca}\"",
         };
     }
 
-    // In whatever order.
+    // In any order.
     private static bool AreSame(IReadOnlyList<string> one, IReadOnlyList<string> other) => one.Order(StringComparer.Ordinal).SequenceEqual(other.Order(StringComparer.Ordinal), StringComparer.Ordinal);
 
-    // Of the Boot CA every CRL is the last one: nothing that it issued may be good afterwards.
+    // Every CRL of the Boot CA is its last: nothing that it issued may be valid afterwards.
     private static string? LeftOut(Registry registry, CrlIssued crl) => registry.All<BootKitOpened>()
         .Where(kit => kit.Ca == crl.Ca)
         .SelectMany(kit => kit.Issued.Concat(registry.All<OfficerRecognised>().Where(officer => officer.Bootstrap).Select(officer => officer.Certificate)))

@@ -5,12 +5,12 @@ using Ceremony.Pki;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// What stands in the journal after the seal: a closed list of kinds, and what they say of the archive is what lies there. Nothing else vouches
+/// What follows the seal in the journal: only kinds from a closed list, which say about the archive what is true of it. Nothing else vouches
 /// for these lines, since both the signatures and the fingerprint end with the seal.
 /// </summary>
 internal static class AfterSeal
 {
-    /// <summary>Whether the archive is there but no line says so: the program was stopped as it sealed, and a resume ends it.</summary>
+    /// <summary>Whether the archive is there but no line says so: the program was stopped while it sealed, and a resume finishes it.</summary>
     public static bool IsInterrupted(Evidence evidence) => evidence.Archive is not null && evidence.JournalGoesOn && !evidence.Of("archived").Any();
 
     public static IEnumerable<string> Problems(Evidence evidence)
@@ -24,15 +24,15 @@ internal static class AfterSeal
         return Check.EachLine(Lines(evidence), line => walk.Problem(line) is { } problem ? [problem] : []).Concat(walk.Untold());
     }
 
-    /// <summary>What holds, and which lines nothing vouches for.</summary>
+    /// <summary>What holds, and for which lines nothing vouches.</summary>
     public static string Words(Evidence evidence)
     {
         JournalLine[] lines = [.. Lines(evidence)];
         string archive = evidence switch
         {
-            { Archive: null } => "What follows the seal in the journal fits it",
-            _ when IsInterrupted(evidence) => "The journal begins with the transcript; no line says yet that the archive was made: its sealing was interrupted, and \"ceremony resume\" ends it",
-            _ => "The journal of the folder begins with the transcript and goes on with this archive",
+            { Archive: null } => "What follows the seal in the journal agrees with it",
+            _ when IsInterrupted(evidence) => "The journal begins with the transcript; no line says yet that the archive was made: its sealing was interrupted, and \"ceremony resume\" finishes it",
+            _ => "The journal of the folder begins with the transcript and continues with this archive",
         };
         return lines.Length == 0 ? archive + "." : $"{archive}; what stands after line {lines[0].Seq - 1} is covered by neither signatures nor fingerprint.";
     }
@@ -54,18 +54,18 @@ internal static class AfterSeal
 
         public string? Problem(JournalLine line) => line.Kind switch
         {
-            _ when evidence.Rules.Lines.Find(line.Kind) is not { CanFollowSeal: true } => "nothing of this kind can come after the seal",
+            _ when evidence.Rules.Lines.Find(line.Kind) is not { CanFollowSeal: true } => "a line of this kind cannot come after the seal",
             "signed" => Signed(line),
             "archived" => Archived(line.Json.Text("fingerprint")),
             "compared" => Compared(line),
-            "proposed" when !CallsCheck.AllowsException(line) => "nothing but an exception can be laid before the officers after the seal",
+            "proposed" when !CallsCheck.AllowsException(line) => "nothing but an exception can be put to the officers after the seal",
             _ => null,
         };
 
-        /// <summary>Signatures in the archive that no line tells of.</summary>
+        /// <summary>Signatures in the archive that no line mentions.</summary>
         public IEnumerable<string> Untold() => (evidence.Archive?.Bytes(ArchiveFolder.Signatures) is { } p7s ? CmsView.Read(p7s).Signers : [])
             .Where(signer => !_told.Contains(Convert.ToBase64String(signer.SignerInfo)))
-            .Select(signer => $"SHA256SUMS.p7s holds a signature of {(signer.Certificate is null ? "somebody" : CertificateView.Read(signer.Certificate).Subject)}, but no line of the journal tells of it.");
+            .Select(signer => $"SHA256SUMS.p7s holds a signature of {(signer.Certificate is null ? "somebody" : CertificateView.Read(signer.Certificate).Subject)}, but no line of the journal mentions it.");
 
         private string? Signed(JournalLine line)
         {
@@ -75,12 +75,12 @@ internal static class AfterSeal
             _told.Add(line.Json.Text("signer-info"));
             return line switch
             {
-                _ when _archived is not null => "nobody can sign an archive that is made",
+                _ when _archived is not null => "nobody can sign an archive that is already complete",
                 _ when !RosterCheck.Of(evidence).Any(each => each.Officer == signer.Officer && each.Person == signer.Person && each.Certificate.Sha256 == signer.Certificate.Sha256) =>
                     $"{signer.Officer}, {signer.Person}, is not in the roster with that certificate",
-                _ when !_signed.Add($"{sums} {signer.Certificate.Sha256}") => $"{signer.Officer} had signed already",
+                _ when !_signed.Add($"{sums} {signer.Certificate.Sha256}") => $"{signer.Officer} had already signed",
                 _ when !Holds(info, signer.Certificate.Der, sums) => $"what it holds is not a signature by {signer.Officer}",
-                _ when _here is not null && sums != _here => IsSuperseded(line) ? null : "it speaks of another archive than the one here",
+                _ when _here is not null && sums != _here => IsSuperseded(line) ? null : "it is about another archive than this one",
                 _ when _here is not null && !IsInArchive(info) => $"the signature of {signer.Officer} is not in SHA256SUMS.p7s",
                 _ => null,
             };
@@ -88,8 +88,8 @@ internal static class AfterSeal
 
         private string? Archived(string fingerprint)
         {
-            string? problem = _archived is not null ? "the archive was made already"
-                : _here is not null && fingerprint != _here ? "it speaks of another archive than the one here" : null;
+            string? problem = _archived is not null ? "the archive had already been made"
+                : _here is not null && fingerprint != _here ? "it is about another archive than this one" : null;
             _archived ??= fingerprint;
             return problem;
         }
@@ -108,7 +108,7 @@ internal static class AfterSeal
         private bool IsInArchive(byte[] info) => evidence.Archive!.Bytes(ArchiveFolder.Signatures) is { } p7s
             && CmsView.Read(p7s).Signers.Any(signer => signer.SignerInfo.AsSpan().SequenceEqual(info));
 
-        // Another build of the program can make another archive of the same transcript; what was signed before it came is of no use then.
+        // Another build of the program can make another archive of the same transcript; signatures for the earlier one are then of no use.
         private bool IsSuperseded(JournalLine line)
         {
             JournalLine[] builds = [.. evidence.Of("opened", "resumed")];

@@ -22,7 +22,7 @@ internal sealed partial record ArchiveFolder(IReadOnlyDictionary<string, PlainFi
     /// <summary>The script.</summary>
     public const string Script = "script.yaml";
 
-    /// <summary>The folder of what was kept.</summary>
+    /// <summary>The folder of artifacts.</summary>
     public const string Artifacts = "artifacts/";
 
     private const int MostFiles = 10_000;
@@ -32,13 +32,13 @@ internal sealed partial record ArchiveFolder(IReadOnlyDictionary<string, PlainFi
 
     private static readonly string[] Folders = ["artifacts", "fingerprints"];
 
-    // A name that tells nothing of its file shall not stand beside those that people rely on, however well it is listed and signed.
+    // A name that says nothing about its file must not stand beside those that people rely on, even if it is listed and signed.
     private static readonly HashSet<string> AtTheTop = new([.. Required, Signatures], StringComparer.Ordinal);
 
     /// <summary>The bytes of a file, or null where it is missing.</summary>
     public byte[]? Bytes(string path) => Files.GetValueOrDefault(path)?.Bytes;
 
-    /// <summary>Whether a path is one that can stand in an archive.</summary>
+    /// <summary>Whether an archive can have a file with this path.</summary>
     public static bool IsPossible(string path) => path.Split('/') switch
     {
         [var name] => AtTheTop.Contains(name),
@@ -79,7 +79,7 @@ internal sealed partial record ArchiveFolder(IReadOnlyDictionary<string, PlainFi
 
         private void Add(FileSystemInfo entry, string path)
         {
-            // What is not UTF-8 cannot be named, nor looked at by its name.
+            // A name that is not UTF-8 can be neither given nor opened.
             if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal))
             {
                 Problems.Add($"The name \"{path}\" is not written in UTF-8.");
@@ -96,7 +96,7 @@ internal sealed partial record ArchiveFolder(IReadOnlyDictionary<string, PlainFi
                 }
                 else
                 {
-                    Problems.Add($"The folder \"{path}\" does not belong into an archive.");
+                    Problems.Add($"The folder \"{path}\" does not belong in an archive.");
                 }
             }
             else if (!IsPossible(path))

@@ -34,7 +34,7 @@ internal static class ArtifactsCheck
         }
     }
 
-    /// <summary>What the registry holds of certificates, requests and CRLs is what its artifact holds, as DER or as PEM.</summary>
+    /// <summary>Every certificate, request and CRL in the registry is the one in its artifact, as DER or as PEM.</summary>
     public static IEnumerable<string> Certificates(Evidence evidence)
     {
         Dictionary<string, string> kept = Kept(evidence);
@@ -43,7 +43,7 @@ internal static class ArtifactsCheck
             .Select(each => $"the artifact \"{each.Artifact}\" is not the {each.What} that it should hold"));
     }
 
-    /// <summary>The hash of each artifact by its name; what was kept again under a name takes the place of what was kept before.</summary>
+    /// <summary>The hash of each artifact by its name; a later artifact replaces an earlier one with the same name.</summary>
     public static Dictionary<string, string> Kept(Evidence evidence)
     {
         var kept = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace Ceremony.Verify;
 
-/// <summary>What lies in a ceremony's folder beside journal and archive, read once.</summary>
+/// <summary>What is in a ceremony's folder beside journal and archive, read once.</summary>
 /// <param name="Script">The script; null where there is none.</param>
 /// <param name="Artifacts">What was kept, by its name; null where there is no such folder.</param>
 /// <param name="Problems">Links, folders and names that do not belong there; a sentence each.</param>

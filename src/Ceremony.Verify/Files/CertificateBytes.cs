@@ -8,7 +8,7 @@ namespace Ceremony.Verify;
 /// <param name="Signature">The signature as it stands in the certificate.</param>
 internal sealed record CertificateBytes(byte[] Tbs, byte[] Signature)
 {
-    /// <summary>Takes a certificate apart. Throws <see cref="PkiException"/> where it is none.</summary>
+    /// <summary>Takes a certificate apart. Throws <see cref="PkiException"/> where the bytes are not one.</summary>
     public static CertificateBytes Of(byte[] certificate)
     {
         try

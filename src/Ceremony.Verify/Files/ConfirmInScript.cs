@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Ceremony.Verify;
 
-/// <summary>What a script says under <c>confirm:</c>. The little of YAML that it can be written in is read here by itself, without any library.</summary>
+/// <summary>What a script says under <c>confirm:</c>. The few forms of YAML in which it can be written are read here without any library.</summary>
 /// <param name="Officers">How many officers confirm.</param>
 /// <param name="Within">In how many seconds.</param>
 internal sealed partial record ConfirmInScript(long Officers, long Within)
@@ -12,7 +12,7 @@ internal sealed partial record ConfirmInScript(long Officers, long Within)
     private const string Key = "confirm";
 
     /// <summary>
-    /// Reads it, in braces or in lines of its own that are indented. Null where it stands in no form that is known here, or where a second line
+    /// Reads it, in braces or in indented lines of its own. Null where it has no form that is known here, or where a second line
     /// could be taken for it.
     /// </summary>
     public static ConfirmInScript? Read(byte[] script)
@@ -31,7 +31,7 @@ internal sealed partial record ConfirmInScript(long Officers, long Within)
 
     private static bool IsKey(string line) => line.TrimStart('"', '\'').StartsWith(Key, StringComparison.Ordinal);
 
-    // "officers: 2" and "within: 10 minutes": parted by commas within braces, else one a line, one below the other.
+    // "officers: 2" and "within: 10 minutes": separated by commas within braces, otherwise each on a line of its own.
     private static string[]? Entries(string[] lines) => string.Join(' ', lines).Trim() switch
     {
         ['{', .. var inside, '}'] => inside.TrimEnd(' ', ',').Split(','),

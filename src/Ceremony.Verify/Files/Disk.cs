@@ -1,14 +1,14 @@
 namespace Ceremony.Verify;
 
-/// <summary>What stands on the disk under a name, without following it where it is a link.</summary>
+/// <summary>What the disk has under a name, without following links.</summary>
 internal static class Disk
 {
-    /// <summary>Whether there is anything of that name: a file, a folder, a link that leads nowhere.</summary>
+    /// <summary>Whether there is anything with that name: a file, a folder, even a link that leads nowhere.</summary>
     public static bool Has(string path) => IsThere(new FileInfo(path));
 
     /// <summary>Whether it is a link, wherever that leads.</summary>
     public static bool IsLink(FileSystemInfo entry) => IsThere(entry) && (entry.Attributes & FileAttributes.ReparsePoint) != 0;
 
-    // Of what is not there all attributes are said to be set.
+    // Where nothing is there, all attributes are reported as set.
     private static bool IsThere(FileSystemInfo entry) => (int)entry.Attributes != -1;
 }

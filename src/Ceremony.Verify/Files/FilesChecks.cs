@@ -70,7 +70,7 @@ internal static class FilesChecks
         }
     }
 
-    /// <summary>What the list's head says is what the transcript says.</summary>
+    /// <summary>The head of the list says what the transcript says.</summary>
     public static IEnumerable<string> Header(Evidence evidence)
     {
         if (evidence.Sums is not { } sums)

@@ -1,8 +1,8 @@
 namespace Ceremony.Verify;
 
 /// <summary>
-/// What lies in the ceremony's folder beside journal and archive is what the journal tells of. People open what they find there, and a verdict
-/// over the folder would seem to speak of it.
+/// What is in the ceremony's folder beside journal and archive is what the journal records. People open what they find there, and a verdict
+/// on the folder would seem to cover it.
 /// </summary>
 internal static class FolderCheck
 {
@@ -25,12 +25,12 @@ internal static class FolderCheck
         }
     }
 
-    /// <summary>What holds. A program that was stopped can have written an artifact that no line tells of, so such files are named.</summary>
+    /// <summary>What holds. A program that was stopped may have written an artifact that no line mentions, so such files are named.</summary>
     public static string Words(Evidence evidence)
     {
         string[] extra = [.. Extra(evidence)];
-        return "In the ceremony's folder, script and artifacts are those that the journal tells of"
-            + (extra.Length == 0 ? "." : $"; no line kept {string.Join(", ", extra)}: that is no part of the record.");
+        return "In the ceremony's folder, script and artifacts are those that the journal records"
+            + (extra.Length == 0 ? "." : $"; no line kept {string.Join(", ", extra)}: that is not part of the record.");
     }
 
     private static IEnumerable<string> OfArtifacts(Evidence evidence, CeremonyFolder folder)
@@ -39,7 +39,7 @@ internal static class FolderCheck
         {
             if (!folder.Artifacts!.TryGetValue(name, out PlainFile? file))
             {
-                yield return $"The journal tells of the artifact \"{name}\", but it is missing in the ceremony's folder.";
+                yield return $"The journal records the artifact \"{name}\", but it is missing in the ceremony's folder.";
             }
             else if (file.Sha256 != sha256)
             {
@@ -47,7 +47,7 @@ internal static class FolderCheck
             }
         }
 
-        // Whatever was written before the program was stopped was kept by the end of a ceremony that was completed.
+        // In a completed ceremony, whatever was written before the program was stopped has been kept by its end.
         foreach (string path in evidence.IsCompleted ? Extra(evidence) : [])
         {
             yield return $"No line kept \"{path}\", which lies in the ceremony's folder.";

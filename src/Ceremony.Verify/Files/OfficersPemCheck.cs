@@ -18,7 +18,7 @@ internal static class OfficersPemCheck
 
         if (Read(bytes) is not { } certificates)
         {
-            return ["officers.pem is not written as RFC 7468 has it, with certificates and nothing else."];
+            return ["officers.pem is not in the form of RFC 7468 with certificates and nothing else."];
         }
 
         Dictionary<string, CertificateView> needed = Needed(evidence);

@@ -17,10 +17,10 @@ internal sealed record PlainFile(string Path, string Sha256, byte[]? Bytes)
     private const int NonBlocking = 0x800;
     private const int CloseOnExec = 0x80000;
 
-    // The kernel's O_NOFOLLOW has another value on ARM.
+    // On ARM the kernel's O_NOFOLLOW has another value.
     private static readonly int NoFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 ? 0x8000 : 0x20000;
 
-    /// <summary>Reads a file. Null where it is no plain file, is too large, or cannot be read; the problem then says so.</summary>
+    /// <summary>Reads a file. Null where it is not a plain file, is too large or cannot be read; the problem then says so.</summary>
     /// <param name="path">The path within the archive.</param>
     /// <param name="onDisk">Where it is.</param>
     /// <param name="keep">The longest file whose bytes are kept.</param>

@@ -3,12 +3,12 @@ using Ceremony.Core.Json;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// How many officers must agree is what the script says, and more than one. What the script says is read by a reader of its own; where that
-/// cannot read it, nobody has compared the two, and that is no archive to rely on.
+/// How many officers must agree is what the script says, and more than one. What the script says is read by a separate reader; where that
+/// cannot read it, nobody has compared the two, and the archive cannot be relied upon.
 /// </summary>
 internal static class QuorumCheck
 {
-    // One officer alone is no dual control, whatever a script says: whoever holds one token could agree with nobody.
+    // One officer is not dual control, whatever a script says: nobody else would have to agree.
     private const int FewestOfficers = 2;
 
     public static IEnumerable<string> Problems(Evidence evidence)
@@ -16,7 +16,7 @@ internal static class QuorumCheck
         ConfirmInScript opened = Opened(evidence);
         if (opened.Officers < FewestOfficers)
         {
-            yield return $"Line 1 (opened): {FewestOfficers} officers are the fewest that are dual control, but {opened.Officers} had to confirm.";
+            yield return $"Line 1 (opened): dual control needs at least {FewestOfficers} officers, but {opened.Officers} had to confirm.";
         }
 
         if (opened.Within < 1)
@@ -32,7 +32,7 @@ internal static class QuorumCheck
         }
     }
 
-    /// <summary>What holds, in words that the auditor can compare.</summary>
+    /// <summary>What holds, in words that the auditor can compare with the script.</summary>
     public static string Words(Evidence evidence)
     {
         ConfirmInScript opened = Opened(evidence);

@@ -7,7 +7,7 @@ using Ceremony.Journal;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// Of a configuration nothing but its masked form was looked at, shown or hashed: a PIN of a few digits falls to whoever has the digest of a text
+/// Only the masked form of a configuration was read, shown or hashed: a PIN of a few digits can be guessed by anyone who has the digest of a text
 /// in which everything else is known.
 /// </summary>
 internal static class SecretsCheck
@@ -36,9 +36,9 @@ internal static class SecretsCheck
         return look.Text("look") switch
         {
             "config" when line.Json["seen"].AsMap().Find("masked") is not null && !IsMasked(line.Json["seen"].AsMap().Bytes("masked")) =>
-                [$"a PIN of the configuration {look.Text("path")} stands in what was seen"],
+                [$"a PIN of the configuration {look.Text("path")} can be found in what was read"],
             "file" or "file-state" when configurations.Contains(look.Text("path")) && line.Json["seen"].AsMap().Count > 0 =>
-                [$"the configuration {look.Text("path")} was looked at as it is, not masked"],
+                [$"the configuration {look.Text("path")} was read unmasked"],
             _ => [],
         };
     }
@@ -47,9 +47,9 @@ internal static class SecretsCheck
         ? []
         : screen["blocks"].AsList().Select(block => block.AsMap())
             .Where(block => block.Text("block") == "diff" && block["lines"].AsList().Any(each => !IsMasked(Encoding.UTF8.GetBytes(each.AsMap().Text("text")))))
-            .Select(block => $"a PIN of the configuration {block.Text("file")} stands on the screen");
+            .Select(block => $"a PIN of the configuration {block.Text("file")} is shown on the screen");
 
-    // Before anybody knew it as a configuration, a file that is placed holds what is to become one, and no PIN yet.
+    // A file that is placed before it is known as a configuration contains no PIN yet.
     private static IEnumerable<string> OfActions(JournalLine line, HashSet<string> known)
     {
         if (line.Kind == "looked")
@@ -71,13 +71,13 @@ internal static class SecretsCheck
         });
     }
 
-    // What the mask does not cover must hold no PIN, and what it covers must be nothing else.
+    // What is not masked must contain no PIN, and nothing but PINs may be masked.
     private static string? Edit(JsonMap edit)
     {
         string name = edit.Text("name");
         return (IsPin: edit.Find("value") is null, ConfigText.IsSecretName(name)) switch
         {
-            (false, true) => $"the value of the setting {name} stands in the clear",
+            (false, true) => $"the value of the setting {name} is in the clear",
             (true, false) => $"a PIN is the value of the setting {name}, which is not masked",
             _ => null,
         };
@@ -87,7 +87,7 @@ internal static class SecretsCheck
         ? []
         : Evidence.Facts(line).OfType<ConfigEdited>().SelectMany(edited => edited.Settings)
             .Where(setting => setting.Value is not null && ConfigText.IsSecretName(setting.Name))
-            .Select(setting => $"the value of the setting {setting.Name} stands in the clear");
+            .Select(setting => $"the value of the setting {setting.Name} is in the clear");
 
     private static bool IsMasked(byte[] file)
     {

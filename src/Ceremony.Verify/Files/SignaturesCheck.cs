@@ -30,7 +30,7 @@ internal static class SignaturesCheck
         }
     }
 
-    /// <summary>What can be said of the signatures whatever the edition's rules are.</summary>
+    /// <summary>What can be said about the signatures whatever the edition's rules are.</summary>
     public static IEnumerable<string> WhoeverSigned(Evidence evidence)
     {
         if (evidence.Archive!.Bytes(ArchiveFolder.Sums) is not { } sums || evidence.Archive.Bytes(ArchiveFolder.Signatures) is not { } p7s)
@@ -41,13 +41,13 @@ internal static class SignaturesCheck
         byte[] hash = SHA256.HashData(sums);
         IReadOnlyList<CmsSigner> signers = CmsView.Read(p7s).Signers;
         return signers.Where(each => each.Certificate is null || !each.NamesCertificate || !each.SignatureHolds(hash))
-            .Select(each => $"The signature of {(each.Certificate is null ? "somebody" : CertificateView.Read(each.Certificate).Subject)} is not one over this SHA256SUMS.")
+            .Select(each => $"The signature of {(each.Certificate is null ? "somebody" : CertificateView.Read(each.Certificate).Subject)} is not over this SHA256SUMS.")
             .Concat(ApprovalsCheck.Repeats(signers.Select(each => each.Certificate).OfType<byte[]>().Select(each => CertificateView.Read(each).KeySha256)) is { } key
-                ? [$"One key signed twice, under two certificates or one: SHA-256 {key}."]
+                ? [$"One key signed twice, under one or two certificates: SHA-256 {key}."]
                 : []);
     }
 
-    /// <summary>Those of the roster whose signature over SHA256SUMS holds; nobody where that cannot be told.</summary>
+    /// <summary>Those of the roster whose signature over SHA256SUMS holds; nobody where that cannot be determined.</summary>
     public static IReadOnlyList<ArchiveSigner> Signed(Evidence evidence)
     {
         if (evidence.Archive?.Bytes(ArchiveFolder.Sums) is not { } sums || evidence.Archive.Bytes(ArchiveFolder.Signatures) is not { } p7s)
@@ -60,10 +60,10 @@ internal static class SignaturesCheck
         return [.. RosterCheck.Of(evidence).Where(each => signed.Contains(each.Certificate.Sha256))];
     }
 
-    /// <summary>What holds: an aborted ceremony can lack signatures, so how many there are is said.</summary>
+    /// <summary>What holds: an aborted ceremony can lack signatures, so the sentence says how many there are.</summary>
     public static string Words(Evidence evidence)
     {
-        string counted = $"{Signed(evidence).Count} of the {RosterCheck.Of(evidence).Count} in the roster signed SHA256SUMS, and nobody else, each with a key of their own";
+        string counted = $"{Signed(evidence).Count} of the {RosterCheck.Of(evidence).Count} in the roster signed SHA256SUMS, and nobody else did, each with a different key";
         return IsAborted(evidence) ? counted + "; an aborted ceremony is sealed by whoever can sign." : counted + ".";
     }
 
@@ -76,14 +76,14 @@ internal static class SignaturesCheck
         {
             if (signer.Certificate is null || !signer.NamesCertificate)
             {
-                yield return "A signature does not name the certificate that it belongs to.";
+                yield return "A signature does not name its certificate.";
                 continue;
             }
 
             CertificateView certificate = CertificateView.Read(signer.Certificate);
             if (!keys.Add(certificate.KeySha256))
             {
-                yield return $"One key signed twice, under two certificates or one: SHA-256 {certificate.SpkiSha256}.";
+                yield return $"One key signed twice, under one or two certificates: SHA-256 {certificate.SpkiSha256}.";
             }
             else if (roster.All(each => each.Sha256 != certificate.Sha256))
             {
@@ -91,7 +91,7 @@ internal static class SignaturesCheck
             }
             else if (!signer.SignatureHolds(sums))
             {
-                yield return $"The signature of {certificate.Subject} is not one over this SHA256SUMS.";
+                yield return $"The signature of {certificate.Subject} is not over this SHA256SUMS.";
             }
             else if (OfTime(evidence, signer, certificate) is { } problem)
             {
@@ -129,7 +129,7 @@ internal static class SignaturesCheck
 
         if (!Cms.Compose([.. view.Signers.Select(signer => signer.SignerInfo)], view.Certificates).AsSpan().SequenceEqual(p7s))
         {
-            yield return "SHA256SUMS.p7s is not written in the one form that there is.";
+            yield return "SHA256SUMS.p7s does not have the only form that it may have.";
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ceremony.Verify;
 
-/// <summary>What SHA256SUMS says. docs/format.md has its form.</summary>
+/// <summary>What SHA256SUMS says. docs/format.md describes its form.</summary>
 /// <param name="Ceremony">The ceremony's id.</param>
 /// <param name="Mode"><c>production</c> or <c>rehearsal</c>.</param>
 /// <param name="Outcome"><c>completed</c> or <c>aborted</c>.</param>
@@ -27,7 +27,7 @@ internal sealed record SumsFile(
     private const string Format = "# ceremony-archive/1";
     private const int HashLength = 64;
 
-    /// <summary>Reads the file. Null where it has not exactly the one form; the problem is a sentence.</summary>
+    /// <summary>Reads the file. Null where it does not have exactly the one form; the problem is then a sentence.</summary>
     public static SumsFile? Read(byte[] bytes, out string? problem)
     {
         problem = null;
@@ -41,7 +41,7 @@ internal sealed record SumsFile(
         try
         {
             SumsFile read = Read(lines);
-            problem = read.Write().AsSpan().SequenceEqual(bytes) ? read.Disorder() : "SHA256SUMS is not written in the one form that there is.";
+            problem = read.Write().AsSpan().SequenceEqual(bytes) ? read.Disorder() : "SHA256SUMS does not have the only form that it may have.";
             return problem is null ? read : null;
         }
         catch (FormatException wrong)
@@ -86,7 +86,7 @@ internal sealed record SumsFile(
         string path = line.Length > HashLength + 2 && line.Substring(HashLength, 2) == "  " ? line[(HashLength + 2)..] : "";
         return ArchiveFolder.IsPossible(path)
             ? (Hash(line[..HashLength]), path)
-            : throw new FormatException($"SHA256SUMS has the line \"{line}\", which names no file that an archive can have.");
+            : throw new FormatException($"SHA256SUMS has the line \"{line}\", which does not name a file that an archive can have.");
     }
 
     private static string Hash(string text) => text.Length == HashLength && text.All(char.IsAsciiHexDigitLower)

@@ -4,7 +4,7 @@ using Ceremony.Journal;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// What a step asked for and what answered it says which call of the step it belongs to. Lines without one are the room's, and are skipped
+/// Lines about what a step asked for, and the answers, say to which call of the step they belong. Lines without a call are the room's, and are skipped
 /// when a ceremony is resumed: nothing that the record rests on may hide among them.
 /// </summary>
 internal static class CallsCheck
@@ -16,9 +16,9 @@ internal static class CallsCheck
 
     public static IEnumerable<string> Problems(Evidence evidence) => Check.EachLine(
         evidence.Lines.Where(line => line.Call is null && IsAnswer(line)),
-        line => Proposal(evidence, line) is { } proposed && AllowsException(proposed) ? [] : ["it belongs to what a step asked for, but says not to which call"]);
+        line => Proposal(evidence, line) is { } proposed && AllowsException(proposed) ? [] : ["it answers a request of a step, but does not say which call"]);
 
-    /// <summary>Whether officers are asked for nothing but an exception, as the room asks them when something is not as it should be, and no step.</summary>
+    /// <summary>Whether officers are asked for nothing but an exception, as the room, and not a step, asks them when something is not as it should be.</summary>
     public static bool AllowsException(JournalLine proposed) =>
         proposed.Json["actions"].AsList() is { Count: > 0 } actions && actions.All(action => action.AsMap().Text("do") == "allow-exception");
 

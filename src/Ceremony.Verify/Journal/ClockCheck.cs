@@ -3,12 +3,12 @@ using Ceremony.Journal;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// The clock on the wall and the machine's own time go forward together within one start of the machine; where they part, a <c>clock</c> line
-/// says so. Otherwise whoever sets the clock could move what was done to another day.
+/// The wall clock and the machine's own time go forward together between two starts of the machine; where they diverge, a <c>clock</c> line
+/// says so. Otherwise anyone who sets the clock could date what was done to another day.
 /// </summary>
 internal static class ClockCheck
 {
-    // The program tells of two seconds; the two times of a line are read one after the other, on a machine that may be busy.
+    // The program reports two seconds; the two times of a line are read one after the other, on a machine that may be busy.
     private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(3);
 
     public static IEnumerable<string> Problems(Evidence evidence)
@@ -21,7 +21,7 @@ internal static class ClockCheck
             TimeSpan parted = Parted(evidence.Lines[at - 1], line);
             if (parted.Duration() > Tolerated && !IsTold(evidence.Lines, at) && !untold[at] && line.Seq < over)
             {
-                yield return $"Line {line.Seq} ({line.Kind}): the clock was set by {(long)parted.TotalSeconds} seconds, but no line of the kind clock tells of it.";
+                yield return $"Line {line.Seq} ({line.Kind}): the clock was set by {(long)parted.TotalSeconds} seconds, but no line of the kind clock says so.";
             }
         }
     }
@@ -30,7 +30,7 @@ internal static class ClockCheck
         ? Evidence.TimeOf(line) - Evidence.TimeOf(before) - TimeSpan.FromMilliseconds(line.Mono - before.Mono)
         : TimeSpan.Zero;
 
-    // The clock is looked at just before a line is written, so a jump in that very moment is told of after it.
+    // The clock is looked at just before a line is written, so a jump at that very moment is reported after it.
     private static bool IsTold(IReadOnlyList<JournalLine> lines, int at) => lines[at].Kind == "clock" || (at + 1 < lines.Count && lines[at + 1].Kind == "clock");
 
     // A program that was begun again does not know what the clock said before: it compares from its first line on. Until it says that it

@@ -6,8 +6,8 @@ using Ceremony.Pki;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// What has ended is used no more: nobody confirms under a CA that is revoked or after being replaced, and no key signs after it was destroyed.
-/// And each end comes in its turn: the last CRL, the CA's revocation, then its key.
+/// Nothing is used after its end: nobody confirms under a CA that is revoked or after being replaced, and no key signs after it was destroyed.
+/// The ends come in their order: the last CRL, the CA's revocation, then its key.
 /// </summary>
 internal static class EndsCheck
 {
@@ -38,7 +38,7 @@ internal static class EndsCheck
             string officer = line.Json.Text("officer");
             if (_replaced.TryGetValue(officer, out long replaced))
             {
-                return $"{officer} confirmed, but was replaced in line {replaced}";
+                return $"{officer} confirmed, but had been replaced in line {replaced}";
             }
 
             if (_revoked.Count == 0)
@@ -48,13 +48,13 @@ internal static class EndsCheck
 
             CertificateView certificate = CertificateView.Read(line.Json.Bytes("certificate"));
             return _revoked.Where(ca => _cas.TryGetValue(ca.Key, out byte[]? above) && certificate.IsSignedBy(CertificateView.Read(above).PublicKey))
-                .Select(ca => $"{officer} confirmed, but \"{ca.Key}\", which issued the certificate, was revoked in line {ca.Value}")
+                .Select(ca => $"{officer} confirmed, but \"{ca.Key}\", which issued the certificate, had been revoked in line {ca.Value}")
                 .FirstOrDefault();
         }
 
         private string? Used(JsonMap action) =>
             action.Text("do") is "sign" or "sign-challenge" or "store-certificate" && _destroyed.TryGetValue((action.Text("token"), action.Text("key-id")), out var gone)
-                ? $"the key \"{gone.Key}\" was used, but was destroyed in line {gone.Seq}"
+                ? $"the key \"{gone.Key}\" was used, but had been destroyed in line {gone.Seq}"
                 : null;
 
         private string? Take(JournalLine line, CeremonyFact fact)
@@ -98,15 +98,15 @@ internal static class EndsCheck
         {
             bool known = _cas.ContainsKey(ca.Ca);
             bool first = _revoked.TryAdd(ca.Ca, line.Seq);
-            return !known ? $"the CA \"{ca.Ca}\" that was revoked is not in the registry"
-                : !first ? $"the CA \"{ca.Ca}\" was revoked already"
+            return !known ? $"the CA \"{ca.Ca}\" which was revoked, is not in the registry"
+                : !first ? $"the CA \"{ca.Ca}\" had already been revoked"
                 : _withCrl.Contains(ca.Ca) ? null : $"the CA \"{ca.Ca}\" was revoked before its last CRL was issued";
         }
 
         private string? Destroy(JournalLine line, KeyDestroyed key)
         {
             bool first = _destroyed.TryAdd((key.Token.Name, key.Id), (key.Key, line.Seq));
-            return !first ? $"the key \"{key.Key}\" was destroyed already"
+            return !first ? $"the key \"{key.Key}\" had already been destroyed"
                 : _keysOfCas.TryGetValue(key.Key, out string? ca) && !_revoked.ContainsKey(ca) ? $"the key \"{key.Key}\" was destroyed before its CA \"{ca}\" was revoked"
                 : null;
         }

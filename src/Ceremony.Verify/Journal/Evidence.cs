@@ -6,7 +6,7 @@ using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
-/// <summary>Everything that the checks look at: the files as they were read, the journal's lines, and what they say together.</summary>
+/// <summary>Everything that the checks look at: the files as they were read, the journal's lines, and what follows from them.</summary>
 internal sealed class Evidence
 {
     private readonly Dictionary<long, JournalLine> _bySeq;
@@ -36,7 +36,7 @@ internal sealed class Evidence
     /// <summary>The archive's files; null where there is only a journal.</summary>
     public ArchiveFolder? Archive { get; }
 
-    /// <summary>What else lies in the ceremony's folder; null where only an archive or a journal was given.</summary>
+    /// <summary>What else is in the ceremony's folder; null where only an archive or a journal was given.</summary>
     public CeremonyFolder? Folder { get; }
 
     /// <summary>The journal of the ceremony's folder, or else the archive's transcript.</summary>
@@ -45,7 +45,7 @@ internal sealed class Evidence
     /// <summary>The same as bytes.</summary>
     public byte[] JournalBytes { get; }
 
-    /// <summary>Whether the journal is not the archive's transcript but may go on after it.</summary>
+    /// <summary>Whether the journal is the folder's own, which may continue after the archive's transcript.</summary>
     public bool JournalGoesOn { get; }
 
     public VerifyOptions Options { get; }
@@ -53,16 +53,16 @@ internal sealed class Evidence
     /// <summary>What SHA256SUMS says; null where it cannot be read.</summary>
     public SumsFile? Sums { get; }
 
-    /// <summary>Why it cannot be read; one sentence.</summary>
+    /// <summary>Why SHA256SUMS cannot be read; one sentence.</summary>
     public string? SumsProblem { get; }
 
     public IReadOnlyList<JournalLine> Lines => Journal.Lines;
 
-    /// <summary>The script as it lies there; null where there is none.</summary>
+    /// <summary>The script's bytes; null where there is none.</summary>
     public byte[]? Script => Archive is null ? Folder?.Script?.Bytes : Archive.Bytes(ArchiveFolder.Script);
 
     /// <summary>The first line. Throws <see cref="JsonFormatException"/> where there is none.</summary>
-    public JournalLine Opened => Lines is [{ Kind: "opened" } first, ..] ? first : throw new JsonFormatException("the journal has no line that opens it");
+    public JournalLine Opened => Lines is [{ Kind: "opened" } first, ..] ? first : throw new JsonFormatException("the journal has no opening line");
 
     /// <summary>The edition that the first line names, 1 where it names none; null where that cannot be read.</summary>
     public long? Edition => Lines is not [{ Kind: "opened" } first, ..] ? null : first.Json.Find("edition") switch
@@ -76,12 +76,12 @@ internal sealed class Evidence
     public bool IsNewer => Edition is { } edition && KnownEditions.Find(edition) is null;
 
     /// <summary>
-    /// The rules that it is judged by; the first where its edition cannot be read, since a field that names none has no place there. Throws
+    /// The rules that it is judged by: those of the first edition where the edition cannot be read, since a field that names none does not belong there. Throws
     /// <see cref="JsonFormatException"/> where they are not known.
     /// </summary>
     public Rules Rules => KnownEditions.Find(Edition ?? KnownEditions.First.Edition) ?? throw new JsonFormatException($"edition {Edition} is not known");
 
-    /// <summary>The line that seals; null where there is none.</summary>
+    /// <summary>The line that seals the journal; null where there is none.</summary>
     public JournalLine? Sealed => Lines.FirstOrDefault(line => line.Kind == "sealed");
 
     /// <summary>Whether the seal says that the ceremony was completed.</summary>
@@ -92,28 +92,28 @@ internal sealed class Evidence
 
     public IEnumerable<JournalLine> Of(params string[] kinds) => Lines.Where(line => kinds.Contains(line.Kind));
 
-    /// <summary>The line of that number and kind, if it stands before another.</summary>
+    /// <summary>The line of that number and kind, if it comes before another.</summary>
     public JournalLine? Earlier(long seq, string kind, JournalLine before) =>
         seq < before.Seq && _bySeq.TryGetValue(seq, out JournalLine? line) && line.Kind == kind ? line : null;
 
     /// <summary>The line of that number.</summary>
     public JournalLine At(long seq) => _bySeq[seq];
 
-    /// <summary>What stood in the registry just before a line.</summary>
+    /// <summary>The registry just before a line.</summary>
     public Registry RegistryBefore(JournalLine line) => RegistryBefore(line.Seq);
 
-    /// <summary>What stands in the registry since a line, its own facts among it.</summary>
+    /// <summary>The registry after a line, with the line's own facts.</summary>
     public Registry RegistryAfter(JournalLine line) => RegistryBefore(line.Seq + 1);
 
-    /// <summary>What stands in the registry after all lines.</summary>
+    /// <summary>The registry after all lines.</summary>
     public Registry Registry => RegistryBefore(long.MaxValue);
 
     /// <summary>Whose confirmation counted just before a line.</summary>
     public IReadOnlyList<Confirmer> ConfirmersBefore(JournalLine line) => RegistryBefore(line).Confirmers(Quorum);
 
     /// <summary>
-    /// Whose confirmation of a proposal counted just before a line: an officer who is to be replaced by it does not agree to that, and whoever
-    /// stands in for the officer then does already.
+    /// Whose confirmation of a proposal counted just before a line: an officer whom it would replace is not asked, and the officer
+    /// who takes over is asked instead.
     /// </summary>
     public IReadOnlyList<Confirmer> ConfirmersBefore(JournalLine line, JournalLine proposed) => RegistryBefore(line).With(Replacements(proposed)).Confirmers(Quorum);
 
@@ -124,7 +124,7 @@ internal sealed class Evidence
     /// <summary>The certificates of authorities that this ceremony knows: the boot kit's, those it made, and self-signed ones of officers.</summary>
     public static IReadOnlyList<byte[]> Authorities(Registry registry) => Authorities(registry, _ => true);
 
-    /// <summary>The same without those that are revoked: nothing leads up to them any more.</summary>
+    /// <summary>The same without those that are revoked: no chain leads to them any more.</summary>
     public static IReadOnlyList<byte[]> AuthoritiesInForce(Registry registry) => Authorities(registry, ca => !registry.IsRevoked(ca));
 
     /// <summary>When a line was written.</summary>

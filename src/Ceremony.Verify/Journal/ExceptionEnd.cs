@@ -19,8 +19,8 @@ internal static class ExceptionEnd
         return evidence.Earlier(seq, "exception", done) switch
         {
             _ when evidence.Rules.Steps.Find(kind) is not { CanEndByException: true } => $"a step of the kind \"{kind}\" cannot be ended by an exception",
-            _ when done.Json["facts"].AsList().Count > 0 || done.Json["outputs"].AsMap().Count > 0 => "an exception ended it, and yet something holds since",
-            null => $"line {seq} is no earlier exception",
+            _ when done.Json["facts"].AsList().Count > 0 || done.Json["outputs"].AsMap().Count > 0 => "an exception ended it, and yet it has facts or outputs",
+            null => $"line {seq} is not an earlier exception",
             var exception when exception.Step != done.Step => $"the exception of line {seq} belongs to another step",
             var exception when evidence.ConfirmersBefore(done).Count >= evidence.Quorum && !IsAllowed(evidence, exception) => $"the officers had not allowed the exception of line {seq}",
             _ => null,

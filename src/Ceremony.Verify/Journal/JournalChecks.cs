@@ -6,7 +6,7 @@ namespace Ceremony.Verify;
 /// <summary>The journal as a chain of lines: reading, ending, time, and what each line must say.</summary>
 internal static class JournalChecks
 {
-    /// <summary>Every line reads, and follows from the one before.</summary>
+    /// <summary>Every line can be read, and follows from the one before.</summary>
     public static IEnumerable<string> Chain(Evidence evidence)
     {
         if (evidence.Journal.Problem is { } problem)
@@ -25,7 +25,7 @@ internal static class JournalChecks
 
         if (evidence.Archive is not null && !evidence.JournalGoesOn && evidence.Journal.TornTail.Length > 0)
         {
-            yield return "transcript.jsonl ends in a line that was not written to its end; an archive's cannot.";
+            yield return "transcript.jsonl ends in an incomplete line, which an archive cannot have.";
         }
     }
 
@@ -40,7 +40,7 @@ internal static class JournalChecks
 
         if (seals.Length > 1)
         {
-            return [$"Line {seals[1].Seq} ({seals[1].Kind}): there is a seal already."];
+            return [$"Line {seals[1].Seq} ({seals[1].Kind}): there already is a seal."];
         }
 
         if (seals.Length == 1 && evidence.Archive is not null && !evidence.JournalGoesOn && evidence.Lines[^1] != seals[0])
@@ -65,7 +65,7 @@ internal static class JournalChecks
             (JournalLine before, JournalLine line) = (evidence.Lines[at - 1], evidence.Lines[at]);
             if (before.Boot == line.Boot && line.Mono < before.Mono)
             {
-                yield return $"Line {line.Seq} ({line.Kind}): the machine's time since its start goes back.";
+                yield return $"Line {line.Seq} ({line.Kind}): the machine's time since its start goes backwards.";
             }
 
             if (before.Boot != line.Boot)
@@ -77,7 +77,7 @@ internal static class JournalChecks
             isResumed |= line.Kind == "resumed";
             if (ended.Contains(line.Boot))
             {
-                yield return $"Line {line.Seq} ({line.Kind}): it was written in a start of the machine that had ended.";
+                yield return $"Line {line.Seq} ({line.Kind}): it belongs to a start of the machine that had already ended.";
             }
             else if (!isResumed && (line.Call is not null || line.Kind is "step-started" or "step-done" or "intended" or "performed"))
             {
@@ -89,15 +89,15 @@ internal static class JournalChecks
     /// <summary>Each line has the fields of its kind and no others.</summary>
     public static IEnumerable<string> Fields(Evidence evidence) => Check.EachLine(evidence.Lines, line => evidence.Rules.LineProblems(line.Kind, line.Json));
 
-    /// <summary>Where a line answers a request that it holds itself, the request's hash is the one recorded.</summary>
+    /// <summary>Where a line contains the request that it answers, the request's hash is the one recorded.</summary>
     public static IEnumerable<string> Requests(Evidence evidence) => Check.EachLine(
         evidence.Lines.Where(line => line.Call is not null),
         line => Request(line) is { } request && CanonicalJson.Hash(request) != line.Asks
-            ? ["what it holds is not what was asked for: the hash of the request differs"]
+            ? ["its content is not what was asked for: the hash of the request differs"]
             : Answered(evidence, line) is { } answered && answered.Asks != line.Asks ? [$"it answers another request than line {answered.Seq}"] : [])
         .Concat(CallsCheck.Problems(evidence));
 
-    // Whoever confirms, approves or performs answers the very call that proposed or intended.
+    // A confirmation, approval or deed answers the very call of its proposal or intention.
     private static JournalLine? Answered(Evidence evidence, JournalLine line) => line.Kind switch
     {
         "confirmed" or "approved" or "expired" or "refused" when line.Json.Find("proposed") is { } seq => evidence.Earlier(seq.AsNumber(), "proposed", line),

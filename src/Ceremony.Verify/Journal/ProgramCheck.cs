@@ -4,8 +4,8 @@ using Ceremony.Journal;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// The whole ceremony was held by one build of the program, with the same PKCS#11 modules and by one script; another build or module only
-/// where that was decided before.
+/// The whole ceremony was held with one build of the program, the same PKCS#11 modules and one script; another build or module only
+/// where that was decided first.
 /// </summary>
 internal static class ProgramCheck
 {
@@ -25,7 +25,7 @@ internal static class ProgramCheck
     {
         if (line.Json.Text("script-sha256") != evidence.Opened.Json.Text("script-sha256"))
         {
-            return "the ceremony went on with another script";
+            return "the ceremony continued with another script";
         }
 
         Dictionary<string, string> modules = Modules(before.Json);
@@ -37,8 +37,8 @@ internal static class ProgramCheck
 
     private static string? Exchanged(Evidence evidence, JournalLine before, JournalLine line, string what, string old, string now) => line switch
     {
-        _ when !Between(evidence, before, line, "exception").Any(each => Tells(each.Json, old, now)) => $"{what} went on, and no exception was recorded before",
-        _ when evidence.ConfirmersBefore(line).Count >= evidence.Quorum && !Allowed(evidence, before, line, old, now) => $"{what} went on, and the officers had not allowed it",
+        _ when !Between(evidence, before, line, "exception").Any(each => Tells(each.Json, old, now)) => $"{what} was used, and no exception had been recorded",
+        _ when evidence.ConfirmersBefore(line).Count >= evidence.Quorum && !Allowed(evidence, before, line, old, now) => $"{what} was used, and the officers had not allowed it",
         _ => null,
     };
 
@@ -53,7 +53,7 @@ internal static class ProgramCheck
         return modules;
     }
 
-    // What the witness compared with paper was what ran.
+    // The program that the witness compared with paper is the one that ran.
     private static string? Looked(Evidence evidence, JournalLine running, JournalLine line)
     {
         if (line.Json["look"].AsMap().Text("look") != "room")
@@ -64,9 +64,9 @@ internal static class ProgramCheck
         JsonMap seen = line.Json["seen"].AsMap();
         return seen switch
         {
-            _ when seen.Text("program-sha256") != running.Json.Text("program-sha256") => $"it saw another program than the one that line {running.Seq} names",
-            _ when seen.Text("script-sha256") != evidence.Opened.Json.Text("script-sha256") => "it saw another script than the one that the first line names",
-            _ when seen["modules"] != running.Json["modules"] => $"it saw other PKCS#11 modules than those that line {running.Seq} names",
+            _ when seen.Text("program-sha256") != running.Json.Text("program-sha256") => $"it found another program than the one that line {running.Seq} names",
+            _ when seen.Text("script-sha256") != evidence.Opened.Json.Text("script-sha256") => "it found another script than the one that the first line names",
+            _ when seen["modules"] != running.Json["modules"] => $"it found other PKCS#11 modules than those that line {running.Seq} names",
             _ => null,
         };
     }

@@ -15,7 +15,7 @@ internal static class StepsCheck
         JournalLine[] parameters = [.. evidence.Of("parameters")];
         if (parameters.Length > 1)
         {
-            return [$"Line {parameters[1].Seq} ({parameters[1].Kind}): the parameters were fixed already."];
+            return [$"Line {parameters[1].Seq} ({parameters[1].Kind}): the parameters had already been fixed."];
         }
 
         IReadOnlyList<(string Id, string Do)> outline = parameters.Length == 0
@@ -25,7 +25,7 @@ internal static class StepsCheck
         return Check.EachLine(evidence.Lines, walk.Problems).Concat(Undone(evidence, outline, walk));
     }
 
-    // What stands after the sealing step in the outline can only be done after the transcript has ended.
+    // Steps after the sealing step in the outline can only be done after the transcript has ended.
     private static IEnumerable<string> Undone(Evidence evidence, IReadOnlyList<(string Id, string Do)> outline, Walk walk)
     {
         if (evidence.Sealed?.Json.Find("outcome") is JsonText { Value: "completed" })
@@ -59,7 +59,7 @@ internal static class StepsCheck
                     : [];
             }
 
-            // Before a resume and at the seal the room speaks, not a step of the script: nothing is done there.
+            // Before a resume and at the seal, lines come from the room and not from a step of the script: nothing is done there.
             if (step is Resuming or Sealing && line.Call is null && line.Kind is not ("step-started" or "step-done" or "intended" or "performed"))
             {
                 return [];
@@ -76,7 +76,7 @@ internal static class StepsCheck
                 "step-done" => Finish(line, step, outline[place].Do),
                 _ when !_started.Contains(step) => [$"the step \"{step}\" was not begun"],
                 "attested" => Attest(step),
-                "intended" or "performed" when Done.Contains(step) => [$"the step \"{step}\" was done already"],
+                "intended" or "performed" when Done.Contains(step) => [$"the step \"{step}\" had already been done"],
                 _ => [],
             };
         }
@@ -86,9 +86,9 @@ internal static class StepsCheck
             _started.Add(step);
             return line switch
             {
-                _ when Done.Contains(step) => [$"the step \"{step}\" was done already"],
-                _ when line.Json.Text("do") != outline[place].Do => [$"the step \"{step}\" is of another kind than in the list of steps"],
-                _ when outline.Take(place).FirstOrDefault(each => !Done.Contains(each.Id)).Id is { } skipped => [$"the step \"{skipped}\" comes first and was not done"],
+                _ when Done.Contains(step) => [$"the step \"{step}\" had already been done"],
+                _ when line.Json.Text("do") != outline[place].Do => [$"the step \"{step}\" has another kind than in the list of steps"],
+                _ when outline.Take(place).FirstOrDefault(each => !Done.Contains(each.Id)).Id is { } skipped => [$"the step \"{skipped}\" comes first and had not been done"],
                 _ => [],
             };
         }
@@ -103,7 +103,7 @@ internal static class StepsCheck
         {
             if (!_started.Contains(step) || !Done.Add(step))
             {
-                return [$"the step \"{step}\" was not begun, or was done already"];
+                return [$"the step \"{step}\" was not begun, or had already been done"];
             }
 
             if (ExceptionEnd.Is(line))

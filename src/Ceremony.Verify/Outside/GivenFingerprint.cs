@@ -16,12 +16,12 @@ public static partial class GivenFingerprint
 
     /// <summary>
     /// Reads 64 hex digits in any case, with or without blanks, colons, hyphens and a leading <c>SHA256:</c> or <c>SHA-256:</c>; a line of
-    /// <c>sha256sum SHA256SUMS</c>; or 32 PGP words in any case, parted by blanks, lines, commas, semicolons, full stops or hyphens, all with
-    /// their numbers before them or none.
+    /// <c>sha256sum SHA256SUMS</c>; or 32 PGP words in any case, separated by blanks, line ends, commas, semicolons, full stops or hyphens, all with
+    /// their numbers before them, or none.
     /// </summary>
     /// <param name="text">What was given.</param>
     /// <param name="sha256">64 lower-case hex digits.</param>
-    /// <param name="problem">One sentence where it is neither.</param>
+    /// <param name="problem">One sentence where it is none of these.</param>
     public static bool TryRead(string text, out string sha256, out string problem)
     {
         problem = "";
@@ -35,7 +35,7 @@ public static partial class GivenFingerprint
         string[] words = WithoutNumbers(text.Split([' ', '\u00a0', '\t', '\r', '\n', ',', ';', '.', ':', ')', '-'], StringSplitOptions.RemoveEmptyEntries));
         if (words.Length != Words)
         {
-            problem = "The fingerprint given is neither 64 hex digits nor 32 words.";
+            problem = "The given fingerprint is neither 64 hex digits nor 32 words.";
             return false;
         }
 
@@ -45,7 +45,7 @@ public static partial class GivenFingerprint
             int place = Array.FindIndex(ByWord.GetValueOrDefault(words[at], []), each => each.Even == (at % 2 == 0));
             if (place < 0)
             {
-                problem = $"Word {at + 1} of the fingerprint given, \"{Hostile.Escape(words[at])}\", is not one that can stand there: a word is missing, double or misspelt.";
+                problem = $"Word {at + 1} of the given fingerprint, \"{Hostile.Escape(words[at])}\", cannot be in that place: a word is missing, repeated or misspelt.";
                 return false;
             }
 
@@ -75,7 +75,7 @@ public static partial class GivenFingerprint
     [GeneratedRegex("^sha-?256:", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Prefix();
 
-    // What sha256sum prints: the hash, a blank, a blank or an asterisk, and the file's name. Of another file it is no fingerprint.
+    // What sha256sum prints: the hash, a blank, a blank or an asterisk, and the file's name. The hash of another file is not a fingerprint.
     [GeneratedRegex("^([0-9A-Fa-f]{64}) [ *](.*/)?SHA256SUMS$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex SumsLine();
 }

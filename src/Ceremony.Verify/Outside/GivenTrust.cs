@@ -25,17 +25,17 @@ public static class GivenTrust
         try
         {
             certificates = file is [Sequence, >= LongForm, ..] ? [CertificateView.Read(file).Der] : Pem(Encoding.Latin1.GetString(file));
-            problem = certificates.Count == 0 ? "What was given as trusted holds no certificate, neither in PEM nor in DER." : "";
+            problem = certificates.Count == 0 ? "The file given as trusted contains no certificate, neither in PEM nor in DER." : "";
         }
         catch (PkiException)
         {
-            problem = "What was given as trusted holds something that is no certificate.";
+            problem = "The file given as trusted contains something that is not a certificate.";
         }
 
         return problem.Length == 0;
     }
 
-    // Whatever begins must also be found as a whole: what is broken is not left out in silence, for it may be the very one that counts.
+    // Every certificate that begins must also be complete: a broken one is not silently left out, for it may be the very one that counts.
     private static List<byte[]> Pem(string text)
     {
         var found = new List<byte[]>();
@@ -44,9 +44,9 @@ public static class GivenTrust
         {
             found.Add(rest[fields.Label] is Label
                 ? CertificateView.Read(Convert.FromBase64String(rest[fields.Base64Data].ToString())).Der
-                : throw new PkiException("something else than a certificate"));
+                : throw new PkiException("something other than a certificate"));
         }
 
-        return found.Count == begun ? found : throw new PkiException("a certificate that is not whole");
+        return found.Count == begun ? found : throw new PkiException("an incomplete certificate");
     }
 }

@@ -3,7 +3,7 @@ using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
-/// <summary>What only somebody outside can know: the witness's paper, an authority that is trusted, and whether console keys will do.</summary>
+/// <summary>What only somebody outside can know: the witness's paper, a trusted authority, and whether console keys are acceptable.</summary>
 internal static class OutsideChecks
 {
     /// <summary>The fingerprint on the witness's paper is the archive's.</summary>
@@ -19,7 +19,7 @@ internal static class OutsideChecks
         }
         else if (found != sha256)
         {
-            yield return $"The fingerprint given is {sha256}, the archive's is {found}: this is another archive, or it was changed.";
+            yield return $"The given fingerprint is {sha256}, that of the archive is {found}: this is another archive, or it was changed.";
         }
     }
 
@@ -28,7 +28,7 @@ internal static class OutsideChecks
     {
         if (evidence.Sealed is not { } seal || SignaturesCheck.Signed(evidence).Count < Math.Max(1, evidence.Quorum))
         {
-            return ["Fewer officers signed than have to agree, so the trusted certificates say nothing."];
+            return ["Fewer officers signed than have to agree, so the trusted certificates prove nothing."];
         }
 
         byte[][] issuers =
@@ -54,13 +54,13 @@ internal static class OutsideChecks
             .Select(ConsoleKey).OfType<string>();
     }
 
-    // A certificate that only its own key vouches for says nothing of where that key was made, whatever the record calls it.
+    // A certificate for which only its own key vouches says nothing about where that key was made, whatever the record calls it.
     private static string? ConsoleKey(JsonMap officer) => officer switch
     {
         _ when officer.Text("origin") == "console" =>
-            $"The key of {officer.Text("officer")} was made at the ceremony's console, which is no dual control; --allow-console-keys accepts that.",
+            $"The key of {officer.Text("officer")} was made at the ceremony's console, which is not dual control; --allow-console-keys accepts that.",
         _ when CertificateView.Read(officer.Bytes("certificate")).IsSelfIssued =>
-            $"The certificate of {officer.Text("officer")} is signed by its own key alone, so that key counts as made at the console, which is no dual control; --allow-console-keys accepts that.",
+            $"The certificate of {officer.Text("officer")} is signed only by its own key, so that key counts as made at the console, which is not dual control; --allow-console-keys accepts that.",
         _ => null,
     };
 }

@@ -44,11 +44,11 @@ public sealed class RefusalTests
         { "verify {dir} --trust ", 2, "--trust names no file: give a file with the certificates that you trust." },
         { "verify {dir} --trust {dir}/bad.yaml", 2, "The trust anchors in {dir}/bad.yaml are part of what is being verified: take them from a place that you trust." },
         { "verify {dir}/../{name} --trust /proc/self/root{dir}/bad.yaml", 2, "The trust anchors in /proc/self/root{dir}/bad.yaml are part of what is being verified: take them from a place that you trust." },
-        { "verify /proc --trust {dir}/bad.yaml", 2, "What was given as trusted holds no certificate, neither in PEM nor in DER. Nothing was verified: check the file {dir}/bad.yaml." },
+        { "verify /proc --trust {dir}/bad.yaml", 2, "The file given as trusted contains no certificate, neither in PEM nor in DER. Nothing was verified: check the file {dir}/bad.yaml." },
         { "verify {dir}/no\u001bne", 2, "There is no file or folder {dir}/no\\u{1b}ne: give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl." },
         {
             "verify {dir} --fingerprint zz", 2,
-            "The fingerprint given is neither 64 hex digits nor 32 words. Nothing was verified: read the paper again, and give all of it in quotes."
+            "The given fingerprint is neither 64 hex digits nor 32 words. Nothing was verified: read the paper again, and give all of it in quotes."
         },
         {
             "tokens --module {dir}/none.so", 3,

@@ -131,6 +131,6 @@ public class HonestRecordsTests
         using var rehearsal = new Rehearsal();
         (int code, string said) = rehearsal.Run("verify", rehearsal.Folder, "--fingerprint", "aardvark, adroitness");
         Assert.Equal(2, code);
-        Assert.Equal("The fingerprint given is neither 64 hex digits nor 32 words. Nothing was verified: read the paper again, and give all of it in quotes.\n", said);
+        Assert.Equal("The given fingerprint is neither 64 hex digits nor 32 words. Nothing was verified: read the paper again, and give all of it in quotes.\n", said);
     }
 }
