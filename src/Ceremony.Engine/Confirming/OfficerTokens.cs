@@ -18,12 +18,12 @@ internal sealed record OfficerSignature(SignatureAlgorithm Algorithm, byte[] Raw
 internal sealed class NotTriedFault(string code, string sentence) : DeviceFault(code, sentence);
 
 /// <summary>Signs with the officers' own tokens: cards, soft tokens, keys made at the console. Each login lasts one signature.</summary>
-/// <param name="ports">What is outside.</param>
+/// <param name="ports">Everything outside the engine.</param>
 /// <param name="plan">What is carried out.</param>
 /// <param name="recorder">The record.</param>
 /// <param name="talk">The room.</param>
 /// <param name="folder">The ceremony's folder.</param>
-/// <param name="release">Ends the step's own login to a token: PKCS#11 knows one login a token and application (v2.40 §2.6.5).</param>
+/// <param name="release">Ends the step's own login to a token: PKCS#11 knows one login per token and application (v2.40 §2.6.5).</param>
 internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recorder, RoomTalk talk, string folder, Action<TokenRef>? release = null)
 {
     private const int LongestSoftToken = 1 << 20;
@@ -36,10 +36,10 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
         _ => $"key made at this console, {officer.File}",
     };
 
-    /// <summary>Under which name a rehearsal knows the PIN.</summary>
+    /// <summary>The name by which a rehearsal knows the PIN.</summary>
     public static string PinName(Confirmer officer) => officer.Token is { } token ? $"pin {token.Name}" : $"pin {Path.GetFileName(officer.File)}";
 
-    /// <summary>What the token tells of its PIN; null where it tells nothing or is not there.</summary>
+    /// <summary>What the token says about its PIN; null where it says nothing or is not there.</summary>
     public PinState? State(Confirmer officer)
     {
         if (officer.Token is not { } token)
@@ -60,7 +60,7 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
 
     /// <summary>
     /// Signs for an officer who is in the room. Throws <see cref="NotTriedFault"/> where the PIN was not used at all, and
-    /// <see cref="DeviceFault"/> where it is wrong, the token is away or holds another key.
+    /// <see cref="DeviceFault"/> where the PIN is wrong, or the token is missing or holds another key.
     /// </summary>
     /// <param name="officer">Who signs.</param>
     /// <param name="pin">The PIN that was typed.</param>
@@ -72,7 +72,7 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
         string person = Hostile.Escape(officer.Person);
         if (!recorder.IsHere(officer.Person))
         {
-            throw new NotTriedFault("NotHere", $"By the record {person} is not in the room. Record the entry (F4), then type the PIN.");
+            throw new NotTriedFault("NotHere", $"According to the record, {person} is not in the room. Record the entry (F4), then type the PIN.");
         }
 
         switch (State(officer))
@@ -80,9 +80,9 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
             case PinState.Locked:
                 throw new NotTriedFault("CKR_PIN_LOCKED", $"The PIN of the card of {person} is locked. Refuse (F8) and say so, or leave the program and resume when the card is unlocked.");
             case PinState.FinalTry when !await MayUseLastTry(person, step):
-                throw new NotTriedFault("LastTryKept", "The last try was not used. Make sure of the PIN, then type it again.");
+                throw new NotTriedFault("LastTryKept", "The last try was not used. Be sure of the PIN, then type it again.");
             case PinState.FinalTry when isTooLate?.Invoke() == true:
-                throw new NotTriedFault("TooLate", "The last try was not used: the proposal's time was over.");
+                throw new NotTriedFault("TooLate", "The last try was not used: the proposal had expired.");
             default:
                 return Sign(officer, pin, bytes);
         }
@@ -104,7 +104,7 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
         byte[] raw = officer.Token is { } token ? SignOnCard(token, officer.KeyId!, pin, algorithm, bytes) : SignSoftly(officer, pin, algorithm, bytes);
         return Signatures.VerifyRaw(publicKey, algorithm, bytes, raw)
             ? new OfficerSignature(algorithm, raw, Signatures.ToDer(algorithm, raw))
-            : throw new DeviceFault("OtherKey", $"The token of {Hostile.Escape(officer.Person)} signed with another key than that of the officer's certificate. Use the officer's own token.");
+            : throw new DeviceFault("OtherKey", $"The token of {Hostile.Escape(officer.Person)} signed with a key that is not the one in the officer's certificate. Use the officer's own token.");
     }
 
     private byte[] SignOnCard(TokenRef token, string keyId, Secret pin, SignatureAlgorithm algorithm, byte[] bytes)
@@ -126,7 +126,7 @@ internal sealed class OfficerTokens(RunPorts ports, RunPlan plan, Recorder recor
     {
         string path = officer.Origin == "console" ? Path.Combine(folder, "console-keys", officer.File!) : Path.Combine(folder, officer.File!);
         byte[] pkcs12 = ports.Files.Read(path, LongestSoftToken)
-            ?? throw new DeviceFault("ENOENT", $"The soft token {officer.File} is not there. Put its medium in, then type the PIN again.");
+            ?? throw new DeviceFault("ENOENT", $"The soft token {officer.File} is not there. Insert its medium, then type the PIN again.");
         try
         {
             using SoftToken token = SoftToken.Open(pkcs12, pin);

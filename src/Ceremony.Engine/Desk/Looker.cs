@@ -12,7 +12,7 @@ using Ceremony.Pki;
 
 namespace Ceremony.Engine;
 
-/// <summary>Looks at the world for a step; what is seen goes into the journal as it is.</summary>
+/// <summary>Looks at the world for a step; what is seen goes into the journal unchanged.</summary>
 internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, PinDesk pins, TokenDoor door, ServiceControl services, string folder, string step)
 {
     private const int LongestFile = 1 << 20;
@@ -100,7 +100,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Pi
     private async Task<JsonMap> SeeSoftToken(LookAtSoftToken soft)
     {
         byte[] bytes = ports.Files.Read(PathOf(soft.Path), LongestFile)
-            ?? throw new DeviceFault("ENOENT", $"The soft token {soft.Path} is not there. Put the medium with the boot kit in, or correct its folder.");
+            ?? throw new DeviceFault("ENOENT", $"The soft token {soft.Path} is not there. Insert the medium with the boot kit, or correct its folder.");
         string name = Path.GetFileName(soft.Path);
         string? trouble = null;
         while (true)
@@ -131,7 +131,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Pi
         return new() { { "certificate", Convert.ToBase64String(certificate) } };
     }
 
-    // The keyboard demands as much; answers from a file do not go through it.
+    // The keyboard demands as much, but answers from a file do not come through it.
     private async Task<Secret> AskNewPassphrase(LookAtConsoleKey console)
     {
         string? trouble = null;
@@ -144,7 +144,7 @@ internal sealed class Looker(RunPorts ports, RunPlan plan, Recorder recorder, Pi
             }
 
             passphrase.Dispose();
-            trouble = $"It is too short: type {ShortestPassphrase} bytes or more.";
+            trouble = $"The PIN is too short: type {ShortestPassphrase} bytes or more.";
         }
     }
 
