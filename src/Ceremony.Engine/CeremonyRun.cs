@@ -34,7 +34,7 @@ public sealed class CeremonyRun : IDisposable
 
     /// <summary>Begins a ceremony.</summary>
     /// <param name="plan">What is carried out.</param>
-    /// <param name="ports">What is outside.</param>
+    /// <param name="ports">Everything outside the engine.</param>
     /// <param name="folder">The ceremony's folder.</param>
     /// <param name="journal">Its empty journal, whose lock keeps everybody else out of the folder.</param>
     public static CeremonyRun Begin(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
@@ -55,13 +55,13 @@ public sealed class CeremonyRun : IDisposable
     }
 
     /// <summary>
-    /// Goes on with a ceremony that was begun; its script and mode were read from its journal. Throws <see cref="JournalBrokenException"/> where it
+    /// Continues a ceremony that was begun; its script and mode were read from its journal. Throws <see cref="JournalBrokenException"/> where it
     /// was begun in another edition, or its journal has a problem.
     /// </summary>
     public static CeremonyRun Resume(RunPlan plan, RunPorts ports, string folder) =>
         new CeremonyRun(plan, ports, folder, JournalWriter.Open(ports.Files, ports.Machine, folder)).WithInventory();
 
-    /// <summary>Runs what is left, and seals.</summary>
+    /// <summary>Runs the remaining steps, and seals.</summary>
     /// <param name="resumed">Whether this is a resume, which is recorded and begins with a look at every token.</param>
     public async Task<RunOutcome> RunToEnd(bool resumed)
     {
@@ -160,7 +160,7 @@ public sealed class CeremonyRun : IDisposable
         }
     }
 
-    // Whatever can be put right in the room is looked at again; what was decided on is not asked twice.
+    // What can be put right in the room is looked at again; what has been decided is not asked twice.
     private async Task Compare(TokenEntry token, JournalLine? open, OfficersException exception)
     {
         var check = new ResumeCheck(_run.Recorder, _tokens);
@@ -207,7 +207,7 @@ public sealed class CeremonyRun : IDisposable
     private bool Tells<T>()
         where T : Entry => _run.Recorder.Lines.Tell<T>();
 
-    // What ran last is in the latest line that tells of it.
+    // The latest line that names a program says which one ran last.
     private (string ProgramSha256, IReadOnlyList<ModuleFile> Modules) RanLast() =>
         _run.Recorder.Lines.Entries<Resumed>().LastOrDefault() is { } resumed
             ? (resumed.ProgramSha256, resumed.Modules)

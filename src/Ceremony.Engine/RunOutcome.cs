@@ -6,7 +6,7 @@ public enum RunEnd
     /// <summary>Every step was done and the archive is signed.</summary>
     Completed,
 
-    /// <summary>It was aborted, and sealed as that.</summary>
+    /// <summary>It was aborted, and sealed as aborted.</summary>
     Aborted,
 
     /// <summary>The program was left in the middle; the ceremony can be resumed.</summary>

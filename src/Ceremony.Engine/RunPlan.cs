@@ -13,7 +13,7 @@ namespace Ceremony.Engine;
 /// <param name="ScriptSha256">Their SHA-256, lower-case hex.</param>
 /// <param name="Seats">Who must be there, as role and number: <c>operator 1</c>, <c>officer 1</c>, ….</param>
 /// <param name="Quorum">How many officers confirm what cannot be undone.</param>
-/// <param name="WithinSeconds">For how long a proposal holds.</param>
+/// <param name="WithinSeconds">How long officers have to confirm a proposal.</param>
 /// <param name="Tokens">The tokens that the script names.</param>
 /// <param name="Parameters">The parameters' values.</param>
 /// <param name="Steps">The steps, in their order.</param>

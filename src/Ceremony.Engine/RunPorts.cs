@@ -12,7 +12,7 @@ namespace Ceremony.Engine;
 /// <param name="Installation">Configuration, services and media of this machine.</param>
 /// <param name="Room">The people.</param>
 /// <param name="Archive">Builds the archive from the journal.</param>
-/// <param name="Program">Which program this is.</param>
+/// <param name="Program">The program that is running.</param>
 /// <param name="Hints">What to type in a rehearsal; null in production.</param>
 /// <param name="Log">The diagnostic log, for one line without anything secret.</param>
 public sealed record RunPorts(
@@ -35,7 +35,7 @@ public sealed record RunPorts(
 /// <param name="Sha256">The SHA-256 of its file, lower-case hex.</param>
 public sealed record ProgramIdentity(string Version, string Sha256);
 
-/// <summary>The PINs of a rehearsal, which its screens tell so that nobody needs a manual. Production has none.</summary>
+/// <summary>The PINs of a rehearsal, which its screens show so that nobody needs a manual. Production has none.</summary>
 public interface IPinHints
 {
     /// <summary>The PIN of that name, or null where it is not known.</summary>

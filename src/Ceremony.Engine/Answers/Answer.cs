@@ -3,14 +3,14 @@ using Ceremony.Scripts;
 
 namespace Ceremony.Engine;
 
-/// <summary>One question's answer: a text that is given whenever the question is asked afresh, or a list with one text a try.</summary>
+/// <summary>One question's answer: a text that is given whenever the question is asked afresh, or a list with one text per try.</summary>
 /// <param name="key">The question.</param>
 /// <param name="mark">Where it stands.</param>
 /// <param name="tries">The text, or the list's.</param>
 /// <param name="isList">Whether it is a list.</param>
 internal sealed class Answer(string key, ScriptMark mark, IReadOnlyList<ScriptScalar> tries, bool isList)
 {
-    /// <summary>Stands for what the rehearsal's screen shows.</summary>
+    /// <summary>The word for whatever the rehearsal's screen shows.</summary>
     public const string AsShown = "as-shown";
 
     private const int MostRepeats = 3;
@@ -30,7 +30,7 @@ internal sealed class Answer(string key, ScriptMark mark, IReadOnlyList<ScriptSc
     /// <summary>Whether a list has a further text.</summary>
     public bool HasNext => isList && _used < tries.Count;
 
-    /// <summary>Whether the same text may be given once more: it is no list, and stands for what is shown.</summary>
+    /// <summary>Whether the same text may be given once more: it is not a list, and means what is shown.</summary>
     public bool IsAsShown => !isList && tries[0].Text == AsShown;
 
     /// <summary>The first text of a list that was never given, or null.</summary>
@@ -46,12 +46,12 @@ internal sealed class Answer(string key, ScriptMark mark, IReadOnlyList<ScriptSc
         {
             return _used < tries.Count
                 ? tries[_used++].Text
-                : throw new ScriptProblemException(mark, $"{Nearest.Quote(key)} is asked once more, but its {tries.Count} answers are used up{Because(trouble)}");
+                : throw new ScriptProblemException(mark, $"{Nearest.Quote(key)} is asked once more, but all of its {tries.Count} answers have been used{Because(trouble)}");
         }
 
         if (trouble is not null && !IsAsShown)
         {
-            throw new ScriptProblemException(tries[0].Mark, $"the answer to {Nearest.Quote(key)} was not taken, and a list with another try is not given{Because(trouble)}");
+            throw new ScriptProblemException(tries[0].Mark, $"the answer to {Nearest.Quote(key)} was not taken, and there is no list with an answer for another try{Because(trouble)}");
         }
 
         _repeats = trouble is not null && trouble == _lastTrouble ? _repeats + 1 : 0;

@@ -6,7 +6,7 @@ using Ceremony.Scripts;
 
 namespace Ceremony.Engine;
 
-/// <summary>The file of answers, open at the step that is done now.</summary>
+/// <summary>The file of answers, open at the current step.</summary>
 internal sealed class AnswerBook(AnswersFile file)
 {
     /// <summary>The general answer to every PIN.</summary>
@@ -27,7 +27,7 @@ internal sealed class AnswerBook(AnswersFile file)
     /// <summary>The open step; empty before the first.</summary>
     public string StepId => _state.StepId;
 
-    /// <summary>Takes note of what the screen warns of: whoever has no answer to it must still learn what it was.</summary>
+    /// <summary>Takes note of what the screen warns of, so that the message about a missing answer can say what it was.</summary>
     public void Shows(Screen screen)
     {
         Warning = string.Join(' ', screen.Blocks.OfType<WarningBlock>().Select(block => block.Text));
@@ -60,6 +60,6 @@ internal sealed class AnswerBook(AnswersFile file)
         string text = answer.Next(trouble);
         return text != Answer.AsShown
             ? text
-            : shown ?? throw new ScriptProblemException(answer.Mark, $"{Nearest.Quote(answer.Key)} is as-shown, but the screen shows nothing to type");
+            : shown ?? throw new ScriptProblemException(answer.Mark, $"{Nearest.Quote(answer.Key)} is answered with as-shown, but the screen shows nothing to type");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class AnswersFile
         Steps = steps;
     }
 
-    /// <summary>What is answered wherever nothing else is said.</summary>
+    /// <summary>The answers that hold wherever a step has none of its own.</summary>
     public AnswerSheet Everywhere { get; }
 
     /// <summary>The answers before the first step.</summary>
@@ -28,7 +28,7 @@ internal sealed class AnswersFile
     /// <summary>The answers of each step, by its id.</summary>
     public IReadOnlyDictionary<string, AnswerSheet> Steps { get; }
 
-    /// <summary>Reads a file. Throws <see cref="ScriptProblemException"/> where it is no file of answers.</summary>
+    /// <summary>Reads a file. Throws <see cref="ScriptProblemException"/> where it is not a file of answers.</summary>
     public static AnswersFile Read(byte[] utf8)
     {
         ScriptMap file = YamlTree.Read(utf8);
@@ -68,7 +68,7 @@ internal sealed class AnswersFile
         };
         if (tries.Length == 0 || (member.Value is ScriptList all && all.Items.Count != tries.Length))
         {
-            problems.Add(member.Value.Mark, $"the answer to {Nearest.Quote(member.Key)} must be a text, or a list of texts, one a try");
+            problems.Add(member.Value.Mark, $"the answer to {Nearest.Quote(member.Key)} must be a text, or a list of texts, one for each try");
         }
 
         return tries;

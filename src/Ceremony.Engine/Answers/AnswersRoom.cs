@@ -6,7 +6,7 @@ using Ceremony.Scripts;
 namespace Ceremony.Engine;
 
 /// <summary>
-/// A room without people: a rehearsal's questions are answered from a file. Whatever does not fit, a question without an answer as much as
+/// A room without people: a rehearsal's questions are answered from a file. Whatever does not fit, a question without an answer as well as
 /// an answer that is not taken, ends it with an <see cref="AnswersException"/>; nothing is guessed.
 /// </summary>
 public sealed class AnswersRoom : IRoom
@@ -21,7 +21,7 @@ public sealed class AnswersRoom : IRoom
     private bool _inBreak;
     private int _promptsInStep;
 
-    /// <summary>A room that answers from a file. Throws <see cref="AnswersException"/> where it is no file of answers.</summary>
+    /// <summary>A room that answers from a file. Throws <see cref="AnswersException"/> where it is not a file of answers.</summary>
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="utf8">Its bytes.</param>
     public AnswersRoom(string file, byte[] utf8)
@@ -51,7 +51,7 @@ public sealed class AnswersRoom : IRoom
     }
 
     /// <summary>
-    /// What the file answers and nobody asked, as <c>file:line:column: sentence</c>, once the ceremony is over. Answers under
+    /// Answers in the file to questions that were never asked, as <c>file:line:column: sentence</c>, once the ceremony is over. Answers under
     /// <c>everywhere</c> may stay unasked.
     /// </summary>
     /// <param name="doneBefore">After a resume, the steps that were done before it; their answers may stay unasked too. Null without one.</param>
@@ -112,7 +112,7 @@ public sealed class AnswersRoom : IRoom
             }
             else if (answer.FirstUnused is { } left)
             {
-                problems.Add(left.Mark, $"{Nearest.Quote(answer.Key)} was not asked so many times {where}; remove this answer and those behind it");
+                problems.Add(left.Mark, $"{Nearest.Quote(answer.Key)} was asked fewer times {where}; remove this answer and those after it");
             }
         }
 

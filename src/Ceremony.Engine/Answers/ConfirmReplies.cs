@@ -51,7 +51,7 @@ internal sealed class ConfirmReplies(AnswerBook book)
         return new OfficerRefused(number, text[Refusal.Length..]);
     }
 
-    // One refusal written down is one refusal; afterwards the officer goes by what holds everywhere.
+    // A refusal in the file is used once; after it the general answers hold for the officer.
     private Answer AnswerOf(ConfirmPane pane)
     {
         IReadOnlyList<string> keys = Keys(pane);
@@ -61,7 +61,7 @@ internal sealed class ConfirmReplies(AnswerBook book)
             : own;
     }
 
-    // Whoever refused is asked again only when nobody else is left: at the seal of an aborted ceremony the others still sign.
+    // An officer who refused is asked again only when nobody else is left: at the seal of an aborted ceremony the others still sign.
     private int NextPane(ConfirmPrompt prompt)
     {
         int[] open = [.. Enumerable.Range(0, prompt.Panes.Count).Where(pane => prompt.Panes[pane].ConfirmedAt is null)];

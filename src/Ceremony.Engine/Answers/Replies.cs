@@ -83,13 +83,13 @@ internal sealed class Replies(AnswerBook book) : IRespondent
         Answer answer = book.Find([prompt.Key], [prompt.Key], $"one of {string.Join(", ", choices)}");
         if (!answer.HasNext && !_chosen.Add(answer))
         {
-            throw new ScriptProblemException(answer.Mark, $"{Nearest.Quote(prompt.Key)} is asked once more {book.Where}; give a list, one choice a try");
+            throw new ScriptProblemException(answer.Mark, $"{Nearest.Quote(prompt.Key)} is asked once more {book.Where}; give a list with one choice for each try");
         }
 
         string chosen = answer.Next(null);
         return choices.Contains(chosen)
             ? new Chose(chosen)
-            : throw new ScriptProblemException(answer.Mark, $"{Nearest.Quote(chosen)} is no choice for {Nearest.Quote(prompt.Key)}{Nearest.Hint(chosen, choices)}");
+            : throw new ScriptProblemException(answer.Mark, $"{Nearest.Quote(chosen)} is not a choice for {Nearest.Quote(prompt.Key)}{Nearest.Hint(chosen, choices)}");
     }
 
     SecretReply IRespondent.ReadBack(ShowSecretPrompt prompt)

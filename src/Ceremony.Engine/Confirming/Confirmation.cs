@@ -21,7 +21,7 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
     private readonly SigningRound _round = new(run, officerTokens, step);
 
     /// <summary>
-    /// What will be laid before officers or operator: the same for the same actions and the same registry, and so after a resume.
+    /// What will be put to the officers or the operator: the same for the same actions and the same registry, and so after a resume.
     /// </summary>
     public Proposal Compose(Screen screen, IReadOnlyList<CeremonyAction> actions)
     {
@@ -50,7 +50,7 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
             }
 
             run.Recorder.Append(new Expired(proposed.Seq), step, null, call);
-            trouble = "The proposal's time was over. This is a new one: every officer confirms again.";
+            trouble = "The proposal has expired. This is a new one: every officer must confirm again.";
         }
     }
 
@@ -61,13 +61,13 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
         IReadOnlyList<Confirmer> confirmers = run.Recorder.Registry.With(replaced).Confirmers(run.Plan.Quorum);
         return confirmers.Count >= run.Plan.Quorum
             ? confirmers
-            : throw new BrokenInvariantException($"{run.Plan.Quorum} officers must confirm, but only {confirmers.Count} can by now. Nothing was done; the script must recognise its officers first.");
+            : throw new BrokenInvariantException($"{run.Plan.Quorum} officers must confirm, but only {confirmers.Count} can at this point. Nothing was done; the script must recognise its officers first.");
     }
 
     private Screen Whole(Screen screen, IReadOnlyList<CeremonyAction> actions, IReadOnlyList<string> text, bool byOfficers, IReadOnlyList<Confirmer> confirmers)
     {
-        // First what will be done, in the sentences that are signed; then what the step says about it; last the whole of each action,
-        // digests at its end. Sentences and wholes come from the actions themselves.
+        // First what will be done, in the sentences that are signed; then what the step says about it; last each action in full,
+        // with digests at the end. Both sentences and details come from the actions themselves.
         List<Block> blocks = [.. text.Select(sentence => new TextBlock(sentence)), .. screen.Blocks];
         if (confirmers.Any(each => each.IsBootstrap))
         {

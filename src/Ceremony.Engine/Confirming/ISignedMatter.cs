@@ -13,7 +13,7 @@ internal interface ISignedMatter
     /// <summary>What they read.</summary>
     Screen Screen { get; }
 
-    /// <summary>Whether nobody is to be asked any more.</summary>
+    /// <summary>Whether nobody has to be asked any more.</summary>
     bool IsOver { get; }
 
     /// <summary>The question to them.</summary>
@@ -22,18 +22,18 @@ internal interface ISignedMatter
     /// <summary>When the officer signed, as UTC time of day; null before.</summary>
     string? SignedAt(Confirmer officer);
 
-    /// <summary>Why the officer may not sign now; null where nothing stands against it.</summary>
+    /// <summary>Why the officer may not sign now; null where nothing prevents it.</summary>
     string? WhyNot(Confirmer officer);
 
     /// <summary>The bytes that the officer signs.</summary>
     byte[] Bytes(Confirmer officer);
 
-    /// <summary>Records a signature; gives why it was not taken, or null.</summary>
+    /// <summary>Records a signature; returns why it was not accepted, or null.</summary>
     string? Keep(Confirmer officer, byte[] bytes, OfficerSignature signature);
 
-    /// <summary>Records a refusal; gives what the officers are told of it, or null.</summary>
+    /// <summary>Records a refusal; returns what the officers are told about it, or null.</summary>
     string? Refuse(Confirmer officer, string reason);
 
-    /// <summary>A step's number was typed; gives why it was not taken, or null.</summary>
+    /// <summary>A step's number was typed; returns why it was not accepted, or null.</summary>
     string? Number(string number);
 }

@@ -10,15 +10,15 @@ namespace Ceremony.Engine;
 /// </summary>
 internal sealed class OfficerStanding(RunPorts ports, Recorder recorder)
 {
-    /// <summary>Why the certificate does not hold at this moment, half a sentence; null where it does.</summary>
+    /// <summary>Why the certificate does not hold at this moment, as a clause; null where it does.</summary>
     public string? Refuse(Confirmer officer) => Chains.Refuse(officer.Certificate, Authorities(), ports.Machine.Now);
 
-    /// <summary>The same for whoever is about to confirm: what is the matter and what to do, or null.</summary>
+    /// <summary>The same for an officer who is about to confirm: what is wrong and what to do, or null.</summary>
     public string? RefuseToConfirm(Confirmer officer) => Refuse(officer) is { } broken
-        ? $"{Hostile.Escape(officer.Person)} cannot confirm: {broken}. Compare the clock with a watch first; if it is right, refuse (F8), then have it done by officers whose certificates hold, or abort."
+        ? $"{Hostile.Escape(officer.Person)} cannot confirm: {broken}. Compare the clock with a watch first; if it is right, refuse (F8), then either have officers with valid certificates confirm, or abort."
         : null;
 
-    // Nothing leads up to a CA that is revoked. A key made at the console has no authority above it but itself.
+    // No chain leads to a CA that is revoked. A key made at the console has no authority above it but itself.
     private IReadOnlyList<byte[]> Authorities()
     {
         Registry registry = recorder.Registry;

@@ -32,10 +32,10 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
         _ => $"key made at this console, {officer.File}",
     };
 
-    /// <summary>Under which name a rehearsal knows the PIN.</summary>
+    /// <summary>The name by which a rehearsal knows the PIN.</summary>
     public static string PinName(Confirmer officer) => officer.Token is { } token ? $"pin {token.Name}" : $"pin {Path.GetFileName(officer.File)}";
 
-    /// <summary>What the token tells of its PIN; null where it tells nothing or is not there.</summary>
+    /// <summary>What the token says about its PIN; null where it says nothing or is not there.</summary>
     public PinState? State(Confirmer officer)
     {
         if (officer.Token is not { } token)
@@ -56,7 +56,7 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
 
     /// <summary>
     /// Signs for an officer who is in the room. Throws <see cref="NotTriedFault"/> where the PIN was not used at all, and
-    /// <see cref="DeviceFault"/> where it is wrong, the token is away or holds another key.
+    /// <see cref="DeviceFault"/> where the PIN is wrong, or the token is missing or holds another key.
     /// </summary>
     /// <param name="officer">Who signs.</param>
     /// <param name="pin">The PIN that was typed.</param>
@@ -68,7 +68,7 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
         string person = Hostile.Escape(officer.Person);
         if (!run.Recorder.IsHere(officer.Person))
         {
-            throw new NotTriedFault("NotHere", $"By the record {person} is not in the room. Record the entry (F4), then type the PIN.");
+            throw new NotTriedFault("NotHere", $"According to the record, {person} is not in the room. Record the entry (F4), then type the PIN.");
         }
 
         switch (State(officer))
@@ -76,9 +76,9 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
             case PinState.Locked:
                 throw new NotTriedFault("CKR_PIN_LOCKED", $"The PIN of the card of {person} is locked. Refuse (F8) and say so, or leave the program and resume when the card is unlocked.");
             case PinState.FinalTry when !await MayUseLastTry(person, step):
-                throw new NotTriedFault("LastTryKept", "The last try was not used. Make sure of the PIN, then type it again.");
+                throw new NotTriedFault("LastTryKept", "The last try was not used. Be sure of the PIN, then type it again.");
             case PinState.FinalTry when isTooLate?.Invoke() == true:
-                throw new NotTriedFault("TooLate", "The last try was not used: the proposal's time was over.");
+                throw new NotTriedFault("TooLate", "The last try was not used: the proposal had expired.");
             default:
                 return Sign(officer, pin, bytes);
         }
@@ -100,7 +100,7 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
         byte[] raw = officer.Token is { } token ? SignOnCard(token, officer.KeyId!, pin, algorithm, bytes) : SignSoftly(officer, pin, algorithm, bytes);
         return Signatures.VerifyRaw(publicKey, algorithm, bytes, raw)
             ? new OfficerSignature(algorithm, raw, Signatures.ToDer(algorithm, raw))
-            : throw new DeviceFault("OtherKey", $"The token of {Hostile.Escape(officer.Person)} signed with another key than that of the officer's certificate. Use the officer's own token.");
+            : throw new DeviceFault("OtherKey", $"The token of {Hostile.Escape(officer.Person)} signed with a key that is not the one in the officer's certificate. Use the officer's own token.");
     }
 
     private byte[] SignOnCard(TokenRef token, string keyId, Secret pin, SignatureAlgorithm algorithm, byte[] bytes)
@@ -122,7 +122,7 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
     {
         string path = officer.Origin == "console" ? Path.Combine(run.Folder, "console-keys", officer.File!) : Path.Combine(run.Folder, officer.File!);
         byte[] pkcs12 = run.Ports.Files.Read(path, LongestSoftToken)
-            ?? throw new DeviceFault("ENOENT", $"The soft token {officer.File} is not there. Put its medium in, then type the PIN again.");
+            ?? throw new DeviceFault("ENOENT", $"The soft token {officer.File} is not there. Insert its medium, then type the PIN again.");
         try
         {
             using SoftToken token = SoftToken.Open(pkcs12, pin);

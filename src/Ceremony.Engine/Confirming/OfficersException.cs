@@ -8,22 +8,22 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>
-/// Something is otherwise than it must be. The ceremony stays where it is, or is aborted, or goes on with an exception that the officers
+/// Something is not as it must be. The ceremony stays where it is, or is aborted, or continues with an exception that the officers
 /// confirm; where nobody can confirm yet, the operator answers for it.
 /// </summary>
 internal sealed class OfficersException(RunContext run)
 {
-    private static readonly Choice Allowed = new("allow", "Go on, as an exception of the officers");
+    private static readonly Choice Allowed = new("allow", "Go on, with an exception that the officers confirm");
     private static readonly Choice LookAgain = new("again", "Look again");
     private static readonly Choice[] Ends = [new("abort", "Abort the ceremony"), new("leave", "Leave the program, resume later")];
 
-    /// <summary>Returns when it was allowed.</summary>
+    /// <summary>Returns once the exception is allowed.</summary>
     /// <param name="open">The line that began the open step; null before the first.</param>
     /// <param name="expected">What should be.</param>
     /// <param name="happened">What is instead.</param>
     public Task Demand(JournalLine? open, string expected, string happened) => Decide(open, expected, happened, canVanish: false);
 
-    /// <summary>Of something that can be put right in the room: true when it was allowed, false when it is to be looked at again.</summary>
+    /// <summary>For something that can be put right in the room: true when it was allowed, false when it is to be looked at again.</summary>
     /// <inheritdoc cref="Demand"/>
     public Task<bool> IsAllowed(JournalLine? open, string expected, string happened) => Decide(open, expected, happened, canVanish: true);
 
@@ -73,7 +73,7 @@ internal sealed class OfficersException(RunContext run)
         new FactsBlock(new Detail("expected", expected), new Detail("found", happened)))
     {
         Help = "Find out why before you go on." + (canVanish ? " If it can be put right here, do so, then look again." : "")
-            + " Going on as it is needs the officers' agreement and stands in the record as an exception.",
+            + " Going on without putting it right needs the officers' agreement and is recorded as an exception.",
     };
 
     private async Task<bool> Allow(JournalLine? open, Screen screen, string expected, string happened) =>

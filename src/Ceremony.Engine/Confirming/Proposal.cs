@@ -5,7 +5,7 @@ using Ceremony.Core.Screens;
 
 namespace Ceremony.Engine;
 
-/// <summary>What is laid before officers or operator.</summary>
+/// <summary>What is put to the officers or the operator.</summary>
 /// <param name="Screen">The whole screen: what will be done, from the actions themselves, and what the step says about it.</param>
 /// <param name="Actions">The actions.</param>
 /// <param name="Text">Each action in one sentence.</param>

@@ -12,7 +12,7 @@ namespace Ceremony.Engine;
 /// <summary>A proposal that officers confirm or refuse within its time; when enough have, the step's number has it done.</summary>
 /// <param name="run">The run.</param>
 /// <param name="step">The open step, and its number.</param>
-/// <param name="proposal">What was laid before the officers.</param>
+/// <param name="proposal">What was put to the officers.</param>
 /// <param name="proposed">The proposal's line.</param>
 /// <param name="call">The desk's call, which each line answers.</param>
 internal sealed class ProposedMatter(RunContext run, (string Id, int Number) step, Proposal proposal, JournalLine proposed, DeskCall? call) : ISignedMatter
@@ -21,10 +21,10 @@ internal sealed class ProposedMatter(RunContext run, (string Id, int Number) ste
     private readonly OfficerStanding _standing = new(run.Ports, run.Recorder);
     private readonly Dictionary<string, string> _confirmed = [];
 
-    // The text itself names the line by this hash, and so does the next line of the journal: whoever kept it finds it there by searching.
+    // The signed text names the line by this hash, and so does the next line of the journal: anyone who kept the hash can find it there.
     private readonly FingerprintBlock _signed = new($"Line {proposed.Seq} of the journal: this proposal", proposed.Hash);
 
-    /// <summary>The <c>approved</c> or <c>refused</c> line; null where the proposal's time went by.</summary>
+    /// <summary>The <c>approved</c> or <c>refused</c> line; null where the proposal expired.</summary>
     public JournalLine? End { get; private set; }
 
     public IReadOnlyList<Confirmer> Officers => proposal.Confirmers;
@@ -37,7 +37,7 @@ internal sealed class ProposedMatter(RunContext run, (string Id, int Number) ste
 
     private string NumberText => step.Number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Whether the time of a proposal is over. A line takes its own time a moment after this was asked, and must still stand within the proposal's.</summary>
+    /// <summary>Whether the time of a proposal is over. A line is dated a moment after this was asked, and must still be in time.</summary>
     public static bool HasLapsed(RunPorts ports, JournalLine proposed) =>
         ports.Machine.Now.AddMilliseconds(MarginMilliseconds) > Until(proposed);
 
@@ -107,7 +107,7 @@ internal sealed class ProposedMatter(RunContext run, (string Id, int Number) ste
 
         string Key(Confirmer each) => CertificateView.Read(each.Certificate).KeySha256;
         return Officers.FirstOrDefault(each => _confirmed.ContainsKey(each.Officer) && (each.Person == officer.Person || Key(each) == Key(officer))) is { } other
-            ? $"{Hostile.Escape(officer.Officer)} and {Hostile.Escape(other.Officer)} are one person or have one key. Another officer must confirm."
+            ? $"{Hostile.Escape(officer.Officer)} and {Hostile.Escape(other.Officer)} are the same person or use the same key. Another officer must confirm."
             : null;
     }
 }

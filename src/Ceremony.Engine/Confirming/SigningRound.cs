@@ -61,7 +61,7 @@ internal sealed class SigningRound(RunContext run, OfficerTokens officerTokens, 
             byte[] bytes = matter.Bytes(officer);
             OfficerSignature signature = await officerTokens.Sign(officer, pin, bytes, step, () => matter.IsOver);
 
-            // A token can be slow. What was signed too late is thrown away: the record would not hold.
+            // A token can be slow. A signature that came too late is thrown away: the record would not verify.
             return matter.IsOver ? null : matter.Keep(officer, bytes, signature);
         }
         catch (NotTriedFault fault)

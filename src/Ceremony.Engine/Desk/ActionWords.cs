@@ -5,7 +5,7 @@ using Ceremony.Pki;
 
 namespace Ceremony.Engine;
 
-/// <summary>What actions cannot say of themselves: the script's names of tokens, and what stands in bytes to be signed.</summary>
+/// <summary>What actions cannot say by themselves: what the script calls tokens, and what the bytes to be signed contain.</summary>
 internal sealed class ActionWords(RunPlan plan) : IActionWords
 {
     /// <inheritdoc/>

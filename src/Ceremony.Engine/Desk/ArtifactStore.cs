@@ -16,14 +16,14 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
     {
         if (!Patterns.Matches(NamePattern, name))
         {
-            throw new BrokenInvariantException($"\"{name}\" is no name for an artifact.");
+            throw new BrokenInvariantException($"\"{name}\" cannot be the name of an artifact.");
         }
 
         files.CreateFolder(Folder);
         files.Replace(Path.Combine(Folder, name), bytes);
     }
 
-    /// <summary>The artifact's bytes, or null; only what the journal knows, with the hash that it knows.</summary>
+    /// <summary>The artifact's bytes, or null; only what the journal names, with the hash that it records.</summary>
     public byte[]? Read(string name)
     {
         string? hash = Hashes().GetValueOrDefault(name);

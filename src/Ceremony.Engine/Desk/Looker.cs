@@ -100,7 +100,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     private async Task<JsonMap> SeeSoftToken(LookAtSoftToken soft)
     {
         byte[] bytes = run.Ports.Files.Read(PathOf(soft.Path), LongestFile)
-            ?? throw new DeviceFault("ENOENT", $"The soft token {soft.Path} is not there. Put the medium with the boot kit in, or correct its folder.");
+            ?? throw new DeviceFault("ENOENT", $"The soft token {soft.Path} is not there. Insert the medium with the boot kit, or correct its folder.");
         string name = Path.GetFileName(soft.Path);
         string? trouble = null;
         while (true)
@@ -144,7 +144,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
             }
 
             pin.Dispose();
-            trouble = $"It is too short: type {ShortestPin} bytes or more.";
+            trouble = $"The PIN is too short: type {ShortestPin} bytes or more.";
         }
     }
 

@@ -9,7 +9,7 @@ namespace Ceremony.Engine;
 /// <summary>Who is in the room, and who comes and goes.</summary>
 internal sealed class Presence(Recorder recorder)
 {
-    /// <summary>Records that somebody enters or leaves; gives the sentence why not where the record says otherwise.</summary>
+    /// <summary>Records that somebody enters or leaves; where the record says otherwise, returns a sentence why it cannot.</summary>
     public string? Move(string? step, PersonMoved moved)
     {
         if (moved.Enters && PersonName.Problem(moved.Name) is { } unclear)
@@ -21,8 +21,8 @@ internal sealed class Presence(Recorder recorder)
         if (moved.Enters == (here is not null))
         {
             return moved.Enters
-                ? $"{Hostile.Escape(moved.Name)} ({moved.Role}) is in the room already. Nothing was recorded."
-                : $"By the record nobody called {Hostile.Escape(moved.Name)} is in the room as {moved.Role}. Write name and role as they were entered: {Names()}.";
+                ? $"{Hostile.Escape(moved.Name)} ({moved.Role}) is already in the room. Nothing was recorded."
+                : $"According to the record, nobody called {Hostile.Escape(moved.Name)} is in the room as {moved.Role}. Type name and role as they were entered: {Names()}.";
         }
 
         recorder.Append(here is null ? new Entered(Seated(moved)) : new Left(here), step, recorder.Operator);
@@ -31,7 +31,7 @@ internal sealed class Presence(Recorder recorder)
 
     private string Names() => string.Join("; ", recorder.People.Select(person => $"{Hostile.Escape(person.Name)} ({person.Role})"));
 
-    // Whoever comes back takes their own seat again. A new officer never takes another's, whose cards and duties belong to that number.
+    // People who come back take their own seat again. A new officer never takes the seat of another, since cards and duties belong to that number.
     private Person Seated(PersonMoved moved)
     {
         List<Person> ever = [.. recorder.Lines.Entries<Entered>().Select(entered => entered.Person).Where(person => person.Role == moved.Role)];

@@ -13,7 +13,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     private const long ToleratedJumpMilliseconds = 2000;
     private const int TailLines = 40;
 
-    // What a line of the tail speaks of stands within these last lines, or is not told in words.
+    // The lines to which a line of the tail refers are among these last ones; otherwise they are not put into words.
     private const int LinesBack = 100;
     private (DateTimeOffset Wall, long Mono)? _lastClock = LastClock(journal.Lines, ports);
 
@@ -29,7 +29,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     /// <summary>The name of the person in that seat, or the seat itself before people were gathered.</summary>
     public string NameOf(string seat) => People.FirstOrDefault(person => person.Seat == seat)?.Name ?? seat;
 
-    /// <summary>Whether somebody of that name is in the room, by the record.</summary>
+    /// <summary>Whether somebody of that name is in the room, according to the record.</summary>
     public bool IsHere(string name) => People.Any(person => person.Name == name);
 
     public string Operator => NameOf("operator 1");
@@ -99,7 +99,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
 
     private IEnumerable<JournalLine> Lately() => Lines.Skip(Lines.Count - LinesBack);
 
-    /// <summary>Whether no interface is up; null where the kernel does not tell.</summary>
+    /// <summary>Whether no interface is up; null where the kernel does not say.</summary>
     public bool? AirGap()
     {
         try

@@ -12,5 +12,5 @@ internal sealed class AbortSignal(string reason) : Exception
 /// <summary>The last typed answer is to be corrected.</summary>
 internal sealed class CorrectionSignal : Exception;
 
-/// <summary>Something that must never happen has happened: the ceremony stops before anything else does.</summary>
+/// <summary>Something that must never happen has happened: the ceremony stops before anything else happens.</summary>
 public sealed class BrokenInvariantException(string sentence) : Exception(sentence);

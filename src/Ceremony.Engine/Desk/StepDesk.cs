@@ -101,7 +101,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     {
         if (!approval.TrySpend(action))
         {
-            throw new BrokenInvariantException($"The step {StepId} wanted to do something that was not approved, or twice: {action.Name}. Nothing was done.");
+            throw new BrokenInvariantException($"The step {StepId} tried to do something that was not approved, or had already been done: {action.Name}. Nothing was done.");
         }
 
         ActionPerformed performed = await Call<ActionPerformed>(
@@ -146,7 +146,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         string asks = CanonicalJson.Hash(request);
         if (_recorded.TryGetValue(call, out RecordedCall? known) && known.Asks != asks)
         {
-            // The step asks for something else than it did before: what was recorded from here on no longer answers it.
+            // The step asks for something other than before: what was recorded from here on no longer answers it.
             await ForgetFrom(call);
             known = null;
         }
@@ -175,7 +175,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         _attempt++;
     }
 
-    // The step takes another way while it is not known whether something was done: that is found out first, and stands in the record.
+    // The step takes another way while it is not known whether something was done: that is found out and recorded first.
     private async Task Settle(DeskCall call, long intention, Intended intended)
     {
         if (await context.Performer.Inspect(intended.Action) is { } found)
@@ -184,7 +184,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         }
         else
         {
-            context.Run.Recorder.Append(new Failed(intention, "interrupted", "The program was interrupted, and it is not to be seen that this was done."), StepId, null, call);
+            context.Run.Recorder.Append(new Failed(intention, "interrupted", "The program was interrupted, and there is no sign that this was done."), StepId, null, call);
         }
     }
 
@@ -213,7 +213,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             }
         }
 
-        // PINs are asked for before the intention is written, so that nothing dangles while people look for a PIN.
+        // PINs are asked for before the intention is written, so that no intention stays open while people look for a PIN.
         using ReadyPins pins = await context.Pins.Gather(action);
         begun ??= context.Run.Recorder.Append(new Intended(action, approval.Line), StepId, null, call);
         try

@@ -40,17 +40,17 @@ internal sealed class StepException(RunContext run, OfficersException officers)
 
     private static Screen Asked(PlannedStep step) => new(
         "End the step with an exception",
-        new TextBlock($"The step \"{Hostile.Escape(step.Title)}\" is ended without being done. Write down for the auditor what was expected, what happened, and what the people in the room decide."))
+        new TextBlock($"The step \"{Hostile.Escape(step.Title)}\" will end without being done. Write down for the auditor what was expected, what happened and what the people in the room decide."))
     {
-        Help = "You are the operator: type what the people say. Where officers can confirm already, they are asked to agree to it next; before that, "
+        Help = "You are the operator: type what the people say. If officers can already confirm, they are asked to agree next; if not, "
             + "whoever decided answers for it.",
     };
 
     private static Screen Proposal(PlannedStep step) => new(
         "End the step with an exception",
-        new WarningBlock($"The step \"{Hostile.Escape(step.Title)}\" will stand in the record as ended by this exception, and as not done. It cannot be done later in this ceremony."))
+        new WarningBlock($"The step \"{Hostile.Escape(step.Title)}\" will be recorded as ended by this exception and not done. It cannot be done later in this ceremony."))
     {
-        Help = "You are an officer: agree only if the ceremony may go on without this step. Refuse with F8 and say why; then the step can still be "
+        Help = "You are an officer: agree only if the ceremony can go on without this step. Refuse with F8 and say why; then the step can still be "
             + "tried again.",
     };
 }

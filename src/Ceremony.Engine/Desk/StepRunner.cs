@@ -12,15 +12,15 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGu
 {
     private static readonly Screen NothingToCorrect = new(
         "Nothing to correct",
-        new TextBlock("In this step no answer was typed since something was approved. An earlier one stays as it is: record an exception (F3) that says what is right."))
+        new TextBlock("In this step no answer has been typed since something was approved. Earlier answers cannot be changed: record an exception (F3) that says what is right."))
     {
-        Help = "Only the open step's answers can be typed again, and only until something was approved on them.",
+        Help = "Only the open step's answers can be typed again, and only until something has been approved that rests on them.",
     };
 
     private readonly PrivateKeys _privateKeys = new(run.Recorder, new OfficersException(run));
     private readonly StepException _exception = new(run, new OfficersException(run));
 
-    // From which call on the recorded answers no longer hold, after a refusal or a correction.
+    // The call from which on the recorded answers no longer hold, after a refusal or a correction.
     private long? _voidFrom;
 
     /// <summary>Runs the step; it is done when this returns.</summary>
@@ -128,10 +128,10 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGu
     private async Task<bool> IsEndedAfterRefusal(PlannedStep step, StepResult.Refused refused)
     {
         run.Recorder.Append(new StepRefused(refused.Code, refused.Reason, refused.Next), step.Id, null);
-        var screen = new Screen("This cannot be done like this", [new WarningBlock(refused.Reason), .. Refuser(step, refused), new TextBlock(refused.Next)])
+        var screen = new Screen("The step cannot be done", [new WarningBlock(refused.Reason), .. Refuser(step, refused), new TextBlock(refused.Next)])
         {
-            Help = "Nothing half done is left. What was done before stands; everything after it is asked again." + (step.MayEndByException
-                ? " If the ceremony can go on without this step, end it with an exception: the officers agree to it, and it stands in the record as not done."
+            Help = "Nothing is left half done. What was done before stays done; everything after it is asked again." + (step.MayEndByException
+                ? " If the ceremony can go on without this step, end it with an exception: the officers agree to it, and the step is recorded as not done."
                 : " The ceremony cannot go on without this step."),
         };
         if (await IsEnded(step, screen, refused.Reason))
@@ -154,7 +154,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGu
         var screen = new Screen("A device failed", new WarningBlock(fault.Message), new FactsBlock(new Detail("code", Hostile.Escape(fault.Code))))
         {
             IsFault = true,
-            Help = "What was done before stands. When the device is ready again, the step goes on where it stopped; an action that was begun is looked at first.",
+            Help = "What was done before stays done. When the device is ready again, the step continues where it stopped; first it is checked whether an action that was begun was done.",
         };
         return IsEnded(step, screen, fault.Message);
     }
@@ -182,11 +182,11 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGu
         }
     }
 
-    // What was done to the world stands: a new attempt begins behind the last deed.
+    // What was done to the world stays done: a new attempt begins after the last deed.
     private long AfterLastDeed(PlannedStep step) =>
         Folds.OpenCalls(run.Recorder.Lines, step.Id).Where(call => call.Lines.Any(line => line.Entry is Performed or Intended or Entered)).Select(call => call.Call).DefaultIfEmpty(0).Max() + 1;
 
-    // An answer can be corrected until something was approved on it. Where nothing was answered yet, what was shown last can be seen again:
+    // An answer can be corrected until something that rests on it was approved. Where nothing was answered yet, what was shown last can be seen again:
     // a fingerprint, before its words are asked for.
     private RecordedCall? Correctable(PlannedStep step)
     {

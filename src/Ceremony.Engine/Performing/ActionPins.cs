@@ -2,7 +2,7 @@ using Ceremony.Core.Actions;
 
 namespace Ceremony.Engine;
 
-/// <summary>Has every PIN typed that an action needs, and proven where there is something that it opens already.</summary>
+/// <summary>Asks for every PIN that an action needs, and proves it where it already opens something.</summary>
 internal sealed class ActionPins(PinDesk desk, TokenDoor door, SoftTokens softTokens)
 {
     /// <summary>Asks for all of them, in the action's order; the caller disposes them.</summary>

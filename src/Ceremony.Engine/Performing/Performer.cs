@@ -5,7 +5,7 @@ using Ceremony.Core.Tokens;
 
 namespace Ceremony.Engine;
 
-/// <summary>Does to the world what was approved, and finds out after an interruption what was done.</summary>
+/// <summary>Does what was approved, and finds out after an interruption what was done.</summary>
 internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownPins, SoftTokens softTokens, SystemFiles files, ServiceControl services)
 {
     private const string Interrupted = "to see whether what was begun before the interruption was done";
@@ -90,7 +90,7 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
         return new PinReceipt(given.TimesShown, given.Made);
     }
 
-    // What the holder has noted must be what the card takes, not only what the program believes.
+    // The PIN that the holder wrote down must be the one that the card takes, not only the one that the program believes.
     private void ProveByLogin(SetPin set, Secret pin)
     {
         ITokenSession session = door.Session(set.Token);

@@ -68,12 +68,12 @@ internal sealed class ShownPins(RunContext run, string step)
                     back.Typed.Dispose();
                     if (same)
                     {
-                        // What the holder has noted must be what opens it, not only what the program believes.
+                        // The PIN that the holder wrote down must be the one that opens it, not only the one that the program believes.
                         prove(pin);
                         return (true, shown);
                     }
 
-                    trouble = "These are other digits than those shown. Look again, then type them once more.";
+                    trouble = "These are not the digits that were shown. Look again, then type them once more.";
                     break;
             }
         }
@@ -81,17 +81,17 @@ internal sealed class ShownPins(RunContext run, string step)
 
     private Screen PinScreen(Order order, bool isAnother) => new(
         order.Name,
-        new TextBlock((isAnother ? "This is another PIN. Any that was shown before is void: cross it out.\n" : "") + $"Only {Hostile.Escape(order.Holder)} looks at the screen. Everyone else turns away now.\nNobody films or photographs. {Kept()}"),
+        new TextBlock((isAnother ? "This is a new PIN. Any that was shown before is void: cross it out.\n" : "") + $"Only {Hostile.Escape(order.Holder)} looks at the screen. Everyone else turns away now.\nNobody films or photographs. {Kept()}"),
         new SecretBlock(order.Name, order.Holder))
     {
-        Help = "Press the space key to see the PIN for about a second, as often as you need. Then type it once, unseen, to show that you have read it. "
-            + "If somebody else may have seen it, press F6: another PIN is made.",
+        Help = "Press Space to see the PIN for about a second, as often as you need. Then type it once without looking, to show that you have read it. "
+            + "If somebody else may have seen it, press F6: a new PIN is made.",
     };
 
     // A rehearsal has to tell the PINs again later on.
     private string Kept() => run.Ports.IsRehearsal
-        ? "This is a rehearsal: its folder keeps the PIN, so that later screens can tell it. A real PIN is not recorded anywhere; its holder notes it."
-        : "The PIN is not recorded anywhere: note it where you keep what only you may read.";
+        ? "This is a rehearsal: its folder keeps the PIN, so that later screens can show it. A real PIN is not recorded anywhere; its holder writes it down."
+        : "The PIN is not recorded anywhere: write it down where only you can read it.";
 
     private void RecordShown(Order order, long times, long milliseconds) => run.Recorder.Append(new SecretShown(order.Name, order.Holder, times, milliseconds), step, order.Holder);
 }

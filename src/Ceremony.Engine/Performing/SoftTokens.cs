@@ -48,7 +48,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         using SoftToken token = SoftToken.Open(back, pin);
         if (!token.Certificate.AsSpan().SequenceEqual(action.Certificates[0]))
         {
-            throw new DeviceFault("ReadBack", $"{action.File} holds another certificate than the one that was written. Look at the medium, then try again.");
+            throw new DeviceFault("ReadBack", $"{action.File} holds a certificate that is not the one that was written. Look at the medium, then try again.");
         }
 
         if (wasPending)
@@ -133,7 +133,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         }
 
         return run.Ports.Files.Read(IsPending(need.File) ? Pending(need.File) : PathOf(need.File), LongestFile)
-            ?? throw new DeviceFault("ENOENT", $"Neither {need.File} nor {need.File}.pending is there. Put the medium in, then try again.");
+            ?? throw new DeviceFault("ENOENT", $"Neither {need.File} nor {need.File}.pending is there. Insert the medium, then try again.");
     }
 
     private bool IsPending(string file) => run.Ports.Files.Read(Pending(file), LongestFile) is not null;
@@ -142,7 +142,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         run.Ports.Files.Read(Pending(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"{file}.pending is not there after it was written. Look at the medium, then try again.");
 
     private byte[] Read(string file) =>
-        run.Ports.Files.Read(PathOf(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"The soft token {file} is not there. Put its medium in, then try again.");
+        run.Ports.Files.Read(PathOf(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"The soft token {file} is not there. Insert its medium, then try again.");
 
     private string Pending(string file) => $"{PathOf(file)}.pending";
 

@@ -46,11 +46,11 @@ internal sealed class RoomGuard(RunContext run, AirGapWatch watch, TokenWatch to
             var screen = new Screen(
                 "The air gap is broken",
                 new WarningBlock($"A network interface is up: {still}."),
-                new TextBlock("Pull its cable or switch it off, then look again. If the people in the room decide to go on as it is, the decision is recorded as an exception."))
+                new TextBlock("Pull its cable or switch it off, then look again. If the people in the room decide to go on with the network up, the decision is recorded as an exception."))
             {
                 Help = "A ceremony is held on a machine without a network. The state of every interface is recorded with each step.",
             };
-            switch (await run.Talk.Choose(step, screen, "air-gap", new Choice("go-on", "Go on as it is, on record"), new Choice("leave", "Leave the program"), new Choice("again", "Look again")))
+            switch (await run.Talk.Choose(step, screen, "air-gap", new Choice("go-on", "Go on with it up, on record"), new Choice("leave", "Leave the program"), new Choice("again", "Look again")))
             {
                 case "go-on":
                     run.Recorder.Append(new ExceptionDecided(Expected, Happened(still), "the ceremony goes on as it is"), step, run.Recorder.Operator);

@@ -10,7 +10,7 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     private static readonly TimeSpan BetweenGlances = TimeSpan.FromSeconds(2);
     private readonly Presence _presence = new(recorder);
 
-    /// <summary>What is shown to who wants to type an answer again where none can be; null where one can.</summary>
+    /// <summary>What is shown where somebody wants to type an answer again and none can be; null where one can.</summary>
     public Func<Screen?> NoCorrection { get; set; } = NoStepRuns;
 
     /// <summary>Why the ceremony cannot be aborted any more; null as long as it can.</summary>
@@ -36,7 +36,7 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     /// <summary>Shows a screen until somebody goes on.</summary>
     public Task Show(string? step, Screen screen, string? label = null) => Ask(step, screen, new GoOnPrompt(label ?? screen.GoOn));
 
-    /// <summary>Has one of several ways on chosen; the last is the safe one.</summary>
+    /// <summary>Asks for one of several choices; the last is the safe one.</summary>
     public async Task<string> Choose(string? step, Screen screen, string key, params IReadOnlyList<Choice> choices) =>
         (await Ask(step, screen, new ChoicePrompt(key, choices))).Key;
 
@@ -55,7 +55,7 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     }
 
     /// <summary>Outside of steps no answer can be typed again.</summary>
-    public static Screen NoStepRuns() => Saying("Nothing to correct", "No step is waiting for an answer here. What was recorded stays as it is: record an exception (F3) that says what is right.");
+    public static Screen NoStepRuns() => Saying("Nothing to correct", "No step is waiting for an answer here. What has been recorded cannot be changed: record an exception (F3) that says what is right.");
 
     private static Screen Saying(string title, string sentence) => new(title, new TextBlock(sentence)) { Help = "Nothing was changed. Enter goes back to where you were." };
 
@@ -107,9 +107,9 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
         Record(new Break(Begins: true, reason), step);
         await Show(
             step,
-            new Screen("A break", new TextBlock($"The ceremony rests: {Hostile.Escape(reason)}. Nobody touches machine, tokens or cards meanwhile.\n\nWhen everybody is back, go on."))
+            new Screen("A break", new TextBlock($"The ceremony is paused: {Hostile.Escape(reason)}. Nobody touches the machine, tokens or cards meanwhile.\n\nWhen everybody is back, go on."))
             {
-                Help = "The break is on record with its beginning and its end. Enter ends it.",
+                Help = "The beginning and the end of the break are recorded. Enter ends it.",
             },
             "End the break");
         Record(new Break(Begins: false, reason), step);

@@ -34,7 +34,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
         }
 
         (JournalLine sealLine, Sealed seal) = run.Recorder.Lines.Telling<Sealed>().Last();
-        run.Talk.NoAbort = $"The transcript is closed, with the outcome {seal.Outcome}: what is left is to sign and to compare it. Go on, or leave the program and resume.";
+        run.Talk.NoAbort = $"The transcript is closed, with the outcome {seal.Outcome}: what remains is to sign and compare it. Go on, or leave the program and resume.";
         if (run.Recorder.Lines.Entries<Archived>().LastOrDefault() is not { } archived)
         {
             IReadOnlyList<JournalLine> lines = [.. run.Recorder.Lines.TakeWhile(line => line.Seq <= sealLine.Seq)];
@@ -61,8 +61,8 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
     private Screen LastScreen(string outcome, string fingerprint) => new(
         outcome == "completed" ? "The ceremony is complete" : "The ceremony is aborted and sealed",
         new TextBlock(outcome == "completed"
-            ? "Everything is done, signed and sealed. Nothing can be added to the archive any more; what is noted now stands in the journal alone."
-            : "What was done until here is sealed. Nothing can be added to the archive any more; a new ceremony begins from the first step."),
+            ? "Everything is done, signed and sealed. Nothing can be added to the archive any more; notes from now on are only in the journal."
+            : "What was done so far is sealed. Nothing can be added to the archive any more; a new ceremony begins from the first step."),
         new FactsBlock(
         [
             .. run.Recorder.People.Select(person => new Detail(Hostile.Escape(person.Name), TakesHome(person))),
@@ -71,7 +71,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
         ]))
     {
         Help = "Each person in the room reads their own line, where there is one, and does what it says before leaving. Anybody can check a copy of the archive later with "
-            + "\"ceremony verify FOLDER --fingerprint WORDS\", the words being those of a witness's sheet. Enter ends the program; "
+            + "\"ceremony verify FOLDER --fingerprint WORDS\", with the words from a witness's sheet. Enter ends the program; "
             + "where the archive is and its fingerprint stay on the terminal.",
     };
 
@@ -81,10 +81,10 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
         "witness" => "takes the sheet with the fingerprint's words home, and keeps it apart from the archive",
         "officer" when Replaced(person) is { } gone => $"hands in the token of the officer \"{Hostile.Escape(gone.Officer)}\", who was replaced",
         "officer" when run.Recorder.Registry.All<CardPersonalised>().LastOrDefault(card => card.Holder == person.Name) is { } card =>
-            $"keeps the card {Hostile.Escape(card.Number)}, and its PIN where nobody else reads it",
+            $"keeps the card {Hostile.Escape(card.Number)}, and its PIN where nobody else can read it",
         "officer" when run.Recorder.Registry.ActiveOfficers.FirstOrDefault(officer => officer.Person == person.Name)?.File is { } file =>
-            $"keeps the medium with {Hostile.Escape(Path.GetFileName(file))}, and its PIN where nobody else reads it",
-        "officer" => "puts their own token away where only this officer reaches it",
+            $"keeps the medium with {Hostile.Escape(Path.GetFileName(file))}, and its PIN where nobody else can read it",
+        "officer" => "puts their own token where nobody else can reach it",
         _ => "may leave the room",
     };
 
@@ -115,7 +115,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
                 new WarningBlock($"{Hostile.Escape(officer.Person)} cannot sign the seal: {reason}. Every officer in the room signs the archive."),
                 new TextBlock($"{remedy}, then look again. If that is not possible, abort: an aborted ceremony is sealed by whoever can sign."))
             {
-                Help = "After this the transcript is closed, and nobody who stands in it can be left out any more.",
+                Help = "After this the transcript is closed, and nobody named in it can be left out any more.",
             };
             switch (await run.Talk.Choose(Step, screen, "seal-card", new Choice("abort", "Abort the ceremony"), new Choice("leave", "Leave the program, resume later"), new Choice("again", "Look again")))
             {
@@ -140,7 +140,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
 
             if (officerTokens.State(officer) is PinState.Locked)
             {
-                return (officer, "the card is locked", "Have the card unlocked by whoever may");
+                return (officer, "the card is locked", "Have the card unlocked by somebody who may");
             }
         }
 
@@ -182,9 +182,9 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
             });
             IReadOnlyList<int> places = [.. Enumerable.Range(0, words.Count).OrderBy(_ => RandomNumberGenerator.GetInt32(int.MaxValue)).Take(WordsAsked).Order()];
             var form = new Form([.. places.Select(place => new FormField($"word {place + 1}", $"Word {place + 1}") { AsShown = words[place] })]);
-            var screen = new Screen("From the witness's sheet", new TextBlock("The fingerprint is hidden now. A witness reads these three words from their own sheet.\n\nIs a word missing on the sheet? Type - in its place, and the fingerprint is shown again."))
+            var screen = new Screen("From the witness's sheet", new TextBlock("The fingerprint is hidden now. A witness reads these three words from their own sheet.\n\nIf a word is missing on the sheet, type - in its place, and the fingerprint is shown again."))
             {
-                Help = "You are the witness: find the words of these numbers on your sheet and read them to the operator. Small and capital letters are the same. If a word is not as it was shown, the fingerprint is shown once more, and three other words are asked for.",
+                Help = "You are the witness: find the words of these numbers on your sheet and read them to the operator. Upper and lower case do not matter. If a word is not as it was shown, the fingerprint is shown once more, and three other words are asked for.",
             };
             Core.Desk.Answers typed = (await run.Talk.Ask(Step, screen, new FormPrompt(form, wrong))).Answers;
             int[] other = [.. places.Where(place => !string.Equals(typed.Values.GetValueOrDefault($"word {place + 1}")?.Trim(), words[place], StringComparison.OrdinalIgnoreCase))];
@@ -194,7 +194,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
                 return;
             }
 
-            wrong = $"{string.Join(", ", other.Select(place => $"Word {place + 1}"))} of the sheet is not as below. Correct the sheet; then three other words are asked for.";
+            wrong = $"{string.Join(", ", other.Select(place => $"Word {place + 1}"))} on the sheet does not match the words below. Correct the sheet; then three other words are asked for.";
         }
     }
 

@@ -9,7 +9,7 @@ internal static class ModuleFiles
     public static IReadOnlyList<ModuleFile> Now(RunPlan plan, RunPorts ports) =>
         [.. plan.Tokens.Select(token => token.Module).Distinct().Order(StringComparer.Ordinal).Select(module => new ModuleFile(module, ports.Tokens.ModuleHash(module)))];
 
-    /// <summary>What is otherwise than it was: what was expected of each, and what was found.</summary>
+    /// <summary>What has changed: what was expected of each, and what was found.</summary>
     public static IEnumerable<(string Expected, string Found)> Differences(IReadOnlyList<ModuleFile> earlier, IReadOnlyList<ModuleFile> now)
     {
         var before = earlier.ToDictionary(module => module.Module, module => module.Sha256);

@@ -20,7 +20,7 @@ internal sealed class PinDesk(RunContext run, string step)
     /// <param name="key">The question's key in answers and hints.</param>
     /// <param name="what">"User PIN", "Security officer PIN".</param>
     /// <param name="purpose">What it is for, as the end of a sentence.</param>
-    /// <param name="state">What the token tells of its tries.</param>
+    /// <param name="state">What the token says about its tries.</param>
     /// <param name="trouble">Why the last one was not taken, or null.</param>
     public Task<Secret> OfToken(TokenEntry entry, string seat, string key, string what, string purpose, PinState state, string? trouble)
     {
@@ -75,9 +75,9 @@ internal sealed class PinDesk(RunContext run, string step)
     public Task<Secret> NewForCard(TokenEntry entry, string holder)
     {
         string name = CardPin(entry);
-        var screen = new Screen(name, new TextBlock($"{Hostile.Escape(holder)} chooses their own PIN and types it twice, unseen. Everybody else turns away now."))
+        var screen = new Screen(name, new TextBlock($"{Hostile.Escape(holder)} chooses their own PIN and types it twice without showing it. Everybody else turns away now."))
         {
-            Help = "Choose 6 to 8 digits that nobody guesses. The PIN is not recorded anywhere.",
+            Help = "Choose 6 to 8 digits that nobody can guess. The PIN is not recorded anywhere.",
         };
         return Ask(screen, new PinPrompt($"new-pin {entry.Ref.Name}", name, holder, PinState.NotSet, null, run.Ports.IsRehearsal ? SuggestedForCard : null) { IsNew = true });
     }

@@ -17,7 +17,7 @@ internal sealed class PrivateKeys(Recorder recorder, OfficersException exception
 {
     private readonly HashSet<string> _compared = [];
 
-    /// <summary>What does not fit, one sentence each; none after the first time. Needs a login.</summary>
+    /// <summary>What does not fit, one sentence for each problem; none after the first time. Needs a login.</summary>
     public IReadOnlyList<string> Missing(TokenEntry entry, ITokenSession session)
     {
         if (!_compared.Add(entry.Ref.Name))

@@ -12,7 +12,7 @@ namespace Ceremony.Engine;
 /// </summary>
 internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
 {
-    /// <summary>What does not fit of one token, one sentence each.</summary>
+    /// <summary>What does not fit for one token, one sentence for each problem.</summary>
     public IEnumerable<string> Differences(TokenEntry entry) => tokens.Look(entry) is { } view ? Compare(entry, view) : Missing(entry);
 
     // A token that the ceremony has neither seen nor used may still come: its step will ask for it.

@@ -6,7 +6,7 @@ using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
-/// <summary>What was done by the journal, or begun and perhaps done, and so what ought to be on the tokens.</summary>
+/// <summary>What was done according to the journal, or begun and perhaps done, and so what ought to be on the tokens.</summary>
 internal sealed class TokenDeeds
 {
     /// <summary>An action that was begun.</summary>

@@ -141,7 +141,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, PrivateKeys privat
         {
             _sessions.Remove(token.Name);
             session.Dispose();
-            throw new DeviceFault("OtherToken", $"The token {Entry(token).Called} has the serial number {Hostile.Escape(serial)}, but had {Hostile.Escape(known)} before. Put the right one in, then try again.");
+            throw new DeviceFault("OtherToken", $"The token {Entry(token).Called} has the serial number {Hostile.Escape(serial)}, but had {Hostile.Escape(known)} before. Insert the right one, then try again.");
         }
     }
 
@@ -185,7 +185,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, PrivateKeys privat
     {
         if (state == PinState.Locked)
         {
-            throw new PinRefusedFault("CKR_PIN_LOCKED", $"The {what} of {entry.Called} is locked. Have it unlocked by whoever may, or abort the ceremony.", locked: true);
+            throw new PinRefusedFault("CKR_PIN_LOCKED", $"The {what} of {entry.Called} is locked. Have it unlocked by somebody who may, or abort the ceremony.", locked: true);
         }
 
         if (state == PinState.FinalTry && await run.Talk.Choose(step, LastTryScreen(entry, what), "last-try", new Choice("use", "Use the last try"), new Choice("leave", "Do not use it: leave the program")) == "leave")

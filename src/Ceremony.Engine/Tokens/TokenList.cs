@@ -54,8 +54,8 @@ internal sealed class TokenList(RunPlan plan, RunPorts ports)
         blocks.AddRange(seen.Where(each => each.View?.Objects is { Count: > 0 }).Select(each => new TableBlock([each.Entry.Called, "label", "key", "id"], [.. each.View!.Objects!.Select(ObjectRow)])));
         return new Screen("HSM slots and cards", [.. blocks])
         {
-            Help = "These are the tokens that the script names, as the machine sees them now, and below them what else the same modules show: it is no part of "
-                + "this ceremony, so ask why it is here. A token tells flags of its PINs, not how many tries are left. SO PIN is the security officer's. "
+            Help = "These are the tokens that the script names, as the machine sees them now, and below them what else the same modules show: it is not part of "
+                + "this ceremony, so ask why it is here. A token reports flags for its PINs, not how many tries are left. SO PIN is the security officer's. "
                 + "Private objects are seen only while a step is logged in to their token.",
         };
     }

@@ -48,7 +48,7 @@ public class AnswersRoomTests
 
     [Theory]
     [InlineData("", "answers.yaml:1:1: \"after-refusal\" is asked in the step \"key\" and has no answer (one of abort, again); the screen says: The card was pulled out")]
-    [InlineData("steps:\n  key: { after-refusal: again }", "answers.yaml:3:10: \"after-refusal\" is asked once more in the step \"key\"; give a list, one choice a try; the screen says: The card was pulled out")]
+    [InlineData("steps:\n  key: { after-refusal: again }", "answers.yaml:3:10: \"after-refusal\" is asked once more in the step \"key\"; give a list with one choice for each try; the screen says: The card was pulled out")]
     public async Task Where_no_way_on_is_chosen_it_is_said_why_one_was_needed(string answers, string sentence)
     {
         using AnswersRoom room = Room(answers);
@@ -90,7 +90,7 @@ public class AnswersRoomTests
         Assert.Equal("0000", Typed(await Ask(room, "key", Pin("pin hsm"))));
         Assert.Equal("4711", Typed(await Ask(room, "key", Pin("pin hsm", "The PIN is wrong."))));
         Assert.Equal(
-            "answers.yaml:3:10: \"pin hsm\" is asked once more, but its 2 answers are used up: The PIN is wrong",
+            "answers.yaml:3:10: \"pin hsm\" is asked once more, but all of its 2 answers have been used: The PIN is wrong",
             await Refused(room, "key", Pin("pin hsm", "The PIN is wrong.")));
     }
 
@@ -145,11 +145,11 @@ public class AnswersRoomTests
     {
         { "steps:\n  other: { a: b }", Field("country"), "answers.yaml:1:1: \"country\" is asked in the step \"key\" and has no answer (Country)" },
         { "steps:\n  key: { county: SE }", Field("country"), "answers.yaml:3:3: \"country\" is asked in the step \"key\" and has no answer (Country)" },
-        { "steps:\n  key: { country: Sweden }", new FormPrompt(new Form(new FormField("country", "Country") { Pattern = "[A-Z]{2}", Shape = "two capital letters" })), "answers.yaml:3:19: the answer to \"country\" was not taken, and a list with another try is not given: Country: two capital letters" },
+        { "steps:\n  key: { country: Sweden }", new FormPrompt(new Form(new FormField("country", "Country") { Pattern = "[A-Z]{2}", Shape = "two capital letters" })), "answers.yaml:3:19: the answer to \"country\" was not taken, and there is no list with an answer for another try: Country: two capital letters" },
         { "steps:\n  key: { country: SE }", new FormPrompt(new Form(new FormField("country", "Country")), "Not there."), "answers.yaml:3:10: the answer to \"country\" was not taken in the step \"key\": Not there." },
-        { "steps:\n  key: { country: as-shown }", Field("country"), "answers.yaml:3:10: \"country\" is as-shown, but the screen shows nothing to type" },
-        { "steps:\n  key: { after-refusal: agian }", AfterRefusal, "answers.yaml:3:10: \"agian\" is no choice for \"after-refusal\"; did you mean \"again\"?" },
-        { "steps:\n  key: { pin hsm: '1' }", Pin("pin hsm", "The PIN is wrong."), "answers.yaml:3:19: the answer to \"pin hsm\" was not taken, and a list with another try is not given: The PIN is wrong" },
+        { "steps:\n  key: { country: as-shown }", Field("country"), "answers.yaml:3:10: \"country\" is answered with as-shown, but the screen shows nothing to type" },
+        { "steps:\n  key: { after-refusal: agian }", AfterRefusal, "answers.yaml:3:10: \"agian\" is not a choice for \"after-refusal\"; did you mean \"again\"?" },
+        { "steps:\n  key: { pin hsm: '1' }", Pin("pin hsm", "The PIN is wrong."), "answers.yaml:3:19: the answer to \"pin hsm\" was not taken, and there is no list with an answer for another try: The PIN is wrong" },
         { "steps: {}", Confirming([Vega], null, null), "answers.yaml:1:1: \"confirm officer 1\" is asked in the step \"key\" and has no answer (First officer to confirm by card 1)" },
     };
 
@@ -185,7 +185,7 @@ public class AnswersRoomTests
     {
         using AnswersRoom room = Room("steps:\n  key: { after-refusal: again }");
         await Ask(room, "key", AfterRefusal);
-        Assert.Equal("answers.yaml:3:10: \"after-refusal\" is asked once more in the step \"key\"; give a list, one choice a try", await Refused(room, "key", AfterRefusal));
+        Assert.Equal("answers.yaml:3:10: \"after-refusal\" is asked once more in the step \"key\"; give a list with one choice for each try", await Refused(room, "key", AfterRefusal));
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public class AnswersRoomTests
         Assert.Equal(
             [
                 "answers.yaml:3:15: \"country\" was never asked before the first step; remove the answer",
-                "answers.yaml:5:25: \"pin hsm\" was not asked so many times in the step \"key\"; remove this answer and those behind it",
+                "answers.yaml:5:25: \"pin hsm\" was asked fewer times in the step \"key\"; remove this answer and those after it",
                 "answers.yaml:6:11: \"a\" was never asked in the step \"done\"; remove the answer",
                 "answers.yaml:8:15: nothing was asked in the step \"other\", so the event never happened",
                 "answers.yaml:8:32: \"pin hsm\" was never asked in the step \"other\", so the event never happened",
@@ -220,8 +220,8 @@ public class AnswersRoomTests
         { "format: ceremony-answers/2", "answers.yaml:1:9: \"format\" must be ceremony-answers/1" },
         { "format: ceremony-answers/1\nstep: {}", "answers.yaml:2:1: \"step\" is not a key of a file of answers; did you mean \"steps\"?" },
         { "format: ceremony-answers/1\nsteps: [a]", "answers.yaml:2:8: \"steps\" must be a map of keys and values" },
-        { "format: ceremony-answers/1\nsteps: { a: { b: { c: d } } }", "answers.yaml:2:18: the answer to \"b\" must be a text, or a list of texts, one a try" },
-        { "format: ceremony-answers/1\nsteps: { a: { b: [] } }", "answers.yaml:2:18: the answer to \"b\" must be a text, or a list of texts, one a try" },
+        { "format: ceremony-answers/1\nsteps: { a: { b: { c: d } } }", "answers.yaml:2:18: the answer to \"b\" must be a text, or a list of texts, one for each try" },
+        { "format: ceremony-answers/1\nsteps: { a: { b: [] } }", "answers.yaml:2:18: the answer to \"b\" must be a text, or a list of texts, one for each try" },
         { "format: ceremony-answers/1\nsteps: { a: { events: [ { nota: x } ] } }", "answers.yaml:2:25: an event is one of note, exception, break, enters, leaves, tokens, registry, correct, abort, leave" },
         { "format: ceremony-answers/1\nsteps: { a: { events: [ { enters: { role: king, name: x } } ] } }", "answers.yaml:2:43: \"role\" cannot be \"king\"; known: operator, officer, witness, auditor, guest" },
         { "format: ceremony-answers/1\nsteps: &a {}", "answers.yaml:2:8: anchors (&name) are not allowed; remove it" },

@@ -101,7 +101,7 @@ public sealed class BootstrapTests
                 return new OfficerPinTyped(1, Core.Secrets.Secret.FromText("999999"));
             }
 
-            if (prompt is ConfirmPrompt { Trouble: "The last try was not used. Make sure of the PIN, then type it again." })
+            if (prompt is ConfirmPrompt { Trouble: "The last try was not used. Be sure of the PIN, then type it again." })
             {
                 Assert.Equal(2, card.WrongTries);
                 card.WrongTries = 0;

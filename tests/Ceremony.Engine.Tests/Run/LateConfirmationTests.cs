@@ -28,7 +28,7 @@ public sealed class LateConfirmationTests
 
         Assert.Single(stage.Lines, line => line.Kind == "expired");
         Assert.Empty(Late(stage));
-        Assert.Contains(stage.Room.Asked, asked => asked.Prompt is ConfirmPrompt { Trouble: "The proposal's time was over. This is a new one: every officer confirms again." });
+        Assert.Contains(stage.Room.Asked, asked => asked.Prompt is ConfirmPrompt { Trouble: "The proposal has expired. This is a new one: every officer must confirm again." });
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class OfficersTests
         Assert.Equal("the label is not that of the paper", line.Json.Text("reason"));
         Assert.Equal("Name of officer 2", line.By);
         Assert.Equal(2, stage.Tokens["HSM"].Keys.Count);
-        Core.Screens.Screen shown = Assert.Single(stage.Room.Screens, screen => screen.Title == "This cannot be done like this");
+        Core.Screens.Screen shown = Assert.Single(stage.Room.Screens, screen => screen.Title == "The step cannot be done");
         Assert.Equal(
             ["refused by: bootstrap officer 2, Name of officer 2", "reason: the label is not that of the paper"],
             shown.Blocks.OfType<Core.Screens.FactsBlock>().Single().Facts.Select(fact => $"{fact.Name}: {fact.Value}"));

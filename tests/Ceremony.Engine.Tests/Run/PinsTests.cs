@@ -56,7 +56,7 @@ public sealed class PinsTests
         };
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
-        Assert.Equal([null, "It is too short: type 6 bytes or more.", null, "It is too short: type 6 bytes or more."], troubles);
+        Assert.Equal([null, "The PIN is too short: type 6 bytes or more.", null, "The PIN is too short: type 6 bytes or more."], troubles);
     }
 
     private static PinTyped Wrong(ref bool typed)

@@ -32,7 +32,7 @@ public sealed class RoomTests
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
-        Assert.Equal("The proposal's time was over. This is a new one: every officer confirms again. 0", told);
+        Assert.Equal("The proposal has expired. This is a new one: every officer must confirm again. 0", told);
         JournalLine expired = stage.Lines.Single(line => line.Kind == "expired");
         JournalLine[] proposals = [.. stage.Lines.Where(line => line.Kind == "proposed" && line.Step == "first")];
         Assert.Equal(expired.Json.Number("proposed"), proposals[0].Seq);
@@ -66,7 +66,7 @@ public sealed class RoomTests
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
-        Assert.Equal(["By the record Name of officer 1 is not in the room. Record the entry (F4), then type the PIN."], troubles);
+        Assert.Equal(["According to the record, Name of officer 1 is not in the room. Record the entry (F4), then type the PIN."], troubles);
         Assert.Equal(["officer 1", "officer 2"], Folds.People(stage.Lines).Where(person => person.Role == "officer").Select(person => person.Seat));
         Assert.DoesNotContain(stage.Lines, line => line.Kind == "sign-in-failed");
     }
@@ -274,6 +274,6 @@ public sealed class RoomTests
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
         Assert.Contains(stage.Room.Screens, screen => screen.Blocks.OfType<Core.Screens.WarningBlock>().Any(block =>
-            block.Text == "The token HSM has the serial number another, but had serial-HSM before. Put the right one in, then try again."));
+            block.Text == "The token HSM has the serial number another, but had serial-HSM before. Insert the right one, then try again."));
     }
 }

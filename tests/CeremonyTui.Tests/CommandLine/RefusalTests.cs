@@ -73,14 +73,14 @@ public sealed class RefusalTests
         { "    officer 2: Bo Lind\n", "", "{answers}:13:3: \"officer 2\" is asked in the step \"gather\" and has no answer (Officer 2)" },
         {
             "Bo Lind", "'#1'",
-            "{answers}:16:16: the answer to \"officer 2\" was not taken, and a list with another try is not given: "
+            "{answers}:16:16: the answer to \"officer 2\" was not taken, and there is no list with an answer for another try: "
             + "Officer 2: a name of 1 to 64 letters, as on the identity document"
         },
         { "steps:\n", "steps:\n  key:\n    frob: x\n", "{answers}:14:5: \"frob\" was never asked in the step \"key\"; remove the answer" },
         { "steps:\n", "steps:\n  nowhere:\n    pin hsm: '1'\n", "{answers}:14:5: \"pin hsm\" was never asked in the step \"nowhere\"; remove the answer" },
         {
             "steps:\n", "steps:\n  key:\n    pin hsm: '1'\n",
-            "{answers}:14:14: the answer to \"pin hsm\" was not taken, and a list with another try is not given: "
+            "{answers}:14:14: the answer to \"pin hsm\" was not taken, and there is no list with an answer for another try: "
             + "The PIN of CM-HSM must have 4 to 255 characters, not 1: use one of that length"
         },
     };
