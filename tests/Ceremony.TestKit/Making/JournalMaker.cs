@@ -40,6 +40,12 @@ public sealed class JournalMaker
     /// <summary>What people call each token.</summary>
     public Dictionary<string, string> Tokens { get; } = new(StringComparer.Ordinal) { ["hsm"] = "CM-HSM", ["card-ada"] = "00004711", ["card-bo"] = "00004712" };
 
+    /// <summary>The serial number of each token; one that is not named here is not there.</summary>
+    public Dictionary<string, string> Serials { get; } = new(StringComparer.Ordinal) { ["hsm"] = "HSM-1", ["card-ada"] = "ada", ["card-bo"] = "bo" };
+
+    /// <summary>What the step says on the next proposals' screens, below the actions' own sentences.</summary>
+    public string Says { get; set; } = "What the step says about it.";
+
     public string Boot { get; set; } = "boot-1";
 
     public Dictionary<string, byte[]> Artifacts { get; } = new(StringComparer.Ordinal);
@@ -108,7 +114,16 @@ public sealed class JournalMaker
             { "steps", new JsonList(steps.Select(step => (JsonValue)new JsonMap { { "id", step.Id }, { "do", step.Do }, { "act", "All" }, { "title", step.Id } })) },
             { "tokens", new JsonList(Tokens.Select(token => (JsonValue)new JsonMap { { "token", token.Key }, { "called", token.Value } })) },
         });
+        Line("inventory", new JsonMap { { "when", "before" }, { "tokens", new JsonList(Tokens.Keys.Select(Seen)) } });
     }
+
+    /// <summary>What a look at a token shows.</summary>
+    public JsonMap View(string token, params IReadOnlyList<TokenObject> objects) =>
+        new TokenView(Tokens[token], Serials[token], "", "", "", true, PinState.Set, PinState.Set, objects).ToJson();
+
+    private JsonValue Seen(string token) => Serials.ContainsKey(token)
+        ? new JsonMap { { "token", token }, { "view", View(token) } }
+        : new JsonMap { { "token", token }, { "absent", true } };
 
     public void Begin(string step, string kind)
     {
@@ -181,7 +196,7 @@ public sealed class JournalMaker
     {
         var list = new JsonList(actions.Select(action => (JsonValue)action.ToJson()));
         string[] text = [.. actions.Select(Sentence)];
-        JsonMap screen = new Screen("Confirm", [.. text.Select(words => new TextBlock(words)), new TextBlock("What the step says about it.")]).ToJson();
+        JsonMap screen = new Screen("Confirm", [.. text.Select(words => new TextBlock(words)), new TextBlock(Says)]).ToJson();
         long proposed = Call(
             "proposed",
             new JsonMap
