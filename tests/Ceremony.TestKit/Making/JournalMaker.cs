@@ -22,6 +22,7 @@ public sealed class JournalMaker
     private readonly List<byte[]> _lines = [];
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
     private long _call;
+    private long _attempt = 1;
     private string? _asks;
     private string? _step;
     private long _number;
@@ -127,8 +128,15 @@ public sealed class JournalMaker
 
     public void Begin(string step, string kind)
     {
-        (_step, _call) = (step, 0);
+        (_step, _call, _attempt) = (step, 0, 1);
         Line("step-started", new JsonMap { { "number", ++_number }, { "title", step }, { "do", kind }, { "attempt", 1 }, { "air-gap", true }, { "interfaces", new JsonList() } });
+    }
+
+    /// <summary>From that call on the step takes another way: what follows belongs to a second attempt.</summary>
+    public void Again(long call, Action write)
+    {
+        (_call, _attempt) = (call - 1, 2);
+        write();
     }
 
     /// <summary>Writes lines that belong to something else than the open step.</summary>
@@ -356,5 +364,5 @@ public sealed class JournalMaker
     }
 
     // What is asked outside of the steps answers no call of one.
-    private JsonMap Called(JsonMap fields) => _step == "resume" ? fields : fields.With(new JsonMap { { "call", _call }, { "attempt", 1 }, { "asks", _asks! } });
+    private JsonMap Called(JsonMap fields) => _step == "resume" ? fields : fields.With(new JsonMap { { "call", _call }, { "attempt", _attempt }, { "asks", _asks! } });
 }
