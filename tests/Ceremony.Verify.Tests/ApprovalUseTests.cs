@@ -6,10 +6,12 @@ namespace Ceremony.Verify.Tests;
 /// <summary>An approval is used once, and again only after an interruption.</summary>
 public class ApprovalUseTests
 {
+    private const string Again = "the id 0a in the token \"hsm\" is already that of the key \"Test key\".";
+
     [Fact]
     public void An_approval_is_used_once()
     {
-        Assert.Equal(["actions: Line 20 (intended): the approval of line 17 has already been used for this action."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 20 (intended): the approval of line 17 has already been used for this action.", $"names: Line 20 (intended): {Again}"], AfterApproval((journal, approved, action) =>
         {
             journal.Perform(approved, action, Receipt());
             journal.Perform(approved, action, Receipt());
@@ -40,7 +42,7 @@ public class ApprovalUseTests
     [Fact]
     public void What_was_done_before_an_interruption_is_not_done_again()
     {
-        Assert.Equal(["actions: Line 21 (intended): the approval of line 17 has already been used for this action."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 21 (intended): the approval of line 17 has already been used for this action.", $"names: Line 21 (intended): {Again}"], AfterApproval((journal, approved, action) =>
         {
             journal.Perform(approved, action, Receipt());
             Resume(journal);

@@ -155,9 +155,9 @@ public class TamperedLinesTests
             }
 
             recognised ??= number == 2 ? line["facts"].AsList()[1].AsMap() : null;
-            return number == 3 ? With(line, "facts", new JsonList([.. line["facts"].AsList(), recognised!])) : line;
+            return number == 3 ? With(line, "facts", new JsonList([.. line["facts"].AsList(), With(recognised!, "officer", "Eve")])) : line;
         });
-        Assert.Equal(["facts: Line 25 (step-done): Bootstrap officer 1 was recognised after officers had begun to confirm."], archive.Verify().Failures());
+        Assert.Equal(["facts: Line 25 (step-done): Eve was recognised after officers had begun to confirm."], archive.Verify().Failures());
     }
 
     // The officer's second confirmation, truly signed, but at the other's line.

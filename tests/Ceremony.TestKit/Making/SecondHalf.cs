@@ -32,6 +32,9 @@ public static class SecondHalf
     /// <summary>The request for the TLS certificate.</summary>
     public static byte[] Request { get; } = MakeRequest();
 
+    /// <summary>The soft token for the encryption of PINs.</summary>
+    public static Actor OfPin => Pin;
+
     /// <summary>All of it.</summary>
     /// <param name="tamper">Changes lines, or leaves them out.</param>
     /// <param name="atTheEnd">What is written before the sealing step; it names a step of the kind <c>list-token</c> that is begun.</param>
