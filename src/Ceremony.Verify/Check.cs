@@ -73,8 +73,14 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
     private static string Plain(string sentence)
     {
         var plain = new StringBuilder();
-        foreach (Rune rune in sentence.EnumerateRunes().Take(LongestSentence))
+        int count = 0;
+        foreach (Rune rune in sentence.EnumerateRunes())
         {
+            if (count++ == LongestSentence)
+            {
+                return plain.Append(" …").ToString();
+            }
+
             plain.Append(rune.Value == '\\' ? "\\" : Hostile.Escape(rune.ToString()));
         }
 

@@ -27,8 +27,8 @@ internal static class ExceptionEnd
         };
     }
 
-    private static bool IsAllowed(Evidence evidence, JournalLine exception) => evidence.Of("approved")
-        .Where(line => line.Seq < exception.Seq && line.Step == exception.Step)
+    private static bool IsAllowed(Evidence evidence, JournalLine exception) => evidence.ApprovedIn(exception.Step)
+        .TakeWhile(line => line.Seq < exception.Seq)
         .Select(line => evidence.Earlier(line.Json.Number("proposed"), "proposed", line))
         .Any(proposed => proposed is not null && proposed.Json["actions"].AsList().Any(action => IsSame(action.AsMap(), exception.Json)));
 

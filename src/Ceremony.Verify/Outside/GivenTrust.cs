@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Pki;
 
@@ -8,7 +7,6 @@ namespace Ceremony.Verify;
 public static class GivenTrust
 {
     private const string Label = "CERTIFICATE";
-    private const string Start = "-----BEGIN ";
 
     // How DER of more than 127 bytes begins; text can begin with a zero too.
     private const byte Sequence = 0x30;
@@ -38,15 +36,6 @@ public static class GivenTrust
     // Every certificate that begins must also be complete: a broken one is not silently left out, for it may be the very one that counts.
     private static List<byte[]> Pem(string text)
     {
-        var found = new List<byte[]>();
-        int begun = text.Split(Start).Length - 1;
-        for (ReadOnlySpan<char> rest = text; PemEncoding.TryFind(rest, out PemFields fields); rest = rest[fields.Location.End..])
-        {
-            found.Add(rest[fields.Label] is Label
-                ? CertificateView.Read(Convert.FromBase64String(rest[fields.Base64Data].ToString())).Der
-                : throw new PkiException("something other than a certificate"));
-        }
-
-        return found.Count == begun ? found : throw new PkiException("an incomplete certificate");
+        return [.. PemText.Blocks(text).Select(block => block.Label == Label ? CertificateView.Read(block.Der).Der : throw new PkiException("something other than a certificate"))];
     }
 }
