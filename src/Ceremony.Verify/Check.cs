@@ -48,7 +48,8 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
         var all = new List<string>();
         string? broken = Guarded(() =>
         {
-            all.AddRange(Unaccepted(evidence).Take(MostFindings).Select(Plain));
+            string[] found = [.. Unaccepted(evidence).Take(MostFindings + 1).Select(Plain)];
+            all.AddRange(found.Length <= MostFindings ? found : [.. found[..MostFindings], $"More than {MostFindings} things are wrong; the others are not named."]);
             return null;
         });
         return broken is null ? all : [.. all, Plain(broken)];

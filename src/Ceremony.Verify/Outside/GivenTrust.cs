@@ -12,6 +12,12 @@ public static class GivenTrust
     private const byte Sequence = 0x30;
     private const byte LongForm = 0x81;
 
+    // Hundreds of certificates.
+    private const long LongestFile = 1 << 20;
+
+    /// <summary>Reads a plain file of at most 1 MiB: not a link, a folder, a pipe or a device, which might never end. Null where it is none.</summary>
+    public static byte[]? ReadFile(string path) => PlainFile.Read(path, path, LongestFile, out _, LongestFile)?.Bytes;
+
     /// <summary>Reads one certificate in DER, or any number in PEM with whatever text between them. All must be readable, and there must be one.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="certificates">DER of each.</param>
