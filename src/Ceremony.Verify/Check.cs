@@ -80,7 +80,7 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
         }
     }
 
-    private IEnumerable<string> Unaccepted(Evidence evidence) => !MayBeAccepted ? Problems(evidence) : Problems(evidence).Where(problem => !AcceptedFindings.Has(evidence, Name, RecordJudge.LineOf(problem)));
+    private IEnumerable<string> Unaccepted(Evidence evidence) => !MayBeAccepted ? Problems(evidence) : Problems(evidence).Where(problem => !evidence.Accepted.Has(Name, RecordJudge.LineOf(problem)));
 
     private static string? Guarded(Func<string?> problem)
     {

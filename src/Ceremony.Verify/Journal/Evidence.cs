@@ -12,7 +12,6 @@ internal sealed class Evidence
     private readonly Dictionary<long, JournalLine> _bySeq;
     private readonly Dictionary<string, List<JournalLine>> _byKind;
     private readonly Lazy<History> _history;
-    private ILookup<string?, JournalLine>? _approved;
     private Dictionary<string, List<JournalLine>>? _passages;
 
     public Evidence(ArchiveFolder? archive, CeremonyFolder? folder, JournalFile journal, byte[] journalBytes, bool journalGoesOn, VerifyOptions options)
@@ -107,8 +106,11 @@ internal sealed class Evidence
         }
     }
 
-    /// <summary>The lines of kind <c>approved</c> of a step, or of none, in their order.</summary>
-    public IEnumerable<JournalLine> ApprovedIn(string? step) => (_approved ??= Of("approved").ToLookup(line => line.Step, StringComparer.Ordinal))[step];
+    /// <summary>The exceptions that officers approved. Throws <see cref="JsonFormatException"/>.</summary>
+    public AllowedExceptions Allowed => field ??= new AllowedExceptions(this);
+
+    /// <summary>What of the record officers knowingly went on with. Throws <see cref="JsonFormatException"/>.</summary>
+    public AcceptedFindings Accepted => field ??= new AcceptedFindings(this);
 
     /// <summary>Whether the last that the lines before another one tell of somebody is that they entered.</summary>
     public bool IsInRoom(string person, JournalLine line)
