@@ -40,7 +40,7 @@ public class ApprovalUseTests
     [Fact]
     public void What_was_done_before_an_interruption_is_not_done_again()
     {
-        Assert.Equal(["actions: Line 20 (intended): the approval of line 16 has already been used for this action."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 21 (intended): the approval of line 16 has already been used for this action."], AfterApproval((journal, approved, action) =>
         {
             journal.Perform(approved, action, Receipt());
             Resume(journal);

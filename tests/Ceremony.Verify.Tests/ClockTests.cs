@@ -34,6 +34,7 @@ public class ClockTests
         {
             journal.ClockAhead = TimeSpan.FromHours(1);
             journal.During("resume", () => journal.Approve([Cast.Original.Console1, Cast.Original.Console2], new AllowException("one", "another", "go on")));
+            journal.Line("witnessed", new JsonMap { { "line", 0 } });
             journal.Line("resumed", new JsonMap { { "program-version", "0.1.0" }, { "program-sha256", JournalMaker.Hash([1]) }, { "script-sha256", JournalMaker.Hash(journal.Script) }, { "modules", Modules(null) } });
         }));
     }

@@ -79,6 +79,7 @@ public sealed class FolderTests : IDisposable
         Assert.Empty(verdict.Failures());
         Assert.Equal("INCOMPLETE REHEARSAL completed", verdict.FirstLine);
         Assert.Contains(verdict.Checks, check => check.Sentence.Contains("its sealing was interrupted, and \"ceremony resume\" finishes it", StringComparison.Ordinal));
+        journal.Line("witnessed", new JsonMap { { "line", 0 } });
         journal.Line("resumed", Resumed(journal));
         journal.Line("archived", new JsonMap { { "fingerprint", fingerprint } });
         Write(journal);
@@ -95,6 +96,7 @@ public sealed class FolderTests : IDisposable
         Assert.Equal([$"continuation: Line {journal.Lines.Count} (signed): it is about another archive than this one."], Verify(fingerprint).Failures());
         journal.During("resume", () => journal.Approve([Cast.Original.Card1, Cast.Original.Card2], new AllowException(JournalMaker.Hash([1]), Zeros, "go on")));
         journal.Line("exception", new JsonMap { { "expected", JournalMaker.Hash([1]) }, { "happened", Zeros }, { "decided", "go on" } });
+        journal.Line("witnessed", new JsonMap { { "line", 0 } });
         journal.Line("resumed", Resumed(journal).Without("program-sha256").With(new JsonMap { { "program-sha256", Zeros } }));
         journal.Signed(fingerprint, Cast.Original.Card1);
         journal.Signed(fingerprint, Cast.Original.Card2);

@@ -28,13 +28,13 @@ public class ResumedTests
         var allow = new AllowException($"the program with the SHA-256 {old}", $"another build of the program runs now, with the SHA-256 {Zeros}", "go on");
         var other = new AllowException("every token is as the journal says", "a card is missing", "go on");
 
-        Assert.Equal(["program: Line 17 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) => Resume(journal, Zeros)));
-        Assert.Equal(["program: Line 18 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 18 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) => Resume(journal, Zeros)));
+        Assert.Equal(["program: Line 19 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
         {
             Record(journal, allow);
             Resume(journal, Zeros);
         }));
-        Assert.Equal(["program: Line 22 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 23 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
         {
             journal.During("resume", () => journal.Approve(officers, other));
             Record(journal, allow);
@@ -64,8 +64,8 @@ public class ResumedTests
         var first = new AllowException("the PKCS#11 modules that were used before", $"another module is there now, /hsm.so with the SHA-256 {Zeros}", "go on");
         var second = new AllowException($"the PKCS#11 module /hsm.so with the SHA-256 {Zeros}", $"another module is there now, /hsm.so with the SHA-256 {one}", "go on");
 
-        Assert.Equal(["program: Line 17 (resumed): another module /hsm.so was used, and no exception had been recorded."], AfterApproval((journal, _, _) => Resume(journal, module: Zeros)));
-        Assert.Equal(["program: Line 18 (resumed): another module /hsm.so was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 18 (resumed): another module /hsm.so was used, and no exception had been recorded."], AfterApproval((journal, _, _) => Resume(journal, module: Zeros)));
+        Assert.Equal(["program: Line 19 (resumed): another module /hsm.so was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
         {
             Record(journal, first);
             Resume(journal, module: Zeros);
@@ -89,7 +89,7 @@ public class ResumedTests
             Record(journal, new AllowException(JournalMaker.Hash([1]), Zeros, "go on"));
             Resume(journal, Zeros);
         }));
-        Assert.Equal(["program: Line 3 (resumed): another build of the program was used, and no exception had been recorded."], BeforeOfficers(journal => Resume(journal, Zeros)));
+        Assert.Equal(["program: Line 4 (resumed): another build of the program was used, and no exception had been recorded."], BeforeOfficers(journal => Resume(journal, Zeros)));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public class ResumedTests
 
     [Fact]
     public void Another_script_never_goes_on() => Assert.Equal(
-        ["one-script: Line 17 (resumed): the ceremony continued with another script."], AfterApproval((journal, _, _) => Resume(journal, script: Zeros)));
+        ["one-script: Line 18 (resumed): the ceremony continued with another script."], AfterApproval((journal, _, _) => Resume(journal, script: Zeros)));
 
     [Fact]
     public void What_was_compared_with_paper_is_what_ran()

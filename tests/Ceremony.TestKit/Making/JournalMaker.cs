@@ -236,6 +236,23 @@ public sealed class JournalMaker
         }));
     }
 
+    /// <summary>An officer signs the last line as the program is left; where something else was signed, the text tells.</summary>
+    public void SignHead(Actor officer, long head, string? said = null)
+    {
+        said ??= $"ceremony-leave/1\nceremony: {Id}\nmode: {Mode}\nline: {head}\nhash: {Hash(_lines[(int)head - 1])}\n";
+        Line("head-signed", Named(officer).With(new JsonMap
+        {
+            { "head", head },
+            { "text", said },
+            { "algorithm", "sha256-rsa" },
+            { "signature", Convert.ToBase64String(officer.Sign(Encoding.UTF8.GetBytes(said))) },
+            { "certificate", Convert.ToBase64String(officer.Certificate) },
+        }));
+    }
+
+    /// <summary>A witness reads a line from the sheet; 0 where it has none.</summary>
+    public void Witness(long line) => Line("witnessed", new JsonMap { { "line", line }, { "hash", line == 0 ? null : new JsonText(Hash(_lines[(int)line - 1])) } });
+
     public void Perform(long approved, CeremonyAction action, JsonMap receipt)
     {
         long intended = Intend(approved, action);
