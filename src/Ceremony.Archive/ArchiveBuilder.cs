@@ -106,7 +106,7 @@ public sealed partial class ArchiveBuilder(IDurableFiles files, string dir)
     {
         var contents = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
-            { "transcript.jsonl", [.. transcript.Lines.SelectMany(line => line.Bytes.Append((byte)'\n'))] },
+            { "transcript.jsonl", [.. transcript.Lines.SelectMany(line => line.Bytes.ToArray().Append((byte)'\n'))] },
             { "script.yaml", script },
             { "officers.pem", Encoding.ASCII.GetBytes(OfficerCertificates.Pem(transcript)) },
             { "report.txt", Encoding.UTF8.GetBytes(Report.Text(transcript)) },

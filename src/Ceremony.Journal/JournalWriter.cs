@@ -185,7 +185,7 @@ public sealed class JournalWriter : IDisposable
         }
 
         IsBroken = true;
-        _file.Append([.. lines.SelectMany(line => line.Bytes.Append((byte)'\n'))]);
+        _file.Append([.. lines.SelectMany(line => line.Bytes.ToArray().Append((byte)'\n'))]);
         IsBroken = false;
         _lines.AddRange(lines);
         return lines;

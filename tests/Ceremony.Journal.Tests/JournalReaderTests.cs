@@ -132,6 +132,6 @@ public class JournalReaderTests
         var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         writer.Append(new Note("a note"), null, null);
-        return [.. writer.Lines.Select(line => Encoding.UTF8.GetString(line.Bytes))];
+        return [.. writer.Lines.Select(line => Encoding.UTF8.GetString(line.Bytes.Span))];
     }
 }

@@ -11,7 +11,7 @@ namespace Ceremony.Verify;
 internal sealed record ArchiveSigner(string Officer, string Person, CertificateView Certificate)
 {
     /// <summary>Reads a line of kind <c>confirmed</c> or an entry of the roster. Throws <see cref="JsonFormatException"/> and <see cref="PkiException"/>.</summary>
-    public static ArchiveSigner Of(JsonMap json) => new(json.Text("officer"), json.Text("person"), CertificateView.Read(json.Bytes("certificate")));
+    public static ArchiveSigner Of(Evidence evidence, JsonMap json) => new(json.Text("officer"), json.Text("person"), evidence.Certificates.Read(json.Bytes("certificate")));
 
     /// <summary>
     /// What shows that two of them are the same, as a clause; null where all are different. A key, a name and a certificate's

@@ -110,13 +110,13 @@ internal static class ProposalsCheck
         }
 
         IReadOnlyList<Confirmer> inForce = evidence.ConfirmersBefore(line, line);
-        return named.Where(officer => !inForce.Any(each => IsSame(each, officer)))
+        return named.Where(officer => !inForce.Any(each => IsSame(evidence, each, officer)))
             .Select(officer => $"it names {officer.Text("officer")}, who was not an officer in force with that certificate");
     }
 
-    private static bool IsSame(Confirmer officer, JsonMap named) =>
+    private static bool IsSame(Evidence evidence, Confirmer officer, JsonMap named) =>
         officer.Officer == named.Text("officer")
         && officer.Person == named.Text("person")
         && officer.Origin == named.Text("origin")
-        && CertificateView.Read(officer.Certificate).Sha256 == named.Text("certificate-sha256");
+        && evidence.Certificates.Read(officer.Certificate).Sha256 == named.Text("certificate-sha256");
 }

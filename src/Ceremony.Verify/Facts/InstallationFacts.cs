@@ -82,6 +82,6 @@ internal static class InstallationFacts
     }
 
     private static bool Expected(FactBasis basis, TlsProbed probed) =>
-        ArtifactsCheck.Kept(basis.Evidence).TryGetValue(probed.Expected, out string? sha256)
+        basis.Evidence.Kept.TryGetValue(probed.Expected, out string? sha256)
         && (sha256 == FactBasis.Hash(probed.Certificate) || sha256 == FactBasis.Hash(Encoding.ASCII.GetBytes(Signatures.ToPem("CERTIFICATE", probed.Certificate))));
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
@@ -30,15 +29,7 @@ internal static class OfficerFacts
         && FactBasis.Holds(each, "public-key", CertificateView.Read(kit.Certificate).PublicKey));
 
     // The certificates of a file in PEM (RFC 7468), in base64 without line feeds.
-    private static IEnumerable<string> Certificates(byte[] file)
-    {
-        string text = Encoding.UTF8.GetString(file);
-        while (PemEncoding.TryFind(text, out PemFields pem))
-        {
-            yield return Convert.ToBase64String(Convert.FromBase64String(text[pem.Base64Data]));
-            text = text[pem.Location.End..];
-        }
-    }
+    private static IEnumerable<string> Certificates(byte[] file) => PemText.Blocks(Encoding.UTF8.GetString(file)).Select(block => Convert.ToBase64String(block.Der));
 
     private static IEnumerable<string> Lines(byte[] file) => Encoding.UTF8.GetString(file).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
 

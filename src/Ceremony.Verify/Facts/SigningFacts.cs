@@ -77,9 +77,11 @@ internal static class SigningFacts
     private static bool AreSame(IReadOnlyList<string> one, IReadOnlyList<string> other) => one.Order(StringComparer.Ordinal).SequenceEqual(other.Order(StringComparer.Ordinal), StringComparer.Ordinal);
 
     // Every CRL of the Boot CA is its last: nothing that it issued may be valid afterwards.
-    private static string? LeftOut(Registry registry, CrlIssued crl) => registry.All<BootKitOpened>()
+    private static string? LeftOut(Registry registry, CrlIssued crl) => LeftOut(registry, crl, [.. crl.Serials]);
+
+    private static string? LeftOut(Registry registry, CrlIssued crl, HashSet<string> listed) => registry.All<BootKitOpened>()
         .Where(kit => kit.Ca == crl.Ca)
         .SelectMany(kit => kit.Issued.Concat(registry.All<OfficerRecognised>().Where(officer => officer.Bootstrap).Select(officer => officer.Certificate)))
         .Select(certificate => CertificateView.Read(certificate).SerialNumber)
-        .FirstOrDefault(serial => !crl.Serials.Contains(serial));
+        .FirstOrDefault(serial => !listed.Contains(serial));
 }

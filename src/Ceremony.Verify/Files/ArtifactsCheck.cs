@@ -12,7 +12,7 @@ internal static class ArtifactsCheck
     /// <summary>The artifacts that are there are those that lines kept.</summary>
     public static IEnumerable<string> Files(Evidence evidence)
     {
-        Dictionary<string, string> kept = Kept(evidence);
+        IReadOnlyDictionary<string, string> kept = evidence.Kept;
         foreach ((string name, string sha256) in kept)
         {
             if (!evidence.Archive!.Files.TryGetValue(ArchiveFolder.Artifacts + name, out PlainFile? file))
@@ -37,7 +37,7 @@ internal static class ArtifactsCheck
     /// <summary>Every certificate, request and CRL in the registry is the one in its artifact, as DER or as PEM.</summary>
     public static IEnumerable<string> Certificates(Evidence evidence)
     {
-        Dictionary<string, string> kept = Kept(evidence);
+        IReadOnlyDictionary<string, string> kept = evidence.Kept;
         return Check.EachLine(evidence.Of("step-done"), line => Evidence.Facts(line).Select(Named).OfType<Holding>()
             .Where(each => !kept.TryGetValue(each.Artifact, out string? sha256) || !(sha256 == Hash(each.Bytes) || sha256 == Hash(Pem(each))))
             .Select(each => $"the artifact \"{each.Artifact}\" is not the {each.What} that it should hold"));

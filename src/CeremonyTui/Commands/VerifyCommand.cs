@@ -69,15 +69,6 @@ internal static class VerifyCommand
             : throw new CommandFailure(ExitCodes.WrongInput, $"{problem} Nothing was verified: check the file {Hostile.Escape(path)}.");
     }
 
-    private static byte[] ReadAnchors(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new CommandFailure(ExitCodes.WrongInput, $"The trust anchors in {Hostile.Escape(path)} cannot be read: check the path.");
-        }
-    }
+    private static byte[] ReadAnchors(string path) => GivenTrust.ReadFile(RealPath.Of(path))
+        ?? throw new CommandFailure(ExitCodes.WrongInput, $"The trust anchors in {Hostile.Escape(path)} cannot be read: give the path of a plain file of at most 1 MiB.");
 }
