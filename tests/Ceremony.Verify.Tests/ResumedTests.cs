@@ -40,7 +40,7 @@ public class ResumedTests
             Record(journal, allow);
             Resume(journal, Zeros);
         }));
-        Assert.Equal(["program: Line 25 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 26 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) =>
         {
             journal.During("resume", () => journal.Approve(officers, allow));
             Record(journal, allow);
