@@ -20,6 +20,8 @@ public sealed class CeremonyRun : IDisposable
     private readonly ArtifactStore _artifacts;
     private readonly AirGapWatch _watch;
     private readonly TokenWatch _tokenWatch;
+    private readonly RecordProof _proof;
+    private readonly Leaving _leaving;
 
     private CeremonyRun(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
     {
@@ -30,6 +32,8 @@ public sealed class CeremonyRun : IDisposable
         var talk = new RoomTalk(ports, recorder, _tokens, new RegistryList(plan, recorder), _watch, _tokenWatch);
         _artifacts = new ArtifactStore(ports.Files, recorder, folder);
         _run = new RunContext(plan, ports, recorder, talk, folder);
+        _proof = new RecordProof(_run, _artifacts);
+        _leaving = new Leaving(_run);
     }
 
     /// <summary>Begins a ceremony.</summary>
@@ -44,6 +48,7 @@ public sealed class CeremonyRun : IDisposable
         {
             ModuleDemands.Check(plan, ports.Tokens);
             ports.Files.Replace(Path.Combine(folder, "script.yaml"), plan.Script);
+            ceremony._run.Talk.IsProven = true;
             ceremony._run.Recorder.Begin(ceremony.Opened(), ceremony.Parameters(), ceremony._tokens.Inventory("before"));
             return ceremony;
         }
@@ -82,7 +87,7 @@ public sealed class CeremonyRun : IDisposable
         }
         catch (LeaveSignal)
         {
-            return new RunOutcome(RunEnd.Left, null);
+            return await Leave();
         }
         catch (AbortSignal abort)
         {
@@ -97,15 +102,15 @@ public sealed class CeremonyRun : IDisposable
         {
             if (!Tells<Sealed>() && !Tells<Aborted>())
             {
-                _ = _artifacts.All();
-                _run.Recorder.Append(new Aborted(reason, KeyFates.Of(_run.Recorder.Lines)), null, _run.Recorder.Operator);
+                IReadOnlyList<UnprovenLine> unproven = [.. _proof.Findings().Where(finding => !finding.MayBeAccepted).Select(finding => new UnprovenLine(finding.Line, finding.Check, finding.Says))];
+                _run.Recorder.Append(new Aborted(reason, KeyFates.Of(_run.Recorder.Lines)) { Unproven = unproven }, null, _run.Recorder.Operator);
             }
 
             return await Seal(Tells<Aborted>() ? "aborted" : "completed");
         }
         catch (Exception signal) when (signal is LeaveSignal or AbortSignal)
         {
-            return new RunOutcome(RunEnd.Left, null);
+            return await Leave();
         }
     }
 
@@ -131,12 +136,23 @@ public sealed class CeremonyRun : IDisposable
         }
     }
 
+    private async Task<RunOutcome> Leave() => new(RunEnd.Left, null) { OnSheet = await _leaving.Leave() is { } last ? $"line {last.Seq}: {WitnessSheet.WordsOf(last)}" : null };
+
     private async Task Return()
     {
         _tokenWatch.IsOff = true;
+        string? interrupted = _leaving.WhyInterrupted(_run.Recorder.Lines);
+        await _proof.DemandProven();
+        await _leaving.Return();
         (string earlier, IReadOnlyList<ModuleFile> modulesBefore) = RanLast();
         var exception = new OfficersException(_run);
         JournalLine? open = _run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
+        if (interrupted is not null)
+        {
+            await exception.Demand(open, Leaving.Expected, interrupted);
+        }
+
+        await _proof.DemandAccepted(open);
         if (earlier != _run.Ports.Program.Sha256)
         {
             await exception.Demand(open, $"the program with the SHA-256 {earlier}", $"another build of the program runs now, with the SHA-256 {_run.Ports.Program.Sha256}");
@@ -199,7 +215,7 @@ public sealed class CeremonyRun : IDisposable
 
     private async Task<RunOutcome> Seal(string outcome)
     {
-        var sealing = new Sealing(_run, _artifacts, new OfficerTokens(_run));
+        var sealing = new Sealing(_run, _artifacts, new OfficerTokens(_run), _proof);
         string fingerprint = await sealing.Seal(outcome, () => _tokens.Inventory("after"));
         return new RunOutcome(Tells<Aborted>() ? RunEnd.Aborted : RunEnd.Completed, fingerprint);
     }
@@ -225,7 +241,10 @@ public sealed class CeremonyRun : IDisposable
         _run.Ports.Machine.Description,
         ModuleFiles.Now(_run.Plan, _run.Ports),
         _run.Plan.Quorum,
-        _run.Plan.WithinSeconds);
+        _run.Plan.WithinSeconds)
+    {
+        SignOnLeave = _run.Plan.SignOnLeave,
+    };
 
     private Parameters Parameters() => new(
         _run.Plan.Parameters,

@@ -16,4 +16,8 @@ public enum RunEnd
 /// <summary>How a run ended, and what remains of it.</summary>
 /// <param name="End">How it ended.</param>
 /// <param name="Fingerprint">The archive's fingerprint, lower-case hex; null where there is none yet.</param>
-public sealed record RunOutcome(RunEnd End, string? Fingerprint);
+public sealed record RunOutcome(RunEnd End, string? Fingerprint)
+{
+    /// <summary>What stands on the witness's sheet of a ceremony that was left: the number of the journal's last line and its words; null where nothing was written down.</summary>
+    public string? OnSheet { get; init; }
+}

@@ -33,6 +33,9 @@ public sealed record RunPlan(
     /// <summary>The services that the script names.</summary>
     public IReadOnlyList<ServiceEntry> Services { get; init; } = [];
 
+    /// <summary>Whether the officers sign the journal's last line whenever the program is left.</summary>
+    public bool SignOnLeave { get; init; }
+
     /// <summary>The plan of a script whose parameters are known.</summary>
     public static RunPlan Of(BoundScript bound) => new(
         bound.Script.Ceremony,
@@ -48,6 +51,7 @@ public sealed record RunPlan(
         [.. bound.Steps.Select(step => new PlannedStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, step.Fill) { MayEndByException = step.Kind.MayEndByException })])
     {
         Services = bound.Services,
+        SignOnLeave = bound.Script.SignOnLeave,
     };
 }
 

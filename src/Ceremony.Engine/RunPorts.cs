@@ -1,4 +1,5 @@
 using Ceremony.Core.Devices;
+using Ceremony.Core.Judging;
 using Ceremony.Core.Room;
 using Ceremony.Core.Secrets;
 using Ceremony.Journal;
@@ -12,6 +13,7 @@ namespace Ceremony.Engine;
 /// <param name="Installation">Configuration, services and media of this machine.</param>
 /// <param name="Room">The people.</param>
 /// <param name="Archive">Builds the archive from the journal.</param>
+/// <param name="Judge">Judges the record before anything rests on it.</param>
 /// <param name="Program">The program that is running.</param>
 /// <param name="Hints">What to type in a rehearsal; null in production.</param>
 /// <param name="Log">The diagnostic log, for one line without anything secret.</param>
@@ -22,6 +24,7 @@ public sealed record RunPorts(
     IInstallation Installation,
     IRoom Room,
     IArchiveBuilder Archive,
+    IRecordJudge Judge,
     ProgramIdentity Program,
     IPinHints? Hints,
     Action<string> Log)

@@ -36,6 +36,8 @@ public static class JournalKinds
         (ExceptionDecided.EntryKind, ExceptionDecided.Read),
         (Note.EntryKind, Note.Read),
         (Break.EntryKind, Break.Read),
+        (HeadSigned.EntryKind, HeadSigned.Read),
+        (Witnessed.EntryKind, Witnessed.Read),
         (Resumed.EntryKind, Resumed.Read),
         (Recovered.EntryKind, Recovered.Read),
         (StepDone.EntryKind, StepDone.Read),

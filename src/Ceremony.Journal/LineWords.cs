@@ -33,6 +33,8 @@ internal static class LineWords
         Inventory inventory => $"{Count(inventory.Tokens.Count, "token")}, {Text(inventory.When)}",
         TokenInserted inserted => Text(inserted.Token),
         TokenRemoved removed => Text(removed.Token),
+        HeadSigned signed => $"{Text(signed.Person)} as {Text(signed.Officer)}, line {signed.Head}",
+        Witnessed witnessed => witnessed.Line == 0 ? "nothing is on the sheet" : $"line {witnessed.Line} is the one on the sheet",
         Resumed resumed => $"program {Text(resumed.ProgramVersion)}",
         Recovered recovered => $"{recovered.Size} bytes of a torn line kept in {Text(recovered.Kept)}",
         Note note => Text(note.Text),

@@ -29,6 +29,7 @@ public static class JsonSchemaWriter
             { "title", Text("What people call the ceremony.", 64) },
             { "people", List("Who must be there.", People()) },
             { "confirm", Confirm() },
+            { "sign-on-leave", OneOf("Whether the officers sign the journal's last line whenever the program is left.", "yes", "no") },
             { "parameters", Named("What is asked for before the forecast.", Parameter()) },
             { "tokens", Named("HSMs and cards, by label or serial number, never by slot number.", Token()) },
             { "services", Named("What is started and stopped.", Service()) },

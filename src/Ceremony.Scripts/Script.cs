@@ -40,6 +40,9 @@ public sealed class Script
     /// <summary>How many officers confirm, and within what time.</summary>
     public required ScriptConfirm Confirm { get; init; }
 
+    /// <summary>Whether the officers sign the journal's last line whenever the program is left.</summary>
+    public required bool SignOnLeave { get; init; }
+
     /// <summary>What is asked before the forecast, in this order.</summary>
     public required IReadOnlyList<ScriptParameter> Parameters { get; init; }
 

@@ -6,7 +6,7 @@ namespace Ceremony.Scripts;
 public static class ScriptReader
 {
     private static readonly IReadOnlyList<string> Required = ["format", "ceremony", "version", "title", "people", "confirm", "acts"];
-    private static readonly IReadOnlyList<string> Optional = ["parameters", "tokens", "services", "rehearsal"];
+    private static readonly IReadOnlyList<string> Optional = ["sign-on-leave", "parameters", "tokens", "services", "rehearsal"];
 
     /// <summary>The script, or all problems that could be found.</summary>
     /// <param name="bytes">The file.</param>
@@ -40,6 +40,7 @@ public static class ScriptReader
         string? title = script.Title("title");
         IReadOnlyList<ScriptRole>? people = PeopleReader.People(script, problems);
         ScriptConfirm? confirm = PeopleReader.Confirm(script, people, problems);
+        bool signOnLeave = script.Choice("sign-on-leave", "yes", "no") == "yes";
         IReadOnlyList<ScriptParameter> parameters = ParametersReader.Read(script, problems);
         IReadOnlyList<ScriptToken> tokens = TokensReader.Read(script, parameters, people, problems);
         IReadOnlyList<ScriptService> services = ServicesReader.Read(script, parameters, problems);
@@ -59,6 +60,7 @@ public static class ScriptReader
             Title = title,
             People = people,
             Confirm = confirm,
+            SignOnLeave = signOnLeave,
             Parameters = parameters,
             Tokens = tokens,
             Services = services,

@@ -21,26 +21,37 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
     /// </summary>
     public Check? WhereNewer { get; init; }
 
+    /// <summary>Whether officers may go on with what it finds in a line, and the verifier then accepts just that; see docs/format.md.</summary>
+    public bool MayBeAccepted { get; init; }
+
     private const int LongestSentence = 500;
+
+    // Whoever fills a journal with mistakes is told of so many.
+    private const int MostFindings = 1000;
 
     /// <summary>Makes the check. If anything goes wrong in it, the check fails.</summary>
     public CheckResult Run(Evidence evidence)
     {
-        string? problem;
         string holds = Holds;
-        try
+        string? problem = Guarded(() =>
         {
-            problem = Problems(evidence).FirstOrDefault();
-            holds = problem is null && Words is not null ? Words(evidence) : Holds;
-        }
-#pragma warning disable CA1031 // Hostile input must end in a verdict, whatever exception it causes.
-        catch (Exception trouble)
-#pragma warning restore CA1031
-        {
-            problem = trouble is JsonFormatException or PkiException ? $"It cannot be checked: {trouble.Message}." : "It cannot be checked: what was found has no known form.";
-        }
-
+            string? first = Unaccepted(evidence).FirstOrDefault();
+            holds = first is null && Words is not null ? Words(evidence) : Holds;
+            return first;
+        });
         return new CheckResult(Name, problem is null, Plain(problem ?? holds));
+    }
+
+    /// <summary>Everything that is wrong, one sentence for each problem.</summary>
+    public IReadOnlyList<string> All(Evidence evidence)
+    {
+        var all = new List<string>();
+        string? broken = Guarded(() =>
+        {
+            all.AddRange(Unaccepted(evidence).Take(MostFindings).Select(Plain));
+            return null;
+        });
+        return broken is null ? all : [.. all, Plain(broken)];
     }
 
     /// <summary>The result where it is not made, since the rules are not known.</summary>
@@ -65,6 +76,22 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
             {
                 yield return $"Line {line.Seq} ({line.Kind}): {problem}.";
             }
+        }
+    }
+
+    private IEnumerable<string> Unaccepted(Evidence evidence) => !MayBeAccepted ? Problems(evidence) : Problems(evidence).Where(problem => !AcceptedFindings.Has(evidence, Name, RecordJudge.LineOf(problem)));
+
+    private static string? Guarded(Func<string?> problem)
+    {
+        try
+        {
+            return problem();
+        }
+#pragma warning disable CA1031 // Hostile input must end in a verdict, whatever exception it causes.
+        catch (Exception trouble)
+#pragma warning restore CA1031
+        {
+            return trouble is JsonFormatException or PkiException ? $"It cannot be checked: {trouble.Message}." : "It cannot be checked: what was found has no known form.";
         }
     }
 

@@ -65,7 +65,7 @@ internal static class EntryGens
     /// <summary>The closed list, as the tests know it.</summary>
     public static IReadOnlyDictionary<string, Gen<Entry>> All { get; } = new Dictionary<string, Gen<Entry>>
     {
-        ["opened"] = Of(Gen.Select(Text, Number, Gen.Bool, Modules, (text, number, isRehearsal, modules) => new Opened(Core.Edition.Current, text, text, number, isRehearsal, text, text, text, text, modules, number, number))),
+        ["opened"] = Of(Gen.Select(Text, Number, Gen.Bool, Modules, (text, number, isRehearsal, modules) => new Opened(Core.Edition.Current, text, text, number, isRehearsal, text, text, text, text, modules, number, number) { SignOnLeave = isRehearsal })),
         ["parameters"] = Of(Gen.Select(Map, Texts, (values, texts) => new Parameters(values, [.. texts.Select(each => new ListedStep(each, "read", each, each))], [.. texts.Select(each => new CalledToken(each, each))]))),
         ["entered"] = Of(Person.Select(person => new Entered(person))),
         ["left"] = Of(Person.Select(person => new Left(person))),
@@ -96,12 +96,14 @@ internal static class EntryGens
         ["exception"] = Of(Gen.Select(Text, Text, Text, (expected, happened, decided) => new ExceptionDecided(expected, happened, decided))),
         ["note"] = Of(Text.Select(text => new Note(text))),
         ["break"] = Of(Gen.Select(Gen.Bool, Text, (begins, reason) => new Break(begins, reason))),
+        ["head-signed"] = Of(Gen.Select(Text, Number, Bytes, (text, number, bytes) => new HeadSigned(text, text, text, number, text, text, bytes, bytes))),
+        ["witnessed"] = Of(Gen.Select(Text.Null(), Number, (hash, number) => new Witnessed(number, hash))),
         ["resumed"] = Of(Gen.Select(Text, Modules, (text, modules) => new Resumed(text, text, text, modules))),
         ["recovered"] = Of(Gen.Select(Text, Number, (text, number) => new Recovered(number, text, text))),
         ["step-done"] = Of(Gen.Select(Gen.Long[1, 9], List(Fact), Map, Number.Nullable(), (attempt, facts, outputs, exception) => new StepDone(attempt, facts, outputs, exception))),
         ["sealed"] = Of(Gen.Select(Text, Number, Bytes, (text, number, bytes) => new Sealed(text, number, [new RosterEntry(text, text, text, text, bytes)]))),
         ["signed"] = Of(Gen.Select(Text, Bytes, (text, bytes) => new Signed(text, text, text, bytes, bytes))),
-        ["aborted"] = Of(Gen.Select(Text, Texts, (reason, keys) => new Aborted(reason, [.. keys.Select(each => new KeyFate(each, each, each))]))),
+        ["aborted"] = Of(Gen.Select(Text, Texts, (reason, keys) => new Aborted(reason, [.. keys.Select(each => new KeyFate(each, each, each))]) { Unproven = [.. keys.Select(each => new UnprovenLine(each.Length % 2 == 0 ? null : each.Length, each, each))] })),
         ["archived"] = Of(Text.Select(text => new Archived(text))),
         ["compared"] = Of(Gen.Select(Text, Text, (of, sha256) => new Compared(of, sha256))),
     };

@@ -118,7 +118,7 @@ public class ResumedTests
 
     [Fact]
     public void Another_script_never_goes_on() => Assert.Equal(
-        ["program: Line 17 (resumed): the ceremony continued with another script."], AfterApproval((journal, _, _) => Resume(journal, script: Zeros)));
+        ["one-script: Line 17 (resumed): the ceremony continued with another script."], AfterApproval((journal, _, _) => Resume(journal, script: Zeros)));
 
     [Fact]
     public void What_was_compared_with_paper_is_what_ran()
@@ -129,7 +129,7 @@ public class ResumedTests
             ["program: Line 17 (looked): it found another program than the one that line 1 names."],
             AfterApproval((journal, _, _) => journal.Look(look, Room(Zeros, JournalMaker.Hash(journal.Script)))));
         Assert.Equal(
-            ["program: Line 17 (looked): it found another script than the one that the first line names."],
+            ["one-script: Line 17 (looked): it found another script than the one that the first line names."],
             AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), Zeros))));
         Assert.Equal(
             ["program: Line 17 (looked): it found other PKCS#11 modules than those that line 1 names."],

@@ -48,19 +48,7 @@ internal sealed class ProposedMatter(RunContext run, (string Id, int Number) ste
 
     public string? WhyNot(Confirmer officer) => Clash(officer) ?? _standing.RefuseToConfirm(officer);
 
-    public byte[] Bytes(Confirmer officer)
-    {
-        var lines = new List<string>
-        {
-            "ceremony-confirmation/1",
-            $"ceremony: {run.Plan.Ceremony}",
-            $"mode: {(run.Ports.IsRehearsal ? "rehearsal" : "production")}",
-            $"step: {step.Id}",
-        };
-        lines.AddRange(proposal.Text.Select(sentence => $"do: {sentence}"));
-        lines.Add($"proposed: {proposed.Hash}");
-        return Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
-    }
+    public byte[] Bytes(Confirmer officer) => Encoding.UTF8.GetBytes(SignedTexts.OfConfirmation(run, step.Id, proposal.Text, proposed.Hash));
 
     public string? Keep(Confirmer officer, byte[] bytes, OfficerSignature signature)
     {

@@ -33,13 +33,41 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
         }
 
         byte[]? bytes = files.Read(Path.Combine(Folder, name), Longest);
-        return bytes is not null && Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)) == hash
+        return bytes is not null && Sha256(bytes) == hash
             ? bytes
             : throw new DeviceFault("OtherBytes", $"The artifact {name} in the ceremony's folder is missing or changed. Restore it from a copy of the folder, then resume; nothing can be sealed without it.");
     }
 
+    /// <summary>Those that the journal knows and that are there, whatever they hold: for whoever judges them.</summary>
+    public IReadOnlyDictionary<string, byte[]> Present() => Hashes().Keys
+        .Select(name => (Name: name, Bytes: Held(name)))
+        .Where(each => each.Bytes is not null)
+        .ToDictionary(each => each.Name, each => each.Bytes!);
+
+    /// <summary>Those that are as the journal says: all that an aborted ceremony can seal where others are missing or changed.</summary>
+    public IReadOnlyDictionary<string, byte[]> Intact()
+    {
+        Dictionary<string, string> hashes = Hashes();
+        return Present().Where(each => Sha256(each.Value) == hashes[each.Key]).ToDictionary();
+    }
+
     /// <summary>All artifacts that the journal knows.</summary>
     public IReadOnlyDictionary<string, byte[]> All() => Hashes().Keys.ToDictionary(name => name, name => Read(name)!);
+
+    private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+
+    // What is no plain file, or too large, counts as missing.
+    private byte[]? Held(string name)
+    {
+        try
+        {
+            return Patterns.Matches(NamePattern, name) ? files.Read(Path.Combine(Folder, name), Longest) : null;
+        }
+        catch (DeviceFault)
+        {
+            return null;
+        }
+    }
 
     private string Folder => Path.Combine(folder, "artifacts");
 

@@ -34,6 +34,9 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
 
     public string Operator => NameOf("operator 1");
 
+    /// <summary>Who reads from a sheet of paper: a witness who is in the room; where none is left, the operator answers for it.</summary>
+    public string Comparer => People.FirstOrDefault(person => person.Role == "witness")?.Name ?? Operator;
+
     /// <summary>Writes the lines that a ceremony begins with, all or none.</summary>
     public void Begin(params IReadOnlyList<Entry> beginning)
     {

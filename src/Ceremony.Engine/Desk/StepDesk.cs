@@ -92,7 +92,9 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             new JsonMap { { "approve", proposal.ActionsJson }, { "screen", proposal.Screen.ToJson() } },
             entry => entry is Approved or Refused,
             call => context.Confirmation.Propose(proposal, call));
-        return answer.Entry is Approved ? new Approval(answer.Seq, actions) : null;
+        return answer.Entry is not Approved ? null
+            : ApprovalProof.Refuse(context.Run, answer) is not { } refusal ? new Approval(answer.Seq, actions)
+            : throw new BrokenInvariantException($"Line {answer.Seq} of the journal says that this was approved, but {refusal}. Nothing was done; abort the ceremony.");
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     /// <summary>What is shown where somebody wants to type an answer again and none can be; null where one can.</summary>
     public Func<Screen?> NoCorrection { get; set; } = NoStepRuns;
 
+    /// <summary>Whether what the journal says so far was written in this run or proven: only then does its last line belong onto a witness's sheet.</summary>
+    public bool IsProven { get; set; }
+
     /// <summary>Why the ceremony cannot be aborted any more; null as long as it can.</summary>
     public string? NoAbort { get; set; }
 
@@ -107,9 +110,14 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
         Record(new Break(Begins: true, reason), step);
         await Show(
             step,
-            new Screen("A break", new TextBlock($"The ceremony is paused: {Hostile.Escape(reason)}. Nobody touches the machine, tokens or cards meanwhile.\n\nWhen everybody is back, go on."))
+            new Screen(
+                "A break",
+                [
+                    new TextBlock($"The ceremony is paused: {Hostile.Escape(reason)}. Nobody touches the machine, tokens or cards meanwhile.\n\nWhen everybody is back, go on."),
+                    .. IsProven ? [new TextBlock("Every witness writes the journal's last line and its words on their sheet now:"), WitnessSheet.ToWrite(recorder.Lines[^1])] : Array.Empty<Block>(),
+                ])
             {
-                Help = "The beginning and the end of the break are recorded. Enter ends it.",
+                Help = "The beginning and the end of the break are recorded. If the machine is off when you come back, resume the ceremony: a witness then reads the line's number and its words from the sheet. Enter ends the break.",
             },
             "End the break");
         Record(new Break(Begins: false, reason), step);

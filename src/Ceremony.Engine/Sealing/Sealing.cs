@@ -13,7 +13,7 @@ using Ceremony.Pki;
 namespace Ceremony.Engine;
 
 /// <summary>Ends the transcript, has the officers sign the archive, and shows its fingerprint. It goes on where it was interrupted.</summary>
-internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTokens officerTokens)
+internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTokens officerTokens, RecordProof proof)
 {
     private const int WordsAsked = 3;
     private readonly OfficerStanding _standing = new(run.Ports, run.Recorder);
@@ -26,8 +26,14 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
     {
         if (!run.Recorder.Lines.Tell<Sealed>())
         {
-            // Once it is closed, a transcript whose artifacts are damaged could never become an archive.
-            _ = artifacts.All();
+            if (outcome == "completed")
+            {
+                // Once it is closed, a transcript that is not proven, or whose artifacts are damaged, could never become a valid archive.
+                _ = artifacts.All();
+                await proof.DemandProven();
+                await proof.DemandAccepted(null);
+            }
+
             await RefuseUnsignable(outcome);
             run.Recorder.Append(inventory(), null, null);
             run.Recorder.Append(Seal(outcome), null, null);
@@ -38,7 +44,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
         if (run.Recorder.Lines.Entries<Archived>().LastOrDefault() is not { } archived)
         {
             IReadOnlyList<JournalLine> lines = [.. run.Recorder.Lines.TakeWhile(line => line.Seq <= sealLine.Seq)];
-            byte[] sums = run.Ports.Archive.Build(run.Folder, lines, run.Plan.Script, artifacts.All());
+            byte[] sums = run.Ports.Archive.Build(run.Folder, lines, run.Plan.Script, seal.Outcome == "completed" ? artifacts.All() : artifacts.Intact());
             string fingerprint = Convert.ToHexStringLower(SHA256.HashData(sums));
             IReadOnlyList<Signed> signed = await CollectSignatures(sealLine, seal, fingerprint);
             run.Ports.Archive.Finish(run.Folder, signed.Count == 0 ? null : Compose(signed));
@@ -190,14 +196,11 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
             int[] other = [.. places.Where(place => !string.Equals(typed.Values.GetValueOrDefault($"word {place + 1}")?.Trim(), words[place], StringComparison.OrdinalIgnoreCase))];
             if (other.Length == 0)
             {
-                run.Recorder.Append(new Compared("archive", fingerprint), null, Comparer());
+                run.Recorder.Append(new Compared("archive", fingerprint), null, run.Recorder.Comparer);
                 return;
             }
 
             wrong = $"{string.Join(", ", other.Select(place => $"Word {place + 1}"))} on the sheet does not match the words below. Correct the sheet; then three other words are asked for.";
         }
     }
-
-    // Who reads from a sheet must be in the room; where no witness is left, the operator answers for it.
-    private string Comparer() => run.Recorder.People.FirstOrDefault(person => person.Role == "witness")?.Name ?? run.Recorder.Operator;
 }

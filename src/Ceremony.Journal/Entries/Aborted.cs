@@ -12,8 +12,21 @@ public sealed record Aborted(string Reason, IReadOnlyList<KeyFate> Keys) : Entry
     /// <inheritdoc/>
     public override string Kind => EntryKind;
 
-    /// <inheritdoc/>
-    public override JsonMap Fields() => new() { { "reason", Reason }, { "keys", new JsonList(Keys.Select(key => (JsonValue)key.ToJson())) } };
+    /// <summary>What of the journal was not proven then.</summary>
+    public IReadOnlyList<UnprovenLine> Unproven { get; init; } = [];
 
-    internal static Aborted Read(JsonMap json) => new(json.Text("reason"), [.. json["keys"].AsList().Select(key => KeyFate.FromJson(key.AsMap()))]);
+    /// <inheritdoc/>
+    public override JsonMap Fields() => new()
+    {
+        { "reason", Reason },
+        { "keys", new JsonList(Keys.Select(key => (JsonValue)key.ToJson())) },
+        { "unproven", Unproven.Count == 0 ? null : new JsonList(Unproven.Select(line => (JsonValue)line.ToJson())) },
+    };
+
+    internal static Aborted Read(JsonMap json) => new(
+        json.Text("reason"),
+        [.. json["keys"].AsList().Select(key => KeyFate.FromJson(key.AsMap()))])
+    {
+        Unproven = [.. (json.Find("unproven")?.AsList() ?? []).Select(line => UnprovenLine.FromJson(line.AsMap()))],
+    };
 }

@@ -41,6 +41,9 @@ public sealed record Opened(
     /// <summary><c>production</c> or <c>rehearsal</c>.</summary>
     public string Mode => IsRehearsal ? Rehearsal : Production;
 
+    /// <summary>Whether the officers sign the journal's last line whenever the program is left.</summary>
+    public bool SignOnLeave { get; init; }
+
     /// <inheritdoc/>
     public override JsonMap Fields() => new()
     {
@@ -56,6 +59,7 @@ public sealed record Opened(
         { "machine", Machine },
         { "modules", ModuleFile.ToJson(Modules) },
         { "confirm", new JsonMap { { "officers", Officers }, { "within", WithinSeconds } } },
+        { "sign-on-leave", SignOnLeave ? new JsonBool(true) : null },
     };
 
     internal static Opened Read(JsonMap json) => new(
@@ -75,5 +79,8 @@ public sealed record Opened(
         json.Text("machine"),
         ModuleFile.FromJson(json["modules"].AsList()),
         json["confirm"].AsMap().Number("officers"),
-        json["confirm"].AsMap().Number("within"));
+        json["confirm"].AsMap().Number("within"))
+    {
+        SignOnLeave = json.Find("sign-on-leave")?.AsBool() ?? false,
+    };
 }

@@ -7,14 +7,14 @@ namespace Ceremony.Verify;
 /// The newest edition, in full: the one file to change where the program learns a new kind of line, action, fact or kind of step.
 /// <para>
 /// Once a version of the program has been released, any change here makes a new edition. Then: give <see cref="Number"/> and Core's
-/// <c>Edition.Current</c> the next number; write down, beside <see cref="Edition1"/>, what this file said until then, as differences from it;
+/// <c>Edition.Current</c> the next number; write down, beside <see cref="Edition2"/>, what this file said until then, as differences from it;
 /// add that to <see cref="KnownEditions"/>, and let the edition before it build on it; describe the differences in docs/format.md, "Editions".
 /// </para>
 /// </summary>
 internal static class CurrentEdition
 {
     /// <summary>Its number. The program has its own copy, so that neither changes without the other.</summary>
-    public const long Number = 2;
+    public const long Number = 3;
 
     private static readonly FieldList OfRestored = "file backup?";
 
@@ -22,7 +22,7 @@ internal static class CurrentEdition
 
     private static KnownLine[] Lines() =>
     [
-        new("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm"),
+        new("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave?"),
         new("parameters", "values steps tokens"),
         new("entered", "person") { CanFollowSeal = true },
         new("left", "person") { CanFollowSeal = true },
@@ -48,12 +48,14 @@ internal static class CurrentEdition
         new("exception", "expected happened decided") { CanFollowSeal = true },
         new("note", "text") { CanFollowSeal = true },
         new("break", "state reason?") { CanFollowSeal = true },
+        new("head-signed", "officer person origin head text algorithm signature certificate") { CanFollowSeal = true },
+        new("witnessed", "line hash?") { CanFollowSeal = true },
         new("resumed", "program-version program-sha256 script-sha256 modules") { CanFollowSeal = true },
         new("recovered", "size sha256 kept") { CanFollowSeal = true },
         new("step-done", "facts outputs exception?"),
         new("sealed", "outcome roster quorum"),
         new("signed", "officer person sha256sums signer-info certificate") { CanFollowSeal = true },
-        new("aborted", "reason keys"),
+        new("aborted", "reason keys unproven?"),
         new("archived", "fingerprint") { CanFollowSeal = true },
         new("compared", "of sha256") { CanFollowSeal = true },
     ];

@@ -13,6 +13,9 @@ namespace Ceremony.Verify;
 /// <param name="Steps">The kinds of steps.</param>
 internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAction> Actions, Table<KnownFact> Facts, Table<KnownStep> Steps)
 {
+    /// <summary>Whether a witness reads from a sheet before a ceremony goes on.</summary>
+    public bool HasSheets { get; init; } = true;
+
     /// <summary>What is wrong with the fields of a line, each as a clause.</summary>
     public IEnumerable<string> LineProblems(string kind, JsonMap line) =>
         Lines.Find(kind)?.Problems(line) ?? [$"edition {Evidence.Text(Edition)} has no line of this kind"];

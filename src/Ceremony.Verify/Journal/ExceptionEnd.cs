@@ -32,6 +32,7 @@ internal static class ExceptionEnd
         .Select(line => evidence.Earlier(line.Json.Number("proposed"), "proposed", line))
         .Any(proposed => proposed is not null && proposed.Json["actions"].AsList().Any(action => IsSame(action.AsMap(), exception.Json)));
 
-    private static bool IsSame(JsonMap action, JsonMap exception) =>
+    /// <summary>Whether an action allows this very exception.</summary>
+    public static bool IsSame(JsonMap action, JsonMap exception) =>
         action.Text("do") == "allow-exception" && new[] { "expected", "happened", "decided" }.All(name => action.Text(name) == exception.Text(name));
 }

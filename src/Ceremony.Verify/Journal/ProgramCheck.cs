@@ -4,8 +4,8 @@ using Ceremony.Journal;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// The whole ceremony was held with one build of the program, the same PKCS#11 modules and one script; another build or module only
-/// where that was decided first.
+/// The whole ceremony was held with one script, one build of the program and the same PKCS#11 modules; another build or module only where that was
+/// decided first, another script never.
 /// </summary>
 internal static class ProgramCheck
 {
@@ -16,18 +16,27 @@ internal static class ProgramCheck
         {
             JournalLine before = running;
             running = line.Kind == "resumed" ? line : running;
-            string? problem = line.Kind == "resumed" ? Resumed(evidence, before, line) : Looked(evidence, before, line);
+            string? problem = line.Kind == "resumed" ? Resumed(evidence, before, line) : Looked(before, line);
             return problem is null ? [] : [problem];
         });
     }
 
+    /// <summary>Lines that tell of another script than the one that the ceremony began with.</summary>
+    public static IEnumerable<string> OtherScripts(Evidence evidence)
+    {
+        string script = evidence.Opened.Json.Text("script-sha256");
+        return Check.EachLine(evidence.Of("looked", "resumed"), line => line switch
+        {
+            { Kind: "resumed" } when line.Json.Text("script-sha256") != script => ["the ceremony continued with another script"],
+            { Kind: "looked" } when LooksAtRoom(line) && line.Json["seen"].AsMap().Text("script-sha256") != script => ["it found another script than the one that the first line names"],
+            _ => [],
+        });
+    }
+
+    private static bool LooksAtRoom(JournalLine line) => line.Json["look"].AsMap().Text("look") == "room";
+
     private static string? Resumed(Evidence evidence, JournalLine before, JournalLine line)
     {
-        if (line.Json.Text("script-sha256") != evidence.Opened.Json.Text("script-sha256"))
-        {
-            return "the ceremony continued with another script";
-        }
-
         Dictionary<string, string> modules = Modules(before.Json);
         return Modules(line.Json).Select(each => (What: $"another module {each.Key}", Old: modules.GetValueOrDefault(each.Key) ?? "", Now: each.Value))
             .Prepend((What: "another build of the program", Old: before.Json.Text("program-sha256"), Now: line.Json.Text("program-sha256")))
@@ -54,9 +63,9 @@ internal static class ProgramCheck
     }
 
     // The program that the witness compared with paper is the one that ran.
-    private static string? Looked(Evidence evidence, JournalLine running, JournalLine line)
+    private static string? Looked(JournalLine running, JournalLine line)
     {
-        if (line.Json["look"].AsMap().Text("look") != "room")
+        if (!LooksAtRoom(line))
         {
             return null;
         }
@@ -65,7 +74,6 @@ internal static class ProgramCheck
         return seen switch
         {
             _ when seen.Text("program-sha256") != running.Json.Text("program-sha256") => $"it found another program than the one that line {running.Seq} names",
-            _ when seen.Text("script-sha256") != evidence.Opened.Json.Text("script-sha256") => "it found another script than the one that the first line names",
             _ when seen["modules"] != running.Json["modules"] => $"it found other PKCS#11 modules than those that line {running.Seq} names",
             _ => null,
         };

@@ -10,6 +10,7 @@ using Ceremony.Machine.Installations;
 using Ceremony.Machine.Pkcs11;
 using Ceremony.Machine.Rehearsals;
 using Ceremony.Scripts;
+using Ceremony.Verify;
 
 namespace CeremonyTui.Wiring;
 
@@ -185,7 +186,7 @@ internal sealed class CeremonySession : IDisposable
         _tokens = new Pkcs11Tokens();
         _log = new DiagnosticLog(_folder);
         PinHints? hints = isRehearsal ? new PinHints(_files, Path.Combine(_folder, "rehearsal")) : null;
-        return new RunPorts(_files, _machine, _tokens, new Installation(), Room, new ArchiveBuilderAdapter(_files), ProgramFile.Identify(), hints, _log.Write);
+        return new RunPorts(_files, _machine, _tokens, new Installation(), Room, new ArchiveBuilderAdapter(_files), new RecordJudge(), ProgramFile.Identify(), hints, _log.Write);
     }
 
     // Whoever reads it on the terminal later must not take a rehearsal for the ceremony.
@@ -203,7 +204,7 @@ internal sealed class CeremonySession : IDisposable
         string archive = Path.Combine(_folder, "transcript");
         return outcome switch
         {
-            { End: RunEnd.Left } => new SessionEnd(ExitCodes.Refused, [$"The ceremony is not finished. Go on with: ceremony resume {_folder}"]),
+            { End: RunEnd.Left } => new SessionEnd(ExitCodes.Refused, [.. outcome.OnSheet is { } sheet ? [$"On the witness's sheet: {sheet}"] : Array.Empty<string>(), $"The ceremony is not finished. Go on with: ceremony resume {_folder}"]),
             _ when unasked.Count > 0 => new SessionEnd(ExitCodes.WrongInput, unasked),
             { End: RunEnd.Aborted } => new SessionEnd(ExitCodes.Refused, [$"The {Called} was aborted. Its archive: {archive}", .. Next(archive, outcome.Fingerprint!)]),
             _ => new SessionEnd(ExitCodes.Done, [$"The {Called} is complete. Its archive: {archive}", .. Next(archive, outcome.Fingerprint!)]),

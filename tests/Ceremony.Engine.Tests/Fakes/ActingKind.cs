@@ -1,6 +1,7 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
+using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
@@ -52,6 +53,7 @@ internal sealed class ActingKind : StepKind
             KeyGenerated key = desk.Registry.Key("First key")!;
             var action = new DestroyKey(key.Token, key.Id, key.Key);
             DestroyedReceipt gone = await desk.Perform((await desk.Approve(new Screen("The end of a key"), action))!, action);
+            await desk.Look(new LookAtToken(Hsm, true));
             return new KeyDestroyed(key.Key, key.Token, gone.TokenSerial, key.Id);
         }
     }

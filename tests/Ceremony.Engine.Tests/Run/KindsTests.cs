@@ -28,7 +28,7 @@ public sealed partial class KindsTests
 
     private async Task<IEnumerable<string>> Eventful()
     {
-        using Stage stage = Bootstrap.Stage();
+        using Stage stage = Bootstrap.Stage(script => script.Replace("\nconfirm:", "\nsign-on-leave: yes\nconfirm:", StringComparison.Ordinal));
         stage.Room.Interrupt(new NoteTaken("the seal of bag 7 is whole"));
         stage.Room.Interrupt(new ExceptionTaken("one lamp", "two", "both stay", "Name of officer 1"));
         stage.Room.Interrupt(new BreakTaken("coffee"));

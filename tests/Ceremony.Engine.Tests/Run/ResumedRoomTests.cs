@@ -102,7 +102,7 @@ public sealed class ResumedRoomTests
 
         Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
 
-        Assert.Equal(told, stage.Room.Screens[^1].Blocks.OfType<Core.Screens.WarningBlock>().Single().Text);
+        Assert.Equal(told, stage.Room.Screens.Last(screen => screen.Title == "Something is not as it should be").Blocks.OfType<Core.Screens.WarningBlock>().Single().Text);
         stage.Room.Instead = (_, prompt) =>
         {
             if (prompt is not ChoicePrompt { Key: "exception", Choices: var choices })

@@ -1,5 +1,6 @@
 using System.Text;
 using Ceremony.Core.Devices;
+using Ceremony.Core.Judging;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Services;
@@ -75,6 +76,8 @@ internal sealed class Stage : IDisposable
 
     public IArchiveBuilder Archive { get; set; }
 
+    public IRecordJudge Judge { get; set; } = new StageJudge();
+
     public string ProgramHash { get; set; } = new('a', 64);
 
     /// <summary>Whether it was stopped before anything stood in the journal.</summary>
@@ -102,7 +105,7 @@ internal sealed class Stage : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private RunPorts Ports() => new(Files, Machine, Tokens, Installation, Room, Archive, new ProgramIdentity("1.0", ProgramHash), IsProduction ? null : Hints, _ => { });
+    private RunPorts Ports() => new(Files, Machine, Tokens, Installation, Room, Archive, Judge, new ProgramIdentity("1.0", ProgramHash), IsProduction ? null : Hints, _ => { });
 
     public BoundScript Bound()
     {

@@ -31,7 +31,7 @@ public sealed class JournalMaker
 
     public string Mode { get; init; } = "rehearsal";
 
-    public long Edition { get; init; } = 2;
+    public long Edition { get; init; } = 3;
 
     public string Id { get; init; } = "small";
 
