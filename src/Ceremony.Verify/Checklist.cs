@@ -27,6 +27,7 @@ internal static class Checklist
         new("confirmations", "Every confirmation is signed over its proposal, in time, by an officer in force who was in the room.", ConfirmationsCheck.Problems),
         new("approvals", "Behind every approval by officers are enough of them: different officers, people and keys.", ApprovalsCheck.Problems),
         new("actions", "Everything that was done was approved before, and done once.", ActionsCheck.Problems),
+        new("names", "Each name stands for one thing, and what was done was done to the thing that the action names.", NamesCheck.Problems),
         new("facts", "Each fact that a step states rests on what was done or seen in that step.", FactsCheck.Problems),
         new("ends", "Nothing was used after its end: revoked CAs, destroyed keys, replaced officers.", EndsCheck.Problems),
         new("secrets", "No PIN can be found in what was read, shown or edited in configurations.", SecretsCheck.Problems) { MayBeAccepted = true },

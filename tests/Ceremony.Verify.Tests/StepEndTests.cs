@@ -54,15 +54,15 @@ public class StepEndTests
 
     [Fact]
     public void A_step_that_is_done_has_the_facts_of_its_kind() => Assert.Equal(
-        ["facts: Line 12 (step-done): the step is done, but without the fact \"key-generated\" that a step of the kind generate-key has."],
+        ["facts: Line 13 (step-done): the step is done, but without the fact \"key-generated\" that a step of the kind generate-key has."],
         Started("generate-key", journal => journal.Done()));
 
     [Fact]
     public void A_step_that_attests_is_done_only_after_somebody_has()
     {
         Assert.Empty(Attesting(journal => journal.Attest("Wim Zorn", "I saw it.")));
-        Assert.Equal(["steps: Line 4 (step-done): nobody attested anything in the step \"witness\"."], Attesting(_ => { }));
-        Assert.Equal([Request(4, "attested")], Attesting(journal => journal.Attest("Wim Zorn", "I saw it.", "I saw nothing.")));
+        Assert.Equal(["steps: Line 5 (step-done): nobody attested anything in the step \"witness\"."], Attesting(_ => { }));
+        Assert.Equal([Request(5, "attested")], Attesting(journal => journal.Attest("Wim Zorn", "I saw it.", "I saw nothing.")));
     }
 
     [Fact]
@@ -77,31 +77,31 @@ public class StepEndTests
             journal.Approve(officers, allow);
             return Record(journal, allow);
         }));
-        Assert.Equal(["steps: Line 13 (step-done): the officers had not allowed the exception of line 12."], Ended("attest", journal => Record(journal, allow)));
-        Assert.Equal(["steps: Line 17 (step-done): the officers had not allowed the exception of line 16."], Ended("attest", journal =>
+        Assert.Equal(["steps: Line 14 (step-done): the officers had not allowed the exception of line 13."], Ended("attest", journal => Record(journal, allow)));
+        Assert.Equal(["steps: Line 18 (step-done): the officers had not allowed the exception of line 17."], Ended("attest", journal =>
         {
             journal.Approve(officers, other);
             return Record(journal, allow);
         }));
-        Assert.Equal(["steps: Line 17 (step-done): the officers had not allowed the exception of line 12."], Ended("attest", journal =>
+        Assert.Equal(["steps: Line 18 (step-done): the officers had not allowed the exception of line 13."], Ended("attest", journal =>
         {
             long seq = Record(journal, allow);
             journal.Approve(officers, allow);
             return seq;
         }));
-        Assert.Equal(["steps: Line 17 (step-done): a step of the kind \"create-ca\" cannot be ended by an exception."], Ended("create-ca", journal =>
+        Assert.Equal(["steps: Line 18 (step-done): a step of the kind \"create-ca\" cannot be ended by an exception."], Ended("create-ca", journal =>
         {
             journal.Approve(officers, allow);
             return Record(journal, allow);
         }));
-        Assert.Equal(["steps: Line 12 (step-done): line 3 is not an earlier exception."], Ended("attest", _ => 3));
-        Assert.Equal(["steps: Line 13 (step-done): the exception of line 12 belongs to another step."], Ended("attest", journal =>
+        Assert.Equal(["steps: Line 13 (step-done): line 4 is not an earlier exception."], Ended("attest", _ => 4));
+        Assert.Equal(["steps: Line 14 (step-done): the exception of line 13 belongs to another step."], Ended("attest", journal =>
         {
             long seq = 0;
             journal.During("gather", () => seq = Record(journal, allow));
             return seq;
         }));
-        Assert.Contains("steps: Line 17 (step-done): an exception ended it, and yet it has facts or outputs.", Ended(
+        Assert.Contains("steps: Line 18 (step-done): an exception ended it, and yet it has facts or outputs.", Ended(
             "sign-in",
             journal =>
             {

@@ -16,8 +16,11 @@ internal sealed class Deeds
 
     public Deeds(Evidence evidence)
     {
+        // What a step asked for before it took another way does not bear what it says in the end.
+        var isVoid = VoidLines.Of(evidence);
+        IEnumerable<JournalLine> Standing(params string[] kinds) => evidence.Of(kinds).Where(line => line.Step is not null && !isVoid.Contains(line.Seq));
         var done = new List<(JournalLine Line, JsonMap Action, JsonMap Receipt)>();
-        foreach (JournalLine line in evidence.Of("performed").Where(line => line.Step is not null && line.Json.Find("intended") is not null))
+        foreach (JournalLine line in Standing("performed").Where(line => line.Json.Find("intended") is not null))
         {
             if (evidence.Earlier(line.Json.Number("intended"), "intended", line) is { } intended)
             {
@@ -26,14 +29,14 @@ internal sealed class Deeds
         }
 
         _done = done.ToLookup(each => each.Line.Step!, StringComparer.Ordinal);
-        _screens = evidence.Of("shown", "answered").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
-        _attested = evidence.Of("attested").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
+        _screens = Standing("shown", "answered").ToLookup(line => line.Step!, StringComparer.Ordinal);
+        _attested = Standing("attested").ToLookup(line => line.Step!, StringComparer.Ordinal);
         foreach (JournalLine line in evidence.Of("step-started").Where(line => line.Step is not null))
         {
             _kinds[line.Step!] = line.Json.Text("do");
         }
 
-        _looked = evidence.Of("looked").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
+        _looked = Standing("looked").ToLookup(line => line.Step!, StringComparer.Ordinal);
     }
 
     /// <summary>Whether an action of that name was performed in the step before a line, with an action and a receipt that fit.</summary>

@@ -42,7 +42,7 @@ public static class ArchiveMaker
     {
         string[] lines = File.ReadAllText(Path.Combine(folder, "transcript.jsonl")).TrimEnd('\n').Split('\n');
         JsonMap opened = CanonicalJson.Parse(Encoding.UTF8.GetBytes(lines[0])).AsMap();
-        JsonMap seal = CanonicalJson.Parse(Encoding.UTF8.GetBytes(lines[^1])).AsMap();
+        JsonMap seal = SealIn(lines);
         var sums = new StringBuilder();
         sums.Append("# ceremony-archive/1\n");
         sums.Append($"# ceremony: {opened.Text("ceremony")}\n# mode: {opened.Text("mode")}\n# outcome: {seal.Text("outcome")}\n");
@@ -67,8 +67,7 @@ public static class ArchiveMaker
     public static void Sign(string folder, params IReadOnlyList<Actor> signers)
     {
         byte[] sums = SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "SHA256SUMS")));
-        string seal = File.ReadLines(Path.Combine(folder, "transcript.jsonl")).Last();
-        DateTimeOffset time = JournalTime.Read(CanonicalJson.Parse(Encoding.UTF8.GetBytes(seal)).AsMap().Text("at"));
+        DateTimeOffset time = JournalTime.Read(SealIn(File.ReadAllLines(Path.Combine(folder, "transcript.jsonl"))).Text("at"));
         byte[][] infos = [.. signers.Select(signer =>
         {
             byte[] attributes = Cms.SignedAttributes(sums, signer.Certificate, time);
@@ -79,6 +78,10 @@ public static class ArchiveMaker
             File.WriteAllBytes(Path.Combine(folder, "SHA256SUMS.p7s"), Cms.Compose(infos, [.. signers.Select(signer => signer.Certificate)]));
         }
     }
+
+    // The last line of an honest transcript; a forger can have written on.
+    private static JsonMap SealIn(IReadOnlyList<string> lines) =>
+        lines.Select(line => CanonicalJson.Parse(Encoding.UTF8.GetBytes(line)).AsMap()).Last(line => line.Text("kind") == "sealed");
 
     private static IEnumerable<byte[]> Chain(JournalMaker journal, Cast cast)
     {

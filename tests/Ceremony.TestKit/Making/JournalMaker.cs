@@ -22,6 +22,7 @@ public sealed class JournalMaker
     private readonly List<byte[]> _lines = [];
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
     private long _call;
+    private long _attempt = 1;
     private string? _asks;
     private string? _step;
     private long _number;
@@ -39,6 +40,12 @@ public sealed class JournalMaker
 
     /// <summary>What people call each token.</summary>
     public Dictionary<string, string> Tokens { get; } = new(StringComparer.Ordinal) { ["hsm"] = "CM-HSM", ["card-ada"] = "00004711", ["card-bo"] = "00004712" };
+
+    /// <summary>The serial number of each token; one that is not named here is not there.</summary>
+    public Dictionary<string, string> Serials { get; } = new(StringComparer.Ordinal) { ["hsm"] = "HSM-1", ["card-ada"] = "ada", ["card-bo"] = "bo" };
+
+    /// <summary>What the step says on the next proposals' screens, below the actions' own sentences.</summary>
+    public string Says { get; set; } = "What the step says about it.";
 
     public string Boot { get; set; } = "boot-1";
 
@@ -108,12 +115,28 @@ public sealed class JournalMaker
             { "steps", new JsonList(steps.Select(step => (JsonValue)new JsonMap { { "id", step.Id }, { "do", step.Do }, { "act", "All" }, { "title", step.Id } })) },
             { "tokens", new JsonList(Tokens.Select(token => (JsonValue)new JsonMap { { "token", token.Key }, { "called", token.Value } })) },
         });
+        Line("inventory", new JsonMap { { "when", "before" }, { "tokens", new JsonList(Tokens.Keys.Select(Seen)) } });
     }
+
+    /// <summary>What a look at a token shows.</summary>
+    public JsonMap View(string token, params IReadOnlyList<TokenObject> objects) =>
+        new TokenView(Tokens[token], Serials[token], "", "", "", true, PinState.Set, PinState.Set, objects).ToJson();
+
+    private JsonValue Seen(string token) => Serials.ContainsKey(token)
+        ? new JsonMap { { "token", token }, { "view", View(token) } }
+        : new JsonMap { { "token", token }, { "absent", true } };
 
     public void Begin(string step, string kind)
     {
-        (_step, _call) = (step, 0);
+        (_step, _call, _attempt) = (step, 0, 1);
         Line("step-started", new JsonMap { { "number", ++_number }, { "title", step }, { "do", kind }, { "attempt", 1 }, { "air-gap", true }, { "interfaces", new JsonList() } });
+    }
+
+    /// <summary>From that call on the step takes another way: what follows belongs to a second attempt.</summary>
+    public void Again(long call, Action write)
+    {
+        (_call, _attempt) = (call - 1, 2);
+        write();
     }
 
     /// <summary>Writes lines that belong to something else than the open step.</summary>
@@ -181,7 +204,7 @@ public sealed class JournalMaker
     {
         var list = new JsonList(actions.Select(action => (JsonValue)action.ToJson()));
         string[] text = [.. actions.Select(Sentence)];
-        JsonMap screen = new Screen("Confirm", [.. text.Select(words => new TextBlock(words)), new TextBlock("What the step says about it.")]).ToJson();
+        JsonMap screen = new Screen("Confirm", [.. text.Select(words => new TextBlock(words)), new TextBlock(Says)]).ToJson();
         long proposed = Call(
             "proposed",
             new JsonMap
@@ -358,5 +381,5 @@ public sealed class JournalMaker
     }
 
     // What is asked outside of the steps answers no call of one.
-    private JsonMap Called(JsonMap fields) => _step == "resume" ? fields : fields.With(new JsonMap { { "call", _call }, { "attempt", 1 }, { "asks", _asks! } });
+    private JsonMap Called(JsonMap fields) => _step == "resume" ? fields : fields.With(new JsonMap { { "call", _call }, { "attempt", _attempt }, { "asks", _asks! } });
 }

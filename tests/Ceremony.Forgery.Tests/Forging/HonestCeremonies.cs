@@ -1,0 +1,80 @@
+using Ceremony.Core.Room;
+using Ceremony.Engine;
+using Ceremony.Engine.Tests.Run;
+using RoomScripts = Ceremony.Engine.Tests.Run.Scripts;
+
+namespace Ceremony.Forgery.Tests.Forging;
+
+/// <summary>Ceremonies that were held and sealed honestly, each once for all tests. Those of the engine are the program's own; the others are the kit's.</summary>
+internal static class HonestCeremonies
+{
+    private static readonly Cast Cast = Cast.Original;
+
+    /// <summary>The first half of the bootstrap, as the program holds it: soft tokens first, cards at the end.</summary>
+    public static Lazy<HonestCeremony> FirstHalf { get; } = Held("first half", () => Bootstrap.Stage(), stage => stage.Begin());
+
+    /// <summary>Two keys, confirmed by the officers of a boot kit, and a statement of the witness.</summary>
+    public static Lazy<HonestCeremony> TwoKeys { get; } = Held("two keys", () => new Stage(RoomScripts.Attested), stage => stage.Begin());
+
+    /// <summary>Two keys, by officers whose keys were made at the console.</summary>
+    public static Lazy<HonestCeremony> Console { get; } = Held("console keys", () => new Stage(RoomScripts.ConsoleKeys), stage => stage.Begin(), consoleKeys: true);
+
+    /// <summary>Two keys; between them people left, and the ceremony was resumed.</summary>
+    public static Lazy<HonestCeremony> Resumed { get; } = Held("resumed", () => new Stage(RoomScripts.TwoKeys), Resume);
+
+    /// <summary>Resumed by another build of the program, which the officers allowed.</summary>
+    public static Lazy<HonestCeremony> Excepted { get; } = Held("excepted", () => new Stage(RoomScripts.TwoKeys), ResumeAnotherBuild);
+
+    /// <summary>Aborted after the first key.</summary>
+    public static Lazy<HonestCeremony> Aborted { get; } = Held("aborted", () => new Stage(RoomScripts.TwoKeys), Abort);
+
+    /// <summary>A whole bootstrap by the kit: beside the first half servers' keys, configuration, services and the end of the Boot CA.</summary>
+    public static Lazy<HonestCeremony> Whole { get; } = new(() =>
+    {
+        using MadeArchive archive = MadeArchive.Of(SecondHalf.Of(), Cast, Cast.Card1, Cast.Card2);
+        return HonestCeremony.Read("whole", archive.Folder, [.. new[] { Cast.Bootstrap1, Cast.Bootstrap2, Cast.Card1, Cast.Card2 }.Select(OfficerKey.Of)], [Cast.Ca.Certificate, Cast.BootCa.Certificate]);
+    });
+
+    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, Excepted, Aborted, Whole];
+
+    private static Lazy<HonestCeremony> Held(string name, Func<Stage> stage, Func<Stage, Task<RunOutcome>> hold, bool consoleKeys = false) => new(() =>
+    {
+        using Stage room = stage();
+        room.Archive = new ProgramsArchive(room.Files);
+        RunOutcome outcome = hold(room).GetAwaiter().GetResult();
+        string archive = Path.Combine(room.Folder, "transcript");
+        if (!Directory.Exists(archive))
+        {
+            throw new InvalidOperationException($"{name} was not sealed: {outcome}; the last screen was {room.Room.Screens[^1].Title}");
+        }
+
+        return HonestCeremony.Read(name, archive, StageKeys.Of(room), StageKeys.Authorities(room), consoleKeys);
+    });
+
+    private static async Task<RunOutcome> Resume(Stage stage)
+    {
+        await LeaveAfterTheFirstKey(stage);
+        return await stage.Resume();
+    }
+
+    private static async Task<RunOutcome> ResumeAnotherBuild(Stage stage)
+    {
+        await LeaveAfterTheFirstKey(stage);
+        stage.ProgramHash = new('b', 64);
+        stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("allow") : null;
+        return await stage.Resume();
+    }
+
+    private static async Task<RunOutcome> Abort(Stage stage)
+    {
+        await LeaveAfterTheFirstKey(stage);
+        return await stage.Abort("The generator failed.");
+    }
+
+    private static async Task LeaveAfterTheFirstKey(Stage stage)
+    {
+        stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+        await stage.Begin();
+        stage.Room.Instead = (_, _) => null;
+    }
+}

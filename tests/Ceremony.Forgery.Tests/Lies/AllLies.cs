@@ -1,0 +1,13 @@
+namespace Ceremony.Forgery.Tests.Lies;
+
+/// <summary>Every lie that is tried.</summary>
+internal static class AllLies
+{
+    private static readonly Dictionary<string, Lie> ByName =
+        new Lie[][] { [.. OpeningLies.All], [.. RoomLies.All], [.. ApprovalLies.All], [.. KeyLies.All], [.. CertificateLies.All], [.. OfficerLies.All], [.. SystemLies.All], [.. EndingLies.All], [.. ArchiveLies.All] }
+            .SelectMany(lies => lies).ToDictionary(lie => lie.Name, StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => ByName.Keys;
+
+    public static Lie Find(string name) => ByName[name];
+}

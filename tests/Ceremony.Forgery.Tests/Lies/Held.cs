@@ -1,0 +1,23 @@
+using Ceremony.Forgery.Tests.Forging;
+
+namespace Ceremony.Forgery.Tests.Lies;
+
+/// <summary>Lies by the ceremony that they are told of; both officers sign unless it says otherwise.</summary>
+internal static class Held
+{
+    public static Lie FirstHalf(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.FirstHalf, name, tell, check, signs);
+
+    public static Lie TwoKeys(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.TwoKeys, name, tell, check, signs);
+
+    public static Lie Whole(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Whole, name, tell, check, signs);
+
+    public static Lie Console(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Console, name, tell, check, signs);
+
+    public static Lie Resumed(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Resumed, name, tell, check, signs);
+
+    public static Lie Excepted(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Excepted, name, tell, check, signs);
+
+    public static Lie Aborted(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Aborted, name, tell, check, signs);
+
+    private static Lie Of(Lazy<HonestCeremony> held, string name, Action<Forger> tell, string? check, Signs signs) => new(name, () => held.Value, signs, tell, check);
+}

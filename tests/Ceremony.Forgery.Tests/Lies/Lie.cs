@@ -1,0 +1,58 @@
+using Ceremony.Core.Json;
+using Ceremony.Forgery.Tests.Forging;
+
+namespace Ceremony.Forgery.Tests.Lies;
+
+/// <summary>A lie that an archive tells.</summary>
+/// <param name="Name">The lie in plain words.</param>
+/// <param name="Of">The ceremony that was held.</param>
+/// <param name="Signs">Whose keys the forger has.</param>
+/// <param name="Tell">What the forger writes.</param>
+/// <param name="Check">The check that is expected to refuse it; null where another one may.</param>
+internal sealed record Lie(string Name, Func<HonestCeremony> Of, Signs Signs, Action<Forger> Tell, string? Check = null)
+{
+    /// <summary>Tells the lie and has the verifier judge it.</summary>
+    public Judgement Judge()
+    {
+        HonestCeremony honest = Of();
+        using var folder = new TemporaryFolder();
+        var files = honest.Files.Where(file => !file.Key.StartsWith("SHA256SUMS", StringComparison.Ordinal) && file.Key is not ("transcript.jsonl" or "officers.pem"))
+            .ToDictionary(StringComparer.Ordinal);
+        var forger = new Forger(honest.Lines()) { Files = files };
+        if (Signs == Signs.None)
+        {
+            files.Add("SHA256SUMS.p7s", honest.Files["SHA256SUMS.p7s"]);
+        }
+
+        Tell(forger);
+        string archive = folder["transcript"];
+        string fingerprint = ForgedArchive.Write(archive, forger, Keys(honest, forger));
+        return new Judgement(
+        [
+            .. Signs == Signs.Both
+                ? [Verifier.Verify(archive, new VerifyOptions { Fingerprint = fingerprint, AllowConsoleKeys = honest.ConsoleKeys })]
+                : new[]
+                {
+                    Verifier.Verify(archive, new VerifyOptions { Fingerprint = honest.Fingerprint, AllowConsoleKeys = honest.ConsoleKeys }),
+                    Verifier.Verify(archive, new VerifyOptions { Trust = honest.Trusted, AllowConsoleKeys = honest.ConsoleKeys }),
+                },
+        ]);
+    }
+
+    private IReadOnlyList<OfficerKey> Keys(HonestCeremony honest, Forger forger) => Signs switch
+    {
+        Signs.None => [],
+        Signs.One => [.. honest.Keys.Where(key => People(honest, key).Contains(People(honest, honest.Keys[0])[0])), .. forger.MoreKeys],
+        _ => [.. honest.Keys, .. forger.MoreKeys],
+    };
+
+    private static List<string> People(HonestCeremony honest, OfficerKey key) =>
+        [.. honest.Lines().SelectMany(line => line.Text("kind") switch
+        {
+            "confirmed" => [line],
+            "sealed" => line["roster"].AsList().Select(each => each.AsMap()),
+            _ => Array.Empty<JsonMap>(),
+        }).Where(each => each.Text("certificate") == key.Base64).Select(each => each.Text("person")).Distinct()];
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,36 @@
+namespace Ceremony.Forgery.Tests;
+
+/// <summary>No lie is called VALID, but for those of which that is known.</summary>
+public sealed class LiesTests
+{
+    private const int Fewest = 150;
+
+    public static TheoryData<string> Refused => [.. AllLies.Names.Where(name => !NotYetRefused.Names.Contains(name))];
+
+    public static TheoryData<string> NotYet => [.. AllLies.Names.Where(NotYetRefused.Names.Contains)];
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void A_lie_is_refused(string name)
+    {
+        Lie lie = AllLies.Find(name);
+        Judgement judgement = lie.Judge();
+        Assert.All(judgement.Verdicts, verdict => Assert.NotEqual(VerdictWord.Valid, verdict.Word));
+        if (lie.Check is { } check)
+        {
+            Assert.Contains(check, judgement.Refusing);
+        }
+    }
+
+    /// <summary>Where this fails, the verifier has learnt something: take the name from <c>Lies/not-yet-refused.txt</c>.</summary>
+    [Theory]
+    [MemberData(nameof(NotYet))]
+    public void A_lie_that_is_not_refused_yet_is_still_in_the_list(string name) => Assert.Equal([], AllLies.Find(name).Judge().Refusing);
+
+    [Fact]
+    public void There_are_many_lies_and_the_list_names_no_other()
+    {
+        Assert.InRange(AllLies.Names.Count(), Fewest, int.MaxValue);
+        Assert.Subset(AllLies.Names.ToHashSet(StringComparer.Ordinal), NotYetRefused.Names.ToHashSet(StringComparer.Ordinal));
+    }
+}
