@@ -24,10 +24,10 @@ public class NamesTests
     {
         Assert.Equal(["names: the key with the id ca in the token \"hsm\" is \"Officer CA key\", not \"old test key\"."], Done(new DestroyKey(Hsm, "ca", "old test key"), Gone));
         Assert.Equal(["names: the key with the id ca in the token \"hsm\" is \"Officer CA key\", not \"tls\"."], Done(new Sign(Hsm, "ca", "tls", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
-        Assert.Equal(["names: no line tells of a key with the id 715 in the token \"card-ada\"."], Done(new Sign(Card, "715", "tls", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
+        Assert.Equal(["names: no line tells of a key with the id 0715 in the token \"card-ada\"."], Done(new Sign(Card, "0715", "tls", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
         Assert.Equal(["names: the key with the id 01 in the token \"card-ada\" is \"key 1\", not \"key 2\"."], Done(new SignChallenge(Card, "01", "key 2", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
-        Assert.Equal(["names: \"kekaes256\" is a secret key, not a key pair."], Done(new DestroyKey(Hsm, "ae5", "kekaes256"), Gone));
-        Assert.Empty(Done(new Sign(Hsm, "715", "tls", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
+        Assert.Equal(["names: \"kekaes256\" is a secret key, not a key pair."], Done(new DestroyKey(Hsm, "0ae5", "kekaes256"), Gone));
+        Assert.Empty(Done(new Sign(Hsm, "0715", "tls", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public class NamesTests
     public void No_two_keys_of_a_token_share_a_label_or_an_id()
     {
         Assert.Equal(["names: the id ca in the token \"hsm\" is already that of the key \"Officer CA key\"."], Done(new GenerateKeyPair(Hsm, "new", "ca", KeyAlgorithm.Rsa2048, ["sign"]), Made("new", "ca")));
-        Assert.Equal(["names: the token \"hsm\" already holds a key \"tls\", with the id 715."], Done(new GenerateKeyPair(Hsm, "tls", "99", KeyAlgorithm.Rsa2048, ["sign"]), Made("tls", "99")));
+        Assert.Equal(["names: the token \"hsm\" already holds a key \"tls\", with the id 0715."], Done(new GenerateKeyPair(Hsm, "tls", "99", KeyAlgorithm.Rsa2048, ["sign"]), Made("tls", "99")));
         Assert.Empty(Done(new GenerateKeyPair(Hsm, "new", "99", KeyAlgorithm.Rsa2048, ["sign"]), Made("new", "99")));
     }
 
@@ -57,8 +57,8 @@ public class NamesTests
     {
         JsonMap Stored(Actor actor) => new StoredReceipt(actor.CertificateSha256).ToJson();
         Assert.Equal(
-            ["names: the certificate \"tls\" is neither that of a CA of this name nor one for the key with the id 715 in the token \"hsm\"."],
-            Done(new StoreCertificate(Hsm, "715", "tls", Cast.Card1.Certificate), Stored(Cast.Card1), []));
+            ["names: the certificate \"tls\" is neither that of a CA of this name nor one for the key with the id 0715 in the token \"hsm\"."],
+            Done(new StoreCertificate(Hsm, "0715", "tls", Cast.Card1.Certificate), Stored(Cast.Card1), []));
         Assert.Equal(
             ["names: the certificate \"another CA\" is neither that of a CA of this name nor one for the key with the id ca in the token \"card-ada\"."],
             Done(new StoreCertificate(Card, "ca", "another CA", Cast.Ca.Certificate), Stored(Cast.Ca), []));

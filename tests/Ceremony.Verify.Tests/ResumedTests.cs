@@ -1,5 +1,6 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
 using static Ceremony.Verify.Tests.Judged;
 
 namespace Ceremony.Verify.Tests;
@@ -113,7 +114,7 @@ public class ResumedTests
     private static void Found(JournalMaker journal, string label, string serial) => journal.Line("inventory", new JsonMap
     {
         { "when", "resumed" },
-        { "tokens", new JsonList(new JsonMap { { "token", "hsm" }, { "view", new JsonMap { { "label", label }, { "serial", serial } } } }) },
+        { "tokens", new JsonList(new JsonMap { { "token", "hsm" }, { "view", new TokenView(label, serial, "maker", "model", "1.0", true, PinState.Set, PinState.Set, null).ToJson() } }) },
     });
 
     [Fact]
@@ -136,5 +137,13 @@ public class ResumedTests
             AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), JournalMaker.Hash(journal.Script), Zeros))));
     }
 
-    private static JsonMap Room(string program, string script, string? module = null) => new() { { "program-sha256", program }, { "script-sha256", script }, { "modules", Modules(module) } };
+    private static JsonMap Room(string program, string script, string? module = null) => new()
+    {
+        { "program-sha256", program },
+        { "program-version", "0.1.0" },
+        { "script-sha256", script },
+        { "machine", "test" },
+        { "modules", Modules(module) },
+        { "interfaces", new JsonList() },
+    };
 }

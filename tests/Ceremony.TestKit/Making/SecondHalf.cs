@@ -145,12 +145,12 @@ public static class SecondHalf
 
     private static void Tokens(JournalMaker journal)
     {
-        Ceremonies.Key(journal, Cards, "tls-key", "tls", "715", TlsKey);
-        var kek = new GenerateSecretKey(Hsm, "kekaes256", "ae5", SecretKeyAlgorithm.Aes256, ["wrap", "unwrap"]);
-        Do(journal, "kek", "generate-secret-key", Cards, kek, new SecretKeyReceipt("HSM-1", "kekaes256", "ae5", "aes-256", OfSecretKey).ToJson());
-        journal.Done(new SecretKeyGenerated("kekaes256", Hsm, "HSM-1", "ae5", "aes-256", ["wrap", "unwrap"], OfSecretKey));
+        Ceremonies.Key(journal, Cards, "tls-key", "tls", "0715", TlsKey);
+        var kek = new GenerateSecretKey(Hsm, "kekaes256", "0ae5", SecretKeyAlgorithm.Aes256, ["wrap", "unwrap"]);
+        Do(journal, "kek", "generate-secret-key", Cards, kek, new SecretKeyReceipt("HSM-1", "kekaes256", "0ae5", "aes-256", OfSecretKey).ToJson());
+        journal.Done(new SecretKeyGenerated("kekaes256", Hsm, "HSM-1", "0ae5", "aes-256", ["wrap", "unwrap"], OfSecretKey));
 
-        var sign = new Sign(Hsm, "715", "tls", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Request).Tbs);
+        var sign = new Sign(Hsm, "0715", "tls", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Request).Tbs);
         Do(journal, "tls-request", "request-certificate", Cards, sign, new SignatureReceipt(Ceremonies.Parts(Request).Signature).ToJson());
         journal.Keep("tls.csr", Encoding.ASCII.GetBytes(Pki.Signatures.ToPem("CERTIFICATE REQUEST", Request)));
         journal.Done(new CertificateRequested("tls", ["digitalSignature", "keyEncipherment"], Request, "tls.csr"));
@@ -169,9 +169,9 @@ public static class SecondHalf
         journal.Keep("tls.crt", Encoding.ASCII.GetBytes(Pki.Signatures.ToPem("CERTIFICATE", Tls.Certificate)));
         journal.Done(Issued("TLS", Tls, "tls.crt"));
 
-        var store = new StoreCertificate(Hsm, "715", "tls", Tls.Certificate);
+        var store = new StoreCertificate(Hsm, "0715", "tls", Tls.Certificate);
         Do(journal, "tls-install", "install-certificate", [], store, new StoredReceipt(Tls.CertificateSha256).ToJson());
-        journal.Done(new CertificateInstalled("tls", Hsm, "715", "tls", Tls.Certificate));
+        journal.Done(new CertificateInstalled("tls", Hsm, "0715", "tls", Tls.Certificate));
 
         var make = new MakeSoftToken("/media/pin.p12", "Ada Berg", KeyAlgorithm.Rsa2048, 12);
         journal.Begin("pin-token", "issue-soft-token");
