@@ -256,7 +256,7 @@ public static class Ceremonies
         return (tbs, reader.ReadBitString(out _));
     }
 
-    internal static string Serial(byte[] certificate)
+    public static string Serial(byte[] certificate)
     {
         AsnReader tbs = new AsnReader(Parts(certificate).Tbs, AsnEncodingRules.DER).ReadSequence();
         tbs.ReadEncodedValue();

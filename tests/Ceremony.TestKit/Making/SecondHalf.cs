@@ -32,6 +32,9 @@ public static class SecondHalf
     /// <summary>The request for the TLS certificate.</summary>
     public static byte[] Request { get; } = MakeRequest();
 
+    /// <summary>The server.</summary>
+    public static Actor OfTls => Tls;
+
     /// <summary>The soft token for the encryption of PINs.</summary>
     public static Actor OfPin => Pin;
 
@@ -94,7 +97,10 @@ public static class SecondHalf
     }
 
     /// <summary>A CRL of the Boot CA, made by the runtime's own X.509.</summary>
-    public static byte[] Crl(int number, params Actor[] revoked)
+    public static byte[] Crl(int number, params Actor[] revoked) => Crl(Cast.BootCa, number, revoked);
+
+    /// <summary>The same of any CA.</summary>
+    public static byte[] Crl(Actor issuer, int number, params Actor[] revoked)
     {
         var builder = new CertificateRevocationListBuilder();
         foreach (Actor actor in revoked)
@@ -103,9 +109,9 @@ public static class SecondHalf
             builder.AddEntry(certificate, Cast.Begin);
         }
 
-        using X509Certificate2 ca = X509CertificateLoader.LoadCertificate(Cast.BootCa.Certificate);
+        using X509Certificate2 ca = X509CertificateLoader.LoadCertificate(issuer.Certificate);
         return builder.Build(
-            ca.SubjectName, X509SignatureGenerator.CreateForRSA(Cast.BootCa.Key, RSASignaturePadding.Pkcs1), number, new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero),
+            ca.SubjectName, X509SignatureGenerator.CreateForRSA(issuer.Key, RSASignaturePadding.Pkcs1), number, new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero),
             HashAlgorithmName.SHA256, X509AuthorityKeyIdentifierExtension.CreateFromCertificate(ca, includeKeyIdentifier: false, includeIssuerAndSerial: true), Cast.Begin);
     }
 
