@@ -1,3 +1,4 @@
+using Ceremony.Core.Desk;
 using Ceremony.Core.Json;
 using Ceremony.Journal;
 
@@ -26,7 +27,7 @@ internal static class ByCheck
 
         public string? Problem(JournalLine line)
         {
-            string? problem = Judge(line);
+            string? problem = Judge(line) ?? Unclear(line);
             if (line.Kind is "entered" or "left")
             {
                 Move(line);
@@ -48,6 +49,8 @@ internal static class ByCheck
             "note" => line.By is null ? null : Is(line, Operator),
             _ => line.By is null ? null : "it says who acted, but the program alone writes such a line",
         };
+
+        private string? Unclear(JournalLine line) => line.Kind == "entered" && evidence.Rules.HasClearNames ? PersonName.Problem(line.Json["person"].AsMap().Text("name")) : null;
 
         private static string? Is(JournalLine line, string name) => line.By == name ? null : $"it is by {line.By ?? "nobody"}, but {name} acted there";
 
