@@ -73,7 +73,7 @@ public class FieldShapesTests
         // The other samples have hashes that are easy to read, and too short.
         Assert.All(SampleActions.All.Where(action => action is not (EditConfig or PlaceFile or RemoveFile)), action => Assert.Null(FieldShapes.Problem("intended", new JsonMap { { "action", action.ToJson() } })));
         Assert.All(SampleFacts.All(Cast.Original.Card1.Certificate).Where(fact => fact is not ConfigEdited), fact => Assert.Null(FieldShapes.Problem("step-done", new JsonMap { { "facts", new JsonList(fact.ToJson()) } })));
-        Assert.All(SampleReceipts.All, receipt => Assert.Null(FieldShapes.Problem("performed", new JsonMap { { "receipt", receipt.ToJson() } })));
+        Assert.All(SampleReceipts.All.Where(receipt => receipt is not (StoredReceipt or SoftTokenReceipt or EditedReceipt)), receipt => Assert.Null(FieldShapes.Problem("performed", new JsonMap { { "receipt", receipt.ToJson() } })));
     }
 
     private static void HasType((string Owner, string Field) each) => Assert.True(FieldShapes.Find(each.Owner, each.Field) is not null, $"src/Ceremony.Verify/Editions/FieldShapes.cs has no type of \"{each.Field}\" ({each.Owner}).");

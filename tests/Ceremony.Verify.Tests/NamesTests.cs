@@ -79,7 +79,7 @@ public class NamesTests
         Assert.Equal(
             ["names: the receipt says that the PIN was shown more often than the 0 times that other lines tell of."],
             Done(new SetPin(Card, "Ada Berg", 6, false), new PinReceipt(1, 1).ToJson(), []));
-        Assert.Equal(["names: the secret was shown to Mallory, but was for Ada Berg alone."], WithLine("pin-token", "secret-shown", line => With(line, "holder", "Mallory")));
+        Assert.Equal(["by: it is by Ada Berg, but Mallory acted there.", "names: the secret was shown to Mallory, but was for Ada Berg alone."], WithLine("pin-token", "secret-shown", line => With(line, "holder", "Mallory")));
         Assert.Equal(["names: a secret was shown, but no action was to show one."], AtTheEnd(journal =>
             journal.Line("secret-shown", new JsonMap { { "secret", "PIN" }, { "holder", "Ada Berg" }, { "times", 1 }, { "milliseconds", 1 } })));
     }

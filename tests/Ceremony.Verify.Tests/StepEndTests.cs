@@ -72,9 +72,9 @@ public class StepEndTests
     [Fact]
     public void A_step_that_attests_is_done_only_after_somebody_has()
     {
-        Assert.Empty(Attesting(journal => journal.Attest("Wim Zorn", "I saw it.")));
+        Assert.Empty(Attesting(journal => journal.Attest("operator 1", "I saw it.")));
         Assert.Equal(["steps: Line 5 (step-done): nobody attested anything in the step \"witness\"."], Attesting(_ => { }));
-        Assert.Equal([Request(5, "attested")], Attesting(journal => journal.Attest("Wim Zorn", "I saw it.", "I saw nothing.")));
+        Assert.Equal([Request(5, "attested")], Attesting(journal => journal.Attest("operator 1", "I saw it.", "I saw nothing.")));
     }
 
     [Fact]

@@ -443,7 +443,7 @@ public sealed class PerformingTests
     };
 
     private static Stage Acting(Func<IDesk, Task<CeremonyAction>> makes, Func<IDesk, Approval, CeremonyAction, Task> performs, params IReadOnlyList<ServiceEntry> services) =>
-        new(Script, null, new OneActionKind(makes, performs)) { Services = services };
+        new(Script, null, new OneActionKind(makes, performs)) { Services = services, Judge = new BlindJudge() };
 
     private static void Put(Stage stage, string name, string text) =>
         stage.Installation.Files[Path.Combine(stage.Folder, name)] = new FileState(Encoding.UTF8.GetBytes(text), 7, 8, 0x1a0);
