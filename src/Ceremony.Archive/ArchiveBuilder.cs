@@ -109,17 +109,15 @@ public sealed partial class ArchiveBuilder(IDurableFiles files, string dir)
             { "transcript.jsonl", [.. transcript.Lines.SelectMany(line => line.Bytes.ToArray().Append((byte)'\n'))] },
             { "script.yaml", script },
             { "officers.pem", Encoding.ASCII.GetBytes(OfficerCertificates.Pem(transcript)) },
-            { "report.txt", Encoding.UTF8.GetBytes(Report.Text(transcript)) },
-            { "VERIFY.md", Encoding.UTF8.GetBytes(VerifyGuide.Text(transcript)) },
         };
+        foreach ((string name, byte[] bytes) in DerivedFiles.Of(transcript))
+        {
+            contents.Add(name, bytes);
+        }
+
         foreach ((string name, byte[] bytes) in artifacts)
         {
             contents.Add($"artifacts/{name}", bytes);
-        }
-
-        foreach ((string name, byte[] bytes) in FingerprintCodes.Of(transcript))
-        {
-            contents.Add($"fingerprints/{name}", bytes);
         }
 
         return contents;

@@ -34,13 +34,31 @@ internal static class VerifyGuide
         return text.ToString();
     }
 
+    /// <summary>
+    /// The same commands for the program's documentation (docs/verify-by-hand.md), from which a reader takes them: words in capitals stand for what is another
+    /// thing in each archive.
+    /// </summary>
+    public static string Document() => VerifySections.ByHand + string.Concat(
+        VerifySections.Paper,
+        VerifySections.Files.Replace("@LISTS@", "echo SHA256SUMS; echo SHA256SUMS.p7s", StringComparison.Ordinal),
+        VerifySections.Signatures,
+        VerifySections.AbortedSignatures,
+        VerifySections.Journal,
+        VerifySections.Confirmations.Replace("@FIRST@", "LINE", StringComparison.Ordinal),
+        VerifySections.Certificates
+            .Replace("@PARTIAL@", "", StringComparison.Ordinal)
+            .Replace("@AUTHORITIES@", "AUTHORITIES", StringComparison.Ordinal)
+            .Replace("@ALL@", "AUTHORITIES CERTIFICATES", StringComparison.Ordinal)
+            .Replace("@FIRST@", "AUTHORITY", StringComparison.Ordinal),
+        VerifySections.End).TrimEnd('\n') + "\n";
+
     private static string Beginning(SealedTranscript transcript) => $"""
         # How to verify this archive
 
         {Markdown(transcript.Title)} — {(transcript.IsRehearsal ? "REHEARSAL, not the real thing" : "PRODUCTION")}, {transcript.Outcome}
 
 
-        """ + VerifySections.Paper;
+        """ + VerifySections.Origin + VerifySections.Paper;
 
     private static string Files(SealedTranscript transcript)
     {

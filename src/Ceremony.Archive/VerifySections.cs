@@ -3,6 +3,27 @@ namespace Ceremony.Archive;
 /// <summary>The parts of <c>VERIFY.md</c> that are the same for every ceremony except for the words between @ signs.</summary>
 internal static class VerifySections
 {
+    public const string Origin = """
+        **Do not take the commands from this file.** It is a part of what is to be verified: whoever forged the archive wrote it too. Take them from paper, or from
+        the program's documentation, `docs/verify-by-hand.md`, that you have from a place that you trust. They stand here so that you know what belongs in
+        their places in this archive. `ceremony verify` makes this file and `report.txt` again from the transcript, and compares every byte.
+
+
+        """;
+
+    public const string ByHand = """
+        # Verifying an archive by hand
+
+        These are the commands of the file `VERIFY.md` that each archive holds. Take them from here, not from there: whoever forged an archive wrote its `VERIFY.md` too.
+        `ceremony verify` needs none of them; they are for whoever wants to rely on stock tools alone.
+
+        Words in capitals stand for what differs from archive to archive, and `VERIFY.md` has them filled in: `LINE` is the number of a line of the kind `confirmed`,
+        `AUTHORITIES` the files in `artifacts/` with the certificates of authorities, `AUTHORITY` one of them, and `CERTIFICATES` those with other certificates. Where an
+        authority's own issuer is not among them, `openssl verify` needs `-partial_chain` too. Of an archive that nobody signed leave out `echo SHA256SUMS.p7s` and the signatures.
+
+
+        """;
+
     public const string Paper = """
         ## The paper
 

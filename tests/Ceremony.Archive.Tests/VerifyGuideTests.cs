@@ -9,6 +9,9 @@ public sealed class VerifyGuideTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Fact]
+    public void The_document_has_the_same_commands() => Assert.Equal(VerifyGuide.Document(), File.ReadAllText(Repository.PathOf("docs/verify-by-hand.md")));
+
     [Theory]
     [InlineData("bash")]
     [InlineData("dash")]

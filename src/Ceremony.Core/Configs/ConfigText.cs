@@ -135,7 +135,20 @@ public sealed class ConfigText
     /// <summary>How another file differs, masked, with two unchanged lines around each change.</summary>
     public IReadOnlyList<DiffLine> DiffTo(ConfigText other) => ConfigDiff.Of(Shown(), other.Shown());
 
-    private ConfigDiff.Line[] Shown() => [.. _lines.Select(line => new ConfigDiff.Line(line.Content, Hostile.Escape(Decoded(line.Masked().Content))))];
+    private ConfigDiff.Line[] Shown() => [.. _lines.Select(line => new ConfigDiff.Line(line.Content, Hostile.Escape(Readable(line.Masked().Content))))];
+
+    // One line in another encoding must not make the others unreadable: each that is UTF-8 is shown as such.
+    private static string Readable(string bytes)
+    {
+        try
+        {
+            return Utf8.GetString(Encoding.Latin1.GetBytes(bytes));
+        }
+        catch (DecoderFallbackException)
+        {
+            return bytes;
+        }
+    }
 
     // A line behind a last one without an ending has none itself, and the one before gets what ends the others.
     private static void Add(List<ConfigLine> lines, string name, string bytes)

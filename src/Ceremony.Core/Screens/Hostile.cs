@@ -17,6 +17,13 @@ public static class Hostile
     /// </summary>
     public static string EscapeRest(string text) => Replace(text, rune => rune.Value == '\n' ? "\n" : Shown(rune));
 
+    /// <summary>
+    /// The same for JSON that is printed: what nobody sees can only stand within its strings, and is written there as <c>\uXXXX</c>, so that it is the same JSON.
+    /// </summary>
+    public static string EscapeJson(string json) => Replace(json, rune => rune.Value != '\n' && IsHidden(rune) ? Units(rune) : rune.ToString());
+
+    private static string Units(Rune rune) => string.Concat(rune.ToString().Select(unit => $"\\u{((int)unit).ToString("x4", CultureInfo.InvariantCulture)}"));
+
     private static string Replace(string text, Func<Rune, string> with)
     {
         var safe = new StringBuilder(text.Length);

@@ -12,6 +12,9 @@ namespace Ceremony.Machine.Rehearsals;
 /// </summary>
 public static class SoftHsmRoom
 {
+    /// <summary>Where its tokens are in the rehearsal's folder.</summary>
+    public const string TokensFolder = "tokens";
+
     private const int LabelBytes = 32;
 
     private static readonly string[] Places =
@@ -35,9 +38,9 @@ public static class SoftHsmRoom
     {
         string full = Path.GetFullPath(folder);
         string configuration = Path.Combine(full, "softhsm2.conf");
-        files.CreateFolder(Path.Combine(full, "tokens"));
+        files.CreateFolder(Path.Combine(full, TokensFolder));
         // The tokens' path is absolute, so a folder that was moved needs a new one.
-        files.Replace(configuration, Encoding.UTF8.GetBytes($"directories.tokendir = {Path.Combine(full, "tokens")}\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = false\n"));
+        files.Replace(configuration, Encoding.UTF8.GetBytes($"directories.tokendir = {Path.Combine(full, TokensFolder)}\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = false\n"));
         return configuration;
     }
 

@@ -27,7 +27,7 @@ internal static class TokensCommand
         string path = module ?? SoftHsmRoom.FindModule() ?? throw new CommandFailure(ExitCodes.WrongInput, "No PKCS#11 module was named: name its file with --module.");
         using var tokens = new Pkcs11Tokens();
         IReadOnlyList<TokenView> views = tokens.List(path);
-        return new SessionEnd(ExitCodes.Done, asJson ? [Json(tokens, path, views, withObjects)] : [.. Lines(tokens, path, views, withObjects)]);
+        return new SessionEnd(ExitCodes.Done, asJson ? [Json(tokens, path, views, withObjects)] : [.. Lines(tokens, path, views, withObjects)]) { IsJson = asJson };
     }
 
     private static string Json(Pkcs11Tokens tokens, string module, IReadOnlyList<TokenView> views, bool withObjects) =>
@@ -43,7 +43,7 @@ internal static class TokensCommand
     {
         if (views.Count == 0)
         {
-            yield return $"{module} has no initialised token.";
+            yield return $"{Hostile.Escape(module)} has no initialised token.";
         }
 
         foreach (string line in views.SelectMany(view => Lines(tokens, module, view, withObjects)))
@@ -65,11 +65,11 @@ internal static class TokensCommand
     private static IEnumerable<string> Lines(Pkcs11Tokens tokens, string module, TokenView view, bool withObjects)
     {
         IReadOnlyList<TokenObject> objects = TryObjects(tokens, module, view, out string counts, out _);
-        yield return $"{Hostile.Escape(view.Label)}  serial {Hostile.Escape(view.Serial)}  {Hostile.Escape(view.Manufacturer)} {Hostile.Escape(view.Model)} {view.Firmware}";
+        yield return $"{Hostile.Escape(view.Label)}  serial {Hostile.Escape(view.Serial)}  {Hostile.Escape(view.Manufacturer)} {Hostile.Escape(view.Model)} {Hostile.Escape(view.Firmware)}";
         yield return $"  PIN {TokenWords.Pin(view.Pin)}  SO PIN {TokenWords.Pin(view.SecurityOfficerPin)}  {counts}";
         foreach (TokenObject each in withObjects ? objects : [])
         {
-            yield return $"  {each.Class,-11} {Hostile.Escape(each.Label)}  {each.Algorithm}  id {each.Id}";
+            yield return $"  {Hostile.Escape(each.Class),-11} {Hostile.Escape(each.Label)}  {Hostile.Escape(each.Algorithm)}  id {each.Id}";
         }
     }
 

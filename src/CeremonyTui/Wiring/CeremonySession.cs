@@ -45,6 +45,7 @@ internal sealed class CeremonySession : IDisposable
         RehearsalSetup? setup = isRehearsal ? new RehearsalSetup(_files, _folder) : null;
         IReadOnlyDictionary<string, string> given = isRehearsal ? RehearsalSetup.WithRehearsals(script, set) : set;
         ParameterTalk.RefuseUnfit(script, given, scriptPath);
+        FolderLinks.Refuse(_folder);
         BeginningFolder.RefuseOther(_files, _folder);
         string? module = setup?.UseSoftHsm();
         BoundScript bound = await AskBeforehand(script, scriptPath, given, isRehearsal);
@@ -76,6 +77,7 @@ internal sealed class CeremonySession : IDisposable
     public async Task<SessionEnd> Return(string? abortReason)
     {
         bool isAborted = abortReason is not null;
+        FolderLinks.Refuse(_folder);
         JournalFile journal = ReadJournal(isAborted);
         if (journal.Lines.Any(line => line.Kind == "compared" && line.Json.Text("of") == "archive"))
         {
@@ -222,4 +224,7 @@ internal sealed record SessionEnd(int ExitCode, IReadOnlyList<string> Lines, boo
 {
     /// <summary>What is wrong with some of what was asked for; printed to standard error.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>Whether the lines are JSON, in which foreign text is escaped in its own way.</summary>
+    public bool IsJson { get; init; }
 }

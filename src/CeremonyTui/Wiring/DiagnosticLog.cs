@@ -10,6 +10,9 @@ namespace CeremonyTui.Wiring;
 /// </summary>
 internal sealed class DiagnosticLog : IDisposable
 {
+    /// <summary>Its name in the ceremony's folder.</summary>
+    public const string FileName = "diagnostic.log";
+
     private readonly LogFactory _factory = new();
     private readonly Logger _logger;
 
@@ -18,7 +21,8 @@ internal sealed class DiagnosticLog : IDisposable
         var configuration = new LoggingConfiguration(_factory);
         configuration.AddRuleForAllLevels(new FileTarget("diagnostic")
         {
-            FileName = Path.GetFullPath(Path.Combine(folder, "diagnostic.log")),
+            // A folder's name may look like a layout of NLog's; it is none.
+            FileName = NLog.Layouts.Layout.FromLiteral(Path.GetFullPath(Path.Combine(folder, FileName))),
             Layout = "${date:universalTime=true:format=yyyy-MM-ddTHH\\:mm\\:ss.fffZ} ${level:lowercase=true} ${message}",
         });
         _factory.Configuration = configuration;

@@ -92,11 +92,24 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         return with;
     }
 
-    /// <summary>Makes the module ready to be loaded. Throws <see cref="CommandFailure"/> where SoftHSM2 is missing.</summary>
+    /// <summary>
+    /// Makes the module ready to be loaded, with the tokens of this very folder: one that was copied has a configuration that still names those of the
+    /// original. Throws <see cref="CommandFailure"/> where SoftHSM2 is missing, or where the tokens are not in the folder.
+    /// </summary>
     public string UseSoftHsm()
     {
         string module = SoftHsmRoom.FindModule()
             ?? throw new CommandFailure(ExitCodes.Device, "SoftHSM2 is not installed, and rehearsals need it: install the package softhsm2, or type \"make run\", which installs it.");
+        if (Directory.Exists(Root))
+        {
+            if (!RealPath.IsWithin(Path.Combine(Root, SoftHsmRoom.TokensFolder), folder))
+            {
+                throw new CommandFailure(ExitCodes.Refused, $"The rehearsal's tokens in {Hostile.Escape(Root)} are a link to another folder, and a rehearsal uses only its own: put the tokens themselves there, or begin a new rehearsal.");
+            }
+
+            SoftHsmRoom.Create(files, Root);
+        }
+
         SoftHsmRoom.Use(Path.Combine(Root, "softhsm2.conf"));
         return module;
     }

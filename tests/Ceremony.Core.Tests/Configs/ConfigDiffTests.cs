@@ -11,6 +11,23 @@ public class ConfigDiffTests
     private static string[] Diff(ConfigText before, ConfigText after) => [.. before.DiffTo(after).Select(line => $"{line.Change}{line.Number} {line.Text}")];
 
     [Fact]
+    public void What_hides_or_moves_in_a_file_of_letters_is_made_visible()
+    {
+        var file = ConfigText.Of("name=Ü\u202e\u009b\n"u8);
+        Assert.Contains(file.DiffTo(file.With("b", "1")), line => line.Text == "name=Ü\\u{202e}\\u{9b}");
+    }
+
+    [Fact]
+    public void Letters_are_shown_as_letters_and_a_line_in_another_encoding_does_not_change_that()
+    {
+        byte[] bytes = [.. "CF.name=Zürich Ünïön\n"u8, .. "# Malm"u8, 0xf6, (byte)'\n'];
+        var file = ConfigText.Of(bytes);
+        string shown = string.Join('|', file.DiffTo(file.With("b", "1")).Select(line => line.Text));
+        Assert.DoesNotContain("\\u{", shown, StringComparison.Ordinal);
+        Assert.Contains("CF.name=Zürich Ünïön|# Malmö|", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_value_that_changes_goes_and_comes()
     {
         ConfigText before = Of("# CF", "", "SSL.file=a.p12", "SSL.cert=x", "", "b=1", "c=2", "d=3");

@@ -34,6 +34,16 @@ public class HostileTests
     [InlineData("\u001b[31mred\r", "\\u{1b}[31mred\\u{d}")]
     public void What_is_escaped_already_stays_and_the_rest_is_made_visible(string text, string safe) => Assert.Equal(safe, Hostile.EscapeRest(text));
 
+    [Theory]
+    [InlineData("{\"label\":\"abc\u202ecba\"}", "{\"label\":\"abc\\u202ecba\"}")]
+    [InlineData("[\"\u009b31m\", \"Zo\u00eb \\\\\"]", "[\"\\u009b31m\", \"Zo\u00eb \\\\\"]")]
+    [InlineData("[\"\U000e0041\"]", "[\"\\udb40\\udc41\"]")]
+    public void Printed_JSON_shows_what_hides_and_means_the_same(string json, string safe)
+    {
+        Assert.Equal(safe, Hostile.EscapeJson(json));
+        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(System.Text.Json.Nodes.JsonNode.Parse(json), System.Text.Json.Nodes.JsonNode.Parse(safe)));
+    }
+
     // Not in the table: an attribute cannot hold half a pair.
     [Fact]
     public void Half_a_surrogate_pair_is_made_visible() => Assert.Equal(@"\u{fffd}x", Hostile.Escape("\ud800x"));
