@@ -53,7 +53,7 @@ internal sealed class KnownKeys(Evidence evidence)
         if (what is "generate-key-pair" or "generate-secret-key")
         {
             bool isSecret = what == "generate-secret-key";
-            Make(action.Text("token"), receipt.Text("id"), new KnownKey(receipt.Text("label"), isSecret, isSecret ? null : receipt.Bytes("public-key")));
+            Make(action.Text("token"), receipt.Text("id"), new KnownKey(receipt.Text("label"), isSecret, isSecret ? null : receipt.Bytes("public-key")) { Serial = receipt.Text("token-serial") });
         }
     }
 
