@@ -79,6 +79,17 @@ public class NamesTests
         Assert.Equal(["names: the id ca in the token \"hsm\" is already that of the key \"Officer CA key\"."], Done(new GenerateKeyPair(Hsm, "new", "ca", KeyAlgorithm.Rsa2048, ["sign"]), Made("new", "ca")));
         Assert.Equal(["names: the token \"hsm\" already holds a key \"tls\", with the id 0715."], Done(new GenerateKeyPair(Hsm, "tls", "99", KeyAlgorithm.Rsa2048, ["sign"]), Made("tls", "99")));
         Assert.Empty(Done(new GenerateKeyPair(Hsm, "new", "99", KeyAlgorithm.Rsa2048, ["sign"]), Made("new", "99")));
+
+        // One that was in the way and was taken off the token by hand.
+        void See(JournalMaker journal, params TokenObject[] objects) => journal.Look(new LookAtToken(Hsm, true).ToJson(), journal.View("hsm", objects));
+        var old = new TokenObject("public", "new", "07", "rsa-2048", Cast.BootCa.Spki, null, []);
+        Assert.Equal(["names: the token \"hsm\" already holds a key \"new\", with the id 07."], AtTheEnd(journal => Do(journal, New(), Made("new", "99"), () => See(journal, old))));
+        Assert.Empty(AtTheEnd(journal => Do(journal, New(), Made("new", "99"), () =>
+        {
+            See(journal, old);
+            See(journal);
+        })));
+        static GenerateKeyPair New() => new(Hsm, "new", "99", KeyAlgorithm.Rsa2048, ["sign"]);
     }
 
     [Fact]
