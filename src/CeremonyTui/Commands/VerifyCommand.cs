@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
+using Ceremony.Engine;
 using Ceremony.Verify;
 using CeremonyTui.Wiring;
 
@@ -35,7 +36,7 @@ internal static class VerifyCommand
             throw new CommandFailure(ExitCodes.WrongInput, $"There is no file or folder {Hostile.Escape(path)}: give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl.");
         }
 
-        Verdict verdict = Verifier.Verify(path, options);
+        Verdict verdict = ReportCheck.AddTo(Verifier.Verify(path, options));
         return new SessionEnd(verdict.ExitCode, asJson ? [CanonicalJson.WriteText(verdict.ToJson())] : [verdict.ToText().TrimEnd('\n')], IsReport: true);
     }
 
