@@ -24,7 +24,7 @@ internal static class VerifyCommand
         var command = new Command("verify", Help) { path, fingerprint, trust, console, json };
         command.SetAction((parsed, _) => CommandEnd.Print(() => Task.FromResult(Verify(
             parsed.GetValue(path)!,
-            new VerifyOptions { Fingerprint = Readable(parsed.GetValue(fingerprint)), Trust = ReadTrust(parsed.GetValue(trust), parsed.GetValue(path)!), AllowConsoleKeys = parsed.GetValue(console) },
+            new VerifyOptions { Fingerprint = Readable(parsed.GetValue(fingerprint)), Trust = ReadTrust(parsed.GetValue(trust), parsed.GetValue(path)!), AllowConsoleKeys = parsed.GetValue(console), Binder = new ScriptBinder() },
             parsed.GetValue(json)))));
         return command;
     }

@@ -89,7 +89,7 @@ public static class Ceremonies
     internal static void Gather(JournalMaker journal, IReadOnlyList<CeremonyFact> recognised)
     {
         journal.Begin("gather", "gather");
-        journal.Ask("Who is here");
+        journal.Ask("Who is here", ("operator 1", "Oda"), ("officer 1", "Ada Berg"), ("officer 2", "Bo Carlsson"));
         journal.Enter("operator", 1, "Oda");
         journal.Enter("officer", 1, "Ada Berg");
         journal.Enter("officer", 2, "Bo Carlsson");
