@@ -104,17 +104,10 @@ public sealed partial class ArchiveBuilder(IDurableFiles files, string dir)
 
     private static SortedDictionary<string, byte[]> Contents(SealedTranscript transcript, byte[] script, IReadOnlyDictionary<string, byte[]> artifacts)
     {
-        var contents = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
-        {
-            { "transcript.jsonl", [.. transcript.Lines.SelectMany(line => line.Bytes.ToArray().Append((byte)'\n'))] },
-            { "script.yaml", script },
-            { "officers.pem", Encoding.ASCII.GetBytes(OfficerCertificates.Pem(transcript)) },
-        };
-        foreach ((string name, byte[] bytes) in DerivedFiles.Of(transcript))
-        {
-            contents.Add(name, bytes);
-        }
-
+        SortedDictionary<string, byte[]> contents = DerivedFiles.Of(transcript);
+        contents.Add("transcript.jsonl", [.. transcript.Lines.SelectMany(line => line.Bytes.ToArray().Append((byte)'\n'))]);
+        contents.Add("script.yaml", script);
+        contents.Add("officers.pem", Encoding.ASCII.GetBytes(OfficerCertificates.Pem(transcript)));
         foreach ((string name, byte[] bytes) in artifacts)
         {
             contents.Add($"artifacts/{name}", bytes);

@@ -3,19 +3,42 @@ using Ceremony.Journal;
 
 namespace Ceremony.Archive;
 
-/// <summary>The files of an archive that only say again, for people, what its transcript says. The same transcript gives the same bytes.</summary>
+/// <summary>
+/// The files of an archive that are made of its transcript and of nothing else: the report, the guide and the fingerprints' pictures. The same program
+/// makes them again from the same transcript, so that somebody who does not trust an archive's own report can compare it.
+/// </summary>
 public static class DerivedFiles
 {
-    /// <summary>
-    /// The files by their names in the archive, made from the lines of its transcript. Throws <see cref="ArgumentException"/> where these do not end in the one
-    /// <c>sealed</c> line.
-    /// </summary>
-    public static IReadOnlyDictionary<string, byte[]> Of(IReadOnlyList<JournalLine> lines) => Of(new SealedTranscript(lines)).ToDictionary();
+    private const string Report = "report.txt";
+    private const string Guide = "VERIFY.md";
 
-    internal static IEnumerable<KeyValuePair<string, byte[]>> Of(SealedTranscript transcript) =>
-    [
-        new("report.txt", Encoding.UTF8.GetBytes(Report.Text(transcript))),
-        new("VERIFY.md", Encoding.UTF8.GetBytes(VerifyGuide.Text(transcript))),
-        .. FingerprintCodes.Of(transcript).Select(each => new KeyValuePair<string, byte[]>($"fingerprints/{each.Name}", each.Bytes)),
-    ];
+    /// <summary>The folder of the pictures; whatever is in it is derived.</summary>
+    public const string Fingerprints = "fingerprints/";
+
+    /// <summary>
+    /// Makes them from a transcript. Throws <see cref="ArgumentException"/> where the last line is not the one and only <c>sealed</c> line.
+    /// </summary>
+    public static IReadOnlyDictionary<string, byte[]> Of(IReadOnlyList<JournalLine> lines) => Of(new SealedTranscript(lines));
+
+    /// <summary>
+    /// Whether a file is the one that was made. The compression of a PNG differs from machine to machine: of such a picture every byte but those
+    /// must be the same, and every pixel.
+    /// </summary>
+    public static bool IsSame(string name, ReadOnlySpan<byte> made, ReadOnlySpan<byte> found) =>
+        made.SequenceEqual(found) || (name.EndsWith(".png", StringComparison.Ordinal) && PngPicture.AreSame(made, found));
+
+    internal static SortedDictionary<string, byte[]> Of(SealedTranscript transcript)
+    {
+        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            { Report, Encoding.UTF8.GetBytes(Archive.Report.Text(transcript)) },
+            { Guide, Encoding.UTF8.GetBytes(VerifyGuide.Text(transcript)) },
+        };
+        foreach ((string name, byte[] bytes) in FingerprintCodes.Of(transcript))
+        {
+            files.Add(Fingerprints + name, bytes);
+        }
+
+        return files;
+    }
 }

@@ -31,6 +31,35 @@ public class NamesTests
     }
 
     [Fact]
+    public void A_sign_in_challenge_is_one_of_its_step_and_of_the_officer_whose_key_signs_it()
+    {
+        IReadOnlyList<string> Signed(string challenge, TokenRef? token = null) =>
+            Done(new SignChallenge(token ?? Card, "01", "key 1", SignatureAlgorithm.Sha256Rsa, System.Text.Encoding.UTF8.GetBytes(challenge)), Signature, []);
+        string Challenge(string officer, string step = "last") => $"ceremony-sign-in/1\nstep: {step}\nofficer: {officer}\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: 00\n";
+        const string None = "names: what is signed as a sign-in challenge is none.";
+
+        Assert.Empty(Signed(Challenge("ada")));
+        Assert.Equal([None], Signed("anything"));
+        Assert.Equal([None], Signed(Challenge("ada") + "more\n"));
+        Assert.Equal([None], Signed(Challenge("ada").TrimEnd('\n')));
+        Assert.Equal([None], Done(new SignChallenge(Hsm, "ca", "Officer CA key", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Cast.Card1.Certificate).Tbs), Signature, []));
+        Assert.Equal(["names: the sign-in challenge is that of another step."], Signed(Challenge("ada", "sign-in")));
+        Assert.Equal(["names: the sign-in challenge names eve, who is no officer."], Signed(Challenge("eve")));
+        Assert.Equal(["names: the sign-in challenge of ada is signed with a key that is not this officer's."], Signed(Challenge("ada"), new TokenRef("card-bo")));
+    }
+
+    [Fact]
+    public void A_key_is_used_in_the_token_that_made_it_and_in_no_other_of_that_label()
+    {
+        var sign = new Sign(Hsm, "0715", "tls", SignatureAlgorithm.Sha256Rsa, [1]);
+        Assert.Equal(["names: the token \"hsm\" is said to have the serial number HSM-1, but the one that was seen has HSM-2."], AtTheEnd(journal => Do(journal, sign, Signature, () =>
+        {
+            journal.Serials["hsm"] = "HSM-2";
+            journal.Look(new LookAtToken(Hsm, true).ToJson(), journal.View("hsm"));
+        })));
+    }
+
+    [Fact]
     public void A_key_that_was_there_before_is_known_by_what_was_seen_of_it()
     {
         void See(JournalMaker journal, params TokenObject[] objects) => journal.Look(new LookAtToken(Hsm, true).ToJson(), journal.View("hsm", objects));
@@ -50,6 +79,17 @@ public class NamesTests
         Assert.Equal(["names: the id ca in the token \"hsm\" is already that of the key \"Officer CA key\"."], Done(new GenerateKeyPair(Hsm, "new", "ca", KeyAlgorithm.Rsa2048, ["sign"]), Made("new", "ca")));
         Assert.Equal(["names: the token \"hsm\" already holds a key \"tls\", with the id 0715."], Done(new GenerateKeyPair(Hsm, "tls", "99", KeyAlgorithm.Rsa2048, ["sign"]), Made("tls", "99")));
         Assert.Empty(Done(new GenerateKeyPair(Hsm, "new", "99", KeyAlgorithm.Rsa2048, ["sign"]), Made("new", "99")));
+
+        // One that was in the way and was taken off the token by hand.
+        void See(JournalMaker journal, params TokenObject[] objects) => journal.Look(new LookAtToken(Hsm, true).ToJson(), journal.View("hsm", objects));
+        var old = new TokenObject("public", "new", "07", "rsa-2048", Cast.BootCa.Spki, null, []);
+        Assert.Equal(["names: the token \"hsm\" already holds a key \"new\", with the id 07."], AtTheEnd(journal => Do(journal, New(), Made("new", "99"), () => See(journal, old))));
+        Assert.Empty(AtTheEnd(journal => Do(journal, New(), Made("new", "99"), () =>
+        {
+            See(journal, old);
+            See(journal);
+        })));
+        static GenerateKeyPair New() => new(Hsm, "new", "99", KeyAlgorithm.Rsa2048, ["sign"]);
     }
 
     [Fact]

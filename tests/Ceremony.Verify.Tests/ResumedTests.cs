@@ -101,6 +101,13 @@ public class ResumedTests
         Assert.Equal(
             ["proposals: Line 18 (inventory): the token \"hsm\" that was found has neither the label nor the serial number that the script gives."],
             AfterApproval((journal, _, _) => Found(journal, "Other", "1")));
+        Assert.Equal(
+            ["proposals: Line 18 (looked): the token \"hsm\" that was found has neither the label nor the serial number that the script gives."],
+            AfterApproval((journal, _, _) =>
+            {
+                journal.Tokens["hsm"] = "Other";
+                journal.Look(new JsonMap { { "look", "token" }, { "token", "hsm" }, { "logged-in", false } }, journal.View("hsm"));
+            }));
     }
 
     [Fact]

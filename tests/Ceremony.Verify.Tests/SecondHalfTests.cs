@@ -106,7 +106,7 @@ public class SecondHalfTests
     public void Nobody_is_refused_who_may_sign_in()
     {
         Actor ada = Cast.Original.Card1;
-        byte[] challenge = System.Text.Encoding.UTF8.GetBytes("ceremony-sign-in/1\nstep: last\nofficer: ada\nrole: officer\nnonce: 00\n");
+        byte[] challenge = System.Text.Encoding.UTF8.GetBytes("ceremony-sign-in/1\nstep: last\nofficer: ada\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: 00\n");
         var ask = new SignChallenge(new TokenRef("card-ada"), "01", "key 1", SignatureAlgorithm.Sha256Rsa, challenge);
         IReadOnlyList<string> failures = Failures(SecondHalf.Of(
             atTheEnd: journal => journal.Perform(journal.Approve([], ask), ask, new SignatureReceipt(ada.Sign(challenge)).ToJson()),

@@ -72,9 +72,11 @@ public class StepEndTests
     [Fact]
     public void A_step_that_attests_is_done_only_after_somebody_has()
     {
-        Assert.Empty(Attesting(journal => journal.Attest("operator 1", "I saw it.")));
+        Assert.Empty(Attesting(journal => Agree(journal, "agree").Attest("operator 1", "I saw it.")));
+        Assert.Equal(["answers: Line 6 (attested): somebody attested who had not said so when asked."], Attesting(journal => Agree(journal, "do not agree").Attest("operator 1", "I saw it.")));
+        Assert.Equal(["answers: Line 5 (attested): somebody attested who had not said so when asked."], Attesting(journal => journal.Attest("operator 1", "I saw it.")));
         Assert.Equal(["steps: Line 5 (step-done): nobody attested anything in the step \"witness\"."], Attesting(_ => { }));
-        Assert.Equal([Request(5, "attested")], Attesting(journal => journal.Attest("operator 1", "I saw it.", "I saw nothing.")));
+        Assert.Equal([Request(6, "attested")], Attesting(journal => Agree(journal, "agree").Attest("operator 1", "I saw it.", "I saw nothing.")));
     }
 
     [Fact]
@@ -142,5 +144,11 @@ public class StepEndTests
         act(journal);
         journal.Done();
         return Failures(journal);
+    }
+
+    private static JournalMaker Agree(JournalMaker journal, string answer)
+    {
+        journal.Ask("A statement", ("attest", answer));
+        return journal;
     }
 }

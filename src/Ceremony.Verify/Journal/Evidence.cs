@@ -13,6 +13,7 @@ internal sealed class Evidence
     private readonly Dictionary<string, List<JournalLine>> _byKind;
     private readonly Lazy<History> _history;
     private Dictionary<string, List<JournalLine>>? _passages;
+    private Lazy<ScriptOutline?>? _outline;
 
     public Evidence(ArchiveFolder? archive, CeremonyFolder? folder, JournalFile journal, byte[] journalBytes, bool journalGoesOn, VerifyOptions options)
     {
@@ -121,6 +122,9 @@ internal sealed class Evidence
         return FirstAfter(passages, line.Seq - 1) is var next and > 0 && passages[next - 1].Kind == "entered";
     }
 
+    /// <summary>What the script asks for with the recorded parameters; null where nothing can say so. Throws <see cref="JsonFormatException"/>.</summary>
+    public ScriptOutline? Outline => (_outline ??= new Lazy<ScriptOutline?>(Bound)).Value;
+
     /// <summary>What certificates say, each read once.</summary>
     public CertificateBook Certificates { get; } = new();
 
@@ -178,6 +182,10 @@ internal sealed class Evidence
 
     /// <summary>A whole number as text.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private ScriptOutline? Bound() => Script is { } script && Options.Binder is { } binder && Of("parameters").FirstOrDefault() is { } parameters
+        ? binder.Bind(script, parameters.Json["values"].AsMap().ToDictionary(value => value.Key, value => value.Value.AsText(), StringComparer.Ordinal))
+        : null;
 
     /// <summary>The place of the first line after a number, in a list that is in order.</summary>
     public static int FirstAfter(IReadOnlyList<JournalLine> lines, long seq)

@@ -24,7 +24,7 @@ internal static class VerifyCommand
         var command = new Command("verify", Help) { path, fingerprint, trust, console, json };
         command.SetAction((parsed, _) => CommandEnd.Print(() => Task.FromResult(Verify(
             parsed.GetValue(path)!,
-            new VerifyOptions { Fingerprint = Readable(parsed.GetValue(fingerprint)), Trust = ReadTrust(parsed.GetValue(trust), parsed.GetValue(path)!), AllowConsoleKeys = parsed.GetValue(console) },
+            new VerifyOptions { Fingerprint = Readable(parsed.GetValue(fingerprint)), Trust = ReadTrust(parsed.GetValue(trust), parsed.GetValue(path)!), AllowConsoleKeys = parsed.GetValue(console), Binder = new ScriptBinder() },
             parsed.GetValue(json)))));
         return command;
     }
@@ -36,7 +36,7 @@ internal static class VerifyCommand
             throw new CommandFailure(ExitCodes.WrongInput, $"There is no file or folder {Hostile.Escape(path)}: give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl.");
         }
 
-        Verdict verdict = ReportCheck.Add(Verifier.Verify(path, options));
+        Verdict verdict = ReportCheck.AddTo(Verifier.Verify(path, options));
         return new SessionEnd(verdict.ExitCode, asJson ? [CanonicalJson.WriteText(verdict.ToJson())] : [verdict.ToText().TrimEnd('\n')], IsReport: true) { IsJson = asJson };
     }
 

@@ -89,7 +89,7 @@ public static class Ceremonies
     internal static void Gather(JournalMaker journal, IReadOnlyList<CeremonyFact> recognised)
     {
         journal.Begin("gather", "gather");
-        journal.Ask("Who is here");
+        journal.Ask("Who is here", ("operator 1", "Oda"), ("officer 1", "Ada Berg"), ("officer 2", "Bo Carlsson"));
         journal.Enter("operator", 1, "Oda");
         journal.Enter("officer", 1, "Ada Berg");
         journal.Enter("officer", 2, "Bo Carlsson");
@@ -240,7 +240,7 @@ public static class Ceremonies
         journal.Begin("sign-in", "sign-in");
         foreach (Actor card in cards)
         {
-            byte[] challenge = System.Text.Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: sign-in\nofficer: {card.Officer}\nrole: officer\nnonce: {RandomNumberGenerator.GetHexString(32, true)}\n");
+            byte[] challenge = System.Text.Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: sign-in\nofficer: {card.Officer}\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: {RandomNumberGenerator.GetHexString(32, true)}\n");
             var action = new SignChallenge(new TokenRef($"card-{card.Officer}"), "01", "key 1", SignatureAlgorithm.Sha256Rsa, challenge);
             journal.Perform(journal.Approve([], action), action, new SignatureReceipt(card.Sign(challenge)).ToJson());
         }

@@ -203,11 +203,18 @@ public sealed class JournalMaker
 
     public void Show(JsonMap screen) => Call("shown", new JsonMap { { "screen", screen } }, new JsonMap { { "show", screen } });
 
-    public void Ask(string title)
+    public void Ask(string title, params IReadOnlyList<(string Name, string Answer)> answers)
     {
+        answers = answers.Count == 0 ? [("operator 1", "Oda")] : answers;
         JsonMap screen = new Screen(title).ToJson();
-        var form = new JsonList(new JsonMap { { "name", "operator 1" }, { "label", "Operator 1" } });
-        Call("answered", new JsonMap { { "screen", screen }, { "form", form }, { "answers", new JsonMap { { "operator 1", "Oda" } } } }, new JsonMap { { "ask", form }, { "screen", screen } });
+        var form = new JsonList(answers.Select(each => (JsonValue)new JsonMap { { "name", each.Name }, { "label", each.Name } }));
+        var given = new JsonMap();
+        foreach ((string name, string answer) in answers)
+        {
+            given.Add(name, answer);
+        }
+
+        Call("answered", new JsonMap { { "screen", screen }, { "form", form }, { "answers", given } }, new JsonMap { { "ask", form }, { "screen", screen } });
     }
 
     public void Look(JsonMap look, JsonMap seen) => Call("looked", new JsonMap { { "look", look }, { "seen", seen } }, new JsonMap { { "look", look } });

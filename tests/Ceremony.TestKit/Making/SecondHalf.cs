@@ -194,6 +194,7 @@ public static class SecondHalf
         journal.Done(new ServiceStopped("cf"));
 
         journal.Begin("clients", "operator-action");
+        journal.Ask("Done?", ("done", "done"));
         journal.Attest("Oda", "close AWB and RA");
         journal.Done(new OperatorActed("close AWB and RA", "Oda"));
 
@@ -229,6 +230,7 @@ public static class SecondHalf
     private static void Removal(JournalMaker journal)
     {
         journal.Begin("logs", "attest");
+        journal.Ask("Agreed?", ("attest", "agree"));
         journal.Attest("Bo Carlsson", "The logs that were signed with the Boot CA's key are archived.");
         journal.Done(new Attested("logs-archived", "Bo Carlsson"));
 
@@ -240,7 +242,7 @@ public static class SecondHalf
         Enter(journal, "revoke", "revoke-ca", Cards, new CaRevoked("Boot CA", "cessationOfOperation"));
 
         Actor boot = Cast.Bootstrap1;
-        byte[] challenge = Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: refused\nofficer: {boot.Officer}\nrole: officer\nnonce: 00\n");
+        byte[] challenge = Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: refused\nofficer: {boot.Officer}\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: 00\n");
         var ask = new SignChallengeWithSoftToken($"{boot.Officer}.p12", boot.Person, SignatureAlgorithm.Sha256Rsa, challenge);
         Do(journal, "refused", "sign-in", [], ask, new SignatureReceipt(boot.Sign(challenge)).ToJson());
         journal.Done(new SignInRefused(boot.Officer, "officer", "the Boot CA is revoked"));
