@@ -6,7 +6,7 @@ using CeremonyTui.Wiring;
 namespace CeremonyTui.Tests.CommandLine;
 
 /// <summary>A ceremony's folder is taken literally, and what the program keeps in it is there and nowhere else.</summary>
-public sealed class FolderTests : IDisposable
+public sealed class OwnFolderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
