@@ -9,4 +9,8 @@ namespace Ceremony.Engine;
 /// <param name="Recorder">The record.</param>
 /// <param name="Talk">The room.</param>
 /// <param name="Folder">The ceremony's folder.</param>
-internal sealed record RunContext(RunPlan Plan, RunPorts Ports, Recorder Recorder, RoomTalk Talk, string Folder);
+internal sealed record RunContext(RunPlan Plan, RunPorts Ports, Recorder Recorder, RoomTalk Talk, string Folder)
+{
+    /// <summary>Where a path of the script leads, see <see cref="ScriptPaths"/>.</summary>
+    public string PathOf(string path) => ScriptPaths.Of(Ports, Folder, path);
+}

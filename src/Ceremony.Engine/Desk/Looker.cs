@@ -44,7 +44,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     }
 
     private JsonMap SeeFile(LookAtFile file) =>
-        run.Ports.Files.Read(PathOf(file.Path), LongestFile) is { } bytes ? new() { { "bytes", Convert.ToBase64String(bytes) } } : [];
+        run.Ports.Files.Read(run.PathOf(file.Path), LongestFile) is { } bytes ? new() { { "bytes", Convert.ToBase64String(bytes) } } : [];
 
     private JsonMap SeeRoom()
     {
@@ -65,7 +65,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     // Whoever resumes sees the same: only the masked form is kept.
     private JsonMap SeeConfig(LookAtConfig config)
     {
-        if (run.Ports.Installation.Read(PathOf(config.Path)) is not { } state)
+        if (run.Ports.Installation.Read(run.PathOf(config.Path)) is not { } state)
         {
             return [];
         }
@@ -75,7 +75,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
         return new ConfigView(masked, state.Owner, state.Group, state.Mode).ToJson();
     }
 
-    private JsonMap SeeFileState(LookAtFileState file) => run.Ports.Installation.Read(PathOf(file.Path)) is { } state
+    private JsonMap SeeFileState(LookAtFileState file) => run.Ports.Installation.Read(run.PathOf(file.Path)) is { } state
         ? new FileView(Convert.ToHexStringLower(SHA256.HashData(state.Bytes)), state.Bytes.Length, state.Owner, state.Group, state.Mode).ToJson()
         : [];
 
@@ -83,7 +83,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     {
         try
         {
-            return run.Ports.Installation.Medium(PathOf(medium.Path)).ToJson();
+            return run.Ports.Installation.Medium(run.PathOf(medium.Path)).ToJson();
         }
         catch (DeviceFault fault) when (fault.Code == "NoFolder")
         {
@@ -99,7 +99,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
 
     private async Task<JsonMap> SeeSoftToken(LookAtSoftToken soft)
     {
-        byte[] bytes = run.Ports.Files.Read(PathOf(soft.Path), LongestFile)
+        byte[] bytes = run.Ports.Files.Read(run.PathOf(soft.Path), LongestFile)
             ?? throw new DeviceFault("ENOENT", $"The soft token {soft.Path} is not there. Insert the medium with the boot kit, or correct its folder.");
         string name = Path.GetFileName(soft.Path);
         string? trouble = null;
@@ -124,9 +124,8 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     {
         using Secret pin = await AskNewPin(console);
         byte[] token = SoftToken.MakeSelfIssued(console.Holder, pin, run.Ports.Machine.Now, out byte[] certificate);
-        string keys = Path.Combine(run.Folder, "console-keys");
-        run.Ports.Files.CreateFolder(keys, Readers.OwnerOnly);
-        run.Ports.Files.Replace(Path.Combine(keys, console.File), token, Readers.OwnerOnly);
+        run.Ports.Files.CreateFolder(run.PathOf(OfficerTokens.ConsoleKeys), Readers.OwnerOnly);
+        run.Ports.Files.Replace(run.PathOf(Path.Combine(OfficerTokens.ConsoleKeys, console.File)), token, Readers.OwnerOnly);
         run.Ports.Hints?.Remember($"pin {console.File}", pin);
         return new() { { "certificate", Convert.ToBase64String(certificate) } };
     }
@@ -146,7 +145,4 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
             pin.Dispose();
             trouble = $"The PIN is too short: type {ShortestPin} bytes or more.";
         }
-    }
-
-    private string PathOf(string path) => Path.Combine(run.Folder, path);
-}
+    }}

@@ -36,7 +36,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     {
         SoftTokenPin need = action.Pins.OfType<SoftTokenPin>().Single();
         Secret pin = pins.Of(need);
-        string path = PathOf(action.File);
+        string path = run.PathOf(action.File);
         bool wasPending = IsPending(action.File);
         using (SoftKey key = Opened(action.File, () => SoftKey.Open(Present(need), pin)))
         {
@@ -132,7 +132,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
             return Read(need.File);
         }
 
-        return run.Ports.Files.Read(IsPending(need.File) ? Pending(need.File) : PathOf(need.File), LongestFile)
+        return run.Ports.Files.Read(IsPending(need.File) ? Pending(need.File) : run.PathOf(need.File), LongestFile)
             ?? throw new DeviceFault("ENOENT", $"Neither {need.File} nor {need.File}.pending is there. Insert the medium, then try again.");
     }
 
@@ -142,9 +142,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         run.Ports.Files.Read(Pending(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"{file}.pending is not there after it was written. Look at the medium, then try again.");
 
     private byte[] Read(string file) =>
-        run.Ports.Files.Read(PathOf(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"The soft token {file} is not there. Insert its medium, then try again.");
+        run.Ports.Files.Read(run.PathOf(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"The soft token {file} is not there. Insert its medium, then try again.");
 
-    private string Pending(string file) => $"{PathOf(file)}.pending";
-
-    private string PathOf(string file) => Path.Combine(run.Folder, file);
+    private string Pending(string file) => run.PathOf($"{file}.pending");
 }

@@ -177,12 +177,5 @@ internal sealed class SystemFiles(RunPorts ports, string folder)
     private static DeviceFault Changed(string file) =>
         new("Changed", $"The file {file} is no longer as it was shown, so it was not overwritten. Find out who changed it; the step shows it again when you try again.");
 
-    // A rehearsal changes files only in its own folder, whatever its parameters say: it may be held on the machine of a real installation.
-    private string PathOf(string path)
-    {
-        string whole = Path.GetFullPath(Path.Combine(folder, path));
-        return !ports.IsRehearsal || whole.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? whole
-            : throw new DeviceFault("NotRehearsals", $"The file {path} is outside the rehearsal's folder, and a rehearsal changes nothing there. Abort, and begin again with parameters that suit a rehearsal.");
-    }
+    private string PathOf(string path) => Path.GetFullPath(ScriptPaths.Of(ports, folder, path));
 }

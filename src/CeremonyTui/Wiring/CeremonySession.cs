@@ -50,7 +50,7 @@ internal sealed class CeremonySession : IDisposable
         BoundScript bound = await AskBeforehand(script, scriptPath, given, isRehearsal);
         RunPlan plan = PlanMaker.Make(bound, module);
         RehearsalSetup.RefuseUnlabelled(isRehearsal ? plan.Tokens : []);
-        RehearsalSetup.RefuseReal(isRehearsal ? plan.Services : []);
+        setup?.RefuseReal(plan.Services);
 
         // From here on the folder is written to. The empty journal marks it as ours, and its lock keeps everybody else out.
         using JournalWriter journal = BeginningFolder.Claim(_files, _machine, _folder);
@@ -101,7 +101,7 @@ internal sealed class CeremonySession : IDisposable
             throw new CommandFailure(ExitCodes.WrongInput, "Answers from a file are for rehearsals only: this is a production ceremony. Resume it without --answers.");
         }
 
-        string? module = isRehearsal ? new RehearsalSetup(_files, _folder).UseSoftHsm() : null;
+        string? module = isRehearsal ? new RehearsalSetup(_files, _folder).UseSoftHsmAgain() : null;
         Script script = ReadSameScript(opened.ScriptSha256);
 
         Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title });

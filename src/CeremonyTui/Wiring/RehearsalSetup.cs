@@ -35,7 +35,9 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     public const string FolderName = "rehearsal";
 
     private const string BootKitParameter = "boot-kit";
-    private static readonly string[] Made = ["softhsm2.conf", "softhsm2.conf.new", "tokens", "boot-kit", "laboratory", "pins.json", "pins.json.new"];
+    private static readonly string[] Made = [SoftHsmRoom.ConfigurationFile, "softhsm2.conf.new", "tokens", "boot-kit", "laboratory", "pins.json", "pins.json.new"];
+
+    private bool IsWithin(string path) => RealPath.IsWithin(Path.GetFullPath(Path.Combine(folder, path)), folder);
 
     private string Root => Path.Combine(folder, FolderName);
 
@@ -57,12 +59,13 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         }
     }
 
-    /// <summary>Refuses services that are not the rehearsal's own: their programs are in the ceremony's folder.</summary>
-    public static void RefuseReal(IEnumerable<ServiceEntry> services)
+    /// <summary>Refuses services that are not the rehearsal's own: their programs are in the ceremony's folder. The engine looks again before it runs one.</summary>
+    public void RefuseReal(IEnumerable<ServiceEntry> services)
     {
         foreach (ServiceEntry service in services)
         {
-            if (new[] { service.Start[0], service.Stop[0], service.State[0] }.FirstOrDefault(Path.IsPathRooted) is { } program)
+            IEnumerable<string> programs = new[] { service.Start, service.Stop, service.State, service.Log }.Where(command => command.Count > 0).Select(command => command[0]);
+            if (programs.FirstOrDefault(each => !IsWithin(each)) is { } program)
             {
                 throw new CommandFailure(ExitCodes.WrongInput, $"The service \"{service.Name}\" is controlled by {program}, but a rehearsal never touches real services: have the laboratory make a program of its own, and name that program under \"rehearsal\", \"set\".");
             }
@@ -89,12 +92,37 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         return with;
     }
 
+    /// <summary>
+    /// Makes the module ready for a rehearsal that was begun before, with the rehearsal's own tokens. Throws <see cref="CommandFailure"/> where a part of the
+    /// room is a link that leads out of it, or where the folder is a copy whose laboratory is still the other's.
+    /// </summary>
+    public string UseSoftHsmAgain()
+    {
+        if (Made.Prepend("").Select(name => Path.Combine(FolderName, name)).FirstOrDefault(part => !IsWithin(part)) is { } outside)
+        {
+            throw new CommandFailure(ExitCodes.Refused, $"The rehearsal cannot be gone on with: {Path.Combine(folder, outside)} is a link out of the ceremony's folder. Put back what was there, or begin a new rehearsal.");
+        }
+
+        if (Directory.Exists(Root) && !SoftHsmRoom.HasOwnTokens(files, Root))
+        {
+            // What a laboratory made names its own folder, in files of whatever form.
+            if (Directory.Exists(Path.Combine(Root, "laboratory")))
+            {
+                throw new CommandFailure(ExitCodes.Refused, $"The rehearsal in {folder} is a copy, and its laboratory still works on the folder that it was copied from: resume the rehearsal there, or begin a new one.");
+            }
+
+            SoftHsmRoom.Create(files, Root);
+        }
+
+        return UseSoftHsm();
+    }
+
     /// <summary>Makes the module ready to be loaded. Throws <see cref="CommandFailure"/> where SoftHSM2 is missing.</summary>
     public string UseSoftHsm()
     {
         string module = SoftHsmRoom.FindModule()
             ?? throw new CommandFailure(ExitCodes.Device, "SoftHSM2 is not installed, and rehearsals need it: install the package softhsm2, or type \"make run\", which installs it.");
-        SoftHsmRoom.Use(Path.Combine(Root, "softhsm2.conf"));
+        SoftHsmRoom.Use(Path.Combine(Root, SoftHsmRoom.ConfigurationFile));
         return module;
     }
 

@@ -1,7 +1,7 @@
-namespace CeremonyTui.Wiring;
+namespace Ceremony.Core.Devices;
 
 /// <summary>Where a path leads when every link on its way is followed, as the kernel does it.</summary>
-internal static class RealPath
+public static class RealPath
 {
     // As many as the kernel follows.
     private const int MostLinks = 40;
