@@ -42,7 +42,7 @@ public sealed class PerformingTests
         """;
 
     private const string Before = "# servers\r\nSSL.file=old.p12\r\nSSL.pin=1234\r\n";
-    private static readonly ServiceEntry Cf = new("cf", ["/bin/control", "start", "cf"], ["/bin/control", "stop", "cf"], ["/bin/control", "is-active", "cf"], ["/bin/control", "log", "cf"], 1);
+    private static readonly ServiceEntry Cf = new("cf", ["bin/control", "start", "cf"], ["bin/control", "stop", "cf"], ["bin/control", "is-active", "cf"], ["bin/control", "log", "cf"], 1);
 
     [Fact]
     public async Task Settings_are_made_and_a_PIN_is_written_that_opened_the_token()
