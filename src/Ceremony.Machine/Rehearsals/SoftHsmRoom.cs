@@ -12,7 +12,12 @@ namespace Ceremony.Machine.Rehearsals;
 /// </summary>
 public static class SoftHsmRoom
 {
+    /// <summary>The configuration's name in its folder.</summary>
+    public const string ConfigurationFile = "softhsm2.conf";
+
     private const int LabelBytes = 32;
+    private const int LongestConfiguration = 1 << 16;
+    private const string TokensAre = "directories.tokendir = ";
 
     private static readonly string[] Places =
     [
@@ -34,11 +39,22 @@ public static class SoftHsmRoom
     public static string Create(IDurableFiles files, string folder)
     {
         string full = Path.GetFullPath(folder);
-        string configuration = Path.Combine(full, "softhsm2.conf");
+        string configuration = Path.Combine(full, ConfigurationFile);
         files.CreateFolder(Path.Combine(full, "tokens"));
         // The tokens' path is absolute, so a folder that was moved needs a new one.
-        files.Replace(configuration, Encoding.UTF8.GetBytes($"directories.tokendir = {Path.Combine(full, "tokens")}\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = false\n"));
+        files.Replace(configuration, Encoding.UTF8.GetBytes($"{TokensAre}{Path.Combine(full, "tokens")}\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = false\n"));
         return configuration;
+    }
+
+    /// <summary>
+    /// Whether the configuration in a folder names the tokens beside it, by whatever way it leads there; one of a folder that was copied names the
+    /// tokens of the other. Throws <see cref="DeviceFault"/>.
+    /// </summary>
+    public static bool HasOwnTokens(IDurableFiles files, string folder)
+    {
+        string text = Encoding.UTF8.GetString(files.Read(Path.Combine(folder, ConfigurationFile), LongestConfiguration) ?? []);
+        string[] named = [.. text.Split('\n').Where(line => line.StartsWith(TokensAre, StringComparison.Ordinal)).Select(line => line[TokensAre.Length..])];
+        return named is [var only] && RealPath.Of(only) == RealPath.Of(Path.Combine(folder, "tokens"));
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Engine;

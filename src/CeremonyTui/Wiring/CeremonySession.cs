@@ -101,7 +101,7 @@ internal sealed class CeremonySession : IDisposable
             throw new CommandFailure(ExitCodes.WrongInput, "Answers from a file are for rehearsals only: this is a production ceremony. Resume it without --answers.");
         }
 
-        string? module = isRehearsal ? new RehearsalSetup(_files, _folder).UseSoftHsm() : null;
+        string? module = isRehearsal ? new RehearsalSetup(_files, _folder).UseSoftHsmAgain() : null;
         Script script = ReadSameScript(opened.ScriptSha256);
 
         Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title });

@@ -37,7 +37,9 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     public const string FolderName = "rehearsal";
 
     private const string BootKitParameter = "boot-kit";
-    private static readonly string[] Made = ["softhsm2.conf", "softhsm2.conf.new", "tokens", "boot-kit", "laboratory", "pins.json", "pins.json.new"];
+    private static readonly string[] Made = [SoftHsmRoom.ConfigurationFile, "softhsm2.conf.new", "tokens", "boot-kit", "laboratory", "pins.json", "pins.json.new"];
+
+    private bool IsWithin(string path) => RealPath.IsWithin(Path.GetFullPath(Path.Combine(folder, path)), folder);
 
     private string Root => Path.Combine(folder, FolderName);
 
@@ -92,12 +94,37 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         return with;
     }
 
+    /// <summary>
+    /// Makes the module ready for a rehearsal that was begun before, with the rehearsal's own tokens. Throws <see cref="CommandFailure"/> where a part of the
+    /// room is a link that leads out of it, or where the folder is a copy whose laboratory is still the other's.
+    /// </summary>
+    public string UseSoftHsmAgain()
+    {
+        if (Made.Prepend("").Select(name => Path.Combine(FolderName, name)).FirstOrDefault(part => !IsWithin(part)) is { } outside)
+        {
+            throw new CommandFailure(ExitCodes.Refused, $"The rehearsal cannot be gone on with: {Path.Combine(folder, outside)} is a link out of the ceremony's folder. Put back what was there, or begin a new rehearsal.");
+        }
+
+        if (Directory.Exists(Root) && !SoftHsmRoom.HasOwnTokens(files, Root))
+        {
+            // What a laboratory made names its own folder, in files of whatever form.
+            if (Directory.Exists(Path.Combine(Root, "laboratory")))
+            {
+                throw new CommandFailure(ExitCodes.Refused, $"The rehearsal in {folder} is a copy, and its laboratory still works on the folder that it was copied from: resume the rehearsal there, or begin a new one.");
+            }
+
+            SoftHsmRoom.Create(files, Root);
+        }
+
+        return UseSoftHsm();
+    }
+
     /// <summary>Makes the module ready to be loaded. Throws <see cref="CommandFailure"/> where SoftHSM2 is missing.</summary>
     public string UseSoftHsm()
     {
         string module = SoftHsmRoom.FindModule()
             ?? throw new CommandFailure(ExitCodes.Device, "SoftHSM2 is not installed, and rehearsals need it: install the package softhsm2, or type \"make run\", which installs it.");
-        SoftHsmRoom.Use(Path.Combine(Root, "softhsm2.conf"));
+        SoftHsmRoom.Use(Path.Combine(Root, SoftHsmRoom.ConfigurationFile));
         return module;
     }
 
