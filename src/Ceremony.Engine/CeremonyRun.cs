@@ -153,6 +153,7 @@ public sealed class CeremonyRun : IDisposable
     private async Task Return()
     {
         _tokenWatch.IsOff = true;
+        _run.Recorder.UpdateRoom();
         string? interrupted = _leaving.WhyInterrupted(_run.Recorder.Lines);
         await _proof.DemandProven();
         await _leaving.Return();

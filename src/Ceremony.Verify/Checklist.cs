@@ -21,6 +21,7 @@ internal static class Checklist
         new("ending", "There is no more than one seal, and nothing was done after it.", JournalChecks.Ending),
         new("sheet", "Before each time that the ceremony went on, a witness had named a line of this journal from paper, or said that there was none.", SheetCheck.Problems),
         new("leaves", "What officers signed when the program was left is this journal, and where the script asks for it they signed each time.", LeavesCheck.Problems),
+        new("by", "Each line says who acted where somebody did: the operator of that moment, a witness, or the person whom it names.", ByCheck.Problems),
         new("steps", "The steps come in their order, and each was begun before anything happened in it.", StepsCheck.Problems),
         new("requests", "What was shown, asked, looked at and done is what the steps asked for.", JournalChecks.Requests),
         new("proposals", "Everything that was proposed is a known action, and was put to those who must agree to it.", ProposalsCheck.Problems),

@@ -336,7 +336,7 @@ public sealed class FolderTests : IDisposable
         journal.Signed(fingerprint, Cast.Original.Card1);
         journal.Signed(fingerprint, Cast.Original.Card2);
         journal.Line("archived", new JsonMap { { "fingerprint", fingerprint } });
-        journal.Line("compared", new JsonMap { { "by", "Wim Zorn" }, { "of", "archive" }, { "sha256", fingerprint } });
+        journal.Line("compared", new JsonMap { { "of", "archive" }, { "sha256", fingerprint } });
         return (journal, fingerprint);
     }
 

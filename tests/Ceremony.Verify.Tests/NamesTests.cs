@@ -24,10 +24,39 @@ public class NamesTests
     {
         Assert.Equal(["names: the key with the id ca in the token \"hsm\" is \"Officer CA key\", not \"old test key\"."], Done(new DestroyKey(Hsm, "ca", "old test key"), Gone));
         Assert.Equal(["names: the key with the id ca in the token \"hsm\" is \"Officer CA key\", not \"tls\"."], Done(new Sign(Hsm, "ca", "tls", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
-        Assert.Equal(["names: no line tells of a key with the id 715 in the token \"card-ada\"."], Done(new Sign(Card, "715", "tls", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
+        Assert.Equal(["names: no line tells of a key with the id 0715 in the token \"card-ada\"."], Done(new Sign(Card, "0715", "tls", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
         Assert.Equal(["names: the key with the id 01 in the token \"card-ada\" is \"key 1\", not \"key 2\"."], Done(new SignChallenge(Card, "01", "key 2", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
-        Assert.Equal(["names: \"kekaes256\" is a secret key, not a key pair."], Done(new DestroyKey(Hsm, "ae5", "kekaes256"), Gone));
-        Assert.Empty(Done(new Sign(Hsm, "715", "tls", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
+        Assert.Equal(["names: \"kekaes256\" is a secret key, not a key pair."], Done(new DestroyKey(Hsm, "0ae5", "kekaes256"), Gone));
+        Assert.Empty(Done(new Sign(Hsm, "0715", "tls", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
+    }
+
+    [Fact]
+    public void A_sign_in_challenge_is_one_of_its_step_and_of_the_officer_whose_key_signs_it()
+    {
+        IReadOnlyList<string> Signed(string challenge, TokenRef? token = null) =>
+            Done(new SignChallenge(token ?? Card, "01", "key 1", SignatureAlgorithm.Sha256Rsa, System.Text.Encoding.UTF8.GetBytes(challenge)), Signature, []);
+        string Challenge(string officer, string step = "last") => $"ceremony-sign-in/1\nstep: {step}\nofficer: {officer}\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: 00\n";
+        const string None = "names: what is signed as a sign-in challenge is none.";
+
+        Assert.Empty(Signed(Challenge("ada")));
+        Assert.Equal([None], Signed("anything"));
+        Assert.Equal([None], Signed(Challenge("ada") + "more\n"));
+        Assert.Equal([None], Signed(Challenge("ada").TrimEnd('\n')));
+        Assert.Equal([None], Done(new SignChallenge(Hsm, "ca", "Officer CA key", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Cast.Card1.Certificate).Tbs), Signature, []));
+        Assert.Equal(["names: the sign-in challenge is that of another step."], Signed(Challenge("ada", "sign-in")));
+        Assert.Equal(["names: the sign-in challenge names eve, who is no officer."], Signed(Challenge("eve")));
+        Assert.Equal(["names: the sign-in challenge of ada is signed with a key that is not this officer's."], Signed(Challenge("ada"), new TokenRef("card-bo")));
+    }
+
+    [Fact]
+    public void A_key_is_used_in_the_token_that_made_it_and_in_no_other_of_that_label()
+    {
+        var sign = new Sign(Hsm, "0715", "tls", SignatureAlgorithm.Sha256Rsa, [1]);
+        Assert.Equal(["names: the token \"hsm\" is said to have the serial number HSM-1, but the one that was seen has HSM-2."], AtTheEnd(journal => Do(journal, sign, Signature, () =>
+        {
+            journal.Serials["hsm"] = "HSM-2";
+            journal.Look(new LookAtToken(Hsm, true).ToJson(), journal.View("hsm"));
+        })));
     }
 
     [Fact]
@@ -48,8 +77,19 @@ public class NamesTests
     public void No_two_keys_of_a_token_share_a_label_or_an_id()
     {
         Assert.Equal(["names: the id ca in the token \"hsm\" is already that of the key \"Officer CA key\"."], Done(new GenerateKeyPair(Hsm, "new", "ca", KeyAlgorithm.Rsa2048, ["sign"]), Made("new", "ca")));
-        Assert.Equal(["names: the token \"hsm\" already holds a key \"tls\", with the id 715."], Done(new GenerateKeyPair(Hsm, "tls", "99", KeyAlgorithm.Rsa2048, ["sign"]), Made("tls", "99")));
+        Assert.Equal(["names: the token \"hsm\" already holds a key \"tls\", with the id 0715."], Done(new GenerateKeyPair(Hsm, "tls", "99", KeyAlgorithm.Rsa2048, ["sign"]), Made("tls", "99")));
         Assert.Empty(Done(new GenerateKeyPair(Hsm, "new", "99", KeyAlgorithm.Rsa2048, ["sign"]), Made("new", "99")));
+
+        // One that was in the way and was taken off the token by hand.
+        void See(JournalMaker journal, params TokenObject[] objects) => journal.Look(new LookAtToken(Hsm, true).ToJson(), journal.View("hsm", objects));
+        var old = new TokenObject("public", "new", "07", "rsa-2048", Cast.BootCa.Spki, null, []);
+        Assert.Equal(["names: the token \"hsm\" already holds a key \"new\", with the id 07."], AtTheEnd(journal => Do(journal, New(), Made("new", "99"), () => See(journal, old))));
+        Assert.Empty(AtTheEnd(journal => Do(journal, New(), Made("new", "99"), () =>
+        {
+            See(journal, old);
+            See(journal);
+        })));
+        static GenerateKeyPair New() => new(Hsm, "new", "99", KeyAlgorithm.Rsa2048, ["sign"]);
     }
 
     [Fact]
@@ -57,8 +97,8 @@ public class NamesTests
     {
         JsonMap Stored(Actor actor) => new StoredReceipt(actor.CertificateSha256).ToJson();
         Assert.Equal(
-            ["names: the certificate \"tls\" is neither that of a CA of this name nor one for the key with the id 715 in the token \"hsm\"."],
-            Done(new StoreCertificate(Hsm, "715", "tls", Cast.Card1.Certificate), Stored(Cast.Card1), []));
+            ["names: the certificate \"tls\" is neither that of a CA of this name nor one for the key with the id 0715 in the token \"hsm\"."],
+            Done(new StoreCertificate(Hsm, "0715", "tls", Cast.Card1.Certificate), Stored(Cast.Card1), []));
         Assert.Equal(
             ["names: the certificate \"another CA\" is neither that of a CA of this name nor one for the key with the id ca in the token \"card-ada\"."],
             Done(new StoreCertificate(Card, "ca", "another CA", Cast.Ca.Certificate), Stored(Cast.Ca), []));
@@ -79,7 +119,7 @@ public class NamesTests
         Assert.Equal(
             ["names: the receipt says that the PIN was shown more often than the 0 times that other lines tell of."],
             Done(new SetPin(Card, "Ada Berg", 6, false), new PinReceipt(1, 1).ToJson(), []));
-        Assert.Equal(["names: the secret was shown to Mallory, but was for Ada Berg alone."], WithLine("pin-token", "secret-shown", line => With(line, "holder", "Mallory")));
+        Assert.Equal(["by: it is by Ada Berg, but Mallory acted there.", "names: the secret was shown to Mallory, but was for Ada Berg alone."], WithLine("pin-token", "secret-shown", line => With(line, "holder", "Mallory")));
         Assert.Equal(["names: a secret was shown, but no action was to show one."], AtTheEnd(journal =>
             journal.Line("secret-shown", new JsonMap { { "secret", "PIN" }, { "holder", "Ada Berg" }, { "times", 1 }, { "milliseconds", 1 } })));
     }

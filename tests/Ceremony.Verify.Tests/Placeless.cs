@@ -23,6 +23,18 @@ internal static partial class Placeless
     public static IReadOnlyList<string> WithLine(string step, string kind, Func<JsonMap, JsonMap?> change) => Failures(SecondHalf.Of((each, _, line) =>
         each == kind && line.Find("step") is JsonText(var at) && at == step ? change(line) : line));
 
+    /// <summary>The same where a fact, or an entry of that name, says something else in one field wherever a step names it, so that it was agreed to like this.</summary>
+    public static IReadOnlyList<string> WithEntry(string step, string fact, string field, JsonValue? value) => Failures(SecondHalf.Of((_, _, line) =>
+        line.Find("step") is JsonText(var at) && at == step ? Deep(line, map => map.Find("fact") is JsonText(var name) && name == fact ? With(map, field, value) : map).AsMap() : line));
+
+    /// <summary>A value in which every map is otherwise.</summary>
+    public static JsonValue Deep(JsonValue value, Func<JsonMap, JsonMap> change) => value switch
+    {
+        JsonMap map => change(map.Aggregate(new JsonMap(), (all, each) => all.With(new JsonMap { { each.Key, Deep(each.Value, change) } }))),
+        JsonList list => new JsonList(list.Select(each => Deep(each, change))),
+        _ => value,
+    };
+
     /// <summary>A map with another value in one member.</summary>
     public static JsonMap With(JsonMap line, string name, JsonValue? value) => value is null ? line.Without(name) : line.Without(name).With(new JsonMap { { name, value } });
 

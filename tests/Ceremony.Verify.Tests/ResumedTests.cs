@@ -1,5 +1,6 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
 using static Ceremony.Verify.Tests.Judged;
 
 namespace Ceremony.Verify.Tests;
@@ -100,6 +101,13 @@ public class ResumedTests
         Assert.Equal(
             ["proposals: Line 18 (inventory): the token \"hsm\" that was found has neither the label nor the serial number that the script gives."],
             AfterApproval((journal, _, _) => Found(journal, "Other", "1")));
+        Assert.Equal(
+            ["proposals: Line 18 (looked): the token \"hsm\" that was found has neither the label nor the serial number that the script gives."],
+            AfterApproval((journal, _, _) =>
+            {
+                journal.Tokens["hsm"] = "Other";
+                journal.Look(new JsonMap { { "look", "token" }, { "token", "hsm" }, { "logged-in", false } }, journal.View("hsm"));
+            }));
     }
 
     [Fact]
@@ -113,7 +121,7 @@ public class ResumedTests
     private static void Found(JournalMaker journal, string label, string serial) => journal.Line("inventory", new JsonMap
     {
         { "when", "resumed" },
-        { "tokens", new JsonList(new JsonMap { { "token", "hsm" }, { "view", new JsonMap { { "label", label }, { "serial", serial } } } }) },
+        { "tokens", new JsonList(new JsonMap { { "token", "hsm" }, { "view", new TokenView(label, serial, "maker", "model", "1.0", true, PinState.Set, PinState.Set, null).ToJson() } }) },
     });
 
     [Fact]
@@ -136,5 +144,13 @@ public class ResumedTests
             AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), JournalMaker.Hash(journal.Script), Zeros))));
     }
 
-    private static JsonMap Room(string program, string script, string? module = null) => new() { { "program-sha256", program }, { "script-sha256", script }, { "modules", Modules(module) } };
+    private static JsonMap Room(string program, string script, string? module = null) => new()
+    {
+        { "program-sha256", program },
+        { "program-version", "0.1.0" },
+        { "script-sha256", script },
+        { "machine", "test" },
+        { "modules", Modules(module) },
+        { "interfaces", new JsonList() },
+    };
 }

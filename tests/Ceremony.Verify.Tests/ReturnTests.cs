@@ -18,7 +18,7 @@ public sealed class ReturnTests
         Assert.Equal(["sheet: Line 18 (witnessed): line 3 is another line than the one on the sheet."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", 3 }, { "hash", Zeros } })));
         Assert.Equal(["sheet: Line 18 (witnessed): line 3 is another line than the one on the sheet."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", 3 } })));
         Assert.Equal(["sheet: Line 18 (witnessed): line 18 is not an earlier line."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", 18 }, { "hash", Zeros } })));
-        Assert.Equal(["sheet: Line 18 (witnessed): line -1 is not an earlier line."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", -1 }, { "hash", Zeros } })));
+        Assert.Equal(["fields: Line 18 (witnessed): the field \"line\" is not a number of 0 or more.", "sheet: Line 18 (witnessed): line -1 is not an earlier line."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", -1 }, { "hash", Zeros } })));
         Assert.Equal(["sheet: Line 18 (witnessed): the sheet has no line, and yet a hash."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", 0 }, { "hash", Zeros } })));
     }
 

@@ -34,7 +34,7 @@ public class SecondHalfTests
         { "tls-install", "performed", 1, Drop, "facts: no action stored the certificate of the key \"tls\" as it is described." },
         { "tls-install", "performed", 1, Receipt("sha256", Zeros), "facts: no action stored the certificate of the key \"tls\" as it is described." },
         { "tls-install", "step-done", 1, Fact(fact => With(fact, "key", "Officer CA key")), "facts: the certificate that was stored is not one for the key \"Officer CA key\"." },
-        { "pin-token", "performed", 1, Receipt("public-key", Other), "facts: no action made the key of the soft token /media/pin.p12." },
+        { "pin-token", "performed", 1, Receipt("public-key", Other), "facts: no request asked for the certificate of Ada Berg." },
         { "pin-token", "performed", 3, Drop, "facts: no action put the certificate into the soft token /media/pin.p12." },
         { "pin-token", "performed", 3, Receipt("certificate-sha256", Zeros), "facts: no action put the certificate into the soft token /media/pin.p12." },
         { "stop", "performed", 1, Receipt("state", "deactivating"), "facts: nothing shows that the service cf is down." },
@@ -106,7 +106,7 @@ public class SecondHalfTests
     public void Nobody_is_refused_who_may_sign_in()
     {
         Actor ada = Cast.Original.Card1;
-        byte[] challenge = System.Text.Encoding.UTF8.GetBytes("ceremony-sign-in/1\nstep: last\nofficer: ada\nrole: officer\nnonce: 00\n");
+        byte[] challenge = System.Text.Encoding.UTF8.GetBytes("ceremony-sign-in/1\nstep: last\nofficer: ada\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: 00\n");
         var ask = new SignChallenge(new TokenRef("card-ada"), "01", "key 1", SignatureAlgorithm.Sha256Rsa, challenge);
         IReadOnlyList<string> failures = Failures(SecondHalf.Of(
             atTheEnd: journal => journal.Perform(journal.Approve([], ask), ask, new SignatureReceipt(ada.Sign(challenge)).ToJson()),

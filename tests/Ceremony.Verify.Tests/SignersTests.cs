@@ -115,6 +115,19 @@ public class SignersTests
     }
 
     [Theory]
+    [InlineData("CN=Ada\\u{34f} Vega")]
+    [InlineData("CN=\\\\\\u{e0041}")]
+    [InlineData("O=A, CN=\\u{3164}")]
+    public void A_subject_holds_no_character_that_nobody_sees(string subject) =>
+        Assert.Equal($"the subject {subject} of a certificate holds a character that nobody can see", EscapedName.Problem(subject));
+
+    [Theory]
+    [InlineData("CN=Ada\\u{308} Vega")]
+    [InlineData("CN=\\\\u{34f}")]
+    [InlineData("CN=Ada Vega")]
+    public void A_subject_with_marks_and_backslashes_is_seen(string subject) => Assert.Null(EscapedName.Problem(subject));
+
+    [Theory]
     [InlineData("Adä Vega", "Ada\u0308 VEGA")]
     [InlineData("Ånström", "A\u030anstro\u0308m")]
     [InlineData("Trần Thị Ấu", "Tra\u0302\u0300n Thi\u0323 A\u0302\u0301u")]

@@ -17,13 +17,18 @@ public class StepEndTests
     [InlineData("only asked for", "the fingerprint of CA was not shown, or its words were not given")]
     [InlineData("another one", "the fingerprint of CA was not shown, or its words were not given")]
     [InlineData("other words", "the fingerprint of CA was not shown, or its words were not given")]
+    [InlineData("two words", "the fingerprint of CA was not shown, or its words were not given")]
+    [InlineData("as another's", "the fingerprint of CA was not shown, or its words were not given")]
+    [InlineData("of nothing", "the fingerprint that was compared is not that of CA, nor of anything else that was kept")]
     public void A_fingerprint_was_compared_only_where_it_was_shown_and_its_words_given(string how, string? failure)
     {
-        JsonMap shown = new Screen("A fingerprint", new FingerprintBlock("CA", Zeros)).ToJson();
-        IReadOnlyList<string> words = PgpWords.Of(new byte[32]);
+        string sha256 = how == "of nothing" ? Zeros : JournalMaker.Hash([1]);
+        JsonMap shown = new Screen("A fingerprint", new FingerprintBlock("CA", sha256)).ToJson();
+        IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(sha256));
         long done = 0;
         IReadOnlyList<string> failures = Started("compare-fingerprint", journal =>
         {
+            journal.Keep("ca.cer", [1]);
             switch (how)
             {
                 case "not at all":
@@ -39,14 +44,21 @@ public class StepEndTests
                     break;
                 case "other words":
                     journal.Show(shown);
-                    journal.GiveWords(("word 1", words[0]), ("word 2", words[0]));
+                    journal.GiveWords(("word 1", words[0]), ("word 2", words[0]), ("word 3", words[2]));
+                    break;
+                case "two words":
+                    journal.Show(shown);
+                    journal.GiveWords(("word 1", words[0]), ("word 2", words[1]));
+                    break;
+                case "as another's":
+                    journal.Compare("another CA", sha256);
                     break;
                 default:
-                    journal.Compare("CA", Zeros, known: how.StartsWith("asked", StringComparison.Ordinal));
+                    journal.Compare("CA", sha256, known: how.StartsWith("asked", StringComparison.Ordinal));
                     break;
             }
 
-            journal.Done(new FingerprintCompared("CA", Zeros, "Wim Zorn"));
+            journal.Done(new FingerprintCompared("CA", sha256, "Wim Zorn"));
             done = journal.Lines.Count;
         });
         Assert.Equal(failure is null ? [] : [$"facts: Line {done} (step-done): {failure}."], failures);
@@ -60,9 +72,9 @@ public class StepEndTests
     [Fact]
     public void A_step_that_attests_is_done_only_after_somebody_has()
     {
-        Assert.Empty(Attesting(journal => journal.Attest("Wim Zorn", "I saw it.")));
+        Assert.Empty(Attesting(journal => journal.Attest("operator 1", "I saw it.")));
         Assert.Equal(["steps: Line 5 (step-done): nobody attested anything in the step \"witness\"."], Attesting(_ => { }));
-        Assert.Equal([Request(5, "attested")], Attesting(journal => journal.Attest("Wim Zorn", "I saw it.", "I saw nothing.")));
+        Assert.Equal([Request(5, "attested")], Attesting(journal => journal.Attest("operator 1", "I saw it.", "I saw nothing.")));
     }
 
     [Fact]

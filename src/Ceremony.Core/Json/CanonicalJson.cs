@@ -15,6 +15,7 @@ public static class CanonicalJson
     /// <summary>How many values are read at once; a line of an honest journal has a few hundred.</summary>
     public const int MostValues = 100_000;
 
+    private const int LongestPiece = 4096;
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
@@ -88,7 +89,31 @@ public static class CanonicalJson
     public static JsonValue ParseCanonical(ReadOnlySpan<byte> utf8, ref int left)
     {
         JsonValue value = Parse(utf8, ref left);
-        return utf8.SequenceEqual(Write(value)) ? value : throw new JsonFormatException("it is not in canonical form (RFC 8785)");
+        return IsWritten(value, utf8) ? value : throw new JsonFormatException("it is not in canonical form (RFC 8785)");
+    }
+
+    // Piece by piece: a copy of a long text would take as much memory again, at once for each line of a journal.
+    private static bool IsWritten(JsonValue value, ReadOnlySpan<byte> utf8)
+    {
+        var text = new StringBuilder();
+        Append(text, value);
+        Encoder encoder = StrictUtf8.GetEncoder();
+        byte[] piece = new byte[StrictUtf8.GetMaxByteCount(LongestPiece)];
+        foreach (ReadOnlyMemory<char> chunk in text.GetChunks())
+        {
+            for (int at = 0; at < chunk.Length; at += LongestPiece)
+            {
+                int count = encoder.GetBytes(chunk.Span.Slice(at, Math.Min(LongestPiece, chunk.Length - at)), piece, flush: false);
+                if (!utf8.StartsWith(piece.AsSpan(0, count)))
+                {
+                    return false;
+                }
+
+                utf8 = utf8[count..];
+            }
+        }
+
+        return utf8.IsEmpty;
     }
 
     private static JsonValue Read(ref Utf8JsonReader reader, ref int left)

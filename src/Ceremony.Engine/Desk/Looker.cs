@@ -65,19 +65,19 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     // Whoever resumes sees the same: only the masked form is kept.
     private JsonMap SeeConfig(LookAtConfig config)
     {
-        if (run.Ports.Installation.Read(run.PathOf(config.Path)) is not { } state)
-        {
-            return [];
-        }
-
-        byte[] masked = ConfigText.Of(state.Bytes).Masked().ToBytes();
-        CryptographicOperations.ZeroMemory(state.Bytes);
-        return new ConfigView(masked, state.Owner, state.Group, state.Mode).ToJson();
+        using IInstalledFile? file = run.Ports.Installation.Open(run.PathOf(config.Path));
+        return file?.State is { } state
+            ? new ConfigView(ConfigText.Of(state.Bytes).Masked().ToBytes(), state.Owner, state.Group, state.Mode).ToJson()
+            : [];
     }
 
-    private JsonMap SeeFileState(LookAtFileState file) => run.Ports.Installation.Read(run.PathOf(file.Path)) is { } state
-        ? new FileView(Convert.ToHexStringLower(SHA256.HashData(state.Bytes)), state.Bytes.Length, state.Owner, state.Group, state.Mode).ToJson()
-        : [];
+    private JsonMap SeeFileState(LookAtFileState at)
+    {
+        using IInstalledFile? file = run.Ports.Installation.Open(run.PathOf(at.Path));
+        return file?.State is { } state
+            ? new FileView(Convert.ToHexStringLower(SHA256.HashData(state.Bytes)), state.Bytes.Length, state.Owner, state.Group, state.Mode).ToJson()
+            : [];
+    }
 
     private JsonMap SeeMedium(LookAtMedium medium)
     {
@@ -124,8 +124,9 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     {
         using Secret pin = await AskNewPin(console);
         byte[] token = SoftToken.MakeSelfIssued(console.Holder, pin, run.Ports.Machine.Now, out byte[] certificate);
-        run.Ports.Files.CreateFolder(run.PathOf(OfficerTokens.ConsoleKeys), Readers.OwnerOnly);
-        run.Ports.Files.Replace(run.PathOf(Path.Combine(OfficerTokens.ConsoleKeys, console.File)), token, Readers.OwnerOnly);
+        string keys = run.PathOf("console-keys");
+        run.Ports.Files.CreateFolder(keys, Readers.OwnerOnly);
+        run.Ports.Files.Replace(run.PathOf(Path.Combine(keys, console.File)), token, Readers.OwnerOnly);
         run.Ports.Hints?.Remember($"pin {console.File}", pin);
         return new() { { "certificate", Convert.ToBase64String(certificate) } };
     }
@@ -145,4 +146,5 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
             pin.Dispose();
             trouble = $"The PIN is too short: type {ShortestPin} bytes or more.";
         }
-    }}
+    }
+}

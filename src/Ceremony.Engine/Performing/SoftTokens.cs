@@ -40,6 +40,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         bool wasPending = IsPending(action.File);
         using (SoftKey key = Opened(action.File, () => SoftKey.Open(Present(need), pin)))
         {
+            RefuseStranger(action.File, path, pin, wasPending);
             byte[] whole = key.Complete(action.Certificates, pin);
             await Task.Run(() => run.Ports.Files.Replace(path, whole, Readers.OwnerOnly));
         }
@@ -53,7 +54,8 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
 
         if (wasPending)
         {
-            run.Ports.Installation.Remove(Pending(action.File));
+            using IInstalledFile? pending = run.Ports.Installation.Open(Pending(action.File));
+            pending?.Remove();
         }
 
         return new SoftTokenReceipt(back.Length, Convert.ToHexStringLower(SHA256.HashData(token.Certificate)));
@@ -94,6 +96,15 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
             pin.Dispose();
             run.Recorder.Append(new SignInFailed(Path.GetFileName(file), holder, "soft-token"), step, holder);
             trouble = $"{Path.GetFileName(file)} did not open: {why}. Type the PIN again.";
+        }
+    }
+
+    // Nothing was there when the step looked. What the PIN opens was written before an interruption.
+    private void RefuseStranger(string file, string path, Secret pin, bool wasPending)
+    {
+        if (wasPending && run.Ports.Files.Read(path, LongestFile) is { } there && !Opens(there, pin, out _))
+        {
+            throw new DeviceFault("Changed", $"There is another file {file} now, and it was not overwritten. Find out who put it there, move it away, then try again.");
         }
     }
 

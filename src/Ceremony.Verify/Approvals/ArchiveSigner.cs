@@ -21,6 +21,7 @@ internal sealed record ArchiveSigner(string Officer, string Person, CertificateV
     /// <param name="twice">What is said of one that occurs again, such as <c>confirmed twice</c>.</param>
     public static string? Clash(IReadOnlyList<ArchiveSigner> signers, string twice) =>
         signers.SelectMany(each => new[] { each.Officer, each.Person }).Select(PersonName.Problem).FirstOrDefault(problem => problem is not null)
+        ?? signers.Select(each => EscapedName.Problem(each.Certificate.Subject)).FirstOrDefault(problem => problem is not null)
         ?? Again(signers, each => PersonName.Folded(each.Officer), each => $"{each.Officer} {twice}")
         ?? Again(signers, each => PersonName.Folded(each.Person), each => $"one person, {each.Person}, {twice}")
         ?? Again(signers, each => each.Certificate.KeySha256, each => $"one key {twice}, SHA-256 {each.Certificate.SpkiSha256}")

@@ -9,6 +9,9 @@ internal sealed record KnownKey(string Label, bool IsSecret, byte[]? PublicKey)
     /// <summary>The label of its other half, where a key that was not made here has two; null where it has one.</summary>
     public string? OtherLabel { get; init; }
 
+    /// <summary>The serial number of the token that made it; null where it was not made here.</summary>
+    public string? Serial { get; init; }
+
     /// <summary>Whether people can call it so.</summary>
     public bool IsCalled(string label) => label == Label || label == OtherLabel;
 }

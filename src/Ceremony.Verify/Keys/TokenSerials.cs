@@ -7,7 +7,7 @@ namespace Ceremony.Verify;
 /// <summary>Which token stood under a name at each line, by its serial number: as the last inventory or look before it showed.</summary>
 internal sealed class TokenSerials
 {
-    private readonly Dictionary<string, List<(long Seq, string Serial)>> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(long Seq, string Serial, string Label)>> _seen = new(StringComparer.Ordinal);
 
     public TokenSerials(Evidence evidence)
     {
@@ -15,12 +15,12 @@ internal sealed class TokenSerials
         {
             foreach ((string token, JsonMap view) in Views(line))
             {
-                if (!_seen.TryGetValue(token, out List<(long Seq, string Serial)>? seen))
+                if (!_seen.TryGetValue(token, out List<(long Seq, string Serial, string Label)>? seen))
                 {
                     _seen.Add(token, seen = []);
                 }
 
-                seen.Add((line.Seq, view.Text("serial")));
+                seen.Add((line.Seq, view.Text("serial"), view.Text("label")));
             }
         }
     }
@@ -34,22 +34,30 @@ internal sealed class TokenSerials
     };
 
     /// <summary>Why a token that did something in a line is not the one with that serial number, as a clause, or null.</summary>
-    public string? Problem(TokenRef token, string serial, long seq)
+    public string? Problem(TokenRef token, string serial, long seq) => Before(token, seq) switch
     {
-        string? last = Before(token, seq);
-        return last is null ? $"the token \"{token.Name}\" had not been seen, neither in an inventory nor by a look"
-            : last == serial ? null : $"the token \"{token.Name}\" is said to have the serial number {serial}, but the one that was seen has {last}";
-    }
+        null => $"the token \"{token.Name}\" had not been seen, neither in an inventory nor by a look",
+        (var last, _) when last != serial => $"the token \"{token.Name}\" is said to have the serial number {serial}, but the one that was seen has {last}",
+        _ => null,
+    };
 
-    private string? Before(TokenRef token, long seq)
+    /// <summary>Whether a token bore a number, as its label or as its serial number, when it was last seen before a line.</summary>
+    public bool Bears(TokenRef token, string number, long seq) => Before(token, seq) is var (serial, label) && (serial == number || label == number);
+
+    private (string Serial, string Label)? Before(TokenRef token, long seq)
     {
-        if (!_seen.TryGetValue(token.Name, out List<(long Seq, string Serial)>? seen))
+        if (!_seen.TryGetValue(token.Name, out List<(long Seq, string Serial, string Label)>? seen))
         {
             return null;
         }
 
-        int at = seen.BinarySearch((seq, ""), Comparer<(long Seq, string Serial)>.Create((one, other) => one.Seq.CompareTo(other.Seq)));
-        int before = (at < 0 ? ~at : at) - 1;
-        return before < 0 ? null : seen[before].Serial;
+        (int low, int high) = (0, seen.Count);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = seen[middle].Seq < seq ? (middle + 1, high) : (low, middle);
+        }
+
+        return low == 0 ? null : (seen[low - 1].Serial, seen[low - 1].Label);
     }
 }

@@ -1,5 +1,6 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
 using Ceremony.Journal;
 using Ceremony.Pki;
 
@@ -10,22 +11,24 @@ namespace Ceremony.Verify;
 internal sealed class NamedKeys(Evidence evidence)
 {
     private readonly KnownKeys _keys = new(evidence);
+    private readonly TokenSerials _tokens = new(evidence);
     private readonly Dictionary<string, byte[]> _authorities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _keysBySubject = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with the action that a line intends, as a clause, or null.</summary>
     public string? Problem(JournalLine line)
     {
-        string? problem = line.Kind == "intended" ? Problem(line.Json["action"].AsMap()) : null;
+        string? problem = line.Kind == "intended" ? Problem(line, line.Json["action"].AsMap()) : null;
         _keys.Take(line);
         Learn(line);
         return problem;
     }
 
-    private string? Problem(JsonMap action) => action.Text("do") switch
+    private string? Problem(JournalLine line, JsonMap action) => action.Text("do") switch
     {
-        "sign" or "sign-challenge" => Used(action),
-        "destroy-key" => Used(action) ?? (Find(action)!.IsSecret ? $"\"{action.Text("key-label")}\" is a secret key, not a key pair" : null),
+        "sign" => Used(action) ?? InItsToken(line, action),
+        "sign-challenge" => Used(action),
+        "destroy-key" => Used(action) ?? InItsToken(line, action) ?? (Find(action)!.IsSecret ? $"\"{action.Text("key-label")}\" is a secret key, not a key pair" : null),
         "generate-key-pair" or "generate-secret-key" => New(action),
         "store-certificate" => Stored(action),
         _ => null,
@@ -40,6 +43,10 @@ internal sealed class NamedKeys(Evidence evidence)
             $"the key with the id {action.Text("key-id")} in the token \"{action.Text("token")}\" is \"{key.Label}\", not \"{action.Text("key-label")}\"",
         _ => null,
     };
+
+    // Another token that bears the same label does not hold the key.
+    private string? InItsToken(JournalLine line, JsonMap action) =>
+        Find(action)!.Serial is { } serial ? _tokens.Problem(new TokenRef(action.Text("token")), serial, line.Seq) : null;
 
     // A label or an id that two keys share names neither.
     private string? New(JsonMap action)

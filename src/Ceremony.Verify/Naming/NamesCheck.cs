@@ -12,10 +12,11 @@ internal static class NamesCheck
     {
         var unique = new UniqueNames();
         var keys = new NamedKeys(evidence);
+        var challenges = new NamedChallenges();
         var pins = new NamedHolders(evidence);
         var files = new NamedFiles();
         return Check.EachLine(
             evidence.Lines,
-            line => (unique.Problem(line) ?? keys.Problem(line) ?? pins.Problem(line) ?? files.Problem(line)) is { } problem ? [problem] : []);
+            line => (unique.Problem(line) ?? keys.Problem(line) ?? pins.Problem(line) ?? challenges.Problem(line) ?? files.Problem(line)) is { } problem ? [problem] : []);
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
+using Ceremony.Engine;
 using Ceremony.Verify;
 using CeremonyTui.Wiring;
 

@@ -50,7 +50,7 @@ internal sealed class CeremonySession : IDisposable
         BoundScript bound = await AskBeforehand(script, scriptPath, given, isRehearsal);
         RunPlan plan = PlanMaker.Make(bound, module);
         RehearsalSetup.RefuseUnlabelled(isRehearsal ? plan.Tokens : []);
-        setup?.RefuseReal(plan.Services);
+        RehearsalSetup.RefuseReal(isRehearsal ? plan.Services : [], _folder);
 
         // From here on the folder is written to. The empty journal marks it as ours, and its lock keeps everybody else out.
         using JournalWriter journal = BeginningFolder.Claim(_files, _machine, _folder);

@@ -240,7 +240,7 @@ public static class Ceremonies
         journal.Begin("sign-in", "sign-in");
         foreach (Actor card in cards)
         {
-            byte[] challenge = System.Text.Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: sign-in\nofficer: {card.Officer}\nrole: officer\nnonce: {RandomNumberGenerator.GetHexString(32, true)}\n");
+            byte[] challenge = System.Text.Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: sign-in\nofficer: {card.Officer}\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: {RandomNumberGenerator.GetHexString(32, true)}\n");
             var action = new SignChallenge(new TokenRef($"card-{card.Officer}"), "01", "key 1", SignatureAlgorithm.Sha256Rsa, challenge);
             journal.Perform(journal.Approve([], action), action, new SignatureReceipt(card.Sign(challenge)).ToJson());
         }
@@ -256,7 +256,7 @@ public static class Ceremonies
         return (tbs, reader.ReadBitString(out _));
     }
 
-    internal static string Serial(byte[] certificate)
+    public static string Serial(byte[] certificate)
     {
         AsnReader tbs = new AsnReader(Parts(certificate).Tbs, AsnEncodingRules.DER).ReadSequence();
         tbs.ReadEncodedValue();

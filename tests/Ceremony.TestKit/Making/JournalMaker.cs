@@ -19,8 +19,11 @@ namespace Ceremony.TestKit;
 /// </summary>
 public sealed class JournalMaker
 {
+    private static readonly Actor[] Officers = [Cast.Original.Bootstrap1, Cast.Original.Bootstrap2, Cast.Original.Card1, Cast.Original.Card2, Cast.Original.Console1, Cast.Original.Console2];
+
     private readonly List<byte[]> _lines = [];
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _seats = new(StringComparer.Ordinal);
     private long _call;
     private long _attempt = 1;
     private string? _asks;
@@ -76,6 +79,7 @@ public sealed class JournalMaker
         int which = _seen[kind] = _seen.GetValueOrDefault(kind) + 1;
         JsonMap? line = Tamper(kind, which, fields.With(new JsonMap
         {
+            { "by", fields.Find("by") is null && By(kind, fields) is { } by ? new JsonText(by) : null },
             { "seq", _lines.Count + 1 },
             { "at", Time(Now) },
             { "boot", Boot },
@@ -89,7 +93,29 @@ public sealed class JournalMaker
             _lines.Add(CanonicalJson.Write(line));
         }
 
+        Move(kind, fields);
         return _lines.Count;
+    }
+
+    // docs/format.md, "Fields of every line".
+    private string? By(string kind, JsonMap fields) => kind switch
+    {
+        "shown" or "answered" or "entered" or "left" or "approved" or "aborted" or "break" => _seats.GetValueOrDefault("operator 1", "operator 1"),
+        "confirmed" or "signed" or "head-signed" or "attested" or "sign-in-failed" => fields.Text("person"),
+        "secret-shown" => fields.Text("holder"),
+        "compared" or "witnessed" => _seats.Where(seat => seat.Key.StartsWith("witness", StringComparison.Ordinal)).Select(seat => seat.Value).FirstOrDefault() ?? _seats.GetValueOrDefault("operator 1", "operator 1"),
+        "exception" => "everybody in the room",
+        "refused" when fields.Find("officer") is { } officer => Officers.Concat(Confirmed).FirstOrDefault(actor => actor.Officer == officer.AsText())?.Person,
+        _ => null,
+    };
+
+    private void Move(string kind, JsonMap fields)
+    {
+        if (kind is "entered" or "left" && fields.Find("person") is JsonMap person)
+        {
+            string seat = $"{person.Text("role")} {person.Number("number")}";
+            _ = kind == "entered" ? (_seats[seat] = person.Text("name")).Length > 0 : _seats.Remove(seat);
+        }
     }
 
     public void Open(int quorum, params IReadOnlyList<(string Id, string Do)> steps)

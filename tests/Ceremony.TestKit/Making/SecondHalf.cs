@@ -32,6 +32,9 @@ public static class SecondHalf
     /// <summary>The request for the TLS certificate.</summary>
     public static byte[] Request { get; } = MakeRequest();
 
+    /// <summary>The server.</summary>
+    public static Actor OfTls => Tls;
+
     /// <summary>The soft token for the encryption of PINs.</summary>
     public static Actor OfPin => Pin;
 
@@ -94,7 +97,10 @@ public static class SecondHalf
     }
 
     /// <summary>A CRL of the Boot CA, made by the runtime's own X.509.</summary>
-    public static byte[] Crl(int number, params Actor[] revoked)
+    public static byte[] Crl(int number, params Actor[] revoked) => Crl(Cast.BootCa, number, revoked);
+
+    /// <summary>The same of any CA.</summary>
+    public static byte[] Crl(Actor issuer, int number, params Actor[] revoked)
     {
         var builder = new CertificateRevocationListBuilder();
         foreach (Actor actor in revoked)
@@ -103,9 +109,9 @@ public static class SecondHalf
             builder.AddEntry(certificate, Cast.Begin);
         }
 
-        using X509Certificate2 ca = X509CertificateLoader.LoadCertificate(Cast.BootCa.Certificate);
+        using X509Certificate2 ca = X509CertificateLoader.LoadCertificate(issuer.Certificate);
         return builder.Build(
-            ca.SubjectName, X509SignatureGenerator.CreateForRSA(Cast.BootCa.Key, RSASignaturePadding.Pkcs1), number, new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero),
+            ca.SubjectName, X509SignatureGenerator.CreateForRSA(issuer.Key, RSASignaturePadding.Pkcs1), number, new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero),
             HashAlgorithmName.SHA256, X509AuthorityKeyIdentifierExtension.CreateFromCertificate(ca, includeKeyIdentifier: false, includeIssuerAndSerial: true), Cast.Begin);
     }
 
@@ -139,12 +145,12 @@ public static class SecondHalf
 
     private static void Tokens(JournalMaker journal)
     {
-        Ceremonies.Key(journal, Cards, "tls-key", "tls", "715", TlsKey);
-        var kek = new GenerateSecretKey(Hsm, "kekaes256", "ae5", SecretKeyAlgorithm.Aes256, ["wrap", "unwrap"]);
-        Do(journal, "kek", "generate-secret-key", Cards, kek, new SecretKeyReceipt("HSM-1", "kekaes256", "ae5", "aes-256", OfSecretKey).ToJson());
-        journal.Done(new SecretKeyGenerated("kekaes256", Hsm, "HSM-1", "ae5", "aes-256", ["wrap", "unwrap"], OfSecretKey));
+        Ceremonies.Key(journal, Cards, "tls-key", "tls", "0715", TlsKey);
+        var kek = new GenerateSecretKey(Hsm, "kekaes256", "0ae5", SecretKeyAlgorithm.Aes256, ["wrap", "unwrap"]);
+        Do(journal, "kek", "generate-secret-key", Cards, kek, new SecretKeyReceipt("HSM-1", "kekaes256", "0ae5", "aes-256", OfSecretKey).ToJson());
+        journal.Done(new SecretKeyGenerated("kekaes256", Hsm, "HSM-1", "0ae5", "aes-256", ["wrap", "unwrap"], OfSecretKey));
 
-        var sign = new Sign(Hsm, "715", "tls", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Request).Tbs);
+        var sign = new Sign(Hsm, "0715", "tls", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Request).Tbs);
         Do(journal, "tls-request", "request-certificate", Cards, sign, new SignatureReceipt(Ceremonies.Parts(Request).Signature).ToJson());
         journal.Keep("tls.csr", Encoding.ASCII.GetBytes(Pki.Signatures.ToPem("CERTIFICATE REQUEST", Request)));
         journal.Done(new CertificateRequested("tls", ["digitalSignature", "keyEncipherment"], Request, "tls.csr"));
@@ -163,9 +169,9 @@ public static class SecondHalf
         journal.Keep("tls.crt", Encoding.ASCII.GetBytes(Pki.Signatures.ToPem("CERTIFICATE", Tls.Certificate)));
         journal.Done(Issued("TLS", Tls, "tls.crt"));
 
-        var store = new StoreCertificate(Hsm, "715", "tls", Tls.Certificate);
+        var store = new StoreCertificate(Hsm, "0715", "tls", Tls.Certificate);
         Do(journal, "tls-install", "install-certificate", [], store, new StoredReceipt(Tls.CertificateSha256).ToJson());
-        journal.Done(new CertificateInstalled("tls", Hsm, "715", "tls", Tls.Certificate));
+        journal.Done(new CertificateInstalled("tls", Hsm, "0715", "tls", Tls.Certificate));
 
         var make = new MakeSoftToken("/media/pin.p12", "Ada Berg", KeyAlgorithm.Rsa2048, 12);
         journal.Begin("pin-token", "issue-soft-token");
@@ -234,7 +240,7 @@ public static class SecondHalf
         Enter(journal, "revoke", "revoke-ca", Cards, new CaRevoked("Boot CA", "cessationOfOperation"));
 
         Actor boot = Cast.Bootstrap1;
-        byte[] challenge = Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: refused\nofficer: {boot.Officer}\nrole: officer\nnonce: 00\n");
+        byte[] challenge = Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: refused\nofficer: {boot.Officer}\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: 00\n");
         var ask = new SignChallengeWithSoftToken($"{boot.Officer}.p12", boot.Person, SignatureAlgorithm.Sha256Rsa, challenge);
         Do(journal, "refused", "sign-in", [], ask, new SignatureReceipt(boot.Sign(challenge)).ToJson());
         journal.Done(new SignInRefused(boot.Officer, "officer", "the Boot CA is revoked"));
