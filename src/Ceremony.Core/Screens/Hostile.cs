@@ -17,6 +17,12 @@ public static class Hostile
     /// </summary>
     public static string EscapeRest(string text) => Replace(text, rune => rune.Value == '\n' ? "\n" : Shown(rune));
 
+    /// <summary>
+    /// The same for a text of JSON: what would be hidden in its strings stands as <c>\uXXXX</c> (RFC 8259 §7), so that it is the same JSON, and all of it is
+    /// seen. Half a surrogate pair becomes the replacement character's.
+    /// </summary>
+    public static string EscapeJson(string json) => Replace(json, rune => IsHidden(rune) ? string.Concat(rune.ToString().Select(unit => $"\\u{(int)unit:x4}")) : rune.ToString());
+
     private static string Replace(string text, Func<Rune, string> with)
     {
         var safe = new StringBuilder(text.Length);

@@ -22,9 +22,6 @@ internal sealed class NotTriedFault(string code, string sentence) : DeviceFault(
 /// <param name="release">Ends the step's own login to a token: PKCS#11 knows one login a token and application (v2.40 §2.6.5).</param>
 internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = null)
 {
-    /// <summary>The folder, in the ceremony's own, of the keys that were made at the console.</summary>
-    public const string ConsoleKeys = "console-keys";
-
     private const int LongestSoftToken = 1 << 20;
 
     /// <summary>The officer's token in words.</summary>

@@ -47,14 +47,13 @@ public static class SoftHsmRoom
     }
 
     /// <summary>
-    /// Whether the configuration in a folder names the tokens beside it, by whatever way it leads there; one of a folder that was copied names the
-    /// tokens of the other. Throws <see cref="DeviceFault"/>.
+    /// The folder of tokens that the configuration in a folder names; null where it names none, or several. In a folder that was copied it is that of the
+    /// other one. Throws <see cref="DeviceFault"/>.
     /// </summary>
-    public static bool HasOwnTokens(IDurableFiles files, string folder)
+    public static string? TokensOf(IDurableFiles files, string folder)
     {
         string text = Encoding.UTF8.GetString(files.Read(Path.Combine(folder, ConfigurationFile), LongestConfiguration) ?? []);
-        string[] named = [.. text.Split('\n').Where(line => line.StartsWith(TokensAre, StringComparison.Ordinal)).Select(line => line[TokensAre.Length..])];
-        return named is [var only] && RealPath.Of(only) == RealPath.Of(Path.Combine(folder, "tokens"));
+        return text.Split('\n').Where(line => line.StartsWith(TokensAre, StringComparison.Ordinal)).ToList() is [var only] ? only[TokensAre.Length..] : null;
     }
 
     /// <summary>

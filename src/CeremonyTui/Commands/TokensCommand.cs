@@ -31,7 +31,7 @@ internal static class TokensCommand
     }
 
     private static string Json(Pkcs11Tokens tokens, string module, IReadOnlyList<TokenView> views, bool withObjects) =>
-        CanonicalJson.WriteText(new JsonList(views.Select(view => (JsonValue)(withObjects ? Json(tokens, module, view) : view.ToJson()))));
+        Hostile.EscapeJson(CanonicalJson.WriteText(new JsonList(views.Select(view => (JsonValue)(withObjects ? Json(tokens, module, view) : view.ToJson())))));
 
     private static JsonMap Json(Pkcs11Tokens tokens, string module, TokenView view)
     {
@@ -43,7 +43,7 @@ internal static class TokensCommand
     {
         if (views.Count == 0)
         {
-            yield return $"{module} has no initialised token.";
+            yield return $"{Hostile.Escape(module)} has no initialised token.";
         }
 
         foreach (string line in views.SelectMany(view => Lines(tokens, module, view, withObjects)))
@@ -65,11 +65,11 @@ internal static class TokensCommand
     private static IEnumerable<string> Lines(Pkcs11Tokens tokens, string module, TokenView view, bool withObjects)
     {
         IReadOnlyList<TokenObject> objects = TryObjects(tokens, module, view, out string counts, out _);
-        yield return $"{Hostile.Escape(view.Label)}  serial {Hostile.Escape(view.Serial)}  {Hostile.Escape(view.Manufacturer)} {Hostile.Escape(view.Model)} {view.Firmware}";
+        yield return $"{Hostile.Escape(view.Label)}  serial {Hostile.Escape(view.Serial)}  {Hostile.Escape(view.Manufacturer)} {Hostile.Escape(view.Model)} {Hostile.Escape(view.Firmware)}";
         yield return $"  PIN {TokenWords.Pin(view.Pin)}  SO PIN {TokenWords.Pin(view.SecurityOfficerPin)}  {counts}";
         foreach (TokenObject each in withObjects ? objects : [])
         {
-            yield return $"  {each.Class,-11} {Hostile.Escape(each.Label)}  {each.Algorithm}  id {each.Id}";
+            yield return $"  {each.Class,-11} {Hostile.Escape(each.Label)}  {Hostile.Escape(each.Algorithm)}  id {Hostile.Escape(each.Id)}";
         }
     }
 
@@ -85,7 +85,7 @@ internal static class TokensCommand
         }
         catch (DeviceFault fault)
         {
-            counts = $"objects not seen: {fault.Message}";
+            counts = $"objects not seen: {Hostile.EscapeRest(fault.Message.ReplaceLineEndings(" "))}";
             trouble = fault;
             return [];
         }

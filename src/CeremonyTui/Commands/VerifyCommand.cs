@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Engine;
@@ -38,7 +37,7 @@ internal static class VerifyCommand
         }
 
         Verdict verdict = ReportCheck.AddTo(Verifier.Verify(path, options));
-        return new SessionEnd(verdict.ExitCode, asJson ? [CanonicalJson.WriteText(verdict.ToJson())] : [verdict.ToText().TrimEnd('\n')], IsReport: true);
+        return new SessionEnd(verdict.ExitCode, asJson ? [Hostile.EscapeJson(CanonicalJson.WriteText(verdict.ToJson()))] : [verdict.ToText().TrimEnd('\n')], IsReport: true);
     }
 
     // Whoever mistypes the paper's words must not read that the archive is not valid.

@@ -76,6 +76,7 @@ internal sealed class CeremonySession : IDisposable
     public async Task<SessionEnd> Return(string? abortReason)
     {
         bool isAborted = abortReason is not null;
+        LinkedFiles.Refuse(_folder, ExitCodes.Refused);
         JournalFile journal = ReadJournal(isAborted);
         if (journal.Lines.Any(line => line.Kind == "compared" && line.Json.Text("of") == "archive"))
         {

@@ -1,5 +1,6 @@
 using NLog;
 using NLog.Config;
+using NLog.Layouts;
 using NLog.Targets;
 
 namespace CeremonyTui.Wiring;
@@ -10,6 +11,9 @@ namespace CeremonyTui.Wiring;
 /// </summary>
 internal sealed class DiagnosticLog : IDisposable
 {
+    /// <summary>Its name in the ceremony's folder.</summary>
+    public const string FileName = "diagnostic.log";
+
     private readonly LogFactory _factory = new();
     private readonly Logger _logger;
 
@@ -18,7 +22,8 @@ internal sealed class DiagnosticLog : IDisposable
         var configuration = new LoggingConfiguration(_factory);
         configuration.AddRuleForAllLevels(new FileTarget("diagnostic")
         {
-            FileName = Path.GetFullPath(Path.Combine(folder, "diagnostic.log")),
+            // A folder may be called like one of the library's own expressions, such as ${machinename}.
+            FileName = Layout.FromLiteral(Path.GetFullPath(Path.Combine(folder, FileName))),
             Layout = "${date:universalTime=true:format=yyyy-MM-ddTHH\\:mm\\:ss.fffZ} ${level:lowercase=true} ${message}",
         });
         _factory.Configuration = configuration;

@@ -39,8 +39,6 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     private const string BootKitParameter = "boot-kit";
     private static readonly string[] Made = [SoftHsmRoom.ConfigurationFile, "softhsm2.conf.new", "tokens", "boot-kit", "laboratory", "pins.json", "pins.json.new"];
 
-    private bool IsWithin(string path) => RealPath.IsWithin(Path.GetFullPath(Path.Combine(folder, path)), folder);
-
     private string Root => Path.Combine(folder, FolderName);
 
     /// <summary>Whether a ceremony's folder holds no such room, or one with nothing in it that is not made here.</summary>
@@ -100,12 +98,12 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     /// </summary>
     public string UseSoftHsmAgain()
     {
-        if (Made.Prepend("").Select(name => Path.Combine(FolderName, name)).FirstOrDefault(part => !IsWithin(part)) is { } outside)
+        if (Made.Prepend("").Select(name => Path.Combine(Root, name)).FirstOrDefault(part => !RealPath.IsWithin(part, folder)) is { } outside)
         {
-            throw new CommandFailure(ExitCodes.Refused, $"The rehearsal cannot be gone on with: {Path.Combine(folder, outside)} is a link out of the ceremony's folder. Put back what was there, or begin a new rehearsal.");
+            throw new CommandFailure(ExitCodes.Refused, $"The rehearsal cannot be gone on with: {outside} is a link out of the ceremony's folder. Put back what was there, or begin a new rehearsal.");
         }
 
-        if (Directory.Exists(Root) && !SoftHsmRoom.HasOwnTokens(files, Root))
+        if (Directory.Exists(Root) && !HasOwnTokens())
         {
             // What a laboratory made names its own folder, in files of whatever form.
             if (Directory.Exists(Path.Combine(Root, "laboratory")))
@@ -118,6 +116,8 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
 
         return UseSoftHsm();
     }
+
+    private bool HasOwnTokens() => SoftHsmRoom.TokensOf(files, Root) is { } tokens && RealPath.Of(tokens) == RealPath.Of(Path.Combine(Root, "tokens"));
 
     /// <summary>Makes the module ready to be loaded. Throws <see cref="CommandFailure"/> where SoftHSM2 is missing.</summary>
     public string UseSoftHsm()

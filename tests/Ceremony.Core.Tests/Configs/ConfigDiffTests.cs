@@ -65,4 +65,11 @@ public class ConfigDiffTests
         ConfigText utf8 = Of("# Łódź", "a=1");
         Assert.Equal([" 1 # Łódź", "-2 a=1", "+2 a=Ö"], Diff(utf8, utf8.With("a", "Ö")));
     }
+
+    [Fact]
+    public void One_line_in_another_encoding_leaves_the_letters_of_the_others_as_they_are()
+    {
+        var mixed = ConfigText.Of([.. Encoding.UTF8.GetBytes("# Größe \u202e\na=1\n"), .. Encoding.Latin1.GetBytes("# Malmö\n")]);
+        Assert.Equal([@" 1 # Größe \u{202e}", "-2 a=1", "+2 a=Ö", " 3 # Malmö"], Diff(mixed, mixed.With("a", "Ö")));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using CsCheck;
 
@@ -33,6 +35,15 @@ public class HostileTests
     [InlineData("one\ntwo \\u{1b}", "one\ntwo \\u{1b}")]
     [InlineData("\u001b[31mred\r", "\\u{1b}[31mred\\u{d}")]
     public void What_is_escaped_already_stays_and_the_rest_is_made_visible(string text, string safe) => Assert.Equal(safe, Hostile.EscapeRest(text));
+
+    [Theory]
+    [InlineData("{\"label\":\"Löwe\u202eMSH\\\\\"}", "{\"label\":\"Löwe\\u202eMSH\\\\\"}")]
+    [InlineData("[\"\u007f\u200b\U000e0041\"]", "[\"\\u007f\\u200b\\udb40\\udc41\"]")]
+    public void JSON_stays_the_same_JSON_and_nothing_in_it_hides(string json, string safe)
+    {
+        Assert.Equal(safe, Hostile.EscapeJson(json));
+        Assert.Equal(CanonicalJson.Hash(CanonicalJson.Parse(Encoding.UTF8.GetBytes(json))), CanonicalJson.Hash(CanonicalJson.Parse(Encoding.UTF8.GetBytes(safe))));
+    }
 
     // Not in the table: an attribute cannot hold half a pair.
     [Fact]

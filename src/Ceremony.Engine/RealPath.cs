@@ -1,4 +1,4 @@
-namespace Ceremony.Core.Devices;
+namespace Ceremony.Engine;
 
 /// <summary>Where a path leads when every link on its way is followed, as the kernel does it.</summary>
 public static class RealPath
