@@ -104,22 +104,13 @@ public sealed partial class ArchiveBuilder(IDurableFiles files, string dir)
 
     private static SortedDictionary<string, byte[]> Contents(SealedTranscript transcript, byte[] script, IReadOnlyDictionary<string, byte[]> artifacts)
     {
-        var contents = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
-        {
-            { "transcript.jsonl", [.. transcript.Lines.SelectMany(line => line.Bytes.Append((byte)'\n'))] },
-            { "script.yaml", script },
-            { "officers.pem", Encoding.ASCII.GetBytes(OfficerCertificates.Pem(transcript)) },
-            { "report.txt", Encoding.UTF8.GetBytes(Report.Text(transcript)) },
-            { "VERIFY.md", Encoding.UTF8.GetBytes(VerifyGuide.Text(transcript)) },
-        };
+        SortedDictionary<string, byte[]> contents = DerivedFiles.Of(transcript);
+        contents.Add("transcript.jsonl", [.. transcript.Lines.SelectMany(line => line.Bytes.ToArray().Append((byte)'\n'))]);
+        contents.Add("script.yaml", script);
+        contents.Add("officers.pem", Encoding.ASCII.GetBytes(OfficerCertificates.Pem(transcript)));
         foreach ((string name, byte[] bytes) in artifacts)
         {
             contents.Add($"artifacts/{name}", bytes);
-        }
-
-        foreach ((string name, byte[] bytes) in FingerprintCodes.Of(transcript))
-        {
-            contents.Add($"fingerprints/{name}", bytes);
         }
 
         return contents;

@@ -40,8 +40,8 @@ internal static class OfficerCertificates
         return [.. found.OrderBy(each => each.Seq).Select(each => each.Der)];
     }
 
-    /// <summary>Whether a certificate's issuer is the other's subject, and the key identifiers agree where both have one (RFC 5280 §4.2.1.1).</summary>
-    public static bool IsIssuedBy(X509Certificate2 below, X509Certificate2 above)
+    // A certificate's issuer is the other's subject, and the key identifiers agree where both have one (RFC 5280 §4.2.1.1).
+    private static bool IsIssuedBy(X509Certificate2 below, X509Certificate2 above)
     {
         if (!below.IssuerName.RawData.AsSpan().SequenceEqual(above.SubjectName.RawData))
         {

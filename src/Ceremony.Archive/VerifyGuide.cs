@@ -1,7 +1,6 @@
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
+using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 
 namespace Ceremony.Archive;
@@ -16,23 +15,30 @@ internal static class VerifyGuide
     public static string Text(SealedTranscript transcript)
     {
         var text = new StringBuilder();
-        text.Append(Beginning(transcript));
-        text.Append(Files(transcript));
-        if (transcript.Roster.Count > 0)
+        text.Append(Beginning(transcript)).Append(VerifySections.Warning).Append(VerifySections.Paper).Append(VerifySections.Files);
+        text.Append(transcript.Roster.Count == 0 ? VerifySections.NobodySigned : VerifySections.Signatures);
+        if (transcript is { Roster.Count: > 0, Outcome: not "completed" })
         {
-            text.Append(VerifySections.Signatures).Append(transcript.Outcome == "completed" ? "" : VerifySections.AbortedSignatures);
+            text.Append(VerifySections.AbortedSignatures);
         }
 
         text.Append(VerifySections.Journal);
-        if (transcript.Where(entry => entry is Confirmed).FirstOrDefault() is { } first)
-        {
-            text.Append(VerifySections.Confirmations.Replace("@FIRST@", $"{first.Seq}", StringComparison.Ordinal));
-        }
-
-        text.Append(Certificates(transcript));
-        text.Append(VerifySections.End);
-        return text.ToString();
+        text.Append(transcript.Lines.Tell<Confirmed>() ? VerifySections.Confirmations : "");
+        text.Append(transcript.Authorities.Any() ? VerifySections.Certificates : "");
+        return text.Append(VerifySections.End).ToString();
     }
+
+    /// <summary>The page of the documentation with the same commands, from which they are to be taken.</summary>
+    public static string Documentation => string.Concat(
+        VerifySections.Title,
+        VerifySections.Paper,
+        VerifySections.Files,
+        VerifySections.Signatures,
+        VerifySections.AbortedSignatures,
+        VerifySections.Journal,
+        VerifySections.Confirmations,
+        VerifySections.Certificates,
+        VerifySections.End);
 
     private static string Beginning(SealedTranscript transcript) => $"""
         # How to verify this archive
@@ -40,43 +46,7 @@ internal static class VerifyGuide
         {Markdown(transcript.Title)} — {(transcript.IsRehearsal ? "REHEARSAL, not the real thing" : "PRODUCTION")}, {transcript.Outcome}
 
 
-        """ + VerifySections.Paper;
-
-    private static string Files(SealedTranscript transcript)
-    {
-        string lists = transcript switch
-        {
-            { Roster.Count: 0 } => "echo SHA256SUMS",
-            { Outcome: "completed" } => "echo SHA256SUMS; echo SHA256SUMS.p7s",
-            _ => "echo SHA256SUMS; ls SHA256SUMS.p7s 2> /dev/null || true",
-        };
-        return VerifySections.Files.Replace("@LISTS@", lists, StringComparison.Ordinal)
-            + (transcript.Roster.Count > 0 ? "" : "Nobody signed this archive: its roster is empty, which only an aborted ceremony allows.\n\n");
-    }
-
-    private static string Certificates(SealedTranscript transcript)
-    {
-        string[] authorities = [.. transcript.Authorities.Select(each => $"artifacts/{each.Artifact}").Distinct()];
-        if (authorities.Length == 0)
-        {
-            return "";
-        }
-
-        IEnumerable<string> others = transcript.All<CertificateIssued>().Select(each => $"artifacts/{each.Fact.Artifact}");
-        return VerifySections.Certificates
-            .Replace("@PARTIAL@", AllRootsAreHere(transcript) ? "" : "-partial_chain ", StringComparison.Ordinal)
-            .Replace("@AUTHORITIES@", string.Join(" \\\n    ", authorities), StringComparison.Ordinal)
-            .Replace("@ALL@", string.Join(" \\\n    ", authorities.Concat(others).Distinct()), StringComparison.Ordinal)
-            .Replace("@FIRST@", authorities[0], StringComparison.Ordinal);
-    }
-
-    private static bool AllRootsAreHere(SealedTranscript transcript)
-    {
-        X509Certificate2[] all = [.. transcript.Authorities.Select(each => X509CertificateLoader.LoadCertificate(each.Certificate))];
-        bool here = all.All(below => all.Any(above => OfficerCertificates.IsIssuedBy(below, above)));
-        Array.ForEach(all, each => each.Dispose());
-        return here;
-    }
+        """;
 
     // A title is shown as it is, even where it holds what Markdown takes for markup.
     private static string Markdown(string text) =>

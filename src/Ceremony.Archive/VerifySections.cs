@@ -1,8 +1,32 @@
 namespace Ceremony.Archive;
 
-/// <summary>The parts of <c>VERIFY.md</c> that are the same for every ceremony except for the words between @ signs.</summary>
+/// <summary>
+/// The parts of <c>VERIFY.md</c>, the same for every ceremony, so that they can stand in the documentation too: what differs from archive to archive is found
+/// by the commands themselves.
+/// </summary>
 internal static class VerifySections
 {
+    public const string Title = """
+        # Verifying by hand
+
+        For the auditor who wants nothing of this program between the archive and himself. These are the commands that every archive's `VERIFY.md`
+        repeats. Take them from here, from a copy of this page that you had before you saw the archive, and not from the archive: whoever can forge
+        an archive can forge the commands that come with it. [verify.md](verify.md) says what `ceremony verify` checks beyond them.
+
+        A ceremony that was aborted early can have nothing of what a section is about: no confirmation, no certificate of an authority. Its
+        commands then fail or print nothing.
+
+
+        """;
+
+    public const string Warning = """
+        **Do not take the commands from this file.** Whoever can forge an archive can forge the commands that come with it. Take them from the
+        program's documentation (`docs/by-hand.md`), from a copy that you had before you saw this archive; they are the same for every archive,
+        and are written here only to be compared with it.
+
+
+        """;
+
     public const string Paper = """
         ## The paper
 
@@ -10,7 +34,7 @@ internal static class VerifySections
         `SHA256SUMS`, in hex, in words and as a QR code. Everything else that this archive says of itself could have been made by a forger.
         Without the paper, or another trusted copy of the fingerprint, the commands below show only that the archive agrees with itself.
 
-        In the folder that holds this file, with a POSIX shell, GNU coreutils and OpenSSL 3.0 or later:
+        In the archive's folder, with a POSIX shell, GNU coreutils and OpenSSL 3.0 or later:
 
         ```sh
         export LC_ALL=C
@@ -31,7 +55,15 @@ internal static class VerifySections
         (
           set -e
           sha256sum -c SHA256SUMS
-          { sed '/^#/d; s/^[0-9a-f]*  //' SHA256SUMS; @LISTS@; } | sort > "$t/listed"
+          {
+            sed '/^#/d; s/^[0-9a-f]*  //' SHA256SUMS
+            echo SHA256SUMS
+            if grep -qx '# outcome: completed' SHA256SUMS; then
+              echo SHA256SUMS.p7s
+            else
+              ls SHA256SUMS.p7s 2> /dev/null || true
+            fi
+          } | sort > "$t/listed"
           find . ! -name . ! -path ./artifacts ! -path ./fingerprints | sed 's|^\./||' | sort > "$t/found"
           diff "$t/listed" "$t/found"
           echo "no file is missing, none is unlisted"
@@ -77,8 +109,14 @@ internal static class VerifySections
 
         """;
 
+    public const string NobodySigned = """
+        Nobody signed this archive: its roster is empty, which only an aborted ceremony allows.
+
+
+        """;
+
     public const string AbortedSignatures = """
-        This ceremony was aborted, so some or all of the roster may not have signed: the second block then fails, and shows the keys that are
+        Where a ceremony was aborted, some or all of the roster may not have signed: the second block then fails, and shows the keys that are
         missing. If nobody signed, there is no `SHA256SUMS.p7s`, both blocks fail, and only the paper vouches for the files. The archive cannot
         show whether somebody removed signatures afterwards: the ceremony's own journal has a `signed` line for each.
 
@@ -117,7 +155,7 @@ internal static class VerifySections
         ## The confirmations
 
         Officers confirmed everything that cannot be undone, each with their own token. A `confirmed` line holds the text that was signed, the
-        signature and the certificate. The text says what was proposed, and names the line that proposed it by its hash. For line @FIRST@:
+        signature and the certificate. The text says what was proposed, and names the line that proposed it by its hash. For the first of them:
 
         ```sh
         text() { sed -n "$1p" transcript.jsonl | sed -E 's/.*"'"$2"'":"(([^"\\]|\\.)*)".*/\1/'; }
@@ -134,7 +172,7 @@ internal static class VerifySections
         }
         (
           set -e
-          confirmation @FIRST@
+          confirmation "$(grep -n '"kind":"confirmed"' transcript.jsonl | head -n 1 | cut -d : -f 1)"
           cat "$t/text"
         )
         ```
@@ -159,21 +197,43 @@ internal static class VerifySections
     public const string Certificates = """
         ## The certificates
 
+        The authorities of the ceremony are those with a picture in `fingerprints/`; what they issued stands in the journal.
+
         ```sh
+        authorities() {
+          for f in fingerprints/*.txt; do
+            f=${f##*/}
+            test "$f" = journal-head.txt || echo "artifacts/${f%.txt}"
+          done
+        }
+        issued() {
+          grep -o '"artifact":"[^"]*","certificate":"[^"]*","fact":"certificate-issued"' transcript.jsonl | cut -d '"' -f 4 | sort -u |
+            sed 's|^|artifacts/|'
+        }
         (
           set -e
-          for c in @AUTHORITIES@
-          do openssl x509 -in "$c"; done > "$t/authorities.pem"
-          openssl verify -no-CApath -no-CAstore @PARTIAL@-no_check_time -check_ss_sig -purpose any -CAfile "$t/authorities.pem" \
-            @ALL@
+          for c in $(authorities); do openssl x509 -in "$c"; done > "$t/authorities.pem"
+          for c in $(authorities); do openssl x509 -in "$c" -noout -subject_hash; done > "$t/subjects"
+          partial=
+          for c in $(authorities); do
+            grep -qx "$(openssl x509 -in "$c" -noout -issuer_hash)" "$t/subjects" || partial=-partial_chain
+          done
+          openssl verify -no-CApath -no-CAstore $partial -no_check_time -check_ss_sig -purpose any -CAfile "$t/authorities.pem" \
+            $(authorities) $(issued)
         )
         ```
 
-        Each name must be followed by `OK`. This prints the fingerprint of an authority's certificate, to be compared with paper and with
-        `fingerprints/`:
+        Each name must be followed by `OK`. `-partial_chain` stands there only where an authority above one of these is not in the archive. This
+        prints the fingerprints of the authorities' certificates, to be compared with paper and with `fingerprints/`:
 
         ```sh
-        openssl x509 -in @FIRST@ -noout -fingerprint -sha256
+        (
+          set -e
+          for c in $(authorities); do
+            echo "$c"
+            openssl x509 -in "$c" -noout -fingerprint -sha256
+          done
+        )
         ```
 
 
@@ -185,9 +245,10 @@ internal static class VerifySections
         They do not check whether each confirmation was given by an officer in force at that moment, whether every act was approved, or whether
         each artifact is the one that the journal records. Nor do they check every byte of `SHA256SUMS.p7s`: openssl ignores its version numbers,
         its content type and the parameters of its algorithms, and accepts the signers' certificates from `officers.pem` as well as from the file
-        itself. A change there affects no file and no signature, but the `.p7s` is then no longer the one that was made. The program that made
-        this archive checks all of this, and accepts only one form of that file: run `ceremony verify . --fingerprint` with the fingerprint on the
-        paper. `report.txt` is for reading; every statement in it names its line.
+        itself. A change there affects no file and no signature, but the `.p7s` is then no longer the one that was made. The program
+        checks all of this, and accepts only one form of that file: run `ceremony verify . --fingerprint` with the fingerprint on the paper. It also
+        makes `report.txt` again from the journal and compares it; these commands do not. `report.txt` is for reading; every statement in it names
+        its line.
 
         ```sh
         rm -r "$t"

@@ -21,6 +21,7 @@ public sealed class CeremonyRun : IDisposable
     private readonly AirGapWatch _watch;
     private readonly TokenWatch _tokenWatch;
     private readonly RecordProof _proof;
+    private CutOff? _cutOff;
     private readonly Leaving _leaving;
 
     private CeremonyRun(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
@@ -66,6 +67,15 @@ public sealed class CeremonyRun : IDisposable
     public static CeremonyRun Resume(RunPlan plan, RunPorts ports, string folder) =>
         new CeremonyRun(plan, ports, folder, JournalWriter.Open(ports.Files, ports.Machine, folder)).WithInventory();
 
+    /// <summary>
+    /// Takes a ceremony up to abort it, whatever its journal says; see <see cref="JournalWriter.OpenToAbort"/>. Throws <see cref="JournalBrokenException"/> as that does.
+    /// </summary>
+    public static CeremonyRun TakeUpToAbort(RunPlan plan, RunPorts ports, string folder)
+    {
+        JournalWriter journal = JournalWriter.OpenToAbort(ports.Files, ports.Machine, folder);
+        return new CeremonyRun(plan, ports, folder, journal) { _cutOff = journal.CutOff }.WithInventory();
+    }
+
     /// <summary>Runs the remaining steps, and seals.</summary>
     /// <param name="resumed">Whether this is a resume, which is recorded and begins with a look at every token.</param>
     public async Task<RunOutcome> RunToEnd(bool resumed)
@@ -102,8 +112,10 @@ public sealed class CeremonyRun : IDisposable
         {
             if (!Tells<Sealed>() && !Tells<Aborted>())
             {
-                IReadOnlyList<UnprovenLine> unproven = [.. _proof.Findings().Where(finding => !finding.MayBeAccepted).Select(finding => new UnprovenLine(finding.Line, finding.Check, finding.Says))];
-                _run.Recorder.Append(new Aborted(reason, KeyFates.Of(_run.Recorder.Lines)) { Unproven = unproven }, null, _run.Recorder.Operator);
+                IEnumerable<UnprovenLine> unproven = _proof.Findings().Where(finding => !finding.MayBeAccepted).Select(finding => new UnprovenLine(finding.Line, finding.Check, finding.Says));
+                IEnumerable<UnprovenLine> unread = _cutOff is { } cut ? [new UnprovenLine(cut.Problem.Line, "journal", $"From here on the journal cannot be read: {cut.Problem.Sentence}")] : [];
+                IReadOnlyList<KeyFate> fates = [.. KeyFates.Of(_run.Recorder.Lines), .. KeyFates.OfUnread(_cutOff?.Bytes ?? [])];
+                _run.Recorder.Append(new Aborted(reason, fates) { Unproven = [.. unread, .. unproven] }, null, _run.Recorder.Operator);
             }
 
             return await Seal(Tells<Aborted>() ? "aborted" : "completed");
@@ -141,6 +153,7 @@ public sealed class CeremonyRun : IDisposable
     private async Task Return()
     {
         _tokenWatch.IsOff = true;
+        _run.Recorder.UpdateRoom();
         string? interrupted = _leaving.WhyInterrupted(_run.Recorder.Lines);
         await _proof.DemandProven();
         await _leaving.Return();

@@ -1,3 +1,6 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Screens;
+
 namespace Ceremony.Engine;
 
 /// <summary>
@@ -9,4 +12,15 @@ namespace Ceremony.Engine;
 /// <param name="Recorder">The record.</param>
 /// <param name="Talk">The room.</param>
 /// <param name="Folder">The ceremony's folder.</param>
-internal sealed record RunContext(RunPlan Plan, RunPorts Ports, Recorder Recorder, RoomTalk Talk, string Folder);
+internal sealed record RunContext(RunPlan Plan, RunPorts Ports, Recorder Recorder, RoomTalk Talk, string Folder)
+{
+    /// <summary>
+    /// Where a path of the script leads; a relative one begins in the ceremony's folder. A rehearsal may be held on the machine of a real installation, so
+    /// it reads, changes and runs only what is in its own folder, links on the way followed. Throws <see cref="DeviceFault"/> with code
+    /// <c>NotRehearsals</c> for anything else.
+    /// </summary>
+    public string PathOf(string path) => !Ports.IsRehearsal ? Path.GetFullPath(Path.Combine(Folder, path))
+        : RealPath.Beneath(Folder, path) ?? throw new DeviceFault(
+            "NotRehearsals",
+            $"{Hostile.Escape(path)} leads out of the rehearsal's folder, and a rehearsal works with nothing outside it. Abort, and begin again with parameters that suit a rehearsal.");
+}

@@ -15,7 +15,7 @@ namespace Ceremony.Journal;
 /// <param name="Step">The step's id, or null where the line belongs to none.</param>
 /// <param name="Json">The whole line.</param>
 /// <param name="Bytes">The line's bytes, without the line feed.</param>
-public sealed record JournalLine(long Seq, string At, string Boot, long Mono, string? By, string Prev, string Kind, string? Step, JsonMap Json, byte[] Bytes)
+public sealed record JournalLine(long Seq, string At, string Boot, long Mono, string? By, string Prev, string Kind, string? Step, JsonMap Json, ReadOnlyMemory<byte> Bytes)
 {
     private Entry? _entry;
 
@@ -23,7 +23,7 @@ public sealed record JournalLine(long Seq, string At, string Boot, long Mono, st
     public static string NoHash { get; } = new('0', 64);
 
     /// <summary>SHA-256 of <see cref="Bytes"/> in lower-case hex: what the next line carries as <c>prev</c>.</summary>
-    public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));
+    public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
 
     /// <summary>
     /// What the line tells. Throws <see cref="JsonFormatException"/> where its fields are not those of its kind: only <see cref="JournalWriter"/>

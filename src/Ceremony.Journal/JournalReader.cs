@@ -12,6 +12,12 @@ public static class JournalReader
     /// <summary>The format that the first line must name.</summary>
     public const string Format = "ceremony-journal/1";
 
+    /// <summary>The longest line, in bytes; a file of 1 MiB that was looked at takes less than a quarter of it.</summary>
+    public const int LongestLine = 8 << 20;
+
+    /// <summary>How many values all lines of a journal hold together. A day's ceremony has some ten thousand.</summary>
+    public const int MostValues = 1_000_000;
+
     private const byte LineFeed = (byte)'\n';
 
     /// <summary>Reads the bytes of a whole journal. Never throws for what the bytes say.</summary>
@@ -21,9 +27,10 @@ public static class JournalReader
     {
         var lines = new List<JournalLine>();
         int start = 0;
+        int values = MostValues;
         for (int end; (end = Array.IndexOf(bytes, LineFeed, start)) >= 0; start = end + 1)
         {
-            string? trouble = Next(lines.LastOrDefault(), bytes[start..end], out JournalLine? line, anyKind);
+            string? trouble = Next(lines.Count > 0 ? lines[^1] : null, bytes.AsMemory(start, end - start), ref values, out JournalLine? line, anyKind);
             if (line is null)
             {
                 return new JournalFile(lines, [], new JournalProblem(lines.Count + 1, $"line {lines.Count + 1} of the journal: {trouble}."));
@@ -39,12 +46,23 @@ public static class JournalReader
     /// Reads one line, without its line feed, that must follow another. Returns what is wrong with it, such as "it names no boot", or null;
     /// <paramref name="line"/> is set only then.
     /// </summary>
-    internal static string? Next(JournalLine? before, byte[] bytes, out JournalLine? line, bool anyKind = false)
+    internal static string? Next(JournalLine? before, byte[] bytes, out JournalLine? line)
+    {
+        int values = CanonicalJson.MostValues;
+        return Next(before, bytes, ref values, out line, anyKind: false);
+    }
+
+    private static string? Next(JournalLine? before, ReadOnlyMemory<byte> bytes, ref int values, out JournalLine? line, bool anyKind)
     {
         line = null;
+        if (bytes.Length > LongestLine)
+        {
+            return "it is longer than 8 MiB";
+        }
+
         try
         {
-            JsonMap json = CanonicalJson.ParseCanonical(bytes).AsMap();
+            JsonMap json = Parse(bytes.Span, ref values).AsMap();
             JournalLine read = Fields(json, bytes);
             string? trouble = Check(read, before, anyKind);
             line = trouble is null ? read : null;
@@ -56,7 +74,17 @@ public static class JournalReader
         }
     }
 
-    private static JournalLine Fields(JsonMap json, byte[] bytes)
+    // Both limits hold: that of one line, and that of all of them together.
+    private static JsonValue Parse(ReadOnlySpan<byte> line, ref int values)
+    {
+        int allowed = Math.Min(values, CanonicalJson.MostValues);
+        int left = allowed;
+        JsonValue value = CanonicalJson.ParseCanonical(line, ref left);
+        values -= allowed - left;
+        return value;
+    }
+
+    private static JournalLine Fields(JsonMap json, ReadOnlyMemory<byte> bytes)
     {
         var line = new JournalLine(
             json.Number("seq"),

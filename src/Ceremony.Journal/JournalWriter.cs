@@ -80,11 +80,7 @@ public sealed class JournalWriter : IDisposable
         try
         {
             JournalFile read = JournalReader.Read(file.Content);
-            if (read.Lines is [var opened, ..] && JournalEdition.Refusal(opened, dir) is { } refusal)
-            {
-                throw new JournalBrokenException(refusal);
-            }
-
+            RefuseOtherEdition(read, dir);
             if (read.Problem is { } problem)
             {
                 throw new JournalBrokenException($"{path} cannot be continued: {problem.Sentence}");
@@ -101,13 +97,55 @@ public sealed class JournalWriter : IDisposable
             }
 
             var writer = new JournalWriter(file, machine, read.Lines);
-            writer.Recover(files, dir, file.Content, read.TornTail);
+            writer.Recover(files, dir, file.Content, read.TornTail, "torn");
             return writer;
         }
         catch
         {
             file.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Opens a journal to abort its ceremony, whatever is in it: from the first line on that cannot be read, its bytes are kept in a file of their own, cut off, and recorded by a
+    /// <c>recovered</c> line. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where the journal is of another edition, or does not even tell which ceremony
+    /// was begun.
+    /// </summary>
+    public static JournalWriter OpenToAbort(IDurableFiles files, IMachine machine, string dir)
+    {
+        IAppendFile file = files.OpenAppend(Path.Combine(dir, FileName));
+        try
+        {
+            JournalFile read = JournalReader.Read(file.Content);
+            RefuseOtherEdition(read, dir);
+            JournalProblem? problem = read.Unreadable ?? read.Problem;
+            IReadOnlyList<JournalLine> lines = problem is null ? read.Lines : [.. read.Lines.TakeWhile(line => line.Seq < problem.Line)];
+            if (!lines.Any(line => line.Kind == Parameters.EntryKind))
+            {
+                throw new JournalBrokenException($"{Path.Combine(dir, FileName)} does not tell which ceremony was begun, so there is nothing to seal: {problem?.Sentence ?? "it has no parameters."}");
+            }
+
+            byte[] rest = file.Content[lines.Sum(line => line.Bytes.Length + 1)..];
+            var writer = new JournalWriter(file, machine, lines) { CutOff = problem is null ? null : new CutOff(problem, rest) };
+            writer.Recover(files, dir, file.Content, rest, problem is null ? "torn" : "unread");
+            return writer;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What could not be read when the journal was opened to abort its ceremony; null where all of it could.</summary>
+    public CutOff? CutOff { get; private init; }
+
+    private static void RefuseOtherEdition(JournalFile read, string dir)
+    {
+        if (read.Lines is [var opened, ..] && JournalEdition.Refusal(opened, dir) is { } refusal)
+        {
+            throw new JournalBrokenException(refusal);
         }
     }
 
@@ -147,7 +185,7 @@ public sealed class JournalWriter : IDisposable
         }
 
         IsBroken = true;
-        _file.Append([.. lines.SelectMany(line => line.Bytes.Append((byte)'\n'))]);
+        _file.Append([.. lines.SelectMany(line => line.Bytes.ToArray().Append((byte)'\n'))]);
         IsBroken = false;
         _lines.AddRange(lines);
         return lines;
@@ -189,7 +227,7 @@ public sealed class JournalWriter : IDisposable
         return CanonicalJson.Write(common.With(answers?.Fields() ?? []).With(entry.Fields()));
     }
 
-    private void Recover(IDurableFiles files, string dir, byte[] content, byte[] torn)
+    private void Recover(IDurableFiles files, string dir, byte[] content, byte[] torn, string called)
     {
         if (torn.Length == 0)
         {
@@ -197,14 +235,14 @@ public sealed class JournalWriter : IDisposable
         }
 
         // Kept before they are cut off: a crash between the two leaves them twice, never lost.
-        string kept = Keep(files, dir, torn);
+        string kept = Keep(files, dir, torn, called);
         _file.Truncate(content.Length - torn.Length);
         Append(new Recovered(torn.Length, Convert.ToHexStringLower(SHA256.HashData(torn)), kept), null, null);
     }
 
-    private string Keep(IDurableFiles files, string dir, byte[] torn)
+    private string Keep(IDurableFiles files, string dir, byte[] torn, string called)
     {
-        string stem = string.Create(CultureInfo.InvariantCulture, $"torn-{_lines.Count + 1}");
+        string stem = string.Create(CultureInfo.InvariantCulture, $"{called}-{_lines.Count + 1}");
         for (int again = 1; ; again++)
         {
             string name = again == 1 ? $"{stem}.bin" : string.Create(CultureInfo.InvariantCulture, $"{stem}-{again}.bin");

@@ -11,8 +11,8 @@ internal static partial class LibC
     /// <summary>open(2) flags.</summary>
     public const int ReadOnly = 0, WriteOnly = 1, ReadWrite = 2, Create = 0x40, Exclusive = 0x80, Append = 0x400, NonBlocking = 0x800, CloseOnExec = 0x80000;
 
-    /// <summary>lseek(2): SEEK_CUR.</summary>
-    public const int FromHere = 1;
+    /// <summary>lseek(2): SEEK_SET, SEEK_CUR.</summary>
+    public const int FromBeginning = 0, FromHere = 1;
 
     /// <summary>flock(2): LOCK_EX | LOCK_NB.</summary>
     public const int LockExclusiveNow = 2 | 4;
@@ -56,6 +56,12 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Rename(string from, string to);
+
+    /// <summary>renameat2(2): RENAME_NOREPLACE, RENAME_EXCHANGE; AT_FDCWD for both folders.</summary>
+    public const int KeepTarget = 1, ExchangeBoth = 2, WorkingFolder = -100;
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int RenameWith(int fromFolder, string from, int toFolder, string to, uint flags);
 
     [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int MakeFolder(string path, uint mode);

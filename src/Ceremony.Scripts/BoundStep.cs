@@ -54,10 +54,14 @@ public sealed class BoundStep
     /// <see cref="ScriptProblemException"/> where a value is missing or does not fit its field.
     /// </summary>
     public IStep Fill(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputsOfDoneSteps) =>
-        Kind.Bind(Filled(reference => outputsOfDoneSteps.TryGetValue(reference.Id, out IReadOnlyDictionary<string, string>? outputs)
+        Kind.Bind(FilledFields(outputsOfDoneSteps));
+
+    /// <summary>The fields with the outputs of done steps in the places that refer to them. Throws <see cref="ScriptProblemException"/> where one is missing.</summary>
+    public ScriptMap FilledFields(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputsOfDoneSteps) =>
+        Filled(reference => outputsOfDoneSteps.TryGetValue(reference.Id, out IReadOnlyDictionary<string, string>? outputs)
             && outputs.TryGetValue(reference.Output, out string? value)
                 ? value
-                : throw new ScriptProblemException(_written.Mark, $"the step \"{reference.Id}\" has produced no value for {reference.Written}")));
+                : throw new ScriptProblemException(_written.Mark, $"the step \"{reference.Id}\" has produced no value for {reference.Written}"));
 
     /// <summary>
     /// The step as it can be described before anything is done: each value that an earlier step will give is named, such as "(certificate of system-ca)".

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ceremony.Core.Devices;
 
 namespace Ceremony.Tui;
 
@@ -54,7 +55,9 @@ public static class TerminalReset
                 terminal.Write(System.Text.Encoding.ASCII.GetBytes(SequencesFor(Environment.GetEnvironmentVariable("TERM"))));
             }
 
-            using Process? stty = Process.Start(new ProcessStartInfo("stty", ["-F", "/dev/tty", "sane"]) { RedirectStandardError = true });
+            var start = new ProcessStartInfo(ChildEnvironment.Find("stty") ?? "stty", ["-F", "/dev/tty", "sane"]) { RedirectStandardError = true };
+            ChildEnvironment.Set(start);
+            using Process? stty = Process.Start(start);
             stty?.WaitForExit(TimeSpan.FromSeconds(2));
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or NotSupportedException or System.ComponentModel.Win32Exception)

@@ -48,7 +48,8 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
         var all = new List<string>();
         string? broken = Guarded(() =>
         {
-            all.AddRange(Unaccepted(evidence).Take(MostFindings).Select(Plain));
+            string[] found = [.. Unaccepted(evidence).Take(MostFindings + 1).Select(Plain)];
+            all.AddRange(found.Length <= MostFindings ? found : [.. found[..MostFindings], $"More than {MostFindings} things are wrong; the others are not named."]);
             return null;
         });
         return broken is null ? all : [.. all, Plain(broken)];
@@ -79,7 +80,7 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
         }
     }
 
-    private IEnumerable<string> Unaccepted(Evidence evidence) => !MayBeAccepted ? Problems(evidence) : Problems(evidence).Where(problem => !AcceptedFindings.Has(evidence, Name, RecordJudge.LineOf(problem)));
+    private IEnumerable<string> Unaccepted(Evidence evidence) => !MayBeAccepted ? Problems(evidence) : Problems(evidence).Where(problem => !evidence.Accepted.Has(Name, RecordJudge.LineOf(problem)));
 
     private static string? Guarded(Func<string?> problem)
     {
@@ -100,8 +101,14 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
     private static string Plain(string sentence)
     {
         var plain = new StringBuilder();
-        foreach (Rune rune in sentence.EnumerateRunes().Take(LongestSentence))
+        int count = 0;
+        foreach (Rune rune in sentence.EnumerateRunes())
         {
+            if (count++ == LongestSentence)
+            {
+                return plain.Append(" …").ToString();
+            }
+
             plain.Append(rune.Value == '\\' ? "\\" : Hostile.Escape(rune.ToString()));
         }
 

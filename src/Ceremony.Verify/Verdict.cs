@@ -54,6 +54,16 @@ public sealed record Verdict(VerdictWord Word, string Mode, string Outcome, IRea
         _ => 1,
     };
 
+    /// <summary>
+    /// The same with a check of an archive's files that somebody else made, behind the verifier's own. One that was made and does not hold makes a known
+    /// edition's archive INVALID.
+    /// </summary>
+    public Verdict With(CheckResult check) => this with
+    {
+        Word = check is { IsMade: true, Passed: false } && Word != VerdictWord.Unknown ? VerdictWord.Invalid : Word,
+        Checks = [.. Checks.Take(Checklist.OfArchive.Count), check, .. Checks.Skip(Checklist.OfArchive.Count)],
+    };
+
     private string EditionText => Word == VerdictWord.Unknown
         ? $"{Edition}: made by a newer program; this program knows editions {KnownEditions.First.Edition} to {KnownEditions.Newest.Edition}"
         : $"{Edition}";

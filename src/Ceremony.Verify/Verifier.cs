@@ -15,9 +15,6 @@ public static class Verifier
     private const string Unknown = "UNKNOWN";
     private const string Unfinished = "unfinished";
 
-    // A whole day's ceremony has some thousands; a file of 64 MiB could hold half a million, each with a dozen members to keep in memory.
-    private const int MostLines = 100_000;
-
     private static readonly byte[] Beginning = "{\"at\":\""u8.ToArray();
 
     /// <summary>Verifies; never throws, whatever is found at the path.</summary>
@@ -75,9 +72,16 @@ public static class Verifier
         return (bytes is null ? Nothing(problem!) : Judge(archive, around, bytes, journal is not null, options)) with { Judged = folder };
     }
 
-    private static Verdict Judge(ArchiveFolder? archive, CeremonyFolder? folder, byte[] journal, bool journalGoesOn, VerifyOptions options) => journal.Count(each => each == '\n') > MostLines
-        ? Nothing($"The journal has more than {MostLines} lines.")
-        : Judge(new Evidence(archive, folder, JournalReader.Read(journal, anyKind: true), journal, journalGoesOn, options));
+    private static Verdict Judge(ArchiveFolder? archive, CeremonyFolder? folder, byte[] journal, bool journalGoesOn, VerifyOptions options)
+    {
+        if (Bounds.OfBytes(journal) is { } tooLong)
+        {
+            return Nothing(tooLong);
+        }
+
+        JournalFile read = JournalReader.Read(journal, anyKind: true);
+        return Bounds.OfLines(read.Lines) is { } tooMany ? Nothing(tooMany) : Judge(new Evidence(archive, folder, read, journal, journalGoesOn, options));
+    }
 
     private static Verdict Judge(Evidence evidence)
     {

@@ -18,6 +18,9 @@ public sealed record VerifyOptions
     /// <summary>Whether officers' keys made at the ceremony's own console are acceptable, though they are not dual control.</summary>
     public bool AllowConsoleKeys { get; init; }
 
+    /// <summary>What reads the script, so that the record can be compared with it; null where nothing does, and the verdict says so.</summary>
+    public IScriptBinder? Binder { get; init; }
+
     /// <summary>Whether anything from outside was given.</summary>
     internal bool HasOutside => Fingerprint is not null || Trust is not null;
 }

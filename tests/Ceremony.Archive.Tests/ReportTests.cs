@@ -105,7 +105,7 @@ public sealed class ReportTests : IDisposable
         Assert.DoesNotContain("The Boot CA is NOT", first, StringComparison.Ordinal);
         Assert.DoesNotContain("NOT destroyed", first, StringComparison.Ordinal);
         Assert.Matches(
-            "The Boot CA is revoked, reason cessationOfOperation \\(line \\d+\\)\\. Its last CRL is number 1 with 3 entries, artifacts/boot-ca\\.crl \\(line \\d+\\)\\. "
+            "The Boot CA is revoked, reason cessationOfOperation \\(line \\d+\\)\\. Its last CRL is number 1 with 4 entries, artifacts/boot-ca\\.crl \\(line \\d+\\)\\. "
             + "Its key \"Boot CA key\" is gone from the token hsm \\(line \\d+\\)\\.",
             first);
     }
@@ -142,14 +142,14 @@ public sealed class ReportTests : IDisposable
 
     /// <summary>What the report of a whole bootstrap says, in the order in which it says it; line numbers are left out.</summary>
     public static TheoryData<string> Told => new(
-        "key kekaes256 token hsm, serial HSM-1 algorithm aes-256 usage wrap, unwrap CKA_ID ae5",
+        "key kekaes256 token hsm, serial HSM-1 algorithm aes-256 usage wrap, unwrap CKA_ID 0ae5",
         "key Boot CA key token hsm, serial HSM-1 CKA_ID b0",
         "issued 1 certificate, according to the boot kit procedures bound to it: Boot officers, Boot TLS state revoked, cessationOfOperation (line N); key destroyed (line N)",
-        "CA Boot CA number 1, 3 entries",
+        "CA Boot CA number 1, 4 entries",
         "CA Boot CA reason cessationOfOperation",
         "key tls key usage digitalSignature, keyEncipherment",
-        "key tls, CKA_ID 715 token hsm, as \"tls\"",
-        "file /media/pin.p12 subject PIN encryption procedure Soft tokens PIN known to Ada Berg certificate artifacts/pin.crt, SHA-256:",
+        "key tls, CKA_ID 0715 token hsm, as \"tls\"",
+        "file /media/pin.p12 subject Ada Berg procedure Soft tokens PIN known to Ada Berg certificate artifacts/pin.crt, SHA-256:",
         "officer Bootstrap officer 1, role officer: the Boot CA is revoked",
         "about logs-archived, by Bo Carlsson",
         "file /cm/config/cm.conf setting SSL.cert = localhost setting SSL.pin = a PIN before",

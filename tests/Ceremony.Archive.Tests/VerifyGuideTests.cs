@@ -139,6 +139,41 @@ public sealed class VerifyGuideTests : IDisposable
         Assert.DoesNotContain("\n# journal: ", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_guide_says_first_that_its_commands_are_to_be_taken_from_elsewhere()
+    {
+        Build(SampleCeremony.Completed(_folder.Path), "officer1", "officer2");
+        string guide = File.ReadAllText(Path.Combine(Archive, "VERIFY.md"));
+        int warning = guide.IndexOf("Do not take the commands from this file", StringComparison.Ordinal);
+        Assert.InRange(warning, 1, guide.IndexOf("## The paper", StringComparison.Ordinal));
+    }
+
+    /// <summary>An auditor takes the commands from the documentation: they are those of every archive.</summary>
+    [Fact]
+    public void The_documentation_has_the_commands_of_every_archive()
+    {
+        string page = Repository.PathOf("docs/by-hand.md");
+        string expected = VerifyGuide.Documentation;
+        string found = File.Exists(page) ? File.ReadAllText(page) : "";
+        if (found != expected)
+        {
+            File.WriteAllText($"{page}.actual", expected);
+        }
+
+        Assert.Equal(expected, found);
+        Build(SampleCeremony.Completed(_folder.Path), "officer1", "officer2");
+        Assert.Equal(Blocks(found), Blocks());
+    }
+
+    [Fact]
+    public void An_archive_of_few_lines_has_no_commands_of_its_own()
+    {
+        string[] known = [.. Blocks(VerifyGuide.Documentation)];
+        Build(SampleCeremony.Aborted(_folder.Path));
+        Assert.NotEmpty(Blocks());
+        Assert.All(Blocks(), block => Assert.Contains(block, known));
+    }
+
     private void Build(SampleCeremony ceremony, params string[] signers)
     {
         var builder = new ArchiveBuilder(new DiskFiles(), _folder.Path);
@@ -166,7 +201,9 @@ public sealed class VerifyGuideTests : IDisposable
     /// <summary>All blocks of commands, one after the other in one shell, as somebody would paste them.</summary>
     private Ran Follow(string shell) => Tool.RunIn(Archive, shell, "-c", string.Concat(Blocks()));
 
-    private IEnumerable<string> Blocks() => File.ReadAllText(Path.Combine(Archive, "VERIFY.md")).Split("```")
+    private IEnumerable<string> Blocks() => Blocks(File.ReadAllText(Path.Combine(Archive, "VERIFY.md")));
+
+    private static IEnumerable<string> Blocks(string guide) => guide.Split("```")
         .Where((_, at) => at % 2 == 1)
         .Select(block => block[(block.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
 }

@@ -40,7 +40,7 @@ public class JournalReaderTests
         Assert.Empty(read.TornTail);
         Assert.Equal(writer.Lines.Select(line => line.Hash), read.Lines.Select(line => line.Hash));
         Assert.Equal((2, "note", "step-1", "operator 1"), (read.Lines[1].Seq, read.Lines[1].Kind, read.Lines[1].Step, read.Lines[1].By));
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(read.Lines[0].Bytes)), read.Lines[1].Prev);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(read.Lines[0].Bytes.Span)), read.Lines[1].Prev);
     }
 
     [Theory]
@@ -132,6 +132,6 @@ public class JournalReaderTests
         var files = new MemoryFiles();
         using JournalWriter writer = Journals.Begin(files);
         writer.Append(new Note("a note"), null, null);
-        return [.. writer.Lines.Select(line => Encoding.UTF8.GetString(line.Bytes))];
+        return [.. writer.Lines.Select(line => Encoding.UTF8.GetString(line.Bytes.Span))];
     }
 }

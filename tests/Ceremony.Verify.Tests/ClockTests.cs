@@ -11,7 +11,7 @@ public class ClockTests
     public void A_clock_that_was_set_is_told_of()
     {
         Assert.Equal(
-            ["time: Line 18 (note): the clock was set by 3600 seconds, but no line of the kind clock says so."], AfterApproval((journal, _, _) =>
+            ["time: Line 19 (note): the clock was set by 3600 seconds, but no line of the kind clock says so."], AfterApproval((journal, _, _) =>
             {
                 Note(journal);
                 journal.ClockAhead = TimeSpan.FromHours(1);
@@ -34,6 +34,7 @@ public class ClockTests
         {
             journal.ClockAhead = TimeSpan.FromHours(1);
             journal.During("resume", () => journal.Approve([Cast.Original.Console1, Cast.Original.Console2], new AllowException("one", "another", "go on")));
+            journal.Line("witnessed", new JsonMap { { "line", 0 } });
             journal.Line("resumed", new JsonMap { { "program-version", "0.1.0" }, { "program-sha256", JournalMaker.Hash([1]) }, { "script-sha256", JournalMaker.Hash(journal.Script) }, { "modules", Modules(null) } });
         }));
     }

@@ -28,7 +28,7 @@ public sealed class EditionTests
     public void The_words_of_one_edition_are_not_those_of_another()
     {
         Assert.Equal(
-            ["proposals: Line 12 (proposed): it says \"Generate the key pair \"Test key\", rsa-2048, in CM-HSM; its private key cannot leave the token.\" where the action is "
+            ["proposals: Line 13 (proposed): it says \"Generate the key pair \"Test key\", rsa-2048, in CM-HSM; its private key cannot leave the token.\" where the action is "
                 + "\"Generate the key pair \"Test key\", rsa-2048, in CM-HSM; it cannot leave it.\"."],
             Small((kind, _, line) => kind == "opened" ? line.Without("edition") : line));
         Assert.Equal(
@@ -45,8 +45,8 @@ public sealed class EditionTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(2, "fields: Line 3 (exported): edition 2 has no line of this kind.")]
-    [InlineData(3, "fields: Line 3 (exported): edition 3 has no line of this kind.")]
+    [InlineData(2, "fields: Line 4 (exported): edition 2 has no line of this kind.")]
+    [InlineData(3, "fields: Line 4 (exported): edition 3 has no line of this kind.")]
     public void A_copy_stood_in_the_journal_of_edition_1_alone(long edition, params string[] failures)
     {
         var journal = new JournalMaker { Edition = edition };
@@ -118,8 +118,7 @@ public sealed class EditionTests
         var journal = new JournalMaker { Tamper = tamper, Edition = edition };
         Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
         Ceremonies.BeginSmall(journal, officers);
-        using var key = System.Security.Cryptography.RSA.Create(1024);
-        Ceremonies.Key(journal, officers, "key", "Test key", "0a", key);
+        Ceremonies.Key(journal, officers, "key", "Test key", "0a", Ceremonies.AnyKey);
         return Judge(journal).Failures();
     }
 

@@ -54,7 +54,7 @@ internal static class Judged
 
     public static void Note(JournalMaker journal) => journal.Line("note", new JsonMap { { "text", "One more." } });
 
-    public static JsonMap Receipt() => new KeyReceipt("HSM-1", "Test key", "0a", "rsa-2048", [1], []).ToJson();
+    public static JsonMap Receipt() => new KeyReceipt("HSM-1", "Test key", "0a", "rsa-2048", Ceremonies.AnyKey.ExportSubjectPublicKeyInfo(), Ceremonies.Attributes).ToJson();
 
     public static JsonList Modules(string? sha256) => sha256 is null ? [] : new JsonList(new JsonMap { { "module", "/hsm.so" }, { "sha256", sha256 } });
 

@@ -1,5 +1,6 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
 using static Ceremony.Verify.Tests.Judged;
 
 namespace Ceremony.Verify.Tests;
@@ -10,7 +11,7 @@ public class ResumedTests
     [Fact]
     public void Before_a_resume_officers_may_allow_an_exception_but_no_step_goes_on()
     {
-        Assert.Equal(["time: Line 23 (shown): the machine was started again, but no line says that the ceremony was resumed."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["time: Line 24 (shown): the machine was started again, but no line says that the ceremony was resumed."], AfterApproval((journal, _, _) =>
         {
             journal.Boot = "boot-2";
             journal.During("resume", () => journal.Approve([Cast.Original.Console1, Cast.Original.Console2], new AllowException("one", "another", "go on")));
@@ -28,19 +29,19 @@ public class ResumedTests
         var allow = new AllowException($"the program with the SHA-256 {old}", $"another build of the program runs now, with the SHA-256 {Zeros}", "go on");
         var other = new AllowException("every token is as the journal says", "a card is missing", "go on");
 
-        Assert.Equal(["program: Line 17 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) => Resume(journal, Zeros)));
-        Assert.Equal(["program: Line 18 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 19 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) => Resume(journal, Zeros)));
+        Assert.Equal(["program: Line 20 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
         {
             Record(journal, allow);
             Resume(journal, Zeros);
         }));
-        Assert.Equal(["program: Line 22 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 24 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
         {
             journal.During("resume", () => journal.Approve(officers, other));
             Record(journal, allow);
             Resume(journal, Zeros);
         }));
-        Assert.Equal(["program: Line 23 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 26 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) =>
         {
             journal.During("resume", () => journal.Approve(officers, allow));
             Record(journal, allow);
@@ -64,8 +65,8 @@ public class ResumedTests
         var first = new AllowException("the PKCS#11 modules that were used before", $"another module is there now, /hsm.so with the SHA-256 {Zeros}", "go on");
         var second = new AllowException($"the PKCS#11 module /hsm.so with the SHA-256 {Zeros}", $"another module is there now, /hsm.so with the SHA-256 {one}", "go on");
 
-        Assert.Equal(["program: Line 17 (resumed): another module /hsm.so was used, and no exception had been recorded."], AfterApproval((journal, _, _) => Resume(journal, module: Zeros)));
-        Assert.Equal(["program: Line 18 (resumed): another module /hsm.so was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 19 (resumed): another module /hsm.so was used, and no exception had been recorded."], AfterApproval((journal, _, _) => Resume(journal, module: Zeros)));
+        Assert.Equal(["program: Line 20 (resumed): another module /hsm.so was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
         {
             Record(journal, first);
             Resume(journal, module: Zeros);
@@ -89,7 +90,7 @@ public class ResumedTests
             Record(journal, new AllowException(JournalMaker.Hash([1]), Zeros, "go on"));
             Resume(journal, Zeros);
         }));
-        Assert.Equal(["program: Line 3 (resumed): another build of the program was used, and no exception had been recorded."], BeforeOfficers(journal => Resume(journal, Zeros)));
+        Assert.Equal(["program: Line 5 (resumed): another build of the program was used, and no exception had been recorded."], BeforeOfficers(journal => Resume(journal, Zeros)));
     }
 
     [Fact]
@@ -98,8 +99,15 @@ public class ResumedTests
         Assert.Empty(AfterApproval((journal, _, _) => Found(journal, "CM-HSM", "1")));
         Assert.Empty(AfterApproval((journal, _, _) => Found(journal, "Other", "CM-HSM")));
         Assert.Equal(
-            ["proposals: Line 17 (inventory): the token \"hsm\" that was found has neither the label nor the serial number that the script gives."],
+            ["proposals: Line 18 (inventory): the token \"hsm\" that was found has neither the label nor the serial number that the script gives."],
             AfterApproval((journal, _, _) => Found(journal, "Other", "1")));
+        Assert.Equal(
+            ["proposals: Line 18 (looked): the token \"hsm\" that was found has neither the label nor the serial number that the script gives."],
+            AfterApproval((journal, _, _) =>
+            {
+                journal.Tokens["hsm"] = "Other";
+                journal.Look(new JsonMap { { "look", "token" }, { "token", "hsm" }, { "logged-in", false } }, journal.View("hsm"));
+            }));
     }
 
     [Fact]
@@ -113,12 +121,12 @@ public class ResumedTests
     private static void Found(JournalMaker journal, string label, string serial) => journal.Line("inventory", new JsonMap
     {
         { "when", "resumed" },
-        { "tokens", new JsonList(new JsonMap { { "token", "hsm" }, { "view", new JsonMap { { "label", label }, { "serial", serial } } } }) },
+        { "tokens", new JsonList(new JsonMap { { "token", "hsm" }, { "view", new TokenView(label, serial, "maker", "model", "1.0", true, PinState.Set, PinState.Set, null).ToJson() } }) },
     });
 
     [Fact]
     public void Another_script_never_goes_on() => Assert.Equal(
-        ["one-script: Line 17 (resumed): the ceremony continued with another script."], AfterApproval((journal, _, _) => Resume(journal, script: Zeros)));
+        ["one-script: Line 19 (resumed): the ceremony continued with another script."], AfterApproval((journal, _, _) => Resume(journal, script: Zeros)));
 
     [Fact]
     public void What_was_compared_with_paper_is_what_ran()
@@ -126,15 +134,23 @@ public class ResumedTests
         JsonMap look = new() { { "look", "room" } };
         Assert.Empty(AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), JournalMaker.Hash(journal.Script)))));
         Assert.Equal(
-            ["program: Line 17 (looked): it found another program than the one that line 1 names."],
+            ["program: Line 18 (looked): it found another program than the one that line 1 names."],
             AfterApproval((journal, _, _) => journal.Look(look, Room(Zeros, JournalMaker.Hash(journal.Script)))));
         Assert.Equal(
-            ["one-script: Line 17 (looked): it found another script than the one that the first line names."],
+            ["one-script: Line 18 (looked): it found another script than the one that the first line names."],
             AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), Zeros))));
         Assert.Equal(
-            ["program: Line 17 (looked): it found other PKCS#11 modules than those that line 1 names."],
+            ["program: Line 18 (looked): it found other PKCS#11 modules than those that line 1 names."],
             AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), JournalMaker.Hash(journal.Script), Zeros))));
     }
 
-    private static JsonMap Room(string program, string script, string? module = null) => new() { { "program-sha256", program }, { "script-sha256", script }, { "modules", Modules(module) } };
+    private static JsonMap Room(string program, string script, string? module = null) => new()
+    {
+        { "program-sha256", program },
+        { "program-version", "0.1.0" },
+        { "script-sha256", script },
+        { "machine", "test" },
+        { "modules", Modules(module) },
+        { "interfaces", new JsonList() },
+    };
 }

@@ -17,13 +17,18 @@ public class StepEndTests
     [InlineData("only asked for", "the fingerprint of CA was not shown, or its words were not given")]
     [InlineData("another one", "the fingerprint of CA was not shown, or its words were not given")]
     [InlineData("other words", "the fingerprint of CA was not shown, or its words were not given")]
+    [InlineData("two words", "the fingerprint of CA was not shown, or its words were not given")]
+    [InlineData("as another's", "the fingerprint of CA was not shown, or its words were not given")]
+    [InlineData("of nothing", "the fingerprint that was compared is not that of CA, nor of anything else that was kept")]
     public void A_fingerprint_was_compared_only_where_it_was_shown_and_its_words_given(string how, string? failure)
     {
-        JsonMap shown = new Screen("A fingerprint", new FingerprintBlock("CA", Zeros)).ToJson();
-        IReadOnlyList<string> words = PgpWords.Of(new byte[32]);
+        string sha256 = how == "of nothing" ? Zeros : JournalMaker.Hash([1]);
+        JsonMap shown = new Screen("A fingerprint", new FingerprintBlock("CA", sha256)).ToJson();
+        IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(sha256));
         long done = 0;
         IReadOnlyList<string> failures = Started("compare-fingerprint", journal =>
         {
+            journal.Keep("ca.cer", [1]);
             switch (how)
             {
                 case "not at all":
@@ -39,14 +44,21 @@ public class StepEndTests
                     break;
                 case "other words":
                     journal.Show(shown);
-                    journal.GiveWords(("word 1", words[0]), ("word 2", words[0]));
+                    journal.GiveWords(("word 1", words[0]), ("word 2", words[0]), ("word 3", words[2]));
+                    break;
+                case "two words":
+                    journal.Show(shown);
+                    journal.GiveWords(("word 1", words[0]), ("word 2", words[1]));
+                    break;
+                case "as another's":
+                    journal.Compare("another CA", sha256);
                     break;
                 default:
-                    journal.Compare("CA", Zeros, known: how.StartsWith("asked", StringComparison.Ordinal));
+                    journal.Compare("CA", sha256, known: how.StartsWith("asked", StringComparison.Ordinal));
                     break;
             }
 
-            journal.Done(new FingerprintCompared("CA", Zeros, "Wim Zorn"));
+            journal.Done(new FingerprintCompared("CA", sha256, "Wim Zorn"));
             done = journal.Lines.Count;
         });
         Assert.Equal(failure is null ? [] : [$"facts: Line {done} (step-done): {failure}."], failures);
@@ -54,15 +66,17 @@ public class StepEndTests
 
     [Fact]
     public void A_step_that_is_done_has_the_facts_of_its_kind() => Assert.Equal(
-        ["facts: Line 12 (step-done): the step is done, but without the fact \"key-generated\" that a step of the kind generate-key has."],
+        ["facts: Line 13 (step-done): the step is done, but without the fact \"key-generated\" that a step of the kind generate-key has."],
         Started("generate-key", journal => journal.Done()));
 
     [Fact]
     public void A_step_that_attests_is_done_only_after_somebody_has()
     {
-        Assert.Empty(Attesting(journal => journal.Attest("Wim Zorn", "I saw it.")));
-        Assert.Equal(["steps: Line 4 (step-done): nobody attested anything in the step \"witness\"."], Attesting(_ => { }));
-        Assert.Equal([Request(4, "attested")], Attesting(journal => journal.Attest("Wim Zorn", "I saw it.", "I saw nothing.")));
+        Assert.Empty(Attesting(journal => Agree(journal, "agree").Attest("operator 1", "I saw it.")));
+        Assert.Equal(["answers: Line 6 (attested): somebody attested who had not said so when asked."], Attesting(journal => Agree(journal, "do not agree").Attest("operator 1", "I saw it.")));
+        Assert.Equal(["answers: Line 5 (attested): somebody attested who had not said so when asked."], Attesting(journal => journal.Attest("operator 1", "I saw it.")));
+        Assert.Equal(["steps: Line 5 (step-done): nobody attested anything in the step \"witness\"."], Attesting(_ => { }));
+        Assert.Equal([Request(6, "attested")], Attesting(journal => Agree(journal, "agree").Attest("operator 1", "I saw it.", "I saw nothing.")));
     }
 
     [Fact]
@@ -77,31 +91,31 @@ public class StepEndTests
             journal.Approve(officers, allow);
             return Record(journal, allow);
         }));
-        Assert.Equal(["steps: Line 13 (step-done): the officers had not allowed the exception of line 12."], Ended("attest", journal => Record(journal, allow)));
-        Assert.Equal(["steps: Line 17 (step-done): the officers had not allowed the exception of line 16."], Ended("attest", journal =>
+        Assert.Equal(["steps: Line 14 (step-done): the officers had not allowed the exception of line 13."], Ended("attest", journal => Record(journal, allow)));
+        Assert.Equal(["steps: Line 18 (step-done): the officers had not allowed the exception of line 17."], Ended("attest", journal =>
         {
             journal.Approve(officers, other);
             return Record(journal, allow);
         }));
-        Assert.Equal(["steps: Line 17 (step-done): the officers had not allowed the exception of line 12."], Ended("attest", journal =>
+        Assert.Equal(["steps: Line 18 (step-done): the officers had not allowed the exception of line 13."], Ended("attest", journal =>
         {
             long seq = Record(journal, allow);
             journal.Approve(officers, allow);
             return seq;
         }));
-        Assert.Equal(["steps: Line 17 (step-done): a step of the kind \"create-ca\" cannot be ended by an exception."], Ended("create-ca", journal =>
+        Assert.Equal(["steps: Line 18 (step-done): a step of the kind \"create-ca\" cannot be ended by an exception."], Ended("create-ca", journal =>
         {
             journal.Approve(officers, allow);
             return Record(journal, allow);
         }));
-        Assert.Equal(["steps: Line 12 (step-done): line 3 is not an earlier exception."], Ended("attest", _ => 3));
-        Assert.Equal(["steps: Line 13 (step-done): the exception of line 12 belongs to another step."], Ended("attest", journal =>
+        Assert.Equal(["steps: Line 13 (step-done): line 4 is not an earlier exception."], Ended("attest", _ => 4));
+        Assert.Equal(["steps: Line 14 (step-done): the exception of line 13 belongs to another step."], Ended("attest", journal =>
         {
             long seq = 0;
             journal.During("gather", () => seq = Record(journal, allow));
             return seq;
         }));
-        Assert.Contains("steps: Line 17 (step-done): an exception ended it, and yet it has facts or outputs.", Ended(
+        Assert.Contains("steps: Line 18 (step-done): an exception ended it, and yet it has facts or outputs.", Ended(
             "sign-in",
             journal =>
             {
@@ -130,5 +144,11 @@ public class StepEndTests
         act(journal);
         journal.Done();
         return Failures(journal);
+    }
+
+    private static JournalMaker Agree(JournalMaker journal, string answer)
+    {
+        journal.Ask("A statement", ("attest", answer));
+        return journal;
     }
 }

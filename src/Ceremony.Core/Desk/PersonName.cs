@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Core.Desk;
 
@@ -79,10 +80,7 @@ public static class PersonName
         return new string(letters);
     }
 
-    // Letters and a symbol by their category, but invisible: the Hangul fillers and the empty Braille pattern.
-    private static bool IsHidden(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0xFFFD || Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned;
+    private static bool IsHidden(Rune rune) => rune.Value == 0xFFFD || Invisible.Is(rune);
 
     private static bool IsShaped(Rune rune) => Array.Exists(Shaped, range => rune.Value >= range.First && rune.Value <= range.Last);
 }

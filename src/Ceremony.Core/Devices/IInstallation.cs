@@ -8,23 +8,14 @@ namespace Ceremony.Core.Devices;
 /// </summary>
 public interface IInstallation
 {
-    /// <summary>Reads a file of at most 1 MiB; null where there is none. Code <c>TooLong</c> where it is longer, <c>NotPlain</c> where it is a link, a pipe or the like.</summary>
-    FileState? Read(string path);
+    /// <summary>Opens a file of at most 1 MiB; null where there is none. Code <c>TooLong</c> where it is longer, <c>NotPlain</c> where it is a link, a pipe or the like.</summary>
+    IInstalledFile? Open(string path);
 
     /// <summary>
-    /// Puts a file in place in one go: a new one beside it, fsynced, renamed over it, the folder fsynced, read back and compared. Owner, group and
-    /// mode are those of the one that stood there; a new one has the folder's owner and group.
+    /// Puts a file where there is none, in one go, with the folder's owner and group: fsynced, the folder too, read back and compared. Code
+    /// <c>Changed</c> where something is there.
     /// </summary>
-    void Replace(string path, ReadOnlySpan<byte> bytes, Readers readersWhereNew);
-
-    /// <summary>
-    /// Keeps a file under another name in one go, with owner, group and mode; does nothing where the same bytes are there already. Code
-    /// <c>Exists</c> where others are.
-    /// </summary>
-    void KeepCopy(string path, string copy);
-
-    /// <summary>Removes a file and fsyncs its folder; nothing where there is none.</summary>
-    void Remove(string path);
+    void PlaceNew(string path, ReadOnlySpan<byte> bytes, Readers readers);
 
     /// <summary>What a path lies on. Code <c>NoFolder</c> where there is no such folder.</summary>
     MediumView Medium(string path);

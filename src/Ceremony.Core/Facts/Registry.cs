@@ -66,7 +66,15 @@ public sealed record Registry(IReadOnlyList<CeremonyFact> Facts)
     ];
 
     /// <summary>The officers in the registry whose state and whose profile's state are active, in the order of their creation.</summary>
-    public IReadOnlyList<OfficerCreated> ActiveOfficers => [.. All<OfficerCreated>().Where(IsActive)];
+    public IReadOnlyList<OfficerCreated> ActiveOfficers
+    {
+        get
+        {
+            HashSet<string> inactive = InactiveProfiles();
+            HashSet<string> replaced = [.. All<OfficerReplaced>().Select(each => each.Officer)];
+            return [.. All<OfficerCreated>().Where(officer => WasActive(officer, inactive) && !replaced.Contains(officer.Officer))];
+        }
+    }
 
     /// <summary>
     /// Whose confirmations count: the active officers of the registry once there are as many as must confirm, before that those who were
@@ -82,9 +90,11 @@ public sealed record Registry(IReadOnlyList<CeremonyFact> Facts)
             return [.. created.Select(Of)];
         }
 
-        IEnumerable<OfficerRecognised> recognised = All<OfficerRecognised>().Where(each => !each.Bootstrap || All<BootKitOpened>().All(kit => !IsRevoked(kit.Ca)));
+        bool kitsCount = All<BootKitOpened>().All(kit => !IsRevoked(kit.Ca));
+        IEnumerable<OfficerRecognised> recognised = All<OfficerRecognised>().Where(each => !each.Bootstrap || kitsCount);
+        HashSet<string> holding = [.. created.Select(officer => officer.Person)];
         return HadTakenOver(quorum)
-            ? [.. created.Select(Of), .. recognised.Where(each => created.All(officer => officer.Person != each.Person)).Select(Of)]
+            ? [.. created.Select(Of), .. recognised.Where(each => !holding.Contains(each.Person)).Select(Of)]
             : [.. recognised.Select(Of)];
     }
 
@@ -97,9 +107,10 @@ public sealed record Registry(IReadOnlyList<CeremonyFact> Facts)
     private bool HadTakenOver(int quorum)
     {
         var inForce = new HashSet<string>();
+        HashSet<string> inactive = InactiveProfiles();
         foreach (CeremonyFact fact in Facts)
         {
-            if (fact is OfficerCreated created && WasActive(created))
+            if (fact is OfficerCreated created && WasActive(created, inactive))
             {
                 inForce.Add(created.Officer);
             }
@@ -118,9 +129,19 @@ public sealed record Registry(IReadOnlyList<CeremonyFact> Facts)
     }
 
     // Who may not sign in may not confirm either. That there is such a profile is for create-officer to see to.
-    private bool WasActive(OfficerCreated officer) => officer.State == "active" && OfficerProfile(officer.Profile) is not { State: not "active" };
+    private static bool WasActive(OfficerCreated officer, HashSet<string> inactive) => officer.State == "active" && !inactive.Contains(officer.Profile);
 
-    private bool IsActive(OfficerCreated officer) => WasActive(officer) && !IsReplaced(officer.Officer);
+    // The latest state of each counts.
+    private HashSet<string> InactiveProfiles()
+    {
+        var inactive = new HashSet<string>();
+        foreach (OfficerProfileCreated profile in All<OfficerProfileCreated>())
+        {
+            _ = profile.State == "active" ? inactive.Remove(profile.Profile) : inactive.Add(profile.Profile);
+        }
+
+        return inactive;
+    }
 
     /// <summary>The same with more facts at its end.</summary>
     public Registry With(IEnumerable<CeremonyFact> more) => new([.. Facts, .. more]);

@@ -49,7 +49,7 @@ public sealed record JsonNull : JsonValue
 /// <summary>A JSON array.</summary>
 public sealed record JsonList : JsonValue, IReadOnlyList<JsonValue>
 {
-    private readonly List<JsonValue> _items;
+    private readonly JsonValue[] _items;
 
     /// <summary>A list of the given items, in their order.</summary>
     public JsonList(params IEnumerable<JsonValue> items) => _items = [.. items];
@@ -61,10 +61,10 @@ public sealed record JsonList : JsonValue, IReadOnlyList<JsonValue>
     public JsonValue this[int index] => _items[index];
 
     /// <inheritdoc/>
-    public int Count => _items.Count;
+    public int Count => _items.Length;
 
     /// <inheritdoc/>
-    public IEnumerator<JsonValue> GetEnumerator() => _items.GetEnumerator();
+    public IEnumerator<JsonValue> GetEnumerator() => ((IEnumerable<JsonValue>)_items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -72,34 +72,75 @@ public sealed record JsonList : JsonValue, IReadOnlyList<JsonValue>
     public bool Equals(JsonList? other) => other is not null && _items.SequenceEqual(other._items);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _items.Count;
+    public override int GetHashCode() => _items.Length;
 }
 
 /// <summary>A JSON object. Its members are kept in the order of RFC 8785 §3.2.3, by UTF-16 code units of their names.</summary>
 public sealed record JsonMap : JsonValue, IEnumerable<KeyValuePair<string, JsonValue>>
 {
-    private readonly SortedDictionary<string, JsonValue> _members = new(StringComparer.Ordinal);
+    // Sorted. A list takes a fraction of what a tree does, and hostile text can consist of nothing but small maps.
+    private static readonly List<KeyValuePair<string, JsonValue>> None = [];
+    private static readonly Comparison<KeyValuePair<string, JsonValue>> ByName = (one, other) => string.CompareOrdinal(one.Key, other.Key);
+    private List<KeyValuePair<string, JsonValue>> _members = None;
 
     /// <summary>How many members there are.</summary>
     public int Count => _members.Count;
 
     /// <summary>The names of the members, sorted.</summary>
-    public IEnumerable<string> Names => _members.Keys;
+    public IEnumerable<string> Names => _members.Select(member => member.Key);
 
     /// <summary>Adds a member; null adds nothing, a second member of the same name is an error.</summary>
     public void Add(string name, JsonValue? value)
     {
-        if (value is not null)
+        if (value is null)
         {
-            _members.Add(name, value);
+            return;
         }
+
+        int place = Place(name);
+        if (place >= 0)
+        {
+            throw new ArgumentException($"There already is a member \"{name}\".", nameof(name));
+        }
+
+        if (ReferenceEquals(_members, None))
+        {
+            _members = [];
+        }
+
+        _members.Insert(~place, new(name, value));
+    }
+
+    /// <summary>A map of members in any order; a <see cref="JsonFormatException"/> where two have the same name.</summary>
+    internal static JsonMap Of(List<KeyValuePair<string, JsonValue>> members)
+    {
+        if (members.Count == 0)
+        {
+            return [];
+        }
+
+        if (!IsSorted(members))
+        {
+            members.Sort(ByName);
+        }
+
+        for (int at = 1; at < members.Count; at++)
+        {
+            if (members[at].Key == members[at - 1].Key)
+            {
+                throw new JsonFormatException($"the member \"{members[at].Key}\" stands twice");
+            }
+        }
+
+        members.TrimExcess();
+        return new JsonMap { _members = members };
     }
 
     /// <summary>The member of that name; a <see cref="JsonFormatException"/> where there is none.</summary>
     public JsonValue this[string name] => Find(name) ?? throw new JsonFormatException($"the member \"{name}\" is missing");
 
     /// <summary>The member of that name, or null.</summary>
-    public JsonValue? Find(string name) => _members.GetValueOrDefault(name);
+    public JsonValue? Find(string name) => Place(name) is var place and >= 0 ? _members[place].Value : null;
 
     /// <summary>The text member of that name; a <see cref="JsonFormatException"/> where it is missing or no text.</summary>
     public string Text(string name) => this[name].AsText();
@@ -153,8 +194,64 @@ public sealed record JsonMap : JsonValue, IEnumerable<KeyValuePair<string, JsonV
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(JsonMap? other) => other is not null && _members.SequenceEqual(other._members);
+    public bool Equals(JsonMap? other)
+    {
+        if (other is null || other._members.Count != _members.Count)
+        {
+            return false;
+        }
+
+        for (int at = 0; at < _members.Count; at++)
+        {
+            if (_members[at].Key != other._members[at].Key || _members[at].Value != other._members[at].Value)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <inheritdoc/>
     public override int GetHashCode() => _members.Count;
+
+    private static bool IsSorted(List<KeyValuePair<string, JsonValue>> members)
+    {
+        for (int at = 1; at < members.Count; at++)
+        {
+            if (ByName(members[at - 1], members[at]) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Where a member stands, or the complement of where it would stand.
+    private int Place(string name)
+    {
+        int low = 0;
+        int high = _members.Count - 1;
+
+        // Most maps are made, and all canonical texts read, in order.
+        if (high >= 0 && string.CompareOrdinal(_members[high].Key, name) < 0)
+        {
+            return ~_members.Count;
+        }
+
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int order = string.CompareOrdinal(_members[middle].Key, name);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return ~low;
+    }
 }

@@ -30,12 +30,6 @@ public static class Hostile
 
     private static string Shown(Rune rune) => IsHidden(rune) ? $"\\u{{{rune.Value.ToString("x", CultureInfo.InvariantCulture)}}}" : rune.ToString();
 
-    // Letters and a symbol by their category, but invisible: the Hangul fillers and the empty Braille pattern.
-    private static bool IsBlank(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800
-        || (rune.Value != ' ' && Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator);
-
-    private static bool IsHidden(Rune rune) => rune.Value == 0xFFFD || IsBlank(rune) || Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+    private static bool IsHidden(Rune rune) => rune.Value == 0xFFFD || Invisible.Is(rune)
+        || (rune.Value != ' ' && Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark);
 }

@@ -120,7 +120,7 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
 
     private byte[] SignSoftly(Confirmer officer, Secret pin, SignatureAlgorithm algorithm, byte[] bytes)
     {
-        string path = officer.Origin == "console" ? Path.Combine(run.Folder, "console-keys", officer.File!) : Path.Combine(run.Folder, officer.File!);
+        string path = officer.Origin == "console" ? run.PathOf(Path.Combine("console-keys", officer.File!)) : run.PathOf(officer.File!);
         byte[] pkcs12 = run.Ports.Files.Read(path, LongestSoftToken)
             ?? throw new DeviceFault("ENOENT", $"The soft token {officer.File} is not there. Insert its medium, then type the PIN again.");
         try

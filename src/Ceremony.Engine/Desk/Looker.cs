@@ -44,7 +44,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     }
 
     private JsonMap SeeFile(LookAtFile file) =>
-        run.Ports.Files.Read(PathOf(file.Path), LongestFile) is { } bytes ? new() { { "bytes", Convert.ToBase64String(bytes) } } : [];
+        run.Ports.Files.Read(run.PathOf(file.Path), LongestFile) is { } bytes ? new() { { "bytes", Convert.ToBase64String(bytes) } } : [];
 
     private JsonMap SeeRoom()
     {
@@ -65,25 +65,25 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     // Whoever resumes sees the same: only the masked form is kept.
     private JsonMap SeeConfig(LookAtConfig config)
     {
-        if (run.Ports.Installation.Read(PathOf(config.Path)) is not { } state)
-        {
-            return [];
-        }
-
-        byte[] masked = ConfigText.Of(state.Bytes).Masked().ToBytes();
-        CryptographicOperations.ZeroMemory(state.Bytes);
-        return new ConfigView(masked, state.Owner, state.Group, state.Mode).ToJson();
+        using IInstalledFile? file = run.Ports.Installation.Open(run.PathOf(config.Path));
+        return file?.State is { } state
+            ? new ConfigView(ConfigText.Of(state.Bytes).Masked().ToBytes(), state.Owner, state.Group, state.Mode).ToJson()
+            : [];
     }
 
-    private JsonMap SeeFileState(LookAtFileState file) => run.Ports.Installation.Read(PathOf(file.Path)) is { } state
-        ? new FileView(Convert.ToHexStringLower(SHA256.HashData(state.Bytes)), state.Bytes.Length, state.Owner, state.Group, state.Mode).ToJson()
-        : [];
+    private JsonMap SeeFileState(LookAtFileState at)
+    {
+        using IInstalledFile? file = run.Ports.Installation.Open(run.PathOf(at.Path));
+        return file?.State is { } state
+            ? new FileView(Convert.ToHexStringLower(SHA256.HashData(state.Bytes)), state.Bytes.Length, state.Owner, state.Group, state.Mode).ToJson()
+            : [];
+    }
 
     private JsonMap SeeMedium(LookAtMedium medium)
     {
         try
         {
-            return run.Ports.Installation.Medium(PathOf(medium.Path)).ToJson();
+            return run.Ports.Installation.Medium(run.PathOf(medium.Path)).ToJson();
         }
         catch (DeviceFault fault) when (fault.Code == "NoFolder")
         {
@@ -99,7 +99,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
 
     private async Task<JsonMap> SeeSoftToken(LookAtSoftToken soft)
     {
-        byte[] bytes = run.Ports.Files.Read(PathOf(soft.Path), LongestFile)
+        byte[] bytes = run.Ports.Files.Read(run.PathOf(soft.Path), LongestFile)
             ?? throw new DeviceFault("ENOENT", $"The soft token {soft.Path} is not there. Insert the medium with the boot kit, or correct its folder.");
         string name = Path.GetFileName(soft.Path);
         string? trouble = null;
@@ -147,6 +147,4 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
             trouble = $"The PIN is too short: type {ShortestPin} bytes or more.";
         }
     }
-
-    private string PathOf(string path) => Path.Combine(run.Folder, path);
 }

@@ -1,3 +1,4 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
@@ -81,12 +82,13 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGu
             door,
             new Looker(run, desk, door, services, step.Id),
             new ActionPins(desk, door, softTokens),
-            new Performer(run.Ports, door, pins, softTokens, new SystemFiles(run.Ports, run.Folder), services),
+            new Performer(run.Ports, door, pins, softTokens, new SystemFiles(run, step.Id), services),
             new Confirmation(run, officerTokens, step.Id, number),
             artifacts,
             () => guard.BeforeLiveCall(step.Id));
-        long attempt = Attempt(step) + (_voidFrom is null ? 0 : 1);
-        IReadOnlyList<RecordedCall> recorded = [.. Folds.OpenCalls(run.Recorder.Lines, step.Id).Where(call => _voidFrom is not { } from || call.Call < from)];
+        long? voidFrom = _voidFrom ?? AfterChange(step);
+        long attempt = Attempt(step) + (voidFrom is null ? 0 : 1);
+        IReadOnlyList<RecordedCall> recorded = [.. Folds.OpenCalls(run.Recorder.Lines, step.Id).Where(call => voidFrom is not { } from || call.Call < from)];
         _voidFrom = null;
         run.Talk.NoCorrection = () => Correctable(step) is null ? NothingToCorrect : null;
         try
@@ -185,6 +187,16 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGu
     // What was done to the world stays done: a new attempt begins after the last deed.
     private long AfterLastDeed(PlannedStep step) =>
         Folds.OpenCalls(run.Recorder.Lines, step.Id).Where(call => call.Lines.Any(line => line.Entry is Performed or Intended or Entered)).Select(call => call.Call).DefaultIfEmpty(0).Max() + 1;
+
+    // What was looked at is no longer so: the step looks again, whether it is tried again now or by a resume, and what it needs is agreed to again. Services
+    // that were stopped or started in between hold nothing up, since a step asks for their state before it does anything to them.
+    private long? AfterChange(PlannedStep step)
+    {
+        IReadOnlyList<RecordedCall> calls = Folds.OpenCalls(run.Recorder.Lines, step.Id);
+        return calls is [.., var last] && last.Lines[^1].Entry is Failed { Code: "Changed" }
+            ? calls.SkipLast(1).Where(call => call.Lines.Any(line => line.Entry is Entered or Intended { Action: not (StartService or StopService) })).Select(call => call.Call).DefaultIfEmpty(0).Max() + 1
+            : null;
+    }
 
     // An answer can be corrected until something that rests on it was approved. Where nothing was answered yet, what was shown last can be seen again:
     // a fingerprint, before its words are asked for.

@@ -57,9 +57,10 @@ internal sealed class ServiceControl(RunContext run)
 
     private IReadOnlyList<string> Log(ServiceEntry entry, CommandResult? ran) => entry.Log.Count > 0 ? Run(entry.Log, LongestQuestion).Lines : ran?.Lines ?? [];
 
-    // A program may lie in the ceremony's folder, as the one of a rehearsal does.
-    private CommandResult Run(IReadOnlyList<string> command, TimeSpan longest) =>
-        run.Ports.Installation.Run(command[0].Contains('/', StringComparison.Ordinal) ? [Path.Combine(run.Folder, command[0]), .. command.Skip(1)] : command, longest);
+    // A program may lie in the ceremony's folder; that of a rehearsal must, so a bare name, which is looked for elsewhere, is none.
+    private CommandResult Run(IReadOnlyList<string> command, TimeSpan longest) => run.Ports.Installation.Run(
+        run.Ports.IsRehearsal || command[0].Contains('/', StringComparison.Ordinal) ? [run.PathOf(command[0]), .. command.Skip(1)] : command,
+        longest);
 
     private ServiceEntry Entry(string name) => run.Plan.Services.FirstOrDefault(each => each.Name == name) ?? throw new BrokenInvariantException($"The service {name} is not in the script.");
 

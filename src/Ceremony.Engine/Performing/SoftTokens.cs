@@ -36,10 +36,11 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     {
         SoftTokenPin need = action.Pins.OfType<SoftTokenPin>().Single();
         Secret pin = pins.Of(need);
-        string path = PathOf(action.File);
+        string path = run.PathOf(action.File);
         bool wasPending = IsPending(action.File);
         using (SoftKey key = Opened(action.File, () => SoftKey.Open(Present(need), pin)))
         {
+            RefuseStranger(action.File, path, pin, wasPending);
             byte[] whole = key.Complete(action.Certificates, pin);
             await Task.Run(() => run.Ports.Files.Replace(path, whole, Readers.OwnerOnly));
         }
@@ -53,7 +54,8 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
 
         if (wasPending)
         {
-            run.Ports.Installation.Remove(Pending(action.File));
+            using IInstalledFile? pending = run.Ports.Installation.Open(Pending(action.File));
+            pending?.Remove();
         }
 
         return new SoftTokenReceipt(back.Length, Convert.ToHexStringLower(SHA256.HashData(token.Certificate)));
@@ -97,6 +99,15 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         }
     }
 
+    // Nothing was there when the step looked. What the PIN opens was written before an interruption.
+    private void RefuseStranger(string file, string path, Secret pin, bool wasPending)
+    {
+        if (wasPending && run.Ports.Files.Read(path, LongestFile) is { } there && !Opens(there, pin, out _))
+        {
+            throw new DeviceFault("Changed", $"There is another file {file} now, and it was not overwritten. Find out who put it there, move it away, then try again.");
+        }
+    }
+
     private static bool Opens(byte[] bytes, Secret pin, out string why)
     {
         try
@@ -132,7 +143,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
             return Read(need.File);
         }
 
-        return run.Ports.Files.Read(IsPending(need.File) ? Pending(need.File) : PathOf(need.File), LongestFile)
+        return run.Ports.Files.Read(IsPending(need.File) ? Pending(need.File) : run.PathOf(need.File), LongestFile)
             ?? throw new DeviceFault("ENOENT", $"Neither {need.File} nor {need.File}.pending is there. Insert the medium, then try again.");
     }
 
@@ -142,9 +153,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         run.Ports.Files.Read(Pending(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"{file}.pending is not there after it was written. Look at the medium, then try again.");
 
     private byte[] Read(string file) =>
-        run.Ports.Files.Read(PathOf(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"The soft token {file} is not there. Insert its medium, then try again.");
+        run.Ports.Files.Read(run.PathOf(file), LongestFile) ?? throw new DeviceFault("ENOENT", $"The soft token {file} is not there. Insert its medium, then try again.");
 
-    private string Pending(string file) => $"{PathOf(file)}.pending";
-
-    private string PathOf(string file) => Path.Combine(run.Folder, file);
+    private string Pending(string file) => run.PathOf($"{file}.pending");
 }

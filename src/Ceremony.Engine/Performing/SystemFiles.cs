@@ -1,73 +1,109 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Configs;
 using Ceremony.Core.Devices;
-using Ceremony.Core.Secrets;
 
 namespace Ceremony.Engine;
 
 /// <summary>
-/// Changes files of the installation. Each action looks first whether the file is still as it was shown, and does nothing where it was done already, so
-/// that it can be taken up again after an interruption.
+/// Changes files of the installation. Each is opened once: what is compared with what was shown is what is kept as its backup and what is changed. What was
+/// done already is not done again, so that an action can be taken up after an interruption.
 /// </summary>
-internal sealed class SystemFiles(RunPorts ports, string folder)
+internal sealed class SystemFiles(RunContext run, string step)
 {
-    /// <summary>Edits a file. It is looked at after its PINs were typed: a change made meanwhile is not overwritten.</summary>
+    private readonly ShownFiles _shown = new(run.Recorder, step);
+
+    /// <summary>Edits a file. It is opened after its PINs were typed: a change made meanwhile is not overwritten.</summary>
     public EditedReceipt Edit(EditConfig action, ReadyPins pins)
     {
-        Write(action, pins);
-        FileState now = Demand(action.File);
-        string read = ConfigText.Of(now.Bytes).MaskedSha256();
-        CryptographicOperations.ZeroMemory(now.Bytes);
+        using (IInstalledFile file = Demand(action.File))
+        {
+            ConfigText text = ConfigText.Of(file.State.Bytes);
+            string masked = text.MaskedSha256();
+            if ((masked != action.Before && masked != action.After) || !_shown.HasRightsOf(action.File, file.State))
+            {
+                throw Changed(action.File);
+            }
+
+            byte[] bytes = EditedText.Of(text, action, pins);
+            try
+            {
+                Keep(file, action.Backup, mayBeThere: true);
+                file.Replace(bytes);
+            }
+            finally
+            {
+                CryptographicOperations.ZeroMemory(bytes);
+            }
+        }
+
+        using IInstalledFile now = Demand(action.File);
+        string read = ConfigText.Of(now.State.Bytes).MaskedSha256();
         return read == action.After ? new EditedReceipt(read) : throw Changed(action.File);
     }
 
     public StoredReceipt Place(PlaceFile action)
     {
-        byte[] bytes = action.Bytes ?? Demand(action.From!).Bytes;
+        using IInstalledFile? source = action.Bytes is null ? Demand(action.From!) : null;
+        byte[] bytes = action.Bytes ?? source!.State.Bytes;
         if (Sha256(bytes) != action.Sha256)
         {
             throw Changed(action.From ?? action.File);
         }
 
-        string path = PathOf(action.File);
-        string? now = HashOf(path);
-        if (now != action.Sha256)
+        using (IInstalledFile? there = Open(action.File))
         {
-            if (now != action.Replaces)
+            string? now = there is null ? null : Sha256(there.State.Bytes);
+            if (now != action.Sha256 && now != action.Replaces)
             {
                 throw Changed(action.File);
             }
 
-            if (action.Backup is not null)
+            if (there is null)
             {
-                ports.Installation.KeepCopy(path, PathOf(action.Backup));
+                run.Ports.Installation.PlaceNew(run.PathOf(action.File), bytes, action.From is null ? Readers.Everybody : Readers.OwnerOnly);
             }
-
-            ports.Installation.Replace(path, bytes, action.From is null ? Readers.Everybody : Readers.OwnerOnly);
+            else
+            {
+                PlaceOver(action, there, bytes, now!);
+            }
         }
 
-        return HashOf(path) is { } placed && placed == action.Sha256 ? new StoredReceipt(placed) : throw Changed(action.File);
+        using IInstalledFile placed = Demand(action.File);
+        return Sha256(placed.State.Bytes) == action.Sha256 ? new StoredReceipt(action.Sha256) : throw Changed(action.File);
+    }
+
+    // The same bytes are kept too: a restore needs a backup of whatever was there. A file that is there although none was is one that an interruption left.
+    private void PlaceOver(PlaceFile action, IInstalledFile there, byte[] bytes, string now)
+    {
+        if (now == action.Replaces)
+        {
+            if (!_shown.HasRightsOf(action.File, there.State))
+            {
+                throw Changed(action.File);
+            }
+
+            Keep(there, action.Backup, mayBeThere: false);
+        }
+
+        if (now != action.Sha256)
+        {
+            there.Replace(bytes);
+        }
     }
 
     public EnteredReceipt Remove(RemoveFile action)
     {
-        string path = PathOf(action.File);
-        if (HashOf(path) is { } now)
+        using IInstalledFile? file = Open(action.File);
+        if (file is not null)
         {
-            if (now != action.Sha256)
+            if (Sha256(file.State.Bytes) != action.Sha256)
             {
                 throw Changed(action.File);
             }
 
-            if (action.Backup is not null)
-            {
-                ports.Installation.KeepCopy(path, PathOf(action.Backup));
-            }
-
-            ports.Installation.Remove(path);
+            Keep(file, action.Backup, mayBeThere: false);
+            file.Remove();
         }
 
         return new EnteredReceipt();
@@ -75,114 +111,68 @@ internal sealed class SystemFiles(RunPorts ports, string folder)
 
     public EnteredReceipt Restore(RestoreFiles action)
     {
-        foreach (RestoredFile file in action.Files)
+        foreach (RestoredFile each in action.Files)
         {
-            string path = PathOf(file.File);
-            if (file.Backup is null)
-            {
-                ports.Installation.Remove(path);
-            }
-            else if (ports.Installation.Read(path) is null)
-            {
-                ports.Installation.KeepCopy(PathOf(file.Backup), path);
-            }
-            else
-            {
-                byte[] bytes = Demand(file.Backup).Bytes;
-                ports.Installation.Replace(path, bytes, Readers.OwnerOnly);
-                CryptographicOperations.ZeroMemory(bytes);
-            }
+            Restore(each);
         }
 
         return new EnteredReceipt();
     }
 
-    // PINs are put in as bytes at the very end: a placeholder holds each one's place. What is looked at is what is edited.
-    private void Write(EditConfig action, ReadyPins pins)
+    // What the step looked at must be that still; a file that is as its backup was brought back before an interruption.
+    private void Restore(RestoredFile each)
     {
-        string path = PathOf(action.File);
-        FileState state = Demand(action.File);
-        ConfigText text = ConfigText.Of(state.Bytes);
-        string masked = text.MaskedSha256();
-        if (masked != action.Before && masked != action.After)
+        using IInstalledFile? backup = each.Backup is null ? null : Demand(each.Backup);
+        using IInstalledFile? file = Open(each.File);
+        if (backup is not null && !_shown.IsAsShown(each.Backup!, backup.State))
         {
-            CryptographicOperations.ZeroMemory(state.Bytes);
-            throw Changed(action.File);
+            throw Changed(each.Backup!);
         }
 
-        var places = new Dictionary<string, Secret>(StringComparer.Ordinal);
-        foreach (ConfigEdit edit in action.Edits)
+        if (file is null)
         {
-            if (edit.Pin(action.File) is { } need)
-            {
-                string place = $"@{places.Count.ToString(CultureInfo.InvariantCulture)}:{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}@";
-                places.Add(place, pins.Of(need));
-                text = text.With(edit.Name, place);
-            }
-            else
-            {
-                text = text.With(edit.Name, edit.Value!);
-            }
+            backup?.KeepCopy(run.PathOf(each.File));
+            return;
         }
 
-        byte[] bytes = text.ToBytes();
-        foreach ((string place, Secret pin) in places)
+        bool isBack = backup is not null && backup.State.Bytes.AsSpan().SequenceEqual(file.State.Bytes);
+        if (!isBack && !_shown.IsAsShown(each.File, file.State))
         {
-            byte[] former = bytes;
-            bytes = Spliced(former, Encoding.ASCII.GetBytes(place), pin);
-            CryptographicOperations.ZeroMemory(former);
+            throw Changed(each.File);
         }
 
-        try
+        if (backup is null)
         {
-            // Where the backup is there already it is the file as it was before the interruption; it is not overwritten.
-            if (ports.Installation.Read(PathOf(action.Backup)) is { } kept)
-            {
-                CryptographicOperations.ZeroMemory(kept.Bytes);
-            }
-            else
-            {
-                ports.Installation.KeepCopy(path, PathOf(action.Backup));
-            }
-
-            ports.Installation.Replace(path, bytes, Readers.OwnerOnly);
+            file.Remove();
         }
-        finally
+        else
         {
-            CryptographicOperations.ZeroMemory(bytes);
-            CryptographicOperations.ZeroMemory(state.Bytes);
+            file.Replace(backup.State.Bytes);
         }
     }
 
-    private static byte[] Spliced(byte[] bytes, byte[] place, Secret pin)
+    // A backup of settings that is there already is the file as it was before an interruption; it is not overwritten.
+    private void Keep(IInstalledFile file, string? backup, bool mayBeThere)
     {
-        int at = bytes.AsSpan().IndexOf(place);
-        return pin.Reveal(secret =>
+        if (backup is null)
         {
-            byte[] whole = GC.AllocateUninitializedArray<byte>(bytes.Length - place.Length + secret.Length, pinned: true);
-            bytes.AsSpan(0, at).CopyTo(whole);
-            secret.CopyTo(whole.AsSpan(at));
-            bytes.AsSpan(at + place.Length).CopyTo(whole.AsSpan(at + secret.Length));
-            return whole;
-        });
+            return;
+        }
+
+        using IInstalledFile? there = mayBeThere ? Open(backup) : null;
+        if (there is null)
+        {
+            file.KeepCopy(run.PathOf(backup));
+        }
     }
 
-    private FileState Demand(string file) =>
-        ports.Installation.Read(PathOf(file)) ?? throw new DeviceFault("ENOENT", $"The file {file} is not there. Put it, or the medium that it is on, back, then try again.");
+    private IInstalledFile? Open(string file) => run.Ports.Installation.Open(run.PathOf(file));
 
-    private string? HashOf(string path) => ports.Installation.Read(path) is { } state ? Sha256(state.Bytes) : null;
+    private IInstalledFile Demand(string file) =>
+        Open(file) ?? throw new DeviceFault("ENOENT", $"The file {file} is not there. Put it, or the medium that it is on, back, then try again.");
 
     private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static DeviceFault Changed(string file) =>
         new("Changed", $"The file {file} is no longer as it was shown, so it was not overwritten. Find out who changed it; the step shows it again when you try again.");
-
-    // A rehearsal changes files only in its own folder, whatever its parameters say: it may be held on the machine of a real installation.
-    private string PathOf(string path)
-    {
-        string whole = Path.GetFullPath(Path.Combine(folder, path));
-        return !ports.IsRehearsal || whole.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? whole
-            : throw new DeviceFault("NotRehearsals", $"The file {path} is outside the rehearsal's folder, and a rehearsal changes nothing there. Abort, and begin again with parameters that suit a rehearsal.");
-    }
 }

@@ -17,10 +17,7 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
     private static readonly Choice Leave = new("leave", "Leave the program, and restore the folder");
 
     /// <summary>Everything of the record that does not hold.</summary>
-    public IReadOnlyList<Finding> Findings() => run.Ports.Judge.Judge(new HeldRecord(
-        [.. run.Recorder.Lines.SelectMany(line => line.Bytes.Append((byte)'\n'))],
-        run.Plan.Script,
-        artifacts.Present()));
+    public IReadOnlyList<Finding> Findings() => run.Ports.Judge.Judge(new HeldRecord(JournalBytes(), run.Plan.Script, artifacts.Present()));
 
     /// <summary>Returns where everything holds that must; otherwise the ceremony is aborted or the program left.</summary>
     public async Task DemandProven()
@@ -43,6 +40,18 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
         {
             await new OfficersException(run).Demand(open, finding.Expected, finding.Happened);
         }
+    }
+
+    private byte[] JournalBytes()
+    {
+        using var journal = new MemoryStream();
+        foreach (JournalLine line in run.Recorder.Lines)
+        {
+            journal.Write(line.Bytes.Span);
+            journal.WriteByte((byte)'\n');
+        }
+
+        return journal.ToArray();
     }
 
     private static string Reason(IReadOnlyList<Finding> unproven) =>

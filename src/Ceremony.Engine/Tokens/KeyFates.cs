@@ -1,3 +1,4 @@
+using System.Text;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Json;
 using Ceremony.Core.Tokens;
@@ -34,6 +35,28 @@ internal sealed class KeyFates
     {
         var fates = new KeyFates(lines);
         return [.. fates.Pairs(), .. fates.Secrets(), .. fates.OthersDestroyed()];
+    }
+
+    /// <summary>The same of what could not be read of a journal: every key that a line of it names as one to be made or destroyed.</summary>
+    public static IReadOnlyList<KeyFate> OfUnread(byte[] journal) => [.. Encoding.UTF8.GetString(journal).Split('\n').Select(OfUnread).OfType<KeyFate>()];
+
+    private static KeyFate? OfUnread(string line)
+    {
+        try
+        {
+            JsonMap read = CanonicalJson.Parse(Encoding.UTF8.GetBytes(line)).AsMap();
+            return read.Find("action") is not JsonMap action || read.Text("kind") != "intended" ? null : action.Text("do") switch
+            {
+                "generate-key-pair" or "generate-secret-key" => Fate(action.Text("label"), new TokenRef(action.Text("token")), MayBeMade),
+                "destroy-key" => Fate(action.Text("key-label"), new TokenRef(action.Text("token")), MayBeDestroyed),
+                _ => null,
+            };
+        }
+        catch (JsonFormatException)
+        {
+            // What is no line tells of no key.
+            return null;
+        }
     }
 
     private IEnumerable<KeyFate> Pairs() => Of<GenerateKeyPair>().Select(each => Fate(

@@ -130,12 +130,11 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, PrivateKeys privat
         }
     }
 
-    // Names can be given to another token; a serial number cannot. The latest inventory counts: what differed there was decided on.
+    // Names can be given to another token; a serial number cannot. The latest inventory or look counts: what differed there was decided on. A token that was
+    // put in after the inventory is known by the look that a step took at it.
     private void RefuseOther(TokenRef token, ITokenSession session)
     {
-        string? known = run.Recorder.Lines.Entries<Inventory>()
-            .SelectMany(inventory => inventory.Tokens)
-            .LastOrDefault(each => each.Token == token.Name && each.View is not null)?.View?.Serial;
+        string? known = run.Recorder.Lines.Select(line => SerialIn(line.Entry, token)).LastOrDefault(serial => serial is not null);
         string serial = session.View().Serial;
         if (known is not null && known != serial)
         {
@@ -144,6 +143,13 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, PrivateKeys privat
             throw new DeviceFault("OtherToken", $"The token {Entry(token).Called} has the serial number {Hostile.Escape(serial)}, but had {Hostile.Escape(known)} before. Insert the right one, then try again.");
         }
     }
+
+    private static string? SerialIn(Entry entry, TokenRef token) => entry switch
+    {
+        Inventory inventory => inventory.Find(token.Name)?.View?.Serial,
+        Looked looked when looked.IsAtToken(token.Name) => looked.Seen.Text("serial"),
+        _ => null,
+    };
 
     // Until its holder has a PIN, a card is worked on under a random one that nobody knows and that is set anew each time.
     private async Task LoginWithTransportPin(TokenEntry entry, ITokenSession session)

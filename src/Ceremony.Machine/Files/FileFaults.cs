@@ -17,6 +17,12 @@ internal static class FileFaults
     /// <summary>errno of "exists already".</summary>
     public const int AlreadyThere = 17;
 
+    /// <summary>errno of "not so here": a file system that does not know a flag of renameat2(2) gives it.</summary>
+    public const int Invalid = 22;
+
+    /// <summary>errno of "there is no such call".</summary>
+    public const int NoCall = 38;
+
     /// <summary>errno of "is a folder".</summary>
     public const int IsFolder = 21;
 
@@ -70,6 +76,10 @@ internal static class FileFaults
     /// <summary>There is a pipe, a socket or a terminal where a file is expected.</summary>
     public static DeviceFault NotPlain(string path) =>
         new("NotPlain", $"{path} is not a plain file: check that it is the right path.");
+
+    /// <summary>The file that was looked at is no longer what its path names, or no longer holds the same.</summary>
+    public static DeviceFault Changed(string path) =>
+        new("Changed", $"The file {path} was changed while the program was at work on it, so it was left as it is. Find out who changed it; the step shows it again when you try again.");
 
     /// <summary>A file that failed once is not written again.</summary>
     public static DeviceFault Broken(string path) =>

@@ -40,6 +40,9 @@ internal sealed class OpenFile : IDisposable
     /// <summary>Whether it can be read from any place; pipes, sockets and terminals cannot, and reading them could wait for ever.</summary>
     public bool HasPlaces => LibC.Seek(_file, 0, LibC.FromHere) >= 0;
 
+    /// <summary>What the kernel reports about the open file itself, whatever its name leads to by now.</summary>
+    public FileStatus Status => FileStatus.Of(_file, _path);
+
     /// <summary>The exclusive lock, or false where another holds it.</summary>
     public bool TryLock()
     {
@@ -77,7 +80,7 @@ internal sealed class OpenFile : IDisposable
     /// <summary>Sets owner and group, then the mode: a change of owner clears mode bits.</summary>
     public void Belong(uint owner, uint group, uint mode)
     {
-        FileStatus own = FileStatus.Of(_path)!;
+        FileStatus own = Status;
         if ((own.Owner != owner || own.Group != group) && LibC.FChangeOwner(_file, owner, group) != 0)
             throw FileFaults.Of(Marshal.GetLastPInvokeError(), "given its owner", _path);
         if (LibC.FChangeMode(_file, mode) != 0)
@@ -89,6 +92,13 @@ internal sealed class OpenFile : IDisposable
     {
         if (LibC.FTruncate(_file, length) != 0)
             throw FileFaults.Of(Marshal.GetLastPInvokeError(), "cut", _path);
+    }
+
+    /// <summary>Goes back to the beginning, to read again.</summary>
+    public void Rewind()
+    {
+        if (LibC.Seek(_file, 0, LibC.FromBeginning) < 0)
+            throw FileFaults.Of(Marshal.GetLastPInvokeError(), "read", _path);
     }
 
     /// <summary>Reads from here to the end, but no more than the given number of bytes.</summary>

@@ -14,13 +14,15 @@ internal static class Commands
     /// <param name="command">The program and its arguments.</param>
     /// <param name="longest">The longest time that it may take.</param>
     /// <param name="folder">Its working directory; this program's if null.</param>
-    /// <param name="environment">Variables added to this program's environment.</param>
+    /// <param name="environment">Variables beside those of <see cref="ChildEnvironment"/>.</param>
     public static CommandResult Run(IReadOnlyList<string> command, TimeSpan longest, string folder = "", IReadOnlyDictionary<string, string>? environment = null)
     {
         var lines = new Queue<string>();
+        string program = ChildEnvironment.Find(command[0]) ?? throw NotStarted(command[0], "it is in none of the folders of PATH");
+        RefuseOpenToAll(program);
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo(command[0], command.Skip(1))
+            StartInfo = new ProcessStartInfo(program, command.Skip(1))
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -28,8 +30,7 @@ internal static class Commands
                 WorkingDirectory = folder,
             },
         };
-        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
-            process.StartInfo.Environment[name] = value;
+        ChildEnvironment.Set(process.StartInfo, environment);
         process.OutputDataReceived += (_, said) => Keep(lines, said.Data);
         process.ErrorDataReceived += (_, said) => Keep(lines, said.Data);
         try
@@ -38,7 +39,7 @@ internal static class Commands
         }
         catch (Win32Exception trouble)
         {
-            throw new DeviceFault("NoProgram", $"The program {command[0]} could not be started ({trouble.Message}): correct the script, or have it installed.");
+            throw NotStarted(command[0], trouble.Message);
         }
 
         process.StandardInput.Close();
@@ -57,6 +58,23 @@ internal static class Commands
             return new CommandResult(process.ExitCode, [.. lines]);
         }
     }
+
+    // A service's program is named by the script and not looked at before, so nothing can be exchanged between a look and a start; but what anybody can write is nobody's program.
+    private static void RefuseOpenToAll(string program)
+    {
+        try
+        {
+            if (!OperatingSystem.IsWindows() && File.Exists(program) && (File.GetUnixFileMode(Path.GetFullPath(program)) & UnixFileMode.OtherWrite) != 0)
+                throw NotStarted(program, "everybody on this machine can write to it");
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw NotStarted(program, trouble.Message);
+        }
+    }
+
+    private static DeviceFault NotStarted(string program, string why) =>
+        new("NoProgram", $"The program {program} could not be started ({why}): correct the script, or have it installed.");
 
     private static void AwaitStreams(Process process)
     {

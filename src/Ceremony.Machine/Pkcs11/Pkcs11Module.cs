@@ -31,7 +31,10 @@ internal sealed class Pkcs11Module
     /// Loads the module, or joins those who use it. Every call needs one <see cref="Release"/>. Throws <see cref="DeviceFault"/> with code
     /// <c>NoModule</c>, or <c>OtherModule</c> where the file does not have the SHA-256 expected; it is not loaded then.
     /// </summary>
-    public static Pkcs11Module Acquire(string module, string? expectedSha256)
+    /// <param name="module">Its file.</param>
+    /// <param name="expectedSha256">Lower-case hex; null for any.</param>
+    /// <param name="beforeLoading">What a test does between the hash and the loading.</param>
+    public static Pkcs11Module Acquire(string module, string? expectedSha256, Action? beforeLoading = null)
     {
         lock (Gate)
         {
@@ -40,7 +43,8 @@ internal sealed class Pkcs11Module
             {
                 string sha256 = Hash(path);
                 RefuseOther(path, sha256, expectedSha256);
-                loaded = new Pkcs11Module(path, sha256, Load(path));
+                beforeLoading?.Invoke();
+                loaded = new Pkcs11Module(path, sha256, LoadSame(path, sha256));
                 Loaded.Add(path, loaded);
             }
 
@@ -88,6 +92,19 @@ internal sealed class Pkcs11Module
         {
             return Pkcs11Faults.Translate(thing, () => calls(_library));
         }
+    }
+
+    // The dynamic linker takes a path, not a file that is open, and some modules look for their own folder by it. So the file is hashed again behind it: one that
+    // was exchanged in between is let go before it has told or done anything for the ceremony. Its initialisers have run by then, as those of any other file
+    // that the same account could have exchanged.
+    private static IPkcs11Library LoadSame(string path, string sha256)
+    {
+        IPkcs11Library library = Load(path);
+        string now = Hash(path);
+        if (now == sha256)
+            return library;
+        Pkcs11Faults.Ignore(library.Dispose);
+        throw new DeviceFault("OtherModule", $"The module {path} was exchanged while it was loaded; its SHA-256 was {sha256} and is now {now}: find out who changed it, and leave the program before you try again.");
     }
 
     private static IPkcs11Library Load(string path)

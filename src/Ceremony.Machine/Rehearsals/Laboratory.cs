@@ -14,7 +14,7 @@ public static class Laboratory
     /// </summary>
     /// <param name="command">The program's whole path, and its arguments.</param>
     /// <param name="folder">Its working directory.</param>
-    /// <param name="environment">Variables added to this program's environment.</param>
+    /// <param name="environment">Variables beside those of <see cref="ChildEnvironment"/>.</param>
     public static CommandResult Make(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string> environment) =>
         Commands.Run(command, Longest, folder, environment);
 }

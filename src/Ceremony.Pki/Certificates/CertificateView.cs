@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Ceremony.Core.Screens;
 
@@ -7,6 +8,9 @@ namespace Ceremony.Pki;
 public sealed class CertificateView
 {
     private readonly TbsParts _tbs;
+
+    // By the array itself, which a view gives out again and again: a long record asks about few keys many times.
+    private readonly ConcurrentDictionary<byte[], bool> _signedBy = new(ReferenceEqualityComparer.Instance);
 
     private CertificateView(byte[] der, CertificateParts parts)
     {
@@ -84,10 +88,10 @@ public sealed class CertificateView
     public string KeyAlgorithm { get; }
 
     /// <summary>SHA-256 of the whole certificate, lower-case hex.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Der));
+    public string Sha256 => field ??= Convert.ToHexStringLower(SHA256.HashData(Der));
 
     /// <summary>SHA-256 of the SubjectPublicKeyInfo, lower-case hex.</summary>
-    public string SpkiSha256 => Convert.ToHexStringLower(SHA256.HashData(PublicKey));
+    public string SpkiSha256 => field ??= Convert.ToHexStringLower(SHA256.HashData(PublicKey));
 
     /// <summary>The same value for one key in any encoding and with any RSA exponent, lower-case hex; where both are as they should be, there is one such value for each <see cref="SpkiSha256"/>.</summary>
     public string KeySha256 { get; }
@@ -102,7 +106,7 @@ public sealed class CertificateView
     public static CertificateView Read(byte[] der) => Pki.Der.Read("a certificate", () => new CertificateView(der, CertificateParts.Read(der)));
 
     /// <summary>Whether it was signed by that key, in software.</summary>
-    public bool IsSignedBy(byte[] issuerPublicKey) => CertificateParts.Read(Der).IsSignedBy(issuerPublicKey);
+    public bool IsSignedBy(byte[] issuerPublicKey) => _signedBy.GetOrAdd(issuerPublicKey, key => CertificateParts.Read(Der).IsSignedBy(key));
 
     /// <summary>All of it, for people.</summary>
     public IReadOnlyList<Detail> Describe() => [.. TbsText.Describe(CertificateParts.Read(Der).TbsDer), new Detail("SHA-256", Sha256)];

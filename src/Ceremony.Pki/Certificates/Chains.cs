@@ -18,7 +18,20 @@ public static class Chains
     {
         try
         {
-            return Walk(CertificateView.Read(certificate), [.. issuers.Select(CertificateView.Read)], at);
+            return Refuse(CertificateView.Read(certificate), [.. issuers.Select(CertificateView.Read)], at);
+        }
+        catch (PkiException unreadable)
+        {
+            return unreadable.Message;
+        }
+    }
+
+    /// <summary>The same for certificates that were read already; each remembers who signed it, so asking again costs little.</summary>
+    public static string? Refuse(CertificateView certificate, IReadOnlyList<CertificateView> issuers, DateTimeOffset at)
+    {
+        try
+        {
+            return Walk(certificate, issuers, at);
         }
         catch (PkiException unreadable)
         {

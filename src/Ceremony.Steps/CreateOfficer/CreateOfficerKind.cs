@@ -33,7 +33,7 @@ internal sealed class CreateOfficerKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Enters an officer in the registry, after those who confirm agreed; once there are as many as must confirm, the new officers confirm with their own cards or soft tokens instead.",
-        Refuses = "It refuses a name, token or person that is an officer already, a card without the certificate and its key, a soft token other than the one issued, a certificate that is not for signatures, and a chain that does not hold.",
+        Refuses = "It refuses a name, token or person that is an officer already, a card without the certificate and its key, a soft token other than the one issued, a certificate that is not for signatures or has the subject of another officer's, and a chain that does not hold.",
         Undo = "Undone by replacing the officer; the entry itself stays in the journal.",
         Example = """
             - id: officer-1

@@ -55,6 +55,21 @@ internal static class CreateOfficerRefusals
         $"The card {card.Number} has no certificate for a key \"{key}\".",
         Refusals.CorrectScript);
 
+    /// <summary>What the certificates of other officers in the registry say against this one; null where nothing does.</summary>
+    /// <param name="registry">The registry.</param>
+    /// <param name="officer">Who is to become an officer.</param>
+    /// <param name="where">"on the card 4711", "in the soft token x.p12".</param>
+    public static StepResult? ByCertificate(Registry registry, OfficerCreated officer, string where)
+    {
+        IEnumerable<byte[]> others = registry.All<OfficerCreated>().Where(each => !registry.IsReplaced(each.Officer)).Select(each => each.Certificate);
+        return OfficersApart.SameSubject([.. others, officer.Certificate]) is { } same
+            ? new StepResult.Refused(
+                "same-subject",
+                $"The certificate {where} is for {same.Subject}, as another officer's is: one person could confirm for two.",
+                "Abort and have the certificates' subjects in the script corrected, so that each officer has a name of their own.")
+            : null;
+    }
+
     /// <param name="where">"on the card 4711", "in the soft token x.p12".</param>
     /// <param name="unfit">What is the matter, the rest of a sentence.</param>
     public static StepResult Unfit(string where, string unfit) => new StepResult.Refused(

@@ -85,6 +85,8 @@ internal sealed record CreateOfficerStep(string Called, string State, string Dom
         DateTimeOffset now = await desk.Look(new LookAtClock());
         if (Chains.Refuse(officer.Certificate, Authorities.InForce(desk.Registry), now) is { } broken)
             return CreateOfficerRefusals.ChainBroken(where, broken);
+        if (CreateOfficerRefusals.ByCertificate(desk.Registry, officer, where) is { } same)
+            return same;
 
         Screen screen = CreateOfficerScreens.Propose(officer, token, CertificateView.Read(officer.Certificate), now, desk.Registry.OfficerProfile(Profile)!);
         return await Registering.Enter(desk, screen, officer, Called, $"the officer \"{Called}\"");

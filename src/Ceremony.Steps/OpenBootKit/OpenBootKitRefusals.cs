@@ -56,4 +56,10 @@ internal static class OpenBootKitRefusals
             "Two of the boot kit's certificates are for the same key, so one person could confirm for two.",
             TakeTheRightOne);
     }
+
+    /// <summary>Two certificates of one subject are one person's; null where all subjects differ.</summary>
+    public static StepResult? SameSubject(byte[] bootCa, IReadOnlyList<OfficerRecognised> officers) =>
+        OfficersApart.SameSubject([bootCa, .. officers.Select(officer => officer.Certificate)]) is { } same
+            ? new StepResult.Refused("same-subject", $"Two of the boot kit's certificates are for {same.Subject}, so one person could confirm for two.", TakeTheRightOne)
+            : null;
 }

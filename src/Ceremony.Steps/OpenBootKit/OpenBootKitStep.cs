@@ -95,7 +95,7 @@ internal sealed record OpenBootKitStep(string Folder, TokenRef? Token) : IStep
             officers.Add(new OfficerRecognised(BootstrapOfficers.Name(seat), holder.Name, "soft", Bootstrap: true, token, certificate));
         }
 
-        if (OpenBootKitRefusals.SameKey(kit.Certificate, officers) is { } refusal)
+        if ((OpenBootKitRefusals.SameKey(kit.Certificate, officers) ?? OpenBootKitRefusals.SameSubject(kit.Certificate, officers)) is { } refusal)
             return refusal;
 
         await desk.Keep(Artifact, kit.Certificate);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ceremony.Core.Screens;
 using Terminal.Gui.Text;
 
 namespace Ceremony.Tui.Painting;
@@ -153,8 +154,5 @@ internal static class Glyphs
     }
 
     // Whatever reaches the canvas, no control sequence and no invisible character leaves it.
-    private static bool IsUnsafe(Rune rune) => Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+    private static bool IsUnsafe(Rune rune) => Invisible.Is(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Ceremony.Core.Devices;
 
 namespace Ceremony.Tui.Tty;
 
@@ -25,6 +26,7 @@ internal sealed class TerminalGuard : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        ChildEnvironment.Set(start);
         try
         {
             _shell = Process.Start(start);

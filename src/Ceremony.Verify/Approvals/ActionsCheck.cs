@@ -9,7 +9,7 @@ internal static class ActionsCheck
     public static IEnumerable<string> Problems(Evidence evidence)
     {
         var walk = new Walk(evidence);
-        return Check.EachLine(evidence.Of("resumed", "intended", "performed", "failed"), line => walk.Problem(line) is { } problem ? [problem] : []);
+        return Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []);
     }
 
     private sealed class Walk(Evidence evidence)
@@ -18,16 +18,22 @@ internal static class ActionsCheck
         private readonly Dictionary<(long Approved, string Action), List<long>> _intended = [];
         private readonly HashSet<long> _ended = [];
         private readonly HashSet<long> _interrupted = [];
+        private readonly HashSet<long> _failed = [];
         private readonly HashSet<long> _open = [];
+        private readonly VoidLines _void = new();
 
-        public string? Problem(JournalLine line) => line.Kind switch
+        public string? Problem(JournalLine line)
         {
-            "intended" => Intend(line),
-            "resumed" => Interrupt(),
-            _ when line.Json.Find("intended") is { } intended => End(line, intended.AsNumber()),
-            "performed" => Keep(line),
-            _ => null,
-        };
+            _void.Take(line);
+            return line.Kind switch
+            {
+                "intended" => Intend(line),
+                "resumed" => Interrupt(),
+                "performed" or "failed" when line.Json.Find("intended") is { } intended => End(line, intended.AsNumber()),
+                "performed" => Keep(line),
+                _ => null,
+            };
+        }
 
         private string? Interrupt()
         {
@@ -50,8 +56,13 @@ internal static class ActionsCheck
                 return "it belongs to another step than its approval";
             }
 
+            if (_void.Contains(approval))
+            {
+                return $"the step took another way after the approval of line {approval}, which is void";
+            }
+
             string wanted = CanonicalJson.WriteText(action);
-            int times = evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved)?.Json["actions"].AsList().Count(each => CanonicalJson.WriteText(each) == wanted) ?? 0;
+            int times = Times(approved, wanted);
             if (times == 0)
             {
                 return $"the approval of line {approval} does not contain this action";
@@ -68,6 +79,21 @@ internal static class ActionsCheck
             return used < times ? null : $"the approval of line {approval} has already been used for this action";
         }
 
+        private int Times(JournalLine approved, string action) =>
+            evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved)?.Json["actions"].AsList().Count(each => CanonicalJson.WriteText(each) == action) ?? 0;
+
+        // Where an intention was taken up twice, one of them may have been done before the interruption, but not both.
+        private string? DoneBefore(JournalLine intended)
+        {
+            long approval = intended.Json.Number("approved");
+            string action = CanonicalJson.WriteText(intended.Json["action"].AsMap());
+            return evidence.Earlier(approval, "approved", intended) is { } approved
+                && _intended.TryGetValue((approval, action), out List<long>? all)
+                && all.Count(_ended.Contains) > Times(approved, action)
+                    ? $"the approval of line {approval} has already been used for this action"
+                    : null;
+        }
+
         private string? End(JournalLine line, long seq)
         {
             if (evidence.Earlier(seq, "intended", line) is not { } intended)
@@ -81,6 +107,10 @@ internal static class ActionsCheck
                 _open.Remove(seq);
                 _ended.Add(seq);
             }
+            else
+            {
+                _failed.Add(seq);
+            }
 
             return line switch
             {
@@ -90,6 +120,9 @@ internal static class ActionsCheck
                 // After a device failure the same intention is taken up again.
                 _ when line.Kind == "failed" => null,
                 _ when line.Json.Find("action") is not null => "it names an action as well as its intention",
+                _ when line.Json.Find("inspected") is not null && !_interrupted.Contains(seq) && !_failed.Contains(seq) =>
+                    $"it says that the action was found done, but nothing had interrupted what line {seq} intended",
+                _ when DoneBefore(intended) is { } twice => twice,
                 _ => evidence.Rules.ReceiptProblem(intended.Json["action"].AsMap(), line.Json["receipt"].AsMap()),
             };
         }

@@ -28,19 +28,19 @@ internal static class ApprovalsCheck
             var proposed when proposed.Step != line.Step => "it belongs to another step than its proposal",
             _ when !ended.Add(seq) && line.Kind == "approved" => $"the proposal of line {seq} had already ended",
             _ when line.Kind != "approved" => null,
-            var proposed when proposed.Json.Text("authority") == "officers" => Agreement(evidence.Quorum, [.. confirmations[seq].Where(each => each.Seq < line.Seq)]),
+            var proposed when proposed.Json.Text("authority") == "officers" => Agreement(evidence, [.. confirmations[seq].Where(each => each.Seq < line.Seq)]),
             _ => null,
         };
     }
 
-    private static string? Agreement(int quorum, JournalLine[] confirmed)
+    private static string? Agreement(Evidence evidence, JournalLine[] confirmed)
     {
-        if (confirmed.Length < quorum)
+        if (confirmed.Length < evidence.Quorum)
         {
-            return $"{quorum} officers had to confirm, but {confirmed.Length} did";
+            return $"{evidence.Quorum} officers had to confirm, but {confirmed.Length} did";
         }
 
-        return ArchiveSigner.Clash([.. confirmed.Select(line => ArchiveSigner.Of(line.Json))], "confirmed twice");
+        return ArchiveSigner.Clash([.. confirmed.Select(line => ArchiveSigner.Of(evidence, line.Json))], "confirmed twice");
     }
 
     /// <summary>The first text that occurs twice, or null.</summary>

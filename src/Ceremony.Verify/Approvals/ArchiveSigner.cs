@@ -11,7 +11,7 @@ namespace Ceremony.Verify;
 internal sealed record ArchiveSigner(string Officer, string Person, CertificateView Certificate)
 {
     /// <summary>Reads a line of kind <c>confirmed</c> or an entry of the roster. Throws <see cref="JsonFormatException"/> and <see cref="PkiException"/>.</summary>
-    public static ArchiveSigner Of(JsonMap json) => new(json.Text("officer"), json.Text("person"), CertificateView.Read(json.Bytes("certificate")));
+    public static ArchiveSigner Of(Evidence evidence, JsonMap json) => new(json.Text("officer"), json.Text("person"), evidence.Certificates.Read(json.Bytes("certificate")));
 
     /// <summary>
     /// What shows that two of them are the same, as a clause; null where all are different. A key, a name and a certificate's
@@ -21,6 +21,7 @@ internal sealed record ArchiveSigner(string Officer, string Person, CertificateV
     /// <param name="twice">What is said of one that occurs again, such as <c>confirmed twice</c>.</param>
     public static string? Clash(IReadOnlyList<ArchiveSigner> signers, string twice) =>
         signers.SelectMany(each => new[] { each.Officer, each.Person }).Select(PersonName.Problem).FirstOrDefault(problem => problem is not null)
+        ?? signers.Select(each => EscapedName.Problem(each.Certificate.Subject)).FirstOrDefault(problem => problem is not null)
         ?? Again(signers, each => PersonName.Folded(each.Officer), each => $"{each.Officer} {twice}")
         ?? Again(signers, each => PersonName.Folded(each.Person), each => $"one person, {each.Person}, {twice}")
         ?? Again(signers, each => each.Certificate.KeySha256, each => $"one key {twice}, SHA-256 {each.Certificate.SpkiSha256}")

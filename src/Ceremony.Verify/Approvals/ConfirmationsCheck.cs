@@ -50,8 +50,8 @@ internal static class ConfirmationsCheck
             _ when ended.Contains(proposed.Seq) => $"the proposal of line {proposed.Seq} had already ended",
             _ when Evidence.TimeOf(line) > Evidence.ParseTime(proposed.Json.Text("until")) => $"it came after the proposal of line {proposed.Seq} had expired",
             _ when !inForce => $"{officer} was not an officer in force with that certificate",
-            _ when OfficerCertificate.Refuse(certificate) is { } unfit => unfit,
-            _ => Chains.Refuse(certificate, Evidence.AuthoritiesInForce(evidence.RegistryBefore(line)), Evidence.TimeOf(line)),
+            _ when evidence.Certificates.UnfitForOfficer(certificate) is { } unfit => unfit,
+            _ => Chains.Refuse(evidence.Certificates.Read(certificate), evidence.AuthoritiesBefore(line), Evidence.TimeOf(line)),
         };
     }
 
@@ -63,7 +63,7 @@ internal static class ConfirmationsCheck
             return $"the signed text is not that of the proposal of line {proposed.Seq}";
         }
 
-        CertificateView certificate = CertificateView.Read(line.Json.Bytes("certificate"));
+        CertificateView certificate = evidence.Certificates.Read(line.Json.Bytes("certificate"));
         return SignatureAlgorithm.Find(line.Json.Text("algorithm")) is { HashBits: 256 } algorithm
             && Signatures.Verify(certificate.PublicKey, algorithm, Encoding.UTF8.GetBytes(text), line.Json.Bytes("signature"))
                 ? null
@@ -88,13 +88,6 @@ internal static class ConfirmationsCheck
     private static string? Presence(Evidence evidence, JournalLine line)
     {
         string person = line.Json.Text("person");
-        bool present = false;
-        foreach (JournalLine passage in evidence.Of("entered", "left").TakeWhile(each => each.Seq < line.Seq))
-        {
-            JsonMap who = passage.Json["person"].AsMap();
-            present = who.Text("name") == person ? passage.Kind == "entered" : present;
-        }
-
-        return present ? null : $"{person} was not in the room";
+        return evidence.IsInRoom(person, line) ? null : $"{person} was not in the room";
     }
 }

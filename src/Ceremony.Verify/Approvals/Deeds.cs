@@ -8,7 +8,9 @@ namespace Ceremony.Verify;
 /// <summary>What was done and seen in each step, on which its facts must rest.</summary>
 internal sealed class Deeds
 {
-    private readonly ILookup<string, (JournalLine Line, JsonMap Action, JsonMap Receipt)> _done;
+    private const int FewestWords = 3;
+
+    private readonly ILookup<string, Deed> _done;
     private readonly ILookup<string, JournalLine> _looked;
     private readonly ILookup<string, JournalLine> _screens;
     private readonly ILookup<string, JournalLine> _attested;
@@ -16,33 +18,42 @@ internal sealed class Deeds
 
     public Deeds(Evidence evidence)
     {
-        var done = new List<(JournalLine Line, JsonMap Action, JsonMap Receipt)>();
-        foreach (JournalLine line in evidence.Of("performed").Where(line => line.Step is not null && line.Json.Find("intended") is not null))
+        // What a step asked for before it took another way does not bear what it says in the end.
+        var isVoid = VoidLines.Of(evidence);
+        IEnumerable<JournalLine> Standing(params string[] kinds) => evidence.Of(kinds).Where(line => line.Step is not null && !isVoid.Contains(line.Seq));
+        var done = new List<Deed>();
+        foreach (JournalLine line in Standing("performed").Where(line => line.Json.Find("intended") is not null))
         {
             if (evidence.Earlier(line.Json.Number("intended"), "intended", line) is { } intended)
             {
-                done.Add((line, intended.Json["action"].AsMap(), line.Json["receipt"].AsMap()));
+                done.Add(new Deed(line, intended, intended.Json["action"].AsMap(), line.Json["receipt"].AsMap()));
             }
         }
 
         _done = done.ToLookup(each => each.Line.Step!, StringComparer.Ordinal);
-        _screens = evidence.Of("shown", "answered").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
-        _attested = evidence.Of("attested").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
+        _screens = Standing("shown", "answered").ToLookup(line => line.Step!, StringComparer.Ordinal);
+        _attested = Standing("attested").ToLookup(line => line.Step!, StringComparer.Ordinal);
         foreach (JournalLine line in evidence.Of("step-started").Where(line => line.Step is not null))
         {
             _kinds[line.Step!] = line.Json.Text("do");
         }
 
-        _looked = evidence.Of("looked").Where(line => line.Step is not null).ToLookup(line => line.Step!, StringComparer.Ordinal);
+        _looked = Standing("looked").ToLookup(line => line.Step!, StringComparer.Ordinal);
+        Tokens = new TokenSerials(evidence);
+        Artifacts = new KeptArtifacts(evidence);
     }
 
-    /// <summary>Whether an action of that name was performed in the step before a line, with an action and a receipt that fit.</summary>
-    public bool Has(JournalLine before, string action, Func<JsonMap, JsonMap, bool> fits) => _done[before.Step ?? ""]
-        .Any(each => each.Line.Seq < before.Seq && each.Action.Text("do") == action && fits(each.Action, each.Receipt));
+    /// <summary>Which token stood under a name.</summary>
+    public TokenSerials Tokens { get; }
 
-    /// <summary>The number of the latest line before another one by which an action of that name was performed in the step; null where none was.</summary>
-    public long? Last(JournalLine before, string action, Func<JsonMap, JsonMap, bool> fits) => _done[before.Step ?? ""]
-        .LastOrDefault(each => each.Line.Seq < before.Seq && each.Action.Text("do") == action && fits(each.Action, each.Receipt)).Line?.Seq;
+    /// <summary>What was kept.</summary>
+    public KeptArtifacts Artifacts { get; }
+
+    /// <summary>The latest action of that name that was performed in the step before a line, with an action and a receipt that fit; null where none was.</summary>
+    public Deed? Find(JournalLine before, string action, Func<JsonMap, JsonMap, bool> fits) => All(before, action).LastOrDefault(each => fits(each.Action, each.Receipt));
+
+    /// <summary>Every action of that name that was performed in the step before a line.</summary>
+    public IEnumerable<Deed> All(JournalLine before, string action) => _done[before.Step ?? ""].Where(each => each.Line.Seq < before.Seq && each.Action.Text("do") == action);
 
     /// <summary>The last known state of a service in the step before a line, from starting it, stopping it or looking at it; null where there is none.</summary>
     public string? StateOf(JournalLine before, string service) => _done[before.Step ?? ""]
@@ -62,11 +73,11 @@ internal sealed class Deeds
     /// <summary>The kind of the step that a line ends; null where the step was not begun.</summary>
     public string? KindOf(JournalLine done) => _kinds.GetValueOrDefault(done.Step ?? "");
 
-    /// <summary>Whether a fingerprint was shown in the step before a line, and words of it were given there.</summary>
-    public bool Compared(JournalLine before, string sha256)
+    /// <summary>Whether a fingerprint was shown in the step before a line as that of something, and words of it were given there.</summary>
+    public bool Compared(JournalLine before, string of, string sha256)
     {
         JournalLine[] lines = [.. _screens[before.Step ?? ""].Where(each => each.Seq < before.Seq)];
-        return lines.Any(each => each.Kind == "shown" && Shows(each, sha256)) && lines.Any(each => each.Kind == "answered" && GivesWords(each, sha256));
+        return lines.Any(each => each.Kind == "shown" && Shows(each, of, sha256)) && lines.Any(each => each.Kind == "answered" && GivesWords(each, sha256));
     }
 
     // The fields are called "word 1" to "word 32". They are asked for before the fingerprint is shown where it is already on paper.
@@ -74,13 +85,13 @@ internal sealed class Deeds
     {
         IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(sha256));
         KeyValuePair<string, JsonValue>[] answers = [.. line.Json["answers"].AsMap()];
-        return answers.Length > 0 && answers.All(answer =>
+        return answers.Length >= FewestWords && answers.All(answer =>
             answer.Key.Split(' ') is ["word", var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int place) && place >= 1 && place <= words.Count
             && string.Equals(answer.Value.AsText().Trim(), words[place - 1], StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool Shows(JournalLine line, string sha256) => line.Json["screen"].AsMap()["blocks"].AsList().Select(block => block.AsMap())
-        .Any(block => block.Text("block") == "fingerprint" && block.Text("sha256") == sha256);
+    private static bool Shows(JournalLine line, string of, string sha256) => line.Json["screen"].AsMap()["blocks"].AsList().Select(block => block.AsMap())
+        .Any(block => block.Text("block") == "fingerprint" && block.Text("of") == of && block.Text("sha256") == sha256);
 
     /// <summary>Whether something was looked at in the step before a line, with a request and a result that fit; where that matters, after another line.</summary>
     public bool Saw(JournalLine before, string look, Func<JsonMap, JsonMap, bool> fits, long after = 0) => _looked[before.Step ?? ""]

@@ -17,14 +17,13 @@ internal static class ProposalsCheck
     {
         var nonces = new HashSet<string>(StringComparer.Ordinal);
         ActionSentences sentences = ActionSentences.Of(evidence);
-        return Check.EachLine(evidence.Of("inventory"), line => Called(line, sentences)).Concat(Check.EachLine(evidence.Of("proposed"), line => OfActions(evidence.Rules, line).Concat(OfWords(line, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line))));
+        return Check.EachLine(evidence.Of("inventory", "looked"), line => Called(line, sentences)).Concat(Check.EachLine(evidence.Of("proposed"), line => OfActions(evidence.Rules, line).Concat(OfWords(line, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line))));
     }
 
     // The script calls a token by its label or serial number; the token that was found must have that one.
-    private static IEnumerable<string> Called(JournalLine line, ActionSentences sentences) => line.Json["tokens"].AsList()
-        .Select(each => each.AsMap())
-        .Where(each => each.Find("view") is JsonMap view && sentences.Called(each.Text("token")) is var called && called != view.Text("label") && called != view.Text("serial"))
-        .Select(each => $"the token \"{each.Text("token")}\" that was found has neither the label nor the serial number that the script gives");
+    private static IEnumerable<string> Called(JournalLine line, ActionSentences sentences) => TokenSerials.Views(line)
+        .Where(each => sentences.Called(each.Token) is var called && called != each.View.Text("label") && called != each.View.Text("serial"))
+        .Select(each => $"the token \"{each.Token}\" that was found has neither the label nor the serial number that the script gives");
 
     private static IEnumerable<string> OfActions(Rules rules, JournalLine line)
     {
@@ -110,13 +109,13 @@ internal static class ProposalsCheck
         }
 
         IReadOnlyList<Confirmer> inForce = evidence.ConfirmersBefore(line, line);
-        return named.Where(officer => !inForce.Any(each => IsSame(each, officer)))
+        return named.Where(officer => !inForce.Any(each => IsSame(evidence, each, officer)))
             .Select(officer => $"it names {officer.Text("officer")}, who was not an officer in force with that certificate");
     }
 
-    private static bool IsSame(Confirmer officer, JsonMap named) =>
+    private static bool IsSame(Evidence evidence, Confirmer officer, JsonMap named) =>
         officer.Officer == named.Text("officer")
         && officer.Person == named.Text("person")
         && officer.Origin == named.Text("origin")
-        && CertificateView.Read(officer.Certificate).Sha256 == named.Text("certificate-sha256");
+        && evidence.Certificates.Read(officer.Certificate).Sha256 == named.Text("certificate-sha256");
 }

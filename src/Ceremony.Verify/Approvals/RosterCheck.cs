@@ -20,7 +20,7 @@ internal static class RosterCheck
 
     /// <summary>Those who have to sign, in the order of the roster. Throws <see cref="JsonFormatException"/> and <see cref="PkiException"/>.</summary>
     public static IReadOnlyList<ArchiveSigner> Of(Evidence evidence) => evidence.Sealed is { } seal
-        ? [.. seal.Json["roster"].AsList().Select(each => ArchiveSigner.Of(each.AsMap()))]
+        ? [.. seal.Json["roster"].AsList().Select(each => ArchiveSigner.Of(evidence, each.AsMap()))]
         : [];
 
     private static IEnumerable<string> OfSeal(Evidence evidence, JournalLine seal)
@@ -65,15 +65,15 @@ internal static class RosterCheck
             {
                 yield return $"{each.Text("officer")} was not an officer in force with that certificate";
             }
-            else if (CertificateView.Read(each.Bytes("certificate")).SpkiSha256 != each.Text("spki-sha256"))
+            else if (evidence.Certificates.Read(each.Bytes("certificate")).SpkiSha256 != each.Text("spki-sha256"))
             {
                 yield return $"the hash of the key of {each.Text("officer")} is wrong";
             }
-            else if (OfficerCertificate.Refuse(each.Bytes("certificate")) is { } unfit)
+            else if (evidence.Certificates.UnfitForOfficer(each.Bytes("certificate")) is { } unfit)
             {
                 yield return unfit;
             }
-            else if (Chains.Refuse(each.Bytes("certificate"), Evidence.AuthoritiesInForce(evidence.RegistryBefore(seal)), Evidence.TimeOf(seal)) is { } refusal)
+            else if (Chains.Refuse(evidence.Certificates.Read(each.Bytes("certificate")), evidence.AuthoritiesBefore(seal), Evidence.TimeOf(seal)) is { } refusal)
             {
                 yield return refusal;
             }

@@ -125,15 +125,15 @@ internal static class CurrentEdition
         KnownFact.Of<OfficerSignedIn>("officer-signed-in", "officer role", OfficerFacts.SignedIn),
         KnownFact.Of<SignInRefused>("sign-in-refused", "officer role reason", OfficerFacts.Refused),
         KnownFact.Entered("officer-profile-created", "profile state domain entity-type roles", it => $"officer profile \"{it["profile"]}\""),
-        KnownFact.Entered("officer-created", "officer state domain profile person token? key-id? file? certificate", it => $"officer \"{it["officer"]}\", held by {it["person"]}"),
-        KnownFact.Entered("officer-replaced", "officer reason", it => $"the end of the officer \"{it["officer"]}\": {it["reason"]}"),
+        KnownFact.Entered<OfficerCreated>("officer-created", "officer state domain profile person token? key-id? file? certificate", it => $"officer \"{it["officer"]}\", held by {it["person"]}", RegistryFacts.Created),
+        KnownFact.Entered<OfficerReplaced>("officer-replaced", "officer reason", it => $"the end of the officer \"{it["officer"]}\": {it["reason"]}", RegistryFacts.Replaced),
 
         // Keys and cards.
         KnownFact.Of<KeyGenerated>("key-generated", "key token token-serial id algorithm usage public-key attributes", KeyFacts.Generated),
         KnownFact.Of<SecretKeyGenerated>("secret-key-generated", "key token token-serial id algorithm usage attributes", KeyFacts.Generated),
         KnownFact.Of<KeyDestroyed>("key-destroyed", "key token token-serial id", KeyFacts.Destroyed),
-        KnownFact.Of<CardProduced>("card-produced", "token number token-serial subject token-procedure keys", KeyFacts.Produced),
-        KnownFact.Of<CardPersonalised>("card-personalised", "token number holder", KeyFacts.Personalised),
+        KnownFact.Of<CardProduced>("card-produced", "token number token-serial subject token-procedure keys", CardFacts.Produced),
+        KnownFact.Of<CardPersonalised>("card-personalised", "token number holder", CardFacts.Personalised),
         KnownFact.Of<CertificateInstalled>("certificate-installed", "key token key-id label certificate", KeyFacts.Installed),
 
         // Authorities, certificates and CRLs.
@@ -142,15 +142,17 @@ internal static class CurrentEdition
         KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact", SigningFacts.Crl),
         KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage request artifact", SigningFacts.Requested),
         KnownFact.Of<CertificateIssued>("certificate-issued", "subject procedure issuer serial-number token? key-id? certificate artifact", SigningFacts.Issued),
-        KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure certificate artifact", SigningFacts.SoftToken),
-        KnownFact.Entered(
+        KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure certificate artifact", SoftTokenFacts.Issued),
+        KnownFact.Entered<CertificateProcedureCreated>(
             "certificate-procedure-created",
             "procedure key-usage issuer ca-chain format valid-for signature-algorithm least-key? subject?",
-            it => $"certificate procedure \"{it["procedure"]}\""),
-        KnownFact.Entered(
+            it => $"certificate procedure \"{it["procedure"]}\"",
+            RegistryFacts.Created),
+        KnownFact.Entered<TokenProcedureCreated>(
             "token-procedure-created",
             "procedure storage-profile card-serial-number range-from? range-to? range-mandatory pin-procedure issuer-certificates certificate-procedure",
-            it => $"token procedure \"{it["procedure"]}\""),
+            it => $"token procedure \"{it["procedure"]}\"",
+            RegistryFacts.Created),
 
         // The installation.
         KnownFact.Of<ConfigEdited>("config-edited", "file settings before after backup", InstallationFacts.Edited),
@@ -163,11 +165,10 @@ internal static class CurrentEdition
 
         // What people said, and what they compared.
         KnownFact.Of<OperatorActed>("operator-acted", "did by", (basis, acted) =>
-            basis.Deeds.Attested(basis.Line, acted.By, said => said.Contains(acted.Did, StringComparison.Ordinal)) ? null : $"{acted.By} did not say that this was done: {acted.Did}"),
+            basis.Deeds.Attested(basis.Line, acted.By, said => said == acted.Did) ? null : $"{acted.By} did not say that this was done: {acted.Did}"),
         KnownFact.Of<Attested>("attested", "about by", (basis, attested) =>
             basis.Deeds.Attested(basis.Line, attested.By, _ => true) ? null : $"{attested.By} attested nothing about {attested.About}"),
-        KnownFact.Of<FingerprintCompared>("fingerprint-compared", "of sha256 by", (basis, compared) =>
-            basis.Deeds.Compared(basis.Line, compared.Sha256) ? null : $"the fingerprint of {compared.Of} was not shown, or its words were not given"),
+        KnownFact.Of<FingerprintCompared>("fingerprint-compared", "of sha256 by", RoomFacts.Compared),
     ];
 
     private static KnownStep[] Steps() =>

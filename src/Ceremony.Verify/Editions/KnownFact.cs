@@ -24,4 +24,13 @@ internal sealed record KnownFact(string Name, FieldList Fields, Func<FactBasis, 
     /// <summary>A fact that an approved action entered in the registry, word for word.</summary>
     public static KnownFact Entered(string name, string fields, Func<Spoken, string> entry) =>
         new(name, fields, (from, fact) => from.Entered(fact) ? null : $"no action entered the fact \"{name}\" in the registry") { Entry = entry };
+
+    /// <summary>The same where what is entered must also fit what the registry holds.</summary>
+    public static KnownFact Entered<T>(string name, string fields, Func<Spoken, string> entry, Func<FactBasis, T, string?> fits)
+        where T : CeremonyFact
+    {
+        KnownFact entered = Entered(name, fields, entry);
+        KnownFact fitting = Of(name, fields, fits);
+        return entered with { Basis = (from, fact) => entered.Basis(from, fact) ?? fitting.Basis(from, fact) };
+    }
 }

@@ -29,5 +29,10 @@ internal sealed record KnownLine(string Name, FieldList Fields) : INamed
         {
             yield return "it answers a call, but does not say which attempt or what was asked";
         }
+
+        if (FieldShapes.Problem(Name, line) is { } odd)
+        {
+            yield return odd;
+        }
     }
 }

@@ -16,6 +16,9 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// <summary>Whether a witness reads from a sheet before a ceremony goes on.</summary>
     public bool HasSheets { get; init; } = true;
 
+    /// <summary>Whether nobody enters under a name that cannot be told from others.</summary>
+    public bool HasClearNames { get; init; } = true;
+
     /// <summary>What is wrong with the fields of a line, each as a clause.</summary>
     public IEnumerable<string> LineProblems(string kind, JsonMap line) =>
         Lines.Find(kind)?.Problems(line) ?? [$"edition {Evidence.Text(Edition)} has no line of this kind"];

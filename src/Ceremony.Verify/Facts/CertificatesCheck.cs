@@ -18,13 +18,13 @@ internal static class CertificatesCheck
         Registry registry = evidence.RegistryAfter(line);
         return fact switch
         {
-            BootKitOpened kit => OfKit(kit) ?? Chain(registry, line, kit.Certificate),
-            OfficerRecognised officer => Chain(registry, line, officer.Certificate),
-            CaCreated ca => Authority(registry, ca) ?? Chain(registry, line, ca.Certificate),
-            CertificateIssued issued => Issued(registry, issued, serials) ?? Chain(registry, line, issued.Certificate),
+            BootKitOpened kit => OfKit(kit) ?? Chain(evidence, line, kit.Certificate),
+            OfficerRecognised officer => Chain(evidence, line, officer.Certificate),
+            CaCreated ca => Authority(registry, ca) ?? Chain(evidence, line, ca.Certificate),
+            CertificateIssued issued => Issued(registry, issued, serials) ?? Chain(evidence, line, issued.Certificate),
             OfficerCreated officer => registry.Find<CertificateIssued>(each => each.Certificate.AsSpan().SequenceEqual(officer.Certificate)) is { } issued
                 && issued.Token == officer.Token && issued.KeyId == officer.KeyId && IsInFile(registry, officer)
-                    ? Chain(registry, line, officer.Certificate)
+                    ? Chain(evidence, line, officer.Certificate)
                     : $"the certificate of {officer.Officer} was not issued here for that {(officer.File is null ? "card" : "soft token")}",
             _ => null,
         };
@@ -70,6 +70,6 @@ internal static class CertificatesCheck
                 : $"the key in the certificate of {issued.Subject} is not on that card";
     }
 
-    private static string? Chain(Registry registry, JournalLine line, byte[] certificate) =>
-        Chains.Refuse(certificate, Evidence.AuthoritiesInForce(registry), Evidence.TimeOf(line));
+    private static string? Chain(Evidence evidence, JournalLine line, byte[] certificate) =>
+        Chains.Refuse(evidence.Certificates.Read(certificate), evidence.AuthoritiesAfter(line), Evidence.TimeOf(line));
 }

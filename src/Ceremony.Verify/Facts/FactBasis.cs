@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
 using Ceremony.Pki;
@@ -15,7 +16,10 @@ namespace Ceremony.Verify;
 internal sealed record FactBasis(Evidence Evidence, Deeds Deeds, JournalLine Line, Registry Registry)
 {
     /// <summary>Whether such an action was performed in the step, with an action and a receipt that fit.</summary>
-    public bool Did(string action, Func<JsonMap, JsonMap, bool> fits) => Deeds.Has(Line, action, fits);
+    public bool Did(string action, Func<JsonMap, JsonMap, bool> fits) => Find(action, fits) is not null;
+
+    /// <summary>The latest such action that was performed in the step; null where there is none.</summary>
+    public Deed? Find(string action, Func<JsonMap, JsonMap, bool> fits) => Deeds.Find(Line, action, fits);
 
     /// <summary>Whether something was seen in the step, with a request and a result that fit.</summary>
     public bool Saw(string look, Func<JsonMap, JsonMap, bool> fits, long after = 0) => Deeds.Saw(Line, look, fits, after);
@@ -23,17 +27,34 @@ internal sealed record FactBasis(Evidence Evidence, Deeds Deeds, JournalLine Lin
     /// <summary>Whether the entry was made in the registry by an action of the step.</summary>
     public bool Entered(CeremonyFact fact) => Did("enter-in-registry", (action, _) => action["entry"] == fact.ToJson());
 
-    /// <summary>Whether a key signed what a certificate, request or CRL holds, with the very signature that is in it.</summary>
-    public bool Signed(TokenRef token, string keyId, byte[] signed)
+    /// <summary>By what a key signed what a certificate, request or CRL holds, with the very signature that is in it; null where it did not.</summary>
+    public Deed? Signed(TokenRef token, string keyId, byte[] signed)
     {
         CertificateBytes bytes = CertificateBytes.Of(signed);
-        return Did("sign", (action, receipt) =>
+        return Find("sign", (action, receipt) =>
             action.Text("token") == token.Name
             && action.Text("key-id") == keyId
             && action.Bytes("bytes").AsSpan().SequenceEqual(bytes.Tbs)
             && SignatureAlgorithm.Find(action.Text("algorithm")) is { } algorithm
             && Signatures.ToDer(algorithm, receipt.Bytes("signature")).AsSpan().SequenceEqual(bytes.Signature));
     }
+
+    /// <summary>Whether those who agreed to an action read something on the screen on which it was proposed.</summary>
+    public bool WasTold(Deed deed, string what) =>
+        Evidence.Earlier(deed.Intended.Json.Number("approved"), "approved", deed.Intended) is { } approved
+        && Evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved) is { } proposed
+        && Texts(proposed.Json["screen"].AsMap()["blocks"]).Any(text => text.Contains(what, StringComparison.Ordinal) || text.Contains(Hostile.Escape(what), StringComparison.Ordinal));
+
+    /// <summary>Whether the clock showed that time when it was looked at in the step.</summary>
+    public bool WasThen(DateTimeOffset time) => Saw("clock", (_, seen) => seen.Number("seconds") == time.ToUnixTimeSeconds());
+
+    private static IEnumerable<string> Texts(JsonValue value) => value switch
+    {
+        JsonText text => [text.Value],
+        JsonList list => list.SelectMany(Texts),
+        JsonMap map => map.SelectMany(each => Texts(each.Value)),
+        _ => [],
+    };
 
     /// <summary>SHA-256 in lower-case hex.</summary>
     public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -1,9 +1,7 @@
 using System.Buffers;
-using System.Text;
 using Ceremony.Core.Configs;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
-using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
@@ -82,6 +80,5 @@ internal static class InstallationFacts
     }
 
     private static bool Expected(FactBasis basis, TlsProbed probed) =>
-        ArtifactsCheck.Kept(basis.Evidence).TryGetValue(probed.Expected, out string? sha256)
-        && (sha256 == FactBasis.Hash(probed.Certificate) || sha256 == FactBasis.Hash(Encoding.ASCII.GetBytes(Signatures.ToPem("CERTIFICATE", probed.Certificate))));
+        basis.Evidence.Kept.TryGetValue(probed.Expected, out string? sha256) && ArtifactsCheck.IsCertificate(sha256, probed.Certificate, basis.Registry);
 }

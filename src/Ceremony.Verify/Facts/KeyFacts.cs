@@ -4,23 +4,16 @@ using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
-/// <summary>What facts about keys and cards must rest on; what is wrong with that is given as a clause.</summary>
+/// <summary>What facts about keys must rest on; what is wrong with that is given as a clause.</summary>
 internal static class KeyFacts
 {
-    public static string? Generated(FactBasis basis, KeyGenerated key) =>
-        basis.Did("generate-key-pair", (action, receipt) => Made(action, receipt, key)) ? null : $"no action made the key \"{key.Key}\" as it is described";
+    public static string? Generated(FactBasis basis, KeyGenerated key) => basis.Find("generate-key-pair", (action, receipt) => Made(action, receipt, key)) is { } deed
+        ? MadeKeys.OfPairs(key.Key, key.Algorithm, key.PublicKey, key.Usage, key.Attributes) ?? basis.Deeds.Tokens.Problem(key.Token, key.TokenSerial, deed.Line.Seq)
+        : $"no action made the key \"{key.Key}\" as it is described";
 
-    public static string? Generated(FactBasis basis, SecretKeyGenerated key) =>
-        basis.Did("generate-secret-key", (action, receipt) => Made(action, receipt, key)) ? null : $"no action made the secret key \"{key.Key}\" as it is described";
-
-    public static string? Produced(FactBasis basis, CardProduced card) =>
-        card.Keys.Where(key => !basis.Did("generate-key-pair", (action, receipt) => Made(action, receipt, card, key)))
-            .Select(key => $"no action made the key \"{key.Label}\" of the card {card.Number} as it is described").FirstOrDefault();
-
-    public static string? Personalised(FactBasis basis, CardPersonalised card) =>
-        basis.Did("set-pin", (action, _) => action.Text("token") == card.Token.Name && action.Text("holder") == card.Holder)
-            ? null
-            : $"no action set the PIN of the card {card.Number}";
+    public static string? Generated(FactBasis basis, SecretKeyGenerated key) => basis.Find("generate-secret-key", (action, receipt) => Made(action, receipt, key)) is { } deed
+        ? MadeKeys.OfSecrets(key.Key, key.Algorithm, key.Usage, key.Attributes) ?? basis.Deeds.Tokens.Problem(key.Token, key.TokenSerial, deed.Line.Seq)
+        : $"no action made the secret key \"{key.Key}\" as it is described";
 
     private static bool Made(JsonMap action, JsonMap receipt, KeyGenerated key) =>
         action.Text("token") == key.Token.Name
@@ -41,14 +34,6 @@ internal static class KeyFacts
         && receipt.Text("token-serial") == key.TokenSerial
         && receipt["attributes"] == JsonList.OfText(key.Attributes);
 
-    private static bool Made(JsonMap action, JsonMap receipt, CardProduced card, CardKey key) =>
-        action.Text("token") == card.Token.Name
-        && receipt.Text("token-serial") == card.TokenSerial
-        && receipt.Text("label") == key.Label
-        && action.Text("id") == key.Id && receipt.Text("id") == key.Id
-        && receipt.Text("algorithm") == key.Algorithm
-        && FactBasis.Holds(receipt, "public-key", key.PublicKey);
-
     public static string? Installed(FactBasis basis, CertificateInstalled installed)
     {
         bool isThere = basis.Did("store-certificate", (action, receipt) =>
@@ -60,13 +45,15 @@ internal static class KeyFacts
         bool isOfKey = basis.Registry.Key(installed.Key) is { } key && key.Token == installed.Token && key.Id == installed.KeyId
             && key.PublicKey.AsSpan().SequenceEqual(CertificateView.Read(installed.Certificate).PublicKey);
         return !isThere ? $"no action stored the certificate of the key \"{installed.Key}\" as it is described"
-            : isOfKey ? null : $"the certificate that was stored is not one for the key \"{installed.Key}\"";
+            : !isOfKey ? $"the certificate that was stored is not one for the key \"{installed.Key}\""
+            : basis.Registry.Find<CertificateIssued>(each => each.Certificate.AsSpan().SequenceEqual(installed.Certificate)) is null ? $"the certificate that was stored for the key \"{installed.Key}\" was not issued here"
+            : null;
     }
 
     // A token hides its private keys before a login: only a look after a login shows that none is there.
     public static string? Destroyed(FactBasis basis, KeyDestroyed key)
     {
-        long? done = basis.Deeds.Last(basis.Line, "destroy-key", (action, receipt) =>
+        Deed? done = basis.Find("destroy-key", (action, receipt) =>
             action.Text("token") == key.Token.Name
             && action.Text("key-id") == key.Id
             && action.Text("key-label") == key.Key
@@ -76,7 +63,10 @@ internal static class KeyFacts
             return $"no action destroyed the key \"{key.Key}\" as it is described";
         }
 
-        return basis.Saw("token", (look, seen) => IsGone(look, seen, key), after: done.Value) ? null : $"nobody logged in and checked that the key \"{key.Key}\" is gone";
+        return basis.Deeds.Tokens.Problem(key.Token, key.TokenSerial, done.Line.Seq)
+            ?? (basis.Registry.Key(key.Key) is { } made && (made.Token, made.Id, made.TokenSerial) != (key.Token, key.Id, key.TokenSerial)
+                ? $"the key that was destroyed is not the key \"{key.Key}\" of the registry"
+                : basis.Saw("token", (look, seen) => IsGone(look, seen, key), after: done.Line.Seq) ? null : $"nobody logged in and checked that the key \"{key.Key}\" is gone");
     }
 
     private static bool IsGone(JsonMap look, JsonMap seen, KeyDestroyed key) =>

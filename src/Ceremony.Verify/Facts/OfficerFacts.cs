@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
@@ -30,15 +29,7 @@ internal static class OfficerFacts
         && FactBasis.Holds(each, "public-key", CertificateView.Read(kit.Certificate).PublicKey));
 
     // The certificates of a file in PEM (RFC 7468), in base64 without line feeds.
-    private static IEnumerable<string> Certificates(byte[] file)
-    {
-        string text = Encoding.UTF8.GetString(file);
-        while (PemEncoding.TryFind(text, out PemFields pem))
-        {
-            yield return Convert.ToBase64String(Convert.FromBase64String(text[pem.Base64Data]));
-            text = text[pem.Location.End..];
-        }
-    }
+    private static IEnumerable<string> Certificates(byte[] file) => PemText.Blocks(Encoding.UTF8.GetString(file)).Select(block => Convert.ToBase64String(block.Der));
 
     private static IEnumerable<string> Lines(byte[] file) => Encoding.UTF8.GetString(file).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
 
@@ -50,17 +41,22 @@ internal static class OfficerFacts
             return $"{officer.Officer} was recognised after officers had begun to confirm";
         }
 
-        string? look = officer.Origin switch { "soft" => "soft-token", "console" => "console-key", _ => null };
-        return look is not null && basis.Saw(look, (request, seen) => request.Text("holder") == officer.Person && FactBasis.Holds(seen, "certificate", officer.Certificate))
-            ? null
-            : $"nobody opened the token of {officer.Officer}";
+        (string? look, string file) = officer.Origin switch { "soft" => ("soft-token", "path"), "console" => ("console-key", "file"), _ => (null, "") };
+        bool isOpened = look is not null && basis.Saw(look, (request, seen) =>
+            request.Text("holder") == officer.Person && request.Text(file) == officer.File && FactBasis.Holds(seen, "certificate", officer.Certificate));
+        return !isOpened ? $"nobody opened the token of {officer.Officer}"
+            : officer.Bootstrap != (officer.Origin == "soft") ? $"{officer.Officer} has a key from the console and is no bootstrap officer, or the other way round"
+            : null;
     }
 
     public static string? SignedIn(FactBasis basis, OfficerSignedIn signedIn)
     {
         bool has = Find(basis, signedIn.Officer) is { } officer && Signed(basis, officer, signedIn.Role);
         return !has ? $"no challenge was signed with the card of {signedIn.Officer}"
-            : WhyRefused(basis.Registry, signedIn.Officer) is { } reason ? $"{signedIn.Officer} signed in, although {reason}" : null;
+            : WhyRefused(basis.Registry, signedIn.Officer) is { } reason ? $"{signedIn.Officer} signed in, although {reason}"
+            : basis.Registry.Officer(signedIn.Officer) is { } created && basis.Registry.OfficerProfile(created.Profile)?.Roles.Contains(signedIn.Role) != true
+                ? $"{signedIn.Officer} signed in for \"{signedIn.Role}\", which is no role of the officer's profile"
+                : null;
     }
 
     // The officer who was refused did try: the signature was right, but no longer enough.

@@ -6,25 +6,61 @@ namespace Ceremony.Verify;
 /// <summary>What facts about certificates, requests and CRLs must rest on: bytes that were approved, and the very signature in them. What is wrong with that is given as a clause.</summary>
 internal static class SigningFacts
 {
-    public static string? Created(FactBasis basis, CaCreated ca) =>
-        Signed(basis, ca.Certificate, IsSelfIssued(ca.Certificate) ? basis.Registry.Key(ca.Key) : Above(basis.Registry, ca.Certificate), $"the CA \"{ca.Ca}\"");
+    private static readonly string[] OfCas = ["keyCertSign", "cRLSign"];
+
+    public static string? Created(FactBasis basis, CaCreated ca)
+    {
+        CertificateView certificate = CertificateView.Read(ca.Certificate);
+        return Signed(basis, ca.Certificate, certificate.IsSelfIssued ? basis.Registry.Key(ca.Key) : Above(basis.Registry, ca.Certificate), $"the CA \"{ca.Ca}\"", [ca.Ca])
+            ?? (!certificate.IsCa || !certificate.KeyUsage.Contains("keyCertSign") || certificate.KeyUsage.Except(OfCas).Any() || certificate.ExtendedKeyUsage.Count > 0
+                ? $"the certificate of the CA \"{ca.Ca}\" is not one of a CA"
+                : basis.Registry.All<CaCreated>().Count(each => each.Key == ca.Key) > 1 ? $"the key \"{ca.Key}\" is that of two CAs"
+                : basis.WasThen(certificate.NotBefore) ? null : $"the certificate of the CA \"{ca.Ca}\" is valid from another time than the clock showed");
+    }
 
     public static string? Issued(FactBasis basis, CertificateIssued issued) =>
-        Signed(basis, issued.Certificate, basis.Registry.Ca(issued.Issuer) is { } issuer ? basis.Registry.Key(issuer.Key) : null, $"the certificate of {issued.Subject}");
+        Signed(
+            basis,
+            issued.Certificate,
+            basis.Registry.Ca(issued.Issuer) is { } issuer ? basis.Registry.Key(issuer.Key) : null,
+            $"the certificate of {issued.Subject}",
+            [issued.Subject, issued.Procedure]) ?? For(basis, issued);
 
-    private static string? Signed(FactBasis basis, byte[] certificate, KeyGenerated? signer, string what) => signer switch
+    // A card's certificate is its holder's, and asks for no key usage; a soft token's its holder's; any other was asked for by its key.
+    private static string? For(FactBasis basis, CertificateIssued issued)
     {
-        null => $"the key that signed {what} is not in the registry",
-        _ => basis.Signed(signer.Token, signer.Id, certificate) ? null : $"no action signed exactly {what}",
-    };
+        byte[] key = CertificateView.Read(issued.Certificate).PublicKey;
+        CardProduced? card = basis.Registry.Find<CardProduced>(each => each.Keys.Any(its => its.PublicKey.AsSpan().SequenceEqual(key)));
+        if (card is not null || issued.Token is not null)
+        {
+            return card is null || card.Token != issued.Token || card.Subject != issued.Subject
+                ? $"the certificate of {issued.Subject} is for the key of a card that was not produced for {issued.Subject}"
+                : ProcedureDemands.Problem(basis, issued, []);
+        }
+
+        if (basis.Find("make-soft-token", (_, receipt) => FactBasis.Holds(receipt, "public-key", key)) is { } made)
+        {
+            return made.Action.Text("holder") == issued.Subject ? ProcedureDemands.Problem(basis, issued, asked: null) : $"the certificate of {issued.Subject} is for the soft token of {made.Action.Text("holder")}";
+        }
+
+        byte[] subject = CertificateView.Read(issued.Certificate).SubjectDer;
+        return basis.Registry.All<CertificateRequested>().Select(each => RequestBytes.Read(each.Request)).LastOrDefault(each => each.PublicKey.AsSpan().SequenceEqual(key)) is { } request
+            && request.Subject.AsSpan().SequenceEqual(subject)
+                ? ProcedureDemands.Problem(basis, issued, request.KeyUsage)
+                : $"no request asked for the certificate of {issued.Subject}";
+    }
+
+    private static string? Signed(FactBasis basis, byte[] certificate, KeyGenerated? signer, string what, string[] told) =>
+        signer is null ? $"the key that signed {what} is not in the registry"
+            : basis.Signed(signer.Token, signer.Id, certificate) is not { } deed ? $"no action signed exactly {what}"
+            : told.FirstOrDefault(each => !basis.WasTold(deed, each)) is { } untold ? $"nobody who agreed to sign {what} was told of \"{untold}\""
+            : null;
 
     private static KeyGenerated? Above(Registry registry, byte[] certificate)
     {
         CertificateView view = CertificateView.Read(certificate);
         return registry.Find<CaCreated>(each => CertificateView.Read(each.Certificate).SubjectDer.AsSpan().SequenceEqual(view.IssuerDer)) is { } issuer ? registry.Key(issuer.Key) : null;
     }
-
-    private static bool IsSelfIssued(byte[] certificate) => CertificateView.Read(certificate).IsSelfIssued;
 
     public static string? Requested(FactBasis basis, CertificateRequested requested)
     {
@@ -34,25 +70,8 @@ internal static class SigningFacts
             null => $"the key \"{requested.Key}\", for which a certificate is requested, is not in the registry",
             var key when !key.PublicKey.AsSpan().SequenceEqual(request.PublicKey) => $"the key in the request is not \"{requested.Key}\"",
             _ when !AreSame(request.KeyUsage, requested.KeyUsage) => $"the request of the key \"{requested.Key}\" asks for another key usage",
-            var key => basis.Signed(key.Token, key.Id, requested.Request) ? null : $"no action signed exactly the request of the key \"{requested.Key}\"",
+            var key => basis.Signed(key.Token, key.Id, requested.Request) is not null ? null : $"no action signed exactly the request of the key \"{requested.Key}\"",
         };
-    }
-
-    public static string? SoftToken(FactBasis basis, SoftTokenIssued token)
-    {
-        byte[] key = CertificateView.Read(token.Certificate).PublicKey;
-        if (!basis.Did("make-soft-token", (action, receipt) => action.Text("file") == token.File && action.Text("holder") == token.Holder && FactBasis.Holds(receipt, "public-key", key)))
-        {
-            return $"no action made the key of the soft token {token.File}";
-        }
-
-        return basis.Did("complete-soft-token", (action, receipt) =>
-            action.Text("file") == token.File
-            && action.Text("holder") == token.Holder
-            && action.Texts("certificates")[0] == Convert.ToBase64String(token.Certificate)
-            && receipt.Text("certificate-sha256") == FactBasis.Hash(token.Certificate))
-                ? null
-                : $"no action put the certificate into the soft token {token.File}";
     }
 
     public static string? Crl(FactBasis basis, CrlIssued fact)
@@ -68,18 +87,26 @@ internal static class SigningFacts
         {
             _ when !crl.Issuer.AsSpan().SequenceEqual(above.SubjectDer) => $"the CRL is not one of \"{fact.Ca}\"",
             _ when crl.Number != fact.Number || !AreSame(crl.Serials, fact.Serials) => $"the CRL of \"{fact.Ca}\" has another number or other entries",
-            _ when LeftOut(basis.Registry, fact) is { } serial => $"the CRL of \"{fact.Ca}\" leaves out the certificate with the serial number {serial}, which that CA issued",
-            _ => basis.Signed(ca.Token, ca.KeyId, fact.Crl) ? null : $"no action signed exactly the CRL of \"{fact.Ca}\"",
+            _ when Expected(basis, fact).Except(fact.Serials).FirstOrDefault() is { } serial => $"the CRL of \"{fact.Ca}\" leaves out the certificate with the serial number {serial}, which that CA issued",
+            _ when fact.Serials.Except(Expected(basis, fact)).FirstOrDefault() is { } serial => $"the CRL of \"{fact.Ca}\" lists the serial number {serial}, of which no line tells",
+            _ when fact.Number != 1 + Earlier(basis, fact) => $"the CRL of \"{fact.Ca}\" does not have the number that follows its last one",
+            _ => basis.Signed(ca.Token, ca.KeyId, fact.Crl) is not null ? null : $"no action signed exactly the CRL of \"{fact.Ca}\"",
         };
     }
 
     // In any order.
     private static bool AreSame(IReadOnlyList<string> one, IReadOnlyList<string> other) => one.Order(StringComparer.Ordinal).SequenceEqual(other.Order(StringComparer.Ordinal), StringComparer.Ordinal);
 
-    // Every CRL of the Boot CA is its last: nothing that it issued may be valid afterwards.
-    private static string? LeftOut(Registry registry, CrlIssued crl) => registry.All<BootKitOpened>()
-        .Where(kit => kit.Ca == crl.Ca)
-        .SelectMany(kit => kit.Issued.Concat(registry.All<OfficerRecognised>().Where(officer => officer.Bootstrap).Select(officer => officer.Certificate)))
-        .Select(certificate => CertificateView.Read(certificate).SerialNumber)
-        .FirstOrDefault(serial => !crl.Serials.Contains(serial));
+    // Every CRL is its CA's last: nothing that it issued may be valid afterwards, its own certificate neither.
+    private static HashSet<string> Expected(FactBasis basis, CrlIssued crl)
+    {
+        Registry registry = basis.Evidence.RegistryBefore(basis.Line);
+        IEnumerable<byte[]> ofKit = registry.All<BootKitOpened>().Where(kit => kit.Ca == crl.Ca)
+            .SelectMany(kit => kit.Issued.Concat(registry.All<OfficerRecognised>().Where(officer => officer.Bootstrap).Select(officer => officer.Certificate)).Append(kit.Certificate));
+        IEnumerable<byte[]> ofCeremony = registry.All<CertificateIssued>().Where(issued => issued.Issuer == crl.Ca).Select(issued => issued.Certificate)
+            .Concat(registry.All<CaCreated>().Where(ca => ca.Ca == crl.Ca).Select(ca => ca.Certificate));
+        return [.. ofKit.Concat(ofCeremony).Select(certificate => CertificateView.Read(certificate).SerialNumber)];
+    }
+
+    private static long Earlier(FactBasis basis, CrlIssued crl) => basis.Evidence.RegistryBefore(basis.Line).Find<CrlIssued>(each => each.Ca == crl.Ca)?.Number ?? 0;
 }

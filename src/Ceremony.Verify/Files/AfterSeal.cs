@@ -50,6 +50,9 @@ internal static class AfterSeal
         private readonly string? _here = evidence.Archive?.Files.GetValueOrDefault(ArchiveFolder.Sums)?.Sha256;
         private readonly HashSet<string> _signed = new(StringComparer.Ordinal);
         private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+        private readonly Lazy<IReadOnlyList<ArchiveSigner>> _roster = new(() => RosterCheck.Of(evidence));
+        private readonly Lazy<HashSet<string>> _inArchive = new(() => [.. Signers(evidence).Select(signer => Convert.ToBase64String(signer.SignerInfo))]);
+        private readonly Lazy<long> _lastExchange = new(() => LastExchange(evidence));
         private string? _archived;
 
         public string? Problem(JournalLine line) => line.Kind switch
@@ -63,25 +66,25 @@ internal static class AfterSeal
         };
 
         /// <summary>Signatures in the archive that no line mentions.</summary>
-        public IEnumerable<string> Untold() => (evidence.Archive?.Bytes(ArchiveFolder.Signatures) is { } p7s ? CmsView.Read(p7s).Signers : [])
+        public IEnumerable<string> Untold() => Signers(evidence)
             .Where(signer => !_told.Contains(Convert.ToBase64String(signer.SignerInfo)))
             .Select(signer => $"SHA256SUMS.p7s holds a signature of {(signer.Certificate is null ? "somebody" : CertificateView.Read(signer.Certificate).Subject)}, but no line of the journal mentions it.");
 
         private string? Signed(JournalLine line)
         {
-            var signer = ArchiveSigner.Of(line.Json);
+            var signer = ArchiveSigner.Of(evidence, line.Json);
             string sums = line.Json.Text("sha256sums");
             byte[] info = line.Json.Bytes("signer-info");
             _told.Add(line.Json.Text("signer-info"));
             return line switch
             {
                 _ when _archived is not null => "nobody can sign an archive that is already complete",
-                _ when !RosterCheck.Of(evidence).Any(each => each.Officer == signer.Officer && each.Person == signer.Person && each.Certificate.Sha256 == signer.Certificate.Sha256) =>
+                _ when !_roster.Value.Any(each => each.Officer == signer.Officer && each.Person == signer.Person && each.Certificate.Sha256 == signer.Certificate.Sha256) =>
                     $"{signer.Officer}, {signer.Person}, is not in the roster with that certificate",
                 _ when !_signed.Add($"{sums} {signer.Certificate.Sha256}") => $"{signer.Officer} had already signed",
                 _ when !Holds(info, signer.Certificate.Der, sums) => $"what it holds is not a signature by {signer.Officer}",
                 _ when _here is not null && sums != _here => IsSuperseded(line) ? null : "it is about another archive than this one",
-                _ when _here is not null && !IsInArchive(info) => $"the signature of {signer.Officer} is not in SHA256SUMS.p7s",
+                _ when _here is not null && !_inArchive.Value.Contains(Convert.ToBase64String(info)) => $"the signature of {signer.Officer} is not in SHA256SUMS.p7s",
                 _ => null,
             };
         }
@@ -105,14 +108,16 @@ internal static class AfterSeal
         private static bool Holds(byte[] info, byte[] certificate, string sums) =>
             sums.Length == 64 && sums.All(char.IsAsciiHexDigitLower) && CmsSigner.Read(info, [certificate]).SignatureHolds(Convert.FromHexString(sums));
 
-        private bool IsInArchive(byte[] info) => evidence.Archive!.Bytes(ArchiveFolder.Signatures) is { } p7s
-            && CmsView.Read(p7s).Signers.Any(signer => signer.SignerInfo.AsSpan().SequenceEqual(info));
+        private static IReadOnlyList<CmsSigner> Signers(Evidence evidence) => evidence.Archive?.Bytes(ArchiveFolder.Signatures) is { } p7s ? CmsView.Read(p7s).Signers : [];
 
         // Another build of the program can make another archive of the same transcript; signatures for the earlier one are then of no use.
-        private bool IsSuperseded(JournalLine line)
+        private bool IsSuperseded(JournalLine line) => _lastExchange.Value > line.Seq;
+
+        // The last line by which another build went on; 0 where none did.
+        private static long LastExchange(Evidence evidence)
         {
             JournalLine[] builds = [.. evidence.Of("opened", "resumed")];
-            return builds.Zip(builds.Skip(1)).Any(pair => pair.Second.Seq > line.Seq && pair.First.Json.Text("program-sha256") != pair.Second.Json.Text("program-sha256"));
+            return builds.Zip(builds.Skip(1)).LastOrDefault(pair => pair.First.Json.Text("program-sha256") != pair.Second.Json.Text("program-sha256")).Second?.Seq ?? 0;
         }
     }
 }

@@ -103,7 +103,7 @@ internal sealed partial record ArchiveFolder(IReadOnlyDictionary<string, PlainFi
             {
                 Problems.Add($"The name \"{path}\" is not one that a file of an archive can have.");
             }
-            else if (PlainFile.Read(path, entry.FullName, Keep(path), out string? problem) is { } file)
+            else if (PlainFile.Read(path, entry.FullName, Keep(path), out string? problem, IsPart(path) ? PlainFile.LargestPart : PlainFile.LargestBytes) is { } file)
             {
                 Files.Add(path, file);
             }
@@ -115,8 +115,10 @@ internal sealed partial record ArchiveFolder(IReadOnlyDictionary<string, PlainFi
 
         private static long Keep(string path) => path switch
         {
-            Sums or Signatures or Transcript or Officers or Script => PlainFile.LargestBytes,
-            _ => 0,
+            Transcript => PlainFile.LargestBytes,
+            _ => IsPart(path) ? PlainFile.LargestPart : 0,
         };
+
+        private static bool IsPart(string path) => path is Sums or Signatures or Officers or Script;
     }
 }

@@ -12,7 +12,7 @@ internal static class ArtifactsCheck
     /// <summary>The artifacts that are there are those that lines kept.</summary>
     public static IEnumerable<string> Files(Evidence evidence)
     {
-        Dictionary<string, string> kept = Kept(evidence);
+        IReadOnlyDictionary<string, string> kept = evidence.Kept;
         foreach ((string name, string sha256) in kept)
         {
             if (!evidence.Archive!.Files.TryGetValue(ArchiveFolder.Artifacts + name, out PlainFile? file))
@@ -37,9 +37,9 @@ internal static class ArtifactsCheck
     /// <summary>Every certificate, request and CRL in the registry is the one in its artifact, as DER or as PEM.</summary>
     public static IEnumerable<string> Certificates(Evidence evidence)
     {
-        Dictionary<string, string> kept = Kept(evidence);
+        IReadOnlyDictionary<string, string> kept = evidence.Kept;
         return Check.EachLine(evidence.Of("step-done"), line => Evidence.Facts(line).Select(Named).OfType<Holding>()
-            .Where(each => !kept.TryGetValue(each.Artifact, out string? sha256) || !(sha256 == Hash(each.Bytes) || sha256 == Hash(Pem(each))))
+            .Where(each => !kept.TryGetValue(each.Artifact, out string? sha256) || !IsIn(sha256, each, evidence.RegistryAfter(line)))
             .Select(each => $"the artifact \"{each.Artifact}\" is not the {each.What} that it should hold"));
     }
 
@@ -54,6 +54,17 @@ internal static class ArtifactsCheck
 
         return kept;
     }
+
+    /// <summary>Whether an artifact with that hash is a certificate, as DER or as PEM, with its issuer's behind it or alone.</summary>
+    public static bool IsCertificate(string sha256, byte[] der, Registry registry) => IsIn(sha256, Certificate("", der), registry);
+
+    // Where a procedure has the chain kept along, the certificate of the CA follows.
+    private static bool IsIn(string sha256, Holding held, Registry registry) => sha256 == Hash(held.Bytes)
+        || sha256 == Hash(Pem(held))
+        || (registry.Find<CertificateIssued>(each => each.Certificate.AsSpan().SequenceEqual(held.Bytes)) is { } issued
+            && registry.CertificateProcedure(issued.Procedure)?.CaChain == "include"
+            && registry.Ca(issued.Issuer) is { } ca
+            && sha256 == Hash([.. Pem(held), .. Pem(Certificate("", ca.Certificate))]));
 
     private static Holding? Named(CeremonyFact fact) => fact switch
     {

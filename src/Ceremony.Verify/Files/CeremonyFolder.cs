@@ -14,7 +14,7 @@ internal sealed record CeremonyFolder(PlainFile? Script, IReadOnlyDictionary<str
         var problems = new List<string>();
         string script = Path.Combine(folder, ArchiveFolder.Script);
         return new CeremonyFolder(
-            Disk.Has(script) ? Take(ArchiveFolder.Script, script, PlainFile.LargestBytes, problems) : null,
+            Disk.Has(script) ? Take(ArchiveFolder.Script, script, PlainFile.LargestPart, problems) : null,
             Kept(new DirectoryInfo(Path.Combine(folder, ArchiveFolder.Artifacts.TrimEnd('/'))), problems),
             problems);
     }
@@ -32,8 +32,14 @@ internal sealed record CeremonyFolder(PlainFile? Script, IReadOnlyDictionary<str
         }
 
         var files = new Dictionary<string, PlainFile>(StringComparer.Ordinal);
-        foreach (FileSystemInfo entry in folder.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal).Take(MostFiles))
+        foreach (FileSystemInfo entry in folder.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
+            if (files.Count + problems.Count >= MostFiles)
+            {
+                problems.Add($"There are more than {MostFiles} artifacts.");
+                break;
+            }
+
             if (Take(ArchiveFolder.Artifacts + entry.Name, entry.FullName, 0, problems) is { } file)
             {
                 files.Add(entry.Name, file);
@@ -45,7 +51,7 @@ internal sealed record CeremonyFolder(PlainFile? Script, IReadOnlyDictionary<str
 
     private static PlainFile? Take(string path, string onDisk, long keep, List<string> problems)
     {
-        PlainFile? file = PlainFile.Read(path, onDisk, keep, out string? problem);
+        PlainFile? file = PlainFile.Read(path, onDisk, keep, out string? problem, keep > 0 ? keep : PlainFile.LargestBytes);
         problems.AddRange(problem is null ? [] : [problem]);
         return file;
     }

@@ -35,7 +35,7 @@ internal static class FolderCheck
 
     private static IEnumerable<string> OfArtifacts(Evidence evidence, CeremonyFolder folder)
     {
-        foreach ((string name, string sha256) in folder.Artifacts is null ? [] : ArtifactsCheck.Kept(evidence))
+        foreach ((string name, string sha256) in folder.Artifacts is null ? new Dictionary<string, string>() : evidence.Kept)
         {
             if (!folder.Artifacts!.TryGetValue(name, out PlainFile? file))
             {
@@ -56,7 +56,7 @@ internal static class FolderCheck
 
     private static IEnumerable<string> Extra(Evidence evidence)
     {
-        Dictionary<string, string> kept = ArtifactsCheck.Kept(evidence);
+        IReadOnlyDictionary<string, string> kept = evidence.Kept;
         return (evidence.Folder!.Artifacts?.Values ?? []).Select(file => file.Path).Where(path => !kept.ContainsKey(path[ArchiveFolder.Artifacts.Length..]));
     }
 }

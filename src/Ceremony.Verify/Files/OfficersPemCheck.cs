@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Pki;
 
@@ -22,32 +21,25 @@ internal static class OfficersPemCheck
         }
 
         Dictionary<string, CertificateView> needed = Needed(evidence);
+        HashSet<string> there = [.. certificates.Select(each => each.Sha256)];
         return certificates.Where(each => !needed.ContainsKey(each.Sha256)).Select(each => $"officers.pem holds a certificate that nobody needs: {each.Subject}.")
-            .Concat(needed.Values.Where(each => certificates.All(there => there.Sha256 != each.Sha256)).Select(each => $"officers.pem lacks the certificate of {each.Subject}."))
+            .Concat(needed.Values.Where(each => !there.Contains(each.Sha256)).Select(each => $"officers.pem lacks the certificate of {each.Subject}."))
             .Concat(ApprovalsCheck.Repeats(certificates.Select(each => each.Sha256)) is null ? [] : ["officers.pem holds a certificate twice."]);
     }
 
     /// <summary>The certificates in PEM, if that and nothing else is there in the one form; else null.</summary>
     public static IReadOnlyList<CertificateView>? Read(byte[] bytes)
     {
-        var certificates = new List<CertificateView>();
-        var again = new StringBuilder();
         string text = Encoding.Latin1.GetString(bytes);
-        for (ReadOnlySpan<char> rest = text; PemEncoding.TryFind(rest, out PemFields fields); rest = rest[fields.Location.End..])
-        {
-            byte[] der = Convert.FromBase64String(rest[fields.Base64Data].ToString());
-            certificates.Add(CertificateView.Read(der));
-            again.Append(Signatures.ToPem(Label, der));
-        }
-
-        return again.ToString() == text ? certificates : null;
+        PemText[] blocks = [.. PemText.Blocks(text)];
+        return string.Concat(blocks.Select(block => Signatures.ToPem(Label, block.Der))) == text ? [.. blocks.Select(block => CertificateView.Read(block.Der))] : null;
     }
 
     private static Dictionary<string, CertificateView> Needed(Evidence evidence)
     {
-        CertificateView[] authorities = [.. Evidence.Authorities(evidence.Registry).Select(CertificateView.Read)];
+        IReadOnlyList<CertificateView> authorities = evidence.Authorities;
         var needed = new Dictionary<string, CertificateView>(StringComparer.Ordinal);
-        var open = new Queue<CertificateView>(evidence.Of("confirmed").Select(line => CertificateView.Read(line.Json.Bytes("certificate"))).Concat(RosterCheck.Of(evidence).Select(each => each.Certificate)));
+        var open = new Queue<CertificateView>(evidence.Of("confirmed").Select(line => evidence.Certificates.Read(line.Json.Bytes("certificate"))).Concat(RosterCheck.Of(evidence).Select(each => each.Certificate)));
         while (open.TryDequeue(out CertificateView? certificate))
         {
             if (needed.TryAdd(certificate.Sha256, certificate) && Above(certificate, authorities) is { } issuer)
@@ -59,6 +51,6 @@ internal static class OfficersPemCheck
         return needed;
     }
 
-    private static CertificateView? Above(CertificateView certificate, CertificateView[] authorities) => authorities.FirstOrDefault(each =>
+    private static CertificateView? Above(CertificateView certificate, IReadOnlyList<CertificateView> authorities) => authorities.FirstOrDefault(each =>
         each.SubjectDer.AsSpan().SequenceEqual(certificate.IssuerDer) && certificate.IsSignedBy(each.PublicKey));
 }

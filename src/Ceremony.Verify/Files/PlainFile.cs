@@ -13,6 +13,9 @@ internal sealed record PlainFile(string Path, string Sha256, byte[]? Bytes)
     /// <summary>The largest file that is read, 64 MiB.</summary>
     public const long LargestBytes = 64L * 1024 * 1024;
 
+    /// <summary>The largest of the files that are taken apart beside the journal, 4 MiB: the list, its signatures, the officers' certificates, the script.</summary>
+    public const long LargestPart = 4L * 1024 * 1024;
+
     private const int ReadOnly = 0;
     private const int NonBlocking = 0x800;
     private const int CloseOnExec = 0x80000;
@@ -25,7 +28,8 @@ internal sealed record PlainFile(string Path, string Sha256, byte[]? Bytes)
     /// <param name="onDisk">Where it is.</param>
     /// <param name="keep">The longest file whose bytes are kept.</param>
     /// <param name="problem">One sentence, or null.</param>
-    public static PlainFile? Read(string path, string onDisk, long keep, out string? problem)
+    /// <param name="largest">The largest file that is read at all.</param>
+    public static PlainFile? Read(string path, string onDisk, long keep, out string? problem, long largest = LargestBytes)
     {
         try
         {
@@ -37,7 +41,7 @@ internal sealed record PlainFile(string Path, string Sha256, byte[]? Bytes)
             }
 
             using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
-            problem = !stream.CanSeek ? $"\"{path}\" is not a plain file." : stream.Length > LargestBytes ? $"\"{path}\" is larger than 64 MiB." : null;
+            problem = !stream.CanSeek ? $"\"{path}\" is not a plain file." : stream.Length > largest ? $"\"{path}\" is larger than {largest >> 20} MiB." : null;
             return problem is null ? Read(path, stream, keep, out problem) : null;
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -50,27 +54,27 @@ internal sealed record PlainFile(string Path, string Sha256, byte[]? Bytes)
     private static PlainFile? Read(string path, FileStream stream, long keep, out string? problem)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var kept = new MemoryStream();
+        long length = stream.Length;
+        byte[]? kept = length <= keep ? new byte[length] : null;
         byte[] buffer = new byte[64 * 1024];
         long total = 0;
-        for (int got; (got = stream.Read(buffer)) > 0;)
+        for (int got; (got = stream.Read(buffer)) > 0; total += got)
         {
-            total += got;
-            if (total > LargestBytes)
+            if (total + got > length)
             {
-                problem = $"\"{path}\" is larger than 64 MiB.";
+                problem = $"\"{path}\" grew while it was read.";
                 return null;
             }
 
             hash.AppendData(buffer, 0, got);
-            if (total <= keep)
+            if (kept is not null)
             {
-                kept.Write(buffer, 0, got);
+                buffer.AsSpan(0, got).CopyTo(kept.AsSpan((int)total));
             }
         }
 
-        problem = null;
-        return new PlainFile(path, Convert.ToHexStringLower(hash.GetHashAndReset()), total <= keep ? kept.ToArray() : null);
+        problem = total == length ? null : $"\"{path}\" was cut while it was read.";
+        return problem is null ? new PlainFile(path, Convert.ToHexStringLower(hash.GetHashAndReset()), kept) : null;
     }
 
     // Opening must neither follow a link nor wait for the other end of a pipe.

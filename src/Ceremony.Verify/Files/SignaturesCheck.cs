@@ -72,6 +72,7 @@ internal static class SignaturesCheck
     private static IEnumerable<string> OfSigners(Evidence evidence, CmsView view, byte[] sums, IReadOnlyList<CertificateView> roster)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string> named = [.. roster.Select(each => each.Sha256)];
         foreach (CmsSigner signer in view.Signers)
         {
             if (signer.Certificate is null || !signer.NamesCertificate)
@@ -85,7 +86,7 @@ internal static class SignaturesCheck
             {
                 yield return $"One key signed twice, under one or two certificates: SHA-256 {certificate.SpkiSha256}.";
             }
-            else if (roster.All(each => each.Sha256 != certificate.Sha256))
+            else if (!named.Contains(certificate.Sha256))
             {
                 yield return $"Somebody signed who is not in the roster: {certificate.Subject}.";
             }
@@ -114,7 +115,7 @@ internal static class SignaturesCheck
             return $"The signing time of {certificate.Subject} is not the time of the seal.";
         }
 
-        return Chains.Refuse(certificate.Der, Evidence.AuthoritiesInForce(evidence.Registry), signer.SigningTime) is { } refusal
+        return Chains.Refuse(certificate, evidence.AuthoritiesAtTheEnd, signer.SigningTime) is { } refusal
             ? $"At the time of signing, {refusal}."
             : null;
     }
@@ -122,7 +123,8 @@ internal static class SignaturesCheck
     // The reader accepts one encoding only; building the file again from its parts is a second opinion by other code.
     private static IEnumerable<string> OfFile(CmsView view, byte[] p7s, IReadOnlyList<CertificateView> roster)
     {
-        foreach (CertificateView certificate in view.Certificates.Select(CertificateView.Read).Where(certificate => roster.All(each => each.Sha256 != certificate.Sha256)))
+        HashSet<string> named = [.. roster.Select(each => each.Sha256)];
+        foreach (CertificateView certificate in view.Certificates.Select(CertificateView.Read).Where(certificate => !named.Contains(certificate.Sha256)))
         {
             yield return $"SHA256SUMS.p7s holds a certificate that is not a signer's: {certificate.Subject}.";
         }

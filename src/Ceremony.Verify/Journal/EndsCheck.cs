@@ -13,11 +13,11 @@ internal static class EndsCheck
 {
     public static IEnumerable<string> Problems(Evidence evidence)
     {
-        var walk = new Walk();
+        var walk = new Walk(evidence);
         return Check.EachLine(evidence.Of("step-done", "confirmed", "intended"), line => walk.Problem(line) is { } problem ? [problem] : []);
     }
 
-    private sealed class Walk
+    private sealed class Walk(Evidence evidence)
     {
         private readonly Dictionary<string, byte[]> _cas = new(StringComparer.Ordinal);
         private readonly Dictionary<string, string> _keysOfCas = new(StringComparer.Ordinal);
@@ -46,8 +46,8 @@ internal static class EndsCheck
                 return null;
             }
 
-            CertificateView certificate = CertificateView.Read(line.Json.Bytes("certificate"));
-            return _revoked.Where(ca => _cas.TryGetValue(ca.Key, out byte[]? above) && certificate.IsSignedBy(CertificateView.Read(above).PublicKey))
+            CertificateView certificate = evidence.Certificates.Read(line.Json.Bytes("certificate"));
+            return _revoked.Where(ca => _cas.TryGetValue(ca.Key, out byte[]? above) && evidence.Certificates.Read(above).SubjectDer.AsSpan().SequenceEqual(certificate.IssuerDer) && certificate.IsSignedBy(evidence.Certificates.Read(above).PublicKey))
                 .Select(ca => $"{officer} confirmed, but \"{ca.Key}\", which issued the certificate, had been revoked in line {ca.Value}")
                 .FirstOrDefault();
         }

@@ -10,8 +10,10 @@ namespace Ceremony.Verify;
 internal sealed class Evidence
 {
     private readonly Dictionary<long, JournalLine> _bySeq;
-    private readonly List<CeremonyFact> _facts = [];
-    private List<(long Seq, int Facts)>? _folded;
+    private readonly Dictionary<string, List<JournalLine>> _byKind;
+    private readonly Lazy<History> _history;
+    private Dictionary<string, List<JournalLine>>? _passages;
+    private Lazy<ScriptOutline?>? _outline;
 
     public Evidence(ArchiveFolder? archive, CeremonyFolder? folder, JournalFile journal, byte[] journalBytes, bool journalGoesOn, VerifyOptions options)
     {
@@ -22,6 +24,8 @@ internal sealed class Evidence
         JournalGoesOn = journalGoesOn;
         Options = options;
         _bySeq = journal.Lines.ToDictionary(line => line.Seq);
+        _byKind = journal.Lines.GroupBy(line => line.Kind, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        _history = new Lazy<History>(() => new History(this), LazyThreadSafetyMode.PublicationOnly);
         if (archive?.Bytes(ArchiveFolder.Sums) is { } sums)
         {
             Sums = SumsFile.Read(sums, out string? problem);
@@ -82,7 +86,7 @@ internal sealed class Evidence
     public Rules Rules => KnownEditions.Find(Edition ?? KnownEditions.First.Edition) ?? throw new JsonFormatException($"edition {Edition} is not known");
 
     /// <summary>The line that seals the journal; null where there is none.</summary>
-    public JournalLine? Sealed => Lines.FirstOrDefault(line => line.Kind == "sealed");
+    public JournalLine? Sealed => Of("sealed").FirstOrDefault();
 
     /// <summary>Whether the seal says that the ceremony was completed.</summary>
     public bool IsCompleted => Sealed?.Json.Find("outcome") is JsonText { Value: "completed" };
@@ -90,7 +94,42 @@ internal sealed class Evidence
     /// <summary>How many officers must confirm.</summary>
     public int Quorum => checked((int)Math.Clamp(Opened.Json["confirm"].AsMap().Number("officers"), 0, int.MaxValue));
 
-    public IEnumerable<JournalLine> Of(params string[] kinds) => Lines.Where(line => kinds.Contains(line.Kind));
+    /// <summary>The lines of these kinds, in their order.</summary>
+    public IEnumerable<JournalLine> Of(params string[] kinds) => kinds is [var one] ? _byKind.GetValueOrDefault(one, []) : Lines.Where(line => kinds.Contains(line.Kind));
+
+    /// <summary>The lines of a kind between two others. They are found, not counted through: there may be many of both.</summary>
+    public IEnumerable<JournalLine> Between(JournalLine after, JournalLine before, string kind)
+    {
+        List<JournalLine> lines = _byKind.GetValueOrDefault(kind, []);
+        for (int at = FirstAfter(lines, after.Seq); at < lines.Count && lines[at].Seq < before.Seq; at++)
+        {
+            yield return lines[at];
+        }
+    }
+
+    /// <summary>The exceptions that officers approved. Throws <see cref="JsonFormatException"/>.</summary>
+    public AllowedExceptions Allowed => field ??= new AllowedExceptions(this);
+
+    /// <summary>What of the record officers knowingly went on with. Throws <see cref="JsonFormatException"/>.</summary>
+    public AcceptedFindings Accepted => field ??= new AcceptedFindings(this);
+
+    /// <summary>Whether the last that the lines before another one tell of somebody is that they entered.</summary>
+    public bool IsInRoom(string person, JournalLine line)
+    {
+        _passages ??= Of("entered", "left").ToLookup(each => each.Json["person"].AsMap().Text("name"), StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        List<JournalLine> passages = _passages.GetValueOrDefault(person, []);
+        return FirstAfter(passages, line.Seq - 1) is var next and > 0 && passages[next - 1].Kind == "entered";
+    }
+
+    /// <summary>What the script asks for with the recorded parameters; null where nothing can say so. Throws <see cref="JsonFormatException"/>.</summary>
+    public ScriptOutline? Outline => (_outline ??= new Lazy<ScriptOutline?>(Bound)).Value;
+
+    /// <summary>What certificates say, each read once.</summary>
+    public CertificateBook Certificates { get; } = new();
+
+    /// <summary>The hash of each artifact by its name; a later artifact replaces an earlier one with the same name. Throws <see cref="JsonFormatException"/>.</summary>
+    public IReadOnlyDictionary<string, string> Kept => field ??= ArtifactsCheck.Kept(this);
 
     /// <summary>The line of that number and kind, if it comes before another.</summary>
     public JournalLine? Earlier(long seq, string kind, JournalLine before) =>
@@ -100,32 +139,38 @@ internal sealed class Evidence
     public JournalLine At(long seq) => _bySeq[seq];
 
     /// <summary>The registry just before a line.</summary>
-    public Registry RegistryBefore(JournalLine line) => RegistryBefore(line.Seq);
+    public Registry RegistryBefore(JournalLine line) => _history.Value.RegistryBefore(line.Seq);
 
     /// <summary>The registry after a line, with the line's own facts.</summary>
-    public Registry RegistryAfter(JournalLine line) => RegistryBefore(line.Seq + 1);
+    public Registry RegistryAfter(JournalLine line) => _history.Value.RegistryBefore(line.Seq + 1);
 
     /// <summary>The registry after all lines.</summary>
-    public Registry Registry => RegistryBefore(long.MaxValue);
+    public Registry Registry => _history.Value.RegistryBefore(long.MaxValue);
 
     /// <summary>Whose confirmation counted just before a line.</summary>
-    public IReadOnlyList<Confirmer> ConfirmersBefore(JournalLine line) => RegistryBefore(line).Confirmers(Quorum);
+    public IReadOnlyList<Confirmer> ConfirmersBefore(JournalLine line) => _history.Value.Before(line.Seq).Confirmers;
 
     /// <summary>
     /// Whose confirmation of a proposal counted just before a line: an officer whom it would replace is not asked, and the officer
     /// who takes over is asked instead.
     /// </summary>
-    public IReadOnlyList<Confirmer> ConfirmersBefore(JournalLine line, JournalLine proposed) => RegistryBefore(line).With(Replacements(proposed)).Confirmers(Quorum);
+    public IReadOnlyList<Confirmer> ConfirmersBefore(JournalLine line, JournalLine proposed) => _history.Value.ConfirmersBefore(line.Seq, proposed);
+
+    /// <summary>The authorities just before a line, without those that are revoked: no chain leads to them any more.</summary>
+    public IReadOnlyList<CertificateView> AuthoritiesBefore(JournalLine line) => _history.Value.Before(line.Seq).AuthoritiesInForce;
+
+    /// <summary>The same after a line, with the line's own facts.</summary>
+    public IReadOnlyList<CertificateView> AuthoritiesAfter(JournalLine line) => _history.Value.Before(line.Seq + 1).AuthoritiesInForce;
+
+    /// <summary>The same after all lines.</summary>
+    public IReadOnlyList<CertificateView> AuthoritiesAtTheEnd => _history.Value.Before(long.MaxValue).AuthoritiesInForce;
+
+    /// <summary>The authorities that this ceremony knows, revoked or not: the boot kit's, those it made, and self-signed ones of officers.</summary>
+    public IReadOnlyList<CertificateView> Authorities => _history.Value.Before(long.MaxValue).Authorities;
 
     /// <summary>The facts of a line of kind <c>step-done</c>. Throws <see cref="JsonFormatException"/>.</summary>
     public static IReadOnlyList<CeremonyFact> Facts(JournalLine line) =>
         [.. line.Json["facts"].AsList().Select(fact => CeremonyFact.FromJson(fact.AsMap()))];
-
-    /// <summary>The certificates of authorities that this ceremony knows: the boot kit's, those it made, and self-signed ones of officers.</summary>
-    public static IReadOnlyList<byte[]> Authorities(Registry registry) => Authorities(registry, _ => true);
-
-    /// <summary>The same without those that are revoked: no chain leads to them any more.</summary>
-    public static IReadOnlyList<byte[]> AuthoritiesInForce(Registry registry) => Authorities(registry, ca => !registry.IsRevoked(ca));
 
     /// <summary>When a line was written.</summary>
     public static DateTimeOffset TimeOf(JournalLine line) => ParseTime(line.At);
@@ -138,46 +183,21 @@ internal sealed class Evidence
     /// <summary>A whole number as text.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static IReadOnlyList<byte[]> Authorities(Registry registry, Func<string, bool> counts) =>
-    [
-        .. registry.All<BootKitOpened>().Where(fact => counts(fact.Ca)).Select(fact => fact.Certificate),
-        .. registry.All<CaCreated>().Where(fact => counts(fact.Ca)).Select(fact => fact.Certificate),
-        .. registry.All<OfficerRecognised>().Select(fact => fact.Certificate).Where(IsSelfIssued),
-    ];
+    private ScriptOutline? Bound() => Script is { } script && Options.Binder is { } binder && Of("parameters").FirstOrDefault() is { } parameters
+        ? binder.Bind(script, parameters.Json["values"].AsMap().ToDictionary(value => value.Key, value => value.Value.AsText(), StringComparer.Ordinal))
+        : null;
 
-    private static IEnumerable<CeremonyFact> Replacements(JournalLine proposed) => proposed.Json["actions"].AsList().Select(action => action.AsMap())
-        .Where(action => action.Text("do") == "enter-in-registry")
-        .Select(action => CeremonyFact.FromJson(action["entry"].AsMap()))
-        .OfType<OfficerReplaced>();
-
-    private static bool IsSelfIssued(byte[] certificate) => CertificateView.Read(certificate).IsSelfIssued;
-
-    // The registry changes only where a step is done. It is folded once, and every registry is the beginning of one list: a copy for each
-    // step would take memory that grows with the square of a hostile journal.
-    private Registry RegistryBefore(long seq)
+    /// <summary>The place of the first line after a number, in a list that is in order.</summary>
+    public static int FirstAfter(IReadOnlyList<JournalLine> lines, long seq)
     {
-        _folded ??= Fold();
         int low = 0;
-        int high = _folded.Count;
+        int high = lines.Count;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            (low, high) = _folded[middle].Seq < seq ? (middle + 1, high) : (low, middle);
+            (low, high) = lines[middle].Seq <= seq ? (middle + 1, high) : (low, middle);
         }
 
-        return low == 0 ? Registry.Empty : new Registry(new FirstOf<CeremonyFact>(_facts, _folded[low - 1].Facts));
-    }
-
-    private List<(long Seq, int Facts)> Fold()
-    {
-        var folded = new List<(long Seq, int Facts)>();
-        _facts.Clear();
-        foreach (JournalLine line in Of("step-done"))
-        {
-            _facts.AddRange(Facts(line));
-            folded.Add((line.Seq, _facts.Count));
-        }
-
-        return folded;
+        return low;
     }
 }

@@ -22,17 +22,8 @@ internal static class ExceptionEnd
             _ when done.Json["facts"].AsList().Count > 0 || done.Json["outputs"].AsMap().Count > 0 => "an exception ended it, and yet it has facts or outputs",
             null => $"line {seq} is not an earlier exception",
             var exception when exception.Step != done.Step => $"the exception of line {seq} belongs to another step",
-            var exception when evidence.ConfirmersBefore(done).Count >= evidence.Quorum && !IsAllowed(evidence, exception) => $"the officers had not allowed the exception of line {seq}",
+            var exception when evidence.ConfirmersBefore(done).Count >= evidence.Quorum && !evidence.Allowed.HasInStep(exception) => $"the officers had not allowed the exception of line {seq}",
             _ => null,
         };
     }
-
-    private static bool IsAllowed(Evidence evidence, JournalLine exception) => evidence.Of("approved")
-        .Where(line => line.Seq < exception.Seq && line.Step == exception.Step)
-        .Select(line => evidence.Earlier(line.Json.Number("proposed"), "proposed", line))
-        .Any(proposed => proposed is not null && proposed.Json["actions"].AsList().Any(action => IsSame(action.AsMap(), exception.Json)));
-
-    /// <summary>Whether an action allows this very exception.</summary>
-    public static bool IsSame(JsonMap action, JsonMap exception) =>
-        action.Text("do") == "allow-exception" && new[] { "expected", "happened", "decided" }.All(name => action.Text(name) == exception.Text(name));
 }

@@ -36,13 +36,13 @@ internal static class LeavesCheck
         {
             _ when !inForce => $"{officer} was not an officer in force with that certificate",
             _ when line.Json.Text("text") != TextOf(evidence, evidence.At(head)) => $"the signed text is not that of line {head}",
-            _ => Verifies(line, certificate) ? null : $"the signature is not one by {officer} over that text",
+            _ => Verifies(evidence, line, certificate) ? null : $"the signature is not one by {officer} over that text",
         };
     }
 
-    private static bool Verifies(JournalLine line, byte[] certificate) =>
+    private static bool Verifies(Evidence evidence, JournalLine line, byte[] certificate) =>
         SignatureAlgorithm.Find(line.Json.Text("algorithm")) is { HashBits: 256 } algorithm
-        && Signatures.Verify(CertificateView.Read(certificate).PublicKey, algorithm, Encoding.UTF8.GetBytes(line.Json.Text("text")), line.Json.Bytes("signature"));
+        && Signatures.Verify(evidence.Certificates.Read(certificate).PublicKey, algorithm, Encoding.UTF8.GetBytes(line.Json.Text("text")), line.Json.Bytes("signature"));
 
     // docs/format.md, "What an officer signs".
     private static string TextOf(Evidence evidence, JournalLine head) =>
@@ -62,7 +62,7 @@ internal static class LeavesCheck
                     Sign(line.Json.Number("head"), line.Json.Text("officer"));
                     return [];
                 case "exception":
-                    _isAccepted |= line.Json.Text("expected") == Expected && (evidence.ConfirmersBefore(line).Count < evidence.Quorum || AcceptedFindings.IsAllowed(evidence, line));
+                    _isAccepted |= line.Json.Text("expected") == Expected && (evidence.ConfirmersBefore(line).Count < evidence.Quorum || evidence.Allowed.Has(line));
                     return [];
                 case "resumed":
                     return Resume(line);

@@ -46,7 +46,7 @@ internal static class ProgramCheck
 
     private static string? Exchanged(Evidence evidence, JournalLine before, JournalLine line, string what, string old, string now) => line switch
     {
-        _ when !Between(evidence, before, line, "exception").Any(each => Tells(each.Json, old, now)) => $"{what} was used, and no exception had been recorded",
+        _ when !evidence.Between(before, line, "exception").Any(each => Tells(each.Json, old, now)) => $"{what} was used, and no exception had been recorded",
         _ when evidence.ConfirmersBefore(line).Count >= evidence.Quorum && !Allowed(evidence, before, line, old, now) => $"{what} was used, and the officers had not allowed it",
         _ => null,
     };
@@ -79,12 +79,9 @@ internal static class ProgramCheck
         };
     }
 
-    private static bool Allowed(Evidence evidence, JournalLine before, JournalLine line, string old, string now) => Between(evidence, before, line, "approved")
+    private static bool Allowed(Evidence evidence, JournalLine before, JournalLine line, string old, string now) => evidence.Between(before, line, "approved")
         .Select(approved => evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved))
         .Any(proposed => proposed is not null && proposed.Json["actions"].AsList().Any(action => action.AsMap().Text("do") == "allow-exception" && Tells(action.AsMap(), old, now)));
-
-    private static IEnumerable<JournalLine> Between(Evidence evidence, JournalLine before, JournalLine line, string kind) =>
-        evidence.Of(kind).Where(each => each.Seq > before.Seq && each.Seq < line.Seq);
 
     private static bool Tells(JsonMap exception, string old, string now) =>
         exception.Text("expected").Contains(old, StringComparison.Ordinal) && exception.Text("happened").Contains(now, StringComparison.Ordinal);

@@ -48,6 +48,9 @@ internal static class StepsCheck
         private readonly HashSet<string> _started = new(StringComparer.Ordinal);
         private readonly HashSet<string> _attested = new(StringComparer.Ordinal);
 
+        // All before this place are done, and what is done stays done.
+        private int _firstUndone;
+
         public HashSet<string> Done { get; } = new(StringComparer.Ordinal);
 
         public IEnumerable<string> Problems(JournalLine line)
@@ -88,9 +91,19 @@ internal static class StepsCheck
             {
                 _ when Done.Contains(step) => [$"the step \"{step}\" had already been done"],
                 _ when line.Json.Text("do") != outline[place].Do => [$"the step \"{step}\" has another kind than in the list of steps"],
-                _ when outline.Take(place).FirstOrDefault(each => !Done.Contains(each.Id)).Id is { } skipped => [$"the step \"{skipped}\" comes first and had not been done"],
+                _ when Skipped(place) is { } skipped => [$"the step \"{skipped}\" comes first and had not been done"],
                 _ => [],
             };
+        }
+
+        private string? Skipped(int place)
+        {
+            while (_firstUndone < outline.Count && Done.Contains(outline[_firstUndone].Id))
+            {
+                _firstUndone++;
+            }
+
+            return _firstUndone < place ? outline[_firstUndone].Id : null;
         }
 
         private string[] Attest(string step)

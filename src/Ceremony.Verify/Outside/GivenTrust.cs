@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Pki;
 
@@ -8,11 +7,16 @@ namespace Ceremony.Verify;
 public static class GivenTrust
 {
     private const string Label = "CERTIFICATE";
-    private const string Start = "-----BEGIN ";
 
     // How DER of more than 127 bytes begins; text can begin with a zero too.
     private const byte Sequence = 0x30;
     private const byte LongForm = 0x81;
+
+    // Hundreds of certificates.
+    private const long LongestFile = 1 << 20;
+
+    /// <summary>Reads a plain file of at most 1 MiB: not a link, a folder, a pipe or a device, which might never end. Null where it is none.</summary>
+    public static byte[]? ReadFile(string path) => PlainFile.Read(path, path, LongestFile, out _, LongestFile)?.Bytes;
 
     /// <summary>Reads one certificate in DER, or any number in PEM with whatever text between them. All must be readable, and there must be one.</summary>
     /// <param name="file">The file's bytes.</param>
@@ -38,15 +42,6 @@ public static class GivenTrust
     // Every certificate that begins must also be complete: a broken one is not silently left out, for it may be the very one that counts.
     private static List<byte[]> Pem(string text)
     {
-        var found = new List<byte[]>();
-        int begun = text.Split(Start).Length - 1;
-        for (ReadOnlySpan<char> rest = text; PemEncoding.TryFind(rest, out PemFields fields); rest = rest[fields.Location.End..])
-        {
-            found.Add(rest[fields.Label] is Label
-                ? CertificateView.Read(Convert.FromBase64String(rest[fields.Base64Data].ToString())).Der
-                : throw new PkiException("something other than a certificate"));
-        }
-
-        return found.Count == begun ? found : throw new PkiException("an incomplete certificate");
+        return [.. PemText.Blocks(text).Select(block => block.Label == Label ? CertificateView.Read(block.Der).Der : throw new PkiException("something other than a certificate"))];
     }
 }

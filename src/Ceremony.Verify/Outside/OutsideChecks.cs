@@ -31,12 +31,12 @@ internal static class OutsideChecks
             return ["Fewer officers signed than have to agree, so the trusted certificates prove nothing."];
         }
 
-        byte[][] issuers =
+        CertificateView[] issuers =
         [
-            .. Evidence.Authorities(evidence.Registry).Where(each => !CertificateView.Read(each).IsSelfIssued),
-            .. evidence.Options.Trust!,
+            .. evidence.Authorities.Where(each => !each.IsSelfIssued),
+            .. evidence.Options.Trust!.Select(evidence.Certificates.Read),
         ];
-        return RosterCheck.Of(evidence).Select(each => each.Certificate).Select(officer => Chains.Refuse(officer.Der, issuers, Evidence.TimeOf(seal)) is { } refusal
+        return RosterCheck.Of(evidence).Select(each => each.Certificate).Select(officer => Chains.Refuse(officer, issuers, Evidence.TimeOf(seal)) is { } refusal
             ? $"{officer.Subject} does not stand under a certificate that was given as trusted: {refusal}."
             : null).OfType<string>();
     }
@@ -51,15 +51,15 @@ internal static class OutsideChecks
 
         return evidence.Of("confirmed").Select(line => line.Json)
             .Concat(evidence.Sealed?.Json["roster"].AsList().Select(each => each.AsMap()) ?? [])
-            .Select(ConsoleKey).OfType<string>();
+            .Select(officer => ConsoleKey(evidence, officer)).OfType<string>();
     }
 
     // A certificate for which only its own key vouches says nothing about where that key was made, whatever the record calls it.
-    private static string? ConsoleKey(JsonMap officer) => officer switch
+    private static string? ConsoleKey(Evidence evidence, JsonMap officer) => officer switch
     {
         _ when officer.Text("origin") == "console" =>
             $"The key of {officer.Text("officer")} was made at the ceremony's console, which is not dual control; --allow-console-keys accepts that.",
-        _ when CertificateView.Read(officer.Bytes("certificate")).IsSelfIssued =>
+        _ when evidence.Certificates.Read(officer.Bytes("certificate")).IsSelfIssued =>
             $"The certificate of {officer.Text("officer")} is signed only by its own key, so that key counts as made at the console, which is not dual control; --allow-console-keys accepts that.",
         _ => null,
     };

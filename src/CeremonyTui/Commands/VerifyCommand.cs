@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
+using Ceremony.Engine;
 using Ceremony.Verify;
 using CeremonyTui.Wiring;
 
@@ -23,7 +24,7 @@ internal static class VerifyCommand
         var command = new Command("verify", Help) { path, fingerprint, trust, console, json };
         command.SetAction((parsed, _) => CommandEnd.Print(() => Task.FromResult(Verify(
             parsed.GetValue(path)!,
-            new VerifyOptions { Fingerprint = Readable(parsed.GetValue(fingerprint)), Trust = ReadTrust(parsed.GetValue(trust), parsed.GetValue(path)!), AllowConsoleKeys = parsed.GetValue(console) },
+            new VerifyOptions { Fingerprint = Readable(parsed.GetValue(fingerprint)), Trust = ReadTrust(parsed.GetValue(trust), parsed.GetValue(path)!), AllowConsoleKeys = parsed.GetValue(console), Binder = new ScriptBinder() },
             parsed.GetValue(json)))));
         return command;
     }
@@ -35,7 +36,7 @@ internal static class VerifyCommand
             throw new CommandFailure(ExitCodes.WrongInput, $"There is no file or folder {Hostile.Escape(path)}: give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl.");
         }
 
-        Verdict verdict = Verifier.Verify(path, options);
+        Verdict verdict = ReportCheck.AddTo(Verifier.Verify(path, options));
         return new SessionEnd(verdict.ExitCode, asJson ? [CanonicalJson.WriteText(verdict.ToJson())] : [verdict.ToText().TrimEnd('\n')], IsReport: true);
     }
 
@@ -69,15 +70,6 @@ internal static class VerifyCommand
             : throw new CommandFailure(ExitCodes.WrongInput, $"{problem} Nothing was verified: check the file {Hostile.Escape(path)}.");
     }
 
-    private static byte[] ReadAnchors(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new CommandFailure(ExitCodes.WrongInput, $"The trust anchors in {Hostile.Escape(path)} cannot be read: check the path.");
-        }
-    }
+    private static byte[] ReadAnchors(string path) => GivenTrust.ReadFile(RealPath.Of(path))
+        ?? throw new CommandFailure(ExitCodes.WrongInput, $"The trust anchors in {Hostile.Escape(path)} cannot be read: give the path of a plain file of at most 1 MiB.");
 }

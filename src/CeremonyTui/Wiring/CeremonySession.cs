@@ -50,7 +50,7 @@ internal sealed class CeremonySession : IDisposable
         BoundScript bound = await AskBeforehand(script, scriptPath, given, isRehearsal);
         RunPlan plan = PlanMaker.Make(bound, module);
         RehearsalSetup.RefuseUnlabelled(isRehearsal ? plan.Tokens : []);
-        RehearsalSetup.RefuseReal(isRehearsal ? plan.Services : []);
+        RehearsalSetup.RefuseReal(isRehearsal ? plan.Services : [], _folder);
 
         // From here on the folder is written to. The empty journal marks it as ours, and its lock keeps everybody else out.
         using JournalWriter journal = BeginningFolder.Claim(_files, _machine, _folder);
@@ -75,10 +75,11 @@ internal sealed class CeremonySession : IDisposable
     /// <summary>Resumes, or aborts with a reason, the ceremony in the folder.</summary>
     public async Task<SessionEnd> Return(string? abortReason)
     {
-        JournalFile journal = ReadJournal();
+        bool isAborted = abortReason is not null;
+        JournalFile journal = ReadJournal(isAborted);
         if (journal.Lines.Any(line => line.Kind == "compared" && line.Json.Text("of") == "archive"))
         {
-            return Finished(journal, abortReason is not null);
+            return Finished(journal, isAborted);
         }
 
         // Said here, before anything is asked or set up for it. Lines of another edition may tell what no entry of this one is.
@@ -87,9 +88,9 @@ internal sealed class CeremonySession : IDisposable
             throw new CommandFailure(ExitCodes.Refused, otherEdition);
         }
 
-        if (journal.Unreadable is { } unreadable)
+        if (!isAborted && journal.Unreadable is { } unreadable)
         {
-            throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} cannot be continued: {unreadable.Sentence} Nothing was changed; restore the folder from a copy.");
+            throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} cannot be continued: {unreadable.Sentence} Nothing was changed: restore the folder from a copy, or abort the ceremony with \"ceremony abort\".");
         }
 
         Opened opened = journal.Lines.Entries<Opened>().First();
@@ -108,9 +109,9 @@ internal sealed class CeremonySession : IDisposable
         BoundScript bound = ParameterTalk.Bind(script, known, Path.Combine(_folder, "script.yaml"));
         RunPlan plan = PlanMaker.Make(bound, module);
         // The step that was open may have had its answers before: what was recorded then is not asked again.
-        _begunBefore = journal.Lines.Telling<StepStarted>().Select(started => started.Line.Step!).ToHashSet();
-        using CeremonyRun run = CeremonyRun.Resume(plan, Ports(isRehearsal), _folder);
-        return abortReason is null ? End(await run.RunToEnd(resumed: true)) : End(await run.Abort(abortReason)) with { ExitCode = ExitCodes.Done };
+        _begunBefore = journal.Lines.Where(line => line.Kind == "step-started").Select(line => line.Step ?? "").ToHashSet();
+        using CeremonyRun run = isAborted ? CeremonyRun.TakeUpToAbort(plan, Ports(isRehearsal), _folder) : CeremonyRun.Resume(plan, Ports(isRehearsal), _folder);
+        return isAborted ? End(await run.Abort(abortReason!)) with { ExitCode = ExitCodes.Done } : End(await run.RunToEnd(resumed: true));
     }
 
     public void Dispose()
@@ -152,7 +153,7 @@ internal sealed class CeremonySession : IDisposable
             : throw new CommandFailure(ExitCodes.Refused, $"The script in {_folder} is not the one that the ceremony began with. Put the reviewed script.yaml with the SHA-256 {sha256} back, then resume.");
     }
 
-    private JournalFile ReadJournal()
+    private JournalFile ReadJournal(bool toBeAborted)
     {
         byte[] bytes = TryRead(Path.Combine(_folder, JournalWriter.FileName))
             ?? throw new CommandFailure(ExitCodes.WrongInput, $"There is no ceremony in {_folder}: give the folder that was named with --out.");
@@ -161,7 +162,8 @@ internal sealed class CeremonySession : IDisposable
         {
             // What another edition has in its lines is no damage.
             { Problem: not null, Lines: [var opened, ..] } when JournalEdition.Refusal(opened, _folder) is { } otherEdition => throw new CommandFailure(ExitCodes.Refused, otherEdition),
-            { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed; restore the folder from a copy."),
+            { Problem: not null } when toBeAborted && journal.Lines.Any(line => line.Kind == "parameters") => journal,
+            { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed: restore the folder from a copy, or abort the ceremony with \"ceremony abort\"."),
             _ when !JournalWriter.HasBegun(journal) => throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} had not begun yet: begin it with \"run\" or \"rehearse\" and the same folder."),
             _ => journal,
         };

@@ -1,7 +1,9 @@
 using Ceremony.Core.Devices;
 using Ceremony.Core.Secrets;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
+using Ceremony.Engine;
 using Ceremony.Machine;
 using Ceremony.Machine.Files;
 using Ceremony.Machine.Pkcs11;
@@ -57,14 +59,15 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         }
     }
 
-    /// <summary>Refuses services that are not the rehearsal's own: their programs are in the ceremony's folder.</summary>
-    public static void RefuseReal(IEnumerable<ServiceEntry> services)
+    /// <summary>Refuses services that are not the rehearsal's own: every program of theirs is in the ceremony's folder, links followed.</summary>
+    public static void RefuseReal(IEnumerable<ServiceEntry> services, string folder)
     {
         foreach (ServiceEntry service in services)
         {
-            if (new[] { service.Start[0], service.Stop[0], service.State[0] }.FirstOrDefault(Path.IsPathRooted) is { } program)
+            IEnumerable<string> programs = new[] { service.Start, service.Stop, service.State, service.Log }.Where(command => command.Count > 0).Select(command => command[0]);
+            if (programs.FirstOrDefault(each => !each.Contains('/', StringComparison.Ordinal) || RealPath.Beneath(folder, each) is null) is { } program)
             {
-                throw new CommandFailure(ExitCodes.WrongInput, $"The service \"{service.Name}\" is controlled by {program}, but a rehearsal never touches real services: have the laboratory make a program of its own, and name that program under \"rehearsal\", \"set\".");
+                throw new CommandFailure(ExitCodes.WrongInput, $"The service \"{service.Name}\" is controlled by {Hostile.Escape(program)}, but a rehearsal never touches real services: have the laboratory make a program of its own, and name that program under \"rehearsal\", \"set\".");
             }
         }
     }

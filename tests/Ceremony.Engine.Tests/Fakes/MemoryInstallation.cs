@@ -15,26 +15,67 @@ internal sealed class MemoryInstallation : IInstallation
     /// <summary>What a server presents.</summary>
     public TlsView Presents { get; set; } = new("", [], "Nobody listens there.");
 
-    public FileState? Read(string path) => Files.GetValueOrDefault(path) is { } state ? state with { Bytes = [.. state.Bytes] } : null;
+    /// <summary>What happens right after a file was opened, such as its exchange.</summary>
+    public Action<string>? AfterOpening { get; set; }
 
-    public void Replace(string path, ReadOnlySpan<byte> bytes, Readers readersWhereNew) =>
-        Files[path] = Files.TryGetValue(path, out FileState? before) ? before with { Bytes = bytes.ToArray() } : new FileState(bytes.ToArray(), 0, 0, readersWhereNew == Readers.OwnerOnly ? 0x180u : 0x1a4u);
-
-    public void KeepCopy(string path, string copy)
+    public IInstalledFile? Open(string path)
     {
-        if (Files.TryGetValue(copy, out FileState? there) && !there.Bytes.AsSpan().SequenceEqual(Files[path].Bytes))
-        {
-            throw new DeviceFault("Exists", $"{copy} is there already: remove it, then try again.");
-        }
-
-        Files[copy] = Read(path)!;
+        IInstalledFile? file = Files.TryGetValue(path, out FileState? state) ? new Opened(this, path, state) : null;
+        AfterOpening?.Invoke(path);
+        return file;
     }
 
-    public void Remove(string path) => Files.Remove(path);
+    public void PlaceNew(string path, ReadOnlySpan<byte> bytes, Readers readers)
+    {
+        if (!Files.TryAdd(path, new FileState(bytes.ToArray(), 0, 0, readers == Readers.OwnerOnly ? 0x180u : 0x1a4u)))
+        {
+            throw Changed(path);
+        }
+    }
 
     public MediumView Medium(string path) => new(path, "/dev/sdb1", "vfat", Removable: true, ReadOnly: false, FreeBytes: 1 << 30);
 
     public CommandResult Run(IReadOnlyList<string> command, TimeSpan longest) => Runs(command);
 
     public TlsView ProbeTls(string host, int port, TimeSpan longest) => Presents;
+
+    private static DeviceFault Changed(string path) => new("Changed", $"{path} was changed meanwhile.");
+
+    // The very state that was opened: another one under the same path is another file.
+    private sealed class Opened(MemoryInstallation all, string path, FileState state) : IInstalledFile
+    {
+        public FileState State { get; } = state with { Bytes = [.. state.Bytes] };
+
+        public void KeepCopy(string copy)
+        {
+            if (all.Files.TryGetValue(copy, out FileState? there) && !there.Bytes.AsSpan().SequenceEqual(State.Bytes))
+            {
+                throw new DeviceFault("Exists", $"{copy} is there already: remove it, then try again.");
+            }
+
+            all.Files[copy] = State with { Bytes = [.. State.Bytes] };
+        }
+
+        public void Replace(ReadOnlySpan<byte> bytes)
+        {
+            RefuseChanged();
+            all.Files[path] = State with { Bytes = bytes.ToArray() };
+        }
+
+        public void Remove()
+        {
+            RefuseChanged();
+            all.Files.Remove(path);
+        }
+
+        public void Dispose() => Array.Clear(State.Bytes);
+
+        private void RefuseChanged()
+        {
+            if (!ReferenceEquals(all.Files.GetValueOrDefault(path), state))
+            {
+                throw Changed(path);
+            }
+        }
+    }
 }

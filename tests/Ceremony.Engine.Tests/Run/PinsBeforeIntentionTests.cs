@@ -87,7 +87,7 @@ public sealed class PinsBeforeIntentionTests
     [MemberData(nameof(Actions))]
     public async Task No_PIN_is_asked_for_once_the_intention_is_written(CeremonyAction action, string[] asked)
     {
-        using var stage = new Stage(Script, null, new OneActionKind(_ => Task.FromResult(action), Perform)) { Services = [Cf] };
+        using var stage = new Stage(Script, null, new OneActionKind(_ => Task.FromResult(action), Perform)) { Services = [Cf], Judge = new BlindJudge() };
         Furnish(stage);
         var before = new List<string>();
         var after = new List<string>();

@@ -77,5 +77,5 @@ public sealed class RegistryListTests
     // Each fact in a line of its own, counted from 1.
     private static IReadOnlyList<Block> Tables(params CeremonyFact[] facts) => new RegistryTables([.. facts.Select((fact, at) => (fact, Line(at + 1)))], 2).All();
 
-    private static JournalLine Line(long seq) => new(seq, "", "", seq, null, "", "step-done", "step", [], []);
+    private static JournalLine Line(long seq) => new(seq, "", "", seq, null, "", "step-done", "step", [], Array.Empty<byte>());
 }

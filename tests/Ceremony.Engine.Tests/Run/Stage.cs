@@ -99,7 +99,7 @@ internal sealed class Stage : IDisposable
 
     public async Task<RunOutcome> Abort(string reason)
     {
-        using CeremonyRun run = CeremonyRun.Resume(Plan(), Ports(), Folder);
+        using CeremonyRun run = CeremonyRun.TakeUpToAbort(Plan(), Ports(), Folder);
         return await run.Abort(reason);
     }
 

@@ -107,7 +107,7 @@ internal static class ApprovalLies
         FirstHalf("bytes that were signed and are not those that were approved", f => f.Intention("sign").Set("action/bytes", "AAAA"), "actions"),
         FirstHalf("a signature by another key than was approved", f => f.Intention("sign").Set("action/key-id", "00"), "actions"),
         Whole("a service that was stopped by another command than was approved", f => f.Intention("stop-service").Set("action/command/0", "/bin/rm"), "actions"),
-        Whole("a key that was destroyed and is not the one that was approved", f => f.Intention("destroy-key").Set("action/key-id", "715"), "actions"),
+        Whole("a key that was destroyed and is not the one that was approved", f => f.Intention("destroy-key").Set("action/key-id", "0715"), "actions"),
         Whole("a configuration with another change than was approved", f => f.Intention("edit-config").Set("action/edits/0/value", "elsewhere"), "actions"),
         Whole("a file that was removed and is not the one that was approved", f => f.Intention("remove-file").Set("action/file", "/etc/passwd"), "actions"),
     ];

@@ -23,27 +23,30 @@ public sealed class InstallationTests : IDisposable
     [Fact]
     public void A_file_that_is_replaced_keeps_its_mode_and_one_that_is_new_has_that_of_its_readers()
     {
-        File.WriteAllText(In("cm.conf"), "before");
-        File.SetUnixFileMode(In("cm.conf"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
-        _installation.Replace(In("cm.conf"), "after"u8, Readers.Everybody);
+        Put("cm.conf", "before", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        using (IInstalledFile file = _installation.Open(In("cm.conf"))!)
+            file.Replace("after"u8);
         Assert.Equal("after", File.ReadAllText(In("cm.conf")));
-        Assert.Equal(0b110_100_000u, _installation.Read(In("cm.conf"))!.Mode);
-        _installation.Replace(In("tls.p12"), "key"u8, Readers.OwnerOnly);
-        Assert.Equal(0b110_000_000u, _installation.Read(In("tls.p12"))!.Mode);
-        Assert.Equal(["cm.conf", "tls.p12"], Directory.GetFiles(_folder.Path).Select(file => Path.GetFileName(file)).Order());
+        Assert.Equal(0b110_100_000u, ModeOf("cm.conf"));
+        _installation.PlaceNew(In("tls.p12"), "key"u8, Readers.OwnerOnly);
+        Assert.Equal(0b110_000_000u, ModeOf("tls.p12"));
+        Assert.Equal(["cm.conf", "tls.p12"], Names());
     }
 
     [Fact]
-    public void A_copy_has_the_mode_of_the_file_and_is_made_once()
+    public void A_copy_has_the_bytes_and_the_mode_of_what_was_opened_and_is_made_once()
     {
-        File.WriteAllText(In("cis.conf"), "as it was");
-        File.SetUnixFileMode(In("cis.conf"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        _installation.KeepCopy(In("cis.conf"), In("cis.conf.before-x"));
-        _installation.KeepCopy(In("cis.conf"), In("cis.conf.before-x"));
-        Assert.Equal(0b110_000_000u, _installation.Read(In("cis.conf.before-x"))!.Mode);
-        File.WriteAllText(In("cis.conf"), "another");
-        DeviceFault fault = Assert.Throws<DeviceFault>(() => _installation.KeepCopy(In("cis.conf"), In("cis.conf.before-x")));
-        Assert.Equal("Exists", fault.Code);
+        Put("cis.conf", "as it was", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using (IInstalledFile file = _installation.Open(In("cis.conf"))!)
+        {
+            Exchange("cis.conf", "another");
+            file.KeepCopy(In("cis.conf.before-x"));
+            file.KeepCopy(In("cis.conf.before-x"));
+        }
+
+        Assert.Equal(0b110_000_000u, ModeOf("cis.conf.before-x"));
+        using IInstalledFile other = _installation.Open(In("cis.conf"))!;
+        Assert.Equal("Exists", Assert.Throws<DeviceFault>(() => other.KeepCopy(In("cis.conf.before-x"))).Code);
         Assert.Equal("as it was", File.ReadAllText(In("cis.conf.before-x")));
     }
 
@@ -52,20 +55,62 @@ public sealed class InstallationTests : IDisposable
     {
         File.WriteAllText(In("elsewhere"), "untouched");
         File.CreateSymbolicLink(In("cm.conf"), In("elsewhere"));
-        Assert.Equal("NotPlain", Assert.Throws<DeviceFault>(() => _installation.Read(In("cm.conf"))).Code);
-        Assert.Equal("NotPlain", Assert.Throws<DeviceFault>(() => _installation.Replace(In("cm.conf"), "x"u8, Readers.Everybody)).Code);
-        Assert.Equal("NotPlain", Assert.Throws<DeviceFault>(() => _installation.Remove(In("cm.conf"))).Code);
+        Assert.Equal("NotPlain", Assert.Throws<DeviceFault>(() => _installation.Open(In("cm.conf"))).Code);
+        Assert.Equal("Changed", Assert.Throws<DeviceFault>(() => _installation.PlaceNew(In("cm.conf"), "x"u8, Readers.Everybody)).Code);
         Assert.Equal("untouched", File.ReadAllText(In("elsewhere")));
     }
 
     [Fact]
-    public void What_is_not_there_is_null_and_removing_it_does_nothing()
+    public void What_is_not_there_is_null_and_what_is_removed_is_gone()
     {
-        Assert.Null(_installation.Read(In("nothing")));
-        _installation.Remove(In("nothing"));
+        Assert.Null(_installation.Open(In("nothing")));
         File.WriteAllText(In("gone"), "x");
-        _installation.Remove(In("gone"));
-        Assert.False(File.Exists(In("gone")));
+        using IInstalledFile file = _installation.Open(In("gone"))!;
+        file.Remove();
+        Assert.Empty(Names());
+    }
+
+    /// <summary>How a file is no longer the one that was opened.</summary>
+    public static TheoryData<string> Changes => ["exchanged", "written in place", "opened wider", "removed", "linked", "gone and come again"];
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void What_was_changed_after_it_was_opened_is_left_as_it_is(string change)
+    {
+        Put("cm.conf", "as shown", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using IInstalledFile file = _installation.Open(In("cm.conf"))!;
+        Change("cm.conf", change);
+        AssertLeft(file, change);
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void What_is_changed_between_the_last_look_and_the_move_is_brought_back(string change)
+    {
+        Put("cm.conf", "as shown", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var installation = new Installation { BeforeMove = () => Change("cm.conf", change) };
+        using IInstalledFile file = installation.Open(In("cm.conf"))!;
+        AssertLeft(file, change);
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void What_is_changed_between_the_last_look_and_the_removal_is_brought_back(string change)
+    {
+        Put("cm.conf", "as shown", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var installation = new Installation { BeforeMove = () => Change("cm.conf", change) };
+        using IInstalledFile file = installation.Open(In("cm.conf"))!;
+        Assert.Equal("Changed", Assert.Throws<DeviceFault>(file.Remove).Code);
+        AssertAsChanged(change);
+    }
+
+    [Fact]
+    public void A_file_that_appears_right_before_the_move_is_not_overwritten()
+    {
+        var installation = new Installation { BeforeMove = () => File.WriteAllText(In("ca.cer"), "another") };
+        Assert.Equal("Changed", Assert.Throws<DeviceFault>(() => installation.PlaceNew(In("ca.cer"), "new"u8, Readers.Everybody)).Code);
+        Assert.Equal("another", File.ReadAllText(In("ca.cer")));
+        Assert.Equal(["ca.cer"], Names());
     }
 
     [Fact]
@@ -133,6 +178,89 @@ public sealed class InstallationTests : IDisposable
         listener.Stop();
         Assert.Equal($"Nothing answers on localhost:{port} (ConnectionRefused).", _installation.ProbeTls("localhost", port, Longest).Fault);
     }
+
+    [Fact]
+    public void A_program_finds_the_named_environment_and_nothing_of_this_program()
+    {
+        Environment.SetEnvironmentVariable("LD_PRELOAD_OF_THE_OPERATOR", "x");
+        IReadOnlyList<string> lines = _installation.Run(["/usr/bin/env"], Longest).Lines;
+        Assert.Equal(
+            ["HOME=/", "LANG=C.UTF-8", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "TZ=UTC"],
+            lines.Order(StringComparer.Ordinal));
+        string document = File.ReadAllText(Repository.PathOf("docs/platform.md"));
+        Assert.All(lines, line => Assert.Contains($"`{line}`", document, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_program_that_everybody_can_write_to_is_not_started()
+    {
+        File.WriteAllText(In("control"), "#!/bin/sh\necho ran\n");
+        const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        File.SetUnixFileMode(In("control"), Own);
+        Assert.Equal(["ran"], _installation.Run([In("control")], Longest).Lines);
+        File.SetUnixFileMode(In("control"), Own | UnixFileMode.OtherWrite);
+        Fault.Is("NoProgram", $"The program {In("control")} could not be started (everybody on this machine can write to it): correct the script, or have it installed.", () => _installation.Run([In("control")], Longest));
+    }
+
+    private void AssertLeft(IInstalledFile file, string change)
+    {
+        Assert.Equal("Changed", Assert.Throws<DeviceFault>(() => file.Replace("with a PIN"u8)).Code);
+        AssertAsChanged(change);
+        Assert.Equal("Changed", Assert.Throws<DeviceFault>(file.Remove).Code);
+        AssertAsChanged(change);
+    }
+
+    private void AssertAsChanged(string change)
+    {
+        Assert.Equal(change == "removed" ? [] : change == "linked" ? ["cm.conf", "elsewhere"] : ["cm.conf"], Names());
+        if (change != "removed")
+            Assert.Equal(change is "opened wider" or "gone and come again" ? "as shown" : "another", File.ReadAllText(In("cm.conf")));
+    }
+
+    private void Change(string name, string change)
+    {
+        switch (change)
+        {
+            case "exchanged":
+                Exchange(name, "another");
+                break;
+            case "written in place":
+                File.WriteAllText(In(name), "another");
+                break;
+            case "opened wider":
+                File.SetUnixFileMode(In(name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+                break;
+            case "removed":
+                File.Delete(In(name));
+                break;
+            case "linked":
+                File.Delete(In(name));
+                File.WriteAllText(In("elsewhere"), "another");
+                File.CreateSymbolicLink(In(name), In("elsewhere"));
+                break;
+            default:
+                // The same bytes, rights and name: but another file, which another may hold open.
+                File.Delete(In(name));
+                Put(name, "as shown", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                break;
+        }
+    }
+
+    private void Exchange(string name, string text)
+    {
+        File.WriteAllText(In(name + ".other"), text);
+        File.Move(In(name + ".other"), In(name), overwrite: true);
+    }
+
+    private void Put(string name, string text, UnixFileMode mode)
+    {
+        File.WriteAllText(In(name), text);
+        File.SetUnixFileMode(In(name), mode);
+    }
+
+    private uint ModeOf(string name) => (uint)File.GetUnixFileMode(In(name));
+
+    private IEnumerable<string> Names() => Directory.GetFileSystemEntries(_folder.Path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
     private string In(string name) => Path.Combine(_folder.Path, name);
 }

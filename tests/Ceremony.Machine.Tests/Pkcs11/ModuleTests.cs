@@ -1,6 +1,7 @@
 using Ceremony.Core.Devices;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
+using Ceremony.Machine.Pkcs11;
 using Ceremony.Machine.Rehearsals;
 
 namespace Ceremony.Machine.Tests.Pkcs11;
@@ -91,6 +92,25 @@ public sealed class ModuleTests : IDisposable
             "NoModule",
             $"{path} cannot be loaded as a PKCS#11 module: check module: in the script, and that the driver is for this machine.",
             () => TestRoom.Tokens.List(path));
+    }
+
+    [Fact]
+    public void A_module_that_is_exchanged_between_its_hash_and_its_loading_is_let_go()
+    {
+        string copy = _folder["libcopy.so"];
+        File.Copy(TestRoom.Module, copy);
+        string hash = TestRoom.Tokens.ModuleHash(copy);
+        void Exchange()
+        {
+            File.Copy(copy, copy + ".other");
+            using (FileStream other = File.Open(copy + ".other", FileMode.Append))
+                other.WriteByte(0);
+            File.Move(copy + ".other", copy, overwrite: true);
+        }
+
+        DeviceFault fault = Assert.Throws<DeviceFault>(() => Pkcs11Module.Acquire(copy, hash, Exchange));
+        Assert.Equal("OtherModule", fault.Code);
+        Assert.Contains($"its SHA-256 was {hash} and is now {TestRoom.Tokens.ModuleHash(copy)}", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

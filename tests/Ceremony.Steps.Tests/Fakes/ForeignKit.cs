@@ -50,10 +50,10 @@ internal sealed class ForeignKit
         return made.RawData;
     }
 
-    public byte[] Officer()
+    public byte[] Officer(RSA? key = null)
     {
         using X509Certificate2 ca = X509CertificateLoader.LoadCertificate(Ca());
-        var request = new CertificateRequest("CN=Foreign officer", OfficerKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest("CN=Foreign officer", key ?? OfficerKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(OfficerUsage, critical: true));
         using X509Certificate2 made = request.Create(ca.SubjectName, X509SignatureGenerator.CreateForRSA(CaKey, RSASignaturePadding.Pkcs1), From, To, [0x22, 2, 3, 4, 5, 6, 7, 8, 9]);
         return made.RawData;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
@@ -213,6 +214,21 @@ public class OpenBootKitTests
             await Run(),
             "same-key",
             "Two of the boot kit's certificates are for the same key, so one person could confirm for two.",
+            RightKit);
+    }
+
+    [Fact]
+    public async Task Two_certificates_of_one_subject_are_refused()
+    {
+        var kit = new ForeignKit();
+        using var another = RSA.Create(2048);
+        _room.Desk.Files["kit/bootca.cer"] = kit.Ca();
+        _room.Desk.SoftTokens["kit/officer1.p12"] = kit.Officer();
+        _room.Desk.SoftTokens["kit/officer2.p12"] = kit.Officer(another);
+        Says.IsRefused(
+            await Run(),
+            "same-subject",
+            "Two of the boot kit's certificates are for CN=Foreign officer, so one person could confirm for two.",
             RightKit);
     }
 

@@ -83,7 +83,7 @@ public sealed class Cast
         }
 
         using X509Certificate2 made = request.Create(
-            above.SubjectName, X509SignatureGenerator.CreateForRSA(issuer.Key, RSASignaturePadding.Pkcs1), Begin.AddDays(-1), Begin.AddYears(5), [_serial++, .. RandomNumberGenerator.GetBytes(15)]);
+            above.SubjectName, X509SignatureGenerator.CreateForRSA(issuer.Key, RSASignaturePadding.Pkcs1), Begin, Begin.AddYears(5).AddSeconds(-1), [_serial++, .. RandomNumberGenerator.GetBytes(15)]);
         return made.RawData;
     }
 
@@ -92,7 +92,7 @@ public sealed class Cast
         var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(ca, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(ca ? X509KeyUsageFlags.KeyCertSign : X509KeyUsageFlags.DigitalSignature, true));
-        using X509Certificate2 made = request.CreateSelfSigned(Begin.AddDays(-1), Begin.AddYears(10));
+        using X509Certificate2 made = request.CreateSelfSigned(Begin, Begin.AddYears(10));
         return made.RawData;
     }
 }

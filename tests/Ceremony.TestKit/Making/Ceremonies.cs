@@ -11,7 +11,14 @@ namespace Ceremony.TestKit;
 public static class Ceremonies
 {
     private static readonly TokenRef Hsm = new("hsm");
-    private static readonly string[] Attributes = ["CKA_LOCAL", "CKA_SENSITIVE"];
+    private static readonly Lazy<RSA> Any = new(() => RSA.Create(2048));
+
+    /// <summary>What a token says of a private key that was made in it and may sign.</summary>
+    public static IReadOnlyList<string> Attributes { get; } =
+        ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_SIGN", "CKA_TOKEN"];
+
+    /// <summary>A key whose value does not matter.</summary>
+    public static RSA AnyKey => Any.Value;
 
     /// <summary>Gather with officers' keys made at the console, one key, seal.</summary>
     public static JournalMaker Small(Cast cast, Func<string, int, JsonMap, JsonMap?>? tamper = null)
@@ -19,7 +26,7 @@ public static class Ceremonies
         var journal = new JournalMaker { Tamper = tamper ?? ((_, _, line) => line) };
         Actor[] officers = [cast.Console1, cast.Console2];
         BeginSmall(journal, officers);
-        Key(journal, officers, "key", "Test key", "0a", RSA.Create(1024));
+        Key(journal, officers, "key", "Test key", "0a", AnyKey);
         journal.Begin("seal", "seal-transcript");
         journal.Seal("completed", 2, officers);
         return journal;
@@ -47,7 +54,7 @@ public static class Ceremonies
         BootKit(journal, cast, officers);
         if (key)
         {
-            Key(journal, officers, "key", "Test key", "0a", RSA.Create(1024));
+            Key(journal, officers, "key", "Test key", "0a", AnyKey);
         }
 
         journal.Begin("seal", "seal-transcript");
@@ -63,12 +70,13 @@ public static class Ceremonies
         Actor[] cards = [cast.Card1, cast.Card2];
         journal.Open(
             2,
-            ("gather", "gather"), ("boot-kit", "open-boot-kit"), ("ca-key", "generate-key"), ("ca", "create-ca"), ("cards", "produce-cards"), ("issue", "issue-certificate"),
-            ("officers", "create-officer"), ("sign-in", "sign-in"), ("seal", "seal-transcript"));
+            ("gather", "gather"), ("boot-kit", "open-boot-kit"), ("ca-key", "generate-key"), ("ca", "create-ca"), ("procedures", "create-certificate-procedure"), ("cards", "produce-cards"),
+            ("issue", "personalise-card"), ("officers", "create-officer"), ("sign-in", "sign-in"), ("seal", "seal-transcript"));
         Gather(journal, []);
         BootKit(journal, cast, bootstrap);
         Key(journal, bootstrap, "ca-key", "Officer CA key", "ca", cast.Ca.Key);
         Authority(journal, cast, bootstrap);
+        Procedures(journal, bootstrap);
         Cards(journal, bootstrap, cards);
         Issue(journal, cast, bootstrap, cards);
         Officers(journal, bootstrap, cards);
@@ -81,7 +89,7 @@ public static class Ceremonies
     internal static void Gather(JournalMaker journal, IReadOnlyList<CeremonyFact> recognised)
     {
         journal.Begin("gather", "gather");
-        journal.Ask("Who is here");
+        journal.Ask("Who is here", ("operator 1", "Oda"), ("officer 1", "Ada Berg"), ("officer 2", "Bo Carlsson"));
         journal.Enter("operator", 1, "Oda");
         journal.Enter("officer", 1, "Ada Berg");
         journal.Enter("officer", 2, "Bo Carlsson");
@@ -126,10 +134,41 @@ public static class Ceremonies
     internal static void Authority(JournalMaker journal, Cast cast, Actor[] officers)
     {
         journal.Begin("ca", "create-ca");
+        Clock(journal);
+        journal.Says = "With it the CA \"Officer CA\" exists.";
         Signed(journal, officers, cast.Ca.Certificate);
         journal.Keep("officer-ca.cer", cast.Ca.Certificate);
         journal.Done(new CaCreated("Officer CA", "Officer CA key", cast.Ca.Certificate, "officer-ca.cer"));
     }
+
+    /// <summary>The procedures by which officers get their cards, and what officers may do.</summary>
+    internal static void Procedures(JournalMaker journal, Actor[] officers)
+    {
+        journal.Begin("procedures", "create-certificate-procedure");
+        Enter(
+            journal,
+            officers,
+            new CertificateProcedureCreated("Officer certificates", ["digitalSignature"], "Officer CA", "none", "rfc5280", "5 years", "sha256-rsa"),
+            new TokenProcedureCreated("Officer cards", "smart-card", false, "00004711", "00004720", true, "show-in-client", "none", "Officer certificates"),
+            new OfficerProfileCreated("Officers", "active", "Root", "subject", ["officer"]));
+    }
+
+    /// <summary>Has facts entered in the registry, and ends the step with them.</summary>
+    internal static void Enter(JournalMaker journal, Actor[] officers, params IReadOnlyList<CeremonyFact> facts)
+    {
+        EnterInRegistry[] actions = [.. facts.Select(fact => new EnterInRegistry(fact))];
+        long approved = journal.Approve(officers, actions);
+        foreach (EnterInRegistry action in actions)
+        {
+            journal.Perform(approved, action, []);
+        }
+
+        journal.Done(facts);
+    }
+
+    /// <summary>Looks at the clock: what is issued in the step is valid from then on.</summary>
+    internal static void Clock(JournalMaker journal) =>
+        journal.Look(new JsonMap { { "look", "clock" } }, new JsonMap { { "seconds", Cast.Begin.ToUnixTimeSeconds() } });
 
     internal static void Signed(JournalMaker journal, Actor[] officers, params byte[][] certificates)
     {
@@ -151,7 +190,7 @@ public static class Ceremonies
             var action = new GenerateKeyPair(token, "key 1", "01", KeyAlgorithm.Rsa2048, ["sign"]);
             long approved = journal.Approve(officers, action);
             journal.Perform(approved, action, new KeyReceipt(card.Officer, "key 1", "01", "rsa-2048", card.Spki, Attributes).ToJson());
-            facts.Add(new CardProduced(token, card.Officer, card.Officer, card.Person, "Officer cards", [new CardKey("key 1", "01", "rsa-2048", card.Spki)]));
+            facts.Add(new CardProduced(token, journal.Tokens[token.Name], card.Officer, card.Person, "Officer cards", [new CardKey("key 1", "01", "rsa-2048", card.Spki)]));
         }
 
         journal.Done(facts);
@@ -160,7 +199,9 @@ public static class Ceremonies
     internal static void Issue(JournalMaker journal, Cast cast, Actor[] officers, Actor[] cards)
     {
         _ = cast;
-        journal.Begin("issue", "issue-certificate");
+        journal.Begin("issue", "personalise-card");
+        Clock(journal);
+        journal.Says = $"By \"Officer certificates\", for {string.Join(" and ", cards.Select(card => card.Person))}.";
         Signed(journal, officers, [.. cards.Select(card => card.Certificate)]);
         var facts = new List<CeremonyFact>();
         foreach (Actor card in cards)
@@ -169,25 +210,29 @@ public static class Ceremonies
             var store = new StoreCertificate(token, "01", "key 1", card.Certificate);
             long approved = journal.Approve([], store);
             journal.Perform(approved, store, new StoredReceipt(card.CertificateSha256).ToJson());
+            var pin = new SetPin(token, card.Person, 6, false);
+            Shown(journal, pin, $"PIN of card {journal.Tokens[token.Name]}", card.Person, new PinReceipt(1, 1).ToJson());
             journal.Keep($"{card.Officer}.cer", card.Certificate);
             facts.Add(new CertificateIssued(card.Person, "Officer certificates", "Officer CA", Serial(card.Certificate), token, "01", card.Certificate, $"{card.Officer}.cer"));
+            facts.Add(new CardPersonalised(token, journal.Tokens[token.Name], card.Person));
         }
 
         journal.Done(facts);
+    }
+
+    /// <summary>Performs what makes a PIN and shows it to its holder.</summary>
+    internal static void Shown(JournalMaker journal, CeremonyAction action, string secret, string holder, JsonMap receipt)
+    {
+        long intended = journal.Intend(journal.Approve([], action), action);
+        journal.Line("secret-shown", new JsonMap { { "by", holder }, { "secret", secret }, { "holder", holder }, { "times", 1 }, { "milliseconds", 900 } });
+        journal.Answer("performed", new JsonMap { { "intended", intended }, { "receipt", receipt } });
     }
 
     internal static void Officers(JournalMaker journal, Actor[] officers, Actor[] cards)
     {
         journal.Begin("officers", "create-officer");
         CeremonyFact[] facts = [.. cards.Select(card => new OfficerCreated(card.Officer, "active", "Root", "Officers", card.Person, new TokenRef($"card-{card.Officer}"), "01", card.Certificate))];
-        EnterInRegistry[] actions = [.. facts.Select(fact => new EnterInRegistry(fact))];
-        long approved = journal.Approve(officers, actions);
-        foreach (EnterInRegistry action in actions)
-        {
-            journal.Perform(approved, action, []);
-        }
-
-        journal.Done(facts);
+        Enter(journal, officers, facts);
     }
 
     internal static void SignIn(JournalMaker journal, Actor[] cards)
@@ -195,7 +240,7 @@ public static class Ceremonies
         journal.Begin("sign-in", "sign-in");
         foreach (Actor card in cards)
         {
-            byte[] challenge = System.Text.Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: sign-in\nofficer: {card.Officer}\nrole: officer\nnonce: {RandomNumberGenerator.GetHexString(32, true)}\n");
+            byte[] challenge = System.Text.Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: sign-in\nofficer: {card.Officer}\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: {RandomNumberGenerator.GetHexString(32, true)}\n");
             var action = new SignChallenge(new TokenRef($"card-{card.Officer}"), "01", "key 1", SignatureAlgorithm.Sha256Rsa, challenge);
             journal.Perform(journal.Approve([], action), action, new SignatureReceipt(card.Sign(challenge)).ToJson());
         }
@@ -211,7 +256,7 @@ public static class Ceremonies
         return (tbs, reader.ReadBitString(out _));
     }
 
-    internal static string Serial(byte[] certificate)
+    public static string Serial(byte[] certificate)
     {
         AsnReader tbs = new AsnReader(Parts(certificate).Tbs, AsnEncodingRules.DER).ReadSequence();
         tbs.ReadEncodedValue();

@@ -19,9 +19,13 @@ namespace Ceremony.TestKit;
 /// </summary>
 public sealed class JournalMaker
 {
+    private static readonly Actor[] Officers = [Cast.Original.Bootstrap1, Cast.Original.Bootstrap2, Cast.Original.Card1, Cast.Original.Card2, Cast.Original.Console1, Cast.Original.Console2];
+
     private readonly List<byte[]> _lines = [];
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _seats = new(StringComparer.Ordinal);
     private long _call;
+    private long _attempt = 1;
     private string? _asks;
     private string? _step;
     private long _number;
@@ -39,6 +43,12 @@ public sealed class JournalMaker
 
     /// <summary>What people call each token.</summary>
     public Dictionary<string, string> Tokens { get; } = new(StringComparer.Ordinal) { ["hsm"] = "CM-HSM", ["card-ada"] = "00004711", ["card-bo"] = "00004712" };
+
+    /// <summary>The serial number of each token; one that is not named here is not there.</summary>
+    public Dictionary<string, string> Serials { get; } = new(StringComparer.Ordinal) { ["hsm"] = "HSM-1", ["card-ada"] = "ada", ["card-bo"] = "bo" };
+
+    /// <summary>What the step says on the next proposals' screens, below the actions' own sentences.</summary>
+    public string Says { get; set; } = "What the step says about it.";
 
     public string Boot { get; set; } = "boot-1";
 
@@ -69,6 +79,7 @@ public sealed class JournalMaker
         int which = _seen[kind] = _seen.GetValueOrDefault(kind) + 1;
         JsonMap? line = Tamper(kind, which, fields.With(new JsonMap
         {
+            { "by", fields.Find("by") is null && By(kind, fields) is { } by ? new JsonText(by) : null },
             { "seq", _lines.Count + 1 },
             { "at", Time(Now) },
             { "boot", Boot },
@@ -82,7 +93,29 @@ public sealed class JournalMaker
             _lines.Add(CanonicalJson.Write(line));
         }
 
+        Move(kind, fields);
         return _lines.Count;
+    }
+
+    // docs/format.md, "Fields of every line".
+    private string? By(string kind, JsonMap fields) => kind switch
+    {
+        "shown" or "answered" or "entered" or "left" or "approved" or "aborted" or "break" => _seats.GetValueOrDefault("operator 1", "operator 1"),
+        "confirmed" or "signed" or "head-signed" or "attested" or "sign-in-failed" => fields.Text("person"),
+        "secret-shown" => fields.Text("holder"),
+        "compared" or "witnessed" => _seats.Where(seat => seat.Key.StartsWith("witness", StringComparison.Ordinal)).Select(seat => seat.Value).FirstOrDefault() ?? _seats.GetValueOrDefault("operator 1", "operator 1"),
+        "exception" => "everybody in the room",
+        "refused" when fields.Find("officer") is { } officer => Officers.Concat(Confirmed).FirstOrDefault(actor => actor.Officer == officer.AsText())?.Person,
+        _ => null,
+    };
+
+    private void Move(string kind, JsonMap fields)
+    {
+        if (kind is "entered" or "left" && fields.Find("person") is JsonMap person)
+        {
+            string seat = $"{person.Text("role")} {person.Number("number")}";
+            _ = kind == "entered" ? (_seats[seat] = person.Text("name")).Length > 0 : _seats.Remove(seat);
+        }
     }
 
     public void Open(int quorum, params IReadOnlyList<(string Id, string Do)> steps)
@@ -108,12 +141,28 @@ public sealed class JournalMaker
             { "steps", new JsonList(steps.Select(step => (JsonValue)new JsonMap { { "id", step.Id }, { "do", step.Do }, { "act", "All" }, { "title", step.Id } })) },
             { "tokens", new JsonList(Tokens.Select(token => (JsonValue)new JsonMap { { "token", token.Key }, { "called", token.Value } })) },
         });
+        Line("inventory", new JsonMap { { "when", "before" }, { "tokens", new JsonList(Tokens.Keys.Select(Seen)) } });
     }
+
+    /// <summary>What a look at a token shows.</summary>
+    public JsonMap View(string token, params IReadOnlyList<TokenObject> objects) =>
+        new TokenView(Tokens[token], Serials[token], "", "", "", true, PinState.Set, PinState.Set, objects).ToJson();
+
+    private JsonValue Seen(string token) => Serials.ContainsKey(token)
+        ? new JsonMap { { "token", token }, { "view", View(token) } }
+        : new JsonMap { { "token", token }, { "absent", true } };
 
     public void Begin(string step, string kind)
     {
-        (_step, _call) = (step, 0);
+        (_step, _call, _attempt) = (step, 0, 1);
         Line("step-started", new JsonMap { { "number", ++_number }, { "title", step }, { "do", kind }, { "attempt", 1 }, { "air-gap", true }, { "interfaces", new JsonList() } });
+    }
+
+    /// <summary>From that call on the step takes another way: what follows belongs to a second attempt.</summary>
+    public void Again(long call, Action write)
+    {
+        (_call, _attempt) = (call - 1, 2);
+        write();
     }
 
     /// <summary>Writes lines that belong to something else than the open step.</summary>
@@ -154,11 +203,18 @@ public sealed class JournalMaker
 
     public void Show(JsonMap screen) => Call("shown", new JsonMap { { "screen", screen } }, new JsonMap { { "show", screen } });
 
-    public void Ask(string title)
+    public void Ask(string title, params IReadOnlyList<(string Name, string Answer)> answers)
     {
+        answers = answers.Count == 0 ? [("operator 1", "Oda")] : answers;
         JsonMap screen = new Screen(title).ToJson();
-        var form = new JsonList(new JsonMap { { "name", "operator 1" }, { "label", "Operator 1" } });
-        Call("answered", new JsonMap { { "screen", screen }, { "form", form }, { "answers", new JsonMap { { "operator 1", "Oda" } } } }, new JsonMap { { "ask", form }, { "screen", screen } });
+        var form = new JsonList(answers.Select(each => (JsonValue)new JsonMap { { "name", each.Name }, { "label", each.Name } }));
+        var given = new JsonMap();
+        foreach ((string name, string answer) in answers)
+        {
+            given.Add(name, answer);
+        }
+
+        Call("answered", new JsonMap { { "screen", screen }, { "form", form }, { "answers", given } }, new JsonMap { { "ask", form }, { "screen", screen } });
     }
 
     public void Look(JsonMap look, JsonMap seen) => Call("looked", new JsonMap { { "look", look }, { "seen", seen } }, new JsonMap { { "look", look } });
@@ -181,7 +237,7 @@ public sealed class JournalMaker
     {
         var list = new JsonList(actions.Select(action => (JsonValue)action.ToJson()));
         string[] text = [.. actions.Select(Sentence)];
-        JsonMap screen = new Screen("Confirm", [.. text.Select(words => new TextBlock(words)), new TextBlock("What the step says about it.")]).ToJson();
+        JsonMap screen = new Screen("Confirm", [.. text.Select(words => new TextBlock(words)), new TextBlock(Says)]).ToJson();
         long proposed = Call(
             "proposed",
             new JsonMap
@@ -235,6 +291,23 @@ public sealed class JournalMaker
             { "certificate", Convert.ToBase64String(officer.Certificate) },
         }));
     }
+
+    /// <summary>An officer signs the last line as the program is left; where something else was signed, the text tells.</summary>
+    public void SignHead(Actor officer, long head, string? said = null)
+    {
+        said ??= $"ceremony-leave/1\nceremony: {Id}\nmode: {Mode}\nline: {head}\nhash: {Hash(_lines[(int)head - 1])}\n";
+        Line("head-signed", Named(officer).With(new JsonMap
+        {
+            { "head", head },
+            { "text", said },
+            { "algorithm", "sha256-rsa" },
+            { "signature", Convert.ToBase64String(officer.Sign(Encoding.UTF8.GetBytes(said))) },
+            { "certificate", Convert.ToBase64String(officer.Certificate) },
+        }));
+    }
+
+    /// <summary>A witness reads a line from the sheet; 0 where it has none.</summary>
+    public void Witness(long line) => Line("witnessed", new JsonMap { { "line", line }, { "hash", line == 0 ? null : new JsonText(Hash(_lines[(int)line - 1])) } });
 
     public void Perform(long approved, CeremonyAction action, JsonMap receipt)
     {
@@ -341,5 +414,5 @@ public sealed class JournalMaker
     }
 
     // What is asked outside of the steps answers no call of one.
-    private JsonMap Called(JsonMap fields) => _step == "resume" ? fields : fields.With(new JsonMap { { "call", _call }, { "attempt", 1 }, { "asks", _asks! } });
+    private JsonMap Called(JsonMap fields) => _step == "resume" ? fields : fields.With(new JsonMap { { "call", _call }, { "attempt", _attempt }, { "asks", _asks! } });
 }

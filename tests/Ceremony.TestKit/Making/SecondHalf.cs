@@ -19,7 +19,9 @@ public static class SecondHalf
     public const string Conf = "/cm/config/cm.conf";
 
     private static readonly TokenRef Hsm = new("hsm");
-    private static readonly string[] Attributes = ["CKA_LOCAL", "CKA_SENSITIVE"];
+    private static readonly string[] OfSecretKey =
+        ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_TOKEN", "CKA_UNWRAP", "CKA_WRAP"];
+
     private static readonly Cast Cast = Cast.Original;
     private static readonly Actor[] Cards = [Cast.Card1, Cast.Card2];
     private static readonly RSA TlsKey = RSA.Create(2048);
@@ -29,6 +31,12 @@ public static class SecondHalf
 
     /// <summary>The request for the TLS certificate.</summary>
     public static byte[] Request { get; } = MakeRequest();
+
+    /// <summary>The server.</summary>
+    public static Actor OfTls => Tls;
+
+    /// <summary>The soft token for the encryption of PINs.</summary>
+    public static Actor OfPin => Pin;
 
     /// <summary>All of it.</summary>
     /// <param name="tamper">Changes lines, or leaves them out.</param>
@@ -40,15 +48,16 @@ public static class SecondHalf
         Actor[] bootstrap = [Cast.Bootstrap1, Cast.Bootstrap2];
         journal.Open(
             2,
-            ("gather", "gather"), ("boot-kit", "open-boot-kit"), ("ca-key", "generate-key"), ("ca", "create-ca"), ("cards", "produce-cards"), ("issue", "issue-certificate"),
-            ("officers", "create-officer"), ("sign-in", "sign-in"), ("tls-key", "generate-key"), ("kek", "generate-secret-key"), ("tls-request", "request-certificate"),
-            ("tls-issue", "issue-certificate"), ("tls-install", "install-certificate"), ("pin-token", "issue-soft-token"), ("stop", "stop-service"), ("clients", "operator-action"),
+            ("gather", "gather"), ("boot-kit", "open-boot-kit"), ("ca-key", "generate-key"), ("ca", "create-ca"), ("procedures", "create-certificate-procedure"),
+            ("cards", "produce-cards"), ("issue", "personalise-card"), ("officers", "create-officer"), ("sign-in", "sign-in"), ("tls-key", "generate-key"), ("kek", "generate-secret-key"), ("tls-request", "request-certificate"),
+            ("servers", "create-certificate-procedure"), ("tls-issue", "issue-certificate"), ("tls-install", "install-certificate"), ("pin-token", "issue-soft-token"), ("stop", "stop-service"), ("clients", "operator-action"),
             ("conf", "edit-config"), ("place", "place-file"), ("remove", "remove-file"), ("start", "start-service"), ("probe", "probe-tls"), ("logs", "attest"), ("crl", "issue-crl"),
             ("revoke", "revoke-ca"), ("refused", "sign-in"), ("destroy", "destroy-key"), ("last", "list-token"), ("seal", "seal-transcript"));
         Ceremonies.Gather(journal, []);
         Kit(journal, bootstrap);
         Ceremonies.Key(journal, bootstrap, "ca-key", "Officer CA key", "ca", Cast.Ca.Key);
         Ceremonies.Authority(journal, Cast, bootstrap);
+        Ceremonies.Procedures(journal, bootstrap);
         Ceremonies.Cards(journal, bootstrap, Cards);
         Ceremonies.Issue(journal, Cast, bootstrap, Cards);
         Ceremonies.Officers(journal, bootstrap, Cards);
@@ -71,12 +80,13 @@ public static class SecondHalf
         Actor[] bootstrap = [Cast.Bootstrap1, Cast.Bootstrap2];
         journal.Open(
             2,
-            ("gather", "gather"), ("boot-kit", "open-boot-kit"), ("ca-key", "generate-key"), ("ca", "create-ca"), ("cards", "produce-cards"), ("issue", "issue-certificate"),
-            ("officers", "create-officer"), ("replace", "replace-officer"), ("seal", "seal-transcript"));
+            ("gather", "gather"), ("boot-kit", "open-boot-kit"), ("ca-key", "generate-key"), ("ca", "create-ca"), ("procedures", "create-certificate-procedure"),
+            ("cards", "produce-cards"), ("issue", "personalise-card"), ("officers", "create-officer"), ("replace", "replace-officer"), ("seal", "seal-transcript"));
         Ceremonies.Gather(journal, []);
         Kit(journal, bootstrap);
         Ceremonies.Key(journal, bootstrap, "ca-key", "Officer CA key", "ca", Cast.Ca.Key);
         Ceremonies.Authority(journal, Cast, bootstrap);
+        Ceremonies.Procedures(journal, bootstrap);
         Ceremonies.Cards(journal, bootstrap, Cards);
         Ceremonies.Issue(journal, Cast, bootstrap, Cards);
         Ceremonies.Officers(journal, bootstrap, Cards);
@@ -87,7 +97,10 @@ public static class SecondHalf
     }
 
     /// <summary>A CRL of the Boot CA, made by the runtime's own X.509.</summary>
-    public static byte[] Crl(int number, params Actor[] revoked)
+    public static byte[] Crl(int number, params Actor[] revoked) => Crl(Cast.BootCa, number, revoked);
+
+    /// <summary>The same of any CA.</summary>
+    public static byte[] Crl(Actor issuer, int number, params Actor[] revoked)
     {
         var builder = new CertificateRevocationListBuilder();
         foreach (Actor actor in revoked)
@@ -96,9 +109,9 @@ public static class SecondHalf
             builder.AddEntry(certificate, Cast.Begin);
         }
 
-        using X509Certificate2 ca = X509CertificateLoader.LoadCertificate(Cast.BootCa.Certificate);
+        using X509Certificate2 ca = X509CertificateLoader.LoadCertificate(issuer.Certificate);
         return builder.Build(
-            ca.SubjectName, X509SignatureGenerator.CreateForRSA(Cast.BootCa.Key, RSASignaturePadding.Pkcs1), number, new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero),
+            ca.SubjectName, X509SignatureGenerator.CreateForRSA(issuer.Key, RSASignaturePadding.Pkcs1), number, new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero),
             HashAlgorithmName.SHA256, X509AuthorityKeyIdentifierExtension.CreateFromCertificate(ca, includeKeyIdentifier: false, includeIssuerAndSerial: true), Cast.Begin);
     }
 
@@ -132,32 +145,44 @@ public static class SecondHalf
 
     private static void Tokens(JournalMaker journal)
     {
-        Ceremonies.Key(journal, Cards, "tls-key", "tls", "715", TlsKey);
-        var kek = new GenerateSecretKey(Hsm, "kekaes256", "ae5", SecretKeyAlgorithm.Aes256, ["wrap", "unwrap"]);
-        Do(journal, "kek", "generate-secret-key", Cards, kek, new SecretKeyReceipt("HSM-1", "kekaes256", "ae5", "aes-256", Attributes).ToJson());
-        journal.Done(new SecretKeyGenerated("kekaes256", Hsm, "HSM-1", "ae5", "aes-256", ["wrap", "unwrap"], Attributes));
+        Ceremonies.Key(journal, Cards, "tls-key", "tls", "0715", TlsKey);
+        var kek = new GenerateSecretKey(Hsm, "kekaes256", "0ae5", SecretKeyAlgorithm.Aes256, ["wrap", "unwrap"]);
+        Do(journal, "kek", "generate-secret-key", Cards, kek, new SecretKeyReceipt("HSM-1", "kekaes256", "0ae5", "aes-256", OfSecretKey).ToJson());
+        journal.Done(new SecretKeyGenerated("kekaes256", Hsm, "HSM-1", "0ae5", "aes-256", ["wrap", "unwrap"], OfSecretKey));
 
-        var sign = new Sign(Hsm, "715", "tls", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Request).Tbs);
+        var sign = new Sign(Hsm, "0715", "tls", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Request).Tbs);
         Do(journal, "tls-request", "request-certificate", Cards, sign, new SignatureReceipt(Ceremonies.Parts(Request).Signature).ToJson());
         journal.Keep("tls.csr", Encoding.ASCII.GetBytes(Pki.Signatures.ToPem("CERTIFICATE REQUEST", Request)));
         journal.Done(new CertificateRequested("tls", ["digitalSignature", "keyEncipherment"], Request, "tls.csr"));
 
+        journal.Begin("servers", "create-certificate-procedure");
+        Ceremonies.Enter(
+            journal,
+            Cards,
+            new CertificateProcedureCreated("Servers", ["digitalSignature"], "Officer CA", "none", "rfc5280", "5 years", "sha256-rsa") { LeastKey = "rsa-2048", Subject = ["CN"] },
+            new TokenProcedureCreated("Soft tokens", "pkcs12", false, null, null, false, "show-in-client", "none", "Servers"));
+
         journal.Begin("tls-issue", "issue-certificate");
+        Ceremonies.Clock(journal);
+        journal.Says = "By \"Servers\", for TLS.";
         Ceremonies.Signed(journal, Cards, Tls.Certificate);
         journal.Keep("tls.crt", Encoding.ASCII.GetBytes(Pki.Signatures.ToPem("CERTIFICATE", Tls.Certificate)));
         journal.Done(Issued("TLS", Tls, "tls.crt"));
 
-        var store = new StoreCertificate(Hsm, "715", "tls", Tls.Certificate);
+        var store = new StoreCertificate(Hsm, "0715", "tls", Tls.Certificate);
         Do(journal, "tls-install", "install-certificate", [], store, new StoredReceipt(Tls.CertificateSha256).ToJson());
-        journal.Done(new CertificateInstalled("tls", Hsm, "715", "tls", Tls.Certificate));
+        journal.Done(new CertificateInstalled("tls", Hsm, "0715", "tls", Tls.Certificate));
 
         var make = new MakeSoftToken("/media/pin.p12", "Ada Berg", KeyAlgorithm.Rsa2048, 12);
-        Do(journal, "pin-token", "issue-soft-token", [], make, new SoftKeyReceipt(Pin.Spki, 1, 1).ToJson());
+        journal.Begin("pin-token", "issue-soft-token");
+        Ceremonies.Clock(journal);
+        Ceremonies.Shown(journal, make, "PIN of the soft token pin.p12", "Ada Berg", new SoftKeyReceipt(Pin.Spki, 1, 1).ToJson());
+        journal.Says = "By \"Servers\", for Ada Berg.";
         Ceremonies.Signed(journal, Cards, Pin.Certificate);
         var complete = new CompleteSoftToken("/media/pin.p12", "Ada Berg", [Pin.Certificate]);
         journal.Perform(journal.Approve([], complete), complete, new SoftTokenReceipt(2500, Pin.CertificateSha256).ToJson());
         journal.Keep("pin.crt", Pin.Certificate);
-        journal.Done(Issued("PIN encryption", Pin, "pin.crt"), new SoftTokenIssued("/media/pin.p12", "Ada Berg", "PIN encryption", "Soft tokens", Pin.Certificate, "pin.crt"));
+        journal.Done(Issued("Ada Berg", Pin, "pin.crt"), new SoftTokenIssued("/media/pin.p12", "Ada Berg", "Ada Berg", "Soft tokens", Pin.Certificate, "pin.crt"));
     }
 
     private static CertificateIssued Issued(string subject, Actor actor, string artifact) =>
@@ -169,7 +194,8 @@ public static class SecondHalf
         journal.Done(new ServiceStopped("cf"));
 
         journal.Begin("clients", "operator-action");
-        journal.Attest("Oda", "Oda did: close AWB and RA.");
+        journal.Ask("Done?", ("done", "done"));
+        journal.Attest("Oda", "close AWB and RA");
         journal.Done(new OperatorActed("close AWB and RA", "Oda"));
 
         var before = ConfigText.Of("# CF\r\nSSL.file=certs/tls.p12\r\nSSL.pin=****\r\n"u8);
@@ -180,12 +206,16 @@ public static class SecondHalf
         journal.Perform(journal.Approve(Cards, edit), edit, new EditedReceipt(after).ToJson());
         journal.Done(new ConfigEdited(Conf, [new ConfigSetting("SSL.cert", "localhost"), new ConfigSetting("SSL.pin", null)], before.MaskedSha256(), after, $"{Conf}.before-conf"));
 
+        journal.Begin("place", "place-file");
+        journal.Look(new LookAtFileState("/cm/cistrust/system_ca.cer").ToJson(), []);
         var place = new PlaceFile("/cm/cistrust/system_ca.cer", null, Cast.Ca.Certificate, Cast.Ca.CertificateSha256, null, null);
-        Do(journal, "place", "place-file", Cards, place, new StoredReceipt(place.Sha256).ToJson());
+        journal.Perform(journal.Approve(Cards, place), place, new StoredReceipt(place.Sha256).ToJson());
         journal.Done(new FilePlaced(place.File, place.Sha256, null));
 
         var remove = new RemoveFile("/cm/cistrust/bootca.cer", Cast.BootCa.CertificateSha256, "/cm/cistrust/bootca.cer.before-remove");
-        Do(journal, "remove", "remove-file", Cards, remove, []);
+        journal.Begin("remove", "remove-file");
+        journal.Look(new LookAtFileState(remove.File).ToJson(), new FileView(remove.Sha256, 1000, 0, 0, 420).ToJson());
+        journal.Perform(journal.Approve(Cards, remove), remove, []);
         journal.Done(new FileRemoved(remove.File, remove.Sha256, remove.Backup));
 
         Do(journal, "start", "start-service", [], new StartService("cf", ["/bin/start", "cf"]), new ServiceReceipt("activating", []).ToJson());
@@ -200,18 +230,19 @@ public static class SecondHalf
     private static void Removal(JournalMaker journal)
     {
         journal.Begin("logs", "attest");
+        journal.Ask("Agreed?", ("attest", "agree"));
         journal.Attest("Bo Carlsson", "The logs that were signed with the Boot CA's key are archived.");
         journal.Done(new Attested("logs-archived", "Bo Carlsson"));
 
-        byte[] crl = Crl(1, Procedures, Cast.Bootstrap1, Cast.Bootstrap2);
+        byte[] crl = Crl(1, Procedures, Cast.Bootstrap1, Cast.Bootstrap2, Cast.BootCa);
         Do(journal, "crl", "issue-crl", Cards, SignWithBootKey(Ceremonies.Parts(crl).Tbs), new SignatureReceipt(Ceremonies.Parts(crl).Signature).ToJson());
         journal.Keep("boot-ca.crl", crl);
-        journal.Done(new CrlIssued("Boot CA", 1, [.. new[] { Procedures, Cast.Bootstrap1, Cast.Bootstrap2 }.Select(each => Ceremonies.Serial(each.Certificate))], crl, "boot-ca.crl"));
+        journal.Done(new CrlIssued("Boot CA", 1, [.. new[] { Procedures, Cast.Bootstrap1, Cast.Bootstrap2, Cast.BootCa }.Select(each => Ceremonies.Serial(each.Certificate))], crl, "boot-ca.crl"));
 
         Enter(journal, "revoke", "revoke-ca", Cards, new CaRevoked("Boot CA", "cessationOfOperation"));
 
         Actor boot = Cast.Bootstrap1;
-        byte[] challenge = Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: refused\nofficer: {boot.Officer}\nrole: officer\nnonce: 00\n");
+        byte[] challenge = Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: refused\nofficer: {boot.Officer}\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: 00\n");
         var ask = new SignChallengeWithSoftToken($"{boot.Officer}.p12", boot.Person, SignatureAlgorithm.Sha256Rsa, challenge);
         Do(journal, "refused", "sign-in", [], ask, new SignatureReceipt(boot.Sign(challenge)).ToJson());
         journal.Done(new SignInRefused(boot.Officer, "officer", "the Boot CA is revoked"));
@@ -238,5 +269,5 @@ public static class SecondHalf
 
     private static void See(JournalMaker journal, bool loggedIn, params TokenObject[] objects) => journal.Look(
         new LookAtToken(Hsm, loggedIn).ToJson(),
-        new TokenView("CM-HSM", "HSM-1", "", "", "", true, PinState.Set, PinState.Set, objects).ToJson());
+        journal.View(Hsm.Name, objects));
 }

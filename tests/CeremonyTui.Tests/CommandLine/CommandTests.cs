@@ -36,7 +36,7 @@ public sealed class CommandTests(RehearsalRoom room)
         File.Copy(Programs.SingleKeyScript, folder["script.yaml"]);
         Ran ran = Tool.Run(Programs.Native, "resume", folder.Path, "--answers", Plain);
         ran.Expect(1);
-        Assert.Matches($@"^The journal in {folder.Path} is damaged in line [56]: .+ Nothing was changed; restore the folder from a copy\.\n$", ran.Errors);
+        Assert.Matches($@"^The journal in {folder.Path} is damaged in line [56]: .+ Nothing was changed: restore the folder from a copy, or abort the ceremony with ""ceremony abort""\.\n$", ran.Errors);
         Assert.Equal(journal, File.ReadAllBytes(folder["journal.jsonl"]));
         Assert.StartsWith("INVALID REHEARSAL", Tool.Run(Programs.Native, "verify", folder.Path).Expect(1), StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ namespace CeremonyTui.Tests.CommandLine;
 public sealed class RefusalTests
 {
     private const string NeedsTerminal = "A ceremony needs a terminal: run it at the console, not in a pipe. A rehearsal can take --answers FILE instead.";
-    private const string Bogus = "{dir}/bad.yaml:3:1: \"bogus\" is not a key of the script; known: format, ceremony, version, title, people, confirm, acts, parameters, tokens, services, rehearsal";
+    private const string Bogus = "{dir}/bad.yaml:3:1: \"bogus\" is not a key of the script; known: format, ceremony, version, title, people, confirm, acts, sign-on-leave, parameters, tokens, services, rehearsal";
 
     /// <summary>What is typed, the exit code, and a line of standard error. {dir} is a folder of the test's own, {script} and {answers} those of one key.</summary>
     public static TheoryData<string, int, string> Refusals => new()
@@ -40,7 +40,9 @@ public sealed class RefusalTests
         { "resume {dir}/none --answers {answers}", 2, "There is no ceremony in {dir}/none: give the folder that was named with --out." },
         { "abort {dir}/none", 2, "There is no ceremony in {dir}/none: give the folder that was named with --out." },
         { "verify {dir}/none", 2, "There is no file or folder {dir}/none: give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl." },
-        { "verify {dir} --trust {dir}/none", 2, "The trust anchors in {dir}/none cannot be read: check the path." },
+        { "verify {dir} --trust {dir}/none", 2, "The trust anchors in {dir}/none cannot be read: give the path of a plain file of at most 1 MiB." },
+        { "verify {dir} --trust /dev/zero", 2, "The trust anchors in /dev/zero cannot be read: give the path of a plain file of at most 1 MiB." },
+        { "verify {dir} --trust {dir}", 2, "The trust anchors in {dir} cannot be read: give the path of a plain file of at most 1 MiB." },
         { "verify {dir} --trust ", 2, "--trust names no file: give a file with the certificates that you trust." },
         { "verify {dir} --trust {dir}/bad.yaml", 2, "The trust anchors in {dir}/bad.yaml are part of what is being verified: take them from a place that you trust." },
         { "verify {dir}/../{name} --trust /proc/self/root{dir}/bad.yaml", 2, "The trust anchors in /proc/self/root{dir}/bad.yaml are part of what is being verified: take them from a place that you trust." },

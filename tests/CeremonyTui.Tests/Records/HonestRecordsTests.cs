@@ -118,7 +118,7 @@ public class HonestRecordsTests
         File.WriteAllText(Path.Combine(other, "another.dll"), "not the same build");
         using var second = new Rehearsal(other);
         string answers = second.Beside("answers.yaml");
-        File.WriteAllText(answers, Everywhere + "parameters:\n  exception: allow\nsteps: {}\n");
+        File.WriteAllText(answers, Everywhere + "steps:\n  key:\n    exception: allow\n");
         (int code, string said) = second.Run("resume", first.Folder, "--answers", answers);
         Assert.True(code == 0, said);
         Assert.Equal("VALID REHEARSAL completed", first.Judged());

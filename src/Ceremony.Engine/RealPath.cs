@@ -1,7 +1,7 @@
-namespace CeremonyTui.Wiring;
+namespace Ceremony.Engine;
 
 /// <summary>Where a path leads when every link on its way is followed, as the kernel does it.</summary>
-internal static class RealPath
+public static class RealPath
 {
     // As many as the kernel follows.
     private const int MostLinks = 40;
@@ -31,6 +31,18 @@ internal static class RealPath
 
     /// <summary>Whether a path lies in a folder, or is that folder.</summary>
     public static bool IsWithin(string path, string folder) => (Of(path) + "/").StartsWith(Of(folder).TrimEnd('/') + "/", StringComparison.Ordinal);
+
+    /// <summary>
+    /// The file that a path names, where it lies in the folder; null where it does not. Links among its folders are followed; the last part is left as
+    /// it is written, since whoever opens a file there refuses a link. A relative path begins in the folder.
+    /// </summary>
+    public static string? Beneath(string folder, string path)
+    {
+        string named = Path.TrimEndingDirectorySeparator(Path.Combine(folder, path));
+        string last = Path.GetFileName(named);
+        string real = last is "" or "." or ".." ? Of(named) : Path.Combine(Of(Path.GetDirectoryName(named)!), last);
+        return IsWithin(named, folder) && IsWithin(real, folder) ? real : null;
+    }
 
     private static Stack<string> Pushed(Stack<string> ahead, string path)
     {

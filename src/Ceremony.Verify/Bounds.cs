@@ -1,0 +1,75 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>
+/// What no ceremony comes near, and beyond which a record is not judged: some checks compare each of a few things with each other, and a hostile
+/// record could have so many of them that no verdict would ever come. Each limit is many times what the longest ceremony has.
+/// </summary>
+internal static class Bounds
+{
+    // A whole day's ceremony has some thousands.
+    private const int MostLines = 100_000;
+
+    // Every step states a few.
+    private const int MostFacts = 5_000;
+    private const int MostFactsOfStep = 500;
+
+    // Signatures are verified under each of them.
+    private const int MostAuthorities = 100;
+
+    // Whatever a step states is looked for in what was done and seen in it.
+    private const int MostDeedsOfStep = 1_000;
+    private const int MostLinesOfStep = 10_000;
+    private const int MostModules = 100;
+
+    /// <summary>Why a journal is not even read, as a sentence, or null.</summary>
+    public static string? OfBytes(byte[] journal) => journal.AsSpan().Count((byte)'\n') > MostLines ? $"The journal has more than {MostLines} lines." : null;
+
+    /// <summary>Why a journal that was read is not judged, as a sentence, or null. Lines that do not have their form are left to the checks.</summary>
+    public static string? OfLines(IReadOnlyList<JournalLine> lines)
+    {
+        int facts = 0;
+        int authorities = 0;
+        var steps = new Dictionary<string, (int Lines, int Deeds)>(StringComparer.Ordinal);
+        foreach (JournalLine line in lines)
+        {
+            IReadOnlyList<JsonValue> stated = List(line, "step-done", "facts");
+            facts += stated.Count;
+            authorities += stated.Count(IsAuthority);
+            (int ofStep, int deeds) = Count(steps, line);
+            string? problem = line switch
+            {
+                _ when facts > MostFacts => $"The journal states more than {MostFacts} facts.",
+                _ when stated.Count > MostFactsOfStep => $"Line {line.Seq} of the journal states more than {MostFactsOfStep} facts.",
+                _ when authorities > MostAuthorities => $"The journal has more than {MostAuthorities} authorities.",
+                _ when deeds > MostDeedsOfStep => $"More than {MostDeedsOfStep} things were done in the step \"{line.Step}\".",
+                _ when ofStep > MostLinesOfStep => $"More than {MostLinesOfStep} lines of the journal belong to the step \"{line.Step}\".",
+                _ when List(line, line.Kind, "modules").Count > MostModules => $"Line {line.Seq} of the journal names more than {MostModules} PKCS#11 modules.",
+                _ => null,
+            };
+            if (problem is not null)
+            {
+                return problem;
+            }
+        }
+
+        return null;
+    }
+
+    private static (int Lines, int Deeds) Count(Dictionary<string, (int Lines, int Deeds)> steps, JournalLine line)
+    {
+        if (line.Step is null)
+        {
+            return (0, 0);
+        }
+
+        (int lines, int deeds) = steps.GetValueOrDefault(line.Step);
+        return steps[line.Step] = (lines + 1, deeds + (line.Kind == "performed" ? 1 : 0));
+    }
+
+    private static IReadOnlyList<JsonValue> List(JournalLine line, string kind, string field) => line.Kind == kind && line.Json.Find(field) is JsonList list ? list : [];
+
+    private static bool IsAuthority(JsonValue fact) => fact is JsonMap map && map.Find("fact") is JsonText { Value: "boot-kit-opened" or "ca-created" or "officer-recognised" };
+}

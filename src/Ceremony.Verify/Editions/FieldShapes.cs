@@ -1,0 +1,361 @@
+using System.Collections.Frozen;
+using Ceremony.Core.Json;
+
+namespace Ceremony.Verify;
+
+/// <summary>
+/// The type of each field in the notation of <see cref="Shape"/>. A name means the same nearly everywhere; where it does not, what has the field stands before it:
+/// the kind of the line, <c>do NAME</c>, <c>receipt NAME</c>, <c>fact NAME</c>, <c>look NAME</c>, <c>seen NAME</c> or a part.
+/// </summary>
+internal static class FieldShapes
+{
+    private const string Fields = """
+        about name
+        absent true
+        accepted [+name]
+        act name
+        action @action
+        actions [@action]
+        after hash
+        air-gap bool
+        algorithm name
+        answers {text}
+        approved count
+        artifact name
+        asks hash
+        at time
+        attempt count
+        attributes [name]
+        authority officers|operator
+        backup name
+        before hash
+        blocks [@block]
+        boot name
+        bootstrap bool
+        by name
+        bytes bytes
+        ca name
+        ca-chain none|include
+        call count
+        called name
+        card-serial-number bool
+        carrier bool
+        ceremony name
+        certificate bytes
+        certificate-procedure name
+        certificate-sha256 hash
+        certificates [+bytes]
+        change +|-| |~
+        check name
+        choices [+text]
+        chosen-by-holder bool
+        class private|public|secret|certificate|data
+        code name
+        columns [text]
+        command [+text]
+        confirm @confirm
+        crl bytes
+        decided text
+        device text
+        did text
+        digits count
+        do name
+        domain name
+        edition count
+        edits [@edit]
+        entity-type subject|dynamic-token|static-token
+        entry @fact
+        exception count
+        expected text
+        facts [@fact]
+        fate text
+        fault text
+        file name
+        file-system text
+        files [@restored]
+        fingerprint hash
+        firmware text
+        foreign true
+        form [@form]
+        format name
+        free number
+        from name
+        group number
+        happened text
+        hash hash
+        head count
+        hex hex
+        holder name
+        host name
+        id hex
+        initialised bool
+        inspected true
+        intended count
+        interfaces [@interface]
+        irreversible true
+        issued [+bytes]
+        issuer name
+        issuer-certificates none|store
+        jumped signed
+        kept name
+        key name
+        key-id hex
+        key-label name
+        key-usage [name]
+        keys [@fate]
+        kind name
+        label name
+        least-key name
+        line number
+        lines [@diff-line]
+        log [text]
+        logged-in bool
+        look @look
+        machine text
+        made number
+        manufacturer text
+        masked hash
+        milliseconds number
+        mode production|rehearsal
+        model text
+        module name
+        modules [@module]
+        mono number
+        mount-point text
+        name name
+        next text
+        nonce hex
+        number count
+        objects [@object]
+        of name
+        officer name
+        officers [@officer]
+        origin card|soft|console
+        outcome completed|aborted
+        outputs {text}
+        owner number
+        path name
+        pattern text
+        person name
+        pin NotSet|Set|CountLow|FinalTry|Locked
+        pin-of name
+        pin-of-file name
+        pin-procedure show-in-client|chosen-by-holder|none
+        port count
+        prev hash
+        procedure name
+        procedures [+name]
+        profile name
+        program-sha256 hash
+        program-version name
+        proposed count
+        protocol text
+        public-key bytes
+        quorum number
+        range-from text
+        range-mandatory bool
+        range-to text
+        read-only bool
+        reason text
+        receipt @receipt
+        removable bool
+        replaces hash
+        request bytes
+        role name
+        roles [name]
+        roster [@roster]
+        rows [[text]]
+        says name
+        screen @screen
+        script-sha256 hash
+        seconds signed
+        secret name
+        seen map
+        seq count
+        serial text
+        serial-number hex
+        serials [hex]
+        service name
+        settings [@setting]
+        sha256 hash
+        sha256sums hash
+        sign-on-leave true
+        signature bytes
+        signature-algorithm name
+        signer-info bytes
+        size number
+        so-pin NotSet|Set|CountLow|FinalTry|Locked
+        spki-sha256 hash
+        state text
+        statement text
+        step name
+        steps [@step]
+        storage-profile smart-card|pkcs12|pkcs10
+        subject name
+        text text
+        times number
+        times-shown number
+        title name
+        to text
+        token name
+        token-procedure name
+        token-serial text
+        tokens [@called]
+        unproven [+@unproven]
+        until time
+        up bool
+        usage [+name]
+        valid-for name
+        value text
+        values {text}
+        version count
+        view @view
+        when before|after|resumed
+        within number
+
+        break/state begins|ends
+        confirm/officers number
+        diff-line/number number
+        entered/person @person
+        fact card-personalised/number text
+        fact card-produced/keys [@card-key]
+        fact card-produced/number text
+        fact certificate-procedure-created/format rfc5280|server-certificate
+        fact certificate-procedure-created/subject [+name]
+        fact config-edited/backup text
+        fact crl-issued/number number
+        fact files-restored/files [+name]
+        fact officer-created/state active|inactive
+        fact officer-profile-created/state active|inactive
+        fact officer-recognised/origin soft|console
+        facts/facts [@detail]
+        inventory/tokens [@held]
+        left/person @person
+        look random/bytes count
+        object/algorithm text
+        object/id hex?
+        object/label text
+        detail/name text
+        proposed/text [text]
+        seen config/masked bytes?
+        seen config/mode number
+        seen file-state/mode number
+        seen file/bytes bytes?
+        seen tls/certificates [bytes]
+        step/id name
+        view/label text
+        """;
+
+    // Which fields a part has; of parts with other names the rules themselves say so.
+    private static readonly FrozenDictionary<string, FieldList> Parts = new Dictionary<string, FieldList>
+    {
+        ["called"] = "token called",
+        ["card-key"] = "label id algorithm public-key",
+        ["confirm"] = "officers within",
+        ["detail"] = "name value foreign?",
+        ["diff-line"] = "change number text",
+        ["edit"] = "name value? pin-of? pin-of-file? holder?",
+        ["fate"] = "key token fate",
+        ["form"] = "name label pattern? choices?",
+        ["held"] = "token view? absent? fault?",
+        ["interface"] = "name up carrier",
+        ["module"] = "module sha256",
+        ["object"] = "class label id algorithm public-key? certificate? attributes",
+        ["officer"] = "officer person origin certificate-sha256",
+        ["person"] = "role number name",
+        ["restored"] = "file backup?",
+        ["roster"] = "officer person origin spki-sha256 certificate",
+        ["screen"] = "title irreversible? blocks",
+        ["setting"] = "name value?",
+        ["step"] = "id do act title",
+        ["unproven"] = "line? check says",
+        ["view"] = "label serial manufacturer model firmware initialised pin so-pin objects?",
+
+        ["text"] = "block text",
+        ["warning"] = "block text",
+        ["facts"] = "block facts",
+        ["table"] = "block columns rows",
+        ["fingerprint"] = "block of sha256",
+        ["diff"] = "block file lines",
+        ["secret"] = "block secret holder",
+
+        ["look token"] = "look token logged-in",
+        ["look clock"] = "look",
+        ["look random"] = "look bytes",
+        ["look file"] = "look path",
+        ["look room"] = "look",
+        ["look soft-token"] = "look path holder",
+        ["look console-key"] = "look file holder",
+        ["look config"] = "look path",
+        ["look file-state"] = "look path",
+        ["look medium"] = "look path",
+        ["look tls"] = "look host port",
+        ["look service"] = "look service",
+
+        ["seen clock"] = "seconds",
+        ["seen random"] = "hex",
+        ["seen file"] = "bytes?",
+        ["seen room"] = "script-sha256 program-sha256 program-version machine modules interfaces accepted?",
+        ["seen soft-token"] = "certificate",
+        ["seen console-key"] = "certificate",
+        ["seen config"] = "masked owner group mode",
+        ["seen file-state"] = "sha256 size owner group mode",
+        ["seen medium"] = "mount-point device file-system removable read-only free",
+        ["seen tls"] = "protocol certificates fault",
+        ["seen service"] = "state log",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    // What may be seen to be not there at all.
+    private static readonly FrozenSet<string> CanBeAbsent = FrozenSet.Create(StringComparer.Ordinal, "seen config", "seen file-state", "seen medium");
+    private static readonly FieldList NoOthers = "";
+    private static readonly FrozenDictionary<string, string> Shapes = Fields.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .ToFrozenDictionary(line => line[..Blank(line)], line => line[(Blank(line) + 1)..], StringComparer.Ordinal);
+
+    /// <summary>What is wrong with the types of a line's fields, as a clause, or null.</summary>
+    public static string? Problem(string kind, JsonMap line) => Members(kind, line, "") ?? (line.Find("look") is JsonMap look && line.Find("seen") is { } seen ? Seen(look, seen) : null);
+
+    /// <summary>The type of a field; null where the table has none.</summary>
+    public static string? Find(string owner, string field) => Shapes.GetValueOrDefault($"{owner}/{field}") ?? Shapes.GetValueOrDefault(field);
+
+    // Between the name and the type: names like "fact crl-issued/number" have a blank of their own.
+    private static int Blank(string line) => line.IndexOf(' ', Math.Max(line.IndexOf('/', StringComparison.Ordinal), 0));
+
+    // A field without a type is one that does not belong there, which is said elsewhere.
+    private static string? Members(string owner, JsonMap map, string path) => map
+        .Select(member => Find(owner, member.Key) is { } shape && shape != "map" ? Shape.Problem(shape, member.Value, path.Length == 0 ? member.Key : $"{path}.{member.Key}", Part) : null)
+        .FirstOrDefault(problem => problem is not null);
+
+    private static string? Part(string part, JsonMap map, string path) => part switch
+    {
+        "action" => Union("do", "do ", map, path),
+        "fact" => Union("fact", "fact ", map, path),
+        "block" => Union("block", "", map, path),
+        "look" => Union("look", "look ", map, path),
+        "receipt" => Members("receipt", map, path),
+        "held" when map.Count != 2 => $"the field \"{path}\" does not have the fields it should have",
+        _ => Known(part, map, path),
+    };
+
+    // Whether an action or a fact has its fields is said where it is judged.
+    private static string? Union(string by, string before, JsonMap map, string path)
+    {
+        if (map.Find(by) is not JsonText { Value: var name })
+        {
+            return $"the field \"{path}.{by}\" is not text";
+        }
+
+        string owner = before + name;
+        return by is "do" or "fact" ? Members(owner, map.Without(by), path)
+            : Parts.ContainsKey(owner) ? Known(owner, map, path) : $"the field \"{path}.{by}\" is \"{name}\", which is not known";
+    }
+
+    private static string? Known(string part, JsonMap map, string path) => Parts[part].Fit(map, NoOthers)
+        ? Members(part, map is { Count: > 0 } && (map.Find("block") ?? map.Find("look")) is JsonText ? map.Without("block").Without("look") : map, path)
+        : $"the field \"{path}\" does not have the fields it should have";
+
+    private static string? Seen(JsonMap look, JsonValue seen)
+    {
+        string part = look.Text("look") is "token" ? "view" : $"seen {look.Text("look")}";
+        return seen is not JsonMap map ? "the field \"seen\" is not a map" : map.Count == 0 && CanBeAbsent.Contains(part) ? null : Known(part, map, "seen");
+    }
+}

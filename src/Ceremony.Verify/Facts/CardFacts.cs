@@ -1,0 +1,48 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
+
+namespace Ceremony.Verify;
+
+/// <summary>What facts about cards must rest on; what is wrong with that is given as a clause.</summary>
+internal static class CardFacts
+{
+    public static string? Produced(FactBasis basis, CardProduced card)
+    {
+        Deed[] made = [.. basis.Deeds.All(basis.Line, "generate-key-pair").Where(deed => deed.Action.Text("token") == card.Token.Name)];
+        return card.Keys.Select(key => OfKey(basis, card, key, made)).FirstOrDefault(problem => problem is not null)
+            ?? (card.Keys.Count == 0 || made.Any(deed => card.Keys.All(key => key.Id != deed.Receipt.Text("id"))) ? $"not all keys of the card {card.Number} are named that were made in it"
+                : !basis.Deeds.Tokens.Bears(card.Token, card.Number, basis.Line.Seq) ? $"the card that was seen bears the number {card.Number} neither as its label nor as its serial number"
+                : ByProcedure(basis.Registry, card));
+    }
+
+    public static string? Personalised(FactBasis basis, CardPersonalised card) => basis.Registry.Find<CardProduced>(each => each.Token == card.Token) switch
+    {
+        _ when !basis.Did("set-pin", (action, _) => action.Text("token") == card.Token.Name && action.Text("holder") == card.Holder) => $"no action set the PIN of the card {card.Number}",
+        { } produced when produced.Number == card.Number && produced.Subject == card.Holder => null,
+        _ => $"the card {card.Number} of {card.Holder} was not produced as this card and for this holder",
+    };
+
+    private static string? OfKey(FactBasis basis, CardProduced card, CardKey key, Deed[] made) => made.LastOrDefault(deed => Made(deed.Action, deed.Receipt, card, key)) is { } deed
+        ? MadeKeys.OfPairs(key.Label, key.Algorithm, key.PublicKey, deed.Action.Texts("usage"), deed.Receipt.Texts("attributes"))
+            ?? basis.Deeds.Tokens.Problem(card.Token, card.TokenSerial, deed.Line.Seq)
+        : $"no action made the key \"{key.Label}\" of the card {card.Number} as it is described";
+
+    private static bool Made(JsonMap action, JsonMap receipt, CardProduced card, CardKey key) =>
+        receipt.Text("token-serial") == card.TokenSerial
+        && action.Text("label") == key.Label && receipt.Text("label") == key.Label
+        && action.Text("id") == key.Id && receipt.Text("id") == key.Id
+        && action.Text("algorithm") == key.Algorithm && receipt.Text("algorithm") == key.Algorithm
+        && FactBasis.Holds(receipt, "public-key", key.PublicKey);
+
+    private static string? ByProcedure(Registry registry, CardProduced card) => registry.TokenProcedure(card.TokenProcedure) switch
+    {
+        null => $"the token procedure \"{card.TokenProcedure}\" of the card {card.Number} is not in the registry",
+        { StorageProfile: not "smart-card" } => $"the token procedure \"{card.TokenProcedure}\" of the card {card.Number} is not one for cards",
+        { RangeMandatory: true, RangeFrom: { } from, RangeTo: { } to } when !IsWithin(card.Number, from, to) => $"the card {card.Number} is outside the range {from} to {to} of its token procedure",
+        _ => null,
+    };
+
+    // As digits of the range's length, so that leading zeros count.
+    private static bool IsWithin(string number, string from, string to) =>
+        number.Length == from.Length && number.All(char.IsAsciiDigit) && string.CompareOrdinal(from, number) <= 0 && string.CompareOrdinal(number, to) <= 0;
+}

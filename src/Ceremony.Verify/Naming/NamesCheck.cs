@@ -1,0 +1,22 @@
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>
+/// Each name stands for one thing, and whatever was done was done to the thing that the action's sentence names: the key under that label, the soft token and
+/// the card of that holder, the file that was looked at.
+/// </summary>
+internal static class NamesCheck
+{
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        var unique = new UniqueNames();
+        var keys = new NamedKeys(evidence);
+        var challenges = new NamedChallenges();
+        var pins = new NamedHolders(evidence);
+        var files = new NamedFiles();
+        return Check.EachLine(
+            evidence.Lines,
+            line => (unique.Problem(line) ?? keys.Problem(line) ?? pins.Problem(line) ?? challenges.Problem(line) ?? files.Problem(line)) is { } problem ? [problem] : []);
+    }
+}

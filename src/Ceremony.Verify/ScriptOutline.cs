@@ -1,0 +1,24 @@
+namespace Ceremony.Verify;
+
+/// <summary>What a script asks for once its parameters are known.</summary>
+/// <param name="Ceremony">Its id.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Officers">How many officers confirm.</param>
+/// <param name="WithinSeconds">In how many seconds.</param>
+/// <param name="SignsOnLeave">Whether officers sign the journal's last line whenever the program is left.</param>
+/// <param name="Values">The parameters that are asked for, each with its value.</param>
+/// <param name="Tokens">The tokens and what people call each, in their order.</param>
+/// <param name="Seats">Who takes part: role and number, such as <c>officer 1</c>.</param>
+/// <param name="Steps">The steps that the parameters leave in, in their order.</param>
+public sealed record ScriptOutline(
+    string Ceremony,
+    string Title,
+    long Version,
+    long Officers,
+    long WithinSeconds,
+    bool SignsOnLeave,
+    IReadOnlyDictionary<string, string> Values,
+    IReadOnlyList<OutlineToken> Tokens,
+    IReadOnlyList<string> Seats,
+    IReadOnlyList<OutlineStep> Steps);

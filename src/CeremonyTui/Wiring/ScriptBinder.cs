@@ -1,0 +1,46 @@
+using Ceremony.Core.Scripts;
+using Ceremony.Scripts;
+using Ceremony.Steps;
+using Ceremony.Verify;
+
+namespace CeremonyTui.Wiring;
+
+/// <summary>Binds the script of a record again, so that the verifier can compare what was recorded with it.</summary>
+internal sealed class ScriptBinder : IScriptBinder
+{
+    public ScriptOutline? Bind(byte[] script, IReadOnlyDictionary<string, string> values)
+    {
+        try
+        {
+            return ScriptReader.Read(script, StepKinds.All) is { Script: { } read, Problems.Count: 0 } ? Outline(ScriptBinding.Bind(read, values)) : null;
+        }
+        catch (ScriptBindingException)
+        {
+            return null;
+        }
+    }
+
+    private static ScriptOutline Outline(BoundScript bound) => new(
+        bound.Script.Ceremony,
+        bound.Script.Title,
+        bound.Script.Version,
+        bound.Script.Confirm.Officers,
+        bound.Script.Confirm.WithinSeconds,
+        bound.Script.SignOnLeave,
+        bound.Parameters,
+        [.. bound.Tokens.Select(token => new OutlineToken(token.Ref.Name, token.Called))],
+        [.. bound.Script.People.SelectMany(role => Enumerable.Range(1, role.Count).Select(number => $"{role.Role} {number}"))],
+        [.. bound.Steps.Select(step => new OutlineStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, outputs => Fields(step, outputs)))]);
+
+    private static Dictionary<string, string>? Fields(BoundStep step, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs)
+    {
+        try
+        {
+            return step.FilledFields(outputs).Members.Where(member => member.Value is ScriptScalar).ToDictionary(member => member.Key, member => ((ScriptScalar)member.Value).Text, StringComparer.Ordinal);
+        }
+        catch (ScriptProblemException)
+        {
+            return null;
+        }
+    }
+}

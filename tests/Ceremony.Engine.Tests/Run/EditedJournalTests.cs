@@ -1,0 +1,285 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Engine.Tests.Fakes;
+using Ceremony.Journal;
+using Ceremony.TestKit;
+
+namespace Ceremony.Engine.Tests.Run;
+
+/// <summary>Whoever has the folder between two runs edits the journal, and numbers and chains its lines again: nothing is done that nobody agreed to.</summary>
+public sealed class EditedJournalTests
+{
+    private const string NotProven = "The record is not proven";
+    private const string Left = "The key is made";
+
+    /// <summary>What is done to a journal that was left when the first key was proposed, and what the screen says of it then.</summary>
+    public static TheoryData<string, Action<object>, string> Lies => new()
+    {
+        { "an approval without confirmations", Edit(journal => Approve(journal)), "2 officers had to confirm, but 0 did." },
+        {
+            "confirmations whose signatures are nonsense",
+            Edit(journal =>
+            {
+                Confirm(journal, 0, [1, 2, 3]);
+                Confirm(journal, 1, [1, 2, 3]);
+                Approve(journal);
+            }),
+            "the signature is not one by "
+        },
+        { "another proposal than the officers read", Edit(journal => journal.Change(journal.Last("proposed"), new JsonMap { { "text", JsonList.OfText(["Do nothing."]) } })), "it says \"Do nothing.\" where the action is" },
+        { "the operator may agree to it alone", Edit(journal => journal.Change(journal.Last("proposed"), new JsonMap { { "authority", "operator" } })), "was put to the operator, but needs the officers." },
+        {
+            "a deed that nobody approved",
+            Edit(journal => journal.Append("intended", null, new JsonMap { { "action", journal.Lines[journal.Last("proposed")]["actions"].AsList()[0] }, { "approved", 3 } })),
+            "line 3 is not an earlier approval."
+        },
+        { "officers whom nobody recognised", Edit(journal => journal.Lines[Recognising(journal)] = Renamed(journal.Lines[Recognising(journal)])), "nobody opened the token of" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lies))]
+    public async Task What_is_not_proven_is_not_gone_on_from(string lie, Action<object> edit, string said)
+    {
+        Assert.NotEmpty(lie);
+        using Stage stage = await LeftAtProposal();
+        var journal = new EditedJournal(stage.Folder);
+        edit(journal);
+        journal.Write();
+
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        Screen screen = stage.Room.Screens[^1];
+        Assert.Equal(NotProven, screen.Title);
+        Assert.Contains(screen.Blocks.OfType<TableBlock>().Single().Rows, row => row[2].Contains(said, StringComparison.Ordinal));
+        Assert.Empty(stage.Tokens["HSM"].Keys);
+        Assert.DoesNotContain(stage.Lines.Skip(journal.Lines.Count), line => line.Kind is "witnessed" or "resumed" or "intended");
+    }
+
+    [Theory]
+    [MemberData(nameof(Lies))]
+    public async Task It_can_be_aborted_and_the_archive_names_the_line(string lie, Action<object> edit, string said)
+    {
+        Assert.NotEmpty(lie);
+        using Stage stage = await LeftAtProposal();
+        var journal = new EditedJournal(stage.Folder);
+        edit(journal);
+        journal.Write();
+        int refused = 0;
+        stage.Room.Instead = (_, prompt) => prompt switch
+        {
+            ChoicePrompt { Key: "unproven" } => new Chose("abort"),
+            ConfirmPrompt => new OfficerRefused(refused++, "I sign nothing of this"),
+            _ => null,
+        };
+
+        Assert.Equal(RunEnd.Aborted, (await stage.Resume()).End);
+
+        JsonMap aborted = stage.Lines.Single(line => line.Kind == "aborted").Json;
+        Assert.Contains(aborted["unproven"].AsList(), each => each.AsMap().Text("says").Contains(said, StringComparison.Ordinal));
+        Assert.Empty(stage.Tokens["HSM"].Keys);
+    }
+
+    [Fact]
+    public async Task An_approval_is_an_answer_only_where_its_confirmations_verify()
+    {
+        using Stage stage = await LeftAtProposal();
+        var journal = new EditedJournal(stage.Folder);
+        Confirm(journal, 0, [1, 2, 3]);
+        Confirm(journal, 1, [1, 2, 3]);
+        Approve(journal);
+        journal.Write();
+        stage.Judge = new BlindJudge();
+
+        var broken = await Assert.ThrowsAsync<BrokenInvariantException>(stage.Resume);
+
+        Assert.EndsWith("2 officers have to confirm, but 0 of 2 confirmations are proven. Nothing was done; abort the ceremony.", broken.Message, StringComparison.Ordinal);
+        Assert.Empty(stage.Tokens["HSM"].Keys);
+    }
+
+    [Fact]
+    public async Task What_nobody_signs_is_found_by_the_sheet()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Interrupt(new NoteTaken("the seal of bag 7 is whole"));
+        stage.Room.Instead = (screen, _) => screen.Title == Left ? new Interrupted(new LeaveWanted()) : null;
+        RunOutcome left = await stage.Begin();
+        (string line, string words) = Sheet(left);
+        var journal = new EditedJournal(stage.Folder);
+        journal.Change(journal.Lines.FindIndex(each => each.Text("kind") == "note"), new JsonMap { { "text", "the seal of bag 7 is broken" } });
+        journal.Write();
+        stage.Room.Instead = Reads(line, words);
+
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        // Every confirmation signs what stands before it, so the verifier finds it first; cut off behind the last one, the sheet does.
+        Assert.Equal(NotProven, stage.Room.Screens[^1].Title);
+    }
+
+    [Theory]
+    [InlineData(1, "lines are missing.")]
+    [InlineData(0, "it is another line than the witness saw.")]
+    public async Task Lines_that_were_cut_off_or_written_again_are_found_by_the_sheet(int cut, string said)
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == "Compare with paper" ? new Interrupted(new LeaveWanted()) : null;
+        RunOutcome left = await stage.Begin();
+        (string line, string words) = Sheet(left);
+        var journal = new EditedJournal(stage.Folder);
+        journal.Lines.RemoveRange(journal.Lines.Count - cut, cut);
+        if (cut == 0)
+        {
+            journal.Change(0, new JsonMap { { "machine", "another machine" } });
+        }
+
+        journal.Write();
+        stage.Room.Instead = Reads(line, words);
+
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        Screen screen = stage.Room.Screens[^1];
+        Assert.Equal("Sheet and journal do not agree", screen.Title);
+        Assert.EndsWith(said, screen.Blocks.OfType<WarningBlock>().Single().Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(stage.Lines, each => each.Kind is "witnessed" or "resumed");
+        Assert.DoesNotContain(stage.Room.Screens.Skip(1), each => each.Title == "Write this on the witness's sheet" && each.Blocks.OfType<FactsBlock>().Any(facts => facts.Facts[0].Value != line));
+    }
+
+    [Fact]
+    public async Task What_stands_behind_the_line_on_the_sheet_is_shown_as_unwitnessed()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == Left ? new Interrupted(new LeaveWanted()) : null;
+        (string line, string words) = Sheet(await stage.Begin());
+        var journal = new EditedJournal(stage.Folder);
+        journal.Append("note", "Name of operator 1", new JsonMap { { "text", "somebody wrote this" } });
+        journal.Write();
+        stage.Room.Instead = Reads(line, words);
+
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+
+        TableBlock later = stage.Room.Screens.Single(screen => screen.Title == "What no witness wrote down").Blocks.OfType<TableBlock>().Single();
+        Assert.Equal(["note", "somebody wrote this"], Assert.Single(later.Rows).Skip(2));
+        JsonMap witnessed = stage.Lines.Single(each => each.Kind == "witnessed").Json;
+        Assert.Equal(line, $"{witnessed.Number("line")}");
+        Assert.Equal("Name of witness 1", witnessed.Text("by"));
+    }
+
+    [Fact]
+    public async Task At_a_break_the_last_line_is_written_down_too()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Interrupt(new BreakTaken("lunch"));
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+        JournalLine begins = stage.Lines.First(line => line.Kind == "break");
+        FactsBlock sheet = stage.Room.Screens.Single(screen => screen.Title == "A break").Blocks.OfType<FactsBlock>().Single();
+        Assert.Equal([$"{begins.Seq}", string.Join(' ', PgpWords.Of(Convert.FromHexString(begins.Hash)).Take(8))], sheet.Facts.Select(fact => fact.Value));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Officers_sign_the_last_line_where_the_script_says_so(bool isCut)
+    {
+        using var stage = new Stage(Scripts.TwoKeys.Replace("\nconfirm:", "\nsign-on-leave: yes\nconfirm:", StringComparison.Ordinal));
+        stage.Room.Instead = (screen, _) => screen.Title == Left ? new Interrupted(new LeaveWanted()) : null;
+        await stage.Begin();
+        Assert.Equal(2, stage.Lines.Count(line => line.Kind == "head-signed"));
+        if (isCut)
+        {
+            var journal = new EditedJournal(stage.Folder);
+            journal.Lines.RemoveAt(journal.Lines.Count - 1);
+            journal.Write();
+        }
+
+        stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("allow") : null;
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+
+        string[] accepted = [.. stage.Lines.Where(line => line.Kind == "exception").Select(line => line.Json.Text("happened"))];
+        Assert.Equal(isCut, accepted.Any(happened => happened.StartsWith("the program was interrupted: the journal ends with line ", StringComparison.Ordinal)));
+        Assert.Equal(isCut ? 1 : 0, accepted.Length);
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_read_to_its_end_can_be_aborted_and_tells_of_each_key()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == Left ? new Interrupted(new LeaveWanted()) : null;
+        await stage.Begin();
+        string path = Path.Combine(stage.Folder, JournalWriter.FileName);
+        byte[] before = File.ReadAllBytes(path);
+        int proposed = (int)stage.Lines.Single(line => line.Kind == "proposed").Seq;
+        int at = stage.Lines.Take(proposed).Sum(line => line.Bytes.Length + 1);
+        before[at + 3] = (byte)'#';
+        File.WriteAllBytes(path, before);
+        await Assert.ThrowsAsync<JournalBrokenException>(stage.Resume);
+        stage.Room.Instead = (_, _) => null;
+
+        Assert.Equal(RunEnd.Aborted, (await stage.Abort("enough")).End);
+
+        JsonMap aborted = stage.Lines.Single(line => line.Kind == "aborted").Json;
+        Assert.Equal(proposed + 1, aborted["unproven"].AsList()[0].AsMap().Number("line"));
+        JsonMap fate = Assert.Single(aborted["keys"].AsList()).AsMap();
+        Assert.Equal("First key", fate.Text("key"));
+        Assert.StartsWith("it may be on the token", fate.Text("fate"), StringComparison.Ordinal);
+        Assert.Equal(before[at..], File.ReadAllBytes(Path.Combine(stage.Folder, stage.Lines.Single(line => line.Kind == "recovered").Json.Text("kept"))));
+    }
+
+    private static Action<object> Edit(Action<EditedJournal> edit) => journal => edit((EditedJournal)journal);
+
+    private static async Task<Stage> LeftAtProposal()
+    {
+        var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (_, prompt) => prompt is ConfirmPrompt ? new Interrupted(new LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        stage.Room.Instead = (_, _) => null;
+        return stage;
+    }
+
+    private static void Approve(EditedJournal journal) => journal.Append("approved", "Name of operator 1", new JsonMap { { "proposed", journal.Last("proposed") + 1 } });
+
+    private static void Confirm(EditedJournal journal, int officer, byte[] signature)
+    {
+        int proposed = journal.Last("proposed");
+        JsonMap named = journal.Lines[proposed]["officers"].AsList()[officer].AsMap();
+        byte[] certificate = journal.Lines.Where(line => line.Text("kind") == "step-done").SelectMany(line => line["facts"].AsList()).Select(fact => fact.AsMap())
+            .Single(fact => fact.Text("fact") == "officer-recognised" && fact.Text("officer") == named.Text("officer")).Bytes("certificate");
+        string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(CanonicalJson.Write(journal.Lines[proposed])));
+        string said = $"ceremony-confirmation/1\nceremony: two-keys\nmode: rehearsal\nstep: first\ndo: {journal.Lines[proposed].Texts("text")[0]}\nproposed: {hash}\n";
+        journal.Append("confirmed", named.Text("person"), new JsonMap
+        {
+            { "officer", named.Text("officer") },
+            { "person", named.Text("person") },
+            { "origin", named.Text("origin") },
+            { "proposed", proposed + 1 },
+            { "text", said },
+            { "algorithm", "sha256-rsa" },
+            { "signature", Convert.ToBase64String(signature) },
+            { "certificate", Convert.ToBase64String(certificate) },
+        });
+    }
+
+    private static int Recognising(EditedJournal journal) =>
+        journal.Lines.FindIndex(line => line.Text("kind") == "step-done" && line["facts"].AsList().Any(fact => fact.AsMap().Text("fact") == "officer-recognised"));
+
+    private static JsonMap Renamed(JsonMap line) => line.Without("facts").With(new JsonMap
+    {
+        {
+            "facts", new JsonList(line["facts"].AsList().Select(fact => fact.AsMap() is var map && map.Text("fact") == "officer-recognised"
+                ? map.Without("person").With(new JsonMap { { "person", "Eve " + map.Text("person") } })
+                : fact))
+        },
+    });
+
+    private static (string Line, string Words) Sheet(RunOutcome left)
+    {
+        string[] parts = left.OnSheet!.Split(": ");
+        return (parts[0]["line ".Length..], parts[1]);
+    }
+
+    private static Func<Screen, Prompt, RoomReply?> Reads(string line, string words) => (_, prompt) => prompt switch
+    {
+        FormPrompt { Form.Fields: [{ Name: "sheet line" }, ..] } => new FormFilled(new Core.Desk.Answers(new Dictionary<string, string> { ["sheet line"] = line, ["sheet words"] = words.ToUpperInvariant() })),
+        ChoicePrompt { Key: "sheet" } => new Chose("leave"),
+        _ => null,
+    };
+}

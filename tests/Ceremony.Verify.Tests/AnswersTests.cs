@@ -1,0 +1,59 @@
+using System.Text;
+using Ceremony.Core.Json;
+
+namespace Ceremony.Verify.Tests;
+
+/// <summary>A real ceremony in which one answer, or what was compared, is another: what rests on it is refused.</summary>
+public class AnswersTests
+{
+    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Repository.Root, "tests/Ceremony.Verify.Tests/Editions/edition-2/single-key/journal.jsonl"));
+
+    /// <summary>The kind of the step, the kind of the line, what is done to it, what is said.</summary>
+    public static TheoryData<string, string, Func<JsonMap, JsonMap?>, string> Others => new()
+    {
+        { "check-room", "answered", Set("answers", answers => With(answers, "script hash", "differs")), "(step-done): nobody found that the script hash matches the paper." },
+        { "check-room", "answered", Set("answers", answers => With(answers, "clock", "differs")), "(step-done): nobody found that the clock matches the paper." },
+        { "check-room", "answered", Set("answers", answers => answers.Without("clock")), "(answered): \"clock\" was asked, but not answered." },
+        { "check-room", "answered", Set("answers", answers => With(answers, "clock", "nearly")), "(answered): \"clock\" was answered with \"nearly\", which was no choice." },
+        { "check-room", "answered", Set("answers", answers => With(answers, "weather", "fine")), "(answered): \"weather\" was answered, but not asked." },
+        { "check-room", "answered", _ => null, "(step-done): the room is checked, but nobody looked at it and its clock, and compared both with paper." },
+        { "check-room", "looked", _ => null, "(step-done): the room is checked, but nobody looked at it and its clock, and compared both with paper." },
+        { "check-room", "looked", Set("seen", seen => With(seen, "machine", "another")), "(step-done): the screen that was compared with paper does not show the machine that was found." },
+        { "check-room", "answered", Set("screen", screen => With(screen, "blocks", new JsonList())), "(step-done): the screen that was compared with paper does not show the clock that was found." },
+        { "gather", "answered", Set("answers", answers => With(answers, "officer 1", "Eve Berg")), "(step-done): Eve Berg was named as officer 1, but Ada Vega entered." },
+        { "gather", "answered", Set("answers", answers => With(answers, "officer 1", "7")), "(answered): \"officer 1\" was answered with \"7\", which does not have the form that was asked for." },
+        { "gather", "entered", _ => null, "(step-done): Olga Berg was named as operator 1, but nobody entered." },
+    };
+
+    [Fact]
+    public void The_ceremony_itself_is_in_order() => Assert.Empty(Problems("", "", line => line));
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void What_rests_on_answers_is_what_they_say(string step, string kind, Func<JsonMap, JsonMap?> change, string says) =>
+        Assert.EndsWith(says, string.Concat(Problems(step, kind, change).Take(1)), StringComparison.Ordinal);
+
+    // The first line of that kind in the step is another; requests and chain are others' business.
+    private static IReadOnlyList<string> Problems(string step, string kind, Func<JsonMap, JsonMap?> change)
+    {
+        var lines = new List<Journal.JournalLine>();
+        string at = "";
+        bool isChanged = false;
+        foreach (JsonMap line in Lines.Select(line => CanonicalJson.Parse(Encoding.UTF8.GetBytes(line)).AsMap()))
+        {
+            at = line.Text("kind") == "step-started" ? line.Text("do") : at;
+            bool isIt = !isChanged && at == step && line.Text("kind") == kind;
+            isChanged |= isIt;
+            if ((isIt ? change(line) : line) is { } kept)
+            {
+                lines.Add(new Journal.JournalLine(kept.Number("seq"), kept.Text("at"), kept.Text("boot"), kept.Number("mono"), kept.Find("by")?.AsText(), kept.Text("prev"), kept.Text("kind"), kept.Find("step")?.AsText(), kept, default));
+            }
+        }
+
+        return [.. AnswersCheck.Problems(new Evidence(null, null, new Journal.JournalFile(lines, [], null), [], journalGoesOn: true, new VerifyOptions()))];
+    }
+
+    private static Func<JsonMap, JsonMap?> Set(string name, Func<JsonMap, JsonMap> change) => line => With(line, name, change(line[name].AsMap()));
+
+    private static JsonMap With(JsonMap map, string name, JsonValue value) => map.Without(name).With(new JsonMap { { name, value } });
+}

@@ -1,0 +1,49 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Verify.Tests;
+
+/// <summary>Whoever acted is who the line says it is, and was in the room.</summary>
+public class ByTests
+{
+    /// <summary>The kind, which of that kind, who it says acted, what is said.</summary>
+    public static TheoryData<string, int, string?, string> Others => new()
+    {
+        { "answered", 1, "Oda", "it is by Oda, but operator 1 acted there." },
+        { "shown", 1, "Eve", "it is by Eve, but Oda acted there." },
+        { "shown", 1, null, "it is by nobody, but Oda acted there." },
+        { "entered", 2, "Ada Berg", "it is by Ada Berg, but Oda acted there." },
+        { "confirmed", 1, "Bo Carlsson", "it is by Bo Carlsson, but Ada Berg acted there." },
+        { "confirmed", 1, null, "it is by nobody, but Ada Berg acted there." },
+        { "approved", 1, "Ada Berg", "it is by Ada Berg, but Oda acted there." },
+        { "looked", 1, "Oda", "it says who acted, but the program alone writes such a line." },
+        { "performed", 1, "Oda", "it says who acted, but the program alone writes such a line." },
+        { "step-done", 1, "Oda", "it says who acted, but the program alone writes such a line." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void Nobody_else_acts(string kind, int which, string? by, string says)
+    {
+        using MadeArchive archive = MadeArchive.Whole((each, number, line) => each == kind && number == which ? Acted(line, by) : line);
+        CheckResult check = archive.Verify().Checks.Single(result => result.Name == "by");
+        Assert.EndsWith($"({kind}): {says}", check.Sentence, StringComparison.Ordinal);
+        Assert.False(check.Passed);
+    }
+
+    [Fact]
+    public void Who_left_does_not_act_any_more()
+    {
+        JsonMap oda = new() { { "role", "operator" }, { "number", 1 }, { "name", "Oda" } };
+        Assert.Equal(["by: Line 19 (note): it is by Oda, but operator 1 acted there."], After(journal =>
+        {
+            journal.Line("left", new JsonMap { { "person", oda } });
+            journal.Line("note", new JsonMap { { "text", "One more." }, { "by", "Oda" } });
+        }));
+        Assert.Empty(After(journal => journal.Attest("Ada Berg", "I saw it.")));
+        Assert.Equal(["by: Line 18 (attested): Wim Zorn was not in the room."], After(journal => journal.Attest("Wim Zorn", "I saw it.")));
+    }
+
+    private static IReadOnlyList<string> After(Action<JournalMaker> act) => Judged.AfterApproval((journal, _, _) => act(journal));
+
+    private static JsonMap Acted(JsonMap line, string? by) => line.Without("by").With(new JsonMap { { "by", by is null ? null : new JsonText(by) } });
+}

@@ -1,0 +1,232 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Configs;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Tokens;
+using static Ceremony.Verify.Tests.Placeless;
+
+namespace Ceremony.Verify.Tests;
+
+/// <summary>
+/// Both officers together agree to a sentence that names one thing, and the action is done to another: everything is signed, so that nothing but what the
+/// record tells of the thing can refuse it.
+/// </summary>
+public class NamesTests
+{
+    private static readonly TokenRef Hsm = new("hsm");
+    private static readonly TokenRef Card = new("card-ada");
+    private static readonly Cast Cast = Cast.Original;
+    private static readonly Actor[] Officers = [Cast.Card1, Cast.Card2];
+
+    [Fact]
+    public void A_key_is_used_and_destroyed_under_its_own_label_only()
+    {
+        Assert.Equal(["names: the key with the id ca in the token \"hsm\" is \"Officer CA key\", not \"old test key\"."], Done(new DestroyKey(Hsm, "ca", "old test key"), Gone));
+        Assert.Equal(["names: the key with the id ca in the token \"hsm\" is \"Officer CA key\", not \"tls\"."], Done(new Sign(Hsm, "ca", "tls", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
+        Assert.Equal(["names: no line tells of a key with the id 0715 in the token \"card-ada\"."], Done(new Sign(Card, "0715", "tls", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
+        Assert.Equal(["names: the key with the id 01 in the token \"card-ada\" is \"key 1\", not \"key 2\"."], Done(new SignChallenge(Card, "01", "key 2", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
+        Assert.Equal(["names: \"kekaes256\" is a secret key, not a key pair."], Done(new DestroyKey(Hsm, "0ae5", "kekaes256"), Gone));
+        Assert.Empty(Done(new Sign(Hsm, "0715", "tls", SignatureAlgorithm.Sha256Rsa, [1]), Signature));
+    }
+
+    [Fact]
+    public void A_sign_in_challenge_is_one_of_its_step_and_of_the_officer_whose_key_signs_it()
+    {
+        IReadOnlyList<string> Signed(string challenge, TokenRef? token = null) =>
+            Done(new SignChallenge(token ?? Card, "01", "key 1", SignatureAlgorithm.Sha256Rsa, System.Text.Encoding.UTF8.GetBytes(challenge)), Signature, []);
+        string Challenge(string officer, string step = "last") => $"ceremony-sign-in/1\nstep: {step}\nofficer: {officer}\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: 00\n";
+        const string None = "names: what is signed as a sign-in challenge is none.";
+
+        Assert.Empty(Signed(Challenge("ada")));
+        Assert.Equal([None], Signed("anything"));
+        Assert.Equal([None], Signed(Challenge("ada") + "more\n"));
+        Assert.Equal([None], Signed(Challenge("ada").TrimEnd('\n')));
+        Assert.Equal([None], Done(new SignChallenge(Hsm, "ca", "Officer CA key", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Cast.Card1.Certificate).Tbs), Signature, []));
+        Assert.Equal(["names: the sign-in challenge is that of another step."], Signed(Challenge("ada", "sign-in")));
+        Assert.Equal(["names: the sign-in challenge names eve, who is no officer."], Signed(Challenge("eve")));
+        Assert.Equal(["names: the sign-in challenge of ada is signed with a key that is not this officer's."], Signed(Challenge("ada"), new TokenRef("card-bo")));
+    }
+
+    [Fact]
+    public void A_key_is_used_in_the_token_that_made_it_and_in_no_other_of_that_label()
+    {
+        var sign = new Sign(Hsm, "0715", "tls", SignatureAlgorithm.Sha256Rsa, [1]);
+        Assert.Equal(["names: the token \"hsm\" is said to have the serial number HSM-1, but the one that was seen has HSM-2."], AtTheEnd(journal => Do(journal, sign, Signature, () =>
+        {
+            journal.Serials["hsm"] = "HSM-2";
+            journal.Look(new LookAtToken(Hsm, true).ToJson(), journal.View("hsm"));
+        })));
+    }
+
+    [Fact]
+    public void A_key_that_was_there_before_is_known_by_what_was_seen_of_it()
+    {
+        void See(JournalMaker journal, params TokenObject[] objects) => journal.Look(new LookAtToken(Hsm, true).ToJson(), journal.View("hsm", objects));
+        var old = new TokenObject("public", "old test key", "07", "rsa-2048", Cast.BootCa.Spki, null, []);
+        var destroy = new DestroyKey(Hsm, "07", "old test key");
+
+        Assert.Empty(AtTheEnd(journal => Do(journal, destroy, Gone, () => See(journal, old))));
+        Assert.Equal(["names: the key with the id 07 in the token \"hsm\" is \"logs\", not \"old test key\"."], AtTheEnd(journal => Do(journal, destroy, Gone, () => See(journal, old with { Label = "logs" }))));
+        Assert.Equal(
+            ["names: the key with the id ca in the token \"hsm\" is \"Officer CA key\", not \"old test key\"."],
+            AtTheEnd(journal => Do(journal, destroy with { KeyId = "ca" }, Gone, () => See(journal, old with { Id = "ca" }))));
+    }
+
+    [Fact]
+    public void No_two_keys_of_a_token_share_a_label_or_an_id()
+    {
+        Assert.Equal(["names: the id ca in the token \"hsm\" is already that of the key \"Officer CA key\"."], Done(new GenerateKeyPair(Hsm, "new", "ca", KeyAlgorithm.Rsa2048, ["sign"]), Made("new", "ca")));
+        Assert.Equal(["names: the token \"hsm\" already holds a key \"tls\", with the id 0715."], Done(new GenerateKeyPair(Hsm, "tls", "99", KeyAlgorithm.Rsa2048, ["sign"]), Made("tls", "99")));
+        Assert.Empty(Done(new GenerateKeyPair(Hsm, "new", "99", KeyAlgorithm.Rsa2048, ["sign"]), Made("new", "99")));
+
+        // One that was in the way and was taken off the token by hand.
+        void See(JournalMaker journal, params TokenObject[] objects) => journal.Look(new LookAtToken(Hsm, true).ToJson(), journal.View("hsm", objects));
+        var old = new TokenObject("public", "new", "07", "rsa-2048", Cast.BootCa.Spki, null, []);
+        Assert.Equal(["names: the token \"hsm\" already holds a key \"new\", with the id 07."], AtTheEnd(journal => Do(journal, New(), Made("new", "99"), () => See(journal, old))));
+        Assert.Empty(AtTheEnd(journal => Do(journal, New(), Made("new", "99"), () =>
+        {
+            See(journal, old);
+            See(journal);
+        })));
+        static GenerateKeyPair New() => new(Hsm, "new", "99", KeyAlgorithm.Rsa2048, ["sign"]);
+    }
+
+    [Fact]
+    public void A_certificate_is_stored_beside_its_key_or_under_the_name_of_its_ca()
+    {
+        JsonMap Stored(Actor actor) => new StoredReceipt(actor.CertificateSha256).ToJson();
+        Assert.Equal(
+            ["names: the certificate \"tls\" is neither that of a CA of this name nor one for the key with the id 0715 in the token \"hsm\"."],
+            Done(new StoreCertificate(Hsm, "0715", "tls", Cast.Card1.Certificate), Stored(Cast.Card1), []));
+        Assert.Equal(
+            ["names: the certificate \"another CA\" is neither that of a CA of this name nor one for the key with the id ca in the token \"card-ada\"."],
+            Done(new StoreCertificate(Card, "ca", "another CA", Cast.Ca.Certificate), Stored(Cast.Ca), []));
+        Assert.Equal(["names: the certificate \"tls\" bears the label of another key."], Done(new StoreCertificate(Hsm, "ca", "tls", Cast.Ca.Certificate), Stored(Cast.Ca), []));
+        Assert.Equal(
+            ["names: the certificate \"key 1\" was not issued by a CA of this ceremony."],
+            Done(new StoreCertificate(Card, "01", "key 1", Selfmade()), new StoredReceipt(JournalMaker.Hash(Selfmade())).ToJson(), []));
+        Assert.Empty(Done(new StoreCertificate(Card, "ca", "Officer CA", Cast.Ca.Certificate), Stored(Cast.Ca), []));
+    }
+
+    [Fact]
+    public void A_pin_is_given_to_whom_its_card_or_soft_token_is_for()
+    {
+        Assert.Equal(
+            ["names: the PIN of the card \"card-ada\" is given to Mallory, but the card was produced for Ada Berg."],
+            Done(new SetPin(Card, "Mallory", 6, true), new PinReceipt(0, 1).ToJson(), []));
+        Assert.Equal(["names: the card \"hsm\", whose PIN is set, was not produced in this ceremony."], Done(new SetPin(Hsm, "Ada Berg", 6, true), new PinReceipt(0, 1).ToJson(), []));
+        Assert.Equal(
+            ["names: the receipt says that the PIN was shown more often than the 0 times that other lines tell of."],
+            Done(new SetPin(Card, "Ada Berg", 6, false), new PinReceipt(1, 1).ToJson(), []));
+        Assert.Equal(["by: it is by Ada Berg, but Mallory acted there.", "names: the secret was shown to Mallory, but was for Ada Berg alone."], WithLine("pin-token", "secret-shown", line => With(line, "holder", "Mallory")));
+        Assert.Equal(["names: a secret was shown, but no action was to show one."], AtTheEnd(journal =>
+            journal.Line("secret-shown", new JsonMap { { "secret", "PIN" }, { "holder", "Ada Berg" }, { "times", 1 }, { "milliseconds", 1 } })));
+    }
+
+    [Fact]
+    public void A_soft_token_is_used_and_written_under_its_own_holders_name()
+    {
+        CompleteSoftToken Complete(string holder, params IReadOnlyList<byte[]> certificates) => new("/media/pin.p12", holder, certificates);
+        JsonMap receipt = new SoftTokenReceipt(1, Placeless.Zeros).ToJson();
+        byte[] pin = SecondHalf.OfPin.Certificate;
+        Assert.Equal(["names: the soft token /media/pin.p12 is that of Ada Berg, not of Mallory."], Done(Complete("Mallory", pin), receipt, []));
+        Assert.Equal(["names: the first certificate for the soft token /media/pin.p12 is not one for its key."], Done(Complete("Ada Berg", Cast.Card1.Certificate), receipt, []));
+        Assert.Equal(
+            ["names: the certificates for the soft token /media/pin.p12 are not followed by those of their issuers."], Done(Complete("Ada Berg", pin, Cast.BootCa.Certificate), receipt, []));
+        Assert.Empty(Done(Complete("Ada Berg", pin, Cast.Ca.Certificate), receipt, []));
+        Assert.Equal(
+            ["names: no line tells of a soft token /elsewhere.p12."],
+            Done(new SignChallengeWithSoftToken("/elsewhere.p12", "Ada Berg", SignatureAlgorithm.Sha256Rsa, [1]), Signature, []));
+    }
+
+    [Fact]
+    public void A_configuration_becomes_what_the_action_says()
+    {
+        var before = ConfigText.Of("a=1\n"u8);
+        string after = before.With("a", "2").MaskedSha256();
+        EditConfig Edit(string from, string to, params IReadOnlyList<ConfigEdit> edits) => new("/c.conf", from, to, edits, "/c.conf.before-last");
+        IReadOnlyList<string> Edited(EditConfig edit, bool looks = true) => AtTheEnd(journal => Do(journal, edit, new EditedReceipt(after).ToJson(), () =>
+        {
+            if (looks)
+            {
+                journal.Look(new LookAtConfig("/c.conf").ToJson(), new ConfigView(before.ToBytes(), 0, 0, 384).ToJson());
+            }
+        }));
+
+        var two = new ConfigEdit("a") { Value = "2" };
+        Assert.Empty(Edited(Edit(before.MaskedSha256(), after, two)));
+        Assert.Equal(["names: nobody had looked at the configuration /c.conf before it was edited."], Edited(Edit(before.MaskedSha256(), after, two), looks: false));
+        Assert.Equal(["names: the configuration /c.conf that was looked at is not the one that is edited."], Edited(Edit(Placeless.Zeros, after, two)));
+        Assert.Equal(["names: the settings do not make of the configuration /c.conf what the action says."], Edited(Edit(before.MaskedSha256(), after, new ConfigEdit("a") { Value = "3" })));
+    }
+
+    [Fact]
+    public void A_file_is_placed_removed_and_brought_back_as_it_was_seen()
+    {
+        JsonMap seen = new FileView(Placeless.Zeros, 1, 0, 0, 420).ToJson();
+        string one = JournalMaker.Hash([1]);
+        IReadOnlyList<string> Changed(CeremonyAction action, JsonMap? there, JsonMap? source = null) => AtTheEnd(journal => Do(journal, action, action is RemoveFile ? [] : new StoredReceipt(one).ToJson(), () =>
+        {
+            if (there is not null)
+            {
+                journal.Look(new LookAtFileState("/f").ToJson(), there);
+            }
+
+            journal.Look(new LookAtFileState("/source").ToJson(), source ?? []);
+        }));
+
+        Assert.Empty(Changed(new PlaceFile("/f", null, [1], one, Placeless.Zeros, "/f.before-last"), seen));
+        Assert.Equal(["names: in the place of /f stood something else than the action says."], Changed(new PlaceFile("/f", null, [1], one, null, null), seen));
+        Assert.Equal(["names: nobody had looked what stands in the place of /f."], Changed(new PlaceFile("/f", null, [1], one, null, null), null));
+        Assert.Equal(["names: what is put in the place of /f has another SHA-256 than the action says."], Changed(new PlaceFile("/f", null, [2], one, null, null), []));
+        Assert.Equal(["names: what is put in the place of /f has another SHA-256 than the action says."], Changed(new PlaceFile("/f", "/source", null, one, null, null), [], seen));
+        Assert.Empty(Changed(new PlaceFile("/f", "/source", null, Placeless.Zeros, null, null), [], seen));
+        Assert.Equal(["names: the file /f that was looked at has another SHA-256 than the one that is removed."], Changed(new RemoveFile("/f", one, null), seen));
+        Assert.Equal(
+            [$"names: the file {SecondHalf.Conf} is brought back otherwise than it was kept before this ceremony first changed it."],
+            Done(new RestoreFiles([new RestoredFile(SecondHalf.Conf, "/elsewhere")]), []));
+        Assert.Equal(["names: the file /never is brought back otherwise than it was kept before this ceremony first changed it."], Done(new RestoreFiles([new RestoredFile("/never", null)]), []));
+    }
+
+    [Fact]
+    public void A_service_has_one_command()
+    {
+        JsonMap stopped = new ServiceReceipt("inactive", []).ToJson();
+        Assert.Equal(["names: the command for the service cf is another one than before."], Done(new StopService("cf", ["/bin/rm", "cf"]), stopped, []));
+        Assert.Empty(Done(new StopService("cf", ["/bin/stop", "cf"]), stopped, []));
+    }
+
+    [Theory]
+    [InlineData("tls-key", "key-generated", "key", "Officer CA key", "key \"Officer CA key\"")]
+    [InlineData("ca", "ca-created", "ca", "Boot CA", "CA \"Boot CA\"")]
+    [InlineData("servers", "certificate-procedure-created", "procedure", "Officer certificates", "certificate procedure \"Officer certificates\"")]
+    [InlineData("servers", "token-procedure-created", "procedure", "Officer cards", "token procedure \"Officer cards\"")]
+    [InlineData("officers", "officer-created", "officer", "bo", "officer \"bo\"")]
+    [InlineData("cards", "card-produced", "number", "00004712", "card with the number \"00004712\"")]
+    public void No_two_things_have_one_name(string step, string fact, string field, string name, string second) =>
+        Assert.Contains($"names: the record has a second {second}.", WithFact(step, fact, field, name));
+
+    private static JsonMap Gone => new DestroyedReceipt("HSM-1").ToJson();
+
+    private static JsonMap Signature => new SignatureReceipt([1]).ToJson();
+
+    private static JsonMap Made(string label, string id) => new KeyReceipt("HSM-1", label, id, "rsa-2048", Ceremonies.AnyKey.ExportSubjectPublicKeyInfo(), Ceremonies.Attributes).ToJson();
+
+    // Over the card's own key, by that key.
+    private static byte[] Selfmade()
+    {
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+            "CN=Ada", Cast.Card1.Key, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
+        using System.Security.Cryptography.X509Certificates.X509Certificate2 made = request.CreateSelfSigned(Cast.Begin, Cast.Begin.AddYears(1));
+        return made.RawData;
+    }
+
+    private static IReadOnlyList<string> Done(CeremonyAction action, JsonMap receipt, Actor[]? officers = null) => AtTheEnd(journal => journal.Perform(journal.Approve(officers ?? Officers, action), action, receipt));
+
+    private static void Do(JournalMaker journal, CeremonyAction action, JsonMap receipt, Action before)
+    {
+        before();
+        journal.Perform(journal.Approve(Officers, action), action, receipt);
+    }
+}
