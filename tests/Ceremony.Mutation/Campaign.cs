@@ -26,22 +26,38 @@ internal static class Campaign
     {
         int every = int.Parse(Option(args, "--every") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
         string[] asked = [.. args.Where((each, at) => !each.StartsWith("--", StringComparison.Ordinal) && (at == 0 || !args[at - 1].StartsWith("--", StringComparison.Ordinal))).Select(each => each.TrimEnd('/'))];
-        List<Outcome> outcomes = [];
         string[] ofVerify = [.. Files("src/Ceremony.Verify", asked)];
         if (ofVerify.Length > 0)
         {
             using var folder = new TemporaryFolder();
-            outcomes.AddRange(Verifier(ofVerify, every, Corpus.Record(Option(args, "--corpus") ?? folder["corpus"])));
+            Tell(Verifier(ofVerify, every, Corpus.Record(Option(args, "--corpus") ?? folder["corpus"])), every);
         }
 
         string[] ofEngine = [.. Confirming.SelectMany(folder => Files(folder, asked))];
         if (ofEngine.Length > 0)
         {
-            outcomes.AddRange(OfEngine(ofEngine, every));
+            Tell(OfEngine(ofEngine, every), every);
         }
 
-        Report.Write(outcomes, every);
         return 0;
+    }
+
+    // Each folder is written down as soon as it was tried: a whole run takes long.
+    private static void Tell(IEnumerable<Outcome> outcomes, int every)
+    {
+        List<Outcome> folder = [];
+        foreach (Outcome outcome in outcomes)
+        {
+            if (folder.Count > 0 && folder[0].Folder != outcome.Folder)
+            {
+                Report.Write(folder, every);
+                folder.Clear();
+            }
+
+            folder.Add(outcome);
+        }
+
+        Report.Write(folder, every);
     }
 
     private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is var at && at >= 0 ? args[at + 1] : null;
@@ -58,10 +74,11 @@ internal static class Campaign
         string built = Corpus.Built(VerifyTests);
         var project = new MutatedProject(Verify, built, SwitchSource.Judge);
         byte[] assembly = project.Compile(files, every);
-        Loaded Load() => new(assembly, Verify, built, Kit, VerifyTests);
+        byte[] pki = Remembering.Pki(built);
+        Loaded Load() => new(assembly, Verify, built, [Kit, VerifyTests], pki);
         var records = new Trials(Load, project, _ => [.. corpus.Items().Select(item => new Trial(item.Path, item.Judge))]);
         var tests = new Lazy<Trials>(() => new Trials(Load, project, loaded => TestTrials.Of(loaded, VerifyTests, Inside)));
-        foreach ((int number, Mutant mutant) in project.Mutants.OrderBy(each => each.Key))
+        foreach ((int number, Mutant mutant) in project.Mutants.OrderBy(each => Path.GetDirectoryName(each.Value.File), StringComparer.Ordinal).ThenBy(each => each.Key))
         {
             yield return Told(new Outcome(mutant, records.Killer(number) ?? tests.Value.Killer(number)));
         }
@@ -72,8 +89,8 @@ internal static class Campaign
         string built = Corpus.Built(EngineTests);
         var project = new MutatedProject(Engine, built);
         byte[] assembly = project.Compile(files, every);
-        var tests = new Trials(() => new Loaded(assembly, Engine, built, EngineTests), project, loaded => TestTrials.Of(loaded, EngineTests, OfConfirming));
-        foreach ((int number, Mutant mutant) in project.Mutants.OrderBy(each => each.Key))
+        var tests = new Trials(() => new Loaded(assembly, Engine, built, [EngineTests]), project, loaded => TestTrials.Of(loaded, EngineTests, OfConfirming));
+        foreach ((int number, Mutant mutant) in project.Mutants.OrderBy(each => Path.GetDirectoryName(each.Value.File), StringComparer.Ordinal).ThenBy(each => each.Key))
         {
             yield return Told(new Outcome(mutant, tests.Killer(number)));
         }

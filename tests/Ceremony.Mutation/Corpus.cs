@@ -23,8 +23,10 @@ internal sealed class Corpus(string folder)
 
         Directory.CreateDirectory(folder);
         var project = new MutatedProject("Ceremony.Verify", Built(Judges[0]), SwitchSource.Judge);
-        project.Change("src/Ceremony.Verify/Verifier.cs", text => text.Replace(
-            "Verify(string path, VerifyOptions options)\n    {", "Verify(string path, VerifyOptions options)\n    { global::Ceremony.Mutation.Inside.Judge.Record(path, options);", StringComparison.Ordinal));
+        project.Change(
+            "src/Ceremony.Verify/Verifier.cs",
+            "Verify(string path, VerifyOptions options)\n    {",
+            "Verify(string path, VerifyOptions options)\n    { global::Ceremony.Mutation.Inside.Judge.Record(path, options);");
         byte[] recorder = project.Compile([], 1);
         foreach (string tests in Judges)
         {

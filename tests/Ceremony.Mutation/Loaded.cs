@@ -14,9 +14,11 @@ internal sealed class Loaded
     /// <param name="name">Its name.</param>
     /// <param name="folder">Where the assemblies lie that use it.</param>
     /// <param name="users">Their names; all others are shared with this program.</param>
-    public Loaded(byte[] bytes, string name, string folder, params IReadOnlyList<string> users)
+    /// <param name="pki">The assembly Ceremony.Pki that is used instead of the one that was built; null for that one.</param>
+    public Loaded(byte[] bytes, string name, string folder, IReadOnlyList<string> users, byte[]? pki = null)
     {
         _context = new Context(folder, users);
+        _context.Pki = pki is null ? null : _context.LoadFromStream(new MemoryStream(pki));
         Assembly mutated = _context.LoadFromStream(new MemoryStream(bytes));
         _context.Mutated = (name, mutated);
         _switch = mutated.GetType("Ceremony.Mutation.Inside.Switch", throwOnError: true)!;
@@ -50,10 +52,13 @@ internal sealed class Loaded
     {
         public (string Name, Assembly Assembly) Mutated { get; set; }
 
+        public Assembly? Pki { get; set; }
+
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             string path = Path.Combine(folder, assemblyName.Name + ".dll");
             return assemblyName.Name == Mutated.Name ? Mutated.Assembly
+                : assemblyName.Name == "Ceremony.Pki" && Pki is not null ? Pki
                 : users.Contains(assemblyName.Name) ? LoadFromAssemblyPath(path)
                 : Default.Assemblies.FirstOrDefault(each => each.GetName().Name == assemblyName.Name)
                 ?? (File.Exists(path) && !File.Exists(Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll")) ? Default.LoadFromAssemblyPath(path) : null);

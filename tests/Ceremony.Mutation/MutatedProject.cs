@@ -35,7 +35,7 @@ internal sealed partial class MutatedProject
         }
 
         IEnumerable<string> framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':').Where(path => path.Contains("Microsoft.NETCore.App", StringComparison.Ordinal));
-        IEnumerable<string> ours = Directory.EnumerateFiles(libraries, "Ceremony.*.dll").Where(path => Path.GetFileNameWithoutExtension(path) != name);
+        IEnumerable<string> ours = Directory.EnumerateFiles(libraries, "*.dll").Where(path => Path.GetFileNameWithoutExtension(path) != name);
         _references = [.. framework.Concat(ours).Select(path => MetadataReference.CreateFromFile(path))];
     }
 
@@ -49,7 +49,13 @@ internal sealed partial class MutatedProject
     public int BlockOf(int mutant) => _blocks[mutant];
 
     /// <summary>Changes a file before anything is compiled.</summary>
-    public void Change(string file, Func<string, string> change) => Add(file, change(_trees[file].ToString()));
+    public void Change(string file, string before, string after)
+    {
+        string text = _trees[file].ToString();
+        Add(file, text.Contains(before, StringComparison.Ordinal)
+            ? text.Replace(before, after, StringComparison.Ordinal)
+            : throw new InvalidOperationException($"{file} no longer has what this tool changes in it: {before}"));
+    }
 
     /// <summary>The assembly with the mutants of those files in it.</summary>
     /// <param name="files">Which files, from the repository's root.</param>

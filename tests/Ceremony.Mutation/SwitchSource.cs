@@ -80,4 +80,24 @@ internal static class SwitchSource
             }
         }
         """;
+
+    /// <summary>Remembers signatures that were verified and certificates that were read: the same records are judged again for every mutant.</summary>
+    public const string Remember = """
+        namespace Ceremony.Mutation.Inside
+        {
+            public static class Remember
+            {
+                public static readonly global::System.Collections.Concurrent.ConcurrentDictionary<string, bool> Signatures = new();
+                private static readonly global::System.Collections.Concurrent.ConcurrentDictionary<string, object> Read = new();
+
+                public static string Key(byte[] publicKey, string algorithm, global::System.ReadOnlySpan<byte> bytes, byte[] signature) =>
+                    Hash(publicKey) + algorithm + Hash(bytes) + Hash(signature);
+
+                public static T Once<T>(byte[] der, global::System.Func<T> read) where T : class => (T)Read.GetOrAdd(Hash(der), _ => read());
+
+                private static string Hash(global::System.ReadOnlySpan<byte> bytes) =>
+                    global::System.Convert.ToHexString(global::System.Security.Cryptography.SHA256.HashData(bytes));
+            }
+        }
+        """;
 }
