@@ -10,7 +10,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build native test sweep kill-sweep walk run bench accept format clean
+.PHONY: help build native test mutate sweep kill-sweep walk run bench accept format clean
 
 help: ## says this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(ROOT)/Makefile
@@ -29,6 +29,11 @@ native: ## leaves the program, compiled ahead of time, at artifacts/native/cerem
 
 test: ## builds both programs and runs every test
 	@$(ROOT)/tests/run.sh
+
+# The records that the tests judge are written down once; then each condition of FOLDER is changed and tried. Hours for everything, minutes for one folder.
+mutate: ## changes conditions of the verifier and of confirmation, or of FOLDER=src/..., and tells which no test notices
+	@cd $(ROOT) && for project in Verify.Tests Forgery.Tests Engine.Tests Mutation; do dotnet build tests/Ceremony.$$project -c Release --nologo -v quiet || exit 1; done
+	@dotnet $(ROOT)/tests/Ceremony.Mutation/bin/Release/net10.0/Ceremony.Mutation.dll mutate $(FOLDER) $(if $(EVERY),--every $(EVERY))
 
 sweep: ## stops the bootstrap at every place there is, and resumes it; takes many minutes
 	@CEREMONY_SWEEP=full dotnet test --project $(ROOT)/tests/Ceremony.Engine.Tests

@@ -135,19 +135,13 @@ public sealed class ConfigText
     /// <summary>How another file differs, masked, with two unchanged lines around each change.</summary>
     public IReadOnlyList<DiffLine> DiffTo(ConfigText other) => ConfigDiff.Of(Shown(), other.Shown());
 
-    private ConfigDiff.Line[] Shown() => [.. _lines.Select(line => new ConfigDiff.Line(line.Content, Hostile.Escape(Readable(line.Masked().Content))))];
+    private ConfigDiff.Line[] Shown() => [.. _lines.Select(line => new ConfigDiff.Line(line.Content, Hostile.Escape(Read(line.Masked().Content))))];
 
-    // One line in another encoding must not make the others unreadable: each that is UTF-8 is shown as such.
-    private static string Readable(string bytes)
+    // People are shown each line as it reads by itself: one comment in another encoding makes no line of UTF-8 a riddle.
+    private static string Read(string line)
     {
-        try
-        {
-            return Utf8.GetString(Encoding.Latin1.GetBytes(bytes));
-        }
-        catch (DecoderFallbackException)
-        {
-            return bytes;
-        }
+        byte[] bytes = Encoding.Latin1.GetBytes(line);
+        return System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : line;
     }
 
     // A line behind a last one without an ending has none itself, and the one before gets what ends the others.

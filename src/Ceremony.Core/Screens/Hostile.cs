@@ -18,11 +18,10 @@ public static class Hostile
     public static string EscapeRest(string text) => Replace(text, rune => rune.Value == '\n' ? "\n" : Shown(rune));
 
     /// <summary>
-    /// The same for JSON that is printed: what nobody sees can only stand within its strings, and is written there as <c>\uXXXX</c>, so that it is the same JSON.
+    /// The same for a text of JSON: what would be hidden in its strings stands as <c>\uXXXX</c> (RFC 8259 §7), so that it is the same JSON, and all of it is
+    /// seen. Half a surrogate pair becomes the replacement character's.
     /// </summary>
-    public static string EscapeJson(string json) => Replace(json, rune => rune.Value != '\n' && IsHidden(rune) ? Units(rune) : rune.ToString());
-
-    private static string Units(Rune rune) => string.Concat(rune.ToString().Select(unit => $"\\u{((int)unit).ToString("x4", CultureInfo.InvariantCulture)}"));
+    public static string EscapeJson(string json) => Replace(json, rune => IsHidden(rune) ? string.Concat(rune.ToString().Select(unit => $"\\u{(int)unit:x4}")) : rune.ToString());
 
     private static string Replace(string text, Func<Rune, string> with)
     {

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 using Ceremony.Core.Devices;
 
 namespace Ceremony.Machine.Installations;
@@ -28,8 +27,6 @@ internal static class Commands
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-                StandardOutputEncoding = Encoding.UTF8,
-                StandardErrorEncoding = Encoding.UTF8,
                 WorkingDirectory = folder,
             },
         };

@@ -12,10 +12,12 @@ namespace Ceremony.Machine.Rehearsals;
 /// </summary>
 public static class SoftHsmRoom
 {
-    /// <summary>Where its tokens are in the rehearsal's folder.</summary>
-    public const string TokensFolder = "tokens";
+    /// <summary>The configuration's name in its folder.</summary>
+    public const string ConfigurationFile = "softhsm2.conf";
 
     private const int LabelBytes = 32;
+    private const int LongestConfiguration = 1 << 16;
+    private const string TokensAre = "directories.tokendir = ";
 
     private static readonly string[] Places =
     [
@@ -37,11 +39,21 @@ public static class SoftHsmRoom
     public static string Create(IDurableFiles files, string folder)
     {
         string full = Path.GetFullPath(folder);
-        string configuration = Path.Combine(full, "softhsm2.conf");
-        files.CreateFolder(Path.Combine(full, TokensFolder));
+        string configuration = Path.Combine(full, ConfigurationFile);
+        files.CreateFolder(Path.Combine(full, "tokens"));
         // The tokens' path is absolute, so a folder that was moved needs a new one.
-        files.Replace(configuration, Encoding.UTF8.GetBytes($"directories.tokendir = {Path.Combine(full, TokensFolder)}\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = false\n"));
+        files.Replace(configuration, Encoding.UTF8.GetBytes($"{TokensAre}{Path.Combine(full, "tokens")}\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = false\n"));
         return configuration;
+    }
+
+    /// <summary>
+    /// The folder of tokens that the configuration in a folder names; null where it names none, or several. In a folder that was copied it is that of the
+    /// other one. Throws <see cref="DeviceFault"/>.
+    /// </summary>
+    public static string? TokensOf(IDurableFiles files, string folder)
+    {
+        string text = Encoding.UTF8.GetString(files.Read(Path.Combine(folder, ConfigurationFile), LongestConfiguration) ?? []);
+        return text.Split('\n').Where(line => line.StartsWith(TokensAre, StringComparison.Ordinal)).ToList() is [var only] ? only[TokensAre.Length..] : null;
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ internal static class OutlineCheck
         JournalLine? parameters = evidence.Of("parameters").FirstOrDefault();
         IEnumerable<string> started = parameters is null ? [] : Check.EachLine(evidence.Of("step-started"), line => Started(parameters, line) is { } problem ? [problem] : []);
         return evidence.Outline is not { } outline || parameters is null
-            ? started
+            ? parameters is not null && MustBind(evidence) ? started.Append("script.yaml cannot be read, or cannot be filled in with the parameters of line 2.") : started
             : Check.EachLine([evidence.Opened], line => OfOpened(evidence, outline, line))
                 .Concat(Check.EachLine([parameters], line => OfParameters(evidence, outline, line)))
                 .Concat(started)
@@ -26,6 +26,9 @@ internal static class OutlineCheck
         { Options.Binder: null } => "The steps are those of the list of steps; nothing that reads scripts was there to compare them with script.yaml.",
         _ => "The steps are those of the list of steps; script.yaml is written for another version of the program and was not compared with them.",
     };
+
+    // Else a parameter more would be enough not to be compared.
+    private static bool MustBind(Evidence evidence) => evidence is { Script: not null, Options.Binder: not null } && evidence.Rules.Edition == KnownEditions.Newest.Edition;
 
     private static string? Started(JournalLine parameters, JournalLine line)
     {

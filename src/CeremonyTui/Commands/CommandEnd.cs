@@ -17,7 +17,7 @@ internal static class CommandEnd
         {
             SessionEnd end = await Task.Run(command);
             bool isReport = end.IsReport || end.ExitCode == ExitCodes.Done;
-            Say(isReport ? Console.Out : Console.Error, end.Lines.Select(line => end.IsJson ? Hostile.EscapeJson(line) : Hostile.EscapeRest(line)));
+            Say(isReport ? Console.Out : Console.Error, end.Lines.Select(Hostile.EscapeRest));
             Say(Console.Error, end.Problems.Select(Hostile.EscapeRest));
             return end.ExitCode;
         }

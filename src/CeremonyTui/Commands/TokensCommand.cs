@@ -27,11 +27,11 @@ internal static class TokensCommand
         string path = module ?? SoftHsmRoom.FindModule() ?? throw new CommandFailure(ExitCodes.WrongInput, "No PKCS#11 module was named: name its file with --module.");
         using var tokens = new Pkcs11Tokens();
         IReadOnlyList<TokenView> views = tokens.List(path);
-        return new SessionEnd(ExitCodes.Done, asJson ? [Json(tokens, path, views, withObjects)] : [.. Lines(tokens, path, views, withObjects)]) { IsJson = asJson };
+        return new SessionEnd(ExitCodes.Done, asJson ? [Json(tokens, path, views, withObjects)] : [.. Lines(tokens, path, views, withObjects)]);
     }
 
     private static string Json(Pkcs11Tokens tokens, string module, IReadOnlyList<TokenView> views, bool withObjects) =>
-        CanonicalJson.WriteText(new JsonList(views.Select(view => (JsonValue)(withObjects ? Json(tokens, module, view) : view.ToJson()))));
+        Hostile.EscapeJson(CanonicalJson.WriteText(new JsonList(views.Select(view => (JsonValue)(withObjects ? Json(tokens, module, view) : view.ToJson())))));
 
     private static JsonMap Json(Pkcs11Tokens tokens, string module, TokenView view)
     {
@@ -69,7 +69,7 @@ internal static class TokensCommand
         yield return $"  PIN {TokenWords.Pin(view.Pin)}  SO PIN {TokenWords.Pin(view.SecurityOfficerPin)}  {counts}";
         foreach (TokenObject each in withObjects ? objects : [])
         {
-            yield return $"  {Hostile.Escape(each.Class),-11} {Hostile.Escape(each.Label)}  {Hostile.Escape(each.Algorithm)}  id {each.Id}";
+            yield return $"  {each.Class,-11} {Hostile.Escape(each.Label)}  {Hostile.Escape(each.Algorithm)}  id {Hostile.Escape(each.Id)}";
         }
     }
 
@@ -85,7 +85,7 @@ internal static class TokensCommand
         }
         catch (DeviceFault fault)
         {
-            counts = $"objects not seen: {fault.Message}";
+            counts = $"objects not seen: {Hostile.EscapeRest(fault.Message.ReplaceLineEndings(" "))}";
             trouble = fault;
             return [];
         }

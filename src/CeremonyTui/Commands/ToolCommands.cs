@@ -68,7 +68,7 @@ internal static class ToolCommands
     private static Command Schema()
     {
         var command = new Command("schema", "Print the JSON Schema of scripts.");
-        command.SetAction((_, _) => CommandEnd.Print(() => Task.FromResult(new SessionEnd(ExitCodes.Done, [CanonicalJson.WriteText(JsonSchemaWriter.Write(StepKinds.All))]) { IsJson = true })));
+        command.SetAction((_, _) => CommandEnd.Print(() => Task.FromResult(new SessionEnd(ExitCodes.Done, [Hostile.EscapeJson(CanonicalJson.WriteText(JsonSchemaWriter.Write(StepKinds.All)))]))));
         return command;
     }
 
@@ -87,7 +87,7 @@ internal static class ToolCommands
         folder = GivenFile.Folder(folder);
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new CommandFailure(ExitCodes.WrongInput, $"The folder {Hostile.Escape(folder)} is not empty: give a new one.");
+            throw new CommandFailure(ExitCodes.WrongInput, $"The folder {Hostile.EscapeRest(folder)} is not empty: give a new one.");
         }
 
         if (country is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
@@ -108,7 +108,7 @@ internal static class ToolCommands
         }
 
         return new SessionEnd(ExitCodes.Done, [
-            $"The boot kit is in {Hostile.Escape(folder)}. Give each PIN to its holder only; the PINs are not kept anywhere:",
+            $"The boot kit is in {Hostile.EscapeRest(folder)}. Give each PIN to its holder only; the PINs are not kept anywhere:",
             $"  bootca.p12    {Show(authority)}",
             $"  officer1.p12  {Show(first)}",
             $"  officer2.p12  {Show(second)}"]);

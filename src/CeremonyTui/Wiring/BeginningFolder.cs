@@ -11,11 +11,12 @@ namespace CeremonyTui.Wiring;
 internal static class BeginningFolder
 {
     private const int LongestJournal = 64 << 20;
-    private static readonly string[] Left = [JournalWriter.FileName, "script.yaml", "script.yaml.new", "diagnostic.log", RehearsalSetup.FolderName];
+    private static readonly string[] Left = [JournalWriter.FileName, "script.yaml", "script.yaml.new", DiagnosticLog.FileName, RehearsalSetup.FolderName];
 
     /// <summary>Throws <see cref="CommandFailure"/> where no ceremony can begin. Only looks.</summary>
     public static void RefuseOther(IDurableFiles files, string folder)
     {
+        LinkedFiles.Refuse(folder, ExitCodes.WrongInput);
         string[] names = Names(folder);
         if (names.Length == 0)
         {

@@ -45,7 +45,6 @@ internal sealed class CeremonySession : IDisposable
         RehearsalSetup? setup = isRehearsal ? new RehearsalSetup(_files, _folder) : null;
         IReadOnlyDictionary<string, string> given = isRehearsal ? RehearsalSetup.WithRehearsals(script, set) : set;
         ParameterTalk.RefuseUnfit(script, given, scriptPath);
-        FolderLinks.Refuse(_folder);
         BeginningFolder.RefuseOther(_files, _folder);
         string? module = setup?.UseSoftHsm();
         BoundScript bound = await AskBeforehand(script, scriptPath, given, isRehearsal);
@@ -77,7 +76,7 @@ internal sealed class CeremonySession : IDisposable
     public async Task<SessionEnd> Return(string? abortReason)
     {
         bool isAborted = abortReason is not null;
-        FolderLinks.Refuse(_folder);
+        LinkedFiles.Refuse(_folder, ExitCodes.Refused);
         JournalFile journal = ReadJournal(isAborted);
         if (journal.Lines.Any(line => line.Kind == "compared" && line.Json.Text("of") == "archive"))
         {
@@ -103,7 +102,7 @@ internal sealed class CeremonySession : IDisposable
             throw new CommandFailure(ExitCodes.WrongInput, "Answers from a file are for rehearsals only: this is a production ceremony. Resume it without --answers.");
         }
 
-        string? module = isRehearsal ? new RehearsalSetup(_files, _folder).UseSoftHsm() : null;
+        string? module = isRehearsal ? new RehearsalSetup(_files, _folder).UseSoftHsmAgain() : null;
         Script script = ReadSameScript(opened.ScriptSha256);
 
         Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title });
@@ -224,7 +223,4 @@ internal sealed record SessionEnd(int ExitCode, IReadOnlyList<string> Lines, boo
 {
     /// <summary>What is wrong with some of what was asked for; printed to standard error.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
-
-    /// <summary>Whether the lines are JSON, in which foreign text is escaped in its own way.</summary>
-    public bool IsJson { get; init; }
 }

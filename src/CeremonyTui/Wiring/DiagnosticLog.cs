@@ -1,5 +1,6 @@
 using NLog;
 using NLog.Config;
+using NLog.Layouts;
 using NLog.Targets;
 
 namespace CeremonyTui.Wiring;
@@ -21,8 +22,8 @@ internal sealed class DiagnosticLog : IDisposable
         var configuration = new LoggingConfiguration(_factory);
         configuration.AddRuleForAllLevels(new FileTarget("diagnostic")
         {
-            // A folder's name may look like a layout of NLog's; it is none.
-            FileName = NLog.Layouts.Layout.FromLiteral(Path.GetFullPath(Path.Combine(folder, FileName))),
+            // A folder may be called like one of the library's own expressions, such as ${machinename}.
+            FileName = Layout.FromLiteral(Path.GetFullPath(Path.Combine(folder, FileName))),
             Layout = "${date:universalTime=true:format=yyyy-MM-ddTHH\\:mm\\:ss.fffZ} ${level:lowercase=true} ${message}",
         });
         _factory.Configuration = configuration;

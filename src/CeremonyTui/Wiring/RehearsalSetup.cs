@@ -37,7 +37,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     public const string FolderName = "rehearsal";
 
     private const string BootKitParameter = "boot-kit";
-    private static readonly string[] Made = ["softhsm2.conf", "softhsm2.conf.new", "tokens", "boot-kit", "laboratory", "pins.json", "pins.json.new"];
+    private static readonly string[] Made = [SoftHsmRoom.ConfigurationFile, "softhsm2.conf.new", "tokens", "boot-kit", "laboratory", "pins.json", "pins.json.new"];
 
     private string Root => Path.Combine(folder, FolderName);
 
@@ -93,24 +93,38 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     }
 
     /// <summary>
-    /// Makes the module ready to be loaded, with the tokens of this very folder: one that was copied has a configuration that still names those of the
-    /// original. Throws <see cref="CommandFailure"/> where SoftHSM2 is missing, or where the tokens are not in the folder.
+    /// Makes the module ready for a rehearsal that was begun before, with the rehearsal's own tokens. Throws <see cref="CommandFailure"/> where a part of the
+    /// room is a link that leads out of it, or where the folder is a copy whose laboratory is still the other's.
     /// </summary>
-    public string UseSoftHsm()
+    public string UseSoftHsmAgain()
     {
-        string module = SoftHsmRoom.FindModule()
-            ?? throw new CommandFailure(ExitCodes.Device, "SoftHSM2 is not installed, and rehearsals need it: install the package softhsm2, or type \"make run\", which installs it.");
-        if (Directory.Exists(Root))
+        if (Made.Prepend("").Select(name => Path.Combine(Root, name)).FirstOrDefault(part => !RealPath.IsWithin(part, folder)) is { } outside)
         {
-            if (!RealPath.IsWithin(Path.Combine(Root, SoftHsmRoom.TokensFolder), folder))
+            throw new CommandFailure(ExitCodes.Refused, $"The rehearsal cannot be gone on with: {outside} is a link out of the ceremony's folder. Put back what was there, or begin a new rehearsal.");
+        }
+
+        if (Directory.Exists(Root) && !HasOwnTokens())
+        {
+            // What a laboratory made names its own folder, in files of whatever form.
+            if (Directory.Exists(Path.Combine(Root, "laboratory")))
             {
-                throw new CommandFailure(ExitCodes.Refused, $"The rehearsal's tokens in {Hostile.Escape(Root)} are a link to another folder, and a rehearsal uses only its own: put the tokens themselves there, or begin a new rehearsal.");
+                throw new CommandFailure(ExitCodes.Refused, $"The rehearsal in {folder} is a copy, and its laboratory still works on the folder that it was copied from: resume the rehearsal there, or begin a new one.");
             }
 
             SoftHsmRoom.Create(files, Root);
         }
 
-        SoftHsmRoom.Use(Path.Combine(Root, "softhsm2.conf"));
+        return UseSoftHsm();
+    }
+
+    private bool HasOwnTokens() => SoftHsmRoom.TokensOf(files, Root) is { } tokens && RealPath.Of(tokens) == RealPath.Of(Path.Combine(Root, "tokens"));
+
+    /// <summary>Makes the module ready to be loaded. Throws <see cref="CommandFailure"/> where SoftHSM2 is missing.</summary>
+    public string UseSoftHsm()
+    {
+        string module = SoftHsmRoom.FindModule()
+            ?? throw new CommandFailure(ExitCodes.Device, "SoftHSM2 is not installed, and rehearsals need it: install the package softhsm2, or type \"make run\", which installs it.");
+        SoftHsmRoom.Use(Path.Combine(Root, SoftHsmRoom.ConfigurationFile));
         return module;
     }
 

@@ -59,7 +59,7 @@ internal static class EndingLies
         Excepted("another build of the program than was allowed", f => f.Line("resumed").Set("program-sha256", new string('c', 64)), "program"),
         Excepted("an exception that says something else than was allowed", f => f.Line("exception").Set("happened", "nothing"), "program"),
         Excepted("an exception that decides something else than was allowed", f => f.Line("exception").Set("decided", "the ceremony ends")),
-        Excepted("another script after the interruption", f => f.Line("resumed").Set("script-sha256", Zeros), "program"),
+        Excepted("another script after the interruption", f => f.Line("resumed").Set("script-sha256", Zeros), "one-script"),
         Excepted("another module after the interruption", f => f.Line("resumed").Set("modules/0/sha256", new string('1', 64)), "program"),
         Excepted("a module less after the interruption", f => f.Line("resumed").Set("modules", new JsonList())),
         Excepted("an exception that was allowed and is concealed", f => { f.Drop(f.Line("exception")); f.Line("resumed").Set("program-sha256", f.Line("opened")["program-sha256"]); }),

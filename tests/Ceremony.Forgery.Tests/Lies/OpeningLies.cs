@@ -18,7 +18,7 @@ internal static class OpeningLies
         FirstHalf("the quorum lowered to one", f => f.Line("opened").Set("confirm/officers", 1), "quorum"),
         FirstHalf("a longer time to confirm", f => f.Line("opened").Set("confirm/within", 86400), "quorum"),
         FirstHalf("the hash of another script", f => f.Line("opened").Set("script-sha256", Zeros), "script"),
-        FirstHalf("a script with a remark more, under its right hash, that the room did not compare", f => Script(f, text => text + "# a remark\n", room: false), "program"),
+        FirstHalf("a script with a remark more, under its right hash, that the room did not compare", f => Script(f, text => text + "# a remark\n", room: false), "one-script"),
         FirstHalf("a script with another title, under its right hash everywhere", f => Script(f, text => text.Replace("title: Bootstrap Certificate Manager", "title: Routine", StringComparison.Ordinal))),
         FirstHalf("a script that makes weaker keys, under its right hash everywhere", f => Script(f, text => text.Replace("rsa-4096", "rsa-2048", StringComparison.Ordinal))),
         FirstHalf("a script with a step more, under its right hash everywhere", f => Script(f, text => text.Replace("      - { id: gather, do: gather }\n", "      - { id: gather, do: gather }\n      - { id: more, do: read, text: More. }\n", StringComparison.Ordinal))),

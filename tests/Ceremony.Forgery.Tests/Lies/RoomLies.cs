@@ -26,7 +26,7 @@ internal static class RoomLies
         FirstHalf("nobody compared anything with the paper", f => f.Drop(Compared(f))),
         FirstHalf("nobody looked at the room", f => f.Drop(Look(f, "room"))),
         FirstHalf("the room saw another program", f => Look(f, "room").Set("seen/program-sha256", new string('0', 64)), "program"),
-        FirstHalf("the room saw another script", f => Look(f, "room").Set("seen/script-sha256", new string('0', 64)), "program"),
+        FirstHalf("the room saw another script", f => Look(f, "room").Set("seen/script-sha256", new string('0', 64)), "one-script"),
         FirstHalf("the room saw an interface that was up, and no exception", f => Look(f, "room").Set("seen/interfaces/0/up", true)),
         FirstHalf("the screen that was compared showed another machine than the room saw", f => Compared(f).Set("screen/blocks/1/facts/1/value", "another machine")),
         FirstHalf("the screen that was compared showed another organisation than the parameters", f => Screens(f, "room", "Example AB", "Other AB")),

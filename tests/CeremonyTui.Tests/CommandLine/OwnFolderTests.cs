@@ -1,91 +1,133 @@
-using Ceremony.Core.Services;
-using Ceremony.Machine.Files;
-using Ceremony.Machine.Rehearsals;
+using CeremonyTui.Tests.Rehearsals;
 using CeremonyTui.Wiring;
 
 namespace CeremonyTui.Tests.CommandLine;
 
-/// <summary>A ceremony's folder is taken literally, and what the program keeps in it is there and nowhere else.</summary>
-public sealed class OwnFolderTests : IDisposable
+/// <summary>What a ceremony keeps is in its own folder, whatever that is called, and nowhere else.</summary>
+public sealed class OwnFolderTests
 {
-    private readonly TemporaryFolder _folder = new();
+    private const string Everywhere = "format: ceremony-answers/1\neverywhere: { pin: as-shown, step-number: as-shown, words: as-shown }\n";
 
-    public void Dispose() => _folder.Dispose();
-
-    [Theory]
-    [InlineData("${machinename}")]
-    [InlineData("a${shortdate}b{#}")]
-    [InlineData("plain")]
-    public void The_diagnostic_log_is_in_the_folder_whatever_that_is_called(string name)
-    {
-        Directory.CreateDirectory(_folder[name]);
-        using (var log = new DiagnosticLog(_folder[name]))
-        {
-            log.Write("token hsm: NoToken");
-        }
-
-        Assert.EndsWith(" info token hsm: NoToken\n", File.ReadAllText(Path.Combine(_folder[name], "diagnostic.log")), StringComparison.Ordinal);
-        Assert.Equal([_folder[name]], Directory.GetFileSystemEntries(_folder.Path));
-    }
+    private const string UntilTheKey = Everywhere + """
+        parameters: { key: Signing key }
+        steps:
+          gather:
+            operator 1: Olga Berg
+            officer 1: Ada Vega
+            officer 2: Bo Lind
+            witness 1: Wim Zorn
+            pin console-officer-1.p12: '358213'
+            pin console-officer-2.p12: '914472'
+          key: { events: [ { leave: true } ] }
+        """;
 
     [Theory]
     [InlineData("journal.jsonl")]
     [InlineData("script.yaml")]
     [InlineData("artifacts")]
+    [InlineData("artifacts/key.pub")]
     [InlineData("transcript")]
     [InlineData("rehearsal")]
     [InlineData("diagnostic.log")]
-    public async Task What_the_program_keeps_there_is_no_link(string name)
+    public void A_link_in_the_place_of_something_that_is_kept_is_refused_and_nothing_is_written_behind_it(string name)
     {
-        string script = Repository.PathOf("ceremony-scripts/single-key/script.yaml");
-        Directory.CreateDirectory(_folder["out"]);
-        File.CreateSymbolicLink(Path.Combine(_folder["out"], name), _folder["elsewhere"]);
-        string sentence = $"{Path.Combine(_folder["out"], name)} is a link, which is not followed: put what it leads to in its place, or give another folder.";
-        using var session = new CeremonySession(_folder["out"], null, () => throw new InvalidOperationException("Nothing is to be shown."));
-        foreach (Func<Task> command in (Func<Task>[])[() => session.Begin(script, true, new Dictionary<string, string>()), () => session.Return(null), () => session.Return("because")])
+        using var place = new TemporaryFolder();
+        Directory.CreateDirectory(Path.GetDirectoryName(place[$"out/{name}"])!);
+        File.WriteAllText(place["mine"], "");
+        File.CreateSymbolicLink(place[$"out/{name}"], place["mine"]);
+        foreach ((int code, string[] command) in new (int, string[])[]
         {
-            CommandFailure failure = await Assert.ThrowsAsync<CommandFailure>(command);
-            Assert.Equal((ExitCodes.Refused, sentence), (failure.ExitCode, failure.Message));
+            (2, ["run", Programs.SingleKeyScript, "--out", place["out"]]),
+            (2, ["rehearse", Programs.SingleKeyScript, "--answers", Programs.SingleKeyAnswers, "--out", place["out"]]),
+            (1, ["resume", place["out"], "--answers", Programs.SingleKeyAnswers]),
+            (1, ["abort", place["out"], "--answers", Programs.SingleKeyAnswers]),
+        })
+        {
+            Ran ran = Tool.Run(Programs.Native, command);
+            Assert.Equal((code, $"{place[$"out/{name}"]} is a link, and a ceremony keeps nothing behind links: put what it leads to in its place, or give another folder.\n"), (ran.ExitCode, ran.Errors));
         }
 
-        Assert.False(Path.Exists(_folder["elsewhere"]));
-    }
-
-    [Fact]
-    public void A_copied_rehearsal_uses_its_own_tokens()
-    {
-        SoftHsmRoom.Create(new DurableFiles(), _folder["original/rehearsal"]);
-        Directory.CreateDirectory(_folder["copy"]);
-        Tool.Run("cp", "-a", _folder["original/rehearsal"], _folder["copy"]).Expect();
-        string configuration = _folder["copy/rehearsal/softhsm2.conf"];
-        Assert.Contains(_folder["original"], File.ReadAllText(configuration), StringComparison.Ordinal);
-        new RehearsalSetup(new DurableFiles(), _folder["copy"]).UseSoftHsm();
-        Assert.Contains($"directories.tokendir = {_folder["copy/rehearsal/tokens"]}\n", File.ReadAllText(configuration), StringComparison.Ordinal);
-        Assert.DoesNotContain(_folder["original"], File.ReadAllText(configuration), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_rehearsal_whose_tokens_are_elsewhere_is_refused()
-    {
-        Directory.CreateDirectory(_folder["out/rehearsal"]);
-        Directory.CreateDirectory(_folder["tokens"]);
-        Directory.CreateSymbolicLink(_folder["out/rehearsal/tokens"], _folder["tokens"]);
-        CommandFailure failure = Assert.Throws<CommandFailure>(() => new RehearsalSetup(new DurableFiles(), _folder["out"]).UseSoftHsm());
-        Assert.Equal($"The rehearsal's tokens in {_folder["out/rehearsal"]} are a link to another folder, and a rehearsal uses only its own: put the tokens themselves there, or begin a new rehearsal.", failure.Message);
+        Assert.Equal("", File.ReadAllText(place["mine"]));
+        Assert.Equal([place["mine"], place["out"]], Directory.EnumerateFileSystemEntries(place.Path).Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [InlineData("rehearsal/laboratory/service", true)]
-    [InlineData("../elsewhere", false)]
-    [InlineData("/usr/bin/systemctl", false)]
-    [InlineData("systemctl", false)]
-    [InlineData("out/systemctl", false)]
-    public void A_rehearsal_s_services_are_its_own(string program, bool isOwn)
+    [InlineData("${machinename}")]
+    [InlineData("${basedir}-{#}")]
+    [InlineData("${environment:HOME}")]
+    public void The_diagnostic_log_is_in_the_folder_even_if_that_is_called_like_an_expression(string name)
     {
-        Directory.CreateSymbolicLink(_folder["out"], "/usr/bin");
-        ServiceEntry[] services = [new("cf", ["rehearsal/service"], ["rehearsal/service"], ["rehearsal/service"], [program], 1)];
-        Exception? refusal = Record.Exception(() => RehearsalSetup.RefuseReal(services, _folder.Path));
-        Assert.Equal(isOwn, refusal is null);
-        Assert.True(isOwn || refusal is CommandFailure && refusal.Message.StartsWith($"The service \"cf\" is controlled by {program}, but", StringComparison.Ordinal));
+        using var place = new TemporaryFolder();
+        Directory.CreateDirectory(place[name]);
+        using (var log = new DiagnosticLog(place[name]))
+        {
+            log.Write("it began");
+        }
+
+        Assert.EndsWith(" info it began\n", File.ReadAllText(place[$"{name}/diagnostic.log"]), StringComparison.Ordinal);
+        Assert.Equal([place[name]], Directory.EnumerateFileSystemEntries(place.Path));
+    }
+
+    [Fact]
+    public void A_rehearsal_that_was_copied_is_resumed_with_its_own_tokens()
+    {
+        using var place = new TemporaryFolder();
+        Leave(place);
+        Tool.Run(Programs.Native, "resume", place["copy"], "--answers", Written(place, Everywhere)).Expect();
+        Assert.Contains("Signing key", Objects(new Rehearsal(place["copy"])), StringComparison.Ordinal);
+        Assert.DoesNotContain("Signing key", Objects(new Rehearsal(place["out"])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_with_a_laboratory_is_not_resumed_where_it_was_copied_to()
+    {
+        using var place = new TemporaryFolder();
+        Leave(place);
+        Directory.CreateDirectory(place["copy/rehearsal/laboratory"]);
+        Ran ran = Tool.Run(Programs.Native, "resume", place["copy"], "--answers", Written(place, Everywhere));
+        Assert.Equal(
+            (1, $"The rehearsal in {place["copy"]} is a copy, and its laboratory still works on the folder that it was copied from: resume the rehearsal there, or begin a new one.\n"),
+            (ran.ExitCode, ran.Errors));
+    }
+
+    [Fact]
+    public void One_whose_tokens_are_behind_a_link_is_not_resumed()
+    {
+        using var place = new TemporaryFolder();
+        Leave(place);
+        Directory.Delete(place["copy/rehearsal/tokens"], recursive: true);
+        Directory.CreateSymbolicLink(place["copy/rehearsal/tokens"], place["out/rehearsal/tokens"]);
+        Ran ran = Tool.Run(Programs.Native, "resume", place["copy"], "--answers", Written(place, Everywhere));
+        Assert.Equal(
+            (1, $"The rehearsal cannot be gone on with: {place["copy/rehearsal/tokens"]} is a link out of the ceremony's folder. Put back what was there, or begin a new rehearsal.\n"),
+            (ran.ExitCode, ran.Errors));
+    }
+
+    [Fact]
+    public void A_token_with_a_hidden_character_in_its_name_is_listed_so_that_it_is_seen()
+    {
+        using var place = new TemporaryFolder();
+        Directory.CreateDirectory(place["tokens"]);
+        File.WriteAllText(place["softhsm2.conf"], $"directories.tokendir = {place["tokens"]}\n");
+        Tool.RunAt(place["softhsm2.conf"], "softhsm2-util", "--init-token", "--free", "--label", "Löwe\u202eMSH", "--so-pin", "31415926", "--pin", "271828").Expect();
+        Assert.StartsWith("Löwe\\u{202e}MSH  serial ", Tool.RunAt(place["softhsm2.conf"], Programs.Native, "tokens").Expect(), StringComparison.Ordinal);
+        string json = Tool.RunAt(place["softhsm2.conf"], Programs.Native, "tokens", "--objects", "--json").Expect();
+        Assert.Contains("\"label\":\"Löwe\\u202eMSH\"", json, StringComparison.Ordinal);
+        Assert.Equal("Löwe\u202eMSH", (string)System.Text.Json.Nodes.JsonNode.Parse(json)![0]!["label"]!);
+    }
+
+    // Left before its key was made, and copied as it was then.
+    private static void Leave(TemporaryFolder place)
+    {
+        Tool.Run(Programs.Native, "rehearse", Programs.SingleKeyScript, "--answers", Written(place, UntilTheKey), "--out", place["out"]).Expect(1);
+        TemporaryFolder.Copy(place["out"], place["copy"]);
+    }
+
+    private static string Objects(Rehearsal rehearsal) => rehearsal.Pkcs11("CM-HSM", rehearsal.Pins["pin hsm"], "--list-objects");
+
+    private static string Written(TemporaryFolder folder, string answers)
+    {
+        File.WriteAllText(folder["answers.yaml"], answers);
+        return folder["answers.yaml"];
     }
 }

@@ -1,0 +1,104 @@
+namespace Ceremony.Mutation;
+
+/// <summary>Tries the mutants of folders, and writes docs/mutation.md.</summary>
+internal static class Campaign
+{
+    private const string Verify = "Ceremony.Verify";
+    private const string VerifyTests = "Ceremony.Verify.Tests";
+    private const string Kit = "Ceremony.TestKit";
+    private const string Engine = "Ceremony.Engine";
+    private const string EngineTests = "Ceremony.Engine.Tests";
+    private static readonly string[] Confirming = ["src/Ceremony.Engine/Confirming", "src/Ceremony.Engine/Proving"];
+
+    // What looks into the verifier rather than have it judge a record.
+    private static readonly string[] Inside =
+        ["ActionSentencesTests", "EditionTests", "FormatOneDefinitionTests", "GivenTrustTests", "OneDefinitionTests", "VerdictTests"];
+
+    private static readonly string[] OfConfirming =
+    [
+        "ConfirmationTests", "OfficersTests", "LateConfirmationTests", "ExpiredOfficersTests", "ReplacedOfficersTests", "EditedJournalTests", "RoomTests", "EndingTests",
+        "ResumedRoomTests", "IncidentsTests", "ConsoleKeyFilesTests",
+    ];
+
+    /// <summary>Runs it.</summary>
+    /// <param name="args">Folders or files; <c>--every N</c>; <c>--corpus FOLDER</c>, where records lie or are to be kept.</param>
+    public static int Run(string[] args)
+    {
+        int every = int.Parse(Option(args, "--every") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
+        string[] asked = [.. args.Where((each, at) => !each.StartsWith("--", StringComparison.Ordinal) && (at == 0 || !args[at - 1].StartsWith("--", StringComparison.Ordinal))).Select(each => each.TrimEnd('/'))];
+        string[] ofVerify = [.. Files("src/Ceremony.Verify", asked)];
+        if (ofVerify.Length > 0)
+        {
+            using var folder = new TemporaryFolder();
+            Tell(Verifier(ofVerify, every, Corpus.Record(Option(args, "--corpus") ?? folder["corpus"])), every);
+        }
+
+        string[] ofEngine = [.. Confirming.SelectMany(folder => Files(folder, asked))];
+        if (ofEngine.Length > 0)
+        {
+            Tell(OfEngine(ofEngine, every), every);
+        }
+
+        return 0;
+    }
+
+    // Each folder is written down as soon as it was tried: a whole run takes long.
+    private static void Tell(IEnumerable<Outcome> outcomes, int every)
+    {
+        List<Outcome> folder = [];
+        foreach (Outcome outcome in outcomes)
+        {
+            if (folder.Count > 0 && folder[0].Folder != outcome.Folder)
+            {
+                Report.Write(folder, every);
+                folder.Clear();
+            }
+
+            folder.Add(outcome);
+        }
+
+        Report.Write(folder, every);
+    }
+
+    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is var at && at >= 0 ? args[at + 1] : null;
+
+    private static IEnumerable<string> Files(string folder, string[] asked) =>
+        Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Root, path))
+            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj"))
+            .Where(path => asked.Length == 0 || asked.Contains(path) || asked.Contains(Path.GetDirectoryName(path)))
+            .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<Outcome> Verifier(string[] files, int every, Corpus corpus)
+    {
+        string built = Corpus.Built(VerifyTests);
+        var project = new MutatedProject(Verify, built, SwitchSource.Judge);
+        byte[] assembly = project.Compile(files, every);
+        byte[] pki = Remembering.Pki(built);
+        Loaded Load() => new(assembly, Verify, built, [Kit, VerifyTests], pki);
+        var records = new Trials(Load, project, _ => [.. corpus.Items().Select(item => new Trial(item.Path, item.Judge))]);
+        var tests = new Lazy<Trials>(() => new Trials(Load, project, loaded => TestTrials.Of(loaded, VerifyTests, Inside)));
+        foreach ((int number, Mutant mutant) in project.Mutants.OrderBy(each => Path.GetDirectoryName(each.Value.File), StringComparer.Ordinal).ThenBy(each => each.Key))
+        {
+            yield return Told(new Outcome(mutant, records.Killer(number) ?? tests.Value.Killer(number)));
+        }
+    }
+
+    private static IEnumerable<Outcome> OfEngine(string[] files, int every)
+    {
+        string built = Corpus.Built(EngineTests);
+        var project = new MutatedProject(Engine, built);
+        byte[] assembly = project.Compile(files, every);
+        var tests = new Trials(() => new Loaded(assembly, Engine, built, [EngineTests]), project, loaded => TestTrials.Of(loaded, EngineTests, OfConfirming));
+        foreach ((int number, Mutant mutant) in project.Mutants.OrderBy(each => Path.GetDirectoryName(each.Value.File), StringComparer.Ordinal).ThenBy(each => each.Key))
+        {
+            yield return Told(new Outcome(mutant, tests.Killer(number)));
+        }
+    }
+
+    private static Outcome Told(Outcome outcome)
+    {
+        Console.Error.WriteLine($"{(outcome.Killer is null ? "survived" : "killed")} {outcome.Mutant.File}:{outcome.Mutant.Line} {outcome.Mutant.Change}  {outcome.Killer}");
+        return outcome;
+    }
+}

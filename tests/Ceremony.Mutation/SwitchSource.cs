@@ -1,0 +1,103 @@
+namespace Ceremony.Mutation;
+
+/// <summary>The source that is compiled into a mutated project: which mutant is at work, what was reached, and how many steps were taken.</summary>
+internal static class SwitchSource
+{
+    public const string Text = """
+        namespace Ceremony.Mutation.Inside
+        {
+            public static class Switch
+            {
+                public static int Active;
+                public static bool[] Reached = new bool[0];
+                public static long Steps;
+                public static long MostSteps = long.MaxValue;
+
+                public static int In()
+                {
+                    global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+                    Step();
+                    return Active;
+                }
+
+                public static void Step()
+                {
+                    if (++Steps > MostSteps)
+                    {
+                        throw new global::System.InvalidOperationException("A mutant took too many steps.");
+                    }
+                }
+
+                public static void Reach(int block)
+                {
+                    if (block < Reached.Length)
+                    {
+                        Reached[block] = true;
+                    }
+                }
+            }
+        }
+        """;
+
+    /// <summary>Judges a record in words, and writes down what the tests have judged.</summary>
+    public const string Judge = """
+        namespace Ceremony.Mutation.Inside
+        {
+            public static class Judge
+            {
+                public static string Words(string path, string? fingerprint, byte[][]? trust, bool allowConsoleKeys)
+                {
+                    global::Ceremony.Verify.Verdict verdict = global::Ceremony.Verify.Verifier.Verify(
+                        path,
+                        new global::Ceremony.Verify.VerifyOptions { Fingerprint = fingerprint, Trust = trust, AllowConsoleKeys = allowConsoleKeys });
+                    return verdict.ExitCode + " " + verdict.ToText();
+                }
+
+                public static void Record(string path, global::Ceremony.Verify.VerifyOptions options)
+                {
+                    string corpus = global::System.Environment.GetEnvironmentVariable("CEREMONY_CORPUS")!;
+                    string item = global::System.IO.Path.Combine(corpus, global::System.Guid.NewGuid().ToString("n"));
+                    global::System.IO.Directory.CreateDirectory(item);
+                    string full = global::System.IO.Path.GetFullPath(path);
+                    if (!global::System.IO.Path.Exists(full))
+                    {
+                        return;
+                    }
+
+                    global::System.Diagnostics.Process.Start("cp", new[] { "-a", full, item }).WaitForExit();
+                    global::System.IO.File.WriteAllLines(
+                        global::System.IO.Path.Combine(item, "options"),
+                        global::System.Linq.Enumerable.Concat(
+                            new[]
+                            {
+                                global::System.IO.Path.GetFileName(full),
+                                options.AllowConsoleKeys ? "console" : "",
+                                options.Fingerprint is null ? "" : global::System.Convert.ToBase64String(global::System.Text.Encoding.UTF8.GetBytes(options.Fingerprint)),
+                                options.Trust is null ? "" : "trust",
+                            },
+                            global::System.Linq.Enumerable.Select(options.Trust ?? global::System.Array.Empty<byte[]>(), each => global::System.Convert.ToBase64String(each))));
+                }
+            }
+        }
+        """;
+
+    /// <summary>Remembers signatures that were verified and certificates that were read: the same records are judged again for every mutant.</summary>
+    public const string Remember = """
+        namespace Ceremony.Mutation.Inside
+        {
+            public static class Remember
+            {
+                public static readonly global::System.Collections.Concurrent.ConcurrentDictionary<string, bool> Signatures = new();
+                private static readonly global::System.Collections.Concurrent.ConcurrentDictionary<string, object> Read = new();
+
+                public static string Key(byte[] publicKey, string algorithm, global::System.ReadOnlySpan<byte> bytes, byte[] signature) =>
+                    Hash(publicKey) + algorithm + Hash(bytes) + Hash(signature);
+
+                public static T Once<T>(byte[] der, global::System.Func<T> read) where T : class => (T)Read.GetOrAdd(Hash(der), _ => read());
+
+                private static string Hash(global::System.ReadOnlySpan<byte> bytes) =>
+                    global::System.Convert.ToHexString(global::System.Security.Cryptography.SHA256.HashData(bytes));
+            }
+        }
+        """;
+}

@@ -1,0 +1,88 @@
+namespace Ceremony.Mutation;
+
+/// <summary>Tries mutants one by one until something tells them.</summary>
+internal sealed class Trials
+{
+    private const long StepsForAnything = 1_000_000;
+    private const int StepsMore = 100;
+    private const int OfAKind = 2;
+    private readonly Func<Loaded> _load;
+    private readonly MutatedProject _project;
+    private readonly List<Trial> _trials = [];
+    private readonly bool[] _onlyOnce;
+    private readonly Loaded _loaded;
+
+    /// <summary>Runs everything once without a mutant.</summary>
+    /// <param name="load">Loads the mutated assembly again, with what is static in it.</param>
+    /// <param name="project">The mutants.</param>
+    /// <param name="trials">What may tell them.</param>
+    public Trials(Func<Loaded> load, MutatedProject project, Func<Loaded, IReadOnlyList<Trial>> trials)
+    {
+        (_load, _project) = (load, project);
+        _loaded = load();
+        IReadOnlyList<Trial> all = trials(_loaded);
+
+        // What is reached the first time and never again made something static: it has to be loaded again for such a mutant.
+        bool[] first = Reached(all[0], _loaded).Reached;
+        bool[] second = Reached(all[0], _loaded).Reached;
+        _onlyOnce = [.. first.Zip(second, (one, other) => one && !other)];
+        long most = 0;
+        foreach (Trial trial in all)
+        {
+            (trial.Reaches, trial.Expected) = Reached(trial, _loaded);
+            most = Math.Max(most, _loaded.Steps);
+        }
+
+        // Hundreds of records are like each other: a few of each kind are enough.
+        _trials.AddRange(all.Where(trial => trial.Expected != TestRun.Failed).GroupBy(trial => (trial.Kind ?? trial.Name, new string([.. trial.Reaches.Select(each => each ? '1' : '0')]))).SelectMany(like => like.Take(OfAKind)));
+
+        _loaded.MostSteps = (most * StepsMore) + StepsForAnything;
+        Console.Error.WriteLine($"{_trials.Count} of {all.Count} trials, {_project.Mutants.Count} mutants");
+    }
+
+    /// <summary>Whether anything tells the mutant; its name, or null.</summary>
+    public string? Killer(int number)
+    {
+        int block = _project.BlockOf(number);
+        if (_onlyOnce[block])
+        {
+            return Again(number);
+        }
+
+        foreach (Trial trial in _trials.Where(each => each.Reaches[block]).OrderByDescending(each => each.Kills).ToArray())
+        {
+            if (Tells(trial, _loaded, number))
+            {
+                trial.Kills++;
+                return trial.Name;
+            }
+        }
+
+        return null;
+    }
+
+    // The few trials that told most are tried with a program that begins with the mutant.
+    private string? Again(int number)
+    {
+        Loaded fresh = _load();
+        fresh.MostSteps = StepsForAnything * StepsMore;
+        fresh.Active = number;
+        return _trials.OrderByDescending(each => each.Kills).FirstOrDefault(each => each.Told(fresh) != each.Expected)?.Name;
+    }
+
+    private static bool Tells(Trial trial, Loaded loaded, int number)
+    {
+        (loaded.Active, loaded.Steps) = (number, 0);
+        bool differs = trial.Told(loaded) != trial.Expected;
+        (loaded.Active, loaded.Steps) = (0, 0);
+        return differs && trial.Told(loaded) == trial.Expected;
+    }
+
+    private (bool[] Reached, string Told) Reached(Trial trial, Loaded loaded)
+    {
+        loaded.Steps = 0;
+        loaded.Reached = new bool[_project.Blocks];
+        string told = trial.Told(loaded);
+        return (loaded.Reached, told);
+    }
+}

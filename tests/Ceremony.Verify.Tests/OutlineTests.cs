@@ -1,0 +1,67 @@
+namespace Ceremony.Verify.Tests;
+
+/// <summary>The record is that of its script, as whoever reads scripts says what that asks for.</summary>
+public class OutlineTests
+{
+    private const string Compared = "Ceremony, parameters, tokens and steps are those of script.yaml, and the steps were about what it says.";
+
+    private static readonly ScriptOutline Honest = new(
+        "small", "Small", 1, 2, 600, false, new Dictionary<string, string>(), [new("hsm", "CM-HSM"), new("card-ada", "00004711"), new("card-bo", "00004712")], [],
+        [Step("gather", "gather"), Step("key", "generate-key", ("label", "Test key"), ("algorithm", "rsa-2048")), Step("seal", "seal-transcript")]);
+
+    /// <summary>What the script asks for, what is said.</summary>
+    public static TheoryData<ScriptOutline, string> Others => new()
+    {
+        { Honest with { Ceremony = "other" }, "Line 1 (opened): the id is not the one in script.yaml." },
+        { Honest with { Title = "Other" }, "Line 1 (opened): the title is not the one in script.yaml." },
+        { Honest with { Version = 2 }, "Line 1 (opened): the version is not the one in script.yaml." },
+        { Honest with { Officers = 3 }, "Line 1 (opened): the number of officers who confirm is not the one in script.yaml." },
+        { Honest with { SignsOnLeave = true }, "Line 1 (opened): the signing on leave is not the one in script.yaml." },
+        { Honest with { Values = new Dictionary<string, string> { ["day"] = "1" } }, "Line 2 (parameters): the parameters are not those that script.yaml asks for." },
+        { Honest with { Tokens = [] }, "Line 2 (parameters): the tokens are not those of script.yaml." },
+        { Honest with { Steps = [Honest.Steps[0], Honest.Steps[2]] }, "Line 2 (parameters): step 2 of script.yaml, \"seal\", is not the one in the list of steps." },
+        { Honest with { Steps = [.. Honest.Steps.Take(2)] }, "Line 2 (parameters): the step \"seal\" is not in script.yaml." },
+        { Honest with { Steps = [Honest.Steps[0], Honest.Steps[1] with { Title = "another" }, Honest.Steps[2]] }, "Line 2 (parameters): step 2 of script.yaml, \"key\", is not the one in the list of steps." },
+        {
+            Honest with { Steps = [Honest.Steps[0], Step("key", "generate-key", ("label", "Another key")), Honest.Steps[2]] },
+            "(step-done): the label of the step is \"Another key\" in script.yaml, but its fact \"key-generated\" is about something else."
+        },
+        {
+            Honest with { Steps = [Honest.Steps[0], Step("key", "generate-key") with { Fields = _ => null }, Honest.Steps[2]] },
+            "(step-done): a step before it does not have the output that script.yaml refers to."
+        },
+    };
+
+    [Fact]
+    public void A_record_of_its_script_holds() => Assert.Equal(new CheckResult("outline", true, Compared), Judge(new Binder(Honest)));
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void A_record_of_another_script_does_not(ScriptOutline outline, string says)
+    {
+        CheckResult result = Judge(new Binder(outline));
+        Assert.False(result.Passed);
+        Assert.EndsWith(says, result.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_script_that_cannot_be_filled_in_is_told_of()
+    {
+        Assert.Equal("script.yaml cannot be read, or cannot be filled in with the parameters of line 2.", Judge(new Binder(null)).Sentence);
+        Assert.Equal("The steps are those of the list of steps; nothing that reads scripts was there to compare them with script.yaml.", Judge(null).Sentence);
+    }
+
+    private static OutlineStep Step(string id, string kind, params (string Name, string Value)[] fields) =>
+        new(id, kind, "All", id, _ => fields.ToDictionary(field => field.Name, field => field.Value));
+
+    private static CheckResult Judge(IScriptBinder? binder)
+    {
+        using MadeArchive archive = MadeArchive.Small();
+        return Verifier.Verify(archive.Folder, new VerifyOptions { Binder = binder, AllowConsoleKeys = true }).Checks.Single(check => check.Name == "outline");
+    }
+
+    private sealed class Binder(ScriptOutline? outline) : IScriptBinder
+    {
+        public ScriptOutline? Bind(byte[] script, IReadOnlyDictionary<string, string> values) => outline;
+    }
+}
