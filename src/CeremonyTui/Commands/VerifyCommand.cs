@@ -37,11 +37,7 @@ internal static class VerifyCommand
         }
 
         Verdict verdict = ReportCheck.AddTo(Verifier.Verify(path, options));
-<<<<<<< HEAD
-        return new SessionEnd(verdict.ExitCode, asJson ? [CanonicalJson.WriteText(verdict.ToJson())] : [verdict.ToText().TrimEnd('\n')], IsReport: true) { IsJson = asJson };
-=======
         return new SessionEnd(verdict.ExitCode, asJson ? [Hostile.EscapeJson(CanonicalJson.WriteText(verdict.ToJson()))] : [verdict.ToText().TrimEnd('\n')], IsReport: true);
->>>>>>> main
     }
 
     // Whoever mistypes the paper's words must not read that the archive is not valid.
