@@ -51,7 +51,7 @@ public sealed class PinsBeforeIntentionTests
     private const string Settings = "SSL.pin=1\nSSL.file.pin=2\n";
     private static readonly TokenRef Hsm = new("hsm");
     private static readonly TokenRef Card = new("card");
-    private static readonly ServiceEntry Cf = new("cf", ["/bin/control", "start"], ["/bin/control", "stop"], ["/bin/control", "is-active"], [], 1);
+    private static readonly ServiceEntry Cf = new("cf", ["bin/control", "start"], ["bin/control", "stop"], ["bin/control", "is-active"], [], 1);
 
     private static readonly Lazy<byte[]> Soft = new(() =>
     {

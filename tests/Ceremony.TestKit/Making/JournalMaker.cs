@@ -17,7 +17,7 @@ namespace Ceremony.TestKit;
 /// Writes a journal by docs/format.md alone. Each line can be changed, or dropped (null), before it is numbered and chained: what follows,
 /// confirmations and seal included, is then made right on top of it, as somebody inside the room could.
 /// </summary>
-public sealed class JournalMaker
+public sealed partial class JournalMaker
 {
     private static readonly Actor[] Officers = [Cast.Original.Bootstrap1, Cast.Original.Bootstrap2, Cast.Original.Card1, Cast.Original.Card2, Cast.Original.Console1, Cast.Original.Console2];
 
@@ -292,23 +292,6 @@ public sealed class JournalMaker
         }));
     }
 
-    /// <summary>An officer signs the last line as the program is left; where something else was signed, the text tells.</summary>
-    public void SignHead(Actor officer, long head, string? said = null)
-    {
-        said ??= $"ceremony-leave/1\nceremony: {Id}\nmode: {Mode}\nline: {head}\nhash: {Hash(_lines[(int)head - 1])}\n";
-        Line("head-signed", Named(officer).With(new JsonMap
-        {
-            { "head", head },
-            { "text", said },
-            { "algorithm", "sha256-rsa" },
-            { "signature", Convert.ToBase64String(officer.Sign(Encoding.UTF8.GetBytes(said))) },
-            { "certificate", Convert.ToBase64String(officer.Certificate) },
-        }));
-    }
-
-    /// <summary>A witness reads a line from the sheet; 0 where it has none.</summary>
-    public void Witness(long line) => Line("witnessed", new JsonMap { { "line", line }, { "hash", line == 0 ? null : new JsonText(Hash(_lines[(int)line - 1])) } });
-
     public void Perform(long approved, CeremonyAction action, JsonMap receipt)
     {
         long intended = Intend(approved, action);
@@ -320,36 +303,6 @@ public sealed class JournalMaker
 
     /// <summary>Writes a line that answers the latest call.</summary>
     public long Answer(string kind, JsonMap fields) => Line(kind, Called(fields));
-
-    /// <summary>Shows a fingerprint and has three of its words given, as a witness's sheet has them.</summary>
-    public void Compare(string of, string sha256, bool known = false)
-    {
-        IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(sha256));
-        JsonMap screen = new Screen("A fingerprint", new FingerprintBlock(of, sha256)).ToJson();
-        if (!known)
-        {
-            Show(screen);
-        }
-
-        GiveWords(("word 2", words[1]), ("word 9", $" {words[8].ToUpperInvariant()} "), ("word 32", words[31]));
-        if (known)
-        {
-            Show(screen);
-        }
-    }
-
-    public void GiveWords(params IReadOnlyList<(string Field, string Word)> words)
-    {
-        JsonMap screen = new Screen("Words").ToJson();
-        var form = new JsonList(words.Select(word => (JsonValue)new JsonMap { { "name", word.Field }, { "label", word.Field } }));
-        var answers = new JsonMap();
-        foreach ((string field, string word) in words)
-        {
-            answers.Add(field, word);
-        }
-
-        Call("answered", new JsonMap { { "screen", screen }, { "form", form }, { "answers", answers } }, new JsonMap { { "ask", form }, { "screen", screen } });
-    }
 
     public void Seal(string outcome, int quorum, params IReadOnlyList<Actor> roster)
     {

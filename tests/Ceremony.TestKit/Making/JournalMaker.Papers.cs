@@ -1,0 +1,65 @@
+using System.Formats.Asn1;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Pki;
+using Ceremony.Verify;
+
+namespace Ceremony.TestKit;
+
+/// <summary>What people sign as they leave, and read from paper.</summary>
+public sealed partial class JournalMaker
+{
+    /// <summary>An officer signs the last line as the program is left; where something else was signed, the text tells.</summary>
+    public void SignHead(Actor officer, long head, string? said = null)
+    {
+        said ??= $"ceremony-leave/1\nceremony: {Id}\nmode: {Mode}\nline: {head}\nhash: {Hash(_lines[(int)head - 1])}\n";
+        Line("head-signed", Named(officer).With(new JsonMap
+        {
+            { "head", head },
+            { "text", said },
+            { "algorithm", "sha256-rsa" },
+            { "signature", Convert.ToBase64String(officer.Sign(Encoding.UTF8.GetBytes(said))) },
+            { "certificate", Convert.ToBase64String(officer.Certificate) },
+        }));
+    }
+
+    /// <summary>A witness reads a line from the sheet; 0 where it has none.</summary>
+    public void Witness(long line) => Line("witnessed", new JsonMap { { "line", line }, { "hash", line == 0 ? null : new JsonText(Hash(_lines[(int)line - 1])) } });
+
+    /// <summary>Shows a fingerprint and has three of its words given, as a witness's sheet has them.</summary>
+    public void Compare(string of, string sha256, bool known = false)
+    {
+        IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(sha256));
+        JsonMap screen = new Screen("A fingerprint", new FingerprintBlock(of, sha256)).ToJson();
+        if (!known)
+        {
+            Show(screen);
+        }
+
+        GiveWords(("word 2", words[1]), ("word 9", $" {words[8].ToUpperInvariant()} "), ("word 32", words[31]));
+        if (known)
+        {
+            Show(screen);
+        }
+    }
+
+    public void GiveWords(params IReadOnlyList<(string Field, string Word)> words)
+    {
+        JsonMap screen = new Screen("Words").ToJson();
+        var form = new JsonList(words.Select(word => (JsonValue)new JsonMap { { "name", word.Field }, { "label", word.Field } }));
+        var answers = new JsonMap();
+        foreach ((string field, string word) in words)
+        {
+            answers.Add(field, word);
+        }
+
+        Call("answered", new JsonMap { { "screen", screen }, { "form", form }, { "answers", answers } }, new JsonMap { { "ask", form }, { "screen", screen } });
+    }
+}
