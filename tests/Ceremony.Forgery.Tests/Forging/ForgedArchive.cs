@@ -11,10 +11,15 @@ namespace Ceremony.Forgery.Tests.Forging;
 internal static class ForgedArchive
 {
     /// <summary>Writes it and gives its fingerprint.</summary>
-    public static string Write(string folder, Forger forger, IReadOnlyList<OfficerKey> keys)
+    public static string Write(string folder, HonestCeremony honest, Forger forger, IReadOnlyList<OfficerKey> keys)
     {
         byte[] journal = forger.Chain(keys);
         Dictionary<string, byte[]> files = forger.Files;
+        if (honest.IsPrograms)
+        {
+            Derived.Renew(files, honest.Files, journal);
+        }
+
         files.TryAdd("transcript.jsonl", journal);
         files.TryAdd("officers.pem", Officers(forger));
         foreach ((string path, byte[] bytes) in files.Where(file => !file.Key.StartsWith("SHA256SUMS", StringComparison.Ordinal)))
