@@ -11,6 +11,7 @@ public sealed class EditSweepTests
 {
     private const int Some = 150;
     private const int Many = 10_000;
+    private const int Told = 250;
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CEREMONY_FORGE") == "full";
 
     [Fact]
@@ -21,14 +22,17 @@ public sealed class EditSweepTests
         for (int seed = 1; seed <= edits; seed++)
         {
             sweep.Try(seed);
-        }
-
-        if (IsFull)
-        {
-            File.WriteAllLines(Path.Combine(Directory.CreateDirectory(Repository.PathOf("artifacts")).FullName, "forgery.txt"),
-                [.. sweep.Counts.Select(count => $"{count.Value,6}  {count.Key}"), $"journals of {string.Join(", ", sweep.Lengths)} lines"]);
+            if (IsFull && (seed % Told == 0 || seed == edits))
+            {
+                Tell(sweep, seed);
+            }
         }
 
         Assert.Equal([], sweep.Broken);
     }
+
+    // What make forge prints: also how far it is, since it takes long.
+    private static void Tell(EditSweep sweep, int edits) => File.WriteAllLines(
+        Path.Combine(Directory.CreateDirectory(Repository.PathOf("artifacts")).FullName, "forgery.txt"),
+        [$"{edits} edits of journals of {string.Join(", ", sweep.Lengths)} lines", .. sweep.Counts.Select(count => $"{count.Value,6}  {count.Key}"), .. sweep.Broken]);
 }
