@@ -10,7 +10,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build native test mutate sweep kill-sweep walk run bench accept format clean
+.PHONY: help build native test forge mutate sweep kill-sweep walk run bench accept format clean
 
 help: ## says this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(ROOT)/Makefile
@@ -43,6 +43,11 @@ kill-sweep: ## kills rehearsals at each of their writes and resumes them
 	@$(ROOT)/.ci/install
 	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile build native
 	@CEREMONY_KILL_SWEEP=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --filter-class '*KillSweepTests'
+
+# Ten thousand edits of a journal between two runs, and every hostile input at every place: an hour or more.
+forge: ## forges journals, archives and inputs in every way there is, and counts what comes of it
+	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile build
+	@CEREMONY_FORGE=full dotnet run --project $(ROOT)/tests/Ceremony.Forgery.Tests -c Release; status=$$?; cat $(ROOT)/artifacts/forgery.txt; exit $$status
 
 walk: ## walks through the whole bootstrap at a terminal, by what the screens say
 	@$(ROOT)/.ci/install

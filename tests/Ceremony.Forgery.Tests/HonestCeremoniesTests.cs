@@ -12,13 +12,10 @@ public sealed class HonestCeremoniesTests
     public void A_ceremony_that_was_chained_and_signed_again_without_a_lie_is_valid(int which)
     {
         HonestCeremony honest = HonestCeremonies.All[which].Value;
-        if (Environment.GetEnvironmentVariable("CEREMONY_FORGE_DUMP") is { } dump)
-        {
-            File.WriteAllBytes(Path.Combine(dump, $"{honest.Name}.jsonl"), honest.Files["transcript.jsonl"]);
-        }
-
-        Verdict verdict = Assert.Single(new Lie("nothing", () => honest, Signs.Both, _ => { }).Judge().Verdicts);
-        Assert.Equal([], verdict.Failures());
+        Judgement judgement = new Lie("nothing", () => honest, Signs.Both, _ => { }, Lie.Nothing).Judge();
+        Assert.Equal([], judgement.Refusing);
+        Verdict verdict = Assert.Single(judgement.Verdicts);
         Assert.Equal(VerdictWord.Valid, verdict.Word);
+        Assert.Equal(honest.Fingerprint, verdict.Fingerprint);
     }
 }

@@ -15,7 +15,7 @@ public sealed class LiesTests
     {
         Lie lie = AllLies.Find(name);
         Judgement judgement = lie.Judge();
-        Assert.All(judgement.Verdicts, verdict => Assert.NotEqual(VerdictWord.Valid, verdict.Word));
+        Assert.False(judgement.Deceives, $"It is called VALID: {name}");
         if (lie.Check is { } check)
         {
             Assert.Contains(check, judgement.Refusing);
@@ -25,7 +25,11 @@ public sealed class LiesTests
     /// <summary>Where this fails, the verifier has learnt something: take the name from <c>Lies/not-yet-refused.txt</c>.</summary>
     [Theory]
     [MemberData(nameof(NotYet))]
-    public void A_lie_that_is_not_refused_yet_is_still_in_the_list(string name) => Assert.Equal([], AllLies.Find(name).Judge().Refusing);
+    public void A_lie_that_is_not_refused_yet_is_still_in_the_list(string name)
+    {
+        Judgement judgement = AllLies.Find(name).Judge();
+        Assert.True(judgement.Deceives, $"It is refused now by {string.Join(", ", judgement.Refusing)}: {name}");
+    }
 
     [Fact]
     public void There_are_many_lies_and_the_list_names_no_other()

@@ -11,12 +11,17 @@ namespace Ceremony.Forgery.Tests.Forging;
 internal static class ForgedArchive
 {
     /// <summary>Writes it and gives its fingerprint.</summary>
-    public static string Write(string folder, Forger forger, IReadOnlyList<OfficerKey> keys)
+    public static string Write(string folder, HonestCeremony honest, Forger forger, IReadOnlyList<OfficerKey> keys)
     {
         byte[] journal = forger.Chain(keys);
         Dictionary<string, byte[]> files = forger.Files;
+        if (honest.IsPrograms)
+        {
+            Derived.Renew(files, honest.Files, journal);
+        }
+
         files.TryAdd("transcript.jsonl", journal);
-        files.TryAdd("officers.pem", Officers(forger));
+        files.TryAdd("officers.pem", Officers(forger, honest.Files["officers.pem"]));
         foreach ((string path, byte[] bytes) in files.Where(file => !file.Key.StartsWith("SHA256SUMS", StringComparison.Ordinal)))
         {
             string at = Path.Combine(folder, path);
@@ -59,7 +64,7 @@ internal static class ForgedArchive
     }
 
     // Everyone who confirmed or has to sign, and whoever is above them, as far as the journal knows them.
-    private static byte[] Officers(Forger forger)
+    private static byte[] Officers(Forger forger, byte[] honest)
     {
         var pem = new List<string>();
         string[] known = [.. forger.All("step-done").SelectMany(done => done["facts"].AsList()).Select(fact => fact.AsMap())
@@ -69,7 +74,10 @@ internal static class ForgedArchive
             Add(certificate);
         }
 
-        return Encoding.ASCII.GetBytes(string.Concat(pem.Select(each => Signatures.ToPem("CERTIFICATE", Convert.FromBase64String(each)))));
+        // Where they are the honest archive's, so is their order.
+        string[] blocks = [.. pem.Select(each => Signatures.ToPem("CERTIFICATE", Convert.FromBase64String(each)))];
+        string before = Encoding.ASCII.GetString(honest);
+        return before.Length == blocks.Sum(block => block.Length) && blocks.All(block => before.Contains(block, StringComparison.Ordinal)) ? honest : Encoding.ASCII.GetBytes(string.Concat(blocks));
 
         void Add(string certificate)
         {

@@ -32,7 +32,7 @@ internal static class HonestCeremonies
     public static Lazy<HonestCeremony> Whole { get; } = new(() =>
     {
         using MadeArchive archive = MadeArchive.Of(SecondHalf.Of(), Cast, Cast.Card1, Cast.Card2);
-        return HonestCeremony.Read("whole", archive.Folder, [.. new[] { Cast.Bootstrap1, Cast.Bootstrap2, Cast.Card1, Cast.Card2 }.Select(OfficerKey.Of)], [Cast.Ca.Certificate, Cast.BootCa.Certificate]);
+        return HonestCeremony.Read("whole", archive.Folder, [.. new[] { Cast.Bootstrap1, Cast.Bootstrap2, Cast.Card1, Cast.Card2 }.Select(OfficerKey.Of)], [Cast.Ca.Certificate, Cast.BootCa.Certificate], isPrograms: false);
     });
 
     public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, Excepted, Aborted, Whole];
@@ -48,7 +48,7 @@ internal static class HonestCeremonies
             throw new InvalidOperationException($"{name} was not sealed: {outcome}; the last screen was {room.Room.Screens[^1].Title}");
         }
 
-        return HonestCeremony.Read(name, archive, StageKeys.Of(room), StageKeys.Authorities(room), consoleKeys);
+        return HonestCeremony.Read(name, archive, StageKeys.Of(room), StageKeys.Authorities(room), isPrograms: true, consoleKeys);
     });
 
     private static async Task<RunOutcome> Resume(Stage stage)

@@ -7,8 +7,9 @@ namespace Ceremony.Forgery.Tests.Forging;
 /// <param name="Files">The archive.</param>
 /// <param name="Keys">The officers' keys, whoever of them is in the game.</param>
 /// <param name="Trusted">The certificates above the officers.</param>
+/// <param name="IsPrograms">Whether the program built the archive, so that its report can be made again.</param>
 /// <param name="ConsoleKeys">Whether it is accepted only by <c>--allow-console-keys</c>.</param>
-internal sealed record HonestCeremony(string Name, IReadOnlyDictionary<string, byte[]> Files, IReadOnlyList<OfficerKey> Keys, IReadOnlyList<byte[]> Trusted, bool ConsoleKeys)
+internal sealed record HonestCeremony(string Name, IReadOnlyDictionary<string, byte[]> Files, IReadOnlyList<OfficerKey> Keys, IReadOnlyList<byte[]> Trusted, bool IsPrograms, bool ConsoleKeys)
 {
     public string Fingerprint { get; } = JournalMaker.Hash(Files["SHA256SUMS"]);
 
@@ -26,10 +27,11 @@ internal sealed record HonestCeremony(string Name, IReadOnlyDictionary<string, b
         return lines;
     }
 
-    public static HonestCeremony Read(string name, string archive, IReadOnlyList<OfficerKey> keys, IReadOnlyList<byte[]> trusted, bool consoleKeys = false) => new(
+    public static HonestCeremony Read(string name, string archive, IReadOnlyList<OfficerKey> keys, IReadOnlyList<byte[]> trusted, bool isPrograms, bool consoleKeys = false) => new(
         name,
         Directory.EnumerateFiles(archive, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(archive, path), File.ReadAllBytes, StringComparer.Ordinal),
         keys,
         trusted,
+        isPrograms,
         consoleKeys);
 }

@@ -16,9 +16,9 @@ internal static class ArchiveLies
         TwoKeys("no report", f => f.Files.Remove("report.txt")),
         TwoKeys("a guide that checks nothing", f => f.Files["VERIFY.md"] = "It is all right.\n"u8.ToArray()),
         TwoKeys("no guide", f => f.Files.Remove("VERIFY.md")),
-        FirstHalf("a picture of another fingerprint", f => f.Files["fingerprints/officer-and-system-ca.txt"] = f.Files["fingerprints/journal-head.txt"]),
+        FirstHalf("a picture of another fingerprint", f => f.Files[Pictures(f).First(path => path.EndsWith(".txt", StringComparison.Ordinal))] = f.Files["fingerprints/journal-head.txt"]),
         FirstHalf("a picture of nothing", f => f.Files["fingerprints/more.txt"] = "SHA256: 00\n"u8.ToArray()),
-        FirstHalf("no picture of an authority's fingerprint", f => f.Files.Remove("fingerprints/officer-and-system-ca.png")),
+        FirstHalf("no picture of an authority's fingerprint", f => f.Files.Remove(Pictures(f).First())),
         FirstHalf("no pictures at all", NoPictures),
         TwoKeys("a picture of another journal's end", f => Change(f, "fingerprints/journal-head.txt", "SHA256:", "SHA256: 00")),
         TwoKeys("an artifact with other bytes", f => f.Files["artifacts/boot-ca.cer"] = [1, 2, 3], "artifacts"),
@@ -58,6 +58,9 @@ internal static class ArchiveLies
         TwoKeys($"{lie.Name}, by one officer", lie.Tell, null, Signs.One),
         TwoKeys($"{lie.Name}, by nobody", lie.Tell, null, Signs.None),
     });
+
+    private static IEnumerable<string> Pictures(Forger forger) =>
+        forger.Files.Keys.Where(path => path.StartsWith("fingerprints/", StringComparison.Ordinal) && !path.Contains("journal-head", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
 
     private static void NoPictures(Forger forger)
     {

@@ -12,5 +12,5 @@ internal sealed record Judgement(IReadOnlyList<Verdict> Verdicts)
     public bool Deceives => Verdicts.Any(verdict => verdict.Word == VerdictWord.Valid);
 
     /// <summary>The names of the checks that refuse it.</summary>
-    public IEnumerable<string> Refusing => Verdicts.SelectMany(verdict => verdict.Checks).Where(check => !check.Passed).Select(check => check.Name).Distinct();
+    public IEnumerable<string> Refusing => Verdicts.SelectMany(verdict => verdict.Checks).Where(check => !check.Passed && check.IsMade).Select(check => check.Name).Distinct();
 }

@@ -1,5 +1,6 @@
 using Ceremony.Core.Json;
 using Ceremony.Forgery.Tests.Forging;
+using CeremonyTui.Wiring;
 
 namespace Ceremony.Forgery.Tests.Lies;
 
@@ -11,6 +12,9 @@ namespace Ceremony.Forgery.Tests.Lies;
 /// <param name="Check">The check that is expected to refuse it; null where another one may.</param>
 internal sealed record Lie(string Name, Func<HonestCeremony> Of, Signs Signs, Action<Forger> Tell, string? Check = null)
 {
+    /// <summary>The check that refuses what is no lie.</summary>
+    public const string Nothing = "";
+
     /// <summary>Tells the lie and has the verifier judge it.</summary>
     public Judgement Judge()
     {
@@ -26,17 +30,17 @@ internal sealed record Lie(string Name, Func<HonestCeremony> Of, Signs Signs, Ac
 
         Tell(forger);
         string archive = folder["transcript"];
-        string fingerprint = ForgedArchive.Write(archive, forger, Keys(honest, forger));
-        return new Judgement(
-        [
-            .. Signs == Signs.Both
-                ? [Verifier.Verify(archive, new VerifyOptions { Fingerprint = fingerprint, AllowConsoleKeys = honest.ConsoleKeys })]
-                : new[]
-                {
-                    Verifier.Verify(archive, new VerifyOptions { Fingerprint = honest.Fingerprint, AllowConsoleKeys = honest.ConsoleKeys }),
-                    Verifier.Verify(archive, new VerifyOptions { Trust = honest.Trusted, AllowConsoleKeys = honest.ConsoleKeys }),
-                },
-        ]);
+        string fingerprint = ForgedArchive.Write(archive, honest, forger, Keys(honest, forger));
+        if (Check != Nothing && forger.Sealing is null && fingerprint == honest.Fingerprint)
+        {
+            throw new InvalidOperationException($"the lie changes nothing: {Name}");
+        }
+
+        var options = new VerifyOptions { AllowConsoleKeys = honest.ConsoleKeys, Binder = new ScriptBinder() };
+        VerifyOptions[] fromOutside = Signs == Signs.Both
+            ? [options with { Fingerprint = fingerprint }]
+            : [options with { Fingerprint = honest.Fingerprint }, options with { Trust = honest.Trusted }];
+        return new Judgement([.. fromOutside.Select(outside => ReportCheck.AddTo(Verifier.Verify(archive, outside)))]);
     }
 
     private IReadOnlyList<OfficerKey> Keys(HonestCeremony honest, Forger forger) => Signs switch

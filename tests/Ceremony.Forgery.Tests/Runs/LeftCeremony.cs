@@ -1,6 +1,7 @@
 using Ceremony.Core.Devices;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Json;
+using Ceremony.Core.Judging;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Engine;
@@ -17,14 +18,18 @@ namespace Ceremony.Forgery.Tests.Runs;
 /// </summary>
 internal sealed class LeftCeremony : IDisposable
 {
+    private const string Artifacts = "artifacts/";
+
     private readonly Stage _stage;
     private readonly Dictionary<string, byte[]> _folder;
+    private readonly Dictionary<string, byte[]> _artifacts;
     private int _deeds;
 
     private LeftCeremony(Stage stage, Sheet sheet)
     {
         _stage = stage;
         _folder = Read();
+        _artifacts = _folder.Where(file => file.Key.StartsWith(Artifacts, StringComparison.Ordinal)).ToDictionary(file => file.Key[Artifacts.Length..], file => file.Value, StringComparer.Ordinal);
         Sheet = sheet;
         Keys = StageKeys.Of(stage);
         foreach (MemoryToken token in stage.Tokens.All)
@@ -74,6 +79,11 @@ internal sealed class LeftCeremony : IDisposable
 
     /// <summary>The forger's view of it.</summary>
     public Forger Forger() => new(HonestCeremony.Lines(Journal));
+
+    /// <summary>The first thing in a journal that the program does not go on from; null where there is none.</summary>
+    public Finding? Unproven(byte[] journal) =>
+        JournalReader.Read(journal) is { Problem: { } problem } ? new Finding("journal", problem.Line, problem.Sentence, false)
+        : _stage.Judge.Judge(new HeldRecord(journal, _folder["script.yaml"], _artifacts)).FirstOrDefault(finding => !finding.MayBeAccepted);
 
     /// <summary>Writes a journal in the place of the honest one, resumes, and sets the folder back.</summary>
     /// <param name="journal">The forged journal.</param>
