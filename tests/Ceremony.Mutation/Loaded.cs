@@ -18,6 +18,7 @@ internal sealed class Loaded
     public Loaded(byte[] bytes, string name, string folder, IReadOnlyList<string> users, byte[]? pki = null)
     {
         _context = new Context(folder, users);
+        AssemblyLoadContext.Default.Resolving += (shared, wanted) => Path.Combine(folder, wanted.Name + ".dll") is var path && File.Exists(path) ? shared.LoadFromAssemblyPath(path) : null;
         _context.Pki = pki is null ? null : _context.LoadFromStream(new MemoryStream(pki));
         Assembly mutated = _context.LoadFromStream(new MemoryStream(bytes));
         _context.Mutated = (name, mutated);

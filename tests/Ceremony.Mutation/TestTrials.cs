@@ -7,6 +7,9 @@ namespace Ceremony.Mutation;
 /// <summary>Tests of a project as trials, run in this process so that nothing is started again for each mutant.</summary>
 internal static class TestTrials
 {
+    /// <summary>Why the last test failed that did.</summary>
+    public static Exception? LastFailure { get; private set; }
+
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     private const double IdleSeconds = 0.1;
     private const int MostIdle = 4;
@@ -77,9 +80,10 @@ internal static class TestTrials
             return TestRun.Passed;
         }
 #pragma warning disable CA1031 // Whatever a test throws, it has failed.
-        catch (Exception)
+        catch (Exception failure)
 #pragma warning restore CA1031
         {
+            LastFailure = failure.InnerException ?? failure;
             return TestRun.Failed;
         }
     }

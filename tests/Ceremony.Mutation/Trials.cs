@@ -36,6 +36,11 @@ internal sealed class Trials
         // Hundreds of records are like each other: a few of each kind are enough.
         _trials.AddRange(all.Where(trial => trial.Expected != TestRun.Failed).GroupBy(trial => (trial.Kind ?? trial.Name, new string([.. trial.Reaches.Select(each => each ? '1' : '0')]))).SelectMany(like => like.Take(OfAKind)));
 
+        if (_trials.Count == 0)
+        {
+            throw new InvalidOperationException("Nothing passes without a mutant: the tests cannot be run here.", TestTrials.LastFailure);
+        }
+
         _loaded.MostSteps = (most * StepsMore) + StepsForAnything;
         Console.Error.WriteLine($"{_trials.Count} of {all.Count} trials, {_project.Mutants.Count} mutants");
     }

@@ -1,0 +1,68 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
+using static Ceremony.Verify.Tests.Judged;
+
+namespace Ceremony.Verify.Tests;
+
+/// <summary>A fingerprint counts as compared where it was shown in that attempt of the step, and right words of it were given.</summary>
+public class GivenWordsTests
+{
+    private const string Failure = "the fingerprint of CA was not shown, or its words were not given";
+    private static readonly IReadOnlyList<string> Words = PgpWords.Of(new byte[32]);
+
+    [Theory]
+    [InlineData("word 1", 0, true)]
+    [InlineData("word 32", 31, true)]
+    [InlineData("word 0", 0, false)]
+    [InlineData("word 33", 31, false)]
+    [InlineData("word", 0, false)]
+    [InlineData("words 1", 0, false)]
+    public void The_words_are_numbered_from_1_to_32(string field, int place, bool counts) => Says(counts, journal =>
+    {
+        Shown(journal, Zeros);
+        journal.GiveWords((field, Words[place]));
+    });
+
+    [Fact]
+    public void No_words_are_none() => Says(false, journal =>
+    {
+        Shown(journal, Zeros);
+        journal.GiveWords();
+    });
+
+    [Fact]
+    public void Words_of_a_fingerprint_that_was_not_shown_do_not_count() => Says(false, journal =>
+    {
+        Shown(journal, new string('1', 64));
+        journal.GiveWords(("word 1", Words[0]));
+    });
+
+    [Fact]
+    public void Something_else_that_was_shown_does_not_count() => Says(false, journal =>
+    {
+        journal.Show("Something");
+        journal.GiveWords(("word 1", Words[0]));
+    });
+
+    [Fact]
+    public void What_was_shown_before_the_step_took_another_way_does_not_count() => Says(false, journal =>
+    {
+        Shown(journal, Zeros);
+        journal.Again(1, () => journal.Show("Another"));
+        journal.GiveWords(("word 1", Words[0]));
+    });
+
+    private static void Shown(JournalMaker journal, string sha256) => journal.Show(new Screen("A fingerprint", new FingerprintBlock("CA", sha256)).ToJson());
+
+    private static void Says(bool counts, Action<JournalMaker> act)
+    {
+        long done = 0;
+        IReadOnlyList<string> failures = Started("compare-fingerprint", journal =>
+        {
+            act(journal);
+            journal.Done(new FingerprintCompared("CA", Zeros, "Wim Zorn"));
+            done = journal.Lines.Count;
+        });
+        Assert.Equal(counts ? [] : [$"facts: Line {done} (step-done): {Failure}."], failures);
+    }
+}
