@@ -36,7 +36,7 @@ internal sealed class Corpus(string folder)
 
             // Some tests read files of the repository, which they find from where they lie.
             var start = new ProcessStartInfo(copy["bin/" + tests], Big.SelectMany(each => new[] { "--filter-not-class", each })) { RedirectStandardOutput = true };
-            File.WriteAllText(copy["CeremonyTui.sln"], "");
+            File.WriteAllText(copy[Repository.Solution], "");
             foreach (string name in new[] { "tests", "src", "docs", "ceremony-scripts" })
             {
                 Directory.CreateSymbolicLink(copy[name], Repository.PathOf(name));

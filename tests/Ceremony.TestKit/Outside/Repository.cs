@@ -3,6 +3,9 @@ namespace Ceremony.TestKit;
 /// <summary>Where the sources lie: some tests read scripts and documents of the repository itself.</summary>
 public static class Repository
 {
+    /// <summary>The file by which the repository's folder is known.</summary>
+    public const string Solution = "CeremonyTui.sln";
+
     /// <summary>The repository's folder: the one above the tests that holds the solution.</summary>
     public static string Root { get; } = Find();
 
@@ -13,12 +16,12 @@ public static class Repository
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "CeremonyTui.sln")))
+            if (File.Exists(Path.Combine(folder.FullName, Solution)))
             {
                 return folder.FullName;
             }
         }
 
-        throw new DirectoryNotFoundException("No folder above the tests holds CeremonyTui.sln.");
+        throw new DirectoryNotFoundException($"No folder above the tests holds {Solution}.");
     }
 }
