@@ -8,7 +8,9 @@ namespace Ceremony.Verify.Tests;
 public class GivenWordsTests
 {
     private const string Failure = "the fingerprint of CA was not shown, or its words were not given";
-    private static readonly IReadOnlyList<string> Words = PgpWords.Of(new byte[32]);
+    private static readonly byte[] Kept = [1];
+    private static readonly string Fingerprint = JournalMaker.Hash(Kept);
+    private static readonly IReadOnlyList<string> Words = PgpWords.Of(Convert.FromHexString(Fingerprint));
 
     [Theory]
     [InlineData("word 1", 0, true)]
@@ -19,14 +21,14 @@ public class GivenWordsTests
     [InlineData("words 1", 0, false)]
     public void The_words_are_numbered_from_1_to_32(string field, int place, bool counts) => Says(counts, journal =>
     {
-        Shown(journal, Zeros);
-        journal.GiveWords((field, Words[place]));
+        Shown(journal, Fingerprint);
+        Give(journal, field, place);
     });
 
     [Fact]
     public void No_words_are_none() => Says(false, journal =>
     {
-        Shown(journal, Zeros);
+        Shown(journal, Fingerprint);
         journal.GiveWords();
     });
 
@@ -34,33 +36,37 @@ public class GivenWordsTests
     public void Words_of_a_fingerprint_that_was_not_shown_do_not_count() => Says(false, journal =>
     {
         Shown(journal, new string('1', 64));
-        journal.GiveWords(("word 1", Words[0]));
+        Give(journal);
     });
 
     [Fact]
     public void Something_else_that_was_shown_does_not_count() => Says(false, journal =>
     {
         journal.Show("Something");
-        journal.GiveWords(("word 1", Words[0]));
+        Give(journal);
     });
 
     [Fact]
     public void What_was_shown_before_the_step_took_another_way_does_not_count() => Says(false, journal =>
     {
-        Shown(journal, Zeros);
-        journal.Again(1, () => journal.Show("Another"));
-        journal.GiveWords(("word 1", Words[0]));
+        Shown(journal, Fingerprint);
+        journal.Again(2, () => journal.Show("Another"));
+        Give(journal);
     });
 
     private static void Shown(JournalMaker journal, string sha256) => journal.Show(new Screen("A fingerprint", new FingerprintBlock("CA", sha256)).ToJson());
+
+    // Two right words and one more.
+    private static void Give(JournalMaker journal, string field = "word 1", int place = 0) => journal.GiveWords((field, Words[place]), ("word 5", Words[4]), ("word 9", Words[8]));
 
     private static void Says(bool counts, Action<JournalMaker> act)
     {
         long done = 0;
         IReadOnlyList<string> failures = Started("compare-fingerprint", journal =>
         {
+            journal.Keep("ca.cer", Kept);
             act(journal);
-            journal.Done(new FingerprintCompared("CA", Zeros, "Wim Zorn"));
+            journal.Done(new FingerprintCompared("CA", Fingerprint, "Wim Zorn"));
             done = journal.Lines.Count;
         });
         Assert.Equal(counts ? [] : [$"facts: Line {done} (step-done): {Failure}."], failures);

@@ -36,7 +36,7 @@ internal sealed record Lie(string Name, Func<HonestCeremony> Of, Signs Signs, Ac
             throw new InvalidOperationException($"the lie changes nothing: {Name}");
         }
 
-        var options = new VerifyOptions { AllowConsoleKeys = honest.ConsoleKeys, Binder = new ScriptBinder() };
+        var options = new VerifyOptions { AllowConsoleKeys = honest.ConsoleKeys, Binder = honest.IsPrograms ? new ScriptBinder() : null };
         VerifyOptions[] fromOutside = Signs == Signs.Both
             ? [options with { Fingerprint = fingerprint }]
             : [options with { Fingerprint = honest.Fingerprint }, options with { Trust = honest.Trusted }];
