@@ -155,7 +155,8 @@ public sealed class CeremonyRun : IDisposable
         _tokenWatch.IsOff = true;
         _run.Recorder.UpdateRoom();
         string? interrupted = _leaving.WhyInterrupted(_run.Recorder.Lines);
-        await _proof.DemandProven();
+        var check = new ResumeCheck(_run.Recorder, _tokens);
+        await _proof.DemandProven(_run.Plan.Tokens.SelectMany(check.ExchangedKeys));
         await _leaving.Return();
         (string earlier, IReadOnlyList<ModuleFile> modulesBefore) = RanLast();
         var exception = new OfficersException(_run);
