@@ -2,6 +2,7 @@ using Ceremony.Core;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
+using Ceremony.Core.Judging;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
@@ -157,7 +158,7 @@ public sealed class CeremonyRun : IDisposable
         int linesFound = _run.Recorder.Lines.Count;
         string? interrupted = _leaving.WhyInterrupted(_run.Recorder.Lines);
         var check = new ResumeCheck(_run.Recorder, _tokens);
-        await _proof.DemandProven(_run.Plan.Tokens.SelectMany(check.ExchangedKeys));
+        IReadOnlyList<Finding> left = await _proof.DemandProven(_run.Plan.Tokens.SelectMany(check.ExchangedKeys));
         await _leaving.Return(linesFound);
         (string earlier, IReadOnlyList<ModuleFile> modulesBefore) = RanLast();
         var exception = new OfficersException(_run);
@@ -167,7 +168,7 @@ public sealed class CeremonyRun : IDisposable
             await exception.Demand(open, Leaving.Expected, interrupted);
         }
 
-        await _proof.DemandAccepted(open);
+        await _proof.DemandAccepted(left, open);
         if (earlier != _run.Ports.Program.Sha256)
         {
             await exception.Demand(open, $"the program with the SHA-256 {earlier}", $"another build of the program runs now, with the SHA-256 {_run.Ports.Program.Sha256}");
@@ -186,15 +187,14 @@ public sealed class CeremonyRun : IDisposable
             _run.Recorder.Append(_tokens.Inventory("resumed"), null, null);
             foreach (TokenEntry token in _run.Plan.Tokens)
             {
-                await Compare(token, open, exception);
+                await Compare(check, token, open, exception);
             }
         }
     }
 
     // What can be put right in the room is looked at again; what has been decided is not asked twice.
-    private async Task Compare(TokenEntry token, JournalLine? open, OfficersException exception)
+    private async Task Compare(ResumeCheck check, TokenEntry token, JournalLine? open, OfficersException exception)
     {
-        var check = new ResumeCheck(_run.Recorder, _tokens);
         var allowed = new HashSet<string>();
         while (check.Differences(token).FirstOrDefault(each => !allowed.Contains(each)) is { } difference)
         {

@@ -43,7 +43,7 @@ public sealed record RunPlan(
         bound.Script.Version,
         bound.Script.Bytes,
         bound.Script.Sha256,
-        [.. bound.Script.People.SelectMany(role => Enumerable.Range(1, role.Count).Select(number => $"{role.Role} {number}"))],
+        bound.Script.Seats,
         bound.Script.Confirm.Officers,
         bound.Script.Confirm.WithinSeconds,
         bound.Tokens,

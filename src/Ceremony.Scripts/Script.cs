@@ -37,6 +37,9 @@ public sealed class Script
     /// <summary>Who must be there, in the order of the script.</summary>
     public required IReadOnlyList<ScriptRole> People { get; init; }
 
+    /// <summary>Every seat of theirs, as role and number: <c>operator 1</c>, <c>officer 1</c>, ….</summary>
+    public IReadOnlyList<string> Seats => [.. People.SelectMany(role => Enumerable.Range(1, role.Count).Select(number => $"{role.Role} {number}"))];
+
     /// <summary>How many officers confirm, and within what time.</summary>
     public required ScriptConfirm Confirm { get; init; }
 

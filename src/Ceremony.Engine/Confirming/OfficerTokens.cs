@@ -22,6 +22,9 @@ internal sealed class NotTriedFault(string code, string sentence) : DeviceFault(
 /// <param name="release">Ends the step's own login to a token: PKCS#11 knows one login a token and application (v2.40 §2.6.5).</param>
 internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = null)
 {
+    /// <summary>The folder, in the ceremony's own, of the keys that were made at the console.</summary>
+    public const string ConsoleKeys = "console-keys";
+
     private const int LongestSoftToken = 1 << 20;
 
     /// <summary>The officer's token in words.</summary>
@@ -120,7 +123,7 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
 
     private byte[] SignSoftly(Confirmer officer, Secret pin, SignatureAlgorithm algorithm, byte[] bytes)
     {
-        string path = officer.Origin == "console" ? run.PathOf(Path.Combine("console-keys", officer.File!)) : run.PathOf(officer.File!);
+        string path = run.PathOf(officer.Origin == "console" ? Path.Combine(ConsoleKeys, officer.File!) : officer.File!);
         byte[] pkcs12 = run.Ports.Files.Read(path, LongestSoftToken)
             ?? throw new DeviceFault("ENOENT", $"The soft token {officer.File} is not there. Insert its medium, then type the PIN again.");
         try

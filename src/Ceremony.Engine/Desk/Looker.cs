@@ -124,7 +124,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     {
         using Secret pin = await AskNewPin(console);
         byte[] token = SoftToken.MakeSelfIssued(console.Holder, pin, run.Ports.Machine.Now, out byte[] certificate);
-        string keys = run.PathOf("console-keys");
+        string keys = run.PathOf(OfficerTokens.ConsoleKeys);
         run.Ports.Files.CreateFolder(keys, Readers.OwnerOnly);
         run.Ports.Files.Replace(run.PathOf(Path.Combine(keys, console.File)), token, Readers.OwnerOnly);
         run.Ports.Hints?.Remember($"pin {console.File}", pin);

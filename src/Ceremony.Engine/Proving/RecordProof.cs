@@ -19,25 +19,29 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
     /// <summary>Everything of the record that does not hold.</summary>
     public IReadOnlyList<Finding> Findings() => run.Ports.Judge.Judge(new HeldRecord(JournalBytes(), run.Plan.Script, artifacts.Present()));
 
-    /// <summary>Returns where everything holds that must; otherwise the ceremony is aborted or the program left.</summary>
+    /// <summary>
+    /// Judges the record. Returns where everything holds that must, with what the officers have to accept; otherwise the ceremony is aborted or the program left.
+    /// </summary>
     /// <param name="alsoFound">What was found besides, on tokens.</param>
-    public async Task DemandProven(params IEnumerable<Finding> alsoFound)
+    public async Task<IReadOnlyList<Finding>> DemandProven(params IEnumerable<Finding> alsoFound)
     {
-        IReadOnlyList<Finding> unproven = [.. Findings().Concat(alsoFound).Where(finding => !finding.MayBeAccepted)];
+        ILookup<bool, Finding> found = Findings().Concat(alsoFound).ToLookup(finding => finding.MayBeAccepted);
+        IReadOnlyList<Finding> unproven = [.. found[false]];
         if (unproven.Count == 0)
         {
-            return;
+            return [.. found[true]];
         }
 
         Choice[] choices = run.Recorder.Lines.Tell<Sealed>() ? [Leave] : [Abort, Leave];
         throw await run.Talk.Choose(null, Told(unproven), "unproven", choices) == Abort.Key ? new AbortSignal(Reason(unproven)) : new LeaveSignal();
     }
 
-    /// <summary>Has the officers agree to everything that does not hold but may be gone on with.</summary>
+    /// <summary>Has the officers agree to what does not hold but may be gone on with.</summary>
+    /// <param name="findings">What <see cref="DemandProven"/> left to them.</param>
     /// <param name="open">The line that began the open step; null before the first and after the last.</param>
-    public async Task DemandAccepted(JournalLine? open)
+    public async Task DemandAccepted(IReadOnlyList<Finding> findings, JournalLine? open)
     {
-        foreach (Finding finding in Findings().Where(finding => finding.MayBeAccepted))
+        foreach (Finding finding in findings)
         {
             await new OfficersException(run).Demand(open, finding.Expected, finding.Happened);
         }

@@ -30,8 +30,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
             {
                 // Once it is closed, a transcript that is not proven, or whose artifacts are damaged, could never become a valid archive.
                 _ = artifacts.All();
-                await proof.DemandProven();
-                await proof.DemandAccepted(null);
+                await proof.DemandAccepted(await proof.DemandProven(), null);
             }
 
             await RefuseUnsignable(outcome);

@@ -1,9 +1,6 @@
 using System.Text;
-using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
-using Ceremony.Core.Tokens;
 using Ceremony.Journal;
-using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
@@ -34,41 +31,20 @@ internal static class ConfirmationsCheck
             return $"line {seq}, which it confirms, is not an earlier proposal";
         }
 
-        return Standing(evidence, line, proposed, ended) ?? Text(evidence, line, proposed) ?? Presence(evidence, line);
+        return Standing(evidence, line, proposed, ended) ?? Text(evidence, line, proposed) ?? OfficerSignature.WhyNot(evidence, line);
     }
 
-    private static string? Standing(Evidence evidence, JournalLine line, JournalLine proposed, HashSet<long> ended)
+    private static string? Standing(Evidence evidence, JournalLine line, JournalLine proposed, HashSet<long> ended) => line switch
     {
-        byte[] certificate = line.Json.Bytes("certificate");
-        string officer = line.Json.Text("officer");
-        bool inForce = evidence.ConfirmersBefore(line, proposed).Any(each =>
-            each.Officer == officer && each.Person == line.Json.Text("person") && each.Origin == line.Json.Text("origin") && each.Certificate.AsSpan().SequenceEqual(certificate));
-        return line switch
-        {
-            _ when proposed.Json.Text("authority") != "officers" => "it confirms a proposal that was put to the operator",
-            _ when line.Step != proposed.Step => "it belongs to another step than what it confirms",
-            _ when ended.Contains(proposed.Seq) => $"the proposal of line {proposed.Seq} had already ended",
-            _ when Evidence.TimeOf(line) > Evidence.ParseTime(proposed.Json.Text("until")) => $"it came after the proposal of line {proposed.Seq} had expired",
-            _ when !inForce => $"{officer} was not an officer in force with that certificate",
-            _ when evidence.Certificates.UnfitForOfficer(certificate) is { } unfit => unfit,
-            _ => Chains.Refuse(evidence.Certificates.Read(certificate), evidence.AuthoritiesBefore(line), Evidence.TimeOf(line)),
-        };
-    }
+        _ when proposed.Json.Text("authority") != "officers" => "it confirms a proposal that was put to the operator",
+        _ when line.Step != proposed.Step => "it belongs to another step than what it confirms",
+        _ when ended.Contains(proposed.Seq) => $"the proposal of line {proposed.Seq} had already ended",
+        _ when Evidence.TimeOf(line) > Evidence.ParseTime(proposed.Json.Text("until")) => $"it came after the proposal of line {proposed.Seq} had expired",
+        _ => OfficerSignature.WhyNotBy(evidence, line, evidence.ConfirmersBefore(line, proposed)),
+    };
 
-    private static string? Text(Evidence evidence, JournalLine line, JournalLine proposed)
-    {
-        string text = line.Json.Text("text");
-        if (text != TextOf(evidence, proposed))
-        {
-            return $"the signed text is not that of the proposal of line {proposed.Seq}";
-        }
-
-        CertificateView certificate = evidence.Certificates.Read(line.Json.Bytes("certificate"));
-        return SignatureAlgorithm.Find(line.Json.Text("algorithm")) is { HashBits: 256 } algorithm
-            && Signatures.Verify(certificate.PublicKey, algorithm, Encoding.UTF8.GetBytes(text), line.Json.Bytes("signature"))
-                ? null
-                : $"the signature is not one by {line.Json.Text("officer")} over that text";
-    }
+    private static string? Text(Evidence evidence, JournalLine line, JournalLine proposed) =>
+        line.Json.Text("text") == TextOf(evidence, proposed) ? null : $"the signed text is not that of the proposal of line {proposed.Seq}";
 
     // docs/format.md, "What an officer signs".
     private static string TextOf(Evidence evidence, JournalLine proposed)
@@ -83,11 +59,5 @@ internal static class ConfirmationsCheck
         }
 
         return text.Append("proposed: ").Append(proposed.Hash).Append('\n').ToString();
-    }
-
-    private static string? Presence(Evidence evidence, JournalLine line)
-    {
-        string person = line.Json.Text("person");
-        return evidence.IsInRoom(person, line) ? null : $"{person} was not in the room";
     }
 }

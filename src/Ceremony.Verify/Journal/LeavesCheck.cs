@@ -1,8 +1,5 @@
-using System.Text;
 using Ceremony.Core.Json;
-using Ceremony.Core.Tokens;
 using Ceremony.Journal;
-using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
@@ -28,21 +25,10 @@ internal static class LeavesCheck
             return $"line {head}, which it signs, is not an earlier line";
         }
 
-        byte[] certificate = line.Json.Bytes("certificate");
-        string officer = line.Json.Text("officer");
-        bool inForce = evidence.ConfirmersBefore(line).Any(each =>
-            each.Officer == officer && each.Person == line.Json.Text("person") && each.Origin == line.Json.Text("origin") && each.Certificate.AsSpan().SequenceEqual(certificate));
-        return line switch
-        {
-            _ when !inForce => $"{officer} was not an officer in force with that certificate",
-            _ when line.Json.Text("text") != TextOf(evidence, evidence.At(head)) => $"the signed text is not that of line {head}",
-            _ => Verifies(evidence, line, certificate) ? null : $"the signature is not one by {officer} over that text",
-        };
+        return OfficerSignature.WhyNotBy(evidence, line, evidence.ConfirmersBefore(line))
+            ?? (line.Json.Text("text") == TextOf(evidence, evidence.At(head)) ? null : $"the signed text is not that of line {head}")
+            ?? OfficerSignature.WhyNot(evidence, line);
     }
-
-    private static bool Verifies(Evidence evidence, JournalLine line, byte[] certificate) =>
-        SignatureAlgorithm.Find(line.Json.Text("algorithm")) is { HashBits: 256 } algorithm
-        && Signatures.Verify(evidence.Certificates.Read(certificate).PublicKey, algorithm, Encoding.UTF8.GetBytes(line.Json.Text("text")), line.Json.Bytes("signature"));
 
     // docs/format.md, "What an officer signs".
     private static string TextOf(Evidence evidence, JournalLine head) =>

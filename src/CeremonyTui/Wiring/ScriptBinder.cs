@@ -29,7 +29,7 @@ internal sealed class ScriptBinder : IScriptBinder
         bound.Script.SignOnLeave,
         bound.Parameters,
         [.. bound.Tokens.Select(token => new OutlineToken(token.Ref.Name, token.Called))],
-        [.. bound.Script.People.SelectMany(role => Enumerable.Range(1, role.Count).Select(number => $"{role.Role} {number}"))],
+        bound.Script.Seats,
         [.. bound.Steps.Select(step => new OutlineStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, outputs => Fields(step, outputs)))]);
 
     private static Dictionary<string, string>? Fields(BoundStep step, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs)

@@ -6,6 +6,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 using Ceremony.Engine.Tests.Fakes;
@@ -41,15 +42,7 @@ public sealed partial class PerformingTests
     {
         using Stage stage = Acting(Edit, (desk, approval, action) => desk.Perform(approval, (EditConfig)action));
         Put(stage, "cm.conf", Before);
-        stage.Room.Instead = (_, prompt) =>
-        {
-            if (prompt is PinPrompt { Key: "pin hsm" })
-            {
-                Put(stage, "cm.conf", Before + "added=meanwhile\r\n");
-            }
-
-            return prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("leave") : null;
-        };
+        stage.Room.Instead = ChangingAtThePin(stage, "leave");
         Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
         Assert.Equal(Before + "added=meanwhile\r\n", Text(stage, "cm.conf"));
         Assert.DoesNotContain(Path.Combine(stage.Folder, "cm.conf.before-work"), stage.Installation.Files.Keys);
@@ -60,17 +53,7 @@ public sealed partial class PerformingTests
     {
         using Stage stage = Acting(EditAsSeen, (desk, approval, action) => desk.Perform(approval, (EditConfig)action));
         Put(stage, "cm.conf", Before);
-        bool isChanged = false;
-        stage.Room.Instead = (_, prompt) =>
-        {
-            if (prompt is PinPrompt { Key: "pin hsm" } && !isChanged)
-            {
-                isChanged = true;
-                Put(stage, "cm.conf", Before + "added=meanwhile\r\n");
-            }
-
-            return prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("again") : null;
-        };
+        stage.Room.Instead = ChangingAtThePin(stage, "again");
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
         AssertAgreedTwice(stage);
     }
@@ -80,15 +63,7 @@ public sealed partial class PerformingTests
     {
         using Stage stage = Acting(EditAsSeen, (desk, approval, action) => desk.Perform(approval, (EditConfig)action));
         Put(stage, "cm.conf", Before);
-        stage.Room.Instead = (_, prompt) =>
-        {
-            if (prompt is PinPrompt { Key: "pin hsm" })
-            {
-                Put(stage, "cm.conf", Before + "added=meanwhile\r\n");
-            }
-
-            return prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("leave") : null;
-        };
+        stage.Room.Instead = ChangingAtThePin(stage, "leave");
         Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
         stage.Room.Instead = (_, _) => null;
         Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
@@ -203,5 +178,21 @@ public sealed partial class PerformingTests
         Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
         Assert.Equal("new", Text(stage, "ca.cer"));
         Assert.StartsWith("The file kept is no longer as it was shown", stage.Lines.Last(line => line.Kind == "failed").Json.Text("reason"), StringComparison.Ordinal);
+    }
+
+    // Somebody changes the file once, while the PIN is typed.
+    private static Func<Screen, Prompt, RoomReply?> ChangingAtThePin(Stage stage, string then)
+    {
+        bool isChanged = false;
+        return (_, prompt) =>
+        {
+            if (prompt is PinPrompt { Key: "pin hsm" } && !isChanged)
+            {
+                isChanged = true;
+                Put(stage, "cm.conf", Before + "added=meanwhile\r\n");
+            }
+
+            return prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose(then) : null;
+        };
     }
 }

@@ -25,7 +25,7 @@ internal static class SystemLies
         Whole("a configuration that nobody read", f => f.Drop(Look(f, "conf")), "facts"),
         Whole("a configuration that is another than was read", f => Look(f, "conf").Set("seen/masked", Convert.ToBase64String("# other\n"u8)), "facts"),
         Whole("a configuration in another file", f => f.SetFact("config-edited", "file", "/cm/config/other.conf"), "facts"),
-        Whole("a configuration whose copy is elsewhere", f => f.SetFact("config-edited", "backup", "/tmp/copy"), "facts"),
+        Whole("a configuration whose copy is elsewhere", f => f.SetFact("config-edited", "backup", "elsewhere/copy"), "facts"),
         Whole("a configuration that was not changed, though it was", f => f.SetFact("config-edited", "backup", ""), "facts"),
         Whole("a setting that is told of and was not made", f => f.SetFact("config-edited", "settings/+", new JsonMap { { "name", "Debug" }, { "value", "true" } }), "facts"),
         Whole("a PIN of a token that nobody knows", f => { f.Proposal("edit-config").Set("actions/0/edits/1/pin-of", "ghost"); f.Intention("edit-config").Set("action/edits/1/pin-of", "ghost"); }),
@@ -35,11 +35,11 @@ internal static class SystemLies
     private static IEnumerable<Lie> Files =>
     [
         Whole("a file with another hash than its bytes", f => PlacedHash(f, Zeros)),
-        Whole("a file that was placed elsewhere", f => f.SetFact("file-placed", "file", "/tmp/other"), "facts"),
+        Whole("a file that was placed elsewhere", f => f.SetFact("file-placed", "file", "elsewhere/other"), "facts"),
         Whole("a file that was placed and read back as another", f => Answer(f, "place").Set("receipt/sha256", Zeros), "facts"),
-        Whole("a file of which a copy was kept, though nothing stood there", f => f.SetFact("file-placed", "backup", "/tmp/copy"), "facts"),
+        Whole("a file of which a copy was kept, though nothing stood there", f => f.SetFact("file-placed", "backup", "elsewhere/copy"), "facts"),
         Whole("a file that nobody placed", f => f.Drop(Answer(f, "place")), "facts"),
-        Whole("a file that was removed and is another", f => f.SetFact("file-removed", "file", "/tmp/other"), "facts"),
+        Whole("a file that was removed and is another", f => f.SetFact("file-removed", "file", "elsewhere/other"), "facts"),
         Whole("a file that was removed without a copy", f => f.SetFact("file-removed", "backup", null), "facts"),
         Whole("a file that was removed and had another hash", f => f.SetFact("file-removed", "sha256", Zeros), "facts"),
         Whole("files that were brought back without an action", f => f.Line("step-done", 1, "last").Set("facts/+", new JsonMap { { "fact", "files-restored" }, { "files", JsonList.OfText([SecondHalf.Conf]) } }), "facts"),

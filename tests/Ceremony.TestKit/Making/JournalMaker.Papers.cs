@@ -1,15 +1,6 @@
-using System.Formats.Asn1;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Ceremony.Core.Actions;
-using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
-using Ceremony.Core.Tokens;
-using Ceremony.Pki;
-using Ceremony.Verify;
 
 namespace Ceremony.TestKit;
 
