@@ -36,7 +36,7 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
         throw await run.Talk.Choose(null, Told(unproven), "unproven", choices) == Abort.Key ? new AbortSignal(Reason(unproven)) : new LeaveSignal();
     }
 
-    /// <summary>Has the officers agree to what does not hold but may be gone on with.</summary>
+    /// <summary>Has the officers agree to what does not hold, so that the ceremony can go on all the same.</summary>
     /// <param name="findings">What <see cref="DemandProven"/> left to them.</param>
     /// <param name="open">The line that began the open step; null before the first and after the last.</param>
     public async Task DemandAccepted(IReadOnlyList<Finding> findings, JournalLine? open)

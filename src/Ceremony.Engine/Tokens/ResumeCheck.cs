@@ -17,7 +17,7 @@ internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
     /// <summary>What does not fit for one token, one sentence for each problem.</summary>
     public IEnumerable<string> Differences(TokenEntry entry) => tokens.Look(entry) is { } view ? Compare(entry, view) : Missing(entry);
 
-    /// <summary>Keys of a token whose public half is another than the journal says was made under that id: nothing that rests on them can be gone on with.</summary>
+    /// <summary>Keys of a token whose public half is another than the journal says was made under that id: the ceremony cannot go on with anything that rests on them.</summary>
     public IEnumerable<Finding> ExchangedKeys(TokenEntry entry)
     {
         IReadOnlyList<TokenObject> there = tokens.Look(entry)?.Objects ?? [];

@@ -100,7 +100,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     {
         if (Made.Prepend("").Select(name => Path.Combine(Root, name)).FirstOrDefault(part => !RealPath.IsWithin(part, folder)) is { } outside)
         {
-            throw new CommandFailure(ExitCodes.Refused, $"The rehearsal cannot be gone on with: {outside} is a link out of the ceremony's folder. Put back what was there, or begin a new rehearsal.");
+            throw new CommandFailure(ExitCodes.Refused, $"The rehearsal cannot be continued: {outside} is a link out of the ceremony's folder. Put back what was there, or begin a new rehearsal.");
         }
 
         if (Directory.Exists(Root) && !HasOwnTokens())

@@ -99,7 +99,7 @@ public sealed class OwnFolderTests
         Directory.CreateSymbolicLink(place["copy/rehearsal/tokens"], place["out/rehearsal/tokens"]);
         Ran ran = Tool.Run(Programs.Native, "resume", place["copy"], "--answers", Written(place, Everywhere));
         Assert.Equal(
-            (1, $"The rehearsal cannot be gone on with: {place["copy/rehearsal/tokens"]} is a link out of the ceremony's folder. Put back what was there, or begin a new rehearsal.\n"),
+            (1, $"The rehearsal cannot be continued: {place["copy/rehearsal/tokens"]} is a link out of the ceremony's folder. Put back what was there, or begin a new rehearsal.\n"),
             (ran.ExitCode, ran.Errors));
     }
 
