@@ -31,7 +31,7 @@ internal static class ConfirmationsCheck
             return $"line {seq}, which it confirms, is not an earlier proposal";
         }
 
-        return Standing(evidence, line, proposed, ended) ?? Text(evidence, line, proposed) ?? OfficerSignature.WhyNot(evidence, line);
+        return Standing(evidence, line, proposed, ended) ?? Text(evidence, line, proposed) ?? SignedLine.WhyNot(evidence, line);
     }
 
     private static string? Standing(Evidence evidence, JournalLine line, JournalLine proposed, HashSet<long> ended) => line switch
@@ -40,7 +40,7 @@ internal static class ConfirmationsCheck
         _ when line.Step != proposed.Step => "it belongs to another step than what it confirms",
         _ when ended.Contains(proposed.Seq) => $"the proposal of line {proposed.Seq} had already ended",
         _ when Evidence.TimeOf(line) > Evidence.ParseTime(proposed.Json.Text("until")) => $"it came after the proposal of line {proposed.Seq} had expired",
-        _ => OfficerSignature.WhyNotBy(evidence, line, evidence.ConfirmersBefore(line, proposed)),
+        _ => SignedLine.WhyNotBy(evidence, line, evidence.ConfirmersBefore(line, proposed)),
     };
 
     private static string? Text(Evidence evidence, JournalLine line, JournalLine proposed) =>

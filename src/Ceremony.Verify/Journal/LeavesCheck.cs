@@ -25,9 +25,9 @@ internal static class LeavesCheck
             return $"line {head}, which it signs, is not an earlier line";
         }
 
-        return OfficerSignature.WhyNotBy(evidence, line, evidence.ConfirmersBefore(line))
+        return SignedLine.WhyNotBy(evidence, line, evidence.ConfirmersBefore(line))
             ?? (line.Json.Text("text") == TextOf(evidence, evidence.At(head)) ? null : $"the signed text is not that of line {head}")
-            ?? OfficerSignature.WhyNot(evidence, line);
+            ?? SignedLine.WhyNot(evidence, line);
     }
 
     // docs/format.md, "What an officer signs".

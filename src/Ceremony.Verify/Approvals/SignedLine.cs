@@ -8,7 +8,7 @@ using Ceremony.Pki;
 namespace Ceremony.Verify;
 
 /// <summary>A signature of an officer in a line of the journal, with the officer's names, the certificate and the signed text beside it: what holds for each, whatever was signed.</summary>
-internal static class OfficerSignature
+internal static class SignedLine
 {
     /// <summary>Why the signer was none who can sign at that line, as a clause, or null.</summary>
     /// <param name="evidence">The evidence.</param>
