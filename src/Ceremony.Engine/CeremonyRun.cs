@@ -154,9 +154,11 @@ public sealed class CeremonyRun : IDisposable
     {
         _tokenWatch.IsOff = true;
         _run.Recorder.UpdateRoom();
+        int linesFound = _run.Recorder.Lines.Count;
         string? interrupted = _leaving.WhyInterrupted(_run.Recorder.Lines);
-        await _proof.DemandProven();
-        await _leaving.Return();
+        var check = new ResumeCheck(_run.Recorder, _tokens);
+        await _proof.DemandProven(_run.Plan.Tokens.SelectMany(check.ExchangedKeys));
+        await _leaving.Return(linesFound);
         (string earlier, IReadOnlyList<ModuleFile> modulesBefore) = RanLast();
         var exception = new OfficersException(_run);
         JournalLine? open = _run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);

@@ -42,9 +42,10 @@ internal sealed class Leaving(RunContext run)
     }
 
     /// <summary>Has the sheet read. What the journal says so far counts as proven from here on.</summary>
-    public async Task Return()
+    /// <param name="found">How many lines the journal had when the program came back.</param>
+    public async Task Return(int found)
     {
-        await _sheet.Compare();
+        await _sheet.Compare(found);
         run.Talk.IsProven = true;
     }
 

@@ -20,9 +20,10 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
     public IReadOnlyList<Finding> Findings() => run.Ports.Judge.Judge(new HeldRecord(JournalBytes(), run.Plan.Script, artifacts.Present()));
 
     /// <summary>Returns where everything holds that must; otherwise the ceremony is aborted or the program left.</summary>
-    public async Task DemandProven()
+    /// <param name="alsoFound">What was found besides, on tokens.</param>
+    public async Task DemandProven(params IEnumerable<Finding> alsoFound)
     {
-        IReadOnlyList<Finding> unproven = [.. Findings().Where(finding => !finding.MayBeAccepted)];
+        IReadOnlyList<Finding> unproven = [.. Findings().Concat(alsoFound).Where(finding => !finding.MayBeAccepted)];
         if (unproven.Count == 0)
         {
             return;

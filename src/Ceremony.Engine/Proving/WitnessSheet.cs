@@ -39,7 +39,8 @@ internal sealed class WitnessSheet(RunContext run)
         "Leave the program");
 
     /// <summary>Has the witness read the sheet, and shows the lines that it does not vouch for.</summary>
-    public async Task Compare()
+    /// <param name="found">How many lines the journal had when the program came back; what this run wrote since is no secret to the room.</param>
+    public async Task Compare(int found)
     {
         string? trouble = null;
         while (true)
@@ -48,7 +49,7 @@ internal sealed class WitnessSheet(RunContext run)
             if (Refuse(read) is not { } refusal)
             {
                 JournalLine? line = Find(read);
-                IReadOnlyList<JournalLine> later = [.. run.Recorder.Lines.Where(each => each.Seq > (line?.Seq ?? 0))];
+                IReadOnlyList<JournalLine> later = [.. run.Recorder.Lines.Take(found).Where(each => each.Seq > (line?.Seq ?? 0))];
                 if (later.Count > 0)
                 {
                     await run.Talk.Show(null, Unwitnessed(line, later), "Go on");
@@ -120,7 +121,9 @@ internal sealed class WitnessSheet(RunContext run)
         "What no witness wrote down",
         new WarningBlock(last is null
             ? "No line of this journal stands on a witness's sheet: whoever had the folder could have written what is not signed in it."
-            : $"The {later.Count} lines after line {last.Seq} stand on no witness's sheet: whoever had the folder could have written what is not signed in them."),
+            : later.Count == 1
+                ? $"The line after line {last.Seq} stands on no witness's sheet: whoever had the folder could have written what is not signed in it."
+                : $"The {later.Count} lines after line {last.Seq} stand on no witness's sheet: whoever had the folder could have written what is not signed in them."),
         new TextBlock("Read them together. If something did not happen like that, leave the program or abort (F10)."),
         new TableBlock(["line", "time", "kind", "what"], [.. later.Select(Row)]))
     {

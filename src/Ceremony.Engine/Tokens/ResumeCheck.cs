@@ -1,4 +1,6 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Json;
+using Ceremony.Core.Judging;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
@@ -14,6 +16,23 @@ internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
 {
     /// <summary>What does not fit for one token, one sentence for each problem.</summary>
     public IEnumerable<string> Differences(TokenEntry entry) => tokens.Look(entry) is { } view ? Compare(entry, view) : Missing(entry);
+
+    /// <summary>Keys of a token whose public half is another than the journal says was made under that id: nothing that rests on them can be gone on with.</summary>
+    public IEnumerable<Finding> ExchangedKeys(TokenEntry entry)
+    {
+        IReadOnlyList<TokenObject> there = tokens.Look(entry)?.Objects ?? [];
+        TokenDeeds deeds = Deeds(entry);
+        foreach ((GenerateKeyPair action, JsonMap receipt) in deeds.All.Where(deed => deed.IsDone && deed.Action is GenerateKeyPair).Select(deed => ((GenerateKeyPair)deed.Action, deed.Receipt!)))
+        {
+            byte[] made = action.ReadReceipt(receipt).PublicKey;
+            if (!action.Makes.Any(deeds.MayBeDestroyed.Contains)
+                && there.FirstOrDefault(each => each.Class == ObjectRef.Public && each.Id == action.Id) is { PublicKey: { } found }
+                && !found.AsSpan().SequenceEqual(made))
+            {
+                yield return new Finding("facts", null, $"{Hostile.Escape(entry.Called)} holds another public key with the id {action.Id} than the one that the journal says was made.", MayBeAccepted: false);
+            }
+        }
+    }
 
     // A token that the ceremony has neither seen nor used may still come: its step will ask for it.
     private IEnumerable<string> Missing(TokenEntry entry)

@@ -81,6 +81,29 @@ public sealed class EditedJournalTests
     }
 
     [Fact]
+    public async Task A_key_that_was_exchanged_in_its_receipt_is_not_gone_on_with()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == Left ? new Interrupted(new LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        var journal = new EditedJournal(stage.Folder);
+        int made = journal.Lines.FindIndex(line => line.Text("kind") == "performed" && line.Find("intended") is not null);
+        using var other = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        JsonMap receipt = journal.Lines[made]["receipt"].AsMap();
+        journal.Change(made, new JsonMap { { "receipt", receipt.Without("public-key").With(new JsonMap { { "public-key", Convert.ToBase64String(other.ExportSubjectPublicKeyInfo()) } }) } });
+        journal.Lines.RemoveRange(made + 1, journal.Lines.Count - made - 1);
+        journal.Write();
+        stage.Room.Instead = (_, _) => null;
+
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        Screen screen = stage.Room.Screens[^1];
+        Assert.Equal(NotProven, screen.Title);
+        Assert.Contains(screen.Blocks.OfType<TableBlock>().Single().Rows, row => row[2].Contains("holds another public key with the id", StringComparison.Ordinal));
+        Assert.DoesNotContain(stage.Lines, line => line.Kind is "resumed");
+    }
+
+    [Fact]
     public async Task An_approval_is_an_answer_only_where_its_confirmations_verify()
     {
         using Stage stage = await LeftAtProposal();

@@ -100,6 +100,17 @@ public sealed class TamperTests(RehearsalRoom room)
         File.WriteAllText(copy["SHA256SUMS"], File.ReadAllText(copy["SHA256SUMS"]).Replace(old, now, StringComparison.Ordinal));
     });
 
+    [Fact]
+    public void That_the_report_is_what_the_transcript_makes_is_said_in_words_and_to_programs()
+    {
+        string[] verify = ["verify", room.Bootstrap.Archive, "--fingerprint", room.Bootstrap.Fingerprint];
+        Assert.Matches("(?m)^√ report +", Tool.Run(Programs.Native, verify).Expect());
+        JsonNode json = JsonNode.Parse(Tool.Run(Programs.Native, [.. verify, "--json"]).Expect())!;
+        JsonNode check = json["checks"]!.AsArray().Single(each => (string)each!["name"]! == "report")!;
+        Assert.True((bool)check["passed"]!);
+        Assert.Null(check["made"]);
+    }
+
     [Theory]
     [InlineData("native")]
     [InlineData("managed")]
