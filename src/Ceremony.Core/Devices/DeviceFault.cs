@@ -8,6 +8,9 @@ namespace Ceremony.Core.Devices;
 /// <param name="sentence">The sentence for people.</param>
 public class DeviceFault(string code, string sentence) : Exception(sentence)
 {
+    /// <summary>The code where a thing is no longer as it was looked at: nothing was done to it, and the step looks again.</summary>
+    public const string Changed = "Changed";
+
     /// <summary>The device's own word for it.</summary>
     public string Code { get; } = code;
 }

@@ -11,6 +11,9 @@ public interface IInstallation
     /// <summary>Opens a file of at most 1 MiB; null where there is none. Code <c>TooLong</c> where it is longer, <c>NotPlain</c> where it is a link, a pipe or the like.</summary>
     IInstalledFile? Open(string path);
 
+    /// <summary>Gives a file back its name where a removal was interrupted in the middle, so that the removal can be done again; else does nothing.</summary>
+    void TakeUp(string path);
+
     /// <summary>
     /// Puts a file where there is none, in one go, with the folder's owner and group: fsynced, the folder too, read back and compared. Code
     /// <c>Changed</c> where something is there.

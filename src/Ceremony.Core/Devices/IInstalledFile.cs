@@ -10,10 +10,10 @@ public interface IInstalledFile : IDisposable
     FileState State { get; }
 
     /// <summary>
-    /// Keeps what was opened under another name in one go, with owner, group and mode; does nothing where the same bytes are there already. Code
-    /// <c>Exists</c> where others are.
+    /// Keeps what was opened under another name in one go, with owner, group and mode. False where the same bytes are there already: then nothing is
+    /// done. Code <c>Exists</c> where others are.
     /// </summary>
-    void KeepCopy(string copy);
+    bool KeepCopy(string copy);
 
     /// <summary>
     /// Puts other bytes in its place in one go: a new file beside it, fsynced, exchanged with it, the folder fsynced, read back and compared. Owner,

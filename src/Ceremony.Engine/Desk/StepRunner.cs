@@ -193,7 +193,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGu
     private long? AfterChange(PlannedStep step)
     {
         IReadOnlyList<RecordedCall> calls = Folds.OpenCalls(run.Recorder.Lines, step.Id);
-        return calls is [.., var last] && last.Lines[^1].Entry is Failed { Code: "Changed" }
+        return calls is [.., var last] && last.Lines[^1].Entry is Failed { Code: DeviceFault.Changed }
             ? calls.SkipLast(1).Where(call => call.Lines.Any(line => line.Entry is Entered or Intended { Action: not (StartService or StopService) })).Select(call => call.Call).DefaultIfEmpty(0).Max() + 1
             : null;
     }

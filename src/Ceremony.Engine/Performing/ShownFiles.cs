@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Ceremony.Core.Configs;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
+using Ceremony.Core.Looks;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 
@@ -24,11 +25,17 @@ internal sealed class ShownFiles(Recorder recorder, string step)
     private static bool HasRightsOf(JsonMap seen, FileState state) =>
         (seen.Number("owner"), seen.Number("group"), seen.Number("mode")) == (state.Owner, state.Group, state.Mode);
 
-    private JsonMap? Seen(string file) => Folds.OpenCalls(recorder.Lines, step)
+    /// <summary>The medium as the open step saw it last, by a path that fits; null where it did not look.</summary>
+    public MediumView? Medium(Func<string, bool> fits) => LastSeen(looked => looked.Look.Text("look") == "medium" && fits(looked.Look.Text("path"))) is { } seen
+        && seen.Find("mount-point") is not null ? MediumView.FromJson(seen) : null;
+
+    private JsonMap? Seen(string file) => LastSeen(looked => IsAt(looked.Look, file) && looked.Seen.Find("owner") is not null);
+
+    private JsonMap? LastSeen(Func<Looked, bool> fits) => Folds.OpenCalls(recorder.Lines, step)
         .SelectMany(call => call.Lines)
         .Select(line => line.Entry)
         .OfType<Looked>()
-        .LastOrDefault(looked => IsAt(looked.Look, file) && looked.Seen.Find("owner") is not null)?.Seen;
+        .LastOrDefault(fits)?.Seen;
 
     private static bool IsAt(JsonMap look, string file) => look.Text("look") is "config" or "file-state" && look.Text("path") == file;
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
+using Ceremony.Core.Looks;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
@@ -16,9 +17,11 @@ namespace Ceremony.Engine;
 internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, StepSecrets secrets, string step)
 {
     private const int LongestFile = 1 << 20;
+    private readonly ShownFiles _shown = new(run.Recorder, step);
 
     public async Task<SoftKeyReceipt> Make(MakeSoftToken action)
     {
+        DemandMedium(action.File);
         string pending = Pending(action.File);
         using SoftKey key = await Task.Run(() => SoftKey.Generate(action.Algorithm));
         string name = Path.GetFileName(action.File);
@@ -37,6 +40,8 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         SoftTokenPin need = action.Pins.OfType<SoftTokenPin>().Single();
         Secret pin = pins.Of(need);
         string path = run.PathOf(action.File);
+        DemandMedium(action.File);
+        run.Ports.Installation.TakeUp(Pending(action.File));
         bool wasPending = IsPending(action.File);
         using (SoftKey key = Opened(action.File, () => SoftKey.Open(Present(need), pin)))
         {
@@ -99,12 +104,28 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         }
     }
 
+    // People agree for minutes after the step looked at the medium; once it is taken out, its folder is one of this machine's own disk.
+    private void DemandMedium(string file)
+    {
+        string folder = Path.GetDirectoryName(run.PathOf(file))!;
+        if (_shown.Medium(path => Path.TrimEndingDirectorySeparator(run.PathOf(path)) == folder) is not { } shown)
+        {
+            return;
+        }
+
+        MediumView now = run.Ports.Installation.Medium(folder);
+        if ((now.MountPoint, now.Device, now.FileSystem) != (shown.MountPoint, shown.Device, shown.FileSystem))
+        {
+            throw new DeviceFault(DeviceFault.Changed, $"{Hostile.Escape(file)} would not be written to the medium that was shown: {Hostile.Escape(shown.Device)} was at {Hostile.Escape(shown.MountPoint)}, and now it is {Hostile.Escape(now.Device)}. Insert the medium again, then try again.");
+        }
+    }
+
     // Nothing was there when the step looked. What the PIN opens was written before an interruption.
     private void RefuseStranger(string file, string path, Secret pin, bool wasPending)
     {
         if (wasPending && run.Ports.Files.Read(path, LongestFile) is { } there && !Opens(there, pin, out _))
         {
-            throw new DeviceFault("Changed", $"There is another file {file} now, and it was not overwritten. Find out who put it there, move it away, then try again.");
+            throw new DeviceFault(DeviceFault.Changed, $"There is another file {file} now, and it was not overwritten. Find out who put it there, move it away, then try again.");
         }
     }
 
@@ -132,7 +153,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         }
         catch (PkiException wrong)
         {
-            throw new DeviceFault("Changed", $"The soft token {file} did not open, although its PIN was right: {wrong.Message}. Look at its medium, then try again.");
+            throw new DeviceFault(DeviceFault.Changed, $"The soft token {file} did not open, although its PIN was right: {wrong.Message}. Look at its medium, then try again.");
         }
     }
 

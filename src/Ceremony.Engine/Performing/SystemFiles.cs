@@ -12,6 +12,7 @@ namespace Ceremony.Engine;
 internal sealed class SystemFiles(RunContext run, string step)
 {
     private readonly ShownFiles _shown = new(run.Recorder, step);
+    private readonly KeptFiles _kept = new(run.Recorder);
 
     /// <summary>Edits a file. It is opened after its PINs were typed: a change made meanwhile is not overwritten.</summary>
     public EditedReceipt Edit(EditConfig action, ReadyPins pins)
@@ -20,7 +21,10 @@ internal sealed class SystemFiles(RunContext run, string step)
         {
             ConfigText text = ConfigText.Of(file.State.Bytes);
             string masked = text.MaskedSha256();
-            if ((masked != action.Before && masked != action.After) || !_shown.HasRightsOf(action.File, file.State))
+
+            // Where it was edited before an interruption, the backup is the file as it was before that.
+            bool isEdited = masked == action.After && IsKept(action);
+            if ((masked != action.Before && !isEdited) || !_shown.HasRightsOf(action.File, file.State))
             {
                 throw Changed(action.File);
             }
@@ -28,8 +32,7 @@ internal sealed class SystemFiles(RunContext run, string step)
             byte[] bytes = EditedText.Of(text, action, pins);
             try
             {
-                Keep(file, action.Backup, mayBeThere: true);
-                file.Replace(bytes);
+                WithBackup(file, isEdited ? null : action.Backup, () => file.Replace(bytes));
             }
             finally
             {
@@ -39,7 +42,7 @@ internal sealed class SystemFiles(RunContext run, string step)
 
         using IInstalledFile now = Demand(action.File);
         string read = ConfigText.Of(now.State.Bytes).MaskedSha256();
-        return read == action.After ? new EditedReceipt(read) : throw Changed(action.File);
+        return read == action.After ? new EditedReceipt(read) : throw ReadBack(action.File);
     }
 
     public StoredReceipt Place(PlaceFile action)
@@ -48,13 +51,13 @@ internal sealed class SystemFiles(RunContext run, string step)
         byte[] bytes = action.Bytes ?? source!.State.Bytes;
         if (Sha256(bytes) != action.Sha256)
         {
-            throw Changed(action.From ?? action.File);
+            throw Changed(action.From ?? action.File, "copied");
         }
 
         using (IInstalledFile? there = Open(action.File))
         {
             string? now = there is null ? null : Sha256(there.State.Bytes);
-            if (now != action.Sha256 && now != action.Replaces)
+            if (now != action.Replaces && (now != action.Sha256 || !IsKept(action.Backup, action.Replaces)))
             {
                 throw Changed(action.File);
             }
@@ -70,40 +73,43 @@ internal sealed class SystemFiles(RunContext run, string step)
         }
 
         using IInstalledFile placed = Demand(action.File);
-        return Sha256(placed.State.Bytes) == action.Sha256 ? new StoredReceipt(action.Sha256) : throw Changed(action.File);
+        return Sha256(placed.State.Bytes) == action.Sha256 ? new StoredReceipt(action.Sha256) : throw ReadBack(action.File);
     }
 
-    // The same bytes are kept too: a restore needs a backup of whatever was there. A file that is there although none was is one that an interruption left.
+    // The same bytes are kept too: a restore needs a backup of whatever was there. What was not there before is what an interruption left.
     private void PlaceOver(PlaceFile action, IInstalledFile there, byte[] bytes, string now)
     {
-        if (now == action.Replaces)
+        if (now != action.Replaces)
         {
-            if (!_shown.HasRightsOf(action.File, there.State))
+            return;
+        }
+
+        if (!_shown.HasRightsOf(action.File, there.State))
+        {
+            throw Changed(action.File);
+        }
+
+        WithBackup(there, action.Backup, () =>
+        {
+            if (now != action.Sha256)
             {
-                throw Changed(action.File);
+                there.Replace(bytes);
             }
-
-            Keep(there, action.Backup, mayBeThere: false);
-        }
-
-        if (now != action.Sha256)
-        {
-            there.Replace(bytes);
-        }
+        });
     }
 
     public EnteredReceipt Remove(RemoveFile action)
     {
+        run.Ports.Installation.TakeUp(run.PathOf(action.File));
         using IInstalledFile? file = Open(action.File);
+        if (file is null ? !IsKept(action.Backup, action.Sha256) : Sha256(file.State.Bytes) != action.Sha256)
+        {
+            throw Changed(action.File, "removed");
+        }
+
         if (file is not null)
         {
-            if (Sha256(file.State.Bytes) != action.Sha256)
-            {
-                throw Changed(action.File);
-            }
-
-            Keep(file, action.Backup, mayBeThere: false);
-            file.Remove();
+            WithBackup(file, action.Backup, file.Remove);
         }
 
         return new EnteredReceipt();
@@ -119,14 +125,16 @@ internal sealed class SystemFiles(RunContext run, string step)
         return new EnteredReceipt();
     }
 
-    // What the step looked at must be that still; a file that is as its backup was brought back before an interruption.
+    // A backup holds what the record says was kept in it, whether or not the step had to look at it. What the step did look at must be that still; a file
+    // that is as its backup was brought back before an interruption.
     private void Restore(RestoredFile each)
     {
+        run.Ports.Installation.TakeUp(run.PathOf(each.File));
         using IInstalledFile? backup = each.Backup is null ? null : Demand(each.Backup);
         using IInstalledFile? file = Open(each.File);
-        if (backup is not null && !_shown.IsAsShown(each.Backup!, backup.State))
+        if (backup is not null && !(_kept.Is(each.Backup!, backup.State.Bytes) && _shown.IsAsShown(each.Backup!, backup.State)))
         {
-            throw Changed(each.Backup!);
+            throw new DeviceFault("OtherBackup", $"The file {each.Backup} is not the one that this ceremony kept, so {each.File} was not brought back from it. Put the right one back, then try again.");
         }
 
         if (file is null)
@@ -151,19 +159,32 @@ internal sealed class SystemFiles(RunContext run, string step)
         }
     }
 
-    // A backup of settings that is there already is the file as it was before an interruption; it is not overwritten.
-    private void Keep(IInstalledFile file, string? backup, bool mayBeThere)
+    // A backup of what turned out to be another file by then would be taken for that of the next try.
+    private void WithBackup(IInstalledFile file, string? backup, Action deed)
     {
-        if (backup is null)
+        bool isNew = backup is not null && file.KeepCopy(run.PathOf(backup));
+        try
         {
-            return;
+            deed();
         }
+        catch (DeviceFault fault) when (isNew && fault.Code == DeviceFault.Changed)
+        {
+            using IInstalledFile? made = Open(backup!);
+            made?.Remove();
+            throw;
+        }
+    }
 
-        using IInstalledFile? there = mayBeThere ? Open(backup) : null;
-        if (there is null)
-        {
-            file.KeepCopy(run.PathOf(backup));
-        }
+    private bool IsKept(EditConfig action)
+    {
+        using IInstalledFile? kept = Open(action.Backup);
+        return kept is not null && ConfigText.Of(kept.State.Bytes).MaskedSha256() == action.Before;
+    }
+
+    private bool IsKept(string? backup, string? sha256)
+    {
+        using IInstalledFile? kept = backup is null ? null : Open(backup);
+        return backup is null || (kept is not null && Sha256(kept.State.Bytes) == sha256);
     }
 
     private IInstalledFile? Open(string file) => run.Ports.Installation.Open(run.PathOf(file));
@@ -173,6 +194,9 @@ internal sealed class SystemFiles(RunContext run, string step)
 
     private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static DeviceFault Changed(string file) =>
-        new("Changed", $"The file {file} is no longer as it was shown, so it was not overwritten. Find out who changed it; the step shows it again when you try again.");
+    private static DeviceFault Changed(string file, string done = "overwritten") =>
+        new(DeviceFault.Changed, $"The file {file} is no longer as it was shown, so it was not {done}. Find out who changed it; the step shows it again when you try again.");
+
+    private static DeviceFault ReadBack(string file) =>
+        new("ReadBack", $"The file {file} does not hold what was written into it a moment ago. Find out who changed it, then try again.");
 }

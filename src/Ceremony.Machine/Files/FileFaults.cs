@@ -79,7 +79,11 @@ internal static class FileFaults
 
     /// <summary>The file that was looked at is no longer what its path names, or no longer holds the same.</summary>
     public static DeviceFault Changed(string path) =>
-        new("Changed", $"The file {path} was changed while the program was at work on it, so it was left as it is. Find out who changed it; the step shows it again when you try again.");
+        new(DeviceFault.Changed, $"The file {path} was changed while the program was at work on it, so it was left as it is. Find out who changed it; the step shows it again when you try again.");
+
+    /// <summary>It was changed once more while it was given back its name.</summary>
+    public static DeviceFault ChangedTwice(string path, string kept) =>
+        new(DeviceFault.Changed, $"{path} was changed by others twice while the program was at work on it; one of their versions is kept as {kept}. Stop whatever changes it, put the right one in place, then try again.");
 
     /// <summary>A file that failed once is not written again.</summary>
     public static DeviceFault Broken(string path) =>

@@ -17,12 +17,15 @@ public sealed class Installation : IInstallation
     public IInstalledFile? Open(string path) => InstalledFile.Open(Full(path), BeforeMove);
 
     /// <inheritdoc/>
+    public void TakeUp(string path) => InstalledFile.TakeUp(Full(path));
+
+    /// <inheritdoc/>
     public void PlaceNew(string path, ReadOnlySpan<byte> bytes, Readers readers)
     {
         string file = Full(path);
         string beside = NewFile.Make(file, bytes, null, readers);
         BeforeMove?.Invoke();
-        NewFile.MoveToFree(beside, file, FileFaults.Changed);
+        NewFile.PutInPlace(beside, file, FileFaults.Changed);
         NewFile.ReadBack(file, bytes);
     }
 

@@ -57,7 +57,7 @@ internal sealed class InstalledFile : IInstalledFile
     }
 
     /// <inheritdoc/>
-    public void KeepCopy(string copy)
+    public bool KeepCopy(string copy)
     {
         string target = Installation.Full(copy);
         using (InstalledFile? there = Open(target, null))
@@ -65,11 +65,12 @@ internal sealed class InstalledFile : IInstalledFile
             if (there is not null && !there.State.Bytes.AsSpan().SequenceEqual(State.Bytes))
                 throw FileFaults.Exists(target);
             if (there is not null)
-                return;
+                return false;
         }
 
-        NewFile.MoveToFree(NewFile.Make(target, State.Bytes, _status, Readers.OwnerOnly), target, FileFaults.Exists);
+        NewFile.PutInPlace(NewFile.Make(target, State.Bytes, _status, Readers.OwnerOnly), target, FileFaults.Exists);
         NewFile.ReadBack(target, State.Bytes);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -78,16 +79,7 @@ internal sealed class InstalledFile : IInstalledFile
         RefuseChanged(_path);
         string beside = NewFile.Make(_path, bytes, _status, Readers.OwnerOnly);
         _beforeMove?.Invoke();
-        try
-        {
-            MoveOver(beside);
-        }
-        finally
-        {
-            // What is beside by now is the file that was replaced, or the new one that has no place.
-            _ = LibC.Unlink(beside);
-        }
-
+        MoveOver(beside);
         OpenFile.SyncFolder(Path.GetDirectoryName(_path)!);
         NewFile.ReadBack(_path, bytes);
     }
@@ -96,21 +88,14 @@ internal sealed class InstalledFile : IInstalledFile
     public void Remove()
     {
         RefuseChanged(_path);
-        string aside = NewFile.Beside(_path);
-        _ = LibC.Unlink(aside);
+        string aside = NewFile.Aside(_path);
+        if (FileStatus.Of(aside) is not null)
+            throw FileFaults.Exists(aside);
         _beforeMove?.Invoke();
         if (Move(_path, aside, LibC.KeepTarget))
         {
-            try
-            {
-                RefuseChanged(aside);
-            }
-            catch (DeviceFault)
-            {
-                _ = Move(aside, _path, LibC.KeepTarget);
-                throw;
-            }
-
+            if (!IsAsOpened(aside))
+                throw Try(aside, _path, LibC.KeepTarget) ? FileFaults.Changed(_path) : FileFaults.ChangedTwice(_path, aside);
             Unlink(aside);
         }
         else
@@ -122,6 +107,14 @@ internal sealed class InstalledFile : IInstalledFile
         OpenFile.SyncFolder(Path.GetDirectoryName(_path)!);
     }
 
+    /// <summary>Gives a file back its name where a run was stopped between taking it away and removing the file.</summary>
+    public static void TakeUp(string path)
+    {
+        string aside = NewFile.Aside(path);
+        if (FileStatus.Of(path) is null && FileStatus.Of(aside) is not null)
+            NewFile.MoveToFree(aside, path, FileFaults.Changed);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -131,25 +124,43 @@ internal sealed class InstalledFile : IInstalledFile
 
     private void MoveOver(string beside)
     {
-        if (Move(beside, _path, LibC.ExchangeBoth))
+        FileStatus? made = FileStatus.Of(beside);
+        try
         {
-            try
+            if (!Move(beside, _path, LibC.ExchangeBoth))
             {
-                RefuseChanged(beside);
+                // A file system that cannot exchange: the look comes right before the move, and a few microseconds are left between.
+                RefuseChanged(_path);
+                if (LibC.Rename(beside, _path) != 0)
+                    throw FileFaults.Of(Marshal.GetLastPInvokeError(), "renamed", beside);
+                return;
             }
-            catch (DeviceFault)
-            {
-                _ = Move(beside, _path, LibC.ExchangeBoth);
-                throw;
-            }
-
-            return;
+        }
+        catch (DeviceFault)
+        {
+            // Nothing was exchanged: it is the new one.
+            _ = LibC.Unlink(beside);
+            throw;
         }
 
-        // A file system that cannot exchange: the look comes right before the move, and a few microseconds are left between.
-        RefuseChanged(_path);
-        if (LibC.Rename(beside, _path) != 0)
-            throw FileFaults.Of(Marshal.GetLastPInvokeError(), "renamed", beside);
+        if (!IsAsOpened(beside))
+            throw GiveBack(beside, made);
+        _ = LibC.Unlink(beside);
+    }
+
+    // What comes out of the second exchange is the new file, unless somebody put yet another one in its place: then that one is kept, whoever's it is.
+    private DeviceFault GiveBack(string beside, FileStatus? made)
+    {
+        _beforeMove?.Invoke();
+        if (Try(beside, _path, LibC.ExchangeBoth) && FileStatus.Of(beside)?.Identity == made?.Identity)
+        {
+            _ = LibC.Unlink(beside);
+            return FileFaults.Changed(_path);
+        }
+
+        // The next try takes the name beside for its own.
+        string kept = $"{_path}.others";
+        return FileFaults.ChangedTwice(_path, Try(beside, kept, LibC.KeepTarget) ? kept : beside);
     }
 
     // False where this file system cannot move in that way.
@@ -163,15 +174,22 @@ internal sealed class InstalledFile : IInstalledFile
             : throw FileFaults.Of(errno, "renamed", from);
     }
 
-    // Written in place, exchanged, opened wider: none of it is what was shown.
+    private static bool Try(string from, string to, int how) => LibC.RenameWith(LibC.WorkingFolder, from, LibC.WorkingFolder, to, (uint)how) == 0;
+
     private void RefuseChanged(string path)
+    {
+        if (!IsAsOpened(path))
+            throw FileFaults.Changed(_path);
+    }
+
+    // Written in place, exchanged, opened wider: none of it is what was shown.
+    private bool IsAsOpened(string path)
     {
         _file.Rewind();
         byte[] now = _file.ReadToEnd((long)Installation.LongestFile + 1);
         bool isSame = now.AsSpan().SequenceEqual(State.Bytes) && FileStatus.Of(path) == _status;
         CryptographicOperations.ZeroMemory(now);
-        if (!isSame)
-            throw FileFaults.Changed(_path);
+        return isSame;
     }
 
     private static void Unlink(string path)

@@ -10,6 +10,9 @@ internal static class NewFile
     /// <summary>Where it is until then.</summary>
     public static string Beside(string path) => path + ".new";
 
+    /// <summary>Where a file is from losing its name until it is removed.</summary>
+    public static string Aside(string path) => path + ".removing";
+
     /// <summary>Writes it beside its place, fsynced, and gives that path. It never has other rights than it will have.</summary>
     /// <param name="path">Its place.</param>
     /// <param name="bytes">Its bytes.</param>
@@ -39,6 +42,20 @@ internal static class NewFile
     }
 
     /// <summary>Moves it to its place where nothing is; else it is removed, and the fault of the place is thrown.</summary>
+    public static void PutInPlace(string beside, string path, Func<string, DeviceFault> taken)
+    {
+        try
+        {
+            MoveToFree(beside, path, taken);
+        }
+        catch (DeviceFault)
+        {
+            _ = LibC.Unlink(beside);
+            throw;
+        }
+    }
+
+    /// <summary>Moves a file to a place where nothing is; else the fault of the place is thrown.</summary>
     public static void MoveToFree(string beside, string path, Func<string, DeviceFault> taken)
     {
         int errno = LibC.RenameWith(LibC.WorkingFolder, beside, LibC.WorkingFolder, path, LibC.KeepTarget) == 0 ? 0 : Marshal.GetLastPInvokeError();
@@ -50,11 +67,7 @@ internal static class NewFile
         }
 
         if (errno != 0)
-        {
-            _ = LibC.Unlink(beside);
             throw errno == FileFaults.AlreadyThere ? taken(path) : FileFaults.Of(errno, "renamed", beside);
-        }
-
         OpenFile.SyncFolder(Path.GetDirectoryName(path)!);
     }
 

@@ -12,28 +12,35 @@ internal sealed class MemoryInstallation : IInstallation
     /// <summary>What a command does; the first that fits counts.</summary>
     public Func<IReadOnlyList<string>, CommandResult> Runs { get; set; } = _ => new CommandResult(0, ["active"]);
 
+    /// <summary>What is mounted wherever somebody looks.</summary>
+    public string Device { get; set; } = "/dev/sdb1";
+
     /// <summary>What a server presents.</summary>
     public TlsView Presents { get; set; } = new("", [], "Nobody listens there.");
 
-    /// <summary>What happens right after a file was opened, such as its exchange.</summary>
-    public Action<string>? AfterOpening { get; set; }
+    /// <summary>What happens to a file between its last comparison and its change.</summary>
+    public Action<string>? AtLastMoment { get; set; }
 
-    public IInstalledFile? Open(string path)
+    public IInstalledFile? Open(string path) => Files.TryGetValue(path, out FileState? state) ? new Opened(this, path, state) : null;
+
+    public void TakeUp(string path)
     {
-        IInstalledFile? file = Files.TryGetValue(path, out FileState? state) ? new Opened(this, path, state) : null;
-        AfterOpening?.Invoke(path);
-        return file;
+        if (!Files.ContainsKey(path) && Files.Remove($"{path}.removing", out FileState? state))
+        {
+            Files.Add(path, state);
+        }
     }
 
     public void PlaceNew(string path, ReadOnlySpan<byte> bytes, Readers readers)
     {
+        AtLastMoment?.Invoke(path);
         if (!Files.TryAdd(path, new FileState(bytes.ToArray(), 0, 0, readers == Readers.OwnerOnly ? 0x180u : 0x1a4u)))
         {
             throw Changed(path);
         }
     }
 
-    public MediumView Medium(string path) => new(path, "/dev/sdb1", "vfat", Removable: true, ReadOnly: false, FreeBytes: 1 << 30);
+    public MediumView Medium(string path) => new(path, Device, "vfat", Removable: true, ReadOnly: false, FreeBytes: 1 << 30);
 
     public CommandResult Run(IReadOnlyList<string> command, TimeSpan longest) => Runs(command);
 
@@ -46,14 +53,14 @@ internal sealed class MemoryInstallation : IInstallation
     {
         public FileState State { get; } = state with { Bytes = [.. state.Bytes] };
 
-        public void KeepCopy(string copy)
+        public bool KeepCopy(string copy)
         {
             if (all.Files.TryGetValue(copy, out FileState? there) && !there.Bytes.AsSpan().SequenceEqual(State.Bytes))
             {
                 throw new DeviceFault("Exists", $"{copy} is there already: remove it, then try again.");
             }
 
-            all.Files[copy] = State with { Bytes = [.. State.Bytes] };
+            return all.Files.TryAdd(copy, State with { Bytes = [.. State.Bytes] });
         }
 
         public void Replace(ReadOnlySpan<byte> bytes)
@@ -72,6 +79,7 @@ internal sealed class MemoryInstallation : IInstallation
 
         private void RefuseChanged()
         {
+            all.AtLastMoment?.Invoke(path);
             if (!ReferenceEquals(all.Files.GetValueOrDefault(path), state))
             {
                 throw Changed(path);

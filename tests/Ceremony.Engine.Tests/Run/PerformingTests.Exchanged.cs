@@ -71,12 +71,12 @@ public sealed partial class PerformingTests
     }
 
     [Fact]
-    public async Task What_is_exchanged_after_it_was_opened_does_not_get_the_PIN_and_is_not_kept_as_the_backup()
+    public async Task What_is_exchanged_after_it_was_opened_does_not_get_the_PIN_and_no_backup_is_left_of_what_is_gone()
     {
         using Stage stage = Acting(Edit, (desk, approval, action) => desk.Perform(approval, (EditConfig)action));
         Put(stage, "cm.conf", Before);
         stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("leave") : null;
-        stage.Installation.AfterOpening = path =>
+        stage.Installation.AtLastMoment = path =>
         {
             if (path.EndsWith("cm.conf", StringComparison.Ordinal))
             {
@@ -85,27 +85,24 @@ public sealed partial class PerformingTests
         };
         Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
         Assert.Equal("another=file\r\n", Text(stage, "cm.conf"));
-        Assert.Equal(Before, Text(stage, "cm.conf.before-work"));
+        Assert.DoesNotContain(Path.Combine(stage.Folder, "cm.conf.before-work"), stage.Installation.Files.Keys);
     }
 
     [Theory]
     [InlineData("place-file")]
     [InlineData("remove-file")]
-    [InlineData("restore-files")]
     public async Task A_file_that_is_exchanged_after_it_was_opened_is_left_as_it_is(string name)
     {
         byte[] placed = "new"u8.ToArray();
         CeremonyAction action = name switch
         {
             "place-file" => new PlaceFile("ca.cer", null, placed, Hash(placed), Hash("old"u8.ToArray()), "ca.cer.before-work"),
-            "remove-file" => new RemoveFile("ca.cer", Hash("old"u8.ToArray()), "ca.cer.before-work"),
-            _ => new RestoreFiles([new RestoredFile("ca.cer", "kept")]),
+            _ => new RemoveFile("ca.cer", Hash("old"u8.ToArray()), "ca.cer.before-work"),
         };
         using Stage stage = Acting(_ => Task.FromResult(action), Performing);
         Put(stage, "ca.cer", "old");
-        Put(stage, "kept", "before");
         stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("leave") : null;
-        stage.Installation.AfterOpening = path =>
+        stage.Installation.AtLastMoment = path =>
         {
             if (path.EndsWith("ca.cer", StringComparison.Ordinal))
             {
@@ -123,7 +120,7 @@ public sealed partial class PerformingTests
         byte[] placed = "new"u8.ToArray();
         using Stage stage = Acting(_ => Task.FromResult<CeremonyAction>(new PlaceFile("ca.cer", null, placed, Hash(placed), null, null)), Performing);
         stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("leave") : null;
-        stage.Installation.AfterOpening = path =>
+        stage.Installation.AtLastMoment = path =>
         {
             if (path.EndsWith("ca.cer", StringComparison.Ordinal))
             {
@@ -178,21 +175,5 @@ public sealed partial class PerformingTests
         Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
         Assert.Equal("new", Text(stage, "ca.cer"));
         Assert.StartsWith("The file kept is no longer as it was shown", stage.Lines.Last(line => line.Kind == "failed").Json.Text("reason"), StringComparison.Ordinal);
-    }
-
-    // Somebody changes the file once, while the PIN is typed.
-    private static Func<Screen, Prompt, RoomReply?> ChangingAtThePin(Stage stage, string then)
-    {
-        bool isChanged = false;
-        return (_, prompt) =>
-        {
-            if (prompt is PinPrompt { Key: "pin hsm" } && !isChanged)
-            {
-                isChanged = true;
-                Put(stage, "cm.conf", Before + "added=meanwhile\r\n");
-            }
-
-            return prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose(then) : null;
-        };
     }
 }

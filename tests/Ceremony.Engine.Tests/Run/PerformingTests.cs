@@ -16,7 +16,7 @@ namespace Ceremony.Engine.Tests.Run;
 /// <summary>What is done to files and services of the installation: only as it was shown, no PIN in the record, and once however often it is begun.</summary>
 public sealed partial class PerformingTests
 {
-    private const string Script = """
+    internal const string Script = """
         format: ceremony-script/1
         ceremony: acting
         version: 1

@@ -88,7 +88,7 @@ public sealed class InstallationTests : IDisposable
     public void What_is_changed_between_the_last_look_and_the_move_is_brought_back(string change)
     {
         Put("cm.conf", "as shown", UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var installation = new Installation { BeforeMove = () => Change("cm.conf", change) };
+        var installation = new Installation { BeforeMove = Once(() => Change("cm.conf", change)) };
         using IInstalledFile file = installation.Open(In("cm.conf"))!;
         AssertLeft(file, change);
     }
@@ -98,10 +98,45 @@ public sealed class InstallationTests : IDisposable
     public void What_is_changed_between_the_last_look_and_the_removal_is_brought_back(string change)
     {
         Put("cm.conf", "as shown", UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var installation = new Installation { BeforeMove = () => Change("cm.conf", change) };
+        var installation = new Installation { BeforeMove = Once(() => Change("cm.conf", change)) };
         using IInstalledFile file = installation.Open(In("cm.conf"))!;
         Assert.Equal("Changed", Assert.Throws<DeviceFault>(file.Remove).Code);
         AssertAsChanged(change);
+    }
+
+    [Fact]
+    public void Of_two_others_who_change_it_at_the_same_moment_neither_loses_anything()
+    {
+        Put("cm.conf", "as shown", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        int times = 0;
+        var installation = new Installation { BeforeMove = () => Exchange("cm.conf", $"another {++times}") };
+        using IInstalledFile file = installation.Open(In("cm.conf"))!;
+        DeviceFault fault = Assert.Throws<DeviceFault>(() => file.Replace("with a PIN"u8));
+        Assert.Equal(("Changed", true), (fault.Code, fault.Message.Contains(In("cm.conf.others"), StringComparison.Ordinal)));
+        Assert.Equal(["another 1", "another 2"], Names().Select(name => File.ReadAllText(In(name))).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_removal_that_was_stopped_in_the_middle_can_be_done_again()
+    {
+        File.WriteAllText(In("tls.p12.removing"), "key");
+        Assert.Null(_installation.Open(In("tls.p12")));
+        _installation.TakeUp(In("tls.p12"));
+        using IInstalledFile file = _installation.Open(In("tls.p12"))!;
+        Assert.Equal("key"u8, file.State.Bytes);
+        file.Remove();
+        Assert.Empty(Names());
+    }
+
+    [Fact]
+    public void What_stands_in_the_way_of_a_removal_is_not_overwritten()
+    {
+        File.WriteAllText(In("tls.p12"), "key");
+        File.WriteAllText(In("tls.p12.removing"), "another");
+        _installation.TakeUp(In("tls.p12"));
+        using IInstalledFile file = _installation.Open(In("tls.p12"))!;
+        Assert.Equal("Exists", Assert.Throws<DeviceFault>(file.Remove).Code);
+        Assert.Equal(("key", "another"), (File.ReadAllText(In("tls.p12")), File.ReadAllText(In("tls.p12.removing"))));
     }
 
     [Fact]
@@ -200,6 +235,17 @@ public sealed class InstallationTests : IDisposable
         Assert.Equal(["ran"], _installation.Run([In("control")], Longest).Lines);
         File.SetUnixFileMode(In("control"), Own | UnixFileMode.OtherWrite);
         Fault.Is("NoProgram", $"The program {In("control")} could not be started (everybody on this machine can write to it): correct the script, or have it installed.", () => _installation.Run([In("control")], Longest));
+    }
+
+    private static Action Once(Action change)
+    {
+        bool isDone = false;
+        return () =>
+        {
+            if (!isDone)
+                change();
+            isDone = true;
+        };
     }
 
     private void AssertLeft(IInstalledFile file, string change)
