@@ -114,6 +114,33 @@ public sealed class BetweenRunsTests
         Assert.False(resumption.WasActedOn, resumption.ToString());
     }
 
+    /// <summary>
+    /// Not refused yet: the program was killed right after a key was made, and the public key in the receipt is exchanged. The token shows the other one in the very
+    /// inventory of the resume. Where this fails, it is refused: then it belongs to the others, and nothing may be acted on.
+    /// </summary>
+    [Fact]
+    public void A_key_that_was_exchanged_in_the_last_receipt_is_not_noticed_yet()
+    {
+        using LeftCeremony left = KilledAfterTheFirstKey();
+        Forger forger = left.Forger();
+        forger.Lines[^1].Set("receipt/public-key", Convert.ToBase64String(SoftwareKeys.Of(Core.Tokens.KeyAlgorithm.EcP256, "forger", 0).ExportSubjectPublicKeyInfo()));
+        Assert.Equal(WhatCame.WentOn, left.Resume(forger.Chain([]), goesOn: true).Came);
+    }
+
+    private static LeftCeremony KilledAfterTheFirstKey()
+    {
+        for (int writes = 6; ; writes++)
+        {
+            LeftCeremony left = LeftCeremony.Killed(new Stage(RoomScripts.TwoKeys), Asked, writes);
+            if (left.Forger().Lines[^1].Kind == "performed")
+            {
+                return left;
+            }
+
+            left.Dispose();
+        }
+    }
+
     // Beginning with the screen on which the first key is seen: the step's end, the next one's beginning, its looks and its proposal.
     private static int WritesUntilTheSecondProposal() => Writes.Value;
 

@@ -11,11 +11,11 @@ internal sealed record Difference(IReadOnlyList<JsonMap> Added, IReadOnlyList<Js
 {
     private static readonly string[] Chaining = ["seq", "prev", "asks", "at", "mono", "proposed", "approved", "intended", "exception"];
 
-    // What somebody agreed to, what was done on it, and what holds since.
-    private static readonly string[] Binding = ["approved", "intended", "performed", "sealed"];
+    // What somebody agreed to, and what holds since.
+    private static readonly string[] Binding = ["approved", "intended", "sealed"];
 
-    /// <summary>Whether somebody's agreement, or a deed, is in it that never was.</summary>
-    public IReadOnlyList<JsonMap> Invented => [.. Added.Where(IsBinding)];
+    /// <summary>The agreements and deeds in it that never were. What a token told of a deed that was is a line in which nobody signs.</summary>
+    public IReadOnlyList<JsonMap> Invented => [.. Added.Where(IsBinding), .. Added.Where(IsDeed).Skip(Missing.Count(IsDeed))];
 
     /// <summary>The kinds of lines that are otherwise.</summary>
     public IReadOnlyList<string> Kinds => [.. Added.Concat(Missing).Select(line => line.Text("kind")).Distinct().Order(StringComparer.Ordinal)];
@@ -26,6 +26,8 @@ internal sealed record Difference(IReadOnlyList<JsonMap> Added, IReadOnlyList<Js
         List<JsonMap> after = [.. HonestCeremony.Lines(forged).Select(Said)];
         return new(Without(after, before), Without(before, after), after.Count < before.Count && before.Take(after.Count).SequenceEqual(after));
     }
+
+    private static bool IsDeed(JsonMap line) => line.Text("kind") == "performed";
 
     private static bool IsBinding(JsonMap line) => Binding.Contains(line.Text("kind")) || (line.Text("kind") == "step-done" && line.Find("facts") is JsonList { Count: > 0 });
 

@@ -55,11 +55,11 @@ internal sealed class EditSweep : IDisposable
 
     private void Resume(LeftCeremony left, byte[] forged, string edit)
     {
-        bool isRefused = left.Unproven(forged) is not null;
+        bool isUnproven = left.Unproven(forged) is not null;
         Resumption resumption = left.Resume(forged);
-        if (isRefused != (resumption.Came == WhatCame.RefusedByTheProgram))
+        if (isUnproven && resumption.Came != WhatCame.RefusedByTheProgram)
         {
-            Broken.Add($"{edit}: the judge and the program do not agree: {resumption.Why}");
+            Broken.Add($"{edit}: the program goes on from what is not proven");
         }
 
         if (resumption.WasActedOn && resumption.Came != WhatCame.WentOn)
@@ -69,6 +69,9 @@ internal sealed class EditSweep : IDisposable
 
         switch (resumption.Came)
         {
+            case WhatCame.RefusedByTheProgram when !isUnproven:
+                Count("refused by the program: it does not open the journal");
+                break;
             case WhatCame.RefusedByTheSheet:
                 Count("refused by the sheet");
                 break;
