@@ -174,6 +174,22 @@ public sealed partial class PerformingTests
         };
         Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
         Assert.Equal("new", Text(stage, "ca.cer"));
-        Assert.StartsWith("The file kept is no longer as it was shown", stage.Lines.Last(line => line.Kind == "failed").Json.Text("reason"), StringComparison.Ordinal);
+        Assert.StartsWith("The file kept is not the one that this ceremony kept", stage.Lines.Last(line => line.Kind == "failed").Json.Text("reason"), StringComparison.Ordinal);
+    }
+
+    // Somebody changes the file once, while the PIN is typed.
+    private static Func<Screen, Prompt, RoomReply?> ChangingAtThePin(Stage stage, string then)
+    {
+        bool isChanged = false;
+        return (_, prompt) =>
+        {
+            if (prompt is PinPrompt { Key: "pin hsm" } && !isChanged)
+            {
+                isChanged = true;
+                Put(stage, "cm.conf", Before + "added=meanwhile\r\n");
+            }
+
+            return prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose(then) : null;
+        };
     }
 }
