@@ -96,4 +96,10 @@ internal sealed class Deeds
     /// <summary>Whether something was looked at in the step before a line, with a request and a result that fit; where that matters, after another line.</summary>
     public bool Saw(JournalLine before, string look, Func<JsonMap, JsonMap, bool> fits, long after = 0) => _looked[before.Step ?? ""]
         .Any(each => each.Seq < before.Seq && each.Seq > after && each.Json["look"].AsMap().Text("look") == look && each.Json["seen"] is JsonMap seen && fits(each.Json["look"].AsMap(), seen));
+
+    /// <summary>What was looked at in the step before a line, in its order.</summary>
+    public IEnumerable<JournalLine> Looks(JournalLine before, string look) => _looked[before.Step ?? ""].Where(each => each.Seq < before.Seq && each.Json["look"].AsMap().Text("look") == look);
+
+    /// <summary>The screens that were shown or answered in the step before a line, in their order.</summary>
+    public IEnumerable<JournalLine> Screens(JournalLine before) => _screens[before.Step ?? ""].Where(each => each.Seq < before.Seq);
 }

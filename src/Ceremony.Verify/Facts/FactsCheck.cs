@@ -27,7 +27,7 @@ internal static class FactsCheck
         }
 
         HashSet<string> there = [.. Evidence.Facts(line).Select(fact => fact.Name)];
-        return ExceptionEnd.Is(line) ? [] : known.Needs.Where(names => !names.Split('|').Any(there.Contains))
+        return ExceptionEnd.Is(line) ? [] : StepsWithoutFacts.Problem(deeds, line, kind) is { } problem ? [problem] : known.Needs.Where(names => !names.Split('|').Any(there.Contains))
             .Select(names => $"the step is done, but without the fact \"{names.Replace("|", "\" or \"", StringComparison.Ordinal)}\" that a step of the kind {kind} has");
     }
 

@@ -50,7 +50,9 @@ internal static class JournalChecks
 
         return seals.Length == 0
             ? []
-            : Check.EachLine(evidence.Of("intended", "performed").Where(line => line.Seq > seals[0].Seq), _ => ["nothing can be done after the seal"]);
+            : Check.EachLine(
+                evidence.Of("intended", "performed", "signed").Where(line => line.Kind == "signed" ? line.Seq < seals[0].Seq : line.Seq > seals[0].Seq),
+                line => [line.Kind == "signed" ? "the archive was signed before it was sealed" : "nothing can be done after the seal"]);
     }
 
     /// <summary>Within one boot the machine's own clock only goes forward; a boot does not come back, and no step goes on in a new one unless resumed.</summary>

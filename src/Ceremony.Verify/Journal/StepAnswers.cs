@@ -66,7 +66,7 @@ internal sealed class StepAnswers
     }
 
     /// <summary>Why what was recorded is not what was answered, as a clause, or null.</summary>
-    public string? Recorded(JsonMap outputs) => outputs.Names.FirstOrDefault(name => outputs.Text(name) != Find("record")) is { } other
+    public string? Recorded(JsonMap outputs) => outputs.Count == 0 ? "something was to be recorded, but there is no output" : outputs.Names.FirstOrDefault(name => outputs.Text(name) != Find("record")) is { } other
         ? $"the output \"{other}\" is not what was answered"
         : null;
 

@@ -73,6 +73,13 @@ public static class SecondHalf
         return journal;
     }
 
+    /// <summary>The same; then the files that the ceremony changed are brought back.</summary>
+    public static JournalMaker Restored()
+    {
+        var restore = new RestoreFiles([new RestoredFile(Conf, $"{Conf}.before-conf"), new RestoredFile("/cm/cistrust/system_ca.cer", null)]);
+        return Of(null, journal => journal.Perform(journal.Approve(Cards, restore), restore, []), new FilesRestored([Conf, "/cm/cistrust/system_ca.cer"]));
+    }
+
     /// <summary>The first half, and then an officer whose card died is replaced.</summary>
     public static JournalMaker Replacing(params Actor[] confirming)
     {

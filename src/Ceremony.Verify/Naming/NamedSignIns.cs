@@ -1,0 +1,39 @@
+using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>A PIN that was mistyped is that of a token of the script, or of the very token with which that person confirms.</summary>
+/// <param name="evidence">The evidence.</param>
+internal sealed class NamedSignIns(Evidence evidence)
+{
+    // Of a soft token that is opened before it was ever seen, no other line tells the file.
+    private const string Unopened = "soft-token";
+
+    private readonly Dictionary<string, string> _tokens = evidence.Of("parameters").SelectMany(line => line.Json["tokens"].AsList()).Select(token => token.AsMap())
+        .DistinctBy(token => token.Text("token")).ToDictionary(token => token.Text("token"), token => token.Text("called"), StringComparer.Ordinal);
+
+    /// <summary>What is wrong with the token that a line names, as a clause, or null.</summary>
+    public string? Problem(JournalLine line)
+    {
+        if (line.Kind != "sign-in-failed")
+        {
+            return null;
+        }
+
+        (string token, string person) = (line.Json.Text("token"), line.Json.Text("person"));
+        return line.Json.Text("code") == Unopened || _tokens.ContainsKey(token) || OfOfficer(evidence.RegistryBefore(line), person).Contains(token)
+            ? null
+            : $"{person} typed a wrong PIN for {token}, which is no token of the script, nor one with which {person} confirms";
+    }
+
+    private IEnumerable<string> OfOfficer(Registry registry, string person) =>
+    [
+        .. registry.All<OfficerRecognised>().Where(officer => officer.Person == person).Select(officer => officer.Origin == "soft" ? Soft(officer.File) : $"key made at this console, {officer.File}"),
+        .. registry.All<OfficerCreated>().Where(officer => officer.Person == person)
+            .Select(officer => officer.Token is { } card ? $"card {_tokens.GetValueOrDefault(card.Name, card.Name)}" : Soft(officer.File ?? "")),
+    ];
+
+    private static string Soft(string file) => $"soft token {Path.GetFileName(file)}";
+}
