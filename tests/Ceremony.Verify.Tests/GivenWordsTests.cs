@@ -1,4 +1,5 @@
 using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using static Ceremony.Verify.Tests.Judged;
 
@@ -64,6 +65,7 @@ public class GivenWordsTests
         long done = 0;
         IReadOnlyList<string> failures = Started("compare-fingerprint", journal =>
         {
+            journal.Line("entered", new JsonMap { { "person", new JsonMap { { "role", "witness" }, { "number", 1 }, { "name", "Wim Zorn" } } } });
             journal.Keep("ca.cer", Kept);
             act(journal);
             journal.Done(new FingerprintCompared("CA", Fingerprint, "Wim Zorn"));

@@ -58,6 +58,7 @@ public class StepEndTests
                     break;
             }
 
+            journal.Line("entered", new JsonMap { { "person", new JsonMap { { "role", "witness" }, { "number", 1 }, { "name", "Wim Zorn" } } } });
             journal.Done(new FingerprintCompared("CA", sha256, "Wim Zorn"));
             done = journal.Lines.Count;
         });

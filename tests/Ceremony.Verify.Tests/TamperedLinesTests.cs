@@ -94,7 +94,7 @@ public class TamperedLinesTests
     {
         using MadeArchive archive = MadeArchive.Whole((each, number, line) => each == kind && number == which ? change(line) : line);
         Verdict verdict = archive.Verify();
-        Assert.Contains(failure, verdict.Failures());
+        Assert.Contains(Placeless.Numberless(failure), verdict.Failures().Select(Placeless.Numberless));
         Assert.Equal(VerdictWord.Invalid, verdict.Word);
     }
 
@@ -132,7 +132,7 @@ public class TamperedLinesTests
         using MadeArchive archive = MadeArchive.Whole((kind, number, line) => kind == "step-done" && number == 9
             ? With(line, "facts", new JsonList(new OfficerSignedIn("ada", "auditor").ToJson()))
             : line);
-        Assert.Equal(["facts: Line 112 (step-done): no challenge was signed with the card of ada."], archive.Verify().Failures());
+        Assert.Equal(["facts: line 0 (step-done): no challenge was signed with the card of ada."], archive.Verify().Failures().Select(Placeless.Numberless));
     }
 
     [Fact]

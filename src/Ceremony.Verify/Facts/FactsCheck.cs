@@ -14,7 +14,8 @@ internal static class FactsCheck
             evidence.Of("step-done"),
             line => Form(evidence.Rules, line)
                 .Concat(Evidence.Facts(line).Select(fact => Problem(new FactBasis(evidence, deeds, line, evidence.RegistryAfter(line)), fact)).OfType<string>())
-                .Concat(Missing(evidence.Rules, deeds, line)));
+                .Concat(Missing(evidence.Rules, deeds, line))
+                .Concat(StepDeeds.Problem(deeds, line, Evidence.Facts(line)) is { } problem ? [problem] : []));
     }
 
     // A finished step has done what it is for.

@@ -27,6 +27,42 @@ internal static class StepFields
         stop-service service service-stopped service
         start-service service service-started service
         probe-tls host tls-probed host
+        attest about attested about
+        create-officer-profile name officer-profile-created profile
+        create-officer-profile state officer-profile-created state
+        create-officer-profile domain officer-profile-created domain
+        create-officer-profile entity-type officer-profile-created entity-type
+        create-officer name officer-created officer
+        create-officer state officer-created state
+        create-officer domain officer-created domain
+        create-officer profile officer-created profile
+        create-officer token officer-created token
+        replace-officer officer officer-replaced officer
+        replace-officer reason officer-replaced reason
+        sign-in officer officer-signed-in officer
+        sign-in role officer-signed-in role
+        sign-in officer sign-in-refused officer
+        sign-in role sign-in-refused role
+        create-certificate-procedure name certificate-procedure-created procedure
+        create-certificate-procedure issuer certificate-procedure-created issuer
+        create-certificate-procedure ca-chain certificate-procedure-created ca-chain
+        create-certificate-procedure format certificate-procedure-created format
+        create-certificate-procedure signature-algorithm certificate-procedure-created signature-algorithm
+        create-token-procedure name token-procedure-created procedure
+        create-token-procedure storage-profile token-procedure-created storage-profile
+        create-token-procedure pin-procedure token-procedure-created pin-procedure
+        create-token-procedure issuer-certificates token-procedure-created issuer-certificates
+        create-token-procedure certificate-procedure token-procedure-created certificate-procedure
+        produce-cards token card-produced token
+        produce-cards number card-produced number
+        produce-cards procedure card-produced token-procedure
+        personalise-card token card-personalised token
+        request-certificate key certificate-requested key
+        issue-certificate procedure certificate-issued procedure
+        issue-soft-token file soft-token-issued file
+        issue-soft-token procedure soft-token-issued token-procedure
+        install-certificate token certificate-installed token
+        install-certificate key certificate-installed key
         """;
 
     private static readonly ILookup<string, (string Field, string Fact, string Member)> Rows = Table.Split('\n').Select(line => line.Split(' '))

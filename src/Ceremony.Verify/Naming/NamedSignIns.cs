@@ -11,9 +11,6 @@ internal sealed class NamedSignIns(Evidence evidence)
     // Of a soft token that is opened before it was ever seen, no other line tells the file.
     private const string Unopened = "soft-token";
 
-    private readonly Dictionary<string, string> _tokens = evidence.Of("parameters").SelectMany(line => line.Json["tokens"].AsList()).Select(token => token.AsMap())
-        .DistinctBy(token => token.Text("token")).ToDictionary(token => token.Text("token"), token => token.Text("called"), StringComparer.Ordinal);
-
     /// <summary>What is wrong with the token that a line names, as a clause, or null.</summary>
     public string? Problem(JournalLine line)
     {
@@ -23,7 +20,7 @@ internal sealed class NamedSignIns(Evidence evidence)
         }
 
         (string token, string person) = (line.Json.Text("token"), line.Json.Text("person"));
-        return line.Json.Text("code") == Unopened || _tokens.ContainsKey(token) || OfOfficer(evidence.RegistryBefore(line), person).Contains(token)
+        return line.Json.Text("code") == Unopened || evidence.TokensCalled.ContainsKey(token) || OfOfficer(evidence.RegistryBefore(line), person).Contains(token)
             ? null
             : $"{person} typed a wrong PIN for {token}, which is no token of the script, nor one with which {person} confirms";
     }
@@ -32,7 +29,7 @@ internal sealed class NamedSignIns(Evidence evidence)
     [
         .. registry.All<OfficerRecognised>().Where(officer => officer.Person == person).Select(officer => officer.Origin == "soft" ? Soft(officer.File) : $"key made at this console, {officer.File}"),
         .. registry.All<OfficerCreated>().Where(officer => officer.Person == person)
-            .Select(officer => officer.Token is { } card ? $"card {_tokens.GetValueOrDefault(card.Name, card.Name)}" : Soft(officer.File ?? "")),
+            .Select(officer => officer.Token is { } card ? $"card {evidence.TokensCalled.GetValueOrDefault(card.Name, card.Name)}" : Soft(officer.File ?? "")),
     ];
 
     private static string Soft(string file) => $"soft token {Path.GetFileName(file)}";

@@ -17,7 +17,8 @@ internal static class HonestCeremonies
         .Replace(
             "- { id: seal, do: seal-transcript }",
             """
-            - { id: bag, do: record, ask: Number of the bag }
+            - { id: logs, do: attest, by: witness 1, about: logs-archived, statement: The logs are archived. }
+                  - { id: bag, do: record, ask: Number of the bag }
                   - { id: fingerprint, do: show-fingerprint, of: boot-ca.cer, title: the Boot CA }
                   - { id: medium, do: release-medium, folder: stick }
                   - { id: seal, do: seal-transcript }

@@ -206,7 +206,15 @@ public sealed partial class JournalMaker
     public void Ask(string title, params IReadOnlyList<(string Name, string Answer)> answers)
     {
         answers = answers.Count == 0 ? [("operator 1", "Oda")] : answers;
-        JsonMap screen = new Screen(title).ToJson();
+        Ask(new Screen(title), answers);
+    }
+
+    /// <summary>Asks about a statement that stands on the screen.</summary>
+    public void AskWhether(string statement, params IReadOnlyList<(string Name, string Answer)> answers) => Ask(new Screen("Is it so?", new TextBlock(statement)), answers);
+
+    private void Ask(Screen asked, IReadOnlyList<(string Name, string Answer)> answers)
+    {
+        JsonMap screen = asked.ToJson();
         var form = new JsonList(answers.Select(each => (JsonValue)new JsonMap { { "name", each.Name }, { "label", each.Name } }));
         var given = new JsonMap();
         foreach ((string name, string answer) in answers)
