@@ -34,6 +34,24 @@ public sealed class EndingTests
         Assert.Equal("aborted", stage.Lines.Single(line => line.Kind == "sealed").Json.Text("outcome"));
     }
 
+    [Fact]
+    public async Task Only_the_version_that_closed_the_transcript_makes_its_archive()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, prompt) => prompt is ConfirmPrompt && screen.Title == "Seal the transcript" ? new Interrupted(new LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        Assert.Equal(stage.ProgramVersion, stage.Lines.Single(line => line.Kind == "sealed").Json.Text("program-version"));
+
+        (string version, stage.ProgramVersion) = (stage.ProgramVersion, "9.9");
+        stage.Room.Instead = (_, _) => null;
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+        Assert.Contains(stage.Room.Screens, screen => screen.Title == "Another version closed the transcript");
+        Assert.DoesNotContain(stage.Lines, line => line.Kind == "signed");
+
+        stage.ProgramVersion = version;
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+    }
+
     private static async Task<(string Artifact, byte[] Whole)> WithChangedArtifact(Stage stage, bool isAborted, Func<Task> held)
     {
         string artifact = Path.Combine(stage.Folder, "artifacts", "boot-ca.cer");
