@@ -18,7 +18,11 @@ public sealed partial class ClaimsTests
 
     [Fact]
     public void Each_attack_has_its_tests() =>
-        Lists.AreSame("attacks", Rows(Security, 4).Select(cells => cells[0]), "docs/security.md", Rows(Claims, 2).Select(cells => cells[0]), "docs/claims.md");
+        Lists.AreSame("attacks", Rows(Security, 4).Select(cells => cells[0]), "docs/security.md", Rows(Claims.TakeWhile(IsNotUnprotected), 2).Select(cells => cells[0]), "docs/claims.md");
+
+    [Fact]
+    public void So_has_each_thing_that_is_not_protected() =>
+        Lists.AreSame("what is not protected", Security.SkipWhile(IsNotUnprotected).Select(line => Bold().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value), "docs/security.md", Rows(Claims.SkipWhile(IsNotUnprotected), 2).Select(cells => cells[0]), "docs/claims.md");
 
     [Fact]
     public void No_claim_is_without_a_test() => Assert.All(Rows(Claims, 2), cells => Assert.NotEmpty(Quoted(cells[1])));
@@ -40,9 +44,15 @@ public sealed partial class ClaimsTests
     private static IEnumerable<string[]> Rows(IEnumerable<string> lines, int cells) => lines
         .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
         .Select(line => line.Trim('|', ' ').Split(" | ").Select(cell => cell.Trim()).ToArray())
-        .Where(row => row.Length == cells && row[0] is not ("attack" or "claim"));
+        .Where(row => row.Length == cells && row[0] is not ("attack" or "claim" or "what"));
+
+    private static bool IsNotUnprotected(string line) => line != "## What is not protected";
 
     private static IEnumerable<string> Quoted(string text) => BetweenBackticks().Matches(text).Select(match => match.Groups[1].Value);
+
+    // Without the point or comma at its end.
+    [GeneratedRegex(@"^- \*\*([^*]+?)[.,:]?\*\*")]
+    private static partial Regex Bold();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex BetweenBackticks();
