@@ -50,6 +50,18 @@ public class GatherTests
             done.Facts.Cast<OfficerRecognised>().Select(fact => (fact.Officer, fact.Person, fact.Origin, fact.Bootstrap, fact.File)));
     }
 
+    [Fact]
+    public async Task Where_officers_are_recognised_already_no_keys_are_made_at_the_console()
+    {
+        _desk.Registry = new Registry([new OfficerRecognised("officer 1", "Ana Vega", "console", false, "console-officer-1.p12", [1])]);
+        Says.IsRefused(
+            await Run(("officer-keys", "console")),
+            "officers-known",
+            "The officers of the beginning are recognised already, and nobody can be added to them.",
+            "Abort and have the script corrected.");
+        Assert.Empty(_desk.Calls);
+    }
+
     [Theory]
     [InlineData("Ana Vega")]
     [InlineData("ana  vega")]
