@@ -84,7 +84,7 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
     // What is wrong with a line that is not written yet is not accepted: it is not written.
     private static bool MayStay(Finding finding, IReadOnlyList<JournalLine> drafted) => finding.MayBeAccepted && !(finding.Line >= drafted[0].Seq);
 
-    private IReadOnlyList<Finding> Judge(IReadOnlyList<JournalLine> drafted) => run.Ports.Judge.Judge(new HeldRecord(JournalBytes(drafted), run.Plan.Script, artifacts.Present()));
+    private IReadOnlyList<Finding> Judge(IReadOnlyList<JournalLine> drafted) => run.Ports.Judge.Judge(new HeldRecord(JournalBytes(drafted), run.Plan.Script, artifacts.PresentWithOthers()));
 
     private byte[] JournalBytes(IReadOnlyList<JournalLine> drafted)
     {

@@ -33,6 +33,30 @@ public sealed class EndingTests
         Assert.Equal("aborted", stage.Lines.Single(line => line.Kind == "sealed").Json.Text("outcome"));
     }
 
+    [Fact]
+    public async Task A_file_that_no_line_kept_is_found_before_the_transcript_is_closed()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        string stray = Path.Combine(stage.Folder, "artifacts", "notes.txt");
+        stage.Room.Instead = (screen, _) =>
+        {
+            if (screen.Title == "The key is made")
+            {
+                File.WriteAllText(stray, "somebody's notes");
+            }
+
+            return null;
+        };
+
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+
+        Assert.Contains("No line kept \"artifacts/notes.txt\", which lies in the ceremony's folder.", CanonicalJson.WriteText(stage.Room.Screens.Single(screen => screen.Title == "The record is not proven").ToJson()).Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(stage.Lines, line => line.Kind == "sealed");
+        File.Delete(stray);
+        stage.Room.Instead = (_, _) => null;
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+    }
+
     private static async Task<(string Artifact, byte[] Whole)> WithChangedArtifact(Stage stage, bool isAborted, Func<Task> held)
     {
         string artifact = Path.Combine(stage.Folder, "artifacts", "boot-ca.cer");

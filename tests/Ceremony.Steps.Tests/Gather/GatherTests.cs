@@ -77,6 +77,18 @@ public class GatherTests
     }
 
     [Fact]
+    public async Task Whoever_has_another_seat_already_is_refused()
+    {
+        _desk.Present.Add(new Person("guest", 1, "ana VEGA"));
+        Says.IsRefused(
+            await Run(),
+            "same-person",
+            "Ana Vega is named as officer 1, but is in the room as guest 1 already.",
+            "Record that this person leaves that seat (F4), or name another person; if two people bear the same name, add what tells them apart.");
+        Assert.Single(_desk.Present);
+    }
+
+    [Fact]
     public async Task A_name_that_could_not_be_told_from_another_is_refused_and_nobody_recorded()
     {
         _desk.Says["witness 1"] = "Ana\u3164 Vega";
