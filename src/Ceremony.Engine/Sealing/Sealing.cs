@@ -34,8 +34,15 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
             }
 
             await RefuseUnsignable(outcome);
-            run.Recorder.Append(inventory(), null, null);
-            run.Recorder.Append(Seal(outcome), null, null);
+            Inventory after = inventory();
+            Sealed closing = Seal(outcome);
+            if (outcome == "completed")
+            {
+                await proof.DemandProvenWith(new DraftLine(after, null), new DraftLine(closing, null));
+            }
+
+            run.Recorder.Append(after, null, null);
+            run.Recorder.Append(closing, null, null);
         }
 
         (JournalLine sealLine, Sealed seal) = run.Recorder.Lines.Telling<Sealed>().Last();
