@@ -214,7 +214,7 @@ public sealed class BetweenRunsTests
     }
 
     private static void Seal(Forger forger, string outcome) =>
-        forger.After(forger.Lines[^1], "sealed", new JsonMap { { "outcome", outcome }, { "quorum", 2 }, { "roster", new JsonList() } }).Set("step", null);
+        forger.After(forger.Lines[^1], "sealed", new JsonMap { { "outcome", outcome }, { "quorum", 2 }, { "roster", new JsonList() }, { "program-version", forger.Line("opened")["program-version"] }, { "program-sha256", forger.Line("opened")["program-sha256"] } }).Set("step", null);
 
     private static void AllowException(Forger forger)
     {

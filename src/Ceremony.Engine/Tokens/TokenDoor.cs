@@ -30,10 +30,25 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, PrivateKeys privat
         {
             session = run.Ports.Tokens.Open(Entry(token));
             _sessions.Add(token.Name, session);
-            RefuseOther(token, session);
+            _ = ViewOf(token, session);
         }
 
         return session;
+    }
+
+    /// <summary>What a token says of itself. Throws <see cref="DeviceFault"/> with code <c>OtherToken</c> where it is, or says that it is, another one than before.</summary>
+    public TokenView ViewOf(TokenRef token, ITokenSession session)
+    {
+        TokenView view = session.View();
+        if (WhyOther(Entry(token), view) is { } other)
+        {
+            Release(token);
+            _sessions.Remove(token.Name);
+            session.Dispose();
+            throw new DeviceFault("OtherToken", $"{other} Insert the right one, then try again.");
+        }
+
+        return view;
     }
 
     /// <summary>A session in which private objects can be used; asks for the PIN the first time in a step.</summary>
@@ -132,16 +147,12 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, PrivateKeys privat
 
     // Names can be given to another token; a serial number cannot. The latest inventory or look counts: what differed there was decided on. A token that was
     // put in after the inventory is known by the look that a step took at it.
-    private void RefuseOther(TokenRef token, ITokenSession session)
+    private string? WhyOther(TokenEntry entry, TokenView view)
     {
-        string? known = run.Recorder.Lines.Select(line => SerialIn(line.Entry, token)).LastOrDefault(serial => serial is not null);
-        string serial = session.View().Serial;
-        if (known is not null && known != serial)
-        {
-            _sessions.Remove(token.Name);
-            session.Dispose();
-            throw new DeviceFault("OtherToken", $"The token {Entry(token).Called} has the serial number {Hostile.Escape(serial)}, but had {Hostile.Escape(known)} before. Insert the right one, then try again.");
-        }
+        string? known = run.Recorder.Lines.Select(line => SerialIn(line.Entry, entry.Ref)).LastOrDefault(serial => serial is not null);
+        return known is not null && known != view.Serial ? $"The token {entry.Called} has the serial number {Hostile.Escape(view.Serial)}, but had {Hostile.Escape(known)} before."
+            : entry.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model) ? null
+            : $"The token {entry.Called} calls itself \"{Hostile.Escape(view.Label)}\" now, with the serial number {Hostile.Escape(view.Serial)}, and is not the one that the script names.";
     }
 
     private static string? SerialIn(Entry entry, TokenRef token) => entry switch

@@ -53,7 +53,7 @@ internal static class CurrentEdition
         new("resumed", "program-version program-sha256 script-sha256 modules") { CanFollowSeal = true },
         new("recovered", "size sha256 kept") { CanFollowSeal = true },
         new("step-done", "facts outputs exception?"),
-        new("sealed", "outcome roster quorum"),
+        new("sealed", "outcome roster quorum program-version program-sha256"),
         new("signed", "officer person sha256sums signer-info certificate") { CanFollowSeal = true },
         new("aborted", "reason keys unproven?"),
         new("archived", "fingerprint") { CanFollowSeal = true },

@@ -12,11 +12,16 @@ internal static class ProgramCheck
     public static IEnumerable<string> Problems(Evidence evidence)
     {
         JournalLine running = evidence.Opened;
-        return Check.EachLine(evidence.Of("looked", "resumed"), line =>
+        return Check.EachLine(evidence.Of("looked", "resumed", "sealed"), line =>
         {
             JournalLine before = running;
             running = line.Kind == "resumed" ? line : running;
-            string? problem = line.Kind == "resumed" ? Resumed(evidence, before, line) : Looked(before, line);
+            string? problem = line.Kind switch
+            {
+                "resumed" => Resumed(evidence, before, line),
+                "sealed" => Sealed(evidence, before, line),
+                _ => Looked(before, line),
+            };
             return problem is null ? [] : [problem];
         });
     }
@@ -31,6 +36,14 @@ internal static class ProgramCheck
             { Kind: "looked" } when LooksAtRoom(line) && line.Json["seen"].AsMap().Text("script-sha256") != script => ["it found another script than the one that the first line names"],
             _ => [],
         });
+    }
+
+    // Any build can abort, since an abort does nothing; what is completed was closed by the build that ran. Editions before the third do not tell.
+    private static string? Sealed(Evidence evidence, JournalLine running, JournalLine line)
+    {
+        (string, string)? by = line.Json.Find("program-sha256") is JsonText(var sha256) ? (sha256, line.Json.Text("program-version")) : null;
+        bool isRunning = by is null || by == (running.Json.Text("program-sha256"), running.Json.Text("program-version"));
+        return isRunning || evidence.Of("aborted").Any(aborted => aborted.Seq < line.Seq) ? null : $"another program closed the transcript than the one that line {running.Seq} names";
     }
 
     private static bool LooksAtRoom(JournalLine line) => line.Json["look"].AsMap().Text("look") == "room";

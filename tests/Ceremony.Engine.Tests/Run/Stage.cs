@@ -80,6 +80,8 @@ internal sealed class Stage : IDisposable
 
     public string ProgramHash { get; set; } = new('a', 64);
 
+    public string ProgramVersion { get; set; } = "1.0";
+
     /// <summary>Whether it was stopped before anything stood in the journal.</summary>
     public bool HasNothingYet => !File.Exists(Path.Combine(Folder, JournalWriter.FileName)) || new FileInfo(Path.Combine(Folder, JournalWriter.FileName)).Length == 0;
 
@@ -105,7 +107,7 @@ internal sealed class Stage : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private RunPorts Ports() => new(Files, Machine, Tokens, Installation, Room, Archive, Judge, new ProgramIdentity("1.0", ProgramHash), IsProduction ? null : Hints, _ => { });
+    private RunPorts Ports() => new(Files, Machine, Tokens, Installation, Room, Archive, Judge, new ProgramIdentity(ProgramVersion, ProgramHash), IsProduction ? null : Hints, _ => { });
 
     public BoundScript Bound()
     {

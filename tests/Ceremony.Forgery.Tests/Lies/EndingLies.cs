@@ -107,6 +107,8 @@ internal static class EndingLies
         TwoKeys("a seal by a card that is a soft token", f => f.Line("sealed").Set("roster/0/origin", "card"), "roster"),
         TwoKeys("a seal with the hash of another key", f => f.Line("sealed").Set("roster/0/spki-sha256", Zeros), "roster"),
         TwoKeys("a seal by a third person", SealByThird, "roster"),
+        TwoKeys("a seal by another build of the program", f => f.Line("sealed").Set("program-sha256", Zeros), "program"),
+        TwoKeys("a seal by another version of the program", f => f.Line("sealed").Set("program-version", "9.9"), "program"),
         TwoKeys("two seals", f => f.After(f.Line("sealed"), f.Line("sealed").Copy()), "ending"),
         TwoKeys("a note after the seal", f => f.After(f.Line("sealed"), "note", new JsonMap { { "text", "One more." } })),
         TwoKeys("a key after the seal", f => f.Move(f.Line("performed", 2), f.Line("sealed")), "ending"),

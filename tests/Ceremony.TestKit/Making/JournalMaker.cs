@@ -29,6 +29,7 @@ public sealed partial class JournalMaker
     private string? _asks;
     private string? _step;
     private long _number;
+    private JsonMap _program = [];
 
     /// <summary>Kind, which of that kind (1, 2, …), the line; gives the line to write, or null to leave it out.</summary>
     public Func<string, int, JsonMap, JsonMap?> Tamper { get; init; } = (_, _, line) => line;
@@ -91,6 +92,10 @@ public sealed partial class JournalMaker
         if (line is not null)
         {
             _lines.Add(CanonicalJson.Write(line));
+            if (kind is "opened" or "resumed")
+            {
+                _program = new JsonMap { { "program-version", line.Find("program-version") }, { "program-sha256", line.Find("program-sha256") } };
+            }
         }
 
         Move(kind, fields);
@@ -327,7 +332,7 @@ public sealed partial class JournalMaker
                     { "certificate", Convert.ToBase64String(officer.Certificate) },
                 })))
             },
-        });
+        }.With(Edition < 3 ? [] : _program));
     }
 
     /// <summary>An officer's signature over the archive, in the journal.</summary>
