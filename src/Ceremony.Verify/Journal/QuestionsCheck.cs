@@ -17,8 +17,8 @@ internal static class QuestionsCheck
                 return [];
             }
 
-            // Whether the step was begun is said elsewhere.
-            return kinds.TryGetValue(line.Step!, out string? kind)
+            // Whether the step was begun, and whether there is such a kind, is said elsewhere.
+            return kinds.TryGetValue(line.Step!, out string? kind) && evidence.Rules.Steps.Find(kind) is not null
                 ? line.Json["form"].AsList().Select(field => field.AsMap()).Select(field => Problem(evidence.Rules, kind, field)).OfType<string>()
                 : [];
         });

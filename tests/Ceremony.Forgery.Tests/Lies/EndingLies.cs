@@ -84,7 +84,7 @@ internal static class EndingLies
         Aborted("an abort with a key that is destroyed, and is not", f => f.Line("aborted").Set("keys/0/fate", "it was destroyed")),
         Aborted("an abort after which a key was made", f => f.Move(f.Line("aborted"), f.Line("step-started", 4))),
         Aborted("two aborts", f => f.After(f.Line("aborted"), f.Line("aborted").Copy())),
-        Aborted("an aborted ceremony in which nobody signs, called one in which two did", f => f.Sealing = [], null, Signs.None),
+        Aborted("signatures taken out of an aborted archive", f => f.Sealing = []),
         Aborted("the reason of an abort changed", f => f.Line("aborted").Set("reason", "Somebody fell ill."), null, Signs.One),
         Aborted("the reason of an abort changed by nobody", f => f.Line("aborted").Set("reason", "Somebody fell ill."), null, Signs.None),
         TwoKeys("a completed ceremony cut off and sealed as aborted by one", CutOff, null, Signs.One),
