@@ -51,6 +51,9 @@ public sealed partial class JournalMaker
     /// <summary>What the step says on the next proposals' screens, below the actions' own sentences.</summary>
     public string Says { get; set; } = "What the step says about it.";
 
+    /// <summary>The title of the next proposals' screens.</summary>
+    public string Title { get; set; } = "Confirm";
+
     public string Boot { get; set; } = "boot-1";
 
     public Dictionary<string, byte[]> Artifacts { get; } = new(StringComparer.Ordinal);
@@ -257,7 +260,7 @@ public sealed partial class JournalMaker
     {
         var list = new JsonList(actions.Select(action => (JsonValue)action.ToJson()));
         string[] text = [.. actions.Select(Sentence)];
-        JsonMap screen = new Screen("Confirm", [.. text.Select(words => new TextBlock(words)), new TextBlock(Says)]) { Irreversible = officers.Count > 0 }.ToJson();
+        JsonMap screen = new Screen(Title, [.. text.Select(words => new TextBlock(words)), new TextBlock(Says)]) { Irreversible = officers.Count > 0 }.ToJson();
         long proposed = Call(
             "proposed",
             new JsonMap
