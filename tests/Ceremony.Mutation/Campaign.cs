@@ -17,7 +17,8 @@ internal static class Campaign
     private static readonly string[] OfConfirming =
     [
         "ConfirmationTests", "OfficersTests", "LateConfirmationTests", "ExpiredOfficersTests", "ReplacedOfficersTests", "EditedJournalTests", "RoomTests", "EndingTests",
-        "ResumedRoomTests", "IncidentsTests", "ConsoleKeyFilesTests",
+        "ResumedRoomTests", "IncidentsTests", "ConsoleKeyFilesTests", "ApprovalProofTests", "LeavingTests", "WitnessSheetTests", "RecordProofTests", "ProposalScreensTests",
+        "ConfirmingInTimeTests", "LastTryTests", "ExceptionsTests",
     ];
 
     /// <summary>Runs it.</summary>
