@@ -12,7 +12,10 @@ internal static class Campaign
 
     // What looks into the verifier rather than have it judge a record.
     private static readonly string[] Inside =
-        ["ActionSentencesTests", "EditionTests", "FormatOneDefinitionTests", "GivenTrustTests", "OneDefinitionTests", "VerdictTests"];
+    [
+        "ActionSentencesTests", "BoundsTests", "CheckTests", "EditionTests", "FirstOfTests", "FormatOneDefinitionTests", "GivenTrustTests", "OneDefinitionTests", "RecordJudgeTests",
+        "VerdictTests", "VerdictWordsTests",
+    ];
 
     private static readonly string[] OfConfirming =
     [
