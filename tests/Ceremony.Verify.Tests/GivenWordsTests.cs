@@ -71,6 +71,8 @@ public class GivenWordsTests
             journal.Done(new FingerprintCompared("CA", Fingerprint, "Wim Zorn"));
             done = journal.Lines.Count;
         });
-        Assert.Equal(counts ? [] : [$"facts: Line {done} (step-done): {Failure}."], failures);
+
+        // Whether such a question may be asked at all is another check's.
+        Assert.Equal(counts ? [] : [$"facts: Line {done} (step-done): {Failure}."], failures.Where(failure => !failure.StartsWith("answers: ", StringComparison.Ordinal)));
     }
 }

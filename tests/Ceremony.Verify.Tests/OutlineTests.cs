@@ -8,7 +8,7 @@ public class OutlineTests
     private const string Compared = "Ceremony, parameters, tokens and steps are those of script.yaml, and the steps were about what it says.";
 
     private static readonly ScriptOutline Honest = new(
-        "small", "Small", 1, 2, 600, false, new Dictionary<string, string>(), [new("hsm", "CM-HSM"), new("card-ada", "00004711"), new("card-bo", "00004712")], [],
+        "small", "Small", 1, 2, 600, false, new Dictionary<string, string>(), [new("hsm", "CM-HSM"), new("card-ada", "00004711"), new("card-bo", "00004712")], ["operator 1", "officer 1", "officer 2"],
         [Step("gather", "gather", ("officer-keys", "console")), Step("key", "generate-key", ("key", "Test key"), ("algorithm", "rsa-2048")), Step("seal", "seal-transcript")]);
 
     /// <summary>What the script asks for, what is said.</summary>

@@ -157,7 +157,12 @@ public class TamperedLinesTests
             recognised ??= number == 2 ? line["facts"].AsList()[1].AsMap() : null;
             return number == 3 ? With(line, "facts", new JsonList([.. line["facts"].AsList(), With(recognised!, "officer", "Eve")])) : line;
         });
-        Assert.Equal(["facts: Line 25 (step-done): Eve was recognised after officers had begun to confirm."], archive.Verify().Failures());
+        Assert.Equal(
+            [
+                "proposals: Line 29 (proposed): it was put to the officers, but does not name Eve, who was one in force, once.",
+                "facts: Line 25 (step-done): Eve was recognised after officers had begun to confirm.",
+            ],
+            archive.Verify().Failures());
     }
 
     // The officer's second confirmation, truly signed, but at the other's line.

@@ -30,8 +30,15 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
     {
         if (!run.Recorder.Lines.Any(line => line.Entry is StepStarted && line.Step == step.Id))
         {
-            await guard.BeforeStep();
-            run.Recorder.Append(Started(step, number), step.Id, null);
+            StepStarted started;
+            do
+            {
+                await guard.BeforeStep();
+                started = Started(step, number);
+            }
+            while (!guard.Admits(started.Interfaces));
+
+            run.Recorder.Append(started, step.Id, null);
         }
 
         while (true)

@@ -1,3 +1,4 @@
+using Ceremony.Core.Devices;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Journal;
@@ -22,6 +23,9 @@ internal sealed class RoomGuard(RunContext run, AirGapWatch watch, TokenWatch to
 
     // The lines of a step begin with its `step-started`; what is noticed before stands outside of it.
     public Task BeforeStep() => Check(null);
+
+    /// <summary>Whether a step can begin as its line has the interfaces: one may have come up since they were looked at.</summary>
+    public bool Admits(IReadOnlyList<NetworkInterfaceView> interfaces) => run.Ports.IsRehearsal || AirGapWatch.Names(interfaces) is var up && (up.Length == 0 || up == _accepted);
 
     public Task BeforeLiveCall(string step) => Check(step);
 

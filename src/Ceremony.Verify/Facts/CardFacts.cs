@@ -39,9 +39,12 @@ internal static class CardFacts
 
     // Until its holder has a PIN, a card is worked on under one that nobody knows.
     private static string? Transport(FactBasis basis, TokenRef card, Deed first) =>
-        basis.Deeds.Noted(first.Line, $"A transport PIN that nobody knows was set on {basis.Evidence.TokensCalled.GetValueOrDefault(card.Name, card.Name)}.")
+        basis.Deeds.Noted(first.Line, Words(basis.Evidence.TokensCalled.GetValueOrDefault(card.Name, card.Name)))
             ? null
             : $"the card \"{card.Name}\" was worked on before its holder had a PIN, but no note tells of its transport PIN";
+
+    // In the words of docs/format.md.
+    private static string Words(string called) => $"A transport PIN that nobody knows was set on {called}.";
 
     private static string? OfKey(FactBasis basis, CardProduced card, CardKey key, Deed[] made) => made.LastOrDefault(deed => Made(deed.Action, deed.Receipt, card, key)) is { } deed
         ? MadeKeys.OfPairs(key.Label, key.Algorithm, key.PublicKey, deed.Action.Texts("usage"), deed.Receipt.Texts("attributes"))

@@ -88,10 +88,10 @@ internal sealed class NamedHolders(Evidence evidence)
         JsonMap action = intended.Json["action"].AsMap();
         string holder = action.Text("holder");
         return holder != line.Json.Text("holder") ? $"the secret was shown to {line.Json.Text("holder")}, but was for {holder} alone"
-            : line.Json.Text("secret") == Secret(action) ? null : $"what was shown is called \"{line.Json.Text("secret")}\", but it was the {Secret(action)}";
+            : line.Json.Text("secret") == Words(action) ? null : $"what was shown is called \"{line.Json.Text("secret")}\", but it was the {Words(action)}";
     }
 
-    private string Secret(JsonMap action) => action.Text("do") == "set-pin"
+    private string Words(JsonMap action) => action.Text("do") == "set-pin"
         ? $"PIN of card {Hostile.Escape(evidence.TokensCalled.GetValueOrDefault(action.Text("token"), action.Text("token")))}"
         : $"PIN of {Hostile.Escape(Path.GetFileName(action.Text("file")))}";
 

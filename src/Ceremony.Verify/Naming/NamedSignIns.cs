@@ -20,17 +20,17 @@ internal sealed class NamedSignIns(Evidence evidence)
         }
 
         (string token, string person) = (line.Json.Text("token"), line.Json.Text("person"));
-        return line.Json.Text("code") == Unopened || evidence.TokensCalled.ContainsKey(token) || OfOfficer(evidence.RegistryBefore(line), person).Contains(token)
+        return line.Json.Text("code") == Unopened || evidence.TokensCalled.ContainsKey(token) || Words(evidence.RegistryBefore(line), person).Contains(token)
             ? null
             : $"{person} typed a wrong PIN for {token}, which is no token of the script, nor one with which {person} confirms";
     }
 
-    private IEnumerable<string> OfOfficer(Registry registry, string person) =>
+    private IEnumerable<string> Words(Registry registry, string person) =>
     [
-        .. registry.All<OfficerRecognised>().Where(officer => officer.Person == person).Select(officer => officer.Origin == "soft" ? Soft(officer.File) : $"key made at this console, {officer.File}"),
+        .. registry.All<OfficerRecognised>().Where(officer => officer.Person == person).Select(officer => officer.Origin == "soft" ? Words(officer.File) : $"key made at this console, {officer.File}"),
         .. registry.All<OfficerCreated>().Where(officer => officer.Person == person)
-            .Select(officer => officer.Token is { } card ? $"card {evidence.TokensCalled.GetValueOrDefault(card.Name, card.Name)}" : Soft(officer.File ?? "")),
+            .Select(officer => officer.Token is { } card ? $"card {evidence.TokensCalled.GetValueOrDefault(card.Name, card.Name)}" : Words(officer.File ?? "")),
     ];
 
-    private static string Soft(string file) => $"soft token {Path.GetFileName(file)}";
+    private static string Words(string file) => $"soft token {Path.GetFileName(file)}";
 }

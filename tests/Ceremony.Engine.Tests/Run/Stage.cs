@@ -17,8 +17,10 @@ namespace Ceremony.Engine.Tests.Run;
 /// <summary>A ceremony room in a folder of its own, with tokens in memory and people who do what they are asked.</summary>
 internal sealed class Stage : IDisposable
 {
+    /// <summary>The PIN of the boot kit's soft tokens.</summary>
+    public const string KitPin = "kit-pin";
+
     private static readonly Lazy<IReadOnlyDictionary<string, byte[]>> Kit = new(MakeKit);
-    private const string KitPin = "kit-pin";
     private const string Memory = "/dev/shm";
     private readonly string _script;
     private readonly IReadOnlyDictionary<string, string> _parameters;
@@ -65,7 +67,7 @@ internal sealed class Stage : IDisposable
 
     public FakeHints Hints { get; } = new();
 
-    public FakeMachine Machine { get; } = new(TimeSpan.FromMilliseconds(1)) { BootId = "boot-1" };
+    public FakeMachine Machine { get; init; } = new(TimeSpan.FromMilliseconds(1)) { BootId = "boot-1" };
 
     public ObligingRoom Room { get; set; } = new();
 

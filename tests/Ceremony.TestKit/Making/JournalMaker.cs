@@ -28,6 +28,7 @@ public sealed partial class JournalMaker
     private long _attempt = 1;
     private string? _asks;
     private string? _step;
+    private string _kind = "";
     private long _number;
     private JsonMap _program = [];
 
@@ -50,6 +51,9 @@ public sealed partial class JournalMaker
 
     /// <summary>What the step says on the next proposals' screens, below the actions' own sentences.</summary>
     public string Says { get; set; } = "What the step says about it.";
+
+    /// <summary>The title of the next proposals' screens.</summary>
+    public string Title { get; set; } = "Confirm";
 
     public string Boot { get; set; } = "boot-1";
 
@@ -159,7 +163,7 @@ public sealed partial class JournalMaker
 
     public void Begin(string step, string kind)
     {
-        (_step, _call, _attempt) = (step, 0, 1);
+        (_step, _kind, _call, _attempt) = (step, kind, 0, 1);
         Line("step-started", new JsonMap { { "number", ++_number }, { "title", step }, { "do", kind }, { "attempt", 1 }, { "air-gap", true }, { "interfaces", new JsonList() } });
     }
 
@@ -181,14 +185,14 @@ public sealed partial class JournalMaker
 
     public void Done(params IReadOnlyList<CeremonyFact> facts)
     {
-        Line("step-done", new JsonMap { { "attempt", 1 }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", new JsonMap() } });
+        Line("step-done", new JsonMap { { "attempt", _attempt }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", new JsonMap() } });
         _step = null;
     }
 
     /// <summary>An exception ends the open step.</summary>
     public void End(long exception, params IReadOnlyList<CeremonyFact> facts)
     {
-        Line("step-done", new JsonMap { { "attempt", 1 }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", new JsonMap() }, { "exception", exception } });
+        Line("step-done", new JsonMap { { "attempt", _attempt }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", new JsonMap() }, { "exception", exception } });
         _step = null;
     }
 
@@ -208,19 +212,14 @@ public sealed partial class JournalMaker
 
     public void Show(JsonMap screen) => Call("shown", new JsonMap { { "screen", screen } }, new JsonMap { { "show", screen } });
 
-    public void Ask(string title, params IReadOnlyList<(string Name, string Answer)> answers)
+    public void Ask(string title, params IReadOnlyList<(string Name, string Answer)> answers) => Ask(new Screen(title), answers);
+
+    /// <summary>Asks with the words of docs/format.md, where it has the question.</summary>
+    public void Ask(Screen asked, params IReadOnlyList<(string Name, string Answer)> answers)
     {
         answers = answers.Count == 0 ? [("operator 1", "Oda")] : answers;
-        Ask(new Screen(title), answers);
-    }
-
-    /// <summary>Asks about a statement that stands on the screen.</summary>
-    public void AskWhether(string statement, params IReadOnlyList<(string Name, string Answer)> answers) => Ask(new Screen("Is it so?", new TextBlock(statement)), answers);
-
-    private void Ask(Screen asked, IReadOnlyList<(string Name, string Answer)> answers)
-    {
         JsonMap screen = asked.ToJson();
-        var form = new JsonList(answers.Select(each => (JsonValue)new JsonMap { { "name", each.Name }, { "label", each.Name } }));
+        var form = new JsonList(answers.Select(each => (JsonValue)Field(each.Name)));
         var given = new JsonMap();
         foreach ((string name, string answer) in answers)
         {
@@ -228,6 +227,22 @@ public sealed partial class JournalMaker
         }
 
         Call("answered", new JsonMap { { "screen", screen }, { "form", form }, { "answers", given } }, new JsonMap { { "ask", form }, { "screen", screen } });
+    }
+
+    /// <summary>Somebody reads a statement and is asked whether they agree.</summary>
+    public void AskFor(string person, string statement, params IReadOnlyList<(string Name, string Answer)> answers) =>
+        Ask(new Screen("A statement", new TextBlock($"{person} (in the room) is asked:"), new TextBlock(statement)), answers);
+
+    private JsonMap Field(string name)
+    {
+        (KnownForm? form, string? label) = KnownForms.Find(KnownEditions.Find(Edition)!.Forms, _kind, name) ?? default;
+        return new JsonMap
+        {
+            { "name", name },
+            { "label", label ?? name },
+            { "pattern", form?.Pattern is { } pattern ? new JsonText(pattern) : null },
+            { "choices", form is { Choices.Count: > 0 } ? JsonList.OfText(form.Choices) : null },
+        };
     }
 
     public void Look(JsonMap look, JsonMap seen) => Call("looked", new JsonMap { { "look", look }, { "seen", seen } }, new JsonMap { { "look", look } });
@@ -250,7 +265,7 @@ public sealed partial class JournalMaker
     {
         var list = new JsonList(actions.Select(action => (JsonValue)action.ToJson()));
         string[] text = [.. actions.Select(Sentence)];
-        JsonMap screen = new Screen("Confirm", [.. text.Select(words => new TextBlock(words)), new TextBlock(Says)]).ToJson();
+        JsonMap screen = new Screen(Title, [.. text.Select(words => new TextBlock(words)), new TextBlock(Says)]) { Irreversible = officers.Count > 0 }.ToJson();
         long proposed = Call(
             "proposed",
             new JsonMap
@@ -374,7 +389,7 @@ public sealed partial class JournalMaker
 
     private long Call(string kind, JsonMap fields, JsonMap request)
     {
-        _call++;
+        _call += _step == "resume" ? 0 : 1;
         _asks = CanonicalJson.Hash(request);
         return Line(kind, Called(fields));
     }

@@ -201,7 +201,7 @@ public static class SecondHalf
         journal.Done(new ServiceStopped("cf"));
 
         journal.Begin("clients", "operator-action");
-        journal.AskWhether("close AWB and RA", ("done", "done"));
+        journal.AskFor("Oda", "close AWB and RA", ("done", "done"));
         journal.Attest("Oda", "close AWB and RA");
         journal.Done(new OperatorActed("close AWB and RA", "Oda"));
 
@@ -238,7 +238,7 @@ public static class SecondHalf
     private static void Removal(JournalMaker journal)
     {
         journal.Begin("logs", "attest");
-        journal.AskWhether("The logs that were signed with the Boot CA's key are archived.", ("attest", "agree"));
+        journal.AskFor("Bo Carlsson", "The logs that were signed with the Boot CA's key are archived.", ("attest", "agree"));
         journal.Attest("Bo Carlsson", "The logs that were signed with the Boot CA's key are archived.");
         journal.Done(new Attested("logs-archived", "Bo Carlsson"));
 
