@@ -35,7 +35,7 @@ internal sealed class ScriptWords(ScriptOutline outline)
 
             // That a step has no output that another one refers to is said elsewhere.
             default:
-                return line is { Step: { } id, Call: not null } && _steps.TryGetValue(id, out OutlineStep? step) && step.Fields(_outputs) is { } fields ? Judge(line, step.Do, fields) : null;
+                return line is { Step: { } id, Call: not null } && _steps.TryGetValue(id, out OutlineStep? step) && step.Texts(_outputs) is { } fields ? Judge(line, step.Do, fields) : null;
         }
     }
 
