@@ -13,4 +13,9 @@ public sealed record OutlineStep(
     string Do,
     string Act,
     string Title,
-    Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>, IReadOnlyDictionary<string, JsonValue>?> Fields);
+    Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>, IReadOnlyDictionary<string, JsonValue>?> Fields)
+{
+    /// <summary>Its fields that are single texts; null where an output is missing.</summary>
+    internal IReadOnlyDictionary<string, string>? Texts(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs) =>
+        Fields(outputs)?.Where(field => field.Value is JsonText).ToDictionary(field => field.Key, field => field.Value.AsText(), StringComparer.Ordinal);
+}

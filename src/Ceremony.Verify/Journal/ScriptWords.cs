@@ -35,12 +35,9 @@ internal sealed class ScriptWords(ScriptOutline outline)
 
             // That a step has no output that another one refers to is said elsewhere.
             default:
-                return line is { Step: { } id, Call: not null } && _steps.TryGetValue(id, out OutlineStep? step) && step.Fields(_outputs) is { } fields ? Judge(line, step.Do, Texts(fields)) : null;
+                return line is { Step: { } id, Call: not null } && _steps.TryGetValue(id, out OutlineStep? step) && step.Texts(_outputs) is { } fields ? Judge(line, step.Do, fields) : null;
         }
     }
-
-    private static Dictionary<string, string> Texts(IReadOnlyDictionary<string, JsonValue> fields) =>
-        fields.Where(field => field.Value is JsonText).ToDictionary(field => field.Key, field => field.Value.AsText(), StringComparer.Ordinal);
 
     private string? Judge(JournalLine line, string kind, IReadOnlyDictionary<string, string> fields) => (line.Kind, kind) switch
     {
