@@ -7,6 +7,9 @@ namespace Ceremony.Verify;
 /// </summary>
 internal sealed class StepRuns
 {
+    // The program stopped a step since the record would not have held: what is put right in the room for that is nothing that a step asks for.
+    private const string NotProven = "unproven";
+
     private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _attempts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _refused = new(StringComparer.Ordinal);
@@ -25,7 +28,7 @@ internal sealed class StepRuns
                 return !_begun.Add(step) ? $"the step \"{step}\" had already been begun" : line.Attempt == 1 ? null : $"the step \"{step}\" is begun at attempt {Evidence.Text(line.Attempt ?? 0)}, and not at the first";
             case "step-done":
                 return Done(line, step);
-            case "refused" when line.Json.Find("proposed") is null:
+            case "refused" when line.Json.Find("proposed") is null && line.Json.Text("code") != NotProven:
                 _refused[step] = line.Seq;
                 return null;
             default:

@@ -86,7 +86,7 @@ public sealed class RoomTests
                 stage.Room.Interrupt(new PersonMoved(true, "officer", "Name of officer 1"));
                 stage.Room.Interrupt(new PersonMoved(false, "witness", "Nobody"));
                 stage.Room.Interrupt(new PersonMoved(true, "guest", "No\u3164ra"));
-                stage.Room.Interrupt(new PersonMoved(true, "guest", "name of WITNESS 1"));
+                stage.Room.Interrupt(new PersonMoved(true, "guest", "Name of witness 1"));
             }
 
             return null;
