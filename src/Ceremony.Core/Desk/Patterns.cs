@@ -8,14 +8,14 @@ public static class Patterns
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     /// <summary>Whether the pattern matches the whole text.</summary>
-    public static bool Matches(string pattern, string text) => new Regex($@"\A(?:{pattern})\z", Options).IsMatch(text);
+    public static bool Matches(string pattern, string text) => Regex.IsMatch(text, $@"\A(?:{pattern})\z", Options);
 
     /// <summary>Whether the pattern can be used: a known syntax, and no construct that needs backtracking.</summary>
     public static bool IsUsable(string pattern)
     {
         try
         {
-            _ = new Regex(pattern, Options);
+            _ = Regex.IsMatch("", pattern, Options);
             return true;
         }
         catch (Exception trouble) when (trouble is ArgumentException or NotSupportedException)
