@@ -4,8 +4,8 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
-using Ceremony.Journal.Entries;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;

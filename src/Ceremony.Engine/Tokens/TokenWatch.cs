@@ -11,17 +11,17 @@ namespace Ceremony.Engine;
 /// </summary>
 internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder)
 {
-    /// <summary>Whether nothing is looked at: a module that was exchanged is not loaded before it was decided on.</summary>
     // A reader with a loose contact must not fill the record while people are away.
     private const int MostOfStep = 500;
     private const string Enough = "Tokens come and go all the time: in this step that is no longer recorded. Look at the readers and their cables.";
 
+    /// <summary>Whether nothing is looked at: a module that was exchanged is not loaded before it was decided on.</summary>
     public bool IsOff { get; set; }
 
     /// <summary>Looks now, and compares with what was recorded last.</summary>
     public void Notice(string? step)
     {
-        if (IsOff || HasToldEnough(step))
+        if (IsOff)
         {
             return;
         }
@@ -35,17 +35,6 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
         }
     }
 
-    private bool HasToldEnough(string? step)
-    {
-        int told = recorder.Lines.Count(line => line.Step == step && line.Entry is TokenInserted or TokenRemoved);
-        if (told == MostOfStep && !recorder.Lines.Any(line => line.Step == step && line.Entry is Note { Text: Enough }))
-        {
-            recorder.Append(new Note(Enough), step, null);
-        }
-
-        return told >= MostOfStep;
-    }
-
     private void Compare(IEnumerable<TokenEntry> tokens, IReadOnlyList<TokenView> views, string? step)
     {
         foreach (TokenEntry token in tokens)
@@ -54,8 +43,21 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
             bool isThere = views.Count(view => token.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model)) == 1;
             if (WasThere(token) is { } wasThere && wasThere != isThere)
             {
-                recorder.Append(isThere ? new TokenInserted(token.Ref.Name) : new TokenRemoved(token.Ref.Name), step, null);
+                Tell(isThere ? new TokenInserted(token.Ref.Name) : new TokenRemoved(token.Ref.Name), step);
             }
+        }
+    }
+
+    private void Tell(Entry change, string? step)
+    {
+        JournalLine[] ofStep = [.. recorder.Lines.Where(line => line.Step == step)];
+        if (ofStep.Count(line => line.Entry is TokenInserted or TokenRemoved) < MostOfStep)
+        {
+            recorder.Append(change, step, null);
+        }
+        else if (!ofStep.Any(line => line.Entry is Note { Text: Enough }))
+        {
+            recorder.Append(new Note(Enough), step, null);
         }
     }
 
