@@ -12,9 +12,7 @@ namespace Ceremony.Verify;
 internal sealed class ActionSentences(Rules rules, IReadOnlyDictionary<string, string> called)
 {
     /// <summary>The sentences, with the tokens as the line of the parameters names them. Throws <see cref="JsonFormatException"/>.</summary>
-    public static ActionSentences Of(Evidence evidence) => new(evidence.Rules, evidence.Of("parameters").FirstOrDefault()?.Json["tokens"].AsList()
-        .Select(token => token.AsMap())
-        .ToDictionary(token => token.Text("token"), token => token.Text("called"), StringComparer.Ordinal) ?? []);
+    public static ActionSentences Of(Evidence evidence) => new(evidence.Rules, evidence.TokensCalled);
 
     /// <summary>The sentence. Throws <see cref="JsonFormatException"/> for an action that does not have its form, or names a token that is not in the script.</summary>
     public string Of(JsonMap action) => rules.Actions.Find(action.Text("do")) is { } known

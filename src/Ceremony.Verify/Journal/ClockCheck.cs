@@ -9,7 +9,7 @@ namespace Ceremony.Verify;
 internal static class ClockCheck
 {
     // The program reports two seconds; the two times of a line are read one after the other, on a machine that may be busy.
-    private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(3);
+    internal static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(3);
 
     public static IEnumerable<string> Problems(Evidence evidence)
     {
@@ -33,7 +33,8 @@ internal static class ClockCheck
         return Math.Min(aborted, evidence.Sealed is { } seal ? seal.Seq + 1 : long.MaxValue);
     }
 
-    private static TimeSpan Parted(JournalLine before, JournalLine line) => before.Boot == line.Boot
+    /// <summary>By how much more the clock went on than the machine's own time, between two lines of one start of the machine; zero between those of different ones.</summary>
+    internal static TimeSpan Parted(JournalLine before, JournalLine line) => before.Boot == line.Boot
         ? Evidence.TimeOf(line) - Evidence.TimeOf(before) - TimeSpan.FromMilliseconds(line.Mono - before.Mono)
         : TimeSpan.Zero;
 

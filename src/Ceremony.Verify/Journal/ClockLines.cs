@@ -5,11 +5,9 @@ namespace Ceremony.Verify;
 /// <summary>A <c>clock</c> line tells of a clock that was set: the two times of the lines around it part by as much as it says.</summary>
 internal static class ClockLines
 {
-    private static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(3);
-
     public static IEnumerable<string> Problems(Evidence evidence) => Check.EachLine(
         evidence.Of("clock"),
-        line => Around(evidence, line).Any(parted => (parted - TimeSpan.FromMilliseconds(line.Json.Number("jumped"))).Duration() <= Tolerated)
+        line => Around(evidence, line).Any(parted => (parted - TimeSpan.FromMilliseconds(line.Json.Number("jumped"))).Duration() <= ClockCheck.Tolerated)
             ? []
             : ["it says that the clock was set, but the times of the lines around it say that it was not"]);
 
@@ -24,8 +22,6 @@ internal static class ClockLines
         }
 
         (int From, int To)[] pairs = [(known, at), (known, at - 1), (known - 1, at), (known - 1, known)];
-        return pairs.Where(pair => pair.From >= 0 && pair.From < pair.To && evidence.Lines[pair.From].Boot == line.Boot).Select(pair => Parted(evidence.Lines[pair.From], evidence.Lines[pair.To]));
+        return pairs.Where(pair => pair.From >= 0 && pair.From < pair.To && evidence.Lines[pair.From].Boot == line.Boot).Select(pair => ClockCheck.Parted(evidence.Lines[pair.From], evidence.Lines[pair.To]));
     }
-
-    private static TimeSpan Parted(JournalLine from, JournalLine to) => Evidence.TimeOf(to) - Evidence.TimeOf(from) - TimeSpan.FromMilliseconds(to.Mono - from.Mono);
 }

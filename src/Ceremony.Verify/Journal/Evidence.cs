@@ -114,8 +114,9 @@ internal sealed class Evidence
     public AcceptedFindings Accepted => field ??= new AcceptedFindings(this);
 
     /// <summary>What people call each token of the script, by its name. Throws <see cref="JsonFormatException"/>.</summary>
-    public IReadOnlyDictionary<string, string> TokensCalled => field ??= Of("parameters").SelectMany(line => line.Json["tokens"].AsList()).Select(token => token.AsMap())
-        .DistinctBy(token => token.Text("token")).ToDictionary(token => token.Text("token"), token => token.Text("called"), StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> TokensCalled => field ??= Of("parameters").FirstOrDefault()?.Json["tokens"].AsList()
+        .Select(token => token.AsMap())
+        .ToDictionary(token => token.Text("token"), token => token.Text("called"), StringComparer.Ordinal) ?? [];
 
     /// <summary>Whether the last that the lines before another one tell of somebody is that they entered; in that role, where one is named.</summary>
     public bool IsInRoom(string person, JournalLine line, string? role = null)

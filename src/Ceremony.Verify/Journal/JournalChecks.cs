@@ -48,9 +48,7 @@ internal static class JournalChecks
             return ["The transcript does not end with its seal."];
         }
 
-        return seals.Length == 0
-            ? EndOrder.Problems(evidence)
-            : Check.EachLine(evidence.Of("intended", "performed").Where(line => line.Seq > seals[0].Seq), _ => ["nothing can be done after the seal"]).Concat(EndOrder.Problems(evidence));
+        return Check.EachLine(evidence.Of("intended", "performed").Where(line => seals is [var seal] && line.Seq > seal.Seq), _ => ["nothing can be done after the seal"]).Concat(EndOrder.Problems(evidence));
     }
 
     /// <summary>Within one boot the machine's own clock only goes forward; a boot does not come back, and no step goes on in a new one unless resumed.</summary>
