@@ -1,6 +1,7 @@
 using Ceremony.Core.Json;
 using Ceremony.Engine.Tests.Run;
 using Ceremony.Forgery.Tests.Forging;
+using Ceremony.Forgery.Tests.Hostility;
 using Ceremony.Forgery.Tests.Runs;
 
 namespace Ceremony.Forgery.Tests;
@@ -14,7 +15,7 @@ public sealed class UnprotectedTests
         // Not one line of this archive was written by the program.
         HonestCeremony made = HonestCeremonies.Whole.Value;
         Assert.False(made.IsPrograms);
-        Assert.True(Told(Held.Whole("nothing", _ => { }, Lie.Nothing)).Deceives);
+        Assert.True(Held.Whole("nothing", _ => { }, Lie.Nothing).Judge().Deceives);
     }
 
     [Fact]
@@ -53,11 +54,11 @@ public sealed class UnprotectedTests
     [Fact]
     public void A_report_of_another_version_is_compared_by_nobody()
     {
-        Judgement judgement = Told(Held.TwoKeys("a report that tells another story, by another version", f =>
+        Judgement judgement = Held.TwoKeys("a report that tells another story, by another version", f =>
         {
             f.Everywhere("1.0", "9.9");
             f.Files["report.txt"] = "Nothing was done.\n"u8.ToArray();
-        }));
+        }).Judge();
         Assert.True(judgement.Deceives, string.Join(", ", judgement.Refusing));
         Assert.All(judgement.Verdicts, verdict => Assert.False(verdict.Checks.Single(check => check.Name == "report").IsMade));
     }
@@ -77,21 +78,14 @@ public sealed class UnprotectedTests
 
     private static void AssertHolds(Lie lie)
     {
-        Judgement judgement = Told(lie);
+        Judgement judgement = lie.Judge();
         Assert.True(judgement.Deceives, $"{lie.Name} is refused by {string.Join(", ", judgement.Refusing)}: {string.Join(" ", judgement.Verdicts.SelectMany(verdict => verdict.Checks).Where(check => !check.Passed).Select(check => check.Sentence))}");
     }
-
-    private static Judgement Told(Lie lie) => lie.Judge();
 
     private static Verdict Judged(HonestCeremony ceremony, VerifyOptions options)
     {
         using var folder = new TemporaryFolder();
-        foreach ((string path, byte[] bytes) in ceremony.Files)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(folder[path])!);
-            File.WriteAllBytes(folder[path], bytes);
-        }
-
+        Target.Write(folder.Path, ceremony.Files);
         return Verifier.Verify(folder.Path, options);
     }
 }

@@ -13,6 +13,10 @@ internal sealed record HonestCeremony(string Name, IReadOnlyDictionary<string, b
 {
     public string Fingerprint { get; } = JournalMaker.Hash(Files["SHA256SUMS"]);
 
+    /// <summary>What a forger lays into an archive before it is sealed again: all files but the transcript, the officers' certificates, sums and signatures.</summary>
+    public Dictionary<string, byte[]> Unsealed() => Files.Where(file => !file.Key.StartsWith("SHA256SUMS", StringComparison.Ordinal) && file.Key is not ("transcript.jsonl" or "officers.pem"))
+        .ToDictionary(StringComparer.Ordinal);
+
     /// <summary>The lines of the transcript.</summary>
     public IReadOnlyList<JsonMap> Lines() => Lines(Files["transcript.jsonl"]);
 

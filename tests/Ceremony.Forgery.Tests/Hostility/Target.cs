@@ -87,7 +87,7 @@ internal sealed record Target(string File, Action<string> Prepare, params string
         }
 
         byte[] bytes = System.IO.File.ReadAllBytes(path);
-        var forger = new Forger(honest.Lines()) { Files = honest.Files.Where(file => !file.Key.StartsWith("SHA256SUMS", StringComparison.Ordinal) && file.Key is not ("transcript.jsonl" or "officers.pem")).ToDictionary(StringComparer.Ordinal) };
+        var forger = new Forger(honest.Lines()) { Files = honest.Unsealed() };
         forger.Files[$"artifacts/{artifact}"] = bytes;
         forger.First(line => line.Text("action/do") == "keep-artifact" && line.Text("action/name") == artifact)
             .Set("receipt/sha256", JournalMaker.Hash(bytes)).Set("receipt/size", bytes.Length);
@@ -111,7 +111,7 @@ internal sealed record Target(string File, Action<string> Prepare, params string
 
     private static void Ceremony(string folder) => Write(folder, Unfinished.Value);
 
-    private static void Write(string folder, IReadOnlyDictionary<string, byte[]> files)
+    internal static void Write(string folder, IReadOnlyDictionary<string, byte[]> files)
     {
         foreach ((string path, byte[] bytes) in files)
         {

@@ -20,8 +20,7 @@ internal sealed record Lie(string Name, Func<HonestCeremony> Of, Signs Signs, Ac
     {
         HonestCeremony honest = Of();
         using var folder = new TemporaryFolder();
-        var files = honest.Files.Where(file => !file.Key.StartsWith("SHA256SUMS", StringComparison.Ordinal) && file.Key is not ("transcript.jsonl" or "officers.pem"))
-            .ToDictionary(StringComparer.Ordinal);
+        Dictionary<string, byte[]> files = honest.Unsealed();
         var forger = new Forger(honest.Lines()) { Files = files };
         if (Signs == Signs.None)
         {

@@ -1,26 +1,12 @@
 using CeremonyTui.Tests.Rehearsals;
 using CeremonyTui.Wiring;
+using static CeremonyTui.Tests.Rehearsals.ShortAnswers;
 
 namespace CeremonyTui.Tests.CommandLine;
 
 /// <summary>What a ceremony keeps is in its own folder, whatever that is called, and nowhere else.</summary>
 public sealed class OwnFolderTests
 {
-    private const string Everywhere = "format: ceremony-answers/1\neverywhere: { pin: as-shown, step-number: as-shown, words: as-shown }\n";
-
-    private const string UntilTheKey = Everywhere + """
-        parameters: { key: Signing key }
-        steps:
-          gather:
-            operator 1: Olga Berg
-            officer 1: Ada Vega
-            officer 2: Bo Lind
-            witness 1: Wim Zorn
-            pin console-officer-1.p12: '358213'
-            pin console-officer-2.p12: '914472'
-          key: { events: [ { leave: true } ] }
-        """;
-
     [Theory]
     [InlineData("journal.jsonl")]
     [InlineData("script.yaml")]

@@ -1,3 +1,5 @@
+using static CeremonyTui.Tests.Rehearsals.ShortAnswers;
+
 namespace CeremonyTui.Tests.Rehearsals;
 
 /// <summary>The diagnostic log tells of faults by their codes, and of nothing that anybody typed.</summary>
@@ -7,21 +9,6 @@ public sealed class DiagnosticLogTests
     private const string WrongPassphrase = "wrong-passphrase";
 
     private static readonly string[] Passphrases = ["358213", "914472", WrongPin, WrongPassphrase];
-
-    private const string Everywhere = "format: ceremony-answers/1\neverywhere: { pin: as-shown, step-number: as-shown, words: as-shown }\n";
-
-    private const string UntilTheKey = Everywhere + """
-        parameters: { key: Signing key }
-        steps:
-          gather:
-            operator 1: Olga Berg
-            officer 1: Ada Vega
-            officer 2: Bo Lind
-            witness 1: Wim Zorn
-            pin console-officer-1.p12: '358213'
-            pin console-officer-2.p12: '914472'
-          key: { events: [ { leave: true } ] }
-        """;
 
     private const string WithoutItsToken = Everywhere + "steps: { key: { exception: leave } }\n";
 
