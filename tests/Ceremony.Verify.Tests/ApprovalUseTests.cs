@@ -11,7 +11,7 @@ public class ApprovalUseTests
     [Fact]
     public void An_approval_is_used_once()
     {
-        Assert.Equal(["actions: Line 20 (intended): the approval of line 17 has already been used for this action.", $"names: Line 20 (intended): {Again}"], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 22 (intended): the approval of line 19 has already been used for this action.", $"names: Line 22 (intended): {Again}"], AfterApproval((journal, approved, action) =>
         {
             journal.Perform(approved, action, Receipt());
             journal.Perform(approved, action, Receipt());
@@ -32,7 +32,7 @@ public class ApprovalUseTests
     [Fact]
     public void Without_an_interruption_it_is_not()
     {
-        Assert.Equal(["actions: Line 19 (intended): the approval of line 17 has already been used for this action."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 21 (intended): the approval of line 19 has already been used for this action."], AfterApproval((journal, approved, action) =>
         {
             journal.Intend(approved, action);
             journal.Perform(approved, action, Receipt());
@@ -42,7 +42,7 @@ public class ApprovalUseTests
     [Fact]
     public void What_was_done_before_an_interruption_is_not_done_again()
     {
-        Assert.Equal(["actions: Line 22 (intended): the approval of line 17 has already been used for this action.", $"names: Line 22 (intended): {Again}"], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 25 (intended): the approval of line 19 has already been used for this action.", $"names: Line 25 (intended): {Again}"], AfterApproval((journal, approved, action) =>
         {
             journal.Perform(approved, action, Receipt());
             Resume(journal);
@@ -53,7 +53,7 @@ public class ApprovalUseTests
     [Fact]
     public void After_a_failing_device_the_same_intention_is_taken_up_again_but_done_once()
     {
-        Assert.Equal(["actions: Line 21 (performed): the action that line 18 intended has already been done."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 23 (performed): the action that line 20 intended has already been done."], AfterApproval((journal, approved, action) =>
         {
             long intended = journal.Intend(approved, action);
             journal.Answer("failed", new JsonMap { { "intended", intended }, { "code", "CKR_DEVICE_ERROR" }, { "reason", "The token did not answer." } });

@@ -34,13 +34,13 @@ public class ByTests
     public void Who_left_does_not_act_any_more()
     {
         JsonMap oda = new() { { "role", "operator" }, { "number", 1 }, { "name", "Oda" } };
-        Assert.Equal(["by: Line 19 (note): it is by Oda, but operator 1 acted there."], After(journal =>
+        Assert.Equal(["by: Line 21 (note): it is by Oda, but operator 1 acted there."], After(journal =>
         {
             journal.Line("left", new JsonMap { { "person", oda } });
             journal.Line("note", new JsonMap { { "text", "One more." }, { "by", "Oda" } });
         }));
         Assert.Empty(After(journal => journal.Attest("Ada Berg", "I saw it.")));
-        Assert.Equal(["by: Line 18 (attested): Wim Zorn was not in the room."], After(journal => journal.Attest("Wim Zorn", "I saw it.")));
+        Assert.Equal(["by: Line 20 (attested): Wim Zorn was not in the room."], After(journal => journal.Attest("Wim Zorn", "I saw it.")));
     }
 
     private static IReadOnlyList<string> After(Action<JournalMaker> act) => Judged.AfterApproval((journal, _, _) => act(journal));

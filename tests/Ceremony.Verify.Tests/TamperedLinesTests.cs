@@ -22,70 +22,70 @@ public class TamperedLinesTests
         { "opened", 1, Set("format", "ceremony-journal/2"), "journal: Line 1 of the journal: the format is not ceremony-journal/1." },
         { "opened", 1, Set("script-sha256", Zeros), "script: script.yaml is not the script that the first line of the transcript names: its hash differs." },
         { "opened", 1, Set("confirm", new JsonMap { { "officers", 0 }, { "within", 600 } }), "quorum: Line 1 (opened): dual control needs at least 2 officers, but 0 had to confirm." },
-        { "opened", 1, Set("confirm", new JsonMap { { "officers", 2 }, { "within", 60 } }), "proposals: Line 17 (proposed): its time limit is longer than the ceremony allows." },
+        { "opened", 1, Set("confirm", new JsonMap { { "officers", 2 }, { "within", 60 } }), "proposals: Line 19 (proposed): its time limit is longer than the ceremony allows." },
         { "opened", 1, Set("confirm", new JsonMap { { "officers", 1 }, { "within", 600 } }), "quorum: Line 1 (opened): dual control needs at least 2 officers, but 1 had to confirm." },
         { "opened", 1, Set("confirm", new JsonMap { { "officers", 2 }, { "within", 0 } }), "quorum: Line 1 (opened): the officers have no time to confirm." },
         { "opened", 1, Set("confirm", new JsonMap { { "officers", 2 }, { "within", 86400 } }), "quorum: Line 1 (opened): 2 officers have to confirm within 86400 seconds, but script.yaml says 2 within 600." },
         { "opened", 1, Set("extra", "x"), "fields: Line 1 (opened): the field \"extra\" does not belong to this kind." },
         { "opened", 1, Unset("machine"), "fields: Line 1 (opened): the field \"machine\" is missing." },
-        { "shown", 1, Set("kind", "shone"), "fields: Line 23 (shone): edition 3 has no line of this kind." },
-        { "shown", 1, Set("screen", new JsonMap { { "title", "Another" }, { "blocks", new JsonList() } }), Request(23, "shown") },
+        { "shown", 1, Set("kind", "shone"), "fields: Line 25 (shone): edition 3 has no line of this kind." },
+        { "shown", 1, Set("screen", new JsonMap { { "title", "Another" }, { "blocks", new JsonList() } }), Request(25, "shown") },
         { "answered", 1, Set("form", new JsonList()), Request(5, "answered") },
         { "looked", 3, Set("look", new JsonMap { { "look", "random" }, { "bytes", 2 } }), Request(13, "looked") },
         { "entered", 1, Set("person", new JsonMap { { "role", "operator" }, { "number", 1 }, { "name", "Eve" } }), Request(6, "entered") },
-        { "entered", 2, Drop, "confirmations: Line 17 (confirmed): Ada Berg was not in the room." },
-        { "shown", 1, Set("mono", 1), "time: Line 23 (shown): the machine's time since its start goes backwards." },
-        { "shown", 1, Set("boot", "boot-2"), "time: Line 23 (shown): the machine was started again, but no line says that the ceremony was resumed." },
-        { "shown", 1, Set("step", "ca"), "steps: Line 23 (shown): the step \"ca\" was not begun." },
-        { "shown", 1, Set("step", "elsewhere"), "steps: Line 23 (shown): the step \"elsewhere\" is not in the list of steps." },
-        { "step-done", 9, Drop, "steps: Line 112 (step-started): the step \"sign-in\" comes first and had not been done." },
+        { "entered", 2, Drop, "confirmations: Line 19 (confirmed): Ada Berg was not in the room." },
+        { "shown", 1, Set("mono", 1), "time: Line 25 (shown): the machine's time since its start goes backwards." },
+        { "shown", 1, Set("boot", "boot-2"), "time: Line 25 (shown): the machine was started again, but no line says that the ceremony was resumed." },
+        { "shown", 1, Set("step", "ca"), "steps: Line 25 (shown): the step \"ca\" was not begun." },
+        { "shown", 1, Set("step", "elsewhere"), "steps: Line 25 (shown): the step \"elsewhere\" is not in the list of steps." },
+        { "step-done", 9, Drop, "steps: Line 120 (step-started): the step \"sign-in\" comes first and had not been done." },
         { "step-started", 3, Set("do", "read"), "steps: Line 16 (step-started): the step \"ca-key\" has another kind than in the list of steps." },
-        { "proposed", 1, Set("authority", "operator"), "proposals: Line 17 (proposed): the action \"generate-key-pair\" was put to the operator, but needs the officers." },
-        { "proposed", 1, Set("text", new JsonList()), "proposals: Line 17 (proposed): it does not have one sentence for each action." },
-        { "proposed", 1, Set("text", JsonList.OfText(["harmless"])), "confirmations: Line 18 (confirmed): the signed text is not that of the proposal of line 17." },
-        { "proposed", 1, Set("text", JsonList.OfText(["harmless"])), $"proposals: Line 17 (proposed): it says \"harmless\" where the action is \"{MakeKey}\"." },
-        { "proposed", 1, Set("screen", Screen("Harmless.")), $"proposals: Line 17 (proposed): its screen does not begin with the sentences of its actions in their order; missing or misplaced is \"{MakeKey}\"." },
-        { "proposed", 1, Set("screen", Screen("Harmless.", MakeKey)), $"proposals: Line 17 (proposed): its screen does not begin with the sentences of its actions in their order; missing or misplaced is \"{MakeKey}\"." },
-        { "proposed", 1, Set("screen", Screen(MakeKey, "And more.")), Request(17, "proposed") },
+        { "proposed", 1, Set("authority", "operator"), "proposals: Line 19 (proposed): the action \"generate-key-pair\" was put to the operator, but needs the officers." },
+        { "proposed", 1, Set("text", new JsonList()), "proposals: Line 19 (proposed): it does not have one sentence for each action." },
+        { "proposed", 1, Set("text", JsonList.OfText(["harmless"])), "confirmations: Line 20 (confirmed): the signed text is not that of the proposal of line 19." },
+        { "proposed", 1, Set("text", JsonList.OfText(["harmless"])), $"proposals: Line 19 (proposed): it says \"harmless\" where the action is \"{MakeKey}\"." },
+        { "proposed", 1, Set("screen", Screen("Harmless.")), $"proposals: Line 19 (proposed): its screen does not begin with the sentences of its actions in their order; missing or misplaced is \"{MakeKey}\"." },
+        { "proposed", 1, Set("screen", Screen("Harmless.", MakeKey)), $"proposals: Line 19 (proposed): its screen does not begin with the sentences of its actions in their order; missing or misplaced is \"{MakeKey}\"." },
+        { "proposed", 1, Set("screen", Screen(MakeKey, "And more.")), Request(19, "proposed") },
         { "parameters", 1, Set("tokens", new JsonList()), "proposals: Line 3 (inventory): the token \"hsm\" is not in the list of tokens." },
         { "parameters", 1, Unset("tokens"), "fields: Line 2 (parameters): the field \"tokens\" is missing." },
-        { "proposed", 1, Set("actions", new JsonList()), "proposals: Line 17 (proposed): it contains no action." },
-        { "proposed", 1, Set("nonce", "00"), "proposals: Line 17 (proposed): its nonce is not 32 lower-case hex digits." },
-        { "proposed", 1, Set("until", "2026-03-01T14:00:17.500Z"), "confirmations: Line 19 (confirmed): it came after the proposal of line 17 had expired." },
-        { "proposed", 1, Set("actions", new JsonList(new JsonMap { { "do", "open-the-door" } })), "proposals: Line 17 (proposed): the action \"open-the-door\" is not known." },
-        { "confirmed", 1, Set("officer", "eve"), "confirmations: Line 18 (confirmed): eve was not an officer in force with that certificate." },
-        { "confirmed", 1, Set("certificate", Certificate(Cast.Original.Card1)), "confirmations: Line 18 (confirmed): Bootstrap officer 1 was not an officer in force with that certificate." },
-        { "confirmed", 1, Set("signature", Convert.ToBase64String(new byte[256])), "confirmations: Line 18 (confirmed): the signature is not one by Bootstrap officer 1 over that text." },
-        { "confirmed", 1, Set("algorithm", "sha1-rsa"), "confirmations: Line 18 (confirmed): the signature is not one by Bootstrap officer 1 over that text." },
-        { "confirmed", 1, Set("proposed", 4), "confirmations: Line 18 (confirmed): line 4, which it confirms, is not an earlier proposal." },
-        { "confirmed", 2, Drop, "approvals: Line 19 (approved): 2 officers had to confirm, but 1 did." },
-        { "approved", 1, Drop, "actions: Line 20 (intended): line 19 is not an earlier approval." },
-        { "approved", 1, Set("proposed", 18), "approvals: Line 20 (approved): line 18, which it answers, is not an earlier proposal." },
-        { "intended", 1, Set("action", OtherKey()), "actions: Line 21 (intended): the approval of line 20 does not contain this action." },
-        { "intended", 3, Set("approved", 20), "actions: Line 41 (intended): it belongs to another step than its approval." },
-        { "intended", 1, Drop, "actions: Line 21 (performed): line 20 is not an earlier intention." },
-        { "performed", 2, Unset("intended"), "actions: Line 22 (performed): something was done that nobody had intended or approved." },
-        { "performed", 2, Set("receipt", new JsonMap()), "actions: Line 22 (performed): the receipt of \"generate-key-pair\" does not have the fields it should have." },
-        { "performed", 2, Set("receipt", OtherReceipt()), "facts: Line 25 (step-done): no action made the key \"Officer CA key\" as it is described." },
-        { "performed", 2, Drop, "facts: Line 24 (step-done): no action made the key \"Officer CA key\" as it is described." },
-        { "performed", 4, Set("receipt", new JsonMap { { "signature", Convert.ToBase64String(new byte[256]) } }), "facts: Line 35 (step-done): no action signed exactly the CA \"Officer CA\"." },
+        { "proposed", 1, Set("actions", new JsonList()), "proposals: Line 19 (proposed): it contains no action." },
+        { "proposed", 1, Set("nonce", "00"), "proposals: Line 19 (proposed): its nonce is not 32 lower-case hex digits." },
+        { "proposed", 1, Set("until", "2026-03-01T14:00:17.500Z"), "confirmations: Line 20 (confirmed): it came after the proposal of line 19 had expired." },
+        { "proposed", 1, Set("actions", new JsonList(new JsonMap { { "do", "open-the-door" } })), "proposals: Line 19 (proposed): the action \"open-the-door\" is not known." },
+        { "confirmed", 1, Set("officer", "eve"), "confirmations: Line 20 (confirmed): eve was not an officer in force with that certificate." },
+        { "confirmed", 1, Set("certificate", Certificate(Cast.Original.Card1)), "confirmations: Line 20 (confirmed): Bootstrap officer 1 was not an officer in force with that certificate." },
+        { "confirmed", 1, Set("signature", Convert.ToBase64String(new byte[256])), "confirmations: Line 20 (confirmed): the signature is not one by Bootstrap officer 1 over that text." },
+        { "confirmed", 1, Set("algorithm", "sha1-rsa"), "confirmations: Line 20 (confirmed): the signature is not one by Bootstrap officer 1 over that text." },
+        { "confirmed", 1, Set("proposed", 4), "confirmations: Line 20 (confirmed): line 4, which it confirms, is not an earlier proposal." },
+        { "confirmed", 2, Drop, "approvals: Line 21 (approved): 2 officers had to confirm, but 1 did." },
+        { "approved", 1, Drop, "actions: Line 22 (intended): line 21 is not an earlier approval." },
+        { "approved", 1, Set("proposed", 18), "approvals: Line 22 (approved): line 18, which it answers, is not an earlier proposal." },
+        { "intended", 1, Set("action", OtherKey()), "actions: Line 23 (intended): the approval of line 22 does not contain this action." },
+        { "intended", 3, Set("approved", 22), "actions: Line 43 (intended): it belongs to another step than its approval." },
+        { "intended", 1, Drop, "actions: Line 23 (performed): line 22 is not an earlier intention." },
+        { "performed", 2, Unset("intended"), "actions: Line 24 (performed): something was done that nobody had intended or approved." },
+        { "performed", 2, Set("receipt", new JsonMap()), "actions: Line 24 (performed): the receipt of \"generate-key-pair\" does not have the fields it should have." },
+        { "performed", 2, Set("receipt", OtherReceipt()), "facts: Line 27 (step-done): no action made the key \"Officer CA key\" as it is described." },
+        { "performed", 2, Drop, "facts: Line 26 (step-done): no action made the key \"Officer CA key\" as it is described." },
+        { "performed", 4, Set("receipt", new JsonMap { { "signature", Convert.ToBase64String(new byte[256]) } }), "facts: Line 37 (step-done): no action signed exactly the CA \"Officer CA\"." },
         { "performed", 1, Drop, "artifacts: No line of the transcript kept \"artifacts/bootca.cer\"." },
         { "looked", 1, Drop, "facts: Line 14 (step-done): no file with the certificate of the Boot CA was read." },
         { "looked", 1, Set("seen", new JsonMap { { "bytes", "AAAA" } }), "facts: Line 15 (step-done): no file with the certificate of the Boot CA was read." },
         { "looked", 2, Drop, "facts: Line 14 (step-done): nobody opened the token of Bootstrap officer 1." },
-        { "step-done", 3, Set("facts", new JsonList()), "facts: Line 25 (step-done): the step is done, but without the fact \"key-generated\" that a step of the kind generate-key has." },
-        { "step-started", 5, Set("do", "dance"), "facts: Line 47 (step-done): \"dance\" is not a known kind of step." },
-        { "shown", 1, Roomy, "requests: Line 23 (shown): it answers a request of a step, but does not say which call." },
-        { "approved", 1, Roomy, "requests: Line 20 (approved): it answers a request of a step, but does not say which call." },
-        { "performed", 2, Roomy, "requests: Line 22 (performed): it answers a request of a step, but does not say which call." },
-        { "proposed", 1, Roomy, "requests: Line 18 (confirmed): it answers another request than line 17." },
-        { "shown", 1, Set("at", "2026-03-01T19:00:22.000Z"), "time: Line 23 (shown): the clock was set by 18000 seconds, but no line of the kind clock says so." },
-        { "shown", 1, Set("at", "2026-02-28T14:00:22.000Z"), "time: Line 23 (shown): the clock was set by -86400 seconds, but no line of the kind clock says so." },
-        { "sealed", 1, Set("outcome", "abandoned"), "roster: Line 114 (sealed): its outcome is neither completed nor aborted." },
-        { "sealed", 1, Set("outcome", "aborted"), "roster: Line 114 (sealed): it says that the ceremony was aborted, but no line says why." },
-        { "sealed", 1, Set("quorum", 1), "roster: Line 114 (sealed): its quorum is 1, but 2 officers have to agree." },
-        { "sealed", 1, Set("quorum", 3), "roster: Line 114 (sealed): its quorum is 3, but 2 officers have to agree." },
-        { "sealed", 1, Set("roster", new JsonList()), "roster: Line 114 (sealed): 2 officers have to sign, but it names only 0." },
+        { "step-done", 3, Set("facts", new JsonList()), "facts: Line 27 (step-done): the step is done, but without the fact \"key-generated\" that a step of the kind generate-key has." },
+        { "step-started", 5, Set("do", "dance"), "facts: Line 49 (step-done): \"dance\" is not a known kind of step." },
+        { "shown", 1, Roomy, "requests: Line 25 (shown): it answers a request of a step, but does not say which call." },
+        { "approved", 1, Roomy, "requests: Line 22 (approved): it answers a request of a step, but does not say which call." },
+        { "performed", 2, Roomy, "requests: Line 24 (performed): it answers a request of a step, but does not say which call." },
+        { "proposed", 1, Roomy, "requests: Line 20 (confirmed): it answers another request than line 19." },
+        { "shown", 1, Set("at", "2026-03-01T19:00:22.000Z"), "time: Line 25 (shown): the clock was set by 17998 seconds, but no line of the kind clock says so." },
+        { "shown", 1, Set("at", "2026-02-28T14:00:22.000Z"), "time: Line 25 (shown): the clock was set by -86402 seconds, but no line of the kind clock says so." },
+        { "sealed", 1, Set("outcome", "abandoned"), "roster: Line 123 (sealed): its outcome is neither completed nor aborted." },
+        { "sealed", 1, Set("outcome", "aborted"), "roster: Line 123 (sealed): it says that the ceremony was aborted, but no line says why." },
+        { "sealed", 1, Set("quorum", 1), "roster: Line 123 (sealed): its quorum is 1, but 2 officers have to agree." },
+        { "sealed", 1, Set("quorum", 3), "roster: Line 123 (sealed): its quorum is 3, but 2 officers have to agree." },
+        { "sealed", 1, Set("roster", new JsonList()), "roster: Line 123 (sealed): 2 officers have to sign, but it names only 0." },
     };
 
     [Theory]
@@ -112,7 +112,7 @@ public class TamperedLinesTests
             first ??= line;
             return number == 1 ? line : Moved(first, line);
         });
-        Assert.Equal(["approvals: Line 20 (approved): Bootstrap officer 1 confirmed twice."], archive.Verify().Failures());
+        Assert.Equal(["approvals: Line 22 (approved): Bootstrap officer 1 confirmed twice."], archive.Verify().Failures());
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public class TamperedLinesTests
         using MadeArchive archive = MadeArchive.Whole((kind, number, line) => kind == "step-done" && number == 9
             ? With(line, "facts", new JsonList(new OfficerSignedIn("ada", "auditor").ToJson()))
             : line);
-        Assert.Equal(["facts: Line 112 (step-done): no challenge was signed with the card of ada."], archive.Verify().Failures());
+        Assert.Equal(["facts: Line 120 (step-done): no challenge was signed with the card of ada."], archive.Verify().Failures());
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public class TamperedLinesTests
     {
         using MadeArchive archive = MadeArchive.Whole((kind, number, line) =>
             kind == "approved" && number == 1 ? Roomy(line).With(new JsonMap { { "call", 2 }, { "attempt", 1 }, { "asks", Zeros } }) : line);
-        Assert.Equal(["requests: Line 20 (approved): it answers another request than line 17."], archive.Verify().Failures());
+        Assert.Equal(["requests: Line 22 (approved): it answers another request than line 19."], archive.Verify().Failures());
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public class TamperedLinesTests
             recognised ??= number == 2 ? line["facts"].AsList()[1].AsMap() : null;
             return number == 3 ? With(line, "facts", new JsonList([.. line["facts"].AsList(), With(recognised!, "officer", "Eve")])) : line;
         });
-        Assert.Equal(["facts: Line 25 (step-done): Eve was recognised after officers had begun to confirm."], archive.Verify().Failures());
+        Assert.Equal(["facts: Line 27 (step-done): Eve was recognised after officers had begun to confirm."], archive.Verify().Failures());
     }
 
     // The officer's second confirmation, truly signed, but at the other's line.

@@ -9,7 +9,7 @@ public class VoidApprovalTests
     [Fact]
     public void Of_two_intentions_before_and_after_an_interruption_only_one_was_done()
     {
-        Assert.Equal(["actions: Line 23 (performed): the approval of line 17 has already been used for this action."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 26 (performed): the approval of line 19 has already been used for this action."], AfterApproval((journal, approved, action) =>
         {
             long first = journal.Intend(approved, action);
             Resume(journal);
@@ -21,7 +21,7 @@ public class VoidApprovalTests
     [Fact]
     public void Resuming_again_and_again_makes_no_second_deed()
     {
-        Assert.Equal(["actions: Line 26 (performed): the approval of line 17 has already been used for this action."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 30 (performed): the approval of line 19 has already been used for this action."], AfterApproval((journal, approved, action) =>
         {
             long[] intentions = [Interrupted(), Interrupted(), journal.Intend(approved, action)];
             journal.Answer("performed", Found(intentions[1]));
@@ -40,7 +40,7 @@ public class VoidApprovalTests
     public void An_action_is_found_done_only_after_something_interrupted_it()
     {
         Assert.Equal(
-            ["actions: Line 19 (performed): it says that the action was found done, but nothing had interrupted what line 18 intended."],
+            ["actions: Line 21 (performed): it says that the action was found done, but nothing had interrupted what line 20 intended."],
             AfterApproval((journal, approved, action) => journal.Answer("performed", Found(journal.Intend(approved, action)))));
         Assert.Empty(AfterApproval((journal, approved, action) =>
         {
@@ -59,10 +59,10 @@ public class VoidApprovalTests
     [Fact]
     public void An_approval_is_void_once_the_step_took_another_way_before_it()
     {
-        Assert.Equal(["actions: Line 19 (intended): the step took another way after the approval of line 17, which is void."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 21 (intended): the step took another way after the approval of line 19, which is void."], AfterApproval((journal, approved, action) =>
         {
-            journal.Again(1, () => journal.Show("Another"));
-            journal.Again(3, () => journal.Perform(approved, action, Receipt()));
+            journal.Again(3, () => journal.Show("Another"));
+            journal.Again(5, () => journal.Perform(approved, action, Receipt()));
         }));
     }
 
@@ -72,7 +72,7 @@ public class VoidApprovalTests
         Assert.Empty(AfterApproval((journal, approved, action) =>
         {
             journal.Show("Something");
-            journal.Again(3, () => journal.Show("Another"));
+            journal.Again(5, () => journal.Show("Another"));
             journal.Perform(approved, action, Receipt());
         }));
     }

@@ -94,7 +94,14 @@ public sealed partial class JournalMaker
         }
 
         Move(kind, fields);
-        return _lines.Count;
+        Remember(kind, fields);
+        long written = _lines.Count;
+        if (kind == "resumed" && !_isSealed)
+        {
+            TakeInventory("resumed");
+        }
+
+        return written;
     }
 
     // docs/format.md, "Fields of every line".
@@ -141,20 +148,14 @@ public sealed partial class JournalMaker
             { "steps", new JsonList(steps.Select(step => (JsonValue)new JsonMap { { "id", step.Id }, { "do", step.Do }, { "act", "All" }, { "title", step.Id } })) },
             { "tokens", new JsonList(Tokens.Select(token => (JsonValue)new JsonMap { { "token", token.Key }, { "called", token.Value } })) },
         });
-        Line("inventory", new JsonMap { { "when", "before" }, { "tokens", new JsonList(Tokens.Keys.Select(Seen)) } });
+        TakeInventory("before");
     }
-
-    /// <summary>What a look at a token shows.</summary>
-    public JsonMap View(string token, params IReadOnlyList<TokenObject> objects) =>
-        new TokenView(Tokens[token], Serials[token], "", "", "", true, PinState.Set, PinState.Set, objects).ToJson();
-
-    private JsonValue Seen(string token) => Serials.ContainsKey(token)
-        ? new JsonMap { { "token", token }, { "view", View(token) } }
-        : new JsonMap { { "token", token }, { "absent", true } };
 
     public void Begin(string step, string kind)
     {
         (_step, _call, _attempt) = (step, 0, 1);
+        _made.Clear();
+        _kind = kind;
         Line("step-started", new JsonMap { { "number", ++_number }, { "title", step }, { "do", kind }, { "attempt", 1 }, { "air-gap", true }, { "interfaces", new JsonList() } });
     }
 
@@ -176,7 +177,8 @@ public sealed partial class JournalMaker
 
     public void Done(params IReadOnlyList<CeremonyFact> facts)
     {
-        Line("step-done", new JsonMap { { "attempt", 1 }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", new JsonMap() } });
+        ShowMade();
+        Line("step-done", new JsonMap { { "attempt", 1 }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", Outputs(_kind, facts) } });
         _step = null;
     }
 
@@ -235,6 +237,11 @@ public sealed partial class JournalMaker
     /// <summary>Lays actions before officers, who confirm; before the operator where there are none. Gives the approval's number.</summary>
     public long Approve(IReadOnlyList<Actor> officers, params IReadOnlyList<CeremonyAction> actions)
     {
+        foreach (CeremonyAction action in actions)
+        {
+            Prepare(action.ToJson());
+        }
+
         var list = new JsonList(actions.Select(action => (JsonValue)action.ToJson()));
         string[] text = [.. actions.Select(Sentence)];
         JsonMap screen = new Screen("Confirm", [.. text.Select(words => new TextBlock(words)), new TextBlock(Says)]).ToJson();
@@ -307,6 +314,8 @@ public sealed partial class JournalMaker
     public void Seal(string outcome, int quorum, params IReadOnlyList<Actor> roster)
     {
         Confirmed.AddRange(roster);
+        TakeInventory("after");
+        _isSealed = true;
         SealedAt = Now;
         Line("sealed", new JsonMap
         {

@@ -1,0 +1,152 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>
+/// What lines say of the script's tokens agrees: a token is used only while it is there, it stays the one that it was, and what is on it is what was there before, was made and was not
+/// destroyed. What differs goes on only with an exception on record.
+/// </summary>
+internal static class TokensCheck
+{
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        var walk = new Walk(evidence);
+        return InventoriesCheck.Problems(evidence).Concat(Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []));
+    }
+
+    private sealed class Walk(Evidence evidence)
+    {
+        private readonly AllowedDifferences _allowed = new(evidence);
+        private readonly Dictionary<string, TokenState> _tokens = (evidence.Of("parameters").FirstOrDefault()?.Json["tokens"].AsList() ?? []).Select(token => token.AsMap())
+            .DistinctBy(token => token.Text("token"), StringComparer.Ordinal)
+            .ToDictionary(token => token.Text("token"), token => new TokenState(token.Text("called")), StringComparer.Ordinal);
+
+        // What the latest inventory showed otherwise than it should be, and what the ceremony cannot go on with.
+        private readonly List<string> _pending = [];
+
+        public string? Problem(JournalLine line)
+        {
+            _allowed.Take(line);
+            string? problem = InventoriesCheck.IsOfStep(line) || IsCompletion(line) ? _pending.FirstOrDefault(each => !_allowed.Has(each)) is { } difference ? $"nobody had allowed to go on although this was found: {difference.TrimEnd('.')}" : null : null;
+            return line.Kind switch
+            {
+                _ when problem is not null => Settle(problem),
+                "inventory" => Inventory(line),
+                "token-inserted" or "token-removed" => Move(line, line.Json.Text("token"), line.Kind == "token-inserted"),
+                "looked" when line.Json["look"].AsMap() is var look && look.Text("look") == "token" => Look(line, look),
+                "intended" => Begin(line.Json["action"].AsMap()),
+                "performed" when line.Json.Find("intended") is { } seq && evidence.Earlier(seq.AsNumber(), "intended", line) is { } intended => Finish(line, intended.Json["action"].AsMap()),
+                _ => null,
+            };
+        }
+
+        private static bool IsCompletion(JournalLine line) => line.Kind == "sealed" && line.Json.Text("outcome") == "completed";
+
+        private string Settle(string problem)
+        {
+            _pending.Clear();
+            return problem;
+        }
+
+        private string? Inventory(JournalLine line)
+        {
+            string when = line.Json.Text("when");
+            _pending.Clear();
+            foreach (JsonMap each in line.Json["tokens"].AsList().Select(each => each.AsMap()))
+            {
+                if (!_tokens.TryGetValue(each.Text("token"), out TokenState? token))
+                {
+                    continue;
+                }
+
+                if (each.Find("view") is JsonMap view)
+                {
+                    _pending.AddRange(when == "before" ? [] : token.Differences(view, isLoggedIn: false, null));
+                    token.See(view, isLoggedIn: false, when == "before");
+                }
+                else
+                {
+                    _pending.AddRange(when == "resumed" && token.Absence is { } away ? [away] : []);
+                    token.Miss();
+                }
+            }
+
+            return Settled();
+        }
+
+        // Earlier editions did not ask for everything.
+        private string? Settled()
+        {
+            if (!evidence.Rules.ComparesTokens)
+            {
+                _pending.Clear();
+            }
+
+            return null;
+        }
+
+        private string? Move(JournalLine line, string name, bool isInserted)
+        {
+            if (!_tokens.TryGetValue(name, out TokenState? token))
+            {
+                return $"the script has no token \"{name}\"";
+            }
+
+            bool wasThere = token.IsThere ?? !isInserted;
+            token.IsThere = isInserted;
+            return wasThere == isInserted ? $"the token \"{name}\" {(isInserted ? "was there already" : "was not there")}" : line.Json.Find("token") is null ? "it names no token" : null;
+        }
+
+        private string? Look(JournalLine line, JsonMap look)
+        {
+            string name = look.Text("token");
+            JsonMap seen = line.Json["seen"].AsMap();
+            if (!_tokens.TryGetValue(name, out TokenState? token))
+            {
+                return $"the script has no token \"{name}\"";
+            }
+
+            bool isLoggedIn = look["logged-in"].AsBool();
+            string? problem = Usable(name, token) ?? (isLoggedIn ? LoggedIn(name, seen) : null) ?? Differing(line, token, seen, isLoggedIn);
+            token.See(seen, isLoggedIn, isBeginning: false);
+            return problem;
+        }
+
+        private static string? LoggedIn(string name, JsonMap seen) => seen switch
+        {
+            _ when !seen["initialised"].AsBool() => $"somebody had logged in to the token \"{name}\", which was not initialised",
+            _ when seen.Text("pin") == "Locked" => $"somebody had logged in to the token \"{name}\", whose PIN was locked",
+            _ => null,
+        };
+
+        private string? Differing(JournalLine line, TokenState token, JsonMap seen, bool isLoggedIn) => evidence.Rules.ComparesTokens
+            && token.Differences(seen, isLoggedIn, line.Step).FirstOrDefault(each => !_allowed.Has(each)) is { } difference
+                ? $"nobody had allowed to go on although this was found: {difference.TrimEnd('.')}"
+                : null;
+
+        private string? Usable(string name, TokenState token) =>
+            evidence.Rules.ComparesTokens && token.IsThere != true ? $"the token \"{name}\" was not there" : null;
+
+        private string? Begin(JsonMap action)
+        {
+            if (action.Find("token") is not JsonText { Value: var name } || !_tokens.TryGetValue(name, out TokenState? token))
+            {
+                return null;
+            }
+
+            token.Begin(action);
+            return Usable(name, token) ?? (token.IsInitialised ? null : $"the token \"{name}\" was not initialised when it was last seen");
+        }
+
+        private string? Finish(JournalLine line, JsonMap action)
+        {
+            if (action.Find("token") is JsonText { Value: var name } && _tokens.TryGetValue(name, out TokenState? token))
+            {
+                token.Finish(action, line.Step);
+            }
+
+            return null;
+        }
+    }
+}
