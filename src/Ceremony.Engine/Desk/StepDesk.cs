@@ -217,6 +217,11 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
 
         // PINs are asked for before the intention is written, so that no intention stays open while people look for a PIN.
         using ReadyPins pins = await context.Pins.Gather(action);
+        if (action.On is { } token)
+        {
+            context.Door.DemandThere(token);
+        }
+
         begun ??= context.Run.Recorder.Append(new Intended(action, approval.Line), StepId, null, call);
         try
         {

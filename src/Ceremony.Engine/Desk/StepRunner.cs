@@ -9,7 +9,7 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>Runs one step to its end: refusals and faults are shown and tried again, and what was done stands.</summary>
-internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGuard guard)
+internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGuard guard, TokenComparison comparison)
 {
     private static readonly Screen NothingToCorrect = new(
         "Nothing to correct",
@@ -18,7 +18,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGu
         Help = "Only the open step's answers can be typed again, and only until something has been approved that rests on them.",
     };
 
-    private readonly PrivateKeys _privateKeys = new(run.Recorder, new OfficersException(run));
+    private readonly SeenTokens _seen = new(run.Recorder, comparison, new OfficersException(run));
     private readonly StepException _exception = new(run, new OfficersException(run));
 
     // The call from which on the recorded answers no longer hold, after a refusal or a correction.
@@ -70,7 +70,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGu
     private async Task<StepResult> RunOnce(PlannedStep step, int number)
     {
         var desk = new PinDesk(run, step.Id);
-        using var door = new TokenDoor(run, desk, _privateKeys, step.Id);
+        using var door = new TokenDoor(run, desk, _seen, step.Id);
         using var secrets = new StepSecrets();
         var pins = new ShownPins(run, step.Id);
         var softTokens = new SoftTokens(run, desk, pins, secrets, step.Id);

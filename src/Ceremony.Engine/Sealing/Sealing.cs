@@ -22,7 +22,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
     private const string? Step = null;
 
     /// <summary>Seals; returns the archive's fingerprint in lower-case hex.</summary>
-    public async Task<string> Seal(string outcome, Func<Inventory> inventory)
+    public async Task<string> Seal(string outcome, Func<Task> takeInventory)
     {
         if (!run.Recorder.Lines.Tell<Sealed>())
         {
@@ -34,7 +34,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
             }
 
             await RefuseUnsignable(outcome);
-            run.Recorder.Append(inventory(), null, null);
+            await takeInventory();
             run.Recorder.Append(Seal(outcome), null, null);
         }
 

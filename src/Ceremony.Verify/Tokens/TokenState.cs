@@ -13,52 +13,47 @@ internal sealed class TokenState(string called)
     private readonly HashSet<TokenObjectRef> _mayBeMade = [];
     private readonly HashSet<TokenObjectRef> _mayBeDestroyed = [];
     private readonly Dictionary<TokenObjectRef, string?> _destroyed = [];
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private Sight? _firstOpen;
     private Sight? _firstLoggedIn;
+    private string? _serial;
+    private string? _unsettled;
     private bool _wasThere;
     private bool _hasWorked;
 
     /// <summary>Whether it is there; null where nothing has told so far.</summary>
     public bool? IsThere { get; set; }
 
-    /// <summary>Its serial number when it was last seen.</summary>
-    public string? Serial { get; private set; }
-
-    /// <summary>Whether it was initialised when it was last seen.</summary>
+        /// <summary>Whether it was initialised when it was last seen.</summary>
     public bool IsInitialised { get; private set; } = true;
-
-    /// <summary>Whether an object of that CKA_ID was ever seen on it, or ever to be made in it.</summary>
-    public bool Knows(string id) => _ids.Contains(id);
-
-    /// <summary>Takes note of what an inventory does not show.</summary>
-    public void Miss() => IsThere = false;
 
     /// <summary>Takes note of a view.</summary>
     /// <param name="view">The view.</param>
     /// <param name="isLoggedIn">Whether somebody had logged in.</param>
     /// <param name="isBeginning">Whether it is that of the inventory at the beginning.</param>
-    public void See(JsonMap view, bool isLoggedIn, bool isBeginning)
+    /// <param name="isSettled">Whether the ceremony goes on with it; else that shows when a step does.</param>
+    public void See(JsonMap view, bool isLoggedIn, bool isBeginning, bool isSettled)
     {
         IsThere = true;
         _wasThere |= isBeginning;
-        Serial = view.Text("serial");
+        string serial = view.Text("serial");
+        (_serial, _unsettled) = isSettled ? (serial, null) : (_serial, serial);
         IsInitialised = view["initialised"].AsBool();
         if (view.Find("objects") is JsonList)
         {
-            var sight = new Sight(Serial, [.. Objects(view, isLoggedIn)]);
-            _ids.UnionWith(sight.Objects.Select(each => each.Id));
+            var sight = new Sight(serial, [.. Objects(view, isLoggedIn)]);
             _firstOpen ??= isLoggedIn ? null : sight;
             _firstLoggedIn ??= isLoggedIn ? sight : null;
         }
     }
+
+    /// <summary>The ceremony goes on with what the latest inventory showed.</summary>
+    public void Settle() => (_serial, _unsettled) = (_unsettled ?? _serial, null);
 
     /// <summary>Takes note of an action that is begun.</summary>
     public void Begin(JsonMap action)
     {
         _mayBeMade.UnionWith(Makes(action));
         _mayBeDestroyed.UnionWith(Destroys(action));
-        _ids.UnionWith(Makes(action).Select(each => each.Id));
     }
 
     /// <summary>Takes note of an action that was done in a step.</summary>
@@ -84,7 +79,7 @@ internal sealed class TokenState(string called)
     public IEnumerable<string> Differences(JsonMap view, bool isLoggedIn, string? step)
     {
         string serial = view.Text("serial");
-        if ((_wasThere || _hasWorked) && Serial is { } known && known != serial)
+        if ((_wasThere || _hasWorked) && _serial is { } known && known != serial)
         {
             yield return $"The token {_called} has the serial number {Hostile.Escape(serial)}, but had {Hostile.Escape(known)} before.";
         }

@@ -28,26 +28,33 @@ internal static class TokensCheck
         public string? Problem(JournalLine line)
         {
             _allowed.Take(line);
-            string? problem = InventoriesCheck.IsOfStep(line) || IsCompletion(line) ? _pending.FirstOrDefault(each => !_allowed.Has(each)) is { } difference ? $"nobody had allowed to go on although this was found: {difference.TrimEnd('.')}" : null : null;
-            return line.Kind switch
+            return (GoesOn(line) ? Settle() : null) ?? (line.Kind switch
             {
-                _ when problem is not null => Settle(problem),
                 "inventory" => Inventory(line),
-                "token-inserted" or "token-removed" => Move(line, line.Json.Text("token"), line.Kind == "token-inserted"),
+                "token-inserted" or "token-removed" => Move(line.Json.Text("token"), line.Kind == "token-inserted"),
                 "looked" when line.Json["look"].AsMap() is var look && look.Text("look") == "token" => Look(line, look),
                 "intended" => Begin(line.Json["action"].AsMap()),
                 "performed" when line.Json.Find("intended") is { } seq && evidence.Earlier(seq.AsNumber(), "intended", line) is { } intended => Finish(line, intended.Json["action"].AsMap()),
                 _ => null,
-            };
+            });
         }
 
-        private static bool IsCompletion(JournalLine line) => line.Kind == "sealed" && line.Json.Text("outcome") == "completed";
+        private static bool GoesOn(JournalLine line) => InventoriesCheck.IsOfStep(line) || (line.Kind == "sealed" && line.Json.Text("outcome") == "completed");
 
-        private string Settle(string problem)
+        // An abort goes on with whatever is there.
+        private string? Settle()
         {
+            string? difference = _pending.FirstOrDefault(each => !_allowed.Has(each));
             _pending.Clear();
-            return problem;
+            foreach (TokenState token in _tokens.Values)
+            {
+                token.Settle();
+            }
+
+            return Found(difference);
         }
+
+        private static string? Found(string? difference) => difference is null ? null : $"nobody had allowed to go on although this was found: {difference.TrimEnd('.')}";
 
         private string? Inventory(JournalLine line)
         {
@@ -55,47 +62,47 @@ internal static class TokensCheck
             _pending.Clear();
             foreach (JsonMap each in line.Json["tokens"].AsList().Select(each => each.AsMap()))
             {
-                if (!_tokens.TryGetValue(each.Text("token"), out TokenState? token))
+                if (_tokens.TryGetValue(each.Text("token"), out TokenState? token))
                 {
-                    continue;
+                    // Earlier editions did not ask for everything.
+                    _pending.AddRange(evidence.Rules.ComparesTokens ? Differences(token, each.Find("view") as JsonMap, when) : []);
+                    See(token, each.Find("view") as JsonMap, when == "before");
                 }
-
-                if (each.Find("view") is JsonMap view)
-                {
-                    _pending.AddRange(when == "before" ? [] : token.Differences(view, isLoggedIn: false, null));
-                    token.See(view, isLoggedIn: false, when == "before");
-                }
-                else
-                {
-                    _pending.AddRange(when == "resumed" && token.Absence is { } away ? [away] : []);
-                    token.Miss();
-                }
-            }
-
-            return Settled();
-        }
-
-        // Earlier editions did not ask for everything.
-        private string? Settled()
-        {
-            if (!evidence.Rules.ComparesTokens)
-            {
-                _pending.Clear();
             }
 
             return null;
         }
 
-        private string? Move(JournalLine line, string name, bool isInserted)
+        // A token is taken home when it is no longer needed.
+        private static IEnumerable<string> Differences(TokenState token, JsonMap? view, string when) => (when, view) switch
+        {
+            ("before", _) or ("after", null) => [],
+            (_, null) => token.Absence is { } away ? [away] : [],
+            (_, { } seen) => [.. token.Differences(seen, isLoggedIn: false, null)],
+        };
+
+        private static void See(TokenState token, JsonMap? view, bool isBeginning)
+        {
+            if (view is null)
+            {
+                token.IsThere = false;
+            }
+            else
+            {
+                token.See(view, isLoggedIn: false, isBeginning, isSettled: isBeginning);
+            }
+        }
+
+        private string? Move(string name, bool isInserted)
         {
             if (!_tokens.TryGetValue(name, out TokenState? token))
             {
                 return $"the script has no token \"{name}\"";
             }
 
-            bool wasThere = token.IsThere ?? !isInserted;
+            bool? wasThere = token.IsThere;
             token.IsThere = isInserted;
-            return wasThere == isInserted ? $"the token \"{name}\" {(isInserted ? "was there already" : "was not there")}" : line.Json.Find("token") is null ? "it names no token" : null;
+            return wasThere == isInserted ? $"the token \"{name}\" {(isInserted ? "was there already" : "was not there")}" : null;
         }
 
         private string? Look(JournalLine line, JsonMap look)
@@ -109,7 +116,7 @@ internal static class TokensCheck
 
             bool isLoggedIn = look["logged-in"].AsBool();
             string? problem = Usable(name, token) ?? (isLoggedIn ? LoggedIn(name, seen) : null) ?? Differing(line, token, seen, isLoggedIn);
-            token.See(seen, isLoggedIn, isBeginning: false);
+            token.See(seen, isLoggedIn, isBeginning: false, isSettled: true);
             return problem;
         }
 
@@ -120,10 +127,8 @@ internal static class TokensCheck
             _ => null,
         };
 
-        private string? Differing(JournalLine line, TokenState token, JsonMap seen, bool isLoggedIn) => evidence.Rules.ComparesTokens
-            && token.Differences(seen, isLoggedIn, line.Step).FirstOrDefault(each => !_allowed.Has(each)) is { } difference
-                ? $"nobody had allowed to go on although this was found: {difference.TrimEnd('.')}"
-                : null;
+        private string? Differing(JournalLine line, TokenState token, JsonMap seen, bool isLoggedIn) =>
+            evidence.Rules.ComparesTokens ? Found(token.Differences(seen, isLoggedIn, line.Step).FirstOrDefault(each => !_allowed.Has(each))) : null;
 
         private string? Usable(string name, TokenState token) =>
             evidence.Rules.ComparesTokens && token.IsThere != true ? $"the token \"{name}\" was not there" : null;
