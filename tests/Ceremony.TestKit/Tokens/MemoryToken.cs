@@ -15,6 +15,9 @@ public sealed class MemoryToken(string label, string so, string? pin) : Software
 
     public bool IsThere { get; set; } = true;
 
+    /// <summary>Whether its module lists it; not every module notices that a token came.</summary>
+    public bool IsListed { get; set; } = true;
+
     /// <summary>What goes wrong when it is opened, such as <c>TwoTokens</c>.</summary>
     public string? Fault { get; set; }
 
