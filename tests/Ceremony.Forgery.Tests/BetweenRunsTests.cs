@@ -114,17 +114,16 @@ public sealed class BetweenRunsTests
         Assert.False(resumption.WasActedOn, resumption.ToString());
     }
 
-    /// <summary>
-    /// Not refused yet: the program was killed right after a key was made, and the public key in the receipt is exchanged. The token shows the other one in the very
-    /// inventory of the resume. Where this fails, it is refused: then it belongs to the others, and nothing may be acted on.
-    /// </summary>
+    /// <summary>The program was killed right after a key was made, and the public key in the receipt is exchanged. The token shows the other one.</summary>
     [Fact]
-    public void A_key_that_was_exchanged_in_the_last_receipt_is_not_noticed_yet()
+    public void A_key_that_was_exchanged_in_the_last_receipt_is_noticed()
     {
         using LeftCeremony left = KilledAfterTheFirstKey();
         Forger forger = left.Forger();
         forger.Lines[^1].Set("receipt/public-key", Convert.ToBase64String(SoftwareKeys.Of(Core.Tokens.KeyAlgorithm.EcP256, "forger", 0).ExportSubjectPublicKeyInfo()));
-        Assert.Equal(WhatCame.WentOn, left.Resume(forger.Chain([]), goesOn: true).Came);
+        Resumption resumption = left.Resume(forger.Chain([]), goesOn: true);
+        Assert.Equal(WhatCame.RefusedByTheProgram, resumption.Came);
+        Assert.False(resumption.WasActedOn, resumption.ToString());
     }
 
     private static LeftCeremony KilledAfterTheFirstKey()

@@ -35,7 +35,7 @@ public class ResumedTests
             Record(journal, allow);
             Resume(journal, Zeros);
         }));
-        Assert.Equal(["program: Line 29 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 26 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
         {
             journal.During("resume", () => journal.Approve(officers, other));
             Record(journal, allow);
