@@ -33,7 +33,7 @@ test: ## builds both programs and runs every test
 # The records that the tests judge are written down once; then each condition of FOLDER is changed and tried. Hours for everything, minutes for one folder.
 mutate: ## changes conditions of the verifier and of confirmation, or of FOLDER=src/..., and tells which no test notices
 	@cd $(ROOT) && for project in Verify.Tests Forgery.Tests Engine.Tests Mutation; do dotnet build tests/Ceremony.$$project -c Release --nologo -v quiet || exit 1; done
-	@dotnet $(ROOT)/tests/Ceremony.Mutation/bin/Release/net10.0/Ceremony.Mutation.dll mutate $(FOLDER) $(if $(EVERY),--every $(EVERY))
+	@dotnet $(ROOT)/tests/Ceremony.Mutation/bin/Release/net10.0/Ceremony.Mutation.dll mutate $(FOLDER) $(if $(EVERY),--every $(EVERY)) $(if $(AGAIN),--again)
 
 sweep: ## stops the bootstrap at every place there is, and resumes it; takes many minutes
 	@CEREMONY_SWEEP=full dotnet test --project $(ROOT)/tests/Ceremony.Engine.Tests

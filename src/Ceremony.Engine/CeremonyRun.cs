@@ -51,9 +51,11 @@ public sealed class CeremonyRun : IDisposable
         try
         {
             ModuleDemands.Check(plan, ports.Tokens);
+            Entry[] beginning = [ceremony.Opened(), ceremony.Parameters(), ceremony._tokens.Inventory("before")];
+            ceremony._proof.DemandBeginning([.. beginning.Select(entry => new DraftLine(entry, null))]);
             ports.Files.Replace(Path.Combine(folder, "script.yaml"), plan.Script);
             ceremony._run.Talk.IsProven = true;
-            ceremony._run.Recorder.Begin(ceremony.Opened(), ceremony.Parameters(), ceremony._tokens.Inventory("before"));
+            ceremony._run.Recorder.Begin(beginning);
             return ceremony;
         }
         catch
@@ -229,7 +231,7 @@ public sealed class CeremonyRun : IDisposable
         }
 
         var guard = new RoomGuard(_run, _watch, _tokenWatch);
-        var runner = new StepRunner(_run, _artifacts, guard, _comparison);
+        var runner = new StepRunner(_run, _artifacts, _proof, guard, _comparison);
         for (int index = 0; index < _run.Plan.Steps.Count; index++)
         {
             PlannedStep step = _run.Plan.Steps[index];

@@ -174,6 +174,18 @@ public sealed class JournalWriter : IDisposable
         Write(lines);
     }
 
+    /// <summary>The lines as they would be appended now, for whoever judges them first; nothing is written. Throws as <see cref="Append"/> does.</summary>
+    public IReadOnlyList<JournalLine> Draft(params IReadOnlyList<DraftLine> drafts)
+    {
+        var lines = new List<JournalLine>();
+        foreach (DraftLine draft in drafts)
+        {
+            lines.Add(Compose(lines.LastOrDefault() ?? _lines.LastOrDefault(), draft.Entry, draft.Step, null, draft.Answers));
+        }
+
+        return lines;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 

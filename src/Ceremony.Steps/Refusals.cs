@@ -12,6 +12,12 @@ internal static class Refusals
     /// <summary>What to do where a token does not hold the key that it should.</summary>
     public const string FindOutAboutKey = "Look at the list of the token's objects (F5) and find out what became of the key before going on.";
 
+    /// <summary>Whoever comes later could outvote those who began.</summary>
+    public static StepResult OfficersKnown() => new StepResult.Refused(
+        "officers-known",
+        "The officers of the beginning are recognised already, and nobody can be added to them.",
+        CorrectScript);
+
     /// <summary>Somebody whose agreement was needed did not give it.</summary>
     /// <param name="what">What was declined, with its article: "the creation of the CA \"Root\"".</param>
     public static StepResult Declined(string what) => new StepResult.Refused(

@@ -170,7 +170,7 @@ internal sealed class SampleCeremony
     }
 
     private void Seal(string outcome, params (string Officer, string Person, string Origin, byte[] Certificate)[] roster) =>
-        Add(new Sealed(outcome, 2, [.. roster.Select(each => new RosterEntry(each.Officer, each.Person, each.Origin, TestPki.Spki(each.Certificate), each.Certificate))]), null);
+        Add(new Sealed(outcome, 2, [.. roster.Select(each => new RosterEntry(each.Officer, each.Person, each.Origin, TestPki.Spki(each.Certificate), each.Certificate))], "0.1.0", new string('a', 64)), null);
 
     private void Confirm(string step, params string[] actions)
     {

@@ -116,7 +116,7 @@ public sealed class BetweenRunsTests
 
     /// <summary>The program was killed right after a key was made, and the public key in the receipt is exchanged. The token shows the other one.</summary>
     [Fact]
-    public void A_key_that_was_exchanged_in_the_last_receipt_is_noticed()
+    public void A_key_that_was_exchanged_in_the_last_receipt_is_noticed_on_the_token()
     {
         using LeftCeremony left = KilledAfterTheFirstKey();
         Forger forger = left.Forger();
@@ -214,7 +214,7 @@ public sealed class BetweenRunsTests
     }
 
     private static void Seal(Forger forger, string outcome) =>
-        forger.After(forger.Lines[^1], "sealed", new JsonMap { { "outcome", outcome }, { "quorum", 2 }, { "roster", new JsonList() } }).Set("step", null);
+        forger.After(forger.Lines[^1], "sealed", new JsonMap { { "outcome", outcome }, { "quorum", 2 }, { "roster", new JsonList() }, { "program-version", forger.Line("opened")["program-version"] }, { "program-sha256", forger.Line("opened")["program-sha256"] } }).Set("step", null);
 
     private static void AllowException(Forger forger)
     {

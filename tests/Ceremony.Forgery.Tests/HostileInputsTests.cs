@@ -12,7 +12,7 @@ public sealed class HostileInputsTests
     private const int SegmentationFault = 128;
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CEREMONY_FORGE") == "full";
 
-    private static readonly string? Program = new[] { Repository.PathOf("artifacts", "native", "ceremony"), Repository.PathOf("artifacts", "ceremony") }.FirstOrDefault(File.Exists);
+    internal static readonly string? Program = new[] { Repository.PathOf("artifacts", "native", "ceremony"), Repository.PathOf("artifacts", "ceremony") }.FirstOrDefault(File.Exists);
 
     public static TheoryData<string, string> Inputs => [.. Target.All.Keys.Index().SelectMany(target => Malformed.All.Keys.Index()
         .Where(how => IsFull || how.Index % Target.All.Count == target.Index)
@@ -27,6 +27,7 @@ public sealed class HostileInputsTests
         Target read = Target.All[target];
         read.Prepare(folder.Path);
         Malformed.Put(how, folder[read.File]);
+        read.Close?.Invoke(folder.Path);
 
         BoundedRun ran = BoundedRun.Of(Program!, read.Arguments.Select(argument => argument.Replace("*", folder.Path, StringComparison.Ordinal)));
 

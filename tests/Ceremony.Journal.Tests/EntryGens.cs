@@ -101,7 +101,7 @@ internal static class EntryGens
         ["resumed"] = Of(Gen.Select(Text, Modules, (text, modules) => new Resumed(text, text, text, modules))),
         ["recovered"] = Of(Gen.Select(Text, Number, (text, number) => new Recovered(number, text, text))),
         ["step-done"] = Of(Gen.Select(Gen.Long[1, 9], List(Fact), Map, Number.Nullable(), (attempt, facts, outputs, exception) => new StepDone(attempt, facts, outputs, exception))),
-        ["sealed"] = Of(Gen.Select(Text, Number, Bytes, (text, number, bytes) => new Sealed(text, number, [new RosterEntry(text, text, text, text, bytes)]))),
+        ["sealed"] = Of(Gen.Select(Text, Number, Bytes, (text, number, bytes) => new Sealed(text, number, [new RosterEntry(text, text, text, text, bytes)], text, text))),
         ["signed"] = Of(Gen.Select(Text, Bytes, (text, bytes) => new Signed(text, text, text, bytes, bytes))),
         ["aborted"] = Of(Gen.Select(Text, Texts, (reason, keys) => new Aborted(reason, [.. keys.Select(each => new KeyFate(each, each, each))]) { Unproven = [.. keys.Select(each => new UnprovenLine(each.Length % 2 == 0 ? null : each.Length, each, each))] })),
         ["archived"] = Of(Text.Select(text => new Archived(text))),

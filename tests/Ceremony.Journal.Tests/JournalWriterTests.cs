@@ -28,6 +28,20 @@ public class JournalWriterTests
     }
 
     [Fact]
+    public void A_draft_is_a_chain_behind_the_last_line_and_is_not_written()
+    {
+        var files = new MemoryFiles();
+        using JournalWriter writer = Journals.Begin(files);
+        byte[] before = files.Files[Journals.Path];
+
+        IReadOnlyList<JournalLine> drafted = writer.Draft(new DraftLine(new Note("one"), "first"), new DraftLine(new Note("two"), null));
+
+        Assert.Equal([(writer.Last.Seq + 1, writer.Last.Hash, "first"), (writer.Last.Seq + 2, drafted[0].Hash, null)], drafted.Select(line => (line.Seq, line.Prev, line.Step)));
+        Assert.Equal(before, files.Files[Journals.Path]);
+        Assert.Equal(writer.Last.Seq + 1, writer.Append(new Note("one"), "first", null).Seq);
+    }
+
+    [Fact]
     public void A_folder_that_holds_a_journal_is_not_begun_again()
     {
         var files = new MemoryFiles();

@@ -58,7 +58,7 @@ public class LineTextTests
         { "recovered", """{"kept":"torn-2.bin","sha256":"","size":6}""", "6 bytes of a torn line kept in torn-2.bin" },
         { "step-done", """{"attempt":1,"facts":[],"outputs":{}}""", "the-step" },
         { "step-done", """{"attempt":1,"exception":12,"facts":[],"outputs":{}}""", "the-step, ended by an exception" },
-        { "sealed", """{"outcome":"completed","quorum":2,"roster":[]}""", "completed" },
+        { "sealed", """{"outcome":"completed","program-sha256":"00","program-version":"0.1.0","quorum":2,"roster":[]}""", "completed" },
         { "signed", """{"certificate":"","officer":"Officer 1","person":"A. Vega","sha256sums":"","signer-info":""}""", "A. Vega as Officer 1" },
         { "aborted", """{"keys":[],"reason":"fire"}""", "fire" },
         { "archived", """{"fingerprint":"8f3a0c51d27e94b6"}""", "fingerprint 8f3a0c51…" },

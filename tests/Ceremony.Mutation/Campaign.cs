@@ -3,6 +3,7 @@ namespace Ceremony.Mutation;
 /// <summary>Tries the mutants of folders, and writes docs/mutation.md.</summary>
 internal static class Campaign
 {
+    private const string Again = "--again";
     private const string Verify = "Ceremony.Verify";
     private const string VerifyTests = "Ceremony.Verify.Tests";
     private const string Kit = "Ceremony.TestKit";
@@ -12,31 +13,39 @@ internal static class Campaign
 
     // What looks into the verifier rather than have it judge a record.
     private static readonly string[] Inside =
-        ["ActionSentencesTests", "EditionTests", "FormatOneDefinitionTests", "GivenTrustTests", "OneDefinitionTests", "VerdictTests"];
+    [
+        "ActionSentencesTests", "BoundsTests", "CheckTests", "EditionTests", "FirstOfTests", "FormatOneDefinitionTests", "GivenTrustTests", "OneDefinitionTests", "RecordJudgeTests",
+        "UnfinishedTests", "VerdictTests", "VerdictWordsTests",
+    ];
 
     private static readonly string[] OfConfirming =
     [
         "ConfirmationTests", "OfficersTests", "LateConfirmationTests", "ExpiredOfficersTests", "ReplacedOfficersTests", "EditedJournalTests", "RoomTests", "EndingTests",
-        "ResumedRoomTests", "IncidentsTests", "ConsoleKeyFilesTests",
+        "ResumedRoomTests", "IncidentsTests", "ConsoleKeyFilesTests", "ApprovalProofTests", "LeavingTests", "WitnessSheetTests", "RecordProofTests", "ProposalScreensTests",
+        "ConfirmingInTimeTests", "LastTryTests", "ExceptionsTests",
     ];
 
     /// <summary>Runs it.</summary>
-    /// <param name="args">Folders or files; <c>--every N</c>; <c>--corpus FOLDER</c>, where records lie or are to be kept.</param>
+    /// <param name="args">
+    /// Folders or files; <c>--every N</c>; <c>--again</c>, where only what the page lists as survivors is tried; <c>--corpus FOLDER</c>, where records lie or are to be kept.
+    /// </param>
     public static int Run(string[] args)
     {
+        bool again = args.Contains(Again);
+        args = [.. args.Where(each => each != Again)];
         int every = int.Parse(Option(args, "--every") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
         string[] asked = [.. args.Where((each, at) => !each.StartsWith("--", StringComparison.Ordinal) && (at == 0 || !args[at - 1].StartsWith("--", StringComparison.Ordinal))).Select(each => each.TrimEnd('/'))];
         string[] ofVerify = [.. Files("src/Ceremony.Verify", asked)];
         if (ofVerify.Length > 0)
         {
             using var folder = new TemporaryFolder();
-            Tell(Verifier(ofVerify, every, Corpus.Record(Option(args, "--corpus") ?? folder["corpus"])), every);
+            Tell(Verifier(ofVerify, every, again, Corpus.Record(Option(args, "--corpus") ?? folder["corpus"])), every);
         }
 
         string[] ofEngine = [.. Confirming.SelectMany(folder => Files(folder, asked))];
         if (ofEngine.Length > 0)
         {
-            Tell(OfEngine(ofEngine, every), every);
+            Tell(OfEngine(ofEngine, every, again), every);
         }
 
         return 0;
@@ -69,7 +78,7 @@ internal static class Campaign
             .Where(path => asked.Length == 0 || asked.Contains(path) || asked.Contains(Path.GetDirectoryName(path)))
             .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<Outcome> Verifier(string[] files, int every, Corpus corpus)
+    private static IEnumerable<Outcome> Verifier(string[] files, int every, bool again, Corpus corpus)
     {
         string built = Corpus.Built(VerifyTests);
         var project = new MutatedProject(Verify, built, SwitchSource.Judge);
@@ -78,21 +87,27 @@ internal static class Campaign
         Loaded Load() => new(assembly, Verify, built, [Kit, VerifyTests], pki);
         var records = new Trials(Load, project, _ => [.. corpus.Items().Select(item => new Trial(item.Path, item.Judge))]);
         var tests = new Lazy<Trials>(() => new Trials(Load, project, loaded => TestTrials.Of(loaded, VerifyTests, Inside)));
-        foreach ((int number, Mutant mutant) in project.Mutants.OrderBy(each => Path.GetDirectoryName(each.Value.File), StringComparer.Ordinal).ThenBy(each => each.Key))
-        {
-            yield return Told(new Outcome(mutant, records.Killer(number) ?? tests.Value.Killer(number)));
-        }
+        return Tried(project, again, number => records.Killer(number) ?? tests.Value.Killer(number));
     }
 
-    private static IEnumerable<Outcome> OfEngine(string[] files, int every)
+    private static IEnumerable<Outcome> OfEngine(string[] files, int every, bool again)
     {
         string built = Corpus.Built(EngineTests);
         var project = new MutatedProject(Engine, built);
         byte[] assembly = project.Compile(files, every);
         var tests = new Trials(() => new Loaded(assembly, Engine, built, [EngineTests]), project, loaded => TestTrials.Of(loaded, EngineTests, OfConfirming));
-        foreach ((int number, Mutant mutant) in project.Mutants.OrderBy(each => Path.GetDirectoryName(each.Value.File), StringComparer.Ordinal).ThenBy(each => each.Key))
+        return Tried(project, again, tests.Killer);
+    }
+
+    private static IEnumerable<Outcome> Tried(MutatedProject project, bool again, Func<int, string?> killer)
+    {
+        foreach (IGrouping<string, KeyValuePair<int, Mutant>> folder in project.Mutants.GroupBy(each => Path.GetDirectoryName(each.Value.File)!).OrderBy(each => each.Key, StringComparer.Ordinal))
         {
-            yield return Told(new Outcome(mutant, tests.Killer(number)));
+            IReadOnlySet<string>? survivors = again ? Report.Survivors(folder.Key, folder.Count()) : null;
+            foreach ((int number, Mutant mutant) in folder.OrderBy(each => each.Key))
+            {
+                yield return Told(new Outcome(mutant, survivors is null || survivors.Contains(Report.Told(mutant)) ? killer(number) : "killed before"));
+            }
         }
     }
 

@@ -16,6 +16,8 @@ internal static class Report
 
         """;
 
+    private const int Ticks = 3;
+
     private static string Page => Repository.PathOf("docs", "mutation.md");
 
     /// <summary>Writes the folders that were tried, and keeps the others.</summary>
@@ -33,6 +35,15 @@ internal static class Report
         File.WriteAllText(Page, Head + table + lists);
     }
 
+    /// <summary>The survivors that the page lists of a folder, each as <see cref="Told"/> tells it; null where it does not tell of all its mutants, so that what is not listed may not have been tried.</summary>
+    public static IReadOnlySet<string>? Survivors(string folder, int mutants) =>
+        Read().TryGetValue(folder, out string? part) && part.StartsWith($"| {mutants} |", StringComparison.Ordinal)
+            ? part.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[..(line.LastIndexOf(" ``: ", StringComparison.Ordinal) + Ticks)]).ToHashSet(StringComparer.Ordinal)
+            : null;
+
+    /// <summary>A mutant as the page lists it.</summary>
+    public static string Told(Mutant mutant) => $"- {Path.GetFileName(mutant.File)}:{mutant.Line}: `` {mutant.Change} ``";
+
     private static string Part(Outcome[] outcomes, Equivalents known, int every)
     {
         Outcome[] survived = [.. outcomes.Where(outcome => outcome.Killer is null)];
@@ -41,7 +52,7 @@ internal static class Report
         text.Append($"| {outcomes.Length}{(every > 1 ? $" (every {every}th)" : "")} | {killed} | {survived.Length} | {(outcomes.Length == 0 ? 100 : 100 * killed / outcomes.Length)} % |\n\n");
         foreach (Outcome outcome in survived)
         {
-            text.Append($"- {Path.GetFileName(outcome.Mutant.File)}:{outcome.Mutant.Line}: `` {outcome.Mutant.Change} ``: {known.Why(outcome.Mutant) ?? "not looked at yet"}\n");
+            text.Append($"{Told(outcome.Mutant)}: {known.Why(outcome.Mutant) ?? "not looked at yet"}\n");
         }
 
         return text.ToString();

@@ -54,9 +54,10 @@ internal sealed class Trials
             return Again(number);
         }
 
-        foreach (Trial trial in _trials.Where(each => each.Reaches[block]).OrderByDescending(each => each.Kills).ToArray())
+        // As many at a time as there are processors: a survivor is tried with all of them.
+        foreach (Trial[] some in _trials.Where(each => each.Reaches[block]).OrderByDescending(each => each.Kills).ToArray().Chunk(Environment.ProcessorCount))
         {
-            if (Tells(trial, _loaded, number))
+            if (Telling(some, _loaded, number) is { } trial)
             {
                 trial.Kills++;
                 return trial.Name;
@@ -75,12 +76,12 @@ internal sealed class Trials
         return _trials.OrderByDescending(each => each.Kills).FirstOrDefault(each => each.Told(fresh) != each.Expected)?.Name;
     }
 
-    private static bool Tells(Trial trial, Loaded loaded, int number)
+    private static Trial? Telling(Trial[] some, Loaded loaded, int number)
     {
         (loaded.Active, loaded.Steps) = (number, 0);
-        bool differs = trial.Told(loaded) != trial.Expected;
+        Trial[] differ = [.. some.AsParallel().AsOrdered().Where(trial => trial.Told(loaded) != trial.Expected)];
         (loaded.Active, loaded.Steps) = (0, 0);
-        return differs && trial.Told(loaded) == trial.Expected;
+        return differ.FirstOrDefault(trial => trial.Told(loaded) == trial.Expected);
     }
 
     private (bool[] Reached, string Told) Reached(Trial trial, Loaded loaded)

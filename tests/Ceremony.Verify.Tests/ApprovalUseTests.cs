@@ -53,7 +53,12 @@ public class ApprovalUseTests
     [Fact]
     public void After_a_failing_device_the_same_intention_is_taken_up_again_but_done_once()
     {
-        Assert.Equal(["actions: Line 23 (performed): the action that line 20 intended has already been done."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(
+        [
+            "requests: Line 23 (performed): call 5 of the step had already been answered.",
+            "actions: Line 23 (performed): the action that line 18 intended has already been done.",
+        ],
+        AfterApproval((journal, approved, action) =>
         {
             long intended = journal.Intend(approved, action);
             journal.Answer("failed", new JsonMap { { "intended", intended }, { "code", "CKR_DEVICE_ERROR" }, { "reason", "The token did not answer." } });

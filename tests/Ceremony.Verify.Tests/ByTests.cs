@@ -39,11 +39,17 @@ public class ByTests
             journal.Line("left", new JsonMap { { "person", oda } });
             journal.Line("note", new JsonMap { { "text", "One more." }, { "by", "Oda" } });
         }));
-        Assert.Empty(After(journal => journal.Attest("Ada Berg", "I saw it.")));
-        Assert.Equal(["by: Line 20 (attested): Wim Zorn was not in the room."], After(journal => journal.Attest("Wim Zorn", "I saw it.")));
+        Assert.Empty(Attested("Ada Berg"));
+        Assert.Equal(["by: Line 14 (attested): Wim Zorn was not in the room."], Attested("Wim Zorn"));
     }
 
     private static IReadOnlyList<string> After(Action<JournalMaker> act) => Judged.AfterApproval((journal, _, _) => act(journal));
+
+    private static IReadOnlyList<string> Attested(string person) => Judged.Started("attest", journal =>
+    {
+        journal.AskFor(person, "I saw it.", ("attest", "agree"));
+        journal.Attest(person, "I saw it.");
+    });
 
     private static JsonMap Acted(JsonMap line, string? by) => line.Without("by").With(new JsonMap { { "by", by is null ? null : new JsonText(by) } });
 }

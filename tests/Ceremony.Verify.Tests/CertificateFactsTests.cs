@@ -80,7 +80,7 @@ public class CertificateFactsTests
     [InlineData("ca", "the certificate of the CA \"Officer CA\" is valid from another time than the clock showed")]
     [InlineData("tls-issue", "the certificate of TLS is valid from another time than the clock showed")]
     public void A_certificate_is_valid_from_when_the_clock_was_looked_at(string step, string failure) =>
-        Assert.Equal([$"facts: {failure}."], WithLine(step, "looked", line => With(line, "seen", new JsonMap { { "seconds", Cast.Begin.ToUnixTimeSeconds() + 1 } })));
+        Assert.Equal([$"facts: {failure}."], WithLine(step, "looked", line => line["look"].AsMap().Text("look") == "clock" ? With(line, "seen", new JsonMap { { "seconds", Cast.Begin.ToUnixTimeSeconds() + 1 } }) : line));
 
     [Fact]
     public void Only_an_officer_of_the_registry_is_replaced()

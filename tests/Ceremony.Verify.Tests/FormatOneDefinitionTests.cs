@@ -66,6 +66,19 @@ public sealed partial class FormatOneDefinitionTests
         "Facts", Rules.Facts, (fact, cells) => Lists.AreSame($"fields of {fact.Name}", FormatDocument.Fields(cells[1]), Document, fact.Fields.Possible, Lists.OfVerifier));
 
     [Fact]
+    public void The_questions_have_their_rows() => Assert.Equal(
+        Rules.Forms.All.Select(form => $"| `{form.Name[..form.Name.IndexOf(' ', StringComparison.Ordinal)]}` | {form.Name[(form.Name.IndexOf(' ', StringComparison.Ordinal) + 1)..]} | {form.Label ?? "the script's"} | {Answer(form)} |"),
+        FormatDocument.Section("Questions").Where(line => line.StartsWith("| `", StringComparison.Ordinal)));
+
+    private static string Answer(KnownForm form) => form switch
+    {
+        { IsOpen: true } => "the script's",
+        { Pattern: { } pattern } => $"`{pattern}`",
+        { Choices: { Count: > 0 } choices } => string.Join(", ", choices),
+        _ => "any text",
+    };
+
+    [Fact]
     public void The_kinds_of_steps_have_their_rows() => RowsAreSame("Kinds of steps", Rules.Steps, (step, cells) =>
     {
         Assert.Equal(step.Needs.Count == 0 ? "–" : string.Join(" and ", step.Needs.Select(names => string.Join(" or ", names.Split('|').Select(name => $"`{name}`")))), cells[1]);

@@ -1,4 +1,5 @@
 using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using static Ceremony.Verify.Tests.Judged;
 
@@ -64,11 +65,14 @@ public class GivenWordsTests
         long done = 0;
         IReadOnlyList<string> failures = Started("compare-fingerprint", journal =>
         {
+            journal.Line("entered", new JsonMap { { "person", new JsonMap { { "role", "witness" }, { "number", 1 }, { "name", "Wim Zorn" } } } });
             journal.Keep("ca.cer", Kept);
             act(journal);
             journal.Done(new FingerprintCompared("CA", Fingerprint, "Wim Zorn"));
             done = journal.Lines.Count;
         });
-        Assert.Equal(counts ? [] : [$"facts: Line {done} (step-done): {Failure}."], failures);
+
+        // Whether such a question may be asked at all is another check's.
+        Assert.Equal(counts ? [] : [$"facts: Line {done} (step-done): {Failure}."], failures.Where(failure => !failure.StartsWith("answers: ", StringComparison.Ordinal)));
     }
 }

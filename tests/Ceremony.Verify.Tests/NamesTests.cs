@@ -33,12 +33,19 @@ public class NamesTests
     [Fact]
     public void A_sign_in_challenge_is_one_of_its_step_and_of_the_officer_whose_key_signs_it()
     {
-        IReadOnlyList<string> Signed(string challenge, TokenRef? token = null) =>
-            Done(new SignChallenge(token ?? Card, "01", "key 1", SignatureAlgorithm.Sha256Rsa, System.Text.Encoding.UTF8.GetBytes(challenge)), Signature, []);
+        IReadOnlyList<string> Signed(string challenge, TokenRef? token = null, string nonce = "00") => AtTheEnd(journal =>
+        {
+            Ceremonies.Clock(journal);
+            Ceremonies.Drawn(journal, nonce);
+            var sign = new SignChallenge(token ?? Card, "01", "key 1", SignatureAlgorithm.Sha256Rsa, System.Text.Encoding.UTF8.GetBytes(challenge));
+            journal.Perform(journal.Approve([], sign), sign, Signature);
+        });
         string Challenge(string officer, string step = "last") => $"ceremony-sign-in/1\nstep: {step}\nofficer: {officer}\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: 00\n";
         const string None = "names: what is signed as a sign-in challenge is none.";
 
         Assert.Empty(Signed(Challenge("ada")));
+        Assert.Equal(["names: the nonce of the sign-in challenge was not drawn in the step."], Signed(Challenge("ada"), nonce: "01"));
+        Assert.Equal(["names: the sign-in challenge is of another time than the clock showed in the step."], Signed(Challenge("ada").Replace("14:00:00", "14:00:01", StringComparison.Ordinal)));
         Assert.Equal([None], Signed("anything"));
         Assert.Equal([None], Signed(Challenge("ada") + "more\n"));
         Assert.Equal([None], Signed(Challenge("ada").TrimEnd('\n')));
@@ -101,6 +108,7 @@ public class NamesTests
     [Fact]
     public void A_certificate_is_stored_beside_its_key_or_under_the_name_of_its_ca()
     {
+        byte[] selfmade = Selfmade();
         JsonMap Stored(Actor actor) => new StoredReceipt(actor.CertificateSha256).ToJson();
         Assert.Equal(
             ["names: the certificate \"tls\" is neither that of a CA of this name nor one for the key with the id 0715 in the token \"hsm\"."],
@@ -111,7 +119,7 @@ public class NamesTests
         Assert.Equal(["names: the certificate \"tls\" bears the label of another key."], Done(new StoreCertificate(Hsm, "ca", "tls", Cast.Ca.Certificate), Stored(Cast.Ca), []));
         Assert.Equal(
             ["names: the certificate \"key 1\" was not issued by a CA of this ceremony."],
-            Done(new StoreCertificate(Card, "01", "key 1", Selfmade()), new StoredReceipt(JournalMaker.Hash(Selfmade())).ToJson(), []));
+            Done(new StoreCertificate(Card, "01", "key 1", selfmade), new StoredReceipt(JournalMaker.Hash(selfmade)).ToJson(), []));
         Assert.Empty(Done(new StoreCertificate(Card, "ca", "Officer CA", Cast.Ca.Certificate), Stored(Cast.Ca), []));
     }
 
@@ -123,7 +131,7 @@ public class NamesTests
             Done(new SetPin(Card, "Mallory", 6, true), new PinReceipt(0, 1).ToJson(), []));
         Assert.Equal(["names: the card \"hsm\", whose PIN is set, was not produced in this ceremony."], Done(new SetPin(Hsm, "Ada Berg", 6, true), new PinReceipt(0, 1).ToJson(), []));
         Assert.Equal(
-            ["names: the receipt says that the PIN was shown more often than the 0 times that other lines tell of."],
+            ["names: the receipt says that the PIN was shown 1 times, but other lines tell of 0."],
             Done(new SetPin(Card, "Ada Berg", 6, false), new PinReceipt(1, 1).ToJson(), []));
         Assert.Equal(["by: it is by Ada Berg, but Mallory acted there.", "names: the secret was shown to Mallory, but was for Ada Berg alone."], WithLine("pin-token", "secret-shown", line => With(line, "holder", "Mallory")));
         Assert.Equal(["names: a secret was shown, but no action was to show one."], AtTheEnd(journal =>
@@ -134,7 +142,7 @@ public class NamesTests
     public void A_soft_token_is_used_and_written_under_its_own_holders_name()
     {
         CompleteSoftToken Complete(string holder, params IReadOnlyList<byte[]> certificates) => new("/media/pin.p12", holder, certificates);
-        JsonMap receipt = new SoftTokenReceipt(1, Placeless.Zeros).ToJson();
+        JsonMap receipt = new SoftTokenReceipt(5000, Placeless.Zeros).ToJson();
         byte[] pin = SecondHalf.OfPin.Certificate;
         Assert.Equal(["names: the soft token /media/pin.p12 is that of Ada Berg, not of Mallory."], Done(Complete("Mallory", pin), receipt, []));
         Assert.Equal(["names: the first certificate for the soft token /media/pin.p12 is not one for its key."], Done(Complete("Ada Berg", Cast.Card1.Certificate), receipt, []));

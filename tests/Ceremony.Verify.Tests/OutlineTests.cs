@@ -1,3 +1,5 @@
+using Ceremony.Core.Json;
+
 namespace Ceremony.Verify.Tests;
 
 /// <summary>The record is that of its script, as whoever reads scripts says what that asks for.</summary>
@@ -6,8 +8,8 @@ public class OutlineTests
     private const string Compared = "Ceremony, parameters, tokens and steps are those of script.yaml, and the steps were about what it says.";
 
     private static readonly ScriptOutline Honest = new(
-        "small", "Small", 1, 2, 600, false, new Dictionary<string, string>(), [new("hsm", "CM-HSM"), new("card-ada", "00004711"), new("card-bo", "00004712")], [],
-        [Step("gather", "gather"), Step("key", "generate-key", ("label", "Test key"), ("algorithm", "rsa-2048")), Step("seal", "seal-transcript")]);
+        "small", "Small", 1, 2, 600, false, new Dictionary<string, string>(), [new("hsm", "CM-HSM"), new("card-ada", "00004711"), new("card-bo", "00004712")], ["operator 1", "officer 1", "officer 2"],
+        [Step("gather", "gather", ("officer-keys", "console")), Step("key", "generate-key", ("key", "Test key"), ("algorithm", "rsa-2048")), Step("seal", "seal-transcript")]);
 
     /// <summary>What the script asks for, what is said.</summary>
     public static TheoryData<ScriptOutline, string> Others => new()
@@ -23,8 +25,8 @@ public class OutlineTests
         { Honest with { Steps = [.. Honest.Steps.Take(2)] }, "Line 2 (parameters): the step \"seal\" is not in script.yaml." },
         { Honest with { Steps = [Honest.Steps[0], Honest.Steps[1] with { Title = "another" }, Honest.Steps[2]] }, "Line 2 (parameters): step 2 of script.yaml, \"key\", is not the one in the list of steps." },
         {
-            Honest with { Steps = [Honest.Steps[0], Step("key", "generate-key", ("label", "Another key")), Honest.Steps[2]] },
-            "(step-done): the label of the step is \"Another key\" in script.yaml, but its fact \"key-generated\" is about something else."
+            Honest with { Steps = [Honest.Steps[0], Step("key", "generate-key", ("key", "Another key")), Honest.Steps[2]] },
+            "(step-done): the key of the step is \"Another key\" in script.yaml, but its fact \"key-generated\" is about something else."
         },
         {
             Honest with { Steps = [Honest.Steps[0], Step("key", "generate-key") with { Fields = _ => null }, Honest.Steps[2]] },
@@ -52,7 +54,7 @@ public class OutlineTests
     }
 
     private static OutlineStep Step(string id, string kind, params (string Name, string Value)[] fields) =>
-        new(id, kind, "All", id, _ => fields.ToDictionary(field => field.Name, field => field.Value));
+        new(id, kind, "All", id, _ => fields.ToDictionary(field => field.Name, field => (JsonValue)field.Value));
 
     private static CheckResult Judge(IScriptBinder? binder)
     {

@@ -12,6 +12,9 @@ internal static partial class Placeless
     public static IReadOnlyList<string> Failures(JournalMaker journal) =>
         [.. journal.VerifyAlone().Failures().Select(each => Number().Replace(Place().Replace(each, ""), "line 0"))];
 
+    /// <summary>A failure in which each line's number is written 0.</summary>
+    public static string Numberless(string failure) => AnyNumber().Replace(failure, "line 0");
+
     /// <summary>The same where something more is done before the sealing step.</summary>
     public static IReadOnlyList<string> AtTheEnd(Action<JournalMaker> act) => Failures(SecondHalf.Of(atTheEnd: act));
 
@@ -46,6 +49,9 @@ internal static partial class Placeless
 
     [GeneratedRegex(@"(?<=^[a-z-]+: )Line \d+ \([a-z-]+\): ")]
     private static partial Regex Place();
+
+    [GeneratedRegex(@"[Ll]ine \d+")]
+    private static partial Regex AnyNumber();
 
     [GeneratedRegex(@"line \d+")]
     private static partial Regex Number();

@@ -14,8 +14,7 @@ public class ResumedTests
         Assert.Equal(["time: Line 26 (shown): the machine was started again, but no line says that the ceremony was resumed."], AfterApproval((journal, _, _) =>
         {
             journal.Boot = "boot-2";
-            journal.During("resume", () => journal.Approve([Cast.Original.Console1, Cast.Original.Console2], new AllowException("one", "another", "go on")));
-            journal.Line("exception", new JsonMap { { "expected", "one" }, { "happened", "another" }, { "decided", "go on" } });
+            Allow(journal, [Cast.Original.Console1, Cast.Original.Console2], new AllowException("one", "another", "go on"));
             journal.Line("note", new JsonMap { { "text", "One more." } });
             journal.Show("Too early");
         }));
@@ -35,23 +34,21 @@ public class ResumedTests
             Record(journal, allow);
             Resume(journal, Zeros);
         }));
-        Assert.Equal(["program: Line 26 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 27 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
         {
-            journal.During("resume", () => journal.Approve(officers, other));
+            Allow(journal, officers, other);
             Record(journal, allow);
             Resume(journal, Zeros);
         }));
         Assert.Equal(["program: Line 29 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) =>
         {
-            journal.During("resume", () => journal.Approve(officers, allow));
-            Record(journal, allow);
+            Allow(journal, officers, allow);
             Resume(journal, Zeros);
             Resume(journal);
         }));
         Assert.Empty(AfterApproval((journal, _, _) =>
         {
-            journal.During("resume", () => journal.Approve(officers, allow));
-            Record(journal, allow);
+            Allow(journal, officers, allow);
             Resume(journal, Zeros);
             Resume(journal, Zeros);
         }));
@@ -75,8 +72,7 @@ public class ResumedTests
         {
             foreach ((AllowException allow, string module) in new[] { (first, Zeros), (second, one) })
             {
-                journal.During("resume", () => journal.Approve(officers, allow));
-                Record(journal, allow);
+                Allow(journal, officers, allow);
                 Resume(journal, module: module);
             }
         }));
@@ -157,4 +153,10 @@ public class ResumedTests
         { "modules", Modules(module) },
         { "interfaces", new JsonList() },
     };
+
+    private static void Allow(JournalMaker journal, Actor[] officers, AllowException exception) => journal.During("resume", () =>
+    {
+        journal.Approve(officers, exception);
+        Record(journal, exception);
+    });
 }

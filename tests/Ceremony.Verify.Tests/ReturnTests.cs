@@ -152,8 +152,11 @@ public sealed class ReturnTests
     private static void Accept(JournalMaker journal, string expected, string happened)
     {
         var exception = new AllowException(expected, happened, "the ceremony goes on");
-        journal.During("resume", () => journal.Approve(Officers, exception));
-        Record(journal, exception);
+        journal.During("resume", () =>
+        {
+            journal.Approve(Officers, exception);
+            Record(journal, exception);
+        });
     }
 
     private static void Resumed(JournalMaker journal) => journal.Line("resumed", new JsonMap

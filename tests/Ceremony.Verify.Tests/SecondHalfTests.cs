@@ -109,7 +109,12 @@ public class SecondHalfTests
         byte[] challenge = System.Text.Encoding.UTF8.GetBytes("ceremony-sign-in/1\nstep: last\nofficer: ada\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: 00\n");
         var ask = new SignChallenge(new TokenRef("card-ada"), "01", "key 1", SignatureAlgorithm.Sha256Rsa, challenge);
         IReadOnlyList<string> failures = Failures(SecondHalf.Of(
-            atTheEnd: journal => journal.Perform(journal.Approve([], ask), ask, new SignatureReceipt(ada.Sign(challenge)).ToJson()),
+            atTheEnd: journal =>
+            {
+                Ceremonies.Clock(journal);
+                Ceremonies.Drawn(journal, "00");
+                journal.Perform(journal.Approve([], ask), ask, new SignatureReceipt(ada.Sign(challenge)).ToJson());
+            },
             last: new SignInRefused("ada", "officer", "mistaken")));
         Assert.Equal(["facts: ada was refused, but nothing in the registry ended the right to sign in."], failures);
     }

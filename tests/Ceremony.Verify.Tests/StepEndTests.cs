@@ -58,6 +58,7 @@ public class StepEndTests
                     break;
             }
 
+            journal.Line("entered", new JsonMap { { "person", new JsonMap { { "role", "witness" }, { "number", 1 }, { "name", "Wim Zorn" } } } });
             journal.Done(new FingerprintCompared("CA", sha256, "Wim Zorn"));
             done = journal.Lines.Count;
         });
@@ -92,12 +93,12 @@ public class StepEndTests
             return Record(journal, allow);
         }));
         Assert.Equal(["steps: Line 14 (step-done): the officers had not allowed the exception of line 13."], Ended("attest", journal => Record(journal, allow)));
-        Assert.Equal(["steps: Line 18 (step-done): the officers had not allowed the exception of line 17."], Ended("attest", journal =>
+        Assert.Equal(["steps: Line 18 (step-done): the officers had not allowed the exception of line 17.", "approvals: Line 18 (step-done): the officers had allowed an exception in line 16, but no line tells of it in their words."], Ended("attest", journal =>
         {
             journal.Approve(officers, other);
             return Record(journal, allow);
         }));
-        Assert.Equal(["steps: Line 18 (step-done): the officers had not allowed the exception of line 13."], Ended("attest", journal =>
+        Assert.Equal(["steps: Line 18 (step-done): the officers had not allowed the exception of line 13.", "approvals: Line 18 (step-done): the officers had allowed an exception in line 17, but no line tells of it in their words."], Ended("attest", journal =>
         {
             long seq = Record(journal, allow);
             journal.Approve(officers, allow);
@@ -148,7 +149,7 @@ public class StepEndTests
 
     private static JournalMaker Agree(JournalMaker journal, string answer)
     {
-        journal.Ask("A statement", ("attest", answer));
+        journal.AskFor("operator 1", "I saw it.", ("attest", answer));
         return journal;
     }
 }

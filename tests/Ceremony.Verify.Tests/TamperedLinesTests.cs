@@ -94,7 +94,7 @@ public class TamperedLinesTests
     {
         using MadeArchive archive = MadeArchive.Whole((each, number, line) => each == kind && number == which ? change(line) : line);
         Verdict verdict = archive.Verify();
-        Assert.Contains(failure, verdict.Failures());
+        Assert.Contains(Placeless.Numberless(failure), verdict.Failures().Select(Placeless.Numberless));
         Assert.Equal(VerdictWord.Invalid, verdict.Word);
     }
 
@@ -132,7 +132,7 @@ public class TamperedLinesTests
         using MadeArchive archive = MadeArchive.Whole((kind, number, line) => kind == "step-done" && number == 9
             ? With(line, "facts", new JsonList(new OfficerSignedIn("ada", "auditor").ToJson()))
             : line);
-        Assert.Equal(["facts: Line 120 (step-done): no challenge was signed with the card of ada."], archive.Verify().Failures());
+        Assert.Equal(["facts: line 0 (step-done): no challenge was signed with the card of ada."], archive.Verify().Failures().Select(Placeless.Numberless));
     }
 
     [Fact]
@@ -157,7 +157,12 @@ public class TamperedLinesTests
             recognised ??= number == 2 ? line["facts"].AsList()[1].AsMap() : null;
             return number == 3 ? With(line, "facts", new JsonList([.. line["facts"].AsList(), With(recognised!, "officer", "Eve")])) : line;
         });
-        Assert.Equal(["facts: Line 27 (step-done): Eve was recognised after officers had begun to confirm."], archive.Verify().Failures());
+        Assert.Equal(
+            [
+                "proposals: Line 31 (proposed): it was put to the officers, but does not name Eve, who was one in force, once.",
+                "facts: Line 27 (step-done): Eve was recognised after officers had begun to confirm.",
+            ],
+            archive.Verify().Failures());
     }
 
     // The officer's second confirmation, truly signed, but at the other's line.

@@ -9,7 +9,12 @@ public class VoidApprovalTests
     [Fact]
     public void Of_two_intentions_before_and_after_an_interruption_only_one_was_done()
     {
-        Assert.Equal(["actions: Line 26 (performed): the approval of line 19 has already been used for this action."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(
+        [
+            "requests: Line 26 (performed): it answers another request than line 20.",
+            "actions: Line 26 (performed): the approval of line 17 has already been used for this action.",
+        ],
+        AfterApproval((journal, approved, action) =>
         {
             long first = journal.Intend(approved, action);
             Resume(journal);
@@ -21,7 +26,12 @@ public class VoidApprovalTests
     [Fact]
     public void Resuming_again_and_again_makes_no_second_deed()
     {
-        Assert.Equal(["actions: Line 30 (performed): the approval of line 19 has already been used for this action."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(
+        [
+            "requests: Line 29 (performed): it answers another request than line 24.",
+            "actions: Line 30 (performed): the approval of line 17 has already been used for this action.",
+        ],
+        AfterApproval((journal, approved, action) =>
         {
             long[] intentions = [Interrupted(), Interrupted(), journal.Intend(approved, action)];
             journal.Answer("performed", Found(intentions[1]));
@@ -61,8 +71,8 @@ public class VoidApprovalTests
     {
         Assert.Equal(["actions: Line 21 (intended): the step took another way after the approval of line 19, which is void."], AfterApproval((journal, approved, action) =>
         {
-            journal.Again(3, () => journal.Show("Another"));
-            journal.Again(5, () => journal.Perform(approved, action, Receipt()));
+            journal.Again(1, () => journal.Show("Another"));
+            journal.Again(2, () => journal.Perform(approved, action, Receipt()));
         }));
     }
 

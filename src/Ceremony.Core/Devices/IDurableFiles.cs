@@ -29,6 +29,9 @@ public interface IDurableFiles
 
     /// <summary>Reads a whole file of at most so many bytes; null where there is none. Code <c>TooLong</c> where it is longer, <c>NotPlain</c> where it is a pipe or the like.</summary>
     byte[]? Read(string path, int longestBytes);
+
+    /// <summary>The names of all that lies in a folder, in their order; none where there is no folder.</summary>
+    IReadOnlyList<string> Names(string folder);
 }
 
 /// <summary>A file that only grows.</summary>

@@ -5,6 +5,7 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Journal;
@@ -25,6 +26,11 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
     /// </summary>
     public Proposal Compose(Screen screen, IReadOnlyList<CeremonyAction> actions)
     {
+        if (actions.DistinctBy(action => CanonicalJson.Hash(action.ToJson())).Count() < actions.Count)
+        {
+            throw new BrokenInvariantException("A step proposed the same action twice. Nothing was done.");
+        }
+
         bool byOfficers = actions.Any(action => action.Authority == Authority.Officers);
         IReadOnlyList<Confirmer> confirmers = byOfficers ? InForce(actions) : [];
         IReadOnlyList<string> text = [.. actions.Select(action => action.Sentence(_words))];

@@ -82,6 +82,8 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
                 throw new NotTriedFault("LastTryKept", "The last try was not used. Be sure of the PIN, then type it again.");
             case PinState.FinalTry when isTooLate?.Invoke() == true:
                 throw new NotTriedFault("TooLate", "The last try was not used: the proposal had expired.");
+            case PinState.FinalTry when !run.Recorder.IsHere(officer.Person):
+                throw new NotTriedFault("NotHere", $"The last try was not used: according to the record, {person} has left the room meanwhile. Record the entry (F4), then type the PIN.");
             default:
                 return Sign(officer, pin, bytes);
         }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
-using Ceremony.Journal;
 using Ceremony.Journal.Entries;
+using Ceremony.Journal;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;
@@ -93,9 +94,18 @@ internal sealed class ProposedMatter(RunContext run, (string Id, int Number) ste
             return $"{Hostile.Escape(officer.Officer)} has confirmed already.";
         }
 
-        string Key(Confirmer each) => CertificateView.Read(each.Certificate).KeySha256;
-        return Officers.FirstOrDefault(each => _confirmed.ContainsKey(each.Officer) && (each.Person == officer.Person || Key(each) == Key(officer))) is { } other
+        return Officers.FirstOrDefault(each => _confirmed.ContainsKey(each.Officer) && AreSame(each, officer)) is { } other
             ? $"{Hostile.Escape(officer.Officer)} and {Hostile.Escape(other.Officer)} are the same person or use the same key. Another officer must confirm."
             : null;
+    }
+
+    // Names that people take for the same are the same.
+    private static bool AreSame(Confirmer one, Confirmer other)
+    {
+        (CertificateView first, CertificateView second) = (CertificateView.Read(one.Certificate), CertificateView.Read(other.Certificate));
+        return PersonName.Folded(one.Person) == PersonName.Folded(other.Person)
+            || PersonName.Folded(one.Officer) == PersonName.Folded(other.Officer)
+            || PersonName.Folded(first.Subject) == PersonName.Folded(second.Subject)
+            || first.KeySha256 == second.KeySha256;
     }
 }

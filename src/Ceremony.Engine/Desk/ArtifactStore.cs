@@ -54,6 +54,18 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
     /// <summary>All artifacts that the journal knows.</summary>
     public IReadOnlyDictionary<string, byte[]> All() => Hashes().Keys.ToDictionary(name => name, name => Read(name)!);
 
+    /// <summary>The same with what lies beside them and no line kept, of which only the names count: a completed ceremony leaves nothing like that.</summary>
+    public IReadOnlyDictionary<string, byte[]> PresentWithOthers()
+    {
+        var there = new Dictionary<string, byte[]>(Present(), StringComparer.Ordinal);
+        foreach (string other in files.Names(Folder).Except(Hashes().Keys))
+        {
+            there.TryAdd(other, []);
+        }
+
+        return there;
+    }
+
     private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
 
     // What is no plain file, or too large, counts as missing.

@@ -44,17 +44,34 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     private JsonMap SeeRoom()
     {
         IReadOnlyList<NetworkInterfaceView> interfaces = run.Ports.Machine.Interfaces();
+        IReadOnlyList<ModuleFile> modules = ModuleFiles.Now(run.Plan, run.Ports);
+        RefuseOther(modules);
         bool isAccepted = RoomGuard.IsAccepted(run.Recorder, AirGapWatch.Names(interfaces));
         return new RoomView(
             run.Plan.ScriptSha256,
             run.Ports.Program.Sha256,
             run.Ports.Program.Version,
             run.Ports.Machine.Description,
-            ModuleFiles.Now(run.Plan, run.Ports),
+            modules,
             interfaces)
         {
             Accepted = isAccepted ? [.. interfaces.Where(each => each.IsUp).Select(each => each.Name)] : [],
         }.ToJson();
+    }
+
+    // Tokens are worked with by the modules that were loaded; what lies in their place now is not what runs.
+    private void RefuseOther(IReadOnlyList<ModuleFile> modules)
+    {
+        IReadOnlyList<ModuleFile> running = run.Recorder.Lines.Select(line => line.Entry switch
+        {
+            Opened opened => opened.Modules,
+            Resumed resumed => resumed.Modules,
+            _ => null,
+        }).OfType<IReadOnlyList<ModuleFile>>().Last();
+        if (ModuleFiles.Differences(running, modules).Select(each => each.Found).FirstOrDefault() is { } found)
+        {
+            throw new DeviceFault("OtherModule", $"{char.ToUpperInvariant(found[0])}{Hostile.Escape(found[1..])}, than when the program was begun. Put the right one back and try again; or leave the program and resume, which asks the officers about the other one.");
+        }
     }
 
     // Whoever resumes sees the same: only the masked form is kept.
@@ -101,6 +118,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
         while (true)
         {
             using Secret pin = await pins.OfBroughtSoftToken(soft.Path, soft.Holder, trouble);
+            await run.Talk.DemandHere(step, soft.Holder);
             try
             {
                 using SoftToken token = SoftToken.Open(bytes, pin);

@@ -17,6 +17,11 @@ internal sealed class Presence(Recorder recorder)
             return $"{char.ToUpperInvariant(unclear[0])}{Hostile.Escape(unclear[1..])}: type it with the plain letters of the identity document. Nothing was recorded.";
         }
 
+        if (moved.Enters && Mistaken(moved) is { } mistaken)
+        {
+            return mistaken;
+        }
+
         Person? here = recorder.People.LastOrDefault(person => person.Name == moved.Name && person.Role == moved.Role);
         if (moved.Enters == (here is not null))
         {
@@ -25,8 +30,25 @@ internal sealed class Presence(Recorder recorder)
                 : $"According to the record, nobody called {Hostile.Escape(moved.Name)} is in the room as {moved.Role}. Type name and role as they were entered: {Names()}.";
         }
 
+        if (moved.Enters && recorder.People.FirstOrDefault(person => PersonName.Folded(person.Name) == PersonName.Folded(moved.Name)) is { } other)
+        {
+            return $"{Hostile.Escape(other.Name)} is already in the room as {other.Seat}, and nobody sits in two seats. If it is the same person, have them leave that seat first (F4); if it is another, add to the name what tells them apart. Nothing was recorded.";
+        }
+
         recorder.Append(here is null ? new Entered(Seated(moved)) : new Left(here), step, recorder.Operator);
         return null;
+    }
+
+    // One name is one person, who has one seat: the record tells people apart by nothing else.
+    private string? Mistaken(PersonMoved moved)
+    {
+        bool IsSame(Person person) => PersonName.Folded(person.Name) == PersonName.Folded(moved.Name);
+        string name = Hostile.Escape(moved.Name);
+        return recorder.Lines.Entries<Entered>().Select(entered => entered.Person).LastOrDefault(person => IsSame(person) && person.Name != moved.Name) is { } other
+            ? $"{name} cannot be told from {Hostile.Escape(other.Name)}, who was recorded before. If that is the same person, type the name as it was; if not, add what tells them apart. Nothing was recorded."
+            : recorder.People.LastOrDefault(person => IsSame(person) && person.Role != moved.Role) is { } seated
+                ? $"{name} is in the room already, as {seated.Seat}, and nobody has two seats. Record first that this person leaves, or, if these are two people, add what tells them apart. Nothing was recorded."
+                : null;
     }
 
     private string Names() => string.Join("; ", recorder.People.Select(person => $"{Hostile.Escape(person.Name)} ({person.Role})"));

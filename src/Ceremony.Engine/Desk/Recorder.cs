@@ -32,6 +32,9 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     /// <summary>Whether somebody of that name is in the room, according to the record.</summary>
     public bool IsHere(string name) => People.Any(person => person.Name == name);
 
+    /// <summary>Whether that is the name of a seat of the script in which nobody is.</summary>
+    public bool IsEmptySeat(string name) => plan.Seats.Contains(name) && People.All(person => person.Seat != name);
+
     public string Operator => NameOf("operator 1");
 
     /// <summary>Who reads from a sheet of paper: a witness who is in the room; where none is left, the operator answers for it.</summary>
@@ -51,6 +54,15 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
         Written(() => journal.Append(entry, step, by, answers));
         UpdateRoom();
         return journal.Last;
+    }
+
+    /// <summary>The lines as they would be appended now; nothing is written but that the clock was set, where it was. Throws as <see cref="Append"/> does.</summary>
+    public IReadOnlyList<JournalLine> Draft(params IReadOnlyList<DraftLine> drafts)
+    {
+        RecordClockJump();
+        IReadOnlyList<JournalLine> lines = [];
+        Written(() => lines = journal.Draft(drafts));
+        return lines;
     }
 
     private static void Written(Action write)

@@ -12,5 +12,12 @@ internal sealed class AbortSignal(string reason) : Exception
 /// <summary>The last typed answer is to be corrected.</summary>
 internal sealed class CorrectionSignal : Exception;
 
+/// <summary>Something was about to be done that the record would not prove.</summary>
+internal sealed class UnprovenSignal(string reason) : Exception
+{
+    /// <summary>Why not, a sentence.</summary>
+    public string Reason { get; } = reason;
+}
+
 /// <summary>Something that must never happen has happened: the ceremony stops before anything else happens.</summary>
 public sealed class BrokenInvariantException(string sentence) : Exception(sentence);

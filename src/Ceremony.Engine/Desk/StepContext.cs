@@ -10,4 +10,5 @@ internal sealed record StepContext(
     Performer Performer,
     Confirmation Confirmation,
     ArtifactStore Artifacts,
+    RecordProof Proof,
     Func<Task> BeforeLiveCall);

@@ -137,7 +137,11 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     /// <inheritdoc/>
     public Task Attest(Person person, string statement) => Call<StatementAttested>(
         new JsonMap { { "attest", statement }, { "person", person.Name } },
-        call => Task.FromResult(context.Run.Recorder.Append(new StatementAttested(person.Name, statement), StepId, person.Name, call)));
+        async call =>
+        {
+            await context.Run.Talk.DemandHere(StepId, person.Name);
+            return context.Run.Recorder.Append(new StatementAttested(person.Name, statement), StepId, person.Name, call);
+        });
 
     private async Task<T> Call<T>(JsonMap request, Func<DeskCall, Task<JournalLine>> live)
         where T : Entry => (T)(await Call(request, entry => entry is T, live)).Entry;
@@ -196,10 +200,12 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         while (true)
         {
             FormFilled filled = await context.Run.Talk.Ask(StepId, screen, new FormPrompt(form, trouble));
-            trouble = form.Fields.Select(field => field.Refuse(filled.Answers.Values.GetValueOrDefault(field.Name) ?? "")).FirstOrDefault(refusal => refusal is not null);
+            // What was asked is answered, and nothing else is, whatever a room gives.
+            Dictionary<string, string> answers = form.Fields.ToDictionary(field => field.Name, field => filled.Answers.Values.GetValueOrDefault(field.Name) ?? "");
+            trouble = form.Fields.Select(field => field.Refuse(answers[field.Name])).FirstOrDefault(refusal => refusal is not null);
             if (trouble is null)
             {
-                return filled.Answers;
+                return new Core.Desk.Answers(answers);
             }
         }
     }
@@ -222,7 +228,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             context.Door.DemandThere(token);
         }
 
-        begun ??= context.Run.Recorder.Append(new Intended(action, approval.Line), StepId, null, call);
+        begun ??= Intend(new Intended(action, approval.Line), call);
         try
         {
             return RecordPerformed(begun.Seq, await context.Performer.Perform(action, pins), call, isInspected: false);
@@ -233,6 +239,11 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             throw;
         }
     }
+
+    // Once it is done it cannot be undone: what the record would not prove is not begun.
+    private JournalLine Intend(Intended intended, DeskCall call) => context.Proof.WhyNot(new DraftLine(intended, StepId, call), out _) is { } unproven
+        ? throw new UnprovenSignal(unproven)
+        : context.Run.Recorder.Append(intended, StepId, null, call);
 
     private JournalLine RecordPerformed(long intention, Receipt receipt, DeskCall call, bool isInspected) =>
         context.Run.Recorder.Append(new ActionPerformed(intention, receipt.ToJson(), isInspected), StepId, null, call);

@@ -1,5 +1,6 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
+using Ceremony.Core.Judging;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
@@ -9,7 +10,7 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>Runs one step to its end: refusals and faults are shown and tried again, and what was done stands.</summary>
-internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGuard guard, TokenComparison comparison)
+internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RecordProof proof, RoomGuard guard, TokenComparison comparison)
 {
     private static readonly Screen NothingToCorrect = new(
         "Nothing to correct",
@@ -29,18 +30,25 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGu
     {
         if (!run.Recorder.Lines.Any(line => line.Entry is StepStarted && line.Step == step.Id))
         {
-            await guard.BeforeStep();
-            run.Recorder.Append(Started(step, number), step.Id, null);
+            StepStarted started;
+            do
+            {
+                await guard.BeforeStep();
+                started = Started(step, number);
+            }
+            while (!guard.Admits(started.Interfaces));
+
+            run.Recorder.Append(started, step.Id, null);
         }
 
         while (true)
         {
             try
             {
-                StepResult result = await RunOnce(step, number);
+                StepResult result = await Proven(step, await RunOnce(step, number));
                 if (result is StepResult.Done done)
                 {
-                    RecordDone(step, done);
+                    run.Recorder.Append(End(step, done), step.Id, null);
                     return;
                 }
 
@@ -85,6 +93,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGu
             new Performer(run.Ports, door, pins, softTokens, new SystemFiles(run, step.Id), services),
             new Confirmation(run, officerTokens, step.Id, number),
             artifacts,
+            proof,
             () => guard.BeforeLiveCall(step.Id));
         long? voidFrom = _voidFrom ?? AfterChange(step);
         long attempt = Attempt(step) + (voidFrom is null ? 0 : 1);
@@ -94,6 +103,10 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGu
         try
         {
             return await step.Fill(Folds.DoneSteps(run.Recorder.Lines)).Run(new StepDesk(context, recorded, attempt));
+        }
+        catch (UnprovenSignal unproven)
+        {
+            return Unproven($"What was agreed to was not done, since the record would not prove it: {unproven.Reason}");
         }
         catch (ScriptProblemException unfit)
         {
@@ -121,7 +134,29 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RoomGu
         }
     }
 
-    private void RecordDone(PlannedStep step, StepResult.Done done) => run.Recorder.Append(new StepDone(Attempt(step), done.Facts, done.Outputs), step.Id, null);
+    // What the verifier would refuse in the end is refused here, while the people can still do something about it.
+    private async Task<StepResult> Proven(PlannedStep step, StepResult result)
+    {
+        if (result is not StepResult.Done done)
+        {
+            return result;
+        }
+
+        if (proof.WhyNot(new DraftLine(End(step, done), step.Id), out IReadOnlyList<Finding> left) is { } unproven)
+        {
+            return Unproven($"The step cannot be recorded as done, since the record would not prove it: {unproven}");
+        }
+
+        await proof.DemandAccepted(left, run.Recorder.Lines.Last(line => line.Entry is StepStarted && line.Step == step.Id));
+        return done;
+    }
+
+    private static StepResult.Refused Unproven(string reason) => new(
+        "unproven",
+        reason,
+        "Find out why. If it can be put right in the room, do so and try again; otherwise abort, since nobody would accept the archive.");
+
+    private StepDone End(PlannedStep step, StepResult.Done done) => new(Attempt(step), done.Facts, done.Outputs);
 
     // A step that an exception ended has made nothing: no facts hold since, and nothing can be referred to.
     private void RecordEnded(PlannedStep step, JournalLine exception) =>

@@ -56,7 +56,12 @@ internal sealed class ShownPins(RunContext run, string step)
         long shown = 0;
         while (true)
         {
-            switch (await run.Talk.Ask(step, PinScreen(order, isAnother), new ShowSecretPrompt(order.Key, order.Name, order.Holder, pin, trouble)))
+            await run.Talk.DemandHere(step, order.Holder);
+            SecretReply reply = await run.Talk.Ask(step, PinScreen(order, isAnother), new ShowSecretPrompt(order.Key, order.Name, order.Holder, pin, trouble));
+
+            // Whoever was recorded as leaving meanwhile has seen it all the same.
+            await run.Talk.DemandHere(step, order.Holder);
+            switch (reply)
             {
                 case SecretSeen seen:
                     RecordShown(order, seen.TimesShown, seen.MillisecondsShown);

@@ -92,6 +92,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         while (true)
         {
             Secret pin = await desk.OfSoftToken(file, holder, trouble);
+            await run.Talk.DemandHere(step, holder);
             if (Opens(bytes, pin, out string why))
             {
                 secrets.Keep(file, pin);

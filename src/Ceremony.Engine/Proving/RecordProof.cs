@@ -1,3 +1,4 @@
+using Ceremony.Core.Devices;
 using Ceremony.Core.Judging;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
@@ -17,15 +18,48 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
     private static readonly Choice Leave = new("leave", "Leave the program, and restore the folder");
 
     /// <summary>Everything of the record that does not hold.</summary>
-    public IReadOnlyList<Finding> Findings() => run.Ports.Judge.Judge(new HeldRecord(JournalBytes(), run.Plan.Script, artifacts.Present()));
+    public IReadOnlyList<Finding> Findings() => Judge([]);
+
+    /// <summary>
+    /// Why a line is not written: with it, the record would not hold any more. It is the first thing that is wrong, a sentence; null where nothing is. What the officers may go
+    /// on with is left to <see cref="DemandAccepted"/>.
+    /// </summary>
+    /// <param name="draft">The line.</param>
+    /// <param name="left">What is left to the officers.</param>
+    public string? WhyNot(DraftLine draft, out IReadOnlyList<Finding> left)
+    {
+        IReadOnlyList<JournalLine> drafted = run.Recorder.Draft(draft);
+        ILookup<bool, Finding> found = Judge(drafted).ToLookup(finding => MayStay(finding, drafted));
+        left = [.. found[true]];
+        return found[false].FirstOrDefault()?.Says;
+    }
+
+    /// <summary>Throws <see cref="DeviceFault"/> where the record would not hold from its first lines on, such as with a script that the verifier reads otherwise.</summary>
+    /// <param name="drafts">The lines.</param>
+    public void DemandBeginning(params IReadOnlyList<DraftLine> drafts)
+    {
+        if (Judge(run.Recorder.Draft(drafts)) is [var finding, ..])
+        {
+            throw new DeviceFault("Unproven", $"The ceremony cannot be held with this script, since its record would not hold: {finding.Says} Have the script corrected. Nothing was begun.");
+        }
+    }
 
     /// <summary>
     /// Judges the record. Returns where everything holds that must, with what the officers have to accept; otherwise the ceremony is aborted or the program left.
     /// </summary>
     /// <param name="alsoFound">What was found besides, on tokens.</param>
-    public async Task<IReadOnlyList<Finding>> DemandProven(params IEnumerable<Finding> alsoFound)
+    public Task<IReadOnlyList<Finding>> DemandProven(params IEnumerable<Finding> alsoFound) => Demand(Findings().Concat(alsoFound).ToLookup(finding => finding.MayBeAccepted));
+
+    /// <summary>The same with lines that are to be written.</summary>
+    /// <param name="drafts">The lines.</param>
+    public Task<IReadOnlyList<Finding>> DemandProvenWith(params IReadOnlyList<DraftLine> drafts)
     {
-        ILookup<bool, Finding> found = Findings().Concat(alsoFound).ToLookup(finding => finding.MayBeAccepted);
+        IReadOnlyList<JournalLine> drafted = run.Recorder.Draft(drafts);
+        return Demand(Judge(drafted).ToLookup(finding => MayStay(finding, drafted)));
+    }
+
+    private async Task<IReadOnlyList<Finding>> Demand(ILookup<bool, Finding> found)
+    {
         IReadOnlyList<Finding> unproven = [.. found[false]];
         if (unproven.Count == 0)
         {
@@ -47,10 +81,15 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
         }
     }
 
-    private byte[] JournalBytes()
+    // What is wrong with a line that is not written yet is not accepted: it is not written.
+    private static bool MayStay(Finding finding, IReadOnlyList<JournalLine> drafted) => finding.MayBeAccepted && !(finding.Line >= drafted[0].Seq);
+
+    private IReadOnlyList<Finding> Judge(IReadOnlyList<JournalLine> drafted) => run.Ports.Judge.Judge(new HeldRecord(JournalBytes(drafted), run.Plan.Script, artifacts.PresentWithOthers()));
+
+    private byte[] JournalBytes(IReadOnlyList<JournalLine> drafted)
     {
         using var journal = new MemoryStream();
-        foreach (JournalLine line in run.Recorder.Lines)
+        foreach (JournalLine line in run.Recorder.Lines.Concat(drafted))
         {
             journal.Write(line.Bytes.Span);
             journal.WriteByte((byte)'\n');

@@ -1,3 +1,4 @@
+using Ceremony.Core.Devices;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Journal;
@@ -12,6 +13,8 @@ namespace Ceremony.Engine;
 internal sealed class RoomGuard(RunContext run, AirGapWatch watch, TokenWatch tokenWatch)
 {
     private const string Expected = "no network interface is up";
+    private static readonly Choice[] Ends = [new("abort", "Abort the ceremony"), new("leave", "Leave the program")];
+    private readonly RecordLength _length = new();
     private string _accepted = "";
 
     /// <summary>Whether an exception on record says of exactly these interfaces that the ceremony goes on with them up.</summary>
@@ -21,10 +24,18 @@ internal sealed class RoomGuard(RunContext run, AirGapWatch watch, TokenWatch to
     // The lines of a step begin with its `step-started`; what is noticed before stands outside of it.
     public Task BeforeStep() => Check(null);
 
+    /// <summary>Whether a step can begin as its line has the interfaces: one may have come up since they were looked at.</summary>
+    public bool Admits(IReadOnlyList<NetworkInterfaceView> interfaces) => run.Ports.IsRehearsal || AirGapWatch.Names(interfaces) is var up && (up.Length == 0 || up == _accepted);
+
     public Task BeforeLiveCall(string step) => Check(step);
 
     private async Task Check(string? step)
     {
+        if (_length.IsUsedUp(run.Recorder.Lines, step) is { } why)
+        {
+            throw await run.Talk.Choose(step, TooLong(why), "too-long", Ends) == "abort" ? new AbortSignal($"the record is too long: {why}") : new LeaveSignal();
+        }
+
         tokenWatch.Notice(step);
         string up = watch.Notice(step);
         if (up.Length == 0)
@@ -36,6 +47,14 @@ internal sealed class RoomGuard(RunContext run, AirGapWatch watch, TokenWatch to
             await Stop(step);
         }
     }
+
+    private static Screen TooLong(string why) => new(
+        "The record is too long",
+        new WarningBlock($"The record has become so long that nobody could verify it if it went on: {why}."),
+        new TextBlock("What was done is on record. Abort now, and hold the rest as a ceremony of its own."))
+    {
+        Help = "The verifier judges no record beyond certain limits, many times what a ceremony needs. What is left of them is enough to abort and to seal.",
+    };
 
     private static string Happened(string up) => $"up: {up}";
 

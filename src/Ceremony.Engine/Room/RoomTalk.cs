@@ -43,6 +43,27 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     public async Task<string> Choose(string? step, Screen screen, string key, params IReadOnlyList<Choice> choices) =>
         (await Ask(step, screen, new ChoicePrompt(key, choices))).Key;
 
+    /// <summary>
+    /// Waits until somebody who is about to act, or just has, is in the room according to the record: whoever verifies it believes nothing of those who are not. A seat that
+    /// nobody has acts by its own name.
+    /// </summary>
+    public async Task DemandHere(string? step, string person)
+    {
+        while (!recorder.IsHere(person) && !recorder.IsEmptySeat(person))
+        {
+            await Show(
+                step,
+                new Screen(
+                    "Who is in the room",
+                    new WarningBlock($"According to the record, {Hostile.Escape(person)} is not in the room."),
+                    new TextBlock("Whoever acts here must be. Record the entry (F4), then go on."))
+                {
+                    Help = "Somebody was recorded as having left and is here, or is not here and cannot act. F4 records who enters, with the name as it was. If that person does not come back, F10 leaves the program, and nothing is lost.",
+                },
+                "Go on");
+        }
+    }
+
     // Network and tokens are looked at while people think: whoever plugs a cable in or takes a card out at a waiting screen is noticed there.
     private async Task<Outcome<TReply>> Listen<TReply>(string? step, Screen screen, Prompt<TReply> prompt)
         where TReply : RoomReply
@@ -70,6 +91,9 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
         {
             case NoteTaken(string text):
                 Record(new Note(text), step);
+                break;
+            case ExceptionTaken taken when string.IsNullOrWhiteSpace(taken.By):
+                await Say(step, "Exception", "An exception says who decided. Nothing was recorded: open it again (F3) and type a name.");
                 break;
             case ExceptionTaken taken:
                 recorder.Append(new ExceptionDecided(taken.Expected, taken.Happened, taken.Decided), step, taken.By);

@@ -35,13 +35,20 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
 
             await RefuseUnsignable(outcome);
             await takeInventory();
-            run.Recorder.Append(Seal(outcome), null, null);
+            Sealed closing = Seal(outcome);
+            if (outcome == "completed")
+            {
+                await proof.DemandProvenWith(new DraftLine(closing, null));
+            }
+
+            run.Recorder.Append(closing, null, null);
         }
 
         (JournalLine sealLine, Sealed seal) = run.Recorder.Lines.Telling<Sealed>().Last();
         run.Talk.NoAbort = $"The transcript is closed, with the outcome {seal.Outcome}: what remains is to sign and compare it. Go on, or leave the program and resume.";
         if (run.Recorder.Lines.Entries<Archived>().LastOrDefault() is not { } archived)
         {
+            await DemandVersion(seal);
             IReadOnlyList<JournalLine> lines = [.. run.Recorder.Lines.TakeWhile(line => line.Seq <= sealLine.Seq)];
             byte[] sums = run.Ports.Archive.Build(run.Folder, lines, run.Plan.Script, seal.Outcome == "completed" ? artifacts.All() : artifacts.Intact());
             string fingerprint = Convert.ToHexStringLower(SHA256.HashData(sums));
@@ -60,6 +67,24 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
         await run.Talk.Show(Step, LastScreen(seal.Outcome, archive), "End");
 
         return archive;
+    }
+
+    // The report is part of what officers sign, and another version may word it otherwise than the one that the seal names.
+    private async Task DemandVersion(Sealed seal)
+    {
+        if (seal.ProgramVersion == run.Ports.Program.Version)
+        {
+            return;
+        }
+
+        await run.Talk.Show(Step, new Screen(
+            "Another version closed the transcript",
+            new WarningBlock($"Version {Hostile.Escape(seal.ProgramVersion)} of this program closed the transcript, and this is version {Hostile.Escape(run.Ports.Program.Version)}. The archive, with its report, is made by the version that closed it."))
+        {
+            Help = $"Nothing is lost. Leave, and resume this ceremony with version {Hostile.Escape(seal.ProgramVersion)}, SHA-256 {seal.ProgramSha256}.",
+            GoOn = "Leave",
+        });
+        throw new LeaveSignal();
     }
 
     // Nobody should have to ask what to take home.
@@ -155,7 +180,9 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
     private Sealed Seal(string outcome) => new(
         outcome,
         run.Plan.Quorum,
-        [.. Roster(outcome).Select(each => new RosterEntry(each.Officer, each.Person, each.Origin, CertificateView.Read(each.Certificate).SpkiSha256, each.Certificate))]);
+        [.. Roster(outcome).Select(each => new RosterEntry(each.Officer, each.Person, each.Origin, CertificateView.Read(each.Certificate).SpkiSha256, each.Certificate))],
+        run.Ports.Program.Version,
+        run.Ports.Program.Sha256);
 
     private async Task<IReadOnlyList<Signed>> CollectSignatures(JournalLine sealLine, Sealed seal, string fingerprint)
     {

@@ -9,9 +9,16 @@ namespace Ceremony.Engine;
 /// </summary>
 internal static class ModuleDemands
 {
+    private const int MostModules = 100;
+
     /// <summary>Throws <see cref="DeviceFault"/> for the first module that is not there or is another one.</summary>
     public static void Check(RunPlan plan, ITokens tokens)
     {
+        if (plan.Tokens.Select(token => token.Module).Distinct().Count() > MostModules)
+        {
+            throw new DeviceFault("TooManyModules", $"The script names more than {MostModules} PKCS#11 modules, and no record with so many could be verified. Have it corrected. Nothing was begun.");
+        }
+
         foreach (TokenEntry entry in plan.Tokens)
         {
             string sha256 = tokens.ModuleHash(entry.Module);

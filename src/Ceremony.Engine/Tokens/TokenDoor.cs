@@ -41,7 +41,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
 
         session = run.Ports.Tokens.Open(Entry(token));
         _sessions.Add(token.Name, session);
-        RefuseOther(token, session);
+        _ = ViewOf(token, session);
         if (IsAway(token))
         {
             // Its module had not told that it is there.
@@ -59,7 +59,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         while (true)
         {
             ITokenSession session = purpose is null ? Session(token) : await LoggedIn(token, purpose);
-            TokenView view = session.View() with { Objects = session.Objects() };
+            TokenView view = ViewOf(token, session) with { Objects = session.Objects() };
             DemandThere(token);
             if (seen.Differences(Entry(token), view, isLoggedIn: purpose is not null) is not { Count: > 0 } differences)
             {
@@ -78,6 +78,21 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         {
             throw new DeviceFault("TokenGone", $"The token {Hostile.Escape(Entry(token).Called)} was taken out, or another one like it was put in. Insert it alone, then try again.");
         }
+    }
+
+    /// <summary>What a token says of itself. Throws <see cref="DeviceFault"/> with code <c>OtherToken</c> where it is, or says that it is, another one than before.</summary>
+    public TokenView ViewOf(TokenRef token, ITokenSession session)
+    {
+        TokenView view = session.View();
+        if (WhyOther(Entry(token), view) is { } other)
+        {
+            Release(token);
+            _sessions.Remove(token.Name);
+            session.Dispose();
+            throw new DeviceFault("OtherToken", $"{other} Insert the right one, then try again.");
+        }
+
+        return view;
     }
 
     /// <summary>A session in which private objects can be used; asks for the PIN the first time in a step.</summary>
@@ -99,7 +114,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
             }
 
             _loggedIn.Add(token.Name);
-            if (seen.Differences(entry, session.View() with { Objects = session.Objects() }, isLoggedIn: true) is { Count: > 0 } differences)
+            if (seen.Differences(entry, ViewOf(token, session) with { Objects = session.Objects() }, isLoggedIn: true) is { Count: > 0 } differences)
             {
                 // The officers may confirm with this very token: nobody is logged in to it meanwhile.
                 Release(token);
@@ -178,16 +193,12 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
 
     // Names can be given to another token; a serial number cannot. The latest inventory or look counts: what differed there was decided on. A token that was
     // put in after the inventory is known by the look that a step took at it.
-    private void RefuseOther(TokenRef token, ITokenSession session)
+    private string? WhyOther(TokenEntry entry, TokenView view)
     {
-        string? known = run.Recorder.Lines.Select(line => SerialIn(line.Entry, token)).LastOrDefault(serial => serial is not null);
-        string serial = session.View().Serial;
-        if (known is not null && known != serial)
-        {
-            _sessions.Remove(token.Name);
-            session.Dispose();
-            throw new DeviceFault("OtherToken", $"The token {Entry(token).Called} has the serial number {Hostile.Escape(serial)}, but had {Hostile.Escape(known)} before. Insert the right one, then try again.");
-        }
+        string? known = run.Recorder.Lines.Select(line => SerialIn(line.Entry, entry.Ref)).LastOrDefault(serial => serial is not null);
+        return known is not null && known != view.Serial ? $"The token {entry.Called} has the serial number {Hostile.Escape(view.Serial)}, but had {Hostile.Escape(known)} before."
+            : entry.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model) ? null
+            : $"The token {entry.Called} calls itself \"{Hostile.Escape(view.Label)}\" now, with the serial number {Hostile.Escape(view.Serial)}, and is not the one that the script names.";
     }
 
     private static string? SerialIn(Entry entry, TokenRef token) => entry switch

@@ -22,7 +22,10 @@ internal sealed class TokenList(RunPlan plan, RunPorts ports)
         try
         {
             using ITokenSession session = ports.Tokens.Open(entry);
-            return session.View() with { Objects = session.Objects() };
+            TokenView view = session.View();
+            return entry.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model)
+                ? view with { Objects = session.Objects() }
+                : throw new DeviceFault("OtherToken", $"The token {entry.Called} calls itself otherwise now.");
         }
         catch (DeviceFault fault)
         {

@@ -12,12 +12,16 @@ namespace Ceremony.Engine;
 internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder)
 {
     /// <summary>Whether nothing is looked at: a module that was exchanged is not loaded before it was decided on.</summary>
+    // A reader with a loose contact must not fill the record while people are away.
+    private const int MostOfStep = 500;
+    private const string Enough = "Tokens come and go all the time: in this step that is no longer recorded. Look at the readers and their cables.";
+
     public bool IsOff { get; set; }
 
     /// <summary>Looks now, and compares with what was recorded last.</summary>
     public void Notice(string? step)
     {
-        if (IsOff)
+        if (IsOff || HasToldEnough(step))
         {
             return;
         }
@@ -29,6 +33,17 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
                 Compare(module, views, step);
             }
         }
+    }
+
+    private bool HasToldEnough(string? step)
+    {
+        int told = recorder.Lines.Count(line => line.Step == step && line.Entry is TokenInserted or TokenRemoved);
+        if (told == MostOfStep && !recorder.Lines.Any(line => line.Step == step && line.Entry is Note { Text: Enough }))
+        {
+            recorder.Append(new Note(Enough), step, null);
+        }
+
+        return told >= MostOfStep;
     }
 
     private void Compare(IEnumerable<TokenEntry> tokens, IReadOnlyList<TokenView> views, string? step)

@@ -96,6 +96,20 @@ public sealed class DurableFiles : IDurableFiles
         return bytes.Length <= longestBytes ? bytes : throw FileFaults.TooLong(name, longestBytes);
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Names(string folder)
+    {
+        string name = Full(folder);
+        try
+        {
+            return Directory.Exists(name) ? [.. Directory.EnumerateFileSystemEntries(name).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)] : [];
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            throw new DeviceFault("Folder", $"The folder {name} cannot be read. Look at its rights and its disk, then try again.");
+        }
+    }
+
     private static void Create(string path, ReadOnlySpan<byte> bytes, uint rights)
     {
         using OpenFile? file = OpenFile.TryOpen(path, LibC.WriteOnly | LibC.Create | LibC.Exclusive, out int errno, rights);

@@ -12,6 +12,19 @@ public static class Signatures
     private const long LargestRsaBits = 16384;
     private const int LargestRawHalf = 66;
 
+    /// <summary>Kind and size of a public key in the words of <see cref="KeyAlgorithm"/>, such as <c>rsa-4096</c>; null where it cannot be read.</summary>
+    public static string? KindOf(byte[] publicKey)
+    {
+        try
+        {
+            return PublicKeyInfo.Read(publicKey).Name;
+        }
+        catch (PkiException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
     /// Whether a signature is one of these bytes by that key: RSASSA-PKCS1-v1_5 (RFC 8017 §8.2), or DSA and ECDSA given as DER (RFC 3279
     /// §2.2.2, §2.2.3).

@@ -24,6 +24,8 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
+        if (InstalledFiles.RefuseHashed(desk.Registry, File) is { } hashed)
+            return hashed;
         if (await desk.Look(new LookAtConfig(File)) is not { } config)
             return InstalledFiles.Missing(File);
 

@@ -24,7 +24,7 @@ internal sealed class GatherKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Records who sits in each seat; with `officer-keys: console` it also makes a key for each officer, in a file of the ceremony's folder.",
-        Refuses = "It refuses one name in two seats, and a name that looks like another. Keys made at the console are no dual control, and every record says so.",
+        Refuses = "It refuses one name in two seats, a name that looks like another, and keys made here where officers are recognised already. Keys made at the console are no dual control, and every record says so.",
         Undo = "Undone by people leaving (F4); console keys are worthless once their files are deleted.",
         Example = """
             - { id: people, do: gather }

@@ -17,6 +17,16 @@ internal static class GatherRefusals
             "Name another person for one of the seats; if two people bear the same name, add what tells them apart.");
     }
 
+    /// <summary>Whoever came in before and has another seat; null where nobody has.</summary>
+    public static StepResult? SeatedElsewhere(IReadOnlyList<Person> people, IReadOnlyList<Person> present, IReadOnlyList<string> seats) =>
+        people.SelectMany(person => present.Where(other => !seats.Contains(other.Seat) && PersonName.Folded(other.Name) == PersonName.Folded(person.Name)).Select(other => (person, other)))
+            .FirstOrDefault() is ({ } named, { } seated)
+                ? new StepResult.Refused(
+                    "same-person",
+                    $"{Hostile.Escape(named.Name)} is named as {named.Seat}, but is in the room as {seated.Seat} already.",
+                    "Record that this person leaves that seat (F4), or name another person; if two people bear the same name, add what tells them apart.")
+                : null;
+
     /// <summary>A name that looks like another cannot tell two people apart; null where each is plain.</summary>
     public static StepResult? Unclear(IReadOnlyList<Person> people) => people.Select(person => PersonName.Problem(person.Name)).FirstOrDefault(problem => problem is not null) is not { } unclear ? null : new StepResult.Refused(
         "unclear-name",

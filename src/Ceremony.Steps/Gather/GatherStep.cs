@@ -23,9 +23,12 @@ internal sealed record GatherStep(bool ConsoleKeys) : IStep
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
+        if (ConsoleKeys && desk.Registry.All<OfficerRecognised>().Any())
+            return Refusals.OfficersKnown();
+
         Answers answers = await desk.Ask(GatherScreens.Name(), new Form([.. desk.Seats.Select(Seat)]));
         Person[] people = [.. desk.Seats.Select(seat => Seated(seat, Tidy(answers[seat])))];
-        if ((GatherRefusals.Unclear(people) ?? GatherRefusals.TwoSeats(people)) is { } refusal)
+        if ((GatherRefusals.Unclear(people) ?? GatherRefusals.TwoSeats(people) ?? GatherRefusals.SeatedElsewhere(people, desk.People, desk.Seats)) is { } refusal)
             return refusal;
 
         foreach (Person person in people)

@@ -23,7 +23,7 @@ internal sealed record GenerateKeyStep(string Key, TokenRef Token, KeyAlgorithm 
     protected override Screen Propose(TokenView token) => GenerateKeyScreens.Propose(this, token);
 
     /// <inheritdoc/>
-    protected override string? Differing(GenerateKeyPair asked, KeyReceipt made) => NewKeys.Differing(asked, made);
+    protected override string? Differing(GenerateKeyPair asked, KeyReceipt made, TokenView token) => NewKeys.Differing(asked, made, token);
 
     /// <inheritdoc/>
     protected override Screen Made(KeyReceipt made) => GenerateKeyScreens.Made(made);

@@ -23,7 +23,7 @@ internal sealed record GenerateSecretKeyStep(string Key, TokenRef Token, SecretK
     protected override Screen Propose(TokenView token) => GenerateSecretKeyScreens.Propose(this, token);
 
     /// <inheritdoc/>
-    protected override string? Differing(GenerateSecretKey asked, SecretKeyReceipt made) => NewKeys.Differing(asked, made);
+    protected override string? Differing(GenerateSecretKey asked, SecretKeyReceipt made, TokenView token) => NewKeys.Differing(asked, made, token);
 
     /// <inheritdoc/>
     protected override Screen Made(SecretKeyReceipt made) => GenerateSecretKeyScreens.Made(made);

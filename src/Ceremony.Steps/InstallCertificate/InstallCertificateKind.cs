@@ -27,7 +27,7 @@ internal sealed class InstallCertificateKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Stores a certificate that this ceremony issued in the token of its key, under the key's CKA_ID; it is read back and compared.",
-        Refuses = "It refuses a certificate for another key, a key in another token, and an id or label that another certificate has.",
+        Refuses = "It refuses a certificate for another key, a key in another token, and an id or label that another certificate or key has.",
         Undo = "Undone by deleting the certificate on the token; the key stays.",
         Example = """
             - id: tls-install

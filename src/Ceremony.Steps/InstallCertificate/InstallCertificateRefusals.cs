@@ -29,6 +29,13 @@ internal static class InstallCertificateRefusals
             $"The token {entry.Called} already holds a certificate with the id of \"{key.Key}\" or the label \"{label}\".",
             "Look at the list of the token's objects (F5); if the certificate should not be there, have it removed and try again, otherwise abort.");
 
+    /// <summary>Whoever looks for a key by that label would find the certificate of another. Null where no other key has it.</summary>
+    public static StepResult? OtherKeysLabel(TokenEntry entry, TokenView token, KeyGenerated key, string label) =>
+        token.Objects?.Any(each => each.Class is "private" or "public" or "secret" && each.Label == label && each.Id != key.Id) != true ? null : new StepResult.Refused(
+            "label-of-another-key",
+            $"In the token {entry.Called} \"{label}\" is the label of another key than \"{key.Key}\".",
+            Refusals.CorrectScript);
+
     public static StepResult Differs(TokenEntry entry, string artifact) => new StepResult.Refused(
         "certificate-differs",
         $"The token {entry.Called} gave back another certificate than {artifact}.",

@@ -36,7 +36,7 @@ internal sealed record InstallCertificateStep(string Certificate, TokenRef Token
             return InstallCertificateRefusals.OtherKey(Certificate, key);
 
         TokenView token = await desk.Look(new LookAtToken(Token, LoggedIn: true));
-        if ((SigningKey.Refuse(entry, token, key) ?? InstallCertificateRefusals.Taken(entry, token, key, Label)) is { } refusal)
+        if ((SigningKey.Refuse(entry, token, key) ?? InstallCertificateRefusals.Taken(entry, token, key, Label) ?? InstallCertificateRefusals.OtherKeysLabel(entry, token, key, Label)) is { } refusal)
             return refusal;
 
         return await Store(desk, entry, token, key, issued);

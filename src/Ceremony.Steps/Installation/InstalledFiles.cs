@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 
@@ -24,6 +25,21 @@ internal static class InstalledFiles
         new Detail("owner and group", string.Create(CultureInfo.InvariantCulture, $"{owner}:{group}")),
         new Detail("mode", Convert.ToString(mode, 8).PadLeft(4, '0')),
     ];
+
+    /// <summary>
+    /// A configuration can hold PINs, which a hash of all of it would give away to whoever guesses: it is edited, and neither placed nor removed. Null for any other file.
+    /// </summary>
+    public static StepResult? RefuseConfiguration(Registry registry, string file) => !registry.All<ConfigEdited>().Any(edited => edited.File == file) ? null : new StepResult.Refused(
+        "configuration",
+        $"The file {Hostile.Escape(file)} is a configuration that this ceremony edited: with its PINs in it, its hash must not be on record.",
+        "Abort and have the script edit it instead.");
+
+    /// <summary>The same the other way round: a file whose hash is on record already is not edited, since there may be PINs in it. Null for any other file.</summary>
+    public static StepResult? RefuseHashed(Registry registry, string file) =>
+        !registry.Facts.Any(fact => (fact is FilePlaced { Backup: not null } placed && placed.File == file) || (fact is FileRemoved removed && removed.File == file)) ? null : new StepResult.Refused(
+            "hash-on-record",
+            $"The file {Hostile.Escape(file)} was replaced or removed in this ceremony, so the hash of all that was in it is on record: as a configuration it could have held PINs.",
+            "Abort and have the script edit it before anything takes its place.");
 
     /// <summary>A file is not where the script says.</summary>
     public static StepResult Missing(string file) => new StepResult.Refused(

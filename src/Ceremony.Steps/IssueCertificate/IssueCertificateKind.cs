@@ -28,7 +28,7 @@ internal sealed class IssueCertificateKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Has the CA of a certificate procedure sign a certificate for a request, after the officers read it decoded; it is linted, verified and kept as `NAME.crt` (PEM).",
-        Refuses = "It refuses a request that its own key did not sign, a key or subject that the procedure does not certify, and the subject of a CA or of another holder.",
+        Refuses = "It refuses a request that its own key did not sign or that a later one of that key supersedes, a key or subject that the procedure does not certify, and the subject of a CA or of another holder.",
         Undo = "Undone by revoking the certificate: it was signed, and the archive keeps it.",
         Example = """
             - id: tls-certificate

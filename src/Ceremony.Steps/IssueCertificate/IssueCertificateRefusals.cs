@@ -46,6 +46,15 @@ internal static class IssueCertificateRefusals
             ? new StepResult.Refused("key-in-use", $"The key in the request {step.Request} is the key of the CA \"{other.Ca}\".", Refusals.CorrectScript)
             : null;
 
+    /// <summary>Of the requests of one key the latest counts, whatever an earlier one asked for. Null where this is the latest.</summary>
+    public static StepResult? Superseded(Registry registry, IssueCertificateStep step, RequestView request) =>
+        registry.All<CertificateRequested>().LastOrDefault(each => RequestView.Read(each.Request).PublicKey.AsSpan().SequenceEqual(request.PublicKey)) is { } latest && latest.Artifact != step.Request
+            ? new StepResult.Refused(
+                "request-superseded",
+                $"The key in the request {step.Request} asked for a certificate again, in the request {latest.Artifact}.",
+                Refusals.CorrectScript)
+            : null;
+
     public static StepResult Unreadable(string request, PkiException faulty) => new StepResult.Refused(
         "request-faulty",
         $"The request {request} is not accepted: {faulty.Message}.",

@@ -58,6 +58,7 @@ internal sealed record IssueCertificateStep(string Request, string Procedure, st
             RequestView request = Requests.Read(file);
             StepResult? refusal = IssueCertificateRefusals.ByRequest(plan, this, request)
                 ?? IssueCertificateRefusals.CasKey(desk.Registry, this, request)
+                ?? IssueCertificateRefusals.Superseded(desk.Registry, this, request)
                 ?? TakenSubjects.Refuse(desk.Registry, request.SubjectDer, SubjectName);
             return refusal is null ? (request, null) : (null, refusal);
         }

@@ -39,7 +39,7 @@ internal abstract record NewKeyStep<TAction, TReceipt>(string Key, TokenRef Toke
             return Refusals.Declined($"making the key \"{Key}\"");
 
         TReceipt made = await desk.Perform(approval, action);
-        if (Differing(action, made) is { } difference)
+        if (Differing(action, made, token) is { } difference)
             return NewKeys.MadeOtherwise(entry, Key, difference);
 
         await desk.Show(Made(made));
@@ -52,8 +52,8 @@ internal abstract record NewKeyStep<TAction, TReceipt>(string Key, TokenRef Toke
     /// <summary>What officers read before they agree.</summary>
     protected abstract Screen Propose(TokenView token);
 
-    /// <summary>How the key that was made differs from the one that was approved, the rest of a sentence; null where it does not.</summary>
-    protected abstract string? Differing(TAction asked, TReceipt made);
+    /// <summary>How the key that was made differs from the one that was approved, or is not in the token that was seen, the rest of a sentence; null where all is well.</summary>
+    protected abstract string? Differing(TAction asked, TReceipt made, TokenView token);
 
     /// <summary>What people see once the key is made.</summary>
     protected abstract Screen Made(TReceipt made);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using Ceremony.Core.Screens;
 using Ceremony.Pki;
 
 namespace Ceremony.Steps;
@@ -23,7 +26,25 @@ internal static class OfficerFitness
             { IsCa: true } => $"the certificate of {view.Subject} is a CA's",
             { HasKeyUsage: true } when !view.KeyUsage.Intersect(Signing).Any() => $"the certificate of {view.Subject} is not for signatures: its key usage is {StepWords.And(view.KeyUsage)}",
             _ when view.ExtendedKeyUsage.FirstOrDefault(OfServices.Contains) is { } purpose => $"the certificate of {view.Subject} is a service's, for {purpose}",
+            _ when HidesSomething(view.Subject) => $"the subject {view.Subject} of the certificate holds a character that nobody can see",
             _ => Lint.Key(certificate) is [var finding, ..] ? $"the certificate of {view.Subject} has a finding: {finding}" : null,
         };
+    }
+
+    // What hides is escaped where the certificate is read, and so is a mark above a letter, which does not hide. A backslash of the name itself stands there twice.
+    private static bool HidesSomething(string subject)
+    {
+        for (int at = subject.IndexOf('\\', StringComparison.Ordinal); at >= 0 && at + 1 < subject.Length; at = subject.IndexOf('\\', at + 2))
+        {
+            if (subject.AsSpan(at).StartsWith("\\u{", StringComparison.Ordinal)
+                && subject.IndexOf('}', at) is var end and > 0
+                && int.TryParse(subject.AsSpan(at + 3, end - at - 3), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int value)
+                && Rune.IsValid(value) && Invisible.Is(new Rune(value)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class OpenBootKitKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Reads the Boot CA's certificate, what that CA issued and which procedures are bound to it, finds its key in its token, and has both bootstrap officers open their soft tokens; from then on these two confirm. It keeps `boot-ca.cer`.",
-        Refuses = "It refuses a Boot CA that is not a self-signed CA, soft tokens and certificates that it did not issue, two certificates for one key or one subject, and a token without its key.",
+        Refuses = "It refuses a Boot CA that is not a self-signed CA, soft tokens and certificates that it did not issue, two certificates for one key or one subject, a subject with characters that nobody sees, a token without its key, and a boot kit where officers are recognised already.",
         Undo = "Undone once two officers with tokens of their own exist, and for good when the Boot CA is revoked.",
         Example = """
             - id: boot-kit

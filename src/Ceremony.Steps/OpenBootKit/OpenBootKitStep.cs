@@ -31,6 +31,9 @@ internal sealed record OpenBootKitStep(string Folder, TokenRef? Token) : IStep
         if (Artifacts.IsTaken(desk.Registry, Artifact))
             return Refusals.ArtifactTaken(Artifact);
 
+        if (desk.Registry.All<OfficerRecognised>().Any())
+            return Refusals.OfficersKnown();
+
         string path = $"{Folder}/{BootKit.CaCertificateFile}";
         if (await desk.Look(new LookAtFile(path)) is not { } bootCa)
             return OpenBootKitRefusals.FileMissing(path);
@@ -76,7 +79,10 @@ internal sealed record OpenBootKitStep(string Folder, TokenRef? Token) : IStep
 
         byte[] publicKey = CertificateView.Read(kit.Certificate).PublicKey;
         TokenObject[] halves = [.. (view.Objects ?? []).Where(each => each is { Class: "public", Id.Length: > 0, Label.Length: > 0 } && each.PublicKey?.AsSpan().SequenceEqual(publicKey) == true)];
-        return halves is [var half] ? (kit with { Token = token, KeyId = half.Id, Key = half.Label }, null) : (kit, OpenBootKitRefusals.KeyNotFound(entry, halves.Length));
+        if (halves is not [var half])
+            return (kit, OpenBootKitRefusals.KeyNotFound(entry, halves.Length));
+
+        return NewKeys.IsTaken(desk.Registry, half.Label) ? (kit, Refusals.NameTaken("key", half.Label)) : (kit with { Token = token, KeyId = half.Id, Key = half.Label }, null);
     }
 
     private async Task<StepResult> OpenTokens(IDesk desk, BootKitOpened kit)

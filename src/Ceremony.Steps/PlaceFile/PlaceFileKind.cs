@@ -22,7 +22,7 @@ internal sealed class PlaceFileKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Puts one file where a server looks for it: an artifact of this ceremony, or a copy of another file. What was there before is kept as `FILE.before-STEPID`.",
-        Refuses = "It refuses an artifact or a file that does not exist.",
+        Refuses = "It refuses an artifact or a file that does not exist, and a configuration that this ceremony edited.",
         Undo = "Undone by that backup, which start-service brings back where a service does not come up; a file that was new is then removed.",
         Example = """
             - id: trust-the-new

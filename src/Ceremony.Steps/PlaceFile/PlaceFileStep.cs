@@ -21,6 +21,9 @@ internal sealed record PlaceFileStep(string File, string Artifact, string From) 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
+        if (InstalledFiles.RefuseConfiguration(desk.Registry, File) is { } configuration)
+            return configuration;
+
         byte[]? bytes = Artifact.Length > 0 ? desk.Artifact(Artifact) : null;
         FileView? source = From.Length > 0 ? await desk.Look(new LookAtFileState(From)) : null;
         if (bytes is null && source is null)

@@ -50,7 +50,7 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
         foreach (GenerateKeyPair action in actions)
         {
             KeyReceipt made = await desk.Perform(approval, action);
-            if (NewKeys.Differing(action, made) is { } difference)
+            if (NewKeys.Differing(action, made, card) is { } difference)
                 return NewKeys.MadeOtherwise(entry, action.Label, difference);
             keys.Add(new CardKey(made.Label, made.Id, made.Algorithm, made.PublicKey));
         }

@@ -25,6 +25,8 @@ internal sealed record RemoveFileStep(string File, bool Backup, string Needs) : 
     {
         if (Needs == TlsProbed && !IsProbed(desk.Registry))
             return RemoveFileRefusals.NotProbed(File);
+        if (InstalledFiles.RefuseConfiguration(desk.Registry, File) is { } configuration)
+            return configuration;
         if (await desk.Look(new LookAtFileState(File)) is not { } there)
             return InstalledFiles.Missing(File);
 

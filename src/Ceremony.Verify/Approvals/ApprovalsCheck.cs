@@ -10,7 +10,8 @@ internal static class ApprovalsCheck
         var confirmations = evidence.Of("confirmed").ToLookup(line => line.Json.Number("proposed"));
         var ended = new HashSet<long>();
         return Check.EachLine(evidence.Of("approved", "expired", "refused"), line =>
-                Problem(evidence, line, confirmations, ended) is { } problem ? [problem] : []);
+                Problem(evidence, line, confirmations, ended) is { } problem ? [problem] : [])
+            .Concat(AllowedExceptionLines.Problems(evidence));
     }
 
     private static string? Problem(Evidence evidence, JournalLine line, ILookup<long, JournalLine> confirmations, HashSet<long> ended)

@@ -14,6 +14,7 @@ internal sealed class Deeds
     private readonly ILookup<string, JournalLine> _looked;
     private readonly ILookup<string, JournalLine> _screens;
     private readonly ILookup<string, JournalLine> _attested;
+    private readonly ILookup<string, JournalLine> _notes;
     private readonly Dictionary<string, string> _kinds = new(StringComparer.Ordinal);
 
     public Deeds(Evidence evidence)
@@ -33,6 +34,7 @@ internal sealed class Deeds
         _done = done.ToLookup(each => each.Line.Step!, StringComparer.Ordinal);
         _screens = Standing("shown", "answered").ToLookup(line => line.Step!, StringComparer.Ordinal);
         _attested = Standing("attested").ToLookup(line => line.Step!, StringComparer.Ordinal);
+        _notes = Standing("note").Where(line => line.By is null).ToLookup(line => line.Step!, StringComparer.Ordinal);
         foreach (JournalLine line in evidence.Of("step-started").Where(line => line.Step is not null))
         {
             _kinds[line.Step!] = line.Json.Text("do");
@@ -96,4 +98,16 @@ internal sealed class Deeds
     /// <summary>Whether something was looked at in the step before a line, with a request and a result that fit; where that matters, after another line.</summary>
     public bool Saw(JournalLine before, string look, Func<JsonMap, JsonMap, bool> fits, long after = 0) => _looked[before.Step ?? ""]
         .Any(each => each.Seq < before.Seq && each.Seq > after && each.Json["look"].AsMap().Text("look") == look && each.Json["seen"] is JsonMap seen && fits(each.Json["look"].AsMap(), seen));
+
+    /// <summary>What was looked at in the step before a line, in its order.</summary>
+    public IEnumerable<JournalLine> Looks(JournalLine before, string look) => _looked[before.Step ?? ""].Where(each => each.Seq < before.Seq && each.Json["look"].AsMap().Text("look") == look);
+
+    /// <summary>The screens that were shown or answered in the step before a line, in their order.</summary>
+    public IEnumerable<JournalLine> Screens(JournalLine before) => _screens[before.Step ?? ""].Where(each => each.Seq < before.Seq);
+
+    /// <summary>Everything that was performed in the step before a line.</summary>
+    public IEnumerable<Deed> Of(JournalLine before) => _done[before.Step ?? ""].Where(each => each.Line.Seq < before.Seq);
+
+    /// <summary>Whether the program noted something in the step of a line, before it.</summary>
+    public bool Noted(JournalLine before, string text) => _notes[before.Step ?? ""].Any(each => each.Seq < before.Seq && each.Json.Text("text") == text);
 }

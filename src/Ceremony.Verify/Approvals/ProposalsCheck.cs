@@ -17,7 +17,7 @@ internal static class ProposalsCheck
     {
         var nonces = new HashSet<string>(StringComparer.Ordinal);
         ActionSentences sentences = ActionSentences.Of(evidence);
-        return Check.EachLine(evidence.Of("inventory", "looked"), line => Called(line, sentences)).Concat(Check.EachLine(evidence.Of("proposed"), line => OfActions(evidence.Rules, line).Concat(OfWords(line, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line))));
+        return Check.EachLine(evidence.Of("inventory", "looked"), line => Called(line, sentences)).Concat(Check.EachLine(evidence.Of("proposed"), line => OfActions(evidence.Rules, line).Concat(OfWords(line, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line)).Concat(ProposedScreens.Problems(line)))).Concat(TokensOnScreens.Problems(evidence));
     }
 
     // The script calls a token by its label or serial number; the token that was found must have that one.
@@ -43,6 +43,11 @@ internal static class ProposalsCheck
         if (actions.Length == 0)
         {
             yield return "it contains no action";
+        }
+
+        if (ApprovalsCheck.Repeats(actions.Select(CanonicalJson.WriteText)) is not null)
+        {
+            yield return "it contains the same action twice";
         }
     }
 
@@ -100,7 +105,7 @@ internal static class ProposalsCheck
         JsonMap[] named = [.. line.Json["officers"].AsList().Select(officer => officer.AsMap())];
         if (line.Json.Text("authority") == "operator")
         {
-            return [];
+            return named.Length == 0 ? [] : ["it was put to the operator, but names officers"];
         }
 
         if (line.Json.Text("authority") != "officers")
@@ -110,7 +115,9 @@ internal static class ProposalsCheck
 
         IReadOnlyList<Confirmer> inForce = evidence.ConfirmersBefore(line, line);
         return named.Where(officer => !inForce.Any(each => IsSame(evidence, each, officer)))
-            .Select(officer => $"it names {officer.Text("officer")}, who was not an officer in force with that certificate");
+            .Select(officer => $"it names {officer.Text("officer")}, who was not an officer in force with that certificate")
+            .Concat(inForce.Where(each => named.Count(officer => IsSame(evidence, each, officer)) != 1)
+                .Select(each => $"it was put to the officers, but does not name {each.Officer}, who was one in force, once"));
     }
 
     private static bool IsSame(Evidence evidence, Confirmer officer, JsonMap named) =>

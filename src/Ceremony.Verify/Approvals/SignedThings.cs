@@ -11,8 +11,11 @@ internal static class SignedThings
     private static readonly Asn1Tag VersionTag = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
     /// <summary>The words for a certificate, a certification request or a CRL; for anything else, its length and hash.</summary>
-    public static string Words(byte[] bytes) => Certificate(bytes) ?? Request(bytes) ?? Crl(bytes)
+    public static string Words(byte[] bytes) => Find(bytes)
         ?? $"{Text(bytes.Length)} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes))}";
+
+    /// <summary>The words for a certificate, a certification request or a CRL; null for anything else.</summary>
+    public static string? Find(byte[] bytes) => Certificate(bytes) ?? Request(bytes) ?? Crl(bytes);
 
     // TBSCertificate, RFC 5280 §4.1: version, serial number, algorithm, issuer, validity, subject, key.
     private static string? Certificate(byte[] bytes) => Try(() =>

@@ -53,7 +53,7 @@ internal static class CurrentEdition
         new("resumed", "program-version program-sha256 script-sha256 modules") { CanFollowSeal = true },
         new("recovered", "size sha256 kept") { CanFollowSeal = true },
         new("step-done", "facts outputs exception?"),
-        new("sealed", "outcome roster quorum"),
+        new("sealed", "outcome roster quorum program-version program-sha256"),
         new("signed", "officer person sha256sums signer-info certificate") { CanFollowSeal = true },
         new("aborted", "reason keys unproven?"),
         new("archived", "fingerprint") { CanFollowSeal = true },
@@ -138,7 +138,7 @@ internal static class CurrentEdition
 
         // Authorities, certificates and CRLs.
         KnownFact.Of<CaCreated>("ca-created", "ca key certificate artifact", SigningFacts.Created),
-        KnownFact.Entered("ca-revoked", "ca reason", it => $"the revocation of the CA \"{it["ca"]}\", {it["reason"]}"),
+        KnownFact.Entered<CaRevoked>("ca-revoked", "ca reason", it => $"the revocation of the CA \"{it["ca"]}\", {it["reason"]}", RegistryFacts.Revoked),
         KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact", SigningFacts.Crl),
         KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage request artifact", SigningFacts.Requested),
         KnownFact.Of<CertificateIssued>("certificate-issued", "subject procedure issuer serial-number token? key-id? certificate artifact", SigningFacts.Issued),
@@ -164,10 +164,8 @@ internal static class CurrentEdition
         KnownFact.Of<TlsProbed>("tls-probed", "host port certificate expected", InstallationFacts.Probed),
 
         // What people said, and what they compared.
-        KnownFact.Of<OperatorActed>("operator-acted", "did by", (basis, acted) =>
-            basis.Deeds.Attested(basis.Line, acted.By, said => said == acted.Did) ? null : $"{acted.By} did not say that this was done: {acted.Did}"),
-        KnownFact.Of<Attested>("attested", "about by", (basis, attested) =>
-            basis.Deeds.Attested(basis.Line, attested.By, _ => true) ? null : $"{attested.By} attested nothing about {attested.About}"),
+        KnownFact.Of<OperatorActed>("operator-acted", "did by", RoomFacts.Acted),
+        KnownFact.Of<Attested>("attested", "about by", RoomFacts.Attested),
         KnownFact.Of<FingerprintCompared>("fingerprint-compared", "of sha256 by", RoomFacts.Compared),
     ];
 

@@ -6,6 +6,7 @@ internal static class Edition1
     public static Rules Rules { get; } = Edition2.Rules with
     {
         Edition = 1,
+        Forms = KnownForms.First,
         Lines = Edition2.Rules.Lines.With(
             new KnownLine("opened", "format ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm"),
             new KnownLine("exported", "to") { CanFollowSeal = true }),

@@ -8,9 +8,12 @@ internal static class Edition2
         Edition = 2,
         HasSheets = false,
         HasClearNames = false,
+        HasOneSeatEach = false,
+        TellsOfClockToTheEnd = false,
         ComparesTokens = false,
         Lines = CurrentEdition.Rules.Lines.Without("head-signed", "witnessed").With(
             new KnownLine("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm"),
-            new KnownLine("aborted", "reason keys")),
+            new KnownLine("aborted", "reason keys"),
+            new KnownLine("sealed", "outcome roster quorum")),
     };
 }

@@ -25,6 +25,15 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// </summary>
     public bool ComparesTokens { get; init; } = true;
 
+    /// <summary>Whether nobody sits in two seats.</summary>
+    public bool HasOneSeatEach { get; init; } = true;
+
+    /// <summary>Whether an abort, too, is written only after a line that tells of a clock that was set.</summary>
+    public bool TellsOfClockToTheEnd { get; init; } = true;
+
+    /// <summary>What steps ask.</summary>
+    public Table<KnownForm> Forms { get; init; } = KnownForms.Current;
+
     /// <summary>What is wrong with the fields of a line, each as a clause.</summary>
     public IEnumerable<string> LineProblems(string kind, JsonMap line) =>
         Lines.Find(kind)?.Problems(line) ?? [$"edition {Evidence.Text(Edition)} has no line of this kind"];

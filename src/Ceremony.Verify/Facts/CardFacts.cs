@@ -1,5 +1,6 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Verify;
 
@@ -12,15 +13,38 @@ internal static class CardFacts
         return card.Keys.Select(key => OfKey(basis, card, key, made)).FirstOrDefault(problem => problem is not null)
             ?? (card.Keys.Count == 0 || made.Any(deed => card.Keys.All(key => key.Id != deed.Receipt.Text("id"))) ? $"not all keys of the card {card.Number} are named that were made in it"
                 : !basis.Deeds.Tokens.Bears(card.Token, card.Number, basis.Line.Seq) ? $"the card that was seen bears the number {card.Number} neither as its label nor as its serial number"
-                : ByProcedure(basis.Registry, card));
+                : ByProcedure(basis.Registry, card) ?? Transport(basis, card.Token, made[0]));
     }
 
     public static string? Personalised(FactBasis basis, CardPersonalised card) => basis.Registry.Find<CardProduced>(each => each.Token == card.Token) switch
     {
         _ when !basis.Did("set-pin", (action, _) => action.Text("token") == card.Token.Name && action.Text("holder") == card.Holder) => $"no action set the PIN of the card {card.Number}",
-        { } produced when produced.Number == card.Number && produced.Subject == card.Holder => null,
+        { } produced when produced.Number == card.Number && produced.Subject == card.Holder => Pin(basis, card, produced) ?? Stored(basis, card),
         _ => $"the card {card.Number} of {card.Holder} was not produced as this card and for this holder",
     };
+
+    private static string? Pin(FactBasis basis, CardPersonalised card, CardProduced produced)
+    {
+        bool isChosen = basis.Registry.TokenProcedure(produced.TokenProcedure)?.PinProcedure == "chosen-by-holder";
+        return basis.Deeds.All(basis.Line, "set-pin").All(deed => deed.Action.Text("token") != card.Token.Name || deed.Action["chosen-by-holder"].AsBool() == isChosen)
+            ? null
+            : $"the PIN of the card {card.Number} was not given as its token procedure \"{produced.TokenProcedure}\" says";
+    }
+
+    private static string? Stored(FactBasis basis, CardPersonalised card)
+    {
+        Deed[] stored = [.. basis.Deeds.All(basis.Line, "store-certificate").Where(deed => deed.Action.Text("token") == card.Token.Name)];
+        return stored.Length == 0 ? $"the card {card.Number} was personalised, but no certificate was stored on it" : Transport(basis, card.Token, stored[0]);
+    }
+
+    // Until its holder has a PIN, a card is worked on under one that nobody knows.
+    private static string? Transport(FactBasis basis, TokenRef card, Deed first) =>
+        basis.Deeds.Noted(first.Line, Words(basis.Evidence.TokensCalled.GetValueOrDefault(card.Name, card.Name)))
+            ? null
+            : $"the card \"{card.Name}\" was worked on before its holder had a PIN, but no note tells of its transport PIN";
+
+    // In the words of docs/format.md.
+    private static string Words(string called) => $"A transport PIN that nobody knows was set on {called}.";
 
     private static string? OfKey(FactBasis basis, CardProduced card, CardKey key, Deed[] made) => made.LastOrDefault(deed => Made(deed.Action, deed.Receipt, card, key)) is { } deed
         ? MadeKeys.OfPairs(key.Label, key.Algorithm, key.PublicKey, deed.Action.Texts("usage"), deed.Receipt.Texts("attributes"))

@@ -43,7 +43,11 @@ internal sealed record FactBasis(Evidence Evidence, Deeds Deeds, JournalLine Lin
     public bool WasTold(Deed deed, string what) =>
         Evidence.Earlier(deed.Intended.Json.Number("approved"), "approved", deed.Intended) is { } approved
         && Evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved) is { } proposed
-        && Texts(proposed.Json["screen"].AsMap()["blocks"]).Any(text => text.Contains(what, StringComparison.Ordinal) || text.Contains(Hostile.Escape(what), StringComparison.Ordinal));
+        && Says(proposed.Json["screen"].AsMap(), what);
+
+    /// <summary>Whether something is said on a screen.</summary>
+    public static bool Says(JsonMap screen, string what) =>
+        Texts(screen["blocks"]).Any(text => text.Contains(what, StringComparison.Ordinal) || text.Contains(Hostile.Escape(what), StringComparison.Ordinal));
 
     /// <summary>Whether the clock showed that time when it was looked at in the step.</summary>
     public bool WasThen(DateTimeOffset time) => Saw("clock", (_, seen) => seen.Number("seconds") == time.ToUnixTimeSeconds());

@@ -14,7 +14,8 @@ internal static class FactsCheck
             evidence.Of("step-done"),
             line => Form(evidence.Rules, line)
                 .Concat(Evidence.Facts(line).Select(fact => Problem(new FactBasis(evidence, deeds, line, evidence.RegistryAfter(line)), fact)).OfType<string>())
-                .Concat(Missing(evidence.Rules, deeds, line)));
+                .Concat(Missing(evidence.Rules, deeds, line))
+                .Concat(StepDeeds.Problem(deeds, line, Evidence.Facts(line)) is { } problem ? [problem] : []));
     }
 
     // A finished step has done what it is for.
@@ -27,7 +28,7 @@ internal static class FactsCheck
         }
 
         HashSet<string> there = [.. Evidence.Facts(line).Select(fact => fact.Name)];
-        return ExceptionEnd.Is(line) ? [] : known.Needs.Where(names => !names.Split('|').Any(there.Contains))
+        return ExceptionEnd.Is(line) ? [] : StepsWithoutFacts.Problem(deeds, line, kind) is { } problem ? [problem] : known.Needs.Where(names => !names.Split('|').Any(there.Contains))
             .Select(names => $"the step is done, but without the fact \"{names.Replace("|", "\" or \"", StringComparison.Ordinal)}\" that a step of the kind {kind} has");
     }
 

@@ -10,6 +10,8 @@ internal static class InstallationFacts
 {
     private static readonly SearchValues<char> NotInNames = SearchValues.Create("\n\r\0=# ");
 
+    private static readonly string[] Protocols = ["Tls12", "Tls13"];
+
     public static string? Placed(FactBasis basis, FilePlaced placed) =>
         basis.Did("place-file", (action, receipt) => IsThe(action, placed.File, placed.Sha256, placed.Backup) && receipt.Text("sha256") == placed.Sha256 && BytesFit(action))
             ? null
@@ -41,18 +43,23 @@ internal static class InstallationFacts
     {
         // Where every setting already had its value, nothing is done. That cannot be seen for a PIN.
         bool stood = edited.Backup.Length == 0 && edited.Before == edited.After && edited.Settings.All(setting => setting.Value is not null);
-        bool made = stood || basis.Did("edit-config", (action, receipt) =>
+        Deed? deed = basis.Find("edit-config", (action, receipt) =>
             IsThe(action, edited) && receipt.Text("masked") == edited.After
             && action["edits"].AsList().Select(edit => edit.AsMap()).Select(edit => new ConfigSetting(edit.Text("name"), edit.Find("value")?.AsText())).SequenceEqual(edited.Settings));
-        if (!made)
+        if (!stood && deed is null)
         {
             return $"no action edited the configuration {edited.File} as it is described";
         }
 
-        return basis.Saw("config", (look, seen) => look.Text("path") == edited.File && seen.Find("masked") is not null && Becomes(seen.Bytes("masked"), edited))
-            ? null
-            : $"the configuration {edited.File} that was read does not result in what the fact describes";
+        bool Saw(Func<JsonMap, bool> fits) =>
+            basis.Saw("config", (look, seen) => look.Text("path") == edited.File && seen.Find("masked") is not null && Becomes(seen.Bytes("masked"), edited) && fits(seen));
+        return !Saw(_ => true) ? $"the configuration {edited.File} that was read does not result in what the fact describes"
+            : deed is null || Saw(seen => basis.WasTold(deed, Mode(seen))) ? null
+            : $"the officers read another mode of the configuration {edited.File} than it had when it was looked at";
     }
+
+    // As people read permissions: in octal digits.
+    private static string Mode(JsonMap seen) => Convert.ToString(seen.Number("mode"), 8).PadLeft(4, '0');
 
     private static bool IsThe(JsonMap action, ConfigEdited edited) =>
         action.Text("file") == edited.File && action.Text("before") == edited.Before && action.Text("after") == edited.After && action.Text("backup") == edited.Backup;
@@ -75,7 +82,9 @@ internal static class InstallationFacts
         bool presented = basis.Saw("tls", (look, seen) =>
             look.Text("host") == probed.Host && look.Number("port") == probed.Port
             && seen.Texts("certificates") is [var first, ..] && first == Convert.ToBase64String(probed.Certificate));
+        bool connected = basis.Saw("tls", (look, seen) => look.Text("host") == probed.Host && look.Number("port") == probed.Port && seen.Text("fault").Length == 0 && Protocols.Contains(seen.Text("protocol")));
         return !presented ? $"{probed.Host} did not present that certificate"
+            : !connected ? $"no connection to {probed.Host} over TLS 1.2 or 1.3 came about"
             : Expected(basis, probed) ? null : $"the artifact \"{probed.Expected}\" is not the certificate that {probed.Host} presented";
     }
 

@@ -9,11 +9,14 @@ namespace Ceremony.Verify;
 /// <summary>What facts about the boot kit and about officers must rest on; what is wrong with that is given as a clause.</summary>
 internal static class OfficerFacts
 {
+    private const string UsualName = "Boot CA";
+
     public static string? Opened(FactBasis basis, BootKitOpened kit)
     {
         bool Read(Func<byte[], bool> fits) => basis.Saw("file", (_, seen) => seen.Find("bytes") is not null && fits(seen.Bytes("bytes")));
         return kit switch
         {
+            _ when kit.Ca != UsualName => $"the CA of a boot kit is the \"{UsualName}\", not \"{kit.Ca}\"",
             _ when !Read(bytes => bytes.AsSpan().SequenceEqual(kit.Certificate)) => "no file with the certificate of the Boot CA was read",
             { Issued.Count: > 0 } when !Read(bytes => Certificates(bytes).SequenceEqual(kit.Issued.Select(Convert.ToBase64String))) => "no file with the certificates that the Boot CA issued was read",
             { Procedures.Count: > 0 } when !Read(bytes => Lines(bytes).SequenceEqual(kit.Procedures, StringComparer.Ordinal)) => "no file with the procedures of the Boot CA was read",
@@ -45,9 +48,13 @@ internal static class OfficerFacts
         bool isOpened = look is not null && basis.Saw(look, (request, seen) =>
             request.Text("holder") == officer.Person && request.Text(file) == officer.File && FactBasis.Holds(seen, "certificate", officer.Certificate));
         return !isOpened ? $"nobody opened the token of {officer.Officer}"
+            : basis.Registry.All<OfficerRecognised>().Count(each => IsSame(each, officer)) > 1 ? $"{officer.Officer} is recognised by a token that another officer has, or as a person who is another officer"
             : officer.Bootstrap != (officer.Origin == "soft") ? $"{officer.Officer} has a key from the console and is no bootstrap officer, or the other way round"
             : null;
     }
+
+    private static bool IsSame(OfficerRecognised one, OfficerRecognised other) =>
+        one.Origin == other.Origin && (one.Person == other.Person || one.File == other.File || one.Certificate.AsSpan().SequenceEqual(other.Certificate));
 
     public static string? SignedIn(FactBasis basis, OfficerSignedIn signedIn)
     {

@@ -6,6 +6,9 @@ namespace Ceremony.Verify;
 /// <summary>How facts that officers enter must fit what the registry holds; what does not is given as a clause.</summary>
 internal static class RegistryFacts
 {
+    // Why a CA can end in a ceremony, by the names of RFC 5280 §5.3.1.
+    private static readonly string[] Reasons = ["cessationOfOperation", "superseded"];
+
     public static string? Created(FactBasis basis, OfficerCreated officer)
     {
         if (basis.Registry.OfficerProfile(officer.Profile) is null)
@@ -30,5 +33,16 @@ internal static class RegistryFacts
 
     public static string? Created(FactBasis basis, TokenProcedureCreated procedure) => basis.Registry.CertificateProcedure(procedure.CertificateProcedure) is null
         ? $"the certificate procedure \"{procedure.CertificateProcedure}\" of the token procedure \"{procedure.Procedure}\" is not in the registry"
-        : null;
+        : HasPin(procedure) ? null : $"the token procedure \"{procedure.Procedure}\" has the PIN procedure {procedure.PinProcedure}, which is none for {procedure.StorageProfile}";
+
+    // Nobody chooses a PIN for a file, and a request comes with a key that has its own.
+    private static bool HasPin(TokenProcedureCreated procedure) => procedure.StorageProfile switch
+    {
+        "smart-card" => procedure.PinProcedure is "show-in-client" or "chosen-by-holder",
+        "pkcs12" => procedure.PinProcedure == "show-in-client",
+        _ => procedure.PinProcedure == "none",
+    };
+
+    public static string? Revoked(FactBasis basis, CaRevoked revoked) =>
+        Reasons.Contains(revoked.Reason) ? null : $"\"{revoked.Reason}\" is no reason why the CA \"{revoked.Ca}\" can end";
 }

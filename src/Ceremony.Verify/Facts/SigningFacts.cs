@@ -15,7 +15,8 @@ internal static class SigningFacts
             ?? (!certificate.IsCa || !certificate.KeyUsage.Contains("keyCertSign") || certificate.KeyUsage.Except(OfCas).Any() || certificate.ExtendedKeyUsage.Count > 0
                 ? $"the certificate of the CA \"{ca.Ca}\" is not one of a CA"
                 : basis.Registry.All<CaCreated>().Count(each => each.Key == ca.Key) > 1 ? $"the key \"{ca.Key}\" is that of two CAs"
-                : basis.WasThen(certificate.NotBefore) ? null : $"the certificate of the CA \"{ca.Ca}\" is valid from another time than the clock showed");
+                : basis.WasThen(certificate.NotBefore) ? Drawn(basis, ca.Certificate, ca.Ca)
+                : $"the certificate of the CA \"{ca.Ca}\" is valid from another time than the clock showed");
     }
 
     public static string? Issued(FactBasis basis, CertificateIssued issued) =>
@@ -24,7 +25,21 @@ internal static class SigningFacts
             issued.Certificate,
             basis.Registry.Ca(issued.Issuer) is { } issuer ? basis.Registry.Key(issuer.Key) : null,
             $"the certificate of {issued.Subject}",
-            [issued.Subject, issued.Procedure]) ?? For(basis, issued);
+            [issued.Subject, issued.Procedure]) ?? For(basis, issued) ?? Drawn(basis, issued.Certificate, issued.Subject) ?? OnCard(basis, issued);
+
+    // Nobody chooses a serial number.
+    private static string? Drawn(FactBasis basis, byte[] certificate, string subject)
+    {
+        string serial = CertificateView.Read(certificate).SerialNumber;
+        return basis.Saw("random", (look, seen) => look.Number("bytes") == SerialNumbers.Size && Convert.ToHexStringLower(SerialNumbers.FromRandom(Convert.FromHexString(seen.Text("hex")))) == serial)
+            ? null
+            : $"the serial number of the certificate of {subject} is not one that was drawn in the step";
+    }
+
+    private static string? OnCard(FactBasis basis, CertificateIssued issued) => issued.Token is not { } card || basis.Did("store-certificate", (action, _) =>
+        action.Text("token") == card.Name && action.Text("key-id") == issued.KeyId && FactBasis.Holds(action, "certificate", issued.Certificate))
+            ? null
+            : $"the certificate of {issued.Subject} was not stored on its card";
 
     // A card's certificate is its holder's, and asks for no key usage; a soft token's its holder's; any other was asked for by its key.
     private static string? For(FactBasis basis, CertificateIssued issued)

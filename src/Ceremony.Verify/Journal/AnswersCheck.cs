@@ -14,7 +14,7 @@ internal static class AnswersCheck
     public static IEnumerable<string> Problems(Evidence evidence)
     {
         var walk = new Walk(evidence);
-        return Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []);
+        return Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []).Concat(QuestionsCheck.Problems(evidence)).Concat(StatementsCheck.Problems(evidence));
     }
 
     /// <summary>What is wrong with the answers to a form, as a clause, or null.</summary>
@@ -86,7 +86,7 @@ internal static class AnswersCheck
         private string? Done(JournalLine line) => _kind switch
         {
             "check-room" => RoomAnswers.Problem(evidence, _step, _ranAtLook),
-            "gather" => _step.People(),
+            "gather" => _step.People(evidence.Rules),
             "record" => _step.Recorded(line.Json["outputs"].AsMap()),
             _ => null,
         };

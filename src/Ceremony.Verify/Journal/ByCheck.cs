@@ -27,7 +27,7 @@ internal static class ByCheck
 
         public string? Problem(JournalLine line)
         {
-            string? problem = Judge(line) ?? Unclear(line);
+            string? problem = Judge(line) ?? Unclear(line) ?? Seated(line);
             if (line.Kind is "entered" or "left")
             {
                 Move(line);
@@ -51,6 +51,21 @@ internal static class ByCheck
         };
 
         private string? Unclear(JournalLine line) => line.Kind == "entered" && evidence.Rules.HasClearNames ? PersonName.Problem(line.Json["person"].AsMap().Text("name")) : null;
+
+        // Those who are gathered take the seats that they were named for. Whoever comes later sits down where nobody does, and does not sit elsewhere already.
+        private string? Seated(JournalLine line)
+        {
+            if (line.Kind != "entered" || line.Call is not null)
+            {
+                return null;
+            }
+
+            JsonMap person = line.Json["person"].AsMap();
+            string name = person.Text("name");
+            return _seats.TryGetValue((person.Text("role"), person.Number("number")), out string? holder) ? $"{name} entered, but {holder} sat in that seat"
+                : evidence.Rules.HasOneSeatEach && _seats.ContainsValue(name) ? $"{name} entered, but was in the room already"
+                : null;
+        }
 
         private static string? Is(JournalLine line, string name) => line.By == name ? null : $"it is by {line.By ?? "nobody"}, but {name} acted there";
 

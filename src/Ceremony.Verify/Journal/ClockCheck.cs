@@ -14,7 +14,7 @@ internal static class ClockCheck
     public static IEnumerable<string> Problems(Evidence evidence)
     {
         bool[] untold = BeforeResume(evidence.Lines);
-        long over = evidence.Lines.FirstOrDefault(line => line.Kind is "aborted" or "sealed")?.Seq ?? long.MaxValue;
+        long over = Over(evidence);
         for (int at = 1; at < evidence.Lines.Count; at++)
         {
             JournalLine line = evidence.Lines[at];
@@ -26,6 +26,13 @@ internal static class ClockCheck
         }
     }
 
+    // A program of an earlier edition did not tell of it before an abort. What comes after the seal is not covered by it.
+    private static long Over(Evidence evidence)
+    {
+        long aborted = evidence.Rules.TellsOfClockToTheEnd ? long.MaxValue : evidence.Of("aborted").FirstOrDefault()?.Seq ?? long.MaxValue;
+        return Math.Min(aborted, evidence.Sealed is { } seal ? seal.Seq + 1 : long.MaxValue);
+    }
+
     private static TimeSpan Parted(JournalLine before, JournalLine line) => before.Boot == line.Boot
         ? Evidence.TimeOf(line) - Evidence.TimeOf(before) - TimeSpan.FromMilliseconds(line.Mono - before.Mono)
         : TimeSpan.Zero;
@@ -34,7 +41,7 @@ internal static class ClockCheck
     private static bool IsTold(IReadOnlyList<JournalLine> lines, int at) => lines[at].Kind == "clock" || (at + 1 < lines.Count && lines[at + 1].Kind == "clock");
 
     // A program that was begun again does not know what the clock said before: it compares from its first line on. Until it says that it
-    // resumes only the room speaks; one that aborts, or seals what was aborted, does not say that it resumes.
+    // resumes only the room speaks.
     private static bool[] BeforeResume(IReadOnlyList<JournalLine> lines)
     {
         bool[] found = new bool[lines.Count];

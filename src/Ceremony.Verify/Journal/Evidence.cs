@@ -113,13 +113,18 @@ internal sealed class Evidence
     /// <summary>What of the record officers knowingly went on with. Throws <see cref="JsonFormatException"/>.</summary>
     public AcceptedFindings Accepted => field ??= new AcceptedFindings(this);
 
-    /// <summary>Whether the last that the lines before another one tell of somebody is that they entered.</summary>
-    public bool IsInRoom(string person, JournalLine line)
+    /// <summary>What people call each token of the script, by its name. Throws <see cref="JsonFormatException"/>.</summary>
+    public IReadOnlyDictionary<string, string> TokensCalled => field ??= Of("parameters").SelectMany(line => line.Json["tokens"].AsList()).Select(token => token.AsMap())
+        .DistinctBy(token => token.Text("token")).ToDictionary(token => token.Text("token"), token => token.Text("called"), StringComparer.Ordinal);
+
+    /// <summary>Whether the last that the lines before another one tell of somebody is that they entered; in that role, where one is named.</summary>
+    public bool IsInRoom(string person, JournalLine line, string? role = null)
     {
         _passages ??= Of("entered", "left").ToLookup(each => each.Json["person"].AsMap().Text("name"), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         List<JournalLine> passages = _passages.GetValueOrDefault(person, []);
-        return FirstAfter(passages, line.Seq - 1) is var next and > 0 && passages[next - 1].Kind == "entered";
+        return FirstAfter(passages, line.Seq - 1) is var next and > 0 && passages[next - 1] is { Kind: "entered" } last
+            && (role is null || last.Json["person"].AsMap().Text("role") == role);
     }
 
     /// <summary>What the script asks for with the recorded parameters; null where nothing can say so. Throws <see cref="JsonFormatException"/>.</summary>

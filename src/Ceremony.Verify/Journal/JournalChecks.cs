@@ -49,12 +49,12 @@ internal static class JournalChecks
         }
 
         return seals.Length == 0
-            ? []
-            : Check.EachLine(evidence.Of("intended", "performed").Where(line => line.Seq > seals[0].Seq), _ => ["nothing can be done after the seal"]);
+            ? EndOrder.Problems(evidence)
+            : Check.EachLine(evidence.Of("intended", "performed").Where(line => line.Seq > seals[0].Seq), _ => ["nothing can be done after the seal"]).Concat(EndOrder.Problems(evidence));
     }
 
     /// <summary>Within one boot the machine's own clock only goes forward; a boot does not come back, and no step goes on in a new one unless resumed.</summary>
-    public static IEnumerable<string> Time(Evidence evidence) => Boots(evidence).Concat(ClockCheck.Problems(evidence));
+    public static IEnumerable<string> Time(Evidence evidence) => Boots(evidence).Concat(ClockCheck.Problems(evidence)).Concat(ClockLines.Problems(evidence));
 
     private static IEnumerable<string> Boots(Evidence evidence)
     {
@@ -94,8 +94,9 @@ internal static class JournalChecks
         evidence.Lines.Where(line => line.Call is not null),
         line => Request(line) is { } request && CanonicalJson.Hash(request) != line.Asks
             ? ["its content is not what was asked for: the hash of the request differs"]
-            : Answered(evidence, line) is { } answered && answered.Asks != line.Asks ? [$"it answers another request than line {answered.Seq}"] : [])
-        .Concat(CallsCheck.Problems(evidence));
+            : Answered(evidence, line) is { } answered && (answered.Asks != line.Asks || answered.Call != line.Call) ? [$"it answers another request than line {answered.Seq}"] : [])
+        .Concat(CallsCheck.Problems(evidence))
+        .Concat(CallOrder.Problems(evidence));
 
     // A confirmation, approval or deed answers the very call of its proposal or intention.
     private static JournalLine? Answered(Evidence evidence, JournalLine line) => line.Kind switch

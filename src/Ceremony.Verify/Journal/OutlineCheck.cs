@@ -15,7 +15,8 @@ internal static class OutlineCheck
             : Check.EachLine([evidence.Opened], line => OfOpened(evidence, outline, line))
                 .Concat(Check.EachLine([parameters], line => OfParameters(evidence, outline, line)))
                 .Concat(started)
-                .Concat(StepFields.Problems(evidence, outline));
+                .Concat(StepFields.Problems(evidence, outline))
+                .Concat(ScriptWords.Problems(evidence, outline));
     }
 
     /// <summary>What holds, and whether anybody compared the record with the script.</summary>

@@ -13,12 +13,17 @@ internal static class ProgramCheck
     {
         JournalLine running = evidence.Opened;
         var versions = new Dictionary<string, string>(StringComparer.Ordinal) { [running.Json.Text("program-sha256")] = running.Json.Text("program-version") };
-        return Check.EachLine(evidence.Of("looked", "resumed"), line =>
+        return Check.EachLine(evidence.Of("looked", "resumed", "sealed"), line =>
         {
             JournalLine before = running;
             running = line.Kind == "resumed" ? line : running;
-            string? problem = line.Kind == "resumed" ? Resumed(evidence, before, line) : Looked(before, line);
-            problem ??= line.Kind == "resumed" ? Versioned(versions, line.Json) : LooksAtRoom(line) ? Versioned(versions, line.Json["seen"].AsMap()) : null;
+            string? problem = line.Kind switch
+            {
+                "resumed" => Resumed(evidence, before, line),
+                "sealed" => Sealed(evidence, before, line),
+                _ => Looked(before, line),
+            };
+            problem ??= Told(line) is { } told ? Versioned(versions, told) : null;
             return problem is null ? [] : [problem];
         });
     }
@@ -35,6 +40,14 @@ internal static class ProgramCheck
         });
     }
 
+    // Any build can abort, since an abort does nothing; what is completed was closed by the build that ran. Editions before the third do not tell.
+    private static string? Sealed(Evidence evidence, JournalLine running, JournalLine line)
+    {
+        (string, string)? by = line.Json.Find("program-sha256") is JsonText(var sha256) ? (sha256, line.Json.Text("program-version")) : null;
+        bool isRunning = by is null || by == (running.Json.Text("program-sha256"), running.Json.Text("program-version"));
+        return isRunning || evidence.Of("aborted").Any(aborted => aborted.Seq < line.Seq) ? null : $"another program closed the transcript than the one that line {running.Seq} names";
+    }
+
     private static bool LooksAtRoom(JournalLine line) => line.Json["look"].AsMap().Text("look") == "room";
 
     private static string? Resumed(Evidence evidence, JournalLine before, JournalLine line)
@@ -46,6 +59,9 @@ internal static class ProgramCheck
             .FirstOrDefault(problem => problem is not null)
             ?? (modules.Keys.Except(Modules(line.Json).Keys).FirstOrDefault() is { } left ? $"the module {left}, which line {before.Seq} names, is not named any more" : null);
     }
+
+    // Where a line tells of the program that ran.
+    private static JsonMap? Told(JournalLine line) => line.Kind == "looked" ? LooksAtRoom(line) ? line.Json["seen"].AsMap() : null : line.Json.Find("program-sha256") is null ? null : line.Json;
 
     // One build has one version.
     private static string? Versioned(Dictionary<string, string> versions, JsonMap json)

@@ -44,6 +44,7 @@ internal static class RoomAnswers
     [
         ("clock", DateTimeOffset.FromUnixTimeSeconds(clock.Json["seen"].AsMap().Number("seconds")).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC"),
         ("machine", Hostile.Escape(seen.Text("machine"))),
+        ("interfaces", Interfaces(seen)),
         ("program", Hostile.Escape(seen.Text("program-version"))),
         ("script, SHA-256", HexText.Groups(seen.Text("script-sha256"))),
         ("program, SHA-256", HexText.Groups(seen.Text("program-sha256"))),
@@ -54,6 +55,10 @@ internal static class RoomAnswers
         }),
         .. (evidence.Of("parameters").FirstOrDefault()?.Json["values"].AsMap() ?? []).Select(value => (value.Key, Hostile.Escape(value.Value.AsText()))),
     ];
+
+    private static string Interfaces(JsonMap seen) => seen["interfaces"].AsList() is { Count: > 0 } interfaces
+        ? Hostile.Escape(string.Join("; ", interfaces.Select(each => each.AsMap()).Select(each => $"{each.Text("name")} {(each["up"].AsBool() ? "up" : "down")}{(each["carrier"].AsBool() ? ", connected" : "")}")))
+        : "none";
 
     private static string? Network(Evidence evidence, JsonMap seen)
     {

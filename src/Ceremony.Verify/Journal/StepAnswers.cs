@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ceremony.Core.Desk;
 using Ceremony.Core.Json;
 using Ceremony.Journal;
 
@@ -46,11 +47,17 @@ internal sealed class StepAnswers
     };
 
     /// <summary>Why those who entered are not those who were named, as a clause, or null.</summary>
-    public string? People()
+    /// <param name="rules">The rules of the edition.</param>
+    public string? People(Rules rules)
     {
         if (Answered?.Json["answers"].AsMap() is not { } named)
         {
             return "the people were gathered, but nobody was named";
+        }
+
+        if (rules.HasOneSeatEach && named.GroupBy(seat => PersonName.Folded(seat.Value.AsText()), StringComparer.Ordinal).FirstOrDefault(seats => seats.Count() > 1)?.Select(seat => seat.Key).ToArray() is [var one, var another, ..])
+        {
+            return $"one person was named as {one} and as {another}";
         }
 
         foreach ((string seat, JsonValue answer) in named)
@@ -66,7 +73,7 @@ internal sealed class StepAnswers
     }
 
     /// <summary>Why what was recorded is not what was answered, as a clause, or null.</summary>
-    public string? Recorded(JsonMap outputs) => outputs.Names.FirstOrDefault(name => outputs.Text(name) != Find("record")) is { } other
+    public string? Recorded(JsonMap outputs) => outputs.Count == 0 ? "something was to be recorded, but there is no output" : outputs.Names.FirstOrDefault(name => outputs.Text(name) != Find("record")) is { } other
         ? $"the output \"{other}\" is not what was answered"
         : null;
 

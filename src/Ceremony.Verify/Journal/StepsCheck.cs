@@ -22,7 +22,11 @@ internal static class StepsCheck
             ? []
             : [.. parameters[0].Json["steps"].AsList().Select(step => (step.AsMap().Text("id"), step.AsMap().Text("do")))];
         var walk = new Walk(evidence, outline);
-        return Check.EachLine(evidence.Lines, walk.Problems).Concat(Undone(evidence, outline, walk));
+        return Check.EachLine(evidence.Lines, walk.Problems)
+            .Concat(StepRuns.Problems(evidence))
+            .Concat(TornLines.Problems(evidence))
+            .Concat(AirGap.Problems(evidence))
+            .Concat(Undone(evidence, outline, walk));
     }
 
     // Steps after the sealing step in the outline can only be done after the transcript has ended.

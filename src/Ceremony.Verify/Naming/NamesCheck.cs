@@ -15,8 +15,9 @@ internal static class NamesCheck
         var challenges = new NamedChallenges();
         var pins = new NamedHolders(evidence);
         var files = new NamedFiles();
+        var signIns = new NamedSignIns(evidence);
         return Check.EachLine(
             evidence.Lines,
-            line => (unique.Problem(line) ?? keys.Problem(line) ?? pins.Problem(line) ?? challenges.Problem(line) ?? files.Problem(line)) is { } problem ? [problem] : []);
+            line => (unique.Problem(line) ?? keys.Problem(line) ?? pins.Problem(line) ?? challenges.Problem(line) ?? files.Problem(line) ?? signIns.Problem(line)) is { } problem ? [problem] : []);
     }
 }

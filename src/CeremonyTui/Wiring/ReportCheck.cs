@@ -47,7 +47,7 @@ internal static class ReportCheck
     {
         var files = new DurableFiles();
         IReadOnlyList<JournalLine> lines = JournalReader.Read(files.Read(Path.Combine(archive, "transcript.jsonl"), LongestFile) ?? []).Lines;
-        if (MadeBy(lines) is var version && version != BuildVersion.Text)
+        if (lines.Entries<Sealed>().Last().ProgramVersion is var version && version != BuildVersion.Text)
         {
             return NotMade($"version {Hostile.Escape(version)} of the program made them, and this is version {BuildVersion.Text}");
         }
@@ -57,14 +57,8 @@ internal static class ReportCheck
             return new CheckResult(Name, true, $"{What} are what this program makes of the transcript.");
         }
 
-        string differs = $"\"{Hostile.Escape(name)}\" is not what this program makes of the transcript: do not rely on it, read transcript.jsonl.";
-        return lines.Tell<Aborted>()
-            ? new CheckResult(Name, false, $"{differs} Where another version of the program aborted the ceremony, no line tells of it, and the file can still be honest.") { IsMade = false }
-            : new CheckResult(Name, false, differs);
+        return new CheckResult(Name, false, $"\"{Hostile.Escape(name)}\" is not what this program makes of the transcript: do not rely on it, read transcript.jsonl.");
     }
-
-    private static string MadeBy(IReadOnlyList<JournalLine> lines) =>
-        lines.Entries<Resumed>().LastOrDefault()?.ProgramVersion ?? lines.Entries<Opened>().First().ProgramVersion;
 
     private static string? Difference(DurableFiles files, string archive, IReadOnlyList<JournalLine> lines)
     {

@@ -1,3 +1,4 @@
+using Ceremony.Core.Json;
 using Ceremony.Core.Scripts;
 using Ceremony.Scripts;
 using Ceremony.Steps;
@@ -32,15 +33,33 @@ internal sealed class ScriptBinder : IScriptBinder
         bound.Script.Seats,
         [.. bound.Steps.Select(step => new OutlineStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, outputs => Fields(step, outputs)))]);
 
-    private static Dictionary<string, string>? Fields(BoundStep step, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs)
+    private static Dictionary<string, JsonValue>? Fields(BoundStep step, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs)
     {
         try
         {
-            return step.FilledFields(outputs).Members.Where(member => member.Value is ScriptScalar).ToDictionary(member => member.Key, member => ((ScriptScalar)member.Value).Text, StringComparer.Ordinal);
+            return step.FilledFields(outputs).Members.ToDictionary(member => member.Key, member => Json(member.Value), StringComparer.Ordinal);
         }
         catch (ScriptProblemException)
         {
             return null;
         }
+    }
+
+    private static JsonValue Json(ScriptValue value) => value switch
+    {
+        ScriptList list => new JsonList(list.Items.Select(Json)),
+        ScriptMap map => Json(map),
+        _ => new JsonText(((ScriptScalar)value).Text),
+    };
+
+    private static JsonMap Json(ScriptMap map)
+    {
+        var json = new JsonMap();
+        foreach (ScriptMember member in map.Members)
+        {
+            json.Add(member.Key, Json(member.Value));
+        }
+
+        return json;
     }
 }

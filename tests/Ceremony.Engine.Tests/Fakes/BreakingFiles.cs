@@ -19,6 +19,8 @@ internal sealed class BreakingFiles(IDurableFiles files, int breaksAt) : IDurabl
 
     public byte[]? Read(string path, int longestBytes) => files.Read(path, longestBytes);
 
+    public IReadOnlyList<string> Names(string folder) => files.Names(folder);
+
     private sealed class BreakingAppend(IAppendFile file, int breaksAt) : IAppendFile
     {
         private int _lines;

@@ -28,7 +28,7 @@ internal sealed class EditedJournal
     {
         JsonMap last = Lines[^1];
         var common = new JsonMap { { "at", last["at"] }, { "boot", last["boot"] }, { "mono", last["mono"] }, { "kind", kind }, { "by", by is null ? null : new JsonText(by) } };
-        JsonMap place = last.Find("call") is null ? [] : new JsonMap { { "step", last["step"] }, { "call", last["call"] }, { "attempt", last["attempt"] }, { "asks", last["asks"] } };
+        JsonMap place = last.Find("call") is null || kind == "note" ? [] : new JsonMap { { "step", last["step"] }, { "call", last["call"] }, { "attempt", last["attempt"] }, { "asks", last["asks"] } };
         Lines.Add(common.With(place).With(fields));
     }
 

@@ -34,7 +34,7 @@ internal sealed class ObligingRoom : IRoom, IRespondent
         where TReply : RoomReply
     {
         Screens.Add(screen);
-        Assert.True(Screens.Count < 2000, "the room is asked without an end");
+        Assert.True(Screens.Count < 2000, $"the room is asked without an end; the last screen is {screen.Title}");
         RoomReply reply = _interruptions.TryDequeue(out RoomReply? event_) ? event_ : Instead(screen, prompt) ?? prompt.PutTo(this);
         Asked.Add((screen, prompt, reply));
         if (prompt is ShowSecretPrompt shown && reply is SecretReadBack)

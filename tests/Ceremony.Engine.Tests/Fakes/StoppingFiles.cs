@@ -35,6 +35,8 @@ internal sealed class StoppingFiles(IDurableFiles files, int stopAt, bool afterT
 
     public byte[]? Read(string path, int longestBytes) => files.Read(path, longestBytes);
 
+    public IReadOnlyList<string> Names(string folder) => files.Names(folder);
+
     private void Write(Action write)
     {
         int number = ++_writes;

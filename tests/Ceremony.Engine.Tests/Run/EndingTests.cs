@@ -8,16 +8,15 @@ namespace Ceremony.Engine.Tests.Run;
 public sealed class EndingTests
 {
     [Fact]
-    public async Task A_changed_artifact_is_found_before_the_transcript_is_closed()
+    public async Task A_changed_artifact_is_found_at_the_end_of_the_step_in_which_it_was_changed()
     {
         using var stage = new Stage(Scripts.TwoKeys);
-        (string artifact, byte[] whole) = await WithChangedArtifact(stage, isAborted: false, async () =>
-        {
-            var fault = await Assert.ThrowsAsync<Core.Devices.DeviceFault>(stage.Begin);
-            Assert.Equal("The artifact boot-ca.cer in the ceremony's folder is missing or changed. Restore it from a copy of the folder, then resume; nothing can be sealed without it.", fault.Message);
-        });
+        (string artifact, byte[] whole) = await WithChangedArtifact(stage, isAborted: false, async () => Assert.Equal(RunEnd.Left, (await stage.Begin()).End));
 
-        Assert.DoesNotContain(stage.Lines, line => line.Kind is "aborted" or "sealed");
+        Assert.Equal(
+            "The step cannot be recorded as done, since the record would not prove it: The artifact \"boot-ca.cer\" in the ceremony's folder is not the one that was kept: its hash differs.",
+            stage.Lines.Single(line => line.Kind == "refused").Json.Text("reason"));
+        Assert.DoesNotContain(stage.Lines, line => line.Kind is "aborted" or "sealed" || (line.Kind == "step-done" && line.Step == "first"));
         Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
         File.WriteAllBytes(artifact, whole);
         Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
@@ -34,6 +33,48 @@ public sealed class EndingTests
         Assert.Equal("aborted", stage.Lines.Single(line => line.Kind == "sealed").Json.Text("outcome"));
     }
 
+    [Fact]
+    public async Task Only_the_version_that_closed_the_transcript_makes_its_archive()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, prompt) => prompt is ConfirmPrompt && screen.Title == "Seal the transcript" ? new Interrupted(new LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        Assert.Equal(stage.ProgramVersion, stage.Lines.Single(line => line.Kind == "sealed").Json.Text("program-version"));
+
+        (string version, stage.ProgramVersion) = (stage.ProgramVersion, "9.9");
+        stage.Room.Instead = (_, _) => null;
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+        Assert.Contains(stage.Room.Screens, screen => screen.Title == "Another version closed the transcript");
+        Assert.DoesNotContain(stage.Lines, line => line.Kind == "signed");
+
+        stage.ProgramVersion = version;
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+    }
+
+    [Fact]
+    public async Task A_file_that_no_line_kept_is_found_before_the_transcript_is_closed()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        string stray = Path.Combine(stage.Folder, "artifacts", "notes.txt");
+        stage.Room.Instead = (screen, _) =>
+        {
+            if (screen.Title == "The key is made")
+            {
+                File.WriteAllText(stray, "somebody's notes");
+            }
+
+            return null;
+        };
+
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+
+        Assert.Contains("No line kept \"artifacts/notes.txt\", which lies in the ceremony's folder.", CanonicalJson.WriteText(stage.Room.Screens.Single(screen => screen.Title == "The record is not proven").ToJson()).Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(stage.Lines, line => line.Kind == "sealed");
+        File.Delete(stray);
+        stage.Room.Instead = (_, _) => null;
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+    }
+
     private static async Task<(string Artifact, byte[] Whole)> WithChangedArtifact(Stage stage, bool isAborted, Func<Task> held)
     {
         string artifact = Path.Combine(stage.Folder, "artifacts", "boot-ca.cer");
@@ -42,7 +83,7 @@ public sealed class EndingTests
         {
             if (screen.Title != "The key is made" || whole.Length > 0)
             {
-                return null;
+                return screen.Title == "The step cannot be done" ? new Chose("leave") : null;
             }
 
             whole = File.ReadAllBytes(artifact);

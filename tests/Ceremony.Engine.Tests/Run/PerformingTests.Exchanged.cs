@@ -150,33 +150,6 @@ public sealed partial class PerformingTests
         Assert.Equal(Before, Text(stage, "cm.conf"));
     }
 
-    [Fact]
-    public async Task A_backup_that_was_exchanged_since_it_was_seen_is_not_brought_back()
-    {
-        using Stage stage = Acting(
-            async desk =>
-            {
-                await desk.Look(new LookAtFileState("ca.cer"));
-                await desk.Look(new LookAtFileState("kept"));
-                return new RestoreFiles([new RestoredFile("ca.cer", "kept")]);
-            },
-            Performing);
-        Put(stage, "ca.cer", "new");
-        Put(stage, "kept", "before");
-        stage.Room.Instead = (screen, prompt) =>
-        {
-            if (screen.Title == "Act" && prompt is ConfirmPrompt { StepNumber: not null })
-            {
-                Put(stage, "kept", "another");
-            }
-
-            return prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("leave") : null;
-        };
-        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
-        Assert.Equal("new", Text(stage, "ca.cer"));
-        Assert.StartsWith("The file kept is not the one that this ceremony kept", stage.Lines.Last(line => line.Kind == "failed").Json.Text("reason"), StringComparison.Ordinal);
-    }
-
     // Somebody changes the file once, while the PIN is typed.
     private static Func<Screen, Prompt, RoomReply?> ChangingAtThePin(Stage stage, string then)
     {

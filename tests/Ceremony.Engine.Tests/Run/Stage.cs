@@ -17,8 +17,10 @@ namespace Ceremony.Engine.Tests.Run;
 /// <summary>A ceremony room in a folder of its own, with tokens in memory and people who do what they are asked.</summary>
 internal sealed class Stage : IDisposable
 {
+    /// <summary>The PIN of the boot kit's soft tokens.</summary>
+    public const string KitPin = "kit-pin";
+
     private static readonly Lazy<IReadOnlyDictionary<string, byte[]>> Kit = new(MakeKit);
-    private const string KitPin = "kit-pin";
     private const string Memory = "/dev/shm";
     private readonly string _script;
     private readonly IReadOnlyDictionary<string, string> _parameters;
@@ -65,7 +67,7 @@ internal sealed class Stage : IDisposable
 
     public FakeHints Hints { get; } = new();
 
-    public FakeMachine Machine { get; } = new(TimeSpan.FromMilliseconds(1)) { BootId = "boot-1" };
+    public FakeMachine Machine { get; init; } = new(TimeSpan.FromMilliseconds(1)) { BootId = "boot-1" };
 
     public ObligingRoom Room { get; set; } = new();
 
@@ -79,6 +81,8 @@ internal sealed class Stage : IDisposable
     public IRecordJudge Judge { get; set; } = new StageJudge();
 
     public string ProgramHash { get; set; } = new('a', 64);
+
+    public string ProgramVersion { get; set; } = "1.0";
 
     /// <summary>Whether it was stopped before anything stood in the journal.</summary>
     public bool HasNothingYet => !File.Exists(Path.Combine(Folder, JournalWriter.FileName)) || new FileInfo(Path.Combine(Folder, JournalWriter.FileName)).Length == 0;
@@ -114,7 +118,7 @@ internal sealed class Stage : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private RunPorts Ports() => new(Files, Machine, Tokens, Installation, Room, Archive, Judge, new ProgramIdentity("1.0", ProgramHash), IsProduction ? null : Hints, _ => { });
+    private RunPorts Ports() => new(Files, Machine, Tokens, Installation, Room, Archive, Judge, new ProgramIdentity(ProgramVersion, ProgramHash), IsProduction ? null : Hints, _ => { });
 
     public BoundScript Bound()
     {

@@ -6,7 +6,7 @@ namespace Ceremony.Forgery.Tests.Forging;
 internal sealed class ForgedLine(JsonMap json)
 {
     /// <summary>The fields that name another line by its number.</summary>
-    private static readonly string[] References = ["proposed", "approved", "intended", "exception"];
+    private static readonly string[] References = ["proposed", "approved", "intended", "exception", "head", "line"];
 
     public JsonMap Json { get; private set; } = json;
 

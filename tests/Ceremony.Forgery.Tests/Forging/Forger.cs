@@ -148,7 +148,12 @@ internal sealed class Forger(IReadOnlyList<JsonMap> lines)
 
             if (line.Kind == "confirmed" && by.TryGetValue(line.Text("certificate"), out OfficerKey? key) && line.Names is var (_, proposed) && hashes.TryGetValue(proposed, out string? hash))
             {
-                Confirm(line, Signed(line, proposed, hash), key);
+                Sign(line, Signed(line, proposed, hash), key);
+            }
+
+            if (line.Names is { } last && hashes.TryGetValue(last.Line, out string? left))
+            {
+                Leave(line, numbers[last.Line], left, by);
             }
 
             byte[] bytes = CanonicalJson.Write(line.Json);
@@ -159,8 +164,21 @@ internal sealed class Forger(IReadOnlyList<JsonMap> lines)
         return journal.ToArray();
     }
 
+    // What was signed as people left, and what the witness read when they came back.
+    private void Leave(ForgedLine line, long number, string hash, Dictionary<string, OfficerKey> by)
+    {
+        if (line.Kind == "witnessed")
+        {
+            line.Right("hash", hash);
+        }
+        else if (line.Kind == "head-signed" && by.TryGetValue(line.Text("certificate"), out OfficerKey? key))
+        {
+            Sign(line, $"ceremony-leave/1\nceremony: {_lines[0].Text("ceremony")}\nmode: {_lines[0].Text("mode")}\nline: {number}\nhash: {hash}\n", key);
+        }
+    }
+
     // What stands already is left: a signature takes longer than all the rest.
-    private static void Confirm(ForgedLine line, string text, OfficerKey key)
+    private static void Sign(ForgedLine line, string text, OfficerKey key)
     {
         bool stands = line.Text("text") == text && line.Signer == key.Base64;
         line.Right("text", text);

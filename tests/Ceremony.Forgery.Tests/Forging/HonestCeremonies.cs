@@ -1,4 +1,6 @@
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Secrets;
 using Ceremony.Engine;
 using Ceremony.Engine.Tests.Run;
 using RoomScripts = Ceremony.Engine.Tests.Run.Scripts;
@@ -9,6 +11,19 @@ namespace Ceremony.Forgery.Tests.Forging;
 internal static class HonestCeremonies
 {
     private static readonly Cast Cast = Cast.Original;
+
+    private static readonly string LeftScript = RoomScripts.TwoKeys
+        .Replace("\nconfirm:", "\nsign-on-leave: yes\nconfirm:", StringComparison.Ordinal)
+        .Replace(
+            "- { id: seal, do: seal-transcript }",
+            """
+            - { id: logs, do: attest, by: witness 1, about: logs-archived, statement: The logs are archived. }
+                  - { id: bag, do: record, ask: Number of the bag }
+                  - { id: fingerprint, do: show-fingerprint, of: boot-ca.cer, title: the Boot CA }
+                  - { id: medium, do: release-medium, folder: stick }
+                  - { id: seal, do: seal-transcript }
+            """,
+            StringComparison.Ordinal);
 
     /// <summary>The first half of the bootstrap, as the program holds it: soft tokens first, cards at the end.</summary>
     public static Lazy<HonestCeremony> FirstHalf { get; } = Held("first half", () => Bootstrap.Stage(), stage => stage.Begin());
@@ -29,13 +44,24 @@ internal static class HonestCeremonies
     public static Lazy<HonestCeremony> Aborted { get; } = Held("aborted", () => new Stage(RoomScripts.TwoKeys), Abort);
 
     /// <summary>A whole bootstrap by the kit: beside the first half servers' keys, configuration, services and the end of the Boot CA.</summary>
-    public static Lazy<HonestCeremony> Whole { get; } = new(() =>
-    {
-        using MadeArchive archive = MadeArchive.Of(SecondHalf.Of(), Cast, Cast.Card1, Cast.Card2);
-        return HonestCeremony.Read("whole", archive.Folder, [.. new[] { Cast.Bootstrap1, Cast.Bootstrap2, Cast.Card1, Cast.Card2 }.Select(OfficerKey.Of)], [Cast.Ca.Certificate, Cast.BootCa.Certificate], isPrograms: false);
-    });
+    public static Lazy<HonestCeremony> Whole { get; } = new(() => OfKit("whole", SecondHalf.Of()));
 
-    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, Excepted, Aborted, Whole];
+    /// <summary>An officer mistyped a PIN; people left, signed the last line, and came back; then something was recorded, and a medium taken out.</summary>
+    public static Lazy<HonestCeremony> Left { get; } = Held("left", () => new Stage(LeftScript), Leave);
+
+    /// <summary>An officer whose card died was replaced.</summary>
+    public static Lazy<HonestCeremony> Replaced { get; } = Held("replaced", () => new Stage(RoomScripts.Replaced), stage => stage.Begin());
+
+    /// <summary>The whole bootstrap, after which the changed files were brought back.</summary>
+    public static Lazy<HonestCeremony> Restored { get; } = new(() => OfKit("restored", SecondHalf.Restored()));
+
+    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, Excepted, Aborted, Whole, Left, Replaced, Restored];
+
+    private static HonestCeremony OfKit(string name, JournalMaker journal)
+    {
+        using MadeArchive archive = MadeArchive.Of(journal, Cast, Cast.Card1, Cast.Card2);
+        return HonestCeremony.Read(name, archive.Folder, [.. new[] { Cast.Bootstrap1, Cast.Bootstrap2, Cast.Card1, Cast.Card2 }.Select(OfficerKey.Of)], [Cast.Ca.Certificate, Cast.BootCa.Certificate], isPrograms: false);
+    }
 
     private static Lazy<HonestCeremony> Held(string name, Func<Stage> stage, Func<Stage, Task<RunOutcome>> hold, bool consoleKeys = false) => new(() =>
     {
@@ -62,6 +88,31 @@ internal static class HonestCeremonies
         await LeaveAfterTheFirstKey(stage);
         stage.ProgramHash = new('b', 64);
         stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("allow") : null;
+        return await stage.Resume();
+    }
+
+    private static async Task<RunOutcome> Leave(Stage stage)
+    {
+        bool isMistyped = false;
+        RoomReply? Happen(Screen screen, Prompt prompt)
+        {
+            if (!isMistyped && prompt is ConfirmPrompt)
+            {
+                isMistyped = true;
+                return new OfficerPinTyped(0, Secret.FromText("nonsense"));
+            }
+
+            if (screen.Title == "Unmount the medium")
+            {
+                stage.Installation.Device = "/dev/sda2";
+            }
+
+            return null;
+        }
+
+        stage.Room.Instead = (screen, prompt) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : Happen(screen, prompt);
+        await stage.Begin();
+        stage.Room.Instead = Happen;
         return await stage.Resume();
     }
 

@@ -10,6 +10,10 @@ namespace Ceremony.Forgery.Tests.Hostility;
 /// <param name="Arguments">The command line; <c>*</c> stands for the folder.</param>
 internal sealed record Target(string File, Action<string> Prepare, params string[] Arguments)
 {
+    /// <summary>What is done in the folder once the hostile file lies there; null for nothing.</summary>
+    public Action<string>? Close { get; init; }
+
+    private static readonly string Reading = Repository.PathOf("tests", "Ceremony.Forgery.Tests", "Hostility", "reading");
     private static readonly string SingleKey = Repository.PathOf("ceremony-scripts", "single-key", "script.yaml");
     private static readonly string Answers = Repository.PathOf("ceremony-scripts", "single-key", "rehearsals", "plain.yaml");
 
@@ -35,7 +39,61 @@ internal sealed record Target(string File, Action<string> Prepare, params string
         ["a journal to resume"] = new("journal.jsonl", Ceremony, "resume", "*", "--answers", Answers),
         ["a journal to abort"] = new("journal.jsonl", Ceremony, "abort", "*", "--reason", "hostile", "--answers", Answers),
         ["a script to resume"] = new("script.yaml", Ceremony, "resume", "*", "--answers", Answers),
+        ["a CRL that the officers sealed"] = new("transcript/artifacts/boot-ca.crl", Whole, "verify", "*/transcript") { Close = folder => SealAgain(folder, "boot-ca.crl") },
+        ["a certificate that the officers sealed"] = new("transcript/artifacts/tls.crt", Whole, "verify", "*/transcript") { Close = folder => SealAgain(folder, "tls.crt") },
+        ["a request that the officers sealed"] = new("transcript/artifacts/tls.csr", Whole, "verify", "*/transcript") { Close = folder => SealAgain(folder, "tls.csr") },
+        ["an officer's soft token"] = Read("boot-kit/officer1.p12"),
+        ["the Boot CA's certificate"] = Read("boot-kit/bootca.cer"),
+        ["what the Boot CA issued"] = Read("boot-kit/issued.pem"),
+        ["the Boot CA's procedures"] = Read("boot-kit/procedures.txt"),
+        ["a configuration"] = Read("cm/cm.conf"),
+        ["a file to put in place"] = Read("cm/given.cer"),
     };
+
+    // A rehearsal that reads it.
+    private static Target Read(string file) => new($"there/{file}", Installation, "rehearse", "*/script.yaml", "--out", "*/out", "--answers", "*/answers.yaml");
+
+    private static readonly Lazy<(IReadOnlyDictionary<string, byte[]> Files, string[] Pins)> BootKit = new(() =>
+    {
+        using var folder = new TemporaryFolder();
+        string told = Tool.Demand(HostileInputsTests.Program!, "boot-kit", folder["boot-kit"]);
+        return (Directory.EnumerateFiles(folder["boot-kit"]).ToDictionary(path => Path.GetFileName(path), System.IO.File.ReadAllBytes),
+            [.. new[] { "officer1", "officer2" }.Select(officer => told.Split('\n').Single(line => line.Contains(officer, StringComparison.Ordinal)).Split(' ')[^1])]);
+    });
+
+    private static void Installation(string folder)
+    {
+        TemporaryFolder.Copy(Reading, folder);
+        Write(Path.Combine(folder, "there", "boot-kit"), BootKit.Value.Files);
+        Directory.CreateDirectory(Path.Combine(folder, "there", "cm"));
+        System.IO.File.WriteAllText(Path.Combine(folder, "there", "cm", "cm.conf"), "SSL.cert=old\nSSL.pin=1234\n");
+        System.IO.File.WriteAllBytes(Path.Combine(folder, "there", "cm", "given.cer"), BootKit.Value.Files["bootca.cer"]);
+        System.IO.File.WriteAllBytes(Path.Combine(folder, "there", "boot-kit", "issued.pem"), BootKit.Value.Files["bootca.cer"]);
+        System.IO.File.WriteAllText(Path.Combine(folder, "there", "boot-kit", "procedures.txt"), "Bootstrap officers\n");
+        string answers = Path.Combine(folder, "answers.yaml");
+        System.IO.File.WriteAllText(answers, System.IO.File.ReadAllText(answers).Replace("PIN1", BootKit.Value.Pins[0], StringComparison.Ordinal).Replace("PIN2", BootKit.Value.Pins[1], StringComparison.Ordinal));
+    }
+
+    private static void Whole(string folder) => Write(Path.Combine(folder, "transcript"), HonestCeremonies.Whole.Value.Files);
+
+    // Both officers signed what lies there: the verifier does not stop at its hash.
+    private static void SealAgain(string folder, string artifact)
+    {
+        string path = Path.Combine(folder, "transcript", "artifacts", artifact);
+        HonestCeremony honest = HonestCeremonies.Whole.Value;
+        if (Tool.Run("sh", "-c", "test -f \"$0\" && ! test -L \"$0\"", path).ExitCode != 0)
+        {
+            return;
+        }
+
+        byte[] bytes = System.IO.File.ReadAllBytes(path);
+        var forger = new Forger(honest.Lines()) { Files = honest.Files.Where(file => !file.Key.StartsWith("SHA256SUMS", StringComparison.Ordinal) && file.Key is not ("transcript.jsonl" or "officers.pem")).ToDictionary(StringComparer.Ordinal) };
+        forger.Files[$"artifacts/{artifact}"] = bytes;
+        forger.First(line => line.Text("action/do") == "keep-artifact" && line.Text("action/name") == artifact)
+            .Set("receipt/sha256", JournalMaker.Hash(bytes)).Set("receipt/size", bytes.Length);
+        Directory.Delete(Path.Combine(folder, "transcript"), recursive: true);
+        ForgedArchive.Write(Path.Combine(folder, "transcript"), honest, forger, honest.Keys);
+    }
 
     private static void Scripts(string folder)
     {

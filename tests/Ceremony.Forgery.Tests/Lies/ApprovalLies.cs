@@ -21,6 +21,8 @@ internal static class ApprovalLies
         TwoKeys("the officers read another algorithm than the key's", f => Says(f.Line("proposed"), "ec-p256", "ec-p384"), "proposals"),
         TwoKeys("the officers read another token than the key's", f => Says(f.Line("proposed"), "in HSM", "in the safe"), "proposals"),
         TwoKeys("the officers read no words at all", f => f.Line("proposed").Set("screen/blocks", new JsonList()), "proposals"),
+        FirstHalf("the setting of a PIN was called irreversible", f => f.Proposal("set-pin").Set("screen/irreversible", true), "proposals"),
+        FirstHalf("what the operator alone decides names officers", f => f.Proposal("set-pin").Set("officers", f.Line("proposed")["officers"]), "proposals"),
         TwoKeys("the making of a key was not called irreversible", f => f.Line("proposed").Set("screen/irreversible", null)),
         TwoKeys("the officers read another serial number than the token's", f => Says(f.Line("proposed"), "serial-HSM", "serial-other")),
         TwoKeys("two actions and one sentence", f => f.Line("proposed").Set("actions/+", f.Line("proposed", 2)["actions/0"]), "proposals"),

@@ -21,6 +21,8 @@ internal static class EndingLies
         TwoKeys("the whole ceremony after its certificates had ended", f => Shift(f, 30)),
         TwoKeys("a clock that was set, and was not", f => f.Before(f.Line("step-started", 5), "clock", new JsonMap { { "jumped", 86_400_000 } }).Set("step", null)),
         TwoKeys("a seal of another day than the last step", f => f.Line("sealed").Set("at", "2026-04-01T14:02:11.500Z")),
+        TwoKeys("a clock that was set by less than it says", f => { foreach (ForgedLine line in f.Lines.SkipWhile(line => line != f.Line("step-started", 5))) { line.Set("at", Later(line.Text("at"), 60)); } f.Before(f.Line("step-started", 5), "clock", new JsonMap { { "jumped", 600_000 } }).Set("step", null); }, "time"),
+        Aborted("an abort of another day than the last step", f => f.Line("aborted").Set("at", Later(f.Line("aborted").Text("at"), 86_400)), "time"),
         FirstHalf("the key looks made on another day, by the clock that a step read", f => f.First(line => line.Step == "system-ca" && line.Text("look/look") == "clock").Set("seen/seconds", 0)),
     ];
 
@@ -37,6 +39,8 @@ internal static class EndingLies
         TwoKeys("calls of a step that were not made in their order", f => f.Line("shown", 2).Set("call", 99)),
         TwoKeys("a step whose words were shown in another step", f => f.Line("shown", 2).Set("step", "second"), "steps"),
         TwoKeys("a step that a step refused, and that was done", f => f.Before(f.Line("step-done", 1, "first"), "refused", new JsonMap { { "code", "wrong" }, { "reason", "It is wrong." }, { "next", "Stop." } })),
+        TwoKeys("a call that was answered twice", f => f.After(f.Line("shown", 2), f.Line("shown", 2).Copy()), "requests"),
+        TwoKeys("a torn line that was put aside, after which the step went on", f => f.Before(f.Line("shown", 2), "recovered", new JsonMap { { "size", 7 }, { "sha256", Zeros }, { "kept", $"torn-{f.Line("shown", 2)["seq"].AsNumber()}.bin" } }).Set("step", null), "steps"),
         TwoKeys("a step that is done with a fact of another kind of step", f => f.Line("step-done", 1, "people").Set("facts/+", new JsonMap { { "fact", "operator-acted" }, { "did", "nothing" }, { "by", "Name of operator 1" } }), "facts"),
         TwoKeys("a step that an exception ended and that makes a key", f => EndByException(f, "first"), "steps"),
         TwoKeys("a step of the witness that an exception ended without the officers", f => EndByException(f, "witness"), "steps"),
@@ -84,7 +88,7 @@ internal static class EndingLies
         Aborted("an abort with a key that is destroyed, and is not", f => f.Line("aborted").Set("keys/0/fate", "it was destroyed")),
         Aborted("an abort after which a key was made", f => f.Move(f.Line("aborted"), f.Line("step-started", 4))),
         Aborted("two aborts", f => f.After(f.Line("aborted"), f.Line("aborted").Copy())),
-        Aborted("an aborted ceremony in which nobody signs, called one in which two did", f => f.Sealing = [], null, Signs.None),
+        Aborted("signatures taken out of an aborted archive", f => f.Sealing = []),
         Aborted("the reason of an abort changed", f => f.Line("aborted").Set("reason", "Somebody fell ill."), null, Signs.One),
         Aborted("the reason of an abort changed by nobody", f => f.Line("aborted").Set("reason", "Somebody fell ill."), null, Signs.None),
         TwoKeys("a completed ceremony cut off and sealed as aborted by one", CutOff, null, Signs.One),
@@ -107,6 +111,8 @@ internal static class EndingLies
         TwoKeys("a seal by a card that is a soft token", f => f.Line("sealed").Set("roster/0/origin", "card"), "roster"),
         TwoKeys("a seal with the hash of another key", f => f.Line("sealed").Set("roster/0/spki-sha256", Zeros), "roster"),
         TwoKeys("a seal by a third person", SealByThird, "roster"),
+        TwoKeys("a seal by another build of the program", f => f.Line("sealed").Set("program-sha256", Zeros), "program"),
+        TwoKeys("a seal by another version of the program", f => f.Line("sealed").Set("program-version", "9.9"), "program"),
         TwoKeys("two seals", f => f.After(f.Line("sealed"), f.Line("sealed").Copy()), "ending"),
         TwoKeys("a note after the seal", f => f.After(f.Line("sealed"), "note", new JsonMap { { "text", "One more." } })),
         TwoKeys("a key after the seal", f => f.Move(f.Line("performed", 2), f.Line("sealed")), "ending"),
@@ -115,6 +121,8 @@ internal static class EndingLies
         TwoKeys("a comparison of the archive before there was one", f => f.Before(f.Line("sealed"), "compared", new JsonMap { { "of", "archive" }, { "sha256", Zeros } })),
         FirstHalf("a seal by bootstrap officers after cards had taken over", SealByBootstrap, "roster"),
     ];
+
+    private static string Later(string at, int seconds) => JournalMaker.Time(Journal.JournalTime.Read(at).AddSeconds(seconds));
 
     private static Func<ForgedLine, bool> AllowsException(Forger forger)
     {

@@ -19,5 +19,11 @@ internal static class Held
 
     public static Lie Aborted(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Aborted, name, tell, check, signs);
 
+    public static Lie Left(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Left, name, tell, check, signs);
+
+    public static Lie Replaced(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Replaced, name, tell, check, signs);
+
+    public static Lie Restored(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Restored, name, tell, check, signs);
+
     private static Lie Of(Lazy<HonestCeremony> held, string name, Action<Forger> tell, string? check, Signs signs) => new(name, () => held.Value, signs, tell, check);
 }

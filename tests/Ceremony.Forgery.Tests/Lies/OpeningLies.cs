@@ -23,6 +23,7 @@ internal static class OpeningLies
         FirstHalf("a script that makes weaker keys, under its right hash everywhere", f => Script(f, text => text.Replace("rsa-4096", "rsa-2048", StringComparison.Ordinal))),
         FirstHalf("a script with a step more, under its right hash everywhere", f => Script(f, text => text.Replace("      - { id: gather, do: gather }\n", "      - { id: gather, do: gather }\n      - { id: more, do: read, text: More. }\n", StringComparison.Ordinal))),
         FirstHalf("a script in which somebody else holds the card, under its right hash everywhere", f => Script(f, text => text.Replace("holder: officer 1", "holder: officer 2", StringComparison.Ordinal))),
+        .. OtherFields,
         FirstHalf("another program than the one that the room saw", f => f.Line("opened").Set("program-sha256", Zeros), "program"),
         FirstHalf("another version of the program than the one that the room saw", f => f.Line("opened").Set("program-version", "9.9")),
         FirstHalf("another module than the one that the room saw", f => f.Line("opened").Set("modules/0/sha256", new string('1', 64)), "program"),
@@ -48,6 +49,34 @@ internal static class OpeningLies
         FirstHalf("a token left out of the list", f => f.Line("parameters").Set("tokens/0", null), "proposals"),
         FirstHalf("no parameters line", f => f.Drop(f.Line("parameters"))),
     ];
+
+    // What the steps did belongs to another script than the one that lies there under its right hash everywhere.
+    private static IEnumerable<Lie> OtherFields => new (string What, string Honest, string Other)[]
+    {
+        ("the CA's key may decrypt", "usage: [sign]", "usage: [sign, decrypt]"),
+        ("the CA has another name", "{ CN: Officer and system CA }", "{ CN: Another CA }"),
+        ("the CA ends later", "valid-for: 15 years", "valid-for: 16 years"),
+        ("the CA's certificate is signed otherwise", "valid-for: 15 years\n        signature-algorithm: sha256-rsa", "valid-for: 15 years\n        signature-algorithm: sha384-rsa"),
+        ("certificates are for signatures", "key-usage: []", "key-usage: [digitalSignature]"),
+        ("certificates come with the CA's", "ca-chain: none", "ca-chain: include"),
+        ("certificates are those of servers", "format: rfc5280", "format: server-certificate"),
+        ("certificates hold longer", "valid-for: 5 years", "valid-for: 6 years"),
+        ("certificates lack the card's number", "card-serial-number: yes", "card-serial-number: no"),
+        ("more cards are allowed", "range-to: '00004720'", "range-to: '00004730'"),
+        ("any card is allowed", "range-mandatory: yes", "range-mandatory: no"),
+        ("holders choose their PINs", "pin-procedure: show-in-client", "pin-procedure: chosen-by-holder"),
+        ("cards hold the CA's certificate", "issuer-certificates: none", "issuer-certificates: store"),
+        ("a card has another number", "number: '00004712'", "number: '00004713'"),
+        ("a card is somebody else's", "number: '00004712'\n        subject-holder: officer 2", "number: '00004712'\n        subject-holder: officer 1"),
+        ("a card has a key more", "keys: [authentication, signature]\n        algorithm", "keys: [authentication, signature, encryption]\n        algorithm"),
+        ("a card has stronger keys", "algorithm: rsa-2048", "algorithm: rsa-3072"),
+        ("a card's certificate has another subject", "{ CN: Officer 2 }", "{ CN: Officer Two }"),
+        ("the profile has other roles", "roles: [Use AWB, Use RA]", "roles: [Use AWB]"),
+        ("the profile is one of another kind", "entity-type: subject", "entity-type: static-token"),
+        ("the profile is inactive", "name: First officers\n        state: active", "name: First officers\n        state: inactive"),
+        ("an officer is inactive", "name: Officer 1\n        state: active", "name: Officer 1\n        state: inactive"),
+        ("an officer has another card", "token: card-2\n", "token: card-1\n"),
+    }.Select(each => FirstHalf($"a script in which {each.What}, under its right hash everywhere", f => Script(f, text => text.Replace(each.Honest, each.Other, StringComparison.Ordinal)), "outline"));
 
     private static void Script(Forger forger, Func<string, string> change, bool room = true)
     {

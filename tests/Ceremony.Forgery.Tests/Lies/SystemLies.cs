@@ -59,7 +59,7 @@ internal static class SystemLies
         Whole("an operator who was not in the room", f => f.Everywhere("Oda", "Eve", "clients")),
         Whole("logs whose archiving somebody else attested", f => f.SetFact("attested", "by", "Oda"), "facts"),
         Whole("logs whose archiving somebody attested who was not in the room", f => f.Everywhere("Bo Carlsson", "Eve Miller", "logs")),
-        Whole("something else that was attested", f => f.SetFact("attested", "about", "key-destroyed")),
+        Left("something else that was attested", f => f.SetFact("attested", "about", "key-destroyed")),
         Whole("a statement about the logs that says nothing of them", f => f.Line("attested", 1, "logs").Set("statement", "Nothing.")),
     ];
 

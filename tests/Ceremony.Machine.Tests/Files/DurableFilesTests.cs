@@ -144,6 +144,16 @@ public sealed class DurableFilesTests : IDisposable
     }
 
     [Fact]
+    public void All_that_lies_in_a_folder_is_named_files_folders_and_links()
+    {
+        Assert.Empty(_files.Names(_folder["none"]));
+        _files.CreateFolder(_folder["some/deep"]);
+        _files.WriteNew(_folder["some/file"], "x"u8);
+        File.CreateSymbolicLink(_folder["some/link"], "nowhere");
+        Assert.Equal(["deep", "file", "link"], _files.Names(_folder["some"]));
+    }
+
+    [Fact]
     public void A_file_is_read_up_to_the_length_that_its_reader_expects()
     {
         _files.WriteNew(_folder["five"], "12345"u8);

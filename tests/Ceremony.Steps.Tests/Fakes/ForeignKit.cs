@@ -16,6 +16,8 @@ internal sealed class ForeignKit
 
     public X509KeyUsageFlags OfficerUsage { get; init; } = X509KeyUsageFlags.DigitalSignature;
 
+    public string OfficerName { get; init; } = "Foreign officer";
+
     public byte[] CaSerial { get; init; } = [0x11, 2, 3, 4, 5, 6, 7, 8, 9];
 
     public bool HasCaIdentifier { get; init; } = true;
@@ -53,7 +55,7 @@ internal sealed class ForeignKit
     public byte[] Officer(RSA? key = null)
     {
         using X509Certificate2 ca = X509CertificateLoader.LoadCertificate(Ca());
-        var request = new CertificateRequest("CN=Foreign officer", key ?? OfficerKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest($"CN={OfficerName}", key ?? OfficerKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(OfficerUsage, critical: true));
         using X509Certificate2 made = request.Create(ca.SubjectName, X509SignatureGenerator.CreateForRSA(CaKey, RSASignaturePadding.Pkcs1), From, To, [0x22, 2, 3, 4, 5, 6, 7, 8, 9]);
         return made.RawData;

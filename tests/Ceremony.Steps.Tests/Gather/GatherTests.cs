@@ -50,6 +50,18 @@ public class GatherTests
             done.Facts.Cast<OfficerRecognised>().Select(fact => (fact.Officer, fact.Person, fact.Origin, fact.Bootstrap, fact.File)));
     }
 
+    [Fact]
+    public async Task Where_officers_are_recognised_already_no_keys_are_made_at_the_console()
+    {
+        _desk.Registry = new Registry([new OfficerRecognised("officer 1", "Ana Vega", "console", false, "console-officer-1.p12", [1])]);
+        Says.IsRefused(
+            await Run(("officer-keys", "console")),
+            "officers-known",
+            "The officers of the beginning are recognised already, and nobody can be added to them.",
+            "Abort and have the script corrected.");
+        Assert.Empty(_desk.Calls);
+    }
+
     [Theory]
     [InlineData("Ana Vega")]
     [InlineData("ana  vega")]
@@ -62,6 +74,18 @@ public class GatherTests
             "Ana Vega is named both as officer 1 and as witness 1.",
             "Name another person for one of the seats; if two people bear the same name, add what tells them apart.");
         Assert.Empty(_desk.Present);
+    }
+
+    [Fact]
+    public async Task Whoever_has_another_seat_already_is_refused()
+    {
+        _desk.Present.Add(new Person("guest", 1, "ana VEGA"));
+        Says.IsRefused(
+            await Run(),
+            "same-person",
+            "Ana Vega is named as officer 1, but is in the room as guest 1 already.",
+            "Record that this person leaves that seat (F4), or name another person; if two people bear the same name, add what tells them apart.");
+        Assert.Single(_desk.Present);
     }
 
     [Fact]

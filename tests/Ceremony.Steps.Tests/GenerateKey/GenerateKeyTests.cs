@@ -96,7 +96,7 @@ public class GenerateKeyTests
     [Fact]
     public async Task A_key_that_could_have_been_read_outside_the_token_is_refused()
     {
-        _hsm.Tells = receipt => receipt with { Attributes = ["CKA_LOCAL", "CKA_SENSITIVE"] };
+        _hsm.Tells = receipt => receipt with { Attributes = [.. receipt.Attributes.Except(["CKA_ALWAYS_SENSITIVE", "CKA_NEVER_EXTRACTABLE"])] };
         Says.IsRefused(
             await Run(),
             "key-differs",
@@ -108,6 +108,29 @@ public class GenerateKeyTests
     {
         _hsm.Tells = receipt => receipt with { Attributes = [.. receipt.Attributes, "CKA_EXTRACTABLE"] };
         Says.IsRefused(await Run(), "key-differs", "The token CM-HSM has made the key \"Root key\", but says that it can be extracted.");
+    }
+
+    /// <summary>What a token tells of the key that it made instead of the truth, and what is said of it.</summary>
+    public static TheoryData<string, Func<KeyReceipt, KeyReceipt>, string> ToldOtherwise => new()
+    {
+        { "it is gone with the session", receipt => receipt with { Attributes = [.. receipt.Attributes.Except(["CKA_TOKEN"])] }, "does not confirm CKA_TOKEN" },
+        { "everybody sees it", receipt => receipt with { Attributes = [.. receipt.Attributes.Except(["CKA_PRIVATE"])] }, "does not confirm CKA_PRIVATE" },
+        { "it does not sign", receipt => receipt with { Attributes = [.. receipt.Attributes.Except(["CKA_SIGN"])] }, "does not confirm CKA_SIGN" },
+        { "it decrypts too", receipt => receipt with { Attributes = [.. receipt.Attributes, "CKA_DECRYPT"] }, "says that it may do more than was agreed to: CKA_DECRYPT" },
+        { "other keys are derived from it", receipt => receipt with { Attributes = [.. receipt.Attributes, "CKA_DERIVE", "CKA_SIGN_RECOVER"] }, "says that it may do more than was agreed to: CKA_SIGN_RECOVER and CKA_DERIVE" },
+        { "another curve", receipt => receipt with { PublicKey = SoftwareKeys.Of(KeyAlgorithm.Find("ec-p384")!, "other", 0).ExportSubjectPublicKeyInfo() }, "its public key is ec-p384, not ec-p256" },
+        { "another kind", receipt => receipt with { PublicKey = SoftwareKeys.Of(KeyAlgorithm.Find("rsa-2048")!, "other", 0).ExportSubjectPublicKeyInfo() }, "its public key is rsa-2048, not ec-p256" },
+        { "no public key", receipt => receipt with { PublicKey = [1, 2, 3] }, "its public key is none that can be read, not ec-p256" },
+        { "another token", receipt => receipt with { TokenSerial = "4711" }, "in a token with the serial number 4711, not serial-of-hsm" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ToldOtherwise))]
+    public async Task A_token_that_tells_of_another_key_than_was_agreed_to_is_refused(string what, Func<KeyReceipt, KeyReceipt> tells, string difference)
+    {
+        _ = what;
+        _hsm.Tells = tells;
+        Says.IsRefused(await Run(), "key-differs", $"The token CM-HSM has made the key \"Root key\", but {difference}.", "Do not use this key: abort; the record says what became of it.");
     }
 
     [Fact]

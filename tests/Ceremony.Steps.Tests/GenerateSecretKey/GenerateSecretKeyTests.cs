@@ -107,7 +107,7 @@ public class GenerateSecretKeyTests
     [Fact]
     public async Task A_key_that_could_have_been_read_outside_the_token_is_refused()
     {
-        _room.Hsm.TellsSecret = receipt => receipt with { Attributes = ["CKA_LOCAL", "CKA_SENSITIVE"] };
+        _room.Hsm.TellsSecret = receipt => receipt with { Attributes = [.. receipt.Attributes.Except(["CKA_ALWAYS_SENSITIVE", "CKA_NEVER_EXTRACTABLE"])] };
         Says.IsRefused(
             await Run(Fields),
             "key-differs",
@@ -120,6 +120,24 @@ public class GenerateSecretKeyTests
     {
         _room.Hsm.TellsSecret = receipt => receipt with { Attributes = [.. receipt.Attributes, "CKA_EXTRACTABLE"] };
         Says.IsRefused(await Run(Fields), "key-differs", "The token CM-HSM has made the key \"kekaes256\", but says that it can be extracted.");
+    }
+
+    [Theory]
+    [InlineData("CKA_DERIVE")]
+    [InlineData("CKA_SIGN")]
+    [InlineData("CKA_ENCRYPT")]
+    public async Task A_key_that_may_do_more_than_was_agreed_to_is_refused(string more)
+    {
+        _room.Hsm.TellsSecret = receipt => receipt with { Attributes = [.. receipt.Attributes, more] };
+        Says.IsRefused(
+            await Run(Fields.But("usage", new[] { "wrap", "unwrap" })), "key-differs", $"The token CM-HSM has made the key \"kekaes256\", but says that it may do more than was agreed to: {more}.");
+    }
+
+    [Fact]
+    public async Task A_key_in_another_token_is_refused()
+    {
+        _room.Hsm.TellsSecret = receipt => receipt with { TokenSerial = "4711" };
+        Says.IsRefused(await Run(Fields), "key-differs", "The token CM-HSM has made the key \"kekaes256\", but in a token with the serial number 4711, not serial-of-hsm.");
     }
 
     [Fact]

@@ -133,6 +133,18 @@ public class InstallCertificateTests
     }
 
     [Fact]
+    public async Task A_label_that_another_key_has_is_refused()
+    {
+        await Prepare();
+        Says.IsRefused(
+            await Run(Installation.TlsInstall.But("label", "CA key")),
+            "label-of-another-key",
+            "In the token CM-HSM \"CA key\" is the label of another key than \"tls\".",
+            "Abort and have the script corrected.");
+        Assert.Empty(_room.Desk.Performed);
+    }
+
+    [Fact]
     public async Task A_certificate_that_was_not_read_back_as_it_is_is_refused()
     {
         await Prepare();

@@ -85,6 +85,20 @@ public class IssueCertificateTests
     }
 
     [Fact]
+    public async Task Of_two_requests_of_one_key_only_the_later_gets_a_certificate()
+    {
+        await _room.WithRequest();
+        await _room.Do("request-certificate", Installation.TlsRequest.But("name", "again").But("subject", new[] { ("O", "Example AB"), ("CN", "elsewhere") }));
+        Says.IsRefused(
+            await Run(),
+            "request-superseded",
+            "The key in the request tls.csr asked for a certificate again, in the request again.csr.",
+            "Abort and have the script corrected.");
+        Assert.Empty(_room.Desk.Performed);
+        Says.IsDone(await _room.Run("issue-certificate", Installation.TlsCertificate.But("request", "again.csr")));
+    }
+
+    [Fact]
     public async Task A_request_that_was_not_kept_is_refused()
     {
         await _room.WithSecureProcedures();

@@ -207,6 +207,39 @@ public class OpenBootKitTests
     }
 
     [Fact]
+    public async Task A_subject_that_holds_something_that_nobody_sees_is_refused()
+    {
+        var kit = new ForeignKit { OfficerName = "Ada\u200b Vega" };
+        _room.Desk.Files["kit/bootca.cer"] = kit.Ca();
+        _room.Desk.SoftTokens["kit/officer1.p12"] = kit.Officer();
+        Says.IsRefused(
+            await Run(),
+            "not-for-officers",
+            "The soft token kit/officer1.p12 cannot be an officer's: the subject CN=Ada\\u{200b} Vega of the certificate holds a character that nobody can see.",
+            RightKit);
+    }
+
+    [Fact]
+    public async Task Where_officers_are_recognised_already_nobody_is_added_to_them()
+    {
+        _room.Desk.Registry = new Registry([new OfficerRecognised("officer 1", "Ana Vega", "console", false, "console-officer-1.p12", [1])]);
+        Says.IsRefused(
+            await Run(),
+            "officers-known",
+            "The officers of the beginning are recognised already, and nobody can be added to them.",
+            "Abort and have the script corrected.");
+        Assert.Empty(_room.Desk.Calls);
+    }
+
+    [Fact]
+    public async Task A_name_that_another_key_has_is_refused()
+    {
+        HasKey("CA key", "0a");
+        _room.Desk.Registry = new Registry([new KeyGenerated("CA key", new TokenRef("hsm"), "1", "01", "ec-p256", ["sign"], [1], [])]);
+        Says.IsRefused(await RunWithToken(), "key-taken", "A key named \"CA key\" is in the registry already.");
+    }
+
+    [Fact]
     public async Task One_soft_token_in_two_places_is_refused()
     {
         _room.Desk.SoftTokens["kit/officer2.p12"] = Ours.Value.Officer1;

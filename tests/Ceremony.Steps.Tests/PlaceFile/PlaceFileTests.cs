@@ -41,6 +41,31 @@ public class PlaceFileTests
     }
 
     [Fact]
+    public async Task A_configuration_is_neither_placed_nor_removed()
+    {
+        Desk.Registry = Desk.Registry.With([new ConfigEdited("certs/tls.p12", [], "00", "01", "certs/tls.p12.before-edit")]);
+        StepResult[] both = [await Run(("file", "certs/tls.p12"), ("from", "media/tls.p12")), await _cutOver.Room.Run("remove-file", ("file", "certs/tls.p12"))];
+        Assert.All(both, result => Says.IsRefused(
+            result,
+            "configuration",
+            "The file certs/tls.p12 is a configuration that this ceremony edited: with its PINs in it, its hash must not be on record.",
+            "Abort and have the script edit it instead."));
+        Assert.Empty(Desk.Calls);
+    }
+
+    [Fact]
+    public async Task What_took_the_place_of_another_file_is_not_edited_as_a_configuration()
+    {
+        Desk.Registry = Desk.Registry.With([new FilePlaced("cm.conf", "00", "cm.conf.before")]);
+        Says.IsRefused(
+            await _cutOver.Room.Run("edit-config", ("file", "cm.conf"), ("set", Settings.Of(("port", "1")))),
+            "hash-on-record",
+            "The file cm.conf was replaced or removed in this ceremony, so the hash of all that was in it is on record: as a configuration it could have held PINs.",
+            "Abort and have the script edit it before anything takes its place.");
+        Assert.Empty(Desk.Calls);
+    }
+
+    [Fact]
     public async Task A_source_that_is_not_there_is_refused()
     {
         Says.IsRefused(await Run(("file", "a"), ("artifact", "none.crt")), "no-artifact", "This ceremony has kept nothing under the name none.crt.");

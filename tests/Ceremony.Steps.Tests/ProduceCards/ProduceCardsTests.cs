@@ -239,6 +239,14 @@ public class ProduceCardsTests
     }
 
     [Fact]
+    public async Task A_card_that_tells_of_another_key_than_was_agreed_to_is_refused()
+    {
+        await _room.WithProcedures();
+        _room.Card1.Tells = receipt => receipt with { PublicKey = SoftwareKeys.Of(KeyAlgorithm.Find("rsa-2048")!, "other", 0).ExportSubjectPublicKeyInfo() };
+        Says.IsRefused(await Run(Installation.Produce), "key-differs", "The token 00004711 has made the key \"authentication\", but its public key is rsa-2048, not ec-p256.");
+    }
+
+    [Fact]
     public void A_DSA_key_is_a_problem_of_the_script() => Assert.Equal(
         "\"algorithm\" must be rsa-2048, rsa-3072, rsa-4096, ec-p256 or ec-p384, not \"dsa-2048\"",
         Assert.Throws<ScriptProblemException>(() => Script.Step("produce-cards", Installation.Produce.But("algorithm", "dsa-2048"))).Message);

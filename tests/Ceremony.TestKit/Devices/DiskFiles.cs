@@ -27,6 +27,8 @@ public sealed class DiskFiles : IDurableFiles
 
     public byte[]? Read(string path, int longestBytes) => File.Exists(path) ? File.ReadAllBytes(path) : null;
 
+    public IReadOnlyList<string> Names(string folder) => Directory.Exists(folder) ? [.. Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)] : [];
+
     private sealed class AppendFile(string path) : IAppendFile
     {
         public byte[] Content { get; } = File.Exists(path) ? File.ReadAllBytes(path) : [];

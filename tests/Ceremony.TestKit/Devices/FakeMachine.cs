@@ -42,5 +42,12 @@ public sealed class FakeMachine(TimeSpan eachLook) : IMachine
     /// <summary>Lets time go by, on both clocks.</summary>
     public void Rest(TimeSpan time) => _gone += time;
 
-    public IReadOnlyList<NetworkInterfaceView> Interfaces() => [new NetworkInterfaceView("eth0", IsPlugged, IsPlugged)];
+    /// <summary>What happens just before somebody looks at the network.</summary>
+    public Action? OnInterfaces { get; set; }
+
+    public IReadOnlyList<NetworkInterfaceView> Interfaces()
+    {
+        OnInterfaces?.Invoke();
+        return [new NetworkInterfaceView("eth0", IsPlugged, IsPlugged)];
+    }
 }

@@ -34,6 +34,8 @@ public sealed class MemoryFiles : IDurableFiles
 
     public byte[]? Read(string path, int longestBytes) => Files.GetValueOrDefault(path);
 
+    public IReadOnlyList<string> Names(string folder) => [.. Files.Keys.Where(path => Path.GetDirectoryName(path) == folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
     private void Check()
     {
         if (Fails)

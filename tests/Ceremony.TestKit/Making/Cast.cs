@@ -13,7 +13,7 @@ public sealed class Cast
     private static readonly Lazy<Cast> First = new(() => new Cast());
     private static readonly Lazy<Cast> Second = new(() => new Cast());
 
-    private byte _serial = 0x10;
+    private byte _serial = 0x41;
 
     private Cast()
     {
@@ -92,7 +92,8 @@ public sealed class Cast
         var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(ca, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(ca ? X509KeyUsageFlags.KeyCertSign : X509KeyUsageFlags.DigitalSignature, true));
-        using X509Certificate2 made = request.CreateSelfSigned(Begin, Begin.AddYears(10));
+        using X509Certificate2 made = request.Create(
+            request.SubjectName, X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1), Begin, Begin.AddYears(10), [0x40, .. RandomNumberGenerator.GetBytes(15)]);
         return made.RawData;
     }
 }

@@ -167,11 +167,20 @@ public static class Ceremonies
     }
 
     /// <summary>Looks at the clock: what is issued in the step is valid from then on.</summary>
-    internal static void Clock(JournalMaker journal) =>
+    public static void Clock(JournalMaker journal) =>
         journal.Look(new JsonMap { { "look", "clock" } }, new JsonMap { { "seconds", Cast.Begin.ToUnixTimeSeconds() } });
+
+    /// <summary>Draws random bytes.</summary>
+    public static void Drawn(JournalMaker journal, string hex) =>
+        journal.Look(new JsonMap { { "look", "random" }, { "bytes", hex.Length / 2 } }, new JsonMap { { "hex", hex } });
 
     internal static void Signed(JournalMaker journal, Actor[] officers, params byte[][] certificates)
     {
+        foreach (byte[] certificate in certificates)
+        {
+            Drawn(journal, Serial(certificate));
+        }
+
         Sign[] actions = [.. certificates.Select(certificate => new Sign(Hsm, "ca", "Officer CA key", SignatureAlgorithm.Sha256Rsa, Parts(certificate).Tbs))];
         long approved = journal.Approve(officers, actions);
         for (int at = 0; at < actions.Length; at++)
@@ -189,12 +198,16 @@ public static class Ceremonies
             var token = new TokenRef($"card-{card.Officer}");
             var action = new GenerateKeyPair(token, "key 1", "01", KeyAlgorithm.Rsa2048, ["sign"]);
             long approved = journal.Approve(officers, action);
+            Transport(journal, token);
             journal.Perform(approved, action, new KeyReceipt(card.Officer, "key 1", "01", "rsa-2048", card.Spki, Attributes).ToJson());
             facts.Add(new CardProduced(token, journal.Tokens[token.Name], card.Officer, card.Person, "Officer cards", [new CardKey("key 1", "01", "rsa-2048", card.Spki)]));
         }
 
         journal.Done(facts);
     }
+
+    private static void Transport(JournalMaker journal, TokenRef card) =>
+        journal.Line("note", new JsonMap { { "text", $"A transport PIN that nobody knows was set on {journal.Tokens[card.Name]}." } });
 
     internal static void Issue(JournalMaker journal, Cast cast, Actor[] officers, Actor[] cards)
     {
@@ -209,6 +222,7 @@ public static class Ceremonies
             var token = new TokenRef($"card-{card.Officer}");
             var store = new StoreCertificate(token, "01", "key 1", card.Certificate);
             long approved = journal.Approve([], store);
+            Transport(journal, token);
             journal.Perform(approved, store, new StoredReceipt(card.CertificateSha256).ToJson());
             var pin = new SetPin(token, card.Person, 6, false);
             Shown(journal, pin, $"PIN of card {journal.Tokens[token.Name]}", card.Person, new PinReceipt(1, 1).ToJson());
@@ -240,12 +254,21 @@ public static class Ceremonies
         journal.Begin("sign-in", "sign-in");
         foreach (Actor card in cards)
         {
-            byte[] challenge = System.Text.Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: sign-in\nofficer: {card.Officer}\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: {RandomNumberGenerator.GetHexString(32, true)}\n");
+            byte[] challenge = Challenge(journal, "sign-in", card.Officer);
             var action = new SignChallenge(new TokenRef($"card-{card.Officer}"), "01", "key 1", SignatureAlgorithm.Sha256Rsa, challenge);
             journal.Perform(journal.Approve([], action), action, new SignatureReceipt(card.Sign(challenge)).ToJson());
         }
 
         journal.Done([.. cards.Select(card => new OfficerSignedIn(card.Officer, "officer"))]);
+    }
+
+    /// <summary>A fresh sign-in challenge, for which the clock is looked at and a nonce drawn.</summary>
+    public static byte[] Challenge(JournalMaker journal, string step, string officer)
+    {
+        string nonce = RandomNumberGenerator.GetHexString(32, true);
+        Clock(journal);
+        Drawn(journal, nonce);
+        return System.Text.Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: {step}\nofficer: {officer}\nrole: officer\nat: {Cast.Begin.UtcDateTime:yyyy-MM-ddTHH:mm:ss}Z\nnonce: {nonce}\n");
     }
 
     public static (byte[] Tbs, byte[] Signature) Parts(byte[] certificate)

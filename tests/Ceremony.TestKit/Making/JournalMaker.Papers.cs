@@ -44,7 +44,7 @@ public sealed partial class JournalMaker
     public void GiveWords(params IReadOnlyList<(string Field, string Word)> words)
     {
         JsonMap screen = new Screen("Words").ToJson();
-        var form = new JsonList(words.Select(word => (JsonValue)new JsonMap { { "name", word.Field }, { "label", word.Field } }));
+        var form = new JsonList(words.Select(word => (JsonValue)Field(word.Field)));
         var answers = new JsonMap();
         foreach ((string field, string word) in words)
         {

@@ -11,7 +11,6 @@ public sealed partial class JournalMaker
     private readonly Dictionary<long, JsonMap> _begun = [];
     private readonly List<(JsonMap Action, JsonMap Receipt)> _made = [];
     private bool _isSealed;
-    private string _kind = "";
 
     /// <summary>What is on each token; what is made and destroyed changes it.</summary>
     public Dictionary<string, List<TokenObject>> Objects { get; } = new(StringComparer.Ordinal);

@@ -28,7 +28,9 @@ public sealed partial class JournalMaker
     private long _attempt = 1;
     private string? _asks;
     private string? _step;
+    private string _kind = "";
     private long _number;
+    private JsonMap _program = [];
 
     /// <summary>Kind, which of that kind (1, 2, …), the line; gives the line to write, or null to leave it out.</summary>
     public Func<string, int, JsonMap, JsonMap?> Tamper { get; init; } = (_, _, line) => line;
@@ -49,6 +51,9 @@ public sealed partial class JournalMaker
 
     /// <summary>What the step says on the next proposals' screens, below the actions' own sentences.</summary>
     public string Says { get; set; } = "What the step says about it.";
+
+    /// <summary>The title of the next proposals' screens.</summary>
+    public string Title { get; set; } = "Confirm";
 
     public string Boot { get; set; } = "boot-1";
 
@@ -91,6 +96,10 @@ public sealed partial class JournalMaker
         if (line is not null)
         {
             _lines.Add(CanonicalJson.Write(line));
+            if (kind is "opened" or "resumed")
+            {
+                _program = new JsonMap { { "program-version", line.Find("program-version") }, { "program-sha256", line.Find("program-sha256") } };
+            }
         }
 
         Move(kind, fields);
@@ -153,9 +162,8 @@ public sealed partial class JournalMaker
 
     public void Begin(string step, string kind)
     {
-        (_step, _call, _attempt) = (step, 0, 1);
+        (_step, _kind, _call, _attempt) = (step, kind, 0, 1);
         _made.Clear();
-        _kind = kind;
         Line("step-started", new JsonMap { { "number", ++_number }, { "title", step }, { "do", kind }, { "attempt", 1 }, { "air-gap", true }, { "interfaces", new JsonList() } });
     }
 
@@ -178,14 +186,14 @@ public sealed partial class JournalMaker
     public void Done(params IReadOnlyList<CeremonyFact> facts)
     {
         ShowMade();
-        Line("step-done", new JsonMap { { "attempt", 1 }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", Outputs(_kind, facts) } });
+        Line("step-done", new JsonMap { { "attempt", _attempt }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", Outputs(_kind, facts) } });
         _step = null;
     }
 
     /// <summary>An exception ends the open step.</summary>
     public void End(long exception, params IReadOnlyList<CeremonyFact> facts)
     {
-        Line("step-done", new JsonMap { { "attempt", 1 }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", new JsonMap() }, { "exception", exception } });
+        Line("step-done", new JsonMap { { "attempt", _attempt }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", new JsonMap() }, { "exception", exception } });
         _step = null;
     }
 
@@ -205,11 +213,14 @@ public sealed partial class JournalMaker
 
     public void Show(JsonMap screen) => Call("shown", new JsonMap { { "screen", screen } }, new JsonMap { { "show", screen } });
 
-    public void Ask(string title, params IReadOnlyList<(string Name, string Answer)> answers)
+    public void Ask(string title, params IReadOnlyList<(string Name, string Answer)> answers) => Ask(new Screen(title), answers);
+
+    /// <summary>Asks with the words of docs/format.md, where it has the question.</summary>
+    public void Ask(Screen asked, params IReadOnlyList<(string Name, string Answer)> answers)
     {
         answers = answers.Count == 0 ? [("operator 1", "Oda")] : answers;
-        JsonMap screen = new Screen(title).ToJson();
-        var form = new JsonList(answers.Select(each => (JsonValue)new JsonMap { { "name", each.Name }, { "label", each.Name } }));
+        JsonMap screen = asked.ToJson();
+        var form = new JsonList(answers.Select(each => (JsonValue)Field(each.Name)));
         var given = new JsonMap();
         foreach ((string name, string answer) in answers)
         {
@@ -217,6 +228,22 @@ public sealed partial class JournalMaker
         }
 
         Call("answered", new JsonMap { { "screen", screen }, { "form", form }, { "answers", given } }, new JsonMap { { "ask", form }, { "screen", screen } });
+    }
+
+    /// <summary>Somebody reads a statement and is asked whether they agree.</summary>
+    public void AskFor(string person, string statement, params IReadOnlyList<(string Name, string Answer)> answers) =>
+        Ask(new Screen("A statement", new TextBlock($"{person} (in the room) is asked:"), new TextBlock(statement)), answers);
+
+    private JsonMap Field(string name)
+    {
+        (KnownForm? form, string? label) = KnownForms.Find(KnownEditions.Find(Edition)!.Forms, _kind, name) ?? default;
+        return new JsonMap
+        {
+            { "name", name },
+            { "label", label ?? name },
+            { "pattern", form?.Pattern is { } pattern ? new JsonText(pattern) : null },
+            { "choices", form is { Choices.Count: > 0 } ? JsonList.OfText(form.Choices) : null },
+        };
     }
 
     public void Look(JsonMap look, JsonMap seen) => Call("looked", new JsonMap { { "look", look }, { "seen", seen } }, new JsonMap { { "look", look } });
@@ -244,7 +271,7 @@ public sealed partial class JournalMaker
 
         var list = new JsonList(actions.Select(action => (JsonValue)action.ToJson()));
         string[] text = [.. actions.Select(Sentence)];
-        JsonMap screen = new Screen("Confirm", [.. text.Select(words => new TextBlock(words)), new TextBlock(Says)]).ToJson();
+        JsonMap screen = new Screen(Title, [.. text.Select(words => new TextBlock(words)), new TextBlock(Says)]) { Irreversible = officers.Count > 0 }.ToJson();
         long proposed = Call(
             "proposed",
             new JsonMap
@@ -328,7 +355,7 @@ public sealed partial class JournalMaker
                     { "certificate", Convert.ToBase64String(officer.Certificate) },
                 })))
             },
-        });
+        }.With(Edition < 3 ? [] : _program));
     }
 
     /// <summary>An officer's signature over the archive, in the journal.</summary>
@@ -370,7 +397,7 @@ public sealed partial class JournalMaker
 
     private long Call(string kind, JsonMap fields, JsonMap request)
     {
-        _call++;
+        _call += _step == "resume" ? 0 : 1;
         _asks = CanonicalJson.Hash(request);
         return Line(kind, Called(fields));
     }

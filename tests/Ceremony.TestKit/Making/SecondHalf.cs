@@ -73,6 +73,13 @@ public static class SecondHalf
         return journal;
     }
 
+    /// <summary>The same; then the files that the ceremony changed are brought back.</summary>
+    public static JournalMaker Restored()
+    {
+        var restore = new RestoreFiles([new RestoredFile(Conf, $"{Conf}.before-conf"), new RestoredFile("/cm/cistrust/system_ca.cer", null)]);
+        return Of(null, journal => journal.Perform(journal.Approve(Cards, restore), restore, []), new FilesRestored([Conf, "/cm/cistrust/system_ca.cer"]));
+    }
+
     /// <summary>The first half, and then an officer whose card died is replaced.</summary>
     public static JournalMaker Replacing(params Actor[] confirming)
     {
@@ -176,7 +183,7 @@ public static class SecondHalf
         var make = new MakeSoftToken("/media/pin.p12", "Ada Berg", KeyAlgorithm.Rsa2048, 12);
         journal.Begin("pin-token", "issue-soft-token");
         Ceremonies.Clock(journal);
-        Ceremonies.Shown(journal, make, "PIN of the soft token pin.p12", "Ada Berg", new SoftKeyReceipt(Pin.Spki, 1, 1).ToJson());
+        Ceremonies.Shown(journal, make, "PIN of pin.p12", "Ada Berg", new SoftKeyReceipt(Pin.Spki, 1, 1).ToJson());
         journal.Says = "By \"Servers\", for Ada Berg.";
         Ceremonies.Signed(journal, Cards, Pin.Certificate);
         var complete = new CompleteSoftToken("/media/pin.p12", "Ada Berg", [Pin.Certificate]);
@@ -194,7 +201,7 @@ public static class SecondHalf
         journal.Done(new ServiceStopped("cf"));
 
         journal.Begin("clients", "operator-action");
-        journal.Ask("Done?", ("done", "done"));
+        journal.AskFor("Oda", "close AWB and RA", ("done", "done"));
         journal.Attest("Oda", "close AWB and RA");
         journal.Done(new OperatorActed("close AWB and RA", "Oda"));
 
@@ -203,6 +210,7 @@ public static class SecondHalf
         var edit = new EditConfig(Conf, before.MaskedSha256(), after, [new ConfigEdit("SSL.cert") { Value = "localhost" }, new ConfigEdit("SSL.pin") { PinOf = Hsm }], $"{Conf}.before-conf");
         journal.Begin("conf", "edit-config");
         journal.Look(new LookAtConfig(Conf).ToJson(), new ConfigView(before.ToBytes(), 0, 0, 384).ToJson());
+        journal.Says = "mode 0600";
         journal.Perform(journal.Approve(Cards, edit), edit, new EditedReceipt(after).ToJson());
         journal.Done(new ConfigEdited(Conf, [new ConfigSetting("SSL.cert", "localhost"), new ConfigSetting("SSL.pin", null)], before.MaskedSha256(), after, $"{Conf}.before-conf"));
 
@@ -230,7 +238,7 @@ public static class SecondHalf
     private static void Removal(JournalMaker journal)
     {
         journal.Begin("logs", "attest");
-        journal.Ask("Agreed?", ("attest", "agree"));
+        journal.AskFor("Bo Carlsson", "The logs that were signed with the Boot CA's key are archived.", ("attest", "agree"));
         journal.Attest("Bo Carlsson", "The logs that were signed with the Boot CA's key are archived.");
         journal.Done(new Attested("logs-archived", "Bo Carlsson"));
 
@@ -242,9 +250,10 @@ public static class SecondHalf
         Enter(journal, "revoke", "revoke-ca", Cards, new CaRevoked("Boot CA", "cessationOfOperation"));
 
         Actor boot = Cast.Bootstrap1;
-        byte[] challenge = Encoding.UTF8.GetBytes($"ceremony-sign-in/1\nstep: refused\nofficer: {boot.Officer}\nrole: officer\nat: 2026-03-01T14:00:00Z\nnonce: 00\n");
+        journal.Begin("refused", "sign-in");
+        byte[] challenge = Ceremonies.Challenge(journal, "refused", boot.Officer);
         var ask = new SignChallengeWithSoftToken($"{boot.Officer}.p12", boot.Person, SignatureAlgorithm.Sha256Rsa, challenge);
-        Do(journal, "refused", "sign-in", [], ask, new SignatureReceipt(boot.Sign(challenge)).ToJson());
+        journal.Perform(journal.Approve([], ask), ask, new SignatureReceipt(boot.Sign(challenge)).ToJson());
         journal.Done(new SignInRefused(boot.Officer, "officer", "the Boot CA is revoked"));
 
         Do(journal, "destroy", "destroy-key", Cards, new DestroyKey(Hsm, "b0", "Boot CA key"), new DestroyedReceipt("HSM-1").ToJson());

@@ -9,6 +9,9 @@ public sealed class MemoryToken(string label, string so, string? pin) : Software
 
     public string Label { get; } = label;
 
+    /// <summary>What it says that it is called, where that is not its label any more.</summary>
+    public string? CallsItself { get; set; }
+
     public string? Pin { get; set; } = pin;
 
     public string So => so;
@@ -37,7 +40,7 @@ public sealed class MemoryToken(string label, string so, string? pin) : Software
     /// <summary>What happens while it signs, for tests of slow tokens.</summary>
     public Action WhileSigning { get; set; } = () => { };
 
-    public TokenView View() => new(Label, Serial, "Memory", "Memory token", "1.0", true, State(), PinState.Set, null);
+    public TokenView View() => new(CallsItself ?? Label, Serial, "Memory", "Memory token", "1.0", true, State(), PinState.Set, null);
 
     public bool Takes(string typed)
     {

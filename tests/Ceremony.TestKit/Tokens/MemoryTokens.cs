@@ -12,6 +12,9 @@ public sealed class MemoryTokens : ITokens
 
     public MemoryToken this[string label] => _tokens[label];
 
+    /// <summary>Whether tokens are seen at every other look only.</summary>
+    public bool IsLoose { get; set; }
+
     /// <summary>How often the module was loaded for its list.</summary>
     public int Listed { get; private set; }
 
@@ -28,7 +31,7 @@ public sealed class MemoryTokens : ITokens
     public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null)
     {
         Listed++;
-        return [.. _tokens.Values.Where(token => token is { IsThere: true, IsListed: true }).Select(token => token.View())];
+        return IsLoose && Listed % 2 == 0 ? [] : [.. _tokens.Values.Where(token => token is { IsThere: true, IsListed: true }).Select(token => token.View())];
     }
 
     public IReadOnlyList<EmptySlot> EmptySlots(string module) => [new("reader \"right\"", HasBlankToken: false), new("reader \"left\"", HasBlankToken: true)];

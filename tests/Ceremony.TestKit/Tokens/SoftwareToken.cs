@@ -9,8 +9,7 @@ namespace Ceremony.TestKit;
 /// <param name="serial">Its serial number.</param>
 public class SoftwareToken(string keysOf, string serial)
 {
-    private static readonly string[] Attributes =
-        ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_SIGN", "CKA_TOKEN"];
+    private static readonly string[] Attributes = ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_TOKEN"];
 
     private readonly Dictionary<string, AsymmetricAlgorithm> _keys = [];
 
@@ -26,32 +25,34 @@ public class SoftwareToken(string keysOf, string serial)
     public IEnumerable<TokenObject> All(string kind) => Objects.Where(each => each.Class == kind);
 
     /// <summary>Has a key on the token as if it had been made earlier, and gives the public one.</summary>
-    public byte[] Put(string label, string id, KeyAlgorithm algorithm)
+    public byte[] Put(string label, string id, KeyAlgorithm algorithm) => Put(label, id, algorithm, ["sign"]);
+
+    private byte[] Put(string label, string id, KeyAlgorithm algorithm, IReadOnlyList<string> usage)
     {
         AsymmetricAlgorithm key = SoftwareKeys.Of(algorithm, keysOf, _keys.Count);
         _keys.Add(id, key);
         byte[] publicKey = key.ExportSubjectPublicKeyInfo();
-        Objects.Add(new TokenObject("private", label, id, algorithm.Name, null, null, Attributes));
+        Objects.Add(new TokenObject("private", label, id, algorithm.Name, null, null, For(usage)));
         Objects.Add(new TokenObject("public", label, id, algorithm.Name, publicKey, null, ["CKA_TOKEN", "CKA_VERIFY"]));
         return publicKey;
     }
 
     public KeyReceipt MakeKeyPair(GenerateKeyPair action)
     {
-        Put(action.Label, action.Id, action.Algorithm);
+        Put(action.Label, action.Id, action.Algorithm, action.Usage);
         return KeyPair(action.Id)!;
     }
 
     /// <summary>What there is to say of a key pair; null where there is none.</summary>
     public KeyReceipt? KeyPair(string id) => All("public").FirstOrDefault(each => each.Id == id) is { } key
-        ? new KeyReceipt(Serial, key.Label, key.Id, key.Algorithm, key.PublicKey!, Attributes)
+        ? new KeyReceipt(Serial, key.Label, key.Id, key.Algorithm, key.PublicKey!, All("private").FirstOrDefault(each => each.Id == id)?.Attributes ?? [])
         : null;
+
+    private static string[] For(IReadOnlyList<string> usage) => [.. Attributes.Concat(usage.Select(each => $"CKA_{each.ToUpperInvariant()}")).Order(StringComparer.Ordinal)];
 
     public SecretKeyReceipt MakeSecretKey(GenerateSecretKey action)
     {
-        string[] usages = [.. action.Usage.Select(each => $"CKA_{each.ToUpperInvariant()}")];
-        string[] attributes = [.. Attributes.Except(["CKA_SIGN"]).Concat(usages).Order(StringComparer.Ordinal)];
-        Objects.Add(new TokenObject("secret", action.Label, action.Id, action.Algorithm.Name, null, null, attributes));
+        Objects.Add(new TokenObject("secret", action.Label, action.Id, action.Algorithm.Name, null, null, For(action.Usage)));
         return SecretKey(action.Id)!;
     }
 

@@ -1,0 +1,63 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>
+/// There is an air gap where no network interface is up, and nowhere else. A step of a real ceremony begins without one only after an exception that names the interfaces, and so does what the room was
+/// looked at with.
+/// </summary>
+internal static class AirGap
+{
+    // The words of the exception, docs/format.md.
+    private const string Expected = "no network interface is up";
+    private const string Up = "up: ";
+
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        bool isReal = evidence.Opened.Json.Text("mode") == "production";
+        var accepted = new HashSet<string>(StringComparer.Ordinal);
+        return Check.EachLine(evidence.Of("exception", "step-started", "looked"), line => (line.Kind switch
+        {
+            "exception" => Accept(accepted, line.Json),
+            "step-started" => Begun(line.Json, isReal, accepted),
+            _ => Looked(line.Json, accepted),
+        }) is { } problem ? [problem] : []);
+    }
+
+    private static string? Accept(HashSet<string> accepted, JsonMap exception)
+    {
+        if (exception.Text("expected") == Expected)
+        {
+            accepted.Add(exception.Text("happened"));
+        }
+
+        return null;
+    }
+
+    private static string? Begun(JsonMap begun, bool isReal, HashSet<string> accepted)
+    {
+        if (begun.Find("air-gap") is not { } gap || begun.Find("interfaces") is not { } interfaces)
+        {
+            return null;
+        }
+
+        string up = NamesOfUp(interfaces);
+        return gap.AsBool() != (up.Length == 0)
+            ? $"it says that there {(gap.AsBool() ? "is an air gap" : "is no air gap")}, but {(up.Length == 0 ? "no network interface is up" : $"the network interface {up} is up")}"
+            : isReal && up.Length > 0 && !accepted.Contains(Up + up) ? $"the step was begun with the network interface {up} up, and no exception had accepted it" : null;
+    }
+
+    private static string? Looked(JsonMap line, HashSet<string> accepted)
+    {
+        if (line["look"].AsMap().Text("look") != "room" || line["seen"].AsMap() is not { } seen || seen.Find("accepted") is null)
+        {
+            return null;
+        }
+
+        string up = NamesOfUp(seen["interfaces"]);
+        return accepted.Contains(Up + up) && string.Join(", ", seen.Texts("accepted")) == up ? null : $"it says that the network interface {up} was accepted, but no exception says so";
+    }
+
+    private static string NamesOfUp(JsonValue interfaces) => string.Join(", ", interfaces.AsList().Select(each => each.AsMap()).Where(each => each["up"].AsBool()).Select(each => each.Text("name")));
+}

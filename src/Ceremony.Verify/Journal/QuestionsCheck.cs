@@ -1,0 +1,45 @@
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>A step asks only the questions of its kind, in their words: whoever answered another one did not answer this.</summary>
+internal static class QuestionsCheck
+{
+    public static IEnumerable<string> Problems(Evidence evidence)
+    {
+        var kinds = new Dictionary<string, string>(StringComparer.Ordinal);
+        return Check.EachLine(evidence.Of("step-started", "answered").Where(line => line.Step is not null), line =>
+        {
+            if (line.Kind == "step-started")
+            {
+                kinds[line.Step!] = line.Json.Text("do");
+                return [];
+            }
+
+            // Whether the step was begun, and whether there is such a kind, is said elsewhere.
+            return kinds.TryGetValue(line.Step!, out string? kind) && evidence.Rules.Steps.Find(kind) is not null
+                ? line.Json["form"].AsList().Select(field => field.AsMap()).Select(field => Problem(evidence.Rules, kind, field)).OfType<string>()
+                : [];
+        });
+    }
+
+    private static string? Problem(Rules rules, string kind, JsonMap field)
+    {
+        string name = field.Text("name");
+        string words = field.Text("label");
+        return KnownForms.Find(rules.Forms, kind, name) switch
+        {
+            null => $"a step of the kind \"{kind}\" does not ask for \"{name}\"",
+            (_, { } label) when words != label => $"\"{name}\" was asked for with the words \"{words}\", and not \"{label}\"",
+            ({ IsOpen: false } known, _) when !IsSame(known, field) => $"\"{name}\" was asked for in another form than a step of the kind \"{kind}\" does",
+            _ => null,
+        };
+    }
+
+    private static bool IsSame(KnownForm known, JsonMap field)
+    {
+        string[] choices = field.Find("choices") is null ? [] : [.. field.Texts("choices")];
+        return field.Find("pattern")?.AsText() == known.Pattern && !choices.Except(known.Choices).Any() && choices.Length == 0 == (known.Choices.Count == 0);
+    }
+}

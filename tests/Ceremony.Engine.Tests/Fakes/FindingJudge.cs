@@ -1,0 +1,9 @@
+using Ceremony.Core.Judging;
+
+namespace Ceremony.Engine.Tests.Fakes;
+
+/// <summary>A verifier that finds what a test says.</summary>
+internal sealed class FindingJudge(params IReadOnlyList<Finding> found) : IRecordJudge
+{
+    public IReadOnlyList<Finding> Judge(HeldRecord record) => found;
+}

@@ -1,0 +1,67 @@
+using Ceremony.Core.Judging;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Engine.Tests.Fakes;
+
+namespace Ceremony.Engine.Tests.Run;
+
+/// <summary>What the room is told, and what it may do, where the verifier finds something wrong with the record.</summary>
+public sealed class RecordProofTests
+{
+    private const string NotProven = "The record is not proven";
+
+    [Theory]
+    [InlineData(5, 5, null)]
+    [InlineData(6, 5, "1 more are not shown. \"ceremony verify\" on the ceremony's folder tells the first of each check.")]
+    [InlineData(8, 5, "3 more are not shown. \"ceremony verify\" on the ceremony's folder tells the first of each check.")]
+    public async Task The_first_findings_are_shown_and_the_others_counted(int found, int rows, string? more)
+    {
+        using Stage stage = await Left("The key is made");
+        stage.Judge = new FindingJudge([.. Enumerable.Range(1, found).Select(line => new Finding("facts", line, $"Line {line} is wrong.", MayBeAccepted: false))]);
+
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        Screen screen = stage.Room.Screens.Single(each => each.Title == NotProven);
+        Assert.Equal(Enumerable.Range(1, rows).Select(line => $"Line {line} is wrong."), screen.Blocks.OfType<TableBlock>().Single().Rows.Select(row => row[2]));
+        Assert.Equal(more, screen.Blocks.OfType<TextBlock>().Select(block => block.Text).FirstOrDefault(text => text.Contains("not shown", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(7L, "7", "line 7 of the journal is not proven")]
+    [InlineData(null, "–", "the record is not proven: outline")]
+    public async Task Aborted_for_it_the_archive_says_what_was_not_proven(long? line, string shown, string reason)
+    {
+        using Stage stage = await Left("The key is made");
+        stage.Judge = new FindingJudge(new Finding("outline", line, "It is wrong.", MayBeAccepted: false));
+        stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "unproven" } ? new Chose("abort") : null;
+
+        Assert.Equal(RunEnd.Aborted, (await stage.Resume()).End);
+
+        Assert.Equal([shown, "outline", "It is wrong."], stage.Room.Screens.Single(each => each.Title == NotProven).Blocks.OfType<TableBlock>().Single().Rows[0]);
+        Assert.Equal(reason, stage.Lines.Single(each => each.Kind == "aborted").Json.Text("reason"));
+    }
+
+    [Theory]
+    [InlineData("The key is made", true)]
+    [InlineData("Seal the transcript", false)]
+    public async Task A_transcript_that_is_closed_can_only_be_left(string leftAt, bool canAbort)
+    {
+        using Stage stage = await Left(leftAt);
+        stage.Judge = new FindingJudge(new Finding("facts", 7, "It is wrong.", MayBeAccepted: false));
+
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        ChoicePrompt asked = stage.Room.Asked.Select(each => each.Prompt).OfType<ChoicePrompt>().Single();
+        Assert.Equal(canAbort ? ["abort", "leave"] : ["leave"], asked.Choices.Select(choice => choice.Key));
+    }
+
+    private static async Task<Stage> Left(string at)
+    {
+        var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == at ? new Interrupted(new LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        stage.Room.Instead = (_, _) => null;
+        stage.Room.Asked.Clear();
+        return stage;
+    }
+}
