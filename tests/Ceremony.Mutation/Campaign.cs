@@ -85,9 +85,8 @@ internal static class Campaign
         byte[] assembly = project.Compile(files, every);
         byte[] pki = Remembering.Pki(built);
         Loaded Load() => new(assembly, Verify, built, [Kit, VerifyTests], pki);
-        var records = new Trials(Load, project, _ => [.. corpus.Items().Select(item => new Trial(item.Path, item.Judge))]);
-        var tests = new Lazy<Trials>(() => new Trials(Load, project, loaded => TestTrials.Of(loaded, VerifyTests, Inside)));
-        return Tried(project, again, number => records.Killer(number) ?? tests.Value.Killer(number));
+        var trials = new Trials(Load, project, loaded => [.. corpus.Items().Select(item => new Trial(item.Path, item.Judge)), .. TestTrials.Of(loaded, VerifyTests, Inside)]);
+        return Tried(project, again, trials.Killer);
     }
 
     private static IEnumerable<Outcome> OfEngine(string[] files, int every, bool again)

@@ -54,8 +54,8 @@ internal sealed class Trials
             return Again(number);
         }
 
-        // As many at a time as there are processors: a survivor is tried with all of them.
-        foreach (Trial[] some in _trials.Where(each => each.Reaches[block]).OrderByDescending(each => each.Kills).ToArray().Chunk(Environment.ProcessorCount))
+        // What told most first, and tests before records, of which there are many more. As many at a time as there are processors: a survivor is tried with all of them.
+        foreach (Trial[] some in _trials.Where(each => each.Reaches[block]).OrderByDescending(each => each.Kills).ThenBy(each => each.Kind is not null).ToArray().Chunk(Environment.ProcessorCount))
         {
             if (Telling(some, _loaded, number) is { } trial)
             {

@@ -56,7 +56,7 @@ public class ApprovalUseTests
         Assert.Equal(
         [
             "requests: Line 23 (performed): call 5 of the step had already been answered.",
-            "actions: Line 23 (performed): the action that line 18 intended has already been done.",
+            "actions: Line 23 (performed): the action that line 20 intended has already been done.",
         ],
         AfterApproval((journal, approved, action) =>
         {

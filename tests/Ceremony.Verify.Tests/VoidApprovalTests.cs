@@ -12,7 +12,7 @@ public class VoidApprovalTests
         Assert.Equal(
         [
             "requests: Line 26 (performed): it answers another request than line 20.",
-            "actions: Line 26 (performed): the approval of line 17 has already been used for this action.",
+            "actions: Line 26 (performed): the approval of line 19 has already been used for this action.",
         ],
         AfterApproval((journal, approved, action) =>
         {
@@ -29,7 +29,7 @@ public class VoidApprovalTests
         Assert.Equal(
         [
             "requests: Line 29 (performed): it answers another request than line 24.",
-            "actions: Line 30 (performed): the approval of line 17 has already been used for this action.",
+            "actions: Line 30 (performed): the approval of line 19 has already been used for this action.",
         ],
         AfterApproval((journal, approved, action) =>
         {

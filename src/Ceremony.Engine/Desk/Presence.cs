@@ -30,11 +30,6 @@ internal sealed class Presence(Recorder recorder)
                 : $"According to the record, nobody called {Hostile.Escape(moved.Name)} is in the room as {moved.Role}. Type name and role as they were entered: {Names()}.";
         }
 
-        if (moved.Enters && recorder.People.FirstOrDefault(person => PersonName.Folded(person.Name) == PersonName.Folded(moved.Name)) is { } other)
-        {
-            return $"{Hostile.Escape(other.Name)} is already in the room as {other.Seat}, and nobody sits in two seats. If it is the same person, have them leave that seat first (F4); if it is another, add to the name what tells them apart. Nothing was recorded.";
-        }
-
         recorder.Append(here is null ? new Entered(Seated(moved)) : new Left(here), step, recorder.Operator);
         return null;
     }

@@ -61,6 +61,11 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
             ITokenSession session = purpose is null ? Session(token) : await LoggedIn(token, purpose);
             TokenView view = ViewOf(token, session) with { Objects = session.Objects() };
             DemandThere(token);
+            if (purpose is not null && (!view.Initialised || view.Pin == PinState.Locked))
+            {
+                throw new DeviceFault("OddToken", $"Somebody logged in to the token {Hostile.Escape(Entry(token).Called)}, and yet it says that it is {(view.Initialised ? "locked" : "not initialised")}. Put it in again, then try again; abort where it says so still.");
+            }
+
             if (seen.Differences(Entry(token), view, isLoggedIn: purpose is not null) is not { Count: > 0 } differences)
             {
                 return view;

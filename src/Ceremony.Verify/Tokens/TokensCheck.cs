@@ -102,7 +102,7 @@ internal static class TokensCheck
 
             bool? wasThere = token.IsThere;
             token.IsThere = isInserted;
-            return wasThere == isInserted ? $"the token \"{name}\" {(isInserted ? "was there already" : "was not there")}" : null;
+            return wasThere != isInserted ? null : isInserted ? $"the token \"{name}\" was there already" : $"the token \"{name}\" was not there";
         }
 
         private string? Look(JournalLine line, JsonMap look)

@@ -54,6 +54,19 @@ public sealed class OfficersTests
         Assert.Equal(2, stage.Lines.Count(line => line.Kind == "confirmed" && line.Step == "first"));
     }
 
+    [Theory]
+    [InlineData(Scripts.TwoKeys, "soft token officer1.p12", "soft token officer2.p12")]
+    [InlineData(Scripts.ConsoleKeys, "key made at this console, console-officer-1.p12", "key made at this console, console-officer-2.p12")]
+    public async Task Each_officer_s_pane_says_which_token_the_PIN_belongs_to(string script, string first, string second)
+    {
+        using var stage = new Stage(script);
+        stage.Room.Instead = (_, prompt) => prompt is ConfirmPrompt ? new Interrupted(new LeaveWanted()) : null;
+
+        await stage.Begin();
+
+        Assert.Equal([first, second], stage.Room.Asked.Select(asked => asked.Prompt).OfType<ConfirmPrompt>().First().Panes.Select(pane => pane.Token));
+    }
+
     [Fact]
     public async Task The_same_officer_cannot_confirm_twice()
     {

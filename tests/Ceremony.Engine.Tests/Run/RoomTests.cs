@@ -98,7 +98,7 @@ public sealed class RoomTests
             ["operator 1 Name of operator 1", "officer 1 Name of officer 1", "officer 2 Name of officer 2", "officer 3 Nora", "witness 1 Name of witness 1"],
             Folds.People(stage.Lines).Select(person => $"{person.Seat} {person.Name}"));
         Assert.Contains(
-            "Name of witness 1 is already in the room as witness 1, and nobody sits in two seats. If it is the same person, have them leave that seat first (F4); if it is another, add to the name what tells them apart. Nothing was recorded.",
+            "Name of witness 1 is in the room already, as witness 1, and nobody has two seats. Record first that this person leaves, or, if these are two people, add what tells them apart. Nothing was recorded.",
             stage.Room.Screens.Where(screen => screen.Title == "People").SelectMany(screen => screen.Blocks.OfType<Core.Screens.TextBlock>()).Select(block => block.Text));
         Assert.Equal(1, stage.Lines.Count(line => line.Kind == "left"));
     }

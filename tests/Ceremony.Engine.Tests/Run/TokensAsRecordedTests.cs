@@ -46,6 +46,35 @@ public sealed class TokensAsRecordedTests
     }
 
     [Fact]
+    public async Task Something_that_was_there_at_the_beginning_and_is_gone_goes_to_the_officers()
+    {
+        using Stage stage = At("The key is made", 1, token => token.Objects.Remove(Smuggled), "allow");
+        stage.Tokens["HSM"].Objects.Add(Smuggled);
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.Equal(["HSM holds no public object with the id beef any more."], Exceptions(stage));
+        Assert.Equal([], stage.Findings());
+    }
+
+    [Fact]
+    public async Task A_token_that_says_that_it_is_locked_after_a_login_is_not_worked_with()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) =>
+        {
+            stage.Tokens["HSM"].Says = screen.Title == "User PIN of HSM" && stage.Room.Screens.Count(each => each.Title == screen.Title) == 1 ? PinState.Locked : null;
+            return null;
+        };
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.Contains(stage.Room.Screens, screen => screen.Blocks.OfType<WarningBlock>().Any(block =>
+            block.Text == "Somebody logged in to the token HSM, and yet it says that it is locked. Put it in again, then try again; abort where it says so still."));
+        Assert.Equal([], stage.Findings());
+    }
+
+    [Fact]
     public async Task Aborted_nobody_is_asked_what_is_on_the_tokens()
     {
         using Stage stage = At("The key is made", 1, _ => { }, "allow");
