@@ -10,18 +10,18 @@ internal static class KeyFatesCheck
 
     private static string? Problem(Evidence evidence, JournalLine line)
     {
-        KeyFate[] told = [.. line.Json["keys"].AsList().Select(key => key.AsMap()).Select(key => new KeyFate(key.Text("key"), key.Text("token"), key.Text("fate")))];
-        KeyFate[] expected = [.. KeyFates.Before(evidence, line)];
+        FateOfKey[] told = [.. line.Json["keys"].AsList().Select(key => key.AsMap()).Select(key => new FateOfKey(key.Text("key"), key.Text("token"), key.Text("fate")))];
+        FateOfKey[] expected = [.. FatesOfKeys.Before(evidence, line)];
 
         // Keys of lines that could not be read follow those of the others.
-        KeyFate[] unread = IsCutOff(line) ? told[Math.Min(expected.Length, told.Length)..] : [];
-        KeyFate[] known = told[..^unread.Length];
+        FateOfKey[] unread = IsCutOff(line) ? told[Math.Min(expected.Length, told.Length)..] : [];
+        FateOfKey[] known = told[..^unread.Length];
         return Differing(expected, known, isSame: (one, other) => (one.Key, one.Token) == (other.Key, other.Token))
             ?? (evidence.Rules.ComparesTokens ? Differing(expected, known, isSame: (one, other) => one == other) : null)
             ?? (unread.FirstOrDefault(each => !each.IsUncertain) is { } certain ? $"the fate of the key \"{certain.Key}\", of which only unread lines tell, cannot be known" : null);
     }
 
-    private static string? Differing(KeyFate[] expected, KeyFate[] told, Func<KeyFate, KeyFate, bool> isSame)
+    private static string? Differing(FateOfKey[] expected, FateOfKey[] told, Func<FateOfKey, FateOfKey, bool> isSame)
     {
         for (int at = 0; at < Math.Max(expected.Length, told.Length); at++)
         {

@@ -294,25 +294,6 @@ public sealed partial class JournalMaker
         return Answer("approved", new JsonMap { { "proposed", proposed } });
     }
 
-    /// <summary>The action's sentence, as docs/format.md gives it.</summary>
-    public string Sentence(CeremonyAction action) => action switch
-    {
-        GenerateKeyPair generate => $"Generate the key pair \"{generate.Label}\", {generate.Algorithm.Name}, in {Tokens[generate.Token.Name]}; {(Edition == 1 ? "it cannot leave it" : "its private key cannot leave the token")}.",
-        Sign sign => $"Sign with the key \"{sign.KeyLabel}\" in {Tokens[sign.Token.Name]}, {sign.Algorithm.Name}: {Signed(sign.Bytes)}.",
-        SignChallenge challenge => $"Sign a sign-in challenge with the key \"{challenge.KeyLabel}\" on {Tokens[challenge.Token.Name]}.",
-        StoreCertificate store => $"Store the certificate \"{store.Label}\" in {Tokens[store.Token.Name]}.",
-        SetPin set when set.ChosenByHolder => $"Have {set.Holder} choose the PIN of {Tokens[set.Token.Name]}.",
-        SetPin set => $"Set a random PIN of {set.Digits} digits on {Tokens[set.Token.Name]} and show it to {set.Holder} alone.",
-        AllowException allow => $"Go on although {allow.Happened} (expected: {allow.Expected}); decided: {allow.Decided}.",
-        EnterInRegistry { Entry: OfficerCreated officer } => $"Enter in the registry: officer \"{officer.Officer}\", held by {officer.Person}.",
-        EnterInRegistry { Entry: CertificateProcedureCreated procedure } => $"Enter in the registry: certificate procedure \"{procedure.Procedure}\".",
-        EnterInRegistry { Entry: TokenProcedureCreated procedure } => $"Enter in the registry: token procedure \"{procedure.Procedure}\".",
-        EnterInRegistry { Entry: OfficerProfileCreated profile } => $"Enter in the registry: officer profile \"{profile.Profile}\".",
-
-        // Of the others ActionSentencesTests has the words.
-        _ => new ActionSentences(KnownEditions.Find(Edition)!, Tokens).Of(action.ToJson()),
-    };
-
     public void Confirm(Actor officer, long proposed, string said)
     {
         Confirmed.Add(officer);

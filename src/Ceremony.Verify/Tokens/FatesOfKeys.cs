@@ -4,13 +4,13 @@ using Ceremony.Journal;
 namespace Ceremony.Verify;
 
 /// <summary>The keys that were made and destroyed before a line, or may have been, in the order in which an abort names them.</summary>
-internal sealed class KeyFates
+internal sealed class FatesOfKeys
 {
     private readonly IReadOnlyList<(JsonMap Action, JsonMap? Receipt)> _deeds;
     private readonly IReadOnlyList<JournalLine> _confirmed;
     private readonly Evidence _evidence;
 
-    private KeyFates(Evidence evidence, JournalLine aborted)
+    private FatesOfKeys(Evidence evidence, JournalLine aborted)
     {
         _evidence = evidence;
         var receipts = new Dictionary<long, JsonMap>();
@@ -24,29 +24,29 @@ internal sealed class KeyFates
     }
 
     /// <summary>Pairs that were made, secret keys, and pairs from before that were destroyed. Throws <see cref="JsonFormatException"/>.</summary>
-    public static IEnumerable<KeyFate> Before(Evidence evidence, JournalLine aborted)
+    public static IEnumerable<FateOfKey> Before(Evidence evidence, JournalLine aborted)
     {
-        var fates = new KeyFates(evidence, aborted);
+        var fates = new FatesOfKeys(evidence, aborted);
         return [.. fates.Pairs(), .. fates.Secrets(), .. fates.Others()];
     }
 
     private IEnumerable<(JsonMap Action, JsonMap? Receipt)> Of(string action) => _deeds.Where(deed => deed.Action.Text("do") == action);
 
-    private IEnumerable<KeyFate> Pairs() => Of("generate-key-pair").Select(deed => Of(deed.Action, "label", Destruction(deed.Action, "id") ?? (deed.Receipt is { } receipt ? Made(deed.Action, receipt) : KeyFate.MayBeMade)));
+    private IEnumerable<FateOfKey> Pairs() => Of("generate-key-pair").Select(deed => Of(deed.Action, "label", Destruction(deed.Action, "id") ?? (deed.Receipt is { } receipt ? Made(deed.Action, receipt) : FateOfKey.MayBeMade)));
 
-    private IEnumerable<KeyFate> Secrets() => Of("generate-secret-key").Select(deed => Of(deed.Action, "label", deed.Receipt is null ? KeyFate.MayBeMade : KeyFate.SecretStays));
+    private IEnumerable<FateOfKey> Secrets() => Of("generate-secret-key").Select(deed => Of(deed.Action, "label", deed.Receipt is null ? FateOfKey.MayBeMade : FateOfKey.SecretStays));
 
-    private IEnumerable<KeyFate> Others() => Of("destroy-key").Select(deed => deed.Action)
+    private IEnumerable<FateOfKey> Others() => Of("destroy-key").Select(deed => deed.Action)
         .Where(action => !Of("generate-key-pair").Any(made => made.Action.Text("token") == action.Text("token") && made.Action.Text("id") == action.Text("key-id")))
         .DistinctBy(action => (action.Text("token"), action.Text("key-id")))
         .Select(action => Of(action, "key-label", Destruction(action, "key-id")!));
 
-    private static KeyFate Of(JsonMap action, string label, string fate) => new(action.Text(label), action.Text("token"), fate);
+    private static FateOfKey Of(JsonMap action, string label, string fate) => new(action.Text(label), action.Text("token"), fate);
 
     private string? Destruction(JsonMap action, string id)
     {
         (JsonMap Action, JsonMap? Receipt)[] ends = [.. Of("destroy-key").Where(deed => deed.Action.Text("token") == action.Text("token") && deed.Action.Text("key-id") == action.Text(id))];
-        return ends.Length == 0 ? null : ends.Any(deed => deed.Receipt is not null) ? KeyFate.Destroyed : KeyFate.MayBeDestroyed;
+        return ends.Length == 0 ? null : ends.Any(deed => deed.Receipt is not null) ? FateOfKey.Destroyed : FateOfKey.MayBeDestroyed;
     }
 
     private string Made(JsonMap made, JsonMap receipt)
@@ -61,8 +61,8 @@ internal sealed class KeyFates
         }.Where(each => each.Length > 0));
         string stays = Uses("store-certificate", made) > 0 ? "it stays on the token with its certificate" : "it stays on the token";
         return signed.Length == 0
-            ? $"{stays}, unused; {KeyFate.Destroy}"
-            : $"{stays} and has signed {signed}{(certificates > 0 ? ", which nobody may use" : "")}; {KeyFate.Destroy}";
+            ? $"{stays}, unused; {FateOfKey.Destroy}"
+            : $"{stays} and has signed {signed}{(certificates > 0 ? ", which nobody may use" : "")}; {FateOfKey.Destroy}";
     }
 
     private int Uses(string action, JsonMap made) => Of(action).Count(deed => deed.Action.Text("token") == made.Text("token") && deed.Action.Text("key-id") == made.Text("id"));

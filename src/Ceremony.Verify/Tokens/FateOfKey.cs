@@ -4,7 +4,7 @@ namespace Ceremony.Verify;
 /// <param name="Key">CKA_LABEL.</param>
 /// <param name="Token">Its token, as the script calls it.</param>
 /// <param name="Fate">What becomes of it, in the words of docs/format.md.</param>
-internal sealed record KeyFate(string Key, string Token, string Fate)
+internal sealed record FateOfKey(string Key, string Token, string Fate)
 {
     /// <summary>Where it was begun, but not seen to be made.</summary>
     public const string MayBeMade = $"it may be on the token: it was begun, but not seen to be made; look for it, and {Destroy}";
