@@ -22,6 +22,7 @@ public sealed class CeremonyRun : IDisposable
     private readonly AirGapWatch _watch;
     private readonly TokenWatch _tokenWatch;
     private readonly RecordProof _proof;
+    private readonly TokenComparison _comparison;
     private CutOff? _cutOff;
     private readonly Leaving _leaving;
 
@@ -36,6 +37,7 @@ public sealed class CeremonyRun : IDisposable
         _run = new RunContext(plan, ports, recorder, talk, folder);
         _proof = new RecordProof(_run, _artifacts);
         _leaving = new Leaving(_run);
+        _comparison = new TokenComparison(recorder);
     }
 
     /// <summary>Begins a ceremony.</summary>
@@ -186,29 +188,39 @@ public sealed class CeremonyRun : IDisposable
         _tokenWatch.IsOff = false;
         if (!Tells<Sealed>())
         {
-            _run.Recorder.Append(_tokens.Inventory("resumed"), null, null);
-            foreach (TokenEntry token in _run.Plan.Tokens)
-            {
-                await Compare(check, token, open, exception);
-            }
+            await TakeInventory("resumed", open);
         }
     }
 
     // What can be put right in the room is looked at again; what has been decided is not asked twice.
-    private async Task Compare(ResumeCheck check, TokenEntry token, JournalLine? open, OfficersException exception)
+    private async Task TakeInventory(string when, JournalLine? open)
     {
-        var allowed = new HashSet<string>();
-        while (check.Differences(token).FirstOrDefault(each => !allowed.Contains(each)) is { } difference)
+        Inventory inventory;
+        do
         {
-            if (await exception.IsAllowed(open, "every token is as the journal says", difference))
+            inventory = _tokens.Inventory(when);
+            _run.Recorder.Append(inventory, null, null);
+        }
+        while (!await IsAllowed(inventory, open));
+    }
+
+    private async Task<bool> IsAllowed(Inventory inventory, JournalLine? open)
+    {
+        var exception = new OfficersException(_run);
+        foreach (TokenEntry token in _run.Plan.Tokens)
+        {
+            foreach (string difference in _comparison.Differences(token, inventory).ToList())
             {
-                allowed.Add(difference);
-            }
-            else
-            {
-                _run.Recorder.Append(_tokens.Inventory("resumed"), null, null);
+                if (!await exception.IsAllowed(open, "every token is as the journal says", difference))
+                {
+                    return false;
+                }
+
+                _comparison.Allow(difference);
             }
         }
+
+        return true;
     }
 
     private async Task RunSteps()
@@ -219,7 +231,7 @@ public sealed class CeremonyRun : IDisposable
         }
 
         var guard = new RoomGuard(_run, _watch, _tokenWatch);
-        var runner = new StepRunner(_run, _artifacts, _proof, guard);
+        var runner = new StepRunner(_run, _artifacts, _proof, guard, _comparison);
         for (int index = 0; index < _run.Plan.Steps.Count; index++)
         {
             PlannedStep step = _run.Plan.Steps[index];
@@ -233,8 +245,20 @@ public sealed class CeremonyRun : IDisposable
     private async Task<RunOutcome> Seal(string outcome)
     {
         var sealing = new Sealing(_run, _artifacts, new OfficerTokens(_run), _proof);
-        string fingerprint = await sealing.Seal(outcome, () => _tokens.Inventory("after"));
+        string fingerprint = await sealing.Seal(outcome, () => TakeLastInventory(outcome));
         return new RunOutcome(Tells<Aborted>() ? RunEnd.Aborted : RunEnd.Completed, fingerprint);
+    }
+
+    // Whoever aborts has no officers to ask; what is there then stands in the inventory.
+    private Task TakeLastInventory(string outcome)
+    {
+        if (outcome == "completed")
+        {
+            return TakeInventory("after", _run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted));
+        }
+
+        _run.Recorder.Append(_tokens.Inventory("after"), null, null);
+        return Task.CompletedTask;
     }
 
     private bool Tells<T>()

@@ -15,8 +15,9 @@ internal static class RefusalSentences
     // What stands in the place of a value.
     private const string Value = "…";
 
-    // What is printed, whatever was found; the words of actions and of what is signed, which officers read; what the auditor gives and can type wrong.
-    private static readonly HashSet<string> OtherTypes = new(StringComparer.Ordinal) { "Verdict", "SignerName", "Spoken", "SignedThings" };
+    // What is printed, whatever was found; the words of actions and of what is signed, which officers read; what the auditor gives and can type wrong; the words for
+    // what is on a token, and what an abort says of its keys.
+    private static readonly HashSet<string> OtherTypes = new(StringComparer.Ordinal) { "Verdict", "SignerName", "Spoken", "SignedThings", "TokenObjectRef", "FatesOfKeys" };
 
     // The sentence where nothing is wrong, where nothing was looked at, and a text that was signed.
     private static readonly HashSet<string> OtherMembers = new(StringComparer.Ordinal) { "Words", "NotMade", "TextOf" };

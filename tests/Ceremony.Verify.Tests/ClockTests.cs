@@ -11,7 +11,7 @@ public class ClockTests
     public void A_clock_that_was_set_is_told_of()
     {
         Assert.Equal(
-            ["time: Line 19 (note): the clock was set by 3600 seconds, but no line of the kind clock says so."], AfterApproval((journal, _, _) =>
+            ["time: Line 21 (note): the clock was set by 3600 seconds, but no line of the kind clock says so."], AfterApproval((journal, _, _) =>
             {
                 Note(journal);
                 journal.ClockAhead = TimeSpan.FromHours(1);

@@ -28,7 +28,7 @@ public sealed class EditionTests
     public void The_words_of_one_edition_are_not_those_of_another()
     {
         Assert.Equal(
-            ["proposals: Line 13 (proposed): it says \"Generate the key pair \"Test key\", rsa-2048, in CM-HSM; its private key cannot leave the token.\" where the action is "
+            ["proposals: Line 15 (proposed): it says \"Generate the key pair \"Test key\", rsa-2048, in CM-HSM; its private key cannot leave the token.\" where the action is "
                 + "\"Generate the key pair \"Test key\", rsa-2048, in CM-HSM; it cannot leave it.\"."],
             Small((kind, _, line) => kind == "opened" ? line.Without("edition") : line));
         Assert.Equal(

@@ -109,15 +109,15 @@ public sealed class FolderTests : IDisposable
     public static TheoryData<string, Func<JsonMap, JsonMap?>, string> AfterTheSeal => new()
     {
         { "signed", Drop, "SHA256SUMS.p7s holds a signature of CN=ada, but no line of the journal mentions it." },
-        { "signed", Set("person", "Mallory"), "Line 115 (signed): ada, Mallory, is not in the roster with that certificate." },
-        { "signed", Set("officer", "bo"), "Line 115 (signed): bo, Ada Berg, is not in the roster with that certificate." },
-        { "signed", Set("certificate", Convert.ToBase64String(Cast.Original.Card2.Certificate)), "Line 115 (signed): ada, Ada Berg, is not in the roster with that certificate." },
-        { "signed", Set("signer-info", "AAAA"), "Line 115 (signed): a signer's part of the signature file cannot be read: its encoding is not the DER that its standard requires." },
-        { "signed", Set("sha256sums", Zeros), "Line 115 (signed): what it holds is not a signature by ada." },
-        { "archived", Set("fingerprint", Zeros), "Line 117 (archived): it is about another archive than this one." },
-        { "compared", Set("sha256", Zeros), "Line 118 (compared): what was compared is not the fingerprint of the archive." },
-        { "compared", Set("of", "certificate"), "Line 118 (compared): nothing but the archive can be compared after the seal." },
-        { "archived", Drop, "Line 117 (compared): there was no archive yet to compare." },
+        { "signed", Set("person", "Mallory"), "Line 124 (signed): ada, Mallory, is not in the roster with that certificate." },
+        { "signed", Set("officer", "bo"), "Line 124 (signed): bo, Ada Berg, is not in the roster with that certificate." },
+        { "signed", Set("certificate", Convert.ToBase64String(Cast.Original.Card2.Certificate)), "Line 124 (signed): ada, Ada Berg, is not in the roster with that certificate." },
+        { "signed", Set("signer-info", "AAAA"), "Line 124 (signed): a signer's part of the signature file cannot be read: its encoding is not the DER that its standard requires." },
+        { "signed", Set("sha256sums", Zeros), "Line 124 (signed): what it holds is not a signature by ada." },
+        { "archived", Set("fingerprint", Zeros), "Line 126 (archived): it is about another archive than this one." },
+        { "compared", Set("sha256", Zeros), "Line 127 (compared): what was compared is not the fingerprint of the archive." },
+        { "compared", Set("of", "certificate"), "Line 127 (compared): nothing but the archive can be compared after the seal." },
+        { "archived", Drop, "Line 126 (compared): there was no archive yet to compare." },
     };
 
     [Theory]

@@ -65,7 +65,7 @@ public class MadeKeysTests
         Assert.Equal(
             ["facts: the token \"hsm\" is said to have the serial number HSM-2, but the one that was seen has HSM-1."],
             Generated(KeyAlgorithm.Rsa2048, Rsa, Ceremonies.Attributes, serial: "HSM-2"));
-        Assert.Empty(Generated(KeyAlgorithm.Rsa2048, Rsa, Ceremonies.Attributes, serial: "HSM-2", seen: true));
+        Assert.DoesNotContain(Generated(KeyAlgorithm.Rsa2048, Rsa, Ceremonies.Attributes, serial: "HSM-2", seen: true), failure => failure.StartsWith("facts: ", StringComparison.Ordinal));
         Assert.Contains("facts: the token \"hsm\" had not been seen, neither in an inventory nor by a look.", Judged.Failures(Ceremonies.Small(Cast.Original, Unseen)).Select(each => each[..7] + each[(each.IndexOf("): ", StringComparison.Ordinal) + 3)..]));
     }
 
@@ -92,7 +92,7 @@ public class MadeKeysTests
                 if (seen)
                 {
                     journal.Serials["hsm"] = serial;
-                    journal.Look(new Core.Looks.LookAtToken(Hsm, false).ToJson(), journal.View("hsm"));
+                    journal.Look(new Core.Looks.LookAtToken(Hsm, false).ToJson(), journal.ViewNow("hsm", false));
                 }
 
                 journal.Perform(journal.Approve(Officers, action), action, new KeyReceipt(serial, "new", "99", algorithm.Name, publicKey, attributes).ToJson());
@@ -100,7 +100,12 @@ public class MadeKeysTests
             new KeyGenerated("new", Hsm, serial, "99", algorithm.Name, ["sign"], publicKey, attributes)));
     }
 
-    private static JsonMap Unseen(string kind, int number, JsonMap line) => kind == "inventory" ? With(line, "tokens", new JsonList(new JsonMap { { "token", "hsm" }, { "absent", true } })) : line;
+    private static JsonMap? Unseen(string kind, int number, JsonMap line) => kind switch
+    {
+        "inventory" => With(line, "tokens", new JsonList(new JsonMap { { "token", "hsm" }, { "absent", true } })),
+        "looked" when line["look"].AsMap().Text("look") == "token" => null,
+        _ => line,
+    };
 
     private static byte[] OnCurve(ECCurve curve)
     {

@@ -54,7 +54,7 @@ public class SignersTests
         Verdict verdict = Verifier.Verify(archive.Folder, new VerifyOptions { Trust = [Cast.BootCa.Certificate] });
         Assert.Equal(VerdictWord.Invalid, verdict.Word);
         string roster = Assert.Single(verdict.Failures(), each => each.StartsWith("roster: ", StringComparison.Ordinal));
-        Assert.StartsWith($"roster: Line 17 (sealed): {failure}", roster, StringComparison.Ordinal);
+        Assert.StartsWith($"roster: Line 18 (sealed): {failure}", roster, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class SignersTests
     {
         Actor again = Cast.Odd($"CN={First}", Second, Bo);
         using MadeArchive archive = MadeArchive.Of(Ceremonies.Kit(Cast, key: true, Cast.Bootstrap1, again), Cast, Cast.Bootstrap1, again);
-        Assert.Contains($"approvals: Line 20 (approved): CN={First} confirmed twice, under two certificates.", archive.Verify().Failures());
+        Assert.Contains($"approvals: Line 22 (approved): CN={First} confirmed twice, under two certificates.", archive.Verify().Failures());
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public class SignersTests
     {
         Actor server = Cast.Odd("CN=www.example.com", Second, Bo, extensions: Purpose("1.3.6.1.5.5.7.3.1"));
         using MadeArchive archive = MadeArchive.Of(Ceremonies.Kit(Cast, key: true, Cast.Bootstrap1, server), Cast, Cast.Bootstrap1, server);
-        Assert.Contains("confirmations: Line 19 (confirmed): the certificate of CN=www.example.com is that of a service, for serverAuth, not of an officer.", archive.Verify().Failures());
+        Assert.Contains("confirmations: Line 21 (confirmed): the certificate of CN=www.example.com is that of a service, for serverAuth, not of an officer.", archive.Verify().Failures());
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public class SignersTests
         Actor odd = Cast.Odd("CN=\"Berg, Ada\u001b\"", Second, Bo, extensions: new X509KeyUsageExtension(X509KeyUsageFlags.KeyAgreement, true));
         using MadeArchive archive = Kit(Cast.Bootstrap1, odd);
         Verdict verdict = archive.Verify();
-        Assert.Contains("roster: Line 17 (sealed): the key of CN=Berg\\, Ada\\u{1b} is not for signatures, according to its certificate.", verdict.Failures());
+        Assert.Contains("roster: Line 18 (sealed): the key of CN=Berg\\, Ada\\u{1b} is not for signatures, according to its certificate.", verdict.Failures());
         Assert.Contains($"signed by {Bo}, as {Second}, by a certificate of CN=Berg\\, Ada\\u{{1b}}\n", verdict.ToText(), StringComparison.Ordinal);
     }
 

@@ -11,8 +11,8 @@ public class VoidApprovalTests
     {
         Assert.Equal(
         [
-            "requests: Line 23 (performed): it answers another request than line 18.",
-            "actions: Line 23 (performed): the approval of line 17 has already been used for this action.",
+            "requests: Line 26 (performed): it answers another request than line 20.",
+            "actions: Line 26 (performed): the approval of line 19 has already been used for this action.",
         ],
         AfterApproval((journal, approved, action) =>
         {
@@ -28,8 +28,8 @@ public class VoidApprovalTests
     {
         Assert.Equal(
         [
-            "requests: Line 25 (performed): it answers another request than line 21.",
-            "actions: Line 26 (performed): the approval of line 17 has already been used for this action.",
+            "requests: Line 29 (performed): it answers another request than line 24.",
+            "actions: Line 30 (performed): the approval of line 19 has already been used for this action.",
         ],
         AfterApproval((journal, approved, action) =>
         {
@@ -50,7 +50,7 @@ public class VoidApprovalTests
     public void An_action_is_found_done_only_after_something_interrupted_it()
     {
         Assert.Equal(
-            ["actions: Line 19 (performed): it says that the action was found done, but nothing had interrupted what line 18 intended."],
+            ["actions: Line 21 (performed): it says that the action was found done, but nothing had interrupted what line 20 intended."],
             AfterApproval((journal, approved, action) => journal.Answer("performed", Found(journal.Intend(approved, action)))));
         Assert.Empty(AfterApproval((journal, approved, action) =>
         {
@@ -69,7 +69,7 @@ public class VoidApprovalTests
     [Fact]
     public void An_approval_is_void_once_the_step_took_another_way_before_it()
     {
-        Assert.Equal(["actions: Line 19 (intended): the step took another way after the approval of line 17, which is void."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 21 (intended): the step took another way after the approval of line 19, which is void."], AfterApproval((journal, approved, action) =>
         {
             journal.Again(1, () => journal.Show("Another"));
             journal.Again(2, () => journal.Perform(approved, action, Receipt()));
@@ -82,7 +82,7 @@ public class VoidApprovalTests
         Assert.Empty(AfterApproval((journal, approved, action) =>
         {
             journal.Show("Something");
-            journal.Again(3, () => journal.Show("Another"));
+            journal.Again(5, () => journal.Show("Another"));
             journal.Perform(approved, action, Receipt());
         }));
     }

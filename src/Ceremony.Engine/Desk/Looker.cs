@@ -36,12 +36,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
         _ => throw new BrokenInvariantException("A step looked at something unknown."),
     };
 
-    private async Task<JsonMap> SeeToken(LookAtToken at)
-    {
-        ITokenSession session = at.LoggedIn ? await door.LoggedIn(at.Token, "so that its private objects can be seen; this changes nothing") : door.Session(at.Token);
-        TokenView view = door.ViewOf(at.Token, session);
-        return (view with { Objects = session.Objects() }).ToJson();
-    }
+    private async Task<JsonMap> SeeToken(LookAtToken at) => (await door.See(at.Token, at.LoggedIn ? "so that its private objects can be seen; this changes nothing" : null)).ToJson();
 
     private JsonMap SeeFile(LookAtFile file) =>
         run.Ports.Files.Read(run.PathOf(file.Path), LongestFile) is { } bytes ? new() { { "bytes", Convert.ToBase64String(bytes) } } : [];

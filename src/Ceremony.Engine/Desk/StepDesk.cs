@@ -223,6 +223,11 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
 
         // PINs are asked for before the intention is written, so that no intention stays open while people look for a PIN.
         using ReadyPins pins = await context.Pins.Gather(action);
+        if (action.On is { } token)
+        {
+            context.Door.DemandThere(token);
+        }
+
         begun ??= Intend(new Intended(action, approval.Line), call);
         try
         {

@@ -10,7 +10,7 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>Runs one step to its end: refusals and faults are shown and tried again, and what was done stands.</summary>
-internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RecordProof proof, RoomGuard guard)
+internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RecordProof proof, RoomGuard guard, TokenComparison comparison)
 {
     private static readonly Screen NothingToCorrect = new(
         "Nothing to correct",
@@ -19,7 +19,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
         Help = "Only the open step's answers can be typed again, and only until something has been approved that rests on them.",
     };
 
-    private readonly PrivateKeys _privateKeys = new(run.Recorder, new OfficersException(run));
+    private readonly SeenTokens _seen = new(run.Recorder, comparison, new OfficersException(run));
     private readonly StepException _exception = new(run, new OfficersException(run));
 
     // The call from which on the recorded answers no longer hold, after a refusal or a correction.
@@ -78,7 +78,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
     private async Task<StepResult> RunOnce(PlannedStep step, int number)
     {
         var desk = new PinDesk(run, step.Id);
-        using var door = new TokenDoor(run, desk, _privateKeys, step.Id);
+        using var door = new TokenDoor(run, desk, _seen, step.Id);
         using var secrets = new StepSecrets();
         var pins = new ShownPins(run, step.Id);
         var softTokens = new SoftTokens(run, desk, pins, secrets, step.Id);

@@ -22,7 +22,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
     private const string? Step = null;
 
     /// <summary>Seals; returns the archive's fingerprint in lower-case hex.</summary>
-    public async Task<string> Seal(string outcome, Func<Inventory> inventory)
+    public async Task<string> Seal(string outcome, Func<Task> takeInventory)
     {
         if (!run.Recorder.Lines.Tell<Sealed>())
         {
@@ -34,14 +34,13 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
             }
 
             await RefuseUnsignable(outcome);
-            Inventory after = inventory();
+            await takeInventory();
             Sealed closing = Seal(outcome);
             if (outcome == "completed")
             {
-                await proof.DemandProvenWith(new DraftLine(after, null), new DraftLine(closing, null));
+                await proof.DemandProvenWith(new DraftLine(closing, null));
             }
 
-            run.Recorder.Append(after, null, null);
             run.Recorder.Append(closing, null, null);
         }
 

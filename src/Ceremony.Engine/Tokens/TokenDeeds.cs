@@ -12,7 +12,8 @@ internal sealed class TokenDeeds
     /// <summary>An action that was begun.</summary>
     /// <param name="Action">The action.</param>
     /// <param name="Receipt">Its receipt; null where no line says that it was done, although it may have been.</param>
-    public sealed record Deed(CeremonyAction Action, JsonMap? Receipt)
+    /// <param name="Step">The step that began it.</param>
+    public sealed record Deed(CeremonyAction Action, JsonMap? Receipt, string? Step)
     {
         /// <summary>Whether a line says that it was done.</summary>
         public bool IsDone => Receipt is not null;
@@ -27,7 +28,7 @@ internal sealed class TokenDeeds
     public static TokenDeeds Of(IReadOnlyList<JournalLine> lines)
     {
         Dictionary<long, JsonMap> receipts = lines.Entries<ActionPerformed>().ToDictionary(performed => performed.Intention, performed => performed.Receipt);
-        return new TokenDeeds([.. lines.Telling<Intended>().Select(intended => new Deed(intended.Entry.Action, receipts.GetValueOrDefault(intended.Line.Seq)))]);
+        return new TokenDeeds([.. lines.Telling<Intended>().Select(intended => new Deed(intended.Entry.Action, receipts.GetValueOrDefault(intended.Line.Seq), intended.Line.Step))]);
     }
 
     /// <summary>Those that work with a token.</summary>
@@ -44,6 +45,9 @@ internal sealed class TokenDeeds
 
     /// <summary>What was destroyed.</summary>
     public HashSet<ObjectRef> Destroyed => [.. All.Where(deed => deed.IsDone).SelectMany(deed => deed.Action.Destroys)];
+
+    /// <summary>What was destroyed, but for what a step destroyed that judges it by itself.</summary>
+    public HashSet<ObjectRef> DestroyedOutside(string? step) => [.. All.Where(deed => deed.IsDone && (step is null || deed.Step != step)).SelectMany(deed => deed.Action.Destroys)];
 
     /// <summary>What was destroyed, or begun and perhaps destroyed.</summary>
     public HashSet<ObjectRef> MayBeDestroyed => [.. All.SelectMany(deed => deed.Action.Destroys)];

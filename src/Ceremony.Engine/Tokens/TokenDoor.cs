@@ -13,7 +13,7 @@ namespace Ceremony.Engine;
 /// Opens tokens and logs in to them for the length of one step, which never sees a PIN. A last try is never spent
 /// unasked.
 /// </summary>
-internal sealed class TokenDoor(RunContext run, PinDesk pins, PrivateKeys privateKeys, string step) : IDisposable
+internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, string step) : IDisposable
 {
     private const int TransportPinDigits = 8;
     private readonly Dictionary<string, ITokenSession> _sessions = [];
@@ -26,14 +26,63 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, PrivateKeys privat
     /// <summary>A session without a login of its own.</summary>
     public ITokenSession Session(TokenRef token)
     {
-        if (!_sessions.TryGetValue(token.Name, out ITokenSession? session))
+        if (_sessions.TryGetValue(token.Name, out ITokenSession? session) && !IsAway(token))
         {
-            session = run.Ports.Tokens.Open(Entry(token));
-            _sessions.Add(token.Name, session);
-            _ = ViewOf(token, session);
+            return session;
+        }
+
+        if (session is not null)
+        {
+            // It was taken out, or another one like it was put in: what the session belongs to is no longer sure.
+            TryClose(session);
+            _sessions.Remove(token.Name);
+            _loggedIn.Remove(token.Name);
+        }
+
+        session = run.Ports.Tokens.Open(Entry(token));
+        _sessions.Add(token.Name, session);
+        _ = ViewOf(token, session);
+        if (IsAway(token))
+        {
+            // Its module had not told that it is there.
+            run.Recorder.Append(new TokenInserted(token.Name), step, null);
         }
 
         return session;
+    }
+
+    /// <summary>What is seen of a token now, once it agrees with the journal, or whatever differs was allowed.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="purpose">What the PIN is for, as the end of a sentence; null where nobody is to log in.</param>
+    public async Task<TokenView> See(TokenRef token, string? purpose)
+    {
+        while (true)
+        {
+            ITokenSession session = purpose is null ? Session(token) : await LoggedIn(token, purpose);
+            TokenView view = ViewOf(token, session) with { Objects = session.Objects() };
+            DemandThere(token);
+            if (purpose is not null && (!view.Initialised || view.Pin == PinState.Locked))
+            {
+                throw new DeviceFault("OddToken", $"Somebody logged in to the token {Hostile.Escape(Entry(token).Called)}, and yet it says that it is {(view.Initialised ? "locked" : "not initialised")}. Put it in again, then try again; abort where it says so still.");
+            }
+
+            if (seen.Differences(Entry(token), view, isLoggedIn: purpose is not null) is not { Count: > 0 } differences)
+            {
+                return view;
+            }
+
+            Release(token);
+            await seen.Demand(differences);
+        }
+    }
+
+    /// <summary>Throws <see cref="DeviceFault"/> where the token was taken out meanwhile, as while somebody looked for a PIN.</summary>
+    public void DemandThere(TokenRef token)
+    {
+        if (IsAway(token))
+        {
+            throw new DeviceFault("TokenGone", $"The token {Hostile.Escape(Entry(token).Called)} was taken out, or another one like it was put in. Insert it alone, then try again.");
+        }
     }
 
     /// <summary>What a token says of itself. Throws <see cref="DeviceFault"/> with code <c>OtherToken</c> where it is, or says that it is, another one than before.</summary>
@@ -70,11 +119,11 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, PrivateKeys privat
             }
 
             _loggedIn.Add(token.Name);
-            if (privateKeys.Missing(entry, session) is { Count: > 0 } missing)
+            if (seen.Differences(entry, ViewOf(token, session) with { Objects = session.Objects() }, isLoggedIn: true) is { Count: > 0 } differences)
             {
                 // The officers may confirm with this very token: nobody is logged in to it meanwhile.
                 Release(token);
-                await privateKeys.Demand(missing);
+                await seen.Demand(differences);
                 return await LoggedIn(token, purpose);
             }
         }
@@ -144,6 +193,8 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, PrivateKeys privat
             pin.Dispose();
         }
     }
+
+    private bool IsAway(TokenRef token) => TokenWatch.WasThere(run.Recorder.Lines, token) == false;
 
     // Names can be given to another token; a serial number cannot. The latest inventory or look counts: what differed there was decided on. A token that was
     // put in after the inventory is known by the look that a step took at it.

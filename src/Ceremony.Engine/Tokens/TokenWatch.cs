@@ -41,7 +41,7 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
         {
             // Where two tokens fit, none can be opened: that is as good as none.
             bool isThere = views.Count(view => token.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model)) == 1;
-            if (WasThere(token) is { } wasThere && wasThere != isThere)
+            if (WasThere(recorder.Lines, token.Ref) is { } wasThere && wasThere != isThere)
             {
                 Tell(isThere ? new TokenInserted(token.Ref.Name) : new TokenRemoved(token.Ref.Name), step);
             }
@@ -74,8 +74,8 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
         }
     }
 
-    // Before the first inventory nothing is known that could differ.
-    private bool? WasThere(TokenEntry token) => recorder.Lines.Select(line => Told(line.Entry, token.Ref.Name)).LastOrDefault(told => told is not null);
+    /// <summary>Whether a token is there, as the lines tell. Before the first inventory nothing is known.</summary>
+    public static bool? WasThere(IReadOnlyList<JournalLine> lines, TokenRef token) => lines.Select(line => Told(line.Entry, token.Name)).LastOrDefault(told => told is not null);
 
     private static bool? Told(Entry entry, string token) => entry switch
     {

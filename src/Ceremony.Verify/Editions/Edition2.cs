@@ -10,6 +10,7 @@ internal static class Edition2
         HasClearNames = false,
         HasOneSeatEach = false,
         TellsOfClockToTheEnd = false,
+        ComparesTokens = false,
         Lines = CurrentEdition.Rules.Lines.Without("head-signed", "witnessed").With(
             new KnownLine("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm"),
             new KnownLine("aborted", "reason keys"),

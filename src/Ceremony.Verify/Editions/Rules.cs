@@ -19,6 +19,12 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// <summary>Whether nobody enters under a name that cannot be told from others.</summary>
     public bool HasClearNames { get; init; } = true;
 
+    /// <summary>
+    /// Whether whatever differs on a token from what lines tell had to be allowed, at each login and look, after each resume and before the seal, and whether an abort's fates of keys and a
+    /// step's outputs are word for word what the lines make of them.
+    /// </summary>
+    public bool ComparesTokens { get; init; } = true;
+
     /// <summary>Whether nobody sits in two seats.</summary>
     public bool HasOneSeatEach { get; init; } = true;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
 using Ceremony.Journal;
 using Ceremony.Pki;
 
@@ -25,6 +26,11 @@ internal static class ArtifactsCheck
             }
         }
 
+        foreach (string problem in Sizes(evidence, name => evidence.Archive!.Files.GetValueOrDefault(ArchiveFolder.Artifacts + name)))
+        {
+            yield return problem;
+        }
+
         foreach (string path in evidence.Archive!.Files.Keys.Where(path => path.StartsWith(ArchiveFolder.Artifacts, StringComparison.Ordinal)))
         {
             if (!kept.ContainsKey(path[ArchiveFolder.Artifacts.Length..]))
@@ -33,6 +39,16 @@ internal static class ArtifactsCheck
             }
         }
     }
+
+    /// <summary>Each line that kept an artifact with the hash of a file says how many bytes that has.</summary>
+    /// <param name="evidence">The evidence.</param>
+    /// <param name="find">The file of that name; null where there is none.</param>
+    public static IEnumerable<string> Sizes(Evidence evidence, Func<string, PlainFile?> find) => Check.EachLine(KeptBy(evidence), line =>
+    {
+        JsonMap receipt = line.Json["receipt"].AsMap();
+        string name = line.Json["action"].AsMap().Text("name");
+        return find(name) is { } file && file.Sha256 == receipt.Text("sha256") && file.Length != receipt.Number("size") ? [$"the artifact \"{name}\" has {Evidence.Text(file.Length)} bytes, not as many as the line says"] : [];
+    });
 
     /// <summary>Every certificate, request and CRL in the registry is the one in its artifact, as DER or as PEM.</summary>
     public static IEnumerable<string> Certificates(Evidence evidence)
@@ -47,13 +63,15 @@ internal static class ArtifactsCheck
     public static Dictionary<string, string> Kept(Evidence evidence)
     {
         var kept = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (JournalLine line in evidence.Of("performed").Where(line => line.Json.Find("intended") is null))
+        foreach (JournalLine line in KeptBy(evidence))
         {
             kept[line.Json["action"].AsMap().Text("name")] = line.Json["receipt"].AsMap().Text("sha256");
         }
 
         return kept;
     }
+
+    private static IEnumerable<JournalLine> KeptBy(Evidence evidence) => evidence.Of("performed").Where(line => line.Json.Find("intended") is null);
 
     /// <summary>Whether an artifact with that hash is a certificate, as DER or as PEM, with its issuer's behind it or alone.</summary>
     public static bool IsCertificate(string sha256, byte[] der, Registry registry) => IsIn(sha256, Certificate("", der), registry);

@@ -47,6 +47,11 @@ internal static class FolderCheck
             }
         }
 
+        foreach (string problem in ArtifactsCheck.Sizes(evidence, name => folder.Artifacts?.GetValueOrDefault(name)))
+        {
+            yield return problem;
+        }
+
         // In a completed ceremony, whatever was written before the program was stopped has been kept by its end.
         foreach (string path in evidence.IsCompleted ? Extra(evidence) : [])
         {

@@ -10,6 +10,9 @@ namespace Ceremony.Verify;
 /// <param name="Bytes">Its bytes, or null where it is long and only its hash matters.</param>
 internal sealed record PlainFile(string Path, string Sha256, byte[]? Bytes)
 {
+    /// <summary>How many bytes it has.</summary>
+    public long Length { get; init; } = Bytes?.Length ?? 0;
+
     /// <summary>The largest file that is read, 64 MiB.</summary>
     public const long LargestBytes = 64L * 1024 * 1024;
 
@@ -74,7 +77,7 @@ internal sealed record PlainFile(string Path, string Sha256, byte[]? Bytes)
         }
 
         problem = total == length ? null : $"\"{path}\" was cut while it was read.";
-        return problem is null ? new PlainFile(path, Convert.ToHexStringLower(hash.GetHashAndReset()), kept) : null;
+        return problem is null ? new PlainFile(path, Convert.ToHexStringLower(hash.GetHashAndReset()), kept) { Length = total } : null;
     }
 
     // Opening must neither follow a link nor wait for the other end of a pipe.

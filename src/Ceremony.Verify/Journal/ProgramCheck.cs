@@ -12,6 +12,7 @@ internal static class ProgramCheck
     public static IEnumerable<string> Problems(Evidence evidence)
     {
         JournalLine running = evidence.Opened;
+        var versions = new Dictionary<string, string>(StringComparer.Ordinal) { [running.Json.Text("program-sha256")] = running.Json.Text("program-version") };
         return Check.EachLine(evidence.Of("looked", "resumed", "sealed"), line =>
         {
             JournalLine before = running;
@@ -22,6 +23,7 @@ internal static class ProgramCheck
                 "sealed" => Sealed(evidence, before, line),
                 _ => Looked(before, line),
             };
+            problem ??= Told(line) is { } told ? Versioned(versions, told) : null;
             return problem is null ? [] : [problem];
         });
     }
@@ -54,7 +56,18 @@ internal static class ProgramCheck
         return Modules(line.Json).Select(each => (What: $"another module {each.Key}", Old: modules.GetValueOrDefault(each.Key) ?? "", Now: each.Value))
             .Prepend((What: "another build of the program", Old: before.Json.Text("program-sha256"), Now: line.Json.Text("program-sha256")))
             .Select(each => each.Old == each.Now ? null : Exchanged(evidence, before, line, each.What, each.Old, each.Now))
-            .FirstOrDefault(problem => problem is not null);
+            .FirstOrDefault(problem => problem is not null)
+            ?? (modules.Keys.Except(Modules(line.Json).Keys).FirstOrDefault() is { } left ? $"the module {left}, which line {before.Seq} names, is not named any more" : null);
+    }
+
+    // Where a line tells of the program that ran.
+    private static JsonMap? Told(JournalLine line) => line.Kind == "looked" ? LooksAtRoom(line) ? line.Json["seen"].AsMap() : null : line.Json.Find("program-sha256") is null ? null : line.Json;
+
+    // One build has one version.
+    private static string? Versioned(Dictionary<string, string> versions, JsonMap json)
+    {
+        (string sha256, string version) = (json.Text("program-sha256"), json.Text("program-version"));
+        return versions.TryAdd(sha256, version) || versions[sha256] == version ? null : $"the program with the SHA-256 {sha256} is version {version} here, and version {versions[sha256]} before";
     }
 
     private static string? Exchanged(Evidence evidence, JournalLine before, JournalLine line, string what, string old, string now) => line switch

@@ -11,9 +11,6 @@ namespace Ceremony.Engine.Tests.Fakes;
 /// <summary>A step that makes a secret key, or destroys the first key pair, with nothing around it that could refuse.</summary>
 internal sealed class ActingKind : StepKind
 {
-    /// <summary>CKA_ID of the secret key.</summary>
-    public const string SecretId = "5ec2e7";
-
     private static readonly Field<string> What = Core.Scripts.Fields.Choice("what", "What is done.", "make-secret", "destroy-first");
 
     public override string Name => "act";
@@ -37,13 +34,15 @@ internal sealed class ActingKind : StepKind
         public async Task<StepResult> Run(IDesk desk)
         {
             CeremonyFact made = What == "make-secret" ? await MakeSecret(desk) : await DestroyFirst(desk);
-            await desk.Show(new Screen("It is done", new TextBlock(made.Name)));
+            await desk.Show(new Screen("It is done", [new TextBlock(made.Name), .. made is SecretKeyGenerated key ? [new FactsBlock(new Detail("label", key.Key), new Detail("algorithm", key.Algorithm), new Detail("id", key.Id))] : Array.Empty<Block>()]));
             return new StepResult.Done(made);
         }
 
         private static async Task<CeremonyFact> MakeSecret(IDesk desk)
         {
-            var action = new GenerateSecretKey(Hsm, "KEK", SecretId, SecretKeyAlgorithm.Aes256, ["wrap", "unwrap"]);
+            await desk.Look(new LookAtToken(Hsm, true));
+            string id = Convert.ToHexStringLower(await desk.Look(new LookAtRandom(20)));
+            var action = new GenerateSecretKey(Hsm, "KEK", id, SecretKeyAlgorithm.Aes256, ["wrap", "unwrap"]);
             SecretKeyReceipt key = await desk.Perform((await desk.Approve(new Screen("A secret key"), action))!, action);
             return new SecretKeyGenerated(key.Label, Hsm, key.TokenSerial, key.Id, key.Algorithm, action.Usage, key.Attributes);
         }

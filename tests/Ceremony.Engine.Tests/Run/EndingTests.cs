@@ -42,12 +42,13 @@ public sealed class EndingTests
         Assert.Equal(stage.ProgramVersion, stage.Lines.Single(line => line.Kind == "sealed").Json.Text("program-version"));
 
         (string version, stage.ProgramVersion) = (stage.ProgramVersion, "9.9");
-        stage.Room.Instead = (_, _) => null;
+        (string build, stage.ProgramHash) = (stage.ProgramHash, new('b', 64));
+        stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("allow") : null;
         Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
         Assert.Contains(stage.Room.Screens, screen => screen.Title == "Another version closed the transcript");
         Assert.DoesNotContain(stage.Lines, line => line.Kind == "signed");
 
-        stage.ProgramVersion = version;
+        (stage.ProgramVersion, stage.ProgramHash) = (version, build);
         Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
     }
 

@@ -16,9 +16,10 @@ public sealed class ResumedKeysTests
     public async Task A_secret_key_that_is_missing_goes_to_the_officers_at_the_next_login()
     {
         using Stage stage = await LeftAtDone(WithSecret);
+        string id = stage.Tokens["HSM"].Objects.Single(each => each.Class == "secret").Id;
         stage.Tokens["HSM"].Objects.RemoveAll(each => each.Class == "secret");
 
-        await Resumed(stage, $"HSM holds no secret key with the id {ActingKind.SecretId}, but the journal says that one was made.");
+        await Resumed(stage, $"HSM holds no secret key with the id {id}, but the journal says that one was made.");
     }
 
     [Fact]

@@ -143,7 +143,7 @@ public sealed class ResumedRoomTests
         Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
 
         Assert.Equal(
-            ["The token HSM is not there, but this ceremony has worked with it.", "The token HSM has the serial number another, but had serial-HSM when the ceremony began."],
+            ["The token HSM is not there, but this ceremony has worked with it.", "The token HSM has the serial number another, but had serial-HSM before."],
             told);
         Assert.Equal(3, stage.Lines.Count(line => line.Kind == "inventory" && line.Json.Text("when") == "resumed"));
     }

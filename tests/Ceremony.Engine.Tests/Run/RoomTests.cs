@@ -271,7 +271,7 @@ public sealed class RoomTests
         stage.Room.Instead = (screen, prompt) =>
         {
             stage.Tokens["HSM"].Serial = screen.Title == "The key is made" ? "another" : prompt is ChoicePrompt ? "serial-HSM" : stage.Tokens["HSM"].Serial;
-            return null;
+            return prompt is ChoicePrompt { Key: "exception" } ? new Chose("again") : null;
         };
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);

@@ -89,6 +89,15 @@ internal sealed class Stage : IDisposable
 
     public IReadOnlyList<JournalLine> Lines => JournalReader.Read(File.ReadAllBytes(Path.Combine(Folder, JournalWriter.FileName))).Lines;
 
+    /// <summary>What the verifier finds in the whole journal, the seal included.</summary>
+    public IReadOnlyList<string> Findings()
+    {
+        string artifacts = Path.Combine(Folder, "artifacts");
+        Dictionary<string, byte[]> kept = Directory.Exists(artifacts) ? Directory.GetFiles(artifacts).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes) : [];
+        byte[] journal = File.ReadAllBytes(Path.Combine(Folder, JournalWriter.FileName));
+        return [.. new StageJudge().Judge(new HeldRecord(journal, Encoding.UTF8.GetBytes(_script), kept)).Select(finding => $"{finding.Check}: {finding.Says}")];
+    }
+
     public async Task<RunOutcome> Begin()
     {
         using CeremonyRun run = CeremonyRun.Begin(Plan(), Ports(), Folder, JournalWriter.Create(Files, Machine, Folder));

@@ -126,7 +126,7 @@ public static class Ceremonies
         long approved = journal.Approve(officers, action);
         byte[] spki = key.ExportSubjectPublicKeyInfo();
         journal.Perform(approved, action, new KeyReceipt("HSM-1", label, id, "rsa-2048", spki, Attributes).ToJson());
-        journal.Show("The key");
+        journal.ShowMade();
         journal.Keep("key.pub", spki);
         journal.Done(new KeyGenerated(label, Hsm, "HSM-1", id, "rsa-2048", ["sign"], spki, Attributes));
     }

@@ -1,6 +1,9 @@
 using System.Text;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
+using Ceremony.Verify;
 
 namespace Ceremony.TestKit;
 
@@ -53,4 +56,23 @@ public sealed partial class JournalMaker
 
         Call("answered", new JsonMap { { "screen", screen }, { "form", form }, { "answers", answers } }, new JsonMap { { "ask", form }, { "screen", screen } });
     }
+
+    /// <summary>The action's sentence, as docs/format.md gives it.</summary>
+    public string Sentence(CeremonyAction action) => action switch
+    {
+        GenerateKeyPair generate => $"Generate the key pair \"{generate.Label}\", {generate.Algorithm.Name}, in {Tokens[generate.Token.Name]}; {(Edition == 1 ? "it cannot leave it" : "its private key cannot leave the token")}.",
+        Sign sign => $"Sign with the key \"{sign.KeyLabel}\" in {Tokens[sign.Token.Name]}, {sign.Algorithm.Name}: {Signed(sign.Bytes)}.",
+        SignChallenge challenge => $"Sign a sign-in challenge with the key \"{challenge.KeyLabel}\" on {Tokens[challenge.Token.Name]}.",
+        StoreCertificate store => $"Store the certificate \"{store.Label}\" in {Tokens[store.Token.Name]}.",
+        SetPin set when set.ChosenByHolder => $"Have {set.Holder} choose the PIN of {Tokens[set.Token.Name]}.",
+        SetPin set => $"Set a random PIN of {set.Digits} digits on {Tokens[set.Token.Name]} and show it to {set.Holder} alone.",
+        AllowException allow => $"Go on although {allow.Happened} (expected: {allow.Expected}); decided: {allow.Decided}.",
+        EnterInRegistry { Entry: OfficerCreated officer } => $"Enter in the registry: officer \"{officer.Officer}\", held by {officer.Person}.",
+        EnterInRegistry { Entry: CertificateProcedureCreated procedure } => $"Enter in the registry: certificate procedure \"{procedure.Procedure}\".",
+        EnterInRegistry { Entry: TokenProcedureCreated procedure } => $"Enter in the registry: token procedure \"{procedure.Procedure}\".",
+        EnterInRegistry { Entry: OfficerProfileCreated profile } => $"Enter in the registry: officer profile \"{profile.Profile}\".",
+
+        // Of the others ActionSentencesTests has the words.
+        _ => new ActionSentences(KnownEditions.Find(Edition)!, Tokens).Of(action.ToJson()),
+    };
 }

@@ -103,7 +103,14 @@ public sealed partial class JournalMaker
         }
 
         Move(kind, fields);
-        return _lines.Count;
+        Remember(kind, fields);
+        long written = _lines.Count;
+        if (kind == "resumed" && !_isSealed)
+        {
+            TakeInventory("resumed");
+        }
+
+        return written;
     }
 
     // docs/format.md, "Fields of every line".
@@ -150,20 +157,13 @@ public sealed partial class JournalMaker
             { "steps", new JsonList(steps.Select(step => (JsonValue)new JsonMap { { "id", step.Id }, { "do", step.Do }, { "act", "All" }, { "title", step.Id } })) },
             { "tokens", new JsonList(Tokens.Select(token => (JsonValue)new JsonMap { { "token", token.Key }, { "called", token.Value } })) },
         });
-        Line("inventory", new JsonMap { { "when", "before" }, { "tokens", new JsonList(Tokens.Keys.Select(Seen)) } });
+        TakeInventory("before");
     }
-
-    /// <summary>What a look at a token shows.</summary>
-    public JsonMap View(string token, params IReadOnlyList<TokenObject> objects) =>
-        new TokenView(Tokens[token], Serials[token], "", "", "", true, PinState.Set, PinState.Set, objects).ToJson();
-
-    private JsonValue Seen(string token) => Serials.ContainsKey(token)
-        ? new JsonMap { { "token", token }, { "view", View(token) } }
-        : new JsonMap { { "token", token }, { "absent", true } };
 
     public void Begin(string step, string kind)
     {
         (_step, _kind, _call, _attempt) = (step, kind, 0, 1);
+        _made.Clear();
         Line("step-started", new JsonMap { { "number", ++_number }, { "title", step }, { "do", kind }, { "attempt", 1 }, { "air-gap", true }, { "interfaces", new JsonList() } });
     }
 
@@ -185,7 +185,8 @@ public sealed partial class JournalMaker
 
     public void Done(params IReadOnlyList<CeremonyFact> facts)
     {
-        Line("step-done", new JsonMap { { "attempt", _attempt }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", new JsonMap() } });
+        ShowMade();
+        Line("step-done", new JsonMap { { "attempt", _attempt }, { "facts", new JsonList(facts.Select(fact => (JsonValue)fact.ToJson())) }, { "outputs", Outputs(_kind, facts) } });
         _step = null;
     }
 
@@ -263,6 +264,11 @@ public sealed partial class JournalMaker
     /// <summary>Lays actions before officers, who confirm; before the operator where there are none. Gives the approval's number.</summary>
     public long Approve(IReadOnlyList<Actor> officers, params IReadOnlyList<CeremonyAction> actions)
     {
+        foreach (CeremonyAction action in actions)
+        {
+            Prepare(action.ToJson());
+        }
+
         var list = new JsonList(actions.Select(action => (JsonValue)action.ToJson()));
         string[] text = [.. actions.Select(Sentence)];
         JsonMap screen = new Screen(Title, [.. text.Select(words => new TextBlock(words)), new TextBlock(Says)]) { Irreversible = officers.Count > 0 }.ToJson();
@@ -287,25 +293,6 @@ public sealed partial class JournalMaker
 
         return Answer("approved", new JsonMap { { "proposed", proposed } });
     }
-
-    /// <summary>The action's sentence, as docs/format.md gives it.</summary>
-    public string Sentence(CeremonyAction action) => action switch
-    {
-        GenerateKeyPair generate => $"Generate the key pair \"{generate.Label}\", {generate.Algorithm.Name}, in {Tokens[generate.Token.Name]}; {(Edition == 1 ? "it cannot leave it" : "its private key cannot leave the token")}.",
-        Sign sign => $"Sign with the key \"{sign.KeyLabel}\" in {Tokens[sign.Token.Name]}, {sign.Algorithm.Name}: {Signed(sign.Bytes)}.",
-        SignChallenge challenge => $"Sign a sign-in challenge with the key \"{challenge.KeyLabel}\" on {Tokens[challenge.Token.Name]}.",
-        StoreCertificate store => $"Store the certificate \"{store.Label}\" in {Tokens[store.Token.Name]}.",
-        SetPin set when set.ChosenByHolder => $"Have {set.Holder} choose the PIN of {Tokens[set.Token.Name]}.",
-        SetPin set => $"Set a random PIN of {set.Digits} digits on {Tokens[set.Token.Name]} and show it to {set.Holder} alone.",
-        AllowException allow => $"Go on although {allow.Happened} (expected: {allow.Expected}); decided: {allow.Decided}.",
-        EnterInRegistry { Entry: OfficerCreated officer } => $"Enter in the registry: officer \"{officer.Officer}\", held by {officer.Person}.",
-        EnterInRegistry { Entry: CertificateProcedureCreated procedure } => $"Enter in the registry: certificate procedure \"{procedure.Procedure}\".",
-        EnterInRegistry { Entry: TokenProcedureCreated procedure } => $"Enter in the registry: token procedure \"{procedure.Procedure}\".",
-        EnterInRegistry { Entry: OfficerProfileCreated profile } => $"Enter in the registry: officer profile \"{profile.Profile}\".",
-
-        // Of the others ActionSentencesTests has the words.
-        _ => new ActionSentences(KnownEditions.Find(Edition)!, Tokens).Of(action.ToJson()),
-    };
 
     public void Confirm(Actor officer, long proposed, string said)
     {
@@ -335,6 +322,8 @@ public sealed partial class JournalMaker
     public void Seal(string outcome, int quorum, params IReadOnlyList<Actor> roster)
     {
         Confirmed.AddRange(roster);
+        TakeInventory("after");
+        _isSealed = true;
         SealedAt = Now;
         Line("sealed", new JsonMap
         {

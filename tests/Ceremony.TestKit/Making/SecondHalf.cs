@@ -44,7 +44,7 @@ public static class SecondHalf
     /// <param name="last">What that step says to hold.</param>
     public static JournalMaker Of(Func<string, int, JsonMap, JsonMap?>? tamper = null, Action<JournalMaker>? atTheEnd = null, params IReadOnlyList<CeremonyFact> last)
     {
-        var journal = new JournalMaker { Tamper = tamper ?? ((_, _, line) => line) };
+        JournalMaker journal = WithBootKey(new JournalMaker { Tamper = tamper ?? ((_, _, line) => line) });
         Actor[] bootstrap = [Cast.Bootstrap1, Cast.Bootstrap2];
         journal.Open(
             2,
@@ -83,7 +83,7 @@ public static class SecondHalf
     /// <summary>The first half, and then an officer whose card died is replaced.</summary>
     public static JournalMaker Replacing(params Actor[] confirming)
     {
-        var journal = new JournalMaker();
+        JournalMaker journal = WithBootKey(new JournalMaker());
         Actor[] bootstrap = [Cast.Bootstrap1, Cast.Bootstrap2];
         journal.Open(
             2,
@@ -138,7 +138,7 @@ public static class SecondHalf
         Read(journal, "boot-kit/bootca.cer", Cast.BootCa.Certificate);
         Read(journal, "boot-kit/issued.pem", Encoding.ASCII.GetBytes($"TLS of the boot installation\n{PemEncoding.WriteString("CERTIFICATE", Procedures.Certificate)}\n"));
         Read(journal, "boot-kit/procedures.txt", "Boot officers\n# a remark\nBoot TLS\n"u8.ToArray());
-        See(journal, false, new TokenObject("public", "Boot CA key", "b0", "rsa-2048", Cast.BootCa.Spki, null, []));
+        See(journal, false);
         OfficerRecognised[] recognised = [.. officers.Select(each => new OfficerRecognised(each.Officer, each.Person, "soft", true, $"{each.Officer}.p12", each.Certificate))];
         foreach (OfficerRecognised officer in recognised)
         {
@@ -257,7 +257,7 @@ public static class SecondHalf
         journal.Done(new SignInRefused(boot.Officer, "officer", "the Boot CA is revoked"));
 
         Do(journal, "destroy", "destroy-key", Cards, new DestroyKey(Hsm, "b0", "Boot CA key"), new DestroyedReceipt("HSM-1").ToJson());
-        See(journal, true, new TokenObject("certificate", "Boot CA", "b0", "", null, Cast.BootCa.Certificate, []));
+        See(journal, true);
         journal.Done(new KeyDestroyed("Boot CA key", Hsm, "HSM-1", "b0"));
     }
 
@@ -276,7 +276,17 @@ public static class SecondHalf
     private static void Read(JournalMaker journal, string path, byte[] bytes) =>
         journal.Look(new LookAtFile(path).ToJson(), new JsonMap { { "bytes", Convert.ToBase64String(bytes) } });
 
-    private static void See(JournalMaker journal, bool loggedIn, params TokenObject[] objects) => journal.Look(
-        new LookAtToken(Hsm, loggedIn).ToJson(),
-        journal.View(Hsm.Name, objects));
+    // The Boot CA's key was made before the ceremony.
+    private static JournalMaker WithBootKey(JournalMaker journal)
+    {
+        journal.Objects[Hsm.Name] =
+        [
+            new TokenObject("private", "Boot CA key", "b0", "rsa-2048", null, null, []),
+            new TokenObject("public", "Boot CA key", "b0", "rsa-2048", Cast.BootCa.Spki, null, []),
+            new TokenObject("certificate", "Boot CA", "b0", "", null, Cast.BootCa.Certificate, []),
+        ];
+        return journal;
+    }
+
+    private static void See(JournalMaker journal, bool loggedIn) => journal.Look(new LookAtToken(Hsm, loggedIn).ToJson(), journal.ViewNow(Hsm.Name, loggedIn));
 }

@@ -18,6 +18,12 @@ public sealed class MemoryToken(string label, string so, string? pin) : Software
 
     public bool IsThere { get; set; } = true;
 
+    /// <summary>Whether its module lists it; not every module notices that a token came.</summary>
+    public bool IsListed { get; set; } = true;
+
+    /// <summary>What it says of its PIN, whatever is so; null where it tells the truth.</summary>
+    public PinState? Says { get; set; }
+
     /// <summary>What goes wrong when it is opened, such as <c>TwoTokens</c>.</summary>
     public string? Fault { get; set; }
 
@@ -37,7 +43,7 @@ public sealed class MemoryToken(string label, string so, string? pin) : Software
     /// <summary>What happens while it signs, for tests of slow tokens.</summary>
     public Action WhileSigning { get; set; } = () => { };
 
-    public TokenView View() => new(CallsItself ?? Label, Serial, "Memory", "Memory token", "1.0", true, State(), PinState.Set, null);
+    public TokenView View() => new(CallsItself ?? Label, Serial, "Memory", "Memory token", "1.0", true, Says ?? State(), PinState.Set, null);
 
     public bool Takes(string typed)
     {

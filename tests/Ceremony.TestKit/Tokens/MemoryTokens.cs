@@ -31,7 +31,7 @@ public sealed class MemoryTokens : ITokens
     public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null)
     {
         Listed++;
-        return IsLoose && Listed % 2 == 0 ? [] : [.. _tokens.Values.Where(token => token.IsThere).Select(token => token.View())];
+        return IsLoose && Listed % 2 == 0 ? [] : [.. _tokens.Values.Where(token => token is { IsThere: true, IsListed: true }).Select(token => token.View())];
     }
 
     public IReadOnlyList<EmptySlot> EmptySlots(string module) => [new("reader \"right\"", HasBlankToken: false), new("reader \"left\"", HasBlankToken: true)];

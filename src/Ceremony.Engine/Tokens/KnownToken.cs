@@ -1,0 +1,70 @@
+using Ceremony.Core.Tokens;
+using Ceremony.Journal;
+using Ceremony.Journal.Entries;
+
+namespace Ceremony.Engine;
+
+/// <summary>What the journal tells of one token: what was seen of it first, with and without a login, and what was done in it.</summary>
+internal sealed class KnownToken
+{
+    private readonly TokenView? _firstOpen;
+    private readonly TokenView? _firstLoggedIn;
+
+    /// <summary>Reads it from the lines, but for the inventory that is compared with them.</summary>
+    public KnownToken(TokenEntry entry, IReadOnlyList<JournalLine> lines, Inventory? but)
+    {
+        Ref = entry.Ref;
+        Deeds = TokenDeeds.Of(lines).On(entry.Ref);
+        string? unsettled = null;
+        foreach (JournalLine line in lines)
+        {
+            if (line.Call is not null || line.Entry is StepStarted)
+            {
+                (Serial, unsettled) = (unsettled ?? Serial, null);
+            }
+
+            if (line.Entry is Inventory inventory && !ReferenceEquals(inventory, but) && inventory.Find(Ref.Name)?.View is { } seen)
+            {
+                WasThere |= inventory.When == "before";
+                (Serial, unsettled) = inventory.When == "before" ? (seen.Serial, null) : (Serial, seen.Serial);
+                _firstOpen ??= seen.Objects is null ? null : seen;
+            }
+            else if (line.Entry is Looked looked && looked.IsAtToken(Ref.Name))
+            {
+                var view = TokenView.FromJson(looked.Seen);
+                Serial = view.Serial;
+                _firstOpen ??= looked.IsLoggedIn || view.Objects is null ? null : view;
+                _firstLoggedIn ??= looked.IsLoggedIn && view.Objects is not null ? view : null;
+            }
+        }
+    }
+
+    /// <summary>The token.</summary>
+    public TokenRef Ref { get; }
+
+    /// <summary>What was done in it.</summary>
+    public TokenDeeds Deeds { get; }
+
+    /// <summary>Whether it was there when the ceremony began.</summary>
+    public bool WasThere { get; }
+
+    /// <summary>Its serial number when it was last seen: in an inventory after a return only if the ceremony then went on with it.</summary>
+    public string? Serial { get; }
+
+    /// <summary>What was seen first.</summary>
+    public HashSet<ObjectRef> Seen => [.. In(_firstOpen, isLoggedIn: false), .. In(_firstLoggedIn, isLoggedIn: true)];
+
+    /// <summary>Whether it is known what was there before the ceremony: what only a login shows, by the first look after one.</summary>
+    public bool CanJudge(bool isLoggedIn) => _firstLoggedIn is not null || (!isLoggedIn && _firstOpen is not null);
+
+    /// <summary>What was seen first on the token of that serial number. A login shows more, never less; on another token of that name other things are.</summary>
+    public IEnumerable<ObjectRef> Before(string serial, bool isLoggedIn) =>
+        [.. _firstOpen?.Serial == serial ? In(_firstOpen, isLoggedIn: false) : [], .. isLoggedIn && _firstLoggedIn?.Serial == serial ? In(_firstLoggedIn, isLoggedIn: true) : []];
+
+    /// <summary>The keys and certificates in a view.</summary>
+    public static IEnumerable<ObjectRef> Objects(TokenRef token, TokenView view, bool isLoggedIn) => (view.Objects ?? [])
+        .Where(each => each.Class is ObjectRef.Public or ObjectRef.Certificate or ObjectRef.Secret || (isLoggedIn && each.Class == ObjectRef.Private))
+        .Select(each => new ObjectRef(token, each.Class, each.Id));
+
+    private IEnumerable<ObjectRef> In(TokenView? view, bool isLoggedIn) => view is null ? [] : Objects(Ref, view, isLoggedIn);
+}

@@ -1,0 +1,83 @@
+using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
+using Ceremony.Journal;
+using Ceremony.Journal.Entries;
+
+namespace Ceremony.Engine;
+
+/// <summary>
+/// Compares what is seen of a token with what the journal tells of it: which token it is, what was there before the ceremony, what was made and what was destroyed. Private and secret keys
+/// are seen after a login only (PKCS#11 v2.40 §2.6.4). The verifier compares the same, and demands an exception with these very sentences for whatever differs.
+/// </summary>
+internal sealed class TokenComparison(Recorder recorder)
+{
+    // What was decided on is not asked twice in one run of the program.
+    private readonly HashSet<string> _allowed = new(StringComparer.Ordinal);
+
+    /// <summary>The difference does not stop this run any more.</summary>
+    public void Allow(string difference) => _allowed.Add(difference);
+
+    /// <summary>What differs for a token of an inventory and was not allowed, a sentence each.</summary>
+    public IEnumerable<string> Differences(TokenEntry entry, Inventory inventory)
+    {
+        if (inventory.Find(entry.Ref.Name)?.View is { } view)
+        {
+            return Differences(entry, view, isLoggedIn: false, inventory);
+        }
+
+        // A token is taken home when it is no longer needed.
+        return inventory.When == "after" ? [] : Missing(entry).Where(each => !_allowed.Contains(each));
+    }
+
+    /// <summary>What differs in a view of a token and was not allowed, a sentence each.</summary>
+    /// <param name="entry">The token.</param>
+    /// <param name="view">The view, with objects.</param>
+    /// <param name="isLoggedIn">Whether private objects are to be seen.</param>
+    /// <param name="inventory">The inventory that has the view; null where a step looks.</param>
+    public IEnumerable<string> Differences(TokenEntry entry, TokenView view, bool isLoggedIn, Inventory? inventory = null)
+    {
+        var known = new KnownToken(entry, recorder.Lines, inventory);
+        return Serial(entry, view, known).Concat(Objects(Hostile.Escape(entry.Called), view, known, isLoggedIn, inventory is null)).Where(each => !_allowed.Contains(each)).ToList();
+    }
+
+    // A token that the ceremony has neither seen nor used may still come: its step will ask for it.
+    private IEnumerable<string> Missing(TokenEntry entry)
+    {
+        var known = new KnownToken(entry, recorder.Lines, null);
+        string called = Hostile.Escape(entry.Called);
+        if (known.Deeds.AnyDone)
+        {
+            yield return $"The token {called} is not there, but this ceremony has worked with it.";
+        }
+        else if (known.WasThere)
+        {
+            yield return $"The token {called} is not there, but it was when the ceremony began.";
+        }
+    }
+
+    private static IEnumerable<string> Serial(TokenEntry entry, TokenView view, KnownToken known) =>
+        (known.WasThere || known.Deeds.AnyDone) && known.Serial is { } serial && serial != view.Serial
+            ? [$"The token {Hostile.Escape(entry.Called)} has the serial number {Hostile.Escape(view.Serial)}, but had {Hostile.Escape(serial)} before."]
+            : [];
+
+    private IEnumerable<string> Objects(string called, TokenView view, KnownToken known, bool isLoggedIn, bool isOfStep)
+    {
+        HashSet<ObjectRef> there = [.. KnownToken.Objects(known.Ref, view, isLoggedIn)];
+        TokenDeeds deeds = known.Deeds;
+        HashSet<ObjectRef> made = deeds.Made;
+
+        // A destruction that was begun may have been done: its step looks.
+        HashSet<ObjectRef> mayBeDestroyed = deeds.MayBeDestroyed;
+        IEnumerable<ObjectRef> Shown(IEnumerable<ObjectRef> objects) => objects.Where(each => (isLoggedIn || !each.IsSecretOrPrivate) && !there.Contains(each) && !mayBeDestroyed.Contains(each));
+        string? open = isOfStep ? recorder.Lines.LastOrDefault(line => line.Entry is StepStarted)?.Step : null;
+        return
+        [
+            .. Shown(made).Select(each => $"{called} holds no {Words(each)}, but the journal says that one was made."),
+            .. there.Intersect(deeds.DestroyedOutside(open)).Select(each => $"{called} holds a {Words(each)}, but the journal says that it was destroyed."),
+            .. known.CanJudge(isLoggedIn) ? there.Except(known.Seen).Except(deeds.MayBeMade).Except(mayBeDestroyed).Select(each => $"{called} holds a {Words(each)} that no line of the journal explains.") : [],
+            .. Shown(known.Before(view.Serial, isLoggedIn).Except(made)).Select(each => $"{called} holds no {Words(each)} any more."),
+        ];
+    }
+
+    private static string Words(ObjectRef each) => $"{each.Class} {(each.IsSecretOrPrivate ? "key" : "object")} with the id {(each.Id.Length == 0 ? "(none)" : each.Id)}";
+}

@@ -1,0 +1,141 @@
+using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify;
+
+/// <summary>What the lines up to a point tell of one token of the script: whether it is there, which one it is, and what is on it.</summary>
+/// <param name="called">What people call it.</param>
+internal sealed class TokenState(string called)
+{
+    private readonly string _called = Hostile.Escape(called);
+    private readonly HashSet<TokenObjectRef> _made = [];
+    private readonly HashSet<TokenObjectRef> _mayBeMade = [];
+    private readonly HashSet<TokenObjectRef> _mayBeDestroyed = [];
+    private readonly Dictionary<TokenObjectRef, string?> _destroyed = [];
+    private Sight? _firstOpen;
+    private Sight? _firstLoggedIn;
+    private string? _serial;
+    private string? _unsettled;
+    private bool _wasThere;
+    private bool _hasWorked;
+
+    /// <summary>Whether it is there; null where nothing has told so far.</summary>
+    public bool? IsThere { get; set; }
+
+        /// <summary>Whether it was initialised when it was last seen.</summary>
+    public bool IsInitialised { get; private set; } = true;
+
+    /// <summary>Takes note of a view.</summary>
+    /// <param name="view">The view.</param>
+    /// <param name="isLoggedIn">Whether somebody had logged in.</param>
+    /// <param name="isBeginning">Whether it is that of the inventory at the beginning.</param>
+    /// <param name="isSettled">Whether the ceremony goes on with it; else that shows when a step does.</param>
+    public void See(JsonMap view, bool isLoggedIn, bool isBeginning, bool isSettled)
+    {
+        IsThere = true;
+        _wasThere |= isBeginning;
+        string serial = view.Text("serial");
+        (_serial, _unsettled) = isSettled ? (serial, null) : (_serial, serial);
+        IsInitialised = view["initialised"].AsBool();
+        if (view.Find("objects") is JsonList)
+        {
+            var sight = new Sight(serial, [.. Objects(view, isLoggedIn)]);
+            _firstOpen ??= isLoggedIn ? null : sight;
+            _firstLoggedIn ??= isLoggedIn ? sight : null;
+        }
+    }
+
+    /// <summary>The ceremony goes on with what the latest inventory showed.</summary>
+    public void Settle() => (_serial, _unsettled) = (_unsettled ?? _serial, null);
+
+    /// <summary>Takes note of an action that is begun.</summary>
+    public void Begin(JsonMap action)
+    {
+        _mayBeMade.UnionWith(Makes(action));
+        _mayBeDestroyed.UnionWith(Destroys(action));
+    }
+
+    /// <summary>Takes note of an action that was done in a step.</summary>
+    public void Finish(JsonMap action, string? step)
+    {
+        _hasWorked = true;
+        _made.UnionWith(Makes(action));
+        foreach (TokenObjectRef gone in Destroys(action))
+        {
+            _destroyed[gone] = step;
+        }
+    }
+
+    /// <summary>Why it cannot be away when the ceremony goes on, as the sentence of the exception that is needed; null where it can.</summary>
+    public string? Absence => _hasWorked ? $"The token {_called} is not there, but this ceremony has worked with it."
+        : _wasThere ? $"The token {_called} is not there, but it was when the ceremony began."
+        : null;
+
+    /// <summary>How a view differs from what the lines before it tell, each as the sentence of the exception that is needed.</summary>
+    /// <param name="view">The view.</param>
+    /// <param name="isLoggedIn">Whether somebody had logged in: else private and secret keys are hidden.</param>
+    /// <param name="step">The step that looks, which judges by itself what it destroyed; null for an inventory.</param>
+    public IEnumerable<string> Differences(JsonMap view, bool isLoggedIn, string? step)
+    {
+        string serial = view.Text("serial");
+        if ((_wasThere || _hasWorked) && _serial is { } known && known != serial)
+        {
+            yield return $"The token {_called} has the serial number {Hostile.Escape(serial)}, but had {Hostile.Escape(known)} before.";
+        }
+
+        if (view.Find("objects") is not JsonList)
+        {
+            yield break;
+        }
+
+        HashSet<TokenObjectRef> there = [.. Objects(view, isLoggedIn)];
+        foreach (TokenObjectRef missing in _made.Where(each => IsShown(each) && !there.Contains(each) && !_mayBeDestroyed.Contains(each)))
+        {
+            yield return $"{_called} holds no {missing.Words}, but the journal says that one was made.";
+        }
+
+        foreach (TokenObjectRef left in there.Where(each => _destroyed.TryGetValue(each, out string? by) && (step is null || by != step)))
+        {
+            yield return $"{_called} holds a {left.Words}, but the journal says that it was destroyed.";
+        }
+
+        foreach (TokenObjectRef unknown in there.Where(each => CanJudge(isLoggedIn) && !WasSeen(each) && !_mayBeMade.Contains(each) && !_mayBeDestroyed.Contains(each)))
+        {
+            yield return $"{_called} holds a {unknown.Words} that no line of the journal explains.";
+        }
+
+        foreach (TokenObjectRef gone in Before(serial, isLoggedIn).Where(each => IsShown(each) && !there.Contains(each) && !_made.Contains(each) && !_mayBeDestroyed.Contains(each)))
+        {
+            yield return $"{_called} holds no {gone.Words} any more.";
+        }
+
+        bool IsShown(TokenObjectRef each) => isLoggedIn || !each.IsHidden;
+    }
+
+    // What was there before the ceremony is known by the first view; what only a login shows, by the first after one.
+    private bool CanJudge(bool isLoggedIn) => _firstLoggedIn is not null || (!isLoggedIn && _firstOpen is not null);
+
+    private bool WasSeen(TokenObjectRef each) => _firstOpen?.Objects.Contains(each) == true || _firstLoggedIn?.Objects.Contains(each) == true;
+
+    // A login shows more, never less; on another token of that name other things are.
+    private IEnumerable<TokenObjectRef> Before(string serial, bool isLoggedIn) =>
+        new[] { _firstOpen, isLoggedIn ? _firstLoggedIn : null }.OfType<Sight>().Where(sight => sight.Serial == serial).SelectMany(sight => sight.Objects).Distinct();
+
+    private static IEnumerable<TokenObjectRef> Objects(JsonMap view, bool isLoggedIn) => view["objects"].AsList().Select(each => each.AsMap())
+        .Select(each => new TokenObjectRef(each.Text("class"), each.Text("id")))
+        .Where(each => each.Class is "public" or "certificate" or "secret" || (isLoggedIn && each.Class == "private"));
+
+    private static IEnumerable<TokenObjectRef> Makes(JsonMap action) => action.Text("do") switch
+    {
+        "generate-key-pair" => TokenObjectRef.Pair(action.Text("id")),
+        "generate-secret-key" => [new TokenObjectRef("secret", action.Text("id"))],
+        "store-certificate" => [new TokenObjectRef("certificate", action.Text("key-id"))],
+        _ => [],
+    };
+
+    private static IEnumerable<TokenObjectRef> Destroys(JsonMap action) => action.Text("do") == "destroy-key" ? TokenObjectRef.Pair(action.Text("key-id")) : [];
+
+    /// <summary>What was seen once.</summary>
+    private sealed record Sight(string Serial, HashSet<TokenObjectRef> Objects);
+}
