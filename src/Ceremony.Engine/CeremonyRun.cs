@@ -162,7 +162,7 @@ public sealed class CeremonyRun : IDisposable
         int linesFound = _run.Recorder.Lines.Count;
         string? interrupted = _leaving.WhyInterrupted(_run.Recorder.Lines);
         var check = new ResumeCheck(_run.Recorder, _tokens);
-        IReadOnlyList<Finding> left = await _proof.DemandProven(_run.Plan.Tokens.SelectMany(check.ExchangedKeys));
+        IReadOnlyList<Finding> left = await _proof.DemandProven(() => _run.Plan.Tokens.SelectMany(check.ExchangedKeys));
         await _leaving.Return(linesFound);
         (string earlier, IReadOnlyList<ModuleFile> modulesBefore) = RanLast();
         var exception = new OfficersException(_run);

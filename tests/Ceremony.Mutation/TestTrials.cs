@@ -29,10 +29,11 @@ internal static class TestTrials
         from row in Enumerable.Range(0, Rows(method).Count)
         select new Trial($"{type.Name}.{method.Name} {row}", loaded => Told(loaded, tests, type.FullName!, method.Name, row));
 
-    private static List<object?[]> Rows(MethodInfo method)
+    /// <summary>What a test is given, once for each time that it runs.</summary>
+    public static IReadOnlyList<object?[]> Rows(MethodInfo method)
     {
-        DataAttribute[] data = [.. method.GetCustomAttributes<DataAttribute>()];
-        return data.Length == 0 ? [[]] : [.. data.SelectMany(each => each.GetData(method, new DisposalTracker()).AsTask().GetAwaiter().GetResult()).Select(row => row.GetData())];
+        IReadOnlyCollection<IDataAttribute> data = ExtensibilityPointFactory.GetMethodDataAttributes(method);
+        return method.GetParameters().Length == 0 ? [[]] : [.. data.SelectMany(each => each.GetData(method, new DisposalTracker()).AsTask().GetAwaiter().GetResult()).Select(row => row.GetData())];
     }
 
     private static string Told(Loaded loaded, string tests, string type, string method, int row)

@@ -31,6 +31,10 @@ internal sealed class Trials
         {
             (trial.Reaches, trial.Expected) = Reached(trial, _loaded);
             most = Math.Max(most, _loaded.Steps);
+            if (trial.Expected == TestRun.Failed)
+            {
+                Console.Error.WriteLine($"{trial.Name} fails here without a mutant: {TestTrials.LastFailure?.Message}");
+            }
         }
 
         // Hundreds of records are like each other: a few of each kind are enough.

@@ -47,8 +47,12 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
     /// <summary>
     /// Judges the record. Returns where everything holds that must, with what the officers have to accept; otherwise the ceremony is aborted or the program left.
     /// </summary>
-    /// <param name="alsoFound">What was found besides, on tokens.</param>
-    public Task<IReadOnlyList<Finding>> DemandProven(params IEnumerable<Finding> alsoFound) => Demand(Findings().Concat(alsoFound).ToLookup(finding => finding.MayBeAccepted));
+    /// <param name="onTokens">Looks for what contradicts the record on tokens; asked once the record itself is proven.</param>
+    public async Task<IReadOnlyList<Finding>> DemandProven(Func<IEnumerable<Finding>>? onTokens = null)
+    {
+        IReadOnlyList<Finding> left = await Demand(Findings().ToLookup(finding => finding.MayBeAccepted));
+        return onTokens is null ? left : [.. left, .. await Demand(onTokens().ToLookup(finding => finding.MayBeAccepted))];
+    }
 
     /// <summary>The same with lines that are to be written.</summary>
     /// <param name="drafts">The lines.</param>

@@ -62,7 +62,20 @@ internal sealed class KeyFates
     private IEnumerable<KeyFate> Pairs() => Of<GenerateKeyPair>().Select(each => Fate(
         each.Action.Label,
         each.Action.Token,
-        Destruction(each.Action.Makes) ?? (each.Receipt is { } receipt ? Made(each.Action, receipt) : MayBeMade)));
+        Destruction(each.Action.Makes) ?? (each.Receipt is { } receipt && Read(each.Action, receipt) is { } made ? Made(each.Action, made) : MayBeMade)));
+
+    // The lines of an aborted ceremony need not be proven: a receipt that is none says nothing.
+    private static KeyReceipt? Read(GenerateKeyPair key, JsonMap receipt)
+    {
+        try
+        {
+            return key.ReadReceipt(receipt);
+        }
+        catch (JsonFormatException)
+        {
+            return null;
+        }
+    }
 
     private IEnumerable<KeyFate> Secrets() => Of<GenerateSecretKey>().Select(each => Fate(each.Action.Label, each.Action.Token, each.Receipt is null ? MayBeMade : SecretStays));
 
@@ -81,14 +94,14 @@ internal sealed class KeyFates
 
     private string? Destruction(IReadOnlyList<ObjectRef> halves) => halves.Any(_destroyed.Contains) ? Destroyed : halves.Any(_mayBeDestroyed.Contains) ? MayBeDestroyed : null;
 
-    private string Made(GenerateKeyPair key, JsonMap receipt)
+    private string Made(GenerateKeyPair key, KeyReceipt receipt)
     {
         // A signature that was begun may have been made: it counts.
         int certificates = Of<Sign>().Count(each => each.Action.Token == key.Token && each.Action.KeyId == key.Id);
         string signed = string.Join(" and ", new[]
         {
             Count(Of<SignChallenge>().Count(each => each.Action.Token == key.Token && each.Action.KeyId == key.Id), "challenge"),
-            Count(_lines.Entries<Confirmed>().Count(confirmed => IsBy(confirmed, key.ReadReceipt(receipt))), "confirmation"),
+            Count(_lines.Entries<Confirmed>().Count(confirmed => IsBy(confirmed, receipt)), "confirmation"),
             Count(certificates, "certificate"),
         }.Where(each => each.Length > 0));
         bool isCertified = _deeds.SelectMany(deed => deed.Action.Makes).Contains(new ObjectRef(key.Token, ObjectRef.Certificate, key.Id));
@@ -99,8 +112,17 @@ internal sealed class KeyFates
     }
 
     // An officer confirms with the key of a certificate, and the certificate tells which that is.
-    private static bool IsBy(Confirmed confirmed, KeyReceipt key) =>
-        CertificateView.Read(confirmed.Certificate).PublicKey.AsSpan().SequenceEqual(key.PublicKey);
+    private static bool IsBy(Confirmed confirmed, KeyReceipt key)
+    {
+        try
+        {
+            return CertificateView.Read(confirmed.Certificate).PublicKey.AsSpan().SequenceEqual(key.PublicKey);
+        }
+        catch (PkiException)
+        {
+            return false;
+        }
+    }
 
     private static string Count(int count, string what) => count switch
     {

@@ -24,10 +24,15 @@ internal sealed class TokenDeeds
     /// <summary>All of them, in the order in which they were begun.</summary>
     public IReadOnlyList<Deed> All { get; }
 
-    /// <summary>What the lines tell.</summary>
+    /// <summary>What the lines tell; they need not be proven.</summary>
     public static TokenDeeds Of(IReadOnlyList<JournalLine> lines)
     {
-        Dictionary<long, JsonMap> receipts = lines.Entries<ActionPerformed>().ToDictionary(performed => performed.Intention, performed => performed.Receipt);
+        var receipts = new Dictionary<long, JsonMap>();
+        foreach (ActionPerformed performed in lines.Entries<ActionPerformed>())
+        {
+            receipts[performed.Intention] = performed.Receipt;
+        }
+
         return new TokenDeeds([.. lines.Telling<Intended>().Select(intended => new Deed(intended.Entry.Action, receipts.GetValueOrDefault(intended.Line.Seq), intended.Line.Step))]);
     }
 

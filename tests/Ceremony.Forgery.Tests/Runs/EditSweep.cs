@@ -11,6 +11,9 @@ internal sealed class EditSweep : IDisposable
     // A resume judges first of all. Of the edits that the judge refuses only some are resumed, to see that the program does as the judge says.
     private const int ResumedOfRefused = 20;
 
+    // Every so many an edited journal is aborted too.
+    private const int Aborted = 10;
+
     // The first screen of the officers' own CA; from there on killed after so many writes: with an approval, in the middle of cards, at the end of officers.
     private static readonly int[] Kills = [68, 125, 165];
 
@@ -19,7 +22,12 @@ internal sealed class EditSweep : IDisposable
     /// <summary>How often it came to what, by its words.</summary>
     public SortedDictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Edits that were gone on with although an agreement or a deed was in them that never was, or after which something was done; none, if all is well.</summary>
+    /// <summary>How many edited journals were aborted.</summary>
+    public int Aborts { get; private set; }
+
+    /// <summary>
+    /// Edits that were gone on with although an agreement or a deed was in them that never was, or after which something was done, or which could not be aborted; none, if all is well.
+    /// </summary>
     public List<string> Broken { get; } = [];
 
     /// <summary>The lengths of the journals.</summary>
@@ -37,6 +45,11 @@ internal sealed class EditSweep : IDisposable
         {
             Count("no change");
             return;
+        }
+
+        if (seed % Aborted == 0)
+        {
+            Abort(left, forged, $"{seed} {edit}");
         }
 
         if (left.Unproven(forged) is { } finding)
@@ -81,6 +94,15 @@ internal sealed class EditSweep : IDisposable
             case WhatCame.WentOn:
                 WentOn(Difference.Between(left.Journal, forged), edit);
                 break;
+        }
+    }
+
+    private void Abort(LeftCeremony left, byte[] forged, string edit)
+    {
+        Aborts++;
+        if (left.Abort(forged) is { } trouble)
+        {
+            Broken.Add($"{edit}: it is not aborted: {trouble}");
         }
     }
 

@@ -116,6 +116,29 @@ internal sealed class LeftCeremony : IDisposable
         return fault is null ? new Resumption(people.Came, people.Why, written, _deeds, pins, files) : new Resumption(WhatCame.RefusedByTheProgram, fault, written, _deeds, pins, files);
     }
 
+    /// <summary>Writes a journal in the place of the honest one, aborts the ceremony, and sets the folder back. What kept it from being aborted, or was done in it; null where all is well.</summary>
+    public string? Abort(byte[] journal)
+    {
+        File.WriteAllBytes(JournalOf(_stage), journal);
+        _stage.Room = new ObligingRoom();
+        _deeds = 0;
+        try
+        {
+            RunEnd end = _stage.Abort("The folder was changed.").GetAwaiter().GetResult().End;
+            return end != RunEnd.Aborted ? $"it ends as {end}" : _deeds > 0 ? "tokens did something" : null;
+        }
+#pragma warning disable CA1031 // Whatever comes of it but an abort is what is looked for.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            return $"{thrown.GetType().Name}: {thrown.Message}";
+        }
+        finally
+        {
+            SetBack();
+        }
+    }
+
     public void Dispose() => _stage.Dispose();
 
     private static RoomReply? FromSheet(Sheet sheet, Prompt prompt) => PeopleAfterAForgery.Read(sheet, prompt);
