@@ -81,6 +81,10 @@ public sealed class CeremonyRun : IDisposable
         return new CeremonyRun(plan, ports, folder, journal) { _cutOff = journal.CutOff }.WithInventory();
     }
 
+    /// <summary>The keys that lines of a journal tell of which cannot be taken up at all, so that nothing of it is sealed: each with what may have become of it.</summary>
+    /// <param name="journal">The bytes of the journal.</param>
+    public static IReadOnlyList<KeyFate> KeysToldOf(byte[] journal) => KeyFates.OfUnread(journal);
+
     /// <summary>Runs the remaining steps, and seals.</summary>
     /// <param name="resumed">Whether this is a resume, which is recorded and begins with a look at every token.</param>
     public async Task<RunOutcome> RunToEnd(bool resumed)

@@ -22,7 +22,7 @@ internal static class Campaign
     [
         "ConfirmationTests", "OfficersTests", "LateConfirmationTests", "ExpiredOfficersTests", "ReplacedOfficersTests", "EditedJournalTests", "RoomTests", "EndingTests",
         "ResumedRoomTests", "IncidentsTests", "ConsoleKeyFilesTests", "ApprovalProofTests", "LeavingTests", "WitnessSheetTests", "RecordProofTests", "ProposalScreensTests",
-        "ConfirmingInTimeTests", "LastTryTests", "ExceptionsTests",
+        "ConfirmingInTimeTests", "LastTryTests", "ExceptionsTests", "UnprovenTests", "WhoActsTests", "OtherTokensTests", "ResumedKeysTests", "TokensAsRecordedTests", "AnswersRoomTests",
     ];
 
     /// <summary>Runs it.</summary>

@@ -164,11 +164,18 @@ internal sealed class CeremonySession : IDisposable
             // What another edition has in its lines is no damage.
             { Problem: not null, Lines: [var opened, ..] } when JournalEdition.Refusal(opened, _folder) is { } otherEdition => throw new CommandFailure(ExitCodes.Refused, otherEdition),
             { Problem: not null } when toBeAborted && journal.Lines.Any(line => line.Kind == "parameters") => journal,
+            { Problem: { } problem } when toBeAborted => throw new CommandFailure(ExitCodes.Refused, [NothingToSeal(problem), .. CeremonyRun.KeysToldOf(bytes).Select(Told)]),
             { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed: restore the folder from a copy, or abort the ceremony with \"ceremony abort\"."),
             _ when !JournalWriter.HasBegun(journal) => throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} had not begun yet: begin it with \"run\" or \"rehearse\" and the same folder."),
             _ => journal,
         };
     }
+
+    private string NothingToSeal(JournalProblem problem) =>
+        $"The journal in {_folder} is damaged in line {problem.Line}, and does not tell which ceremony was begun: {problem.Sentence} So there is nothing to seal, and nothing was changed: restore the folder from a copy, "
+        + "and abort then. Where there is none, keep the folder as it is, and look after each key that its lines name.";
+
+    private static string Told(KeyFate fate) => $"The key \"{fate.Key}\" in the token \"{fate.Token}\": {fate.Fate}.";
 
     // A folder or a pipe where a file should be counts as none.
     private byte[]? TryRead(string path)

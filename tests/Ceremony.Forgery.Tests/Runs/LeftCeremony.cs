@@ -116,16 +116,24 @@ internal sealed class LeftCeremony : IDisposable
         return fault is null ? new Resumption(people.Came, people.Why, written, _deeds, pins, files) : new Resumption(WhatCame.RefusedByTheProgram, fault, written, _deeds, pins, files);
     }
 
-    /// <summary>Writes a journal in the place of the honest one, aborts the ceremony, and sets the folder back. What kept it from being aborted, or was done in it; null where all is well.</summary>
+    /// <summary>
+    /// Writes a journal in the place of the honest one, aborts the ceremony, and sets the folder back. What kept it from being aborted, or was done in it; null where all is well, also
+    /// where no line is left that tells which ceremony it was.
+    /// </summary>
     public string? Abort(byte[] journal)
     {
         File.WriteAllBytes(JournalOf(_stage), journal);
-        _stage.Room = new ObligingRoom();
+        // Of whom no line says that they came in, nobody signs.
+        _stage.Room = new ObligingRoom { Instead = (_, prompt) => prompt is ConfirmPrompt { Trouble: not null } confirm ? new OfficerRefused(confirm.Panes.ToList().FindIndex(each => each.ConfirmedAt is null), "They are not here.") : null };
         _deeds = 0;
         try
         {
             RunEnd end = _stage.Abort("The folder was changed.").GetAwaiter().GetResult().End;
             return end != RunEnd.Aborted ? $"it ends as {end}" : _deeds > 0 ? "tokens did something" : null;
+        }
+        catch (JournalBrokenException) when (JournalReader.Read(journal) is { Problem.Line: <= 2 })
+        {
+            return null;
         }
 #pragma warning disable CA1031 // Whatever comes of it but an abort is what is looked for.
         catch (Exception thrown)

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Ceremony.Core.Json;
+using Ceremony.Journal;
 using CeremonyTui.Tests.Rehearsals;
 
 namespace CeremonyTui.Tests.CommandLine;
@@ -39,6 +41,26 @@ public sealed class CommandTests(RehearsalRoom room)
         Assert.Matches($@"^The journal in {folder.Path} is damaged in line [56]: .+ Nothing was changed: restore the folder from a copy, or abort the ceremony with ""ceremony abort""\.\n$", ran.Errors);
         Assert.Equal(journal, File.ReadAllBytes(folder["journal.jsonl"]));
         Assert.StartsWith("INVALID REHEARSAL", Tool.Run(Programs.Native, "verify", folder.Path).Expect(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_journal_whose_beginning_is_lost_is_not_sealed_and_the_keys_that_it_names_are_told()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] journal = [.. "#"u8, .. File.ReadAllBytes(room.SingleKey.JournalFile)];
+        File.WriteAllBytes(folder["journal.jsonl"], journal);
+        File.Copy(Programs.SingleKeyScript, folder["script.yaml"]);
+        Ran ran = Tool.Run(Programs.Native, "abort", folder.Path, "--reason", "The journal is damaged.");
+        ran.Expect(1);
+        string[] told = ran.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith($"The journal in {folder.Path} is damaged in line 1, and does not tell which ceremony was begun: ", told[0], StringComparison.Ordinal);
+        Assert.EndsWith(" Where there is none, keep the folder as it is, and look after each key that its lines name.", told[0], StringComparison.Ordinal);
+        Assert.Equal(
+            JournalReader.Read(File.ReadAllBytes(room.SingleKey.JournalFile)).Lines.Where(line => line.Kind == "intended" && line.Json["action"].AsMap().Text("do") == "generate-key-pair").Select(line => line.Json["action"].AsMap())
+                .Select(key => $"The key \"{key.Text("label")}\" in the token \"{key.Text("token")}\": it may be on the token: it was begun, but not seen to be made; look for it, and destroy it before the token serves another ceremony."),
+            told[1..]);
+        Assert.NotEmpty(told[1..]);
+        Assert.Equal(journal, File.ReadAllBytes(folder["journal.jsonl"]));
     }
 
     [Fact]
