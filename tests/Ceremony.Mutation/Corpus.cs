@@ -3,11 +3,14 @@ using System.Text;
 
 namespace Ceremony.Mutation;
 
-/// <summary>Every record that the tests have the verifier judge, written down as they are run once: honest archives, tampered ones, forged ones.</summary>
+/// <summary>
+/// Every record that the tests have the verifier judge, written down as they are run once: honest archives, tampered ones, forged ones; and the record of each ceremony that the tests
+/// of the engine hold, as it was when it was judged last.
+/// </summary>
 internal sealed class Corpus(string folder)
 {
     private const long MostBytes = 4 << 20;
-    private static readonly string[] Judges = ["Ceremony.Verify.Tests", "Ceremony.Forgery.Tests"];
+    private static readonly string[] Judges = ["Ceremony.Verify.Tests", "Ceremony.Forgery.Tests", "Ceremony.Engine.Tests"];
     private static readonly string[] Big = ["*HostileSizeTests", "*LongJournalTests"];
 
     /// <summary>Where the tests of that project were built.</summary>
@@ -27,6 +30,10 @@ internal sealed class Corpus(string folder)
             "src/Ceremony.Verify/Verifier.cs",
             "Verify(string path, VerifyOptions options)\n    {",
             "Verify(string path, VerifyOptions options)\n    { global::Ceremony.Mutation.Inside.Judge.Record(path, options);");
+        project.Change(
+            "src/Ceremony.Verify/RecordJudge.cs",
+            "Judge(HeldRecord record)\n    {",
+            "Judge(HeldRecord record)\n    { global::Ceremony.Mutation.Inside.Judge.Record(record);");
         byte[] recorder = project.Compile([], 1);
         foreach (string tests in Judges)
         {

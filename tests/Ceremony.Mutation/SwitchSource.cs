@@ -53,6 +53,33 @@ internal static class SwitchSource
                     return verdict.ExitCode + " " + verdict.ToText();
                 }
 
+                // Of a ceremony that is judged again and again the longest record is kept.
+                public static void Record(global::Ceremony.Core.Judging.HeldRecord record)
+                {
+                    string corpus = global::System.Environment.GetEnvironmentVariable("CEREMONY_CORPUS")!;
+                    int first = global::System.Array.IndexOf(record.Journal, (byte)'\n');
+                    string name = global::System.Convert.ToHexStringLower(global::System.Security.Cryptography.SHA256.HashData(record.Journal.AsSpan(0, global::System.Math.Max(first, 0))));
+                    string item = global::System.IO.Path.Combine(corpus, name, "held");
+                    lock (typeof(Judge))
+                    {
+                        string journal = global::System.IO.Path.Combine(item, "journal.jsonl");
+                        if (global::System.IO.File.Exists(journal) && new global::System.IO.FileInfo(journal).Length > record.Journal.Length)
+                        {
+                            return;
+                        }
+
+                        global::System.IO.Directory.CreateDirectory(global::System.IO.Path.Combine(item, "artifacts"));
+                        global::System.IO.File.WriteAllBytes(journal, record.Journal);
+                        global::System.IO.File.WriteAllBytes(global::System.IO.Path.Combine(item, "script.yaml"), record.Script);
+                        foreach (global::System.Collections.Generic.KeyValuePair<string, byte[]> each in record.Artifacts)
+                        {
+                            global::System.IO.File.WriteAllBytes(global::System.IO.Path.Combine(item, "artifacts", each.Key), each.Value);
+                        }
+
+                        global::System.IO.File.WriteAllLines(global::System.IO.Path.Combine(corpus, name, "options"), new[] { "held", "console", "", "" });
+                    }
+                }
+
                 public static void Record(string path, global::Ceremony.Verify.VerifyOptions options)
                 {
                     string corpus = global::System.Environment.GetEnvironmentVariable("CEREMONY_CORPUS")!;
