@@ -1,6 +1,7 @@
 using System.Text;
 using Ceremony.Core.Devices;
 using Ceremony.Machine.Files;
+using Ceremony.Machine.Installations;
 using Ceremony.Machine.Pkcs11;
 
 namespace Ceremony.Machine.Tests.Files;
@@ -45,6 +46,15 @@ internal static class Child
             case "list-twice":
                 ListTwice(path);
                 break;
+            case "install":
+                new Installation().PlaceNew(path, bytes, Readers.OwnerOnly);
+                break;
+            case "change-installed":
+                Change(path, bytes);
+                break;
+            case "remove-installed":
+                Remove(path);
+                break;
             case "open":
                 files.OpenAppend(path).Dispose();
                 break;
@@ -66,6 +76,21 @@ internal static class Child
         }
 
         file.Append(bytes);
+    }
+
+    private static void Change(string path, byte[] bytes)
+    {
+        using IInstalledFile file = new Installation().Open(path)!;
+        file.KeepCopy(path + ".before");
+        file.Replace(bytes);
+    }
+
+    private static void Remove(string path)
+    {
+        var installation = new Installation();
+        installation.TakeUp(path);
+        using IInstalledFile file = installation.Open(path)!;
+        file.Remove();
     }
 
     // Twins only: the other tests add tokens to the same room.
