@@ -4,6 +4,7 @@ using Ceremony.Core.Json;
 using Ceremony.Core.Judging;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Secrets;
 using Ceremony.Engine;
 using Ceremony.Engine.Tests.Fakes;
 using Ceremony.Engine.Tests.Run;
@@ -123,8 +124,7 @@ internal sealed class LeftCeremony : IDisposable
     public string? Abort(byte[] journal)
     {
         File.WriteAllBytes(JournalOf(_stage), journal);
-        // Of whom no line says that they came in, nobody signs.
-        _stage.Room = new ObligingRoom { Instead = (_, prompt) => prompt is ConfirmPrompt { Trouble: not null } confirm ? new OfficerRefused(confirm.Panes.ToList().FindIndex(each => each.ConfirmedAt is null), "They are not here.") : null };
+        _stage.Room = new ObligingRoom { Instead = new Signers().Answer };
         _deeds = 0;
         try
         {
@@ -148,6 +148,23 @@ internal sealed class LeftCeremony : IDisposable
     }
 
     public void Dispose() => _stage.Dispose();
+
+    // Each officer signs; whoever cannot, since no line says that they are here, refuses, and is not asked again.
+    private sealed class Signers
+    {
+        private readonly HashSet<int> _refused = [];
+
+        public RoomReply? Answer(Screen screen, Prompt prompt)
+        {
+            if (prompt is not ConfirmPrompt confirm)
+            {
+                return null;
+            }
+
+            int pane = confirm.Panes.Index().First(each => each.Item.ConfirmedAt is null && !_refused.Contains(each.Index)).Index;
+            return confirm.Trouble is not null && _refused.Add(pane) ? new OfficerRefused(pane, "They are not here.") : new OfficerPinTyped(pane, Secret.FromText(confirm.Panes[pane].Hint ?? "000000"));
+        }
+    }
 
     private static RoomReply? FromSheet(Sheet sheet, Prompt prompt) => PeopleAfterAForgery.Read(sheet, prompt);
 
