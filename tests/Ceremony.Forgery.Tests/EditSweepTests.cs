@@ -34,5 +34,5 @@ public sealed class EditSweepTests
     // What make forge prints: also how far it is, since it takes long.
     private static void Tell(EditSweep sweep, int edits) => File.WriteAllLines(
         Path.Combine(Directory.CreateDirectory(Repository.PathOf("artifacts")).FullName, "forgery.txt"),
-        [$"{edits} edits of journals of {string.Join(", ", sweep.Lengths)} lines, {sweep.Aborts} of them aborted", .. sweep.Counts.Select(count => $"{count.Value,6}  {count.Key}"), .. sweep.Broken]);
+        [$"{edits} edits of journals of {string.Join(", ", sweep.Lengths)} lines, {sweep.Aborts} of them aborted", .. sweep.Counts.Select(count => $"{count.Value,6}  {count.Key}"), .. sweep.Broken, "", .. sweep.Unprotected.Order(StringComparer.Ordinal)]);
 }

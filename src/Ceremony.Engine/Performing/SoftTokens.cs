@@ -40,13 +40,14 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         SoftTokenPin need = action.Pins.OfType<SoftTokenPin>().Single();
         Secret pin = pins.Of(need);
         string path = run.PathOf(action.File);
-        DemandMedium(action.File);
         run.Ports.Installation.TakeUp(Pending(action.File));
         bool wasPending = IsPending(action.File);
         using (SoftKey key = Opened(action.File, () => SoftKey.Open(Present(need), pin)))
         {
+            // Made before the medium is looked at again: a key is encrypted slowly on purpose, and meanwhile another one could be inserted.
+            byte[] whole = await Task.Run(() => key.Complete(action.Certificates, pin));
+            DemandMedium(action.File);
             RefuseStranger(action.File, path, pin, wasPending);
-            byte[] whole = key.Complete(action.Certificates, pin);
             await Task.Run(() => run.Ports.Files.Replace(path, whole, Readers.OwnerOnly));
         }
 

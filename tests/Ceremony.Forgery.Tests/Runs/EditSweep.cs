@@ -22,6 +22,9 @@ internal sealed class EditSweep : IDisposable
     /// <summary>How often it came to what, by its words.</summary>
     public SortedDictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The edits that were gone on with, each with what came of it.</summary>
+    public List<string> Unprotected { get; } = [];
+
     /// <summary>How many edited journals were aborted.</summary>
     public int Aborts { get; private set; }
 
@@ -113,12 +116,14 @@ internal sealed class EditSweep : IDisposable
             Broken.Add($"{edit}: {Core.Json.CanonicalJson.WriteText(difference.Invented[0])}");
         }
 
-        Count(difference switch
+        string what = difference switch
         {
             { IsCutOff: true } => "unprotected: the end cut off",
             { Kinds.Count: 0 } => "unprotected: times",
             _ => $"unprotected: {string.Join(" and ", difference.Kinds)}",
-        });
+        };
+        Count(what);
+        Unprotected.Add($"{what}: {edit}");
     }
 
     private void Count(string what) => Counts[what] = Counts.GetValueOrDefault(what) + 1;

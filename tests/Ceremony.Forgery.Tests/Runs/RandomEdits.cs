@@ -121,7 +121,7 @@ internal sealed class RandomEdits(int seed)
             line.Set(path, value);
         }
 
-        return $"taken from another: {line.Kind}";
+        return $"taken from another: {line.Kind} {path}";
     }
 
     private string Flip(Forger forger)
@@ -129,8 +129,9 @@ internal sealed class RandomEdits(int seed)
         ForgedLine line = Any(forger);
         string[] paths = [.. Leaves(line.Json, "")];
         string path = paths[_random.Next(paths.Length)];
+        string kind = line.Kind;
         line.Set(path, Other(line[path]));
-        return $"changed: {line.Kind}";
+        return $"changed: {kind} {path}";
     }
 
     private JsonValue? Other(JsonValue value) => value switch
