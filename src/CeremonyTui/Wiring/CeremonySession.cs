@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Engine;
 using Ceremony.Journal;
@@ -18,6 +19,9 @@ namespace CeremonyTui.Wiring;
 internal sealed class CeremonySession : IDisposable
 {
     private const int LongestJournal = 64 << 20;
+
+    // What was begun, and with which parameters.
+    private const int BeginningLines = 2;
     private readonly DurableFiles _files = new();
     private readonly LinuxMachine _machine = new();
     private readonly string _folder;
@@ -78,9 +82,10 @@ internal sealed class CeremonySession : IDisposable
         bool isAborted = abortReason is not null;
         LinkedFiles.Refuse(_folder, ExitCodes.Refused);
         JournalFile journal = ReadJournal(isAborted);
-        if (journal.Lines.Any(line => line.Kind == "compared" && line.Json.Text("of") == "archive"))
+        bool saysItIsOver = journal.Lines.Any(line => line.Kind == "compared" && line.Json.Find("of") is JsonText { Value: "archive" });
+        if (saysItIsOver && ArchiveFingerprint() is { } fingerprint && journal.Lines.Any(line => line.Kind == "archived" && line.Json.Find("fingerprint") is JsonText { Value: var told } && told == fingerprint))
         {
-            return Finished(journal, isAborted);
+            return Finished(fingerprint, isAborted);
         }
 
         // Said here, before anything is asked or set up for it. Lines of another edition may tell what no entry of this one is.
@@ -89,9 +94,12 @@ internal sealed class CeremonySession : IDisposable
             throw new CommandFailure(ExitCodes.Refused, otherEdition);
         }
 
-        if (!isAborted && journal.Unreadable is { } unreadable)
+        RefuseUnreadable(journal, isAborted);
+
+        // Whoever has the folder can write that a ceremony is over. What shows it is the archive, and the fingerprint on the witness's paper.
+        if (saysItIsOver && !isAborted)
         {
-            throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} cannot be continued: {unreadable.Sentence} Nothing was changed: restore the folder from a copy, or abort the ceremony with \"ceremony abort\".");
+            throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} says that the ceremony is over, but its archive is not in {Path.Combine(_folder, "transcript")}. Put the archive back there and verify it; if there is none, somebody changed the journal: restore the folder from a copy, or abort the ceremony with \"ceremony abort\".");
         }
 
         Opened opened = journal.Lines.Entries<Opened>().First();
@@ -112,6 +120,11 @@ internal sealed class CeremonySession : IDisposable
         // The step that was open may have had its answers before: what was recorded then is not asked again.
         _begunBefore = journal.Lines.Where(line => line.Kind == "step-started").Select(line => line.Step ?? "").ToHashSet();
         using CeremonyRun run = isAborted ? CeremonyRun.TakeUpToAbort(plan, Ports(isRehearsal), _folder) : CeremonyRun.Resume(plan, Ports(isRehearsal), _folder);
+        if (isAborted && run.IsOver)
+        {
+            throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} is over and sealed: it can no longer be aborted. Its archive is no longer in {Path.Combine(_folder, "transcript")}.");
+        }
+
         return isAborted ? End(await run.Abort(abortReason!)) with { ExitCode = ExitCodes.Done } : End(await run.RunToEnd(resumed: true));
     }
 
@@ -135,9 +148,23 @@ internal sealed class CeremonySession : IDisposable
         return bound;
     }
 
-    private SessionEnd Finished(JournalFile journal, bool toBeAborted)
+    // An abort needs to know which ceremony it ends, and no more: what cannot be read after that is put aside.
+    private void RefuseUnreadable(JournalFile journal, bool toBeAborted)
     {
-        string fingerprint = journal.Lines.Last(line => line.Kind == "archived").Json.Text("fingerprint");
+        if (journal.Unreadable is { } unreadable && (!toBeAborted || unreadable.Line <= BeginningLines))
+        {
+            throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} cannot be continued: {unreadable.Sentence} Nothing was changed: {WhatNext(toBeAborted)}");
+        }
+    }
+
+    private static string WhatNext(bool toBeAborted) => toBeAborted
+        ? "the journal no longer tells which ceremony was begun, so there is nothing to seal. Restore the folder from a copy."
+        : "restore the folder from a copy, or abort the ceremony with \"ceremony abort\".";
+
+    private string? ArchiveFingerprint() => TryRead(Path.Combine(_folder, "transcript", "SHA256SUMS")) is { } sums ? Convert.ToHexStringLower(SHA256.HashData(sums)) : null;
+
+    private SessionEnd Finished(string fingerprint, bool toBeAborted)
+    {
         string archive = Path.Combine(_folder, "transcript");
         return toBeAborted
             ? new SessionEnd(ExitCodes.Refused, [$"The ceremony in {_folder} is over and sealed: it can no longer be aborted. Its archive: {archive}"])
@@ -164,7 +191,7 @@ internal sealed class CeremonySession : IDisposable
             // What another edition has in its lines is no damage.
             { Problem: not null, Lines: [var opened, ..] } when JournalEdition.Refusal(opened, _folder) is { } otherEdition => throw new CommandFailure(ExitCodes.Refused, otherEdition),
             { Problem: not null } when toBeAborted && journal.Lines.Any(line => line.Kind == "parameters") => journal,
-            { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed: restore the folder from a copy, or abort the ceremony with \"ceremony abort\"."),
+            { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed: {WhatNext(toBeAborted)}"),
             _ when !JournalWriter.HasBegun(journal) => throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} had not begun yet: begin it with \"run\" or \"rehearse\" and the same folder."),
             _ => journal,
         };
@@ -189,7 +216,7 @@ internal sealed class CeremonySession : IDisposable
         _tokens = new Pkcs11Tokens();
         _log = new DiagnosticLog(_folder);
         PinHints? hints = isRehearsal ? new PinHints(_files, Path.Combine(_folder, "rehearsal")) : null;
-        return new RunPorts(_files, _machine, _tokens, new Installation(), Room, new ArchiveBuilderAdapter(_files), new RecordJudge(), ProgramFile.Identify(), hints, _log.Write);
+        return new RunPorts(_files, _machine, _tokens, new Installation(), Room, new ArchiveBuilderAdapter(_files), new RecordJudge(new ScriptBinder()), ProgramFile.Identify(), hints, _log.Write);
     }
 
     // Whoever reads it on the terminal later must not take a rehearsal for the ceremony.
