@@ -194,6 +194,11 @@ public sealed class CeremonyRun : IDisposable
     {
         _tokenWatch.IsOff = true;
         _run.Recorder.HidesHead = true;
+        if (_run.Recorder.Lines.Entries<Sealed>().FirstOrDefault() is { } seal)
+        {
+            _run.Talk.NoAbort = Sealing.NoAbort(seal);
+        }
+
         _run.Recorder.UpdateRoom();
         int linesFound = _run.Recorder.Lines.Count;
         string? interrupted = _leaving.WhyInterrupted(_run.Recorder.Lines);
