@@ -73,8 +73,8 @@ internal sealed class SealedTranscript
         _ => default,
     }).Where(each => each.Certificate is not null);
 
-    /// <summary>The line of that number.</summary>
-    public JournalLine Line(long seq) => Lines[(int)(seq - 1)];
+    /// <summary>What the line of that number tells; null where no line has it, as in the record of an aborted ceremony, which need not be proven.</summary>
+    public Entry? Told(long seq) => Lines.FirstOrDefault(line => line.Seq == seq)?.Entry;
 }
 
 /// <summary>A fact and the <c>step-done</c> line that records it.</summary>

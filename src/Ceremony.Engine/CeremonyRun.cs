@@ -77,13 +77,30 @@ public sealed class CeremonyRun : IDisposable
     /// </summary>
     public static CeremonyRun TakeUpToAbort(RunPlan plan, RunPorts ports, string folder)
     {
-        JournalWriter journal = JournalWriter.OpenToAbort(ports.Files, ports.Machine, folder);
-        return new CeremonyRun(plan, ports, folder, journal) { _cutOff = journal.CutOff }.WithInventory();
+        CeremonyRun taken = TakeUpToAbort(plan, ports, folder, unproven: null);
+        try
+        {
+            if (taken.UnprovenEnd() is not { } unproven)
+            {
+                return taken;
+            }
+
+            taken.Dispose();
+            return TakeUpToAbort(plan, ports, folder, unproven);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The keys that lines of a journal tell of which cannot be taken up at all, so that nothing of it is sealed: each with what may have become of it.</summary>
     /// <param name="journal">The bytes of the journal.</param>
     public static IReadOnlyList<KeyFate> KeysToldOf(byte[] journal) => KeyFates.OfUnread(journal);
+
+    /// <summary>Whether nothing is left to be done, not even by an abort: the archive was signed and compared.</summary>
+    public bool IsOver => Tells<Sealed>() && Tells<Compared>();
 
     /// <summary>Runs the remaining steps, and seals.</summary>
     /// <param name="resumed">Whether this is a resume, which is recorded and begins with a look at every token.</param>
@@ -117,12 +134,13 @@ public sealed class CeremonyRun : IDisposable
     /// <summary>Ends the ceremony for good and seals what there is, signed by whoever can.</summary>
     public async Task<RunOutcome> Abort(string reason)
     {
+        _run.Recorder.HidesHead = false;
         try
         {
             if (!Tells<Sealed>() && !Tells<Aborted>())
             {
                 IEnumerable<UnprovenLine> unproven = _proof.Findings().Where(finding => !finding.MayBeAccepted).Select(finding => new UnprovenLine(finding.Line, finding.Check, finding.Says));
-                IEnumerable<UnprovenLine> unread = _cutOff is { } cut ? [new UnprovenLine(cut.Problem.Line, "journal", $"From here on the journal cannot be read: {cut.Problem.Sentence}")] : [];
+                IEnumerable<UnprovenLine> unread = _cutOff is { } cut ? [new UnprovenLine(cut.Problem.Line, "journal", $"From here on the journal was set aside: {cut.Problem.Sentence}")] : [];
                 IReadOnlyList<KeyFate> fates = [.. KeyFates.Of(_run.Recorder.Lines), .. KeyFates.OfUnread(_cutOff?.Bytes ?? [])];
                 _run.Recorder.Append(new Aborted(reason, fates) { Unproven = [.. unread, .. unproven] }, null, _run.Recorder.Operator);
             }
@@ -137,6 +155,23 @@ public sealed class CeremonyRun : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _run.Recorder.Dispose();
+
+    private static CeremonyRun TakeUpToAbort(RunPlan plan, RunPorts ports, string folder, JournalProblem? unproven)
+    {
+        JournalWriter journal = JournalWriter.OpenToAbort(ports.Files, ports.Machine, folder, unproven);
+        return new CeremonyRun(plan, ports, folder, journal) { _cutOff = journal.CutOff }.WithInventory();
+    }
+
+    // Nobody signs as completed what is not proven, and no seal counts that others wrote. One that closed an aborted ceremony tells of what was not proven, and is gone on with. A
+    // file that is missing can be put back.
+    private JournalProblem? UnprovenEnd()
+    {
+        IReadOnlyList<JournalLine> ends = [.. _run.Recorder.Lines.Where(line => line.Entry is Sealed or Signed or Archived or Compared)];
+        bool isAborted = Tells<Aborted>() && ends is [{ Entry: Sealed }, ..] && ends.Entries<Sealed>().Count() == 1;
+        return ends.Count == 0 || isAborted
+            ? null
+            : _proof.Findings().FirstOrDefault(finding => !finding.MayBeAccepted && finding.Check != "folder") is { } finding ? new JournalProblem(ends[0].Seq, finding.Says) : null;
+    }
 
     // The last of the lines that a ceremony begins with may have been torn.
     private CeremonyRun WithInventory()
@@ -162,6 +197,12 @@ public sealed class CeremonyRun : IDisposable
     private async Task Return()
     {
         _tokenWatch.IsOff = true;
+        _run.Recorder.HidesHead = true;
+        if (_run.Recorder.Lines.Entries<Sealed>().FirstOrDefault() is { } seal)
+        {
+            _run.Talk.NoAbort = Sealing.NoAbort(seal);
+        }
+
         _run.Recorder.UpdateRoom();
         int linesFound = _run.Recorder.Lines.Count;
         string? interrupted = _leaving.WhyInterrupted(_run.Recorder.Lines);

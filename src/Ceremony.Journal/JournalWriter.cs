@@ -112,14 +112,18 @@ public sealed class JournalWriter : IDisposable
     /// <c>recovered</c> line. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where the journal is of another edition, or does not even tell which ceremony
     /// was begun.
     /// </summary>
-    public static JournalWriter OpenToAbort(IDurableFiles files, IMachine machine, string dir)
+    /// <param name="files">The files.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="dir">The ceremony's folder.</param>
+    /// <param name="unproven">A line that can be read but not be gone on from: it is cut off, and what comes after it; null where there is none.</param>
+    public static JournalWriter OpenToAbort(IDurableFiles files, IMachine machine, string dir, JournalProblem? unproven = null)
     {
         IAppendFile file = files.OpenAppend(Path.Combine(dir, FileName));
         try
         {
             JournalFile read = JournalReader.Read(file.Content);
             RefuseOtherEdition(read, dir);
-            JournalProblem? problem = read.Unreadable ?? read.Problem;
+            JournalProblem? problem = new[] { unproven, read.Unreadable, read.Problem }.OfType<JournalProblem>().MinBy(each => each.Line);
             IReadOnlyList<JournalLine> lines = problem is null ? read.Lines : [.. read.Lines.TakeWhile(line => line.Seq < problem.Line)];
             if (!lines.Any(line => line.Kind == Parameters.EntryKind))
             {
@@ -128,7 +132,7 @@ public sealed class JournalWriter : IDisposable
 
             byte[] rest = file.Content[lines.Sum(line => line.Bytes.Length + 1)..];
             var writer = new JournalWriter(file, machine, lines) { CutOff = problem is null ? null : new CutOff(problem, rest) };
-            writer.Recover(files, dir, file.Content, rest, problem is null ? "torn" : "unread");
+            writer.Recover(files, dir, file.Content, rest, problem is null ? "torn" : Recovered.Unread);
             return writer;
         }
         catch

@@ -36,7 +36,7 @@ internal static class LineWords
         HeadSigned signed => $"{Text(signed.Person)} as {Text(signed.Officer)}, line {signed.Head}",
         Witnessed witnessed => witnessed.Line == 0 ? "nothing is on the sheet" : $"line {witnessed.Line} is the one on the sheet",
         Resumed resumed => $"program {Text(resumed.ProgramVersion)}",
-        Recovered recovered => $"{recovered.Size} bytes of a torn line kept in {Text(recovered.Kept)}",
+        Recovered recovered => $"{recovered.Size} bytes of {(recovered.IsUnread ? "lines that were cut off" : "a torn line")} kept in {Text(recovered.Kept)}",
         Note note => Text(note.Text),
         Break pause => $"{pause.State}: {Text(pause.Reason)}",
         ExceptionDecided exception => $"{Text(exception.Happened)}; decided: {Text(exception.Decided)}",

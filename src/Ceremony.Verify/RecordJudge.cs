@@ -6,7 +6,8 @@ using Ceremony.Journal;
 namespace Ceremony.Verify;
 
 /// <summary>Judges the record of a ceremony that is not finished, by the checks that judge it in the end.</summary>
-public sealed class RecordJudge : IRecordJudge
+/// <param name="binder">What reads the script, as for <see cref="VerifyOptions.Binder"/>: without it the record is not compared with what the script asks for.</param>
+public sealed class RecordJudge(IScriptBinder? binder = null) : IRecordJudge
 {
     private const string LineBegins = "Line ";
 
@@ -18,7 +19,7 @@ public sealed class RecordJudge : IRecordJudge
             Held(ArchiveFolder.Script, record.Script),
             record.Artifacts.ToDictionary(each => each.Key, each => Held(ArchiveFolder.Artifacts + each.Key, each.Value), StringComparer.Ordinal),
             []);
-        var evidence = new Evidence(null, folder, journal, record.Journal, journalGoesOn: true, new VerifyOptions { AllowConsoleKeys = true });
+        var evidence = new Evidence(null, folder, journal, record.Journal, journalGoesOn: true, new VerifyOptions { AllowConsoleKeys = true, Binder = binder });
         IEnumerable<Check> checks = [.. Checklist.OfJournal, Checklist.Folder, .. evidence.Sealed is null ? Array.Empty<Check>() : [Checklist.Continuation]];
         return [.. checks.SelectMany(check => check.All(evidence).Select(says => Of(check, says)))];
     }

@@ -62,6 +62,17 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Of_an_aborted_ceremony_whose_record_is_not_proven_the_report_is_made_and_says_what_is_not()
+    {
+        string report = Flat(Report(SampleCeremony.AbortedUnproven(_folder.Path)));
+        Assert.Contains("not known: line 1, which should say what was done, does not", report, StringComparison.Ordinal);
+        Assert.Contains("not known: line 99999, which should say what was done, does not", report, StringComparison.Ordinal);
+        Assert.Contains("The journal could not be gone on from: its last 12 bytes were cut off and set aside in unread-8.bin.", report, StringComparison.Ordinal);
+        Assert.Contains("Not proven when the ceremony was aborted", report, StringComparison.Ordinal);
+        Assert.Contains("- line 1 is not an intention. [actions, line 7] - A file is missing. [folder]", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_aborted_ceremony_says_so_and_tells_of_its_keys()
     {
         string report = Report(SampleCeremony.Aborted(_folder.Path));

@@ -59,6 +59,19 @@ internal sealed class SampleCeremony
         return ceremony;
     }
 
+    /// <summary>One that was aborted since somebody had changed its journal, so that lines refer to lines that are others or missing.</summary>
+    public static SampleCeremony AbortedUnproven(string dir)
+    {
+        SampleCeremony ceremony = Begin(dir, "production");
+        ceremony.Start("gather", 1, "Gather");
+        ceremony.Add(new ActionPerformed(1, []), "gather");
+        ceremony.Add(new ActionPerformed(99_999, []), "gather");
+        ceremony.Add(new Recovered(12, new string('a', 64), "unread-8.bin"), null);
+        ceremony.Add(new Aborted("changed", []) { Unproven = [new UnprovenLine(7, "actions", "line 1 is not an intention."), new UnprovenLine(null, "folder", "A file is missing.")] }, null);
+        ceremony.Seal("aborted");
+        return ceremony;
+    }
+
     /// <summary>One whose officers have keys that were made at the console.</summary>
     public static SampleCeremony WithConsoleKeys(string dir)
     {

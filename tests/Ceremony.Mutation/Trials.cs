@@ -4,13 +4,14 @@ namespace Ceremony.Mutation;
 internal sealed class Trials
 {
     private const long StepsForAnything = 1_000_000;
-    private const int StepsMore = 100;
+    private const int StepsMore = 3;
     private const int OfAKind = 2;
     private readonly Func<Loaded> _load;
     private readonly MutatedProject _project;
     private readonly List<Trial> _trials = [];
     private readonly bool[] _onlyOnce;
     private readonly Loaded _loaded;
+    private readonly long _mostSteps;
 
     /// <summary>Runs everything once without a mutant.</summary>
     /// <param name="load">Loads the mutated assembly again, with what is static in it.</param>
@@ -45,7 +46,8 @@ internal sealed class Trials
             throw new InvalidOperationException("Nothing passes without a mutant: the tests cannot be run here.", TestTrials.LastFailure);
         }
 
-        _loaded.MostSteps = (most * StepsMore) + StepsForAnything;
+        _mostSteps = (most * StepsMore) + StepsForAnything;
+        _loaded.MostSteps = _mostSteps;
         Console.Error.WriteLine($"{_trials.Count} of {all.Count} trials, {_project.Mutants.Count} mutants");
     }
 
@@ -75,7 +77,7 @@ internal sealed class Trials
     private string? Again(int number)
     {
         Loaded fresh = _load();
-        fresh.MostSteps = StepsForAnything * StepsMore;
+        fresh.MostSteps = _mostSteps;
         fresh.Active = number;
         return _trials.OrderByDescending(each => each.Kills).FirstOrDefault(each => each.Told(fresh) != each.Expected)?.Name;
     }

@@ -53,6 +53,20 @@ public class RecordJudgeTests
     }
 
     [Fact]
+    public void The_record_is_compared_with_its_script_where_something_reads_it()
+    {
+        JournalMaker journal = Begun(_ => { });
+        var held = new HeldRecord(journal.Bytes, journal.Script, journal.Artifacts);
+        Finding outline = Assert.Single(new RecordJudge(new NothingBinds()).Judge(held));
+        Assert.Equal(("outline", false), (outline.Check, outline.MayBeAccepted));
+    }
+
+    private sealed class NothingBinds : IScriptBinder
+    {
+        public ScriptOutline? Bind(byte[] script, IReadOnlyDictionary<string, string> values) => null;
+    }
+
+    [Fact]
     public void What_follows_the_seal_has_to_agree_with_it()
     {
         JournalMaker journal = Ceremonies.Small(Cast.Original);

@@ -42,10 +42,26 @@ internal static class Deviations
             }
         }
 
+        Unproven(text, transcript);
         if (none.Count > 0)
         {
             text.Topic(ReportWords.NoneOfThese);
             text.Paragraph($"None recorded: {string.Join("; ", none)}.");
+        }
+    }
+
+    private static void Unproven(ReportText text, SealedTranscript transcript)
+    {
+        UnprovenLine[] unproven = [.. transcript.Lines.Entries<Aborted>().SelectMany(aborted => aborted.Unproven)];
+        if (unproven.Length == 0)
+        {
+            return;
+        }
+
+        text.Topic("Not proven when the ceremony was aborted");
+        foreach (UnprovenLine each in unproven)
+        {
+            text.Bullet($"{each.Says} [{each.Check}{(each.Line is { } line ? $", line {line}" : "")}]");
         }
     }
 
@@ -69,6 +85,7 @@ internal static class Deviations
         Failed failed => $"{failed.Reason} [{failed.Code}]",
         SignInFailed failed => $"{failed.Person} at {failed.Token}: {failed.Code}",
         Resumed resumed => $"The ceremony was resumed with the program {resumed.ProgramVersion}, SHA-256 {resumed.ProgramSha256}{Modules(resumed)}.",
+        Recovered { IsUnread: true } recovered => $"The journal could not be gone on from: its last {ReportWords.Count(recovered.Size, "byte", "bytes")} were cut off and set aside in {recovered.Kept}.",
         Recovered recovered => $"A torn last line of {ReportWords.Count(recovered.Size, "byte", "bytes")} was set aside in {recovered.Kept}.",
         Aborted aborted => $"The ceremony was aborted: {aborted.Reason}{Fates(aborted)}",
         ClockJumped clock => $"The clock jumped by {clock.Milliseconds} ms relative to the time since the machine started.",

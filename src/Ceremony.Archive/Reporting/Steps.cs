@@ -42,12 +42,15 @@ internal static class Steps
     private static string What(SealedTranscript transcript, Entry entry) => entry switch
     {
         ArtifactKept kept => $"keep artifact, {kept.Name}",
-        ActionPerformed performed => Action(((Intended)transcript.Line(performed.Intention).Entry).Action.ToJson()) + (performed.IsInspected ? ", found done after an interruption" : ""),
+        ActionPerformed performed => Deed(transcript, performed.Intention) + (performed.IsInspected ? ", found done after an interruption" : ""),
         Failed failed => $"{failed.Reason} [{failed.Code}]",
         SecretShown shown => $"{shown.Secret} to {shown.Holder}, {ReportWords.Count(shown.Times, "time", "times")}, {shown.Milliseconds} ms in all; the secret itself was not recorded",
         StepDone { Exception: { } exception } => $"NOT DONE: the exception in line {exception} ended the step",
         _ => "the step is done",
     };
+
+    private static string Deed(SealedTranscript transcript, long intention) =>
+        transcript.Told(intention) is Intended intended ? Action(intended.Action.ToJson()) : $"not known: line {intention}, which should say what was done, does not";
 
     // The lists of bytes are in the transcript; here their names are enough.
     private static string Action(JsonMap action)

@@ -25,7 +25,7 @@ public enum StepState
 /// <param name="People">Who is present.</param>
 /// <param name="JournalLines">How many lines the journal has.</param>
 /// <param name="JournalTail">Its latest lines, oldest first.</param>
-/// <param name="HeadWords">The first four words of the journal's head.</param>
+/// <param name="HeadWords">The first four words of the journal's head, or why they are not shown.</param>
 public sealed record RoomState(
     bool IsRehearsal,
     string Ceremony,

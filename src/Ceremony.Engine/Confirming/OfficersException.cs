@@ -15,7 +15,8 @@ internal sealed class OfficersException(RunContext run)
 {
     private static readonly Choice Allowed = new("allow", "Go on, with an exception that the officers confirm");
     private static readonly Choice LookAgain = new("again", "Look again");
-    private static readonly Choice[] Ends = [new("abort", "Abort the ceremony"), new("leave", "Leave the program, resume later")];
+    private static readonly Choice Abort = new("abort", "Abort the ceremony");
+    private static readonly Choice Leave = new("leave", "Leave the program, resume later");
 
     /// <summary>Returns once the exception is allowed.</summary>
     /// <param name="open">The line that began the open step; null before the first.</param>
@@ -48,7 +49,9 @@ internal sealed class OfficersException(RunContext run)
     private async Task<bool> Decide(JournalLine? open, string expected, string happened, bool canVanish)
     {
         Screen screen = Told(expected, happened, canVanish);
-        Choice[] choices = canVanish ? [Allowed, LookAgain, .. Ends] : [Allowed, .. Ends];
+        // What is sealed is over: an abort would go on with the seal.
+        Choice[] ends = run.Recorder.Lines.Tell<Sealed>() ? [Leave] : [Abort, Leave];
+        Choice[] choices = canVanish ? [Allowed, LookAgain, .. ends] : [Allowed, .. ends];
         while (true)
         {
             switch (await run.Talk.Choose(open?.Step, screen, "exception", choices))

@@ -19,6 +19,9 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
 
     public IReadOnlyList<JournalLine> Lines => journal.Lines;
 
+    /// <summary>Whether the head's words are kept from the screen: a witness is to read them from paper, and nobody else tells them.</summary>
+    public bool HidesHead { get; set; }
+
     /// <summary>Whether a line could not be written; then nothing more is done.</summary>
     public bool IsBroken => journal.IsBroken;
 
@@ -91,7 +94,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
             People,
             Lines.Count,
             [.. Lines.TakeLast(TailLines).Select(Told)],
-            Lines.Count == 0 ? "" : Folds.HeadWords(Lines[^1].Hash))
+            HidesHead ? "hidden until the sheet has been read" : Lines.Count == 0 ? "" : Folds.HeadWords(Lines[^1].Hash))
         {
             StepId = line?.Step ?? "",
         });

@@ -46,6 +46,8 @@ internal sealed class Leaving(RunContext run)
     public async Task Return(int found)
     {
         await _sheet.Compare(found);
+        run.Recorder.HidesHead = false;
+        run.Recorder.UpdateRoom();
         run.Talk.IsProven = true;
     }
 

@@ -70,8 +70,8 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
             return [.. found[true]];
         }
 
-        Choice[] choices = run.Recorder.Lines.Tell<Sealed>() ? [Leave] : [Abort, Leave];
-        throw await run.Talk.Choose(null, Told(unproven), "unproven", choices) == Abort.Key ? new AbortSignal(Reason(unproven)) : new LeaveSignal();
+        bool isSealed = run.Recorder.Lines.Tell<Sealed>();
+        throw await run.Talk.Choose(null, Told(unproven, isSealed), "unproven", isSealed ? [Leave] : [Abort, Leave]) == Abort.Key ? new AbortSignal(Reason(unproven)) : new LeaveSignal();
     }
 
     /// <summary>Has the officers agree to what does not hold, so that the ceremony can go on all the same.</summary>
@@ -102,16 +102,19 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
         return journal.ToArray();
     }
 
+    // One changed word can be wrong in many lines for the same reason; that nobody confirmed must not stand behind them.
+    private static IEnumerable<Finding> FirstOfEach(IReadOnlyList<Finding> unproven) => unproven.DistinctBy(finding => finding.Check).Union(unproven);
+
     private static string Reason(IReadOnlyList<Finding> unproven) =>
         unproven[0].Line is { } line ? $"line {line} of the journal is not proven" : $"the record is not proven: {unproven[0].Check}";
 
-    private static Screen Told(IReadOnlyList<Finding> unproven) => new(
+    private static Screen Told(IReadOnlyList<Finding> unproven, bool isSealed) => new(
         "The record is not proven",
         [
             new WarningBlock("The journal or its files do not prove what they say. The ceremony does not go on from here, and nothing was done."),
-            new TableBlock(["line", "check", "what is wrong"], [.. unproven.Take(MostShown).Select(finding => (IReadOnlyList<string>)[finding.Line?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–", finding.Check, finding.Says])]),
-            .. unproven.Count > MostShown ? [new TextBlock($"{unproven.Count - MostShown} more are not shown. \"ceremony verify\" on the ceremony's folder tells the first of each check.")] : Array.Empty<Block>(),
-            new TextBlock("If you have a copy of the folder from before, leave the program, put the copy back and resume. Otherwise abort: the archive then names what was not proven, and what becomes of each key."),
+            new TableBlock(["line", "check", "what is wrong"], [.. FirstOfEach(unproven).Take(MostShown).Select(finding => (IReadOnlyList<string>)[finding.Line?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "–", finding.Check, finding.Says])]),
+            .. unproven.Count > MostShown ? [new TextBlock($"{unproven.Count - MostShown} more {(unproven.Count - MostShown == 1 ? "is" : "are")} not shown. \"ceremony verify\" on the ceremony's folder tells the first of each check.")] : Array.Empty<Block>(),
+            new TextBlock($"If you have a copy of the folder from before, leave the program, put the copy back and resume. Otherwise {(isSealed ? "leave it and type \"ceremony abort\"" : "abort")}: the archive then names what was not proven, and what becomes of each key."),
         ])
     {
         Help = "Before a ceremony goes on, the verifier judges the whole record, just as an auditor will. Somebody may have changed the folder, or a medium may be damaged. "

@@ -21,6 +21,10 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
     // What the room says while it seals belongs to no step of the script.
     private const string? Step = null;
 
+    /// <summary>What somebody is told who wants to abort a ceremony whose transcript is closed.</summary>
+    public static string NoAbort(Sealed seal) =>
+        $"The transcript is closed, with the outcome {Hostile.Escape(seal.Outcome)}: what remains is to sign and compare it. Go on, or leave the program and resume.";
+
     /// <summary>Seals; returns the archive's fingerprint in lower-case hex.</summary>
     public async Task<string> Seal(string outcome, Func<Task> takeInventory)
     {
@@ -45,7 +49,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
         }
 
         (JournalLine sealLine, Sealed seal) = run.Recorder.Lines.Telling<Sealed>().Last();
-        run.Talk.NoAbort = $"The transcript is closed, with the outcome {seal.Outcome}: what remains is to sign and compare it. Go on, or leave the program and resume.";
+        run.Talk.NoAbort = NoAbort(seal);
         if (run.Recorder.Lines.Entries<Archived>().LastOrDefault() is not { } archived)
         {
             await DemandVersion(seal);

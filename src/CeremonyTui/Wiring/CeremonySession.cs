@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Engine;
 using Ceremony.Journal;
@@ -18,6 +19,11 @@ namespace CeremonyTui.Wiring;
 internal sealed class CeremonySession : IDisposable
 {
     private const int LongestJournal = 64 << 20;
+
+    private const string RestoreOrAbort = "Nothing was changed: restore the folder from a copy, or abort the ceremony with \"ceremony abort\".";
+
+    // What was begun, and with which parameters.
+    private const int BeginningLines = 2;
     private readonly DurableFiles _files = new();
     private readonly LinuxMachine _machine = new();
     private readonly string _folder;
@@ -78,9 +84,10 @@ internal sealed class CeremonySession : IDisposable
         bool isAborted = abortReason is not null;
         LinkedFiles.Refuse(_folder, ExitCodes.Refused);
         JournalFile journal = ReadJournal(isAborted);
-        if (journal.Lines.Any(line => line.Kind == "compared" && line.Json.Text("of") == "archive"))
+        bool saysItIsOver = journal.Lines.Any(line => line.Kind == "compared" && line.Json.Find("of") is JsonText { Value: "archive" });
+        if (saysItIsOver && ArchiveFingerprint() is { } fingerprint && journal.Lines.Any(line => line.Kind == "archived" && line.Json.Find("fingerprint") is JsonText { Value: var told } && told == fingerprint))
         {
-            return Finished(journal, isAborted);
+            return Finished(fingerprint, isAborted);
         }
 
         // Said here, before anything is asked or set up for it. Lines of another edition may tell what no entry of this one is.
@@ -91,7 +98,13 @@ internal sealed class CeremonySession : IDisposable
 
         if (!isAborted && journal.Unreadable is { } unreadable)
         {
-            throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} cannot be continued: {unreadable.Sentence} Nothing was changed: restore the folder from a copy, or abort the ceremony with \"ceremony abort\".");
+            throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} cannot be continued: {unreadable.Sentence} {RestoreOrAbort}");
+        }
+
+        // Whoever has the folder can write that a ceremony is over. What shows it is the archive, and the fingerprint on the witness's paper.
+        if (saysItIsOver && !isAborted)
+        {
+            throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} says that the ceremony is over, but its archive is not in {Path.Combine(_folder, "transcript")}. Put the archive back there and verify it; if there is none, somebody changed the journal: restore the folder from a copy, or abort the ceremony with \"ceremony abort\".");
         }
 
         Opened opened = journal.Lines.Entries<Opened>().First();
@@ -112,6 +125,11 @@ internal sealed class CeremonySession : IDisposable
         // The step that was open may have had its answers before: what was recorded then is not asked again.
         _begunBefore = journal.Lines.Where(line => line.Kind == "step-started").Select(line => line.Step ?? "").ToHashSet();
         using CeremonyRun run = isAborted ? CeremonyRun.TakeUpToAbort(plan, Ports(isRehearsal), _folder) : CeremonyRun.Resume(plan, Ports(isRehearsal), _folder);
+        if (isAborted && run.IsOver)
+        {
+            throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} is over and sealed: it can no longer be aborted. Its archive is no longer in {Path.Combine(_folder, "transcript")}.");
+        }
+
         return isAborted ? End(await run.Abort(abortReason!)) with { ExitCode = ExitCodes.Done } : End(await run.RunToEnd(resumed: true));
     }
 
@@ -135,9 +153,10 @@ internal sealed class CeremonySession : IDisposable
         return bound;
     }
 
-    private SessionEnd Finished(JournalFile journal, bool toBeAborted)
+    private string? ArchiveFingerprint() => TryRead(Path.Combine(_folder, "transcript", "SHA256SUMS")) is { } sums ? Convert.ToHexStringLower(SHA256.HashData(sums)) : null;
+
+    private SessionEnd Finished(string fingerprint, bool toBeAborted)
     {
-        string fingerprint = journal.Lines.Last(line => line.Kind == "archived").Json.Text("fingerprint");
         string archive = Path.Combine(_folder, "transcript");
         return toBeAborted
             ? new SessionEnd(ExitCodes.Refused, [$"The ceremony in {_folder} is over and sealed: it can no longer be aborted. Its archive: {archive}"])
@@ -163,13 +182,17 @@ internal sealed class CeremonySession : IDisposable
         {
             // What another edition has in its lines is no damage.
             { Problem: not null, Lines: [var opened, ..] } when JournalEdition.Refusal(opened, _folder) is { } otherEdition => throw new CommandFailure(ExitCodes.Refused, otherEdition),
-            { Problem: not null } when toBeAborted && journal.Lines.Any(line => line.Kind == "parameters") => journal,
-            { Problem: { } problem } when toBeAborted => throw new CommandFailure(ExitCodes.Refused, [NothingToSeal(problem), .. CeremonyRun.KeysToldOf(bytes).Select(Told)]),
-            { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed: restore the folder from a copy, or abort the ceremony with \"ceremony abort\"."),
+
+            // An abort needs to know which ceremony it ends, and no more: what cannot be read after that is put aside.
+            _ when toBeAborted && LostBeginning(journal) is { } lost => throw new CommandFailure(ExitCodes.Refused, [NothingToSeal(lost), .. CeremonyRun.KeysToldOf(bytes).Select(Told)]),
+            { Problem: not null } when toBeAborted => journal,
+            { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} {RestoreOrAbort}"),
             _ when !JournalWriter.HasBegun(journal) => throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} had not begun yet: begin it with \"run\" or \"rehearse\" and the same folder."),
             _ => journal,
         };
     }
+
+    private static JournalProblem? LostBeginning(JournalFile journal) => new[] { journal.Problem, journal.Unreadable }.OfType<JournalProblem>().FirstOrDefault(each => each.Line <= BeginningLines);
 
     private string NothingToSeal(JournalProblem problem) =>
         $"The journal in {_folder} is damaged in line {problem.Line}, and does not tell which ceremony was begun: {problem.Sentence} So there is nothing to seal, and nothing was changed: restore the folder from a copy, "
@@ -196,7 +219,7 @@ internal sealed class CeremonySession : IDisposable
         _tokens = new Pkcs11Tokens();
         _log = new DiagnosticLog(_folder);
         PinHints? hints = isRehearsal ? new PinHints(_files, Path.Combine(_folder, "rehearsal")) : null;
-        return new RunPorts(_files, _machine, _tokens, new Installation(), Room, new ArchiveBuilderAdapter(_files), new RecordJudge(), ProgramFile.Identify(), hints, _log.Write);
+        return new RunPorts(_files, _machine, _tokens, new Installation(), Room, new ArchiveBuilderAdapter(_files), new RecordJudge(new ScriptBinder()), ProgramFile.Identify(), hints, _log.Write);
     }
 
     // Whoever reads it on the terminal later must not take a rehearsal for the ceremony.

@@ -222,6 +222,60 @@ public sealed class EditedJournalTests
         Assert.Equal(isCut ? 1 : 0, accepted.Length);
     }
 
+    /// <summary>Lines by which somebody ends a ceremony that is not over.</summary>
+    public static TheoryData<string, Action<object>> Ends => new()
+    {
+        { "a seal", Edit(Seal) },
+        { "two seals", Edit(journal => { Seal(journal); Seal(journal); }) },
+        { "an archive, and its fingerprint compared", Edit(Compare) },
+        { "all three", Edit(journal => { Seal(journal); Compare(journal); }) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public async Task An_end_that_nobody_proved_is_set_aside_by_an_abort(string end, Action<object> edit)
+    {
+        Assert.NotEmpty(end);
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == "Compare with paper" ? new Interrupted(new LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        stage.Room.Instead = (_, _) => null;
+        int before = stage.Lines.Count;
+        var journal = new EditedJournal(stage.Folder);
+        edit(journal);
+        journal.Write();
+
+        RunOutcome aborted = await stage.Abort("enough");
+
+        Assert.Equal(RunEnd.Aborted, aborted.End);
+        Assert.NotEqual(OtherFingerprint, aborted.Fingerprint);
+        Assert.Equal("aborted", stage.Lines.Single(line => line.Kind == "sealed").Json.Text("outcome"));
+        Assert.Equal($"unread-{before + 1}.bin", stage.Lines.Single(line => line.Kind == "recovered").Json.Text("kept"));
+        JsonMap unproven = stage.Lines.Single(line => line.Kind == "aborted").Json["unproven"].AsList()[0].AsMap();
+        Assert.Equal(before + 1, unproven.Number("line"));
+        Assert.StartsWith("From here on the journal was set aside: ", unproven.Text("says"), StringComparison.Ordinal);
+        Assert.Empty(stage.Findings());
+    }
+
+    [Fact]
+    public async Task The_words_of_the_last_line_are_not_on_the_screen_while_they_are_read_from_the_sheet()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == Left ? new Interrupted(new LeaveWanted()) : null;
+        (string line, string words) = Sheet(await stage.Begin());
+        string? shown = null;
+        stage.Room.Instead = (screen, prompt) =>
+        {
+            shown = screen.Title == "From the witness's sheet" && shown is null ? stage.Room.State.HeadWords : shown;
+            return Reads(line, words)(screen, prompt);
+        };
+
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+
+        Assert.Equal("hidden until the sheet has been read", shown);
+        Assert.Equal(4, stage.Room.State.HeadWords.Split(' ').Length);
+    }
+
     [Fact]
     public async Task A_journal_that_cannot_be_read_to_its_end_can_be_aborted_and_tells_of_each_key()
     {
@@ -245,6 +299,23 @@ public sealed class EditedJournalTests
         Assert.Equal("First key", fate.Text("key"));
         Assert.StartsWith("it may be on the token", fate.Text("fate"), StringComparison.Ordinal);
         Assert.Equal(before[at..], File.ReadAllBytes(Path.Combine(stage.Folder, stage.Lines.Single(line => line.Kind == "recovered").Json.Text("kept"))));
+    }
+
+    private static readonly string OtherFingerprint = new('b', 64);
+
+    private static void Seal(EditedJournal journal) => journal.Append("sealed", null, new JsonMap
+    {
+        { "outcome", "completed" },
+        { "quorum", 2 },
+        { "roster", new JsonList() },
+        { "program-version", "1.0" },
+        { "program-sha256", new string('a', 64) },
+    });
+
+    private static void Compare(EditedJournal journal)
+    {
+        journal.Append("archived", null, new JsonMap { { "fingerprint", OtherFingerprint } });
+        journal.Append("compared", "operator 1", new JsonMap { { "of", "archive" }, { "sha256", OtherFingerprint } });
     }
 
     private static Action<object> Edit(Action<EditedJournal> edit) => journal => edit((EditedJournal)journal);

@@ -12,7 +12,7 @@ public sealed class RecordProofTests
 
     [Theory]
     [InlineData(5, 5, null)]
-    [InlineData(6, 5, "1 more are not shown. \"ceremony verify\" on the ceremony's folder tells the first of each check.")]
+    [InlineData(6, 5, "1 more is not shown. \"ceremony verify\" on the ceremony's folder tells the first of each check.")]
     [InlineData(8, 5, "3 more are not shown. \"ceremony verify\" on the ceremony's folder tells the first of each check.")]
     public async Task The_first_findings_are_shown_and_the_others_counted(int found, int rows, string? more)
     {
@@ -53,6 +53,48 @@ public sealed class RecordProofTests
 
         ChoicePrompt asked = stage.Room.Asked.Select(each => each.Prompt).OfType<ChoicePrompt>().Single();
         Assert.Equal(canAbort ? ["abort", "leave"] : ["leave"], asked.Choices.Select(choice => choice.Key));
+    }
+
+    [Theory]
+    [InlineData("The key is made", true)]
+    [InlineData("Seal the transcript", false)]
+    public async Task Nothing_that_is_closed_is_aborted_where_something_else_is_put_to_the_officers(string leftAt, bool canAbort)
+    {
+        using Stage stage = await Left(leftAt);
+        stage.ProgramHash = new string('b', 64);
+
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        ChoicePrompt asked = stage.Room.Asked.Select(each => each.Prompt).OfType<ChoicePrompt>().Single();
+        Assert.Equal(("exception", canAbort), (asked.Key, asked.Choices.Any(choice => choice.Key == "abort")));
+    }
+
+    [Fact]
+    public async Task Nobody_who_wants_to_abort_what_is_closed_comes_past_the_sheet()
+    {
+        using Stage stage = await Left("Seal the transcript");
+        bool wanted = false;
+        stage.Room.Instead = (screen, _) => screen.Title == "From the witness's sheet" && !wanted && (wanted = true) ? new Interrupted(new AbortWanted("enough")) : null;
+
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+
+        Assert.Single(stage.Lines, line => line.Kind == "witnessed");
+        Assert.Single(stage.Lines, line => line.Kind == "resumed");
+    }
+
+    [Fact]
+    public async Task The_first_finding_of_each_check_is_shown_before_more_of_the_same()
+    {
+        using Stage stage = await Left("The key is made");
+        stage.Judge = new FindingJudge(
+        [
+            .. Enumerable.Range(1, 6).Select(line => new Finding("requests", line, $"Line {line} is wrong.", MayBeAccepted: false)),
+            new Finding("approvals", 9, "Nobody confirmed.", MayBeAccepted: false),
+        ]);
+
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        Assert.Equal(["1", "9", "2", "3", "4"], stage.Room.Screens.Single(each => each.Title == NotProven).Blocks.OfType<TableBlock>().Single().Rows.Select(row => row[0]));
     }
 
     private static async Task<Stage> Left(string at)
