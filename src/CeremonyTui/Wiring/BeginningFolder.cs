@@ -26,7 +26,7 @@ internal static class BeginningFolder
         byte[]? journal = names.Contains(JournalWriter.FileName) ? TryRead(files, Path.Combine(folder, JournalWriter.FileName)) : null;
         if (journal is not null && JournalWriter.HasBegun(JournalReader.Read(journal)))
         {
-            throw new CommandFailure(ExitCodes.WrongInput, $"A ceremony was already begun in {folder}: resume it with \"ceremony resume {folder}\", or give another folder.");
+            throw new CommandFailure(ExitCodes.WrongInput, $"A ceremony was already begun in {folder}: resume it with \"ceremony resume {ShellWord.Of(folder)}\", or give another folder.");
         }
 
         bool isOurs = journal is not null && IsBeginning(journal) && names.All(Left.Contains) && RehearsalSetup.IsOurs(folder);

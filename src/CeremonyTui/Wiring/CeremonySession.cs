@@ -228,7 +228,7 @@ internal sealed class CeremonySession : IDisposable
     private static IReadOnlyList<string> Next(string archive, string fingerprint) =>
     [
         $"Ceremony fingerprint: {fingerprint}",
-        $"Copy the archive to two media, and verify each copy: ceremony verify {archive} --fingerprint '{fingerprint}'",
+        $"Copy the archive to two media, and verify each copy: ceremony verify {ShellWord.Of(archive)} --fingerprint '{fingerprint}'",
     ];
 
     private SessionEnd End(RunOutcome outcome)
@@ -237,7 +237,7 @@ internal sealed class CeremonySession : IDisposable
         string archive = Path.Combine(_folder, "transcript");
         return outcome switch
         {
-            { End: RunEnd.Left } => new SessionEnd(ExitCodes.Refused, [.. outcome.OnSheet is { } sheet ? [$"On the witness's sheet: {sheet}"] : Array.Empty<string>(), $"The ceremony is not finished. Go on with: ceremony resume {_folder}"]),
+            { End: RunEnd.Left } => new SessionEnd(ExitCodes.Refused, [.. outcome.OnSheet is { } sheet ? [$"On the witness's sheet: {sheet}"] : Array.Empty<string>(), $"The ceremony is not finished. Go on with: ceremony resume {ShellWord.Of(_folder)}"]),
             _ when unasked.Count > 0 => new SessionEnd(ExitCodes.WrongInput, unasked),
             { End: RunEnd.Aborted } => new SessionEnd(ExitCodes.Refused, [$"The {Called} was aborted. Its archive: {archive}", .. Next(archive, outcome.Fingerprint!)]),
             _ => new SessionEnd(ExitCodes.Done, [$"The {Called} is complete. Its archive: {archive}", .. Next(archive, outcome.Fingerprint!)]),

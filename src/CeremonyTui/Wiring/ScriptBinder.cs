@@ -7,13 +7,14 @@ using Ceremony.Verify;
 namespace CeremonyTui.Wiring;
 
 /// <summary>Binds the script of a record again, so that the verifier can compare what was recorded with it.</summary>
-internal sealed class ScriptBinder : IScriptBinder
+/// <param name="more">Kinds of steps beside the program's own, which only tests have.</param>
+internal sealed class ScriptBinder(params IReadOnlyList<StepKind> more) : IScriptBinder
 {
     public ScriptOutline? Bind(byte[] script, IReadOnlyDictionary<string, string> values)
     {
         try
         {
-            return ScriptReader.Read(script, StepKinds.All) is { Script: { } read, Problems.Count: 0 } ? Outline(ScriptBinding.Bind(read, values)) : null;
+            return ScriptReader.Read(script, [.. StepKinds.All, .. more]) is { Script: { } read, Problems.Count: 0 } ? Outline(ScriptBinding.Bind(read, values)) : null;
         }
         catch (ScriptBindingException)
         {

@@ -1,12 +1,15 @@
 using Ceremony.Core.Judging;
+using Ceremony.Core.Scripts;
 using Ceremony.Verify;
+using CeremonyTui.Wiring;
 
 namespace Ceremony.Engine.Tests.Fakes;
 
 /// <summary>The verifier, which passes over the kinds of steps that only tests have.</summary>
-internal sealed class StageJudge : IRecordJudge
+/// <param name="kinds">Those kinds.</param>
+internal sealed class StageJudge(params IReadOnlyList<StepKind> kinds) : IRecordJudge
 {
-    private readonly RecordJudge _verifier = new();
+    private readonly RecordJudge _verifier = new(new ScriptBinder(kinds));
 
     /// <summary>What it found last.</summary>
     public IReadOnlyList<Finding> Found { get; private set; } = [];

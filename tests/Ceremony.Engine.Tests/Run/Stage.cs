@@ -29,7 +29,8 @@ internal sealed class Stage : IDisposable
 
     public Stage(string script, IReadOnlyDictionary<string, string>? parameters = null, params StepKind[] more)
     {
-        _more = more;
+        _more = [new AskingKind(), new ActingKind(), .. more];
+        Judge = new StageJudge(_more);
         _script = script;
         _parameters = parameters ?? new Dictionary<string, string>();
         // In memory where there is such a place: a sweep writes tens of thousands of lines, each with its fsync.
@@ -78,7 +79,7 @@ internal sealed class Stage : IDisposable
 
     public IArchiveBuilder Archive { get; set; }
 
-    public IRecordJudge Judge { get; set; } = new StageJudge();
+    public IRecordJudge Judge { get; set; }
 
     public string ProgramHash { get; set; } = new('a', 64);
 
@@ -95,7 +96,7 @@ internal sealed class Stage : IDisposable
         string artifacts = Path.Combine(Folder, "artifacts");
         Dictionary<string, byte[]> kept = Directory.Exists(artifacts) ? Directory.GetFiles(artifacts).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes) : [];
         byte[] journal = File.ReadAllBytes(Path.Combine(Folder, JournalWriter.FileName));
-        return [.. new StageJudge().Judge(new HeldRecord(journal, Encoding.UTF8.GetBytes(_script), kept)).Select(finding => $"{finding.Check}: {finding.Says}")];
+        return [.. new StageJudge(_more).Judge(new HeldRecord(journal, Encoding.UTF8.GetBytes(_script), kept)).Select(finding => $"{finding.Check}: {finding.Says}")];
     }
 
     public async Task<RunOutcome> Begin()
@@ -122,7 +123,7 @@ internal sealed class Stage : IDisposable
 
     public BoundScript Bound()
     {
-        ScriptReading reading = ScriptReader.Read(Encoding.UTF8.GetBytes(_script), [.. StepKinds.All, new AskingKind(), new ActingKind(), .. _more]);
+        ScriptReading reading = ScriptReader.Read(Encoding.UTF8.GetBytes(_script), [.. StepKinds.All, .. _more]);
         Assert.Equal([], reading.Lines("script.yaml"));
         return ScriptBinding.Bind(reading.Script!, _parameters);
     }

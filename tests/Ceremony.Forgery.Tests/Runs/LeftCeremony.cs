@@ -125,6 +125,7 @@ internal sealed class LeftCeremony : IDisposable
     {
         File.WriteAllBytes(JournalOf(_stage), journal);
         _stage.Room = new ObligingRoom { Instead = new Signers().Answer };
+        _stage.Archive = new ProgramsArchive(_stage.Files);
         _deeds = 0;
         try
         {
@@ -178,6 +179,11 @@ internal sealed class LeftCeremony : IDisposable
         foreach (string path in Directory.EnumerateFiles(_stage.Folder, "*", SearchOption.AllDirectories).Where(path => !_folder.ContainsKey(Path.GetRelativePath(_stage.Folder, path))))
         {
             File.Delete(path);
+        }
+
+        foreach (string folder in Directory.EnumerateDirectories(_stage.Folder, "*", SearchOption.AllDirectories).OrderByDescending(folder => folder.Length).Where(folder => !Directory.EnumerateFileSystemEntries(folder).Any()))
+        {
+            Directory.Delete(folder);
         }
 
         foreach ((string path, byte[] bytes) in _folder)

@@ -54,6 +54,17 @@ public sealed class OwnFolderTests
         Assert.Equal([place[name]], Directory.EnumerateFileSystemEntries(place.Path));
     }
 
+    [Theory]
+    [InlineData("/home/o/ceremony-1_a", "/home/o/ceremony-1_a")]
+    [InlineData("/home/o/my ceremony", "'/home/o/my ceremony'")]
+    [InlineData("/home/o/$(id)", "'/home/o/$(id)'")]
+    [InlineData("/home/o/it's", "'/home/o/it'\\''s'")]
+    public void A_command_that_is_shown_can_be_copied_whatever_the_folder_is_called(string folder, string word)
+    {
+        Assert.Equal(word, ShellWord.Of(folder));
+        Assert.Equal(folder, Tool.Run("sh", "-c", $"printf %s {word}").Expect());
+    }
+
     [Fact]
     public void A_rehearsal_that_was_copied_is_resumed_with_its_own_tokens()
     {
