@@ -14,7 +14,7 @@ internal static class Campaign
     // What looks into the verifier rather than have it judge a record.
     private static readonly string[] Inside =
     [
-        "ActionSentencesTests", "BoundsTests", "CheckTests", "EditionTests", "FirstOfTests", "FormatOneDefinitionTests", "GivenTrustTests", "OneDefinitionTests", "PublicKeyBytesTests", "RecordJudgeTests",
+        "ActionSentencesTests", "BoundsTests", "CheckTests", "EditionTests", "FirstOfTests", "FormatOneDefinitionTests", "GivenTrustTests", "KeyFatesTests", "OneDefinitionTests", "PublicKeyBytesTests", "RecordJudgeTests",
         "UnfinishedTests", "VerdictTests", "VerdictWordsTests",
     ];
 
