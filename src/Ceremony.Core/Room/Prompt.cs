@@ -97,6 +97,9 @@ public sealed record ConfirmPrompt(IReadOnlyList<ConfirmPane> Panes, string? Ste
     /// <summary>What the officers are told below the panes; null for what holds of every proposal.</summary>
     public string? Foot { get; init; }
 
+    /// <summary>Whether a proposal is confirmed; else what was recorded is signed, the journal or the archive, and nothing is done for it.</summary>
+    public bool IsProposal { get; init; } = true;
+
     /// <summary>Until when the proposal holds, as UTC time of day such as <c>14:29:40Z</c>; null where it holds without an end.</summary>
     public string? Until { get; init; }
 }

@@ -26,12 +26,13 @@ internal sealed class LeftMatter(RunContext run, JournalLine last) : ISignedMatt
     public Screen Screen => new(
         "Sign the journal before leaving",
         new TextBlock($"The program is about to be left. Each officer types their own PIN to sign the journal as it stands now: {last.Seq} lines. When the ceremony goes on, these signatures show that nobody changed it meanwhile."),
-        new FactsBlock(new Detail("line", last.Seq.ToString(CultureInfo.InvariantCulture)), new Detail("words", WitnessSheet.WordsOf(last)), new Detail("SHA-256", HexText.Groups(last.Hash))))
+        new TextBlock("Witnesses write nothing down yet: the signatures are lines of the journal too, and what belongs on the sheet is shown after them."),
+        new FactsBlock(new Detail("line", last.Seq.ToString(CultureInfo.InvariantCulture)), new Detail("SHA-256", HexText.Groups(last.Hash))))
     {
         Help = "You are an officer: type your PIN in your pane and press Enter. If somebody cannot sign, refuse with F8 and say why: the program is left without, and the ceremony counts as interrupted.",
     };
 
-    public ConfirmPrompt Ask(IReadOnlyList<ConfirmPane> panes, string? trouble) => new(panes, null, null, trouble, new FingerprintBlock($"Line {last.Seq} of the journal: the last", last.Hash));
+    public ConfirmPrompt Ask(IReadOnlyList<ConfirmPane> panes, string? trouble) => new(panes, null, null, trouble, new FingerprintBlock($"Line {last.Seq} of the journal: the last", last.Hash)) { IsProposal = false };
 
     public string? SignedAt(Confirmer officer) => _signed.GetValueOrDefault(officer.Officer);
 

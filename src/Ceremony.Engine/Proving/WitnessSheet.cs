@@ -125,7 +125,7 @@ internal sealed class WitnessSheet(RunContext run)
                 ? $"The line after line {last.Seq} stands on no witness's sheet: whoever had the folder could have written what is not signed in it."
                 : $"The {later.Count} lines after line {last.Seq} stand on no witness's sheet: whoever had the folder could have written what is not signed in them."),
         new TextBlock("Read them together. If something did not happen like that, leave the program or abort (F10)."),
-        new TableBlock(["line", "time", "kind", "what"], [.. later.Select(Row)]))
+        new TableBlock(["line", "time (UTC)", "kind", "what"], [.. later.Select(Row)]))
     {
         Help = "These lines are unwitnessed. What officers confirmed in them is proven by their signatures; everything else only by your memory.",
     };
@@ -133,7 +133,7 @@ internal sealed class WitnessSheet(RunContext run)
     private static IReadOnlyList<string> Row(JournalLine line)
     {
         JournalLineView told = Folds.LineText(line);
-        return [Number(line.Seq), told.At, told.Kind, told.Text];
+        return [Number(line.Seq), line.At[..19].Replace('T', ' '), told.Kind, told.Text];
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -42,7 +42,7 @@ internal sealed class SealedMatter(RunPlan plan, Recorder recorder, JournalLine 
     };
 
     public ConfirmPrompt Ask(IReadOnlyList<ConfirmPane> panes, string? trouble) =>
-        new(panes, null, null, trouble, new FingerprintBlock("SHA256SUMS of this archive", fingerprint)) { Foot = _isCompleted ? Foot : null };
+        new(panes, null, null, trouble, new FingerprintBlock("SHA256SUMS of this archive", fingerprint)) { Foot = _isCompleted ? Foot : null, IsProposal = false };
 
     public string? SignedAt(Confirmer officer) => LineOf(officer)?.At[11..19] is { } at ? at + "Z" : null;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Json;
 using Ceremony.Core.Tokens;
@@ -9,12 +10,13 @@ using Ceremony.Pki;
 namespace Ceremony.Engine;
 
 /// <summary>Every key that an aborted ceremony made or destroyed, or may have, and what becomes of it now that nobody will use it as planned.</summary>
-internal sealed class KeyFates
+internal sealed partial class KeyFates
 {
     private const string Destroy = "destroy it before the token serves another ceremony";
     private const string MayBeMade = $"it may be on the token: it was begun, but not seen to be made; look for it, and {Destroy}";
     private const string MayBeDestroyed = "it may be destroyed: that was begun, but not seen to be done; look for it, and destroy what is left of it";
     private const string Destroyed = "it was destroyed, and its absence seen";
+    private const int LongestName = 200;
     private const string SecretStays = $"it stays on the token; {Destroy}";
 
     private readonly IReadOnlyList<JournalLine> _lines;
@@ -40,24 +42,38 @@ internal sealed class KeyFates
     /// <summary>The same of what could not be read of a journal: every key that a line of it names as one to be made or destroyed.</summary>
     public static IReadOnlyList<KeyFate> OfUnread(byte[] journal) => [.. Encoding.UTF8.GetString(journal).Split('\n').Select(OfUnread).OfType<KeyFate>()];
 
+    // A line that is damaged somewhere may still show what it was about to do.
     private static KeyFate? OfUnread(string line)
+    {
+        if (Begun().Match(line) is not { Success: true } begun)
+        {
+            return null;
+        }
+
+        bool isDestroyed = begun.Groups[1].Value == "destroy-key";
+        return Fate(
+            Found(line, isDestroyed ? "key-label" : "label") ?? "(its label cannot be read)",
+            new TokenRef(Found(line, "token") ?? "(its token cannot be read)"),
+            isDestroyed ? MayBeDestroyed : MayBeMade);
+    }
+
+    private static string? Found(string line, string field) =>
+        Regex.Match(line, $"\"{field}\":(\"(?:[^\"\\\\]|\\\\.){{1,{LongestName}}}\")") is { Success: true } found ? Read(found.Groups[1].Value) : null;
+
+    private static string? Read(string json)
     {
         try
         {
-            JsonMap read = CanonicalJson.Parse(Encoding.UTF8.GetBytes(line)).AsMap();
-            return read.Find("action") is not JsonMap action || read.Text("kind") != "intended" ? null : action.Text("do") switch
-            {
-                "generate-key-pair" or "generate-secret-key" => Fate(action.Text("label"), new TokenRef(action.Text("token")), MayBeMade),
-                "destroy-key" => Fate(action.Text("key-label"), new TokenRef(action.Text("token")), MayBeDestroyed),
-                _ => null,
-            };
+            return CanonicalJson.Parse(Encoding.UTF8.GetBytes(json)).AsText();
         }
         catch (JsonFormatException)
         {
-            // What is no line tells of no key.
             return null;
         }
     }
+
+    [GeneratedRegex("\"do\":\"(generate-key-pair|generate-secret-key|destroy-key)\".*(?:\"kind\":\"intended\"|\"approved\":[0-9])")]
+    private static partial Regex Begun();
 
     private IEnumerable<KeyFate> Pairs() => Of<GenerateKeyPair>().Select(each => Fate(
         each.Action.Label,

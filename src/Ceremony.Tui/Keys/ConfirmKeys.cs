@@ -60,7 +60,7 @@ internal static class ConfirmKeys
                 return Go(scene, prompt, ui, prompt.Panes.Count - 1);
             case KeyName.Enter when !scene.Ui.LastRowShown:
                 return PromptKeys.ReadOn(scene, metrics);
-            case KeyName.Character or KeyName.Enter when WhyNot(scene, prompt.Panes[ui.Pane]) is { } why:
+            case KeyName.Character or KeyName.Enter when WhyNot(scene, prompt, prompt.Panes[ui.Pane]) is { } why:
                 return new Turn(scene.Ui with { Hint = why });
             case KeyName.Enter when ui.Pin.IsEmpty:
                 return new Turn(scene.Ui with { Hint = Hints.PinFirst(prompt.Panes[ui.Pane]) });
@@ -71,9 +71,9 @@ internal static class ConfirmKeys
         }
     }
 
-    private static string? WhyNot(Scene scene, ConfirmPane pane) => pane switch
+    private static string? WhyNot(Scene scene, ConfirmPrompt prompt, ConfirmPane pane) => pane switch
     {
-        { ConfirmedAt: not null } => Hints.HasConfirmed(pane),
+        { ConfirmedAt: not null } => Hints.HasConfirmed(prompt, pane),
         { State: PinState.Locked } => Hints.CardLocked(pane),
         _ when !scene.Ui.LastRowShown => Hints.ReadFirst,
         _ => null,

@@ -26,7 +26,7 @@ internal static class Hints
 
     public static string PinFirst(ConfirmPane pane) => About(pane.Person, " types the PIN first.");
 
-    public static string HasConfirmed(ConfirmPane pane) => About(pane.Person, " has confirmed already; Tab goes to the other pane.");
+    public static string HasConfirmed(ConfirmPrompt prompt, ConfirmPane pane) => About(pane.Person, $" has {(prompt.IsProposal ? "confirmed" : "signed")} already; Tab goes to the other pane.");
 
     public static string CardLocked(ConfirmPane pane) => About(pane.Token, " is locked. F8 refuses, F3 records an exception.");
 

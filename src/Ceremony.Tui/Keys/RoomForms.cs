@@ -44,7 +44,7 @@ internal static class RoomForms
     public static FormOverlay Refuse(ConfirmPrompt prompt, int pane) => Open(
         RoomForm.Refuse,
         "An officer refuses",
-        "The proposed action is then not done. The refusal and its reason are recorded.",
+        prompt.IsProposal ? "The proposed action is then not done. The refusal and its reason are recorded." : "Nothing is signed for this officer then. The refusal and its reason are recorded.",
         new FormField("officer", "Who refuses") { Choices = [.. prompt.Panes.Select(each => each.Officer)], Initial = prompt.Panes.Count > pane ? prompt.Panes[pane].Officer : "" },
         Text("reason", "Reason") with { Pattern = ThreeCharacters, Shape = "type at least three characters" });
 

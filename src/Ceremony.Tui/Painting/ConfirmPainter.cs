@@ -77,7 +77,7 @@ internal static class ConfirmPainter
             }
 
             int row = edge + 1;
-            foreach (Line line in Pane(scene, prompt.Panes[place], ui, columns - 2, isActive).Take(rows))
+            foreach (Line line in Pane(scene, prompt, prompt.Panes[place], ui, columns - 2, isActive).Take(rows))
             {
                 canvas.Write(left + 2, row++, line, columns - 2);
             }
@@ -89,10 +89,10 @@ internal static class ConfirmPainter
         }
     }
 
-    private static IEnumerable<Line> Pane(Scene scene, ConfirmPane pane, ConfirmUi ui, int columns, bool isActive) => pane.ConfirmedAt is { } at
+    private static IEnumerable<Line> Pane(Scene scene, ConfirmPrompt prompt, ConfirmPane pane, ConfirmUi ui, int columns, bool isActive) => pane.ConfirmedAt is { } at
         ? [
             .. Whose(pane, columns),
-            Line.Of($"{Glyphs.Done} has confirmed  {at}", Ink.Good),
+            Line.Of($"{Glyphs.Done} {(prompt.IsProposal ? "has confirmed" : "has signed")}  {at}", Ink.Good),
             Line.Of("  signature verified", Ink.Quiet),
         ]
         : Open(scene, pane, ui, columns, isActive);

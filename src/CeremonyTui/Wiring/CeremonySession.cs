@@ -170,7 +170,7 @@ internal sealed class CeremonySession : IDisposable
         byte[]? bytes = TryRead(path);
         return bytes is not null && Convert.ToHexStringLower(SHA256.HashData(bytes)) == sha256
             ? PlanMaker.ReadScript(path, bytes)
-            : throw new CommandFailure(ExitCodes.Refused, $"The script in {_folder} is not the one that the ceremony began with. Put the reviewed script.yaml with the SHA-256 {sha256} back, then resume.");
+            : throw new CommandFailure(ExitCodes.Refused, $"The script in {_folder} is not the one that the ceremony began with. Put the reviewed script.yaml with the SHA-256 {sha256} back, then try again.");
     }
 
     private JournalFile ReadJournal(bool toBeAborted)

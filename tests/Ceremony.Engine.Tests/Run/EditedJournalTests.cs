@@ -1,3 +1,4 @@
+using System.Text;
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
@@ -276,17 +277,22 @@ public sealed class EditedJournalTests
         Assert.Equal(4, stage.Room.State.HeadWords.Split(' ').Length);
     }
 
-    [Fact]
-    public async Task A_journal_that_cannot_be_read_to_its_end_can_be_aborted_and_tells_of_each_key()
+    [Theory]
+    [InlineData("confirmed", "\"kind\"", "#kind\"", "First key")]
+    [InlineData("intended", "\"kind\"", "#kind\"", "First key")]
+    [InlineData("intended", "\"kind\"", "\"kinds\"", "First key")]
+    [InlineData("intended", "\"label\"", "\"lable\"", "(its label cannot be read)")]
+    public async Task A_journal_that_cannot_be_read_to_its_end_can_be_aborted_and_tells_of_each_key(string kind, string whole, string damaged, string key)
     {
         using var stage = new Stage(Scripts.TwoKeys);
         stage.Room.Instead = (screen, _) => screen.Title == Left ? new Interrupted(new LeaveWanted()) : null;
         await stage.Begin();
         string path = Path.Combine(stage.Folder, JournalWriter.FileName);
-        byte[] before = File.ReadAllBytes(path);
-        int proposed = (int)stage.Lines.Single(line => line.Kind == "proposed").Seq;
-        int at = stage.Lines.Take(proposed).Sum(line => line.Bytes.Length + 1);
-        before[at + 3] = (byte)'#';
+        JournalLine line = stage.Lines.First(line => line.Kind == kind);
+        int at = stage.Lines.TakeWhile(before => before.Seq < line.Seq).Sum(before => before.Bytes.Length + 1);
+        string honest = File.ReadAllText(path);
+        string text = Encoding.UTF8.GetString(line.Bytes.Span);
+        byte[] before = Encoding.UTF8.GetBytes(honest.Replace(text, text.Replace(whole, damaged, StringComparison.Ordinal), StringComparison.Ordinal));
         File.WriteAllBytes(path, before);
         await Assert.ThrowsAsync<JournalBrokenException>(stage.Resume);
         stage.Room.Instead = (_, _) => null;
@@ -294,9 +300,9 @@ public sealed class EditedJournalTests
         Assert.Equal(RunEnd.Aborted, (await stage.Abort("enough")).End);
 
         JsonMap aborted = stage.Lines.Single(line => line.Kind == "aborted").Json;
-        Assert.Equal(proposed + 1, aborted["unproven"].AsList()[0].AsMap().Number("line"));
+        Assert.Equal(line.Seq, aborted["unproven"].AsList()[0].AsMap().Number("line"));
         JsonMap fate = Assert.Single(aborted["keys"].AsList()).AsMap();
-        Assert.Equal("First key", fate.Text("key"));
+        Assert.Equal(key, fate.Text("key"));
         Assert.StartsWith("it may be on the token", fate.Text("fate"), StringComparison.Ordinal);
         Assert.Equal(before[at..], File.ReadAllBytes(Path.Combine(stage.Folder, stage.Lines.Single(line => line.Kind == "recovered").Json.Text("kept"))));
     }

@@ -88,7 +88,7 @@ public sealed class CommandTests(RehearsalRoom room)
         string hash = Tool.Run("sha256sum", Programs.SingleKeyScript).Expect()[..64];
         AssertRefused(
             1,
-            $"The script in {folder.Path} is not the one that the ceremony began with. Put the reviewed script.yaml with the SHA-256 {hash} back, then resume.",
+            $"The script in {folder.Path} is not the one that the ceremony began with. Put the reviewed script.yaml with the SHA-256 {hash} back, then try again.",
             ["resume", folder.Path, "--answers", Plain]);
     }
 
