@@ -163,12 +163,15 @@ internal sealed class CeremonySession : IDisposable
         {
             // What another edition has in its lines is no damage.
             { Problem: not null, Lines: [var opened, ..] } when JournalEdition.Refusal(opened, _folder) is { } otherEdition => throw new CommandFailure(ExitCodes.Refused, otherEdition),
-            { Problem: not null } when toBeAborted && journal.Lines.Any(line => line.Kind == "parameters") => journal,
-            { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed: restore the folder from a copy, or abort the ceremony with \"ceremony abort\"."),
+            { Problem: not null } when toBeAborted && CanBeAborted(journal) => journal,
+            { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} Nothing was changed: restore the folder from a copy{(CanBeAborted(journal) ? ", or abort the ceremony with \"ceremony abort\"" : "")}."),
             _ when !JournalWriter.HasBegun(journal) => throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} had not begun yet: begin it with \"run\" or \"rehearse\" and the same folder."),
             _ => journal,
         };
     }
+
+    // An abort needs to know the ceremony, its tokens and its steps; what comes after that it puts aside where it cannot be read.
+    private static bool CanBeAborted(JournalFile journal) => journal.Lines.Any(line => line.Kind == "parameters");
 
     // A folder or a pipe where a file should be counts as none.
     private byte[]? TryRead(string path)
