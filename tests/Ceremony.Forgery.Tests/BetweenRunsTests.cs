@@ -201,7 +201,7 @@ public sealed class BetweenRunsTests
         forger.Approve();
     }
 
-    private static void Exchange(Forger forger)
+    internal static void Exchange(Forger forger)
     {
         Actor[] forged = [Cast.Forged.Bootstrap1, Cast.Forged.Bootstrap2];
         string honest = forger.Fact("boot-kit-opened").Line.Text("facts/0/certificate");

@@ -9,6 +9,35 @@ namespace Ceremony.Forgery.Tests;
 /// <summary>What docs/security.md calls unprotected was tried, and is called VALID. Where a test fails here, the document says less than is true.</summary>
 public sealed class UnprotectedTests
 {
+    private const string Operator = "Name of operator 1";
+
+    /// <summary>What the console writes as it likes.</summary>
+    public static TheoryData<string> Unsigned => [.. ConsolesWords.Keys];
+
+    private static Dictionary<string, Lie> ConsolesWords { get; } = new Lie[]
+    {
+        Held.TwoKeys("a note that nobody wrote", f => f.Before(f.Line("sealed"), "note", new JsonMap { { "text", "All went well." } })),
+        Held.TwoKeys("an exception of the operator that nobody heard of", f => f.Before(f.Last("inventory"), "exception", new JsonMap { { "expected", "the lamp burns" }, { "happened", "it went out" }, { "decided", "to go on" }, { "by", Operator } }).Set("step", null)),
+        Held.TwoKeys("a break that nobody took", f =>
+        {
+            f.Before(f.Last("inventory"), "break", new JsonMap { { "state", "begins" }, { "reason", "lunch" }, { "by", Operator } }).Set("step", null);
+            f.Before(f.Last("inventory"), "break", new JsonMap { { "state", "ends" }, { "reason", "lunch" }, { "by", Operator } }).Set("step", null);
+        }),
+        Held.TwoKeys("a guest who never came, and left", f =>
+        {
+            var guest = new JsonMap { { "role", "guest" }, { "number", 1 }, { "name", "Eve Miller" } };
+            f.Before(f.Last("inventory"), "entered", new JsonMap { { "person", guest }, { "by", Operator } }).Set("step", null);
+            f.Before(f.Last("inventory"), "left", new JsonMap { { "person", guest }, { "by", Operator } }).Set("step", null);
+        }),
+        Held.TwoKeys("somebody else attested", f => f.Everywhere("Name of witness 1", "Eve Miller")),
+        Held.Left("something else was recorded", f =>
+        {
+            f.Line("answered", 1, "bag").Set("answers/record", "AB123456");
+            f.Line("step-done", 1, "bag").Set("outputs", new JsonMap { { "", "AB123456" } });
+        }),
+        Held.TwoKeys("a token of another make", f => f.Last("inventory").Set("tokens/0/view/model", "another model").Set("tokens/0/view/firmware", "9.9")),
+    }.ToDictionary(lie => lie.Name, StringComparer.Ordinal);
+
     [Fact]
     public void A_program_that_was_changed_leaves_a_record_that_holds()
     {
@@ -18,9 +47,13 @@ public sealed class UnprotectedTests
         Assert.True(Held.Whole("nothing", _ => { }, Lie.Nothing).Judge().Deceives);
     }
 
+    [Theory]
+    [MemberData(nameof(Unsigned))]
+    public void Lines_in_which_nobody_signs_are_the_consoles_words_until_the_seal(string name) => AssertHolds(ConsolesWords[name]);
+
     [Fact]
-    public void Notes_and_what_the_operator_typed_are_the_consoles_words_until_the_seal() =>
-        AssertHolds(Held.TwoKeys("a note that nobody wrote", f => f.Before(f.Line("sealed"), "note", new JsonMap { { "text", "All went well." } })));
+    public void A_token_that_is_away_at_the_end_is_not_missed() =>
+        AssertHolds(Held.TwoKeys("the token away at the end", f => f.Last("inventory").Set("tokens/0", new JsonMap { { "token", "hsm" }, { "absent", true } })));
 
     [Fact]
     public void A_clock_that_is_slow_the_whole_time_is_not_noticed() => AssertHolds(Held.TwoKeys("everything seven minutes later", f =>
@@ -74,6 +107,21 @@ public sealed class UnprotectedTests
 
         // The record says that there was nothing to compare with.
         Assert.Contains(resumption.Written, line => line.Text("kind") == "witnessed" && line.Number("line") == 0);
+    }
+
+    /// <summary>Before the first confirmation nothing ties the officers' certificates to anybody: whoever has the folder makes both of them, and a Boot CA above them.</summary>
+    [Fact]
+    public void So_are_the_officers_certificates()
+    {
+        using LeftCeremony left = LeftCeremony.At(new Stage(Engine.Tests.Run.Scripts.TwoKeys), "Generate a key");
+        byte[] ca = Cast.Forged.BootCa.Certificate;
+        Forger forger = left.Forger();
+        forger.Cut(forger.Line("step-started", 1, "first"));
+        BetweenRunsTests.Exchange(forger);
+        forger.First(line => line.Text("action/name") == "boot-ca.cer").Set("receipt/sha256", JournalMaker.Hash(ca)).Set("receipt/size", ca.Length);
+        Resumption resumption = left.Resume(forger.Chain([]), Sheet.Empty, beside: folder => File.WriteAllBytes(Path.Combine(folder, "artifacts", "boot-ca.cer"), ca));
+        Assert.True(resumption.Came is WhatCame.WentOn, resumption.ToString());
+        Assert.Contains(resumption.Written, line => line.Text("kind") == "resumed");
     }
 
     private static void AssertHolds(Lie lie)

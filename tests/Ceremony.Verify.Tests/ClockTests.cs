@@ -29,6 +29,9 @@ public class ClockTests
             Note(journal);
         }));
 
+        Assert.Empty(AfterApproval((journal, _, _) => Jump(journal, 3000)));
+        Assert.Equal(["time: Line 21 (note): the clock was set by 3 seconds, but no line of the kind clock says so."], AfterApproval((journal, _, _) => Jump(journal, 3001)));
+
         // A program that was begun again in the same start of the machine has nothing to compare its first line with.
         Assert.Empty(AfterApproval((journal, _, _) =>
         {
@@ -37,5 +40,12 @@ public class ClockTests
             journal.Line("witnessed", new JsonMap { { "line", 0 } });
             journal.Line("resumed", new JsonMap { { "program-version", "0.1.0" }, { "program-sha256", JournalMaker.Hash([1]) }, { "script-sha256", JournalMaker.Hash(journal.Script) }, { "modules", Modules(null) } });
         }));
+    }
+
+    private static void Jump(JournalMaker journal, int milliseconds)
+    {
+        Note(journal);
+        journal.ClockAhead = TimeSpan.FromMilliseconds(milliseconds);
+        Note(journal);
     }
 }

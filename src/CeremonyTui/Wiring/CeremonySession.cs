@@ -183,8 +183,8 @@ internal sealed class CeremonySession : IDisposable
             // What another edition has in its lines is no damage.
             { Problem: not null, Lines: [var opened, ..] } when JournalEdition.Refusal(opened, _folder) is { } otherEdition => throw new CommandFailure(ExitCodes.Refused, otherEdition),
 
-            // An abort needs to know which ceremony it ends, and no more: what cannot be read after that is put aside.
-            _ when toBeAborted && LostBeginning(journal) is { } lost => throw new CommandFailure(ExitCodes.Refused, [NothingToSeal(lost), .. CeremonyRun.KeysToldOf(bytes).Select(Told)]),
+            // Not even an abort is possible where nothing tells which ceremony it ends; what cannot be read after that it puts aside.
+            _ when LostBeginning(journal) is { } lost => throw new CommandFailure(ExitCodes.Refused, [NothingToSeal(lost), .. CeremonyRun.KeysToldOf(bytes).Select(Told)]),
             { Problem: not null } when toBeAborted => journal,
             { Problem: { } problem } => throw new CommandFailure(ExitCodes.Refused, $"The journal in {_folder} is damaged in line {problem.Line}: {problem.Sentence} {RestoreOrAbort}"),
             _ when !JournalWriter.HasBegun(journal) => throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} had not begun yet: begin it with \"run\" or \"rehearse\" and the same folder."),
@@ -195,8 +195,8 @@ internal sealed class CeremonySession : IDisposable
     private static JournalProblem? LostBeginning(JournalFile journal) => new[] { journal.Problem, journal.Unreadable }.OfType<JournalProblem>().FirstOrDefault(each => each.Line <= BeginningLines);
 
     private string NothingToSeal(JournalProblem problem) =>
-        $"The journal in {_folder} is damaged in line {problem.Line}, and does not tell which ceremony was begun: {problem.Sentence} So there is nothing to seal, and nothing was changed: restore the folder from a copy, "
-        + "and abort then. Where there is none, keep the folder as it is, and look after each key that its lines name.";
+        $"The journal in {_folder} is damaged in line {problem.Line}, and does not tell which ceremony was begun: {problem.Sentence} So it can be neither resumed nor aborted, and nothing was changed: restore the folder from a copy, "
+        + "and try again. Where there is none, keep the folder as it is, and look after each key that its lines name.";
 
     private static string Told(KeyFate fate) => $"The key \"{fate.Key}\" in the token \"{fate.Token}\": {fate.Fate}.";
 

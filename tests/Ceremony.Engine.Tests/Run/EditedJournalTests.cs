@@ -122,7 +122,7 @@ public sealed class EditedJournalTests
     }
 
     [Fact]
-    public async Task What_nobody_signs_is_found_by_the_sheet()
+    public async Task A_line_that_officers_confirmed_on_top_of_is_found_by_their_confirmations()
     {
         using var stage = new Stage(Scripts.TwoKeys);
         stage.Room.Interrupt(new NoteTaken("the seal of bag 7 is whole"));
@@ -136,8 +136,10 @@ public sealed class EditedJournalTests
 
         Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
 
-        // Every confirmation signs what stands before it, so the verifier finds it first; cut off behind the last one, the sheet does.
-        Assert.Equal(NotProven, stage.Room.Screens[^1].Title);
+        // Nobody signs a note by itself, but every confirmation signs the lines before it.
+        Screen screen = stage.Room.Screens[^1];
+        Assert.Equal(NotProven, screen.Title);
+        Assert.Contains(screen.Blocks.OfType<TableBlock>().Single().Rows, row => row[1] == "confirmations" && row[2].Contains("the signed text is not that of the proposal of line", StringComparison.Ordinal));
     }
 
     [Theory]

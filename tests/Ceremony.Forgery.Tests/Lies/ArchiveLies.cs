@@ -11,16 +11,16 @@ internal static class ArchiveLies
 
     private static IEnumerable<Lie> Files =>
     [
-        TwoKeys("a report of another ceremony", f => Change(f, "report.txt", "First key", "Other key")),
-        TwoKeys("a report without an end", f => f.Files["report.txt"] = f.Files["report.txt"][..100]),
+        TwoKeys("a report of another ceremony", f => Change(f, "report.txt", "First key", "Other key"), "report"),
+        TwoKeys("a report without an end", f => f.Files["report.txt"] = f.Files["report.txt"][..100], "report"),
         TwoKeys("no report", f => f.Files.Remove("report.txt")),
-        TwoKeys("a guide that checks nothing", f => f.Files["VERIFY.md"] = "It is all right.\n"u8.ToArray()),
+        TwoKeys("a guide that checks nothing", f => f.Files["VERIFY.md"] = "It is all right.\n"u8.ToArray(), "report"),
         TwoKeys("no guide", f => f.Files.Remove("VERIFY.md")),
-        FirstHalf("a picture of another fingerprint", f => f.Files[Pictures(f).First(path => path.EndsWith(".txt", StringComparison.Ordinal))] = f.Files["fingerprints/journal-head.txt"]),
-        FirstHalf("a picture of nothing", f => f.Files["fingerprints/more.txt"] = "SHA256: 00\n"u8.ToArray()),
-        FirstHalf("no picture of an authority's fingerprint", f => f.Files.Remove(Pictures(f).First())),
-        FirstHalf("no pictures at all", NoPictures),
-        TwoKeys("a picture of another journal's end", f => Change(f, "fingerprints/journal-head.txt", "SHA256:", "SHA256: 00")),
+        FirstHalf("a picture of another fingerprint", f => f.Files[Pictures(f).First(path => path.EndsWith(".txt", StringComparison.Ordinal))] = f.Files["fingerprints/journal-head.txt"], "report"),
+        FirstHalf("a picture of nothing", f => f.Files["fingerprints/more.txt"] = "SHA256: 00\n"u8.ToArray(), "report"),
+        FirstHalf("no picture of an authority's fingerprint", f => f.Files.Remove(Pictures(f).First()), "report"),
+        FirstHalf("no pictures at all", NoPictures, "report"),
+        TwoKeys("a picture of another journal's end", f => Change(f, "fingerprints/journal-head.txt", "SHA256:", "SHA256: 00"), "report"),
         TwoKeys("an artifact with other bytes", f => f.Files["artifacts/boot-ca.cer"] = [1, 2, 3], "artifacts"),
         TwoKeys("an artifact with other bytes, under their hash", f => { f.Files["artifacts/boot-ca.cer"] = [1, 2, 3]; f.First(line => line.Text("action/name") == "boot-ca.cer").Set("receipt/sha256", JournalMaker.Hash([1, 2, 3])).Set("receipt/size", 3); }, "certificate-artifacts"),
         TwoKeys("an artifact that nobody kept", f => f.Files["artifacts/more.cer"] = [1], "artifacts"),
@@ -55,8 +55,8 @@ internal static class ArchiveLies
         ("the second key left out", f => f.Drop(f.Lines.Where(line => line.Step == "second"))),
     }.SelectMany(lie => new[]
     {
-        TwoKeys($"{lie.Name}, by one officer", lie.Tell, null, Signs.One),
-        TwoKeys($"{lie.Name}, by nobody", lie.Tell, null, Signs.None),
+        TwoKeys($"{lie.Name}, by one officer", lie.Tell, "signatures", Signs.One),
+        TwoKeys($"{lie.Name}, by nobody", lie.Tell, "signatures", Signs.None),
     });
 
     private static IEnumerable<string> Pictures(Forger forger) =>

@@ -1,6 +1,6 @@
-using Ceremony.Pki;
 using Ceremony.Core.Json;
 using Ceremony.Forgery.Tests.Forging;
+using Ceremony.Pki;
 using static Ceremony.Forgery.Tests.Lies.Held;
 
 namespace Ceremony.Forgery.Tests.Lies;
@@ -39,7 +39,7 @@ internal static class CertificateLies
         FirstHalf("a certificate for another subject than is registered", f => f.SetFact("certificate-issued", "subject", "C=SE, O=Example AB, CN=Eve")),
         FirstHalf("a certificate by another issuer", f => f.SetFact("certificate-issued", "issuer", "Boot CA")),
         FirstHalf("a certificate by an issuer that nobody knows", f => f.SetFact("certificate-issued", "issuer", "Ghost CA")),
-        FirstHalf("a certificate with another serial number", f => f.SetFact("certificate-issued", "serial-number", "00ff")),
+        FirstHalf("a certificate with another serial number", f => f.SetFact("certificate-issued", "serial-number", "00ff"), "certificates"),
         FirstHalf("a certificate by a procedure that nobody knows", f => f.SetFact("certificate-issued", "procedure", "Ghost procedure")),
         FirstHalf("a certificate on another card", f => f.SetFact("certificate-issued", "token", "card-2")),
         FirstHalf("a certificate on another key of the card", f => f.SetFact("certificate-issued", "key-id", f.Fact("certificate-issued", 2).Line["facts/1/key-id"])),
@@ -47,7 +47,7 @@ internal static class CertificateLies
         FirstHalf("a certificate whose artifact is another", f => f.SetFact("certificate-issued", "artifact", "boot-ca.cer"), "certificate-artifacts"),
         FirstHalf("a certificate that is the other officer's", f => f.SetFact("certificate-issued", "certificate", f.Fact("certificate-issued", 3).Line["facts/0/certificate"]), "facts"),
         FirstHalf("a certificate that no fact tells of", f => f.DropFact("certificate-issued")),
-        FirstHalf("a certificate that two facts tell of", f => f.Fact("certificate-issued").Line.Set("facts/+", f.Fact("certificate-issued").Line["facts/0"])),
+        FirstHalf("a certificate that two facts tell of", f => f.Fact("certificate-issued").Line.Set("facts/+", f.Fact("certificate-issued").Line["facts/0"]), "certificates"),
         FirstHalf("a certificate that was signed without the authority's token", f => f.Receipt("sign", 2).Set("receipt/signature", f.Receipt("sign", 3)["receipt/signature"]), "facts"),
         FirstHalf("a certificate that was stored, but not read back", f => f.Receipt("store-certificate").Set("receipt/sha256", Zeros)),
         FirstHalf("a certificate that was never stored on the card", f => f.Drop(f.Receipt("store-certificate"))),

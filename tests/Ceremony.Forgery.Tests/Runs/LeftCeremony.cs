@@ -1,5 +1,5 @@
-using Ceremony.Core.Devices;
 using Ceremony.Core.Desk;
+using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Judging;
 using Ceremony.Core.Room;

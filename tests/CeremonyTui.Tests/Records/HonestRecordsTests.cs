@@ -82,6 +82,33 @@ public class HonestRecordsTests
         Assert.Equal("VALID REHEARSAL completed", rehearsal.Judged());
     }
 
+    /// <summary>An abort reads the ceremony from the first two lines; a damage there leaves only the copy, and nobody is sent to an abort that is refused.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_journal_whose_first_lines_are_damaged_is_not_aborted_and_stays_as_it_is(int damaged)
+    {
+        using var rehearsal = new Rehearsal();
+        Assert.Equal(1, rehearsal.Begin("single-key", Begin + People + Troubled).Code);
+        string[] lines = File.ReadAllLines(rehearsal.Journal);
+        lines[damaged - 1] = "{" + lines[damaged - 1];
+        File.WriteAllLines(rehearsal.Journal, lines);
+        (int code, string said) = rehearsal.Run("abort", rehearsal.Folder, "--reason", "enough");
+        Assert.Equal(1, code);
+        Assert.StartsWith($"The journal in {rehearsal.Folder} is damaged in line {damaged}: ", said, StringComparison.Ordinal);
+        Assert.EndsWith(" Where there is none, keep the folder as it is, and look after each key that its lines name.\n", said, StringComparison.Ordinal);
+        Assert.Equal(lines, File.ReadAllLines(rehearsal.Journal));
+    }
+
+    [Fact]
+    public void What_a_rehearsal_keeps_of_its_PINs_is_open_to_its_account_alone()
+    {
+        using var rehearsal = new Rehearsal();
+        Assert.Equal(1, rehearsal.Begin("single-key", Begin + People + Troubled).Code);
+        string kept = Path.Combine(rehearsal.Folder, "rehearsal");
+        Assert.Equal("700\n600\n", Tool.Run("stat", "-c", "%a", kept, Path.Combine(kept, "pins.json")).Expect());
+    }
+
     [Fact]
     public void A_witness_who_does_not_agree_is_on_record_and_the_officers_exception_is_valid()
     {
