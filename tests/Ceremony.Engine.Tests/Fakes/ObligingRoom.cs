@@ -8,6 +8,9 @@ namespace Ceremony.Engine.Tests.Fakes;
 /// <summary>A room in which everybody does what is asked, unless a test answers instead.</summary>
 internal sealed class ObligingRoom : IRoom, IRespondent
 {
+    // More than any story has; whoever is asked without an end is asked for longer each time, since what was written is judged again.
+    private const int MostScreens = 600;
+
     private readonly Queue<RoomReply> _interruptions = new();
 
     /// <summary>Answers in place of the obliging people; null leaves the answer to them.</summary>
@@ -34,7 +37,7 @@ internal sealed class ObligingRoom : IRoom, IRespondent
         where TReply : RoomReply
     {
         Screens.Add(screen);
-        Assert.True(Screens.Count < 2000, $"the room is asked without an end; the last screen is {screen.Title}");
+        Assert.True(Screens.Count < MostScreens, $"the room is asked without an end; the last screen is {screen.Title}");
         RoomReply reply = _interruptions.TryDequeue(out RoomReply? event_) ? event_ : Instead(screen, prompt) ?? prompt.PutTo(this);
         Asked.Add((screen, prompt, reply));
         if (prompt is ShowSecretPrompt shown && reply is SecretReadBack)

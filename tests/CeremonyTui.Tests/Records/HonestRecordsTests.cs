@@ -95,7 +95,7 @@ public class HonestRecordsTests
         File.WriteAllLines(rehearsal.Journal, lines);
         (int code, string said) = rehearsal.Run("abort", rehearsal.Folder, "--reason", "enough");
         Assert.Equal(1, code);
-        Assert.StartsWith($"The journal in {rehearsal.Folder} is damaged in line {damaged}: ", said, StringComparison.Ordinal);
+        Assert.StartsWith($"The journal in {rehearsal.Folder} is damaged in line {damaged}, and does not tell which ceremony was begun: ", said, StringComparison.Ordinal);
         Assert.EndsWith(" Where there is none, keep the folder as it is, and look after each key that its lines name.\n", said, StringComparison.Ordinal);
         Assert.Equal(lines, File.ReadAllLines(rehearsal.Journal));
     }
