@@ -66,6 +66,22 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
         return there;
     }
 
+    /// <summary>What lies among the artifacts and is no plain file, such as a folder or a link, by its name.</summary>
+    public IReadOnlyList<string> Strange() => [.. files.Names(Folder).Where(IsStrange)];
+
+    private bool IsStrange(string name)
+    {
+        try
+        {
+            _ = files.Read(Path.Combine(Folder, name), Longest);
+            return false;
+        }
+        catch (DeviceFault fault)
+        {
+            return fault.Code is "NotPlain" or "EISDIR";
+        }
+    }
+
     private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
 
     // What is no plain file, or too large, counts as missing.

@@ -18,7 +18,8 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
     private static readonly Choice Leave = new("leave", "Leave the program, and restore the folder");
 
     /// <summary>Everything of the record that does not hold.</summary>
-    public IReadOnlyList<Finding> Findings() => Judge([]);
+    public IReadOnlyList<Finding> Findings() =>
+        [.. artifacts.Strange().Select(name => new Finding("folder", null, $"\"artifacts/{Hostile.Escape(name)}\" in the ceremony's folder is no plain file.", MayBeAccepted: false)), .. Judge([])];
 
     /// <summary>
     /// Why a line is not written: with it, the record would not hold any more. It is the first thing that is wrong, a sentence; null where nothing is. What the officers may go

@@ -42,6 +42,28 @@ public sealed class RecordProofTests
     }
 
     [Theory]
+    [InlineData("folder", true)]
+    [InlineData("link", true)]
+    [InlineData("file", false)]
+    public async Task What_lies_among_the_artifacts_and_is_no_plain_file_is_found_before_anything_goes_on(string what, bool isStrange)
+    {
+        using Stage stage = await Left("The key is made");
+        string path = Path.Combine(Directory.CreateDirectory(Path.Combine(stage.Folder, "artifacts")).FullName, "other");
+        _ = what switch
+        {
+            "folder" => Directory.CreateDirectory(path),
+            "link" => File.CreateSymbolicLink(path, stage.Folder),
+            _ => (FileSystemInfo)Write(path),
+        };
+        stage.Room.Instead = (screen, prompt) => prompt is ChoicePrompt { Key: "unproven" } ? new Chose("leave") : screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        string[] shown = [.. stage.Room.Screens.Where(each => each.Title == NotProven).SelectMany(each => each.Blocks.OfType<TableBlock>()).SelectMany(table => table.Rows).Select(row => row[2])];
+        Assert.Equal(isStrange ? ["\"artifacts/other\" in the ceremony's folder is no plain file."] : [], shown);
+    }
+
+    [Theory]
     [InlineData("The key is made", true)]
     [InlineData("Seal the transcript", false)]
     public async Task A_transcript_that_is_closed_can_only_be_left(string leftAt, bool canAbort)
@@ -105,5 +127,11 @@ public sealed class RecordProofTests
         stage.Room.Instead = (_, _) => null;
         stage.Room.Asked.Clear();
         return stage;
+    }
+
+    private static FileInfo Write(string path)
+    {
+        File.WriteAllText(path, "left by a run that was stopped");
+        return new FileInfo(path);
     }
 }
