@@ -95,7 +95,7 @@ public sealed class BeginningTests(RehearsalRoom room)
         string hash = Tool.Run("sha256sum", Programs.SingleKeyScript).Expect()[..64];
         Ran ran = Tool.Run(Programs.Native, "resume", folder.Path, "--answers", Plain);
         Assert.Equal(
-            (1, $"The script in {folder.Path} is not the one that the ceremony began with. Put the reviewed script.yaml with the SHA-256 {hash} back, then resume.\n"),
+            (1, $"The script in {folder.Path} is not the one that the ceremony began with. Put the reviewed script.yaml with the SHA-256 {hash} back, then try again.\n"),
             (ran.ExitCode, ran.Errors));
     }
 
