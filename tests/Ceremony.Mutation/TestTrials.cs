@@ -14,6 +14,9 @@ internal static class TestTrials
     private const double IdleSeconds = 0.1;
     private const int MostIdle = 4;
 
+    // Processor time of all that runs meanwhile: no test needs it, but people who are asked without an end do.
+    private const double MostBusySeconds = 60;
+
     /// <summary>The tests of some classes, one for each row of a theory.</summary>
     /// <param name="loaded">Where the tests are.</param>
     /// <param name="tests">Their project.</param>
@@ -41,15 +44,16 @@ internal static class TestTrials
         Type found = loaded.User(tests).GetType(type, throwOnError: true)!;
         MethodInfo test = found.GetMethod(method)!;
         var run = Task.Run(() => Run(found, test, row));
+        double begun = Environment.CpuUsage.TotalTime.TotalSeconds;
         double seen = 0;
         int idle = 0;
         while (!run.Wait(Look))
         {
-            // A test that a mutant keeps waiting does nothing more.
+            // A test that a mutant keeps waiting does nothing more, or the same for ever.
             double taken = Environment.CpuUsage.TotalTime.TotalSeconds;
             idle = taken - seen < IdleSeconds ? idle + 1 : 0;
             seen = taken;
-            if (idle == MostIdle)
+            if (idle == MostIdle || taken - begun > MostBusySeconds)
             {
                 return TestRun.Failed;
             }
