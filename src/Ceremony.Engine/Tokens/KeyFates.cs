@@ -17,6 +17,9 @@ internal sealed partial class KeyFates
     private const string MayBeDestroyed = "it may be destroyed: that was begun, but not seen to be done; look for it, and destroy what is left of it";
     private const string Destroyed = "it was destroyed, and its absence seen";
     private const int LongestName = 200;
+
+    // Bytes: what makes or destroys a key is told in far fewer, and whatever a damaged journal holds, it does not fill the memory.
+    private const int LongestIntention = 16 << 10;
     private const string SecretStays = $"it stays on the token; {Destroy}";
 
     private readonly IReadOnlyList<JournalLine> _lines;
@@ -40,7 +43,20 @@ internal sealed partial class KeyFates
     }
 
     /// <summary>The same of what could not be read of a journal: every key that a line of it names as one to be made or destroyed.</summary>
-    public static IReadOnlyList<KeyFate> OfUnread(byte[] journal) => [.. Encoding.UTF8.GetString(journal).Split('\n').Select(OfUnread).OfType<KeyFate>()];
+    public static IReadOnlyList<KeyFate> OfUnread(byte[] journal)
+    {
+        var fates = new List<KeyFate>();
+        foreach (Range line in journal.AsSpan().Split((byte)'\n'))
+        {
+            ReadOnlySpan<byte> bytes = journal.AsSpan(line);
+            if (OfUnread(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, LongestIntention)])) is { } fate)
+            {
+                fates.Add(fate);
+            }
+        }
+
+        return fates;
+    }
 
     // A line that is damaged somewhere may still show what it was about to do.
     private static KeyFate? OfUnread(string line)
