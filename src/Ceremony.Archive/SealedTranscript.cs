@@ -74,7 +74,7 @@ internal sealed class SealedTranscript
     }).Where(each => each.Certificate is not null);
 
     /// <summary>What the line of that number tells; null where no line has it, as in the record of an aborted ceremony, which need not be proven.</summary>
-    public Entry? Told(long seq) => Lines.FirstOrDefault(line => line.Seq == seq)?.Entry;
+    public Entry? Told(long seq) => seq >= 1 && seq <= Lines.Count ? Lines[(int)(seq - 1)].Entry : null;
 }
 
 /// <summary>A fact and the <c>step-done</c> line that records it.</summary>

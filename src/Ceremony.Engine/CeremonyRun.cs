@@ -254,7 +254,7 @@ public sealed class CeremonyRun : IDisposable
         var exception = new OfficersException(_run);
         foreach (TokenEntry token in _run.Plan.Tokens)
         {
-            foreach (string difference in _comparison.Differences(token, inventory).ToList())
+            foreach (string difference in _comparison.Differences(token, inventory))
             {
                 if (!await exception.IsAllowed(open, "every token is as the journal says", difference))
                 {

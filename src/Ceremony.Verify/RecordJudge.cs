@@ -6,8 +6,8 @@ using Ceremony.Journal;
 namespace Ceremony.Verify;
 
 /// <summary>Judges the record of a ceremony that is not finished, by the checks that judge it in the end.</summary>
-/// <param name="binder">What reads the script, as for <see cref="VerifyOptions.Binder"/>: without it the record is not compared with what the script asks for.</param>
-public sealed class RecordJudge(IScriptBinder? binder = null) : IRecordJudge
+/// <param name="binder">What reads the script, as for <see cref="VerifyOptions.Binder"/>; null only where nothing can: then the record is not compared with what the script asks for.</param>
+public sealed class RecordJudge(IScriptBinder? binder) : IRecordJudge
 {
     private const string LineBegins = "Line ";
 

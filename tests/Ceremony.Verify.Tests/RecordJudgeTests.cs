@@ -47,7 +47,7 @@ public class RecordJudgeTests
     public void What_is_wrong_with_a_file_is_no_line_s_fault_and_is_not_gone_on_with()
     {
         JournalMaker journal = Ceremonies.Kit(Cast.Original, false, Cast.Original.Bootstrap1, Cast.Original.Bootstrap2);
-        IReadOnlyList<Finding> found = new RecordJudge().Judge(new HeldRecord(journal.Bytes, journal.Script, new Dictionary<string, byte[]> { ["bootca.cer"] = Encoding.UTF8.GetBytes("changed") }));
+        IReadOnlyList<Finding> found = new RecordJudge(null).Judge(new HeldRecord(journal.Bytes, journal.Script, new Dictionary<string, byte[]> { ["bootca.cer"] = Encoding.UTF8.GetBytes("changed") }));
         Finding artifact = Assert.Single(found, finding => finding.Check == "folder");
         Assert.Equal((null, false, "The artifact \"bootca.cer\" in the ceremony's folder is not the one that was kept: its hash differs."), (artifact.Line, artifact.MayBeAccepted, artifact.Says));
     }
@@ -87,7 +87,7 @@ public class RecordJudgeTests
     [InlineData("The artifact \"Line 7 \" is missing.", null)]
     public void A_sentence_is_about_a_line_only_where_it_begins_with_its_number(string says, long? line) => Assert.Equal(line, RecordJudge.LineOf(says));
 
-    private static IReadOnlyList<Finding> Found(JournalMaker journal) => new RecordJudge().Judge(new HeldRecord(journal.Bytes, journal.Script, journal.Artifacts));
+    private static IReadOnlyList<Finding> Found(JournalMaker journal) => new RecordJudge(null).Judge(new HeldRecord(journal.Bytes, journal.Script, journal.Artifacts));
 
     // The first step of the small ceremony, and what follows it.
     private static JournalMaker Begun(Action<JournalMaker> act)

@@ -126,7 +126,7 @@ public sealed class ReturnTests
         Ceremonies.BeginSmall(journal, Officers);
         Jump(journal);
         journal.Line("approved", new JsonMap { { "proposed", 3 } });
-        IReadOnlyList<Finding> findings = new RecordJudge().Judge(new HeldRecord(journal.Bytes, journal.Script, journal.Artifacts));
+        IReadOnlyList<Finding> findings = new RecordJudge(null).Judge(new HeldRecord(journal.Bytes, journal.Script, journal.Artifacts));
         long last = journal.Lines.Count;
         Assert.Equal(
             [("approvals", (long?)last, false), ("requests", last, false), ("steps", last, false), ("time", last - 1, true)],

@@ -66,14 +66,15 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
         return there;
     }
 
-    /// <summary>What lies among the artifacts and is no plain file, such as a folder or a link, by its name.</summary>
+    /// <summary>What lies among the artifacts and is no plain file, such as a folder or a pipe, by its name.</summary>
     public IReadOnlyList<string> Strange() => [.. files.Names(Folder).Where(IsStrange)];
 
     private bool IsStrange(string name)
     {
         try
         {
-            _ = files.Read(Path.Combine(Folder, name), Longest);
+            // Whether it is a plain file is told before it is read: its bytes are of no interest here.
+            _ = files.Read(Path.Combine(Folder, name), 0);
             return false;
         }
         catch (DeviceFault fault)

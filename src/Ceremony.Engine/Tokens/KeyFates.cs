@@ -16,11 +16,11 @@ internal sealed partial class KeyFates
     private const string MayBeMade = $"it may be on the token: it was begun, but not seen to be made; look for it, and {Destroy}";
     private const string MayBeDestroyed = "it may be destroyed: that was begun, but not seen to be done; look for it, and destroy what is left of it";
     private const string Destroyed = "it was destroyed, and its absence seen";
-    private const int LongestName = 200;
-
-    // Bytes: what makes or destroys a key is told in far fewer, and whatever a damaged journal holds, it does not fill the memory.
-    private const int LongestIntention = 16 << 10;
     private const string SecretStays = $"it stays on the token; {Destroy}";
+
+    // What makes or destroys a key is told in far fewer bytes: whatever a damaged journal holds, it does not fill the memory.
+    private const int LongestIntention = 16 << 10;
+    private const int LongestName = 200;
 
     private readonly IReadOnlyList<JournalLine> _lines;
     private readonly IReadOnlyList<TokenDeeds.Deed> _deeds;
@@ -61,7 +61,8 @@ internal sealed partial class KeyFates
     // A line that is damaged somewhere may still show what it was about to do.
     private static KeyFate? OfUnread(string line)
     {
-        if (Begun().Match(line) is not { Success: true } begun)
+        // Two looks, each once through the line: whoever damaged it may have filled it with what the first one looks for.
+        if (Begun().Match(line) is not { Success: true } begun || !Intention().IsMatch(line, begun.Index))
         {
             return null;
         }
@@ -88,8 +89,11 @@ internal sealed partial class KeyFates
         }
     }
 
-    [GeneratedRegex("\"do\":\"(generate-key-pair|generate-secret-key|destroy-key)\".*(?:\"kind\":\"intended\"|\"approved\":[0-9])")]
+    [GeneratedRegex("\"do\":\"(generate-key-pair|generate-secret-key|destroy-key)\"")]
     private static partial Regex Begun();
+
+    [GeneratedRegex("\"kind\":\"intended\"|\"approved\":[0-9]")]
+    private static partial Regex Intention();
 
     private IEnumerable<KeyFate> Pairs() => Of<GenerateKeyPair>().Select(each => Fate(
         each.Action.Label,

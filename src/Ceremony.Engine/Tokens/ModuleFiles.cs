@@ -12,10 +12,10 @@ internal static class ModuleFiles
     /// <summary>What has changed: what was expected of each, and what was found.</summary>
     public static IEnumerable<(string Expected, string Found)> Differences(IReadOnlyList<ModuleFile> earlier, IReadOnlyList<ModuleFile> now)
     {
-        var before = earlier.ToDictionary(module => module.Module, module => module.Sha256);
-        foreach (ModuleFile module in now.Where(module => before.GetValueOrDefault(module.Module) != module.Sha256))
+        string? Before(ModuleFile module) => earlier.LastOrDefault(each => each.Module == module.Module)?.Sha256;
+        foreach (ModuleFile module in now.Where(module => Before(module) != module.Sha256))
         {
-            string expected = before.GetValueOrDefault(module.Module) is { } sha256 ? $"the PKCS#11 module {module.Module} with the SHA-256 {sha256}" : "the PKCS#11 modules that were used before";
+            string expected = Before(module) is { } sha256 ? $"the PKCS#11 module {module.Module} with the SHA-256 {sha256}" : "the PKCS#11 modules that were used before";
             yield return (expected, $"another module is there now, {module.Module} with the SHA-256 {module.Sha256}");
         }
     }

@@ -11,7 +11,7 @@ namespace Ceremony.Engine;
 internal sealed class SeenTokens(Recorder recorder, TokenComparison comparison, OfficersException exception)
 {
     /// <summary>What does not fit and was not allowed, one sentence for each problem.</summary>
-    public IReadOnlyList<string> Differences(TokenEntry entry, TokenView view, bool isLoggedIn) => [.. comparison.Differences(entry, view, isLoggedIn)];
+    public IReadOnlyList<string> Differences(TokenEntry entry, TokenView view, bool isLoggedIn) => comparison.Differences(entry, view, isLoggedIn);
 
     /// <summary>Returns when the ceremony may go on all the same.</summary>
     public async Task Demand(IReadOnlyList<string> differences)

@@ -18,7 +18,7 @@ internal sealed class TokenComparison(Recorder recorder)
     public void Allow(string difference) => _allowed.Add(difference);
 
     /// <summary>What differs for a token of an inventory and was not allowed, a sentence each.</summary>
-    public IEnumerable<string> Differences(TokenEntry entry, Inventory inventory)
+    public IReadOnlyList<string> Differences(TokenEntry entry, Inventory inventory)
     {
         if (inventory.Find(entry.Ref.Name)?.View is { } view)
         {
@@ -26,7 +26,7 @@ internal sealed class TokenComparison(Recorder recorder)
         }
 
         // A token is taken home when it is no longer needed.
-        return inventory.When == "after" ? [] : Missing(entry).Where(each => !_allowed.Contains(each));
+        return inventory.When == "after" ? [] : Unallowed(Missing(entry));
     }
 
     /// <summary>What differs in a view of a token and was not allowed, a sentence each.</summary>
@@ -34,11 +34,13 @@ internal sealed class TokenComparison(Recorder recorder)
     /// <param name="view">The view, with objects.</param>
     /// <param name="isLoggedIn">Whether private objects are to be seen.</param>
     /// <param name="inventory">The inventory that has the view; null where a step looks.</param>
-    public IEnumerable<string> Differences(TokenEntry entry, TokenView view, bool isLoggedIn, Inventory? inventory = null)
+    public IReadOnlyList<string> Differences(TokenEntry entry, TokenView view, bool isLoggedIn, Inventory? inventory = null)
     {
         var known = new KnownToken(entry, recorder.Lines, inventory);
-        return Serial(entry, view, known).Concat(Objects(Hostile.Escape(entry.Called), view, known, isLoggedIn, inventory is null)).Where(each => !_allowed.Contains(each)).ToList();
+        return Unallowed([.. Serial(entry, view, known), .. Objects(Hostile.Escape(entry.Called), view, known, isLoggedIn, inventory is null)]);
     }
+
+    private IReadOnlyList<string> Unallowed(IEnumerable<string> differences) => [.. differences.Where(each => !_allowed.Contains(each))];
 
     // A token that the ceremony has neither seen nor used may still come: its step will ask for it.
     private IEnumerable<string> Missing(TokenEntry entry)

@@ -15,7 +15,6 @@ internal sealed class Deeds
     private readonly ILookup<string, JournalLine> _screens;
     private readonly ILookup<string, JournalLine> _attested;
     private readonly ILookup<string, JournalLine> _notes;
-    private readonly Dictionary<string, string> _kinds = new(StringComparer.Ordinal);
 
     public Deeds(Evidence evidence)
     {
@@ -35,11 +34,6 @@ internal sealed class Deeds
         _screens = Standing("shown", "answered").ToLookup(line => line.Step!, StringComparer.Ordinal);
         _attested = Standing("attested").ToLookup(line => line.Step!, StringComparer.Ordinal);
         _notes = Standing("note").Where(line => line.By is null).ToLookup(line => line.Step!, StringComparer.Ordinal);
-        foreach (JournalLine line in evidence.Of("step-started").Where(line => line.Step is not null))
-        {
-            _kinds[line.Step!] = line.Json.Text("do");
-        }
-
         _looked = Standing("looked").ToLookup(line => line.Step!, StringComparer.Ordinal);
         Tokens = new TokenSerials(evidence);
         Artifacts = new KeptArtifacts(evidence);
@@ -71,9 +65,6 @@ internal sealed class Deeds
     /// <summary>Whether somebody agreed to a statement in the step before a line.</summary>
     public bool Attested(JournalLine before, string person, Func<string, bool> fits) => _attested[before.Step ?? ""]
         .Any(each => each.Seq < before.Seq && each.Json.Text("person") == person && fits(each.Json.Text("statement")));
-
-    /// <summary>The kind of the step that a line ends; null where the step was not begun.</summary>
-    public string? KindOf(JournalLine done) => _kinds.GetValueOrDefault(done.Step ?? "");
 
     /// <summary>Whether a fingerprint was shown in the step before a line as that of something, and words of it were given there.</summary>
     public bool Compared(JournalLine before, string of, string sha256)

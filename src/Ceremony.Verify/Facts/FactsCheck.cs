@@ -14,15 +14,15 @@ internal static class FactsCheck
             evidence.Of("step-done"),
             line => Form(evidence.Rules, line)
                 .Concat(Evidence.Facts(line).Select(fact => Problem(new FactBasis(evidence, deeds, line, evidence.RegistryAfter(line)), fact)).OfType<string>())
-                .Concat(Missing(evidence.Rules, deeds, line))
+                .Concat(Missing(evidence, deeds, line))
                 .Concat(StepDeeds.Problem(deeds, line, Evidence.Facts(line)) is { } problem ? [problem] : []));
     }
 
     // A finished step has done what it is for.
-    private static IEnumerable<string> Missing(Rules rules, Deeds deeds, JournalLine line)
+    private static IEnumerable<string> Missing(Evidence evidence, Deeds deeds, JournalLine line)
     {
-        string? kind = deeds.KindOf(line);
-        if (kind is null || rules.Steps.Find(kind) is not { } known)
+        string? kind = evidence.KindOf(line);
+        if (kind is null || evidence.Rules.Steps.Find(kind) is not { } known)
         {
             return [$"\"{kind}\" is not a known kind of step"];
         }

@@ -9,14 +9,15 @@ namespace Ceremony.Verify;
 /// <summary>What facts about the boot kit and about officers must rest on; what is wrong with that is given as a clause.</summary>
 internal static class OfficerFacts
 {
-    private const string UsualName = "Boot CA";
+    /// <summary>What the CA of a boot kit is called.</summary>
+    public const string BootCa = "Boot CA";
 
     public static string? Opened(FactBasis basis, BootKitOpened kit)
     {
         bool Read(Func<byte[], bool> fits) => basis.Saw("file", (_, seen) => seen.Find("bytes") is not null && fits(seen.Bytes("bytes")));
         return kit switch
         {
-            _ when kit.Ca != UsualName => $"the CA of a boot kit is the \"{UsualName}\", not \"{kit.Ca}\"",
+            _ when kit.Ca != BootCa => $"the CA of a boot kit is the \"{BootCa}\", not \"{kit.Ca}\"",
             _ when !Read(bytes => bytes.AsSpan().SequenceEqual(kit.Certificate)) => "no file with the certificate of the Boot CA was read",
             { Issued.Count: > 0 } when !Read(bytes => Certificates(bytes).SequenceEqual(kit.Issued.Select(Convert.ToBase64String))) => "no file with the certificates that the Boot CA issued was read",
             { Procedures.Count: > 0 } when !Read(bytes => Lines(bytes).SequenceEqual(kit.Procedures, StringComparer.Ordinal)) => "no file with the procedures of the Boot CA was read",

@@ -31,21 +31,11 @@ internal static class OutputsCheck
         personalise-card . card-personalised number
         """;
 
-    private const string BootCa = "Boot CA";
-
     private static readonly ILookup<string, (string Output, string Fact, string Member)> Rows = Table.Split('\n').Select(line => line.Split(' '))
         .ToLookup(words => words[0], words => (words[1] == "." ? "" : words[1], words[2], words[3]), StringComparer.Ordinal);
 
-    public static IEnumerable<string> Problems(Evidence evidence)
-    {
-        var kinds = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (JournalLine line in evidence.Of("step-started").Where(line => line.Step is not null))
-        {
-            kinds[line.Step!] = line.Json.Text("do");
-        }
-
-        return Check.EachLine(evidence.Of("step-done"), line => Problem(evidence, kinds.GetValueOrDefault(line.Step ?? ""), line) is { } problem ? [problem] : []);
-    }
+    public static IEnumerable<string> Problems(Evidence evidence) =>
+        Check.EachLine(evidence.Of("step-done"), line => Problem(evidence, evidence.KindOf(line), line) is { } problem ? [problem] : []);
 
     private static string? Problem(Evidence evidence, string? kind, JournalLine line)
     {
@@ -70,6 +60,6 @@ internal static class OutputsCheck
     }
 
     private static JsonValue? Value(JsonMap[] facts, (string Output, string Fact, string Member) row) => facts.FirstOrDefault(fact => fact.Text("fact") == row.Fact) is { } found
-        ? found.Find(row.Member) ?? (row.Member == "ca" ? new JsonText(BootCa) : null)
+        ? found.Find(row.Member) ?? (row.Member == "ca" ? new JsonText(OfficerFacts.BootCa) : null)
         : null;
 }

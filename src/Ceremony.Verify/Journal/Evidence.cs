@@ -13,6 +13,7 @@ internal sealed class Evidence
     private readonly Dictionary<string, List<JournalLine>> _byKind;
     private readonly Lazy<History> _history;
     private Dictionary<string, List<JournalLine>>? _passages;
+    private Dictionary<string, string>? _kinds;
     private Lazy<ScriptOutline?>? _outline;
 
     public Evidence(ArchiveFolder? archive, CeremonyFolder? folder, JournalFile journal, byte[] journalBytes, bool journalGoesOn, VerifyOptions options)
@@ -117,6 +118,23 @@ internal sealed class Evidence
     public IReadOnlyDictionary<string, string> TokensCalled => field ??= Of("parameters").FirstOrDefault()?.Json["tokens"].AsList()
         .Select(token => token.AsMap())
         .ToDictionary(token => token.Text("token"), token => token.Text("called"), StringComparer.Ordinal) ?? [];
+
+    /// <summary>The kind of the step that a line belongs to; null where none was begun. Throws <see cref="JsonFormatException"/>.</summary>
+    public string? KindOf(JournalLine line)
+    {
+        if (_kinds is null)
+        {
+            var kinds = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (JournalLine started in Of("step-started").Where(started => started.Step is not null))
+            {
+                kinds[started.Step!] = started.Json.Text("do");
+            }
+
+            _kinds = kinds;
+        }
+
+        return _kinds.GetValueOrDefault(line.Step ?? "");
+    }
 
     /// <summary>Whether the last that the lines before another one tell of somebody is that they entered; in that role, where one is named.</summary>
     public bool IsInRoom(string person, JournalLine line, string? role = null)

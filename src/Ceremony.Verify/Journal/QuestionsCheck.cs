@@ -6,23 +6,11 @@ namespace Ceremony.Verify;
 /// <summary>A step asks only the questions of its kind, in their words: whoever answered another one did not answer this.</summary>
 internal static class QuestionsCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
-    {
-        var kinds = new Dictionary<string, string>(StringComparer.Ordinal);
-        return Check.EachLine(evidence.Of("step-started", "answered").Where(line => line.Step is not null), line =>
-        {
-            if (line.Kind == "step-started")
-            {
-                kinds[line.Step!] = line.Json.Text("do");
-                return [];
-            }
-
-            // Whether the step was begun, and whether there is such a kind, is said elsewhere.
-            return kinds.TryGetValue(line.Step!, out string? kind) && evidence.Rules.Steps.Find(kind) is not null
-                ? line.Json["form"].AsList().Select(field => field.AsMap()).Select(field => Problem(evidence.Rules, kind, field)).OfType<string>()
-                : [];
-        });
-    }
+    // Whether the step was begun, and whether there is such a kind, is said elsewhere.
+    public static IEnumerable<string> Problems(Evidence evidence) => Check.EachLine(evidence.Of("answered"), line =>
+        evidence.KindOf(line) is { } kind && evidence.Rules.Steps.Find(kind) is not null
+            ? line.Json["form"].AsList().Select(field => field.AsMap()).Select(field => Problem(evidence.Rules, kind, field)).OfType<string>()
+            : []);
 
     private static string? Problem(Rules rules, string kind, JsonMap field)
     {

@@ -22,7 +22,6 @@ internal static class NewKeysCheck
         private readonly HashSet<(string Step, string Token)> _lookedAt = [];
         private readonly HashSet<(string Token, string Id)> _ids = [];
         private readonly Dictionary<string, (string Token, string Id)> _publicKeys = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, string> _kinds = new(StringComparer.Ordinal);
         private readonly Dictionary<string, List<(string Key, JsonMap Receipt)>> _unshown = new(StringComparer.Ordinal);
 
         // A key that was begun before an interruption may be on the token when it is begun again.
@@ -33,11 +32,6 @@ internal static class NewKeysCheck
             foreach ((string token, JsonMap view) in TokenSerials.Views(line))
             {
                 Take(token, view);
-            }
-
-            if (line.Kind == "step-started")
-            {
-                _kinds[line.Step ?? ""] = line.Json.Text("do");
             }
 
             return line.Kind switch
@@ -113,7 +107,7 @@ internal static class NewKeysCheck
             if (_unshown.TryGetValue(line.Step ?? "", out List<(string Key, JsonMap Receipt)>? unshown))
             {
                 HashSet<string> values = [.. Values(line.Json["screen"].AsMap()["blocks"])];
-                unshown.RemoveAll(each => Told(_kinds.GetValueOrDefault(line.Step ?? ""), each.Receipt).All(values.Contains));
+                unshown.RemoveAll(each => Told(evidence.KindOf(line), each.Receipt).All(values.Contains));
             }
 
             return null;

@@ -23,7 +23,7 @@ internal sealed class TokenState(string called)
     /// <summary>Whether it is there; null where nothing has told so far.</summary>
     public bool? IsThere { get; set; }
 
-        /// <summary>Whether it was initialised when it was last seen.</summary>
+    /// <summary>Whether it was initialised when it was last seen.</summary>
     public bool IsInitialised { get; private set; } = true;
 
     /// <summary>Takes note of a view.</summary>

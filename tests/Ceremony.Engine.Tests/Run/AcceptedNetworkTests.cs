@@ -27,7 +27,7 @@ public sealed class AcceptedNetworkTests
         Assert.DoesNotContain(stage.Lines, line => line.Kind == "refused");
         Assert.Equal(["room", "people"], stage.Lines.Where(line => line.Kind == "step-done").Select(line => line.Step));
         Assert.Equal(["eth0"], stage.Lines.First(line => line.Kind == "looked").Json["seen"].AsMap().Texts("accepted"));
-        Assert.Empty(new RecordJudge().Judge(new HeldRecord(File.ReadAllBytes(Path.Combine(stage.Folder, "journal.jsonl")), File.ReadAllBytes(Path.Combine(stage.Folder, "script.yaml")), new Dictionary<string, byte[]>())));
+        Assert.Empty(new RecordJudge(null).Judge(new HeldRecord(File.ReadAllBytes(Path.Combine(stage.Folder, "journal.jsonl")), File.ReadAllBytes(Path.Combine(stage.Folder, "script.yaml")), new Dictionary<string, byte[]>())));
     }
 
     [Fact]

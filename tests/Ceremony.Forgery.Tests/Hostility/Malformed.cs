@@ -52,6 +52,7 @@ internal static class Malformed
         ["a folder with itself in it"] = path => File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(path).FullName, "loop"), path),
         ["a pipe"] = path => Tool.Demand("mkfifo", path),
         ["nothing at all"] = _ => { },
+        ["62 MB of actions that end nowhere"] = Made(_ => Repeated(string.Concat(Enumerable.Repeat("\"do\":\"destroy-key\"", 900)) + "\n", HugeBytes)),
     };
 
     /// <summary>Puts it in the place of the file.</summary>
