@@ -49,7 +49,7 @@ internal static class Report
         Outcome[] survived = [.. outcomes.Where(outcome => outcome.Killer is null)];
         int killed = outcomes.Length - survived.Length;
         var text = new StringBuilder();
-        text.Append($"| {outcomes.Length}{(every > 1 ? $" (every {every}th)" : "")} | {killed} | {survived.Length} | {(outcomes.Length == 0 ? 100 : 100 * killed / outcomes.Length)} % |\n\n");
+        text.Append($"| {outcomes.Length}{(every > 1 ? $" (one in {every})" : "")} | {killed} | {survived.Length} | {(outcomes.Length == 0 ? 100 : 100 * killed / outcomes.Length)} % |\n\n");
         foreach (Outcome outcome in survived)
         {
             text.Append($"{Told(outcome.Mutant)}: {known.Why(outcome.Mutant) ?? "not looked at yet"}\n");
