@@ -57,23 +57,6 @@ public sealed class EditedJournalTests
         Assert.DoesNotContain(stage.Lines.Skip(journal.Lines.Count), line => line.Kind is "witnessed" or "resumed" or "intended");
     }
 
-    [Fact]
-    public async Task A_module_that_the_first_line_names_twice_is_compared_once()
-    {
-        using Stage stage = await LeftAtProposal();
-        var journal = new EditedJournal(stage.Folder);
-        int begun = journal.Lines.FindIndex(line => line.Text("kind") == "step-started");
-        journal.Lines.RemoveRange(begun, journal.Lines.Count - begun);
-        JsonList modules = journal.Lines[0]["modules"].AsList();
-        journal.Change(0, new JsonMap { { "modules", new JsonList([.. modules, .. modules]) } });
-        journal.Write();
-        stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
-
-        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
-
-        Assert.DoesNotContain(stage.Lines, line => line.Kind == "exception");
-    }
-
     [Theory]
     [MemberData(nameof(Lies))]
     public async Task It_can_be_aborted_and_the_archive_names_the_line(string lie, Action<object> edit, string said)

@@ -2,6 +2,7 @@ using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
+using Ceremony.Engine.Tests.Fakes;
 
 namespace Ceremony.Engine.Tests.Run;
 
@@ -33,6 +34,25 @@ public sealed class ModulesAndTokensTests
 
         Assert.Equal("NoModule", (await Assert.ThrowsAsync<DeviceFault>(stage.Begin)).Code);
         Assert.Empty(stage.Lines);
+    }
+
+    [Fact]
+    public async Task A_module_that_the_first_line_names_twice_is_compared_once()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Interrupt(new LeaveWanted());
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        var journal = new EditedJournal(stage.Folder);
+        int begun = journal.Lines.FindIndex(line => line.Text("kind") == "step-started");
+        journal.Lines.RemoveRange(begun, journal.Lines.Count - begun);
+        JsonList modules = journal.Lines[0]["modules"].AsList();
+        journal.Change(0, new JsonMap { { "modules", new JsonList([.. modules, .. modules]) } });
+        journal.Write();
+        stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        Assert.DoesNotContain(stage.Lines, line => line.Kind == "exception");
     }
 
     [Theory]
