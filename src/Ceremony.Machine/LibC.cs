@@ -14,8 +14,8 @@ internal static partial class LibC
     /// <summary>lseek(2): SEEK_SET, SEEK_CUR.</summary>
     public const int FromBeginning = 0, FromHere = 1;
 
-    /// <summary>flock(2): LOCK_EX | LOCK_NB.</summary>
-    public const int LockExclusiveNow = 2 | 4;
+    /// <summary>flock(2): LOCK_EX | LOCK_NB, LOCK_UN.</summary>
+    public const int LockExclusiveNow = 2 | 4, Unlock = 8;
 
     /// <summary>clock_gettime(2): CLOCK_BOOTTIME.</summary>
     public const int BootTime = 7;

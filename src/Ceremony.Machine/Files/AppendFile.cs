@@ -61,7 +61,7 @@ internal sealed class AppendFile : IAppendFile
         _broken = true;
     }
 
-    // A program that is just being started by this one, or is just ending, holds the lock for a moment more.
+    // A program that is just ending holds the lock for a moment more, and so does what a killed one was just starting.
     private bool IsLockedSoon()
     {
         const int Tries = 20;

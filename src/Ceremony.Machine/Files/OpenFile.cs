@@ -15,6 +15,7 @@ internal sealed class OpenFile : IDisposable
 
     private readonly string _path;
     private int _file;
+    private bool _isLocked;
 
     private OpenFile(string path, int file) => (_path, _file) = (path, file);
 
@@ -46,7 +47,8 @@ internal sealed class OpenFile : IDisposable
     /// <summary>The exclusive lock, or false where another holds it.</summary>
     public bool TryLock()
     {
-        if (LibC.FLock(_file, LibC.LockExclusiveNow) == 0)
+        _isLocked = LibC.FLock(_file, LibC.LockExclusiveNow) == 0;
+        if (_isLocked)
             return true;
         int errno = Marshal.GetLastPInvokeError();
         return errno == FileFaults.WouldBlock ? false : throw FileFaults.Of(errno, "locked", _path);
@@ -123,7 +125,12 @@ internal sealed class OpenFile : IDisposable
     public void Dispose()
     {
         int file = Interlocked.Exchange(ref _file, -1);
-        if (file >= 0)
-            _ = LibC.Close(file);
+        if (file < 0)
+            return;
+
+        // Closing alone leaves the lock with a program that is just being started, which has the file too until its own code begins (flock(2)).
+        if (_isLocked)
+            _ = LibC.FLock(file, LibC.Unlock);
+        _ = LibC.Close(file);
     }
 }

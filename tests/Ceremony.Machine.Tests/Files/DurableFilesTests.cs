@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Ceremony.Core.Devices;
 using Ceremony.Machine.Files;
@@ -5,7 +7,7 @@ using Ceremony.Machine.Files;
 namespace Ceremony.Machine.Tests.Files;
 
 /// <summary>Files that something depends on, on a real disk.</summary>
-public sealed class DurableFilesTests : IDisposable
+public sealed partial class DurableFilesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly DurableFiles _files = new();
@@ -49,6 +51,17 @@ public sealed class DurableFilesTests : IDisposable
         Assert.Equal($"{_folder["lines"]} is in use by another ceremony program: end that one first.", fault.Message);
         first.Dispose();
         _files.OpenAppend(_folder["lines"]).Dispose();
+    }
+
+    [Fact]
+    public void A_closed_file_is_free_though_another_program_has_it_too()
+    {
+        IAppendFile first = _files.OpenAppend(_folder["lines"]);
+        string open = Directory.EnumerateFiles("/proc/self/fd").First(each => new FileInfo(each).LinkTarget == _folder["lines"]);
+        int same = Duplicate(int.Parse(Path.GetFileName(open), CultureInfo.InvariantCulture));
+        first.Dispose();
+        Assert.Empty(File.ReadAllBytes(_folder["lines"]));
+        _ = LibC.Close(same);
     }
 
     [Fact]
@@ -192,4 +205,8 @@ public sealed class DurableFilesTests : IDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, mode);
     }
+
+    // As a fork does: another number for the same open file, with its lock.
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(int file);
 }
