@@ -14,7 +14,7 @@ internal static class Campaign
     // What looks into the verifier rather than have it judge a record.
     private static readonly string[] Inside =
     [
-        "ActionSentencesTests", "BoundsTests", "CheckTests", "EditionTests", "FirstOfTests", "FormatOneDefinitionTests", "GivenTrustTests", "KeyFatesTests", "OneDefinitionTests", "PublicKeyBytesTests", "RecordJudgeTests",
+        "ActionSentencesTests", "BoundsTests", "CheckTests", "EditionTests", "FirstOfTests", "FormatOneDefinitionTests", "GivenTrustTests", "KeyFatesTests", "OneDefinitionTests", "OutlineTests", "PublicKeyBytesTests", "RecordJudgeTests",
         "UnfinishedTests", "VerdictTests", "VerdictWordsTests",
     ];
 
@@ -81,10 +81,10 @@ internal static class Campaign
     private static IEnumerable<Outcome> Verifier(string[] files, int every, bool again, Corpus corpus)
     {
         string built = Corpus.Built(VerifyTests);
-        var project = new MutatedProject(Verify, built, SwitchSource.Judge);
+        var project = new MutatedProject(Verify, Corpus.Libraries, Corpus.Judge);
         byte[] assembly = project.Compile(files, every);
         byte[] pki = Remembering.Pki(built);
-        Loaded Load() => new(assembly, Verify, built, [Kit, VerifyTests], pki);
+        Loaded Load() => new(assembly, Verify, [built, Corpus.Libraries], [Kit, VerifyTests], pki);
         var trials = new Trials(Load, project, loaded => [.. corpus.Items().Select(item => new Trial(item.Path, item.Judge)), .. TestTrials.Of(loaded, VerifyTests, Inside)]);
         return Tried(project, again, trials.Killer);
     }
@@ -94,7 +94,7 @@ internal static class Campaign
         string built = Corpus.Built(EngineTests);
         var project = new MutatedProject(Engine, built);
         byte[] assembly = project.Compile(files, every);
-        var tests = new Trials(() => new Loaded(assembly, Engine, built, [EngineTests]), project, loaded => TestTrials.Of(loaded, EngineTests, OfConfirming));
+        var tests = new Trials(() => new Loaded(assembly, Engine, [built], [EngineTests]), project, loaded => TestTrials.Of(loaded, EngineTests, OfConfirming));
         return Tried(project, again, tests.Killer);
     }
 

@@ -10,8 +10,15 @@ namespace Ceremony.Mutation;
 internal sealed class Corpus(string folder)
 {
     private const long MostBytes = 4 << 20;
-    private static readonly string[] Judges = ["Ceremony.Verify.Tests", "Ceremony.Forgery.Tests", "Ceremony.Engine.Tests"];
+    private const string ForgeryTests = "Ceremony.Forgery.Tests";
+    private static readonly string[] Judges = ["Ceremony.Verify.Tests", ForgeryTests, "Ceremony.Engine.Tests"];
     private static readonly string[] Big = ["*HostileSizeTests", "*LongJournalTests"];
+
+    /// <summary>What is compiled into the verifier, so that it judges records and reads their scripts.</summary>
+    public static IReadOnlyList<string> Judge => [SwitchSource.Judge, File.ReadAllText(Repository.PathOf("src/CeremonyTui/Wiring/ScriptBinder.cs"))];
+
+    /// <summary>Where all lies that it uses then.</summary>
+    public static string Libraries => Built(ForgeryTests);
 
     /// <summary>Where the tests of that project were built.</summary>
     public static string Built(string tests) => Repository.PathOf("tests", tests, "bin/Release/net10.0");
@@ -25,7 +32,7 @@ internal sealed class Corpus(string folder)
         }
 
         Directory.CreateDirectory(folder);
-        var project = new MutatedProject("Ceremony.Verify", Built(Judges[0]), SwitchSource.Judge);
+        var project = new MutatedProject("Ceremony.Verify", Libraries, Judge);
         project.Change(
             "src/Ceremony.Verify/Verifier.cs",
             "Verify(string path, VerifyOptions options)\n    {",
@@ -71,18 +78,19 @@ internal sealed class Corpus(string folder)
             Path.Combine(item, options[0]),
             options[2] == "" ? null : Encoding.UTF8.GetString(Convert.FromBase64String(options[2])),
             options[3] == "" ? null : [.. options[4..].Select(Convert.FromBase64String)],
-            options[1] != "");
+            options[1].Contains("console", StringComparison.Ordinal),
+            options[1].Contains("script", StringComparison.Ordinal));
     }
 
     /// <summary>A record and what somebody brought from outside.</summary>
-    internal sealed record Item(string Path, string? Fingerprint, byte[][]? Trust, bool ConsoleKeys)
+    internal sealed record Item(string Path, string? Fingerprint, byte[][]? Trust, bool ConsoleKeys, bool ReadsScript)
     {
         /// <summary>What the verifier says.</summary>
         public string Judge(Loaded verifier)
         {
             try
             {
-                return verifier.Judge!(Path, Fingerprint, Trust, ConsoleKeys);
+                return verifier.Judge!(Path, Fingerprint, Trust, ConsoleKeys, ReadsScript);
             }
 #pragma warning disable CA1031 // A mutant may throw whatever there is; the verifier never does.
             catch (Exception thrown)

@@ -45,11 +45,11 @@ internal static class SwitchSource
         {
             public static class Judge
             {
-                public static string Words(string path, string? fingerprint, byte[][]? trust, bool allowConsoleKeys)
+                public static string Words(string path, string? fingerprint, byte[][]? trust, bool allowConsoleKeys, bool readsScript)
                 {
                     global::Ceremony.Verify.Verdict verdict = global::Ceremony.Verify.Verifier.Verify(
                         path,
-                        new global::Ceremony.Verify.VerifyOptions { Fingerprint = fingerprint, Trust = trust, AllowConsoleKeys = allowConsoleKeys });
+                        new global::Ceremony.Verify.VerifyOptions { Fingerprint = fingerprint, Trust = trust, AllowConsoleKeys = allowConsoleKeys, Binder = readsScript ? ReadOnce.Only : null });
                     return verdict.ExitCode + " " + verdict.ToText();
                 }
 
@@ -76,7 +76,7 @@ internal static class SwitchSource
                             global::System.IO.File.WriteAllBytes(global::System.IO.Path.Combine(item, "artifacts", each.Key), each.Value);
                         }
 
-                        global::System.IO.File.WriteAllLines(global::System.IO.Path.Combine(corpus, name, "options"), new[] { "held", "console", "", "" });
+                        global::System.IO.File.WriteAllLines(global::System.IO.Path.Combine(corpus, name, "options"), new[] { "held", "console script", "", "" });
                     }
                 }
 
@@ -98,11 +98,30 @@ internal static class SwitchSource
                             new[]
                             {
                                 global::System.IO.Path.GetFileName(full),
-                                options.AllowConsoleKeys ? "console" : "",
+                                (options.AllowConsoleKeys ? "console " : "") + (options.Binder is null ? "" : "script"),
                                 options.Fingerprint is null ? "" : global::System.Convert.ToBase64String(global::System.Text.Encoding.UTF8.GetBytes(options.Fingerprint)),
                                 options.Trust is null ? "" : "trust",
                             },
                             global::System.Linq.Enumerable.Select(options.Trust ?? global::System.Array.Empty<byte[]>(), each => global::System.Convert.ToBase64String(each))));
+                }
+
+                // The same script is bound for every mutant.
+                private sealed class ReadOnce : global::Ceremony.Verify.IScriptBinder
+                {
+                    public static readonly ReadOnce Only = new();
+                    private readonly global::System.Collections.Concurrent.ConcurrentDictionary<string, global::Ceremony.Verify.ScriptOutline?> _outlines = new();
+                    private readonly global::CeremonyTui.Wiring.ScriptBinder _binder = new();
+
+                    public global::Ceremony.Verify.ScriptOutline? Bind(byte[] script, global::System.Collections.Generic.IReadOnlyDictionary<string, string> values)
+                    {
+                        string key = global::System.Convert.ToHexString(global::System.Security.Cryptography.SHA256.HashData(script));
+                        foreach (global::System.Collections.Generic.KeyValuePair<string, string> each in global::System.Linq.Enumerable.OrderBy(values, each => each.Key, global::System.StringComparer.Ordinal))
+                        {
+                            key += "\n" + each.Key + "\t" + each.Value;
+                        }
+
+                        return _outlines.GetOrAdd(key, _ => _binder.Bind(script, values));
+                    }
                 }
             }
         }

@@ -39,6 +39,13 @@ internal static class TestTrials
         return method.GetParameters().Length == 0 ? [[]] : [.. data.SelectMany(each => each.GetData(method, new DisposalTracker()).AsTask().GetAwaiter().GetResult()).Select(row => row.GetData())];
     }
 
+    private static Array Rest(ParameterInfo parameter, object?[] given)
+    {
+        var rest = Array.CreateInstance(parameter.ParameterType.GetElementType()!, given.Length);
+        given.CopyTo(rest, 0);
+        return rest;
+    }
+
     private static string Told(Loaded loaded, string tests, string type, string method, int row)
     {
         Type found = loaded.User(tests).GetType(type, throwOnError: true)!;
@@ -68,7 +75,7 @@ internal static class TestTrials
         {
             object?[] given = Rows(test)[row];
             ParameterInfo[] wanted = test.GetParameters();
-            object?[] values = [.. wanted.Select((each, at) => at < given.Length ? given[at] : each.DefaultValue)];
+            object?[] values = [.. wanted.Select((each, at) => each.IsDefined(typeof(ParamArrayAttribute)) ? Rest(each, given[Math.Min(at, given.Length)..]) : at < given.Length ? given[at] : each.DefaultValue)];
             object instance = Activator.CreateInstance(type)!;
             try
             {
