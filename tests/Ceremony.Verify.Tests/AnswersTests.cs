@@ -1,4 +1,3 @@
-using System.Text;
 using Ceremony.Core.Json;
 
 namespace Ceremony.Verify.Tests;
@@ -36,21 +35,15 @@ public class AnswersTests
     // The first line of that kind in the step is another; requests and chain are others' business.
     private static IReadOnlyList<string> Problems(string step, string kind, Func<JsonMap, JsonMap?> change)
     {
-        var lines = new List<Journal.JournalLine>();
         string at = "";
         bool isChanged = false;
-        foreach (JsonMap line in Lines.Select(line => CanonicalJson.Parse(Encoding.UTF8.GetBytes(line)).AsMap()))
+        return [.. AnswersCheck.Problems(Unchained.Of(Lines, line =>
         {
             at = line.Text("kind") == "step-started" ? line.Text("do") : at;
             bool isIt = !isChanged && at == step && line.Text("kind") == kind;
             isChanged |= isIt;
-            if ((isIt ? change(line) : line) is { } kept)
-            {
-                lines.Add(new Journal.JournalLine(kept.Number("seq"), kept.Text("at"), kept.Text("boot"), kept.Number("mono"), kept.Find("by")?.AsText(), kept.Text("prev"), kept.Text("kind"), kept.Find("step")?.AsText(), kept, default));
-            }
-        }
-
-        return [.. AnswersCheck.Problems(new Evidence(null, null, new Journal.JournalFile(lines, [], null), [], journalGoesOn: true, new VerifyOptions()))];
+            return isIt ? change(line) : line;
+        }))];
     }
 
     private static Func<JsonMap, JsonMap?> Set(string name, Func<JsonMap, JsonMap> change) => line => With(line, name, change(line[name].AsMap()));

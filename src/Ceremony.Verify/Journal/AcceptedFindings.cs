@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Ceremony.Core.Json;
 using Ceremony.Journal;
 
@@ -8,14 +9,8 @@ namespace Ceremony.Verify;
 /// What of the record the officers knowingly went on with: an exception on record that names a check and a line. It accepts what that check says of that line, which
 /// their signatures fixed, and nothing else.
 /// </summary>
-internal sealed class AcceptedFindings
+internal sealed partial class AcceptedFindings
 {
-    // The words of docs/format.md, "What officers accept of a record".
-    private const string BeforeCheck = "the check \"";
-    private const string AfterCheck = "\" of the verifier holds";
-    private const string BeforeLine = "line ";
-    private const string AfterLine = " of the journal: ";
-
     private readonly HashSet<(string Check, long Line)> _accepted = [];
 
     /// <summary>Gathers them. Throws <see cref="JsonFormatException"/>.</summary>
@@ -33,15 +28,15 @@ internal sealed class AcceptedFindings
     /// <summary>Whether officers accepted what a check says of a line. A problem of no single line cannot be accepted.</summary>
     public bool Has(string check, long? line) => line is { } seq && _accepted.Contains((check, seq));
 
-    private static (string Check, long Line)? Named(JsonMap exception)
-    {
-        (string expected, string happened) = (exception.Text("expected"), exception.Text("happened"));
-        int end = happened.IndexOf(AfterLine, StringComparison.Ordinal);
-        return expected.StartsWith(BeforeCheck, StringComparison.Ordinal) && expected.EndsWith(AfterCheck, StringComparison.Ordinal) && expected.Length > BeforeCheck.Length + AfterCheck.Length
-            && happened.StartsWith(BeforeLine, StringComparison.Ordinal) && end > BeforeLine.Length
-            && long.TryParse(happened.AsSpan(BeforeLine.Length, end - BeforeLine.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long line)
-            && happened[BeforeLine.Length] != '0'
-                ? (expected[BeforeCheck.Length..^AfterCheck.Length], line)
-                : null;
-    }
+    private static (string Check, long Line)? Named(JsonMap exception) =>
+        Expected().Match(exception.Text("expected")) is { Success: true } expected && Happened().Match(exception.Text("happened")) is { Success: true } happened
+            ? (expected.Groups[1].Value, long.Parse(happened.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture))
+            : null;
+
+    // The words of docs/format.md, "What officers accept of a record".
+    [GeneratedRegex("\\Athe check \"([a-z-]+)\" of the verifier holds\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Expected();
+
+    [GeneratedRegex("\\Aline ([1-9][0-9]{0,17}) of the journal: ", RegexOptions.CultureInvariant)]
+    private static partial Regex Happened();
 }

@@ -71,7 +71,7 @@ internal static class FieldComparison
 
     // "pkcs11.<n>" takes the next number that is free in the file.
     private static bool IsNamed(string written, string name) =>
-        Regex.IsMatch(name, $"^{Regex.Escape(written).Replace("<n>", "[0-9]+", StringComparison.Ordinal)}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        Regex.IsMatch(name, $"^{Regex.Escape(written).Replace("<n>", "[0-9]+", StringComparison.Ordinal)}\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     private static bool HasValue(JsonValue said, JsonValue? value) => said switch
     {

@@ -1,0 +1,55 @@
+using Ceremony.Core.Json;
+
+namespace Ceremony.Verify.Tests;
+
+/// <summary>What was accepted of a network is what an exception had accepted.</summary>
+public class AirGapTests
+{
+    private const string Expected = "no network interface is up";
+
+    /// <summary>Expected and happened of the exception before, null where there was none; what the room was looked at with; what was accepted of it, null where nothing was said; whether it is in order.</summary>
+    public static TheoryData<string[]?, string[], string[]?, bool> Looks => new()
+    {
+        { null, ["e"], null, true },
+        { null, ["e"], ["e"], false },
+        { [Expected, "up: e"], ["e"], ["e"], true },
+        { [Expected, "up: e"], ["e"], [], false },
+        { [Expected, "up: e"], ["e"], ["f"], false },
+        { [Expected, "up: f"], ["e"], ["e"], false },
+        { [Expected, "up: e, f"], ["e", "f"], ["e", "f"], true },
+        { [Expected, "up: e, f"], ["e", "f"], ["f", "e"], false },
+        { [Expected, "e"], ["e"], ["e"], false },
+        { ["the lamp burns", "up: e"], ["e"], ["e"], false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public void What_the_room_was_looked_at_with(string[]? exception, string[] up, string[]? accepted, bool isRight)
+    {
+        Unchained lines = Excepted(exception);
+        var seen = new JsonMap { { "interfaces", Interfaces(up) }, { "accepted", accepted is null ? null : JsonList.OfText(accepted) } };
+        lines.Add("looked", "room", ("look", new JsonMap { { "look", "clock" } }), ("seen", seen)).Add("looked", "room", ("look", new JsonMap { { "look", "room" } }), ("seen", seen));
+        Assert.Equal(
+            isRight ? [] : [$"Line {lines.Lines.Count} (looked): it says that the network interface {string.Join(", ", up)} was accepted, but no exception says so."],
+            AirGap.Problems(lines.Evidence()));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public void A_step_of_a_real_ceremony_is_begun_with_a_network_only_where_that_one_was_accepted(bool isAccepted, bool isRight)
+    {
+        Unchained lines = Excepted(isAccepted ? [Expected, "up: e"] : null);
+        lines.Add("step-started", "one", ("air-gap", false), ("interfaces", Interfaces(["e"])));
+        Assert.Equal(isRight ? [] : [$"Line {lines.Lines.Count} (step-started): the step was begun with the network interface e up, and no exception had accepted it."], AirGap.Problems(lines.Evidence()));
+    }
+
+    private static Unchained Excepted(string[]? exception)
+    {
+        Unchained lines = new Unchained().Open();
+        return exception is [var expected, var happened] ? lines.Add("exception", null, ("expected", expected), ("happened", happened)) : lines;
+    }
+
+    private static JsonList Interfaces(string[] up) =>
+        new([new JsonMap { { "name", "lo" }, { "up", false } }, .. up.Select(name => (JsonValue)new JsonMap { { "name", name }, { "up", true } })]);
+}

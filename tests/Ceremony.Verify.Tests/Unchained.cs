@@ -1,0 +1,47 @@
+using System.Text;
+using Ceremony.Core.Json;
+using Ceremony.Journal;
+
+namespace Ceremony.Verify.Tests;
+
+/// <summary>Lines without a chain, for a check that looks at nothing but what they say.</summary>
+internal sealed class Unchained
+{
+    private readonly List<JournalLine> _lines = [];
+
+    public IReadOnlyList<JournalLine> Lines => _lines;
+
+    /// <summary>Seconds of the clock and milliseconds of the machine's own time, from line to line.</summary>
+    public double Clock { get; set; }
+
+    public long Mono { get; set; }
+
+    public string Boot { get; set; } = "boot-1";
+
+    /// <summary>The lines of a journal, each as it is given back; null leaves one out.</summary>
+    public static Evidence Of(IEnumerable<string> journal, Func<JsonMap, JsonMap?> change) => Of(journal.Select(line => change(CanonicalJson.Parse(Encoding.UTF8.GetBytes(line)).AsMap())).OfType<JsonMap>());
+
+    /// <summary>The evidence.</summary>
+    public Evidence Evidence() => Of(_lines);
+
+    /// <summary>An opening line.</summary>
+    public Unchained Open(string mode = "production", params IReadOnlyList<(string Name, JsonValue Value)> more) => Add("opened", null, [("mode", mode), ("edition", 3), .. more]);
+
+    /// <summary>A line.</summary>
+    public Unchained Add(string kind, string? step = null, params IReadOnlyList<(string Name, JsonValue Value)> fields)
+    {
+        var json = new JsonMap { { "seq", _lines.Count + 1 }, { "kind", kind } };
+        foreach ((string name, JsonValue value) in fields)
+        {
+            json.Add(name, value);
+        }
+
+        _lines.Add(new JournalLine(_lines.Count + 1, JournalMaker.Time(Cast.Begin.AddSeconds(Clock)), Boot, Mono, null, JournalLine.NoHash, kind, step, json, default));
+        return this;
+    }
+
+    private static Evidence Of(IEnumerable<JsonMap> lines) => Of(lines.Select(line =>
+        new JournalLine(line.Number("seq"), line.Text("at"), line.Text("boot"), line.Number("mono"), line.Find("by")?.AsText(), line.Text("prev"), line.Text("kind"), line.Find("step")?.AsText(), line, default)));
+
+    private static Evidence Of(IEnumerable<JournalLine> lines) => new(null, null, new JournalFile([.. lines], [], null), [], journalGoesOn: true, new VerifyOptions());
+}
