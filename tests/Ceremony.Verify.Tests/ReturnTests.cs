@@ -56,28 +56,99 @@ public sealed class ReturnTests
     }
 
     [Theory]
-    [InlineData(2, false, true)]
-    [InlineData(1, false, false)]
-    [InlineData(0, false, false)]
-    [InlineData(0, true, true)]
-    public void Where_the_script_asks_for_it_they_do_so_each_time_or_accept_that_they_did_not(int signed, bool isAccepted, bool isRight)
+    [InlineData("both", true)]
+    [InlineData("one", false)]
+    [InlineData("one twice", false)]
+    [InlineData("each another line", false)]
+    [InlineData("one, then both the next line", true)]
+    [InlineData("both, then the step goes on", false)]
+    [InlineData("nobody", false)]
+    [InlineData("nobody, accepted", true)]
+    [InlineData("nobody, accepted by nobody", false)]
+    [InlineData("nobody, something else accepted", false)]
+    [InlineData("nobody, accepted, then the step goes on", false)]
+    [InlineData("nobody, after another time that both did", false)]
+    [InlineData("nobody, but not asked for", true)]
+    public void Where_the_script_asks_for_it_they_do_so_each_time_or_accept_that_they_did_not(string how, bool isRight)
     {
-        var journal = new JournalMaker { Tamper = (kind, _, line) => kind == "opened" ? line.With(new JsonMap { { "sign-on-leave", true } }) : line };
+        bool isAsked = !how.EndsWith("not asked for", StringComparison.Ordinal);
+        var journal = new JournalMaker { Tamper = (kind, _, line) => isAsked && kind == "opened" ? line.With(new JsonMap { { "sign-on-leave", true } }) : line };
         Ceremonies.BeginSmall(journal, Officers);
         journal.Begin("key", "generate-key");
         journal.Show("One");
         long last = journal.Lines.Count;
-        SignedBy(journal, last, Officers[..signed]);
+        Leave(journal, how, last);
         journal.Witness(last);
-        if (isAccepted)
-        {
-            Accept(journal, "the officers signed the journal's last line when the program was left", $"the program was interrupted: the journal ends with line {last}, which the officers did not sign");
-        }
-
         Resumed(journal);
         string[] failures = [.. journal.VerifyAlone(new VerifyOptions { AllowConsoleKeys = true }).Failures()];
         Assert.Equal(isRight ? [] : [$"leaves: Line {journal.Lines.Count - 1} (resumed): the officers had not signed the journal's last line when the program was left, and nobody accepted that."], failures);
     }
+
+    private static void Leave(JournalMaker journal, string how, long last)
+    {
+        const string Expected = "the officers signed the journal's last line when the program was left";
+        string happened = $"the program was interrupted: the journal ends with line {last}, which the officers did not sign";
+        switch (how)
+        {
+            case "both":
+                SignedBy(journal, last, Officers);
+                break;
+            case "one":
+                SignedBy(journal, last, Officers[0]);
+                break;
+            case "one twice":
+                SignedBy(journal, last, Officers[0], Officers[0]);
+                break;
+            case "each another line":
+                SignedBy(journal, last, Officers[0]);
+                SignedBy(journal, last - 1, Officers[1]);
+                break;
+            case "one, then both the next line":
+                SignedBy(journal, last, Officers[0]);
+                SignedBy(journal, last + 1, Officers);
+                break;
+            case "both, then the step goes on":
+                SignedBy(journal, last, Officers);
+                journal.Show("Two");
+                break;
+            case "nobody, accepted":
+                Accept(journal, Expected, happened);
+                break;
+            case "nobody, accepted by nobody":
+                Record(journal, new AllowException(Expected, happened, "the ceremony goes on"));
+                break;
+            case "nobody, something else accepted":
+                Accept(journal, "the lamp burns", happened);
+                break;
+            case "nobody, accepted, then the step goes on":
+                Accept(journal, Expected, happened);
+                journal.Show("Two");
+                break;
+            case "nobody, after another time that both did":
+                SignedBy(journal, last, Officers);
+                journal.Witness(last);
+                Resumed(journal);
+                break;
+        }
+    }
+
+    [Fact]
+    public void After_the_seal_nobody_signs_as_they_leave()
+    {
+        Unchained lines = new Unchained().Open("production", ("sign-on-leave", true), ("confirm", new JsonMap { { "officers", 2 } }));
+        Assert.Single(LeavesCheck.Problems(lines.Add("resumed").Evidence()));
+        Assert.Single(LeavesCheck.Problems(lines.Add("sealed").Add("resumed").Evidence()));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(19, true)]
+    [InlineData(20, false)]
+    [InlineData(21, false)]
+    public void They_sign_an_earlier_line(int head, bool isRight) => Assert.Equal(
+        isRight ? [] : [$"leaves: Line 20 (head-signed): line {head}, which it signs, is not an earlier line."],
+        Failures(journal => journal.SignHead(Officers[0], head, isRight ? null : "any")).Where(failure => failure.StartsWith("leaves", StringComparison.Ordinal)));
 
     [Fact]
     public void What_officers_accepted_of_a_line_is_passed_over_and_nothing_else()

@@ -50,7 +50,7 @@ internal sealed class Evidence
     /// <summary>The same as bytes.</summary>
     public byte[] JournalBytes { get; }
 
-    /// <summary>Whether the journal is the folder's own, which may continue after the archive's transcript.</summary>
+    /// <summary>Whether the journal is the folder's own, which may continue after the archive's transcript; false only where there is an archive.</summary>
     public bool JournalGoesOn { get; }
 
     public VerifyOptions Options { get; }

@@ -23,7 +23,7 @@ internal static class JournalChecks
             yield return "Line 1 (opened): the mode is neither production nor rehearsal.";
         }
 
-        if (evidence.Archive is not null && !evidence.JournalGoesOn && evidence.Journal.TornTail.Length > 0)
+        if (!evidence.JournalGoesOn && evidence.Journal.TornTail.Length > 0)
         {
             yield return "transcript.jsonl ends in an incomplete line, which an archive cannot have.";
         }
@@ -43,7 +43,7 @@ internal static class JournalChecks
             return [$"Line {seals[1].Seq} ({seals[1].Kind}): there already is a seal."];
         }
 
-        if (seals.Length == 1 && evidence.Archive is not null && !evidence.JournalGoesOn && evidence.Lines[^1] != seals[0])
+        if (seals.Length == 1 && !evidence.JournalGoesOn && evidence.Lines[^1] != seals[0])
         {
             return ["The transcript does not end with its seal."];
         }
@@ -118,5 +118,5 @@ internal static class JournalChecks
         _ => null,
     };
 
-    private static string Capital(string sentence) => sentence.Length == 0 ? sentence : char.ToUpperInvariant(sentence[0]) + sentence[1..];
+    private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 }
