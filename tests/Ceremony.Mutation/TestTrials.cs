@@ -20,9 +20,9 @@ internal static class TestTrials
     /// <summary>The tests of some classes, one for each row of a theory.</summary>
     /// <param name="loaded">Where the tests are.</param>
     /// <param name="tests">Their project.</param>
-    /// <param name="classes">The classes, by their names.</param>
-    public static IReadOnlyList<Trial> Of(Loaded loaded, string tests, IReadOnlyCollection<string> classes) =>
-        [.. Classes(loaded, tests).Where(type => classes.Contains(type.Name)).OrderBy(type => type.Name, StringComparer.Ordinal).SelectMany(type => OfClass(type, tests))];
+    /// <param name="classes">Whether a class is one of them, by its name.</param>
+    public static IReadOnlyList<Trial> Of(Loaded loaded, string tests, Func<string, bool> classes) =>
+        [.. Classes(loaded, tests).Where(type => classes(type.Name)).OrderBy(type => type.Name, StringComparer.Ordinal).SelectMany(type => OfClass(type, tests))];
 
     private static IEnumerable<Type> Classes(Loaded loaded, string tests) => loaded.User(tests).GetTypes().Where(type => type is { IsClass: true, IsAbstract: false });
 

@@ -32,6 +32,36 @@ public class AnswersTests
     public void What_rests_on_answers_is_what_they_say(string step, string kind, Func<JsonMap, JsonMap?> change, string says) =>
         Assert.EndsWith(says, string.Concat(Problems(step, kind, change).Take(1)), StringComparison.Ordinal);
 
+    /// <summary>The kind of the step, the question's name, label, pattern and choices; what is said.</summary>
+    public static TheoryData<string, string, string, string?, string[]?, string?> Questions => new()
+    {
+        { "check-room", "clock", "Clock as on the witness's watch", null, ["matches", "differs"], null },
+        { "check-room", "clock", "Clock as on the witness's watch", null, ["matches"], null },
+        { "check-room", "clock", "Clock", null, ["matches", "differs"], "\"clock\" was asked for with the words \"Clock\", and not \"Clock as on the witness's watch\"" },
+        { "check-room", "clock", "Clock as on the witness's watch", null, ["matches", "differs", "nearly"], "\"clock\" was asked for in another form than a step of the kind \"check-room\" does" },
+        { "check-room", "clock", "Clock as on the witness's watch", null, null, "\"clock\" was asked for in another form than a step of the kind \"check-room\" does" },
+        { "check-room", "clock", "Clock as on the witness's watch", ".+", ["matches", "differs"], "\"clock\" was asked for in another form than a step of the kind \"check-room\" does" },
+        { "check-room", "weather", "Weather", null, ["matches", "differs"], "a step of the kind \"check-room\" does not ask for \"weather\"" },
+        { "seal-transcript", "seal", "Type SEAL to close the transcript", "SEAL", null, null },
+        { "seal-transcript", "seal", "Type SEAL to close the transcript", "SEAL|DO NOT", null, "\"seal\" was asked for in another form than a step of the kind \"seal-transcript\" does" },
+        { "seal-transcript", "seal", "Type SEAL to close the transcript", "SEAL", ["SEAL"], "\"seal\" was asked for in another form than a step of the kind \"seal-transcript\" does" },
+        { "compare-fingerprint", "word 12", "Word 12", " *[A-Za-z]+ *", null, null },
+        { "compare-fingerprint", "word 12", "Word 13", " *[A-Za-z]+ *", null, "\"word 12\" was asked for with the words \"Word 13\", and not \"Word 12\"" },
+        { "compare-fingerprint", "word", "Word", " *[A-Za-z]+ *", null, "a step of the kind \"compare-fingerprint\" does not ask for \"word\"" },
+        { "record", "record", "Anything", "[0-9]+", null, null },
+        { "dance", "tune", "Which", null, null, null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public void A_step_asks_the_questions_of_its_kind(string kind, string name, string label, string? pattern, string[]? choices, string? says)
+    {
+        var field = new JsonMap { { "name", name }, { "label", label }, { "pattern", pattern is null ? null : new JsonText(pattern) }, { "choices", choices is null ? null : JsonList.OfText(choices) } };
+        Unchained lines = new Unchained().Open().Add("step-started", "one", ("do", kind)).Add("answered", "one", ("form", new JsonList(field)));
+        Assert.Equal(says is null ? [] : [$"Line 3 (answered): {says}."], QuestionsCheck.Problems(lines.Evidence()));
+        Assert.Empty(QuestionsCheck.Problems(new Unchained().Open().Add("answered", "one", ("form", new JsonList(field))).Evidence()));
+    }
+
     // The first line of that kind in the step is another; requests and chain are others' business.
     private static IReadOnlyList<string> Problems(string step, string kind, Func<JsonMap, JsonMap?> change)
     {

@@ -43,6 +43,23 @@ public class ByTests
         Assert.Equal(["by: Line 14 (attested): Wim Zorn was not in the room."], Attested("Wim Zorn"));
     }
 
+    /// <summary>Before anybody entered, a seat stands for its holder; whether that is the name of one.</summary>
+    [Theory]
+    [InlineData("witness 1", true)]
+    [InlineData("guest 12", true)]
+    [InlineData("operator 1", false)]
+    [InlineData("boss 1", false)]
+    [InlineData("witness", false)]
+    [InlineData("witness one", false)]
+    [InlineData("witness 1 2", false)]
+    public void A_seat_where_nobody_sits_stands_for_its_holder(string name, bool isRight)
+    {
+        Unchained lines = new Unchained().Open();
+        lines.Add("entered", null, ("call", 1), ("person", new JsonMap { { "role", "operator" }, { "number", 1 }, { "name", "Oda" } }));
+        lines.Add("attested", "one", ("person", name));
+        Assert.Equal(isRight, !ByCheck.Problems(lines.Evidence()).Any(says => says == $"Line 3 (attested): {name} was not in the room."));
+    }
+
     private static IReadOnlyList<string> After(Action<JournalMaker> act) => Judged.AfterApproval((journal, _, _) => act(journal));
 
     private static IReadOnlyList<string> Attested(string person) => Judged.Started("attest", journal =>

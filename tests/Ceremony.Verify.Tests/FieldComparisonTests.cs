@@ -13,7 +13,7 @@ public class FieldComparisonTests
     private static readonly JsonValue Certificate = Issued("CN=Ada Berg, O=Example", Begin, Begin.AddYears(5).AddSeconds(-1));
 
     /// <summary>The shape, what the script says, what the fact says, whether they agree.</summary>
-    public static TheoryData<string, JsonValue, JsonValue?, bool> Fields => new()
+    public static TheoryData<string, JsonValue, JsonValue?, bool> Fields { get; } = new()
     {
         { "text", "a", "a", true },
         { "text", "a", "b", false },

@@ -18,11 +18,15 @@ public class OutlineTests
         { Honest with { Title = "Other" }, "Line 1 (opened): the title is not the one in script.yaml." },
         { Honest with { Version = 2 }, "Line 1 (opened): the version is not the one in script.yaml." },
         { Honest with { Officers = 3 }, "Line 1 (opened): the number of officers who confirm is not the one in script.yaml." },
+        { Honest with { WithinSeconds = 601 }, "Line 1 (opened): the time to confirm is not the one in script.yaml." },
         { Honest with { SignsOnLeave = true }, "Line 1 (opened): the signing on leave is not the one in script.yaml." },
         { Honest with { Values = new Dictionary<string, string> { ["day"] = "1" } }, "Line 2 (parameters): the parameters are not those that script.yaml asks for." },
         { Honest with { Tokens = [] }, "Line 2 (parameters): the tokens are not those of script.yaml." },
         { Honest with { Steps = [Honest.Steps[0], Honest.Steps[2]] }, "Line 2 (parameters): step 2 of script.yaml, \"seal\", is not the one in the list of steps." },
         { Honest with { Steps = [.. Honest.Steps.Take(2)] }, "Line 2 (parameters): the step \"seal\" is not in script.yaml." },
+        { Honest with { Steps = [Honest.Steps[0], Honest.Steps[1] with { Do = "read" }, Honest.Steps[2]] }, "Line 2 (parameters): step 2 of script.yaml, \"key\", is not the one in the list of steps." },
+        { Honest with { Steps = [Honest.Steps[0], Honest.Steps[1] with { Act = "Another" }, Honest.Steps[2]] }, "Line 2 (parameters): step 2 of script.yaml, \"key\", is not the one in the list of steps." },
+        { Honest with { Steps = [Honest.Steps[0] with { Id = "people" }, .. Honest.Steps.Skip(1)] }, "Line 2 (parameters): step 1 of script.yaml, \"people\", is not the one in the list of steps." },
         { Honest with { Steps = [Honest.Steps[0], Honest.Steps[1] with { Title = "another" }, Honest.Steps[2]] }, "Line 2 (parameters): step 2 of script.yaml, \"key\", is not the one in the list of steps." },
         {
             Honest with { Steps = [Honest.Steps[0], Step("key", "generate-key", ("key", "Another key")), Honest.Steps[2]] },
@@ -51,6 +55,23 @@ public class OutlineTests
     {
         Assert.Equal("script.yaml cannot be read, or cannot be filled in with the parameters of line 2.", Judge(new Binder(null)).Sentence);
         Assert.Equal("The steps are those of the list of steps; nothing that reads scripts was there to compare them with script.yaml.", Judge(null).Sentence);
+    }
+
+    /// <summary>Number and title of a step that is begun, whether both are those of the list.</summary>
+    [Theory]
+    [InlineData("gather", 1, "gather", null)]
+    [InlineData("key", 2, "key", null)]
+    [InlineData("key", 1, "key", "the step \"key\" is number 2 in the list of steps")]
+    [InlineData("key", 3, "key", "the step \"key\" is number 2 in the list of steps")]
+    [InlineData("gather", 2, "gather", "the step \"gather\" is number 1 in the list of steps")]
+    [InlineData("key", 2, "Make a key", "the step \"key\" has another title than in the list of steps")]
+    [InlineData("elsewhere", 2, "key", null)]
+    public void A_step_is_begun_as_the_list_has_it(string step, long number, string title, string? says)
+    {
+        var steps = new JsonList(new JsonMap { { "id", "gather" }, { "title", "gather" } }, new JsonMap { { "id", "key" }, { "title", "key" } });
+        Unchained lines = new Unchained().Open().Add("parameters", null, ("steps", steps)).Add("step-started", step, ("number", number), ("title", title));
+        Assert.Equal(says is null ? [] : [$"Line 3 (step-started): {says}."], OutlineCheck.Problems(lines.Evidence()));
+        Assert.Empty(OutlineCheck.Problems(new Unchained().Open().Add("step-started", step, ("number", number), ("title", title)).Evidence()));
     }
 
     private static OutlineStep Step(string id, string kind, params (string Name, string Value)[] fields) =>

@@ -40,6 +40,12 @@ public class ResumedTests
             Record(journal, allow);
             Resume(journal, Zeros);
         }));
+        Assert.Empty(AfterApproval((journal, _, _) =>
+        {
+            Allow(journal, officers, other);
+            Allow(journal, officers, allow);
+            Resume(journal, Zeros);
+        }));
         Assert.Equal(["program: Line 29 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) =>
         {
             Allow(journal, officers, allow);
@@ -87,6 +93,20 @@ public class ResumedTests
             Resume(journal, Zeros);
         }));
         Assert.Equal(["program: Line 5 (resumed): another build of the program was used, and no exception had been recorded."], BeforeOfficers(journal => Resume(journal, Zeros)));
+    }
+
+    /// <summary>Whether the ceremony was aborted before the seal, by which build and version it was closed, whether it is right.</summary>
+    [Theory]
+    [InlineData(false, 'a', "1.0", true)]
+    [InlineData(false, 'b', "1.0", false)]
+    [InlineData(false, 'a', "1.1", false)]
+    [InlineData(true, 'b', "1.1", true)]
+    public void What_is_completed_is_closed_by_the_program_that_ran(bool isAborted, char build, string version, bool isRight)
+    {
+        Unchained lines = new Unchained().Open("production", ("program-sha256", new string('a', 64)), ("program-version", "1.0"), ("modules", new JsonList()));
+        _ = isAborted ? lines.Add("aborted") : lines;
+        lines.Add("sealed", null, ("program-sha256", new string(build, 64)), ("program-version", version));
+        Assert.Equal(isRight, !ProgramCheck.Problems(lines.Evidence()).Any(says => says.EndsWith("another program closed the transcript than the one that line 1 names.", StringComparison.Ordinal)));
     }
 
     [Fact]

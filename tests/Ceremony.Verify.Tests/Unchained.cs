@@ -27,16 +27,17 @@ internal sealed class Unchained
     /// <summary>An opening line.</summary>
     public Unchained Open(string mode = "production", params IReadOnlyList<(string Name, JsonValue Value)> more) => Add("opened", null, [("mode", mode), ("edition", 3), .. more]);
 
-    /// <summary>A line.</summary>
+    /// <summary>A line; where it tells of a person, by that one.</summary>
     public Unchained Add(string kind, string? step = null, params IReadOnlyList<(string Name, JsonValue Value)> fields)
     {
+        string? by = fields.FirstOrDefault(field => field.Name == "person").Value is JsonText(var person) ? person : null;
         var json = new JsonMap { { "seq", _lines.Count + 1 }, { "kind", kind } };
         foreach ((string name, JsonValue value) in fields)
         {
             json.Add(name, value);
         }
 
-        _lines.Add(new JournalLine(_lines.Count + 1, JournalMaker.Time(Cast.Begin.AddSeconds(Clock)), Boot, Mono, null, JournalLine.NoHash, kind, step, json, default));
+        _lines.Add(new JournalLine(_lines.Count + 1, JournalMaker.Time(Cast.Begin.AddSeconds(Clock)), Boot, Mono, by, JournalLine.NoHash, kind, step, json, default));
         return this;
     }
 
