@@ -11,6 +11,9 @@ internal sealed class Equivalents
     /// <summary>Reads the list.</summary>
     public static Equivalents Read() => new(File.ReadLines(Repository.PathOf("tests/Ceremony.Mutation/equivalent.txt")).Where(line => line.Length > 0));
 
+    /// <summary>Lines of sources that are named and stand nowhere.</summary>
+    public IEnumerable<string> Dangling => _known.Keys.Where(each => !File.ReadLines(Repository.PathOf(each.File)).Any(line => line.Trim() == each.Source)).Select(each => $"{each.File}: {each.Source}");
+
     /// <summary>The reason, or null where nobody has given one.</summary>
     public string? Why(Mutant mutant) => _known.GetValueOrDefault((mutant.File, mutant.Source, mutant.Change));
 }

@@ -47,6 +47,9 @@ public class MutatedFileTests
     [Fact]
     public void What_it_writes_compiles() => Assert.Empty(Compilation(Made().Text, SwitchSource.Text).GetDiagnostics().Where(each => each.Severity == DiagnosticSeverity.Error));
 
+    [Fact]
+    public void What_is_called_equivalent_stands_in_its_file() => Assert.Empty(Equivalents.Read().Dangling);
+
     private static MutatedFile Made() => new(CSharpSyntaxTree.ParseText(Source).GetRoot(), Mutants().Index().ToDictionary(each => each.Index + 1, each => each.Item), 0);
 
     private static IReadOnlyList<Mutant> Mutants()

@@ -23,10 +23,6 @@ internal sealed class Trials
         _loaded = load();
         IReadOnlyList<Trial> all = trials(_loaded);
 
-        // What is reached the first time and never again made something static: it has to be loaded again for such a mutant.
-        bool[] first = Reached(all[0], _loaded).Reached;
-        bool[] second = Reached(all[0], _loaded).Reached;
-        _onlyOnce = [.. first.Zip(second, (one, other) => one && !other)];
         long most = 0;
         foreach (Trial trial in all)
         {
@@ -37,6 +33,8 @@ internal sealed class Trials
                 Console.Error.WriteLine($"{trial.Name} fails here without a mutant: {TestTrials.LastFailure?.Message}");
             }
         }
+
+        _onlyOnce = OnlyOnce(all);
 
         // Hundreds of records are like each other: a few of each kind are enough.
         _trials.AddRange(all.Where(trial => trial.Expected != TestRun.Failed).GroupBy(trial => (trial.Kind ?? trial.Name, new string([.. trial.Reaches.Select(each => each ? '1' : '0')]))).SelectMany(like => like.Take(OfAKind)));
@@ -88,6 +86,23 @@ internal sealed class Trials
         Trial[] differ = [.. some.AsParallel().AsOrdered().Where(trial => trial.Told(loaded) != trial.Expected)];
         (loaded.Active, loaded.Steps) = (0, 0);
         return differ.FirstOrDefault(trial => trial.Told(loaded) == trial.Expected);
+    }
+
+    // What a trial reaches the first time and never again made something static: it has to be loaded again for such a mutant. No other trial reaches that.
+    private bool[] OnlyOnce(IReadOnlyList<Trial> trials)
+    {
+        bool[] once = new bool[_project.Blocks];
+        int[] reached = [.. Enumerable.Range(0, _project.Blocks).Select(block => trials.Count(trial => trial.Reaches[block]))];
+        foreach (Trial trial in trials.Where(trial => Enumerable.Range(0, _project.Blocks).Any(block => reached[block] == 1 && trial.Reaches[block])))
+        {
+            bool[] again = Reached(trial, _loaded).Reached;
+            for (int block = 0; block < once.Length; block++)
+            {
+                once[block] |= reached[block] == 1 && trial.Reaches[block] && !again[block];
+            }
+        }
+
+        return once;
     }
 
     private (bool[] Reached, string Told) Reached(Trial trial, Loaded loaded)

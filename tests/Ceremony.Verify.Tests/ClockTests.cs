@@ -61,6 +61,8 @@ public class ClockTests
         { [("note", 0), ("recovered", 60), ("recovered", 60), ("clock", 60)], 60, true },
         { [("note", 0), ("recovered", 60), ("clock", 120)], 60, true },
         { [("note", 0), ("recovered", 60), ("clock", 120)], 120, true },
+        { [("note", 0), ("recovered", 10), ("clock", 70)], 60, false },
+        { [("note", 0), ("note", 60), ("clock", 120)], 2, false },
         { [("note", 0), ("note", 60), ("recovered", 60), ("clock", 60)], 60, true },
         { [("note", 0), ("note", 60), ("note", 60), ("recovered", 60), ("clock", 60)], 60, false },
         { [("recovered", 0), ("clock", 60)], 60, true },

@@ -1,4 +1,7 @@
+using Ceremony.Core.Actions;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Verify.Tests;
 
@@ -50,6 +53,51 @@ public class EvidenceTests
         Assert.Equal([false, false, true, true, false], evidence.Lines.Select(line => evidence.IsInRoom("Ada", line, "officer")));
         Assert.DoesNotContain(evidence.Lines, line => evidence.IsInRoom("Ada", line, "witness") || evidence.IsInRoom("Bo", line));
     }
+
+    [Fact]
+    public void Who_counts_follows_from_the_facts_before_and_from_the_proposal()
+    {
+        OfficerProfileCreated profile = new("Officers", "active", "Root", "subject", ["officer"]);
+        Unchained lines = new Unchained().Open("rehearsal", ("confirm", new JsonMap { { "officers", 2 } }))
+            .Add("proposed", "one", ("actions", new JsonList(Replacing("ada"))))
+            .Add("step-done", "one", ("facts", new JsonList(profile.ToJson(), Officer("ada", "Ada"), Officer("bo", "Bo"))))
+            .Add("note")
+            .Add("step-done", "two", ("facts", new JsonList(Officer("eve", "Eve"))))
+            .Add("note")
+            .Add("proposed", "three", ("actions", new JsonList(Replacing("bo"))))
+            .Add("proposed", "three", ("actions", new JsonList()));
+        Evidence evidence = lines.Evidence();
+        Assert.Equal([0, 0, 0, 3, 3, 4, 4, 4], evidence.Lines.Select(line => evidence.RegistryBefore(line).Facts.Count));
+        Assert.Equal(3, evidence.RegistryAfter(evidence.At(3)).Facts.Count);
+        Assert.Equal("ada bo", Names(evidence.ConfirmersBefore(evidence.At(4))));
+        Assert.Equal("ada bo eve", Names(evidence.ConfirmersBefore(evidence.At(6))));
+
+        // The officer whom the proposal would replace does not count for it; each of these differs from the one before in the line, the proposal or both.
+        Assert.Equal("", Names(evidence.ConfirmersBefore(evidence.At(2), evidence.At(2))));
+        Assert.Equal("bo eve", Names(evidence.ConfirmersBefore(evidence.At(6), evidence.At(2))));
+        Assert.Equal("bo", Names(evidence.ConfirmersBefore(evidence.At(4), evidence.At(2))));
+        Assert.Equal("ada eve", Names(evidence.ConfirmersBefore(evidence.At(8), evidence.At(7))));
+        Assert.Equal("ada bo eve", Names(evidence.ConfirmersBefore(evidence.At(8), evidence.At(8))));
+        Assert.Equal("ada eve", Names(evidence.ConfirmersBefore(evidence.At(8), evidence.At(7))));
+    }
+
+    [Fact]
+    public void Whoever_is_to_be_replaced_does_not_refuse_that()
+    {
+        OfficerProfileCreated profile = new("Officers", "active", "Root", "subject", ["officer"]);
+        Unchained Refused(long? proposed) => new Unchained().Open("rehearsal", ("confirm", new JsonMap { { "officers", 2 } }))
+            .Add("step-done", "one", ("facts", new JsonList(profile.ToJson(), Officer("ada", "Ada"), Officer("bo", "Bo"), Officer("eve", "Eve"))))
+            .Add("proposed", "two", ("actions", new JsonList(Replacing("ada"))))
+            .Add("refused", "two", [("officer", "ada"), ("person", "Ada"), .. proposed is { } line ? new (string, JsonValue)[] { ("proposed", line) } : []]);
+        Assert.Equal(["Line 4 (refused): it is by Ada, who was not ada in force."], ByCheck.Problems(Refused(3).Evidence()));
+        Assert.Empty(ByCheck.Problems(Refused(null).Evidence()));
+    }
+
+    private static string Names(IEnumerable<Confirmer> confirmers) => string.Join(' ', confirmers.Select(each => each.Officer).Order(StringComparer.Ordinal));
+
+    private static JsonMap Officer(string officer, string person) => new OfficerCreated(officer, "active", "Root", "Officers", person, new TokenRef($"card-{officer}"), "01", [1]).ToJson();
+
+    private static JsonMap Replacing(string officer) => new EnterInRegistry(new OfficerReplaced(officer, "ill")).ToJson();
 
     [Fact]
     public void The_first_line_after_a_number_is_found_wherever_it_is()

@@ -65,6 +65,7 @@ public class FieldComparisonTests
         { "settings", Named(("SSL.tokenlabel", "CM-HSM")), Made(), false },
         { "settings", Named(("a", "1"), ("b", "2")), Made(("a", "1"), ("b", "2")), true },
         { "settings", Named(("a", "1"), ("b", "2")), Made(("b", "2"), ("a", "1")), false },
+        { "settings", Named(("a", "1"), ("b", "2")), Made(("a", "1"), ("b", "3")), false },
         { "settings", Named(("a", "1")), Made(("a", "1"), ("b", "2")), false },
         { "settings", Named(("pkcs11.<n>", "/hsm.so")), Made(("pkcs11.12", "/hsm.so")), true },
         { "settings", Named(("pkcs11.<n>", "/hsm.so")), Made(("pkcs11.", "/hsm.so")), false },

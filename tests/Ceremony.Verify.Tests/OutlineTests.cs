@@ -23,6 +23,7 @@ public class OutlineTests
         { Honest with { Values = new Dictionary<string, string> { ["day"] = "1" } }, "Line 2 (parameters): the parameters are not those that script.yaml asks for." },
         { Honest with { Tokens = [] }, "Line 2 (parameters): the tokens are not those of script.yaml." },
         { Honest with { Steps = [Honest.Steps[0], Honest.Steps[2]] }, "Line 2 (parameters): step 2 of script.yaml, \"seal\", is not the one in the list of steps." },
+        { Honest with { Steps = [.. Honest.Steps, Step("more", "read")] }, "Line 2 (parameters): step 4 of script.yaml, \"more\", is not the one in the list of steps." },
         { Honest with { Steps = [.. Honest.Steps.Take(2)] }, "Line 2 (parameters): the step \"seal\" is not in script.yaml." },
         { Honest with { Steps = [Honest.Steps[0], Honest.Steps[1] with { Do = "read" }, Honest.Steps[2]] }, "Line 2 (parameters): step 2 of script.yaml, \"key\", is not the one in the list of steps." },
         { Honest with { Steps = [Honest.Steps[0], Honest.Steps[1] with { Act = "Another" }, Honest.Steps[2]] }, "Line 2 (parameters): step 2 of script.yaml, \"key\", is not the one in the list of steps." },

@@ -46,6 +46,16 @@ public class ResumedTests
             Allow(journal, officers, allow);
             Resume(journal, Zeros);
         }));
+        Assert.Empty(AfterApproval((journal, _, _) =>
+        {
+            journal.During("resume", () =>
+            {
+                journal.Approve(officers, other, allow);
+                Record(journal, other);
+                Record(journal, allow);
+            });
+            Resume(journal, Zeros);
+        }));
         Assert.Equal(["program: Line 29 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) =>
         {
             Allow(journal, officers, allow);

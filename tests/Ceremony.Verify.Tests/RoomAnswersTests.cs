@@ -35,6 +35,7 @@ public class RoomAnswersTests
         { ["room", "clock", "answers", "again", "room", "clock"], NobodyLooked },
         { ["room", "clock", "answers", "again", "room", "clock", "answers"], null },
         { ["room", "again", "clock", "answers"], null },
+        { ["room", "resumed", "clock", "answers"], null },
         { [], NobodyLooked },
     };
 
@@ -117,18 +118,49 @@ public class RoomAnswersTests
     }
 
     [Theory]
-    [InlineData(500, "a", true)]
-    [InlineData(501, "a", false)]
-    [InlineData(500, "b", false)]
-    public void An_answer_has_the_form_that_was_asked_for(int length, string answer, bool isRight)
+    [InlineData(500, 'a', true)]
+    [InlineData(501, 'a', false)]
+    [InlineData(500, 'b', false)]
+    public void An_answer_has_the_form_that_was_asked_for(int length, char answer, bool isRight)
     {
-        string pattern = "a" + new string(' ', length - 4) + "?b?";
         Unchained lines = new Unchained().Open().Add(
             "answered",
             null,
-            ("answers", new JsonMap { { "name", length == 500 && answer == "a" ? "a" + new string(' ', length - 4) : answer } }),
-            ("form", new JsonList(new JsonMap { { "name", "name" }, { "pattern", pattern } })));
+            ("answers", new JsonMap { { "name", new string(answer, length) } }),
+            ("form", new JsonList(new JsonMap { { "name", "name" }, { "pattern", new string('a', length) } })));
         Assert.Equal(isRight, !AnswersCheck.Problems(lines.Evidence()).Any());
+    }
+
+    [Fact]
+    public void Another_step_has_answers_of_its_own()
+    {
+        Unchained lines = Checked(Begun(), Order).Add("step-started", "room-2", ("do", "check-room"), ("attempt", 1)).Add("step-done", "room-2", ("outputs", new JsonMap()));
+        Says(NobodyLooked, lines);
+    }
+
+    [Fact]
+    public void A_room_without_interfaces_has_none() => Says(null, Checked(
+        Begun(),
+        Order,
+        Set(Seen, "interfaces", new JsonList()),
+        shown: facts => facts.Select(fact => fact.Name == "interfaces" ? (fact.Name, "none") : fact)));
+
+    /// <summary>What was answered to whoever attests, in which kind of step.</summary>
+    [Theory]
+    [InlineData("attest", "attest", "agree", true)]
+    [InlineData("attest", "attest", "do not agree", false)]
+    [InlineData("operator-action", "done", "done", true)]
+    [InlineData("operator-action", "done", "not done", false)]
+    [InlineData("operator-action", "attest", "agree", false)]
+    public void Whoever_attests_has_said_so(string kind, string question, string answer, bool isRight)
+    {
+        (KnownForm form, string? label) = KnownForms.Find(KnownForms.Current, kind, question) ?? (new KnownForm(question, question), question);
+        var field = new JsonMap { { "name", question }, { "label", label ?? question }, { "choices", form.Choices.Count == 0 ? null : JsonList.OfText(form.Choices) } };
+        var screen = new JsonMap { { "blocks", new JsonList(new JsonMap { { "block", "text" }, { "text", "Ada (officer 1) is asked:" } }, new JsonMap { { "block", "text" }, { "text", "It is so." } }) } };
+        Unchained lines = new Unchained().Open().Add("step-started", "one", ("do", kind), ("attempt", 1))
+            .Add("answered", "one", ("answers", new JsonMap { { question, answer } }), ("form", new JsonList(field)), ("screen", screen))
+            .Add("attested", "one", ("person", "Ada"), ("statement", "It is so."));
+        Assert.Equal(isRight ? [] : ["Line 4 (attested): somebody attested who had not said so when asked."], AnswersCheck.Problems(lines.Evidence()).Where(says => says.StartsWith("Line 4", StringComparison.Ordinal)));
     }
 
     private static void Says(string? says, Unchained lines) =>

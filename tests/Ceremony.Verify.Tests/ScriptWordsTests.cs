@@ -35,6 +35,7 @@ public class ScriptWordsTests
     [InlineData("The number", ".+", "", true)]
     [InlineData("The number", "[0-9]+", "[0-9]+", true)]
     [InlineData("The number", ".+", "[0-9]+", false)]
+    [InlineData("The number", "7", "7", true)]
     [InlineData("The number", null, null, false)]
     [InlineData("A number", ".+", null, false)]
     public void What_is_recorded_is_what_the_script_asks_for(string label, string? pattern, string? written, bool isRight)

@@ -91,6 +91,18 @@ public class StepsTests
         Assert.Equal(["The seal says that the ceremony was completed, but there is no list of its steps."], Problems(new Unchained().Open().Add("sealed", null, ("outcome", "completed"))));
     }
 
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(1, 0, true)]
+    [InlineData(0, 1, true)]
+    public void What_an_exception_ended_has_neither_facts_nor_outputs(int facts, int outputs, bool isOdd)
+    {
+        var output = new JsonMap { { "key", outputs == 0 ? null : new JsonText("x") } };
+        Unchained lines = new Unchained().Open("rehearsal", ("confirm", new JsonMap { { "officers", 2 } })).Add("exception", "one")
+            .Add("step-done", "one", ("exception", 2), ("facts", new JsonList(Enumerable.Repeat<JsonValue>(new JsonMap(), facts))), ("outputs", output));
+        Assert.Equal(isOdd ? "an exception ended it, and yet it has facts or outputs" : null, ExceptionEnd.Problem(lines.Evidence(), lines.Lines[2], "attest"));
+    }
+
     /// <summary>The attempts of a step's lines with a call, the attempt at which it is done, whether that is right.</summary>
     [Theory]
     [InlineData(new[] { 1 }, 1, true)]

@@ -33,7 +33,7 @@ internal sealed class History
     }
 
     /// <summary>The registry before the line of that number.</summary>
-    public Registry RegistryBefore(long seq) => Find(seq) is { Facts: > 0 } found ? new Registry(new FirstOf<CeremonyFact>(_facts, found.Facts)) : Registry.Empty;
+    public Registry RegistryBefore(long seq) => new(new FirstOf<CeremonyFact>(_facts, Find(seq).Facts));
 
     /// <summary>Officers and authorities before the line of that number.</summary>
     public Standing Before(long seq)

@@ -13,7 +13,7 @@ internal static class LeavesCheck
         bool isAsked = evidence.Opened.Json.Find("sign-on-leave") is not null;
         var walk = new Walk(evidence);
         return Check.EachLine(
-            evidence.Lines.Where(line => line.Kind is "head-signed" or "resumed" or "exception" or "sealed" || line.Call is not null),
+            evidence.Lines.Where(line => line.Kind is "head-signed" or "resumed" or "exception" || line.Call is not null),
             line => line.Kind == "head-signed" ? Signed(evidence, line) is { } wrong ? [wrong] : walk.Note(line) : isAsked ? walk.Note(line) : []);
     }
 
