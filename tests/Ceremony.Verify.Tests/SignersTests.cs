@@ -29,6 +29,7 @@ public class SignersTests
         { "the same person in wide letters", () => Cast.Odd("CN=another", Second, "Ａｄａ Berg"), "one person, Ａｄａ Berg, is named twice" },
         { "a character that cannot be seen", () => Cast.Odd("CN=another", Second, "Ada\u200b Berg"), "the name \"Ada\\u{200b} Berg\" holds a character that nobody can see" },
         { "a letter in another shape", () => Cast.Odd("CN=another", Second, "𝐀da Berg"), "the name \"𝐀da Berg\" holds a character that is a letter again in another shape" },
+        { "a subject with a character that cannot be seen", () => Cast.Odd("CN=Bo\u200b Carlsson", Second, Bo), "the subject CN=Bo\\u{200b} Carlsson of a certificate holds a character that nobody can see" },
         { "no name", () => Cast.Odd("CN=another", " ", Bo), "a name is empty" },
         {
             "a key for nothing but key agreement",

@@ -236,6 +236,8 @@ public class VerdictTests
         Verdict verdict = Verifier.Verify(Path.Combine(Path.GetTempPath(), "ceremony-nothing-here"), new VerifyOptions());
         Assert.Equal("INVALID UNKNOWN unfinished", verdict.FirstLine);
         Assert.Equal(["path: There is no such file or folder."], verdict.Failures());
+        Assert.Equal(["path: It cannot be read."], Verifier.Verify("a\0b", new VerifyOptions()).Failures());
+        Assert.Equal(["path: It cannot be read."], Verifier.Verify("", new VerifyOptions()).Failures());
     }
 
     [Theory]

@@ -23,6 +23,36 @@ public class VoidApprovalTests
         }));
     }
 
+    /// <summary>Attempt and call of each line of one step, which of them are void.</summary>
+    public static TheoryData<(long Attempt, long Call)[], long[]> Attempts => new()
+    {
+        { [(1, 1), (1, 2)], [] },
+        { [(1, 1), (2, 1)], [1] },
+        { [(1, 1), (1, 2), (2, 1)], [1, 2] },
+        { [(1, 1), (1, 2), (2, 2)], [2] },
+        { [(1, 1), (1, 2), (2, 3)], [] },
+        { [(1, 1), (1, 1), (2, 1), (2, 1)], [1, 2] },
+        { [(1, 1), (2, 1), (3, 1)], [1, 2] },
+        { [(1, 1), (2, 1), (1, 1)], [1] },
+        { [(1, 0), (2, 0)], [1] },
+        { [(1, -1), (2, -2)], [1] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Attempts))]
+    public void What_a_new_attempt_asks_again_voids_what_was_answered((long Attempt, long Call)[] made, long[] isVoid)
+    {
+        var lines = new Unchained();
+        foreach ((long attempt, long call) in made)
+        {
+            lines.Add("shown", "one", ("attempt", attempt), ("call", call));
+        }
+
+        lines.Add("shown", "two", ("attempt", 1), ("call", 1)).Add("note", "one").Add("shown", "one", ("call", 1));
+        VoidLines found = VoidLines.Of(lines.Evidence());
+        Assert.Equal(isVoid, lines.Lines.Select(line => line.Seq).Where(found.Contains));
+    }
+
     [Fact]
     public void Resuming_again_and_again_makes_no_second_deed()
     {
