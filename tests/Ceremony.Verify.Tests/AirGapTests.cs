@@ -44,6 +44,19 @@ public class AirGapTests
         Assert.Equal(isRight ? [] : [$"Line {lines.Lines.Count} (step-started): the step was begun with the network interface e up, and no exception had accepted it."], AirGap.Problems(lines.Evidence()));
     }
 
+    /// <summary>Whether a line says that there is an air gap does not change what its interfaces say.</summary>
+    [Theory]
+    [InlineData("e", false)]
+    [InlineData(null, true)]
+    public void An_interface_that_is_up_counts_where_nothing_is_said_of_an_air_gap(string? up, bool isRight)
+    {
+        Unchained lines = Excepted(null).Add("step-started", "one", ("interfaces", Interfaces(up is null ? [] : [up])));
+        Assert.Equal(isRight ? [] : ["Line 2 (step-started): the step was begun with the network interface e up, and no exception had accepted it."], AirGap.Problems(lines.Evidence()));
+    }
+
+    [Fact]
+    public void Where_no_interfaces_are_named_nothing_is_compared() => Assert.Empty(AirGap.Problems(Excepted(null).Add("step-started", "one", ("air-gap", false)).Evidence()));
+
     private static Unchained Excepted(string[]? exception)
     {
         Unchained lines = new Unchained().Open();

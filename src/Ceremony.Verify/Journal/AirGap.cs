@@ -37,14 +37,15 @@ internal static class AirGap
 
     private static string? Begun(JsonMap begun, bool isReal, HashSet<string> accepted)
     {
-        if (begun.Find("air-gap") is not { } gap || begun.Find("interfaces") is not { } interfaces)
+        if (begun.Find("interfaces") is not { } interfaces)
         {
             return null;
         }
 
+        // Where the kernel does not tell, no interface is named, and whether there is an air gap is left open.
         string up = NamesOfUp(interfaces);
-        return gap.AsBool() != (up.Length == 0)
-            ? $"it says that there {(gap.AsBool() ? "is an air gap" : "is no air gap")}, but {(up.Length == 0 ? "no network interface is up" : $"the network interface {up} is up")}"
+        return begun.Find("air-gap")?.AsBool() is { } gap && gap != (up.Length == 0)
+            ? $"it says that there {(gap ? "is an air gap" : "is no air gap")}, but {(up.Length == 0 ? "no network interface is up" : $"the network interface {up} is up")}"
             : isReal && up.Length > 0 && !accepted.Contains(Up + up) ? $"the step was begun with the network interface {up} up, and no exception had accepted it" : null;
     }
 
