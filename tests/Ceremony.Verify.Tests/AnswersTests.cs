@@ -36,7 +36,10 @@ public class AnswersTests
     public static TheoryData<string, string, string, string?, string[]?, string?> Questions => new()
     {
         { "check-room", "clock", "Clock as on the witness's watch", null, ["matches", "differs"], null },
-        { "check-room", "clock", "Clock as on the witness's watch", null, ["matches"], null },
+        { "check-room", "clock", "Clock as on the witness's watch", null, ["matches"], "\"clock\" was asked for in another form than a step of the kind \"check-room\" does" },
+        { "attest", "attest", "This statement", null, ["agree"], "\"attest\" was asked for in another form than a step of the kind \"attest\" does" },
+        { "start-service", "choice", "The officers choose", null, ["try again", "leave it down"], null },
+        { "start-service", "choice", "The officers choose", null, null, "\"choice\" was asked for in another form than a step of the kind \"start-service\" does" },
         { "check-room", "clock", "Clock", null, ["matches", "differs"], "\"clock\" was asked for with the words \"Clock\", and not \"Clock as on the witness's watch\"" },
         { "check-room", "clock", "Clock as on the witness's watch", null, ["matches", "differs", "nearly"], "\"clock\" was asked for in another form than a step of the kind \"check-room\" does" },
         { "check-room", "clock", "Clock as on the witness's watch", null, null, "\"clock\" was asked for in another form than a step of the kind \"check-room\" does" },

@@ -25,7 +25,7 @@ internal static class KnownForms
         new KnownForm("operator-action remark", "Remark, needed if it is not done"),
         new KnownForm("compare-fingerprint word N", "Word N", " *[A-Za-z]+ *"),
         new KnownForm("create-officer certificate", "Certificate for the key") { IsOpen = true },
-        new KnownForm("start-service choice", "The officers choose", null, "try again", "restore", "leave it down"),
+        new KnownForm("start-service choice", "The officers choose", null, "try again", "restore", "leave it down") { MayOfferFewer = true },
         new KnownForm("seal-transcript seal", "Type SEAL to close the transcript", "SEAL"));
 
     /// <summary>Those of edition 1.</summary>

@@ -28,6 +28,8 @@ internal static class QuestionsCheck
     private static bool IsSame(KnownForm known, JsonMap field)
     {
         string[] choices = field.Find("choices") is null ? [] : [.. field.Texts("choices")];
-        return field.Find("pattern")?.AsText() == known.Pattern && !choices.Except(known.Choices).Any() && choices.Length == 0 == (known.Choices.Count == 0);
+        return field.Find("pattern")?.AsText() == known.Pattern
+            && !choices.Except(known.Choices).Any()
+            && (known.MayOfferFewer ? choices.Length > 0 : !known.Choices.Except(choices).Any());
     }
 }
