@@ -18,6 +18,7 @@ public class GivenWordsTests
     [InlineData("word 32", 31, true)]
     [InlineData("word 0", 0, false)]
     [InlineData("word 33", 31, false)]
+    [InlineData("word 01", 0, false)]
     [InlineData("word", 0, false)]
     [InlineData("words 1", 0, false)]
     public void The_words_are_numbered_from_1_to_32(string field, int place, bool counts) => Says(counts, journal =>

@@ -73,13 +73,13 @@ internal sealed class Deeds
         return lines.Any(each => each.Kind == "shown" && Shows(each, of, sha256)) && lines.Any(each => each.Kind == "answered" && GivesWords(each, sha256));
     }
 
-    // The fields are called "word 1" to "word 32". They are asked for before the fingerprint is shown where it is already on paper.
+    // The fields are called "word 1" to "word 32", so that no word counts twice. They are asked for before the fingerprint is shown where it is already on paper.
     private static bool GivesWords(JournalLine line, string sha256)
     {
         IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(sha256));
         KeyValuePair<string, JsonValue>[] answers = [.. line.Json["answers"].AsMap()];
         return answers.Length >= FewestWords && answers.All(answer =>
-            answer.Key.Split(' ') is ["word", var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int place) && place >= 1 && place <= words.Count
+            answer.Key.Split(' ') is ["word", var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int place) && Evidence.Text(place) == number && place >= 1 && place <= words.Count
             && string.Equals(answer.Value.AsText().Trim(), words[place - 1], StringComparison.OrdinalIgnoreCase));
     }
 
