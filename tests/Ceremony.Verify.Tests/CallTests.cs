@@ -62,6 +62,23 @@ public class CallTests
             CallsCheck.Problems(lines.Evidence()));
     }
 
+    /// <summary>Where a step asked for it, the answer is the step's too; else a new attempt would not void it.</summary>
+    [Fact]
+    public void What_a_step_put_to_the_officers_is_answered_in_its_call()
+    {
+        var actions = new JsonList(new JsonMap { { "do", "allow-exception" } });
+        Unchained lines = new Unchained().Add("proposed", "one", ("call", 1), ("actions", actions)).Add("approved", "one", ("proposed", 1));
+        Assert.Equal(["Line 2 (approved): it answers a request of a step, but does not say which call."], CallsCheck.Problems(lines.Evidence()));
+    }
+
+    [Theory]
+    [InlineData("looked")]
+    [InlineData("entered")]
+    [InlineData("note")]
+    public void A_call_is_one_of_a_step(string kind) => Assert.Equal(
+        [$"Line 1 ({kind}): it belongs to a call, but to no step."],
+        CallsCheck.Problems(new Unchained().Add(kind, null, ("call", 1)).Add(kind, "one", ("call", 1)).Evidence()));
+
     [Theory]
     [InlineData("looked", null, false)]
     [InlineData("intended", null, false)]

@@ -71,6 +71,23 @@ public class StepEndTests
         Started("generate-key", journal => journal.Done()));
 
     [Fact]
+    public void A_step_that_reads_is_done_only_after_it_showed_what_is_read()
+    {
+        Assert.Equal(["facts: Line 13 (step-done): the step is done, but nothing was read to the room in it."], Started("read", journal => journal.Done()));
+        Assert.Empty(Started("read", journal =>
+        {
+            journal.Show("Welcome");
+            journal.Done();
+        }));
+        Assert.Equal(["facts: Line 15 (step-done): the step is done, but nothing was read to the room in it."], Started("read", journal =>
+        {
+            journal.Show("Welcome");
+            journal.Again(1, () => journal.Keep("something", [1]));
+            journal.Done();
+        }));
+    }
+
+    [Fact]
     public void A_step_that_attests_is_done_only_after_somebody_has()
     {
         Assert.Empty(Attesting(journal => Agree(journal, "agree").Attest("operator 1", "I saw it.")));

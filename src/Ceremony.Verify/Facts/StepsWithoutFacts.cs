@@ -8,6 +8,7 @@ internal static class StepsWithoutFacts
 {
     public static string? Problem(Deeds deeds, JournalLine done, string kind) => kind switch
     {
+        "read" => deeds.Screens(done).Any(line => line.Kind == "shown") ? null : "the step is done, but nothing was read to the room in it",
         "show-fingerprint" => Shown(deeds, done),
         "release-medium" => Released(deeds, done),
         _ => null,

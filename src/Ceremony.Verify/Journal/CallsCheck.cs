@@ -14,13 +14,19 @@ internal static class CallsCheck
         "looked", "shown", "answered", "proposed", "confirmed", "approved", "expired", "intended", "performed", "attested",
     };
 
-    public static IEnumerable<string> Problems(Evidence evidence) => Check.EachLine(
-        evidence.Lines.Where(line => line.Call is null && IsAnswer(line)),
-        line => Proposal(evidence, line) is { } proposed && AllowsException(proposed) ? [] : ["it answers a request of a step, but does not say which call"]);
+    public static IEnumerable<string> Problems(Evidence evidence) => Check.EachLine(evidence.Lines, line => line switch
+    {
+        { Call: not null, Step: null } => ["it belongs to a call, but to no step"],
+        { Call: null } when IsAnswer(line) && !IsOfRoom(evidence, line) => ["it answers a request of a step, but does not say which call"],
+        _ => [],
+    });
 
     /// <summary>Whether officers are asked for nothing but an exception, as the room, and not a step, asks them when something is not as it should be.</summary>
     public static bool AllowsException(JournalLine proposed) =>
         proposed.Json["actions"].AsList() is { Count: > 0 } actions && actions.All(action => action.AsMap().Text("do") == "allow-exception");
+
+    // What a step puts to the officers is answered as that step's, whatever it is.
+    private static bool IsOfRoom(Evidence evidence, JournalLine line) => Proposal(evidence, line) is { Call: null } proposed && AllowsException(proposed);
 
     private static bool IsAnswer(JournalLine line) => Answering.Contains(line.Kind)
         || (line.Kind == "refused" && line.Json.Find("proposed") is not null)
