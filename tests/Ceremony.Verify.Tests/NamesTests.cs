@@ -139,6 +139,37 @@ public class NamesTests
     }
 
     [Fact]
+    public void A_pin_is_called_by_its_own_name_and_shown_as_often_as_it_was_made()
+    {
+        Assert.Equal(["names: what was shown is called \"PIN of another.p12\", but it was the PIN of pin.p12."], WithLine("pin-token", "secret-shown", line => With(line, "secret", "PIN of another.p12")));
+        Assert.Equal(["names: the receipt says that 1 PINs were made, but 0 were shown."], Done(new SetPin(Card, "Ada Berg", 6, false), new PinReceipt(0, 1).ToJson(), []));
+        Assert.Empty(Done(new SetPin(Card, "Ada Berg", 6, true), new PinReceipt(0, 1).ToJson(), []));
+    }
+
+    [Fact]
+    public void A_pin_in_a_configuration_is_that_of_a_token_of_the_script_or_under_its_holders_name()
+    {
+        IEnumerable<string> Edited(ConfigEdit edit) => OfNames(Done(new EditConfig("/c.conf", Placeless.Zeros, Placeless.Zeros, [edit], "/backup"), new EditedReceipt(Placeless.Zeros).ToJson()));
+        const string NotLookedAt = "names: nobody had looked at the configuration /c.conf before it was edited.";
+        Assert.Equal(["names: the setting a.pin is the PIN of the token \"elsewhere\", which the script does not have."], Edited(new ConfigEdit("a.pin") { PinOf = new("elsewhere") }));
+        Assert.Equal([NotLookedAt], Edited(new ConfigEdit("a.pin") { PinOf = Hsm }));
+        Assert.Equal(
+            ["names: the setting a.pin is the PIN of the soft token /media/pin.p12, which Ada Berg knows, not Mallory."],
+            Edited(new ConfigEdit("a.pin") { PinOfFile = "/media/pin.p12", Holder = "Mallory" }));
+        Assert.Equal([NotLookedAt], Edited(new ConfigEdit("a.pin") { PinOfFile = "/media/pin.p12", Holder = "Ada Berg" }));
+    }
+
+    [Theory]
+    [InlineData("hsm", "Ada Berg", "CKR_PIN_INCORRECT", true)]
+    [InlineData("card 00004711", "Ada Berg", "CKR_PIN_INCORRECT", true)]
+    [InlineData("card 00004712", "Ada Berg", "CKR_PIN_INCORRECT", false)]
+    [InlineData("another", "Ada Berg", "CKR_PIN_INCORRECT", false)]
+    [InlineData("another.p12", "Ada Berg", "soft-token", true)]
+    public void A_pin_that_was_mistyped_is_of_a_token_of_the_script_or_of_who_typed_it(string token, string person, string code, bool isRight) => Assert.Equal(
+        isRight ? [] : [$"names: {person} typed a wrong PIN for {token}, which is no token of the script, nor one with which {person} confirms."],
+        OfNames(AtTheEnd(journal => journal.Line("sign-in-failed", new JsonMap { { "token", token }, { "person", person }, { "code", code } }))));
+
+    [Fact]
     public void A_soft_token_is_used_and_written_under_its_own_holders_name()
     {
         CompleteSoftToken Complete(string holder, params IReadOnlyList<byte[]> certificates) => new("/media/pin.p12", holder, certificates);
