@@ -59,6 +59,15 @@ public class MadeKeysTests
     public void A_secret_key_cannot_leave_its_token_either(string attribute, string failure) => Assert.Contains($"facts: {failure}.", Failures(SecondHalf.Of((_, _, line) =>
         line.Find("step") is JsonText("kek") ? Deep(line, map => map.Find("attributes") is JsonList all ? With(map, "attributes", new JsonList([.. all, new JsonText(attribute)])) : map).AsMap() : line)));
 
+    [Theory]
+    [InlineData("rsa-2048", "", "the key \"k\" is for no known use")]
+    [InlineData("rsa-2048", "sign derive", "the key \"k\" is for no known use")]
+    [InlineData("rsa-4097", "sign", "the key \"k\" is rsa-4097, which is no kind of key pair")]
+    [InlineData("rsa-2048", "sign", null)]
+    public void A_key_pair_is_of_a_known_kind_and_for_known_uses(string algorithm, string usage, string? failure) => Assert.Equal(
+        failure,
+        MadeKeys.OfPairs("k", algorithm, Ceremonies.AnyKey.ExportSubjectPublicKeyInfo(), usage.Split(' ', StringSplitOptions.RemoveEmptyEntries), Ceremonies.Attributes));
+
     [Fact]
     public void A_key_is_in_a_token_that_was_seen_with_that_serial_number()
     {
