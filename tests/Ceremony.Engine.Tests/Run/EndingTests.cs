@@ -1,5 +1,6 @@
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Journal;
 
 namespace Ceremony.Engine.Tests.Run;
