@@ -83,9 +83,10 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
 
         await run.Talk.Show(Step, new Screen(
             "Another version closed the transcript",
-            new WarningBlock($"Version {Hostile.Escape(seal.ProgramVersion)} of this program closed the transcript, and this is version {Hostile.Escape(run.Ports.Program.Version)}. The archive, with its report, is made by the version that closed it."))
+            new WarningBlock($"Version {Hostile.Escape(seal.ProgramVersion)} of this program closed the transcript, and this is version {Hostile.Escape(run.Ports.Program.Version)}. The archive, with its report, is made by the version that closed it."),
+            new TextBlock("Leave, and resume this ceremony with that version. Nothing is lost."))
         {
-            Help = $"Nothing is lost. Leave, and resume this ceremony with version {Hostile.Escape(seal.ProgramVersion)}, SHA-256 {seal.ProgramSha256}.",
+            Help = $"The version that closed the transcript has the SHA-256 {seal.ProgramSha256}; \"sha256sum\" of its file tells whether it is the one. Nothing is lost: whatever was done stays done.",
             GoOn = "Leave",
         });
         throw new LeaveSignal();

@@ -350,7 +350,7 @@ internal static class FieldShapes
     }
 
     private static string? Known(string part, JsonMap map, string path) => Parts[part].Fit(map, NoOthers)
-        ? Members(part, map is { Count: > 0 } && (map.Find("block") ?? map.Find("look")) is JsonText ? map.Without("block").Without("look") : map, path)
+        ? Members(part, (map.Find("block") ?? map.Find("look")) is JsonText ? map.Without("block").Without("look") : map, path)
         : $"the field \"{path}\" does not have the fields it should have";
 
     private static string? Seen(JsonMap look, JsonValue seen)

@@ -1,5 +1,6 @@
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Journal;
 
 namespace Ceremony.Engine.Tests.Run;
@@ -45,7 +46,8 @@ public sealed class EndingTests
         (string build, stage.ProgramHash) = (stage.ProgramHash, new('b', 64));
         stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("allow") : null;
         Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
-        Assert.Contains(stage.Room.Screens, screen => screen.Title == "Another version closed the transcript");
+        Screen told = stage.Room.Screens.Single(screen => screen.Title == "Another version closed the transcript");
+        Assert.Contains(told.Blocks.OfType<TextBlock>(), block => block.Text == "Leave, and resume this ceremony with that version. Nothing is lost.");
         Assert.DoesNotContain(stage.Lines, line => line.Kind == "signed");
 
         (stage.ProgramVersion, stage.ProgramHash) = (version, build);
