@@ -72,14 +72,6 @@ public class CallTests
     }
 
     [Theory]
-    [InlineData("looked")]
-    [InlineData("entered")]
-    [InlineData("note")]
-    public void A_call_is_one_of_a_step(string kind) => Assert.Equal(
-        [$"Line 1 ({kind}): it belongs to a call, but to no step."],
-        CallsCheck.Problems(new Unchained().Add(kind, null, ("call", 1)).Add(kind, "one", ("call", 1)).Evidence()));
-
-    [Theory]
     [InlineData("looked", null, false)]
     [InlineData("intended", null, false)]
     [InlineData("refused", null, true)]

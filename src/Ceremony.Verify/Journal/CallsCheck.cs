@@ -14,12 +14,9 @@ internal static class CallsCheck
         "looked", "shown", "answered", "proposed", "confirmed", "approved", "expired", "intended", "performed", "attested",
     };
 
-    public static IEnumerable<string> Problems(Evidence evidence) => Check.EachLine(evidence.Lines, line => line switch
-    {
-        { Call: not null, Step: null } => ["it belongs to a call, but to no step"],
-        { Call: null } when IsAnswer(line) && !IsOfRoom(evidence, line) => ["it answers a request of a step, but does not say which call"],
-        _ => [],
-    });
+    public static IEnumerable<string> Problems(Evidence evidence) => Check.EachLine(
+        evidence.Lines.Where(line => line.Call is null && IsAnswer(line)),
+        line => IsOfRoom(evidence, line) ? [] : ["it answers a request of a step, but does not say which call"]);
 
     /// <summary>Whether officers are asked for nothing but an exception, as the room, and not a step, asks them when something is not as it should be.</summary>
     public static bool AllowsException(JournalLine proposed) =>
