@@ -70,6 +70,8 @@ public class CertificateFactsTests
         { "procedures", "token-procedure-created", "range-from", "00004712", "the card 00004711 is outside the range 00004712 to 00004720 of its token procedure" },
         { "procedures", "token-procedure-created", "range-from", "4711", "the card 00004711 is outside the range 4711 to 00004720 of its token procedure" },
         { "procedures", "token-procedure-created", "range-to", "00004710", "the card 00004711 is outside the range 00004711 to 00004710 of its token procedure" },
+        { "servers", "token-procedure-created", "pin-procedure", "none", "the token procedure \"Soft tokens\" has the PIN procedure none, which is none for pkcs12" },
+        { "revoke", "ca-revoked", "reason", "keyCompromise", "\"keyCompromise\" is no reason why the CA \"Boot CA\" can end" },
         { "servers", "token-procedure-created", "issuer-certificates", "store", "the soft token /media/pin.p12 holds other issuers' certificates than its token procedure \"Soft tokens\" demands" },
         { "servers", "token-procedure-created", "certificate-procedure", "Officer certificates", "the certificate of the soft token /media/pin.p12 was not issued by the procedure that \"Soft tokens\" names" },
     };

@@ -73,6 +73,16 @@ public class SecondHalfTests
         { "destroy", "looked", 1, Drop, "facts: nobody logged in and checked that the key \"Boot CA key\" is gone." },
         { "destroy", "looked", 1, line => With(line, "look", With(line["look"].AsMap(), "logged-in", false)), "facts: nobody logged in and checked that the key \"Boot CA key\" is gone." },
         { "destroy", "looked", 1, StillThere, "facts: nobody logged in and checked that the key \"Boot CA key\" is gone." },
+        { "boot-kit", "step-done", 1, Fact(fact => With(fact, "ca", "Root CA")), "facts: the CA of a boot kit is the \"Boot CA\", not \"Root CA\"." },
+        { "tls-issue", "looked", 2, Drop, "facts: the serial number of the certificate of TLS is not one that was drawn in the step." },
+        { "issue", "note", 1, Drop, "facts: the card \"card-ada\" was worked on before its holder had a PIN, but no note tells of its transport PIN." },
+        { "issue", "performed", 3, Drop, "facts: the certificate of Ada Berg was not stored on its card." },
+        { "issue", "performed", 3, Receipt("sha256", Zeros), "facts: the certificate \"key 1\" that was read back from the token \"card-ada\" is not the one that was stored." },
+        { "issue", "step-done", 1, NotToldOf, $"facts: {SignedThings.Words(Ceremonies.Parts(Cast.Original.Card2.Certificate).Tbs)} was signed, but no fact of the step tells of it." },
+        { "pin-token", "performed", 3, Receipt("size", 10), "facts: the soft token /media/pin.p12 is too small to hold its certificates." },
+        { "conf", "looked", 1, line => With(line, "seen", With(line["seen"].AsMap(), "mode", 420)), $"facts: the officers read another mode of the configuration {SecondHalf.Conf} than it had when it was looked at." },
+        { "probe", "looked", 1, line => With(line, "seen", With(line["seen"].AsMap(), "protocol", "Tls11")), "facts: no connection to localhost over TLS 1.2 or 1.3 came about." },
+        { "probe", "looked", 1, line => With(line, "seen", With(line["seen"].AsMap(), "fault", "closed")), "facts: no connection to localhost over TLS 1.2 or 1.3 came about." },
         { "conf", "intended", 1, line => With(line, "action", With(line["action"].AsMap(), "edits", new JsonList())), $"actions: the approval of line 0 does not contain this action." },
     };
 
@@ -237,6 +247,9 @@ public class SecondHalfTests
         With(line, "facts", new JsonList([change(line["facts"].AsList()[0].AsMap()), .. line["facts"].AsList().Skip(1)]));
 
     private static Func<JsonMap, JsonMap?> Receipt(string name, JsonValue value) => line => With(line, "receipt", With(line["receipt"].AsMap(), name, value));
+
+    private static JsonMap? NotToldOf(JsonMap line) =>
+        With(line, "facts", new JsonList(line["facts"].AsList().Where(fact => fact.AsMap().Text("fact") != "certificate-issued" || fact.AsMap().Text("subject") != Cast.Original.Card2.Person)));
 
     private static JsonMap? NoFacts(JsonMap line) => With(line, "facts", new JsonList());
 

@@ -71,6 +71,61 @@ public class StepEndTests
         Started("generate-key", journal => journal.Done()));
 
     [Fact]
+    public void A_fingerprint_is_compared_by_a_witness()
+    {
+        string sha256 = JournalMaker.Hash([1]);
+        Assert.Equal(["facts: Line 16 (step-done): Oda, who compared the fingerprint of CA, was no witness in the room."], Started("compare-fingerprint", journal =>
+        {
+            journal.Keep("ca.cer", [1]);
+            journal.Compare("CA", sha256);
+            journal.Done(new FingerprintCompared("CA", sha256, "Oda"));
+        }));
+    }
+
+    [Fact]
+    public void A_step_that_shows_a_fingerprint_shows_that_of_something_that_was_kept()
+    {
+        Assert.Equal(["facts: Line 13 (step-done): the step is done, but no fingerprint was shown in it."], Started("show-fingerprint", journal => journal.Done()));
+        Assert.Equal(["facts: Line 14 (step-done): the fingerprint that was shown is not that of CA, nor of anything else that was kept."], Started("show-fingerprint", journal =>
+        {
+            journal.Show(new Screen("A fingerprint", new FingerprintBlock("CA", Zeros)).ToJson());
+            journal.Done();
+        }));
+        Assert.Empty(Started("show-fingerprint", journal =>
+        {
+            journal.Keep("ca.cer", [1]);
+            journal.Show(new Screen("A fingerprint", new FingerprintBlock("CA", JournalMaker.Hash([1]))).ToJson());
+            journal.Done();
+        }));
+    }
+
+    /// <summary>The folders that were looked at, an exclamation mark behind one at which something was mounted; what is said.</summary>
+    [Theory]
+    [InlineData("/a!,/a", null)]
+    [InlineData("", "the medium was released, but nobody looked whether it was still mounted")]
+    [InlineData("/a!,/b", "the medium at /a was released, but somebody looked at /b")]
+    [InlineData("/a,/a!", "the medium /dev/sdb1 was released, but it was still mounted at /a when somebody looked last")]
+    public void A_medium_is_released_once_it_is_no_longer_mounted(string looks, string? failure)
+    {
+        long done = 0;
+        IReadOnlyList<string> failures = Started("release-medium", journal =>
+        {
+            foreach (string look in looks.Split(',', StringSplitOptions.RemoveEmptyEntries))
+            {
+                string folder = look.TrimEnd('!');
+                journal.Look(new JsonMap { { "look", "medium" }, { "path", folder } }, folder == look ? [] : new JsonMap
+                {
+                    { "mount-point", folder }, { "device", "/dev/sdb1" }, { "file-system", "vfat" }, { "removable", true }, { "read-only", false }, { "free", 1000 },
+                });
+            }
+
+            journal.Done();
+            done = journal.Lines.Count;
+        });
+        Assert.Equal(failure is null ? [] : [$"facts: Line {done} (step-done): {failure}."], failures);
+    }
+
+    [Fact]
     public void A_step_that_reads_is_done_only_after_it_showed_what_is_read()
     {
         Assert.Equal(["facts: Line 13 (step-done): the step is done, but nothing was read to the room in it."], Started("read", journal => journal.Done()));
