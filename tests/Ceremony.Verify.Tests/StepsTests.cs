@@ -60,13 +60,17 @@ public class StepsTests
     }
 
     [Theory]
-    [InlineData("intended", false)]
-    [InlineData("performed", false)]
-    [InlineData("shown", true)]
-    public void Nothing_is_done_in_a_step_that_is_done(string kind, bool isRight)
+    [InlineData("intended", false, false)]
+    [InlineData("performed", false, false)]
+    [InlineData("shown", false, true)]
+    [InlineData("shown", true, false)]
+    [InlineData("answered", true, false)]
+    [InlineData("attested", true, false)]
+    public void Nothing_is_done_and_asked_in_a_step_that_is_done(string kind, bool isCall, bool isRight)
     {
-        Assert.Equal(isRight ? [] : [$"Line 5 ({kind}): the step \"one\" had already been done."], Problems(Done(Listed(), "one").Add(kind, "one", ("attempt", 1))));
-        Assert.Empty(Problems(Begun(Listed(), "one").Add(kind, "one", ("attempt", 1))));
+        (string, JsonValue)[] fields = [("attempt", 1), .. isCall ? new (string, JsonValue)[] { ("call", 1) } : []];
+        Assert.Equal(isRight ? [] : [$"Line 5 ({kind}): the step \"one\" had already been done."], Problems(Done(Listed(), "one").Add(kind, "one", fields)));
+        Assert.Empty(Problems(Begun(Listed(), "one").Add(kind, "one", fields)));
     }
 
     [Fact]

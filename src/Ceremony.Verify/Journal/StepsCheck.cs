@@ -82,8 +82,10 @@ internal static class StepsCheck
                 "step-started" => Start(line, step, place),
                 "step-done" => Finish(line, step, outline[place].Do),
                 _ when !_started.Contains(step) => [$"the step \"{step}\" was not begun"],
+
+                // Else what one step asked could be answered while another one is open, which then rests on it.
+                _ when Done.Contains(step) && (line.Call is not null || line.Kind is "intended" or "performed") => [$"the step \"{step}\" had already been done"],
                 "attested" => Attest(step),
-                "intended" or "performed" when Done.Contains(step) => [$"the step \"{step}\" had already been done"],
                 _ => [],
             };
         }
