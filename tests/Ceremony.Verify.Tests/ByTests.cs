@@ -30,6 +30,21 @@ public class ByTests
         Assert.False(check.Passed);
     }
 
+    /// <summary>Only where people are gathered, one can take the seat of another.</summary>
+    [Theory]
+    [InlineData("gather", true)]
+    [InlineData("read", false)]
+    public void Whoever_comes_in_another_step_takes_a_free_seat(string kind, bool isRight)
+    {
+        IReadOnlyList<string> failures = Judged.Started(kind, journal =>
+        {
+            journal.Show("Something");
+            journal.Enter("officer", 1, "Eve");
+            journal.Done();
+        });
+        Assert.Equal(isRight, !failures.Contains("by: Line 14 (entered): Eve entered, but Ada Berg sat in that seat."));
+    }
+
     [Fact]
     public void Who_left_does_not_act_any_more()
     {

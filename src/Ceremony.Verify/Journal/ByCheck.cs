@@ -12,6 +12,7 @@ internal static class ByCheck
 {
     private const string OperatorsSeat = "operator 1";
     private const string Witness = "witness";
+    private const string Gathering = "gather";
 
     public static IEnumerable<string> Problems(Evidence evidence)
     {
@@ -55,7 +56,7 @@ internal static class ByCheck
         // Those who are gathered take the seats that they were named for. Whoever comes later sits down where nobody does, and does not sit elsewhere already.
         private string? Seated(JournalLine line)
         {
-            if (line.Kind != "entered" || line.Call is not null)
+            if (line.Kind != "entered" || (line.Call is not null && evidence.KindOf(line) == Gathering))
             {
                 return null;
             }
