@@ -22,7 +22,7 @@ public class AllowedExceptionTests
     [InlineData("aborted", false, false)]
     public void Nothing_goes_on_before_it_is_told(string kind, bool isCall, bool goesOn)
     {
-        (string, JsonValue)[] fields = [("actions", new JsonList()), ("facts", new JsonList()), .. isCall ? new (string, JsonValue)[] { ("call", 1) } : []];
+        (string, JsonValue?)[] fields = [("actions", new JsonList()), ("facts", new JsonList()), ("call", isCall ? 1 : null)];
         Assert.Equal(goesOn ? [$"Line 4 ({kind}): {Untold}."] : [], AllowedExceptionLines.Problems(Approved().Add(kind, "one", fields).Evidence()));
         Assert.Empty(AllowedExceptionLines.Problems(Excepted(Approved()).Add(kind, "one", fields).Evidence()));
         Assert.Empty(AllowedExceptionLines.Problems(Excepted(Approved().Add("note")).Add(kind, "one", fields).Evidence()));

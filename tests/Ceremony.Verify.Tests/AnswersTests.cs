@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using static Ceremony.Verify.Tests.Placeless;
 
 namespace Ceremony.Verify.Tests;
 
@@ -80,6 +81,4 @@ public class AnswersTests
     }
 
     private static Func<JsonMap, JsonMap?> Set(string name, Func<JsonMap, JsonMap> change) => line => With(line, name, change(line[name].AsMap()));
-
-    private static JsonMap With(JsonMap map, string name, JsonValue value) => map.Without(name).With(new JsonMap { { name, value } });
 }

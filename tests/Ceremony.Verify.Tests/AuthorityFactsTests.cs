@@ -88,7 +88,7 @@ public class AuthorityFactsTests
     }
 
     private static IReadOnlyList<string> Gathered(params Actor[] officers) =>
-        [.. Judged.BeforeOfficers(journal => Ceremonies.GatherSmall(journal, officers)).Select(failure => System.Text.RegularExpressions.Regex.Replace(failure, @"Line \d+ \([a-z-]+\): ", ""))];
+        [.. Judged.BeforeOfficers(journal => Ceremonies.GatherSmall(journal, officers)).Select(WithoutPlace)];
 
     // The officers read what is said, and the authority's key signs.
     private static IReadOnlyList<string> Signed(byte[] certificate, string says, params CeremonyFact[] facts) => Failures(SecondHalf.Of(

@@ -70,7 +70,7 @@ public class ByTests
     public void A_seat_where_nobody_sits_stands_for_its_holder(string name, bool isRight)
     {
         Unchained lines = new Unchained().Open();
-        lines.Add("entered", null, ("call", 1), ("person", new JsonMap { { "role", "operator" }, { "number", 1 }, { "name", "Oda" } }));
+        lines.Enter("operator", 1, "Oda");
         lines.Add("attested", "one", ("person", name));
         Assert.Equal(isRight, !ByCheck.Problems(lines.Evidence()).Any(says => says == $"Line 3 (attested): {name} was not in the room."));
     }

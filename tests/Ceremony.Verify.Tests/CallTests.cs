@@ -84,7 +84,7 @@ public class CallTests
     [InlineData("note", "intended", true)]
     public void What_answers_a_request_says_which(string kind, string? field, bool isRight)
     {
-        Unchained lines = new Unchained().Add("note").Add(kind, null, field is null ? [] : [(field, 1)]).Add(kind, "one", [("call", 1), .. field is null ? Array.Empty<(string, JsonValue)>() : [(field, 1)]]);
+        Unchained lines = new Unchained().Add("note").Add(kind, null, (field ?? "none", field is null ? null : 1)).Add(kind, "one", ("call", 1), (field ?? "none", field is null ? null : 1));
         Assert.Equal(isRight ? [] : [$"Line 2 ({kind}): it answers a request of a step, but does not say which call."], CallsCheck.Problems(lines.Evidence()));
     }
 

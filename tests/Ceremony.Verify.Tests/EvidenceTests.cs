@@ -47,8 +47,7 @@ public class EvidenceTests
     [Fact]
     public void Somebody_is_in_the_room_between_entering_and_leaving()
     {
-        var ada = new JsonMap { { "role", "officer" }, { "number", 1 }, { "name", "Ada" } };
-        Evidence evidence = new Unchained().Add("note").Add("entered", null, ("person", ada)).Add("note").Add("left", null, ("person", ada)).Add("note").Evidence();
+        Evidence evidence = new Unchained().Add("note").Enter("officer", 1, "Ada").Add("note").Leave("officer", 1, "Ada").Add("note").Evidence();
         Assert.Equal([false, false, true, true, false], evidence.Lines.Select(line => evidence.IsInRoom("Ada", line)));
         Assert.Equal([false, false, true, true, false], evidence.Lines.Select(line => evidence.IsInRoom("Ada", line, "officer")));
         Assert.DoesNotContain(evidence.Lines, line => evidence.IsInRoom("Ada", line, "witness") || evidence.IsInRoom("Bo", line));
@@ -88,7 +87,7 @@ public class EvidenceTests
         Unchained Refused(long? proposed) => new Unchained().Open("rehearsal", ("confirm", new JsonMap { { "officers", 2 } }))
             .Add("step-done", "one", ("facts", new JsonList(profile.ToJson(), Officer("ada", "Ada"), Officer("bo", "Bo"), Officer("eve", "Eve"))))
             .Add("proposed", "two", ("actions", new JsonList(Replacing("ada"))))
-            .Add("refused", "two", [("officer", "ada"), ("person", "Ada"), .. proposed is { } line ? new (string, JsonValue)[] { ("proposed", line) } : []]);
+            .Add("refused", "two", ("officer", "ada"), ("person", "Ada"), ("proposed", proposed is { } line ? line : null));
         Assert.Equal(["Line 4 (refused): it is by Ada, who was not ada in force."], ByCheck.Problems(Refused(3).Evidence()));
         Assert.Empty(ByCheck.Problems(Refused(null).Evidence()));
     }

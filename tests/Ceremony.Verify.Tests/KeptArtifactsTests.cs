@@ -31,5 +31,5 @@ public class KeptArtifactsTests
     [InlineData("other.cer", "h9", 6, false)]
     public void It_was_kept_before_that_line(string name, string sha256, int before, bool isKept) => Assert.Equal(isKept, new KeptArtifacts(Evidence).Has(name, sha256, Evidence.At(before)));
 
-    private static (string, JsonValue)[] Kept(string name, string sha256) => [("action", new JsonMap { { "name", name } }), ("receipt", new JsonMap { { "sha256", sha256 } })];
+    private static (string, JsonValue?)[] Kept(string name, string sha256) => [("action", new JsonMap { { "name", name } }), ("receipt", new JsonMap { { "sha256", sha256 } })];
 }

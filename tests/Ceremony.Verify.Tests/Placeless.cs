@@ -10,7 +10,10 @@ internal static partial class Placeless
 
     /// <summary>What the verifier says against a whole bootstrap.</summary>
     public static IReadOnlyList<string> Failures(JournalMaker journal) =>
-        [.. journal.VerifyAlone().Failures().Select(each => Number().Replace(Place().Replace(each, ""), "line 0"))];
+        [.. journal.VerifyAlone().Failures().Select(each => Number().Replace(WithoutPlace(each), "line 0"))];
+
+    /// <summary>A failure without the line that it is about.</summary>
+    public static string WithoutPlace(string failure) => Place().Replace(failure, "");
 
     /// <summary>A failure in which each line's number is written 0.</summary>
     public static string Numberless(string failure) => AnyNumber().Replace(failure, "line 0");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
+using static Ceremony.Verify.Tests.Placeless;
 
 namespace Ceremony.Verify.Tests;
 
@@ -53,9 +54,9 @@ public class RoomAnswersTests
     [InlineData("clock", true, "nobody found that the clock matches the paper")]
     public void Each_item_matches_the_paper(string item, bool hasModules, string? says)
     {
-        JsonMap seen = hasModules ? Seen : Set(Seen, "modules", new JsonList());
+        JsonMap seen = hasModules ? Seen : With(Seen, "modules", new JsonList());
         Says(says, Checked(Begun(), Order, seen, change: answers => answers.Without(item)));
-        Says(says, Checked(Begun(), Order, seen, change: answers => Set(answers, item, "differs")));
+        Says(says, Checked(Begun(), Order, seen, change: answers => With(answers, item, "differs")));
     }
 
     [Theory]
@@ -83,8 +84,8 @@ public class RoomAnswersTests
     [InlineData("rehearsal", true, null, null)]
     public void No_interface_is_up_in_a_real_ceremony_unless_it_was_accepted(string mode, bool up, string? accepted, string? says)
     {
-        JsonMap seen = Set(Seen, "interfaces", new JsonList(Interface("lo", false, false), Interface("eth0", up, false)));
-        Says(says, Checked(Begun(mode), Order, accepted is null ? seen : Set(seen, "accepted", JsonList.OfText([accepted]))));
+        JsonMap seen = With(Seen, "interfaces", new JsonList(Interface("lo", false, false), Interface("eth0", up, false)));
+        Says(says, Checked(Begun(mode), Order, accepted is null ? seen : With(seen, "accepted", JsonList.OfText([accepted]))));
     }
 
     [Fact]
@@ -92,11 +93,11 @@ public class RoomAnswersTests
     {
         const string Program = "another version of the program was found than the one that ran";
         Says(null, Checked(Begun(), Order));
-        Says(Program, Checked(Begun(), Order, Set(Seen, "program-version", "1.1")));
-        Says("another machine was found than the one on which the ceremony began", Checked(Begun(), Order, Set(Seen, "machine", "another")));
+        Says(Program, Checked(Begun(), Order, With(Seen, "program-version", "1.1")));
+        Says("another machine was found than the one on which the ceremony began", Checked(Begun(), Order, With(Seen, "machine", "another")));
 
         // After a resume it goes on where it was resumed.
-        Says(null, Checked(Begun().Add("resumed", null, ("program-version", "1.1")), Order, Set(Set(Seen, "machine", "another"), "program-version", "1.1")));
+        Says(null, Checked(Begun().Add("resumed", null, ("program-version", "1.1")), Order, With(With(Seen, "machine", "another"), "program-version", "1.1")));
         Says(Program, Checked(Begun().Add("resumed", null, ("program-version", "1.1")), Order));
 
         // What ran when the room was looked at counts, not what ran when the step ended.
@@ -142,7 +143,7 @@ public class RoomAnswersTests
     public void A_room_without_interfaces_has_none() => Says(null, Checked(
         Begun(),
         Order,
-        Set(Seen, "interfaces", new JsonList()),
+        With(Seen, "interfaces", new JsonList()),
         shown: facts => facts.Select(fact => fact.Name == "interfaces" ? (fact.Name, "none") : fact)));
 
     /// <summary>What was answered to whoever attests, in which kind of step.</summary>
@@ -156,7 +157,7 @@ public class RoomAnswersTests
     {
         (KnownForm form, string? label) = KnownForms.Find(KnownForms.Current, kind, question) ?? (new KnownForm(question, question), question);
         var field = new JsonMap { { "name", question }, { "label", label ?? question }, { "choices", form.Choices.Count == 0 ? null : JsonList.OfText(form.Choices) } };
-        var screen = new JsonMap { { "blocks", new JsonList(new JsonMap { { "block", "text" }, { "text", "Ada (officer 1) is asked:" } }, new JsonMap { { "block", "text" }, { "text", "It is so." } }) } };
+        JsonMap screen = new Screen("A statement", new TextBlock("Ada (officer 1) is asked:"), new TextBlock("It is so.")).ToJson();
         Unchained lines = new Unchained().Open().Add("step-started", "one", ("do", kind), ("attempt", 1))
             .Add("answered", "one", ("answers", new JsonMap { { question, answer } }), ("form", new JsonList(field)), ("screen", screen))
             .Add("attested", "one", ("person", "Ada"), ("statement", "It is so."));
@@ -202,15 +203,8 @@ public class RoomAnswersTests
         ? new JsonMap { { "name", name }, { "label", known.Label! }, { "choices", JsonList.OfText(known.Form.Choices) } }
         : throw new InvalidOperationException(name);
 
-    private static JsonMap Screen(IEnumerable<(string Name, string Value)> facts) => new()
-    {
-        {
-            "blocks",
-            new JsonList(
-                new JsonMap { { "block", "text" }, { "text", "Compare." } },
-                new JsonMap { { "block", "facts" }, { "facts", new JsonList(facts.Select(fact => (JsonValue)new JsonMap { { "name", fact.Name }, { "value", fact.Value } })) } })
-        },
-    };
+    private static JsonMap Screen(IEnumerable<(string Name, string Value)> facts) =>
+        new Screen("Compare with paper", new TextBlock("Compare."), new FactsBlock([.. facts.Select(fact => new Detail(fact.Name, fact.Value))])).ToJson();
 
     private static IEnumerable<(string Name, string Value)> Facts(JsonMap seen) =>
     [
@@ -226,6 +220,4 @@ public class RoomAnswersTests
     ];
 
     private static JsonMap Interface(string name, bool up, bool carrier) => new() { { "name", name }, { "up", up }, { "carrier", carrier } };
-
-    private static JsonMap Set(JsonMap map, string name, JsonValue value) => map.Without(name).With(new JsonMap { { name, value } });
 }

@@ -23,9 +23,9 @@ public class ScriptWordsTests
     public void Whoever_left_or_came_later_sits_where_the_record_says()
     {
         OutlineStep step = Step("attest", ("statement", "I saw it."), ("by", "officer 1"));
-        Unchained left = Seated().Add("left", null, ("person", Person("officer", 1, "Ada")));
+        Unchained left = Seated().Leave("officer", 1, "Ada");
         Says("Ada attested, but script.yaml asks officer 1, where nobody sat", left.Add("attested", "one", ("call", 1), ("statement", "I saw it."), ("person", "Ada")), step);
-        Unchained later = Seated().Add("left", null, ("person", Person("officer", 1, "Ada"))).Add("entered", null, ("person", Person("officer", 1, "Eve")));
+        Unchained later = Seated().Leave("officer", 1, "Ada").Enter("officer", 1, "Eve");
         Says(null, later.Add("attested", "one", ("call", 1), ("statement", "I saw it."), ("person", "Eve")), step);
     }
 
@@ -104,17 +104,15 @@ public class ScriptWordsTests
         ScriptWords.Problems(lines.Evidence(), new ScriptOutline("small", "Small", 1, 2, 600, false, new Dictionary<string, string>(), [], ["operator 1", "officer 1", "officer 2"], [step])));
 
     private static Unchained Seated() => new Unchained().Open()
-        .Add("entered", null, ("person", Person("operator", 1, "Oda")))
-        .Add("entered", null, ("person", Person("officer", 1, "Ada")))
-        .Add("entered", null, ("person", Person("officer", 2, "Bo")));
+        .Enter("operator", 1, "Oda")
+        .Enter("officer", 1, "Ada")
+        .Enter("officer", 2, "Bo");
 
     private static Unchained Shown(params JsonMap[] blocks) => Shown(Seated(), "one", blocks);
 
     private static Unchained Shown(Unchained lines, string step, params JsonMap[] blocks) => lines.Add("shown", step, ("call", 1), ("screen", new JsonMap { { "blocks", new JsonList(blocks) } }));
 
     private static JsonMap Block(string block, string text) => new() { { "block", block }, { "text", text } };
-
-    private static JsonMap Person(string role, long number, string name) => new() { { "role", role }, { "number", number }, { "name", name } };
 
     private static OutlineStep Step(string kind, params (string Name, string Value)[] fields) =>
         new("one", kind, "All", "one", _ => fields.ToDictionary(field => field.Name, field => (JsonValue)field.Value));

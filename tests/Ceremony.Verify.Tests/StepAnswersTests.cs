@@ -26,7 +26,7 @@ public class StepAnswersTests
         lines = named.Length == 0 ? lines : Answered(lines, named);
         foreach ((string role, long number, string name) in entered)
         {
-            lines.Add("entered", "one", ("call", 1), ("person", new JsonMap { { "role", role }, { "number", number }, { "name", name } }));
+            lines.Enter(role, number, name, "one");
         }
 
         Says(says, lines.Add("step-done", "one", ("outputs", new JsonMap())));

@@ -89,7 +89,7 @@ public class StepFieldsTests
     [Fact]
     public void Who_comes_when_the_step_is_done_or_sits_elsewhere_is_not_meant()
     {
-        Unchained lines = Entered(new Unchained().Open(), ["Ada"]).Add("entered", null, ("person", Person("witness", 1, "Zoe"))).Add("step-started", "one", ("do", "produce-cards"))
+        Unchained lines = Entered(new Unchained().Open(), ["Ada"]).Enter("witness", 1, "Zoe").Add("step-started", "one", ("do", "produce-cards"))
             .Add("step-done", "one", ("facts", new JsonList(Fact("card-produced", ("subject", "Zoe")))), ("outputs", new JsonMap()));
         Assert.Single(StepFields.Problems(Entered(lines, ["Zoe"]).Evidence(), Outline(Step("produce-cards", ("subject-holder", "officer 1")))));
     }
@@ -98,13 +98,11 @@ public class StepFieldsTests
     {
         foreach (string name in names)
         {
-            lines.Add("entered", null, ("person", Person("officer", 1, name)));
+            lines.Enter("officer", 1, name);
         }
 
         return lines;
     }
-
-    private static JsonMap Person(string role, long number, string name) => new() { { "role", role }, { "number", number }, { "name", name } };
 
     private static void Says(string? says, Unchained lines, OutlineStep step) =>
         Assert.Equal(says is null ? [] : [$"Line {lines.Lines.Count} (step-done): {says}."], StepFields.Problems(lines.Evidence(), Outline(step)));

@@ -37,7 +37,7 @@ public class StepsTests
     {
         foreach (string step in new[] { "resume", "seal" })
         {
-            Unchained lines = Listed().Add(kind, step, [("attempt", 1), ("do", "x"), ("facts", new JsonList()), .. isCall ? new (string, JsonValue)[] { ("call", 1) } : []]);
+            Unchained lines = Listed().Add(kind, step, [("attempt", 1), ("do", "x"), ("facts", new JsonList()), ("call", isCall ? 1 : null)]);
             Assert.Equal(isRight, !Problems(lines).Any(says => says.EndsWith($"the step \"{step}\" is not in the list of steps.", StringComparison.Ordinal)));
         }
 
@@ -68,7 +68,7 @@ public class StepsTests
     [InlineData("attested", true, false)]
     public void Nothing_is_done_and_asked_in_a_step_that_is_done(string kind, bool isCall, bool isRight)
     {
-        (string, JsonValue)[] fields = [("attempt", 1), .. isCall ? new (string, JsonValue)[] { ("call", 1) } : []];
+        (string, JsonValue?)[] fields = [("attempt", 1), ("call", isCall ? 1 : null)];
         Assert.Equal(isRight ? [] : [$"Line 5 ({kind}): the step \"one\" had already been done."], Problems(Done(Listed(), "one").Add(kind, "one", fields)));
         Assert.Empty(Problems(Begun(Listed(), "one").Add(kind, "one", fields)));
     }
@@ -147,7 +147,7 @@ public class StepsTests
     [InlineData("officers refused", true)]
     public void After_it_refused_it_asks_again(string what, bool isRight)
     {
-        Unchained lines = Begun(Listed(), "one").Add("refused", "one", [("attempt", 1), ("code", what == "not proven" ? "unproven" : "wrong"), .. what == "officers refused" ? new (string, JsonValue)[] { ("proposed", 1) } : []]);
+        Unchained lines = Begun(Listed(), "one").Add("refused", "one", [("attempt", 1), ("code", what == "not proven" ? "unproven" : "wrong"), ("proposed", what == "officers refused" ? 1 : null)]);
         _ = what switch
         {
             "a call" => lines.Add("shown", "one", ("attempt", 1), ("call", 1)),
@@ -155,7 +155,7 @@ public class StepsTests
             "a call of another step" => lines.Add("shown", "two", ("attempt", 1), ("call", 1)),
             _ => lines,
         };
-        lines.Add("step-done", "one", [("attempt", 1), .. what == "an end by exception" ? new (string, JsonValue)[] { ("exception", 1) } : []]);
+        lines.Add("step-done", "one", [("attempt", 1), ("exception", what == "an end by exception" ? 1 : null)]);
         Assert.Equal(
             isRight ? [] : [$"Line {lines.Lines.Count} (step-done): the step \"one\" refused in line 4, and asked nothing again before it was done."],
             StepRuns.Problems(lines.Evidence()));
@@ -180,7 +180,7 @@ public class StepsTests
     [InlineData("sealed", false, true)]
     public void After_a_torn_line_a_step_goes_on_only_once_resumed(string kind, bool isCall, bool isRight)
     {
-        (string, JsonValue)[] call = isCall ? [("call", 1)] : [];
+        (string, JsonValue?) call = ("call", isCall ? 1 : null);
         Assert.Equal(isRight, !TornLines.Problems(Torn().Add(kind, "one", call).Evidence()).Any());
         Assert.Empty(TornLines.Problems(Torn().Add("resumed").Add(kind, "one", call).Evidence()));
     }
@@ -197,7 +197,7 @@ public class StepsTests
     public void The_line_on_the_sheet_is_an_earlier_one(int line, bool hasHash, bool isRight)
     {
         Unchained lines = new Unchained().Open();
-        lines.Add("witnessed", null, [("line", line), .. hasHash ? new (string, JsonValue)[] { ("hash", lines.Lines[0].Hash) } : []]);
+        lines.Add("witnessed", null, [("line", line), ("hash", hasHash ? new JsonText(lines.Lines[0].Hash) : null)]);
         Assert.Equal(isRight, !SheetCheck.Problems(lines.Evidence()).Any());
         Assert.Equal(isRight, !SheetCheck.Problems(lines.Add("resumed").Evidence()).Any());
         Assert.NotEmpty(SheetCheck.Problems(lines.Add("resumed").Evidence()));

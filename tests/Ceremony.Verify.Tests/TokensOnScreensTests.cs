@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Verify.Tests;
 
@@ -19,7 +20,7 @@ public class TokensOnScreensTests
     public void A_token_is_shown_as_the_step_saw_it(string kind, string? step, bool isCall, string label, string serial, bool isRight)
     {
         Unchained lines = Looked(new Unchained(), "HSM", "1");
-        lines.Add(kind, step, [("screen", Screen(("token", label), ("serial", serial))), .. isCall ? new (string, JsonValue)[] { ("call", 2) } : []]);
+        lines.Add(kind, step, [("screen", Screen(("token", label), ("serial", serial))), ("call", isCall ? 2 : null)]);
         Assert.Equal(
             isRight ? [] : [$"Line 2 ({kind}): its screen shows the token \"{label}\" with the serial number {serial}, which the step had not seen."],
             TokensOnScreens.Problems(lines.Evidence()));
@@ -46,13 +47,6 @@ public class TokensOnScreensTests
     private static Unchained Looked(Unchained lines, string label, string serial) => lines.Add(
         "looked", "one", ("call", 1), ("look", new JsonMap { { "look", "token" }, { "token", "hsm" } }), ("seen", new JsonMap { { "label", label }, { "serial", serial } }));
 
-    private static JsonMap Screen(params (string Name, string Value)[] facts) => new()
-    {
-        {
-            "blocks",
-            new JsonList(
-                new JsonMap { { "block", "text" }, { "text", "serial" } },
-                new JsonMap { { "block", "facts" }, { "facts", new JsonList(facts.Select(fact => (JsonValue)new JsonMap { { "name", fact.Name }, { "value", fact.Value } })) } })
-        },
-    };
+    private static JsonMap Screen(params (string Name, string Value)[] facts) =>
+        new Screen("A token", new TextBlock("serial"), new FactsBlock([.. facts.Select(fact => new Detail(fact.Name, fact.Value))])).ToJson();
 }

@@ -25,14 +25,14 @@ internal sealed class Unchained
     public Evidence Evidence() => Of(_lines);
 
     /// <summary>An opening line.</summary>
-    public Unchained Open(string mode = "production", params IReadOnlyList<(string Name, JsonValue Value)> more) => Add("opened", null, [("mode", mode), ("edition", 3), .. more]);
+    public Unchained Open(string mode = "production", params IReadOnlyList<(string Name, JsonValue? Value)> more) => Add("opened", null, [("mode", mode), ("edition", 3), .. more]);
 
-    /// <summary>A line; where it tells of a person, by that one.</summary>
-    public Unchained Add(string kind, string? step = null, params IReadOnlyList<(string Name, JsonValue Value)> fields)
+    /// <summary>A line, without the fields that are null; where it tells of a person, by that one.</summary>
+    public Unchained Add(string kind, string? step = null, params IReadOnlyList<(string Name, JsonValue? Value)> fields)
     {
         string? by = fields.FirstOrDefault(field => field.Name == "person").Value is JsonText(var person) ? person : null;
         var json = new JsonMap { { "seq", _lines.Count + 1 }, { "kind", kind } };
-        foreach ((string name, JsonValue value) in fields)
+        foreach ((string name, JsonValue? value) in fields)
         {
             json.Add(name, value);
         }
@@ -40,6 +40,14 @@ internal sealed class Unchained
         _lines.Add(new JournalLine(_lines.Count + 1, JournalMaker.Time(Cast.Begin.AddSeconds(Clock)), Boot, Mono, by, JournalLine.NoHash, kind, step, json, default));
         return this;
     }
+
+    /// <summary>Somebody takes a seat; in a step where one is named.</summary>
+    public Unchained Enter(string role, long number, string name, string? step = null) => Add("entered", step, ("call", step is null ? null : 1), ("person", Person(role, number, name)));
+
+    /// <summary>Somebody leaves a seat.</summary>
+    public Unchained Leave(string role, long number, string name) => Add("left", null, ("person", Person(role, number, name)));
+
+    private static JsonMap Person(string role, long number, string name) => new() { { "role", role }, { "number", number }, { "name", name } };
 
     private static Evidence Of(IEnumerable<JsonMap> lines) => Of(lines.Select(line =>
         new JournalLine(line.Number("seq"), line.Text("at"), line.Text("boot"), line.Number("mono"), line.Find("by")?.AsText(), line.Text("prev"), line.Text("kind"), line.Find("step")?.AsText(), line, default)));

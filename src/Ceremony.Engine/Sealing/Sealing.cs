@@ -86,7 +86,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
             new WarningBlock($"Version {Hostile.Escape(seal.ProgramVersion)} of this program closed the transcript, and this is version {Hostile.Escape(run.Ports.Program.Version)}. The archive, with its report, is made by the version that closed it."),
             new TextBlock("Leave, and resume this ceremony with that version. Nothing is lost."))
         {
-            Help = $"The version that closed the transcript has the SHA-256 {seal.ProgramSha256}; \"sha256sum\" of its file tells whether it is the one. Nothing is lost: whatever was done stays done.",
+            Help = $"The program that closed the transcript has the SHA-256 {seal.ProgramSha256}: \"sha256sum FILE\" says whether a program is that one. Whatever was done stays done.",
             GoOn = "Leave",
         });
         throw new LeaveSignal();
