@@ -168,11 +168,20 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         return await live(new DeskCall(call, _attempt, asks));
     }
 
-    // A time is put into a signature only while it is still now, by the clock that it was read from. Once something was done that may rest on it, it stands as it was agreed to.
-    private bool IsPast(RecordedCall known) =>
-        known.Lines[^1] is { Entry: Looked { Clock: { } seconds } } line
-        && !_recorded.Values.Any(later => later.Call > known.Call && later.Lines.Any(each => each.Entry is ActionPerformed))
-        && context.Run.Clock.IsPast(line, seconds, context.Run.Plan.WithinSeconds);
+    // A time is put into a signature only while it is still now, by the clock that it was read from. Once something was done that may rest on it, it stands as it was agreed to; but a signature over a
+    // time that is still to come, of a clock that was ahead, is of no use to anybody, and another is made.
+    private bool IsPast(RecordedCall known)
+    {
+        if (known.Lines[^1] is not { Entry: Looked { Clock: { } seconds } } line)
+        {
+            return false;
+        }
+
+        RecordedCall[] done = [.. _recorded.Values.Where(later => later.Call > known.Call && later.Lines.Any(each => each.Entry is ActionPerformed))];
+        return done.Length == 0
+            ? context.Run.Clock.IsPast(line, seconds, context.Run.Plan.WithinSeconds)
+            : context.Run.Clock.IsAhead(seconds) && done.SelectMany(call => call.Lines).Entries<Intended>().All(each => each.Action is Sign or SignChallenge or SignChallengeWithSoftToken);
+    }
 
     private void DemandSameClock()
     {

@@ -43,6 +43,10 @@ internal sealed class RoomClock
     public bool IsPast(JournalLine line, long seconds, long longest) =>
         line.Boot != _ports.Machine.BootId || line.Seq < ComparedAt || Math.Abs(_ports.Machine.Now.ToUnixTimeSeconds() - seconds) > longest;
 
+    /// <summary>Whether a time is still to come, by the clock as it is now.</summary>
+    /// <param name="seconds">The time, in Unix time.</param>
+    public bool IsAhead(long seconds) => (seconds - _ports.Machine.Now.ToUnixTimeSeconds()) * 1000 > Recorder.ToleratedJumpMilliseconds;
+
     /// <summary>Returns once the clock can be relied on. Whoever aborts is not asked.</summary>
     /// <param name="step">The open step, or null.</param>
     /// <returns>Whether anything was asked.</returns>
