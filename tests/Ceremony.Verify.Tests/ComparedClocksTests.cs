@@ -1,3 +1,4 @@
+using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 
 namespace Ceremony.Verify.Tests;
@@ -151,5 +152,33 @@ public sealed class ComparedClocksTests
         }
 
         Assert.Equal(isPast ? 1 : 0, PastLooks.Problems(lines.Evidence()).Count());
+    }
+
+    [Theory]
+    [InlineData("1 hour ago", "the certificate of the CA \"The CA\" is valid from before the ceremony began")]
+    [InlineData("now", null)]
+    public void No_certificate_is_valid_from_before_the_ceremony_began(string from, string? says)
+    {
+        DateTimeOffset notBefore = from == "now" ? Cast.Begin : Cast.Begin.AddHours(-1);
+        foreach (long edition in new long[] { 3, 4 })
+        {
+            var lines = new Unchained();
+            lines.Add("opened", null, ("mode", "production"), ("edition", edition));
+            lines.Add("step-done", "ca", ("facts", new JsonList(new CaCreated("The CA", "Key", CertificateFrom(notBefore), "the-ca.cer").ToJson())));
+            Assert.Equal(says is null || edition == 3 ? [] : [$"Line 2 (step-done): {says}."], ValidBeforeCheck.Problems(lines.Evidence()));
+        }
+
+        // A clock that was ahead and was put right: the ceremony began at the earliest time that a line has.
+        Unchained corrected = new Unchained().Open();
+        corrected.Clock = -3600;
+        corrected.Add("clock").Add("step-done", "ca", ("facts", new JsonList(new CaCreated("The CA", "Key", CertificateFrom(notBefore), "the-ca.cer").ToJson())));
+        Assert.Empty(ValidBeforeCheck.Problems(corrected.Evidence()));
+    }
+
+    private static byte[] CertificateFrom(DateTimeOffset from)
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=The CA", key, System.Security.Cryptography.HashAlgorithmName.SHA256);
+        return request.CreateSelfSigned(from, from.AddYears(1)).RawData;
     }
 }
