@@ -46,6 +46,19 @@ internal sealed record IssueSoftTokenStep(
     };
 
     /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => 
+    [
+        new Need<MediumView?>($"a medium at {Folder}", new LookAtMedium(Folder), seen => IssueSoftTokenRefusals.ByMedium(Folder, seen, isRehearsal: false), seen => $"{seen!.Device}, {seen.FreeBytes >> 20} MiB free"),
+        new Need<FileView?>($"no file {File}", new LookAtFileState(File), seen => seen is null ? null : IssueSoftTokenRefusals.FileThere(File), _ => "there is none")
+        {
+            Path = File,
+        },
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Puts => [File];
+
+    /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
         (SoftTokenPlan? plan, StepResult? refusal) = SoftTokenPlan.Find(this, desk);
