@@ -158,6 +158,7 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     {
         if (_waiting?.TryReply(reply) != true)
         {
+            reply.Wipe();
             return;
         }
 

@@ -79,28 +79,22 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     {
         (string file, string holder) = (need.File, need.Holder);
         byte[] bytes = Present(need);
-        if (secrets.Find(file) is { } known)
+        if (secrets.Find(file) is { } known && Proven(bytes, known, out _))
         {
-            if (Opens(bytes, known, out _))
-            {
-                return known;
-            }
-
-            known.Dispose();
+            return known;
         }
 
         string? trouble = null;
         while (true)
         {
             Secret pin = await desk.OfSoftToken(file, holder, trouble);
-            await run.Talk.DemandHere(step, holder);
-            if (Opens(bytes, pin, out string why))
+            await pin.UnlessFails(run.Talk.DemandHere(step, holder));
+            if (Proven(bytes, pin, out string why))
             {
                 secrets.Keep(file, pin);
                 return pin;
             }
 
-            pin.Dispose();
             run.Recorder.Append(new SignInFailed(Path.GetFileName(file), holder, "soft-token"), step, holder);
             trouble = $"{Path.GetFileName(file)} did not open: {why}. Type the PIN again.";
         }
@@ -129,6 +123,21 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         {
             throw new DeviceFault(DeviceFault.Changed, $"There is another file {file} now, and it was not overwritten. Find out who put it there, move it away, then try again.");
         }
+    }
+
+    // One that opens nothing is wiped, whatever the reason.
+    private static bool Proven(byte[] bytes, Secret pin, out string why)
+    {
+        string reason = "";
+        bool opens = false;
+        pin.UnlessFails(() => opens = Opens(bytes, pin, out reason));
+        if (!opens)
+        {
+            pin.Dispose();
+        }
+
+        why = reason;
+        return opens;
     }
 
     private static bool Opens(byte[] bytes, Secret pin, out string why)

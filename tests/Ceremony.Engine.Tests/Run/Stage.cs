@@ -120,7 +120,12 @@ internal sealed class Stage : IDisposable
         return await run.Abort(reason);
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    /// <summary>However a story ended, no PIN outlives it: neither one that was typed or shown, nor one that a token got.</summary>
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        Assert.All(Room.Secrets.Concat(Tokens.All.SelectMany(token => token.Lent)), secret => Assert.True(secret.IsWiped, "a PIN was not wiped"));
+    }
 
     private RunPorts Ports() => new(Files, Machine, Tokens, Installation, Room, Archive, Judge, new ProgramIdentity(ProgramVersion, ProgramHash), IsProduction ? null : Hints, _ => { });
 
