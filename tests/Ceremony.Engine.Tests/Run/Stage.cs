@@ -139,6 +139,9 @@ internal sealed class Stage : IDisposable
     /// <summary>What must be there before it begins.</summary>
     public Preflight Preflight(DateTimeOffset notBefore) => new(Plan(), new PreflightPorts(Files, Machine, () => Tokens, Installation), Folder, notBefore);
 
+    /// <summary>Why it would neither be begun nor resumed for real.</summary>
+    public string? WhyNot() => Secrecy.WhyNot(Plan(), Machine);
+
     private RunPlan Plan()
     {
         RunPlan plan = RunPlan.Of(Bound());
