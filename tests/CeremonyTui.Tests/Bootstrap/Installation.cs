@@ -40,7 +40,7 @@ internal sealed partial class Installation(string folder) : IDisposable
     {
         string[] program =
         [
-            "strace", "-f", "-b", "execve", "-qq", "-o", "/dev/null", "-P", Rehearsal.JournalFile, "-e", $"trace={call}", "-e", $"inject={call}:signal=KILL:when={number}",
+            .. LookingInside.Words, "strace", "-f", "-b", "execve", "-qq", "-o", "/dev/null", "-P", Rehearsal.JournalFile, "-e", $"trace={call}", "-e", $"inject={call}:signal=KILL:when={number}",
             Programs.Native, "resume", folder, "--answers", answers,
         ];
         string said = $"{folder}.said";

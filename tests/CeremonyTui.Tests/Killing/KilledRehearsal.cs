@@ -50,5 +50,5 @@ internal sealed class KilledRehearsal(string folder, string script, string answe
 
     // strace counts the calls of each thread by itself: with one worker thread all lines are written by the same one.
     private static Ran Strace(string path, string injection, params IEnumerable<string> arguments) => Tool.Run(
-        "env", ["DOTNET_PROCESSOR_COUNT=1", "DOTNET_ThreadPool_ForceMaxWorkerThreads=1", "strace", "-f", "-qq", "-o", "/dev/null", "-P", path, "-e", $"trace={injection[..injection.IndexOf(':', StringComparison.Ordinal)]}", "-e", $"inject={injection}", Programs.Native, .. arguments]);
+        "env", ["DOTNET_PROCESSOR_COUNT=1", "DOTNET_ThreadPool_ForceMaxWorkerThreads=1", .. LookingInside.Words, "strace", "-f", "-qq", "-o", "/dev/null", "-P", path, "-e", $"trace={injection[..injection.IndexOf(':', StringComparison.Ordinal)]}", "-e", $"inject={injection}", Programs.Native, .. arguments]);
 }

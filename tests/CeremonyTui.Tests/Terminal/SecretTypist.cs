@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace CeremonyTui.Tests.Terminal;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace CeremonyTui.Tests.Terminal;
 /// </summary>
 /// <param name="terminal">Where the program runs.</param>
 /// <param name="isPasted">Whether each comes in one stroke, as from a scanner, and not key by key.</param>
-internal sealed class SecretTypist(Tmux terminal, bool isPasted)
+internal sealed partial class SecretTypist(Tmux terminal, bool isPasted)
 {
     /// <summary>The PIN of the officers' keys, that of the token, and one that is not.</summary>
     public const string Officers = "qX7zK29vTmPw", Token = "Jd4sYb61RkUh", Wrong = "w8NgCf35ZpLe";
@@ -23,6 +25,13 @@ internal sealed class SecretTypist(Tmux terminal, bool isPasted)
     public bool Act(string screen)
     {
         LookForAll(screen);
+        if (screen.Contains("type the number of this step", StringComparison.Ordinal))
+        {
+            // A rehearsal would say it below; the first row does in any case.
+            terminal.Line(StepNumber().Match(screen).Groups[1].Value);
+            return true;
+        }
+
         bool isNew = screen.Contains("typed twice", StringComparison.Ordinal);
         if (!isNew && (screen.Split('►')[^1].Split('\n')[0] is not { } marked || !marked.Contains("PIN", StringComparison.Ordinal)))
         {
@@ -56,6 +65,9 @@ internal sealed class SecretTypist(Tmux terminal, bool isPasted)
         terminal.Keys("Enter");
         terminal.WaitUntil(screen => !screen.Contains($"{Dot}_", StringComparison.Ordinal), "Enter was not taken");
     }
+
+    [GeneratedRegex("^.* ([0-9]+) of [0-9]+ ")]
+    private static partial Regex StepNumber();
 
     private void LookForAll(string screen)
     {
