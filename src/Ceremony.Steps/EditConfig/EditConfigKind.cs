@@ -18,6 +18,23 @@ internal sealed class EditConfigKind : StepKind
     public override IReadOnlyList<Field> Fields => [File, Set];
 
     /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier)
+    {
+        if (step.As<EditConfigStep>() is not { } own)
+            return [];
+
+        ScriptName[] names = [.. step.Fields.Find(Set.Name) is { } set ? Set.NamesIn(set) : []];
+        return
+        [
+            .. from name in names
+               where name.Things.Contains(Thing.Key) && earlier.All<DestroyKeyStep>().Any(each => each.Step.Key == name.Written.Text)
+               from problem in EditConfigRefusals.Destroyed(name.Written.Text).At(step, Set.Name)
+               select problem with { Mark = name.Written.Mark },
+            .. earlier.All<RemoveFileStep>().Any(each => each.Step.File == own.File) ? InstalledFiles.Hashed(own.File).At(step, File.Name) : [],
+        ];
+    }
+
+    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Changes settings in one configuration file, and nothing else in it; PINs are asked for when they are written, and shown nowhere. The file as it was is kept as `FILE.before-STEPID`.",
