@@ -107,11 +107,15 @@ internal sealed class NameChecks(ToldSteps told, IReadOnlyList<ScriptParameter> 
         {
             CheckCovered(name.Written.Mark, $"the {Things.Word(meant[0].Thing)} {Nearest.Quote(text)}", meant, step);
         }
-        else if (ToldStep.IsKnown(text) && !told.Things.Any(thing => name.Things.Contains(thing.Thing) && !ToldStep.IsKnown(thing.Name) && step.CanMeet(thing.By)))
+        else if (ToldStep.IsKnown(text) && (HasAnother(name, step) || !told.Things.Any(thing => name.Things.Contains(thing.Thing) && !ToldStep.IsKnown(thing.Name) && step.CanMeet(thing.By))))
         {
             _missing.Add((name, step));
         }
     }
+
+    // No other thing can have a name that is taken by one of another sort, such as a secret key where a key is meant.
+    private bool HasAnother(ScriptName name, ToldStep step) => told.Things.Any(thing =>
+        thing.Name == name.Written.Text && thing.By.Under.All(step.Under.Contains) && Things.NamesSharedWith(thing.Thing) is { } group && name.Things.All(each => each != thing.Thing && Things.NamesSharedWith(each) == group));
 
     private void CheckSeat(ScriptName name)
     {
@@ -176,7 +180,7 @@ internal sealed class NameChecks(ToldSteps told, IReadOnlyList<ScriptParameter> 
         }
 
         string sentence = $"no earlier step {Things.Verb(first).Does} the {Things.Word(name.Things)} {Nearest.Quote(text)}";
-        return told.Things.FirstOrDefault(thing => thing.Name == text && thing.Thing is not (Thing.Statement or Thing.Confirmers)) is { } other
+        return told.Things.FirstOrDefault(thing => thing.Name == text && Things.Word(thing.Thing) != Things.Word(name.Things) && thing.Thing != Thing.Statement) is { } other
             ? $"{sentence}; it is {Things.A(Things.Word(other.Thing))}"
             : $"{sentence}{Nearest.Hint(text, told.Things.Where(thing => name.Things.Contains(thing.Thing) && ToldStep.IsKnown(thing.Name) && step.CanMeet(thing.By)).Select(thing => thing.Name))}";
     }

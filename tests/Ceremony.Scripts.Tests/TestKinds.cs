@@ -20,6 +20,7 @@ internal static class TestKinds
         new Kind("create-ca", [Gives("", Thing.Ca, "name"), new("certificate", "For tests.", Thing.CaCertificate)], Fields.Text("name", "The CA's name."), Fields.Text("key", "Its key.").Naming(Thing.Key), Fields.Subject("subject", "Its subject."), Fields.Validity("valid-for", "How long."))
         {
             Forecasts = fields => new StepForecast($"creates the CA \"{Text(fields, "name")}\" with the key {Text(fields, "key")}", 1) { LaterLogins = ["the token that holds its key"] },
+            Behind = "key",
         },
         new Kind("compare-fingerprint", [], Fields.Pattern("of", "The artifact.", "[a-z0-9.-]{1,64}", "an artifact's name")),
         new Kind("create-officer", [Gives("", Thing.Officer, "name")], Fields.Text("name", "The officer's name."), Token)
@@ -73,6 +74,10 @@ internal static class TestKinds
         public override IReadOnlyList<StepOutput> Outputs => outputs;
 
         public Thing? Also { get; init; }
+
+        public string? Behind { get; init; }
+
+        public override string? KeyBehind => Behind;
 
         public override IEnumerable<MadeThing> Makes(ToldStep step, IEarlierSteps earlier) =>
             Also is { } thing ? [.. base.Makes(step, earlier), new MadeThing(thing, "", step.Mark)] : base.Makes(step, earlier);

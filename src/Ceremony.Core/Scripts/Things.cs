@@ -15,7 +15,7 @@ public static class Things
     /// <summary>The word for a thing.</summary>
     public static string Word(Thing thing) => thing switch
     {
-        Thing.Key or Thing.BootKey => "key",
+        Thing.BootKey => "Boot CA's key",
         Thing.SecretKey => "secret key",
         Thing.Ca => "CA",
         Thing.BootCa => "Boot CA",
@@ -38,9 +38,13 @@ public static class Things
             return "artifact";
         }
 
-        string[] words = [.. things.Where(thing => thing != Thing.Text).Select(Word).Distinct()];
+        string[] words = [.. things.Where(thing => thing != Thing.Text && !things.Any(plain => IsSort(thing, plain))).Select(Word).Distinct()];
         return words.Length == 1 ? words[0] : $"{string.Join(", ", words.Take(words.Length - 1))} or {words[^1]}";
     }
+
+    // Where both are meant, the plain word stands for both.
+    private static bool IsSort(Thing thing, Thing plain) => (thing, plain) is
+        (Thing.BootKey, Thing.Key) or (Thing.BootCa, Thing.Ca) or (Thing.BootstrapOfficer, Thing.Officer) or (Thing.CaCertificate, Thing.Certificate);
 
     /// <summary>A word with its article: "a key", "an officer".</summary>
     public static string A(string word) => $"{("aeio".Contains(word[0], StringComparison.Ordinal) ? "an" : "a")} {word}";
