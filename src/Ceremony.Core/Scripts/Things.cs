@@ -46,8 +46,8 @@ public static class Things
     private static bool IsSort(Thing thing, Thing plain) => (thing, plain) is
         (Thing.BootKey, Thing.Key) or (Thing.BootCa, Thing.Ca) or (Thing.BootstrapOfficer, Thing.Officer) or (Thing.CaCertificate, Thing.Certificate);
 
-    /// <summary>A word with its article: "a key", "an officer".</summary>
-    public static string A(string word) => $"{("aeio".Contains(word[0], StringComparison.Ordinal) ? "an" : "a")} {word}";
+    /// <summary>A word with its article: "a key", "an officer", "the Boot CA", of which there is one.</summary>
+    public static string A(string word) => word.StartsWith("Boot CA", StringComparison.Ordinal) ? $"the {word}" : $"{("aeio".Contains(word[0], StringComparison.Ordinal) ? "an" : "a")} {word}";
 
     /// <summary>What a step does that brings such a thing into being, and how that thing then is: "makes", "made".</summary>
     public static (string Does, string Done) Verb(Thing thing) => thing switch

@@ -79,10 +79,4 @@ public sealed class CorrectionsTests
             "In this step no answer has been typed since something was approved. Earlier answers cannot be changed: record an exception (F3) that says what is right.",
             Assert.Single(stage.Room.Screens, screen => screen.Title == "Nothing to correct").Blocks.OfType<Core.Screens.TextBlock>().Single().Text);
     }
-
-    private static Task<RunOutcome> LeavingAtRefusals(Stage stage)
-    {
-        stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("leave") : null;
-        return stage.Begin();
-    }
 }

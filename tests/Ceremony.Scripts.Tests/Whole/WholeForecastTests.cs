@@ -8,8 +8,8 @@ public class WholeForecastTests
     [Fact]
     public void Who_types_a_PIN_is_known_by_the_seat_through_CA_procedure_card_and_key() => Assert.Equal(
         [
-            "officer 1 32: 2 for the soft token officer1.p12 of officer 1, 10 to confirm, 8 for HSM, 2 for 1, 10 to confirm by card",
-            "officer 2 27: 1 for the soft token officer2.p12 of officer 2, 10 to confirm, 2 for 2, 10 to confirm by card, 3 for BOOT",
+            "officer 1 39: 2 for the soft token officer1.p12 of officer 1, 14 to confirm, 9 for HSM, 2 for 1, 12 to confirm by card",
+            "officer 2 32: 1 for the soft token officer2.p12 of officer 2, 14 to confirm, 2 for 2, 12 to confirm by card, 3 for BOOT",
             "operator 1 4: 2 for 1, 2 for 2",
         ],
         Told.Pins.Select(each => $"{each.Who} {each.Count}: {string.Join(", ", each.For)}"));

@@ -43,7 +43,7 @@ public class WrongScriptsTests
         string text = WholeScript.Spoiled("identifier-of: CA key", "identifier-of: '${param.organisation}'");
         var refusal = Assert.Throws<ScriptBindingException>(() => WholeScript.Bound(text));
         Assert.Equal(["52:99: no earlier step makes the key \"Example\"; known: CA key, tls"], refusal.Problems.Select(problem => problem.At("")[1..]));
-        _ = WholeScript.Bound(text.Replace("'${param.organisation}' } ] }", "'${param.organisation} key' } ] }", StringComparison.Ordinal), ("organisation", "CA"));
+        _ = WholeScript.Bound(text.Replace("'${param.organisation}' } } ]", "'${param.organisation} key' } } ]", StringComparison.Ordinal), ("organisation", "CA"));
     }
 
     [Fact]
