@@ -45,7 +45,8 @@ public sealed class CeremonyRun : IDisposable
     /// <param name="ports">Everything outside the engine.</param>
     /// <param name="folder">The ceremony's folder.</param>
     /// <param name="journal">Its empty journal, whose lock keeps everybody else out of the folder.</param>
-    public static CeremonyRun Begin(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
+    /// <param name="missing">What was missing when it was begun, for the record; null where nothing was.</param>
+    public static CeremonyRun Begin(RunPlan plan, RunPorts ports, string folder, JournalWriter journal, string? missing = null)
     {
         var ceremony = new CeremonyRun(plan, ports, folder, journal);
         try
@@ -56,6 +57,11 @@ public sealed class CeremonyRun : IDisposable
             ports.Files.Replace(Path.Combine(folder, "script.yaml"), plan.Script);
             ceremony._run.Talk.IsProven = true;
             ceremony._run.Recorder.Begin(beginning);
+            if (missing is not null)
+            {
+                ceremony._run.Recorder.Append(new Note(missing), null, null);
+            }
+
             return ceremony;
         }
         catch
