@@ -87,7 +87,10 @@ public sealed class BoundStep
     internal bool NamesALaterValue(string text) => Template.References(_written)
         .Select(reference => reference.Part)
         .OfType<StepPart>()
-        .Any(part => text.Contains(Readable(part), StringComparison.Ordinal) || text.Contains(Plain(part), StringComparison.Ordinal));
+        .Any(part => IsFileOrWords(part) && (text.Contains(Readable(part), StringComparison.Ordinal) || text.Contains(Plain(part), StringComparison.Ordinal)));
+
+    // Where the name of a key or a CA is known, it is no sign of anything: a path may hold the same letters.
+    private bool IsFileOrWords(StepPart part) => _earlier.ThingOf(part) == Thing.SoftToken || _earlier.Value(part, Anyway) is not { } name || !ToldStep.IsKnown(name);
 
     private IStep? TryFill(Func<StepPart, string> name)
     {

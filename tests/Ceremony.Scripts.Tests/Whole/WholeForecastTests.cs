@@ -35,6 +35,13 @@ public class WholeForecastTests
         Assert.Equal(Told.Lines(), Forecast.Of(WholeScript.Bound(WholeScript.Spoiled(name, reference))).Lines());
 
     [Fact]
+    public void A_file_that_must_be_there_is_not_taken_for_one_that_a_step_makes_because_a_key_is_called_alike()
+    {
+        string text = WholeScript.Good.Replace("CA key", "cis", StringComparison.Ordinal).Replace("identifier-of: cis", "identifier-of: '${step.ca-key}'", StringComparison.Ordinal);
+        Assert.Contains(WholeScript.Bound(text).Needs(), need => need.Path == "/opt/cis.conf");
+    }
+
+    [Fact]
     public void What_is_only_answered_in_the_room_is_told_by_the_step_that_asks()
     {
         Forecast told = Forecast.Of(WholeScript.Bound(WholeScript.Spoiled("key: kek, token", "key: 'kek ${step.bag}', token")));
