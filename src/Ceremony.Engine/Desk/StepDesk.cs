@@ -11,6 +11,7 @@ using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
+using Ceremony.Pki;
 
 namespace Ceremony.Engine;
 
@@ -163,8 +164,22 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         }
 
         await context.BeforeLiveCall();
-        return await live(new DeskCall(call, _attempt, asks));
+        context.Run.Talk.Doing = Words(request);
+        JournalLine answer = await live(new DeskCall(call, _attempt, asks));
+        context.Run.Talk.Doing = RoomTalk.NothingInParticular;
+        return answer;
     }
+
+    private static string Words(JsonMap request) => request.First() switch
+    {
+        { Key: "look", Value: JsonMap look } => $"looking at {look.Text("look")}",
+        { Key: "perform", Value: JsonMap action } => $"performing {action.Text("do")}",
+        { Key: "keep", Value: JsonText file } => $"keeping {Hostile.Escape(file.Value)}",
+        { Key: "approve" } => "having officers confirm",
+        { Key: "show" } => "showing a screen",
+        { Key: "ask" } => "asking for an answer",
+        _ => "recording who is here",
+    };
 
     private async Task ForgetFrom(long call)
     {
@@ -236,6 +251,11 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         catch (DeviceFault fault) when (!context.Run.Recorder.IsBroken)
         {
             context.Run.Recorder.Append(new Failed(begun.Seq, fault.Code, fault.Message), StepId, null, call);
+            throw;
+        }
+        catch (PkiException unusable) when (!context.Run.Recorder.IsBroken)
+        {
+            context.Run.Recorder.Append(new Failed(begun.Seq, "unusable", $"What was to be worked with cannot be used: {unusable.Message}."), StepId, null, call);
             throw;
         }
     }

@@ -43,7 +43,7 @@ internal static class CommandEnd
         AnswersException answers => (answers.IsFault ? ExitCodes.Device : ExitCodes.WrongInput, answers.Message),
         DeviceFault fault => (ExitCodes.Device, fault.Message),
         JournalBrokenException broken => (ExitCodes.Refused, broken.Message),
-        BrokenInvariantException broken => (ExitCodes.Refused, $"{broken.Message} The journal is whole; resume once the cause is known."),
+        BrokenInvariantException broken => (ExitCodes.Refused, $"{broken.Message} The journal is whole. Resume once the cause is known, or end the ceremony with \"ceremony abort\"; send the diagnostic.log of its folder to whoever looks after the program."),
         PkiException pki => (ExitCodes.Refused, $"A certificate or token cannot be used: {pki.Message}."),
         JsonFormatException json => (ExitCodes.Refused, $"A file of the ceremony cannot be read: {json.Message}."),
         IOException or UnauthorizedAccessException => (ExitCodes.Device, $"A file could not be read or written: {trouble.Message}"),
