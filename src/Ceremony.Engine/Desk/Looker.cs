@@ -78,6 +78,11 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     private JsonMap SeeConfig(LookAtConfig config)
     {
         using IInstalledFile? file = run.Ports.Installation.Open(run.PathOf(config.Path));
+        if (file is not null && ConfigForm.Refuse(file.State.Bytes) is { } why)
+        {
+            throw new DeviceFault("ConfigForm", $"The file {Hostile.Escape(config.Path)} cannot be edited here, and nothing of it was shown or recorded: {why}, then try again.");
+        }
+
         return file?.State is { } state
             ? new ConfigView(ConfigText.Of(state.Bytes).Masked().ToBytes(), state.Owner, state.Group, state.Mode).ToJson()
             : [];

@@ -6,5 +6,6 @@ internal static class Edition3
     public static Rules Rules { get; } = CurrentEdition.Rules with
     {
         Edition = 3,
+        HasPlainConfigurations = false,
     };
 }
