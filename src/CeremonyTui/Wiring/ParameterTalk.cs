@@ -34,7 +34,7 @@ internal sealed class ParameterTalk(IRoom room, string scriptPath)
             Answers answers = await Ask(script, open, isRehearsal);
             foreach ((string name, string value) in answers.Values)
             {
-                values[name] = value;
+                values[name] = value.Trim();
             }
         }
 
