@@ -7,6 +7,7 @@ using Ceremony.Core.Json;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
@@ -99,7 +100,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     }
 
     /// <inheritdoc/>
-    public async Task<TReceipt> Perform<TReceipt>(Approval approval, CeremonyAction<TReceipt> action)
+    public async Task<TReceipt> Perform<TReceipt>(Approval approval, CeremonyAction<TReceipt> action, Func<TReceipt, StepResult?> wrong)
         where TReceipt : Receipt
     {
         if (!approval.TrySpend(action))
@@ -109,7 +110,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
 
         ActionPerformed performed = await Call<ActionPerformed>(
             new JsonMap { { "perform", action.ToJson() } },
-            call => PerformLive(approval, action, call));
+            call => PerformLive(approval, action, receipt => wrong((TReceipt)receipt), call));
         return action.ReadReceipt(performed.Receipt);
     }
 
@@ -225,15 +226,12 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         }
     }
 
-    private async Task<JournalLine> PerformLive(Approval approval, CeremonyAction action, DeskCall call)
+    private async Task<JournalLine> PerformLive(Approval approval, CeremonyAction action, Func<Receipt, StepResult?> wrong, DeskCall call)
     {
         JournalLine? begun = _recorded.GetValueOrDefault(_call)?.Lines.LastOrDefault(line => line.Entry is Intended);
-        if (begun is not null && action.Repeatability == Repeatability.Once)
+        if (action.Repeatability == Repeatability.Once && (begun is not null || WasBegun(action)) && await context.Performer.Inspect(action) is { } found)
         {
-            if (await context.Performer.Inspect(action) is { } found)
-            {
-                return RecordPerformed(begun.Seq, found, call, isInspected: true);
-            }
+            return await Judged(found, begun ?? Intend(new Intended(action, approval.Line), call), isInspected: true);
         }
 
         // PINs are asked for before the intention is written, so that no intention stays open while people look for a PIN.
@@ -246,7 +244,8 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         begun ??= Intend(new Intended(action, approval.Line), call);
         try
         {
-            return RecordPerformed(begun.Seq, await context.Performer.Perform(action, pins), call, isInspected: false);
+            Receipt receipt = await context.Performer.Perform(action, pins);
+            return await Judged(receipt, begun, isInspected: false);
         }
         catch (DeviceFault fault) when (!context.Run.Recorder.IsBroken)
         {
@@ -258,6 +257,37 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             context.Run.Recorder.Append(new Failed(begun.Seq, "unusable", $"What was to be worked with cannot be used: {unusable.Message}."), StepId, null, call);
             throw;
         }
+
+        // What was not as agreed counts as not done, and what it left is taken away again where that can be.
+        async Task<JournalLine> Judged(Receipt receipt, JournalLine intention, bool isInspected)
+        {
+            if ((wrong(receipt) ?? await ToldOtherwise(action, receipt)) is not StepResult.Refused refused)
+            {
+                return RecordPerformed(intention.Seq, receipt, call, isInspected);
+            }
+
+            string left = await context.Performer.TakeAway(action);
+            context.Run.Recorder.Append(new Failed(intention.Seq, DeviceFault.WrongResult, $"{refused.Reason} {left}"), StepId, null, call);
+            throw new WrongResultSignal(refused with { Reason = $"{refused.Reason} {left}" });
+        }
+    }
+
+    // It failed, and was agreed to anew; the token may have done it all the same.
+    private bool WasBegun(CeremonyAction action) =>
+        context.Run.Recorder.Lines.Any(line => line.Step == StepId && line.Entry is Intended intended && CanonicalJson.WriteText(intended.Action.ToJson()) == CanonicalJson.WriteText(action.ToJson()));
+
+    // Whatever rests on a new key or certificate rests on what its token tells of it: it is asked twice.
+    private async Task<StepResult?> ToldOtherwise(CeremonyAction action, Receipt receipt)
+    {
+        if (action.Makes.Count == 0 || await context.Performer.Inspect(action) is { } again && CanonicalJson.WriteText(again.ToJson()) == CanonicalJson.WriteText(receipt.ToJson()))
+        {
+            return null;
+        }
+
+        return new StepResult.Refused(
+            "told-otherwise",
+            $"Asked twice, the token {context.Door.Entry(action.On!.Value).Called} does not tell the same of what it has just made.",
+            "Nothing rests on it. Try again; if it happens again, abort and have the token examined.");
     }
 
     // Once it is done it cannot be undone: what the record would not prove is not begun.

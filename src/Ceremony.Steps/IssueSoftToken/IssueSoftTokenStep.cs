@@ -80,12 +80,12 @@ internal sealed record IssueSoftTokenStep(
         if (await desk.Approve(IssueSoftTokenScreens.Pin(plan, make, medium, desk.IsRehearsal), make) is not { } making)
             return Refusals.Declined($"the PIN of the soft token {FileName}");
 
-        SoftKeyReceipt key = await desk.Perform(making, make);
+        SoftKeyReceipt key = await desk.Perform(making, make, made => Signatures.KindOf(made.PublicKey) == Algorithm.Name ? null : IssueSoftTokenRefusals.OtherKey(FileName, Algorithm));
         CertificateDraft draft = await CertificateDraft.Of(plan.Issuance, term, subject, key.PublicKey, KeyUsage, desk);
         if (await desk.Approve(IssueSoftTokenScreens.Propose(plan, draft), draft.Sign) is not { } signing)
             return Refusals.Declined($"the signing of the certificate for the soft token {FileName}");
 
-        return await Complete(desk, plan, draft.Assemble(plan.Issuance, await desk.Perform(signing, draft.Sign)));
+        return await Complete(desk, plan, await draft.Issue(desk, signing, plan.Issuance));
     }
 
     private async Task<StepResult> Complete(IDesk desk, SoftTokenPlan plan, CertificateView certificate)
@@ -94,10 +94,10 @@ internal sealed record IssueSoftTokenStep(
         if (await desk.Approve(IssueSoftTokenScreens.Complete(plan, certificate), complete) is not { } approval)
             return Refusals.Declined($"the writing of the soft token {FileName}");
 
-        SoftTokenReceipt written = await desk.Perform(approval, complete);
-        if (written.CertificateSha256 != certificate.Sha256)
-            return IssueSoftTokenRefusals.Differs(FileName);
-
+        SoftTokenReceipt written = await desk.Perform(
+            approval,
+            complete,
+            written => written.CertificateSha256 == certificate.Sha256 ? null : IssueSoftTokenRefusals.Differs(FileName));
         await desk.Keep(Artifact, plan.Issuance.Pem(certificate.Der));
         await desk.Show(IssueSoftTokenScreens.Made(plan, certificate, written));
         string holder = plan.Holder.Name;

@@ -41,10 +41,7 @@ internal sealed record PlaceFileStep(string File, string Artifact, string From) 
         if (await desk.Approve(PlaceFileScreens.Propose(this, action, there), action) is not { } approval)
             return Refusals.Declined($"the placing of {InstalledFiles.NameOf(File)}");
 
-        StoredReceipt stored = await desk.Perform(approval, action);
-        if (stored.Sha256 != action.Sha256)
-            return InstalledFiles.ReadBackOtherwise(File);
-
+        StoredReceipt stored = await desk.Perform(approval, action, stored => stored.Sha256 == action.Sha256 ? null : InstalledFiles.ReadBackOtherwise(File));
         await desk.Show(PlaceFileScreens.Placed(action));
         return new StepResult.Done(new FilePlaced(File, stored.Sha256, action.Backup));
     }

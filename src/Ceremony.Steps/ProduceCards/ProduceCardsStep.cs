@@ -49,9 +49,10 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
         var keys = new List<CardKey>();
         foreach (GenerateKeyPair action in actions)
         {
-            KeyReceipt made = await desk.Perform(approval, action);
-            if (NewKeys.Differing(action, made, card) is { } difference)
-                return NewKeys.MadeOtherwise(entry, action.Label, difference);
+            KeyReceipt made = await desk.Perform(
+                approval,
+                action,
+                made => NewKeys.Differing(action, made, card) is { } difference ? NewKeys.MadeOtherwise(entry, action.Label, difference) : null);
             keys.Add(new CardKey(made.Label, made.Id, made.Algorithm, made.PublicKey));
         }
 

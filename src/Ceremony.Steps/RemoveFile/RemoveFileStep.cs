@@ -34,7 +34,7 @@ internal sealed record RemoveFileStep(string File, bool Backup, string Needs) : 
         if (await desk.Approve(RemoveFileScreens.Propose(action, there), action) is not { } approval)
             return Refusals.Declined($"the removal of {InstalledFiles.NameOf(File)}");
 
-        await desk.Perform(approval, action);
+        await desk.Perform(approval, action, Results.Taken);
         await desk.Show(RemoveFileScreens.Removed(action));
         return new StepResult.Done(new FileRemoved(File, there.Sha256, action.Backup));
     }

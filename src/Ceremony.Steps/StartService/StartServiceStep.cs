@@ -75,7 +75,7 @@ internal sealed record StartServiceStep(string Service, TlsPlace? Probe, string 
             if (await desk.Approve(StartServiceScreens.Propose(service, state, byHand), action) is not { } approval)
                 return Refusals.Declined($"the starting of the service {Service}");
 
-            ServiceReceipt receipt = await desk.Perform(approval, action);
+            ServiceReceipt receipt = await desk.Perform(approval, action, Results.Taken);
             if (receipt.IsUp)
             {
                 await desk.Show(StartServiceScreens.Up(Service));

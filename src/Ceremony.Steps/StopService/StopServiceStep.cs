@@ -34,7 +34,7 @@ internal sealed record StopServiceStep(string Service) : IStep
         if (await desk.Approve(StopServiceScreens.Propose(service, seen), action) is not { } approval)
             return Refusals.Declined($"the stopping of the service {Service}");
 
-        ServiceReceipt receipt = await desk.Perform(approval, action);
+        ServiceReceipt receipt = await desk.Perform(approval, action, Results.Taken);
         if (!ServiceEntry.IsDown(receipt.State))
         {
             await desk.Show(StopServiceScreens.StaysUp(service, receipt));
