@@ -72,6 +72,12 @@ public sealed class BoundStep
     /// <summary>What <see cref="FillForForecast"/> of a later step puts in place of one of this step's outputs.</summary>
     internal IEnumerable<string> NamesInForecasts(string output) => [Readable(new StepPart("", Id, output)), Plain(new StepPart("", Id, output))];
 
+    /// <summary>Whether a text holds the words that stand for a value which an earlier step will give.</summary>
+    internal bool NamesALaterValue(string text) => Template.References(_written)
+        .Select(reference => reference.Part)
+        .OfType<StepPart>()
+        .Any(part => text.Contains(Readable(part), StringComparison.Ordinal) || text.Contains(Plain(part), StringComparison.Ordinal));
+
     private IStep? TryFill(Func<StepPart, string> name)
     {
         try

@@ -71,6 +71,10 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             {
                 _voidFrom = Correctable(step)?.Call;
             }
+            catch (ClockSignal)
+            {
+                // The step is run again: its desk does not give the old time any more.
+            }
             catch (Exception trouble) when (_error.Is(trouble))
             {
                 throw await _error.Face(trouble, step.Id, $"the step \"{Hostile.Escape(step.Title)}\" was {run.Talk.Doing}");

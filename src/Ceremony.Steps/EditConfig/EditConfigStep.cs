@@ -23,6 +23,9 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
     };
 
     /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => [Beforehand.Configuration(File)];
+
+    /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
         if (InstalledFiles.RefuseHashed(desk.Registry, File) is { } hashed)

@@ -3,6 +3,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps;
 
@@ -17,6 +18,12 @@ internal sealed record PlaceFileStep(string File, string Artifact, string From) 
 
     /// <inheritdoc/>
     public StepForecast Forecast() => new($"puts {(Artifact.Length > 0 ? Artifact : $"a copy of {From}")} at {File}", 1);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => From.Length > 0 ? [Beforehand.File(From)] : [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Puts => [File];
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

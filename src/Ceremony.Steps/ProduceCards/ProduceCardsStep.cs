@@ -23,6 +23,16 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
     public StepForecast Forecast() => new($"has the card {Number} make {StepWords.Count(Keys.Count, "key")} and registers {Holder} for it", 1, Token);
 
     /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => 
+    [
+        new Need<TokenView>(
+            $"the card {Number}, blank",
+            new LookAtToken(Token, LoggedIn: false),
+            seen => ProduceCardsRefusals.ByCard(this, token(Token), seen, Registry.Empty),
+            seen => $"serial {seen.Serial}, nothing to be seen on it"),
+    ];
+
+    /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
         TokenEntry entry = desk.Token(Token);

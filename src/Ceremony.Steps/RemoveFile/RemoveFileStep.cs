@@ -3,6 +3,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps;
 
@@ -19,6 +20,9 @@ internal sealed record RemoveFileStep(string File, bool Backup, string Needs) : 
 
     /// <inheritdoc/>
     public StepForecast Forecast() => new($"removes {File}{(Backup ? ", with a backup" : ", without a backup")}", 1);
+
+    /// <inheritdoc/>
+    IReadOnlyList<Need> IStep.Needs(Func<TokenRef, TokenEntry> token) => [Beforehand.File(File)];
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

@@ -7,5 +7,7 @@ internal static class Edition3
     {
         Edition = 3,
         HasPlainConfigurations = false,
+        ComparesClock = false,
+        Lines = CurrentEdition.Rules.Lines.Without("clock-compared"),
     };
 }

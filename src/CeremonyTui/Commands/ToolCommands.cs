@@ -16,7 +16,7 @@ namespace CeremonyTui.Commands;
 /// <summary><c>check</c>, <c>schema</c> and <c>boot-kit</c>: what is done before and after a ceremony.</summary>
 internal static class ToolCommands
 {
-    public static IEnumerable<Command> All() => [Check(), TokensCommand.Make(), Schema(), MakeBootKit()];
+    public static IEnumerable<Command> All() => [Check(), PreflightCommand.Make(), TokensCommand.Make(), Schema(), MakeBootKit()];
 
     private static Command Check()
     {
