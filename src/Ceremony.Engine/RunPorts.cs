@@ -29,6 +29,9 @@ public sealed record RunPorts(
     IPinHints? Hints,
     Action<string> Log)
 {
+    /// <summary>The diagnostic log's name in the ceremony's folder.</summary>
+    public const string LogFile = "diagnostic.log";
+
     /// <summary>Whether this is a rehearsal.</summary>
     public bool IsRehearsal => Hints is not null;
 }

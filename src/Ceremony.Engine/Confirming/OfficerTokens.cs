@@ -133,9 +133,13 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
             using SoftToken token = SoftToken.Open(pkcs12, pin);
             return token.Sign(algorithm, bytes);
         }
-        catch (PkiException wrong)
+        catch (WrongPinException)
         {
-            throw new DeviceFault("SoftToken", $"{Path.GetFileName(officer.File)} did not open: {wrong.Message}. Type the PIN again.");
+            throw new DeviceFault("SoftToken", $"{Path.GetFileName(officer.File)} did not open: wrong PIN. Type the PIN again.");
+        }
+        catch (PkiException unfit)
+        {
+            throw new NotTriedFault("SoftToken", $"{Path.GetFileName(officer.File)} cannot be used, whatever its PIN: {unfit.Message}. Insert the medium with the officer's own file and type the PIN, or refuse (F8).");
         }
     }
 

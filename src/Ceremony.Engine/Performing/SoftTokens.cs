@@ -79,9 +79,10 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     {
         (string file, string holder) = (need.File, need.Holder);
         byte[] bytes = Present(need);
+        SoftTokenFile.Named(file, () => SoftToken.DemandKind(bytes));
         if (secrets.Find(file) is { } known)
         {
-            if (Opens(bytes, known, out _))
+            if (Opens(file, bytes, known))
             {
                 return known;
             }
@@ -94,7 +95,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         {
             Secret pin = await desk.OfSoftToken(file, holder, trouble);
             await run.Talk.DemandHere(step, holder);
-            if (Opens(bytes, pin, out string why))
+            if (Opens(file, bytes, pin))
             {
                 secrets.Keep(file, pin);
                 return pin;
@@ -102,7 +103,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
 
             pin.Dispose();
             run.Recorder.Append(new SignInFailed(Path.GetFileName(file), holder, "soft-token"), step, holder);
-            trouble = $"{Path.GetFileName(file)} did not open: {why}. Type the PIN again.";
+            trouble = $"{Path.GetFileName(file)} did not open: wrong PIN. Type the PIN again.";
         }
     }
 
@@ -125,23 +126,35 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     // Nothing was there when the step looked. What the PIN opens was written before an interruption.
     private void RefuseStranger(string file, string path, Secret pin, bool wasPending)
     {
-        if (wasPending && run.Ports.Files.Read(path, LongestFile) is { } there && !Opens(there, pin, out _))
+        if (wasPending && run.Ports.Files.Read(path, LongestFile) is { } there && !IsOurs(there, pin))
         {
             throw new DeviceFault(DeviceFault.Changed, $"There is another file {file} now, and it was not overwritten. Find out who put it there, move it away, then try again.");
         }
     }
 
-    private static bool Opens(byte[] bytes, Secret pin, out string why)
+    // False for a wrong PIN. What no PIN opens is thrown: another one would not help.
+    private static bool Opens(string file, byte[] bytes, Secret pin)
+    {
+        try
+        {
+            SoftTokenFile.Named(file, () => SoftKey.Open(bytes, pin)).Dispose();
+            return true;
+        }
+        catch (WrongPinException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsOurs(byte[] bytes, Secret pin)
     {
         try
         {
             SoftKey.Open(bytes, pin).Dispose();
-            why = "";
             return true;
         }
-        catch (PkiException wrong)
+        catch (PkiException)
         {
-            why = wrong.Message;
             return false;
         }
     }

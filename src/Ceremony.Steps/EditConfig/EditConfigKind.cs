@@ -38,7 +38,7 @@ internal sealed class EditConfigKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Changes settings in one configuration file, and nothing else in it; PINs are asked for when they are written, and shown nowhere. The file as it was is kept as `FILE.before-STEPID`.",
-        Refuses = "It refuses a file that does not exist, one that this ceremony replaced or removed before, and the label or identifier of a key on which the registry and the token do not agree.",
+        Refuses = "It refuses a file that does not exist, one in which a setting can be more than a line (UTF-16, lines that go on in the next, sections), one that this ceremony replaced or removed before, and the label or identifier of a key on which the registry and the token do not agree.",
         Undo = "Undone by that backup, which start-service brings back where a service does not come up.",
         Example = """
             - id: tls-settings
