@@ -121,7 +121,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
             await run.Talk.DemandHere(step, soft.Holder);
             try
             {
-                using SoftToken token = SoftToken.Open(bytes, pin);
+                using ISoftToken token = run.Ports.SoftTokens.Open(bytes, pin);
                 return new() { { "certificate", Convert.ToBase64String(token.Certificate) } };
             }
             catch (PkiException wrong)
@@ -136,7 +136,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     private async Task<JsonMap> MakeConsoleKey(LookAtConsoleKey console)
     {
         using Secret pin = await AskNewPin(console);
-        byte[] token = SoftToken.MakeSelfIssued(console.Holder, pin, run.Ports.Machine.Now, out byte[] certificate);
+        byte[] token = run.Ports.SoftTokens.MakeSelfIssued(console.Holder, pin, run.Ports.Machine.Now, out byte[] certificate);
         string keys = run.PathOf(OfficerTokens.ConsoleKeys);
         run.Ports.Files.CreateFolder(keys, Readers.OwnerOnly);
         run.Ports.Files.Replace(run.PathOf(Path.Combine(keys, console.File)), token, Readers.OwnerOnly);
