@@ -9,10 +9,11 @@ namespace Ceremony.Foresight;
 
 /// <summary>How a silent rehearsal ended.</summary>
 /// <param name="Step">The step at which it stopped; null where it came to its end.</param>
+/// <param name="Mark">The place that is to blame.</param>
 /// <param name="Says">Why it stopped, as a sentence; empty where it did not.</param>
 /// <param name="IsUnjudged">Whether nothing is known to be wrong: the step could not be tried.</param>
 /// <param name="Pins">Who typed how many PINs, as far as it came.</param>
-internal sealed record SilentEnd(BoundStep? Step, string Says, bool IsUnjudged, IReadOnlyList<ForecastPins> Pins);
+internal sealed record SilentEnd(BoundStep? Step, ScriptMark Mark, string Says, bool IsUnjudged, IReadOnlyList<ForecastPins> Pins);
 
 /// <summary>
 /// One silent rehearsal: the real engine and the real steps in a world in memory, with people who answer as they should. Nothing outside of memory is read or
@@ -25,11 +26,14 @@ internal sealed class SilentRun : IDisposable
     private readonly SimulatedWorld _world;
     private readonly RunPlan _plan;
     private BoundStep _open;
+    private ScriptMap _fields;
+    private ScriptMark? _unfit;
 
     private SilentRun(BoundScript script, DateTimeOffset now)
     {
         _script = script;
         _open = script.Steps[0];
+        _fields = _open.Fields;
         _plan = RunPlan.Of(script);
         _plan = _plan with { Steps = [.. _plan.Steps.Select((planned, at) => planned with { Fill = outputs => Fill(script.Steps[at], outputs) })] };
         _room = new IdealRoom(script.Script.Seats);
@@ -82,12 +86,21 @@ internal sealed class SilentRun : IDisposable
 
     private IStep Fill(BoundStep step, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs)
     {
-        _open = step;
-        _world.Begin(step.Do, step.FilledFields(outputs));
-        return step.Fill(outputs);
+        (_open, _fields) = (step, step.Fields);
+        try
+        {
+            _fields = step.FilledFields(outputs);
+            _world.Begin(step.Do, _fields);
+            return step.Fill(outputs);
+        }
+        catch (ScriptProblemException unfit)
+        {
+            _unfit = unfit.Problem.Mark;
+            throw;
+        }
     }
 
-    private SilentEnd End(BoundStep? step, string says, bool isUnjudged = false) => new(step, says, isUnjudged, Pins());
+    private SilentEnd End(BoundStep? step, string says, bool isUnjudged = false) => new(step, _unfit ?? Blamed.In(_fields, says), says, isUnjudged, Pins());
 
     private IReadOnlyList<ForecastPins> Pins() =>
     [
