@@ -27,9 +27,12 @@ internal static class Blamed
     private static int PlaceOf(string text, string says)
     {
         int quoted = says.IndexOf($"\"{text}\"", StringComparison.Ordinal);
-        int plain = text.Length < ShortestUnquoted || quoted >= 0 ? -1 : says.IndexOf(text, StringComparison.Ordinal);
-        return quoted >= 0 ? quoted : IsWord(says, plain, text.Length) ? plain : -1;
+        int plain = says.IndexOf(text, StringComparison.Ordinal);
+        return quoted >= 0 ? quoted : IsWord(says, plain, text.Length) && (text.Length >= ShortestUnquoted || IsFileName(says, plain + text.Length)) ? plain : -1;
     }
+
+    // A field can name a file without its ending: "tls" for tls.crt.
+    private static bool IsFileName(string says, int end) => end + 1 < says.Length && says[end] == '.' && char.IsLetter(says[end + 1]);
 
     private static bool IsWord(string says, int at, int length) =>
         at >= 0 && (at == 0 || !char.IsLetterOrDigit(says[at - 1])) && (at + length == says.Length || !char.IsLetterOrDigit(says[at + length]));

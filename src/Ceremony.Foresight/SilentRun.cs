@@ -27,7 +27,7 @@ internal sealed class SilentRun : IDisposable
     private readonly RunPlan _plan;
     private BoundStep _open;
     private ScriptMap _fields;
-    private ScriptMark? _unfit;
+    private ScriptProblem? _unfit;
 
     private SilentRun(BoundScript script, DateTimeOffset now)
     {
@@ -95,12 +95,12 @@ internal sealed class SilentRun : IDisposable
         }
         catch (ScriptProblemException unfit)
         {
-            _unfit = unfit.Problem.Mark;
+            _unfit = unfit.Problem;
             throw;
         }
     }
 
-    private SilentEnd End(BoundStep? step, string says, bool isUnjudged = false) => new(step, _unfit ?? Blamed.In(_fields, says), says, isUnjudged, Pins());
+    private SilentEnd End(BoundStep? step, string says, bool isUnjudged = false) => new(step, _unfit?.Mark ?? Blamed.In(_fields, says), _unfit?.Sentence ?? says, isUnjudged, Pins());
 
     private IReadOnlyList<ForecastPins> Pins() =>
     [

@@ -61,7 +61,7 @@ internal sealed record TriedCombination(IReadOnlyDictionary<string, string> Valu
     private static string Set(IEnumerable<string> names) => string.Join(' ', names.Select(name => $"--set {name}=…"));
 
     // A sentence becomes the rest of one.
-    private static string Reason(string says) => says is [var first, var second, ..] && char.IsUpper(first) && char.IsLower(second)
+    private static string Reason(string says) => says is [var first, var second, ..] && char.IsUpper(first) && (char.IsLower(second) || second == ' ')
         ? $"{char.ToLowerInvariant(first)}{says[1..].TrimEnd('.')}"
         : says.TrimEnd('.');
 }
