@@ -34,7 +34,7 @@ public sealed class CeremonyRun : IDisposable
         _tokenWatch = new TokenWatch(plan, ports, recorder);
         var talk = new RoomTalk(ports, recorder, _tokens, new RegistryList(plan, recorder), _watch, _tokenWatch);
         _artifacts = new ArtifactStore(ports.Files, recorder, folder);
-        _run = new RunContext(plan, ports, recorder, talk, folder);
+        _run = new RunContext(plan, ports, recorder, talk, new RoomClock(ports, recorder, talk), folder);
         _proof = new RecordProof(_run, _artifacts);
         _leaving = new Leaving(_run);
         _comparison = new TokenComparison(recorder);
@@ -45,7 +45,8 @@ public sealed class CeremonyRun : IDisposable
     /// <param name="ports">Everything outside the engine.</param>
     /// <param name="folder">The ceremony's folder.</param>
     /// <param name="journal">Its empty journal, whose lock keeps everybody else out of the folder.</param>
-    public static CeremonyRun Begin(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
+    /// <param name="missing">What was missing when it was begun, for the record; null where nothing was.</param>
+    public static CeremonyRun Begin(RunPlan plan, RunPorts ports, string folder, JournalWriter journal, string? missing = null)
     {
         var ceremony = new CeremonyRun(plan, ports, folder, journal);
         try
@@ -56,6 +57,11 @@ public sealed class CeremonyRun : IDisposable
             ports.Files.Replace(Path.Combine(folder, "script.yaml"), plan.Script);
             ceremony._run.Talk.IsProven = true;
             ceremony._run.Recorder.Begin(beginning);
+            if (missing is not null)
+            {
+                ceremony._run.Recorder.Append(new Note(missing), null, null);
+            }
+
             return ceremony;
         }
         catch
@@ -206,6 +212,7 @@ public sealed class CeremonyRun : IDisposable
         _run.Recorder.UpdateRoom();
         int linesFound = _run.Recorder.Lines.Count;
         string? interrupted = _leaving.WhyInterrupted(_run.Recorder.Lines);
+        await _run.Clock.Demand(null);
         var check = new ResumeCheck(_run.Recorder, _tokens);
         IReadOnlyList<Finding> left = await _proof.DemandProven(() => _run.Plan.Tokens.SelectMany(check.ExchangedKeys));
         await _leaving.Return(linesFound);

@@ -33,6 +33,9 @@ public sealed record RunPlan(
     /// <summary>The services that the script names.</summary>
     public IReadOnlyList<ServiceEntry> Services { get; init; } = [];
 
+    /// <summary>What must be there before the first step.</summary>
+    public IReadOnlyList<Need> Needs { get; init; } = [];
+
     /// <summary>Whether the officers sign the journal's last line whenever the program is left.</summary>
     public bool SignOnLeave { get; init; }
 
@@ -52,6 +55,7 @@ public sealed record RunPlan(
     {
         Services = bound.Services,
         SignOnLeave = bound.Script.SignOnLeave,
+        Needs = bound.Needs(),
     };
 }
 

@@ -15,7 +15,27 @@ public sealed record BoundScript(
     IReadOnlyDictionary<string, string> Parameters,
     IReadOnlyList<TokenEntry> Tokens,
     IReadOnlyList<ServiceEntry> Services,
-    IReadOnlyList<BoundStep> Steps);
+    IReadOnlyList<BoundStep> Steps)
+{
+    /// <summary>What must be there before the first step; not what an earlier step makes, nor what is known only when a step runs.</summary>
+    public IReadOnlyList<Need> Needs()
+    {
+        var needs = new List<Need>();
+        var put = new HashSet<string>(StringComparer.Ordinal);
+        bool servicesChanged = false;
+        foreach (BoundStep bound in Steps)
+        {
+            IStep step = bound.FillForForecast();
+            needs.AddRange(step.Needs(Token).Where(need => !bound.NamesALaterValue(need.What) && !put.Contains(need.Path ?? "") && !(need.IsOfServices && servicesChanged)));
+            put.UnionWith(step.Puts);
+            servicesChanged |= bound.Do is "stop-service" or "start-service";
+        }
+
+        return needs;
+    }
+
+    private TokenEntry Token(TokenRef token) => Tokens.First(each => each.Ref == token);
+}
 
 /// <summary>Parameters that do not fit a script; the message has one line a problem.</summary>
 public sealed class ScriptBindingException(IReadOnlyList<ScriptProblem> problems)

@@ -81,6 +81,12 @@ public sealed class BoundStep
     private IEnumerable<T> References<T>()
         where T : TemplatePart => Template.References(_written).Select(reference => reference.Part).OfType<T>();
 
+    /// <summary>Whether a text holds the words that stand for a value which an earlier step will give.</summary>
+    internal bool NamesALaterValue(string text) => Template.References(_written)
+        .Select(reference => reference.Part)
+        .OfType<StepPart>()
+        .Any(part => text.Contains(Readable(part), StringComparison.Ordinal) || text.Contains(Plain(part), StringComparison.Ordinal));
+
     private IStep? TryFill(Func<StepPart, string> name)
     {
         try

@@ -95,6 +95,7 @@ public static class JsonSchemaWriter
     private static JsonMap Rehearsal() => Closed(Described("What only rehearse uses."), [], new JsonMap
     {
         { "laboratory", Command("The program that makes an installation to rehearse on, by a path that starts in the script's folder, and its arguments.") },
+        { "look", Command("The program that says what stands in the way of a rehearsal, by a path that starts in the script's folder, and its arguments.") },
         { "set", Described("Parameters that a rehearsal sets: name to value.").With(new JsonMap { { "type", "object" }, { "additionalProperties", Text("The value.", ScriptParameter.Longest) } }) },
     });
 

@@ -8,16 +8,16 @@ internal static class RehearsalReader
     /// <summary>What a rehearsal of the script needs; nothing where it says nothing.</summary>
     public static ScriptRehearsal Read(MapReader script, IReadOnlyList<ScriptParameter> parameters, Problems problems)
     {
-        MapReader? rehearsal = MapReader.Of(script.Map.Find("rehearsal"), "\"rehearsal\"", problems)?.Keys([], ["laboratory", "set"]);
-        return rehearsal is null ? ScriptRehearsal.None : new ScriptRehearsal(Laboratory(rehearsal, problems), Set(rehearsal, parameters, problems));
+        MapReader? rehearsal = MapReader.Of(script.Map.Find("rehearsal"), "\"rehearsal\"", problems)?.Keys([], ["laboratory", "look", "set"]);
+        return rehearsal is null ? ScriptRehearsal.None : new ScriptRehearsal(Command(rehearsal, "laboratory", problems), Set(rehearsal, parameters, problems)) { Look = Command(rehearsal, "look", problems) };
     }
 
-    private static IReadOnlyList<string> Laboratory(MapReader rehearsal, Problems problems)
+    private static IReadOnlyList<string> Command(MapReader rehearsal, string key, Problems problems)
     {
-        IReadOnlyList<string> command = rehearsal.Command("laboratory", "the script's folder") ?? [];
+        IReadOnlyList<string> command = rehearsal.Command(key, "the script's folder") ?? [];
         if (command.Any(IsReference))
         {
-            problems.Add(rehearsal.Map.Find("laboratory")!.Mark, "\"laboratory\" cannot contain references; write it without ${");
+            problems.Add(rehearsal.Map.Find(key)!.Mark, $"\"{key}\" cannot contain references; write it without ${{");
         }
 
         return command;

@@ -148,6 +148,9 @@ public sealed record ScriptService(string Name, ScriptMark Mark, ScriptMap Map);
 /// <param name="Set">The parameters that a rehearsal sets unless somebody else does: name to value.</param>
 public sealed record ScriptRehearsal(IReadOnlyList<string> Laboratory, IReadOnlyDictionary<string, string> Set)
 {
+    /// <summary>The program that says what stands in the way of a rehearsal, before anything is asked or made, and its arguments. Empty where there is none.</summary>
+    public IReadOnlyList<string> Look { get; init; } = [];
+
     /// <summary>The value for a script that says nothing about rehearsals.</summary>
     public static ScriptRehearsal None { get; } = new([], new Dictionary<string, string>());
 }

@@ -16,6 +16,7 @@ public class ServicesTests
               cis: { start: [/opt/cis/start, --now], stop: [bin/stop, cis, cis], state: [bin/state], log: [bin/log] }
             rehearsal:
               laboratory: [laboratory/make, '--quick']
+              look: [laboratory/make, look]
               set: { organisation: Rehearsal }
             acts:
 
@@ -81,6 +82,7 @@ public class ServicesTests
     {
         ScriptRehearsal rehearsal = TestScripts.Script(Good).Rehearsal;
         Assert.Equal(["laboratory/make", "--quick"], rehearsal.Laboratory);
+        Assert.Equal(["laboratory/make", "look"], rehearsal.Look);
         Assert.Equal([KeyValuePair.Create("organisation", "Rehearsal")], rehearsal.Set);
         Assert.Same(ScriptRehearsal.None, TestScripts.Script().Rehearsal);
     }

@@ -25,7 +25,7 @@ internal sealed class Unchained
     public Evidence Evidence() => Of(_lines);
 
     /// <summary>An opening line.</summary>
-    public Unchained Open(string mode = "production", params IReadOnlyList<(string Name, JsonValue? Value)> more) => Add("opened", null, [("mode", mode), ("edition", 3), .. more]);
+    public Unchained Open(string mode = "production", params IReadOnlyList<(string Name, JsonValue? Value)> more) => Add("opened", null, [("mode", mode), ("edition", CurrentEdition.Number), .. more]);
 
     /// <summary>A line, without the fields that are null; where it tells of a person, by that one.</summary>
     public Unchained Add(string kind, string? step = null, params IReadOnlyList<(string Name, JsonValue? Value)> fields)

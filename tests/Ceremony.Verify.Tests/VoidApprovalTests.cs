@@ -97,6 +97,15 @@ public class VoidApprovalTests
     }
 
     [Fact]
+    public void What_failed_is_found_done_when_it_was_agreed_to_anew() => Assert.Empty(AfterApproval((journal, approved, action) =>
+    {
+        long intended = journal.Intend(approved, action);
+        journal.Answer("failed", new JsonMap { { "intended", intended }, { "code", "WrongResult" }, { "reason", "The token told two things of it." } });
+        long again = journal.Approve([Cast.Original.Console1, Cast.Original.Console2], action);
+        journal.Answer("performed", Found(journal.Intend(again, action)));
+    }));
+
+    [Fact]
     public void An_approval_is_void_once_the_step_took_another_way_before_it()
     {
         Assert.Equal(["actions: Line 21 (intended): the step took another way after the approval of line 19, which is void."], AfterApproval((journal, approved, action) =>

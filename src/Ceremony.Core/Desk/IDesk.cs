@@ -2,6 +2,7 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 
@@ -62,8 +63,14 @@ public interface IDesk
     /// </summary>
     Task<Approval?> Approve(Screen screen, params IReadOnlyList<CeremonyAction> actions);
 
-    /// <summary>Performs one approved action and gives what is known of it afterwards. The action is the very object that was approved.</summary>
-    Task<TReceipt> Perform<TReceipt>(Approval approval, CeremonyAction<TReceipt> action)
+    /// <summary>
+    /// Performs one approved action and gives what is known of it afterwards. The action is the very object that was approved. What came of it is judged before it counts as done: where
+    /// that is not what was agreed to, the action has failed, the step is refused, and another try needs another approval.
+    /// </summary>
+    /// <param name="approval">The approval, which is spent.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="wrong">The refusal where the receipt is not as it should be, null where it is; <see cref="Results.Taken"/> where a receipt says nothing that could be wrong.</param>
+    Task<TReceipt> Perform<TReceipt>(Approval approval, CeremonyAction<TReceipt> action, Func<TReceipt, StepResult?> wrong)
         where TReceipt : Receipt;
 
     /// <summary>Keeps bytes as an artifact of the archive under a name such as <c>officer-ca.cer</c>.</summary>

@@ -11,6 +11,9 @@ public class DeviceFault(string code, string sentence) : Exception(sentence)
     /// <summary>The code where a thing is no longer as it was looked at: nothing was done to it, and the step looks again.</summary>
     public const string Changed = "Changed";
 
+    /// <summary>The code where a device said that something was done, and what came of it is not what was agreed to: it counts as not done.</summary>
+    public const string WrongResult = "WrongResult";
+
     /// <summary>The device's own word for it.</summary>
     public string Code { get; } = code;
 }

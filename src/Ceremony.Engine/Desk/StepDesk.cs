@@ -7,6 +7,7 @@ using Ceremony.Core.Json;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
@@ -23,6 +24,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     private readonly Dictionary<long, RecordedCall> _recorded = recorded.ToDictionary(call => call.Call);
     private readonly IReadOnlyList<Person> _peopleBefore = Folds.People(context.Run.Recorder.Lines.Where(line => line.Call is null || line.Step != context.Step.Id));
     private readonly List<Person> _entered = [];
+    private readonly long _clockComparedAt = context.Run.Clock.ComparedAt;
     private long _call;
     private long _attempt = attempt;
 
@@ -98,7 +100,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     }
 
     /// <inheritdoc/>
-    public async Task<TReceipt> Perform<TReceipt>(Approval approval, CeremonyAction<TReceipt> action)
+    public async Task<TReceipt> Perform<TReceipt>(Approval approval, CeremonyAction<TReceipt> action, Func<TReceipt, StepResult?> wrong)
         where TReceipt : Receipt
     {
         if (!approval.TrySpend(action))
@@ -108,7 +110,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
 
         ActionPerformed performed = await Call<ActionPerformed>(
             new JsonMap { { "perform", action.ToJson() } },
-            call => PerformLive(approval, action, call));
+            call => PerformLive(approval, action, receipt => wrong((TReceipt)receipt), call));
         return action.ReadReceipt(performed.Receipt);
     }
 
@@ -150,9 +152,9 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     {
         long call = ++_call;
         string asks = CanonicalJson.Hash(request);
-        if (_recorded.TryGetValue(call, out RecordedCall? known) && known.Asks != asks)
+        if (_recorded.TryGetValue(call, out RecordedCall? known) && (known.Asks != asks || IsPast(known)))
         {
-            // The step asks for something other than before: what was recorded from here on no longer answers it.
+            // The step asks for something other than before, or the clock went on: what was recorded from here on no longer answers it.
             await ForgetFrom(call);
             known = null;
         }
@@ -163,7 +165,31 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         }
 
         await context.BeforeLiveCall();
+        DemandSameClock();
         return await live(new DeskCall(call, _attempt, asks));
+    }
+
+    // A time is put into a signature only while it is still now, by the clock that it was read from. Once something was done that may rest on it, it stands as it was agreed to; but a signature over a
+    // time that is still to come, of a clock that was ahead, is of no use to anybody, and another is made.
+    private bool IsPast(RecordedCall known)
+    {
+        if (known.Lines[^1] is not { Entry: Looked { Clock: { } seconds } } line)
+        {
+            return false;
+        }
+
+        RecordedCall[] done = [.. _recorded.Values.Where(later => later.Call > known.Call && later.Lines.Any(each => each.Entry is ActionPerformed))];
+        return done.Length == 0
+            ? context.Run.Clock.IsPast(line, seconds, context.Run.Plan.WithinSeconds)
+            : context.Run.Clock.IsAhead(seconds) && done.SelectMany(call => call.Lines).Entries<Intended>().All(each => each.Action is Sign or SignChallenge or SignChallengeWithSoftToken);
+    }
+
+    private void DemandSameClock()
+    {
+        if (context.Run.Clock.ComparedAt != _clockComparedAt)
+        {
+            throw new ClockSignal();
+        }
     }
 
     private async Task ForgetFrom(long call)
@@ -210,15 +236,12 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         }
     }
 
-    private async Task<JournalLine> PerformLive(Approval approval, CeremonyAction action, DeskCall call)
+    private async Task<JournalLine> PerformLive(Approval approval, CeremonyAction action, Func<Receipt, StepResult?> wrong, DeskCall call)
     {
         JournalLine? begun = _recorded.GetValueOrDefault(_call)?.Lines.LastOrDefault(line => line.Entry is Intended);
-        if (begun is not null && action.Repeatability == Repeatability.Once)
+        if (action.Repeatability == Repeatability.Once && (begun is not null || WasBegun(action)) && await context.Performer.Inspect(action) is { } found)
         {
-            if (await context.Performer.Inspect(action) is { } found)
-            {
-                return RecordPerformed(begun.Seq, found, call, isInspected: true);
-            }
+            return await Judged(found, begun ?? Intend(new Intended(action, approval.Line), call), isInspected: true);
         }
 
         // PINs are asked for before the intention is written, so that no intention stays open while people look for a PIN.
@@ -231,19 +254,55 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         begun ??= Intend(new Intended(action, approval.Line), call);
         try
         {
-            return RecordPerformed(begun.Seq, await context.Performer.Perform(action, pins), call, isInspected: false);
+            Receipt receipt = await context.Performer.Perform(action, pins);
+            return await Judged(receipt, begun, isInspected: false);
         }
         catch (DeviceFault fault) when (!context.Run.Recorder.IsBroken)
         {
             context.Run.Recorder.Append(new Failed(begun.Seq, fault.Code, fault.Message), StepId, null, call);
             throw;
         }
+
+        // What was not as agreed counts as not done, and what it left is taken away again where that can be.
+        async Task<JournalLine> Judged(Receipt receipt, JournalLine intention, bool isInspected)
+        {
+            if ((wrong(receipt) ?? await ToldOtherwise(action, receipt)) is not StepResult.Refused refused)
+            {
+                return RecordPerformed(intention.Seq, receipt, call, isInspected);
+            }
+
+            string left = await context.Performer.TakeAway(action);
+            context.Run.Recorder.Append(new Failed(intention.Seq, DeviceFault.WrongResult, $"{refused.Reason} {left}"), StepId, null, call);
+            throw new WrongResultSignal(refused with { Reason = $"{refused.Reason} {left}" });
+        }
     }
 
-    // Once it is done it cannot be undone: what the record would not prove is not begun.
-    private JournalLine Intend(Intended intended, DeskCall call) => context.Proof.WhyNot(new DraftLine(intended, StepId, call), out _) is { } unproven
-        ? throw new UnprovenSignal(unproven)
-        : context.Run.Recorder.Append(intended, StepId, null, call);
+    // It failed, and was agreed to anew; the token may have done it all the same.
+    private bool WasBegun(CeremonyAction action) =>
+        context.Run.Recorder.Lines.Any(line => line.Step == StepId && line.Entry is Intended intended && CanonicalJson.WriteText(intended.Action.ToJson()) == CanonicalJson.WriteText(action.ToJson()));
+
+    // Whatever rests on a new key or certificate rests on what its token tells of it: it is asked twice.
+    private async Task<StepResult?> ToldOtherwise(CeremonyAction action, Receipt receipt)
+    {
+        if (action.Makes.Count == 0 || await context.Performer.Inspect(action) is { } again && CanonicalJson.WriteText(again.ToJson()) == CanonicalJson.WriteText(receipt.ToJson()))
+        {
+            return null;
+        }
+
+        return new StepResult.Refused(
+            "told-otherwise",
+            $"Asked twice, the token {context.Door.Entry(action.On!.Value).Called} does not tell the same of what it has just made.",
+            "Nothing rests on it. Try again; if it happens again, abort and have the token examined.");
+    }
+
+    // Once it is done it cannot be undone: what the record would not prove is not begun, nor what was agreed to by another clock.
+    private JournalLine Intend(Intended intended, DeskCall call)
+    {
+        DemandSameClock();
+        return context.Proof.WhyNot(new DraftLine(intended, StepId, call), out _) is { } unproven
+            ? throw new UnprovenSignal(unproven)
+            : context.Run.Recorder.Append(intended, StepId, null, call);
+    }
 
     private JournalLine RecordPerformed(long intention, Receipt receipt, DeskCall call, bool isInspected) =>
         context.Run.Recorder.Append(new ActionPerformed(intention, receipt.ToJson(), isInspected), StepId, null, call);

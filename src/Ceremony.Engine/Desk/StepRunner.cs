@@ -69,6 +69,10 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             {
                 _voidFrom = Correctable(step)?.Call;
             }
+            catch (ClockSignal)
+            {
+                // The step is run again: its desk does not give the old time any more.
+            }
         }
     }
 
@@ -103,6 +107,10 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
         try
         {
             return await step.Fill(Folds.DoneSteps(run.Recorder.Lines)).Run(new StepDesk(context, recorded, attempt));
+        }
+        catch (WrongResultSignal wrong)
+        {
+            return wrong.Refused;
         }
         catch (UnprovenSignal unproven)
         {
@@ -176,7 +184,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             return true;
         }
 
-        _voidFrom = AfterLastDeed(step);
+        _voidFrom = AfterChange(step) ?? AfterLastDeed(step);
         return false;
     }
 
@@ -228,10 +236,17 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
     private long? AfterChange(PlannedStep step)
     {
         IReadOnlyList<RecordedCall> calls = Folds.OpenCalls(run.Recorder.Lines, step.Id);
-        return calls is [.., var last] && last.Lines[^1].Entry is Failed { Code: DeviceFault.Changed }
-            ? calls.SkipLast(1).Where(call => call.Lines.Any(line => line.Entry is Entered or Intended { Action: not (StartService or StopService) })).Select(call => call.Call).DefaultIfEmpty(0).Max() + 1
-            : null;
+        if (calls is not [.., { Lines: [.., { Entry: Failed { Code: DeviceFault.Changed or DeviceFault.WrongResult } }] } last])
+        {
+            return null;
+        }
+
+        // What officers agreed to at once, and what was done in part, stays agreed to: the rest of it is tried again.
+        RecordedCall? deed = calls.SkipLast(1).LastOrDefault(call => call.Lines.Any(line => line.Entry is Entered or Intended { Action: not (StartService or StopService) }));
+        return deed is not null && Approval(deed) == Approval(last) ? null : (deed?.Call ?? 0) + 1;
     }
+
+    private static long? Approval(RecordedCall call) => call.Lines.Entries<Intended>().LastOrDefault()?.Approval;
 
     // An answer can be corrected until something that rests on it was approved. Where nothing was answered yet, what was shown last can be seen again:
     // a fingerprint, before its words are asked for.

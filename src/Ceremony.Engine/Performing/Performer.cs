@@ -1,5 +1,6 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Devices;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
 
@@ -47,6 +48,29 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
         _ => null,
     };
 
+    /// <summary>Takes away what an action left whose result was not as agreed, as far as this can be done without another agreement; says what became of it, a sentence.</summary>
+    public async Task<string> TakeAway(CeremonyAction action)
+    {
+        if (action is not GenerateKeyPair generate)
+        {
+            return action.Makes.Count == 0 ? "It counts as not done." : "It counts as not done; what it left on the token is still there.";
+        }
+
+        try
+        {
+            return await At(generate.Token, session =>
+            {
+                session.DestroyKeyPair(new DestroyKey(generate.Token, generate.Id, generate.Label));
+                return session.IsGone(generate.Id);
+            }) ? "The token was told to remove it, and no half of it is there any more." : "It could not be removed from the token.";
+        }
+        catch (DeviceFault fault)
+        {
+            ports.Log($"a key that was made wrongly could not be removed: {fault.Code}");
+            return "It could not be removed from the token.";
+        }
+    }
+
     private Task<T> At<T>(TokenRef token, Func<ITokenSession, T> deed)
     {
         ITokenSession session = door.Session(token);
@@ -56,13 +80,15 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
     // The next look at the token asks for a fresh login, which proves that the key is gone.
     private async Task<DestroyedReceipt> Destroy(DestroyKey destroy)
     {
-        string serial = await At(destroy.Token, session =>
+        (bool isGone, string serial) = await At(destroy.Token, session =>
         {
             session.DestroyKeyPair(destroy);
-            return session.View().Serial;
+            return (session.IsGone(destroy.KeyId), session.View().Serial);
         });
         door.Release(destroy.Token);
-        return new DestroyedReceipt(serial);
+        return isGone
+            ? new DestroyedReceipt(serial)
+            : throw new DeviceFault(DeviceFault.WrongResult, $"The token {Hostile.Escape(door.Entry(destroy.Token).Called)} was told to destroy a key and reported no error, but half of it is still there. Look at the list of the token's objects (F5), then try again.");
     }
 
     private async Task<DestroyedReceipt?> InspectDestroyed(DestroyKey destroy)

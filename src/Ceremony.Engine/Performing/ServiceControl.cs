@@ -49,11 +49,14 @@ internal sealed class ServiceControl(RunContext run)
         }
     }
 
-    private string State(ServiceEntry entry)
+    /// <summary>The state that the program printed which was asked for it; <c>unknown</c> where it printed none.</summary>
+    public static string Word(CommandResult asked)
     {
-        string said = Run(entry.State, LongestQuestion).Lines.LastOrDefault(line => line.Trim().Length > 0)?.Trim() ?? "";
+        string said = asked.Lines.LastOrDefault(line => line.Trim().Length > 0)?.Trim() ?? "";
         return said.Length is > 0 and <= 32 && said.All(char.IsAsciiLetterLower) ? said : "unknown";
     }
+
+    private string State(ServiceEntry entry) => Word(Run(entry.State, LongestQuestion));
 
     private IReadOnlyList<string> Log(ServiceEntry entry, CommandResult? ran) => entry.Log.Count > 0 ? Run(entry.Log, LongestQuestion).Lines : ran?.Lines ?? [];
 

@@ -36,9 +36,12 @@ internal sealed record CertificateDraft(LintedTbs Tbs, Sign Sign)
         return new CertificateDraft(tbs, new Sign(plan.CaKey.Token, plan.CaKey.Id, plan.CaKey.Key, plan.Algorithm, tbs.Bytes));
     }
 
-    /// <summary>Puts the signature to it. Throws <see cref="PkiException"/> where it is not the CA's.</summary>
-    public CertificateView Assemble(IssuingPlan plan, SignatureReceipt signed) =>
-        CertificateView.Read(Certificates.Assemble(Tbs, plan.Algorithm, signed.Signature, plan.CaKey.PublicKey));
+    /// <summary>Has the CA's key sign it, as was approved, and puts the signature to it.</summary>
+    public async Task<CertificateView> Issue(IDesk desk, Approval approval, IssuingPlan plan)
+    {
+        SignatureReceipt signed = await desk.Perform(approval, Sign, SignedResult.Of(Sign, plan.CaKey.PublicKey, desk.Token(plan.CaKey.Token)));
+        return CertificateView.Read(Certificates.Assemble(Tbs, plan.Algorithm, signed.Signature, plan.CaKey.PublicKey));
+    }
 
     /// <summary>What of it is compared with paper, decoded from the very bytes that will be signed.</summary>
     public FactsBlock Decoded(params IReadOnlyList<string> names) => new([.. TbsText.Describe(Tbs.Bytes).Where(detail => names.Contains(detail.Name))]);

@@ -55,7 +55,7 @@ internal sealed record CreateCaStep(string Called, string Key, IReadOnlyList<Sub
         if (await desk.Approve(CreateCaScreens.Propose(this, key, tbs), sign) is not { } approval)
             return Refusals.Declined($"the creation of the CA \"{Called}\"");
 
-        SignatureReceipt signed = await desk.Perform(approval, sign);
+        SignatureReceipt signed = await desk.Perform(approval, sign, SignedResult.Of(sign, key.PublicKey, desk.Token(key.Token)));
         byte[] certificate = Certificates.Assemble(tbs, algorithm, signed.Signature, key.PublicKey);
         await desk.Keep(Artifact, certificate);
         await desk.Show(CreateCaScreens.Made(this, CertificateView.Read(certificate), Artifact));

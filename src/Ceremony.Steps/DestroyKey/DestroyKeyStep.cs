@@ -36,7 +36,7 @@ internal sealed record DestroyKeyStep(string Key) : IStep
         if (await desk.Approve(DestroyKeyScreens.Propose(key, before), action) is not { } approval)
             return Refusals.Declined($"the destruction of the key \"{Key}\"");
 
-        DestroyedReceipt destroyed = await desk.Perform(approval, action);
+        DestroyedReceipt destroyed = await desk.Perform(approval, action, destroyed => destroyed.TokenSerial == before.Serial ? null : SigningKey.OtherToken(entry));
         TokenView after = await desk.Look(new LookAtToken(key.Token, LoggedIn: true));
         if (DestroyKeyRefusals.StillThere(key, entry, before, after) is { } stillThere)
             return stillThere;

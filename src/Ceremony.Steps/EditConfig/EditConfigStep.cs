@@ -22,6 +22,9 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
     };
 
     /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => [Beforehand.Configuration(File)];
+
+    /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
         if (InstalledFiles.RefuseHashed(desk.Registry, File) is { } hashed)
@@ -49,10 +52,7 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
         if (await desk.Approve(EditConfigScreens.Propose(plan, desk), action) is not { } approval)
             return Refusals.Declined($"the change of {InstalledFiles.NameOf(File)}");
 
-        EditedReceipt edited = await desk.Perform(approval, action);
-        if (edited.Masked != action.After)
-            return InstalledFiles.ReadBackOtherwise(File);
-
+        await desk.Perform(approval, action, edited => edited.Masked == action.After ? null : InstalledFiles.ReadBackOtherwise(File));
         await desk.Show(EditConfigScreens.Edited(plan));
         return new StepResult.Done(new ConfigEdited(File, plan.Settings, action.Before, action.After, action.Backup));
     }

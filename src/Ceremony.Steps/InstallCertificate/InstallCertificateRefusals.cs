@@ -35,9 +35,4 @@ internal static class InstallCertificateRefusals
             "label-of-another-key",
             $"In the token {entry.Called} \"{label}\" is the label of another key than \"{key.Key}\".",
             Refusals.CorrectScript);
-
-    public static StepResult Differs(TokenEntry entry, string artifact) => new StepResult.Refused(
-        "certificate-differs",
-        $"The token {entry.Called} gave back another certificate than {artifact}.",
-        "Do not use what is on the token: have it removed and the token examined, then try again, or abort.");
 }

@@ -48,10 +48,7 @@ internal sealed record InstallCertificateStep(string Certificate, TokenRef Token
         if (await desk.Approve(InstallCertificateScreens.Propose(this, issued, token, store), store) is not { } approval)
             return Refusals.Declined($"the storing of the certificate {Certificate}");
 
-        StoredReceipt stored = await desk.Perform(approval, store);
-        if (stored.Sha256 != StepWords.Sha256(issued.Certificate))
-            return InstallCertificateRefusals.Differs(entry, Certificate);
-
+        StoredReceipt stored = await desk.Perform(approval, store, stored => StoredCertificate.Refuse(entry, store, stored));
         await desk.Show(InstallCertificateScreens.Made(store, stored));
         return new StepResult.Done(new CertificateInstalled(Key, Token, key.Id, Label, issued.Certificate)) { Outputs = Registering.Named(Key) };
     }

@@ -73,7 +73,7 @@ internal sealed record IssueCertificateStep(string Request, string Procedure, st
         if (await desk.Approve(IssueCertificateScreens.Propose(this, plan, request, draft), draft.Sign) is not { } approval)
             return Refusals.Declined($"the signing of the certificate {Artifact}");
 
-        CertificateView certificate = draft.Assemble(plan, await desk.Perform(approval, draft.Sign));
+        CertificateView certificate = await draft.Issue(desk, approval, plan);
         await desk.Keep(Artifact, plan.Pem(certificate.Der));
         await desk.Show(IssueCertificateScreens.Made(this, certificate));
         return new StepResult.Done(new CertificateIssued(SubjectName, Procedure, plan.Ca.Ca, certificate.SerialNumber, null, null, certificate.Der, Artifact))

@@ -62,7 +62,7 @@ internal sealed record IssueCrlStep(string Ca, string Reason) : IStep
         if (await desk.Approve(IssueCrlScreens.Propose(this, number, issued, now), sign) is not { } approval)
             return Refusals.Declined($"the last CRL of the CA \"{Ca}\"");
 
-        SignatureReceipt signed = await desk.Perform(approval, sign);
+        SignatureReceipt signed = await desk.Perform(approval, sign, SignedResult.Of(sign, publicKey, desk.Token(ca.Token)));
         byte[] crl = Crls.Assemble(tbs, algorithm, signed.Signature, publicKey);
         await desk.Keep(artifact, crl);
         await desk.Show(IssueCrlScreens.Made(this, CrlView.Read(crl), artifact));

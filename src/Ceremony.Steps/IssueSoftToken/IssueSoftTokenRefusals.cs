@@ -2,6 +2,7 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 using Ceremony.Pki;
 
 namespace Ceremony.Steps;
@@ -48,6 +49,11 @@ internal static class IssueSoftTokenRefusals
         "certificate-faulty",
         $"The certificate for the soft token {file} is not issued: {faulty.Message}.",
         "Find out why; if the script or a procedure is at fault, abort and have it corrected, otherwise try again, which makes another key.");
+
+    public static StepResult OtherKey(string file, KeyAlgorithm algorithm) => new StepResult.Refused(
+        "key-differs",
+        $"The key for the soft token {file} that the program made is not {algorithm.Name}.",
+        "Nothing was made with it. Try again; if it happens again, abort and have the machine examined.");
 
     public static StepResult Differs(string file) => new StepResult.Refused(
         "soft-token-differs",

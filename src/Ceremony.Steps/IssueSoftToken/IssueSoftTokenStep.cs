@@ -46,6 +46,19 @@ internal sealed record IssueSoftTokenStep(
     };
 
     /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => 
+    [
+        new Need<MediumView?>($"a medium at {Folder}", new LookAtMedium(Folder), seen => IssueSoftTokenRefusals.ByMedium(Folder, seen, isRehearsal: false), seen => $"{seen!.Device}, {seen.FreeBytes >> 20} MiB free"),
+        new Need<FileView?>($"no file {File}", new LookAtFileState(File), seen => seen is null ? null : IssueSoftTokenRefusals.FileThere(File), _ => "there is none")
+        {
+            Path = File,
+        },
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Puts => [File];
+
+    /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
         (SoftTokenPlan? plan, StepResult? refusal) = SoftTokenPlan.Find(this, desk);
@@ -58,13 +71,13 @@ internal sealed record IssueSoftTokenStep(
         if (await desk.Look(new LookAtFileState(File)) is not null)
             return IssueSoftTokenRefusals.FileThere(File);
 
-        (CertificateTerm? term, StepResult? unready) = await plan.Issuance.Begin(desk);
-        if (term is null)
-            return unready!;
+        (_, StepResult? unready) = await plan.Issuance.Begin(desk);
+        if (unready is not null)
+            return unready;
 
         try
         {
-            return await Issue(desk, plan, term, medium!);
+            return await Issue(desk, plan, medium!);
         }
         catch (PkiException faulty)
         {
@@ -72,7 +85,7 @@ internal sealed record IssueSoftTokenStep(
         }
     }
 
-    private async Task<StepResult> Issue(IDesk desk, SoftTokenPlan plan, CertificateTerm term, MediumView medium)
+    private async Task<StepResult> Issue(IDesk desk, SoftTokenPlan plan, MediumView medium)
     {
         // Before a key is made for it: a subject that no certificate can hold is refused here.
         byte[] subject = Names.Encode(Subject);
@@ -80,12 +93,18 @@ internal sealed record IssueSoftTokenStep(
         if (await desk.Approve(IssueSoftTokenScreens.Pin(plan, make, medium, desk.IsRehearsal), make) is not { } making)
             return Refusals.Declined($"the PIN of the soft token {FileName}");
 
-        SoftKeyReceipt key = await desk.Perform(making, make);
+        SoftKeyReceipt key = await desk.Perform(making, make, made => Signatures.KindOf(made.PublicKey) == Algorithm.Name ? null : IssueSoftTokenRefusals.OtherKey(FileName, Algorithm));
+
+        // Making the key may have taken long, or an interruption come after it: the certificate begins when it is signed.
+        (CertificateTerm? term, StepResult? late) = await plan.Issuance.Term(desk);
+        if (term is null)
+            return late!;
+
         CertificateDraft draft = await CertificateDraft.Of(plan.Issuance, term, subject, key.PublicKey, KeyUsage, desk);
         if (await desk.Approve(IssueSoftTokenScreens.Propose(plan, draft), draft.Sign) is not { } signing)
             return Refusals.Declined($"the signing of the certificate for the soft token {FileName}");
 
-        return await Complete(desk, plan, draft.Assemble(plan.Issuance, await desk.Perform(signing, draft.Sign)));
+        return await Complete(desk, plan, await draft.Issue(desk, signing, plan.Issuance));
     }
 
     private async Task<StepResult> Complete(IDesk desk, SoftTokenPlan plan, CertificateView certificate)
@@ -94,10 +113,10 @@ internal sealed record IssueSoftTokenStep(
         if (await desk.Approve(IssueSoftTokenScreens.Complete(plan, certificate), complete) is not { } approval)
             return Refusals.Declined($"the writing of the soft token {FileName}");
 
-        SoftTokenReceipt written = await desk.Perform(approval, complete);
-        if (written.CertificateSha256 != certificate.Sha256)
-            return IssueSoftTokenRefusals.Differs(FileName);
-
+        SoftTokenReceipt written = await desk.Perform(
+            approval,
+            complete,
+            written => written.CertificateSha256 == certificate.Sha256 ? null : IssueSoftTokenRefusals.Differs(FileName));
         await desk.Keep(Artifact, plan.Issuance.Pem(certificate.Der));
         await desk.Show(IssueSoftTokenScreens.Made(plan, certificate, written));
         string holder = plan.Holder.Name;

@@ -38,10 +38,10 @@ internal abstract record NewKeyStep<TAction, TReceipt>(string Key, TokenRef Toke
         if (await desk.Approve(Propose(token), action) is not { } approval)
             return Refusals.Declined($"making the key \"{Key}\"");
 
-        TReceipt made = await desk.Perform(approval, action);
-        if (Differing(action, made, token) is { } difference)
-            return NewKeys.MadeOtherwise(entry, Key, difference);
-
+        TReceipt made = await desk.Perform(
+            approval,
+            action,
+            made => Differing(action, made, token) is { } difference ? NewKeys.MadeOtherwise(entry, Key, difference) : null);
         await desk.Show(Made(made));
         return new StepResult.Done(Fact(made)) { Outputs = Registering.Named(Key) };
     }

@@ -41,7 +41,7 @@ internal static class NewKeys
     public static StepResult MadeOtherwise(TokenEntry token, string key, string difference) => new StepResult.Refused(
         "key-differs",
         $"The token {token.Called} has made the key \"{key}\", but {difference}.",
-        "Do not use this key: abort; the record says what became of it.");
+        "Nothing rests on that key. Try again, which makes another one; if it happens again, abort and have the token examined.");
 
     /// <summary>How a key pair that was made differs from the one that was approved; null where it does not.</summary>
     /// <param name="asked">What was approved.</param>

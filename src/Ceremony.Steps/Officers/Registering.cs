@@ -25,7 +25,7 @@ internal static class Registering
         if (await desk.Approve(screen, action) is not { } approval)
             return Refusals.Declined(declined);
 
-        await desk.Perform(approval, action);
+        await desk.Perform(approval, action, Results.Taken);
         return new StepResult.Done(entry);
     }
 

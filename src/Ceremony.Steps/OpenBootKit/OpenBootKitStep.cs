@@ -24,6 +24,19 @@ internal sealed record OpenBootKitStep(string Folder, TokenRef? Token) : IStep
     };
 
     /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => 
+    [
+        new Need<byte[]?>(
+            $"the boot kit's {Folder}/{BootKit.CaCertificateFile}",
+            new LookAtFile($"{Folder}/{BootKit.CaCertificateFile}"),
+            seen => seen is null ? OpenBootKitRefusals.FileMissing($"{Folder}/{BootKit.CaCertificateFile}")
+                : Lint.Certificate(seen, null) is [var finding, ..] ? OpenBootKitRefusals.BootCaFaulty($"{Folder}/{BootKit.CaCertificateFile}", finding) : null,
+            seen => CertificateView.Read(seen!).Subject),
+        .. BootstrapOfficers.Tokens.Select(each => $"{Folder}/{each.File}").Select(file => new Need<byte[]?>(
+            $"the boot kit's {file}", new LookAtFile(file), seen => seen is null ? OpenBootKitRefusals.FileMissing(file) : null, seen => $"{seen!.Length} bytes")),
+    ];
+
+    /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
         if (BootstrapOfficers.Tokens.FirstOrDefault(token => desk.InSeat(token.Seat) is null).Seat is { } empty)

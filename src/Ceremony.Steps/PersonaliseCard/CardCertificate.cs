@@ -34,10 +34,10 @@ internal sealed record CardDraft(CardKey Key, CertificateDraft Certificate)
 /// <param name="Store">The action that puts it on the card.</param>
 internal sealed record CardCertificate(CardKey Key, CertificateView View, StoreCertificate Store)
 {
-    /// <summary>Puts a signature to its draft. Throws <see cref="PkiException"/> where it is not the CA's.</summary>
-    public static CardCertificate Of(CardPlan plan, CardDraft draft, SignatureReceipt signed)
+    /// <summary>Has its draft signed, as was approved.</summary>
+    public static async Task<CardCertificate> Of(IDesk desk, Approval approval, CardPlan plan, CardDraft draft)
     {
-        CertificateView certificate = draft.Certificate.Assemble(plan.Issuance, signed);
+        CertificateView certificate = await draft.Certificate.Issue(desk, approval, plan.Issuance);
         return new CardCertificate(draft.Key, certificate, new StoreCertificate(plan.Card.Token, draft.Key.Id, draft.Key.Label, certificate.Der));
     }
 

@@ -54,7 +54,7 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
         var certificates = new List<CardCertificate>();
         foreach (CardDraft draft in drafts)
         {
-            certificates.Add(CardCertificate.Of(plan, draft, await desk.Perform(approval, draft.Certificate.Sign)));
+            certificates.Add(await CardCertificate.Of(desk, approval, plan, draft));
         }
 
         // The PIN comes last: a card that its holder can open carries everything it is to carry.
@@ -71,7 +71,7 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
 
         foreach (StoreCertificate store in stores)
         {
-            await desk.Perform(approval, store);
+            await desk.Perform(approval, store, stored => StoredCertificate.Refuse(desk.Token(store.Token), store, stored));
         }
 
         return null;
@@ -83,7 +83,7 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
         if (await desk.Approve(PersonaliseCardScreens.Pin(plan, pin), pin) is not { } approval)
             return Refusals.Declined($"the PIN of the card {plan.Card.Number}");
 
-        await desk.Perform(approval, pin);
+        await desk.Perform(approval, pin, Results.Taken);
         return null;
     }
 

@@ -3,6 +3,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps;
 
@@ -17,6 +18,12 @@ internal sealed record PlaceFileStep(string File, string Artifact, string From) 
 
     /// <inheritdoc/>
     public StepForecast Forecast() => new($"puts {(Artifact.Length > 0 ? Artifact : $"a copy of {From}")} at {File}", 1);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => From.Length > 0 ? [Beforehand.File(From)] : [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Puts => [File];
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
@@ -41,10 +48,7 @@ internal sealed record PlaceFileStep(string File, string Artifact, string From) 
         if (await desk.Approve(PlaceFileScreens.Propose(this, action, there), action) is not { } approval)
             return Refusals.Declined($"the placing of {InstalledFiles.NameOf(File)}");
 
-        StoredReceipt stored = await desk.Perform(approval, action);
-        if (stored.Sha256 != action.Sha256)
-            return InstalledFiles.ReadBackOtherwise(File);
-
+        StoredReceipt stored = await desk.Perform(approval, action, stored => stored.Sha256 == action.Sha256 ? null : InstalledFiles.ReadBackOtherwise(File));
         await desk.Show(PlaceFileScreens.Placed(action));
         return new StepResult.Done(new FilePlaced(File, stored.Sha256, action.Backup));
     }

@@ -2,6 +2,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 using Ceremony.Pki;
 
 namespace Ceremony.Steps;
@@ -16,6 +17,15 @@ internal sealed record ProbeTlsStep(TlsPlace Place, string Certificate) : IStep
 
     /// <inheritdoc/>
     public StepForecast Forecast() => new(Certificate.Length == 0 ? $"keeps the certificate that {Place} presents" : $"looks whether {Place} presents {Certificate}", 0);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => 
+    [
+        new Need<TlsView>($"the server {Place}", new LookAtTls(Place.Host, Place.Port), seen => seen.Certificates.Count > 0 ? null : ProbeTlsRefusals.NoConnection(Place, seen.Fault), seen => $"serves {seen.Protocol}")
+        {
+            IsOfServices = true,
+        },
+    ];
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

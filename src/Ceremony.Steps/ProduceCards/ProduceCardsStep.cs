@@ -23,6 +23,16 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
     public StepForecast Forecast() => new($"has the card {Number} make {StepWords.Count(Keys.Count, "key")} and registers {Holder} for it", 1, Token);
 
     /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => 
+    [
+        new Need<TokenView>(
+            $"the card {Number}, blank",
+            new LookAtToken(Token, LoggedIn: false),
+            seen => ProduceCardsRefusals.ByCard(this, token(Token), seen, Registry.Empty),
+            seen => $"serial {seen.Serial}, nothing to be seen on it"),
+    ];
+
+    /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
         TokenEntry entry = desk.Token(Token);
@@ -49,9 +59,10 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
         var keys = new List<CardKey>();
         foreach (GenerateKeyPair action in actions)
         {
-            KeyReceipt made = await desk.Perform(approval, action);
-            if (NewKeys.Differing(action, made, card) is { } difference)
-                return NewKeys.MadeOtherwise(entry, action.Label, difference);
+            KeyReceipt made = await desk.Perform(
+                approval,
+                action,
+                made => NewKeys.Differing(action, made, card) is { } difference ? NewKeys.MadeOtherwise(entry, action.Label, difference) : null);
             keys.Add(new CardKey(made.Label, made.Id, made.Algorithm, made.PublicKey));
         }
 

@@ -3,6 +3,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps;
 
@@ -21,6 +22,9 @@ internal sealed record RemoveFileStep(string File, bool Backup, string Needs) : 
     public StepForecast Forecast() => new($"removes {File}{(Backup ? ", with a backup" : ", without a backup")}", 1);
 
     /// <inheritdoc/>
+    IReadOnlyList<Need> IStep.Needs(Func<TokenRef, TokenEntry> token) => [Beforehand.File(File)];
+
+    /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
         if (Needs == TlsProbed && !IsProbed(desk.Registry))
@@ -34,7 +38,7 @@ internal sealed record RemoveFileStep(string File, bool Backup, string Needs) : 
         if (await desk.Approve(RemoveFileScreens.Propose(action, there), action) is not { } approval)
             return Refusals.Declined($"the removal of {InstalledFiles.NameOf(File)}");
 
-        await desk.Perform(approval, action);
+        await desk.Perform(approval, action, Results.Taken);
         await desk.Show(RemoveFileScreens.Removed(action));
         return new StepResult.Done(new FileRemoved(File, there.Sha256, action.Backup));
     }

@@ -52,7 +52,7 @@ internal sealed record RequestCertificateStep(string Key, IReadOnlyList<SubjectA
         if (await desk.Approve(RequestCertificateScreens.Propose(this, key, subject, desk.Token(key.Token)), sign) is not { } approval)
             return Refusals.Declined($"the request {Artifact}");
 
-        SignatureReceipt signed = await desk.Perform(approval, sign);
+        SignatureReceipt signed = await desk.Perform(approval, sign, SignedResult.Of(sign, key.PublicKey, desk.Token(key.Token)));
         byte[] request = Requests.Assemble(info, algorithm, signed.Signature);
         await desk.Keep(Artifact, Encoding.ASCII.GetBytes(Signatures.ToPem("CERTIFICATE REQUEST", request)));
         await desk.Show(RequestCertificateScreens.Made(this, RequestView.Read(request)));

@@ -37,12 +37,12 @@ internal sealed record OldState(ServiceEntry Service, IReadOnlyList<ChangedFile>
         var notDown = new List<(string Service, ServiceReceipt Receipt)>();
         foreach (StopService stop in stops)
         {
-            ServiceReceipt receipt = await desk.Perform(byOperator, stop);
+            ServiceReceipt receipt = await desk.Perform(byOperator, stop, Results.Taken);
             if (!ServiceEntry.IsDown(receipt.State))
                 notDown.Add((stop.Service, receipt));
         }
 
-        await desk.Perform(byOfficers, restore);
+        await desk.Perform(byOfficers, restore, Results.Taken);
         return await Prove(desk, notDown, await Start(desk, byOperator, starts));
     }
 
@@ -51,7 +51,7 @@ internal sealed record OldState(ServiceEntry Service, IReadOnlyList<ChangedFile>
         var notUp = new List<(string, ServiceReceipt)>();
         foreach (StartService start in starts)
         {
-            ServiceReceipt receipt = await desk.Perform(approval, start);
+            ServiceReceipt receipt = await desk.Perform(approval, start, Results.Taken);
             if (!receipt.IsUp)
                 notUp.Add((start.Service, receipt));
         }

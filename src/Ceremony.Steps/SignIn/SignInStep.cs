@@ -76,8 +76,11 @@ internal sealed record SignInStep(string Officer, string Role, bool MustFail) : 
         if (await desk.Approve(SignInScreens.Challenge(signer, Role, MustFail, now, nonce), action) is not { } approval)
             return Refusals.Declined($"the sign-in of {Officer}");
 
-        SignatureReceipt signed = await desk.Perform(approval, action);
-        return Signatures.VerifyRaw(signer.PublicKey, signer.Algorithm, challenge, signed.Signature) ? null : SignInRefusals.WrongSignature(signer);
+        await desk.Perform(
+            approval,
+            action,
+            signed => Signatures.VerifyRaw(signer.PublicKey, signer.Algorithm, challenge, signed.Signature) ? null : SignInRefusals.WrongSignature(signer));
+        return null;
     }
 
     private static CeremonyAction<SignatureReceipt> Action(IDesk desk, SignInOfficer signer, byte[] challenge)

@@ -4,6 +4,7 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Services;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps;
 
@@ -22,6 +23,9 @@ internal sealed record StartServiceStep(string Service, TlsPlace? Probe, string 
 
     /// <inheritdoc/>
     public StepForecast Forecast() => new($"starts the service {Service}", 0);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => [Beforehand.Service(Service)];
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
@@ -75,7 +79,7 @@ internal sealed record StartServiceStep(string Service, TlsPlace? Probe, string 
             if (await desk.Approve(StartServiceScreens.Propose(service, state, byHand), action) is not { } approval)
                 return Refusals.Declined($"the starting of the service {Service}");
 
-            ServiceReceipt receipt = await desk.Perform(approval, action);
+            ServiceReceipt receipt = await desk.Perform(approval, action, Results.Taken);
             if (receipt.IsUp)
             {
                 await desk.Show(StartServiceScreens.Up(Service));

@@ -4,6 +4,7 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Services;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps;
 
@@ -16,6 +17,9 @@ internal sealed record StopServiceStep(string Service) : IStep
 
     /// <inheritdoc/>
     public StepForecast Forecast() => new($"stops the service {Service}", 0);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => [Beforehand.Service(Service)];
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
@@ -34,7 +38,7 @@ internal sealed record StopServiceStep(string Service) : IStep
         if (await desk.Approve(StopServiceScreens.Propose(service, seen), action) is not { } approval)
             return Refusals.Declined($"the stopping of the service {Service}");
 
-        ServiceReceipt receipt = await desk.Perform(approval, action);
+        ServiceReceipt receipt = await desk.Perform(approval, action, Results.Taken);
         if (!ServiceEntry.IsDown(receipt.State))
         {
             await desk.Show(StopServiceScreens.StaysUp(service, receipt));

@@ -19,6 +19,9 @@ internal static class ActionsCheck
         private readonly HashSet<long> _ended = [];
         private readonly HashSet<long> _interrupted = [];
         private readonly HashSet<long> _failed = [];
+
+        // What failed may have been done all the same, and is found done when it was agreed to anew.
+        private readonly HashSet<string> _failedActions = new(StringComparer.Ordinal);
         private readonly HashSet<long> _open = [];
         private readonly VoidLines _void = new();
 
@@ -110,6 +113,7 @@ internal static class ActionsCheck
             else
             {
                 _failed.Add(seq);
+                _failedActions.Add(CanonicalJson.WriteText(intended.Json["action"].AsMap()));
             }
 
             return line switch
@@ -120,7 +124,8 @@ internal static class ActionsCheck
                 // After a device failure the same intention is taken up again.
                 _ when line.Kind == "failed" => null,
                 _ when line.Json.Find("action") is not null => "it names an action as well as its intention",
-                _ when line.Json.Find("inspected") is not null && !_interrupted.Contains(seq) && !_failed.Contains(seq) =>
+                _ when line.Json.Find("inspected") is not null && !_interrupted.Contains(seq) && !_failed.Contains(seq)
+                    && !_failedActions.Contains(CanonicalJson.WriteText(intended.Json["action"].AsMap())) =>
                     $"it says that the action was found done, but nothing had interrupted what line {seq} intended",
                 _ when DoneBefore(intended) is { } twice => twice,
                 _ => evidence.Rules.ReceiptProblem(intended.Json["action"].AsMap(), line.Json["receipt"].AsMap()),

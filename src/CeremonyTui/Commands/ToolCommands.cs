@@ -13,10 +13,10 @@ using CeremonyTui.Wiring;
 
 namespace CeremonyTui.Commands;
 
-/// <summary><c>check</c>, <c>tokens</c>, <c>schema</c> and <c>boot-kit</c>: what is done before and after a ceremony.</summary>
+/// <summary><c>check</c>, <c>preflight</c>, <c>tokens</c>, <c>schema</c> and <c>boot-kit</c>: what is done before and after a ceremony.</summary>
 internal static class ToolCommands
 {
-    public static IEnumerable<Command> All() => [CheckCommand.Make(), TokensCommand.Make(), Schema(), MakeBootKit()];
+    public static IEnumerable<Command> All() => [CheckCommand.Make(), PreflightCommand.Make(), TokensCommand.Make(), Schema(), MakeBootKit()];
 
     private static Command Schema()
     {

@@ -52,9 +52,9 @@ internal sealed class CeremonySession : IDisposable
         IReadOnlyDictionary<string, string> given = isRehearsal ? RehearsalSetup.WithRehearsals(script, set) : set;
         ParameterTalk.RefuseUnfit(script, given, scriptPath);
         BeginningFolder.RefuseOther(_files, _folder);
+        setup?.RefuseLeftovers(script, given, scriptPath);
         string? module = setup?.UseSoftHsm();
-        BoundScript bound = await AskBeforehand(script, scriptPath, given, isRehearsal);
-        RunPlan plan = PlanMaker.Make(bound, module);
+        (BoundScript bound, RunPlan plan, string? missing) = await AskBeforehand(script, scriptPath, given, module);
         RehearsalSetup.RefuseUnlabelled(isRehearsal ? plan.Tokens : []);
         RehearsalSetup.RefuseReal(isRehearsal ? plan.Services : [], _folder);
 
@@ -74,7 +74,7 @@ internal sealed class CeremonySession : IDisposable
             }
         }
 
-        using CeremonyRun run = CeremonyRun.Begin(plan, Ports(isRehearsal), _folder, journal);
+        using CeremonyRun run = CeremonyRun.Begin(plan, Ports(isRehearsal), _folder, journal, missing);
         return End(await run.RunToEnd(resumed: false));
     }
 
@@ -144,13 +144,47 @@ internal sealed class CeremonySession : IDisposable
         _log?.Dispose();
     }
 
-    private async Task<BoundScript> AskBeforehand(Script script, string scriptPath, IReadOnlyDictionary<string, string> given, bool isRehearsal)
+    // Until the ceremony begins everything can be put right: the parameters, and in production what has to be there.
+    private async Task<(BoundScript Bound, RunPlan Plan, string? Missing)> AskBeforehand(Script script, string scriptPath, IReadOnlyDictionary<string, string> given, string? rehearsalModule)
     {
-        Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title });
+        bool isRehearsal = rehearsalModule is not null;
+        Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title, AirGap = AirGap() });
         var talk = new ParameterTalk(Room, scriptPath);
         BoundScript bound = await talk.Ask(script, given, isRehearsal);
-        await talk.Show(Forecast.Of(bound).ToScreen(), "Begin the ceremony");
-        return bound;
+        while (true)
+        {
+            RunPlan plan = PlanMaker.Make(bound, rehearsalModule);
+            if (await talk.Show(Forecast.Of(bound).ToScreen(), isRehearsal ? "Begin the ceremony" : "See what must be there"))
+            {
+                if (isRehearsal)
+                {
+                    return (bound, plan, null);
+                }
+
+                (PreflightTalk.Wanted wanted, IReadOnlyList<Readiness> rows) = await Preflight(plan, scriptPath);
+                if (wanted == PreflightTalk.Wanted.Begin)
+                {
+                    return (bound, plan, PreflightWords.CountMissing(rows) > 0 ? PreflightWords.Noted(rows) : null);
+                }
+            }
+
+            bound = await talk.Correct(script, bound.Parameters, isRehearsal);
+        }
+    }
+
+    private Task<(PreflightTalk.Wanted Wanted, IReadOnlyList<Readiness> Rows)> Preflight(RunPlan plan, string scriptPath) =>
+        new PreflightTalk(Room).Hold(PreflightOf.Plan(plan, new PreflightPorts(_files, _machine, () => new Pkcs11Tokens(), new Installation()), _folder, scriptPath).Look);
+
+    private bool? AirGap()
+    {
+        try
+        {
+            return _machine.Interfaces().All(each => !each.IsUp);
+        }
+        catch (DeviceFault)
+        {
+            return null;
+        }
     }
 
     private string? ArchiveFingerprint() => TryRead(Path.Combine(_folder, "transcript", "SHA256SUMS")) is { } sums ? Convert.ToHexStringLower(SHA256.HashData(sums)) : null;

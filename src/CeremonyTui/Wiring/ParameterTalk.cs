@@ -24,14 +24,21 @@ internal sealed class ParameterTalk(IRoom room, string scriptPath)
         }
     }
 
+    /// <summary>Asks for every parameter once more, what was answered standing in its field.</summary>
+    public async Task<BoundScript> Correct(Script script, IReadOnlyDictionary<string, string> answered, bool isRehearsal) => await Ask(script, new Dictionary<string, string>(), isRehearsal, answered);
+
     /// <summary>Asks for what the command line did not set, until script and values fit each other.</summary>
-    public async Task<BoundScript> Ask(Script script, IReadOnlyDictionary<string, string> given, bool isRehearsal)
+    /// <param name="script">The script.</param>
+    /// <param name="given">What is not asked for.</param>
+    /// <param name="isRehearsal">Whether it is a rehearsal.</param>
+    /// <param name="answered">What stands in the fields at first; null for what the script says.</param>
+    public async Task<BoundScript> Ask(Script script, IReadOnlyDictionary<string, string> given, bool isRehearsal, IReadOnlyDictionary<string, string>? answered = null)
     {
         var values = new Dictionary<string, string>(given);
         // A parameter that depends on another one's value is asked for once that is known.
         while (ScriptBinding.StillToAsk(script, values) is { Count: > 0 } open)
         {
-            Answers answers = await Ask(script, open, isRehearsal);
+            Answers answers = await AskFor(script, open, isRehearsal, answered);
             foreach ((string name, string value) in answers.Values)
             {
                 values[name] = value;
@@ -54,7 +61,7 @@ internal sealed class ParameterTalk(IRoom room, string scriptPath)
         }
     }
 
-    private async Task<Answers> Ask(Script script, IReadOnlyList<ScriptParameter> parameters, bool isRehearsal)
+    private async Task<Answers> AskFor(Script script, IReadOnlyList<ScriptParameter> parameters, bool isRehearsal, IReadOnlyDictionary<string, string>? answered)
     {
         var screen = new Screen(
             "Parameters",
@@ -62,7 +69,7 @@ internal sealed class ParameterTalk(IRoom room, string scriptPath)
         {
             Help = "Enter or Tab goes to the next field; Enter on the last one goes on." + (isRehearsal ? " This is a rehearsal: any values that fit will do." : ""),
         };
-        var form = new Form([.. parameters.Select(parameter => parameter.ToField())]);
+        var form = new Form([.. parameters.Select(parameter => parameter.ToField()).Select(field => answered?.TryGetValue(field.Name, out string? before) == true ? field with { Initial = before } : field)]);
         string? trouble = null;
         while (true)
         {
@@ -86,16 +93,23 @@ internal sealed class ParameterTalk(IRoom room, string scriptPath)
     }
 
     /// <summary>Shows a screen before the ceremony begins, when there is no journal yet that could record anything.</summary>
-    public async Task Show(Screen screen, string label)
+    /// <returns>Whether people went on; false where the parameters are to be corrected first.</returns>
+    public async Task<bool> Show(Screen screen, string label)
     {
         while (await room.Ask(screen, new GoOnPrompt(label)) is CameBetween<WentOn>(var happened))
         {
-            if (happened is LeaveWanted or AbortWanted)
+            switch (happened)
             {
-                throw LeftBeforehand();
+                case LeaveWanted or AbortWanted:
+                    throw LeftBeforehand();
+                case CorrectionWanted:
+                    return false;
             }
         }
+
+        return true;
     }
 
-    private static CommandFailure LeftBeforehand() => new(ExitCodes.Refused, "The program was left before the ceremony began; nothing was recorded.");
+    /// <summary>The end where people leave before anything began.</summary>
+    public static CommandFailure LeftBeforehand() => new(ExitCodes.Refused, "The program was left before the ceremony began; nothing was recorded.");
 }

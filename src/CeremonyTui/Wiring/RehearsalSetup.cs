@@ -164,24 +164,54 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         }
 
         string whole = Path.GetFullPath(folder);
-        string scriptFolder = Path.GetDirectoryName(Path.GetFullPath(scriptPath))!;
-        var environment = new Dictionary<string, string>
-        {
-            ["SOFTHSM2_CONF"] = Path.Combine(whole, FolderName, "softhsm2.conf"),
-            ["CEREMONY_FOLDER"] = whole,
-            ["CEREMONY_SCRIPT_FOLDER"] = scriptFolder,
-            ["CEREMONY_PINS"] = Path.Combine(whole, FolderName, "pins.json"),
-        };
-        foreach ((string name, string value) in bound.Parameters)
-        {
-            environment[$"CEREMONY_PARAMETER_{name.ToUpperInvariant().Replace('-', '_')}"] = value;
-        }
-
-        CommandResult made = Laboratory.Make([Path.Combine(scriptFolder, laboratory[0]), .. laboratory.Skip(1)], whole, environment);
+        CommandResult made = Laboratory.Make(ProgramOf(scriptPath, laboratory), whole, Environment(scriptPath, bound.Parameters));
         if (made.ExitCode != 0)
         {
             throw new CommandFailure(ExitCodes.Device, [$"The rehearsal's laboratory could not be set up: {laboratory[0]} ended with exit code {made.ExitCode}.", .. made.Lines.Select(line => $"  {line}")]);
         }
+    }
+
+    /// <summary>
+    /// Has the script's own program look whether anything stands in the way of a rehearsal, such as what is left of an earlier one, before anything is asked or made. Throws
+    /// <see cref="CommandFailure"/> with its last lines where something does.
+    /// </summary>
+    /// <param name="script">The script.</param>
+    /// <param name="known">The parameters that are known by now.</param>
+    /// <param name="scriptPath">The script's file.</param>
+    public void RefuseLeftovers(Script script, IReadOnlyDictionary<string, string> known, string scriptPath)
+    {
+        if (script.Rehearsal.Look is not { Count: > 0 } look)
+        {
+            return;
+        }
+
+        IReadOnlyList<string> program = ProgramOf(scriptPath, look);
+        CommandResult seen = Laboratory.Make(program, Path.GetDirectoryName(Path.GetFullPath(scriptPath))!, Environment(scriptPath, known));
+        if (seen.ExitCode != 0)
+        {
+            throw new CommandFailure(ExitCodes.Device, ["The rehearsal cannot begin yet, and nothing was made for it:", .. seen.Lines.Select(line => $"  {line}")]);
+        }
+    }
+
+    private static IReadOnlyList<string> ProgramOf(string scriptPath, IReadOnlyList<string> command) =>
+        [Path.Combine(Path.GetDirectoryName(Path.GetFullPath(scriptPath))!, command[0]), .. command.Skip(1)];
+
+    private Dictionary<string, string> Environment(string scriptPath, IReadOnlyDictionary<string, string> parameters)
+    {
+        string whole = Path.GetFullPath(folder);
+        var environment = new Dictionary<string, string>
+        {
+            ["SOFTHSM2_CONF"] = Path.Combine(whole, FolderName, "softhsm2.conf"),
+            ["CEREMONY_FOLDER"] = whole,
+            ["CEREMONY_SCRIPT_FOLDER"] = Path.GetDirectoryName(Path.GetFullPath(scriptPath))!,
+            ["CEREMONY_PINS"] = Path.Combine(whole, FolderName, "pins.json"),
+        };
+        foreach ((string name, string value) in parameters)
+        {
+            environment[$"CEREMONY_PARAMETER_{name.ToUpperInvariant().Replace('-', '_')}"] = value;
+        }
+
+        return environment;
     }
 
     private void CreateBootKit(PinHints hints, DateTimeOffset now)

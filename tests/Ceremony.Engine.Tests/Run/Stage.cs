@@ -99,9 +99,12 @@ internal sealed class Stage : IDisposable
         return [.. new StageJudge(_more).Judge(new HeldRecord(journal, Encoding.UTF8.GetBytes(_script), kept)).Select(finding => $"{finding.Check}: {finding.Says}")];
     }
 
-    public async Task<RunOutcome> Begin()
+    public Task<RunOutcome> Begin() => BeginWithout(null);
+
+    /// <summary>Begins although something was missing.</summary>
+    public async Task<RunOutcome> BeginWithout(string? missing)
     {
-        using CeremonyRun run = CeremonyRun.Begin(Plan(), Ports(), Folder, JournalWriter.Create(Files, Machine, Folder));
+        using CeremonyRun run = CeremonyRun.Begin(Plan(), Ports(), Folder, JournalWriter.Create(Files, Machine, Folder), missing);
         return await run.RunToEnd(resumed: false);
     }
 
@@ -127,6 +130,9 @@ internal sealed class Stage : IDisposable
         Assert.Equal([], reading.Lines("script.yaml"));
         return ScriptBinding.Bind(reading.Script!, _parameters);
     }
+
+    /// <summary>What must be there before it begins.</summary>
+    public Preflight Preflight(DateTimeOffset notBefore) => new(Plan(), new PreflightPorts(Files, Machine, () => Tokens, Installation), Folder, notBefore);
 
     private RunPlan Plan()
     {

@@ -187,8 +187,8 @@ public class CreateCaTests
         _room.Hsm.Spoils = signature => [.. signature.Reverse()];
         Says.IsRefused(
             await Run(),
-            "certificate-faulty",
-            "The certificate of the CA \"Officer and system CA\" is not issued: the token's signature on the certificate was not made with the issuer's key.");
+            "wrong-signature",
+            "What the token CM-HSM gave back is not a signature of the key \"CA key\" over what was confirmed.");
         Assert.Empty(_room.Desk.Artifacts);
     }
 

@@ -5,6 +5,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 
@@ -120,13 +121,14 @@ internal sealed class FakeDesk : IDesk
         return Task.FromResult(number == DeclinesApproval ? null : new Approval(number, actions));
     }
 
-    public Task<TReceipt> Perform<TReceipt>(Approval approval, CeremonyAction<TReceipt> action)
+    public Task<TReceipt> Perform<TReceipt>(Approval approval, CeremonyAction<TReceipt> action, Func<TReceipt, StepResult?> wrong)
         where TReceipt : Receipt
     {
         Assert.True(approval.TrySpend(action), "an action was performed that was not approved, or twice");
         Calls.Add($"perform {action.Name}");
         Performed.Add(action);
-        return Task.FromResult((TReceipt)Done(action));
+        var receipt = (TReceipt)Done(action);
+        return wrong(receipt) is { } refused ? throw new WrongResult(refused) : Task.FromResult(receipt);
     }
 
     public Task Keep(string name, byte[] bytes)

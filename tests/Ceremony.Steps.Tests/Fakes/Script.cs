@@ -16,7 +16,7 @@ internal static class Script
             Assert.Single(found.Fields, field => field.Name == name).Check(Value(value));
         }
 
-        return found.Bind(new ScriptMap([.. fields.Select(field => new ScriptMember(field.Name, Mark, Value(field.Value)))], Mark));
+        return new RefusableStep(found.Bind(new ScriptMap([.. fields.Select(field => new ScriptMember(field.Name, Mark, Value(field.Value)))], Mark)));
     }
 
     /// <summary>The same fields with one changed, added or, where the value is null, left out.</summary>

@@ -4,6 +4,7 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 
@@ -64,9 +65,9 @@ internal sealed class Tape(FakeDesk world) : IDesk
         return given ? new Approval(1, actions) : null;
     }
 
-    public Task<TReceipt> Perform<TReceipt>(Approval approval, CeremonyAction<TReceipt> action)
+    public Task<TReceipt> Perform<TReceipt>(Approval approval, CeremonyAction<TReceipt> action, Func<TReceipt, StepResult?> wrong)
         where TReceipt : Receipt =>
-        Call(action.ToJson(), () => world.Perform(approval, action));
+        Call(action.ToJson(), () => world.Perform(approval, action, wrong));
 
     public Task Keep(string name, byte[] bytes) => Call(new JsonMap { { "keep", name }, { "bytes", Convert.ToBase64String(bytes) } }, async () =>
     {

@@ -130,7 +130,7 @@ public class GenerateKeyTests
     {
         _ = what;
         _hsm.Tells = tells;
-        Says.IsRefused(await Run(), "key-differs", $"The token CM-HSM has made the key \"Root key\", but {difference}.", "Do not use this key: abort; the record says what became of it.");
+        Says.IsRefused(await Run(), "key-differs", $"The token CM-HSM has made the key \"Root key\", but {difference}.", "Nothing rests on that key. Try again, which makes another one; if it happens again, abort and have the token examined.");
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public class GenerateSecretKeyTests
             await Run(Fields),
             "key-differs",
             "The token CM-HSM has made the key \"kekaes256\", but does not confirm CKA_ALWAYS_SENSITIVE and CKA_NEVER_EXTRACTABLE.",
-            "Do not use this key: abort; the record says what became of it.");
+            "Nothing rests on that key. Try again, which makes another one; if it happens again, abort and have the token examined.");
     }
 
     [Fact]

@@ -152,7 +152,7 @@ public class InstallCertificateTests
         Says.IsRefused(
             await Run(Installation.TlsInstall),
             "certificate-differs",
-            "The token CM-HSM gave back another certificate than tls.crt.",
+            "The token CM-HSM gave back another certificate than the one that was stored under the label \"tls\".",
             "Do not use what is on the token: have it removed and the token examined, then try again, or abort.");
     }
 

@@ -261,8 +261,8 @@ public class IssueCertificateTests
         _room.Hsm.Spoils = signature => [.. signature.Reverse()];
         Says.IsRefused(
             await Run(),
-            "certificate-faulty",
-            "The certificate tls.crt is not issued: the token's signature on the certificate was not made with the issuer's key.");
+            "wrong-signature",
+            "What the token CM-HSM gave back is not a signature of the key \"CA key\" over what was confirmed.");
         Assert.False(_room.Desk.Artifacts.ContainsKey("tls.crt"));
     }
 

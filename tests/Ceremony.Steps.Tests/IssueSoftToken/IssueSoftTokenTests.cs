@@ -27,6 +27,7 @@ public class IssueSoftTokenTests
                 "look at clock",
                 "operator approves The soft token's key and PIN: make-soft-token",
                 "perform make-soft-token",
+                "look at clock",
                 "look at 16 random bytes",
                 "officers approve Issue a soft token: sign",
                 "perform sign",
@@ -260,8 +261,8 @@ public class IssueSoftTokenTests
         _room.Hsm.Spoils = signature => [.. signature.Reverse()];
         Says.IsRefused(
             await Run(),
-            "certificate-faulty",
-            "The certificate for the soft token tls.p12 is not issued: the token's signature on the certificate was not made with the issuer's key.");
+            "wrong-signature",
+            "What the token CM-HSM gave back is not a signature of the key \"CA key\" over what was confirmed.");
         Assert.Empty(_room.Desk.SoftFiles.Written);
     }
 

@@ -192,8 +192,8 @@ public class PersonaliseCardTests
         _room.Hsm.Spoils = signature => [.. signature.Reverse()];
         Says.IsRefused(
             await Run(),
-            "certificate-faulty",
-            "The certificates for the card 00004711 are not issued: the token's signature on the certificate was not made with the issuer's key.");
+            "wrong-signature",
+            "What the token CM-HSM gave back is not a signature of the key \"CA key\" over what was confirmed.");
         Assert.DoesNotContain(_room.Card1.Objects, each => each.Class == "certificate");
     }
 

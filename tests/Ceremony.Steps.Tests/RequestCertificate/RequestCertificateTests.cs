@@ -164,8 +164,8 @@ public class RequestCertificateTests
         _room.Hsm.Spoils = signature => [.. signature.Reverse()];
         Says.IsRefused(
             await Run(Installation.TlsRequest),
-            "request-faulty",
-            "The request tls.csr is not made: the token's signature on the request was not made with the key inside it.");
+            "wrong-signature",
+            "What the token CM-HSM gave back is not a signature of the key \"tls\" over what was confirmed.");
         Assert.Empty(_room.Desk.Artifacts);
     }
 

@@ -37,7 +37,7 @@ public sealed partial class JournalMaker
 
     public string Mode { get; init; } = "rehearsal";
 
-    public long Edition { get; init; } = 3;
+    public long Edition { get; init; } = 4;
 
     public string Id { get; init; } = "small";
 

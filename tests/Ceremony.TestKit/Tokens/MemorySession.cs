@@ -49,7 +49,7 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
         Demand(!token.Keys.Any(key => key.Label == action.Label || key.Id == action.Id), "a key is made twice");
         KeyReceipt receipt = token.MakeKeyPair(action);
         token.AfterDeed();
-        return receipt;
+        return (KeyReceipt)token.Tells(receipt);
     }
 
     public KeyReceipt? InspectKeyPair(GenerateKeyPair action) => token.KeyPair(action.Id);
@@ -63,7 +63,7 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
             throw new DeviceFault("NoKey", $"{token.Label} holds no private key with CKA_ID {keyId}: check that it is the right token.");
         }
 
-        return token.SignWith(keyId, algorithm, bytes.ToArray());
+        return ((SignatureReceipt)token.Tells(new SignatureReceipt(token.SignWith(keyId, algorithm, bytes.ToArray())))).Signature;
     }
 
     public SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action)
@@ -76,7 +76,7 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
 
         SecretKeyReceipt receipt = token.MakeSecretKey(action);
         token.AfterDeed();
-        return receipt;
+        return (SecretKeyReceipt)token.Tells(receipt);
     }
 
     public SecretKeyReceipt? InspectSecretKey(GenerateSecretKey action)
@@ -115,7 +115,7 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
         Demand(!token.Certificates.Any(each => each.Id == action.KeyId), "a certificate is stored twice");
         StoredReceipt receipt = token.Hold(action);
         token.AfterDeed();
-        return receipt;
+        return (StoredReceipt)token.Tells(receipt);
     }
 
     public StoredReceipt? InspectCertificate(StoreCertificate action) => token.Certificates.Any(each => each.Id == action.KeyId) ? SoftwareToken.Receipt(action) : null;

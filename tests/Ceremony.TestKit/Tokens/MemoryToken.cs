@@ -1,3 +1,4 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.TestKit;
@@ -42,6 +43,9 @@ public sealed class MemoryToken(string label, string so, string? pin) : Software
 
     /// <summary>What happens while it signs, for tests of slow tokens.</summary>
     public Action WhileSigning { get; set; } = () => { };
+
+    /// <summary>What it tells of what it has done, for tests of tokens that are wrong once.</summary>
+    public Func<Receipt, Receipt> Tells { get; set; } = receipt => receipt;
 
     public TokenView View() => new(CallsItself ?? Label, Serial, "Memory", "Memory token", "1.0", true, Says ?? State(), PinState.Set, null);
 

@@ -12,6 +12,7 @@ public class SoftwareToken(string keysOf, string serial)
     private static readonly string[] Attributes = ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_TOKEN"];
 
     private readonly Dictionary<string, AsymmetricAlgorithm> _keys = [];
+    private int _made;
 
     public string Serial { get; set; } = serial;
 
@@ -29,8 +30,8 @@ public class SoftwareToken(string keysOf, string serial)
 
     private byte[] Put(string label, string id, KeyAlgorithm algorithm, IReadOnlyList<string> usage)
     {
-        AsymmetricAlgorithm key = SoftwareKeys.Of(algorithm, keysOf, _keys.Count);
-        _keys.Add(id, key);
+        AsymmetricAlgorithm key = SoftwareKeys.Of(algorithm, keysOf, _made++);
+        _keys[id] = key;
         byte[] publicKey = key.ExportSubjectPublicKeyInfo();
         Objects.Add(new TokenObject("private", label, id, algorithm.Name, null, null, For(usage)));
         Objects.Add(new TokenObject("public", label, id, algorithm.Name, publicKey, null, ["CKA_TOKEN", "CKA_VERIFY"]));

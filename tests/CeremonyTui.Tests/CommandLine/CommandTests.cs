@@ -96,12 +96,12 @@ public sealed class CommandTests(RehearsalRoom room)
     public void A_ceremony_is_gone_on_with_and_aborted_in_its_own_edition_alone()
     {
         using var folder = new TemporaryFolder();
-        HandMade.Journal(folder["journal.jsonl"], FirstLines().Select(line => line.Replace("\"edition\":3,", "", StringComparison.Ordinal)));
+        HandMade.Journal(folder["journal.jsonl"], FirstLines().Select(line => line.Replace("\"edition\":4,", "", StringComparison.Ordinal)));
         File.Copy(Programs.SingleKeyScript, folder["script.yaml"]);
         string before = File.ReadAllText(folder["journal.jsonl"]);
         JsonNode opened = JsonNode.Parse(FirstLines().First())!;
         string sentence = $"The ceremony in {folder.Path} was begun in edition 1 by version {opened["program-version"]} of the program, SHA-256 {opened["program-sha256"]}, "
-            + "and this program goes on only in edition 3. Nothing was changed: go on with the program that began it.";
+            + "and this program goes on only in edition 4. Nothing was changed: go on with the program that began it.";
         AssertRefused(1, sentence, ["resume", folder.Path, "--answers", Plain]);
         AssertRefused(1, sentence, ["abort", folder.Path, "--answers", Plain, "--reason", "enough"]);
         Assert.Equal(before, File.ReadAllText(folder["journal.jsonl"]));

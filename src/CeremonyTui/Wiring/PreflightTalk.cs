@@ -1,0 +1,53 @@
+using Ceremony.Core.Room;
+using Ceremony.Engine;
+
+namespace CeremonyTui.Wiring;
+
+/// <summary>Shows what must be there before a ceremony begins, until the people begin it, correct the parameters, or leave.</summary>
+internal sealed class PreflightTalk(IRoom room)
+{
+    /// <summary>What people want after the last look.</summary>
+    internal enum Wanted
+    {
+        /// <summary>The ceremony begins.</summary>
+        Begin,
+
+        /// <summary>The parameters are corrected first.</summary>
+        Parameters,
+    }
+
+    /// <summary>Looks and shows, again and again; gives what was missing at the last look too. Throws <see cref="CommandFailure"/> where the program is left.</summary>
+    public async Task<(Wanted Wanted, IReadOnlyList<Readiness> Rows)> Hold(Func<IReadOnlyList<Readiness>> look)
+    {
+        while (true)
+        {
+            IReadOnlyList<Readiness> rows = await Look(look);
+            switch (await room.Ask(PreflightWords.ToScreen(rows), Choices(rows)))
+            {
+                case Replied<Chose> { Reply.Key: "begin" }:
+                    return (Wanted.Begin, rows);
+                case Replied<Chose> { Reply.Key: "parameters" } or CameBetween<Chose>(CorrectionWanted):
+                    return (Wanted.Parameters, rows);
+                case Replied<Chose> { Reply.Key: "leave" } or CameBetween<Chose>(LeaveWanted or AbortWanted):
+                    throw ParameterTalk.LeftBeforehand();
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<Readiness>> Look(Func<IReadOnlyList<Readiness>> look)
+    {
+        using IDisposable work = room.BeginWork("What must be there is looked at.", TimeSpan.FromSeconds(2));
+        return await Task.Run(look);
+    }
+
+    // The last one is what Enter takes: it never begins while something is missing.
+    private static ChoicePrompt Choices(IReadOnlyList<Readiness> rows)
+    {
+        Choice leave = new("leave", "Leave the program; nothing has begun");
+        Choice parameters = new("parameters", "Correct the parameters");
+        Choice again = new("again", "Look again");
+        return PreflightWords.CountMissing(rows) == 0
+            ? new ChoicePrompt("preflight", leave, parameters, again, new("begin", "Begin the ceremony"))
+            : new ChoicePrompt("preflight", leave, new("begin", "Begin all the same; what is missing is noted"), parameters, again);
+    }
+}
