@@ -90,8 +90,9 @@ internal sealed class SilentRun : IDisposable
         try
         {
             _fields = step.FilledFields(outputs);
-            _world.Begin(step.Do, _fields);
-            return step.Fill(outputs);
+            IStep filled = step.Fill(outputs);
+            _world.Begin(filled, step.Do, _fields);
+            return filled;
         }
         catch (ScriptProblemException unfit)
         {

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Ceremony.Core.Actions;
+using Ceremony.Core.Looks;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 using Ceremony.Engine;
@@ -9,8 +9,8 @@ using Ceremony.Pki;
 namespace Ceremony.Foresight;
 
 /// <summary>
-/// Everything outside the engine, in memory, as a ceremony by that plan needs it. What was there before the ceremony is put there when the first step that
-/// needs it begins: the boot kit, the configuration files that are edited, the files that are copied and removed.
+/// Everything outside the engine, in memory, as a ceremony by that plan needs it. What a step says must be there before the ceremony (<see cref="IStep.Needs"/>) is put there when the
+/// step begins, unless an earlier one wrote or removed it: the boot kit, configuration files, files that are copied or removed.
 /// </summary>
 internal sealed class SimulatedWorld : IDisposable
 {
@@ -18,7 +18,9 @@ internal sealed class SimulatedWorld : IDisposable
     public const string BootKitKind = "open-boot-kit";
 
     private const string Configuration = "# simulated configuration\n";
+    private const string AnyFile = "simulated file\n";
     private const string BootKeyLabel = "Boot CA key (simulated)";
+    private readonly RunPlan _plan;
     private readonly SimulatedMachine _machine;
     private readonly SimulatedTokens _tokens;
     private readonly SimulatedSoftTokens _softTokens = new();
@@ -28,6 +30,7 @@ internal sealed class SimulatedWorld : IDisposable
 
     public SimulatedWorld(RunPlan plan, DateTimeOffset now)
     {
+        _plan = plan;
         _machine = new SimulatedMachine(now);
         _tokens = new SimulatedTokens(plan.Tokens);
         _bootKit = _softTokens.BootKit(now);
@@ -53,24 +56,19 @@ internal sealed class SimulatedWorld : IDisposable
     public void PutBootKey(string token) => _tokens.Find(token)?.Put(BootKeyLabel, _bootKit.CaKey, KeyAlgorithm.Rsa3072);
 
     /// <summary>A step begins, with these fields: what it needs from before the ceremony is there.</summary>
-    public void Begin(string kind, ScriptMap fields)
+    public void Begin(IStep step, string kind, ScriptMap fields)
     {
         _installation.Presented = _oldCertificate;
         _installation.LooksUntilReleased = null;
+        foreach (Need need in step.Needs(token => _plan.Tokens.First(entry => entry.Ref == token)))
+        {
+            Provide(need);
+        }
+
         switch (kind)
         {
-            case BootKitKind:
-                ProvideBootKit(Text(fields, "folder") ?? "");
-                break;
             case "edit-config":
-                Provide(Text(fields, "file"), Configuration);
                 ProvideSoftTokens(fields);
-                break;
-            case "remove-file":
-                Provide(Text(fields, "file"), "simulated file\n");
-                break;
-            case "place-file":
-                Provide(Text(fields, "from"), "simulated file\n");
                 break;
             case "probe-tls" when Text(fields, "certificate") is { } artifact:
                 Present(artifact);
@@ -86,19 +84,20 @@ internal sealed class SimulatedWorld : IDisposable
 
     private static string? Text(ScriptMap fields, string name) => (fields.Find(name) as ScriptScalar)?.Text;
 
-    private void Provide(string? path, string text)
+    // A step that needs a file refuses where nothing is seen; one that needs that there is none does not.
+    private void Provide(Need need)
     {
-        if (path is not null)
+        switch (need.Look)
         {
-            Disk.Provide(path, () => Encoding.UTF8.GetBytes(text));
-        }
-    }
-
-    private void ProvideBootKit(string folder)
-    {
-        foreach ((string name, byte[] bytes) in _bootKit.Files)
-        {
-            Disk.Provide($"{folder}/{name}", () => bytes);
+            case LookAtConfig config:
+                Disk.Provide(config.Path, () => Encoding.UTF8.GetBytes(Configuration));
+                break;
+            case LookAtFileState file when need.Refuse([]) is not null:
+                Disk.Provide(file.Path, () => Encoding.UTF8.GetBytes(AnyFile));
+                break;
+            case LookAtFile file when _bootKit.Files.TryGetValue(Path.GetFileName(file.Path), out byte[]? kept):
+                Disk.Provide(file.Path, () => kept);
+                break;
         }
     }
 
