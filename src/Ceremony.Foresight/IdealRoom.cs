@@ -17,6 +17,7 @@ internal sealed class IdealRoom(IReadOnlyList<string> seats) : IRoom, IResponden
     private const int MostRepeats = 5;
     private readonly List<(string Seat, string For)> _pins = [];
     private string _last = "";
+    private string _step = "";
     private int _repeats;
     private int _prompts;
 
@@ -29,6 +30,8 @@ internal sealed class IdealRoom(IReadOnlyList<string> seats) : IRoom, IResponden
     /// <inheritdoc/>
     public void Update(RoomState state)
     {
+        _repeats = state.StepId == _step ? _repeats : 0;
+        _step = state.StepId;
     }
 
     /// <inheritdoc/>
@@ -102,12 +105,12 @@ internal sealed class IdealRoom(IReadOnlyList<string> seats) : IRoom, IResponden
             $"no answer that fits the pattern {field.Pattern} could be made up for it, so it was not tried, and nothing after it", isUnjudged: true);
     }
 
-    // With such people nothing is asked twice, no way on has to be chosen, and no warning comes again and again.
+    // With such people nothing is asked twice, no way on has to be chosen, and within a step no warning comes again and again.
     private void StopWhereStuck(Screen screen, Prompt prompt)
     {
         string warning = string.Join(' ', screen.Blocks.OfType<WarningBlock>().Select(block => block.Text));
         string said = warning.Length > 0 ? warning : $"{screen.Title}.";
-        _repeats = prompt is GoOnPrompt && said == _last ? _repeats + 1 : 0;
+        _repeats = prompt is GoOnPrompt && warning.Length > 0 && said == _last ? _repeats + 1 : 0;
         _last = said;
         if (prompt is ChoicePrompt || _repeats >= MostRepeats || ++_prompts > MostPrompts)
         {

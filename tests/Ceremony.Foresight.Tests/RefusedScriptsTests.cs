@@ -64,6 +64,7 @@ public sealed class RefusedScriptsTests
     [InlineData("")]
     [InlineData(Held.Ca)]
     [InlineData(Held.Officers)]
+    [InlineData("- { id: a, do: read, for-each: [a, b, c, d, e, f, g, h], text: Once more. }\n- { id: b, do: list-token, token: hsm, for-each: [a, b, c, d, e, f, g] }\n")]
     public async Task What_can_be_done_is_not_refused(string steps) => Assert.Equal([], (await Held.Of(Held.Script(steps))).Problems);
 
     [Fact]
