@@ -13,6 +13,7 @@ internal sealed class PatternSample
     private const int MostTries = 12;
     private const int UsualLength = 6;
     private const int MostRepeats = 300;
+    private const int MostParts = 10_000;
     private const string Usual = "abcdefghijkmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static readonly string Others = string.Concat(Enumerable.Range(0x20, 0x2e0).Select(each => (char)each).Where(each => !char.IsControl(each)));
     private readonly string _pattern;
@@ -20,6 +21,7 @@ internal sealed class PatternSample
     private readonly StringBuilder _text = new();
     private uint _random;
     private int _at;
+    private int _parts;
 
     private PatternSample(string pattern, uint seed, bool isShort)
     {
@@ -96,6 +98,11 @@ internal sealed class PatternSample
 
     private void Add(string atom, int from)
     {
+        if (++_parts > MostParts)
+        {
+            throw new FormatException("what matches is too long");
+        }
+
         switch (atom[0])
         {
             case '(':

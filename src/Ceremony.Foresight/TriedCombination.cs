@@ -10,6 +10,8 @@ namespace Ceremony.Foresight;
 /// <param name="Pins">Who typed how many PINs.</param>
 internal sealed record TriedCombination(IReadOnlyDictionary<string, string> Values, IReadOnlyList<ScriptProblem> Problems, IReadOnlyList<string> Notes, IReadOnlyList<ForecastPins> Pins)
 {
+    // Each step takes longer than the one before, and no ceremony of a day has as many.
+    private const int MostSteps = 1000;
     private const string Record = "record";
 
     /// <summary>Tries it.</summary>
@@ -23,6 +25,11 @@ internal sealed record TriedCombination(IReadOnlyDictionary<string, string> Valu
         catch (ScriptBindingException unfit)
         {
             return Unbound(values, unfit, standIns);
+        }
+
+        if (bound.Steps.Count > MostSteps)
+        {
+            return new TriedCombination(values, [], [$"The script was not tried: it has {bound.Steps.Count} steps, and no more than {MostSteps} are held in memory."], []);
         }
 
         SilentEnd end = await SilentRun.Hold(bound, now);

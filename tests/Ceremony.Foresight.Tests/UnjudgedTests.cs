@@ -44,6 +44,17 @@ public sealed class UnjudgedTests
     }
 
     [Fact]
+    public async Task A_script_of_a_thousand_steps_and_more_is_not_held()
+    {
+        string script = Held.Script(string.Concat(Enumerable.Range(1, 1000).Select(number => $"- {{ id: read-{number}, do: read, text: Hello }}\n")));
+
+        SilentRehearsal held = await Held.Of(script);
+
+        Assert.Equal([], held.Problems);
+        Assert.Equal(["The script was not tried: it has 1003 steps, and no more than 1000 are held in memory."], held.Notes);
+    }
+
+    [Fact]
     public async Task A_pattern_for_which_nothing_can_be_made_up_is_named()
     {
         string script = Held.Script("- { id: bag, do: record, ask: Bag, pattern: '[a-z&&[^a-z]]x(?i:y)' }\n");
