@@ -3,6 +3,7 @@ using Ceremony.Core.Judging;
 using Ceremony.Core.Room;
 using Ceremony.Core.Secrets;
 using Ceremony.Journal;
+using Ceremony.Pki;
 
 namespace Ceremony.Engine;
 
@@ -34,6 +35,9 @@ public sealed record RunPorts(
 
     /// <summary>Whether this is a rehearsal.</summary>
     public bool IsRehearsal => Hints is not null;
+
+    /// <summary>Makes and opens soft tokens.</summary>
+    public ISoftTokenFiles SoftTokens { get; init; } = new Pkcs12Files();
 }
 
 /// <summary>Which program runs.</summary>

@@ -48,6 +48,12 @@ public sealed class BoundStep
     /// <summary>The fields with parameters filled in and references to steps as they are written; to be shown, not to be filled again.</summary>
     public ScriptMap Fields { get; }
 
+    /// <summary>The parameters that its fields hold.</summary>
+    public IReadOnlyList<string> ParametersUsed => [.. References<ParameterPart>().Select(part => part.Name).Distinct()];
+
+    /// <summary>The earlier steps whose outputs its fields hold.</summary>
+    public IReadOnlyList<string> StepsUsed => [.. References<StepPart>().Select(part => part.Id).Distinct()];
+
     /// <summary>The fields as they are written.</summary>
     internal ScriptMap Written => _written;
 
@@ -82,6 +88,9 @@ public sealed class BoundStep
 
     /// <summary>What <see cref="FillForForecast"/> of a later step puts in place of one of this step's outputs.</summary>
     internal IEnumerable<string> NamesInForecasts(string output) => [Readable(new StepPart("", Id, output)), Plain(new StepPart("", Id, output))];
+
+    private IEnumerable<T> References<T>()
+        where T : TemplatePart => Template.References(_written).Select(reference => reference.Part).OfType<T>();
 
     /// <summary>Whether a text holds the words that stand for a value which an earlier step will give.</summary>
     internal bool NamesALaterValue(string text) => Template.References(_written)

@@ -130,7 +130,7 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
             ?? throw new DeviceFault("ENOENT", $"The soft token {officer.File} is not there. Insert its medium, then type the PIN again.");
         try
         {
-            using SoftToken token = SoftToken.Open(pkcs12, pin);
+            using ISoftToken token = run.Ports.SoftTokens.Open(pkcs12, pin);
             return token.Sign(algorithm, bytes);
         }
         catch (WrongPinException)

@@ -119,7 +119,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
         byte[] bytes = run.Ports.Files.Read(run.PathOf(soft.Path), LongestFile)
             ?? throw new DeviceFault("ENOENT", $"The soft token {soft.Path} is not there. Insert the medium with the boot kit, or correct its folder.");
         string name = Path.GetFileName(soft.Path);
-        SoftTokenFile.Named(soft.Path, () => SoftToken.DemandKind(bytes));
+        SoftTokenFile.Named(soft.Path, () => run.Ports.SoftTokens.DemandKind(bytes));
         string? trouble = null;
         while (true)
         {
@@ -127,7 +127,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
             await run.Talk.DemandHere(step, soft.Holder);
             try
             {
-                using SoftToken token = SoftTokenFile.Named(soft.Path, () => SoftToken.Open(bytes, pin));
+                using ISoftToken token = SoftTokenFile.Named(soft.Path, () => run.Ports.SoftTokens.Open(bytes, pin));
                 return new() { { "certificate", Convert.ToBase64String(token.Certificate) } };
             }
             catch (WrongPinException)
@@ -142,7 +142,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     private async Task<JsonMap> MakeConsoleKey(LookAtConsoleKey console)
     {
         using Secret pin = await AskNewPin(console);
-        byte[] token = SoftToken.MakeSelfIssued(console.Holder, pin, run.Ports.Machine.Now, out byte[] certificate);
+        byte[] token = run.Ports.SoftTokens.MakeSelfIssued(console.Holder, pin, run.Ports.Machine.Now, out byte[] certificate);
         string keys = run.PathOf(OfficerTokens.ConsoleKeys);
         run.Ports.Files.CreateFolder(keys, Readers.OwnerOnly);
         run.Ports.Files.Replace(run.PathOf(Path.Combine(keys, console.File)), token, Readers.OwnerOnly);

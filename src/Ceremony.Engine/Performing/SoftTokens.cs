@@ -23,13 +23,13 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     {
         DemandMedium(action.File);
         string pending = Pending(action.File);
-        using SoftKey key = await Task.Run(() => SoftKey.Generate(action.Algorithm));
+        using ISoftKey key = await Task.Run(() => run.Ports.SoftTokens.GenerateKey(action.Algorithm));
         string name = Path.GetFileName(action.File);
         ShownPins.Given given = await pins.Give(
             new ShownPins.Order($"pin {name}", $"PIN of {Hostile.Escape(name)}", action.Holder),
             action.Digits,
             pin => Task.Run(() => run.Ports.Files.Replace(pending, key.Close(pin, run.Ports.Machine.Now), Readers.OwnerOnly)),
-            pin => SoftKey.Open(ReadPending(action.File), pin).Dispose());
+            pin => run.Ports.SoftTokens.OpenKey(ReadPending(action.File), pin).Dispose());
         using Secret learned = given.Pin;
         secrets.Keep(action.File, learned);
         return new SoftKeyReceipt(key.PublicKey, given.TimesShown, given.Made);
@@ -42,7 +42,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         string path = run.PathOf(action.File);
         run.Ports.Installation.TakeUp(Pending(action.File));
         bool wasPending = IsPending(action.File);
-        using (SoftKey key = Opened(action.File, () => SoftKey.Open(Present(need), pin)))
+        using (ISoftKey key = Opened(action.File, () => run.Ports.SoftTokens.OpenKey(Present(need), pin)))
         {
             // Made before the medium is looked at again: a key is encrypted slowly on purpose, and meanwhile another one could be inserted.
             byte[] whole = await Task.Run(() => key.Complete(action.Certificates, pin));
@@ -52,7 +52,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         }
 
         byte[] back = run.Ports.Files.Read(path, LongestFile) ?? throw new DeviceFault("ENOENT", $"{action.File} is not there after it was written. Look at the medium, then try again.");
-        using SoftToken token = SoftToken.Open(back, pin);
+        using ISoftToken token = run.Ports.SoftTokens.Open(back, pin);
         if (!token.Certificate.AsSpan().SequenceEqual(action.Certificates[0]))
         {
             throw new DeviceFault("ReadBack", $"{action.File} holds a certificate that is not the one that was written. Look at the medium, then try again.");
@@ -70,7 +70,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     public SignatureReceipt Sign(SignChallengeWithSoftToken action, ReadyPins pins)
     {
         SoftTokenPin need = action.Pins.OfType<SoftTokenPin>().Single();
-        using SoftToken token = Opened(action.File, () => SoftToken.Open(Present(need), pins.Of(need)));
+        using ISoftToken token = Opened(action.File, () => run.Ports.SoftTokens.Open(Present(need), pins.Of(need)));
         return new SignatureReceipt(token.Sign(action.Algorithm, action.Bytes));
     }
 
@@ -79,7 +79,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     {
         (string file, string holder) = (need.File, need.Holder);
         byte[] bytes = Present(need);
-        SoftTokenFile.Named(file, () => SoftToken.DemandKind(bytes));
+        SoftTokenFile.Named(file, () => run.Ports.SoftTokens.DemandKind(bytes));
         if (secrets.Find(file) is { } known)
         {
             if (Opens(file, bytes, known))
@@ -133,11 +133,11 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     }
 
     // False for a wrong PIN. What no PIN opens is thrown: another one would not help.
-    private static bool Opens(string file, byte[] bytes, Secret pin)
+    private bool Opens(string file, byte[] bytes, Secret pin)
     {
         try
         {
-            SoftTokenFile.Named(file, () => SoftKey.Open(bytes, pin)).Dispose();
+            SoftTokenFile.Named(file, () => run.Ports.SoftTokens.OpenKey(bytes, pin)).Dispose();
             return true;
         }
         catch (WrongPinException)
@@ -146,11 +146,11 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         }
     }
 
-    private static bool IsOurs(byte[] bytes, Secret pin)
+    private bool IsOurs(byte[] bytes, Secret pin)
     {
         try
         {
-            SoftKey.Open(bytes, pin).Dispose();
+            run.Ports.SoftTokens.OpenKey(bytes, pin).Dispose();
             return true;
         }
         catch (PkiException)

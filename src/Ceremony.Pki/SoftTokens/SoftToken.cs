@@ -9,7 +9,7 @@ namespace Ceremony.Pki;
 /// A key in a file: PKCS#12 (RFC 7292) protected by a PIN, with its certificate and those above it. The key lives in memory from
 /// <see cref="Open"/> until <see cref="Dispose"/>.
 /// </summary>
-public sealed class SoftToken : IDisposable
+public sealed class SoftToken : ISoftToken
 {
     private const int ConsoleKeyYears = 10;
     private const int MostBytes = 256 * 1024;
@@ -86,10 +86,16 @@ public sealed class SoftToken : IDisposable
     public static byte[] MakeSelfIssued(string commonName, Secret pin, DateTimeOffset now, out byte[] certificate)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        certificate = SelfIssued(key, commonName, now);
+        return Pkcs12.Make(key, certificate, [], pin);
+    }
+
+    /// <summary>The certificate of such a key.</summary>
+    internal static byte[] SelfIssued(ECDsa key, string commonName, DateTimeOffset now)
+    {
         byte[] name = Names.Encode([new("OU", "key made at the console"), new("CN", commonName)]);
         var validity = new Core.Scripts.Validity(ConsoleKeyYears, "years");
-        certificate = SoftCertificates.SelfSigned(key, name, now, validity.LastSecond(now), CertificateProfile.Signer);
-        return Pkcs12.Make(key, certificate, [], pin);
+        return SoftCertificates.SelfSigned(key, name, now, validity.LastSecond(now), CertificateProfile.Signer);
     }
 
     /// <summary>
