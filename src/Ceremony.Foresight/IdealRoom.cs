@@ -20,6 +20,7 @@ internal sealed class IdealRoom(IReadOnlyList<string> seats) : IRoom, IResponden
     private string _step = "";
     private int _repeats;
     private int _prompts;
+    private StoppedException? _stopped;
 
     /// <summary>The PINs that were typed: the seat of who typed one, and what for.</summary>
     public IReadOnlyList<(string Seat, string For)> Pins => _pins;
@@ -41,8 +42,22 @@ internal sealed class IdealRoom(IReadOnlyList<string> seats) : IRoom, IResponden
     public Task<Outcome<TReply>> Ask<TReply>(Screen screen, Prompt<TReply> prompt)
         where TReply : RoomReply
     {
-        StopWhereStuck(screen, prompt);
-        return Task.FromResult<Outcome<TReply>>(new Replied<TReply>(prompt.PutTo(this)));
+        // The engine faces whatever a room throws, and asks once more: what stopped it first is what counts.
+        if (_stopped is not null)
+        {
+            throw _stopped;
+        }
+
+        try
+        {
+            StopWhereStuck(screen, prompt);
+            return Task.FromResult<Outcome<TReply>>(new Replied<TReply>(prompt.PutTo(this)));
+        }
+        catch (StoppedException stopped)
+        {
+            _stopped = stopped;
+            throw;
+        }
     }
 
     /// <inheritdoc/>
