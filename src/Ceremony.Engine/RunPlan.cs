@@ -39,6 +39,12 @@ public sealed record RunPlan(
     /// <summary>Whether the officers sign the journal's last line whenever the program is left.</summary>
     public bool SignOnLeave { get; init; }
 
+    /// <summary>The id of the first step that shows a PIN on the screen; null where none does.</summary>
+    public string? FirstToShowPin { get; init; }
+
+    /// <summary>Whether a real ceremony shows PINs on terminals that are not a console of the machine too.</summary>
+    public bool ShowsPinsAnywhere { get; init; }
+
     /// <summary>The plan of a script whose parameters are known.</summary>
     public static RunPlan Of(BoundScript bound) => new(
         bound.Script.Ceremony,
@@ -56,6 +62,8 @@ public sealed record RunPlan(
         Services = bound.Services,
         SignOnLeave = bound.Script.SignOnLeave,
         Needs = bound.Needs(),
+        FirstToShowPin = bound.FirstToShowPin(),
+        ShowsPinsAnywhere = bound.Script.ShowsPinsAnywhere,
     };
 }
 

@@ -81,6 +81,49 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
     public static partial int GetTime(int clock, out TimeSpec time);
 
+    /// <summary>ioctl(2): TIOCGWINSZ.</summary>
+    public const nuint WindowSize = 0x5413;
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int GetWindowSize(int file, nuint request, out TerminalSize size);
+
+    /// <summary>prctl(2): PR_SET_DUMPABLE.</summary>
+    public const int Dumpable = 4;
+
+    [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
+    public static partial int ControlProcess(int option, nuint first, nuint second, nuint third, nuint fourth);
+
+    /// <summary>setrlimit(2): RLIMIT_CORE.</summary>
+    public const int LongestCore = 4;
+
+    [LibraryImport("libc", EntryPoint = "setrlimit", SetLastError = true)]
+    public static partial int SetLimit(int resource, in Limit limit);
+
+    /// <summary>struct rlimit of 64-bit Linux.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Limit
+    {
+        /// <summary>What holds now.</summary>
+        public ulong Now;
+
+        /// <summary>What it can be raised to.</summary>
+        public ulong Most;
+    }
+
+    /// <summary>struct winsize of ioctl_tty(2).</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct TerminalSize
+    {
+        /// <summary>Rows of characters.</summary>
+        public ushort Rows;
+
+        /// <summary>Columns of characters.</summary>
+        public ushort Columns;
+
+        /// <summary>Pixels, which nobody fills in.</summary>
+        public ushort Width, Height;
+    }
+
     /// <summary>struct timespec of 64-bit Linux.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct TimeSpec

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Ceremony.Core.Devices;
+using Ceremony.Core.Secrets;
 using Ceremony.Machine.Files;
 
 namespace Ceremony.Machine;
@@ -14,6 +15,8 @@ public sealed class LinuxMachine : IMachine
 
     private readonly string _network;
     private readonly string _release;
+    private readonly string _swaps;
+    private readonly string _blocks;
 
     /// <summary>The machine that the program runs on. Throws <see cref="DeviceFault"/> where the kernel does not provide the boot's id.</summary>
     public LinuxMachine()
@@ -21,9 +24,9 @@ public sealed class LinuxMachine : IMachine
     {
     }
 
-    internal LinuxMachine(string network, string release)
+    internal LinuxMachine(string network, string release, string swaps = "/proc/swaps", string blocks = "/sys/block")
     {
-        (_network, _release) = (network, release);
+        (_network, _release, _swaps, _blocks) = (network, release, swaps, blocks);
         BootId = Line("/proc/sys/kernel/random/boot_id");
     }
 
@@ -55,6 +58,15 @@ public sealed class LinuxMachine : IMachine
             throw new DeviceFault("NoInterfaces", $"The kernel does not list the network interfaces ({_network}): check the air gap by hand.");
         }
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Swaps() => SwapAreas.OnDisk(_swaps, _blocks);
+
+    /// <inheritdoc/>
+    public bool LocksMemory => SecretMemory.WhyNotLocked() is null;
+
+    /// <inheritdoc/>
+    public TerminalView? Terminal => TerminalDevice.Of(input: 0, output: 1);
 
     private static bool IsNotLoopback(string folder) => (Flags(folder) & Loopback) == 0;
 

@@ -34,6 +34,14 @@ public sealed record BoundScript(
         return needs;
     }
 
+    /// <summary>The id of the first step that shows a PIN on the screen, as far as it is known before; null where none does.</summary>
+    public string? FirstToShowPin()
+    {
+        (string Id, StepForecast Forecast)[] steps = [.. Steps.Select(bound => (bound.Id, bound.FillForForecast().Forecast()))];
+        bool cardsDo = steps.Any(step => step.Forecast.HasCardsShowPins);
+        return steps.FirstOrDefault(step => step.Forecast.ShowsPin || (cardsDo && step.Forecast.GivesPin is not null)).Id;
+    }
+
     private TokenEntry Token(TokenRef token) => Tokens.First(each => each.Ref == token);
 }
 

@@ -46,6 +46,9 @@ public sealed class Script
     /// <summary>Whether the officers sign the journal's last line whenever the program is left.</summary>
     public required bool SignOnLeave { get; init; }
 
+    /// <summary>Whether a real ceremony shows PINs on terminals that are not a console of the machine too.</summary>
+    public required bool ShowsPinsAnywhere { get; init; }
+
     /// <summary>What is asked before the forecast, in this order.</summary>
     public required IReadOnlyList<ScriptParameter> Parameters { get; init; }
 

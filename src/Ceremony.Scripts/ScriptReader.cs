@@ -6,7 +6,7 @@ namespace Ceremony.Scripts;
 public static class ScriptReader
 {
     private static readonly IReadOnlyList<string> Required = ["format", "ceremony", "version", "title", "people", "confirm", "acts"];
-    private static readonly IReadOnlyList<string> Optional = ["sign-on-leave", "parameters", "tokens", "services", "rehearsal"];
+    private static readonly IReadOnlyList<string> Optional = ["sign-on-leave", "show-pins", "parameters", "tokens", "services", "rehearsal"];
 
     /// <summary>The script, or all problems that could be found.</summary>
     /// <param name="bytes">The file.</param>
@@ -41,6 +41,7 @@ public static class ScriptReader
         IReadOnlyList<ScriptRole>? people = PeopleReader.People(script, problems);
         ScriptConfirm? confirm = PeopleReader.Confirm(script, people, problems);
         bool signOnLeave = script.Choice("sign-on-leave", "yes", "no") == "yes";
+        bool showPinsAnywhere = script.Choice("show-pins", "console", "anywhere") == "anywhere";
         IReadOnlyList<ScriptParameter> parameters = ParametersReader.Read(script, problems);
         IReadOnlyList<ScriptToken> tokens = TokensReader.Read(script, parameters, people, problems);
         IReadOnlyList<ScriptService> services = ServicesReader.Read(script, parameters, problems);
@@ -61,6 +62,7 @@ public static class ScriptReader
             People = people,
             Confirm = confirm,
             SignOnLeave = signOnLeave,
+            ShowsPinsAnywhere = showPinsAnywhere,
             Parameters = parameters,
             Tokens = tokens,
             Services = services,

@@ -33,6 +33,9 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     /// </summary>
     public long Face { get; private set; }
 
+    /// <summary>What is done once a prompt at which secrets are typed was answered, to what the keys left behind.</summary>
+    public Action WipeTraces { get; set; } = () => { };
+
     /// <summary>All that is painted.</summary>
     public Scene Scene => _scene;
 
@@ -158,12 +161,18 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     {
         if (_waiting?.TryReply(reply) != true)
         {
+            reply.Wipe();
             return;
         }
 
         // What was typed so far stays with the screen, in case the same question comes again; secrets do not.
         _waiting = null;
         _scene.Ui.Prompt.Wipe();
+        if (_scene.Prompt is PinPrompt or ConfirmPrompt or ShowSecretPrompt)
+        {
+            WipeTraces();
+        }
+
         _scene = _scene with { Prompt = null, Ui = _scene.Ui with { Overlay = null } };
     }
 

@@ -1,8 +1,21 @@
 using System.CommandLine;
+using Ceremony.Core.Devices;
 using Ceremony.Core.Screens;
+using Ceremony.Machine;
 using Ceremony.Tui;
 using CeremonyTui.Commands;
 using CeremonyTui.Wiring;
+
+try
+{
+    // First of all, whatever the command is: several of them hold PINs or keys.
+    OwnMemory.Hide();
+}
+catch (DeviceFault fault)
+{
+    Console.Error.WriteLine(fault.Message);
+    return ExitCodes.Device;
+}
 
 AppDomain.CurrentDomain.UnhandledException += (_, _) => TerminalReset.Emergency();
 

@@ -5,4 +5,7 @@ if [ -z "${DOTNET_ROOT:-}" ] && command -v dotnet >/dev/null; then
     DOTNET_ROOT=$(dirname "$(readlink -f "$(command -v dotnet)")")
     export DOTNET_ROOT
 fi
+# No debugger, profiler or dump of the runtime reaches into a process that holds PINs.
+DOTNET_EnableDiagnostics=0
+export DOTNET_EnableDiagnostics
 exec "$here/lib/ceremony" "$@"

@@ -7,6 +7,7 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args) => args switch
     {
+        ["child", string verb, _] when SecrecyChild.Run(verb) => 0,
         ["child", string verb, string path] => Child.Run(verb, path),
         _ when args.Any(each => each is "-automated" or "@@") => await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
         _ => await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),

@@ -1,6 +1,6 @@
 namespace Ceremony.Core.Devices;
 
-/// <summary>The machine that the program runs on: clock, network, names.</summary>
+/// <summary>The machine that the program runs on: clock, network, memory, terminal, names.</summary>
 public interface IMachine
 {
     /// <summary>The time in UTC.</summary>
@@ -17,4 +17,13 @@ public interface IMachine
 
     /// <summary>The network interfaces but for the loopback. Throws <see cref="DeviceFault"/> where the kernel does not tell.</summary>
     IReadOnlyList<NetworkInterfaceView> Interfaces();
+
+    /// <summary>The swap areas in use that are not in memory, by name (proc_swaps(5)); zram without a backing device is in memory. Throws <see cref="DeviceFault"/> where the kernel does not tell.</summary>
+    IReadOnlyList<string> Swaps();
+
+    /// <summary>Whether the kernel locks memory for this program, so that PINs are kept out of swap.</summary>
+    bool LocksMemory { get; }
+
+    /// <summary>The terminal as it is now; null where input or output is none.</summary>
+    TerminalView? Terminal { get; }
 }

@@ -9,6 +9,11 @@ public abstract record RoomReply
     private protected RoomReply()
     {
     }
+
+    /// <summary>Wipes the secret in it, where there is one: for whoever does not hand the reply on.</summary>
+    public virtual void Wipe()
+    {
+    }
 }
 
 /// <summary>Enter was pressed on a <see cref="GoOnPrompt"/>.</summary>
@@ -21,7 +26,11 @@ public sealed record FormFilled(Answers Answers) : RoomReply;
 public sealed record Chose(string Key) : RoomReply;
 
 /// <summary>A PIN was typed; the receiver wipes it.</summary>
-public sealed record PinTyped(Secret Pin) : RoomReply;
+public sealed record PinTyped(Secret Pin) : RoomReply
+{
+    /// <inheritdoc/>
+    public override void Wipe() => Pin.Dispose();
+}
 
 /// <summary>What can be said to a <see cref="ConfirmPrompt"/>. The list is closed.</summary>
 public abstract record ConfirmReply : RoomReply
@@ -34,7 +43,11 @@ public abstract record ConfirmReply : RoomReply
 /// <summary>An officer typed their own PIN to confirm; the receiver wipes it.</summary>
 /// <param name="Pane">Which pane, counted from 0.</param>
 /// <param name="Pin">The PIN.</param>
-public sealed record OfficerPinTyped(int Pane, Secret Pin) : ConfirmReply;
+public sealed record OfficerPinTyped(int Pane, Secret Pin) : ConfirmReply
+{
+    /// <inheritdoc/>
+    public override void Wipe() => Pin.Dispose();
+}
 
 /// <summary>An officer refuses what is proposed.</summary>
 /// <param name="Pane">Which pane, counted from 0.</param>
@@ -56,7 +69,11 @@ public abstract record SecretReply : RoomReply
 /// <param name="Typed">What was typed.</param>
 /// <param name="TimesShown">How often it was shown since the prompt began.</param>
 /// <param name="MillisecondsShown">For how long in all.</param>
-public sealed record SecretReadBack(Secret Typed, long TimesShown, long MillisecondsShown) : SecretReply;
+public sealed record SecretReadBack(Secret Typed, long TimesShown, long MillisecondsShown) : SecretReply
+{
+    /// <inheritdoc/>
+    public override void Wipe() => Typed.Dispose();
+}
 
 /// <summary>Somebody else saw the secret, so another must be made.</summary>
 /// <param name="TimesShown">How often it was shown since the prompt began.</param>

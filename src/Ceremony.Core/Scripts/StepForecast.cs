@@ -17,6 +17,12 @@ public sealed record StepForecast(string Does, int Confirmations, params IReadOn
     /// <summary>The card whose holder is given a PIN here; until then its custodian opens it with the security officer's PIN.</summary>
     public TokenRef? GivesPin { get; init; }
 
+    /// <summary>Whether a PIN is shown on the screen here.</summary>
+    public bool ShowsPin { get; init; }
+
+    /// <summary>Whether cards whose holders are given a PIN show it on the screen from here on.</summary>
+    public bool HasCardsShowPins { get; init; }
+
     /// <summary>The soft token that is issued here, and the seat of who learns its PIN; null where none is.</summary>
     public SoftTokenOf? SoftToken { get; init; }
 

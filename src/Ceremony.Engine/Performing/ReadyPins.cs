@@ -8,8 +8,15 @@ internal sealed class ReadyPins : IDisposable
 {
     private readonly Dictionary<PinNeed, Secret> _pins = [];
 
-    /// <summary>Takes a PIN over.</summary>
-    public void Add(PinNeed need, Secret pin) => _pins.Add(need, pin);
+    /// <summary>Takes a PIN over; it is wiped with the others, or now where the need was met already.</summary>
+    public void Add(PinNeed need, Secret pin)
+    {
+        if (!_pins.TryAdd(need, pin))
+        {
+            pin.Dispose();
+            throw new BrokenInvariantException("An action needs one PIN twice. Nothing was done.");
+        }
+    }
 
     /// <summary>The PIN that meets the need. It is lent, and wiped with the others.</summary>
     public Secret Of(PinNeed need) => _pins.GetValueOrDefault(need) ?? throw new BrokenInvariantException("An action asked for a PIN that it had not said it needs. Nothing was done.");

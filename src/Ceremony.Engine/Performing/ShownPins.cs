@@ -1,3 +1,4 @@
+using Ceremony.Core.Devices;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
@@ -28,6 +29,11 @@ internal sealed class ShownPins(RunContext run, string step)
     /// <param name="prove">Opens with it what it closes.</param>
     public async Task<Given> Give(Order order, int digits, Func<Secret, Task> set, Action<Secret> prove)
     {
+        if (!run.Ports.IsRehearsal && Secrecy.WhyNotShown(run.Plan, run.Ports.Machine) is { } whyNot)
+        {
+            throw new DeviceFault("NotConsole", $"No PIN was made. {whyNot}");
+        }
+
         long shownInAll = 0;
         for (long made = 1; ; made++)
         {
@@ -58,6 +64,7 @@ internal sealed class ShownPins(RunContext run, string step)
         {
             await run.Talk.DemandHere(step, order.Holder);
             SecretReply reply = await run.Talk.Ask(step, PinScreen(order, isAnother), new ShowSecretPrompt(order.Key, order.Name, order.Holder, pin, trouble));
+            using Secret? typed = (reply as SecretReadBack)?.Typed;
 
             // Whoever was recorded as leaving meanwhile has seen it all the same.
             await run.Talk.DemandHere(step, order.Holder);
@@ -69,9 +76,7 @@ internal sealed class ShownPins(RunContext run, string step)
                 case SecretReadBack back:
                     RecordShown(order, back.TimesShown, back.MillisecondsShown);
                     shown += back.TimesShown;
-                    bool same = back.Typed.SameAs(pin);
-                    back.Typed.Dispose();
-                    if (same)
+                    if (back.Typed.SameAs(pin))
                     {
                         // The PIN that the holder wrote down must be the one that opens it, not only the one that the program believes.
                         prove(pin);

@@ -80,28 +80,22 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         (string file, string holder) = (need.File, need.Holder);
         byte[] bytes = Present(need);
         SoftTokenFile.Named(file, () => run.Ports.SoftTokens.DemandKind(bytes));
-        if (secrets.Find(file) is { } known)
+        if (secrets.Find(file) is { } known && Proven(file, bytes, known))
         {
-            if (Opens(file, bytes, known))
-            {
-                return known;
-            }
-
-            known.Dispose();
+            return known;
         }
 
         string? trouble = null;
         while (true)
         {
             Secret pin = await desk.OfSoftToken(file, holder, trouble);
-            await run.Talk.DemandHere(step, holder);
-            if (Opens(file, bytes, pin))
+            await pin.UnlessFails(run.Talk.DemandHere(step, holder));
+            if (Proven(file, bytes, pin))
             {
                 secrets.Keep(file, pin);
                 return pin;
             }
 
-            pin.Dispose();
             run.Recorder.Append(new SignInFailed(Path.GetFileName(file), holder, "soft-token"), step, holder);
             trouble = $"{Path.GetFileName(file)} did not open: wrong PIN. Type the PIN again.";
         }
@@ -130,6 +124,19 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         {
             throw new DeviceFault(DeviceFault.Changed, $"There is another file {file} now, and it was not overwritten. Find out who put it there, move it away, then try again.");
         }
+    }
+
+    // One that opens nothing is wiped, whatever the reason.
+    private bool Proven(string file, byte[] bytes, Secret pin)
+    {
+        bool opens = false;
+        pin.UnlessFails(() => opens = Opens(file, bytes, pin));
+        if (!opens)
+        {
+            pin.Dispose();
+        }
+
+        return opens;
     }
 
     // False for a wrong PIN. What no PIN opens is thrown: another one would not help.

@@ -30,6 +30,7 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
         [
             Clock(),
             Network(),
+            .. Secrets(),
             Space(sight),
             .. plan.Tokens.Select(token => token.Module).Distinct().Select(module => Module(tokens, module)),
             .. plan.Tokens.Select(entry => Remembered(Token(sight, entry))),
@@ -53,6 +54,18 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
             ? new Readiness("the air gap", "no network interface is up", null)
             : new Readiness("the air gap", $"up: {Hostile.Escape(up)}", "Pull the cable or take the interface down. If it has to stay up, the ceremony asks for an exception.");
     });
+
+    private IReadOnlyList<Readiness> Secrets()
+    {
+        try
+        {
+            return Secrecy.Rows(plan, ports.Machine);
+        }
+        catch (DeviceFault fault)
+        {
+            return [new Readiness("what keeps PINs secret", Hostile.Escape(fault.Code), Hostile.Escape(fault.Message)) { Stops = true }];
+        }
+    }
 
     private Readiness Space(Sight sight) => Try($"room in {Hostile.Escape(folder)}", () =>
     {

@@ -8,4 +8,7 @@ public sealed record Readiness(string What, string Found, string? Do)
 {
     /// <summary>Whether it is as it must be.</summary>
     public bool IsReady => Do is null;
+
+    /// <summary>Whether the ceremony does not begin before this is put right.</summary>
+    public bool Stops { get; init; }
 }

@@ -58,13 +58,7 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
         {
             if (!isTaken)
             {
-                (reply switch
-                {
-                    PinTyped typed => typed.Pin,
-                    OfficerPinTyped typed => typed.Pin,
-                    SecretReadBack typed => typed.Typed,
-                    _ => null,
-                })?.Dispose();
+                reply.Wipe();
             }
         }
     }
@@ -102,13 +96,31 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
         where TReply : RoomReply
     {
         Task<Outcome<TReply>> reply = ports.Room.Ask(screen, prompt);
-        while (!reply.IsCompleted && await Task.WhenAny(reply, Task.Delay(BetweenGlances)) != reply)
+        try
         {
-            watch.Notice(step);
-            tokenWatch.Notice(step);
+            while (!reply.IsCompleted && await Task.WhenAny(reply, Task.Delay(BetweenGlances)) != reply)
+            {
+                watch.Notice(step);
+                tokenWatch.Notice(step);
+            }
+        }
+        catch
+        {
+            _ = WipeUnheard(reply);
+            throw;
         }
 
         return await reply;
+    }
+
+    // The journal cannot be written any more, but somebody may be typing a PIN at this moment.
+    private static async Task WipeUnheard<TReply>(Task<Outcome<TReply>> reply)
+        where TReply : RoomReply
+    {
+        if (await reply is Replied<TReply>(var unheard))
+        {
+            unheard.Wipe();
+        }
     }
 
     /// <summary>Outside of steps no answer can be typed again.</summary>

@@ -153,8 +153,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         session.Logout();
         _loggedIn.Remove(token.Name);
         Secret pin = await Login(entry, SeatOf(entry), $"pin {token.Name}", "User PIN", purpose, session.LoginUser, view => view.Pin);
-        session.Logout();
-        return pin;
+        return pin.UnlessFails(session.Logout);
     }
 
     /// <summary>Asks for the security officer's PIN, unless this step knows it, and proves it. Nobody is logged in afterwards.</summary>
@@ -232,12 +231,10 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
             Secret pin = await pins.OfToken(entry, seat, key, what, purpose, before, trouble);
             try
             {
-                login(pin);
-                return pin;
+                return pin.UnlessFails(() => login(pin));
             }
             catch (PinRefusedFault fault)
             {
-                pin.Dispose();
                 run.Recorder.Append(new SignInFailed(entry.Ref.Name, run.Recorder.NameOf(seat), fault.Code), step, run.Recorder.NameOf(seat));
                 if (fault.Locked)
                 {

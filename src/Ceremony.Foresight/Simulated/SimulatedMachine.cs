@@ -22,4 +22,13 @@ internal sealed class SimulatedMachine(DateTimeOffset begin) : IMachine
 
     /// <inheritdoc/>
     public IReadOnlyList<NetworkInterfaceView> Interfaces() => [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Swaps() => [];
+
+    /// <inheritdoc/>
+    public bool LocksMemory => true;
+
+    /// <inheritdoc/>
+    public TerminalView? Terminal => new("/dev/tty1", 80, 25, IsConsole: true);
 }

@@ -9,7 +9,8 @@ namespace Ceremony.Machine.Files;
 /// <param name="Mode">The twelve permission bits.</param>
 /// <param name="IsPlain">Whether it is a plain file.</param>
 /// <param name="Identity">Its device and inode: no other file has them as long as this one is open.</param>
-internal sealed record FileStatus(uint Owner, uint Group, uint Mode, bool IsPlain, (ulong Device, ulong Inode) Identity)
+/// <param name="Represents">The device that a special file stands for: its major and minor number; zeros for other files.</param>
+internal sealed record FileStatus(uint Owner, uint Group, uint Mode, bool IsPlain, (ulong Device, ulong Inode) Identity, (ulong Major, ulong Minor) Represents)
 {
     private const int NoFollow = 0x100;
     private const int OfDescriptor = 0x1000;
@@ -31,13 +32,14 @@ internal sealed record FileStatus(uint Owner, uint Group, uint Mode, bool IsPlai
         if (errno != 0)
             return null;
 
-        // struct statx: stx_uid, stx_gid, stx_mode, stx_ino, stx_dev_major and stx_dev_minor.
+        // struct statx: stx_uid, stx_gid, stx_mode, stx_ino, stx_dev_major and stx_dev_minor, stx_rdev_major and stx_rdev_minor.
         int mode = BinaryPrimitives.ReadUInt16LittleEndian(seen[28..]);
         return new FileStatus(
             BinaryPrimitives.ReadUInt32LittleEndian(seen[20..]),
             BinaryPrimitives.ReadUInt32LittleEndian(seen[24..]),
             (uint)mode & 0xfff,
             (mode & KindOfFile) == PlainFile,
-            (BinaryPrimitives.ReadUInt64LittleEndian(seen[136..]), BinaryPrimitives.ReadUInt64LittleEndian(seen[32..])));
+            (BinaryPrimitives.ReadUInt64LittleEndian(seen[136..]), BinaryPrimitives.ReadUInt64LittleEndian(seen[32..])),
+            (BinaryPrimitives.ReadUInt32LittleEndian(seen[128..]), BinaryPrimitives.ReadUInt32LittleEndian(seen[132..])));
     }
 }

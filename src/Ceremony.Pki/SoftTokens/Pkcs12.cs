@@ -70,19 +70,24 @@ internal static class Pkcs12
         foreach (byte[] issuer in issuers)
             all.Add(X509CertificateLoader.LoadCertificate(issuer));
 
-        string characters = pin.Reveal(StrictUtf8.GetString);
+        // The framework demands a string. This one is shared with nobody, so that it can be wiped, and does not move, so that no copy of it is left.
+        string characters = new('\0', pin.Reveal(bytes => StrictUtf8.GetCharCount(bytes)));
+        var held = GCHandle.Alloc(characters, GCHandleType.Pinned);
         try
         {
+            pin.Reveal(bytes => StrictUtf8.GetChars(bytes, Inside(characters)));
             return all.ExportPkcs12(Encryption, characters);
         }
         finally
         {
-            // The framework demands a string. This one was made here and is shared with nobody, so that it can be wiped.
-            MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(characters.AsSpan()), characters.Length).Clear();
+            Inside(characters).Clear();
+            held.Free();
             foreach (X509Certificate2 issuer in all.Skip(1))
                 issuer.Dispose();
         }
     }
+
+    private static Span<char> Inside(string own) => MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(own.AsSpan()), own.Length);
 
     // The framework takes characters only; ours are pinned and wiped.
     private static T WithCharacters<T>(Secret pin, UseOfCharacters<T> use) => pin.Reveal(bytes =>

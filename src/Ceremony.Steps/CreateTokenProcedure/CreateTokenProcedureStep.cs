@@ -12,7 +12,7 @@ internal sealed record CreateTokenProcedureStep(TokenProcedureCreated Procedure)
     public string Title => $"token procedure {Procedure.Procedure}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"enters the token procedure \"{Procedure.Procedure}\" in the registry", 1);
+    public StepForecast Forecast() => new($"enters the token procedure \"{Procedure.Procedure}\" in the registry", 1) { HasCardsShowPins = Procedure.PinProcedure == "show-in-client" };
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

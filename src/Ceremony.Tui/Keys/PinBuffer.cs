@@ -5,14 +5,15 @@ using Ceremony.Core.Secrets;
 namespace Ceremony.Tui.Keys;
 
 /// <summary>
-/// A PIN while it is typed: UTF-8 bytes at one pinned place, never a string, zeroed once they are handed on or given up.
+/// A PIN while it is typed: UTF-8 bytes at one place in <see cref="SecretMemory"/>, never a string, zeroed once they are handed on or given up.
 /// </summary>
 internal sealed class PinBuffer
 {
     /// <summary>The longest PIN, in bytes.</summary>
     public const int MaxBytes = 64;
 
-    private readonly byte[] _bytes = GC.AllocateArray<byte>(MaxBytes, pinned: true);
+    // Taken with the first character, and given back when it is wiped: most prompts of a ceremony ask for no PIN.
+    private SecretMemory? _memory;
 
     /// <summary>How many bytes were typed.</summary>
     public int Bytes { get; private set; }
@@ -43,12 +44,17 @@ internal sealed class PinBuffer
     }
 
     /// <summary>Whether both hold the same bytes.</summary>
-    public bool SameAs(PinBuffer other) => CryptographicOperations.FixedTimeEquals(_bytes.AsSpan(0, Bytes), other._bytes.AsSpan(0, other.Bytes));
+    public bool SameAs(PinBuffer other)
+    {
+        using Secret mine = Copy();
+        using Secret others = other.Copy();
+        return mine.SameAs(others);
+    }
 
     /// <summary>Hands the bytes on; nothing stays here.</summary>
     public Secret Take()
     {
-        var secret = new Secret(_bytes.AsSpan(0, Bytes));
+        Secret secret = Copy();
         Wipe();
         return secret;
     }
@@ -56,35 +62,47 @@ internal sealed class PinBuffer
     /// <summary>Zeroes what was typed.</summary>
     public void Wipe()
     {
-        CryptographicOperations.ZeroMemory(_bytes);
+        _memory?.Dispose();
+        _memory = null;
         Bytes = 0;
         Characters = 0;
     }
+
+    private Secret Copy() => _memory is { } memory ? memory.Lend(bytes => new Secret(bytes[..Bytes])) : new Secret([]);
 
     private void Append(Rune rune)
     {
         if (Bytes + rune.Utf8SequenceLength <= MaxBytes && !Rune.IsControl(rune))
         {
-            Bytes += rune.EncodeToUtf8(_bytes.AsSpan(Bytes));
+            _memory ??= new SecretMemory(MaxBytes);
+            Bytes += _memory.Lend(bytes => rune.EncodeToUtf8(bytes[Bytes..]));
             Characters++;
         }
     }
 
     private void RemoveLast()
     {
-        if (IsEmpty)
+        if (_memory is not { } memory)
         {
             return;
         }
 
-        // A byte of the form 10xxxxxx continues a character (RFC 3629 §3).
-        do
+        Bytes = memory.Lend(bytes =>
         {
-            Bytes--;
-        }
-        while (Bytes > 0 && (_bytes[Bytes] & 0xC0) == 0x80);
+            // A byte of the form 10xxxxxx continues a character (RFC 3629 §3).
+            int left = Bytes - 1;
+            while (left > 0 && (bytes[left] & 0xC0) == 0x80)
+            {
+                left--;
+            }
 
-        CryptographicOperations.ZeroMemory(_bytes.AsSpan(Bytes));
+            CryptographicOperations.ZeroMemory(bytes[left..]);
+            return left;
+        });
         Characters--;
+        if (IsEmpty)
+        {
+            Wipe();
+        }
     }
 }

@@ -177,6 +177,11 @@ internal sealed class TerminalThread : IDisposable
             return !_isEnding;
         });
         _typedAhead = new TypedAhead(app.Driver, _options.Headless is null);
+        if (_options.Headless is null)
+        {
+            _stage.WipeTraces = new KeyTraces(app.Driver).Wipe;
+        }
+
         _app = app;
         app.Invoke(() =>
         {

@@ -57,6 +57,7 @@ internal sealed class CeremonySession : IDisposable
         (BoundScript bound, RunPlan plan, string? missing) = await AskBeforehand(script, scriptPath, given, module);
         RehearsalSetup.RefuseUnlabelled(isRehearsal ? plan.Tokens : []);
         RehearsalSetup.RefuseReal(isRehearsal ? plan.Services : [], _folder);
+        RefuseUnsafe(plan, isRehearsal);
 
         // From here on the folder is written to. The empty journal marks it as ours, and its lock keeps everybody else out.
         using JournalWriter journal = BeginningFolder.Claim(_files, _machine, _folder);
@@ -122,6 +123,7 @@ internal sealed class CeremonySession : IDisposable
         IReadOnlyDictionary<string, string> known = journal.Lines.Entries<Parameters>().First().Values;
         BoundScript bound = ParameterTalk.Bind(script, known, Path.Combine(_folder, "script.yaml"));
         RunPlan plan = PlanMaker.Make(bound, module);
+        RefuseUnsafe(plan, isRehearsal || isAborted);
         // The step that was open may have had its answers before: what was recorded then is not asked again.
         _begunBefore = journal.Lines.Where(line => line.Kind == "step-started").Select(line => line.Step ?? "").ToHashSet();
         using CeremonyRun run = isAborted ? CeremonyRun.TakeUpToAbort(plan, Ports(isRehearsal), _folder) : CeremonyRun.Resume(plan, Ports(isRehearsal), _folder);
@@ -184,6 +186,15 @@ internal sealed class CeremonySession : IDisposable
         catch (DeviceFault)
         {
             return null;
+        }
+    }
+
+    // An abort is always possible; whoever signs it has their PIN in memory that is locked.
+    private void RefuseUnsafe(RunPlan plan, bool isExempt)
+    {
+        if (!isExempt && Secrecy.WhyNot(plan, _machine) is { } whyNot)
+        {
+            throw new CommandFailure(ExitCodes.Refused, whyNot);
         }
     }
 

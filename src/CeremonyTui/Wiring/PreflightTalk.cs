@@ -46,8 +46,8 @@ internal sealed class PreflightTalk(IRoom room)
         Choice leave = new("leave", "Leave the program; nothing has begun");
         Choice parameters = new("parameters", "Correct the parameters");
         Choice again = new("again", "Look again");
-        return PreflightWords.CountMissing(rows) == 0
-            ? new ChoicePrompt("preflight", leave, parameters, again, new("begin", "Begin the ceremony"))
+        return rows.Any(row => row.Stops) ? new ChoicePrompt("preflight", leave, parameters, again)
+            : PreflightWords.CountMissing(rows) == 0 ? new ChoicePrompt("preflight", leave, parameters, again, new("begin", "Begin the ceremony"))
             : new ChoicePrompt("preflight", leave, new("begin", "Begin all the same; what is missing is noted"), parameters, again);
     }
 }

@@ -25,6 +25,9 @@ internal sealed class ObligingRoom : IRoom, IRespondent
     /// <summary>The PINs that holders read back last, by the question's key.</summary>
     public Dictionary<string, string> ReadBack { get; } = [];
 
+    /// <summary>Every PIN that was typed or shown here: whoever got it wipes it, whatever happens.</summary>
+    public List<Secret> Secrets { get; } = [];
+
     /// <summary>Every prompt, and whom a PIN was asked of.</summary>
     public List<(Screen Screen, Prompt Prompt, RoomReply Reply)> Asked { get; } = [];
 
@@ -52,6 +55,7 @@ internal sealed class ObligingRoom : IRoom, IRespondent
         Assert.True(Screens.Count < MostScreens, $"the room is asked without an end; the last screen is {screen.Title}");
         RoomReply reply = _interruptions.TryDequeue(out RoomReply? event_) ? event_ : Instead(screen, prompt) ?? prompt.PutTo(this);
         Asked.Add((screen, prompt, reply));
+        Secrets.AddRange(new[] { (reply as PinTyped)?.Pin, (reply as OfficerPinTyped)?.Pin, (reply as SecretReadBack)?.Typed, (prompt as ShowSecretPrompt)?.Secret }.OfType<Secret>());
         if (prompt is ShowSecretPrompt shown && reply is SecretReadBack)
         {
             ReadBack[shown.Key] = shown.Secret.Reveal(bytes => System.Text.Encoding.UTF8.GetString(bytes));

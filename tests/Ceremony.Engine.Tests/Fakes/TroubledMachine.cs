@@ -14,4 +14,10 @@ internal sealed class TroubledMachine(IMachine machine, Trouble trouble) : IMach
     public string Description => trouble.Of(() => machine.Description);
 
     public IReadOnlyList<NetworkInterfaceView> Interfaces() => trouble.Of(machine.Interfaces);
+
+    public IReadOnlyList<string> Swaps() => trouble.Of(machine.Swaps);
+
+    public bool LocksMemory => trouble.Of(() => machine.LocksMemory);
+
+    public TerminalView? Terminal => trouble.Of(() => machine.Terminal);
 }

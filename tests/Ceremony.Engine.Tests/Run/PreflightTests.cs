@@ -11,10 +11,18 @@ public sealed class PreflightTests
 {
     private static readonly DateTimeOffset Written = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private const string SwapInUse = "Swap is in use (/dev/sda2): what is in memory, PINs among it, could be written to the disk. Switch it off with \"swapoff -a\" as root, then try again.";
+
+    private const string NoConsole = "This terminal, /dev/pts/3, is not a console of this machine: whatever shows it can keep the PIN. Log in at a text console (Ctrl+Alt+F3) and go on there, or have the script say \"show-pins: anywhere\".";
+
     private static readonly Dictionary<string, Action<Stage>> Spoilt = new()
     {
         ["the clock is that of a machine without a battery"] = stage => stage.Machine.ClockMovedMilliseconds = -1_767_225_600_000,
         ["a cable is plugged in"] = stage => stage.Machine.IsPlugged = true,
+        ["swap is in use"] = stage => stage.Machine.SwapAreas.Add("/dev/sda2"),
+        ["memory cannot be locked"] = stage => stage.Machine.LocksMemory = false,
+        ["the terminal is a window"] = stage => stage.Machine.Terminal = new TerminalView("/dev/pts/3", 120, 40, IsConsole: false),
+        ["the terminal is small"] = stage => stage.Machine.Terminal = new TerminalView("/dev/tty2", 80, 23, IsConsole: true),
         ["the HSM is not there"] = stage => stage.Tokens["CM-HSM"].IsThere = false,
         ["the HSM's PIN is locked"] = stage => stage.Tokens["CM-HSM"].Says = PinState.Locked,
         ["one more wrong PIN locks the HSM"] = stage => stage.Tokens["CM-HSM"].Says = PinState.FinalTry,
@@ -31,6 +39,10 @@ public sealed class PreflightTests
     {
         { "the clock is that of a machine without a battery", "the clock", "1970-03-01 14:02 UTC", "It cannot be right: script and program are from 2026-02-01 00:00. Set the clock (UTC) by a watch." },
         { "a cable is plugged in", "the air gap", "up: eth0", "Pull the cable or take the interface down. If it has to stay up, the ceremony asks for an exception." },
+        { "swap is in use", "swap", "in use: /dev/sda2", SwapInUse },
+        { "memory cannot be locked", "memory for PINs", "not locked", "The kernel does not lock memory for this program: raise its limit (ulimit -l) before you start it. Without swap nothing is written to the disk all the same." },
+        { "the terminal is a window", "the terminal", "/dev/pts/3, 120 columns and 40 rows", $"The step personalise-card-1 shows a PIN to its holder. {NoConsole}" },
+        { "the terminal is small", "the terminal", "/dev/tty2, 80 columns and 23 rows, a console", "The screens need 80 columns and 24 rows: make the window larger, or the font smaller." },
         { "the HSM is not there", "the token CM-HSM", "not there", "The token CM-HSM is not there. Put it in, then try again." },
         { "the HSM's PIN is locked", "the token CM-HSM", "serial serial-CM-HSM, PIN locked", "Its PIN is locked: have its security officer unlock it." },
         { "one more wrong PIN locks the HSM", "the token CM-HSM", "serial serial-CM-HSM, PIN last try!", "One more wrong PIN locks it: have whoever knows the PIN log in once, outside the ceremony." },
@@ -50,7 +62,7 @@ public sealed class PreflightTests
         Assert.All(rows, row => Assert.True(row.IsReady, $"{row.What}: {row.Found}; {row.Do}"));
         Assert.Equal(
             [
-                "the clock", "the air gap", $"room in {stage.Folder}", "the module /usr/lib/softhsm/libsofthsm2.so", "the token CM-HSM", "the token 00004711", "the token 00004712",
+                "the clock", "the air gap", "swap", "memory for PINs", "the terminal", $"room in {stage.Folder}", "the module /usr/lib/softhsm/libsofthsm2.so", "the token CM-HSM", "the token 00004711", "the token 00004712",
                 "the boot kit's boot-kit/bootca.cer", "the boot kit's boot-kit/officer1.p12", "the boot kit's boot-kit/officer2.p12", "the card 00004711, blank", "the card 00004712, blank",
             ],
             rows.Select(row => row.What));
@@ -66,6 +78,39 @@ public sealed class PreflightTests
         Readiness missing = stage.Preflight(Written).Look().First(each => !each.IsReady);
         Assert.Equal((what, row, found, todo), (what, missing.What, missing.Found, missing.Do));
         Assert.True(stage.HasNothingYet);
+    }
+
+    /// <summary>What people could only regret is not left to them.</summary>
+    [Theory]
+    [InlineData("swap is in use", true)]
+    [InlineData("the terminal is a window", true)]
+    [InlineData("memory cannot be locked", false)]
+    [InlineData("the terminal is small", false)]
+    [InlineData("the HSM is not there", false)]
+    public void A_real_ceremony_does_not_begin_where_PINs_would_be_kept_by_others(string what, bool stops)
+    {
+        using Stage stage = Bootstrap.Stage();
+        Spoilt[what](stage);
+        Assert.Equal(stops, stage.Preflight(Written).Look().Any(row => row.Stops));
+        Assert.Equal(stops, stage.WhyNot() is not null);
+    }
+
+    [Theory]
+    [InlineData("show-pins: console", true)]
+    [InlineData("show-pins: anywhere", false)]
+    public void Where_PINs_are_shown_is_the_scripts_to_say(string says, bool stops)
+    {
+        using Stage stage = Bootstrap.Stage(script => script.Replace("\nconfirm:", $"\n{says}\nconfirm:", StringComparison.Ordinal));
+        Spoilt["the terminal is a window"](stage);
+        Assert.Equal(stops, stage.WhyNot() is not null);
+    }
+
+    [Fact]
+    public void A_ceremony_that_shows_no_PIN_may_be_held_on_any_terminal()
+    {
+        using var stage = new Stage(Scripts.ConsoleKeys);
+        Spoilt["the terminal is a window"](stage);
+        Assert.Null(stage.WhyNot());
     }
 
     [Fact]

@@ -126,7 +126,12 @@ internal sealed class Stage : IDisposable
         return await run.Abort(reason);
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    /// <summary>However a story ended, no PIN outlives it: neither one that was typed or shown, nor one that a token got.</summary>
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        Assert.All(Room.Secrets.Concat(Tokens.All.SelectMany(token => token.Lent)), secret => Assert.True(secret.IsWiped, "a PIN was not wiped"));
+    }
 
     private RunPorts Ports() => Around(new(Files, Machine, Tokens, Installation, Room, Archive, Judge, new ProgramIdentity(ProgramVersion, ProgramHash), IsProduction ? null : Hints, Log.Add));
 
@@ -139,6 +144,9 @@ internal sealed class Stage : IDisposable
 
     /// <summary>What must be there before it begins.</summary>
     public Preflight Preflight(DateTimeOffset notBefore) => new(Plan(), new PreflightPorts(Files, Machine, () => Tokens, Installation), Folder, notBefore);
+
+    /// <summary>Why it would neither be begun nor resumed for real.</summary>
+    public string? WhyNot() => Secrecy.WhyNot(Plan(), Machine);
 
     private RunPlan Plan()
     {

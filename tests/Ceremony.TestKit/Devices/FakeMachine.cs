@@ -62,6 +62,15 @@ public sealed class FakeMachine(TimeSpan eachLook) : IMachine
     /// <summary>Lets time go by, on both clocks.</summary>
     public void Rest(TimeSpan time) => _gone += time;
 
+    /// <summary>The swap areas in use.</summary>
+    public List<string> SwapAreas { get; } = [];
+
+    public IReadOnlyList<string> Swaps() => SwapAreas;
+
+    public bool LocksMemory { get; set; } = true;
+
+    public TerminalView? Terminal { get; set; } = new("/dev/tty1", 80, 25, IsConsole: true);
+
     /// <summary>What happens just before somebody looks at the network.</summary>
     public Action? OnInterfaces { get; set; }
 

@@ -15,6 +15,7 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
 
     public void LoginUser(Secret pin)
     {
+        Take(pin);
         RefuseSecondLogin();
         if (!token.Takes(Text(pin)))
         {
@@ -26,6 +27,7 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
 
     public void LoginSecurityOfficer(Secret pin)
     {
+        Take(pin);
         RefuseSecondLogin();
         token.LoggedIn = Text(pin) == token.So ? "so" : throw new PinRefusedFault("CKR_PIN_INCORRECT", $"The security officer PIN of {token.Label} is wrong. Type it again.", false);
     }
@@ -34,6 +36,7 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
 
     public void InitialiseUserPin(Secret pin)
     {
+        Take(pin);
         Demand(token.LoggedIn == "so", "the security officer is not logged in");
         token.Pin = Text(pin);
         token.WrongTries = 0;
@@ -122,6 +125,15 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
 
     public void Dispose()
     {
+    }
+
+    private void Take(Secret pin)
+    {
+        token.Lent.Add(pin);
+        if (token.FailsWithPin() is { } fault)
+        {
+            throw fault;
+        }
     }
 
     private static string Text(Secret pin) => pin.Reveal(bytes => Encoding.UTF8.GetString(bytes));

@@ -1,4 +1,5 @@
 using Ceremony.Core.Actions;
+using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.TestKit;
@@ -40,6 +41,12 @@ public sealed class MemoryToken(string label, string so, string? pin) : Software
 
     /// <summary>What happens after each deed, for tests that stop the program there.</summary>
     public Action AfterDeed { get; set; } = () => { };
+
+    /// <summary>What goes wrong at a login or when a PIN is set, in place of it; null where nothing does.</summary>
+    public Func<Exception?> FailsWithPin { get; set; } = () => null;
+
+    /// <summary>The PINs that were lent to it.</summary>
+    public List<Secret> Lent { get; } = [];
 
     /// <summary>What happens while it signs, for tests of slow tokens.</summary>
     public Action WhileSigning { get; set; } = () => { };

@@ -18,6 +18,9 @@ internal sealed partial class Robot(Tmux terminal)
     private int _named;
     private string _typed = "";
 
+    /// <summary>Acts in place of the robot, at screens of which it says true.</summary>
+    public Func<string, bool> Instead { get; init; } = _ => false;
+
     /// <summary>Titles of the screens that were met, in their order.</summary>
     public List<string> Met { get; } = [];
 
@@ -33,10 +36,14 @@ internal sealed partial class Robot(Tmux terminal)
                 return screen;
             }
 
+            _typed = "";
             Met.Add(Title().Match(screen).Groups[1].Value);
             meanwhile?.Invoke(screens, screen);
             acted = terminal.Screen;
-            Act(screen);
+            if (!Instead(screen))
+            {
+                Act(screen);
+            }
         }
 
         Assert.Fail($"It has no end:\n{terminal.Screen}");
@@ -45,7 +52,6 @@ internal sealed partial class Robot(Tmux terminal)
 
     private void Act(string whole)
     {
-        _typed = "";
         string keys = Tmux.LastRow(whole);
         string screen = WithoutOutline(whole);
         if (keys.Contains("Space Show it", StringComparison.Ordinal))
