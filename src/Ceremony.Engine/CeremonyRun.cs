@@ -124,7 +124,7 @@ public sealed class CeremonyRun : IDisposable
                 return await Seal("aborted");
             }
 
-            await RunSteps();
+            await Faced(RunSteps, "the next step was to begin");
             return await Seal("completed");
         }
         catch (LeaveSignal)
@@ -297,8 +297,23 @@ public sealed class CeremonyRun : IDisposable
     private async Task<RunOutcome> Seal(string outcome)
     {
         var sealing = new Sealing(_run, _artifacts, new OfficerTokens(_run), _proof);
-        string fingerprint = await sealing.Seal(outcome, () => TakeLastInventory(outcome));
+        string fingerprint = "";
+        await Faced(async () => fingerprint = await sealing.Seal(outcome, () => TakeLastInventory(outcome)), "the ceremony was being sealed");
         return new RunOutcome(Tells<Aborted>() ? RunEnd.Aborted : RunEnd.Completed, fingerprint);
+    }
+
+    // Within a step the runner faces it, and can say more of where it was.
+    private async Task Faced(Func<Task> work, string where)
+    {
+        var error = new ProgramError(_run);
+        try
+        {
+            await work();
+        }
+        catch (Exception trouble) when (error.Is(trouble))
+        {
+            throw await error.Face(trouble, null, where);
+        }
     }
 
     // Whoever aborts has no officers to ask; what is there then stands in the inventory.

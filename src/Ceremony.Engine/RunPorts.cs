@@ -3,6 +3,7 @@ using Ceremony.Core.Judging;
 using Ceremony.Core.Room;
 using Ceremony.Core.Secrets;
 using Ceremony.Journal;
+using Ceremony.Pki;
 
 namespace Ceremony.Engine;
 
@@ -29,8 +30,14 @@ public sealed record RunPorts(
     IPinHints? Hints,
     Action<string> Log)
 {
+    /// <summary>The diagnostic log's name in the ceremony's folder.</summary>
+    public const string LogFile = "diagnostic.log";
+
     /// <summary>Whether this is a rehearsal.</summary>
     public bool IsRehearsal => Hints is not null;
+
+    /// <summary>Makes and opens soft tokens.</summary>
+    public ISoftTokenFiles SoftTokens { get; init; } = new Pkcs12Files();
 }
 
 /// <summary>Which program runs.</summary>

@@ -64,6 +64,18 @@ public static class Names
         return types;
     });
 
+    /// <summary>Whether a value of the name begins or ends with a blank, which nobody sees (RFC 5280 §7.1 has readers pass over it, and not all do). Throws <see cref="PkiException"/> where it is not a Name.</summary>
+    public static bool HasBlankEnds(byte[] nameDer)
+    {
+        bool hasBlanks = false;
+        Tell(nameDer, value =>
+        {
+            hasBlanks |= value.Trim().Length != value.Length;
+            return value;
+        });
+        return hasBlanks;
+    }
+
     private static string Folded(string value) =>
         string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 
@@ -107,6 +119,8 @@ public static class Names
             throw new PkiException($"the attribute \"{Hostile.Escape(type)}\" is not allowed in a name here");
         if (value.Length == 0)
             throw new PkiException($"the attribute {type} of a name is empty");
+        if (value.Trim().Length != value.Length)
+            throw new PkiException($"the attribute {type} of a name begins or ends with a blank");
         if (value.Length > Longest(type))
             throw new PkiException($"the attribute {type} of a name is longer than {Longest(type)} characters (RFC 5280 appendix A.1)");
         if (type == "C" && !(value.Length == 2 && value.All(char.IsAsciiLetterUpper)))

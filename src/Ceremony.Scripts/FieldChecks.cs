@@ -12,11 +12,11 @@ namespace Ceremony.Scripts;
 /// <param name="problems">Where problems go.</param>
 internal sealed class FieldChecks(IReadOnlyList<string> tokens, IReadOnlyList<string> services, Problems problems)
 {
-    /// <summary>Checks the fields and, as far as they are known, that they fit each other.</summary>
+    /// <summary>Checks the fields and, as far as they are known, that they fit each other. The step with stand-ins for what is not known; null where there is none.</summary>
     /// <param name="kind">The step's kind.</param>
     /// <param name="written">Its fields as they are written.</param>
     /// <param name="known">Gives what is filled in by now, and null for what is not.</param>
-    public void Check(StepKind kind, ScriptMap written, Func<TemplatePart, string?> known)
+    public IStep? Check(StepKind kind, ScriptMap written, Func<TemplatePart, string?> known)
     {
         int before = problems.Count;
         var standIns = new StandIns(written, known);
@@ -30,10 +30,7 @@ internal sealed class FieldChecks(IReadOnlyList<string> tokens, IReadOnlyList<st
             members.Add(member with { Value = value ?? member.Value });
         }
 
-        if (isWhole && problems.Count == before)
-        {
-            TryFit(kind, written with { Members = members }, standIns);
-        }
+        return isWhole && problems.Count == before ? TryFit(kind, written with { Members = members }, standIns) : null;
     }
 
     private static IEnumerable<(Field Field, ScriptMember Member)> Given(StepKind kind, ScriptMap written) =>
@@ -45,7 +42,7 @@ internal sealed class FieldChecks(IReadOnlyList<string> tokens, IReadOnlyList<st
     // The value as far as it is known, or null where nothing can stand in for the rest.
     private ScriptValue? Check(Field field, ScriptValue written, StandIns standIns)
     {
-        foreach (ScriptScalar token in field.TokensIn(written).Where(token => Template.References(token).Any(reference => reference.Part is StepPart)))
+        foreach (ScriptScalar token in field.TokensIn(written).Where(IsSupplied))
         {
             problems.Add(token.Mark, $"\"{field.Name}\" names a token; a step cannot supply one");
         }
@@ -60,9 +57,11 @@ internal sealed class FieldChecks(IReadOnlyList<string> tokens, IReadOnlyList<st
         return value;
     }
 
+    private static bool IsSupplied(ScriptValue value) => Template.References(value).Any(reference => reference.Part is StepPart);
+
     private void CheckTokens(Field field, ScriptValue written, StandIns standIns)
     {
-        foreach (ScriptScalar token in field.TokensIn(written).Where(token => !standIns.IsNeededIn(token)))
+        foreach (ScriptScalar token in field.TokensIn(written).Where(token => !standIns.IsNeededIn(token) && !IsSupplied(token)))
         {
             if (standIns.Fill(token, StandIns.FreeText) is ScriptScalar { Text: var name } && !tokens.Contains(name))
             {
@@ -106,12 +105,15 @@ internal sealed class FieldChecks(IReadOnlyList<string> tokens, IReadOnlyList<st
     // Of such a field every value is judged by its length alone: what is too long with a single character more is too long for ever.
     private static bool IsTextOnly(Field field) => field.Schema.Find("maxLength") is not null && field.Schema.Find("pattern") is null;
 
-    private void TryFit(StepKind kind, ScriptMap fields, StandIns standIns)
+    private IStep? TryFit(StepKind kind, ScriptMap fields, StandIns standIns)
     {
-        if (Problem(() => kind.Bind(fields)) is { } problem && !standIns.StandsAt(problem.Mark))
+        IStep? step = null;
+        if (Problem(() => step = kind.Bind(fields)) is { } problem && !standIns.StandsAt(problem.Mark))
         {
             problems.Add(problem.Mark, problem.Sentence);
         }
+
+        return step;
     }
 
     private static ScriptProblem? Problem(Action check)
@@ -134,7 +136,7 @@ internal sealed class FieldChecks(IReadOnlyList<string> tokens, IReadOnlyList<st
             return;
         }
 
-        if (Template.References(written).Any(reference => reference.Part is StepPart))
+        if (IsSupplied(written))
         {
             problems.Add(written.Mark, $"\"{field.Name}\" names a service; a step cannot supply one");
         }

@@ -69,7 +69,7 @@ internal static class ParametersReader
     {
         string? pattern = keys.Text("pattern", LongestPattern);
         IReadOnlyList<ScriptScalar> choices = keys.Texts("choices") ?? [];
-        if (pattern is not null && !(Patterns.IsUsable(pattern) && Patterns.IsUsable($@"\A(?:{pattern})\z")))
+        if (pattern is not null && !Patterns.IsUsable(pattern))
         {
             problems.Add(keys.Map.Find("pattern")!.Mark, "\"pattern\" is not a regular expression that can be matched without backtracking");
             pattern = null;

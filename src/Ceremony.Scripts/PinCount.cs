@@ -31,7 +31,7 @@ internal sealed class PinCount(BoundScript script)
 
         foreach (string token in step.LaterLogins)
         {
-            CountLaterLogin(token);
+            CountLaterLogin(bound, token);
         }
 
         if (step.GivesPin is { } given)
@@ -77,6 +77,33 @@ internal sealed class PinCount(BoundScript script)
         }
     }
 
+    private void CountLaterLogin(BoundStep bound, string token)
+    {
+        if (token.StartsWith("the token that holds", StringComparison.Ordinal) && TokenBehind(bound.Told, bound.Earlier) is { } holds)
+        {
+            CountLogin(holds);
+        }
+        else
+        {
+            CountLaterLogin(token);
+        }
+    }
+
+    // From the field by which a step finds the key that signs, through whatever makes what that names, to the step that makes the key in a token.
+    private static TokenRef? TokenBehind(ToldStep step, IEarlierSteps earlier)
+    {
+        var seen = new HashSet<ToldStep>();
+        ToldStep? at = step;
+        while (at is { Kind.KeyBehind: { } field } && seen.Add(at) && at.Fields.Find(field) is { } value)
+        {
+            Thing[] things = [.. at.Kind.Fields.First(each => each.Name == field).NamesIn(value).SelectMany(name => name.Things)];
+            at = earlier.Made(at.Named(field), things).LastOrDefault()?.By;
+        }
+
+        string? token = at is { Kind.KeyBehind: null } ? at.Kind.Fields.OfType<Field<TokenRef>>().Select(field => at.Text(field.Name)).FirstOrDefault() : null;
+        return token is null ? null : new TokenRef(token);
+    }
+
     private void CountLaterLogin(string token)
     {
         if (_officers.TryGetValue(token, out OfficerCard? officer))
@@ -105,16 +132,9 @@ internal sealed class PinCount(BoundScript script)
         }
     }
 
-    // "the soft token officer1.p12 of officer 1" names its holder; keys that certificates are signed with are in an HSM, and where there is
-    // one, its custodian is known. Otherwise it turns out when the step runs.
+    // "the soft token officer1.p12 of officer 1" names its holder. Otherwise it turns out when the step runs.
     private (string Who, string For) LaterLogin(string token)
     {
-        TokenEntry[] modules = [.. script.Tokens.Where(each => each.Use == TokenUse.Hsm)];
-        if (modules.Length == 1 && token.StartsWith("the token that holds", StringComparison.Ordinal))
-        {
-            return (modules[0].Custodian, $"for {modules[0].Called}");
-        }
-
         IEnumerable<string> seats = script.Script.People.SelectMany(role => Enumerable.Range(1, role.Count).Select(number => $"{role.Role} {number}"));
         return (seats.FirstOrDefault(seat => token.EndsWith($" of {seat}", StringComparison.Ordinal)) ?? "whoever holds the token", $"for {token}");
     }

@@ -128,7 +128,9 @@ public sealed record ScriptParameter(
             return $"\"{Name}\" must have 1 to {Longest} characters on one line";
         }
 
-        return Pattern is null || Patterns.Matches(Pattern, value) ? null : $"\"{Name}\" must match the pattern {Pattern}; {Nearest.Quote(value)} does not";
+        return Pattern is null || Patterns.Matches(Pattern, value) ? null : Shape is { } shape
+            ? $"\"{Name}\" cannot be {Nearest.Quote(value)}: {shape}"
+            : $"\"{Name}\" must match the pattern {Pattern}; {Nearest.Quote(value)} does not";
     }
 }
 

@@ -17,17 +17,10 @@ public static class ScriptBinding
         Stop(problems);
 
         string? Known(TemplatePart part) => part is ParameterPart parameter ? values[parameter.Name] : null;
-        IEnumerable<ScriptToken> filled = script.Tokens.Select(token => token with { Map = Template.Fill(token.Map, Known) });
+        ScriptToken[] filled = [.. script.Tokens.Select(token => token with { Map = Template.Fill(token.Map, Known) })];
         IReadOnlyList<TokenEntry> tokens = TokensReader.Bind(filled, script.People, problems);
         IReadOnlyList<ServiceEntry> services = ServicesReader.Bind(script.Services.Select(service => service with { Map = Template.Fill(service.Map, Known) }), problems);
-        IReadOnlyList<BoundStep> steps = Steps(script, values);
-        var checks = new FieldChecks([.. script.Tokens.Select(token => token.Name)], [.. script.Services.Select(service => service.Name)], problems);
-        foreach (BoundStep step in steps)
-        {
-            checks.Check(step.Kind, step.Written, step.Known);
-        }
-
-        RequestChecks.Check(steps.Select(step => (step.Id, step.Kind, step.Fields)), problems);
+        IReadOnlyList<BoundStep> steps = Steps(script, values, filled, problems);
         Stop(problems);
         return new BoundScript(script, values, tokens, services, steps);
     }
@@ -95,8 +88,11 @@ public static class ScriptBinding
         }
     }
 
-    private static IReadOnlyList<BoundStep> Steps(Script script, Dictionary<string, string> values)
+    private static IReadOnlyList<BoundStep> Steps(Script script, Dictionary<string, string> values, IReadOnlyList<ScriptToken> tokens, Problems problems)
     {
+        var told = new ToldSteps(tokens);
+        var fields = new FieldChecks([.. tokens.Select(token => token.Name)], [.. script.Services.Select(service => service.Name)], problems);
+        var names = new NameChecks(told, [], script.People, problems);
         var steps = new List<BoundStep>();
         foreach (ScriptAct act in script.Acts)
         {
@@ -105,11 +101,14 @@ public static class ScriptBinding
                 for (int item = 0; item < (step.ForEach?.Count ?? 1); item++)
                 {
                     string id = step.ForEach is null ? step.Id : $"{step.Id}[{item + 1}]";
-                    steps.Add(new BoundStep(step, id, steps.Count + 1, act.Title, Known(step.ForEach?[item], values)));
+                    var bound = new BoundStep(step, id, steps.Count + 1, act.Title, Known(step.ForEach?[item], values), told);
+                    names.Check(bound.Told, bound.Written, () => fields.Check(bound.Kind, bound.Written, bound.Known));
+                    steps.Add(bound);
                 }
             }
         }
 
+        names.Finish(isComplete: true);
         return steps;
     }
 

@@ -48,7 +48,7 @@ public static class ScriptReader
         ScriptRehearsal rehearsal = RehearsalReader.Read(script, parameters, problems);
         var reader = new ActsReader(kinds, parameters, problems);
         IReadOnlyList<ScriptAct> acts = reader.Read(script);
-        new StepChecks(parameters, tokens, services, reader.Unread, problems).Check(acts);
+        new StepChecks(parameters, tokens, services, people, reader.Unread, problems).Check(acts, reader.IsComplete);
         if (reader.IsComplete)
         {
             OrderChecks.Check(acts, problems);

@@ -6,20 +6,25 @@ namespace Ceremony.Scripts;
 /// <param name="parameters">The declared parameters.</param>
 /// <param name="tokens">The declared tokens.</param>
 /// <param name="services">The declared services.</param>
+/// <param name="people">Who must be there; null where that could not be read.</param>
 /// <param name="unread">Ids of steps that could not be read and are not judged.</param>
 /// <param name="problems">Where problems go.</param>
 internal sealed class StepChecks(
     IReadOnlyList<ScriptParameter> parameters,
     IReadOnlyList<ScriptToken> tokens,
     IReadOnlyList<ScriptService> services,
+    IReadOnlyList<ScriptRole>? people,
     IReadOnlySet<string> unread,
     Problems problems)
 {
     private readonly List<ScriptStep> _earlier = [];
     private readonly HashSet<string> _later = new(StringComparer.Ordinal);
+    private readonly StepCases _cases = new(parameters, tokens, services, people, problems);
 
     /// <summary>Checks all steps in their order.</summary>
-    public void Check(IReadOnlyList<ScriptAct> acts)
+    /// <param name="acts">The acts.</param>
+    /// <param name="isComplete">Whether every step could be read.</param>
+    public void Check(IReadOnlyList<ScriptAct> acts, bool isComplete)
     {
         _later.UnionWith(acts.SelectMany(act => act.Steps).Select(step => step.Id));
         foreach (ScriptStep step in acts.SelectMany(act => act.Steps))
@@ -28,16 +33,12 @@ internal sealed class StepChecks(
             CheckKeys(step);
             CheckItems(step);
             CheckReferences(step);
-            if (problems.Count == before)
-            {
-                CheckFields(step);
-            }
-
+            _cases.Check(step, isJudged: problems.Count == before);
             _earlier.Add(step);
             _later.Remove(step.Id);
         }
 
-        RequestChecks.Check(_earlier.Select(step => (step.Id, step.Kind, step.Fields)), problems);
+        _cases.Finish(isComplete);
     }
 
     private void CheckKeys(ScriptStep step)
@@ -107,7 +108,7 @@ internal sealed class StepChecks(
         }
         else if (!IsCovered(parameter.When, step))
         {
-            problems.Add(mark, $"the parameter \"{reference.Name}\" is only asked for when {Conditions(parameter.When)}; give this step the same \"when\"");
+            problems.Add(mark, $"the parameter \"{reference.Name}\" is only asked for when {ChoiceCases.Told(parameter.When)}; give this step the same \"when\"");
         }
     }
 
@@ -132,7 +133,7 @@ internal sealed class StepChecks(
         CheckOutput(reference.Output, other, mark);
         if (!IsCovered(other.When, step))
         {
-            problems.Add(mark, $"the step \"{id}\" is only done when {Conditions(other.When)}; give this step the same \"when\"");
+            problems.Add(mark, $"the step \"{id}\" is only done when {ChoiceCases.Told(other.When)}; give this step the same \"when\"");
         }
     }
 
@@ -162,29 +163,14 @@ internal sealed class StepChecks(
                 ? $"the step \"{other.Id}\" has no value of its own: it does {other.Kind.Name}, {known}"
                 : $"the step \"{other.Id}\" has no \"{output}\": it does {other.Kind.Name}, {known}");
         }
-    }
-
-    // What a choice brings is checked for each of its values, so that no answer to a parameter can spoil a step that `check` has passed.
-    private void CheckFields(ScriptStep step)
-    {
-        var checks = new FieldChecks([.. tokens.Select(token => token.Name)], [.. services.Select(service => service.Name)], problems);
-        foreach (IReadOnlyDictionary<string, string> chosen in new ChoiceCases(parameters).Of(step))
+        else if (other.Kind.Outputs.First(each => each.Name == output).Needs is { } needs && other.Fields.Find(needs.Name) is null)
         {
-            string? Chosen(TemplatePart part) => part is ParameterPart parameter ? chosen.GetValueOrDefault(parameter.Name) : null;
-            foreach (ScriptScalar? item in step.ForEach ?? (IReadOnlyList<ScriptScalar?>)[null])
-            {
-                var text = item is null ? null : (ScriptScalar)Template.Fill(item, Chosen);
-                bool isItemKnown = item is not null && Template.References(item).All(reference => Chosen(reference.Part) is not null);
-                checks.Check(step.Kind, step.Fields, part => part is not ItemPart ? Chosen(part) : isItemKnown ? text!.Text : null);
-            }
+            problems.Add(mark, $"the step \"{other.Id}\" has no \"{output}\": its field \"{needs.Name}\" is left out");
         }
     }
 
     private static bool IsCovered(IReadOnlyDictionary<string, string> needed, ScriptStep step) =>
         needed.All(condition => step.When.TryGetValue(condition.Key, out string? value) && value == condition.Value);
-
-    private static string Conditions(IReadOnlyDictionary<string, string> when) =>
-        string.Join(" and ", when.Select(condition => $"{condition.Key} is {condition.Value}"));
 
     private static IEnumerable<ScriptMember> KeysWithin(ScriptValue value) => value switch
     {

@@ -7,7 +7,7 @@ namespace Ceremony.Steps;
 internal static class Artifacts
 {
     /// <summary>The field <c>of</c> of the steps about fingerprints.</summary>
-    public static readonly Field<string> Of = FieldOf.Text("of", "The artifact, by its name in the archive; usually what an earlier step gave.", 128);
+    public static readonly Field<string> Of = FieldOf.Text("of", "The artifact, by its name in the archive; usually what an earlier step gave.", 128).Naming(Things.Artifacts);
 
     /// <summary>The field <c>name</c> of the steps that keep one thing; its ending follows from the kind.</summary>
     public static readonly Field<string> Base = FieldOf.Pattern(

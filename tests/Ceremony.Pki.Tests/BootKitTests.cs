@@ -72,7 +72,7 @@ public class BootKitTests(BootKitFixture kit) : IClassFixture<BootKitFixture>
         Assert.Equal("wrong PIN", Assert.Throws<WrongPinException>(() => SoftToken.Open(kit.Files["officer1.p12"], wrong)).Message);
 
         PkiException broken = Assert.Throws<PkiException>(() => SoftToken.Open([0x30, 0x00], wrong));
-        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program can open", broken.Message);
+        Assert.Equal("the soft token is not a PKCS#12 file: it is damaged, or of another kind; have it exported as PKCS#12 (.p12)", broken.Message);
     }
 
     [Fact]

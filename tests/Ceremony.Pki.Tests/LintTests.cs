@@ -153,6 +153,17 @@ public class LintTests
     }
 
     [Fact]
+    public void What_is_signed_here_has_no_subject_with_blanks_at_its_ends()
+    {
+        byte[] name = [0x30, 0x0E, 0x31, 0x0C, 0x30, 0x0A, 0x06, 0x03, 0x55, 0x04, 0x03, 0x0C, 0x03, (byte)'a', (byte)'b', (byte)' '];
+        byte[] blank = (Leaf with { Subject = name }).Encode();
+        Assert.Equal(
+            "the certificate must not be signed: a value of the subject begins or ends with a blank (RFC 5280 §7.1)",
+            Assert.Throws<PkiException>(() => Lint.Demand(blank, TestPki.Ca)).Message);
+        Assert.Empty(Lint.Tbs(blank, TestPki.Ca));
+    }
+
+    [Fact]
     public void A_signed_certificate_is_held_to_its_signature_and_its_outer_algorithm()
     {
         byte[] flipped = [.. TestPki.Leaf];

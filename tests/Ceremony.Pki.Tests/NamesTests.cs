@@ -23,7 +23,6 @@ public class NamesTests
     {
         { "Officer and system CA", "CN=Officer and system CA" },
         { "a, CN=b", @"CN=a\, CN=b" },
-        { " #x ", @"CN=\ #x\ " },
         { "#x", @"CN=\#x" },
         { "a+b;c<d>e\"f", "CN=a\\+b\\;c\\<d\\>e\\\"f" },
         { @"back\slash", @"CN=back\\slash" },
@@ -35,6 +34,18 @@ public class NamesTests
     [MemberData(nameof(Texts))]
     public void Text_cannot_pretend_to_be_something_else(string value, string text) =>
         Assert.Equal(text, Names.Text(Names.Encode([new("CN", value)])));
+
+    // Others make such names, 30 0E 31 0C 30 0A 06 03 55 04 03 0C 03 and the value.
+    [Theory]
+    [InlineData(" x ", @"CN=\ x\ ", true)]
+    [InlineData("x  ", @"CN=x \ ", true)]
+    [InlineData("\tab", "CN=\\u{9}ab", true)]
+    [InlineData("a b", "CN=a b", false)]
+    public void Blanks_at_the_ends_are_seen_and_found(string value, string text, bool hasBlankEnds)
+    {
+        byte[] name = [0x30, 0x0E, 0x31, 0x0C, 0x30, 0x0A, 0x06, 0x03, 0x55, 0x04, 0x03, 0x0C, 0x03, .. System.Text.Encoding.UTF8.GetBytes(value)];
+        Assert.Equal((text, hasBlankEnds), (Names.Text(name), Names.HasBlankEnds(name)));
+    }
 
     [Fact]
     public void Text_keeps_the_order_of_the_encoding() =>
@@ -53,6 +64,10 @@ public class NamesTests
         { "C", "SWE", "the attribute C of a name is longer than 2 characters (RFC 5280 appendix A.1)" },
         { "CN", "", "the attribute CN of a name is empty" },
         { "CN", new string('x', 65), "the attribute CN of a name is longer than 64 characters (RFC 5280 appendix A.1)" },
+        { "O", "Example AB ", "the attribute O of a name begins or ends with a blank" },
+        { "O", " Example AB", "the attribute O of a name begins or ends with a blank" },
+        { "O", " ", "the attribute O of a name begins or ends with a blank" },
+        { "O", "Example AB\u00a0", "the attribute O of a name begins or ends with a blank" },
         { "CN", "a\nb", "the attribute CN of a name contains a control character or is not Unicode" },
         { "CN", "a\uD800", "the attribute CN of a name contains a control character or is not Unicode" },
         { "serialNumber", "4711*", "the attribute serialNumber of a name contains a character that PrintableString does not have (X.680 §41.4)" },

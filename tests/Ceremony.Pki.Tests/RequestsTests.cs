@@ -127,8 +127,8 @@ public class RequestsTests
         Assert.Equal(Unreadable, Refusal([.. request, 0x00]));
         Assert.Equal(Unreadable, Refusal(request[..^1]));
         string pem = Signatures.ToPem("CERTIFICATE REQUEST", request);
-        Assert.Equal("the file contains more than one PEM block", Refusal(Encoding.ASCII.GetBytes(pem + pem)));
-        Assert.Equal("the file contains a PEM block with a label other than CERTIFICATE REQUEST", Refusal(Encoding.ASCII.GetBytes(Signatures.ToPem("CERTIFICATE", request))));
+        Assert.EndsWith(" begins a second block of PEM, and one is expected", Refusal(Encoding.ASCII.GetBytes(pem + pem)));
+        Assert.Equal("its line 1 begins a block of PEM with another label than CERTIFICATE REQUEST", Refusal(Encoding.ASCII.GetBytes(Signatures.ToPem("CERTIFICATE", request))));
         Assert.Equal("the file is neither DER nor PEM with a CERTIFICATE REQUEST", Refusal([]));
     }
 

@@ -59,10 +59,10 @@ public class SoftKeyTests
     public void What_is_no_soft_token_is_refused()
     {
         using var pin = Secret.FromText(Pin);
-        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program can open", Refusal([], pin));
+        Assert.Equal("the soft token is not a PKCS#12 file: it is empty; have it exported as PKCS#12 (.p12)", Refusal([], pin));
         Assert.Equal("the soft token has 262145 bytes, more than the 262144 allowed", Refusal(new byte[262145], pin));
         byte[] waiting = Make(KeyAlgorithm.EcP256, pin, out _);
-        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program can open", Refusal(waiting[..^1], pin));
+        Assert.Equal("the soft token is not a PKCS#12 file: it is damaged, or of another kind; have it exported as PKCS#12 (.p12)", Refusal(waiting[..^1], pin));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class SoftTokenTests
         CertificateView view = CertificateView.Read(certificate);
         Assert.Equal(certificate, token.Certificate);
         Assert.Empty(token.Issuers);
-        Assert.Equal("CN=Åsa Öberg (key made at the console)", view.Subject);
+        Assert.Equal("OU=key made at the console, CN=Åsa Öberg", view.Subject);
         Assert.Equal("ec-p256", view.KeyAlgorithm);
         Assert.Equal(["digitalSignature", "nonRepudiation"], view.KeyUsage);
         Assert.Equal(view.NotBefore.AddYears(10).AddSeconds(-1), view.NotAfter);
@@ -28,6 +28,18 @@ public class SoftTokenTests
         tool.Demand("openssl", "pkcs12", "-in", "key.p12", "-passin", "pass:long enough", "-noout");
         tool.Demand("openssl", "verify", "-CAfile", "certificate.pem", "certificate.pem");
         tool.Demand("certtool", "--p12-info", "--inder", "--infile", "key.p12", "--password", "long enough");
+    }
+
+    [Fact]
+    public void A_key_made_at_the_console_has_room_for_the_longest_name_that_the_room_takes()
+    {
+        using var passphrase = Secret.FromText("long enough");
+        string name = string.Concat("Maria da Conceição Albuquerque de Vasconcelos e Silva ".PadRight(64, 'x'));
+        SoftToken.MakeSelfIssued(name, passphrase, DateTimeOffset.UtcNow, out byte[] certificate);
+
+        Assert.Equal(64, name.Length);
+        Assert.Equal($"OU=key made at the console, CN={name}", CertificateView.Read(certificate).Subject);
+        Assert.Empty(Lint.Certificate(certificate, null));
     }
 
     [Fact]
@@ -73,7 +85,7 @@ public class SoftTokenTests
         Assert.Equal("the soft token holds 0 private keys with a certificate, not exactly one", Refusal(tool.Read("nokey.p12")));
 
         Assert.Equal("the soft token has 262145 bytes, more than the 262144 allowed", Refusal(new byte[262145]));
-        Assert.Equal("the soft token cannot be read: it is not a PKCS#12 file that this program can open", Refusal([]));
+        Assert.Equal("the soft token is not a PKCS#12 file: it is empty; have it exported as PKCS#12 (.p12)", Refusal([]));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public class ForecastTests
                2  does gather
             The work
                3  makes the key "CA key" in hsm (officers confirm once)
-               4  creates the CA "Root" with the key ca key (officers confirm once)
+               4  creates the CA "Root" with the key CA key (officers confirm once)
                5  does compare-fingerprint
                6  does read
                7  does read
@@ -97,8 +97,8 @@ public class ForecastTests
         Assert.Equal("does compare-fingerprint", bound.Steps[4].FillForForecast().Forecast().Does);
         Assert.Equal("create ca", bound.Steps[3].FillForForecast().Title);
 
-        string text = TestScripts.Spoiled("usage: [sign]\n", "usage: [sign]\n      - { id: n, do: range, from: '${step.ca-key}', to: 9 }\n");
-        Assert.Equal(("range", "The kind range, for tests."), Told(TestScripts.Bound(text).Steps[3]));
+        string text = TestScripts.Spoiled("usage: [sign]\n", "usage: [sign]\n      - { id: asked, do: record }\n      - { id: n, do: range, from: '${step.asked}', to: 9 }\n");
+        Assert.Equal(("range", "The kind range, for tests."), Told(TestScripts.Bound(text).Steps[4]));
     }
 
     [Fact]

@@ -16,8 +16,8 @@ public class ServicesTests
               cis: { start: [/opt/cis/start, --now], stop: [bin/stop, cis, cis], state: [bin/state], log: [bin/log] }
             rehearsal:
               laboratory: [laboratory/make, '--quick']
-              look: [laboratory/make, look]
               set: { organisation: Rehearsal }
+              look: [laboratory/see, look]
             acts:
 
             """,
@@ -26,9 +26,9 @@ public class ServicesTests
     /// <summary>What stands in the script, what stands there instead, and all that is said of it.</summary>
     public static TheoryData<string, string, string> Refusals => new()
     {
-        { "service: cf }", "service: cg }", "45:50: there is no service \"cg\" under \"services\"; did you mean \"cf\"?" },
-        { "service: cf }", "service: '${step.ca}' }", "45:50: \"service\" names a service; a step cannot supply one" },
-        { "cf: { unit", "Cf: { unit", "18:3: the name of the service \"Cf\" must be lower-case letters, digits and hyphens\n45:50: there is no service \"cf\" under \"services\"; did you mean \"Cf\"?" },
+        { "service: cf }", "service: cg }", "46:50: there is no service \"cg\" under \"services\"; did you mean \"cf\"?" },
+        { "service: cf }", "service: '${step.ca}' }", "46:50: \"service\" names a service; a step cannot supply one" },
+        { "cf: { unit", "Cf: { unit", "18:3: the name of the service \"Cf\" must be lower-case letters, digits and hyphens\n46:50: there is no service \"cf\" under \"services\"; did you mean \"Cf\"?" },
         { "cf: { unit: cf.service, control: '/opt/${param.organisation}/ctl'", "cf: { unit: '--all'", "18:15: \"unit\" must be the name of a unit, such as cf.service, not \"--all\"" },
         { "control: '/opt/${param.organisation}/ctl'", "control: systemctl", "18:36: \"control\" must be the program's path, absolute or starting in the ceremony's folder, not \"systemctl\"" },
         { "/opt/${param.organisation}/ctl", "/opt/${param.slot}/ctl", "18:36: the parameter \"slot\" is not always asked for, but a service is always needed" },
@@ -82,7 +82,7 @@ public class ServicesTests
     {
         ScriptRehearsal rehearsal = TestScripts.Script(Good).Rehearsal;
         Assert.Equal(["laboratory/make", "--quick"], rehearsal.Laboratory);
-        Assert.Equal(["laboratory/make", "look"], rehearsal.Look);
+        Assert.Equal(["laboratory/see", "look"], rehearsal.Look);
         Assert.Equal([KeyValuePair.Create("organisation", "Rehearsal")], rehearsal.Set);
         Assert.Same(ScriptRehearsal.None, TestScripts.Script().Rehearsal);
     }

@@ -12,25 +12,26 @@ internal static class TestKinds
     public static IReadOnlyList<StepKind> All { get; } =
     [
         new Kind("check-room", []),
-        new Kind("gather", []),
-        new Kind("generate-key", [""], Fields.Text("key", "The key's name."), Token, Fields.Algorithm("algorithm", "Kind and size."), Fields.Choices("usage", "What it may do.", "sign", "decrypt"))
+        new Kind("gather", []) { Also = Thing.Confirmers },
+        new Kind("generate-key", [Gives("", Thing.Key, "key")], Fields.Text("key", "The key's name."), Token, Fields.Algorithm("algorithm", "Kind and size."), Fields.Choices("usage", "What it may do.", "sign", "decrypt"))
         {
             Forecasts = fields => new StepForecast($"makes the key \"{Text(fields, "key")}\" in {Text(fields, "token")}", 1, new TokenRef(Text(fields, "token"))),
         },
-        new Kind("create-ca", ["", "certificate"], Fields.Text("name", "The CA's name."), Fields.Text("key", "Its key."), Fields.Subject("subject", "Its subject."), Fields.Validity("valid-for", "How long."))
+        new Kind("create-ca", [Gives("", Thing.Ca, "name"), new("certificate", "For tests.", Thing.CaCertificate)], Fields.Text("name", "The CA's name."), Fields.Text("key", "Its key.").Naming(Thing.Key), Fields.Subject("subject", "Its subject."), Fields.Validity("valid-for", "How long."))
         {
             Forecasts = fields => new StepForecast($"creates the CA \"{Text(fields, "name")}\" with the key {Text(fields, "key")}", 1) { LaterLogins = ["the token that holds its key"] },
+            Behind = "key",
         },
         new Kind("compare-fingerprint", [], Fields.Pattern("of", "The artifact.", "[a-z0-9.-]{1,64}", "an artifact's name")),
-        new Kind("create-officer", [""], Fields.Text("name", "The officer's name."), Token)
+        new Kind("create-officer", [Gives("", Thing.Officer, "name")], Fields.Text("name", "The officer's name."), Token)
         {
             Forecasts = fields => new StepForecast($"makes {Text(fields, "name")} an officer", 1, new TokenRef(Text(fields, "token"))) { CreatesOfficer = true, GivesPin = new TokenRef(Text(fields, "token")), Officer = new OfficerCard(Text(fields, "name"), new TokenRef(Text(fields, "token"))) },
         },
-        new Kind("issue-soft-token", ["", "file"], Fields.Text("file", "The file."), Fields.Text("holder", "Who learns the PIN."))
+        new Kind("issue-soft-token", [Gives("", Thing.SoftToken, "file"), Gives("file", Thing.SoftToken, "file")], Fields.Text("file", "The file."), Fields.Text("holder", "Who learns the PIN."))
         {
             Forecasts = fields => new StepForecast("issues a soft token", 1) { SoftToken = new SoftTokenOf(Text(fields, "file"), Text(fields, "holder")) },
         },
-        new Kind("create-soft-officer", [""], Fields.Text("name", "The officer's name."), Fields.Text("soft-token", "The soft token's file."))
+        new Kind("create-soft-officer", [Gives("", Thing.Officer, "name")], Fields.Text("name", "The officer's name."), Fields.Text("soft-token", "The soft token's file."))
         {
             Forecasts = fields => new StepForecast($"makes {Text(fields, "name")} an officer", 1)
             {
@@ -44,7 +45,7 @@ internal static class TestKinds
             Forecasts = fields => new StepForecast("signs in", 0) { LaterLogins = [$"the token of officer {Text(fields, "officer")}"] },
         },
         new Kind("start-service", [], Fields.Service("service", "The service.")),
-        new Kind("request-certificate", [""], Fields.Text("key", "The key.")),
+        new Kind("record", [new("", "For tests.", Thing.Text)]),
         new Kind("open-kit", [])
         {
             Forecasts = _ => new StepForecast("opens the kit", 0) { LaterLogins = ["the soft token a.p12 of officer 2", "the token of officer Vega"] },
@@ -58,9 +59,11 @@ internal static class TestKinds
         new Kind("seal-transcript", []) { Forecasts = _ => new StepForecast("seals the transcript", 1) },
     ];
 
+    private static StepOutput Gives(string name, Thing thing, string field) => new(name, "For tests.", thing, Fields.Text(field, "For tests."));
+
     private static string Text(ScriptMap fields, string name) => ((ScriptScalar)fields.Find(name)!).Text;
 
-    private sealed class Kind(string name, string[] outputs, params Field[] fields) : StepKind
+    private sealed class Kind(string name, StepOutput[] outputs, params Field[] fields) : StepKind
     {
         public override string Name => name;
 
@@ -68,7 +71,16 @@ internal static class TestKinds
 
         public override IReadOnlyList<Field> Fields => fields;
 
-        public override IReadOnlyList<StepOutput> Outputs => [.. outputs.Select(output => new StepOutput(output, "For tests."))];
+        public override IReadOnlyList<StepOutput> Outputs => outputs;
+
+        public Thing? Also { get; init; }
+
+        public string? Behind { get; init; }
+
+        public override string? KeyBehind => Behind;
+
+        public override IEnumerable<MadeThing> Makes(ToldStep step, IEarlierSteps earlier) =>
+            Also is { } thing ? [.. base.Makes(step, earlier), new MadeThing(thing, "", step.Mark)] : base.Makes(step, earlier);
 
         public override StepManual Manual => new() { Does = "Nothing.", Refuses = "Nothing.", Undo = "Nothing.", Example = $"- {{ id: {name}, do: {name} }}" };
 

@@ -6,6 +6,19 @@ namespace Ceremony.Verify.Tests;
 /// <summary>Certificates that are given as trusted come from a plain file of no great length, and each that begins is whole.</summary>
 public class GivenTrustTests
 {
+    [Theory]
+    [InlineData("\ufeff@@", 2)]
+    [InlineData("text\n@and more\n@", 2)]
+    [InlineData("@-----END CERTIFICATE-----\n", 0)]
+    [InlineData("@MIIB\n-----END CERTIFICATE-----\n@", 0)]
+    [InlineData("@-----BEGIN CERTIFICATE-----\nMIIB\n", 0)]
+    public void As_many_certificates_are_trusted_as_were_begun_and_ended_or_none(string file, int count)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(file.Replace("@", Signatures.ToPem("CERTIFICATE", Cast.Original.Ca.Certificate), StringComparison.Ordinal));
+        Assert.Equal(count > 0, GivenTrust.TryRead(bytes, out IReadOnlyList<byte[]> certificates, out _));
+        Assert.Equal(count, certificates.Count);
+    }
+
     private const int Longest = 1 << 20;
 
     private static readonly string Pem = Signatures.ToPem("CERTIFICATE", Cast.Original.Ca.Certificate);

@@ -46,6 +46,8 @@ public class SecondHalfTests
         { "conf", "looked", 1, Drop, $"facts: the configuration {SecondHalf.Conf} that was read does not result in what the fact describes." },
         { "conf", "looked", 1, line => With(line, "seen", Config("SSL.pin=****\n")), $"facts: the configuration {SecondHalf.Conf} that was read does not result in what the fact describes." },
         { "conf", "looked", 1, line => With(line, "seen", Config("SSL.pin=1234\n")), $"secrets: a PIN of the configuration {SecondHalf.Conf} can be found in what was read." },
+        { "conf", "looked", 1, line => With(line, "seen", Config("name=x\\\n1234\n")), $"secrets: the configuration {SecondHalf.Conf} is none in which a PIN can be told from the rest: its line 0 ends in a backslash, so that the next may belong to it." },
+        { "conf", "looked", 1, line => With(line, "seen", Config("S\0S\0L\0.\0p\0i\0n\0=\0001\0")), $"secrets: the configuration {SecondHalf.Conf} is none in which a PIN can be told from the rest: it is not a text file that this program edits." },
         { "conf", "step-done", 1, Fact(fact => With(fact, "settings", new JsonList(new JsonMap { { "name", "SSL.pin" }, { "value", "1234" } }))), "secrets: the value of the setting SSL.pin is in the clear." },
         { "place", "performed", 1, Drop, "facts: no action placed the file /cm/cistrust/system_ca.cer as it is described." },
         { "place", "performed", 1, Receipt("sha256", Zeros), "facts: no action placed the file /cm/cistrust/system_ca.cer as it is described." },

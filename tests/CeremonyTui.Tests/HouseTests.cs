@@ -17,13 +17,14 @@ public partial class HouseTests
         { "Ceremony.Steps", "Ceremony.Core Ceremony.Pki", "" },
         { "Ceremony.Scripts", "Ceremony.Core", "YamlDotNet" },
         { "Ceremony.Engine", "Ceremony.Core Ceremony.Journal Ceremony.Pki Ceremony.Scripts", "" },
+        { "Ceremony.Foresight", "Ceremony.Core Ceremony.Engine Ceremony.Journal Ceremony.Pki Ceremony.Scripts", "" },
         { "Ceremony.Archive", "Ceremony.Core Ceremony.Journal Ceremony.Pki", "QRCoder" },
         { "Ceremony.Verify", "Ceremony.Core Ceremony.Journal Ceremony.Pki", "" },
         { "Ceremony.Machine", "Ceremony.Core", "Pkcs11Interop" },
         { "Ceremony.Tui", "Ceremony.Core", "QRCoder Terminal.Gui" },
         {
             "CeremonyTui",
-            "Ceremony.Archive Ceremony.Core Ceremony.Engine Ceremony.Journal Ceremony.Machine Ceremony.Pki "
+            "Ceremony.Archive Ceremony.Core Ceremony.Engine Ceremony.Foresight Ceremony.Journal Ceremony.Machine Ceremony.Pki "
             + "Ceremony.Scripts Ceremony.Steps Ceremony.Tui Ceremony.Verify",
             "NLog System.CommandLine"
         },

@@ -15,7 +15,9 @@ public static class Patterns
     {
         try
         {
+            // By itself, since a parenthesis that is not open could close the one that is put around it; and as it is matched, since that can be too large.
             _ = Regex.IsMatch("", pattern, Options);
+            _ = Matches(pattern, "");
             return true;
         }
         catch (Exception trouble) when (trouble is ArgumentException or NotSupportedException)

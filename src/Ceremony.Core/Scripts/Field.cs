@@ -33,6 +33,9 @@ public abstract class Field(string name, string help, string takes, bool require
 
     /// <summary>What of a value names tokens by their names under <c>tokens:</c>; empty for most fields.</summary>
     public abstract IReadOnlyList<ScriptScalar> TokensIn(ScriptValue value);
+
+    /// <summary>What of a value names things that must be there when it is the step's turn; empty for most fields.</summary>
+    public abstract IReadOnlyList<ScriptName> NamesIn(ScriptValue value);
 }
 
 /// <summary>A field whose value is read as a <typeparamref name="T"/>.</summary>
@@ -41,6 +44,7 @@ public sealed class Field<T> : Field
     private readonly Func<ScriptValue, T> _read;
     private readonly T? _absent;
     private readonly Func<ScriptValue, IReadOnlyList<ScriptScalar>>? _tokens;
+    private readonly Func<ScriptValue, IReadOnlyList<ScriptName>>? _names;
 
     internal Field(
         string name,
@@ -50,17 +54,23 @@ public sealed class Field<T> : Field
         JsonMap schema,
         Func<ScriptValue, T> read,
         T? absent = default,
-        Func<ScriptValue, IReadOnlyList<ScriptScalar>>? tokens = null)
+        Func<ScriptValue, IReadOnlyList<ScriptScalar>>? tokens = null,
+        Func<ScriptValue, IReadOnlyList<ScriptName>>? names = null)
         : base(name, help, takes, required, schema)
     {
         _read = read;
         _absent = absent;
         _tokens = tokens;
+        _names = names;
     }
 
     /// <summary>The same field, but it may be left out and then has the given value.</summary>
     public Field<T> Optional(T absent) =>
-        new(Name, Help, Takes, false, Schema.Without("description").With(new JsonMap { { "default", Written(absent) } }), _read, absent, _tokens);
+        new(Name, Help, Takes, false, Schema.Without("description").With(new JsonMap { { "default", Written(absent) } }), _read, absent, _tokens, _names);
+
+    /// <summary>The same field, whose value is the name of one of these things. Where one is a <see cref="Thing.File"/>, any name can be one of the world's.</summary>
+    public Field<T> Naming(params IReadOnlyList<Thing> things) =>
+        new(Name, Help, Takes, IsRequired, Schema.Without("description"), _read, _absent, _tokens, value => value is ScriptScalar written ? [new ScriptName(written, things)] : []);
 
     /// <summary>The field's value among a step's; throws <see cref="ScriptProblemException"/> where it does not fit.</summary>
     public T Of(ScriptMap step)
@@ -79,6 +89,9 @@ public sealed class Field<T> : Field
 
     /// <inheritdoc/>
     public override IReadOnlyList<ScriptScalar> TokensIn(ScriptValue value) => _tokens?.Invoke(value) ?? [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ScriptName> NamesIn(ScriptValue value) => _names?.Invoke(value) ?? [];
 
     // An empty text stands for "nothing" in a step; no script can write it.
     private static JsonText? Written(T absent) => absent switch

@@ -99,7 +99,8 @@ public static class Fields
         true,
         SettingsReader.Schema,
         value => SettingsReader.Read(value, name),
-        tokens: SettingsReader.Tokens);
+        tokens: SettingsReader.Tokens,
+        names: SettingsReader.Names);
 
     /// <summary>A service by its name under <c>services:</c>; that it is declared there is checked by the script's reader.</summary>
     public static Field<ServiceRef> Service(string name, string help) => new(

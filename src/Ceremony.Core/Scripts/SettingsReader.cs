@@ -52,6 +52,24 @@ internal static class SettingsReader
             .Select(each => each.Find("pin-of")).OfType<ScriptScalar>(),
     ];
 
+    /// <summary>The keys, files and seats that settings name.</summary>
+    public static IReadOnlyList<ScriptName> Names(ScriptValue value) => value is not ScriptList list ? [] :
+    [
+        .. from item in list.Items.OfType<ScriptMap>()
+           from source in item.Members.Select(member => member.Value).OfType<ScriptMap>()
+           from member in source.Members
+           where member.Value is ScriptScalar && ThingsOf(member.Key).Count > 0
+           select new ScriptName((ScriptScalar)member.Value, ThingsOf(member.Key)),
+    ];
+
+    private static IReadOnlyList<Thing> ThingsOf(string source) => source switch
+    {
+        "label-of" or "identifier-of" => [Thing.Key],
+        "pin-of-file" => Things.Files,
+        "holder" => [Thing.Seat],
+        _ => [],
+    };
+
     private static JsonMap Map(params string[] keys)
     {
         var properties = new JsonMap();

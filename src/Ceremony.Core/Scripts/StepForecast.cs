@@ -28,7 +28,8 @@ public sealed record StepForecast(string Does, int Confirmations, params IReadOn
 
     /// <summary>
     /// Logins to tokens that are known only when the step runs, one entry a time, in words: "the token that holds the key Root key",
-    /// "the token of officer Vega". Where an earlier step created that <see cref="Officer"/>, it is known which token that is.
+    /// "the token of officer Vega". Where an earlier step created that <see cref="Officer"/>, or made the key
+    /// <see cref="StepKind.KeyBehind">behind</see> the step, it is known which token that is.
     /// </summary>
     public IReadOnlyList<string> LaterLogins { get; init; } = [];
 }

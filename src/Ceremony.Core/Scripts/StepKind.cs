@@ -18,6 +18,28 @@ public abstract class StepKind
     /// <summary>What later steps may refer to.</summary>
     public virtual IReadOnlyList<StepOutput> Outputs => [];
 
+    /// <summary>What such a step brings into being, as far as its fields tell: names of its own, which no other thing of the sort may have.</summary>
+    /// <param name="step">The step; a field of it may still hold what it should not.</param>
+    /// <param name="earlier">The steps before it.</param>
+    public virtual IEnumerable<MadeThing> Makes(ToldStep step, IEarlierSteps earlier) =>
+        from output in Outputs
+        where output.IsNew && output.Thing != Thing.Text && (output.Needs is null || step.Fields.Find(output.Needs.Name) is not null)
+        select new MadeThing(output.Thing, output.In(step.Fields), output.From is null ? step.Mark : step.MarkOf(output.From.Name), output.Name);
+
+    /// <summary>
+    /// What speaks against such a step by the text of the script alone: what it would refuse when it is its turn, whatever is in the room. What depends on
+    /// values that are not known yet is not told.
+    /// </summary>
+    /// <param name="step">The step; each of its fields is right by itself, and the things that it names are there.</param>
+    /// <param name="earlier">The steps before it.</param>
+    public virtual IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) => [];
+
+    /// <summary>
+    /// The field by which the key is found that such a step has sign, or that lies behind what it makes: it names the key, the CA, a procedure or a card. Null
+    /// where there is none, or where the step makes that key.
+    /// </summary>
+    public virtual string? KeyBehind => null;
+
     /// <summary>
     /// Whether the people may end such a step by an exception, with nothing done: only where it makes nothing that a later step could refer to
     /// or rest on.

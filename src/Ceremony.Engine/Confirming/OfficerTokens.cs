@@ -130,12 +130,16 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
             ?? throw new DeviceFault("ENOENT", $"The soft token {officer.File} is not there. Insert its medium, then type the PIN again.");
         try
         {
-            using SoftToken token = SoftToken.Open(pkcs12, pin);
+            using ISoftToken token = run.Ports.SoftTokens.Open(pkcs12, pin);
             return token.Sign(algorithm, bytes);
         }
-        catch (PkiException wrong)
+        catch (WrongPinException)
         {
-            throw new DeviceFault("SoftToken", $"{Path.GetFileName(officer.File)} did not open: {wrong.Message}. Type the PIN again.");
+            throw new DeviceFault("SoftToken", $"{Path.GetFileName(officer.File)} did not open: wrong PIN. Type the PIN again.");
+        }
+        catch (PkiException unfit)
+        {
+            throw new NotTriedFault("SoftToken", $"{Path.GetFileName(officer.File)} cannot be used, whatever its PIN: {unfit.Message}. Insert the medium with the officer's own file and type the PIN, or refuse (F8).");
         }
     }
 

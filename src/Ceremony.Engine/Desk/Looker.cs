@@ -78,6 +78,11 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     private JsonMap SeeConfig(LookAtConfig config)
     {
         using IInstalledFile? file = run.Ports.Installation.Open(run.PathOf(config.Path));
+        if (file is not null && ConfigForm.Refuse(file.State.Bytes) is { } why)
+        {
+            throw new DeviceFault("ConfigForm", $"The file {Hostile.Escape(config.Path)} cannot be edited here, and nothing of it was shown or recorded: {why}, then try again.");
+        }
+
         return file?.State is { } state
             ? new ConfigView(ConfigText.Of(state.Bytes).Masked().ToBytes(), state.Owner, state.Group, state.Mode).ToJson()
             : [];
@@ -114,6 +119,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
         byte[] bytes = run.Ports.Files.Read(run.PathOf(soft.Path), LongestFile)
             ?? throw new DeviceFault("ENOENT", $"The soft token {soft.Path} is not there. Insert the medium with the boot kit, or correct its folder.");
         string name = Path.GetFileName(soft.Path);
+        SoftTokenFile.Named(soft.Path, () => run.Ports.SoftTokens.DemandKind(bytes));
         string? trouble = null;
         while (true)
         {
@@ -121,13 +127,13 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
             await run.Talk.DemandHere(step, soft.Holder);
             try
             {
-                using SoftToken token = SoftToken.Open(bytes, pin);
+                using ISoftToken token = SoftTokenFile.Named(soft.Path, () => run.Ports.SoftTokens.Open(bytes, pin));
                 return new() { { "certificate", Convert.ToBase64String(token.Certificate) } };
             }
-            catch (PkiException wrong)
+            catch (WrongPinException)
             {
                 run.Recorder.Append(new SignInFailed(name, soft.Holder, "soft-token"), step, soft.Holder);
-                trouble = $"{name} did not open: {wrong.Message}. Type the PIN again.";
+                trouble = $"{name} did not open: wrong PIN. Type the PIN again.";
             }
         }
     }
@@ -136,7 +142,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     private async Task<JsonMap> MakeConsoleKey(LookAtConsoleKey console)
     {
         using Secret pin = await AskNewPin(console);
-        byte[] token = SoftToken.MakeSelfIssued(console.Holder, pin, run.Ports.Machine.Now, out byte[] certificate);
+        byte[] token = run.Ports.SoftTokens.MakeSelfIssued(console.Holder, pin, run.Ports.Machine.Now, out byte[] certificate);
         string keys = run.PathOf(OfficerTokens.ConsoleKeys);
         run.Ports.Files.CreateFolder(keys, Readers.OwnerOnly);
         run.Ports.Files.Replace(run.PathOf(Path.Combine(keys, console.File)), token, Readers.OwnerOnly);

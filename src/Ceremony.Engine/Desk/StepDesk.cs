@@ -12,6 +12,7 @@ using Ceremony.Core.Services;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
+using Ceremony.Pki;
 
 namespace Ceremony.Engine;
 
@@ -166,8 +167,22 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
 
         await context.BeforeLiveCall();
         DemandSameClock();
-        return await live(new DeskCall(call, _attempt, asks));
+        context.Run.Talk.Doing = Words(request);
+        JournalLine answer = await live(new DeskCall(call, _attempt, asks));
+        context.Run.Talk.Doing = RoomTalk.NothingInParticular;
+        return answer;
     }
+
+    private static string Words(JsonMap request) => request.First() switch
+    {
+        { Key: "look", Value: JsonMap look } => $"looking at {look.Text("look")}",
+        { Key: "perform", Value: JsonMap action } => $"performing {action.Text("do")}",
+        { Key: "keep", Value: JsonText file } => $"keeping {Hostile.Escape(file.Value)}",
+        { Key: "approve" } => "having officers confirm",
+        { Key: "show" } => "showing a screen",
+        { Key: "ask" } => "asking for an answer",
+        _ => "recording who is here",
+    };
 
     // A time is put into a signature only while it is still now, by the clock that it was read from. Once something was done that may rest on it, it stands as it was agreed to; but a signature over a
     // time that is still to come, of a clock that was ahead, is of no use to anybody, and another is made.
@@ -260,6 +275,11 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         catch (DeviceFault fault) when (!context.Run.Recorder.IsBroken)
         {
             context.Run.Recorder.Append(new Failed(begun.Seq, fault.Code, fault.Message), StepId, null, call);
+            throw;
+        }
+        catch (PkiException unusable) when (!context.Run.Recorder.IsBroken)
+        {
+            context.Run.Recorder.Append(new Failed(begun.Seq, "unusable", $"What was to be worked with cannot be used: {unusable.Message}."), StepId, null, call);
             throw;
         }
 

@@ -6,6 +6,7 @@ using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
+using Ceremony.Pki;
 
 namespace Ceremony.Engine;
 
@@ -20,6 +21,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
     };
 
     private readonly SeenTokens _seen = new(run.Recorder, comparison, new OfficersException(run));
+    private readonly ProgramError _error = new(run);
     private readonly StepException _exception = new(run, new OfficersException(run));
 
     // The call from which on the recorded answers no longer hold, after a refusal or a correction.
@@ -73,6 +75,10 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             {
                 // The step is run again: its desk does not give the old time any more.
             }
+            catch (Exception trouble) when (_error.Is(trouble))
+            {
+                throw await _error.Face(trouble, step.Id, $"the step \"{Hostile.Escape(step.Title)}\" was {run.Talk.Doing}");
+            }
         }
     }
 
@@ -115,6 +121,13 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
         catch (UnprovenSignal unproven)
         {
             return Unproven($"What was agreed to was not done, since the record would not prove it: {unproven.Reason}");
+        }
+        catch (PkiException unusable)
+        {
+            return new StepResult.Refused(
+                "unusable",
+                $"Something that the step works with cannot be used: {unusable.Message}.",
+                "If it was typed, correct it (F10) or try again and type another; if it is a file or a token, put the right one in and try again; if the script has it, abort and have the script corrected.");
         }
         catch (ScriptProblemException unfit)
         {

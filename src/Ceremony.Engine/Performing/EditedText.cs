@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Configs;
+using Ceremony.Core.Devices;
 using Ceremony.Core.Secrets;
 
 namespace Ceremony.Engine;
@@ -44,6 +45,12 @@ internal static class EditedText
         int at = bytes.AsSpan().IndexOf(place);
         return pin.Reveal(secret =>
         {
+            // The next line would belong to it for whoever reads the file with continuations.
+            if (secret is [] or [.., (byte)'\\'] || secret.IndexOfAny((byte)'\n', (byte)'\r', (byte)0) >= 0)
+            {
+                throw new DeviceFault("PinUnfit", "A PIN that is empty, ends in a backslash or holds a line feed cannot stand in a configuration file. Nothing was changed: have another PIN set, then try again.");
+            }
+
             byte[] whole = GC.AllocateUninitializedArray<byte>(bytes.Length - place.Length + secret.Length, pinned: true);
             bytes.AsSpan(0, at).CopyTo(whole);
             secret.CopyTo(whole.AsSpan(at));

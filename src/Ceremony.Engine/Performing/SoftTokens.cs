@@ -23,13 +23,13 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     {
         DemandMedium(action.File);
         string pending = Pending(action.File);
-        using SoftKey key = await Task.Run(() => SoftKey.Generate(action.Algorithm));
+        using ISoftKey key = await Task.Run(() => run.Ports.SoftTokens.GenerateKey(action.Algorithm));
         string name = Path.GetFileName(action.File);
         ShownPins.Given given = await pins.Give(
             new ShownPins.Order($"pin {name}", $"PIN of {Hostile.Escape(name)}", action.Holder),
             action.Digits,
             pin => Task.Run(() => run.Ports.Files.Replace(pending, key.Close(pin, run.Ports.Machine.Now), Readers.OwnerOnly)),
-            pin => SoftKey.Open(ReadPending(action.File), pin).Dispose());
+            pin => run.Ports.SoftTokens.OpenKey(ReadPending(action.File), pin).Dispose());
         using Secret learned = given.Pin;
         secrets.Keep(action.File, learned);
         return new SoftKeyReceipt(key.PublicKey, given.TimesShown, given.Made);
@@ -42,7 +42,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         string path = run.PathOf(action.File);
         run.Ports.Installation.TakeUp(Pending(action.File));
         bool wasPending = IsPending(action.File);
-        using (SoftKey key = Opened(action.File, () => SoftKey.Open(Present(need), pin)))
+        using (ISoftKey key = Opened(action.File, () => run.Ports.SoftTokens.OpenKey(Present(need), pin)))
         {
             // Made before the medium is looked at again: a key is encrypted slowly on purpose, and meanwhile another one could be inserted.
             byte[] whole = await Task.Run(() => key.Complete(action.Certificates, pin));
@@ -52,7 +52,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         }
 
         byte[] back = run.Ports.Files.Read(path, LongestFile) ?? throw new DeviceFault("ENOENT", $"{action.File} is not there after it was written. Look at the medium, then try again.");
-        using SoftToken token = SoftToken.Open(back, pin);
+        using ISoftToken token = run.Ports.SoftTokens.Open(back, pin);
         if (!token.Certificate.AsSpan().SequenceEqual(action.Certificates[0]))
         {
             throw new DeviceFault("ReadBack", $"{action.File} holds a certificate that is not the one that was written. Look at the medium, then try again.");
@@ -70,7 +70,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     public SignatureReceipt Sign(SignChallengeWithSoftToken action, ReadyPins pins)
     {
         SoftTokenPin need = action.Pins.OfType<SoftTokenPin>().Single();
-        using SoftToken token = Opened(action.File, () => SoftToken.Open(Present(need), pins.Of(need)));
+        using ISoftToken token = Opened(action.File, () => run.Ports.SoftTokens.Open(Present(need), pins.Of(need)));
         return new SignatureReceipt(token.Sign(action.Algorithm, action.Bytes));
     }
 
@@ -79,7 +79,8 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     {
         (string file, string holder) = (need.File, need.Holder);
         byte[] bytes = Present(need);
-        if (secrets.Find(file) is { } known && Proven(bytes, known, out _))
+        SoftTokenFile.Named(file, () => run.Ports.SoftTokens.DemandKind(bytes));
+        if (secrets.Find(file) is { } known && Proven(file, bytes, known))
         {
             return known;
         }
@@ -89,14 +90,14 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         {
             Secret pin = await desk.OfSoftToken(file, holder, trouble);
             await pin.UnlessFails(run.Talk.DemandHere(step, holder));
-            if (Proven(bytes, pin, out string why))
+            if (Proven(file, bytes, pin))
             {
                 secrets.Keep(file, pin);
                 return pin;
             }
 
             run.Recorder.Append(new SignInFailed(Path.GetFileName(file), holder, "soft-token"), step, holder);
-            trouble = $"{Path.GetFileName(file)} did not open: {why}. Type the PIN again.";
+            trouble = $"{Path.GetFileName(file)} did not open: wrong PIN. Type the PIN again.";
         }
     }
 
@@ -119,38 +120,48 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     // Nothing was there when the step looked. What the PIN opens was written before an interruption.
     private void RefuseStranger(string file, string path, Secret pin, bool wasPending)
     {
-        if (wasPending && run.Ports.Files.Read(path, LongestFile) is { } there && !Opens(there, pin, out _))
+        if (wasPending && run.Ports.Files.Read(path, LongestFile) is { } there && !IsOurs(there, pin))
         {
             throw new DeviceFault(DeviceFault.Changed, $"There is another file {file} now, and it was not overwritten. Find out who put it there, move it away, then try again.");
         }
     }
 
     // One that opens nothing is wiped, whatever the reason.
-    private static bool Proven(byte[] bytes, Secret pin, out string why)
+    private bool Proven(string file, byte[] bytes, Secret pin)
     {
-        string reason = "";
         bool opens = false;
-        pin.UnlessFails(() => opens = Opens(bytes, pin, out reason));
+        pin.UnlessFails(() => opens = Opens(file, bytes, pin));
         if (!opens)
         {
             pin.Dispose();
         }
 
-        why = reason;
         return opens;
     }
 
-    private static bool Opens(byte[] bytes, Secret pin, out string why)
+    // False for a wrong PIN. What no PIN opens is thrown: another one would not help.
+    private bool Opens(string file, byte[] bytes, Secret pin)
     {
         try
         {
-            SoftKey.Open(bytes, pin).Dispose();
-            why = "";
+            SoftTokenFile.Named(file, () => run.Ports.SoftTokens.OpenKey(bytes, pin)).Dispose();
             return true;
         }
-        catch (PkiException wrong)
+        catch (WrongPinException)
         {
-            why = wrong.Message;
+            return false;
+        }
+    }
+
+    private bool IsOurs(byte[] bytes, Secret pin)
+    {
+        try
+        {
+            run.Ports.SoftTokens.OpenKey(bytes, pin).Dispose();
+            return true;
+        }
+        catch (PkiException)
+        {
             return false;
         }
     }

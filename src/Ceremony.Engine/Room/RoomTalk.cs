@@ -7,6 +7,9 @@ namespace Ceremony.Engine;
 /// <summary>Asks the room, and records what comes between a question and its answer: notes, exceptions, breaks, people.</summary>
 internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList tokens, RegistryList registry, AirGapWatch watch, TokenWatch tokenWatch)
 {
+    /// <summary>What is being done between the calls of a step.</summary>
+    public const string NothingInParticular = "between two of its calls";
+
     private static readonly TimeSpan BetweenGlances = TimeSpan.FromSeconds(2);
     private readonly Presence _presence = new(recorder);
 
@@ -15,6 +18,9 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
 
     /// <summary>Whether what the journal says so far was written in this run or proven: only then does its last line belong onto a witness's sheet.</summary>
     public bool IsProven { get; set; }
+
+    /// <summary>What is being done now, for whoever has to say where an error happened: "looking at token".</summary>
+    public string Doing { get; set; } = NothingInParticular;
 
     /// <summary>Why the ceremony cannot be aborted any more; null as long as it can.</summary>
     public string? NoAbort { get; set; }

@@ -10,7 +10,7 @@ public static class Lint
     /// <param name="issuerCertificate">DER of the issuer's certificate; null where it will be self-signed.</param>
     public static LintedTbs Demand(byte[] tbs, byte[]? issuerCertificate)
     {
-        IReadOnlyList<LintFinding> findings = Tbs(tbs, issuerCertificate);
+        IReadOnlyList<LintFinding> findings = [.. Tbs(tbs, issuerCertificate), .. OfNewNames(tbs)];
         return findings.Count == 0
             ? new LintedTbs([.. tbs])
             : throw new PkiException("the certificate must not be signed: " + string.Join("; ", findings));
@@ -66,6 +66,20 @@ public static class Lint
         catch (PkiException unreadable)
         {
             return [new LintFinding("encoding", "RFC 5280 §4.1", unreadable.Message)];
+        }
+    }
+
+    // In a certificate that others issued it is theirs to mend, and no reason to do without it.
+    private static IEnumerable<LintFinding> OfNewNames(byte[] tbs)
+    {
+        try
+        {
+            return Names.HasBlankEnds(LintSubject.Read(tbs, null).Tbs.Subject) ? [new LintFinding("subject-blanks", "RFC 5280 §7.1", "a value of the subject begins or ends with a blank")] : [];
+        }
+        catch (PkiException)
+        {
+            // Reported as unreadable already.
+            return [];
         }
     }
 

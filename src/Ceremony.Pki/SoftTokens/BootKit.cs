@@ -35,29 +35,35 @@ public static class BootKit
     private static readonly CertificateProfile CaProfile = CertificateProfile.Ca with { PathLength = 0 };
 
     /// <summary>Makes the four files. Throws <see cref="PkiException"/> for names that a certificate cannot hold.</summary>
-    public static IReadOnlyDictionary<string, byte[]> Make(BootKitOrder order)
+    public static IReadOnlyDictionary<string, byte[]> Make(BootKitOrder order) => Make(order, RSA.Create, Pkcs12.Make);
+
+    /// <summary>The same with keys and files of another make.</summary>
+    /// <param name="order">What it is made for.</param>
+    /// <param name="newKey">Makes a key of so many bits.</param>
+    /// <param name="write">Makes the file of a key, its certificate and those above it, under a PIN.</param>
+    internal static IReadOnlyDictionary<string, byte[]> Make(BootKitOrder order, Func<int, RSA> newKey, Func<RSA, byte[], IReadOnlyList<byte[]>, Secret, byte[]> write)
     {
         DateTimeOffset to = CaValidity.LastSecond(order.Now);
-        using var caKey = RSA.Create(KeyBits);
+        using RSA caKey = newKey(KeyBits);
         byte[] ca = SoftCertificates.SelfSigned(caKey, NameOf(order, "Boot CA"), order.Now, to, CaProfile);
+        byte[] Officer(string commonName, Secret pin)
+        {
+            using RSA key = newKey(KeyBits);
+            byte[] certificate = SoftCertificates.Issued(caKey, ca, key, NameOf(order, commonName), order.Now, to, CertificateProfile.Signer);
+            return write(key, certificate, [ca], pin);
+        }
+
         return new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {
             [CaCertificateFile] = ca,
-            [CaTokenFile] = Pkcs12.Make(caKey, ca, [], order.CaPin),
-            [Officer1File] = MakeOfficer(order, "Bootstrap officer 1", order.Officer1Pin, caKey, ca),
-            [Officer2File] = MakeOfficer(order, "Bootstrap officer 2", order.Officer2Pin, caKey, ca),
+            [CaTokenFile] = write(caKey, ca, [], order.CaPin),
+            [Officer1File] = Officer("Bootstrap officer 1", order.Officer1Pin),
+            [Officer2File] = Officer("Bootstrap officer 2", order.Officer2Pin),
         };
     }
 
     /// <summary>Who may read a file of the kit: the soft tokens nobody but their owner.</summary>
     public static Readers ReadersOf(string file) => file == CaCertificateFile ? Readers.Everybody : Readers.OwnerOnly;
-
-    private static byte[] MakeOfficer(BootKitOrder order, string commonName, Secret pin, RSA caKey, byte[] ca)
-    {
-        using var key = RSA.Create(KeyBits);
-        byte[] certificate = SoftCertificates.Issued(caKey, ca, key, NameOf(order, commonName), order.Now, CaValidity.LastSecond(order.Now), CertificateProfile.Signer);
-        return Pkcs12.Make(key, certificate, [ca], pin);
-    }
 
     private static byte[] NameOf(BootKitOrder order, string commonName) =>
         Names.Encode([new("C", order.Country), new("O", order.Organisation), new("CN", commonName)]);

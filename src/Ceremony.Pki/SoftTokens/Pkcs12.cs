@@ -30,9 +30,20 @@ internal static class Pkcs12
 
     private delegate T UseOfCharacters<out T>(ReadOnlySpan<char> characters);
 
-    /// <summary>Everything in the file; keys are never written to disk. Throws <see cref="PkiException"/>.</summary>
-    public static X509Certificate2Collection Load(byte[] pkcs12, Secret pin) => WithCharacters(pin, characters => X509CertificateLoader.LoadPkcs12Collection(
-        pkcs12, characters, X509KeyStorageFlags.EphemeralKeySet | X509KeyStorageFlags.Exportable, Limits));
+    /// <summary>
+    /// Everything in the file, whose MAC is checked before anything else in it is used; keys are never written to disk. Throws <see cref="WrongPinException"/> where the MAC is that of another PIN, and
+    /// another <see cref="PkiException"/> where no PIN could open it.
+    /// </summary>
+    public static X509Certificate2Collection Load(byte[] pkcs12, Secret pin)
+    {
+        Pkcs12File file = Pkcs12File.Read(pkcs12);
+        if (file.Mac?.Is(file.Contents, pin) == false)
+            throw new WrongPinException();
+
+        byte[] known = file.Mac is null ? pkcs12 : file.WithoutMac;
+        return WithCharacters(pin, characters => X509CertificateLoader.LoadPkcs12Collection(
+            known, characters, X509KeyStorageFlags.EphemeralKeySet | X509KeyStorageFlags.Exportable, Limits));
+    }
 
     /// <summary>Whether the private key is the one of the certificate: a file may pair any two.</summary>
     public static bool KeyFits(X509Certificate2 holder)
@@ -92,7 +103,7 @@ internal static class Pkcs12
         }
         catch (Exception fault) when (Der.IsAboutTheInput(fault))
         {
-            throw new PkiException("the soft token cannot be read: it is not a PKCS#12 file that this program can open");
+            throw new PkiException("the soft token cannot be read, although it is a PKCS#12 file: it is damaged, or what is encrypted in it is of a kind that this program does not know");
         }
         finally
         {

@@ -9,7 +9,7 @@ namespace Ceremony.Pki;
 /// A key pair that was made in the program and waits for its certificate. In its file (PKCS#12, RFC 7292) it is kept with a certificate that it signed
 /// for itself, <c>CN=waiting for a certificate</c>, since every reader of such files wants one.
 /// </summary>
-public sealed class SoftKey : IDisposable
+public sealed class SoftKey : ISoftKey
 {
     private readonly AsymmetricAlgorithm _key;
 

@@ -9,7 +9,7 @@ namespace Ceremony.Pki;
 /// A key in a file: PKCS#12 (RFC 7292) protected by a PIN, with its certificate and those above it. The key lives in memory from
 /// <see cref="Open"/> until <see cref="Dispose"/>.
 /// </summary>
-public sealed class SoftToken : IDisposable
+public sealed class SoftToken : ISoftToken
 {
     private const int ConsoleKeyYears = 10;
     private const int MostBytes = 256 * 1024;
@@ -60,6 +60,13 @@ public sealed class SoftToken : IDisposable
         }
     }
 
+    /// <summary>Looks whether a PIN could open the file at all, before anybody types one. Throws <see cref="PkiException"/> where none could, with the kind that was found and what to do.</summary>
+    public static void DemandKind(byte[] pkcs12)
+    {
+        RefuseSize(pkcs12);
+        Pkcs12File.Read(pkcs12);
+    }
+
     /// <summary>Throws <see cref="PkiException"/> for a file that is too long to be one.</summary>
     internal static void RefuseSize(byte[] pkcs12)
     {
@@ -69,7 +76,7 @@ public sealed class SoftToken : IDisposable
 
     /// <summary>
     /// A new P-256 key with a self-signed certificate for somebody who has not brought one, valid for ten years: subject
-    /// <c>CN=NAME (key made at the console)</c>, so that nobody takes it for a key that only its holder ever had.
+    /// <c>OU=key made at the console, CN=NAME</c>, so that nobody takes it for a key that only its holder ever had, and a name of 64 characters has room.
     /// </summary>
     /// <param name="commonName">The person's name.</param>
     /// <param name="pin">The PIN that the file is encrypted with, in UTF-8.</param>
@@ -79,10 +86,16 @@ public sealed class SoftToken : IDisposable
     public static byte[] MakeSelfIssued(string commonName, Secret pin, DateTimeOffset now, out byte[] certificate)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        byte[] name = Names.Encode([new("CN", $"{commonName} (key made at the console)")]);
-        var validity = new Core.Scripts.Validity(ConsoleKeyYears, "years");
-        certificate = SoftCertificates.SelfSigned(key, name, now, validity.LastSecond(now), CertificateProfile.Signer);
+        certificate = SelfIssued(key, commonName, now);
         return Pkcs12.Make(key, certificate, [], pin);
+    }
+
+    /// <summary>The certificate of such a key.</summary>
+    internal static byte[] SelfIssued(ECDsa key, string commonName, DateTimeOffset now)
+    {
+        byte[] name = Names.Encode([new("OU", "key made at the console"), new("CN", commonName)]);
+        var validity = new Core.Scripts.Validity(ConsoleKeyYears, "years");
+        return SoftCertificates.SelfSigned(key, name, now, validity.LastSecond(now), CertificateProfile.Signer);
     }
 
     /// <summary>

@@ -22,6 +22,10 @@ internal sealed class AttestKind : StepKind
     public override bool MayEndByException => true;
 
     /// <inheritdoc/>
+    public override IEnumerable<MadeThing> Makes(ToldStep step, IEarlierSteps earlier) =>
+        step.Named(About.Name) is { } about ? [new MadeThing(Thing.Statement, about, step.MarkOf(About.Name))] : [];
+
+    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Changes nothing: it asks one person whether a statement is true. Agreement is a line `attested` of its own in the journal.",

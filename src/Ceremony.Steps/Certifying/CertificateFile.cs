@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Pki;
@@ -11,12 +9,15 @@ internal static class CertificateFile
 {
     private const string Label = "CERTIFICATE";
 
-    /// <summary>The DER of the certificate, of the first one in a PEM file; null where there is none.</summary>
+    // How DER begins.
+    private const byte Sequence = 0x30;
+
+    /// <summary>The DER of the certificate, of the first one in a PEM file that holds nothing else and is whole, as of a chain; null where there is none.</summary>
     public static byte[]? Read(byte[] bytes)
     {
         try
         {
-            return CertificateView.Read(FromPem(Encoding.Latin1.GetString(bytes)) ?? bytes).Der;
+            return CertificateView.Read(bytes is [Sequence, ..] ? bytes : Pem.Blocks(bytes, Label).Select(block => block.Der).FirstOrDefault([])).Der;
         }
         catch (PkiException)
         {
@@ -29,19 +30,4 @@ internal static class CertificateFile
         "no-certificate",
         $"What is kept under the name {Hostile.Escape(artifact)} is not a certificate.",
         "Compare the name with the step that keeps the certificate; if the script is wrong, abort and have it corrected.");
-
-    private static byte[]? FromPem(ReadOnlySpan<char> text)
-    {
-        while (PemEncoding.TryFind(text, out PemFields pem))
-        {
-            if (text[pem.Label] is Label)
-            {
-                return Convert.FromBase64String(text[pem.Base64Data].ToString());
-            }
-
-            text = text[pem.Location.End..];
-        }
-
-        return null;
-    }
 }

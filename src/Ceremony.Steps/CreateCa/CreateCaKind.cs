@@ -7,7 +7,7 @@ namespace Ceremony.Steps;
 internal sealed class CreateCaKind : StepKind
 {
     private static readonly Field<string> Called = FieldOf.Text("name", "The CA's name in the installation.");
-    private static readonly Field<string> Key = FieldOf.Text("key", "The CA's key, by its name in the key registry.");
+    private static readonly Field<string> Key = FieldOf.Text("key", "The CA's key, by its name in the key registry.").Naming(Thing.Key);
     private static readonly Field<string> Issuer = FieldOf.Choice("issuer", "The issuing CA; so far a CA can only certify itself.", "self-signed");
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The CA's name in its certificate, attribute by attribute.");
     private static readonly Field<Validity> ValidFor = FieldOf.Validity("valid-for", "For how long the CA's certificate is valid, such as 15 years.");
@@ -29,9 +29,22 @@ internal sealed class CreateCaKind : StepKind
     /// <inheritdoc/>
     public override IReadOnlyList<StepOutput> Outputs { get; } =
     [
-        new("", "The CA's name."),
-        new("certificate", "Its certificate's name in the archive."),
+        new("", "The CA's name.", Thing.Ca, Called),
+        new("certificate", "Its certificate's name in the archive.", Thing.CaCertificate, Called) { Form = CreateCaStep.ArtifactOf },
     ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) =>
+    [
+        .. from key in earlier.Behind<GenerateKeyStep>(step, Key.Name, Thing.Key)
+           let refusal = CreateCaRefusals.Unfit(earlier.CasOf(step, key.Step.Key), Telling.Key(key.Step), SignatureAlgorithm.Find(step.Text(Algorithm.Name) ?? ""))
+           from problem in refusal.At(step, refusal is StepResult.Refused { Code: "signature-algorithm" } ? Algorithm.Name : Key.Name)
+           select problem,
+        .. SubjectMisfits.Taken(earlier, step, Subject.Name),
+    ];
+
+    /// <inheritdoc/>
+    public override string? KeyBehind => Key.Name;
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

@@ -16,13 +16,16 @@ namespace Ceremony.Steps;
 /// <param name="Algorithm">What it signs with; null for what fits the key.</param>
 internal sealed record CreateCaStep(string Called, string Key, IReadOnlyList<SubjectAttribute> Subject, Validity ValidFor, SignatureAlgorithm? Algorithm) : IStep
 {
-    private string Artifact => $"{StepWords.Slug(Called)}.cer";
+    private string Artifact => ArtifactOf(Called);
 
     /// <inheritdoc/>
     public string Title => $"create {Called}";
 
     /// <inheritdoc/>
     public StepForecast Forecast() => new($"creates the self-signed CA \"{Called}\"", 1) { LaterLogins = ["the token that holds the CA's key"] };
+
+    /// <summary>The name in the archive of the certificate of the CA of that name.</summary>
+    public static string ArtifactOf(string ca) => $"{StepWords.Slug(ca)}.cer";
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

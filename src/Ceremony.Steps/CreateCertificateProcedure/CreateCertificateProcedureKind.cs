@@ -1,3 +1,4 @@
+using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 
@@ -12,7 +13,7 @@ internal sealed class CreateCertificateProcedureKind : StepKind
         "key-usage",
         "The key usage of every certificate; with an empty list, the one that the request asks for.").Optional([]);
 
-    private static readonly Field<string> Issuer = FieldOf.Text("issuer", "The issuing CA, by its name.");
+    private static readonly Field<string> Issuer = FieldOf.Text("issuer", "The issuing CA, by its name.").Naming(Thing.Ca);
     private static readonly Field<string> CaChain = FieldOf.Choice("ca-chain", "Whether the issuers' certificates are kept with each certificate.", "none", "include").Optional("none");
     private static readonly Field<string> Format = FieldOf.Choice("format", "The certificate format.", "rfc5280", "server-certificate");
     private static readonly Field<Validity> ValidFor = FieldOf.Validity("valid-for", "For how long certificates are valid, such as 5 years.");
@@ -41,7 +42,20 @@ internal sealed class CreateCertificateProcedureKind : StepKind
     public override IReadOnlyList<Field> Fields => [Called, KeyUsage, Issuer, CaChain, Format, ValidFor, Algorithm, LeastKey, Subject];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The procedure's name.")];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The procedure's name.", Thing.CertificateProcedure, Called)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) =>
+        step.As<CreateCertificateProcedureStep>() is not { } own ? [] :
+            from ca in earlier.Behind<CreateCaStep>(step, Issuer.Name, Thing.Ca)
+            from key in earlier.Behind<GenerateKeyStep>(ca.Told, "key", Thing.Key)
+            where key.Told.CanMeet(step)
+            let made = Telling.Key(key.Step)
+            from problem in Issuing.RefuseAlgorithm(Telling.RegistryOf(made), new CaCreated(ca.Step.Called, made.Key, [], ""), own.Procedure).At(step, Algorithm.Name)
+            select problem;
+
+    /// <inheritdoc/>
+    public override string? KeyBehind => Issuer.Name;
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

@@ -11,11 +11,11 @@ internal sealed class CreateOfficerKind : StepKind
     private static readonly Field<string> Called = FieldOf.Text("name", "The officer's name.");
     private static readonly Field<string> State = FieldOf.Choice("state", "Whether the officer is active; an inactive one can neither sign in nor confirm.", "active", "inactive").Optional("active");
     private static readonly Field<string> Domain = FieldOf.Text("domain", "The domain.");
-    private static readonly Field<string> Profile = FieldOf.Text("profile", "The officer profile, by its name.");
-    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The officer's card; if it is left out, soft-token is needed.").Optional(default);
+    private static readonly Field<string> Profile = FieldOf.Text("profile", "The officer profile, by its name.").Naming(Thing.OfficerProfile);
+    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The officer's card; if it is left out, soft-token is needed.").Naming(Thing.PersonalisedCard).Optional(default);
     private static readonly Field<string> Key = FieldOf.Text("key", "The key on the card whose certificate is the officer's; if it is left out, the room is asked.", 32).Optional("");
 
-    private static readonly Field<string> SoftToken = FieldOf.Text("soft-token", "The officer's soft token instead of a card: the file that issue-soft-token made.", 256).Optional("");
+    private static readonly Field<string> SoftToken = FieldOf.Text("soft-token", "The officer's soft token instead of a card: the file that issue-soft-token made.", 256).Naming(Thing.SoftToken).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "create-officer";
@@ -27,7 +27,10 @@ internal sealed class CreateOfficerKind : StepKind
     public override IReadOnlyList<Field> Fields => [Called, State, Domain, Profile, Token, Key, SoftToken];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The officer's name.")];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The officer's name.", Thing.Officer, Called)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) => CreateOfficerMisfits.Of(step, earlier);
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

@@ -22,7 +22,7 @@ internal sealed class CreateOfficerProfileKind : StepKind
     public override IReadOnlyList<Field> Fields => [Called, State, Domain, EntityType, Roles];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The profile's name.")];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The profile's name.", Thing.OfficerProfile, Called)];
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

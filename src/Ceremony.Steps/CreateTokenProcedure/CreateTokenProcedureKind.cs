@@ -26,7 +26,7 @@ internal sealed class CreateTokenProcedureKind : StepKind
         "chosen-by-holder",
         "none");
     private static readonly Field<string> IssuerCertificates = FieldOf.Choice("issuer-certificates", "Whether the issuer's certificate is stored on the token.", "none", "store").Optional("none");
-    private static readonly Field<string> CertificateProcedure = FieldOf.Text("certificate-procedure", "The certificate procedure, by its name.");
+    private static readonly Field<string> CertificateProcedure = FieldOf.Text("certificate-procedure", "The certificate procedure, by its name.").Naming(Thing.CertificateProcedure);
 
     /// <inheritdoc/>
     public override string Name => "create-token-procedure";
@@ -39,7 +39,10 @@ internal sealed class CreateTokenProcedureKind : StepKind
         [Called, StorageProfile, CardSerialNumber, RangeFrom, RangeTo, RangeMandatory, PinProcedure, IssuerCertificates, CertificateProcedure];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The procedure's name.")];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The procedure's name.", Thing.TokenProcedure, Called)];
+
+    /// <inheritdoc/>
+    public override string? KeyBehind => CertificateProcedure.Name;
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

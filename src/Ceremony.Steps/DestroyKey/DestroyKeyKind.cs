@@ -5,7 +5,7 @@ namespace Ceremony.Steps;
 /// <summary>Destroys a key pair.</summary>
 internal sealed class DestroyKeyKind : StepKind
 {
-    private static readonly Field<string> Key = FieldOf.Text("key", "The key, by its name in the key registry.");
+    private static readonly Field<string> Key = FieldOf.Text("key", "The key, by its name in the key registry.").Naming(Thing.Key, Thing.BootKey);
 
     /// <inheritdoc/>
     public override string Name => "destroy-key";
@@ -15,6 +15,26 @@ internal sealed class DestroyKeyKind : StepKind
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [Key];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier)
+    {
+        string key = step.Named(Key.Name)!;
+        if (earlier.All<DestroyKeyStep>().Any(each => each.Step.Key == key))
+            return DestroyKeyRefusals.Gone(key).At(step, Key.Name);
+
+        string[] cas =
+        [
+            .. earlier.All<CreateCaStep>().Where(ca => ca.Step.Key == key).Select(ca => ca.Step.Called),
+            .. earlier.Made(key, Thing.BootKey).Select(kit => $"${{step.{kit.By.Id}}}"),
+        ];
+        return cas.FirstOrDefault(ca => earlier.OfKind("revoke-ca").All(each => Telling.AreSame(each.Named("ca"), ca) == false)) is { } standing
+            ? DestroyKeyRefusals.InUse(key, ToldStep.IsKnown(standing) ? standing : "Boot CA").At(step, Key.Name)
+            : [];
+    }
+
+    /// <inheritdoc/>
+    public override string? KeyBehind => Key.Name;
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

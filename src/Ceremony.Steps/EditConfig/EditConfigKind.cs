@@ -18,10 +18,27 @@ internal sealed class EditConfigKind : StepKind
     public override IReadOnlyList<Field> Fields => [File, Set];
 
     /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier)
+    {
+        if (step.As<EditConfigStep>() is not { } own)
+            return [];
+
+        ScriptName[] names = [.. step.Fields.Find(Set.Name) is { } set ? Set.NamesIn(set) : []];
+        return
+        [
+            .. from name in names
+               where name.Things.Contains(Thing.Key) && earlier.All<DestroyKeyStep>().Any(each => each.Step.Key == name.Written.Text)
+               from problem in EditConfigRefusals.Destroyed(name.Written.Text).At(step, Set.Name)
+               select problem with { Mark = name.Written.Mark },
+            .. earlier.All<RemoveFileStep>().Any(each => each.Step.File == own.File) ? InstalledFiles.Hashed(own.File).At(step, File.Name) : [],
+        ];
+    }
+
+    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Changes settings in one configuration file, and nothing else in it; PINs are asked for when they are written, and shown nowhere. The file as it was is kept as `FILE.before-STEPID`.",
-        Refuses = "It refuses a file that does not exist, one that this ceremony replaced or removed before, and the label or identifier of a key on which the registry and the token do not agree.",
+        Refuses = "It refuses a file that does not exist, one in which a setting can be more than a line (UTF-16, lines that go on in the next, sections), one that this ceremony replaced or removed before, and the label or identifier of a key on which the registry and the token do not agree.",
         Undo = "Undone by that backup, which start-service brings back where a service does not come up.",
         Example = """
             - id: tls-settings

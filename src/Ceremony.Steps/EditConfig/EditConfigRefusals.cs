@@ -33,8 +33,14 @@ internal static class EditConfigRefusals
         $"\"{key}\" is a secret key, which has no public half that could be compared.",
         "Abort and have the key's label written into the script.");
 
+    // Whoever reads the file could take the one or the other.
+    public static StepResult OtherForm(string file, string name, int line) => new StepResult.Refused(
+        "other-form",
+        $"The file {Hostile.Escape(file)} sets {Hostile.Escape(name)} in line {line.ToString(System.Globalization.CultureInfo.InvariantCulture)} without an equals sign right behind the name, and a second line would contradict it.",
+        $"Have the line written as \"{Hostile.Escape(name)}=…\" or taken out, then try again.");
+
     public static StepResult NotOneLine(Setting setting) => new StepResult.Refused(
         "not-one-line",
-        $"The value for {setting.Name} does not fit on one line.",
-        "Find out how a line feed got into a name; abort and have the key made under a plain name.");
+        $"The value for {setting.Name} does not fit on one line: it holds a line feed or another control character, or ends in a backslash.",
+        "Abort and have it given without; where it is the name of a key, have the key made under a plain name.");
 }

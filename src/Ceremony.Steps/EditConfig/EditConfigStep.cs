@@ -1,4 +1,5 @@
 using Ceremony.Core.Actions;
+using Ceremony.Core.Configs;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
@@ -35,6 +36,9 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
         (IReadOnlyList<ConfigEdit> edits, StepResult? refusal) = await SettingValues.Find(desk, Settings);
         if (refusal is not null)
             return refusal;
+
+        if (edits.FirstOrDefault(edit => ConfigForm.OtherForm(config.Masked, edit.Name) is not null) is { } twice)
+            return EditConfigRefusals.OtherForm(File, twice.Name, ConfigForm.OtherForm(config.Masked, twice.Name)!.Value);
 
         ConfigPlan plan = ConfigPlan.Of(File, config, edits, InstalledFiles.BackupOf(File, desk.StepId));
         return plan.ChangesNothing ? await Leave(desk, plan) : await Edit(desk, plan);

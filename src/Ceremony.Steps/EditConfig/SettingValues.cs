@@ -19,7 +19,7 @@ internal static class SettingValues
             (ConfigEdit? edit, StepResult? refusal) = await Find(desk, setting);
             if (edit is null)
                 return ([], refusal);
-            if (edit.Value?.Any(char.IsControl) == true)
+            if (edit.Value?.Any(char.IsControl) == true || edit.Value?.TrimEnd().EndsWith('\\') == true)
                 return ([], EditConfigRefusals.NotOneLine(setting));
 
             edits.Add(edit);

@@ -21,6 +21,10 @@ internal sealed class GatherKind : StepKind
     public override IReadOnlyList<Field> Fields => [OfficerKeys];
 
     /// <inheritdoc/>
+    public override IEnumerable<MadeThing> Makes(ToldStep step, IEarlierSteps earlier) =>
+        step.Named(OfficerKeys.Name) == "none" ? [] : [new MadeThing(Thing.Confirmers, "", step.Mark)];
+
+    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Records who sits in each seat; with `officer-keys: console` it also makes a key for each officer, in a file of the ceremony's folder.",

@@ -19,7 +19,7 @@ internal sealed class GenerateKeyKind : StepKind
     public override IReadOnlyList<Field> Fields => [NewKeyFields.Key, NewKeyFields.Token, Algorithm, Usage];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The key's name.")];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The key's name.", Thing.Key, NewKeyFields.Key)];
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

@@ -6,9 +6,9 @@ namespace Ceremony.Steps;
 /// <summary>Stores a certificate beside its key.</summary>
 internal sealed class InstallCertificateKind : StepKind
 {
-    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The certificate, by its name in the archive; usually what an earlier step gave.", 128);
+    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The certificate, by its name in the archive; usually what an earlier step gave.", 128).Naming(Thing.Certificate);
     private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The token that holds the key.");
-    private static readonly Field<string> Key = FieldOf.Text("key", "The key that it certifies, by its name in the key registry.");
+    private static readonly Field<string> Key = FieldOf.Text("key", "The key that it certifies, by its name in the key registry.").Naming(Thing.Key);
     private static readonly Field<string> Label = FieldOf.Text("label", "The certificate's label on the token; if it is left out, the key's name.").Optional("");
 
     /// <inheritdoc/>
@@ -21,7 +21,10 @@ internal sealed class InstallCertificateKind : StepKind
     public override IReadOnlyList<Field> Fields => [Certificate, Token, Key, Label];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The key's name.")];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The key's name.", Thing.Key, Key) { IsNew = false }];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) => InstallCertificateMisfits.Of(step, earlier);
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

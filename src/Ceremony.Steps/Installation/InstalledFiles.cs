@@ -11,7 +11,7 @@ internal static class InstalledFiles
     private const int LongestPath = 512;
 
     /// <summary>A field that names a file.</summary>
-    public static Field<string> Field(string name, string help) => FieldOf.Text(name, help, LongestPath);
+    public static Field<string> Field(string name, string help) => FieldOf.Text(name, help, LongestPath).Naming(Things.Files);
 
     /// <summary>The file in which a file is kept before a step changes it: beside it, and of no other step.</summary>
     public static string BackupOf(string file, string stepId) => $"{file}.before-{stepId}";
@@ -29,17 +29,23 @@ internal static class InstalledFiles
     /// <summary>
     /// A configuration can hold PINs, which a hash of all of it would give away to whoever guesses: it is edited, and neither placed nor removed. Null for any other file.
     /// </summary>
-    public static StepResult? RefuseConfiguration(Registry registry, string file) => !registry.All<ConfigEdited>().Any(edited => edited.File == file) ? null : new StepResult.Refused(
+    public static StepResult? RefuseConfiguration(Registry registry, string file) => !registry.All<ConfigEdited>().Any(edited => edited.File == file) ? null : Configuration(file);
+
+    /// <summary>A configuration that this ceremony edited is neither placed nor removed.</summary>
+    public static StepResult Configuration(string file) => new StepResult.Refused(
         "configuration",
         $"The file {Hostile.Escape(file)} is a configuration that this ceremony edited: with its PINs in it, its hash must not be on record.",
         "Abort and have the script edit it instead.");
 
     /// <summary>The same the other way round: a file whose hash is on record already is not edited, since there may be PINs in it. Null for any other file.</summary>
     public static StepResult? RefuseHashed(Registry registry, string file) =>
-        !registry.Facts.Any(fact => (fact is FilePlaced { Backup: not null } placed && placed.File == file) || (fact is FileRemoved removed && removed.File == file)) ? null : new StepResult.Refused(
-            "hash-on-record",
-            $"The file {Hostile.Escape(file)} was replaced or removed in this ceremony, so the hash of all that was in it is on record: as a configuration it could have held PINs.",
-            "Abort and have the script edit it before anything takes its place.");
+        !registry.Facts.Any(fact => (fact is FilePlaced { Backup: not null } placed && placed.File == file) || (fact is FileRemoved removed && removed.File == file)) ? null : Hashed(file);
+
+    /// <summary>A file whose hash is on record is not edited.</summary>
+    public static StepResult Hashed(string file) => new StepResult.Refused(
+        "hash-on-record",
+        $"The file {Hostile.Escape(file)} was replaced or removed in this ceremony, so the hash of all that was in it is on record: as a configuration it could have held PINs.",
+        "Abort and have the script edit it before anything takes its place.");
 
     /// <summary>A file is not where the script says.</summary>
     public static StepResult Missing(string file) => new StepResult.Refused(

@@ -5,12 +5,12 @@ namespace Ceremony.Steps;
 /// <summary>Issues a certificate for a request.</summary>
 internal sealed class IssueCertificateKind : StepKind
 {
-    private static readonly Field<string> Request = FieldOf.Text("request", "The request, by its name in the archive; usually what an earlier step gave.", 128);
-    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "The certificate procedure, by its name.");
+    private static readonly Field<string> Request = FieldOf.Text("request", "The request, by its name in the archive; usually what an earlier step gave.", 128).Naming(Thing.Request);
+    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "The certificate procedure, by its name.").Naming(Thing.CertificateProcedure);
     private static readonly Field<string> SubjectName = FieldOf.Text("subject-name", "The registered subject: whom or what the certificate is for.");
     private static readonly Field<string> TokenProcedure = FieldOf.Text(
         "token-procedure",
-        "A token procedure with the storage profile PKCS#10, by its name; if it is left out, none.").Optional("");
+        "A token procedure with the storage profile PKCS#10, by its name; if it is left out, none.").Naming(Thing.TokenProcedure).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "issue-certificate";
@@ -22,7 +22,26 @@ internal sealed class IssueCertificateKind : StepKind
     public override IReadOnlyList<Field> Fields => [Request, Procedure, TokenProcedure, SubjectName, Artifacts.Base];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("certificate", "The certificate's name in the archive.")];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = 
+    [
+        new("certificate", "The certificate's name in the archive.", Thing.Certificate, Artifacts.Base) { Form = name => $"{name}.crt" },
+    ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier)
+    {
+        var issuing = new IssuingMisfits(earlier, step, step, Procedure.Name);
+        return
+        [
+            .. IssueCertificateMisfits.ByTokenProcedure(step, earlier, TokenProcedure.Name),
+            .. IssueCertificateMisfits.ByRequest(step, earlier, Request.Name, issuing),
+            .. issuing.Ca(Procedure.Name),
+            .. SubjectMisfits.Taken(earlier, step, Request.Name),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override string? KeyBehind => Procedure.Name;
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

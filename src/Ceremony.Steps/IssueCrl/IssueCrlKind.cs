@@ -6,7 +6,7 @@ namespace Ceremony.Steps;
 /// <summary>Issues the last CRL of a CA that is about to end.</summary>
 internal sealed class IssueCrlKind : StepKind
 {
-    private static readonly Field<string> Ca = FieldOf.Text("ca", "The CA, by its name: usually what the step that opened the boot kit gave.");
+    private static readonly Field<string> Ca = FieldOf.Text("ca", "The CA, by its name: usually what the step that opened the boot kit gave.").Naming(Thing.Ca, Thing.BootCa);
 
     private static readonly Field<string> Reason = FieldOf.Choice(
         "reason",
@@ -23,7 +23,32 @@ internal sealed class IssueCrlKind : StepKind
     public override IReadOnlyList<Field> Fields => [Ca, Reason];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("crl", "The CRL's name in the archive.")];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("crl", "The CRL's name in the archive.", Thing.Crl)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<MadeThing> Makes(ToldStep step, IEarlierSteps earlier)
+    {
+        ToldStep[] before = [.. earlier.OfKind(Name).Where(each => Telling.AreSame(each.Named(Ca.Name), step.Named(Ca.Name)) != false)];
+
+        // How many there are is known where each is issued whenever this one is.
+        bool isCounted = before.All(each => each.Named(Ca.Name) == step.Named(Ca.Name) && each.Under.All(step.Under.Contains));
+        return [new MadeThing(Thing.Crl, isCounted && step.Text(Ca.Name) is { } ca ? IssueCrlStep.ArtifactOf(ca, before.Length + 1) : null, step.MarkOf(Ca.Name), "crl")];
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier)
+    {
+        string ca = step.Named(Ca.Name)!;
+        foreach (ToldThing kit in earlier.Made(ca, Thing.BootCa).Where(kit => kit.By.Fields.Find("token") is null))
+            yield return step.Problem(Ca.Name, $"the Boot CA can sign no CRL: the step \"{kit.By.Id}\", which opens the boot kit, names no token with its key");
+
+        string[] keys = [.. earlier.All<CreateCaStep>().Where(each => each.Step.Called == ca).Select(each => each.Step.Key), .. earlier.Made(ca, Thing.BootCa).Select(kit => $"${{step.{kit.By.Id}.key}}")];
+        if (earlier.All<DestroyKeyStep>().Any(each => keys.Contains(each.Step.Key)))
+            yield return step.Problem(Ca.Name, "the key of the CA was destroyed before and can sign no CRL any more; issue the CRL first");
+    }
+
+    /// <inheritdoc/>
+    public override string? KeyBehind => Ca.Name;
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

@@ -34,7 +34,7 @@ internal sealed record IssueCrlStep(string Ca, string Reason) : IStep
             return refusal;
 
         long number = 1 + (desk.Registry.Find<CrlIssued>(crl => crl.Ca == Ca)?.Number ?? 0);
-        string artifact = ArtifactOf(number);
+        string artifact = ArtifactOf(Ca, number);
         if (Artifacts.IsTaken(desk.Registry, artifact))
             return Refusals.ArtifactTaken(artifact);
         if (await SigningKey.RefuseAbsent(desk, ca) is { } absent)
@@ -78,6 +78,7 @@ internal sealed record IssueCrlStep(string Ca, string Reason) : IStep
             ca.Certificate, number, now, Crls.Never, [.. issued.Select(each => new CrlEntry(Convert.FromHexString(each.SerialNumber), now, Reason))], algorithm)),
         ca.Certificate);
 
-    private string ArtifactOf(long number) =>
-        number == 1 ? $"{StepWords.Slug(Ca)}.crl" : $"{StepWords.Slug(Ca)}-{number.ToString(CultureInfo.InvariantCulture)}.crl";
+    /// <summary>The name in the archive of a CA's n-th CRL.</summary>
+    public static string ArtifactOf(string ca, long number) =>
+        number == 1 ? $"{StepWords.Slug(ca)}.crl" : $"{StepWords.Slug(ca)}-{number.ToString(CultureInfo.InvariantCulture)}.crl";
 }

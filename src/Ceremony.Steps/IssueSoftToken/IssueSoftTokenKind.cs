@@ -8,7 +8,7 @@ internal sealed class IssueSoftTokenKind : StepKind
     private static readonly Field<string> File = InstalledFiles.Field("file", "The soft token's file, on removable media.");
     private static readonly Field<string> Holder = SeatField.Of("holder", "Who learns its PIN and is registered as its subject.");
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The subject of its certificate, attribute by attribute.");
-    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "A token procedure with the storage profile PKCS#12, by its name.");
+    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "A token procedure with the storage profile PKCS#12, by its name.").Naming(Thing.TokenProcedure);
     private static readonly Field<string> Algorithm = CertifiedKeys.Field("The kind and size of its key.");
     private static readonly Field<IReadOnlyList<string>> KeyUsage = KeyUsageField.Of(
         "key-usage",
@@ -26,10 +26,33 @@ internal sealed class IssueSoftTokenKind : StepKind
     /// <inheritdoc/>
     public override IReadOnlyList<StepOutput> Outputs { get; } =
     [
-        new("", "The soft token's file."),
-        new("certificate", "Its certificate's name in the archive."),
-        new("file", "The soft token's file."),
+        new("", "The soft token's file.", Thing.SoftToken, File),
+        new("certificate", "Its certificate's name in the archive.", Thing.Certificate, Artifacts.Base) { Form = name => $"{name}.crt" },
+        new("file", "The soft token's file.", Thing.SoftToken, File) { IsNew = false },
     ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier)
+    {
+        if (step.As<IssueSoftTokenStep>() is not { } own)
+            yield break;
+
+        foreach ((ToldStep told, CreateTokenProcedureStep procedure) in earlier.Behind<CreateTokenProcedureStep>(step, Procedure.Name, Thing.TokenProcedure))
+        {
+            var issuing = new IssuingMisfits(earlier, step, told, "certificate-procedure");
+            foreach (ScriptProblem problem in IssueSoftTokenRefusals.ByTokenProcedure(procedure.Procedure).At(step, Procedure.Name)
+                .Concat(issuing.Key(Algorithm.Name, $"The key of the soft token {own.FileName}", own.Algorithm.Name))
+                .Concat(issuing.Subject(Subject.Name, $"the soft token {own.FileName}", [.. own.Subject.Select(each => each.Type)]))
+                .Concat(issuing.Ca(Procedure.Name)))
+                yield return problem;
+        }
+
+        foreach (ScriptProblem problem in SubjectMisfits.Taken(earlier, step, Subject.Name))
+            yield return problem;
+    }
+
+    /// <inheritdoc/>
+    public override string? KeyBehind => Procedure.Name;
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

@@ -11,8 +11,8 @@ namespace Ceremony.Steps;
 /// </summary>
 internal static class OfficerFitness
 {
-    // RFC 5280 §4.2.1.3: an officer signs challenges and texts.
-    private static readonly string[] Signing = ["digitalSignature", "nonRepudiation"];
+    /// <summary>The key usages with one of which an officer signs challenges and texts (RFC 5280 §4.2.1.3).</summary>
+    public static readonly IReadOnlyList<string> Signing = ["digitalSignature", "nonRepudiation"];
 
     // Keys of these purposes sign by themselves, without a person.
     private static readonly string[] OfServices = ["serverAuth", "OCSPSigning", "timeStamping"];

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Ceremony.Pki;
 
 namespace Ceremony.Steps;
@@ -13,18 +11,8 @@ internal static class IssuedFile
     /// <summary>DER of the certificates, in their order. Throws <see cref="PkiException"/> where one is none, or was not issued by this Boot CA.</summary>
     public static IReadOnlyList<byte[]> Read(byte[] file, CertificateView bootCa)
     {
-        string text = Encoding.UTF8.GetString(file);
-        var issued = new List<byte[]>();
-        while (PemEncoding.TryFind(text, out PemFields pem))
-        {
-            if (text[pem.Label] != "CERTIFICATE")
-                throw new PkiException("it holds something other than certificates");
-
-            issued.Add(Checked(Convert.FromBase64String(text[pem.Base64Data]), bootCa));
-            text = text[pem.Location.End..];
-        }
-
-        return issued.Count > 0 ? issued : throw new PkiException("it holds no certificate");
+        IReadOnlyList<PemBlock> blocks = Pem.Blocks(file, "CERTIFICATE");
+        return blocks.Count > 0 ? [.. blocks.Select(block => Checked(block.Der, bootCa))] : throw new PkiException("it holds no certificate");
     }
 
     private static byte[] Checked(byte[] der, CertificateView bootCa)

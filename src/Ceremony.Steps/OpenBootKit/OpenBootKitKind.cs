@@ -27,10 +27,22 @@ internal sealed class OpenBootKitKind : StepKind
     /// <inheritdoc/>
     public override IReadOnlyList<StepOutput> Outputs { get; } =
     [
-        new("", "The Boot CA's name."),
-        new("certificate", "Its certificate's name in the archive."),
-        new("key", "Its key's name, where the step names a token."),
+        new("", "The Boot CA's name.", Thing.BootCa),
+        new("certificate", "Its certificate's name in the archive.", Thing.CaCertificate) { Form = _ => OpenBootKitStep.Artifact },
+        new("key", "Its key's name, where the step names a token.", Thing.BootKey) { Needs = Token },
     ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<MadeThing> Makes(ToldStep step, IEarlierSteps earlier) =>
+    [
+        .. base.Makes(step, earlier),
+        .. BootstrapOfficers.Tokens.Select(token => new MadeThing(Thing.BootstrapOfficer, BootstrapOfficers.Name(token.Seat), step.Mark)),
+        new MadeThing(Thing.Confirmers, "", step.Mark),
+    ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) =>
+        earlier.Made("", Thing.Confirmers).Any() ? Refusals.OfficersKnown().At(step, Folder.Name) : [];
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

@@ -12,7 +12,8 @@ namespace Ceremony.Steps;
 /// <param name="Token">The token that holds the Boot CA's key; null where the script names none.</param>
 internal sealed record OpenBootKitStep(string Folder, TokenRef? Token) : IStep
 {
-    private const string Artifact = "boot-ca.cer";
+    /// <summary>The name of the Boot CA's certificate in the archive.</summary>
+    public const string Artifact = "boot-ca.cer";
 
     /// <inheritdoc/>
     public string Title => "open the boot kit";

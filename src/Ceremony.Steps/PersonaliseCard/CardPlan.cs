@@ -31,7 +31,10 @@ internal sealed record CardPlan(
     public bool StoresIssuer => TokenProcedure.IssuerCertificates == "store";
 
     /// <summary>The name of a key's certificate in the archive, without its ending: <c>officer-1-authentication</c>.</summary>
-    public string ArtifactOf(CardKey key) => $"{StepWords.Slug(Entry.Holder ?? Card.Number)}-{StepWords.Slug(key.Label)}";
+    public string ArtifactOf(CardKey key) => ArtifactOf(Entry.Holder ?? Card.Number, key.Label);
+
+    /// <summary>The same for the card of that holder and the key of that name.</summary>
+    public static string ArtifactOf(string holder, string key) => $"{StepWords.Slug(holder)}-{StepWords.Slug(key)}";
 
     /// <summary>Finds all of it; a refusal where something is missing or does not fit.</summary>
     public static (CardPlan? Plan, StepResult? Refusal) Find(PersonaliseCardStep step, IDesk desk)
@@ -53,7 +56,7 @@ internal sealed record CardPlan(
             return (null, PersonaliseCardRefusals.SerialNumberTwice(tokenProcedure));
 
         IReadOnlyList<CardKey> keys = step.Keys.Count == 0 ? card.Keys : [.. card.Keys.Where(key => step.Keys.Contains(key.Label))];
-        var plan = new CardPlan(card, entry, keys, tokenProcedure, issuance, SubjectOf(step, card, tokenProcedure));
+        var plan = new CardPlan(card, entry, keys, tokenProcedure, issuance, SubjectOf(step.Subject, card.Number, tokenProcedure));
         if (plan.RefuseByProcedure() is { } unfit)
             return (null, unfit);
         if (TakenSubjects.Refuse(registry, plan.Subject, card.Subject) is { } subjectTaken)
@@ -67,6 +70,7 @@ internal sealed record CardPlan(
         Keys.Select(key => Issuing.RefuseKey(Procedure, $"The key \"{Hostile.Escape(key.Label)}\" of the card {Card.Number}", key.Algorithm)).FirstOrDefault(each => each is not null)
         ?? Issuing.RefuseSubject(Procedure, $"the card {Card.Number}", [.. Subject.Select(attribute => attribute.Type)]);
 
-    private static IReadOnlyList<SubjectAttribute> SubjectOf(PersonaliseCardStep step, CardProduced card, TokenProcedureCreated procedure) =>
-        procedure.CardSerialNumber ? [.. step.Subject, new SubjectAttribute("serialNumber", card.Number)] : step.Subject;
+    /// <summary>The subject of a card's certificates: with the card's number where its token procedure has it so.</summary>
+    public static IReadOnlyList<SubjectAttribute> SubjectOf(IReadOnlyList<SubjectAttribute> subject, string number, TokenProcedureCreated procedure) =>
+        procedure.CardSerialNumber ? [.. subject, new SubjectAttribute("serialNumber", number)] : subject;
 }

@@ -6,7 +6,7 @@ namespace Ceremony.Steps;
 /// <summary>Issues a card's certificates and gives it to its holder.</summary>
 internal sealed class PersonaliseCardKind : StepKind
 {
-    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The card that was produced.");
+    private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The card that was produced.").Naming(Thing.ProducedCard);
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The subject of its certificates, attribute by attribute.");
     private static readonly Field<IReadOnlyList<string>> Keys = FieldOf.Texts(
         "keys",
@@ -23,7 +23,17 @@ internal sealed class PersonaliseCardKind : StepKind
     public override IReadOnlyList<Field> Fields => [Token, Subject, Keys];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The card's number.")];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The card's number.", Thing.Card) { IsNew = false }];
+
+    /// <inheritdoc/>
+    public override IEnumerable<MadeThing> Makes(ToldStep step, IEarlierSteps earlier) =>
+        [new MadeThing(Thing.PersonalisedCard, step.Named(Token.Name), step.MarkOf(Token.Name)), .. PersonaliseCardMisfits.Certificates(step, earlier)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) => PersonaliseCardMisfits.Of(step, earlier);
+
+    /// <inheritdoc/>
+    public override string? KeyBehind => Token.Name;
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

@@ -6,7 +6,7 @@ namespace Ceremony.Steps;
 internal sealed class PlaceFileKind : StepKind
 {
     private static readonly Field<string> File = InstalledFiles.Field("file", "Where the file goes.");
-    private static readonly Field<string> Artifact = FieldOf.Text("artifact", "The artifact that goes there; instead of a file that is copied.", 128).Optional("");
+    private static readonly Field<string> Artifact = FieldOf.Text("artifact", "The artifact that goes there; instead of a file that is copied.", 128).Naming(Things.Artifacts).Optional("");
     private static readonly Field<string> From = InstalledFiles.Field("from", "The file that is copied; instead of an artifact.").Optional("");
 
     /// <inheritdoc/>
@@ -17,6 +17,12 @@ internal sealed class PlaceFileKind : StepKind
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [File, Artifact, From];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) =>
+    [
+        .. earlier.All<EditConfigStep>().Any(each => each.Step.File == step.Named(File.Name)) ? InstalledFiles.Configuration(step.Named(File.Name)!).At(step, File.Name) : [],
+    ];
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

@@ -7,7 +7,7 @@ internal sealed class ProbeTlsKind : StepKind
 {
     private static readonly Field<string> Host = FieldOf.Pattern("host", "The server's name or address.", "[A-Za-z0-9:][A-Za-z0-9.:-]{0,252}", "the name or address of a host, such as localhost");
     private static readonly Field<int> Port = FieldOf.Number("port", "The TCP port.", 1, 65535);
-    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The artifact that must be presented; if it is left out, whatever is presented is kept, so that a restore can prove that it is back.", 128).Optional("");
+    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The artifact that must be presented; if it is left out, whatever is presented is kept, so that a restore can prove that it is back.", 128).Naming(Things.Certificates).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "probe-tls";

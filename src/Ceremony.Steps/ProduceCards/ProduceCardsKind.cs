@@ -11,7 +11,7 @@ internal sealed class ProduceCardsKind : StepKind
     private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The card.");
     private static readonly Field<string> Number = FieldOf.Pattern("number", "The number printed on the card.", "[0-9A-Za-z-]{1,32}", "1 to 32 letters, digits or hyphens");
     private static readonly Field<string> Holder = SeatField.Of("subject-holder", "Who will hold it and is registered as its subject.");
-    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "The token procedure, by its name.");
+    private static readonly Field<string> Procedure = FieldOf.Text("procedure", "The token procedure, by its name.").Naming(Thing.TokenProcedure);
     private static readonly Field<IReadOnlyList<string>> Keys = FieldOf.Texts("keys", "The names of the keys that the card makes, at least two.", 32);
     private static readonly Field<string> Algorithm = CertifiedKeys.Field("The kind and size of its keys.");
 
@@ -25,7 +25,27 @@ internal sealed class ProduceCardsKind : StepKind
     public override IReadOnlyList<Field> Fields => [Token, Number, Holder, Procedure, Keys, Algorithm];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The card's number.")];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The card's number.", Thing.Card, Number)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<MadeThing> Makes(ToldStep step, IEarlierSteps earlier) =>
+        [.. base.Makes(step, earlier), new MadeThing(Thing.ProducedCard, step.Named(Token.Name), step.MarkOf(Token.Name))];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) =>
+        step.As<ProduceCardsStep>() is not { } own ? [] :
+        [
+            .. earlier.NoCard(step, Token.Name),
+            .. ProduceCardsRefusals.ByHolder(own, Telling.Quoted(own.Token.Name), earlier.HolderOf(own.Token)).At(step, Holder.Name),
+            .. from procedure in earlier.Behind<CreateTokenProcedureStep>(step, Procedure.Name, Thing.TokenProcedure)
+               let refusal = ProduceCardsRefusals.ByProcedure(own, procedure.Step.Procedure)
+               where refusal is not StepResult.Refused { Code: "outside-range" } || ToldStep.IsKnown(own.Number)
+               from problem in refusal.At(step, refusal is StepResult.Refused { Code: "outside-range" } ? Number.Name : Procedure.Name)
+               select problem,
+        ];
+
+    /// <inheritdoc/>
+    public override string? KeyBehind => Procedure.Name;
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

@@ -9,11 +9,16 @@ namespace Ceremony.Steps;
 internal static class ProduceCardsRefusals
 {
     private const string AnotherCard = "Take another blank card of the right number, then try again.";
-    /// <summary>What the script and the token procedure do not allow; null where nothing does.</summary>
-    public static StepResult? ByProcedure(ProduceCardsStep step, TokenEntry entry, TokenProcedureCreated procedure)
+
+    /// <summary>Whether the script gives the card to somebody else; null where it does not.</summary>
+    public static StepResult? ByHolder(ProduceCardsStep step, string called, string? holder) => holder is null || holder == step.Holder ? null : Refused(
+        "other-holder",
+        $"The script gives the card {called} to {holder}, but this step produces it for {step.Holder}.",
+        Refusals.CorrectScript);
+
+    /// <summary>What the token procedure does not allow; null where nothing does.</summary>
+    public static StepResult? ByProcedure(ProduceCardsStep step, TokenProcedureCreated procedure)
     {
-        if (entry.Holder is { } other && other != step.Holder)
-            return Refused("other-holder", $"The script gives the card {entry.Called} to {other}, but this step produces it for {step.Holder}.", Refusals.CorrectScript);
         if (procedure.StorageProfile != "smart-card")
             return Refused(
                 "storage-profile",

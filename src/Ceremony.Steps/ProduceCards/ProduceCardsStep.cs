@@ -40,7 +40,7 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
             return Refusals.SeatEmpty(Holder);
         if (desk.Registry.TokenProcedure(Procedure) is not { } procedure)
             return Refusals.Unknown("token procedure", Procedure);
-        if (ProduceCardsRefusals.ByProcedure(this, entry, procedure) is { } unfit)
+        if ((ProduceCardsRefusals.ByHolder(this, entry.Called, entry.Holder) ?? ProduceCardsRefusals.ByProcedure(this, procedure)) is { } unfit)
             return unfit;
 
         TokenView card = await desk.Look(new LookAtToken(Token, LoggedIn: false));

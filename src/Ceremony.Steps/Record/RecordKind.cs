@@ -20,7 +20,7 @@ internal sealed class RecordKind : StepKind
     public override IReadOnlyList<Field> Fields => [Asked, Pattern, Shape];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "What was answered.")];
+    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "What was answered.", Thing.Text)];
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

@@ -19,6 +19,13 @@ internal sealed class RemoveFileKind : StepKind
     public override IReadOnlyList<Field> Fields => [File, Backup, Needs];
 
     /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) =>
+    [
+        .. earlier.All<EditConfigStep>().Any(each => each.Step.File == step.Named(File.Name)) ? InstalledFiles.Configuration(step.Named(File.Name)!).At(step, File.Name) : [],
+        .. step.Text(Needs.Name) == RemoveFileStep.TlsProbed && !earlier.OfKind("probe-tls").Any() ? RemoveFileRefusals.NotProbed(step.Named(File.Name)!).At(step, Needs.Name) : [],
+    ];
+
+    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Removes one file, with a backup `FILE.before-STEPID` beside it or, where the script says so, without one.",

@@ -5,7 +5,7 @@ namespace Ceremony.Steps;
 /// <summary>Takes an officer out of the registry whose token died or who left.</summary>
 internal sealed class ReplaceOfficerKind : StepKind
 {
-    private static readonly Field<string> Officer = FieldOf.Text("officer", "The officer, by name.");
+    private static readonly Field<string> Officer = FieldOf.Text("officer", "The officer, by name.").Naming(Thing.Officer);
     private static readonly Field<string> Reason = FieldOf.Text("reason", "Why, such as: the card died.", 200);
 
     /// <inheritdoc/>
@@ -16,6 +16,10 @@ internal sealed class ReplaceOfficerKind : StepKind
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [Officer, Reason];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) =>
+        earlier.All<ReplaceOfficerStep>().Any(each => each.Step.Officer == step.Named(Officer.Name)) ? ReplaceOfficerRefusals.Already(step.Named(Officer.Name)!).At(step, Officer.Name) : [];
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

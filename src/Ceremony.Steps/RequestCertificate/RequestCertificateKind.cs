@@ -5,7 +5,7 @@ namespace Ceremony.Steps;
 /// <summary>Has a key ask for a certificate.</summary>
 internal sealed class RequestCertificateKind : StepKind
 {
-    private static readonly Field<string> Key = FieldOf.Text("key", "The key that asks, by its name in the key registry; it must have the right to sign.");
+    private static readonly Field<string> Key = FieldOf.Text("key", "The key that asks, by its name in the key registry; it must have the right to sign.").Naming(Thing.Key);
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The subject that is asked for, attribute by attribute.");
     private static readonly Field<IReadOnlyList<string>> KeyUsage = KeyUsageField.Of(
         "key-usage",
@@ -21,7 +21,20 @@ internal sealed class RequestCertificateKind : StepKind
     public override IReadOnlyList<Field> Fields => [Key, Subject, KeyUsage, Artifacts.Base];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The key's name."), new("request", "The request's name in the archive.")];
+    public override IReadOnlyList<StepOutput> Outputs { get; } =
+    [
+        new("", "The key's name.", Thing.Key, Key) { IsNew = false },
+        new("request", "The request's name in the archive.", Thing.Request, Artifacts.Base) { Form = name => $"{name}.csr" },
+    ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) =>
+        from key in earlier.Behind<GenerateKeyStep>(step, Key.Name, Thing.Key)
+        from problem in RequestCertificateRefusals.Unfit(earlier.CasOf(step, key.Step.Key), Telling.Key(key.Step)).At(step, Key.Name)
+        select problem;
+
+    /// <inheritdoc/>
+    public override string? KeyBehind => Key.Name;
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

@@ -5,9 +5,9 @@ namespace Ceremony.Steps;
 /// <summary>Revokes a CA.</summary>
 internal sealed class RevokeCaKind : StepKind
 {
-    private static readonly Field<string> Ca = FieldOf.Text("ca", "The CA, by its name: usually what the step that opened the boot kit gave.");
+    private static readonly Field<string> Ca = FieldOf.Text("ca", "The CA, by its name: usually what the step that opened the boot kit gave.").Naming(Thing.Ca, Thing.BootCa);
     private static readonly Field<string> Reason = FieldOf.Choice("reason", "Why the CA ends, by a name of RFC 5280 §5.3.1.", RevokeCaStep.Reasons);
-    private static readonly Field<string> Logs = FieldOf.Text("logs", "The field \"about\" of the step in which somebody attested that the logs signed with the CA's key were archived.");
+    private static readonly Field<string> Logs = FieldOf.Text("logs", "The field \"about\" of the step in which somebody attested that the logs signed with the CA's key were archived.").Naming(Thing.Statement);
 
     /// <inheritdoc/>
     public override string Name => "revoke-ca";
@@ -17,6 +17,16 @@ internal sealed class RevokeCaKind : StepKind
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [Ca, Reason, Logs];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier)
+    {
+        string ca = step.Named(Ca.Name)!;
+        if (earlier.All<RevokeCaStep>().Any(each => each.Step.Ca == ca))
+            return RevokeCaRefusals.Already(ca).At(step, Ca.Name);
+
+        return earlier.OfKind("issue-crl").All(each => Telling.AreSame(each.Named("ca"), ca) == false) ? RevokeCaRefusals.NoCrl(ca).At(step, Ca.Name) : [];
+    }
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

@@ -14,7 +14,7 @@ internal static class RevokeCaRefusals
             return Refusals.Unknown("CA", ca);
 
         return registry.IsRevoked(ca)
-            ? new StepResult.Refused("already-revoked", $"The CA \"{ca}\" is revoked already.", Refusals.CorrectScript)
+            ? Already(ca)
             : Ending.RefuseInUse(registry, ca);
     }
 
@@ -44,10 +44,7 @@ internal static class RevokeCaRefusals
     public static StepResult? ByCrl(Registry registry, string ca)
     {
         if (registry.Find<CrlIssued>(each => each.Ca == ca) is not { } last)
-            return new StepResult.Refused(
-                "no-crl",
-                $"The CA \"{ca}\" has not issued its last CRL, which its key cannot sign once it is gone.",
-                "Abort and have a step added before this one that issues it.");
+            return NoCrl(ca);
 
         int missing = Authorities.IssuedBy(registry, ca).Count(each => !last.Serials.Contains(each.SerialNumber));
         return missing == 0 ? null : new StepResult.Refused(
@@ -55,6 +52,13 @@ internal static class RevokeCaRefusals
             $"{StepWords.Count(missing, "certificate")} of the CA \"{ca}\" {(missing == 1 ? "is" : "are")} not on its last CRL.",
             "Abort and have the last CRL issued after the last certificate.");
     }
+
+    public static StepResult Already(string ca) => new StepResult.Refused("already-revoked", $"The CA \"{ca}\" is revoked already.", Refusals.CorrectScript);
+
+    public static StepResult NoCrl(string ca) => new StepResult.Refused(
+        "no-crl",
+        $"The CA \"{ca}\" has not issued its last CRL, which its key cannot sign once it is gone.",
+        "Abort and have a step added before this one that issues it.");
 
     private static IEnumerable<string> SignedIn(IEnumerable<CeremonyFact> facts, Registry registry)
     {

@@ -7,7 +7,7 @@ internal sealed class SignInKind : StepKind
 {
     private const string Refusal = "refusal";
 
-    private static readonly Field<string> Officer = FieldOf.Text("officer", "The officer, by name; bootstrap officer 1 and 2 are such names too.");
+    private static readonly Field<string> Officer = FieldOf.Text("officer", "The officer, by name; bootstrap officer 1 and 2 are such names too.").Naming(Thing.Officer, Thing.BootstrapOfficer);
     private static readonly Field<string> Role = FieldOf.Text("role", "The role that is signed in for; the officer's profile must have it.");
     private static readonly Field<string> Expect = FieldOf.Choice(
         "expect",
@@ -26,6 +26,14 @@ internal sealed class SignInKind : StepKind
 
     /// <inheritdoc/>
     public override bool MayEndByException => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) => step.Text(Expect.Name) == Refusal ? [] :
+        from officer in earlier.Behind<CreateOfficerStep>(step, Officer.Name, Thing.Officer)
+        from profile in earlier.Behind<CreateOfficerProfileStep>(officer.Told, "profile", Thing.OfficerProfile)
+        where profile.Told.CanMeet(step)
+        from problem in SignInMisfits.ByProfile(step, officer.Step, profile.Step.Profile)
+        select problem;
 
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()

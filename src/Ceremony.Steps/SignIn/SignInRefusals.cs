@@ -41,7 +41,8 @@ internal static class SignInRefusals
         $"The officer \"{signer.Officer}\" must not be able to sign in any more, but token, PIN and certificate are right, and nothing in the registry ended that right.",
         "Abort and have what ends it added before this step: the revocation of the CA, or the replacement of the officer.");
 
-    private static StepResult? ByProfile(OfficerCreated officer, OfficerProfileCreated? profile, string role)
+    /// <summary>What the officer's entry and profile say against it; null where both are active and the profile has the role.</summary>
+    public static StepResult? ByProfile(OfficerCreated officer, OfficerProfileCreated? profile, string role)
     {
         if (officer.State != "active")
             return new StepResult.Refused("officer-inactive", $"The officer \"{officer.Officer}\" is inactive and cannot sign in.", AnotherOfficer);

@@ -22,7 +22,7 @@ internal sealed record SignInStep(string Officer, string Role, bool MustFail) : 
 
     /// <inheritdoc/>
     public StepForecast Forecast() => new(
-        MustFail ? $"has \"{Officer}\" try to sign in for the role \"{Role}\", who must be refused" : $"has an officer sign in for the role \"{Role}\"",
+        MustFail ? $"has \"{Officer}\" try to sign in for the role \"{Role}\", who must be refused" : $"has \"{Officer}\" sign in for the role \"{Role}\"",
         0)
     {
         LaterLogins = [TokenInWords()],

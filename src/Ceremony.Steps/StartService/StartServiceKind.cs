@@ -12,7 +12,7 @@ internal sealed class StartServiceKind : StepKind
         @"([A-Za-z0-9][A-Za-z0-9.-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\]):[0-9]{1,5}",
         "a host and a port, such as localhost:8443").Optional("");
 
-    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The artifact that is the old TLS certificate; if it is left out, what was presented before services were stopped.", 128).Optional("");
+    private static readonly Field<string> Certificate = FieldOf.Text("certificate", "The artifact that is the old TLS certificate; if it is left out, what was presented before services were stopped.", 128).Naming(Things.Certificates).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "start-service";

@@ -6,6 +6,7 @@ internal static class Edition3
     public static Rules Rules { get; } = CurrentEdition.Rules with
     {
         Edition = 3,
+        HasPlainConfigurations = false,
         ComparesClock = false,
         Lines = CurrentEdition.Rules.Lines.Without("clock-compared"),
     };

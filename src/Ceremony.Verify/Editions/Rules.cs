@@ -31,6 +31,9 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// <summary>Whether an abort, too, is written only after a line that tells of a clock that was set.</summary>
     public bool TellsOfClockToTheEnd { get; init; } = true;
 
+    /// <summary>Whether a configuration is one in which each setting is one line: in no other can a PIN be told from what is shown.</summary>
+    public bool HasPlainConfigurations { get; init; } = true;
+
     /// <summary>
     /// Whether no line is earlier than the one before it but for a <c>clock</c> line, and whether a witness compares the clock with a watch after each start of the machine, whenever it was set and after a
     /// day, before anything goes on.

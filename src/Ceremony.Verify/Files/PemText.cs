@@ -32,4 +32,7 @@ internal sealed record PemText(string Label, byte[] Der)
             begin = next;
         }
     }
+
+    /// <summary>Whether no end of a block stands there without its beginning, or the other way round.</summary>
+    public static bool IsWhole(string text) => text.AsSpan().Count(Begin) == text.AsSpan().Count(End);
 }

@@ -18,14 +18,14 @@ internal static class SecretsCheck
         var known = new HashSet<string>(StringComparer.Ordinal);
         return Check.EachLine(
             evidence.Of("looked", "shown", "answered", "proposed", "intended", "step-done"),
-            line => OfLook(line, configurations).Concat(OfScreen(line)).Concat(OfActions(line, known)).Concat(OfFacts(line)));
+            line => OfLook(evidence.Rules, line, configurations).Concat(OfScreen(line)).Concat(OfActions(line, known)).Concat(OfFacts(line)));
     }
 
     private static IEnumerable<string> Configurations(Evidence evidence) => evidence.Of("looked").Select(line => line.Json["look"].AsMap())
         .Where(look => look.Text("look") == "config").Select(look => look.Text("path"))
         .Concat(evidence.Of("intended").Select(line => line.Json["action"].AsMap()).Where(action => action.Text("do") == "edit-config").Select(action => action.Text("file")));
 
-    private static IEnumerable<string> OfLook(JournalLine line, HashSet<string> configurations)
+    private static IEnumerable<string> OfLook(Rules rules, JournalLine line, HashSet<string> configurations)
     {
         if (line.Kind != "looked")
         {
@@ -37,6 +37,8 @@ internal static class SecretsCheck
         {
             "config" when line.Json["seen"].AsMap().Find("masked") is not null && !IsMasked(line.Json["seen"].AsMap().Bytes("masked")) =>
                 [$"a PIN of the configuration {look.Text("path")} can be found in what was read"],
+            "config" when rules.HasPlainConfigurations && line.Json["seen"].AsMap().Find("masked") is not null && ConfigForm.Refuse(line.Json["seen"].AsMap().Bytes("masked")) is { } why =>
+                [$"the configuration {look.Text("path")} is none in which a PIN can be told from the rest: {why.Split(';')[0]}"],
             "file" or "file-state" when configurations.Contains(look.Text("path")) && line.Json["seen"].AsMap().Count > 0 =>
                 [$"the configuration {look.Text("path")} was read unmasked"],
             _ => [],

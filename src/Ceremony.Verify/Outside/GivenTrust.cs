@@ -42,6 +42,11 @@ public static class GivenTrust
     // Every certificate that begins must also be complete: a broken one is not silently left out, for it may be the very one that counts.
     private static List<byte[]> Pem(string text)
     {
+        if (!PemText.IsWhole(text))
+        {
+            throw new PkiException("an end without its beginning");
+        }
+
         return [.. PemText.Blocks(text).Select(block => block.Label == Label ? CertificateView.Read(block.Der).Der : throw new PkiException("something other than a certificate"))];
     }
 }

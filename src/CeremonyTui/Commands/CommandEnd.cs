@@ -17,9 +17,15 @@ internal static class CommandEnd
         {
             SessionEnd end = await Task.Run(command);
             bool isReport = end.IsReport || end.ExitCode == ExitCodes.Done;
-            Say(isReport ? Console.Out : Console.Error, end.Lines.Select(Hostile.EscapeRest));
+            string? lost = Say(isReport ? Console.Out : Console.Error, end.Lines.Select(Hostile.EscapeRest));
             Say(Console.Error, end.Problems.Select(Hostile.EscapeRest));
-            return end.ExitCode;
+            if (lost is null || !isReport)
+            {
+                return end.ExitCode;
+            }
+
+            Say(Console.Error, [$"Standard output cannot be written, so what this command found or made is not told ({Hostile.EscapeRest(lost)}). What it did stands."]);
+            return ExitCodes.Device;
         }
         catch (Exception trouble)
         {
@@ -29,11 +35,22 @@ internal static class CommandEnd
         }
     }
 
-    private static void Say(TextWriter writer, IEnumerable<string> lines)
+    // Why the lines could not be written, null where they were. Where nobody listens on standard error, the exit code tells all that can be told.
+    private static string? Say(TextWriter writer, IEnumerable<string> lines)
     {
-        foreach (string line in lines)
+        try
         {
-            writer.WriteLine(line);
+            foreach (string line in lines)
+            {
+                writer.WriteLine(line);
+            }
+
+            writer.Flush();
+            return null;
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            return closed.Message.TrimEnd('.');
         }
     }
 
@@ -43,7 +60,7 @@ internal static class CommandEnd
         AnswersException answers => (answers.IsFault ? ExitCodes.Device : ExitCodes.WrongInput, answers.Message),
         DeviceFault fault => (ExitCodes.Device, fault.Message),
         JournalBrokenException broken => (ExitCodes.Refused, broken.Message),
-        BrokenInvariantException broken => (ExitCodes.Refused, $"{broken.Message} The journal is whole; resume once the cause is known."),
+        BrokenInvariantException broken => (ExitCodes.Refused, $"{broken.Message} The journal is whole. Resume once the cause is known, or end the ceremony with \"ceremony abort\"; send the diagnostic.log of its folder to whoever looks after the program."),
         PkiException pki => (ExitCodes.Refused, $"A certificate or token cannot be used: {pki.Message}."),
         JsonFormatException json => (ExitCodes.Refused, $"A file of the ceremony cannot be read: {json.Message}."),
         IOException or UnauthorizedAccessException => (ExitCodes.Device, $"A file could not be read or written: {trouble.Message}"),

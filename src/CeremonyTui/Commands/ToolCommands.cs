@@ -13,57 +13,10 @@ using CeremonyTui.Wiring;
 
 namespace CeremonyTui.Commands;
 
-/// <summary><c>check</c>, <c>schema</c> and <c>boot-kit</c>: what is done before and after a ceremony.</summary>
+/// <summary><c>check</c>, <c>preflight</c>, <c>tokens</c>, <c>schema</c> and <c>boot-kit</c>: what is done before and after a ceremony.</summary>
 internal static class ToolCommands
 {
-    public static IEnumerable<Command> All() => [Check(), PreflightCommand.Make(), TokensCommand.Make(), Schema(), MakeBootKit()];
-
-    private static Command Check()
-    {
-        var scripts = new Argument<string[]>("SCRIPT") { Description = "One or more scripts.", Arity = ArgumentArity.OneOrMore };
-        var set = new Option<string[]>("--set") { Description = "A parameter, NAME=VALUE; it chooses the path that the forecast shows." };
-        var command = new Command("check", "Check scripts and show what they will do, without touching anything.") { scripts, set };
-        command.SetAction((parsed, _) => CommandEnd.Print(() => Task.FromResult(CheckAll(parsed.GetValue(scripts)!, ParameterFiles.Read(null, parsed.GetValue(set) ?? [])))));
-        return command;
-    }
-
-    private static SessionEnd CheckAll(IReadOnlyList<string> scripts, IReadOnlyDictionary<string, string> set)
-    {
-        var lines = new List<string>();
-        var problems = new List<string>();
-        foreach (string path in scripts)
-        {
-            try
-            {
-                // All of one script or nothing of it: the forecast too may find that something does not fit.
-                lines.AddRange(Describe(path, PlanMaker.ReadScript(path), set).ToList());
-            }
-            catch (CommandFailure failure)
-            {
-                problems.Add(failure.Message);
-            }
-        }
-
-        return new SessionEnd(problems.Count == 0 ? ExitCodes.Done : ExitCodes.WrongInput, lines, IsReport: true) { Problems = problems };
-    }
-
-    private static IEnumerable<string> Describe(string path, Script script, IReadOnlyDictionary<string, string> set)
-    {
-        yield return $"{Hostile.Escape(path)}: {Hostile.Escape(script.Title)}, version {script.Version}";
-        yield return $"SHA-256 {script.Sha256}";
-        foreach (string line in TryForecast(path, script, set))
-        {
-            yield return line;
-        }
-    }
-
-    private static IReadOnlyList<string> TryForecast(string path, Script script, IReadOnlyDictionary<string, string> set)
-    {
-        IReadOnlyList<ScriptParameter> missing = [.. ScriptBinding.StillToAsk(script, set).Where(parameter => parameter.Default is null)];
-        return missing.Count == 0
-            ? Forecast.Of(ParameterTalk.Bind(script, set, path)).Lines()
-            : [$"To see the forecast, give the parameters: {string.Join(' ', missing.Select(parameter => $"--set {parameter.Name}=…"))}"];
-    }
+    public static IEnumerable<Command> All() => [CheckCommand.Make(), PreflightCommand.Make(), TokensCommand.Make(), Schema(), MakeBootKit()];
 
     private static Command Schema()
     {

@@ -1,4 +1,5 @@
 using Ceremony.Core.Devices;
+using Ceremony.Engine;
 using Ceremony.Journal;
 
 namespace CeremonyTui.Wiring;
@@ -11,7 +12,7 @@ namespace CeremonyTui.Wiring;
 internal static class BeginningFolder
 {
     private const int LongestJournal = 64 << 20;
-    private static readonly string[] Left = [JournalWriter.FileName, "script.yaml", "script.yaml.new", DiagnosticLog.FileName, RehearsalSetup.FolderName];
+    private static readonly string[] Left = [JournalWriter.FileName, "script.yaml", "script.yaml.new", RunPorts.LogFile, RehearsalSetup.FolderName];
 
     /// <summary>Throws <see cref="CommandFailure"/> where no ceremony can begin. Only looks.</summary>
     public static void RefuseOther(IDurableFiles files, string folder)

@@ -1,3 +1,4 @@
+using Ceremony.Engine;
 using NLog;
 using NLog.Config;
 using NLog.Layouts;
@@ -11,9 +12,6 @@ namespace CeremonyTui.Wiring;
 /// </summary>
 internal sealed class DiagnosticLog : IDisposable
 {
-    /// <summary>Its name in the ceremony's folder.</summary>
-    public const string FileName = "diagnostic.log";
-
     private readonly LogFactory _factory = new();
     private readonly Logger _logger;
 
@@ -23,7 +21,7 @@ internal sealed class DiagnosticLog : IDisposable
         configuration.AddRuleForAllLevels(new FileTarget("diagnostic")
         {
             // A folder may be called like one of the library's own expressions, such as ${machinename}.
-            FileName = Layout.FromLiteral(Path.GetFullPath(Path.Combine(folder, FileName))),
+            FileName = Layout.FromLiteral(Path.GetFullPath(Path.Combine(folder, RunPorts.LogFile))),
             Layout = "${date:universalTime=true:format=yyyy-MM-ddTHH\\:mm\\:ss.fffZ} ${level:lowercase=true} ${message}",
         });
         _factory.Configuration = configuration;

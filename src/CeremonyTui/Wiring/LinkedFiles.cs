@@ -1,3 +1,4 @@
+using Ceremony.Engine;
 using Ceremony.Journal;
 
 namespace CeremonyTui.Wiring;
@@ -8,7 +9,7 @@ namespace CeremonyTui.Wiring;
 internal static class LinkedFiles
 {
     private const string Artifacts = "artifacts";
-    private static readonly string[] Kept = [JournalWriter.FileName, "script.yaml", Artifacts, "transcript", "transcript.tmp", "console-keys", RehearsalSetup.FolderName, DiagnosticLog.FileName];
+    private static readonly string[] Kept = [JournalWriter.FileName, "script.yaml", Artifacts, "transcript", "transcript.tmp", "console-keys", RehearsalSetup.FolderName, RunPorts.LogFile];
 
     /// <summary>Throws <see cref="CommandFailure"/> where a ceremony's folder has a link in the place of something that the program keeps there.</summary>
     public static void Refuse(string folder, int exitCode)

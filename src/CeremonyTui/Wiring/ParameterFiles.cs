@@ -4,7 +4,7 @@ using Ceremony.Scripts;
 
 namespace CeremonyTui.Wiring;
 
-/// <summary>Parameters from the command line: a file of them, and single ones that come before the file's.</summary>
+/// <summary>Parameters from the command line: a file of them, and single ones that come before the file's. Blanks at the ends of a value are dropped, as those that somebody types into the form.</summary>
 internal static class ParameterFiles
 {
     public static IReadOnlyDictionary<string, string> Read(string? file, IReadOnlyList<string> set)
@@ -23,7 +23,7 @@ internal static class ParameterFiles
                 throw new CommandFailure(ExitCodes.WrongInput, $"\"--set {Hostile.Escape(each)}\" is not understood: write --set NAME=VALUE.");
             }
 
-            values[each[..equals]] = each[(equals + 1)..];
+            values[each[..equals]] = each[(equals + 1)..].Trim();
         }
 
         return values;
@@ -36,7 +36,7 @@ internal static class ParameterFiles
             foreach (ScriptMember member in YamlTree.Read(GivenFile.Read(file, "parameters' file")).Members)
             {
                 values[member.Key] = member.Value is ScriptScalar scalar
-                    ? scalar.Text
+                    ? scalar.Text.Trim()
                     : throw new ScriptProblemException(member.Mark, $"the parameter \"{member.Key}\" must be a text");
             }
         }

@@ -41,7 +41,7 @@ internal sealed class ParameterTalk(IRoom room, string scriptPath)
             Answers answers = await AskFor(script, open, isRehearsal, answered);
             foreach ((string name, string value) in answers.Values)
             {
-                values[name] = value;
+                values[name] = value.Trim();
             }
         }
 

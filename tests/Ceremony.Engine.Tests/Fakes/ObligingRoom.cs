@@ -11,6 +11,9 @@ internal sealed class ObligingRoom : IRoom, IRespondent
     // More than any story has; whoever is asked without an end is asked for longer each time, since what was written is judged again.
     private const int MostScreens = 600;
 
+    /// <summary>The title under which an error of the program itself is shown.</summary>
+    public const string ErrorTitle = "The program met an error of its own";
+
     private readonly Queue<RoomReply> _interruptions = new();
 
     /// <summary>Answers in place of the obliging people; null leaves the answer to them.</summary>
@@ -32,6 +35,9 @@ internal sealed class ObligingRoom : IRoom, IRespondent
 
     public RoomState State { get; private set; } = RoomState.Empty;
 
+    /// <summary>What the last error of the program itself was said to be.</summary>
+    public string? Error => Screens.LastOrDefault(screen => screen.Title == ErrorTitle)?.Blocks.OfType<WarningBlock>().Single().Text;
+
     public void Interrupt(RoomEvent happened) => _interruptions.Enqueue(new Interrupted(happened));
 
     public void Update(RoomState state) => State = state;
@@ -39,6 +45,12 @@ internal sealed class ObligingRoom : IRoom, IRespondent
     public Task<Outcome<TReply>> Ask<TReply>(Screen screen, Prompt<TReply> prompt)
         where TReply : RoomReply
     {
+        if (screen.Title == ErrorTitle && screen.Blocks.OfType<WarningBlock>().Any(block => block.Text.Contains(nameof(StoppedException), StringComparison.Ordinal)))
+        {
+            // A program that was stopped asks nobody.
+            throw new StoppedException();
+        }
+
         Screens.Add(screen);
         Assert.True(Screens.Count < MostScreens, $"the room is asked without an end; the last screen is {screen.Title}");
         RoomReply reply = _interruptions.TryDequeue(out RoomReply? event_) ? event_ : Instead(screen, prompt) ?? prompt.PutTo(this);

@@ -11,10 +11,16 @@ public sealed class CorrectionsTests
     public async Task A_step_that_what_was_done_before_does_not_fit_is_refused()
     {
         using var stage = new Stage(Scripts.TwoKeys
-            .Replace("key: First key", "key: This name is as long as a key's name may be without being wrong", StringComparison.Ordinal)
-            .Replace("key: Second key", "key: 'Another ${step.first}'", StringComparison.Ordinal));
+            .Replace("- { id: first,", "- { id: asked, do: record, ask: Name of the second key }\n      - { id: first,", StringComparison.Ordinal)
+            .Replace("key: Second key", "key: 'Another ${step.asked}'", StringComparison.Ordinal));
+        stage.Room.Instead = (_, prompt) => prompt switch
+        {
+            FormPrompt { Form.Fields: [{ Name: "record" }] } => new FormFilled(new Core.Desk.Answers(new Dictionary<string, string> { ["record"] = "key whose name is longer than the name of any key may be here" })),
+            ChoicePrompt { Key: "after-refusal" } => new Chose("leave"),
+            _ => null,
+        };
 
-        Assert.Equal(RunEnd.Left, (await LeavingAtRefusals(stage)).End);
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
 
         JournalLine refused = stage.Lines.Single(line => line.Kind == "refused");
         Assert.Equal(("second", "step-unfit"), (refused.Step, refused.Json.Text("code")));
@@ -72,11 +78,5 @@ public sealed class CorrectionsTests
         Assert.Equal(
             "In this step no answer has been typed since something was approved. Earlier answers cannot be changed: record an exception (F3) that says what is right.",
             Assert.Single(stage.Room.Screens, screen => screen.Title == "Nothing to correct").Blocks.OfType<Core.Screens.TextBlock>().Single().Text);
-    }
-
-    private static Task<RunOutcome> LeavingAtRefusals(Stage stage)
-    {
-        stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("leave") : null;
-        return stage.Begin();
     }
 }

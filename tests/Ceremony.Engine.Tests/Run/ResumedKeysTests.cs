@@ -76,10 +76,10 @@ public sealed class ResumedKeysTests
             if (token.Keys is [{ PrivateIsGone: true }])
             {
                 token.AfterDeed = () => { };
-                throw new InvalidOperationException("power cut");
+                throw new StoppedException();
             }
         };
-        await Assert.ThrowsAsync<InvalidOperationException>(stage.Begin);
+        await Assert.ThrowsAsync<StoppedException>(stage.Begin);
         token.LoggedIn = null;
 
         await Resumed(stage);

@@ -208,12 +208,18 @@ public sealed class RoomTests
     [Fact]
     public async Task Before_anybody_can_confirm_the_one_who_decided_answers_for_an_exception()
     {
-        using var stage = new Stage(Scripts.Attested.Replace("- { id: kit,", "- { id: early, do: attest, by: auditor 1, statement: I am here. }\n      - { id: kit,", StringComparison.Ordinal));
-        stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("exception") : null;
+        using var stage = new Stage(Scripts.Attested.Replace("- { id: kit,", "- { id: early, do: attest, by: witness 1, statement: I am here. }\n      - { id: kit,", StringComparison.Ordinal));
+        bool isSaid = false;
+        stage.Room.Instead = (screen, prompt) => (screen.Title, prompt) switch
+        {
+            (_, ChoicePrompt { Key: "after-refusal" }) => new Chose("exception"),
+            ("Attest", FormPrompt) when !isSaid && (isSaid = true) => new FormFilled(new Core.Desk.Answers(new Dictionary<string, string> { ["attest"] = "do not agree", ["remark"] = "I was outside." })),
+            _ => null,
+        };
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
-        Assert.Equal(["step-started", "refused", "exception", "step-done"], stage.Lines.Where(line => line.Step == "early").Select(line => line.Kind));
+        Assert.Equal(["step-started", "answered", "refused", "exception", "step-done"], stage.Lines.Where(line => line.Step == "early").Select(line => line.Kind));
         Assert.Equal("Name of by", stage.Lines.Single(line => line.Kind == "exception").By);
     }
 

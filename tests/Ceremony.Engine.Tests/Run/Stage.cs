@@ -81,6 +81,12 @@ internal sealed class Stage : IDisposable
 
     public IRecordJudge Judge { get; set; }
 
+    /// <summary>What stands between the run and its ports.</summary>
+    public Func<RunPorts, RunPorts> Around { get; set; } = ports => ports;
+
+    /// <summary>The diagnostic log.</summary>
+    public List<string> Log { get; } = [];
+
     public string ProgramHash { get; set; } = new('a', 64);
 
     public string ProgramVersion { get; set; } = "1.0";
@@ -127,7 +133,7 @@ internal sealed class Stage : IDisposable
         Assert.All(Room.Secrets.Concat(Tokens.All.SelectMany(token => token.Lent)), secret => Assert.True(secret.IsWiped, "a PIN was not wiped"));
     }
 
-    private RunPorts Ports() => new(Files, Machine, Tokens, Installation, Room, Archive, Judge, new ProgramIdentity(ProgramVersion, ProgramHash), IsProduction ? null : Hints, _ => { });
+    private RunPorts Ports() => Around(new(Files, Machine, Tokens, Installation, Room, Archive, Judge, new ProgramIdentity(ProgramVersion, ProgramHash), IsProduction ? null : Hints, Log.Add));
 
     public BoundScript Bound()
     {

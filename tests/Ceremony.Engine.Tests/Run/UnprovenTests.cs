@@ -88,9 +88,9 @@ public sealed class UnprovenTests
     public async Task A_ceremony_without_officers_is_not_closed_as_completed()
     {
         using var stage = new Stage(Scripts.TwoKeys
-            .Replace("      - { id: kit, do: open-boot-kit, folder: boot-kit }\n", "", StringComparison.Ordinal)
+            .Replace("do: open-boot-kit, folder: boot-kit }", "do: promise-officers }", StringComparison.Ordinal)
             .Replace("      - { id: first, do: generate-key, key: First key, token: hsm, algorithm: ec-p256, usage: [sign] }\n", "", StringComparison.Ordinal)
-            .Replace("{ id: second, do: generate-key, key: Second key, token: hsm, algorithm: ec-p256, usage: [sign] }", "{ id: texts, do: read, text: Nothing is made. }", StringComparison.Ordinal));
+            .Replace("{ id: second, do: generate-key, key: Second key, token: hsm, algorithm: ec-p256, usage: [sign] }", "{ id: texts, do: read, text: Nothing is made. }", StringComparison.Ordinal), null, new PromisingKind());
 
         Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
 

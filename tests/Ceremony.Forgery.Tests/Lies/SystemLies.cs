@@ -18,6 +18,7 @@ internal static class SystemLies
         Whole("a PIN set under a name that is not masked", f => Setting(f, "SSL.pin", "SSL.name"), "secrets"),
         Whole("a PIN set under a masked name with its value in the clear", f => f.SetFact("config-edited", "settings/1/value", "1234"), "secrets"),
         Whole("a configuration in which a PIN was read", f => Look(f, "conf").Set("seen/masked", Convert.ToBase64String("SSL.pin=1234\n"u8)), "secrets"),
+        Whole("a configuration in which a line goes on in the next", f => Look(f, "conf").Set("seen/masked", Convert.ToBase64String("name=x\\\n1234\n"u8)), "secrets"),
         Whole("a configuration that was read unmasked", f => f.Before(Look(f, "conf"), Look(f, "conf").Copy().Set("look", new JsonMap { { "look", "file" }, { "path", SecondHalf.Conf } }).Set("seen", new JsonMap { { "bytes", "AAAA" } })), "secrets"),
         Whole("a configuration with other settings than was approved", f => f.SetFact("config-edited", "settings/0/value", "elsewhere"), "facts"),
         Whole("a configuration that was another before", f => f.SetFact("config-edited", "before", Zeros), "facts"),

@@ -91,7 +91,7 @@ public class KeyDestructionTests
         using ITokenSession session = TestRoom.NewSession(out TokenEntry entry);
         session.GenerateKeyPair(KeyPairTests.Action("ec-p256", "sign"));
         session.Logout();
-        string sentence = $"The token {entry.Called} allows this only after a login: log in, then try again.";
+        string sentence = $"The token {entry.Called} no longer has anybody logged in: try again, and the PIN is asked for anew.";
         Fault.Is("CKR_USER_NOT_LOGGED_IN", sentence, () => session.DestroyKeyPair(Destroy));
         Fault.Is("CKR_USER_NOT_LOGGED_IN", sentence, () => session.IsGone(Id));
         Assert.Single(session.Objects());

@@ -65,7 +65,7 @@ public sealed class LoginTests : IDisposable
         TokenEntry card = TestRoom.NewBlankCard();
         using ITokenSession session = TestRoom.Tokens.Open(card);
         Fault.Is("CKR_USER_PIN_NOT_INITIALIZED", $"The token {card.Called} has no user PIN yet: have its security officer set one first.", () => session.LoginUser(_pin));
-        Fault.Is("CKR_USER_NOT_LOGGED_IN", $"The token {card.Called} allows this only after a login: log in, then try again.", () => session.InitialiseUserPin(_pin));
+        Fault.Is("CKR_USER_NOT_LOGGED_IN", $"The token {card.Called} no longer has anybody logged in: try again, and the PIN is asked for anew.", () => session.InitialiseUserPin(_pin));
         session.LoginSecurityOfficer(_officerPin);
         session.InitialiseUserPin(_pin);
         session.Logout();
@@ -80,8 +80,8 @@ public sealed class LoginTests : IDisposable
         TokenEntry entry = TestRoom.NewToken();
         using ITokenSession session = TestRoom.Tokens.Open(entry);
         session.LoginUser(_pin);
-        Fault.Is("CKR_USER_ALREADY_LOGGED_IN", $"The token {entry.Called} has somebody logged in already: log out, then try again.", () => session.LoginUser(_pin));
-        Fault.Is("CKR_USER_ANOTHER_ALREADY_LOGGED_IN", $"The token {entry.Called} has another role logged in already: log out, then try again.", () => session.LoginSecurityOfficer(_officerPin));
+        Fault.Is("CKR_USER_ALREADY_LOGGED_IN", $"The token {entry.Called} has somebody logged in already: end other programs that use it, then try again, and the PIN is asked for anew.", () => session.LoginUser(_pin));
+        Fault.Is("CKR_USER_ANOTHER_ALREADY_LOGGED_IN", $"The token {entry.Called} has another role logged in already: end other programs that use it, then try again, and the PIN is asked for anew.", () => session.LoginSecurityOfficer(_officerPin));
         session.Logout();
         session.Logout();
         session.LoginSecurityOfficer(_officerPin);
@@ -95,7 +95,7 @@ public sealed class LoginTests : IDisposable
         session.Dispose();
         Fault.Is("Closed", $"The session with the token {entry.Called} is closed: open it again.", () => session.View());
         using ITokenSession next = TestRoom.Tokens.Open(entry);
-        Fault.Is("CKR_USER_NOT_LOGGED_IN", $"The token {entry.Called} allows this only after a login: log in, then try again.", () => next.Sign("01", SignatureAlgorithm.Sha256Rsa, "x"u8));
+        Fault.Is("CKR_USER_NOT_LOGGED_IN", $"The token {entry.Called} no longer has anybody logged in: try again, and the PIN is asked for anew.", () => next.Sign("01", SignatureAlgorithm.Sha256Rsa, "x"u8));
     }
 
     [Fact]

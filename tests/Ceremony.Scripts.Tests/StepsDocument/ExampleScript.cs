@@ -28,8 +28,18 @@ internal static partial class ExampleScript
         """;
 
     // The frame that every script has.
-    private static readonly string[] Before = ["check-room", "gather"];
+    private static readonly string[] Before = ["check-room", "gather", "open-boot-kit"];
     private const string After = "seal-transcript";
+
+    // What an example rests on without a reference to it.
+    private static readonly Dictionary<string, string[]> Silently = new()
+    {
+        ["personalise-card"] = ["produce-cards"],
+        ["create-officer"] = ["personalise-card"],
+        ["revoke-ca"] = ["attest", "issue-crl"],
+        ["destroy-key"] = ["revoke-ca"],
+        ["remove-file"] = ["probe-tls"],
+    };
 
     /// <summary>The script for one kind's example.</summary>
     public static byte[] Of(StepKind kind)
@@ -56,6 +66,9 @@ internal static partial class ExampleScript
             if (WithId(reference.Groups["id"].Value) is { } earlier && earlier != kind)
                 Add(earlier, kinds);
         }
+
+        foreach (string earlier in Silently.GetValueOrDefault(kind.Name) ?? [])
+            Add(StepKinds.Find(earlier)!, kinds);
 
         kinds.Add(kind);
     }

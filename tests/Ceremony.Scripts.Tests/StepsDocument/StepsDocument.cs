@@ -60,17 +60,26 @@ internal static class StepsDocument
         if (kind.Fields.Count > 0)
             text.Append("\n| field | needed | takes | meaning |\n|---|---|---|---|\n");
         foreach (Field field in kind.Fields)
-            text.Append($"| `{field.Name}` | {Needed(field)} | {field.Takes} | {field.Help} |\n");
+            text.Append($"| `{field.Name}` | {Needed(field)} | {field.Takes}{Named(field)} | {field.Help} |\n");
 
         text.Append(kind.Fields.Count > 0 ? "\n" : "\nIt has no fields.\n\n");
         text.Append($"- {kind.Manual.Does}\n- {kind.Manual.Refuses}\n- {kind.Manual.Undo}\n");
         text.Append(kind.MayEndByException ? "- The people may end it by an exception, with nothing done.\n" : "- It cannot end by an exception.\n");
         foreach (StepOutput output in kind.Outputs)
-            text.Append($"- It gives `${{step.ID{(output.Name.Length == 0 ? "" : ".")}{output.Name}}}`: {char.ToLowerInvariant(output.Help[0])}{output.Help[1..]}\n");
+            text.Append($"- It gives `${{step.ID{(output.Name.Length == 0 ? "" : ".")}{output.Name}}}`{Given(output)}: {char.ToLowerInvariant(output.Help[0])}{output.Help[1..]}\n");
 
         text.Append('\n');
         WriteYaml(text, kind.Manual.Example);
     }
+
+    // What a token, a seat or a file is, the field's own words say.
+    private static string Named(Field field)
+    {
+        Thing[] things = [.. field.NamesIn(new ScriptScalar("x", new ScriptMark(1, 1))).SelectMany(name => name.Things)];
+        return things.Length == 0 || things.Intersect([Thing.Seat, Thing.File, Thing.ProducedCard, Thing.PersonalisedCard]).Any() ? "" : $": the name of {Things.A(Things.Word(things))}";
+    }
+
+    private static string Given(StepOutput output) => output.Thing == Thing.Text ? "" : $", {Things.A(Things.Word(output.Thing))}";
 
     private static string Needed(Field field) => field.IsRequired ? "yes" : field.Default is { } absent ? $"no: `{absent}`" : "no";
 

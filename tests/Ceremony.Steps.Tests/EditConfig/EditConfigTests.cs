@@ -172,8 +172,22 @@ public class EditConfigTests
     public async Task A_value_with_a_line_feed_is_refused()
     {
         Desk.Registry = new Registry([new KeyGenerated("kek", new TokenRef("hsm"), "1", "01\nevil=1", "rsa-2048", ["sign"], [1], [])]);
-        Says.IsRefused(await Run("cm.conf", ("a", Settings.From("identifier-of", "kek"))), "not-one-line", "The value for a does not fit on one line.");
+        Says.IsRefused(await Run("cm.conf", ("a", Settings.From("identifier-of", "kek"))), "not-one-line", "The value for a does not fit on one line: it holds a line feed or another control character, or ends in a backslash.");
     }
+
+    [Theory]
+    [InlineData("a=1\nSSL.tokenlabel: old\n")]
+    [InlineData("a=1\nSSL.tokenlabel old\n")]
+    [InlineData("a=1\n  SSL.tokenlabel\n")]
+    public async Task A_setting_that_stands_there_in_another_form_is_refused(string file)
+    {
+        Desk.Files["cm.conf"] = System.Text.Encoding.UTF8.GetBytes(file);
+        Says.IsRefused(await Run("cm.conf", ("SSL.tokenlabel", "CM-HSM")), "other-form", "The file cm.conf sets SSL.tokenlabel in line 2 without an equals sign right behind the name, and a second line would contradict it.");
+    }
+
+    [Fact]
+    public async Task A_value_that_ends_in_a_backslash_is_refused() =>
+        Says.IsRefused(await Run("cm.conf", ("log.folder", "C:\\logs\\")), "not-one-line", "The value for log.folder does not fit on one line: it holds a line feed or another control character, or ends in a backslash.");
 
     [Fact]
     public async Task A_PIN_of_somebody_who_is_not_there_is_refused() =>

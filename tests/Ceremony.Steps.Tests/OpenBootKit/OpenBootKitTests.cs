@@ -86,9 +86,25 @@ public class OpenBootKitTests
             RightKit);
     }
 
+    [Fact]
+    public async Task A_list_with_a_byte_order_mark_is_read_whole_and_one_that_is_cut_not_at_all()
+    {
+        byte[] mark = [0xEF, 0xBB, 0xBF];
+        _room.Desk.Files["kit/issued.pem"] = [.. mark, .. OpenSsl.Pem(Ours.Value.Officer1), .. OpenSsl.Pem(Ours.Value.Officer2)];
+        _room.Desk.Files["kit/procedures.txt"] = [.. mark, .. "Boot officers\rBoot servers"u8];
+        Says.IsDone(await Run());
+        Assert.Equal(("2, and the officers'", "Boot officers; Boot servers"), (_room.Desk.Screens[0].Value("certificates known to be issued by it"), _room.Desk.Screens[0].Value("procedures bound to it")));
+
+        byte[] two = [.. OpenSsl.Pem(Ours.Value.Officer1), .. OpenSsl.Pem(Ours.Value.Officer2)];
+        _room.Desk.Files["kit/issued.pem"] = two[..^40];
+        StepResult.Refused refused = Assert.IsType<StepResult.Refused>(await Run());
+        Assert.Equal("issued-faulty", refused.Code);
+        Assert.EndsWith("begins a block of PEM that does not end as it should: it is cut, or its last line is damaged.", refused.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "it holds no certificate")]
-    [InlineData("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "it holds something other than certificates")]
+    [InlineData("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "its line 1 begins a block of PEM with another label than CERTIFICATE")]
     public async Task A_list_without_certificates_is_refused(string text, string why)
     {
         _room.Desk.Files["kit/issued.pem"] = System.Text.Encoding.ASCII.GetBytes(text);

@@ -18,7 +18,7 @@ public sealed class RefusalTests
         { "rehearse {script} --out {dir}/d --answers {answers} --set nope", 2, "\"--set nope\" is not understood: write --set NAME=VALUE." },
         {
             "rehearse {script} --out {dir}/d --answers {answers} --set key=a/b", 2,
-            "{script}:15:3: the parameter \"key\" must match the pattern [A-Za-z0-9][A-Za-z0-9 ._-]{0,31}; \"a/b\" does not"
+            "{script}:15:3: the parameter \"key\" cannot be \"a/b\": 1 to 32 letters, digits, blanks and . _ -, a letter or digit first"
         },
         { "rehearse {script} --out {dir}/d --answers {dir}/none.yaml", 2, "The answers' file \"{dir}/none.yaml\" cannot be read: check its path." },
         { "rehearse {script} --out {dir}/d --params {dir}/none.yaml", 2, "The parameters' file \"{dir}/none.yaml\" cannot be read: check its path." },

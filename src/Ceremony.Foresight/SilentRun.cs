@@ -1,0 +1,112 @@
+using System.Globalization;
+using Ceremony.Core.Devices;
+using Ceremony.Core.Scripts;
+using Ceremony.Engine;
+using Ceremony.Journal;
+using Ceremony.Scripts;
+
+namespace Ceremony.Foresight;
+
+/// <summary>How a silent rehearsal ended.</summary>
+/// <param name="Step">The step at which it stopped; null where it came to its end.</param>
+/// <param name="Mark">The place that is to blame.</param>
+/// <param name="Says">Why it stopped, as a sentence; empty where it did not.</param>
+/// <param name="IsUnjudged">Whether nothing is known to be wrong: the step could not be tried.</param>
+/// <param name="Pins">Who typed how many PINs, as far as it came.</param>
+internal sealed record SilentEnd(BoundStep? Step, ScriptMark Mark, string Says, bool IsUnjudged, IReadOnlyList<ForecastPins> Pins);
+
+/// <summary>
+/// One silent rehearsal: the real engine and the real steps in a world in memory, with people who answer as they should. Nothing outside of memory is read or
+/// written.
+/// </summary>
+internal sealed class SilentRun : IDisposable
+{
+    private readonly BoundScript _script;
+    private readonly IdealRoom _room;
+    private readonly SimulatedWorld _world;
+    private readonly RunPlan _plan;
+    private BoundStep _open;
+    private ScriptMap _fields;
+    private ScriptProblem? _unfit;
+
+    private SilentRun(BoundScript script, DateTimeOffset now)
+    {
+        _script = script;
+        _open = script.Steps[0];
+        _fields = _open.Fields;
+        _plan = RunPlan.Of(script);
+        _plan = _plan with { Steps = [.. _plan.Steps.Select((planned, at) => planned with { Fill = outputs => Fill(script.Steps[at], outputs) })] };
+        _room = new IdealRoom(script.Script.Seats);
+        _world = new SimulatedWorld(_plan, now);
+        foreach (BoundStep step in script.Steps.Where(step => step.Do == SimulatedWorld.BootKitKind))
+        {
+            _world.PutBootKey((step.Fields.Find("token") as ScriptScalar)?.Text ?? "");
+        }
+    }
+
+    /// <summary>Holds it.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="now">What the simulated clock shows at first.</param>
+    public static async Task<SilentEnd> Hold(BoundScript script, DateTimeOffset now)
+    {
+        using var run = new SilentRun(script, now);
+        return await run.Hold();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _room.Dispose();
+        _world.Dispose();
+    }
+
+    private async Task<SilentEnd> Hold()
+    {
+        try
+        {
+            RunPorts ports = _world.Ports(_room);
+            using CeremonyRun run = CeremonyRun.Begin(_plan, ports, SimulatedDisk.Folder, JournalWriter.Create(_world.Disk, _world.Machine, SimulatedDisk.Folder));
+            RunOutcome outcome = await run.RunToEnd(resumed: false);
+            return outcome.End == RunEnd.Completed ? End(null, "") : End(_open, $"the ceremony ended before its last step ({outcome.End})");
+        }
+        catch (StoppedException stopped)
+        {
+            return End(_open, stopped.Message, stopped.IsUnjudged);
+        }
+        catch (DeviceFault fault)
+        {
+            return End(_open, fault.Message);
+        }
+        catch (Exception trouble) when (trouble is not OutOfMemoryException)
+        {
+            // Whatever ends the program here would end it in the room.
+            return End(_open, trouble.Message);
+        }
+    }
+
+    private IStep Fill(BoundStep step, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs)
+    {
+        (_open, _fields) = (step, step.Fields);
+        try
+        {
+            _fields = step.FilledFields(outputs);
+            IStep filled = step.Fill(outputs);
+            _world.Begin(filled, step.Do, _fields);
+            return filled;
+        }
+        catch (ScriptProblemException unfit)
+        {
+            _unfit = unfit.Problem;
+            throw;
+        }
+    }
+
+    private SilentEnd End(BoundStep? step, string says, bool isUnjudged = false) => new(step, _unfit?.Mark ?? Blamed.In(_fields, says), _unfit?.Sentence ?? says, isUnjudged, Pins());
+
+    private IReadOnlyList<ForecastPins> Pins() =>
+    [
+        .. _script.Script.Seats.Select(seat => (Seat: seat, For: _room.Pins.Where(pin => pin.Seat == seat).Select(pin => pin.For).ToList()))
+            .Where(person => person.For.Count > 0)
+            .Select(person => new ForecastPins(person.Seat, person.For.Count, [.. person.For.GroupBy(what => what).Select(what => string.Create(CultureInfo.InvariantCulture, $"{what.Count()} {what.Key}"))])),
+    ];
+}

@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+using Ceremony.Core.Actions;
+using Ceremony.Core.Devices;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Foresight;
+
+/// <summary>
+/// A token in memory as the script needs it: there, initialised, of the right label and serial number, empty. It takes every PIN, since its holder types the
+/// right one; it does what it is told and refuses what any token would.
+/// </summary>
+/// <param name="entry">How the script names it.</param>
+/// <param name="serial">Its serial number where the script gives none.</param>
+internal sealed class SimulatedToken(TokenEntry entry, string serial) : ITokenSession
+{
+    private static readonly string[] OfPrivateKeys = ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_TOKEN"];
+
+    private readonly Dictionary<string, AsymmetricAlgorithm> _keys = [];
+    private readonly List<TokenObject> _objects = [];
+    private bool _hasPin = entry.Use == TokenUse.Hsm;
+    private bool _isUser;
+
+    private string Serial { get; } = entry.Uri.Serial ?? serial;
+
+    /// <inheritdoc/>
+    public TokenView View() => new(
+        entry.Uri.Label ?? entry.Ref.Name,
+        Serial,
+        entry.Uri.Attributes.GetValueOrDefault("manufacturer", "Simulated"),
+        entry.Uri.Attributes.GetValueOrDefault("model", "Simulated token"),
+        "1.0",
+        Initialised: true,
+        _hasPin ? PinState.Set : PinState.NotSet,
+        PinState.Set,
+        null);
+
+    /// <inheritdoc/>
+    public void LoginUser(Secret pin) => _isUser = _hasPin ? true : throw new PinRefusedFault("CKR_USER_PIN_NOT_INITIALIZED", $"The user PIN of {entry.Called} was never set.", locked: false);
+
+    /// <inheritdoc/>
+    public void LoginSecurityOfficer(Secret pin)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Logout() => _isUser = false;
+
+    /// <inheritdoc/>
+    public void InitialiseUserPin(Secret pin) => _hasPin = true;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TokenObject> Objects() => [.. _objects.Where(each => _isUser || each.Class is "public" or "certificate")];
+
+    /// <summary>Has it hold a key from before the ceremony.</summary>
+    public void Put(string label, AsymmetricAlgorithm key, KeyAlgorithm algorithm) => Put(label, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)), key, algorithm.Name, ["sign"]);
+
+    /// <inheritdoc/>
+    public KeyReceipt GenerateKeyPair(GenerateKeyPair action)
+    {
+        RefuseTaken(action.Label, action.Id);
+        Put(action.Label, action.Id, SimulatedKeys.Make(action.Algorithm), action.Algorithm.Name, action.Usage);
+        return InspectKeyPair(action)!;
+    }
+
+    /// <inheritdoc/>
+    public KeyReceipt? InspectKeyPair(GenerateKeyPair action) => Find("public", action.Id) is { } half && Find("private", action.Id) is { } other
+        ? new KeyReceipt(Serial, half.Label, half.Id, half.Algorithm, half.PublicKey!, other.Attributes)
+        : null;
+
+    /// <inheritdoc/>
+    public SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action)
+    {
+        RefuseTaken(action.Label, action.Id);
+        _objects.Add(new TokenObject("secret", action.Label, action.Id, action.Algorithm.Name, null, null, For(action.Usage)));
+        return InspectSecretKey(action)!;
+    }
+
+    /// <inheritdoc/>
+    public SecretKeyReceipt? InspectSecretKey(GenerateSecretKey action) => Find("secret", action.Id) is { } key
+        ? new SecretKeyReceipt(Serial, key.Label, key.Id, key.Algorithm, key.Attributes)
+        : null;
+
+    /// <inheritdoc/>
+    public void DestroyKeyPair(DestroyKey action)
+    {
+        _objects.RemoveAll(each => each.Class is "private" or "public" && each.Id == action.KeyId);
+        _keys.Remove(action.KeyId);
+    }
+
+    /// <inheritdoc/>
+    public bool IsGone(string keyId) => Find("private", keyId) is null && Find("public", keyId) is null;
+
+    /// <inheritdoc/>
+    public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes) => _keys.TryGetValue(keyId, out AsymmetricAlgorithm? key)
+        ? SimulatedKeys.Sign(key, algorithm, bytes.ToArray())
+        : throw new DeviceFault("NoKey", $"{entry.Called} holds no private key with CKA_ID {keyId}: check that it is the right token.");
+
+    /// <inheritdoc/>
+    public StoredReceipt StoreCertificate(StoreCertificate action)
+    {
+        _objects.Add(new TokenObject("certificate", action.Label, action.KeyId, "", null, action.Certificate, ["CKA_TOKEN"]));
+        return InspectCertificate(action)!;
+    }
+
+    /// <inheritdoc/>
+    public StoredReceipt? InspectCertificate(StoreCertificate action) => Find("certificate", action.KeyId) is { } there
+        ? new StoredReceipt(Convert.ToHexStringLower(SHA256.HashData(there.Certificate!)))
+        : null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _isUser = false;
+
+    private static string[] For(IReadOnlyList<string> usage) => [.. OfPrivateKeys.Concat(usage.Select(each => $"CKA_{each.ToUpperInvariant()}")).Order(StringComparer.Ordinal)];
+
+    private void Put(string label, string id, AsymmetricAlgorithm key, string algorithm, IReadOnlyList<string> usage)
+    {
+        _keys.Add(id, key);
+        _objects.Add(new TokenObject("private", label, id, algorithm, null, null, For(usage)));
+        _objects.Add(new TokenObject("public", label, id, algorithm, key.ExportSubjectPublicKeyInfo(), null, ["CKA_TOKEN", "CKA_VERIFY"]));
+    }
+
+    private TokenObject? Find(string kind, string id) => _objects.FirstOrDefault(each => each.Class == kind && each.Id == id);
+
+    private void RefuseTaken(string label, string id)
+    {
+        if (_objects.FirstOrDefault(each => each.Label == label || each.Id == id) is { } taken)
+        {
+            throw new DeviceFault("LabelTaken", $"{entry.Called} already holds a {taken.Class} object with the label \"{taken.Label}\": choose another label, or another token.");
+        }
+    }
+}

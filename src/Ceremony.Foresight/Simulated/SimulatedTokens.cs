@@ -1,0 +1,38 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Tokens;
+
+namespace Ceremony.Foresight;
+
+/// <summary>The tokens that a script names, all of them there.</summary>
+internal sealed class SimulatedTokens : ITokens
+{
+    private static readonly string NoHash = new('0', 64);
+    private readonly IReadOnlyList<TokenEntry> _entries;
+    private readonly Dictionary<TokenRef, SimulatedToken> _tokens;
+
+    public SimulatedTokens(IReadOnlyList<TokenEntry> entries)
+    {
+        _entries = entries;
+        _tokens = entries.ToDictionary(entry => entry.Ref, entry => new SimulatedToken(entry, $"simulated-{entry.Ref.Name}"));
+    }
+
+    /// <summary>The token of that name; null where the script has none.</summary>
+    public SimulatedToken? Find(string name) => _tokens.GetValueOrDefault(new TokenRef(name));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) => [.. _entries.Where(entry => entry.Module == module).Select(entry => _tokens[entry.Ref].View())];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EmptySlot> EmptySlots(string module) => [];
+
+    /// <inheritdoc/>
+    public ITokenSession Open(TokenEntry entry) => _tokens[entry.Ref];
+
+    /// <inheritdoc/>
+    public string ModuleHash(string module) => _entries.FirstOrDefault(entry => entry.Module == module && entry.ModuleSha256 is not null)?.ModuleSha256 ?? NoHash;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

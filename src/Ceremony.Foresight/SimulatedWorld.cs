@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
+using Ceremony.Engine;
+using Ceremony.Pki;
+
+namespace Ceremony.Foresight;
+
+/// <summary>
+/// Everything outside the engine, in memory, as a ceremony by that plan needs it. What a step says must be there before the ceremony (<see cref="IStep.Needs"/>) is put there when the
+/// step begins, unless an earlier one wrote or removed it: the boot kit, configuration files, files that are copied or removed.
+/// </summary>
+internal sealed class SimulatedWorld : IDisposable
+{
+    /// <summary>The kind of step that opens a boot kit.</summary>
+    public const string BootKitKind = "open-boot-kit";
+
+    private const string Configuration = "# simulated configuration\n";
+    private const string AnyFile = "simulated file\n";
+    private const string BootKeyLabel = "Boot CA key (simulated)";
+    private readonly RunPlan _plan;
+    private readonly SimulatedMachine _machine;
+    private readonly SimulatedTokens _tokens;
+    private readonly SimulatedSoftTokens _softTokens = new();
+    private readonly SimulatedInstallation _installation;
+    private readonly (IReadOnlyDictionary<string, byte[]> Files, RSA CaKey) _bootKit;
+    private readonly byte[] _oldCertificate;
+
+    public SimulatedWorld(RunPlan plan, DateTimeOffset now)
+    {
+        _plan = plan;
+        _machine = new SimulatedMachine(now);
+        _tokens = new SimulatedTokens(plan.Tokens);
+        _bootKit = _softTokens.BootKit(now);
+        using var key = SimulatedKeys.Make(KeyAlgorithm.EcP256) as ECDsa;
+        _oldCertificate = SoftToken.SelfIssued(key!, "simulated server", now);
+        _installation = new SimulatedInstallation(Disk, plan.Services) { Presented = _oldCertificate };
+    }
+
+    /// <summary>All files.</summary>
+    public SimulatedDisk Disk { get; } = new();
+
+    /// <summary>The machine.</summary>
+    public SimulatedMachine Machine => _machine;
+
+    /// <summary>The world as the engine reaches it. It is no rehearsal, since those are less strict, and they have hints.</summary>
+    public RunPorts Ports(IdealRoom room) => new(
+        Disk, _machine, _tokens, _installation, room, new SimulatedArchive(), new SimulatedJudge(), new ProgramIdentity("0", new string('0', 64)), Hints: null, _ => { })
+    {
+        SoftTokens = _softTokens,
+    };
+
+    /// <summary>Has a token hold the Boot CA's key, as it does before the ceremony; nothing where the script has no such token.</summary>
+    public void PutBootKey(string token) => _tokens.Find(token)?.Put(BootKeyLabel, _bootKit.CaKey, KeyAlgorithm.Rsa3072);
+
+    /// <summary>A step begins, with these fields: what it needs from before the ceremony is there.</summary>
+    public void Begin(IStep step, string kind, ScriptMap fields)
+    {
+        _installation.Presented = _oldCertificate;
+        _installation.LooksUntilReleased = null;
+        foreach (Need need in step.Needs(token => _plan.Tokens.First(entry => entry.Ref == token)))
+        {
+            Provide(need);
+        }
+
+        switch (kind)
+        {
+            case "edit-config":
+                ProvideSoftTokens(fields);
+                break;
+            case "probe-tls" when Text(fields, "certificate") is { } artifact:
+                Present(artifact);
+                break;
+            case "release-medium":
+                _installation.LooksUntilReleased = 1;
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _tokens.Dispose();
+
+    private static string? Text(ScriptMap fields, string name) => (fields.Find(name) as ScriptScalar)?.Text;
+
+    // A step that needs a file refuses where nothing is seen; one that needs that there is none does not.
+    private void Provide(Need need)
+    {
+        switch (need.Look)
+        {
+            case LookAtConfig config:
+                Disk.Provide(config.Path, () => Encoding.UTF8.GetBytes(Configuration));
+                break;
+            case LookAtFileState file when need.Refuse([]) is not null:
+                Disk.Provide(file.Path, () => Encoding.UTF8.GetBytes(AnyFile));
+                break;
+            case LookAtFile file when _bootKit.Files.TryGetValue(Path.GetFileName(file.Path), out byte[]? kept):
+                Disk.Provide(file.Path, () => kept);
+                break;
+        }
+    }
+
+    // What a server is to present is known by its artifact; one that is not there is the step's to refuse.
+    private void Present(string artifact)
+    {
+        if (Disk.Find(SimulatedDisk.WholePath($"artifacts/{artifact}"))?.Bytes is { } kept)
+        {
+            string text = Encoding.Latin1.GetString(kept);
+            _installation.Presented = PemEncoding.TryFind(text, out PemFields pem) ? Convert.FromBase64String(text[pem.Base64Data]) : kept;
+        }
+    }
+
+    private void ProvideSoftTokens(ScriptMap fields)
+    {
+        IEnumerable<ScriptMap> settings = (fields.Find("set") as ScriptList)?.Items.OfType<ScriptMap>() ?? [];
+        foreach (string file in settings.SelectMany(setting => setting.Members).Select(member => member.Value).OfType<ScriptMap>().Select(value => Text(value, "pin-of-file")).OfType<string>())
+        {
+            Disk.Provide(file, () => _softTokens.Any(_machine.Now));
+        }
+    }
+}

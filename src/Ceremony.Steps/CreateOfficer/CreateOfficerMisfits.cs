@@ -1,0 +1,56 @@
+using Ceremony.Core.Scripts;
+
+namespace Ceremony.Steps;
+
+/// <summary>What speaks by the text of a script against an officer.</summary>
+internal static class CreateOfficerMisfits
+{
+    /// <summary>A card or soft token without a fitting certificate, or of somebody who is an officer already.</summary>
+    public static IEnumerable<ScriptProblem> Of(ToldStep step, IEarlierSteps earlier)
+    {
+        string field = step.Fields.Find("soft-token") is null ? "token" : "soft-token";
+        return [.. earlier.NoCard(step, "token"), .. ByCard(step, earlier), .. BySoftToken(step, earlier), .. ByPerson(step, earlier, field)];
+    }
+
+    private static IEnumerable<ScriptProblem> ByCard(ToldStep step, IEarlierSteps earlier)
+    {
+        foreach ((ToldStep told, PersonaliseCardStep card) in earlier.Behind<PersonaliseCardStep>(step, "token", Thing.PersonalisedCard))
+        {
+            foreach ((ToldStep producing, ProduceCardsStep produced) in earlier.Behind<ProduceCardsStep>(told, "token", Thing.ProducedCard))
+            {
+                IReadOnlyList<string> keys = card.Keys.Count == 0 ? produced.Keys : card.Keys;
+                if (step.Text("key") is { } key && keys.All(each => Telling.AreSame(each, key) == false))
+                    yield return step.Problem("key", $"the card {produced.Number} has no certificate for a key {Telling.Quoted(key)}; it has them for {StepWords.And(keys)}");
+
+                foreach ((ToldStep procedure, _) in earlier.Behind<CreateTokenProcedureStep>(producing, "procedure", Thing.TokenProcedure))
+                {
+                    foreach (ScriptProblem problem in new IssuingMisfits(earlier, step, procedure, "certificate-procedure").ForOfficers("token", []))
+                        yield return problem;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<ScriptProblem> BySoftToken(ToldStep step, IEarlierSteps earlier) =>
+        from soft in earlier.Behind<IssueSoftTokenStep>(step, "soft-token", Thing.SoftToken)
+        from procedure in earlier.Behind<CreateTokenProcedureStep>(soft.Told, "procedure", Thing.TokenProcedure)
+        from problem in new IssuingMisfits(earlier, step, procedure.Told, "certificate-procedure").ForOfficers("soft-token", soft.Step.KeyUsage)
+        select problem;
+
+    // One person is one officer; whoever was replaced may become an officer again.
+    private static IEnumerable<ScriptProblem> ByPerson(ToldStep step, IEarlierSteps earlier, string field)
+    {
+        HashSet<string> replaced = [.. earlier.All<ReplaceOfficerStep>().Select(each => each.Step.Officer)];
+        string[] seats = [.. SeatsOf(step, earlier)];
+        (ToldStep Told, CreateOfficerStep Step)? other = earlier.All<CreateOfficerStep>()
+            .Select(each => ((ToldStep, CreateOfficerStep)?)each)
+            .FirstOrDefault(each => !replaced.Contains(each!.Value.Item2.Called) && (each.Value.Item1.Named(field) is { } token && token == step.Named(field) || SeatsOf(each.Value.Item1, earlier).Intersect(seats).Any()));
+        if (other is { } same)
+            yield return step.Problem(field, $"{(seats.Length == 1 ? seats[0] : "whoever holds it")} is the officer {Telling.Quoted(same.Step.Called)} already; one person is one officer");
+    }
+
+    private static IEnumerable<string> SeatsOf(ToldStep officer, IEarlierSteps earlier) =>
+        earlier.Behind<ProduceCardsStep>(officer, "token", Thing.ProducedCard).Select(card => card.Step.Holder)
+            .Concat(earlier.Behind<IssueSoftTokenStep>(officer, "soft-token", Thing.SoftToken).Select(soft => soft.Step.Holder))
+            .Where(ToldStep.IsKnown).Distinct();
+}

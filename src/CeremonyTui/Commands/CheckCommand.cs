@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Ceremony.Core.Screens;
+using Ceremony.Foresight;
+using Ceremony.Machine;
+using Ceremony.Scripts;
+using CeremonyTui.Wiring;
+
+namespace CeremonyTui.Commands;
+
+/// <summary><c>check</c>: all that is wrong with scripts, and what they will do.</summary>
+internal static class CheckCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Make()
+    {
+        var scripts = new Argument<string[]>("SCRIPT") { Description = "One or more scripts.", Arity = ArgumentArity.OneOrMore };
+        var set = new Option<string[]>("--set") { Description = "A parameter, NAME=VALUE; it chooses the path that the forecast shows." };
+        var command = new Command("check", "Check scripts and show what they will do, without touching anything.") { scripts, set };
+        command.SetAction((parsed, _) => CommandEnd.Print(() => CheckAll(parsed.GetValue(scripts)!, ParameterFiles.Read(null, parsed.GetValue(set) ?? []))));
+        return command;
+    }
+
+    private static async Task<SessionEnd> CheckAll(IReadOnlyList<string> scripts, IReadOnlyDictionary<string, string> set)
+    {
+        var lines = new List<string>();
+        var problems = new List<string>();
+        foreach (string path in scripts)
+        {
+            try
+            {
+                // All of one script or nothing of it: the forecast too may find that something does not fit.
+                lines.AddRange(await Describe(path, PlanMaker.ReadScript(path), set));
+            }
+            catch (CommandFailure failure)
+            {
+                problems.Add(failure.Message);
+            }
+        }
+
+        return new SessionEnd(problems.Count == 0 ? ExitCodes.Done : ExitCodes.WrongInput, lines, IsReport: true) { Problems = problems };
+    }
+
+    private static async Task<IReadOnlyList<string>> Describe(string path, Script script, IReadOnlyDictionary<string, string> set)
+    {
+        IReadOnlyList<ScriptParameter> missing = [.. ScriptBinding.StillToAsk(script, set).Where(parameter => parameter.Default is null)];
+        BoundScript? bound = missing.Count == 0 ? ParameterTalk.Bind(script, set, path) : null;
+        SilentRehearsal held = await SilentRehearsal.Of(script, set, new LinuxMachine().Now);
+        return held.Problems.Count > 0
+            ? throw new CommandFailure(ExitCodes.WrongInput, [.. held.Problems.Select(problem => Hostile.Escape(problem.At(path)))])
+            :
+            [
+                $"{Hostile.Escape(path)}: {Hostile.Escape(script.Title)}, version {script.Version}",
+                $"SHA-256 {script.Sha256}",
+                .. bound is null
+                    ? [$"To see the forecast, give the parameters: {string.Join(' ', missing.Select(parameter => $"--set {parameter.Name}=…"))}"]
+                    : (Forecast.Of(bound) with { Pins = held.Pins }).Lines(),
+                .. held.Notes.Select(Hostile.Escape),
+            ];
+    }
+}

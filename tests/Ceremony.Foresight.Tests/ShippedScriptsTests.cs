@@ -1,0 +1,46 @@
+using Ceremony.Scripts;
+
+namespace Ceremony.Foresight.Tests;
+
+/// <summary>The scripts of the repository, held in memory under their choices.</summary>
+public sealed class ShippedScriptsTests
+{
+    private static readonly string[] Files =
+    [
+        .. Directory.EnumerateDirectories(Repository.PathOf("ceremony-scripts")).Select(folder => Path.Combine(folder, "script.yaml")),
+        Repository.PathOf("tests", "CeremonyTui.Tests", "Scripts", "first-half.yaml"),
+    ];
+
+    public static TheoryData<string> Scripts => [.. Files.Select(file => Path.GetRelativePath(Repository.Root, file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task Every_choice_of_a_script_leads_to_the_seal(string file)
+    {
+        Script script = Held.Read(File.ReadAllText(Repository.PathOf(file)));
+
+        SilentRehearsal held = await SilentRehearsal.Of(script, new Dictionary<string, string>(), Held.Now);
+
+        Assert.Equal([], held.Problems);
+        Assert.DoesNotContain(held.Notes, note => note.Contains("judged", StringComparison.Ordinal));
+        Assert.NotEmpty(held.Pins);
+    }
+
+    /// <summary>The forecast counts PINs by what steps declare, and does not always know whose they are; here they are typed. It leaves out those that are chosen for keys made at the console.</summary>
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task As_many_PINs_are_typed_as_the_steps_declare(string file)
+    {
+        Script script = Held.Read(File.ReadAllText(Repository.PathOf(file)));
+        var standIns = new ParameterStandIns(script);
+        BoundScript bound = ScriptBinding.Bind(script, ChoiceCombinations.Of(script, new Dictionary<string, string>(), standIns.ValueOf).Tried[0]);
+
+        SilentEnd end = await SilentRun.Hold(bound, Held.Now);
+
+        Assert.Null(end.Step);
+        Assert.Equal(
+            Forecast.Of(bound).Pins.Sum(each => each.Who == "each officer who confirms" ? each.Count * script.Confirm.Officers : each.Count),
+            end.Pins.Sum(each => each.Count - each.For.Count(what => what.StartsWith("1 PIN of console-", StringComparison.Ordinal))));
+        Assert.All(end.Pins, each => Assert.Contains(each.Who, script.Seats));
+    }
+}

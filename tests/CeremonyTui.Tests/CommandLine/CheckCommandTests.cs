@@ -1,0 +1,38 @@
+namespace CeremonyTui.Tests.CommandLine;
+
+/// <summary>The command that says whether a script can be carried out, before anybody comes.</summary>
+public sealed class CheckCommandTests
+{
+    [Fact]
+    public void What_would_be_refused_in_the_room_stands_with_file_line_and_column()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["twice.yaml"], File.ReadAllText(Programs.SingleKeyScript).Replace(
+            "  - act: The end",
+            "      - { id: again, do: generate-key, key: '${param.key}', token: hsm, algorithm: rsa-4096, usage: [sign] }\n\n  - act: The end",
+            StringComparison.Ordinal));
+        string[] lines = File.ReadAllLines(folder["twice.yaml"]);
+        int line = Array.FindIndex(lines, each => each.Contains("id: again", StringComparison.Ordinal));
+
+        Ran ran = Tool.Run(Programs.Native, "check", folder["twice.yaml"]);
+
+        Assert.Equal("", ran.Expect(2));
+        Assert.Equal(
+            $"{folder["twice.yaml"]}:{line + 1}:{lines[line].IndexOf("'${", StringComparison.Ordinal) + 1}: the step \"again\" cannot be done: the token CM-HSM already holds an object with the label \"Signing key\"\n",
+            ran.Errors);
+    }
+
+    [Fact]
+    public void The_forecast_tells_by_seat_who_types_which_PIN_how_often()
+    {
+        string said = Tool.Run(Programs.Native, "check", Programs.SingleKeyScript).Expect(0);
+
+        Assert.Contains("\n      officer 1: 4 PINs (1 PIN of console-officer-1.p12, 1 User PIN of CM-HSM, 2 to confirm with key made at this console, console-officer-1.p12)\n", said, StringComparison.Ordinal);
+        Assert.Contains("\n      officer 2: 3 PINs (", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_not_combined_is_said() => Assert.Matches(
+        "(?m)^1?[0-9] of 128 combinations of choices were tried: every two choices together at least once\\.$",
+        Tool.Run(Programs.Native, "check", Repository.PathOf("ceremony-scripts", "nexus-cm-bootstrap", "script.yaml")).Expect(0));
+}
