@@ -137,7 +137,7 @@ public class KeyPairTests
     {
         TokenEntry entry = TestRoom.NewToken();
         using ITokenSession session = TestRoom.Tokens.Open(entry);
-        string sentence = $"The token {entry.Called} allows this only after a login: log in, then try again.";
+        string sentence = $"The token {entry.Called} no longer has anybody logged in: try again, and the PIN is asked for anew.";
         Fault.Is("CKR_USER_NOT_LOGGED_IN", sentence, () => session.GenerateKeyPair(Action("ec-p256", "sign")));
         Fault.Is("CKR_USER_NOT_LOGGED_IN", sentence, () => session.InspectKeyPair(Action("ec-p256", "sign")));
     }
