@@ -82,6 +82,7 @@ internal sealed partial class Installation(string folder) : IDisposable
             .Replace("rsa-3072", "ec-p256", StringComparison.Ordinal)
             .Replace("sha256-rsa", "sha256-ecdsa", StringComparison.Ordinal)
             .Replace("keys: [authentication, signature]\n        algorithm: rsa-2048", "keys: [authentication, signature]\n        algorithm: ec-p256", StringComparison.Ordinal)
+            .Replace("[laboratory/make, look]", $"['{Programs.InRepository("ceremony-scripts/nexus-cm-bootstrap/laboratory/make")}', look]", StringComparison.Ordinal)
             .Replace("laboratory: [laboratory/make]", $"laboratory: ['{Programs.InRepository("ceremony-scripts/nexus-cm-bootstrap/laboratory/make")}']", StringComparison.Ordinal));
         return quick;
     }

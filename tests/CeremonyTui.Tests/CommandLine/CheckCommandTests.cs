@@ -18,7 +18,7 @@ public sealed class CheckCommandTests
 
         Assert.Equal("", ran.Expect(2));
         Assert.Equal(
-            $"{folder["twice.yaml"]}:{line + 1}:{lines[line].IndexOf("'${", StringComparison.Ordinal) + 1}: the step \"again\" cannot be done: the token CM-HSM already holds an object with the label \"Signing key\"\n",
+            $"{folder["twice.yaml"]}:{line + 1}:{lines[line].IndexOf("'${", StringComparison.Ordinal) + 1}: the key \"${{param.key}}\" is made by the step \"key\" on line 36 already; each needs a name of its own\n",
             ran.Errors);
     }
 

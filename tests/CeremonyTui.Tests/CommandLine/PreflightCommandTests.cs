@@ -28,8 +28,8 @@ public sealed class PreflightCommandTests(RehearsalRoom room)
     [Fact]
     public void Parameters_that_decide_what_must_be_there_have_to_be_given()
     {
-        Ran ran = Tool.Run(Programs.Native, "preflight", Programs.SingleKeyScript);
+        Ran ran = Tool.Run(Programs.Native, "preflight", Programs.BootstrapScript, "--set", "country=SE");
         ran.Expect(2);
-        Assert.Equal("What must be there depends on the parameters: give --set key=…\n", ran.Errors);
+        Assert.Equal("What must be there depends on the parameters: give --set organisation=… --set boot-kit=… --set media=… --set cm=…\n", ran.Errors);
     }
 }
