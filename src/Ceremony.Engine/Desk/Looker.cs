@@ -18,28 +18,26 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     private const int LongestFile = 1 << 20;
     private const int ShortestPin = 6;
     private static readonly TimeSpan LongestConnection = TimeSpan.FromSeconds(10);
+    private readonly FileLooks _files = new(run.Ports.Files, run.Ports.Installation, run.PathOf);
 
     public async Task<JsonMap> See(Look look) => look switch
     {
         LookAtToken at => await SeeToken(at),
         LookAtClock => new() { { "seconds", run.Ports.Machine.Now.ToUnixTimeSeconds() } },
         LookAtRandom random => new() { { "hex", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(random.Bytes)) } },
-        LookAtFile file => SeeFile(file),
+        LookAtFile file => _files.See(file),
         LookAtRoom => SeeRoom(),
         LookAtSoftToken soft => await SeeSoftToken(soft),
         LookAtConsoleKey console => await MakeConsoleKey(console),
-        LookAtConfig config => SeeConfig(config),
-        LookAtFileState state => SeeFileState(state),
-        LookAtMedium medium => await Task.Run(() => SeeMedium(medium)),
+        LookAtConfig config => _files.See(config),
+        LookAtFileState state => _files.See(state),
+        LookAtMedium medium => await Task.Run(() => _files.See(medium)),
         LookAtTls tls => await SeeTls(tls),
         LookAtService service => await Task.Run(() => services.Look(service.Service).ToJson()),
         _ => throw new BrokenInvariantException("A step looked at something unknown."),
     };
 
     private async Task<JsonMap> SeeToken(LookAtToken at) => (await door.See(at.Token, at.LoggedIn ? "so that its private objects can be seen; this changes nothing" : null)).ToJson();
-
-    private JsonMap SeeFile(LookAtFile file) =>
-        run.Ports.Files.Read(run.PathOf(file.Path), LongestFile) is { } bytes ? new() { { "bytes", Convert.ToBase64String(bytes) } } : [];
 
     private JsonMap SeeRoom()
     {
@@ -71,40 +69,6 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
         if (ModuleFiles.Differences(running, modules).Select(each => each.Found).FirstOrDefault() is { } found)
         {
             throw new DeviceFault("OtherModule", $"{char.ToUpperInvariant(found[0])}{Hostile.Escape(found[1..])}, than when the program was begun. Put the right one back and try again; or leave the program and resume, which asks the officers about the other one.");
-        }
-    }
-
-    // Whoever resumes sees the same: only the masked form is kept.
-    private JsonMap SeeConfig(LookAtConfig config)
-    {
-        using IInstalledFile? file = run.Ports.Installation.Open(run.PathOf(config.Path));
-        if (file is not null && ConfigForm.Refuse(file.State.Bytes) is { } why)
-        {
-            throw new DeviceFault("ConfigForm", $"The file {Hostile.Escape(config.Path)} cannot be edited here, and nothing of it was shown or recorded: {why}, then try again.");
-        }
-
-        return file?.State is { } state
-            ? new ConfigView(ConfigText.Of(state.Bytes).Masked().ToBytes(), state.Owner, state.Group, state.Mode).ToJson()
-            : [];
-    }
-
-    private JsonMap SeeFileState(LookAtFileState at)
-    {
-        using IInstalledFile? file = run.Ports.Installation.Open(run.PathOf(at.Path));
-        return file?.State is { } state
-            ? new FileView(Convert.ToHexStringLower(SHA256.HashData(state.Bytes)), state.Bytes.Length, state.Owner, state.Group, state.Mode).ToJson()
-            : [];
-    }
-
-    private JsonMap SeeMedium(LookAtMedium medium)
-    {
-        try
-        {
-            return run.Ports.Installation.Medium(run.PathOf(medium.Path)).ToJson();
-        }
-        catch (DeviceFault fault) when (fault.Code == "NoFolder")
-        {
-            return [];
         }
     }
 

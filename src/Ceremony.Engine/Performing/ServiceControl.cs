@@ -60,9 +60,13 @@ internal sealed class ServiceControl(RunContext run)
 
     private IReadOnlyList<string> Log(ServiceEntry entry, CommandResult? ran) => entry.Log.Count > 0 ? Run(entry.Log, LongestQuestion).Lines : ran?.Lines ?? [];
 
-    // A program may lie in the ceremony's folder; that of a rehearsal must, so a bare name, which is looked for elsewhere, is none.
+    /// <summary>A command with the whole path of its program, which may lie in the ceremony's folder; a bare name is looked for elsewhere.</summary>
+    public static IReadOnlyList<string> Located(IReadOnlyList<string> command, Func<string, string> pathOf) =>
+        command[0].Contains('/', StringComparison.Ordinal) ? [pathOf(command[0]), .. command.Skip(1)] : command;
+
+    // A rehearsal's program must lie in the ceremony's folder, so a bare name is none.
     private CommandResult Run(IReadOnlyList<string> command, TimeSpan longest) => run.Ports.Installation.Run(
-        run.Ports.IsRehearsal || command[0].Contains('/', StringComparison.Ordinal) ? [run.PathOf(command[0]), .. command.Skip(1)] : command,
+        run.Ports.IsRehearsal ? [run.PathOf(command[0]), .. command.Skip(1)] : Located(command, run.PathOf),
         longest);
 
     private ServiceEntry Entry(string name) => run.Plan.Services.FirstOrDefault(each => each.Name == name) ?? throw new BrokenInvariantException($"The service {name} is not in the script.");

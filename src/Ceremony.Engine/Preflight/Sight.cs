@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using Ceremony.Core.Configs;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Looks;
@@ -12,18 +10,18 @@ namespace Ceremony.Engine;
 /// </summary>
 internal sealed class Sight(RunPlan plan, PreflightPorts ports, ITokens tokens, string folder)
 {
-    private const int LongestFile = 1 << 20;
     private static readonly TimeSpan LongestConnection = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(10);
+    private readonly FileLooks _files = new(ports.Files, ports.Installation, path => PathOf(folder, path));
 
     /// <summary>What the look sees, in the canonical form in which it would stand in a journal.</summary>
     public JsonMap See(Look look) => look switch
     {
         LookAtToken at => SeeToken(plan.Tokens.First(each => each.Ref == at.Token)).ToJson(),
-        LookAtFile file => ports.Files.Read(PathOf(file.Path), LongestFile) is { } bytes ? new() { { "bytes", Convert.ToBase64String(bytes) } } : [],
-        LookAtConfig config => With(config.Path, state => new ConfigView(ConfigText.Of(state.Bytes).Masked().ToBytes(), state.Owner, state.Group, state.Mode).ToJson()),
-        LookAtFileState at => With(at.Path, state => new FileView(Convert.ToHexStringLower(SHA256.HashData(state.Bytes)), state.Bytes.Length, state.Owner, state.Group, state.Mode).ToJson()),
-        LookAtMedium medium => SeeMedium(medium.Path),
+        LookAtFile file => _files.See(file),
+        LookAtConfig config => _files.See(config),
+        LookAtFileState at => _files.See(at),
+        LookAtMedium medium => _files.See(medium),
         LookAtTls tls => ports.Installation.ProbeTls(tls.Host, tls.Port, LongestConnection).ToJson(),
         LookAtService service => new ServiceView(State(service.Service), []).ToJson(),
         _ => throw new BrokenInvariantException("A step needs something beforehand that cannot be looked at then."),
@@ -39,7 +37,7 @@ internal sealed class Sight(RunPlan plan, PreflightPorts ports, ITokens tokens, 
     /// <summary>What a folder lies on, or the nearest one above it that is there.</summary>
     public MediumView MediumOf(string path)
     {
-        string? there = PathOf(path);
+        string? there = PathOf(folder, path);
         while (there is not null)
         {
             try
@@ -55,30 +53,11 @@ internal sealed class Sight(RunPlan plan, PreflightPorts ports, ITokens tokens, 
         return ports.Installation.Medium("/");
     }
 
-    private string PathOf(string path) => Path.GetFullPath(Path.Combine(folder, path));
-
-    private JsonMap With(string path, Func<FileState, JsonMap> told)
-    {
-        using IInstalledFile? file = ports.Installation.Open(PathOf(path));
-        return file?.State is { } state ? told(state) : [];
-    }
-
-    private JsonMap SeeMedium(string path)
-    {
-        try
-        {
-            return ports.Installation.Medium(PathOf(path)).ToJson();
-        }
-        catch (DeviceFault fault) when (fault.Code == "NoFolder")
-        {
-            return [];
-        }
-    }
+    private static string PathOf(string folder, string path) => Path.GetFullPath(Path.Combine(folder, path));
 
     private string State(string name)
     {
         IReadOnlyList<string> command = plan.Services.First(each => each.Name == name).State;
-        string program = command[0].Contains('/', StringComparison.Ordinal) ? PathOf(command[0]) : command[0];
-        return ServiceControl.Word(ports.Installation.Run([program, .. command.Skip(1)], LongestQuestion));
+        return ServiceControl.Word(ports.Installation.Run(ServiceControl.Located(command, path => PathOf(folder, path)), LongestQuestion));
     }
 }

@@ -183,6 +183,9 @@ public sealed class PreflightTests
         stage.Installation.Files["/etc/cf.conf"] = new FileState("a=c\n"u8.ToArray(), 0, 0, 0x1a4);
         stage.Installation.Files["/etc/one"] = new FileState("1"u8.ToArray(), 0, 0, 0x1a4);
         Assert.Equal(0, PreflightWords.CountMissing(stage.Preflight(Written).Look()));
+
+        stage.Installation.Files["/etc/cf.conf"] = new FileState([0xFF, 0xFE, (byte)'a', 0], 0, 0, 0x1a4);
+        Assert.Contains("it is not a text file that this program edits; save it as UTF-8", stage.Preflight(Written).Look().Single(row => !row.IsReady).Do, StringComparison.Ordinal);
     }
 
     [Fact]
