@@ -63,7 +63,7 @@ public sealed class LinuxMachine : IMachine
     public IReadOnlyList<string> Swaps() => SwapAreas.OnDisk(_swaps, _blocks);
 
     /// <inheritdoc/>
-    public bool LocksMemory => SecretMemory.WhyNotLocked() is null;
+    public bool LocksMemory => SecretMemory.CanBeLocked();
 
     /// <inheritdoc/>
     public TerminalView? Terminal => TerminalDevice.Of(input: 0, output: 1);

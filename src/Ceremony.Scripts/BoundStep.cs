@@ -10,6 +10,7 @@ public sealed class BoundStep
     private readonly ScriptMap _written;
     private readonly Func<TemplatePart, string?> _known;
     private readonly ToldSteps _earlier;
+    private IStep? _forForecast;
 
     /// <param name="step">The step in the script.</param>
     /// <param name="id">Its id; <c>id[n]</c> for the n-th item of a for-each.</param>
@@ -84,7 +85,7 @@ public sealed class BoundStep
     /// The step as it can be described before anything is done: what earlier steps will give stands there by its name, or, where no text tells that, in words such as "(the Boot CA)".
     /// Use it only for the title and the forecast.
     /// </summary>
-    public IStep FillForForecast() => TryFill(Readable) ?? TryFill(Plain) ?? new UntoldStep(Kind);
+    public IStep FillForForecast() => _forForecast ??= TryFill(Readable) ?? TryFill(Plain) ?? new UntoldStep(Kind);
 
     /// <summary>What <see cref="FillForForecast"/> of a later step puts in place of one of this step's outputs.</summary>
     internal IEnumerable<string> NamesInForecasts(string output) => [Readable(new StepPart("", Id, output)), Plain(new StepPart("", Id, output))];
@@ -93,9 +94,7 @@ public sealed class BoundStep
         where T : TemplatePart => Template.References(_written).Select(reference => reference.Part).OfType<T>();
 
     /// <summary>Whether a text holds the words that stand for a value which an earlier step will give.</summary>
-    internal bool NamesALaterValue(string text) => Template.References(_written)
-        .Select(reference => reference.Part)
-        .OfType<StepPart>()
+    internal bool NamesALaterValue(string text) => References<StepPart>()
         .Any(part => IsFileOrWords(part) && (text.Contains(Readable(part), StringComparison.Ordinal) || text.Contains(Plain(part), StringComparison.Ordinal)));
 
     // Where the name of a key or a CA is known, it is no sign of anything: a path may hold the same letters.

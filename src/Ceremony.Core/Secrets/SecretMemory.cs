@@ -7,7 +7,7 @@ namespace Ceremony.Core.Secrets;
 
 /// <summary>
 /// Memory for bytes that must not outlive their use, in pages of its own that the collector knows nothing of: locked (mlock(2)), left out of core dumps and wiped in forked
-/// children (MADV_DONTDUMP, MADV_WIPEONFORK of madvise(2)), zeroed and given back on disposal. Where the kernel refuses to lock it, it is used all the same, and <see cref="WhyNotLocked"/> says so.
+/// children (MADV_DONTDUMP, MADV_WIPEONFORK of madvise(2)), zeroed and given back on disposal. Where the kernel refuses to lock it, it is used all the same, and <see cref="IsLocked"/> says so.
 /// </summary>
 public sealed partial class SecretMemory : SafeHandleZeroOrMinusOneIsInvalid
 {
@@ -56,11 +56,11 @@ public sealed partial class SecretMemory : SafeHandleZeroOrMinusOneIsInvalid
         return memory;
     }
 
-    /// <summary>Why memory for PINs cannot be locked at this moment, one sentence; null where it can.</summary>
-    public static string? WhyNotLocked()
+    /// <summary>Whether memory for PINs can be locked at this moment.</summary>
+    public static bool CanBeLocked()
     {
         using var tried = new SecretMemory(1);
-        return tried.IsLocked ? null : "The kernel does not lock memory for this program: raise its limit (ulimit -l).";
+        return tried.IsLocked;
     }
 
     /// <summary>Lends the bytes for the length of one call; what is disposed of meanwhile is wiped after it. Throws <see cref="ObjectDisposedException"/> after disposal.</summary>

@@ -107,7 +107,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
             plan.Title,
             (int)(started?.Number ?? 0),
             plan.Steps.Count,
-            AirGap(),
+            AirGap.Of(ports.Machine),
             acts,
             People,
             Lines.Count,
@@ -134,19 +134,6 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     }
 
     private IEnumerable<JournalLine> Lately() => Lines.Skip(Lines.Count - LinesBack);
-
-    /// <summary>Whether no interface is up; null where the kernel does not say.</summary>
-    public bool? AirGap()
-    {
-        try
-        {
-            return ports.Machine.Interfaces().All(each => !each.IsUp);
-        }
-        catch (DeviceFault)
-        {
-            return null;
-        }
-    }
 
     public void Dispose() => journal.Dispose();
 

@@ -19,6 +19,7 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
 {
     private const long LeastFreeBytes = 64 << 20;
     private const int LastYear = 2100;
+    private const string NotThere = "not there";
     private readonly Dictionary<string, Readiness> _seenBefore = new(StringComparer.Ordinal);
 
     /// <summary>Looks at everything. Calls block, so they stay off the screen's thread.</summary>
@@ -51,8 +52,8 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
     {
         string up = AirGapWatch.Names(ports.Machine.Interfaces());
         return up.Length == 0
-            ? new Readiness("the air gap", "no network interface is up", null)
-            : new Readiness("the air gap", $"up: {Hostile.Escape(up)}", "Pull the cable or take the interface down. If it has to stay up, the ceremony asks for an exception.");
+            ? ("no network interface is up", null)
+            : ($"up: {Hostile.Escape(up)}", "Pull the cable or take the interface down. If it has to stay up, the ceremony asks for an exception.");
     });
 
     private IReadOnlyList<Readiness> Secrets()
@@ -74,7 +75,7 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
         string? what = medium.ReadOnly ? "Nothing can be written there: name another folder with --out, or have it mounted for writing."
             : medium.FreeBytes < LeastFreeBytes ? $"A ceremony needs {LeastFreeBytes >> 20} MiB: make room, or name another folder with --out."
             : null;
-        return new Readiness($"room in {Hostile.Escape(folder)}", found, what);
+        return (found, what);
     });
 
     private Readiness Module(ITokens tokens, string module) => Try($"the module {Hostile.Escape(module)}", () =>
@@ -82,10 +83,7 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
         string sha256 = tokens.ModuleHash(module);
         string? expected = plan.Tokens.Where(token => token.Module == module).Select(token => token.ModuleSha256).FirstOrDefault(each => each is not null);
         bool isOther = expected is not null && !sha256.Equals(expected, StringComparison.OrdinalIgnoreCase);
-        return new Readiness(
-            $"the module {Hostile.Escape(module)}",
-            $"SHA-256 {sha256}",
-            isOther ? $"The script says {expected}: install the right driver, or have the script reviewed again." : null);
+        return ($"SHA-256 {sha256}", isOther ? $"The script says {expected}: install the right driver, or have the script reviewed again." : null);
     });
 
     private static Readiness Token(Sight sight, TokenEntry entry) => Try($"the token {Hostile.Escape(entry.Called)}", () =>
@@ -102,15 +100,15 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
                 PinState.FinalTry => "One more wrong PIN locks it: have whoever knows the PIN log in once, outside the ceremony.",
                 _ => null,
             };
-        return new Readiness($"the token {Hostile.Escape(entry.Called)}", found, what);
+        return (found, what);
     });
 
     private static Readiness Needed(Sight sight, Need need) => Try(Hostile.Escape(need.What), () =>
     {
         Core.Json.JsonMap seen = sight.See(need.Look);
         return need.Refuse(seen) is StepResult.Refused refused
-            ? new Readiness(Hostile.Escape(need.What), "not as it must be", $"{refused.Reason} {Beforehand(refused.Next)}")
-            : new Readiness(Hostile.Escape(need.What), Hostile.Escape(need.Told(seen)), null);
+            ? ("not as it must be", $"{refused.Reason} {Beforehand(refused.Next)}")
+            : (Hostile.Escape(need.Told(seen)), null);
     });
 
     // There is nothing to abort yet.
@@ -127,13 +125,12 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
         return _seenBefore.TryGetValue(now.What, out Readiness? before) && now.Found == NotThere ? before with { Found = $"{before.Found}; seen, and taken out" } : now;
     }
 
-    private const string NotThere = "not there";
-
-    private static Readiness Try(string what, Func<Readiness> look)
+    private static Readiness Try(string what, Func<(string Found, string? Do)> look)
     {
         try
         {
-            return look();
+            (string found, string? todo) = look();
+            return new Readiness(what, found, todo);
         }
         catch (DeviceFault fault)
         {

@@ -42,8 +42,8 @@ internal static class CheckCommand
 
     private static async Task<IReadOnlyList<string>> Describe(string path, Script script, IReadOnlyDictionary<string, string> set)
     {
-        IReadOnlyList<ScriptParameter> missing = [.. ScriptBinding.StillToAsk(script, set).Where(parameter => parameter.Default is null)];
-        BoundScript? bound = missing.Count == 0 ? ParameterTalk.Bind(script, set, path) : null;
+        string? missing = ParameterTalk.StillToGive(script, set);
+        BoundScript? bound = missing is null ? ParameterTalk.Bind(script, set, path) : null;
         SilentRehearsal held = await SilentRehearsal.Of(script, set, new LinuxMachine().Now);
         return held.Problems.Count > 0
             ? throw new CommandFailure(ExitCodes.WrongInput, [.. held.Problems.Select(problem => Hostile.Escape(problem.At(path)))])
@@ -52,7 +52,7 @@ internal static class CheckCommand
                 $"{Hostile.Escape(path)}: {Hostile.Escape(script.Title)}, version {script.Version}",
                 $"SHA-256 {script.Sha256}",
                 .. bound is null
-                    ? [$"To see the forecast, give the parameters: {string.Join(' ', missing.Select(parameter => $"--set {parameter.Name}=…"))}"]
+                    ? [$"To see the forecast, give the parameters: {missing}"]
                     : (Forecast.Of(bound) with { Pins = held.Pins }).Lines(),
                 .. held.Notes.Select(Hostile.Escape),
             ];

@@ -28,10 +28,9 @@ internal static class PreflightCommand
     {
         Script script = PlanMaker.ReadScript(path);
         ParameterTalk.RefuseUnfit(script, set, path);
-        IReadOnlyList<ScriptParameter> missing = [.. ScriptBinding.StillToAsk(script, set).Where(parameter => parameter.Default is null)];
-        if (missing.Count > 0)
+        if (ParameterTalk.StillToGive(script, set) is { } missing)
         {
-            throw new CommandFailure(ExitCodes.WrongInput, $"What must be there depends on the parameters: give {string.Join(' ', missing.Select(parameter => $"--set {parameter.Name}=…"))}");
+            throw new CommandFailure(ExitCodes.WrongInput, $"What must be there depends on the parameters: give {missing}");
         }
 
         RunPlan plan = PlanMaker.Make(ParameterTalk.Bind(script, set, path), rehearsalModule: null);

@@ -150,7 +150,7 @@ internal sealed class CeremonySession : IDisposable
     private async Task<(BoundScript Bound, RunPlan Plan, string? Missing)> AskBeforehand(Script script, string scriptPath, IReadOnlyDictionary<string, string> given, string? rehearsalModule)
     {
         bool isRehearsal = rehearsalModule is not null;
-        Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title, AirGap = AirGap() });
+        Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title, AirGap = AirGap.Of(_machine) });
         var talk = new ParameterTalk(Room, scriptPath);
         BoundScript bound = await talk.Ask(script, given, isRehearsal);
         while (true)
@@ -163,8 +163,7 @@ internal sealed class CeremonySession : IDisposable
                     return (bound, plan, null);
                 }
 
-                (PreflightTalk.Wanted wanted, IReadOnlyList<Readiness> rows) = await Preflight(plan, scriptPath);
-                if (wanted == PreflightTalk.Wanted.Begin)
+                if (await Preflight(plan, scriptPath) is { } rows)
                 {
                     return (bound, plan, PreflightWords.CountMissing(rows) > 0 ? PreflightWords.Noted(rows) : null);
                 }
@@ -174,20 +173,8 @@ internal sealed class CeremonySession : IDisposable
         }
     }
 
-    private Task<(PreflightTalk.Wanted Wanted, IReadOnlyList<Readiness> Rows)> Preflight(RunPlan plan, string scriptPath) =>
+    private Task<IReadOnlyList<Readiness>?> Preflight(RunPlan plan, string scriptPath) =>
         new PreflightTalk(Room).Hold(PreflightOf.Plan(plan, new PreflightPorts(_files, _machine, () => new Pkcs11Tokens(), new Installation()), _folder, scriptPath).Look);
-
-    private bool? AirGap()
-    {
-        try
-        {
-            return _machine.Interfaces().All(each => !each.IsUp);
-        }
-        catch (DeviceFault)
-        {
-            return null;
-        }
-    }
 
     // An abort is always possible; whoever signs it has their PIN in memory that is locked.
     private void RefuseUnsafe(RunPlan plan, bool isExempt)

@@ -24,6 +24,13 @@ internal sealed class ParameterTalk(IRoom room, string scriptPath)
         }
     }
 
+    /// <summary>The options that have still to be given, since nothing else says these parameters; null where all are known.</summary>
+    public static string? StillToGive(Script script, IReadOnlyDictionary<string, string> set)
+    {
+        string options = string.Join(' ', ScriptBinding.StillToAsk(script, set).Where(parameter => parameter.Default is null).Select(parameter => $"--set {parameter.Name}=…"));
+        return options.Length == 0 ? null : options;
+    }
+
     /// <summary>Asks for every parameter once more, what was answered standing in its field.</summary>
     public async Task<BoundScript> Correct(Script script, IReadOnlyDictionary<string, string> answered, bool isRehearsal) => await Ask(script, new Dictionary<string, string>(), isRehearsal, answered);
 

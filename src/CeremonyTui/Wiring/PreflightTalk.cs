@@ -6,18 +6,11 @@ namespace CeremonyTui.Wiring;
 /// <summary>Shows what must be there before a ceremony begins, until the people begin it, correct the parameters, or leave.</summary>
 internal sealed class PreflightTalk(IRoom room)
 {
-    /// <summary>What people want after the last look.</summary>
-    internal enum Wanted
-    {
-        /// <summary>The ceremony begins.</summary>
-        Begin,
-
-        /// <summary>The parameters are corrected first.</summary>
-        Parameters,
-    }
-
-    /// <summary>Looks and shows, again and again; gives what was missing at the last look too. Throws <see cref="CommandFailure"/> where the program is left.</summary>
-    public async Task<(Wanted Wanted, IReadOnlyList<Readiness> Rows)> Hold(Func<IReadOnlyList<Readiness>> look)
+    /// <summary>
+    /// Looks and shows, again and again. What the last look found where the ceremony is to begin; null where the parameters are to be corrected first. Throws <see cref="CommandFailure"/> where the
+    /// program is left.
+    /// </summary>
+    public async Task<IReadOnlyList<Readiness>?> Hold(Func<IReadOnlyList<Readiness>> look)
     {
         while (true)
         {
@@ -25,9 +18,9 @@ internal sealed class PreflightTalk(IRoom room)
             switch (await room.Ask(PreflightWords.ToScreen(rows), Choices(rows)))
             {
                 case Replied<Chose> { Reply.Key: "begin" }:
-                    return (Wanted.Begin, rows);
+                    return rows;
                 case Replied<Chose> { Reply.Key: "parameters" } or CameBetween<Chose>(CorrectionWanted):
-                    return (Wanted.Parameters, rows);
+                    return null;
                 case Replied<Chose> { Reply.Key: "leave" } or CameBetween<Chose>(LeaveWanted or AbortWanted):
                     throw ParameterTalk.LeftBeforehand();
             }
