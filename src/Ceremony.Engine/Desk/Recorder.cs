@@ -107,7 +107,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
             plan.Title,
             (int)(started?.Number ?? 0),
             plan.Steps.Count,
-            AirGap.Of(ports.Machine),
+            NetworkState.IsCutOff(ports.Machine),
             acts,
             People,
             Lines.Count,
