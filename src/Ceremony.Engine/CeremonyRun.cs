@@ -36,7 +36,7 @@ public sealed class CeremonyRun : IDisposable
         _tokenWatch = new TokenWatch(plan, ports, recorder);
         var talk = new RoomTalk(ports, recorder, _tokens, new RegistryList(plan, recorder), _watch, _tokenWatch);
         _artifacts = new ArtifactStore(ports.Files, recorder, folder);
-        _run = new RunContext(plan, ports, recorder, talk, folder);
+        _run = new RunContext(plan, ports, recorder, talk, new RoomClock(ports, recorder, talk), folder);
         _proof = new RecordProof(_run, _artifacts);
         _leaving = new Leaving(_run);
         _comparison = new TokenComparison(recorder);
@@ -216,6 +216,7 @@ public sealed class CeremonyRun : IDisposable
         _run.Recorder.UpdateRoom();
         int linesFound = _run.Recorder.Lines.Count;
         string? interrupted = _leaving.WhyInterrupted(_run.Recorder.Lines);
+        await _run.Clock.Demand(null);
         var check = new ResumeCheck(_run.Recorder, _tokens);
         IReadOnlyList<Finding> left = await _proof.DemandProven(() => _run.Plan.Tokens.SelectMany(check.ExchangedKeys));
         await _leaving.Return(linesFound);

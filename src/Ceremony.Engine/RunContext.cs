@@ -11,8 +11,9 @@ namespace Ceremony.Engine;
 /// <param name="Ports">What is outside.</param>
 /// <param name="Recorder">The record.</param>
 /// <param name="Talk">The room.</param>
+/// <param name="Clock">Whether its clock can be relied on.</param>
 /// <param name="Folder">The ceremony's folder.</param>
-internal sealed record RunContext(RunPlan Plan, RunPorts Ports, Recorder Recorder, RoomTalk Talk, string Folder)
+internal sealed record RunContext(RunPlan Plan, RunPorts Ports, Recorder Recorder, RoomTalk Talk, RoomClock Clock, string Folder)
 {
     /// <summary>
     /// Where a path of the script leads; a relative one begins in the ceremony's folder. A rehearsal may be held on the machine of a real installation, so

@@ -15,6 +15,7 @@ public static class JournalKinds
         (Entered.EntryKind, Entered.Read),
         (Left.EntryKind, Left.Read),
         (ClockJumped.EntryKind, ClockJumped.Read),
+        (ClockCompared.EntryKind, ClockCompared.Read),
         (Inventory.EntryKind, Inventory.Read),
         (TokenInserted.EntryKind, TokenInserted.Read),
         (TokenRemoved.EntryKind, TokenRemoved.Read),

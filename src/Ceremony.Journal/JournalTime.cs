@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ceremony.Core.Json;
 
 namespace Ceremony.Journal;
 
@@ -13,6 +14,10 @@ public static class JournalTime
     /// <summary>Reads a time that <see cref="Write"/> wrote. Throws <see cref="FormatException"/> for any other form.</summary>
     public static DateTimeOffset Read(string text) =>
         DateTimeOffset.ParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    /// <summary>A field that is a time. Throws <see cref="JsonFormatException"/> where it is none.</summary>
+    internal static DateTimeOffset Of(JsonMap json, string field) =>
+        json.Text(field) is var text && IsWellFormed(text) ? Read(text) : throw new JsonFormatException($"\"{text}\" is not a time of the form 2026-03-01T14:02:11.123Z");
 
     /// <summary>Whether a text is a time in this form, and a day of the calendar.</summary>
     public static bool IsWellFormed(string text) =>

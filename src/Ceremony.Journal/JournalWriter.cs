@@ -213,7 +213,7 @@ public sealed class JournalWriter : IDisposable
     {
         try
         {
-            byte[] bytes = Bytes((before?.Seq ?? 0) + 1, JournalTime.Write(_machine.Now), _machine.BootId, _machine.MonotonicMilliseconds, by, before?.Hash ?? JournalLine.NoHash, step, answers, entry);
+            byte[] bytes = Bytes((before?.Seq ?? 0) + 1, At(before, entry), _machine.BootId, _machine.MonotonicMilliseconds, by, before?.Hash ?? JournalLine.NoHash, step, answers, entry);
             string? trouble = JournalReader.Next(before, bytes, out JournalLine? line);
             return trouble is null && !bytes.AsSpan().SequenceEqual(BytesAgain(line!))
                 ? throw new JsonFormatException("what is read back from it is not what was to be written")
@@ -223,6 +223,14 @@ public sealed class JournalWriter : IDisposable
         {
             throw new LineRefusedException($"A line of the kind {Hostile.Escape(entry.Kind)} cannot be written to the journal: {wrong.Message}.");
         }
+    }
+
+    // No line is earlier than the one before it, but for the one that tells that the clock runs behind: a clock may be put right by a moment, and what is found as the journal is
+    // opened is recorded before anybody can be asked about the clock.
+    private string At(JournalLine? before, Entry entry)
+    {
+        string now = JournalTime.Write(_machine.Now);
+        return before is null || entry is ClockJumped || JournalTime.Read(now) >= JournalTime.Read(before.At) ? now : before.At;
     }
 
     private static byte[] BytesAgain(JournalLine line) => Bytes(line.Seq, line.At, line.Boot, line.Mono, line.By, line.Prev, line.Step, line.Answers, line.Entry);

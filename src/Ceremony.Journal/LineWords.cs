@@ -30,6 +30,7 @@ internal static class LineWords
         Entered entered => Whom(entered.Person),
         Left left => Whom(left.Person),
         ClockJumped clock => $"the clock jumped by {clock.Milliseconds} ms",
+        ClockCompared clock => $"the clock and a witness's watch agree: {JournalTime.Write(clock.Shown)}",
         Inventory inventory => $"{Count(inventory.Tokens.Count, "token")}, {Text(inventory.When)}",
         TokenInserted inserted => Text(inserted.Token),
         TokenRemoved removed => Text(removed.Token),

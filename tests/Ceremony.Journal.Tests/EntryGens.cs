@@ -70,6 +70,7 @@ internal static class EntryGens
         ["entered"] = Of(Person.Select(person => new Entered(person))),
         ["left"] = Of(Person.Select(person => new Left(person))),
         ["clock"] = Of(Number.Select(number => new ClockJumped(number))),
+        ["clock-compared"] = Of(Gen.DateTimeOffset.Select(shown => new ClockCompared(shown))),
         ["inventory"] = Of(Gen.Select(Text, List(Token), (when, tokens) => new Inventory(when, tokens))),
         ["token-inserted"] = Of(Text.Select(text => new TokenInserted(text))),
         ["token-removed"] = Of(Text.Select(text => new TokenRemoved(text))),

@@ -19,6 +19,7 @@ public class LineTextTests
         { "step-started", """{"attempt":1,"do":"generate-key","interfaces":[],"number":7,"title":"Generate the CA key"}""", "7 Generate the CA key" },
         { "step-started", """{"attempt":2,"do":"generate-key","interfaces":[],"number":7,"title":"Generate the CA key"}""", "7 Generate the CA key, attempt 2" },
         { "looked", """{"look":{"look":"token","token":"hsm"},"seen":{}}""", "at the token hsm" },
+        { "clock-compared", """{"shown":"2026-03-01T14:02:11.123Z"}""", "the clock and a witness's watch agree: 2026-03-01T14:02:11.123Z" },
         { "looked", """{"look":{"look":"clock"},"seen":{}}""", "at the clock" },
         { "looked", """{"look":{"look":"config","path":"/etc/cm/cm.conf"},"seen":{}}""", "at the configuration /etc/cm/cm.conf" },
         { "looked", """{"look":{"look":"file-state","path":"/etc/cm/tls.p12"},"seen":{}}""", "at the file /etc/cm/tls.p12" },

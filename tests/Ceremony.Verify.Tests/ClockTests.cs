@@ -23,7 +23,6 @@ public class ClockTests
             journal.Line("clock", new JsonMap { { "jumped", 3_600_000 } });
             Note(journal);
             journal.ClockAhead = TimeSpan.Zero;
-            Note(journal);
             journal.Line("clock", new JsonMap { { "jumped", -3_600_000 } });
             journal.ClockAhead = TimeSpan.FromSeconds(2);
             Note(journal);
@@ -92,6 +91,24 @@ public class ClockTests
         lines.Add("clock", null, ("jumped", 60_000));
         Assert.Single(ClockLines.Problems(lines.Evidence()));
         Assert.Empty(ClockCheck.Problems(lines.Evidence()));
+    }
+
+    /// <summary>A machine that was started again shows a time before the journal's last line; what the line says of it, and in which edition.</summary>
+    [Theory]
+    [InlineData(4, -60, true)]
+    [InlineData(4, -63, true)]
+    [InlineData(4, -57, true)]
+    [InlineData(4, -64, false)]
+    [InlineData(4, -56, false)]
+    [InlineData(4, 60, false)]
+    [InlineData(3, -60, false)]
+    public void A_clock_line_after_another_start_of_the_machine_tells_that_the_clock_runs_behind(int edition, int jumped, bool isRight)
+    {
+        var lines = new Unchained { Clock = 60 };
+        lines.Add("opened", null, ("mode", "production"), ("edition", edition));
+        (lines.Boot, lines.Clock) = ("boot-2", 0);
+        lines.Add("clock", null, ("jumped", jumped * 1000));
+        Assert.Equal(isRight ? 0 : 1, ClockLines.Problems(lines.Evidence()).Count());
     }
 
     /// <summary>What comes between a clock that was set and a resume; whether the program may not have known.</summary>

@@ -82,6 +82,33 @@ public class InventoriesTests
         Assert.Equal(isFound, failures.Contains($"nobody had allowed to go on although this was found: {Found.TrimEnd('.')}"));
     }
 
+    /// <summary>The officers remove what nothing rests on, and nothing else; it answers no call of the step.</summary>
+    [Theory]
+    [InlineData("beef", true, true)]
+    [InlineData("0e", true, false)]
+    [InlineData("0d", true, false)]
+    [InlineData("beef", false, false)]
+    public void What_the_officers_had_removed_is_no_difference_and_was_nothing_that_is_needed(string id, bool isApproved, bool isRight)
+    {
+        var remove = new RemoveObject(new TokenRef("hsm"), "HSM-1", "public", id, "It");
+        var journal = new JournalMaker();
+        journal.Objects["hsm"] = [Smuggled with { Id = "0e" }];
+        journal.Open(2, ("gather", "gather"), ("made", "generate-key"), ("key", "generate-key"), ("seal", "seal-transcript"));
+        Ceremonies.GatherSmall(journal, Officers);
+        Ceremonies.Key(journal, Officers, "made", "Made", "0d", Ceremonies.AnyKey);
+        journal.Begin("key", "generate-key");
+        journal.Objects["hsm"].Add(Smuggled);
+        journal.ByRoom(() =>
+        {
+            long approved = isApproved ? journal.Approve(Officers, remove) : journal.Approve(Officers, new AllowException("a", "b", "c"));
+            journal.Perform(approved, remove, new DestroyedReceipt("HSM-1").ToJson());
+        });
+        journal.Objects["hsm"].Remove(Smuggled);
+        journal.Look(new JsonMap { { "look", "token" }, { "token", "hsm" }, { "logged-in", true } }, journal.ViewNow("hsm", loggedIn: true));
+        string[] failures = [.. Failures(journal).Where(each => !each.StartsWith("new-keys", StringComparison.Ordinal))];
+        Assert.True(isRight == (failures.Length == 0), string.Join('\n', failures));
+    }
+
     private static IReadOnlyList<string> Key(Action<JournalMaker> act) => Tokens(Started("generate-key", act));
 
     private static IReadOnlyList<string> Failed(string code, Action<JournalMaker> then, bool isThere) => Tokens(AfterApproval((journal, approved, action) =>

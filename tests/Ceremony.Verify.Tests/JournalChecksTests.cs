@@ -21,15 +21,15 @@ public class JournalChecksTests
         Unchained lines = new Unchained().Open();
         lines.Boot = "boot-2";
         lines.Add("witnessed").Add(kind, "one", isCall ? [("call", 1)] : []);
-        Assert.Equal(isRight ? [] : [$"Line 3 ({kind}): {NotResumed}."], JournalChecks.Time(lines.Evidence()));
+        Assert.Equal(isRight ? [] : [$"Line 3 ({kind}): {NotResumed}."], JournalChecks.Boots(lines.Evidence()));
 
         Unchained resumed = new Unchained().Open();
         resumed.Boot = "boot-2";
         resumed.Add("resumed").Add(kind, "one", isCall ? [("call", 1)] : []);
-        Assert.Empty(JournalChecks.Time(resumed.Evidence()));
+        Assert.Empty(JournalChecks.Boots(resumed.Evidence()));
 
         // Without a new start nothing needs to be resumed.
-        Assert.Empty(JournalChecks.Time(new Unchained().Open().Add(kind, "one", isCall ? [("call", 1)] : []).Evidence()));
+        Assert.Empty(JournalChecks.Boots(new Unchained().Open().Add(kind, "one", isCall ? [("call", 1)] : []).Evidence()));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public class JournalChecksTests
         lines.Add("resumed");
         lines.Boot = "boot-1";
         lines.Add("note");
-        Assert.Equal(["Line 3 (note): it belongs to a start of the machine that had already ended."], JournalChecks.Time(lines.Evidence()));
+        Assert.Equal(["Line 3 (note): it belongs to a start of the machine that had already ended."], JournalChecks.Boots(lines.Evidence()));
     }
 
     [Fact]
@@ -49,10 +49,10 @@ public class JournalChecksTests
         Unchained lines = new Unchained { Mono = 1000 }.Open().Add("note");
         lines.Mono = 999;
         lines.Add("note");
-        Assert.Equal(["Line 3 (note): the machine's time since its start goes backwards."], JournalChecks.Time(lines.Evidence()));
+        Assert.Equal(["Line 3 (note): the machine's time since its start goes backwards."], JournalChecks.Boots(lines.Evidence()));
         lines.Boot = "boot-2";
         lines.Mono = 1;
-        Assert.Single(JournalChecks.Time(lines.Add("resumed").Evidence()));
+        Assert.Single(JournalChecks.Boots(lines.Add("resumed").Evidence()));
     }
 
     [Fact]

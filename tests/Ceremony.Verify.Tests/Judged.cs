@@ -44,7 +44,6 @@ internal static class Judged
 
     public static void Resume(JournalMaker journal, string? program = null, string? script = null, string? module = null)
     {
-        journal.Boot = "boot-2";
         journal.Line("witnessed", new JsonMap { { "line", 0 } });
         journal.Line("resumed", new JsonMap { { "program-version", "0.1.0" }, { "program-sha256", program ?? JournalMaker.Hash([1]) }, { "script-sha256", script ?? JournalMaker.Hash(journal.Script) }, { "modules", Modules(module) } });
     }

@@ -41,7 +41,7 @@ internal static class AuditAnswers
         ("Was each step under the control of several people?", ControlBySeveral(t)),
         ("Where and when was the ceremony held, and where does its time come from?",
             $"Begun {ReportWords.Time(t.FirstLine)} (line 1), sealed {ReportWords.Time(t.LastLine)} (line {t.LastLine.Seq}), on {t.Opening.Machine}. The time is that of the "
-            + $"machine's clock, which the people compared in {ReportWords.Numbers(StepsThat(t, "check-room"))}; jumps of the clock: {Lines(t, entry => entry is ClockJumped)}. "
+            + $"machine's clock, which the people compared in {ReportWords.Numbers(StepsThat(t, "check-room"))}{Again(t)}; jumps of the clock: {Lines(t, entry => entry is ClockJumped)}. "
             + "Every step-started line has the network's state. This program does not know the place or its physical controls."),
         ("Was a qualified witness or auditor present, or is there a video?",
             $"Witnesses and auditors came in {Lines(t, entry => entry is Entered { Person.Role: "witness" or "auditor" })}. This program knows nothing of a video."),
@@ -83,6 +83,9 @@ internal static class AuditAnswers
             + "ceremony fingerprint, which the witnesses took home on paper."),
         ("How long must this record be kept?", Retention(t)),
     ];
+
+    // A report of a ceremony in which nobody compared it again reads as before there was such a line.
+    private static string Again(SealedTranscript t) => t.Where(entry => entry is ClockCompared).Any() ? $", and again in {Lines(t, entry => entry is ClockCompared)}" : "";
 
     private static string ControlBySeveral(SealedTranscript t)
     {

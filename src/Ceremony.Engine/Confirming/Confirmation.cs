@@ -40,7 +40,7 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
     /// <summary>
     /// Proposes, and waits until everybody has confirmed or somebody refuses. The lines answer that call of the step, where there is one.
     /// </summary>
-    /// <returns>The <c>approved</c> or <c>refused</c> line.</returns>
+    /// <returns>The <c>approved</c> or <c>refused</c> line. Throws <see cref="ClockSignal"/> where the clock was compared meanwhile: the step makes another proposal then.</returns>
     public async Task<JournalLine> Propose(Proposal proposal, DeskCall? call)
     {
         string? trouble = null;
@@ -56,6 +56,11 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
             }
 
             run.Recorder.Append(new Expired(proposed.Seq), step, null, call);
+            if (call is not null && run.Clock.ComparedAt > proposed.Seq)
+            {
+                throw new ClockSignal();
+            }
+
             trouble = "The proposal has expired. This is a new one: every officer must confirm again.";
         }
     }
@@ -110,7 +115,7 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
     {
         await run.Talk.Show(step, screen, "Do it");
         await new Attendance(run).Demand(step);
-        return ProposedMatter.HasLapsed(run.Ports, proposed) ? null : run.Recorder.Append(new Approved(proposed.Seq), step, run.Recorder.Operator, call);
+        return ProposedMatter.HasLapsed(run, proposed) ? null : run.Recorder.Append(new Approved(proposed.Seq), step, run.Recorder.Operator, call);
     }
 
     private async Task<JournalLine?> Collect(Proposal proposal, JournalLine proposed, string? trouble, DeskCall? call)

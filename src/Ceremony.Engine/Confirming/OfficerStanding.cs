@@ -15,7 +15,7 @@ internal sealed class OfficerStanding(RunPorts ports, Recorder recorder)
 
     /// <summary>The same for an officer who is about to confirm: what is wrong and what to do, or null.</summary>
     public string? RefuseToConfirm(Confirmer officer) => Refuse(officer) is { } broken
-        ? $"{Hostile.Escape(officer.Person)} cannot confirm: {broken}. Compare the clock with a watch first; if it is right, refuse (F8), then either have officers with valid certificates confirm, or abort."
+        ? $"{Hostile.Escape(officer.Person)} cannot confirm: {broken}. Compare the clock with a watch first. If it is wrong, set it right and type the PIN again: a witness then compares it, and this is proposed anew. If it is right, refuse (F8), then either have officers with valid certificates confirm, or abort."
         : null;
 
     // No chain leads to a CA that is revoked. A key made at the console has no authority above it but itself.

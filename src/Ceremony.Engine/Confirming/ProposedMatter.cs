@@ -32,15 +32,18 @@ internal sealed class ProposedMatter(RunContext run, (string Id, int Number) ste
 
     public Screen Screen => proposal.Screen;
 
-    public bool IsOver => End is not null || HasLapsed(run.Ports, proposed);
+    public bool IsOver => End is not null || HasLapsed(run, proposed);
 
     private bool All => _confirmed.Count >= run.Plan.Quorum;
 
     private string NumberText => step.Number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Whether the time of a proposal is over. A line is dated a moment after this was asked, and must still be in time.</summary>
-    public static bool HasLapsed(RunPorts ports, JournalLine proposed) =>
-        ports.Machine.Now.AddMilliseconds(MarginMilliseconds) > Until(proposed);
+    /// <summary>
+    /// Whether the time of a proposal is over, or its clock another one: what officers read of times was of the clock before. A line is dated a moment after this was asked, and must still
+    /// be in time.
+    /// </summary>
+    public static bool HasLapsed(RunContext run, JournalLine proposed) =>
+        run.Ports.Machine.Now.AddMilliseconds(MarginMilliseconds) > Until(proposed) || run.Clock.ComparedAt > proposed.Seq;
 
     public ConfirmPrompt Ask(IReadOnlyList<ConfirmPane> panes, string? trouble) =>
         new(panes, All ? NumberText : null, run.Ports.IsRehearsal && All ? NumberText : null, trouble, _signed) { Until = Until(proposed).ToString("HH:mm:ssZ", CultureInfo.InvariantCulture) };

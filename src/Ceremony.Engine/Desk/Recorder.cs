@@ -10,12 +10,16 @@ namespace Ceremony.Engine;
 /// <summary>Writes the journal, and keeps the room's frame true to it after each line.</summary>
 internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts ports) : IDisposable
 {
-    private const long ToleratedJumpMilliseconds = 2000;
+    /// <summary>By how much the clock may be put right without a word about it, in milliseconds.</summary>
+    public const long ToleratedJumpMilliseconds = 2000;
+
     private const int TailLines = 40;
 
     // The lines to which a line of the tail refers are among these last ones; otherwise they are not put into words.
     private const int LinesBack = 100;
+    private readonly ComparedClock _clock = new();
     private (DateTimeOffset Wall, long Mono)? _lastClock = LastClock(journal.Lines, ports);
+    private int _noted;
 
     public IReadOnlyList<JournalLine> Lines => journal.Lines;
 
@@ -50,6 +54,20 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
         Written(() => journal.Begin(beginning));
         UpdateRoom();
     }
+
+    /// <summary>What the lines say of the clock.</summary>
+    public ComparedClock Clock()
+    {
+        for (; _noted < Lines.Count; _noted++)
+        {
+            _clock.Note(Lines[_noted]);
+        }
+
+        return _clock;
+    }
+
+    /// <summary>By how many milliseconds the clock was set since the last line, as a line would tell it now; 0 where it was not. Negative where it was set back.</summary>
+    public long ClockJump() => Jump((ports.Machine.Now, ports.Machine.MonotonicMilliseconds));
 
     /// <summary>Appends a line. Throws <see cref="BrokenInvariantException"/> where it could not be read back; then nothing was written.</summary>
     public JournalLine Append(Entry entry, string? step, string? by, DeskCall? answers = null)
@@ -142,15 +160,32 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     private void RecordClockJump()
     {
         (DateTimeOffset Wall, long Mono) now = (ports.Machine.Now, ports.Machine.MonotonicMilliseconds);
-        if (_lastClock is { } last)
+        if (Jump(now) is not 0 and var jumped)
         {
-            long jumped = (long)(now.Wall - last.Wall).TotalMilliseconds - (now.Mono - last.Mono);
-            if (Math.Abs(jumped) > ToleratedJumpMilliseconds)
-            {
-                journal.Append(new ClockJumped(jumped), null, null);
-            }
+            journal.Append(new ClockJumped(jumped), null, null);
         }
 
         _lastClock = now;
     }
+
+    // After a new start of the machine nothing says how long it was off; but no time goes back.
+    private long Jump((DateTimeOffset Wall, long Mono) now)
+    {
+        if (Lines.Count == 0)
+        {
+            return 0;
+        }
+
+        long known = _lastClock is { } before ? Parted(before, now) : 0;
+        if (Math.Abs(known) > ToleratedJumpMilliseconds)
+        {
+            return known;
+        }
+
+        JournalLine last = Lines[^1];
+        (DateTimeOffset Wall, long Mono) at = (JournalTime.Read(last.At), last.Boot == ports.Machine.BootId ? last.Mono : now.Mono);
+        return (at.Wall - now.Wall).TotalMilliseconds > ToleratedJumpMilliseconds ? Parted(at, now) : 0;
+    }
+
+    private static long Parted((DateTimeOffset Wall, long Mono) before, (DateTimeOffset Wall, long Mono) now) => (long)(now.Wall - before.Wall).TotalMilliseconds - (now.Mono - before.Mono);
 }

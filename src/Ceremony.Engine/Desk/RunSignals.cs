@@ -14,6 +14,9 @@ internal sealed class AbortSignal(string reason) : Exception
 /// <summary>The last typed answer is to be corrected.</summary>
 internal sealed class CorrectionSignal : Exception;
 
+/// <summary>The clock was compared in the middle of a step: what the step looked at before no longer holds, and it is run again.</summary>
+internal sealed class ClockSignal : Exception;
+
 /// <summary>Something was about to be done that the record would not prove.</summary>
 internal sealed class UnprovenSignal(string reason) : Exception
 {

@@ -24,6 +24,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     private readonly Dictionary<long, RecordedCall> _recorded = recorded.ToDictionary(call => call.Call);
     private readonly IReadOnlyList<Person> _peopleBefore = Folds.People(context.Run.Recorder.Lines.Where(line => line.Call is null || line.Step != context.Step.Id));
     private readonly List<Person> _entered = [];
+    private readonly long _clockComparedAt = context.Run.Clock.ComparedAt;
     private long _call;
     private long _attempt = attempt;
 
@@ -156,9 +157,9 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     {
         long call = ++_call;
         string asks = CanonicalJson.Hash(request);
-        if (_recorded.TryGetValue(call, out RecordedCall? known) && known.Asks != asks)
+        if (_recorded.TryGetValue(call, out RecordedCall? known) && (known.Asks != asks || IsPast(known)))
         {
-            // The step asks for something other than before: what was recorded from here on no longer answers it.
+            // The step asks for something other than before, or the clock went on: what was recorded from here on no longer answers it.
             await ForgetFrom(call);
             known = null;
         }
@@ -169,7 +170,31 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         }
 
         await context.BeforeLiveCall();
+        DemandSameClock();
         return await live(new DeskCall(call, _attempt, asks));
+    }
+
+    // A time is put into a signature only while it is still now, by the clock that it was read from. Once something was done that may rest on it, it stands as it was agreed to; but a signature over a
+    // time that is still to come, of a clock that was ahead, is of no use to anybody, and another is made.
+    private bool IsPast(RecordedCall known)
+    {
+        if (known.Lines[^1] is not { Entry: Looked { Clock: { } seconds } } line)
+        {
+            return false;
+        }
+
+        RecordedCall[] done = [.. _recorded.Values.Where(later => later.Call > known.Call && later.Lines.Any(each => each.Entry is ActionPerformed))];
+        return done.Length == 0
+            ? context.Run.Clock.IsPast(line, seconds, context.Run.Plan.WithinSeconds)
+            : context.Run.Clock.IsAhead(seconds) && done.SelectMany(call => call.Lines).Entries<Intended>().All(each => each.Action is Sign or SignChallenge or SignChallengeWithSoftToken);
+    }
+
+    private void DemandSameClock()
+    {
+        if (context.Run.Clock.ComparedAt != _clockComparedAt)
+        {
+            throw new ClockSignal();
+        }
     }
 
     private async Task ForgetFrom(long call)
@@ -276,10 +301,14 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             "Nothing rests on it. Try again; if it happens again, abort and have the token examined.");
     }
 
-    // Once it is done it cannot be undone: what the record would not prove is not begun.
-    private JournalLine Intend(Intended intended, DeskCall call) => context.Proof.WhyNot(new DraftLine(intended, StepId, call), out _) is { } unproven
-        ? throw new UnprovenSignal(unproven)
-        : context.Run.Recorder.Append(intended, StepId, null, call);
+    // Once it is done it cannot be undone: what the record would not prove is not begun, nor what was agreed to by another clock.
+    private JournalLine Intend(Intended intended, DeskCall call)
+    {
+        DemandSameClock();
+        return context.Proof.WhyNot(new DraftLine(intended, StepId, call), out _) is { } unproven
+            ? throw new UnprovenSignal(unproven)
+            : context.Run.Recorder.Append(intended, StepId, null, call);
+    }
 
     private JournalLine RecordPerformed(long intention, Receipt receipt, DeskCall call, bool isInspected) =>
         context.Run.Recorder.Append(new ActionPerformed(intention, receipt.ToJson(), isInspected), StepId, null, call);

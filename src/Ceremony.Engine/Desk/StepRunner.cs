@@ -75,6 +75,10 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             {
                 _voidFrom = Correctable(step)?.Call;
             }
+            catch (ClockSignal)
+            {
+                // The step is run again: its desk does not give the old time any more.
+            }
         }
     }
 

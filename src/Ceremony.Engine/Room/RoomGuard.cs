@@ -8,7 +8,7 @@ namespace Ceremony.Engine;
 
 /// <summary>
 /// Guards the air gap: before each step and before each live call. In production an interface that is up stops the ceremony until it is down
-/// or an exception was recorded; in a rehearsal it is only noted. Tokens that came or went are noted too.
+/// or an exception was recorded; in a rehearsal it is only noted. Tokens that came or went are noted too, and a clock that cannot be relied on is compared with a watch.
 /// </summary>
 internal sealed class RoomGuard(RunContext run, AirGapWatch watch, TokenWatch tokenWatch)
 {
@@ -36,6 +36,7 @@ internal sealed class RoomGuard(RunContext run, AirGapWatch watch, TokenWatch to
             throw await run.Talk.Choose(step, TooLong(why), "too-long", Ends) == "abort" ? new AbortSignal($"the record is too long: {why}") : new LeaveSignal();
         }
 
+        await run.Clock.Demand(step);
         tokenWatch.Notice(step);
         string up = watch.Notice(step);
         if (up.Length == 0)

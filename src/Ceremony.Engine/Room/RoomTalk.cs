@@ -19,6 +19,9 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     /// <summary>Why the ceremony cannot be aborted any more; null as long as it can.</summary>
     public string? NoAbort { get; set; }
 
+    /// <summary>What is asked after each reply, before anything of it is recorded, where the clock cannot be relied on; told which step is open, says whether anything was asked.</summary>
+    public Func<string?, Task<bool>> AfterReply { get; set; } = _ => Task.FromResult(false);
+
     /// <summary>Asks until the prompt itself is answered.</summary>
     public async Task<TReply> Ask<TReply>(string? step, Screen screen, Prompt<TReply> prompt)
         where TReply : RoomReply
@@ -27,11 +30,35 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
         {
             switch (await Listen(step, screen, prompt))
             {
-                case Replied<TReply>(var reply):
+                case Replied<TReply>(var reply) when await IsTaken(step, reply):
                     return reply;
                 case CameBetween<TReply>(var happened):
                     await Handle(step, happened);
                     break;
+            }
+        }
+    }
+
+    // A PIN is not kept while people look at their watches: it is asked for again.
+    private async Task<bool> IsTaken(string? step, RoomReply reply)
+    {
+        bool isTaken = false;
+        try
+        {
+            isTaken = !await AfterReply(step) || reply is not (PinTyped or SecretReadBack);
+            return isTaken;
+        }
+        finally
+        {
+            if (!isTaken)
+            {
+                (reply switch
+                {
+                    PinTyped typed => typed.Pin,
+                    OfficerPinTyped typed => typed.Pin,
+                    SecretReadBack typed => typed.Typed,
+                    _ => null,
+                })?.Dispose();
             }
         }
     }

@@ -30,6 +30,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
     {
         if (!run.Recorder.Lines.Tell<Sealed>())
         {
+            await run.Clock.Demand(Step);
             if (outcome == "completed")
             {
                 // Once it is closed, a transcript that is not proven, or whose artifacts are damaged, could never become a valid archive.

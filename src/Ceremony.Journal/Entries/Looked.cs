@@ -19,6 +19,9 @@ public sealed record Looked(JsonMap Look, JsonMap Seen) : Entry
     /// <summary>Whether it was a look at that token of the script, or, where none is named, at any token.</summary>
     public bool IsAtToken(string? token = null) => At == "token" && (token is null || Look.Text("token") == token);
 
+    /// <summary>The second that a look at the clock showed, in Unix time; null where it was a look at something else.</summary>
+    public long? Clock => At == "clock" ? Seen.Number("seconds") : null;
+
     /// <summary>Whether private objects were to be seen too.</summary>
     public bool IsLoggedIn => Look.Find("logged-in")?.AsBool() == true;
 

@@ -47,7 +47,7 @@ public sealed record Proposed(
         [.. json["actions"].AsList().Select(action => CeremonyAction.FromJson(action.AsMap()))],
         json.Texts("text"),
         json.Text("nonce"),
-        ReadTime(json.Text("until")),
+        JournalTime.Of(json, "until"),
         [.. json["officers"].AsList().Select(officer => ProposedOfficer.FromJson(officer.AsMap()))]);
 
     private static Authority ReadAuthority(string name) => name switch
@@ -56,7 +56,4 @@ public sealed record Proposed(
         ToOperator => Authority.Operator,
         _ => throw new JsonFormatException($"the authority \"{name}\" is not known"),
     };
-
-    private static DateTimeOffset ReadTime(string text) =>
-        JournalTime.IsWellFormed(text) ? JournalTime.Read(text) : throw new JsonFormatException($"\"{text}\" is not a time of the form 2026-03-01T14:02:11.123Z");
 }

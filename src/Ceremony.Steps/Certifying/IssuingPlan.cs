@@ -57,6 +57,12 @@ internal sealed record IssuingPlan(CertificateProcedureCreated Procedure, CaCrea
         if (await SigningKey.RefuseAbsent(desk, CaKey) is { } absent)
             return (null, absent);
 
+        return await Term(desk);
+    }
+
+    /// <summary>Looks at the clock, from which on certificates are valid. A refusal where they would be valid for longer than they can be.</summary>
+    public async Task<(CertificateTerm? Term, StepResult? Refusal)> Term(IDesk desk)
+    {
         DateTimeOffset from = await desk.Look(new LookAtClock());
         if (!ValidFor.FitsFrom(from))
             return (null, Issuing.BeyondCalendar(this, from));

@@ -71,13 +71,13 @@ internal sealed record IssueSoftTokenStep(
         if (await desk.Look(new LookAtFileState(File)) is not null)
             return IssueSoftTokenRefusals.FileThere(File);
 
-        (CertificateTerm? term, StepResult? unready) = await plan.Issuance.Begin(desk);
-        if (term is null)
-            return unready!;
+        (_, StepResult? unready) = await plan.Issuance.Begin(desk);
+        if (unready is not null)
+            return unready;
 
         try
         {
-            return await Issue(desk, plan, term, medium!);
+            return await Issue(desk, plan, medium!);
         }
         catch (PkiException faulty)
         {
@@ -85,7 +85,7 @@ internal sealed record IssueSoftTokenStep(
         }
     }
 
-    private async Task<StepResult> Issue(IDesk desk, SoftTokenPlan plan, CertificateTerm term, MediumView medium)
+    private async Task<StepResult> Issue(IDesk desk, SoftTokenPlan plan, MediumView medium)
     {
         // Before a key is made for it: a subject that no certificate can hold is refused here.
         byte[] subject = Names.Encode(Subject);
@@ -94,6 +94,12 @@ internal sealed record IssueSoftTokenStep(
             return Refusals.Declined($"the PIN of the soft token {FileName}");
 
         SoftKeyReceipt key = await desk.Perform(making, make, made => Signatures.KindOf(made.PublicKey) == Algorithm.Name ? null : IssueSoftTokenRefusals.OtherKey(FileName, Algorithm));
+
+        // Making the key may have taken long, or an interruption come after it: the certificate begins when it is signed.
+        (CertificateTerm? term, StepResult? late) = await plan.Issuance.Term(desk);
+        if (term is null)
+            return late!;
+
         CertificateDraft draft = await CertificateDraft.Of(plan.Issuance, term, subject, key.PublicKey, KeyUsage, desk);
         if (await desk.Approve(IssueSoftTokenScreens.Propose(plan, draft), draft.Sign) is not { } signing)
             return Refusals.Declined($"the signing of the certificate for the soft token {FileName}");

@@ -27,6 +27,7 @@ internal static class CurrentEdition
         new("entered", "person") { CanFollowSeal = true },
         new("left", "person") { CanFollowSeal = true },
         new("clock", "jumped") { CanFollowSeal = true },
+        new("clock-compared", "shown") { CanFollowSeal = true },
         new("inventory", "when tokens"),
         new("token-inserted", "token") { CanFollowSeal = true },
         new("token-removed", "token") { CanFollowSeal = true },

@@ -13,5 +13,7 @@ internal static class Edition3
         HasOneKeyASubject = false,
         Actions = CurrentEdition.Rules.Actions.Without("remove-object"),
         Facts = CurrentEdition.Rules.Facts.With(KnownFact.Of<CaCreated>("ca-created", "ca key certificate artifact", SigningFacts.Created)),
+        ComparesClock = false,
+        Lines = CurrentEdition.Rules.Lines.Without("clock-compared"),
     };
 }

@@ -180,6 +180,7 @@ internal static class FieldShapes
         sha256 hash
         sha256sums hash
         sign-on-leave true
+        shown time
         signature bytes
         signature-algorithm name
         signer-info bytes

@@ -43,6 +43,12 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// <summary>Whether an abort, too, is written only after a line that tells of a clock that was set.</summary>
     public bool TellsOfClockToTheEnd { get; init; } = true;
 
+    /// <summary>
+    /// Whether no line is earlier than the one before it but for a <c>clock</c> line, and whether a witness compares the clock with a watch after each start of the machine, whenever it was set and after a
+    /// day, before anything goes on.
+    /// </summary>
+    public bool ComparesClock { get; init; } = true;
+
     /// <summary>What steps ask.</summary>
     public Table<KnownForm> Forms { get; init; } = KnownForms.Current;
 

@@ -10,7 +10,7 @@ internal static class CertificatesCheck
     public static IEnumerable<string> Problems(Evidence evidence)
     {
         var serials = new HashSet<string>(StringComparer.Ordinal);
-        return Check.EachLine(evidence.Of("step-done"), line => Evidence.Facts(line).Select(fact => Problem(evidence, line, fact, serials)).OfType<string>());
+        return Check.EachLine(evidence.Of("step-done"), line => Evidence.Facts(line).Select(fact => Problem(evidence, line, fact, serials)).OfType<string>()).Concat(ValidBeforeCheck.Problems(evidence));
     }
 
     private static string? Problem(Evidence evidence, JournalLine line, CeremonyFact fact, HashSet<string> serials)

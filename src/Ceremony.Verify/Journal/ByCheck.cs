@@ -45,7 +45,7 @@ internal static class ByCheck
             "confirmed" or "signed" or "head-signed" or "attested" or "sign-in-failed" => Is(line, line.Json.Text("person")) ?? Present(line.By!),
             "secret-shown" => Is(line, line.Json.Text("holder")) ?? Present(line.By!),
             "refused" when line.Json.Find("officer") is not null => ByOfficer(line),
-            "compared" or "witnessed" => Compared(line),
+            "compared" or "witnessed" or "clock-compared" => Compared(line),
 
             // Whoever decided was typed, as people call them.
             "exception" => line.By is null ? "it does not say who decided" : null,

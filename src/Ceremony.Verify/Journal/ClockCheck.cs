@@ -19,7 +19,7 @@ internal static class ClockCheck
         {
             JournalLine line = evidence.Lines[at];
             TimeSpan parted = Parted(evidence.Lines[at - 1], line);
-            if (parted.Duration() > Tolerated && !IsTold(evidence.Lines, at) && !untold[at] && line.Seq < over)
+            if (parted.Duration() > Tolerated && !IsTold(evidence.Lines, at) && !untold[at] && line.Seq < over && !IsComparedAfterTorn(evidence, at))
             {
                 yield return $"Line {line.Seq} ({line.Kind}): the clock was set by {(long)parted.TotalSeconds} seconds, but no line of the kind clock says so.";
             }
@@ -40,6 +40,9 @@ internal static class ClockCheck
 
     // The clock is looked at just before a line is written, so a jump at that very moment is reported after it.
     private static bool IsTold(IReadOnlyList<JournalLine> lines, int at) => lines[at].Kind == "clock" || (at + 1 < lines.Count && lines[at + 1].Kind == "clock");
+
+    // What was torn is put aside before anybody can be asked about the clock: that line has the time of the one before it where the clock runs behind, and then the clock is set right and compared.
+    private static bool IsComparedAfterTorn(Evidence evidence, int at) => evidence.Rules.ComparesClock && evidence.Lines[at].Kind == "clock-compared" && evidence.Lines[at - 1].Kind == "recovered";
 
     // A program that was begun again does not know what the clock said before: it compares from its first line on. Until it says that it
     // resumes only the room speaks.

@@ -22,6 +22,11 @@ internal static class ClockLines
         }
 
         (int From, int To)[] pairs = [(known, at), (known, at - 1), (known - 1, at), (known - 1, known)];
-        return pairs.Where(pair => pair.From >= 0 && pair.From < pair.To && evidence.Lines[pair.From].Boot == line.Boot).Select(pair => ClockCheck.Parted(evidence.Lines[pair.From], evidence.Lines[pair.To]));
+        IEnumerable<TimeSpan> parted = pairs.Where(pair => pair.From >= 0 && pair.From < pair.To && evidence.Lines[pair.From].Boot == line.Boot).Select(pair => ClockCheck.Parted(evidence.Lines[pair.From], evidence.Lines[pair.To]));
+
+        // A machine that was started again has no time in common with the one before; a line tells only that it runs behind the journal.
+        return evidence.Rules.ComparesClock && evidence.Lines[known].Boot != line.Boot ? [.. parted, Behind(evidence.Lines[known], line)] : parted;
     }
+
+    private static TimeSpan Behind(JournalLine last, JournalLine line) => Evidence.TimeOf(line) - Evidence.TimeOf(last) is var behind && behind < TimeSpan.Zero ? behind : TimeSpan.Zero;
 }

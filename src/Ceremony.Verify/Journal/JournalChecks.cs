@@ -52,9 +52,10 @@ internal static class JournalChecks
     }
 
     /// <summary>Within one boot the machine's own clock only goes forward; a boot does not come back, and no step goes on in a new one unless resumed.</summary>
-    public static IEnumerable<string> Time(Evidence evidence) => Boots(evidence).Concat(ClockCheck.Problems(evidence)).Concat(ClockLines.Problems(evidence));
+    public static IEnumerable<string> Time(Evidence evidence) => Boots(evidence).Concat(ClockCheck.Problems(evidence)).Concat(ClockLines.Problems(evidence)).Concat(ComparedClocks.Problems(evidence)).Concat(PastLooks.Problems(evidence));
 
-    private static IEnumerable<string> Boots(Evidence evidence)
+    /// <summary>What is wrong with the machine's own time.</summary>
+    internal static IEnumerable<string> Boots(Evidence evidence)
     {
         var ended = new HashSet<string>(StringComparer.Ordinal);
         bool isResumed = true;

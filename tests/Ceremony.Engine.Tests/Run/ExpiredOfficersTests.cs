@@ -36,7 +36,7 @@ public sealed class ExpiredOfficersTests
 
         Assert.Equal(
             ["Name of officer 1 cannot confirm: the certificate of C=SE, O=Example AB, CN=Officer 1, serialNumber=00004711 is not valid after 2026-03-02 … UTC. "
-             + "Compare the clock with a watch first; if it is right, refuse (F8), then either have officers with valid certificates confirm, or abort."],
+             + "Compare the clock with a watch first. If it is wrong, set it right and type the PIN again: a witness then compares it, and this is proposed anew. If it is right, refuse (F8), then either have officers with valid certificates confirm, or abort."],
             troubles.Select(trouble => System.Text.RegularExpressions.Regex.Replace(trouble, @"\d\d:\d\d:\d\d", "…")));
         Assert.DoesNotContain(stage.Lines, line => line.Kind == "confirmed" && line.Step == "secure-communication");
         Assert.DoesNotContain(stage.Lines, line => line.Kind == "sign-in-failed");

@@ -95,7 +95,7 @@ public sealed class IncidentsTests
         Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
         File.AppendAllText(Path.Combine(stage.Folder, JournalWriter.FileName), "{\"at\":\"2026-0");
         stage.Machine.Rest(TimeSpan.FromMinutes(20));
-        stage.Machine.ClockMovedMilliseconds = -3_600_000;
+        stage.Machine.ClockMovedMilliseconds = 3_600_000;
         stage.Machine.BootId = boot;
         stage.Room.Instead = (_, _) => null;
 
@@ -104,6 +104,7 @@ public sealed class IncidentsTests
         Assert.Contains(stage.Lines, line => line.Kind == "recovered");
         JournalLine[] clock = [.. stage.Lines.Where(line => line.Kind == "clock")];
         Assert.Equal(noticed ? 1 : 0, clock.Length);
-        Assert.All(clock, line => Assert.InRange(line.Json.Number("jumped"), -3_601_000, -3_599_000));
+        Assert.All(clock, line => Assert.InRange(line.Json.Number("jumped"), 3_599_000, 3_601_000));
+        Assert.Single(stage.Lines, line => line.Kind == "clock-compared");
     }
 }

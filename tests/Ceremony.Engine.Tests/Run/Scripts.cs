@@ -36,6 +36,10 @@ internal static class Scripts
     /// <summary>The same, with officers who bring no token: their keys are made at the console, which takes its time.</summary>
     public const string ConsoleKeys = Room + "\n      - { id: people, do: gather, officer-keys: console }\n" + Keys;
 
+    /// <summary>A self-signed CA, whose certificate is confirmed by the two officers of a boot kit.</summary>
+    public static string OneCa { get; } = TwoKeys
+        .Replace("{ id: second, do: generate-key, key: Second key, token: hsm, algorithm: ec-p256, usage: [sign] }", "{ id: ca, do: create-ca, name: The CA, key: First key, issuer: self-signed, subject: [ { CN: The CA } ], valid-for: 30 years }", StringComparison.Ordinal);
+
     /// <summary>The same, with a statement of the witness before the end.</summary>
     public static string Attested { get; } = TwoKeys.Replace(
         "- { id: seal, do: seal-transcript }",

@@ -1,4 +1,5 @@
 using Ceremony.Core.Devices;
+using Ceremony.Core.Room;
 using Ceremony.Engine.Tests.Fakes;
 
 namespace Ceremony.Engine.Tests.Run;
@@ -59,6 +60,38 @@ public sealed class SweepTests
             Assert.Equal((stopAt, RunEnd.Completed), (stopAt, outcome.End));
             Assert.Equal(expected, Bootstrap.WhatHolds(stage));
             Bootstrap.CheckTokens(stage);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_the_machine_is_started_again_with_an_empty_clock_battery_it_comes_to_the_same_end_too(bool afterTheWrite)
+    {
+        (IReadOnlyList<string> expected, int writes, _) = await Whole();
+        foreach (int stopAt in Places(writes, afterTheWrite ? 1 : 0))
+        {
+            using Stage stage = Bootstrap.Stage();
+            IDurableFiles real = stage.Files;
+            Assert.True(await IsStopped(stage, new StoppingFiles(real, stopAt, afterTheWrite), stage.Begin));
+            if (stage.HasNothingYet)
+            {
+                continue;
+            }
+
+            stage.Files = real;
+            stage.Machine.StartAgain("boot-2", DateTimeOffset.UnixEpoch);
+            stage.Room.Instead = (_, prompt) =>
+            {
+                stage.Machine.ClockMovedMilliseconds = prompt is ChoicePrompt { Key: "clock-wrong" } ? 0 : stage.Machine.ClockMovedMilliseconds;
+                return null;
+            };
+            Assert.Equal((stopAt, RunEnd.Completed), (stopAt, (await stage.Resume()).End));
+
+            Assert.Equal(expected, Bootstrap.WhatHolds(stage));
+            Assert.Equal([], stage.Findings());
+            Assert.Single(stage.Room.Asked, asked => asked.Prompt is ChoicePrompt);
+            Assert.All(stage.Tokens.All, token => Assert.Null(token.LoggedIn));
         }
     }
 

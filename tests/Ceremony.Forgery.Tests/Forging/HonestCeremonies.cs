@@ -37,6 +37,9 @@ internal static class HonestCeremonies
     /// <summary>Two keys; between them people left, and the ceremony was resumed.</summary>
     public static Lazy<HonestCeremony> Resumed { get; } = Held("resumed", () => new Stage(RoomScripts.TwoKeys), Resume);
 
+    /// <summary>A CA; the program was left as its officers were to confirm, and resumed after the machine was started again.</summary>
+    public static Lazy<HonestCeremony> StartedAgain { get; } = Held("started again", () => new Stage(RoomScripts.OneCa), ResumeInAnotherStart);
+
     /// <summary>Resumed by another build of the program, which the officers allowed.</summary>
     public static Lazy<HonestCeremony> Excepted { get; } = Held("excepted", () => new Stage(RoomScripts.TwoKeys), ResumeAnotherBuild);
 
@@ -55,7 +58,7 @@ internal static class HonestCeremonies
     /// <summary>The whole bootstrap, after which the changed files were brought back.</summary>
     public static Lazy<HonestCeremony> Restored { get; } = new(() => OfKit("restored", SecondHalf.Restored()));
 
-    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, Excepted, Aborted, Whole, Left, Replaced, Restored];
+    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, StartedAgain, Excepted, Aborted, Whole, Left, Replaced, Restored];
 
     private static HonestCeremony OfKit(string name, JournalMaker journal)
     {
@@ -80,6 +83,15 @@ internal static class HonestCeremonies
     private static async Task<RunOutcome> Resume(Stage stage)
     {
         await LeaveAfterTheFirstKey(stage);
+        return await stage.Resume();
+    }
+
+    private static async Task<RunOutcome> ResumeInAnotherStart(Stage stage)
+    {
+        stage.Room.Instead = (_, prompt) => prompt is ConfirmPrompt && stage.Room.State.StepId == "ca" ? new Interrupted(new LeaveWanted()) : null;
+        await stage.Begin();
+        stage.Room.Instead = (_, _) => null;
+        stage.Machine.StartAgain("boot-2", stage.Machine.Clock);
         return await stage.Resume();
     }
 

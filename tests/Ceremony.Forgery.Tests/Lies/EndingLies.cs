@@ -23,6 +23,11 @@ internal static class EndingLies
         TwoKeys("a seal of another day than the last step", f => f.Line("sealed").Set("at", "2026-04-01T14:02:11.500Z")),
         TwoKeys("a clock that was set by less than it says", f => { foreach (ForgedLine line in f.Lines.SkipWhile(line => line != f.Line("step-started", 5))) { line.Set("at", Later(line.Text("at"), 60)); } f.Before(f.Line("step-started", 5), "clock", new JsonMap { { "jumped", 600_000 } }).Set("step", null); }, "time"),
         Aborted("an abort of another day than the last step", f => f.Line("aborted").Set("at", Later(f.Line("aborted").Text("at"), 86_400)), "time"),
+        StartedAgain("a clock that nobody compared after the machine was started again", f => f.Drop(f.Line("clock-compared")), "time"),
+        StartedAgain("a clock that was compared at another time", f => f.Line("clock-compared").Set("shown", Later(f.Line("clock-compared").Text("at"), -3600)), "time"),
+        StartedAgain("a clock that the operator compared, though a witness was there", f => f.Line("clock-compared").Set("by", "Name of operator 1"), "by"),
+        StartedAgain("a time that goes back by a second", f => f.Line("witnessed").Set("at", Later(f.Line("witnessed").Text("at"), -1)), "time"),
+        StartedAgain("a CA that begins before its clock was compared again", f => ComparedLate(f), "time"),
         FirstHalf("the key looks made on another day, by the clock that a step read", f => f.First(line => line.Step == "system-ca" && line.Text("look/look") == "clock").Set("seen/seconds", 0)),
     ];
 
@@ -121,6 +126,12 @@ internal static class EndingLies
         TwoKeys("a comparison of the archive before there was one", f => f.Before(f.Line("sealed"), "compared", new JsonMap { { "of", "archive" }, { "sha256", Zeros } })),
         FirstHalf("a seal by bootstrap officers after cards had taken over", SealByBootstrap, "roster"),
     ];
+
+    private static void ComparedLate(Forger forger)
+    {
+        ForgedLine proposed = forger.Line("proposed", 2, "ca");
+        forger.Before(proposed, "clock-compared", new JsonMap { { "shown", proposed.Text("at") } }).Set("step", null).Set("by", forger.Line("clock-compared").Text("by"));
+    }
 
     private static string Later(string at, int seconds) => JournalMaker.Time(Journal.JournalTime.Read(at).AddSeconds(seconds));
 

@@ -15,6 +15,8 @@ internal static class Held
 
     public static Lie Resumed(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Resumed, name, tell, check, signs);
 
+    public static Lie StartedAgain(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.StartedAgain, name, tell, check, signs);
+
     public static Lie Excepted(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Excepted, name, tell, check, signs);
 
     public static Lie Aborted(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Aborted, name, tell, check, signs);

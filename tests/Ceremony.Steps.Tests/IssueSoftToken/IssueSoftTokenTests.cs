@@ -27,6 +27,7 @@ public class IssueSoftTokenTests
                 "look at clock",
                 "operator approves The soft token's key and PIN: make-soft-token",
                 "perform make-soft-token",
+                "look at clock",
                 "look at 16 random bytes",
                 "officers approve Issue a soft token: sign",
                 "perform sign",

@@ -11,6 +11,7 @@ public sealed class FakeMachine(TimeSpan eachLook) : IMachine
     private static readonly DateTimeOffset Begin = new(2026, 3, 1, 14, 2, 11, 123, TimeSpan.Zero);
 
     private TimeSpan _gone;
+    private TimeSpan _startedAfter;
 
     /// <summary>A second at each look.</summary>
     public FakeMachine()
@@ -29,11 +30,30 @@ public sealed class FakeMachine(TimeSpan eachLook) : IMachine
         {
             DateTimeOffset now = Begin + _gone + TimeSpan.FromMilliseconds(ClockMovedMilliseconds);
             Rest(eachLook);
-            return now;
+            return now.ToOffset(Zone);
         }
     }
 
-    public long MonotonicMilliseconds => (long)_gone.TotalMilliseconds;
+    /// <summary>What the clock shows; looking at it takes no time.</summary>
+    public DateTimeOffset Clock
+    {
+        get => Begin + _gone + TimeSpan.FromMilliseconds(ClockMovedMilliseconds);
+        set => ClockMovedMilliseconds = (long)(value - Begin - _gone).TotalMilliseconds;
+    }
+
+    /// <summary>The offset of the time zone that the machine is set to.</summary>
+    public TimeSpan Zone { get; set; }
+
+    /// <summary>Its power was cut, and it starts again: under another id, and with what its clock shows then.</summary>
+    public void StartAgain(string boot, DateTimeOffset clock)
+    {
+        Rest(TimeSpan.FromSeconds(20));
+        _startedAfter = _gone;
+        BootId = boot;
+        Clock = clock;
+    }
+
+    public long MonotonicMilliseconds => (long)(_gone - _startedAfter).TotalMilliseconds;
 
     public string BootId { get; set; } = "5a1ba1d8-0d3f-4cf3-8a5d-2a44f0b1d001";
 
