@@ -22,6 +22,7 @@ internal static class ClosedLists
         MakeSoftToken.ActionName => MakeSoftToken.Read(json),
         PlaceFile.ActionName => PlaceFile.Read(json),
         RemoveFile.ActionName => RemoveFile.Read(json),
+        RemoveObject.ActionName => RemoveObject.Read(json),
         RestoreFiles.ActionName => RestoreFiles.Read(json),
         SetPin.ActionName => SetPin.Read(json),
         Sign.ActionName => Sign.Read(json),

@@ -23,6 +23,8 @@ public sealed class CeremonyRun : IDisposable
     private readonly TokenWatch _tokenWatch;
     private readonly RecordProof _proof;
     private readonly TokenComparison _comparison;
+    private readonly SeenTokens _seen;
+    private readonly TokenInventories _inventories;
     private CutOff? _cutOff;
     private readonly Leaving _leaving;
 
@@ -38,6 +40,8 @@ public sealed class CeremonyRun : IDisposable
         _proof = new RecordProof(_run, _artifacts);
         _leaving = new Leaving(_run);
         _comparison = new TokenComparison(recorder);
+        _seen = new SeenTokens(_run, _comparison, new OfficersException(_run));
+        _inventories = new TokenInventories(_run, _tokens, _comparison, _seen);
     }
 
     /// <summary>Begins a ceremony.</summary>
@@ -240,39 +244,8 @@ public sealed class CeremonyRun : IDisposable
         _tokenWatch.IsOff = false;
         if (!Tells<Sealed>())
         {
-            await TakeInventory("resumed", open);
+            await _inventories.Take("resumed");
         }
-    }
-
-    // What can be put right in the room is looked at again; what has been decided is not asked twice.
-    private async Task TakeInventory(string when, JournalLine? open)
-    {
-        Inventory inventory;
-        do
-        {
-            inventory = _tokens.Inventory(when);
-            _run.Recorder.Append(inventory, null, null);
-        }
-        while (!await IsAllowed(inventory, open));
-    }
-
-    private async Task<bool> IsAllowed(Inventory inventory, JournalLine? open)
-    {
-        var exception = new OfficersException(_run);
-        foreach (TokenEntry token in _run.Plan.Tokens)
-        {
-            foreach (string difference in _comparison.Differences(token, inventory))
-            {
-                if (!await exception.IsAllowed(open, "every token is as the journal says", difference))
-                {
-                    return false;
-                }
-
-                _comparison.Allow(difference);
-            }
-        }
-
-        return true;
     }
 
     private async Task RunSteps()
@@ -283,12 +256,13 @@ public sealed class CeremonyRun : IDisposable
         }
 
         var guard = new RoomGuard(_run, _watch, _tokenWatch);
-        var runner = new StepRunner(_run, _artifacts, _proof, guard, _comparison);
+        var runner = new StepRunner(_run, _artifacts, _proof, guard, _seen, _inventories);
         for (int index = 0; index < _run.Plan.Steps.Count; index++)
         {
             PlannedStep step = _run.Plan.Steps[index];
             if (!Folds.DoneSteps(_run.Recorder.Lines).ContainsKey(step.Id))
             {
+                await _inventories.TakeAtAct(index);
                 await runner.Run(step, index + 1);
             }
         }
@@ -321,7 +295,7 @@ public sealed class CeremonyRun : IDisposable
     {
         if (outcome == "completed")
         {
-            return TakeInventory("after", _run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted));
+            return _inventories.Take("after");
         }
 
         _run.Recorder.Append(_tokens.Inventory("after"), null, null);

@@ -57,7 +57,7 @@ public sealed record RunPlan(
         bound.Script.Confirm.WithinSeconds,
         bound.Tokens,
         bound.Parameters,
-        [.. bound.Steps.Select(step => new PlannedStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, step.Fill) { MayEndByException = step.Kind.MayEndByException })])
+        [.. bound.Steps.Select(step => new PlannedStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, step.Fill) { MayEndByException = step.Kind.MayEndByException, ActingRoles = step.Kind.ActingRoles })])
     {
         Services = bound.Services,
         SignOnLeave = bound.Script.SignOnLeave,
@@ -82,4 +82,7 @@ public sealed record PlannedStep(
 {
     /// <summary>Whether it may be ended by an exception; see <see cref="StepKind.MayEndByException"/>.</summary>
     public bool MayEndByException { get; init; }
+
+    /// <summary>Who must be in the room for it beside an operator; see <see cref="StepKind.ActingRoles"/>.</summary>
+    public IReadOnlyList<string> ActingRoles { get; init; } = [];
 }

@@ -23,6 +23,7 @@ internal static class Checklist
         new("leaves", "What officers signed when the program was left is this journal, and where the script asks for it they signed each time.", LeavesCheck.Problems),
         new("outline", "Ceremony, parameters, tokens and steps are those of script.yaml.", OutlineCheck.Problems) { Words = OutlineCheck.Words },
         new("by", "Each line says who acted where somebody did: the operator of that moment, a witness, or the person whom it names.", ByCheck.Problems),
+        new("people", "Whoever had to act was in the room, from the gathering of the people to the end.", PeopleCheck.Problems) { Words = PeopleCheck.Words },
         new("steps", "The steps come in their order, and each was begun before anything happened in it.", StepsCheck.Problems),
         new("requests", "What was shown, asked, looked at and done is what the steps asked for.", JournalChecks.Requests),
         new("answers", "Every question was answered as it could be, and what rests on answers is what they say.", AnswersCheck.Problems),

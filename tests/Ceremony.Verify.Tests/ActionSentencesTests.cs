@@ -30,6 +30,8 @@ public class ActionSentencesTests
         { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, Parts(SecondHalf.Crl(1, Cast.Original.Bootstrap1, Cast.Original.Bootstrap2))), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: the CRL number 1 of CN=Boot CA with 2 entries." },
         { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, Parts(SecondHalf.Crl(1))), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: the CRL number 1 of CN=Boot CA with 0 entries." },
         { new GenerateSecretKey(Hsm, "kekaes256", "0b", SecretKeyAlgorithm.Aes256, ["wrap"]), "Generate the secret key \"kekaes256\", aes-256, in CM-HSM; the key cannot leave the token." },
+        { new RemoveObject(Hsm, "HSM-1", "public", "beef", "L\u202eeft"), "Remove from CM-HSM, serial number HSM-1, the public object \"L\\u{202e}eft\" with the id beef, on which nothing in this ceremony rests." },
+        { new RemoveObject(Hsm, "HSM-1", "secret", "", ""), "Remove from CM-HSM, serial number HSM-1, the secret object \"\" with the id (none), on which nothing in this ceremony rests." },
         { new DestroyKey(Hsm, "0b", "Boot CA key"), "Destroy the key pair \"Boot CA key\" in CM-HSM; it can never sign again." },
         { new MakeSoftToken("/media/pin.p12", "Ada Berg", KeyAlgorithm.Rsa2048, 12), "Make a key pair, rsa-2048, for the soft token /media/pin.p12 and show its PIN of 12 digits to Ada Berg alone." },
         { new CompleteSoftToken("/media/pin.p12", "Ada Berg", ["abc"u8.ToArray()]), "Write the soft token /media/pin.p12 with 1 certificate, the first SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad." },

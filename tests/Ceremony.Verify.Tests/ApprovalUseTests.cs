@@ -55,8 +55,8 @@ public class ApprovalUseTests
     {
         Assert.Equal(
         [
-            "requests: Line 23 (performed): call 5 of the step had already been answered.",
-            "actions: Line 23 (performed): the action that line 20 intended has already been done.",
+            "requests: Line 24 (performed): call 5 of the step had already been answered.",
+            "actions: Line 24 (performed): the action that line 20 intended has already been done.",
         ],
         AfterApproval((journal, approved, action) =>
         {

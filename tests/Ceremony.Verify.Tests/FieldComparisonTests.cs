@@ -20,6 +20,8 @@ public class FieldComparisonTests
         { "text", "a", null, false },
         { "text", "1", 1, false },
         { "text", Unsaid, "a", false },
+        { "text-or-absent", "a", "a", true },
+        { "text-or-absent", "a", null, false },
         { "number", "8443", 8443, true },
         { "number", "8443", 8444, false },
         { "number", "8443", "8443", false },

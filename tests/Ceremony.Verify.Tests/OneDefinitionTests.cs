@@ -99,6 +99,13 @@ public sealed class OneDefinitionTests
             "src/Ceremony.Steps (MayEndByException)",
             Rules.Steps.All.Where(step => step.CanEndByException).Select(step => step.Name),
             $"{Lists.OfVerifier} (CanEndByException)");
+        Lists.AreSame(
+            "kinds of steps in which a witness acts",
+            StepKinds.All.Where(kind => kind.ActingRoles.Contains("witness")).Select(kind => kind.Name),
+            "src/Ceremony.Steps (ActingRoles)",
+            Rules.Steps.All.Where(step => step.NeedsWitness).Select(step => step.Name),
+            $"{Lists.OfVerifier} (NeedsWitness)");
+        Assert.All(StepKinds.All.SelectMany(kind => kind.ActingRoles), role => Assert.Equal("witness", role));
         Assert.Subset(Rules.Facts.Names.ToHashSet(), Rules.Steps.All.SelectMany(step => step.Needs).SelectMany(names => names.Split('|')).ToHashSet());
     }
 

@@ -64,6 +64,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
             text.Item("key", ca.Key);
             ReportWords.Certificate(text, ca.Certificate);
             text.Item("file", $"artifacts/{ca.Artifact}");
+            text.Item("succeeds", ca.Succeeds is { } before ? $"the CA {before}, with the same subject and another key" : null);
             text.Item("state", topics.Ended<CaRevoked>(each => each.Ca == ca.Ca, "revoked"));
         });
         topics.Each<CrlIssued>(CrlIssued.FactTopic, crl =>

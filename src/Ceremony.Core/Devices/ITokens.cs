@@ -67,6 +67,12 @@ public interface ITokenSession : IDisposable
     /// <summary>Whether no half of a key pair of that CKA_ID is there. Needs a login: without one private keys are not seen.</summary>
     bool IsGone(string keyId);
 
+    /// <summary>
+    /// Removes the one object of that class, CKA_ID and label, and looks whether it is gone. Needs a login. Throws <see cref="DeviceFault"/> with code <c>NoObject</c> where none is there,
+    /// <c>TwoObjects</c> where several are, <c>StillThere</c> where the token says that it removed it and shows it still.
+    /// </summary>
+    DestroyedReceipt RemoveObject(RemoveObject action);
+
     /// <summary>Signs bytes (hash and signature in one) with the one private key of that CKA_ID; ECDSA as r‖s.</summary>
     byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes);
 

@@ -12,6 +12,9 @@ public sealed record CaCreated(string Ca, string Key, byte[] Certificate, string
     /// <summary>The heading under which a report tells of it.</summary>
     public const string FactTopic = "Authorities";
 
+    /// <summary>The name of the CA whose subject this one takes over, with another key, while that one is in force; null where there is none.</summary>
+    public string? Succeeds { get; init; }
+
     internal const string FactName = "ca-created";
 
     /// <inheritdoc/>
@@ -24,7 +27,10 @@ public sealed record CaCreated(string Ca, string Key, byte[] Certificate, string
         json.Text("ca"),
         json.Text("key"),
         json.Bytes("certificate"),
-        json.Text("artifact"));
+        json.Text("artifact"))
+    {
+        Succeeds = json.Find("succeeds")?.AsText(),
+    };
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()
@@ -33,5 +39,6 @@ public sealed record CaCreated(string Ca, string Key, byte[] Certificate, string
         { "key", Key },
         { "certificate", Convert.ToBase64String(Certificate) },
         { "artifact", Artifact },
+        { "succeeds", Succeeds is null ? null : new JsonText(Succeeds) },
     };
 }

@@ -58,6 +58,17 @@ public sealed record Registry(IReadOnlyList<CeremonyFact> Facts)
         return Find<BootKitOpened>(each => each.Ca == name) is { Token: { } token, KeyId: { } id, Key: { } label } kit ? new SigningCa(name, kit.Certificate, label, token, id) : null;
     }
 
+    /// <summary>The CAs that are not revoked, each with its certificate, in the order in which they came.</summary>
+    public IReadOnlyList<(string Ca, byte[] Certificate)> CasInForce =>
+    [
+        .. Facts.Select(fact => fact switch
+        {
+            BootKitOpened kit => (kit.Ca, kit.Certificate),
+            CaCreated ca => (ca.Ca, ca.Certificate),
+            _ => default,
+        }).Where(each => each.Ca is not null && !IsRevoked(each.Ca)),
+    ];
+
     /// <summary>The names of the procedures that are bound to a CA: those that the installation came with, and those that were created.</summary>
     public IReadOnlyList<string> ProceduresOf(string ca) =>
     [

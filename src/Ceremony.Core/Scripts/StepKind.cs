@@ -46,6 +46,12 @@ public abstract class StepKind
     /// </summary>
     public virtual bool MayEndByException => false;
 
+    /// <summary>
+    /// The roles that act in such a step beside the operator's and those that its own fields or its confirmations name: nothing of it is recorded while nobody in the room has one
+    /// of them, unless the officers allow that.
+    /// </summary>
+    public virtual IReadOnlyList<string> ActingRoles => [];
+
     /// <summary>What it does, what it refuses, how it is undone, and an example; for the documentation.</summary>
     public abstract StepManual Manual { get; }
 

@@ -114,6 +114,7 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
     private async Task<JournalLine?> AskOperator(Screen screen, JournalLine proposed, DeskCall? call)
     {
         await run.Talk.Show(step, screen, "Do it");
+        await new Attendance(run).Demand(step);
         return ProposedMatter.HasLapsed(run, proposed) ? null : run.Recorder.Append(new Approved(proposed.Seq), step, run.Recorder.Operator, call);
     }
 

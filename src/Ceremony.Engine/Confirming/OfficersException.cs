@@ -13,8 +13,12 @@ namespace Ceremony.Engine;
 /// </summary>
 internal sealed class OfficersException(RunContext run)
 {
+    /// <summary>The step that proposals have which no step of the script makes.</summary>
+    public const string OutsideOfSteps = "resume";
+
     private static readonly Choice Allowed = new("allow", "Go on, with an exception that the officers confirm");
     private static readonly Choice LookAgain = new("again", "Look again");
+    private static readonly Choice Remove = new("remove", "Have it removed: the officers confirm that too");
     private static readonly Choice Abort = new("abort", "Abort the ceremony");
     private static readonly Choice Leave = new("leave", "Leave the program, resume later");
 
@@ -25,8 +29,11 @@ internal sealed class OfficersException(RunContext run)
     public Task Demand(JournalLine? open, string expected, string happened) => Decide(open, expected, happened, canVanish: false);
 
     /// <summary>For something that can be put right in the room: true when it was allowed, false when it is to be looked at again.</summary>
-    /// <inheritdoc cref="Demand"/>
-    public Task<bool> IsAllowed(JournalLine? open, string expected, string happened) => Decide(open, expected, happened, canVanish: true);
+    /// <param name="open">The line that began the open step; null before the first.</param>
+    /// <param name="expected">What should be.</param>
+    /// <param name="happened">What is instead.</param>
+    /// <param name="remove">Has the officers remove it; null where that cannot be.</param>
+    public Task<bool> IsAllowed(JournalLine? open, string expected, string happened, Func<Task>? remove = null) => Decide(open, expected, happened, canVanish: true, remove);
 
     /// <summary>Has an exception confirmed and writes it; null where an officer refused. Where nobody can confirm yet, the operator answers for it.</summary>
     /// <param name="open">The line that began the open step; null before the first.</param>
@@ -46,12 +53,13 @@ internal sealed class OfficersException(RunContext run)
         return run.Recorder.Append(new ExceptionDecided(exception.Expected, exception.Happened, exception.Decided), open?.Step, by);
     }
 
-    private async Task<bool> Decide(JournalLine? open, string expected, string happened, bool canVanish)
+    private async Task<bool> Decide(JournalLine? open, string expected, string happened, bool canVanish, Func<Task>? remove = null)
     {
         Screen screen = Told(expected, happened, canVanish);
         // What is sealed is over: an abort would go on with the seal.
         Choice[] ends = run.Recorder.Lines.Tell<Sealed>() ? [Leave] : [Abort, Leave];
-        Choice[] choices = canVanish ? [Allowed, LookAgain, .. ends] : [Allowed, .. ends];
+        Choice[] removal = remove is null ? [] : [Remove];
+        Choice[] choices = canVanish ? [Allowed, .. removal, LookAgain, .. ends] : [Allowed, .. ends];
         while (true)
         {
             switch (await run.Talk.Choose(open?.Step, screen, "exception", choices))
@@ -60,6 +68,9 @@ internal sealed class OfficersException(RunContext run)
                     return true;
                 case "allow":
                     break;
+                case "remove":
+                    await remove!();
+                    return false;
                 case "again":
                     return false;
                 case "abort":
@@ -86,7 +97,7 @@ internal sealed class OfficersException(RunContext run)
     {
         // Nobody can confirm before a step has recognised the officers, so where officers are in force a step was begun.
         int number = (int)((open?.Entry as StepStarted)?.Number ?? 0);
-        var confirmation = new Confirmation(run, new OfficerTokens(run), open?.Step ?? "resume", number);
+        var confirmation = new Confirmation(run, new OfficerTokens(run), open?.Step ?? OutsideOfSteps, number);
         return (await confirmation.Propose(confirmation.Compose(screen, [exception]), null)).Entry is Approved;
     }
 }

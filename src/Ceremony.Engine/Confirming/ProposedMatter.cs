@@ -83,6 +83,12 @@ internal sealed class ProposedMatter(RunContext run, (string Id, int Number) ste
             return $"This is step {NumberText}: type {NumberText} to do it, or F8 to refuse.";
         }
 
+        // What the room itself lays before the officers is what they allow where nobody is there to act.
+        if (call is not null && new Attendance(run).WhyNot(step.Id) is { } missing)
+        {
+            return missing;
+        }
+
         End = run.Recorder.Append(new Approved(proposed.Seq), step.Id, run.Recorder.Operator, call);
         return null;
     }

@@ -42,7 +42,8 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     /// <summary>Whether that is the name of a seat of the script in which nobody is.</summary>
     public bool IsEmptySeat(string name) => plan.Seats.Contains(name) && People.All(person => person.Seat != name);
 
-    public string Operator => NameOf("operator 1");
+    /// <summary>Who types: of the operators in the room the one with the lowest number; the first one's seat where none is there.</summary>
+    public string Operator => People.Where(person => person.Role == "operator").MinBy(person => person.Number)?.Name ?? "operator 1";
 
     /// <summary>Who reads from a sheet of paper: a witness who is in the room; where none is left, the operator answers for it.</summary>
     public string Comparer => People.FirstOrDefault(person => person.Role == "witness")?.Name ?? Operator;

@@ -11,4 +11,5 @@ internal sealed record StepContext(
     Confirmation Confirmation,
     ArtifactStore Artifacts,
     RecordProof Proof,
+    Attendance Attendance,
     Func<Task> BeforeLiveCall);

@@ -74,6 +74,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         async call =>
         {
             await context.Run.Talk.Show(StepId, screen);
+            await context.Attendance.Demand(StepId);
             return context.Run.Recorder.Append(new Shown(screen), StepId, context.Run.Recorder.Operator, call);
         });
 
@@ -94,7 +95,11 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         JournalLine answer = await Call(
             new JsonMap { { "approve", proposal.ActionsJson }, { "screen", proposal.Screen.ToJson() } },
             entry => entry is Approved or Refused,
-            call => context.Confirmation.Propose(proposal, call));
+            async call =>
+            {
+                await context.Door.CompareAll();
+                return await context.Confirmation.Propose(proposal, call);
+            });
         return answer.Entry is not Approved ? null
             : ApprovalProof.Refuse(context.Run, answer) is not { } refusal ? new Approval(answer.Seq, actions)
             : throw new BrokenInvariantException($"Line {answer.Seq} of the journal says that this was approved, but {refusal}. Nothing was done; abort the ceremony.");
@@ -231,7 +236,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         }
         else
         {
-            context.Run.Recorder.Append(new Failed(intention, "interrupted", "The program was interrupted, and there is no sign that this was done."), StepId, null, call);
+            context.Run.Recorder.Append(new Failed(intention, Failed.Interrupted, "The program was interrupted, and there is no sign that this was done."), StepId, null, call);
         }
     }
 
@@ -246,6 +251,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             trouble = form.Fields.Select(field => field.Refuse(answers[field.Name])).FirstOrDefault(refusal => refusal is not null);
             if (trouble is null)
             {
+                await context.Attendance.Demand(StepId);
                 return new Core.Desk.Answers(answers);
             }
         }

@@ -4,6 +4,7 @@ using Ceremony.Core.Judging;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 using Ceremony.Pki;
@@ -11,7 +12,7 @@ using Ceremony.Pki;
 namespace Ceremony.Engine;
 
 /// <summary>Runs one step to its end: refusals and faults are shown and tried again, and what was done stands.</summary>
-internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RecordProof proof, RoomGuard guard, TokenComparison comparison)
+internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, RecordProof proof, RoomGuard guard, SeenTokens seen, TokenInventories inventories)
 {
     private static readonly Screen NothingToCorrect = new(
         "Nothing to correct",
@@ -20,7 +21,10 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
         Help = "Only the open step's answers can be typed again, and only until something has been approved that rests on them.",
     };
 
-    private readonly SeenTokens _seen = new(run.Recorder, comparison, new OfficersException(run));
+    // Half a key, or something with the name of a key that is to be made, is on the token.
+    private static readonly HashSet<string> Leftover = ["label-taken", "LabelTaken", "Unclear", "card-not-blank", "certificate-there"];
+
+    private readonly Attendance _attendance = new(run);
     private readonly ProgramError _error = new(run);
     private readonly StepException _exception = new(run, new OfficersException(run));
 
@@ -54,6 +58,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
                     return;
                 }
 
+                await inventories.TakeAfterFailure();
                 if (await IsEndedAfterRefusal(step, (StepResult.Refused)result))
                 {
                     return;
@@ -62,6 +67,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             catch (DeviceFault fault) when (!run.Recorder.IsBroken)
             {
                 run.Ports.Log($"step {step.Id}: {fault.Code}");
+                await inventories.TakeAfterFailure();
                 if (await IsEndedAfterFault(step, fault))
                 {
                     return;
@@ -88,7 +94,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
     private async Task<StepResult> RunOnce(PlannedStep step, int number)
     {
         var desk = new PinDesk(run, step.Id);
-        using var door = new TokenDoor(run, desk, _seen, step.Id);
+        using var door = new TokenDoor(run, desk, seen, step.Id);
         using var secrets = new StepSecrets();
         var pins = new ShownPins(run, step.Id);
         var softTokens = new SoftTokens(run, desk, pins, secrets, step.Id);
@@ -104,11 +110,15 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             new Confirmation(run, officerTokens, step.Id, number),
             artifacts,
             proof,
-            () => guard.BeforeLiveCall(step.Id));
+            _attendance,
+            async () =>
+            {
+                await guard.BeforeLiveCall(step.Id);
+                await _attendance.Demand(step.Id);
+            });
         long? voidFrom = _voidFrom ?? AfterChange(step);
         long attempt = Attempt(step) + (voidFrom is null ? 0 : 1);
         IReadOnlyList<RecordedCall> recorded = [.. Folds.OpenCalls(run.Recorder.Lines, step.Id).Where(call => voidFrom is not { } from || call.Call < from)];
-        _voidFrom = null;
         run.Talk.NoCorrection = () => Correctable(step) is null ? NothingToCorrect : null;
         try
         {
@@ -136,6 +146,8 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
         }
         finally
         {
+            // Until a line of the new attempt stands in the journal, nothing there says that the earlier answers are void.
+            _voidFrom = Attempt(step) < attempt ? voidFrom : null;
             run.Talk.NoCorrection = RoomTalk.NoStepRuns;
         }
     }
@@ -192,7 +204,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
                 ? " If the ceremony can go on without this step, end it with an exception: the officers agree to it, and the step is recorded as not done."
                 : " The ceremony cannot go on without this step."),
         };
-        if (await IsEnded(step, screen, refused.Reason))
+        if (await IsEnded(step, screen, refused.Reason, refused.Code))
         {
             return true;
         }
@@ -214,16 +226,18 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             IsFault = true,
             Help = "What was done before stays done. When the device is ready again, the step continues where it stopped; first it is checked whether an action that was begun was done.",
         };
-        return IsEnded(step, screen, fault.Message);
+        return IsEnded(step, screen, fault.Message, fault.Code);
     }
 
     // True where an exception ended the step, false where it is to be tried again.
-    private async Task<bool> IsEnded(PlannedStep step, Screen screen, string reason)
+    private async Task<bool> IsEnded(PlannedStep step, Screen screen, string reason, string code)
     {
+        TokenEntry? left = Leftover.Contains(code) && seen.Removal.CanBeConfirmed ? LookedAt(step) : null;
+        Choice[] remove = left is null ? [] : [new("remove", $"Have removed from {left.Called} what nothing rests on")];
         Choice[] exception = step.MayEndByException ? [new("exception", "End this step with an exception")] : [];
         while (true)
         {
-            switch (await run.Talk.Choose(step.Id, screen, "after-refusal", [new("abort", "Abort the ceremony"), new("leave", "Leave the program, resume later"), .. exception, new("again", "Try again")]))
+            switch (await run.Talk.Choose(step.Id, screen, "after-refusal", [new("abort", "Abort the ceremony"), new("leave", "Leave the program, resume later"), .. exception, .. remove, new("again", "Try again")]))
             {
                 case "again":
                     return false;
@@ -232,6 +246,9 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
                     return true;
                 case "exception":
                     break;
+                case "remove":
+                    await seen.Removal.Offer(run.Recorder.Lines.Last(line => line.Entry is StepStarted && line.Step == step.Id), left!);
+                    return false;
                 case "leave":
                     throw new LeaveSignal();
                 default:
@@ -239,6 +256,9 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             }
         }
     }
+
+    private TokenEntry? LookedAt(PlannedStep step) => run.Recorder.Lines.Where(line => line.Step == step.Id).Select(line => line.Entry).OfType<Looked>()
+        .Select(looked => run.Plan.Tokens.FirstOrDefault(token => looked.IsAtToken(token.Ref.Name))).LastOrDefault(token => token is not null);
 
     // What was done to the world stays done: a new attempt begins after the last deed.
     private long AfterLastDeed(PlannedStep step) =>

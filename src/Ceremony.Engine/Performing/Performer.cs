@@ -23,6 +23,7 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
             SignChallenge challenge => await At(challenge.Token, session => new SignatureReceipt(session.Sign(challenge.KeyId, challenge.Algorithm, challenge.Bytes))),
             StoreCertificate store => await At(store.Token, session => session.StoreCertificate(store)),
             DestroyKey destroy => await Destroy(destroy),
+            RemoveObject remove => await Remove(remove),
             SetPin set => await SetPin(set, pins),
             MakeSoftToken make => await softTokens.Make(make),
             CompleteSoftToken complete => await softTokens.Complete(complete, pins),
@@ -45,6 +46,7 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
         GenerateSecretKey generate => (await door.LoggedIn(generate.Token, Interrupted)).InspectSecretKey(generate),
         StoreCertificate store => (await door.LoggedIn(store.Token, Interrupted)).InspectCertificate(store),
         DestroyKey destroy => await InspectDestroyed(destroy),
+        RemoveObject remove => await InspectRemoved(remove),
         _ => null,
     };
 
@@ -89,6 +91,19 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
         return isGone
             ? new DestroyedReceipt(serial)
             : throw new DeviceFault(DeviceFault.WrongResult, $"The token {Hostile.Escape(door.Entry(destroy.Token).Called)} was told to destroy a key and reported no error, but half of it is still there. Look at the list of the token's objects (F5), then try again.");
+    }
+
+    private async Task<DestroyedReceipt> Remove(RemoveObject remove)
+    {
+        DestroyedReceipt receipt = await At(remove.Token, session => session.RemoveObject(remove));
+        door.Release(remove.Token);
+        return receipt;
+    }
+
+    private async Task<DestroyedReceipt?> InspectRemoved(RemoveObject remove)
+    {
+        ITokenSession session = await door.LoggedIn(remove.Token, Interrupted);
+        return session.Objects().Any(each => (each.Class, each.Id, each.Label) == (remove.Class, remove.Id, remove.Label)) ? null : new DestroyedReceipt(session.View().Serial);
     }
 
     private async Task<DestroyedReceipt?> InspectDestroyed(DestroyKey destroy)

@@ -66,7 +66,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
         string archive = archived.Fingerprint;
         if (!run.Recorder.Lines.Tell<Compared>())
         {
-            await Compare(archive);
+            await Compare(seal.Outcome, archive);
         }
 
         await run.Talk.Show(Step, LastScreen(seal.Outcome, archive), "End");
@@ -197,16 +197,20 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
         return [.. matter.Signatures.Select(each => each.Entry)];
     }
 
+    // An aborted ceremony is ended by whoever is left.
+    private Task DemandWitness(string outcome) => outcome == "completed" ? new Attendance(run).DemandWitness() : Task.CompletedTask;
+
     private static byte[] Compose(IReadOnlyList<Signed> signed) =>
         Cms.Compose([.. signed.Select(each => each.SignerInfo)], [.. signed.Select(each => each.Certificate)]);
 
     // What witnesses take home is the one thing that a forger cannot make again, so it is written down, hidden, and asked for.
-    private async Task Compare(string fingerprint)
+    private async Task Compare(string outcome, string fingerprint)
     {
         IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(fingerprint));
         string? wrong = null;
         while (true)
         {
+            await DemandWitness(outcome);
             await run.Talk.Show(Step, new Screen(
                 "The ceremony's fingerprint",
                 [
@@ -228,6 +232,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
             int[] other = [.. places.Where(place => !string.Equals(typed.Values.GetValueOrDefault($"word {place + 1}")?.Trim(), words[place], StringComparison.OrdinalIgnoreCase))];
             if (other.Length == 0)
             {
+                await DemandWitness(outcome);
                 run.Recorder.Append(new Compared("archive", fingerprint), null, run.Recorder.Comparer);
                 return;
             }

@@ -32,7 +32,9 @@ internal sealed partial class KeyFates
         _lines = lines;
         var deeds = TokenDeeds.Of(lines);
         _deeds = deeds.All;
-        (_destroyed, _mayBeDestroyed) = (deeds.Destroyed, deeds.MayBeDestroyed);
+
+        // What officers had removed was left by something that failed: only a key that was destroyed as one has that fate.
+        (_destroyed, _mayBeDestroyed) = ([.. deeds.All.Where(deed => deed.IsDone && deed.Action is DestroyKey).SelectMany(deed => deed.Action.Destroys)], deeds.MayBeDestroyed);
     }
 
     /// <summary>A member of the <c>aborted</c> line: key, token and fate of each.</summary>

@@ -51,11 +51,16 @@ internal sealed class KnownToken
     /// <summary>Its serial number when it was last seen: in an inventory after a return only if the ceremony then went on with it.</summary>
     public string? Serial { get; }
 
-    /// <summary>What was seen first.</summary>
-    public HashSet<ObjectRef> Seen => [.. In(_firstOpen, isLoggedIn: false), .. In(_firstLoggedIn, isLoggedIn: true)];
+    /// <summary>What was seen first; what everybody sees, where it was seen without a login first.</summary>
+    public HashSet<ObjectRef> Seen =>
+        [.. In(_firstOpen, isLoggedIn: false), .. In(_firstLoggedIn, isLoggedIn: true).Except(_firstOpen is null || _firstLoggedIn is null ? [] : Open(Ref, _firstLoggedIn))];
 
-    /// <summary>Whether it is known what was there before the ceremony: what only a login shows, by the first look after one.</summary>
-    public bool CanJudge(bool isLoggedIn) => _firstLoggedIn is not null || (!isLoggedIn && _firstOpen is not null);
+    // Whether it is known what was there before the ceremony: what only a login shows, by the first look after one.
+    private bool CanJudge(bool isLoggedIn) => _firstLoggedIn is not null || (!isLoggedIn && _firstOpen is not null);
+
+    /// <summary>What of a view can be judged: at the first login only what had been seen without one.</summary>
+    public IEnumerable<ObjectRef> Judged(TokenView view, bool isLoggedIn) =>
+        CanJudge(isLoggedIn) ? Objects(Ref, view, isLoggedIn) : _firstOpen is null ? [] : Open(Ref, view);
 
     /// <summary>What was seen first on the token of that serial number. A login shows more, never less; on another token of that name other things are.</summary>
     public IEnumerable<ObjectRef> Before(string serial, bool isLoggedIn) =>
@@ -64,6 +69,11 @@ internal sealed class KnownToken
     /// <summary>The keys and certificates in a view.</summary>
     public static IEnumerable<ObjectRef> Objects(TokenRef token, TokenView view, bool isLoggedIn) => (view.Objects ?? [])
         .Where(each => each.Class is ObjectRef.Public or ObjectRef.Certificate or ObjectRef.Secret || (isLoggedIn && each.Class == ObjectRef.Private))
+        .Select(each => new ObjectRef(token, each.Class, each.Id));
+
+    // What everybody sees: CKA_PRIVATE is false (PKCS#11 v2.40 §2.6.4).
+    private static IEnumerable<ObjectRef> Open(TokenRef token, TokenView view) => (view.Objects ?? [])
+        .Where(each => each.Class is ObjectRef.Public or ObjectRef.Certificate && !each.Attributes.Contains("CKA_PRIVATE"))
         .Select(each => new ObjectRef(token, each.Class, each.Id));
 
     private IEnumerable<ObjectRef> In(TokenView? view, bool isLoggedIn) => view is null ? [] : Objects(Ref, view, isLoggedIn);

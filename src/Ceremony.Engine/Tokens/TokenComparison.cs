@@ -11,22 +11,25 @@ namespace Ceremony.Engine;
 /// </summary>
 internal sealed class TokenComparison(Recorder recorder)
 {
+    /// <summary>What an exception says that should be.</summary>
+    public const string Expected = "every token is as the journal says";
+
     // What was decided on is not asked twice in one run of the program.
     private readonly HashSet<string> _allowed = new(StringComparer.Ordinal);
 
     /// <summary>The difference does not stop this run any more.</summary>
-    public void Allow(string difference) => _allowed.Add(difference);
+    public void Allow(TokenDifference difference) => _allowed.Add(difference.Says);
 
     /// <summary>What differs for a token of an inventory and was not allowed, a sentence each.</summary>
-    public IReadOnlyList<string> Differences(TokenEntry entry, Inventory inventory)
+    public IReadOnlyList<TokenDifference> Differences(TokenEntry entry, Inventory inventory)
     {
         if (inventory.Find(entry.Ref.Name)?.View is { } view)
         {
             return Differences(entry, view, isLoggedIn: false, inventory);
         }
 
-        // A token is taken home when it is no longer needed.
-        return inventory.When == "after" ? [] : Unallowed(Missing(entry));
+        // Cards are taken out of their readers all the time, and home when they are no longer needed: the step that needs one asks for it.
+        return inventory.When == "resumed" ? Unallowed(Missing(entry)) : [];
     }
 
     /// <summary>What differs in a view of a token and was not allowed, a sentence each.</summary>
@@ -34,36 +37,49 @@ internal sealed class TokenComparison(Recorder recorder)
     /// <param name="view">The view, with objects.</param>
     /// <param name="isLoggedIn">Whether private objects are to be seen.</param>
     /// <param name="inventory">The inventory that has the view; null where a step looks.</param>
-    public IReadOnlyList<string> Differences(TokenEntry entry, TokenView view, bool isLoggedIn, Inventory? inventory = null)
+    public IReadOnlyList<TokenDifference> Differences(TokenEntry entry, TokenView view, bool isLoggedIn, Inventory? inventory = null)
     {
         var known = new KnownToken(entry, recorder.Lines, inventory);
-        return Unallowed([.. Serial(entry, view, known), .. Objects(Hostile.Escape(entry.Called), view, known, isLoggedIn, inventory is null)]);
+        return Unallowed([.. Serial(entry, view, known), .. Objects(entry, view, known, isLoggedIn, inventory is null)]);
     }
 
-    private IReadOnlyList<string> Unallowed(IEnumerable<string> differences) => [.. differences.Where(each => !_allowed.Contains(each))];
+    /// <summary>What of a view after a login nothing rests on: no line explains it, or something began to make it and never came to its end.</summary>
+    /// <param name="entry">The token.</param>
+    /// <param name="view">The view, with objects.</param>
+    public IReadOnlyList<TokenObject> Removable(TokenEntry entry, TokenView view)
+    {
+        var known = new KnownToken(entry, recorder.Lines, null);
+        HashSet<ObjectRef> loose = [.. known.Judged(view, isLoggedIn: true), .. known.Deeds.MayBeMade];
+        loose.ExceptWith(known.Seen);
+        loose.ExceptWith(known.Deeds.InUse);
+        return [.. (view.Objects ?? []).Where(each => loose.Contains(new ObjectRef(entry.Ref, each.Class, each.Id)))];
+    }
+
+    private IReadOnlyList<TokenDifference> Unallowed(IEnumerable<TokenDifference> differences) => [.. differences.Where(each => !_allowed.Contains(each.Says))];
 
     // A token that the ceremony has neither seen nor used may still come: its step will ask for it.
-    private IEnumerable<string> Missing(TokenEntry entry)
+    private IEnumerable<TokenDifference> Missing(TokenEntry entry)
     {
         var known = new KnownToken(entry, recorder.Lines, null);
         string called = Hostile.Escape(entry.Called);
         if (known.Deeds.AnyDone)
         {
-            yield return $"The token {called} is not there, but this ceremony has worked with it.";
+            yield return new(entry, $"The token {called} is not there, but this ceremony has worked with it.");
         }
         else if (known.WasThere)
         {
-            yield return $"The token {called} is not there, but it was when the ceremony began.";
+            yield return new(entry, $"The token {called} is not there, but it was when the ceremony began.");
         }
     }
 
-    private static IEnumerable<string> Serial(TokenEntry entry, TokenView view, KnownToken known) =>
+    private static IEnumerable<TokenDifference> Serial(TokenEntry entry, TokenView view, KnownToken known) =>
         (known.WasThere || known.Deeds.AnyDone) && known.Serial is { } serial && serial != view.Serial
-            ? [$"The token {Hostile.Escape(entry.Called)} has the serial number {Hostile.Escape(view.Serial)}, but had {Hostile.Escape(serial)} before."]
+            ? [new(entry, $"The token {Hostile.Escape(entry.Called)} has the serial number {Hostile.Escape(view.Serial)}, but had {Hostile.Escape(serial)} before.")]
             : [];
 
-    private IEnumerable<string> Objects(string called, TokenView view, KnownToken known, bool isLoggedIn, bool isOfStep)
+    private IEnumerable<TokenDifference> Objects(TokenEntry entry, TokenView view, KnownToken known, bool isLoggedIn, bool isOfStep)
     {
+        string called = Hostile.Escape(entry.Called);
         HashSet<ObjectRef> there = [.. KnownToken.Objects(known.Ref, view, isLoggedIn)];
         TokenDeeds deeds = known.Deeds;
         HashSet<ObjectRef> made = deeds.Made;
@@ -74,10 +90,10 @@ internal sealed class TokenComparison(Recorder recorder)
         string? open = isOfStep ? recorder.Lines.LastOrDefault(line => line.Entry is StepStarted)?.Step : null;
         return
         [
-            .. Shown(made).Select(each => $"{called} holds no {Words(each)}, but the journal says that one was made."),
-            .. there.Intersect(deeds.DestroyedOutside(open)).Select(each => $"{called} holds a {Words(each)}, but the journal says that it was destroyed."),
-            .. known.CanJudge(isLoggedIn) ? there.Except(known.Seen).Except(deeds.MayBeMade).Except(mayBeDestroyed).Select(each => $"{called} holds a {Words(each)} that no line of the journal explains.") : [],
-            .. Shown(known.Before(view.Serial, isLoggedIn).Except(made)).Select(each => $"{called} holds no {Words(each)} any more."),
+            .. Shown(made).Select(each => new TokenDifference(entry, $"{called} holds no {Words(each)}, but the journal says that one was made.")),
+            .. there.Intersect(deeds.DestroyedOutside(open)).Select(each => new TokenDifference(entry, $"{called} holds a {Words(each)}, but the journal says that it was destroyed.")),
+            .. known.Judged(view, isLoggedIn).Distinct().Except(known.Seen).Except(deeds.MayBeMade).Except(mayBeDestroyed).Except(deeds.Destroyed).Select(each => new TokenDifference(entry, $"{called} holds a {Words(each)} that no line of the journal explains.", IsUnexplained: true)),
+            .. Shown(known.Before(view.Serial, isLoggedIn).Except(made)).Select(each => new TokenDifference(entry, $"{called} holds no {Words(each)} any more.")),
         ];
     }
 

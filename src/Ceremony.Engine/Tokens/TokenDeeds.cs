@@ -13,7 +13,8 @@ internal sealed class TokenDeeds
     /// <param name="Action">The action.</param>
     /// <param name="Receipt">Its receipt; null where no line says that it was done, although it may have been.</param>
     /// <param name="Step">The step that began it.</param>
-    public sealed record Deed(CeremonyAction Action, JsonMap? Receipt, string? Step)
+    /// <param name="DoneAt">The number of the line that says that it was done; null where none does.</param>
+    public sealed record Deed(CeremonyAction Action, JsonMap? Receipt, string? Step, long? DoneAt)
     {
         /// <summary>Whether a line says that it was done.</summary>
         public bool IsDone => Receipt is not null;
@@ -27,13 +28,15 @@ internal sealed class TokenDeeds
     /// <summary>What the lines tell; they need not be proven.</summary>
     public static TokenDeeds Of(IReadOnlyList<JournalLine> lines)
     {
-        var receipts = new Dictionary<long, JsonMap>();
-        foreach (ActionPerformed performed in lines.Entries<ActionPerformed>())
+        var done = new Dictionary<long, (JsonMap Receipt, long Line)>();
+        foreach ((JournalLine line, ActionPerformed performed) in lines.Telling<ActionPerformed>())
         {
-            receipts[performed.Intention] = performed.Receipt;
+            done[performed.Intention] = (performed.Receipt, line.Seq);
         }
 
-        return new TokenDeeds([.. lines.Telling<Intended>().Select(intended => new Deed(intended.Entry.Action, receipts.GetValueOrDefault(intended.Line.Seq), intended.Line.Step))]);
+        return new TokenDeeds([.. lines.Telling<Intended>().Select(intended => done.TryGetValue(intended.Line.Seq, out (JsonMap Receipt, long Line) by)
+            ? new Deed(intended.Entry.Action, by.Receipt, intended.Line.Step, by.Line)
+            : new Deed(intended.Entry.Action, null, intended.Line.Step, null))]);
     }
 
     /// <summary>Those that work with a token.</summary>
@@ -48,12 +51,25 @@ internal sealed class TokenDeeds
     /// <summary>What was made, or begun and perhaps made.</summary>
     public HashSet<ObjectRef> MayBeMade => [.. All.SelectMany(deed => deed.Action.Makes)];
 
-    /// <summary>What was destroyed.</summary>
-    public HashSet<ObjectRef> Destroyed => [.. All.Where(deed => deed.IsDone).SelectMany(deed => deed.Action.Destroys)];
+    /// <summary>What was destroyed, and not made again since.</summary>
+    public HashSet<ObjectRef> Destroyed => DestroyedOutside(null);
 
-    /// <summary>What was destroyed, but for what a step destroyed that judges it by itself.</summary>
-    public HashSet<ObjectRef> DestroyedOutside(string? step) => [.. All.Where(deed => deed.IsDone && (step is null || deed.Step != step)).SelectMany(deed => deed.Action.Destroys)];
+    /// <summary>The same, but for what a step destroyed that judges it by itself.</summary>
+    public HashSet<ObjectRef> DestroyedOutside(string? step)
+    {
+        var destroyed = new HashSet<ObjectRef>();
+        foreach (Deed deed in All.Where(deed => deed.IsDone).OrderBy(deed => deed.DoneAt))
+        {
+            destroyed.ExceptWith(deed.Action.Makes);
+            destroyed.UnionWith(step is null || deed.Step != step || deed.Action is RemoveObject ? deed.Action.Destroys : []);
+        }
 
-    /// <summary>What was destroyed, or begun and perhaps destroyed.</summary>
-    public HashSet<ObjectRef> MayBeDestroyed => [.. All.SelectMany(deed => deed.Action.Destroys)];
+        return destroyed;
+    }
+
+    /// <summary>What was made and not destroyed since.</summary>
+    public HashSet<ObjectRef> InUse => [.. Made.Except(Destroyed)];
+
+    /// <summary>Keys that were destroyed, or begun to be and perhaps are. What the officers had removed was never needed: it is gone, or it is there.</summary>
+    public HashSet<ObjectRef> MayBeDestroyed => [.. All.Where(deed => deed.Action is not RemoveObject).SelectMany(deed => deed.Action.Destroys)];
 }

@@ -18,6 +18,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     private const int TransportPinDigits = 8;
     private readonly Dictionary<string, ITokenSession> _sessions = [];
     private readonly HashSet<string> _loggedIn = [];
+    private readonly TokenList _list = new(run.Plan, run.Ports);
     private readonly Dictionary<string, Secret> _securityOfficerPins = [];
 
     public TokenEntry Entry(TokenRef token) => run.Plan.Tokens.FirstOrDefault(entry => entry.Ref == token)
@@ -72,7 +73,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
             }
 
             Release(token);
-            await seen.Demand(differences);
+            await seen.Decide(differences);
         }
     }
 
@@ -105,6 +106,22 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     /// <param name="purpose">What the PIN is for, as the end of a sentence: "so that the key can be made".</param>
     public async Task<ITokenSession> LoggedIn(TokenRef token, string purpose)
     {
+        bool isNew = !_loggedIn.Contains(token.Name) || IsAway(token);
+        ITokenSession session = await Unlocked(token, purpose);
+        if (isNew && Compared(Entry(token), session) is { Count: > 0 } differences)
+        {
+            // The officers may confirm with this very token: nobody is logged in to it meanwhile.
+            Release(token);
+            await seen.Decide(differences);
+            return await LoggedIn(token, purpose);
+        }
+
+        return session;
+    }
+
+    /// <summary>The same without comparing the token with the journal, for whoever has something removed that differs.</summary>
+    public async Task<ITokenSession> Unlocked(TokenRef token, string purpose)
+    {
         ITokenSession session = Session(token);
         if (!_loggedIn.Contains(token.Name))
         {
@@ -119,16 +136,25 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
             }
 
             _loggedIn.Add(token.Name);
-            if (seen.Differences(entry, ViewOf(token, session) with { Objects = session.Objects() }, isLoggedIn: true) is { Count: > 0 } differences)
-            {
-                // The officers may confirm with this very token: nobody is logged in to it meanwhile.
-                Release(token);
-                await seen.Demand(differences);
-                return await LoggedIn(token, purpose);
-            }
         }
 
         return session;
+    }
+
+    /// <summary>
+    /// Compares every token that is there with what the journal says, before officers agree to anything: as this step's login shows it, or else without one. Returns once it agrees, or
+    /// whatever differs was allowed.
+    /// </summary>
+    public async Task CompareAll()
+    {
+        foreach (TokenEntry entry in run.Plan.Tokens)
+        {
+            while (Differences(entry) is { Count: > 0 } differences)
+            {
+                Release(entry.Ref);
+                await seen.Decide(differences);
+            }
+        }
     }
 
     /// <summary>
@@ -193,6 +219,25 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         }
     }
 
+    // A token that could not be compared is not worked with: nobody stays logged in to it.
+    private IReadOnlyList<TokenDifference> Compared(TokenEntry entry, ITokenSession session)
+    {
+        try
+        {
+            return seen.Differences(entry, ViewOf(entry.Ref, session) with { Objects = session.Objects() }, isLoggedIn: true);
+        }
+        catch (DeviceFault)
+        {
+            Release(entry.Ref);
+            throw;
+        }
+    }
+
+    private IReadOnlyList<TokenDifference> Differences(TokenEntry entry) =>
+        IsAway(entry.Ref) ? []
+        : _loggedIn.Contains(entry.Ref.Name) ? Compared(entry, _sessions[entry.Ref.Name])
+        : _list.Look(entry) is { } view ? seen.Differences(entry, view, isLoggedIn: false) : [];
+
     private bool IsAway(TokenRef token) => TokenWatch.WasThere(run.Recorder.Lines, token) == false;
 
     // Names can be given to another token; a serial number cannot. The latest inventory or look counts: what differed there was decided on. A token that was
@@ -226,6 +271,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         string? trouble = null;
         while (true)
         {
+            await new Attendance(run).DemandSeat(step, seat);
             PinState before = state(Session(entry.Ref).View());
             await GuardLastTry(entry, what, before);
             Secret pin = await pins.OfToken(entry, seat, key, what, purpose, before, trouble);

@@ -92,6 +92,11 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial) : ITokenSe
     public bool IsGone(string keyId) => Find("private", keyId) is null && Find("public", keyId) is null;
 
     /// <inheritdoc/>
+    public DestroyedReceipt RemoveObject(RemoveObject action) => _objects.RemoveAll(each => (each.Class, each.Id, each.Label) == (action.Class, action.Id, action.Label)) == 1
+        ? new DestroyedReceipt(Serial)
+        : throw new DeviceFault("NoObject", $"{entry.Called} does not hold one such object.");
+
+    /// <inheritdoc/>
     public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes) => _keys.TryGetValue(keyId, out AsymmetricAlgorithm? key)
         ? SimulatedKeys.Sign(key, algorithm, bytes.ToArray())
         : throw new DeviceFault("NoKey", $"{entry.Called} holds no private key with CKA_ID {keyId}: check that it is the right token.");

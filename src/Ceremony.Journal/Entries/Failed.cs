@@ -8,6 +8,9 @@ namespace Ceremony.Journal.Entries;
 /// <param name="Reason">What happened, in a sentence.</param>
 public sealed record Failed(long? Intention, string Code, string Reason) : Entry
 {
+    /// <summary>The code where the program was interrupted, and a look showed that nothing was done.</summary>
+    public const string Interrupted = "interrupted";
+
     internal const string EntryKind = "failed";
 
     /// <inheritdoc/>

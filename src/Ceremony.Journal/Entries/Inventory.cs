@@ -3,7 +3,7 @@ using Ceremony.Core.Json;
 namespace Ceremony.Journal.Entries;
 
 /// <summary>Every token of the script was looked at.</summary>
-/// <param name="When"><c>before</c>, <c>after</c> or <c>resumed</c>.</param>
+/// <param name="When"><c>before</c> the first step, at the beginning of an <c>act</c>, after a call on a token <c>failed</c>, after the ceremony was <c>resumed</c>, or <c>after</c> the last step.</param>
 /// <param name="Tokens">What was seen of each.</param>
 public sealed record Inventory(string When, IReadOnlyList<InventoryToken> Tokens) : Entry
 {

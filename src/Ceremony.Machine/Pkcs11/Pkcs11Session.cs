@@ -90,6 +90,14 @@ internal sealed class Pkcs11Session(Pkcs11Module module, ISlot slot, ISession se
     });
 
     /// <inheritdoc/>
+    public DestroyedReceipt RemoveObject(RemoveObject action) => Run(() =>
+    {
+        RequireUser();
+        new ObjectRemoval(session, called).Remove(action);
+        return new DestroyedReceipt(View().Serial);
+    });
+
+    /// <inheritdoc/>
     public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
     {
         byte[] copy = bytes.ToArray();

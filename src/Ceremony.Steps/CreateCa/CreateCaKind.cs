@@ -17,6 +17,8 @@ internal sealed class CreateCaKind : StepKind
         "The algorithm that the certificate is signed with; if it is left out, the one that fits the key, with SHA-256 or, for P-384, SHA-384.",
         [.. SignatureAlgorithm.OfCertificates.Select(each => each.Name)]).Optional("");
 
+    private static readonly Field<string> Succeeds = FieldOf.Text("succeeds", "The CA in force with the same subject whose place this one takes, with another key; if it is left out, no such CA may be there.").Optional("");
+
     /// <inheritdoc/>
     public override string Name => "create-ca";
 
@@ -24,7 +26,7 @@ internal sealed class CreateCaKind : StepKind
     public override string Summary => "Creates a CA: signs its certificate with a key of the key registry.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields => [Called, Key, Issuer, Subject, ValidFor, Algorithm];
+    public override IReadOnlyList<Field> Fields => [Called, Key, Issuer, Subject, ValidFor, Algorithm, Succeeds];
 
     /// <inheritdoc/>
     public override IReadOnlyList<StepOutput> Outputs { get; } =
@@ -50,7 +52,7 @@ internal sealed class CreateCaKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Signs a self-signed CA certificate with a key of the key registry, after the officers read it decoded; it is linted before it is signed and verified after. The certificate is kept under the CA's name.",
-        Refuses = "It refuses a name or a key that is in use, a key that cannot make such a signature, and a certificate with any finding.",
+        Refuses = "It refuses a name or a key that is in use, a key that cannot make such a signature, a subject that another CA in force has unless it succeeds that one, and a certificate with any finding.",
         Undo = "Cannot be undone: the certificate can be revoked or its key destroyed, but it was signed.",
         Example = """
             - id: system-ca
@@ -72,6 +74,6 @@ internal sealed class CreateCaKind : StepKind
 
         // The only issuer there is so far is the CA itself; the field says so in the script.
         Issuer.Of(fields);
-        return new CreateCaStep(called, key, Subject.Of(fields), ValidFor.Of(fields), SignatureAlgorithm.Find(Algorithm.Of(fields)));
+        return new CreateCaStep(called, key, Subject.Of(fields), ValidFor.Of(fields), SignatureAlgorithm.Find(Algorithm.Of(fields)), Succeeds.Of(fields) is { Length: > 0 } before ? before : null);
     }
 }

@@ -24,6 +24,24 @@ internal static class CreateCaRefusals
             Refusals.CorrectScript);
     }
 
+    /// <summary>
+    /// Why it cannot have its subject: whoever looks for an issuer by its name (RFC 5280 §6.1) must find one key, so that a CA in force with that subject is succeeded knowingly or not at
+    /// all. Null where nothing speaks against it. Throws <see cref="PkiException"/> for a subject that cannot be encoded.
+    /// </summary>
+    public static StepResult? NoSuccessor(Registry registry, CreateCaStep step)
+    {
+        string subject = Names.Text(Names.Encode(step.Subject));
+
+        // RFC 5280 §7.1 compares names without regard to case.
+        string? before = registry.CasInForce.Where(each => Names.Text(CertificateView.Read(each.Certificate).SubjectDer).Equals(subject, StringComparison.OrdinalIgnoreCase)).Select(each => each.Ca).LastOrDefault();
+        return before == step.Succeeds ? null
+            : before is null ? new StepResult.Refused("succeeds-nothing", $"The CA \"{step.Called}\" is to succeed \"{step.Succeeds}\", but no CA in force has that name and the same subject.", Refusals.CorrectScript)
+            : new StepResult.Refused(
+                "subject-taken",
+                $"The CA \"{before}\" is in force and has the same subject as \"{step.Called}\", with another key{(step.Succeeds is null ? "" : $"; \"{step.Called}\" is to succeed \"{step.Succeeds}\"")}.",
+                $"Abort and have the script corrected: another subject, or \"succeeds: {before}\" if that is what is wanted.");
+    }
+
     public static StepResult Faulty(string called, PkiException faulty) => new StepResult.Refused(
         "certificate-faulty",
         $"The certificate of the CA \"{called}\" is not issued: {faulty.Message}.",

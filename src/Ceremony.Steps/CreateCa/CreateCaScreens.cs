@@ -9,16 +9,20 @@ internal static class CreateCaScreens
 {
     public static Screen Propose(CreateCaStep step, KeyGenerated key, LintedTbs tbs) => new(
         "Create a CA",
-        new TextBlock($"The key \"{key.Key}\" will sign a certificate for itself. With it the CA \"{step.Called}\" exists."),
-        new FactsBlock(
         [
-            new Detail("CA name", step.Called),
-            .. TbsText.Describe(tbs.Bytes).Where(detail => detail.Name is "Subject" or "Not after"),
-            new Detail("Issuing CA", "self-signed"),
-            new Detail("Usage", "certificate signing"),
-            new Detail("Validity", step.ValidFor.ToString()),
-        ]),
-        new TextBlock("The certificate was linted, and nothing was found against it."))
+            new TextBlock($"The key \"{key.Key}\" will sign a certificate for itself. With it the CA \"{step.Called}\" exists."),
+            new FactsBlock(
+            [
+                new Detail("CA name", step.Called),
+                .. TbsText.Describe(tbs.Bytes).Where(detail => detail.Name is "Subject" or "Not after"),
+                new Detail("Issuing CA", "self-signed"),
+                new Detail("Usage", "certificate signing"),
+                new Detail("Validity", step.ValidFor.ToString()),
+                .. step.Succeeds is { } before ? [Detail.From("Succeeds", before)] : Array.Empty<Detail>(),
+            ]),
+            .. step.Succeeds is { } old ? [new WarningBlock($"The CA \"{Hostile.Escape(old)}\" is in force and has the same subject, with another key. From now on two CAs have one name.")] : Array.Empty<Block>(),
+            new TextBlock("The certificate was linted, and nothing was found against it."),
+        ])
     {
         Irreversible = true,
         Help = "You are asked to agree to the certificate of a new authority. Read its subject and its dates aloud and compare them with the paper "

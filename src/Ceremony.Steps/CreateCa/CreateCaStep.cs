@@ -14,7 +14,8 @@ namespace Ceremony.Steps;
 /// <param name="Subject">Its name in the certificate.</param>
 /// <param name="ValidFor">For how long.</param>
 /// <param name="Algorithm">What it signs with; null for what fits the key.</param>
-internal sealed record CreateCaStep(string Called, string Key, IReadOnlyList<SubjectAttribute> Subject, Validity ValidFor, SignatureAlgorithm? Algorithm) : IStep
+/// <param name="Succeeds">The CA in force whose subject it takes over; null where it has a subject of its own.</param>
+internal sealed record CreateCaStep(string Called, string Key, IReadOnlyList<SubjectAttribute> Subject, Validity ValidFor, SignatureAlgorithm? Algorithm, string? Succeeds) : IStep
 {
     private string Artifact => ArtifactOf(Called);
 
@@ -43,6 +44,9 @@ internal sealed record CreateCaStep(string Called, string Key, IReadOnlyList<Sub
 
         try
         {
+            if (CreateCaRefusals.NoSuccessor(desk.Registry, this) is { } other)
+                return other;
+
             return await Issue(desk, key, Algorithm ?? Signatures.For(key.PublicKey));
         }
         catch (PkiException faulty)
@@ -62,7 +66,7 @@ internal sealed record CreateCaStep(string Called, string Key, IReadOnlyList<Sub
         byte[] certificate = Certificates.Assemble(tbs, algorithm, signed.Signature, key.PublicKey);
         await desk.Keep(Artifact, certificate);
         await desk.Show(CreateCaScreens.Made(this, CertificateView.Read(certificate), Artifact));
-        return new StepResult.Done(new CaCreated(Called, Key, certificate, Artifact))
+        return new StepResult.Done(new CaCreated(Called, Key, certificate, Artifact) { Succeeds = Succeeds })
         {
             Outputs = new Dictionary<string, string> { [""] = Called, ["certificate"] = Artifact },
         };

@@ -14,6 +14,10 @@ internal sealed class SealTranscriptKind : StepKind
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [];
 
+    // A witness reads the archive's fingerprint from paper, and nothing can be aborted by then.
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ActingRoles { get; } = ["witness"];
+
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {

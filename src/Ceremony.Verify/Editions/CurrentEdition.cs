@@ -70,6 +70,8 @@ internal static class CurrentEdition
             it => $"Generate the secret key \"{it["label"]}\", {it["algorithm"]}, in {it.Token}; the key cannot leave the token."),
         new("destroy-key", Officers, "token key-id key-label", "token-serial",
             it => $"Destroy the key pair \"{it["key-label"]}\" in {it.Token}; it can never sign again."),
+        new("remove-object", Officers, "token token-serial class id label", "token-serial",
+            it => $"Remove from {it.Token}, serial number {it["token-serial"]}, the {it["class"]} object \"{it["label"]}\" with the id {(it["id"].Length == 0 ? "(none)" : it["id"])}, on which nothing in this ceremony rests."),
         new("sign", Officers, "token key-id key-label algorithm bytes", "signature",
             it => $"Sign with the key \"{it["key-label"]}\" in {it.Token}, {it["algorithm"]}: {it.Signed}."),
         new("sign-challenge", Operator, "token key-id key-label algorithm bytes", "signature",
@@ -138,7 +140,7 @@ internal static class CurrentEdition
         KnownFact.Of<CertificateInstalled>("certificate-installed", "key token key-id label certificate", KeyFacts.Installed),
 
         // Authorities, certificates and CRLs.
-        KnownFact.Of<CaCreated>("ca-created", "ca key certificate artifact", SigningFacts.Created),
+        KnownFact.Of<CaCreated>("ca-created", "ca key certificate artifact succeeds?", SigningFacts.Created),
         KnownFact.Entered<CaRevoked>("ca-revoked", "ca reason", it => $"the revocation of the CA \"{it["ca"]}\", {it["reason"]}", RegistryFacts.Revoked),
         KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact", SigningFacts.Crl),
         KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage request artifact", SigningFacts.Requested),
@@ -182,7 +184,7 @@ internal static class CurrentEdition
         new("release-medium") { CanEndByException = true },
         new("show-fingerprint") { CanEndByException = true },
         new("compare-fingerprint", "fingerprint-compared") { CanEndByException = true },
-        new("seal-transcript"),
+        new("seal-transcript") { NeedsWitness = true },
 
         // Keys and authorities.
         new("open-boot-kit", "boot-kit-opened", "officer-recognised"),

@@ -1,3 +1,5 @@
+using Ceremony.Core.Facts;
+
 namespace Ceremony.Verify;
 
 /// <summary>Edition 3: the same as edition 4 except for what is listed here. docs/format.md says the same in words.</summary>
@@ -7,6 +9,11 @@ internal static class Edition3
     {
         Edition = 3,
         HasPlainConfigurations = false,
+        ComparesTokensThroughout = false,
+        HoldsPeopleToTheEnd = false,
+        HasOneKeyASubject = false,
+        Actions = CurrentEdition.Rules.Actions.Without("remove-object"),
+        Facts = CurrentEdition.Rules.Facts.With(KnownFact.Of<CaCreated>("ca-created", "ca key certificate artifact", SigningFacts.Created)),
         ComparesClock = false,
         Lines = CurrentEdition.Rules.Lines.Without("clock-compared"),
     };

@@ -193,6 +193,7 @@ internal static class FieldShapes
         steps [@step]
         storage-profile smart-card|pkcs12|pkcs10
         subject name
+        succeeds name
         text text
         times number
         times-shown number
@@ -211,12 +212,14 @@ internal static class FieldShapes
         values {text}
         version count
         view @view
-        when before|after|resumed
+        when before|act|failed|resumed|after
         within number
 
         break/state begins|ends
         confirm/officers number
         diff-line/number number
+        do remove-object/id hex?
+        do remove-object/label text
         entered/person @person
         fact card-personalised/number text
         fact card-produced/keys [@card-key]

@@ -7,4 +7,7 @@ internal sealed record KnownStep(string Name, params IReadOnlyList<string> Needs
 {
     /// <summary>Whether an exception can end such a step, with nothing done.</summary>
     public bool CanEndByException { get; init; }
+
+    /// <summary>Whether a witness, too, is in the room whenever anything of it is recorded that somebody did.</summary>
+    public bool NeedsWitness { get; init; }
 }

@@ -25,6 +25,18 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// </summary>
     public bool ComparesTokens { get; init; } = true;
 
+    /// <summary>
+    /// Whether there is an inventory at the beginning of each act and after each call on a token that failed, too, and whether what everybody sees is compared at the first login with what was
+    /// seen without one.
+    /// </summary>
+    public bool ComparesTokensThroughout { get; init; } = true;
+
+    /// <summary>Whether a role that acts is held by somebody in the room until the end, and the first of those operators who are there is the operator of that moment.</summary>
+    public bool HoldsPeopleToTheEnd { get; init; } = true;
+
+    /// <summary>Whether no two CAs in force have one subject and different keys, unless the officers read that one succeeds the other.</summary>
+    public bool HasOneKeyASubject { get; init; } = true;
+
     /// <summary>Whether nobody sits in two seats.</summary>
     public bool HasOneSeatEach { get; init; } = true;
 

@@ -1,4 +1,5 @@
 using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
 using Ceremony.Pki;
 
 namespace Ceremony.Verify;
@@ -15,8 +16,30 @@ internal static class SigningFacts
             ?? (!certificate.IsCa || !certificate.KeyUsage.Contains("keyCertSign") || certificate.KeyUsage.Except(OfCas).Any() || certificate.ExtendedKeyUsage.Count > 0
                 ? $"the certificate of the CA \"{ca.Ca}\" is not one of a CA"
                 : basis.Registry.All<CaCreated>().Count(each => each.Key == ca.Key) > 1 ? $"the key \"{ca.Key}\" is that of two CAs"
-                : basis.WasThen(certificate.NotBefore) ? Drawn(basis, ca.Certificate, ca.Ca)
-                : $"the certificate of the CA \"{ca.Ca}\" is valid from another time than the clock showed");
+                : !basis.WasThen(certificate.NotBefore) ? $"the certificate of the CA \"{ca.Ca}\" is valid from another time than the clock showed"
+                : Drawn(basis, ca.Certificate, ca.Ca) ?? Succeeding(basis, ca, certificate));
+    }
+
+    // Whoever looks for an issuer by its name (RFC 5280 §6.1) finds one key, unless those who agreed to another were told so. Names are compared without regard to case (§7.1).
+    private static string? Succeeding(FactBasis basis, CaCreated ca, CertificateView certificate)
+    {
+        if (!basis.Evidence.Rules.HasOneKeyASubject)
+        {
+            return null;
+        }
+
+        string subject = Names.Text(certificate.SubjectDer);
+        string? before = basis.Evidence.RegistryBefore(basis.Line).CasInForce
+            .Where(each => Names.Text(CertificateView.Read(each.Certificate).SubjectDer).Equals(subject, StringComparison.OrdinalIgnoreCase)).Select(each => each.Ca).LastOrDefault();
+        return (before, ca.Succeeds) switch
+        {
+            (null, null) => null,
+            (null, { } named) => $"the CA \"{ca.Ca}\" succeeds \"{named}\", but no CA in force had that name and the same subject",
+            ({ } other, var named) when other != named => $"the CA \"{other}\" was in force with the subject of the CA \"{ca.Ca}\" and another key, and no line says that it is succeeded",
+            ({ } other, _) => basis.Find("sign", (action, _) => action.Bytes("bytes").AsSpan().SequenceEqual(CertificateBytes.Of(ca.Certificate).Tbs)) is { } deed && basis.WasTold(deed, $"\"{Hostile.Escape(other)}\" is in force and has the same subject")
+                ? null
+                : $"nobody who agreed to sign the CA \"{ca.Ca}\" was told that \"{other}\" has its subject",
+        };
     }
 
     public static string? Issued(FactBasis basis, CertificateIssued issued) =>

@@ -24,7 +24,9 @@ internal static class ByCheck
     {
         private readonly Dictionary<(string Role, long Number), string> _seats = [];
 
-        private string Operator => _seats.GetValueOrDefault(("operator", 1), OperatorsSeat);
+        private string Operator => _seats.TryGetValue(("operator", 1), out string? first) ? first
+            : evidence.Rules.HoldsPeopleToTheEnd ? _seats.Where(seat => seat.Key.Role == "operator").OrderBy(seat => seat.Key.Number).Select(seat => seat.Value).FirstOrDefault() ?? OperatorsSeat
+            : OperatorsSeat;
 
         public string? Problem(JournalLine line)
         {

@@ -18,7 +18,7 @@ internal static class FieldComparison
     /// <param name="seats">Who may be meant by a seat such as <c>officer 1</c>.</param>
     public static bool Agrees(string shape, JsonValue said, JsonValue? member, Func<string, IEnumerable<string>> seats) => shape switch
     {
-        "text" => member is JsonText(var text) && said is JsonText(var wanted) && text == wanted,
+        "text" or StepFields.OrAbsent => member is JsonText(var text) && said is JsonText(var wanted) && text == wanted,
         "number" => member is JsonNumber(var number) && said is JsonText(var wanted) && number.ToString(CultureInfo.InvariantCulture) == wanted,
         "yes-or-no" => member is JsonBool(var flag) && said is JsonText(var wanted) && flag == (wanted == "yes"),
         "is-there" => said is JsonText(var wanted) && member is not null == (wanted == "yes"),

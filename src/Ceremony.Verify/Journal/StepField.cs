@@ -30,6 +30,7 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         create-ca key ca-created key text
         create-ca subject ca-created certificate subject
         create-ca valid-for ca-created certificate term
+        create-ca succeeds ca-created succeeds text-or-absent
         create-ca signature-algorithm ca-created certificate signed-with
         create-certificate-procedure name certificate-procedure-created procedure text
         create-certificate-procedure key-usage certificate-procedure-created key-usage set

@@ -6,6 +6,9 @@ namespace Ceremony.Verify;
 /// <summary>What a step did is what its fields in the script say, with the outputs of the steps before it filled in.</summary>
 internal static class StepFields
 {
+    /// <summary>The shape of a text that the fact has only where the script says it.</summary>
+    public const string OrAbsent = "text-or-absent";
+
     private const string OnlyIf = "only-if:";
 
     /// <summary>What is wrong, one sentence for each step.</summary>
@@ -36,6 +39,7 @@ internal static class StepFields
 
     private static bool Agrees(Evidence evidence, StepField row, JsonValue? said, JsonMap[] facts, JournalLine line) => row.Shape switch
     {
+        OrAbsent when said is null => facts.All(fact => fact.Find(row.Member) is null),
         _ when said is null => true,
         var shape when shape.StartsWith(OnlyIf, StringComparison.Ordinal) => facts.Length == 0 || said == new JsonText(shape[OnlyIf.Length..]),
         var shape => facts.All(fact => FieldComparison.Agrees(shape, said, fact.Find(row.Member), seat => InSeat(evidence, seat, line))),

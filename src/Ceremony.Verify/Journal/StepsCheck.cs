@@ -66,6 +66,12 @@ internal static class StepsCheck
                     : [];
             }
 
+            // What officers had removed from a token is the room's, and no step rests on it.
+            if (CallsCheck.IsRemovalByRoom(evidence, line))
+            {
+                return [];
+            }
+
             // Before a resume and at the seal, lines come from the room and not from a step of the script: nothing is done there.
             if (step is Resuming or Sealing && line.Call is null && line.Kind is not ("step-started" or "step-done" or "intended" or "performed"))
             {

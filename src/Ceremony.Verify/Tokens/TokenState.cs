@@ -6,7 +6,8 @@ namespace Ceremony.Verify;
 
 /// <summary>What the lines up to a point tell of one token of the script: whether it is there, which one it is, and what is on it.</summary>
 /// <param name="called">What people call it.</param>
-internal sealed class TokenState(string called)
+/// <param name="isThorough">Whether what everybody sees is compared at the first login with what was seen without one.</param>
+internal sealed class TokenState(string called, bool isThorough)
 {
     private readonly string _called = Hostile.Escape(called);
     private readonly HashSet<TokenObjectRef> _made = [];
@@ -40,7 +41,7 @@ internal sealed class TokenState(string called)
         IsInitialised = view["initialised"].AsBool();
         if (view.Find("objects") is JsonList)
         {
-            var sight = new Sight(serial, [.. Objects(view, isLoggedIn)]);
+            var sight = new Sight(serial, [.. Objects(view, isLoggedIn)], [.. Open(view)]);
             _firstOpen ??= isLoggedIn ? null : sight;
             _firstLoggedIn ??= isLoggedIn ? sight : null;
         }
@@ -60,12 +61,23 @@ internal sealed class TokenState(string called)
     public void Finish(JsonMap action, string? step)
     {
         _hasWorked = true;
-        _made.UnionWith(Makes(action));
-        foreach (TokenObjectRef gone in Destroys(action))
+        foreach (TokenObjectRef made in Makes(action))
         {
-            _destroyed[gone] = step;
+            _made.Add(made);
+            _destroyed.Remove(made);
+        }
+
+        foreach (TokenObjectRef gone in Destroys(action).Concat(Removes(action)))
+        {
+            // What the room had removed, no step judges by itself.
+            _destroyed[gone] = Removes(action).Any() ? null : step;
         }
     }
+
+    /// <summary>Why an action cannot remove what it names, as a clause; null where it removes nothing, or something that nothing rests on.</summary>
+    public string? Removing(JsonMap action) => Removes(action).FirstOrDefault(each => WasSeen(each) || (_made.Contains(each) && !_destroyed.ContainsKey(each))) is { Class: not null } used
+        ? $"it removes a {used.Words}, which was there before or was made in this ceremony"
+        : null;
 
     /// <summary>Why it cannot be away when the ceremony goes on, as the sentence of the exception that is needed; null where it can.</summary>
     public string? Absence => _hasWorked ? $"The token {_called} is not there, but this ceremony has worked with it."
@@ -100,7 +112,8 @@ internal sealed class TokenState(string called)
             yield return $"{_called} holds a {left.Words}, but the journal says that it was destroyed.";
         }
 
-        foreach (TokenObjectRef unknown in there.Where(each => CanJudge(isLoggedIn) && !WasSeen(each) && !_mayBeMade.Contains(each) && !_mayBeDestroyed.Contains(each)))
+        HashSet<TokenObjectRef> open = [.. Open(view)];
+        foreach (TokenObjectRef unknown in there.Where(each => (CanJudge(isLoggedIn) || (isThorough && _firstOpen is not null && open.Contains(each))) && !WasSeen(each) && !_mayBeMade.Contains(each) && !_mayBeDestroyed.Contains(each) && !_destroyed.ContainsKey(each)))
         {
             yield return $"{_called} holds a {unknown.Words} that no line of the journal explains.";
         }
@@ -116,7 +129,9 @@ internal sealed class TokenState(string called)
     // What was there before the ceremony is known by the first view; what only a login shows, by the first after one.
     private bool CanJudge(bool isLoggedIn) => _firstLoggedIn is not null || (!isLoggedIn && _firstOpen is not null);
 
-    private bool WasSeen(TokenObjectRef each) => _firstOpen?.Objects.Contains(each) == true || _firstLoggedIn?.Objects.Contains(each) == true;
+    // What everybody sees was there before if it was seen without a login.
+    private bool WasSeen(TokenObjectRef each) => _firstOpen?.Objects.Contains(each) == true
+        || (_firstLoggedIn?.Objects.Contains(each) == true && !(isThorough && _firstOpen is not null && _firstLoggedIn.Open.Contains(each)));
 
     // A login shows more, never less; on another token of that name other things are.
     private IEnumerable<TokenObjectRef> Before(string serial, bool isLoggedIn) =>
@@ -125,6 +140,11 @@ internal sealed class TokenState(string called)
     private static IEnumerable<TokenObjectRef> Objects(JsonMap view, bool isLoggedIn) => view["objects"].AsList().Select(each => each.AsMap())
         .Select(each => new TokenObjectRef(each.Text("class"), each.Text("id")))
         .Where(each => each.Class is "public" or "certificate" or "secret" || (isLoggedIn && each.Class == "private"));
+
+    // CKA_PRIVATE is false (PKCS#11 v2.40 §2.6.4).
+    private static IEnumerable<TokenObjectRef> Open(JsonMap view) => view["objects"].AsList().Select(each => each.AsMap())
+        .Where(each => each.Text("class") is "public" or "certificate" && !each.Texts("attributes").Contains("CKA_PRIVATE"))
+        .Select(each => new TokenObjectRef(each.Text("class"), each.Text("id")));
 
     private static IEnumerable<TokenObjectRef> Makes(JsonMap action) => action.Text("do") switch
     {
@@ -136,6 +156,8 @@ internal sealed class TokenState(string called)
 
     private static IEnumerable<TokenObjectRef> Destroys(JsonMap action) => action.Text("do") == "destroy-key" ? TokenObjectRef.Pair(action.Text("key-id")) : [];
 
+    private static IEnumerable<TokenObjectRef> Removes(JsonMap action) => action.Text("do") == "remove-object" ? [new TokenObjectRef(action.Text("class"), action.Text("id"))] : [];
+
     /// <summary>What was seen once.</summary>
-    private sealed record Sight(string Serial, HashSet<TokenObjectRef> Objects);
+    private sealed record Sight(string Serial, HashSet<TokenObjectRef> Objects, HashSet<TokenObjectRef> Open);
 }

@@ -20,7 +20,7 @@ internal static class TokensCheck
         private readonly AllowedDifferences _allowed = new(evidence);
         private readonly Dictionary<string, TokenState> _tokens = (evidence.Of("parameters").FirstOrDefault()?.Json["tokens"].AsList() ?? []).Select(token => token.AsMap())
             .DistinctBy(token => token.Text("token"), StringComparer.Ordinal)
-            .ToDictionary(token => token.Text("token"), token => new TokenState(token.Text("called")), StringComparer.Ordinal);
+            .ToDictionary(token => token.Text("token"), token => new TokenState(token.Text("called"), evidence.Rules.ComparesTokensThroughout), StringComparer.Ordinal);
 
         // What the latest inventory showed otherwise than it should be, and what the ceremony cannot go on with.
         private readonly List<string> _pending = [];
@@ -39,7 +39,7 @@ internal static class TokensCheck
             });
         }
 
-        private static bool GoesOn(JournalLine line) => InventoriesCheck.IsOfStep(line) || (line.Kind == "sealed" && line.Json.Text("outcome") == "completed");
+        private bool GoesOn(JournalLine line) => InventoriesCheck.IsOfStep(evidence, line) || (line.Kind == "sealed" && line.Json.Text("outcome") == "completed");
 
         // An abort goes on with whatever is there.
         private string? Settle()
@@ -73,11 +73,12 @@ internal static class TokensCheck
             return null;
         }
 
-        // A token is taken home when it is no longer needed.
+        // Cards are taken out of their readers all the time, and home when they are no longer needed.
         private static IEnumerable<string> Differences(TokenState token, JsonMap? view, string when) => (when, view) switch
         {
-            ("before", _) or ("after", null) => [],
-            (_, null) => token.Absence is { } away ? [away] : [],
+            ("before", _) => [],
+            ("resumed", null) => token.Absence is { } away ? [away] : [],
+            (_, null) => [],
             (_, { } seen) => [.. token.Differences(seen, isLoggedIn: false, null)],
         };
 
@@ -141,7 +142,7 @@ internal static class TokensCheck
             }
 
             token.Begin(action);
-            return Usable(name, token) ?? (token.IsInitialised ? null : $"the token \"{name}\" was not initialised when it was last seen");
+            return token.Removing(action) ?? Usable(name, token) ?? (token.IsInitialised ? null : $"the token \"{name}\" was not initialised when it was last seen");
         }
 
         private string? Finish(JournalLine line, JsonMap action)

@@ -17,6 +17,8 @@ public sealed class SentencesTests
     {
         { new GenerateKeyPair(Hsm, "A \"key\"\u202e", "0a", KeyAlgorithm.EcP256, ["sign"]), "Generate the key pair \"A \"key\"\\u{202e}\", ec-p256, in CM-HSM; its private key cannot leave the token." },
         { new GenerateSecretKey(Hsm, "kekaes256", "0b", SecretKeyAlgorithm.Aes256, ["wrap"]), "Generate the secret key \"kekaes256\", aes-256, in CM-HSM; the key cannot leave the token." },
+        { new RemoveObject(Hsm, "HSM-1", "public", "beef", "L\u202eeft"), "Remove from CM-HSM, serial number HSM-1, the public object \"L\\u{202e}eft\" with the id beef, on which nothing in this ceremony rests." },
+        { new RemoveObject(Hsm, "HSM-1", "secret", "", ""), "Remove from CM-HSM, serial number HSM-1, the secret object \"\" with the id (none), on which nothing in this ceremony rests." },
         { new DestroyKey(Hsm, "0b", "Boot CA key"), "Destroy the key pair \"Boot CA key\" in CM-HSM; it can never sign again." },
         { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, "abc"u8.ToArray()), $"Sign with the key \"A key\" in CM-HSM, sha256-rsa: 3 bytes, {OfAbc}." },
         { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, [1]), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: the certificate of CN=x." },

@@ -46,6 +46,8 @@ internal sealed class TroubledTokens(ITokens tokens, Trouble trouble) : ITokens
 
         public bool IsGone(string keyId) => trouble.Of(() => session.IsGone(keyId));
 
+        public DestroyedReceipt RemoveObject(RemoveObject action) => trouble.Of(() => session.RemoveObject(action));
+
         public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
         {
             trouble.Next();

@@ -66,6 +66,7 @@ public sealed class PinsBeforeIntentionTests
         { new GenerateKeyPair(Hsm, "New", "0b", KeyAlgorithm.EcP256, ["sign"]), ["pin hsm"] },
         { new GenerateSecretKey(Hsm, "KEK", "0c", SecretKeyAlgorithm.Aes256, ["wrap"]), ["pin hsm"] },
         { new DestroyKey(Hsm, "0a", "Key"), ["pin hsm"] },
+        { new RemoveObject(Hsm, "serial-HSM", "data", "", "Left"), ["pin hsm"] },
         { new Sign(Hsm, "0a", "Key", SignatureAlgorithm.Sha256Ecdsa, [1]), ["pin hsm"] },
         { new SignChallenge(Hsm, "0a", "Key", SignatureAlgorithm.Sha256Ecdsa, [1]), ["pin hsm"] },
         { new StoreCertificate(Hsm, "0a", "Key", [1]), ["pin hsm"] },
@@ -139,6 +140,7 @@ public sealed class PinsBeforeIntentionTests
     private static void Furnish(Stage stage)
     {
         stage.Tokens["HSM"].Put("Key", "0a", KeyAlgorithm.EcP256);
+        stage.Tokens["HSM"].Objects.Add(new TokenObject("data", "Left", "", "", null, null, []));
         stage.Installation.Files[Path.Combine(stage.Folder, "cm.conf")] = new FileState(Encoding.UTF8.GetBytes(Settings), 7, 8, 0x1a0);
         string state = "active";
         stage.Installation.Runs = command =>

@@ -12,7 +12,7 @@ public sealed class TokensAsRecordedTests
     [Fact]
     public async Task Before_the_seal_a_key_that_no_line_explains_goes_to_the_officers()
     {
-        using Stage stage = At("The key is made", 2, token => token.Objects.Add(Smuggled), "allow");
+        using Stage stage = At("What will be sealed", 1, token => token.Objects.Add(Smuggled), "allow");
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
@@ -24,7 +24,7 @@ public sealed class TokensAsRecordedTests
     [Fact]
     public async Task Taken_off_again_it_is_looked_for_once_more_and_the_ceremony_ends()
     {
-        using Stage stage = At("The key is made", 2, token => token.Objects.Add(Smuggled), "again");
+        using Stage stage = At("What will be sealed", 1, token => token.Objects.Add(Smuggled), "again");
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 

@@ -1,4 +1,5 @@
 using Ceremony.Core.Facts;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Pki;
 using Ceremony.Steps.Tests.Fakes;
@@ -99,6 +100,50 @@ public class CreateCaTests
             "key-in-use",
             "The key \"CA key\" is the key of the CA \"Officer and system CA\" already.",
             "Abort and have the script corrected.");
+    }
+
+    /// <summary>Names are compared without regard to case (RFC 5280 §7.1).</summary>
+    [Theory]
+    [InlineData("Officer and system CA")]
+    [InlineData("OFFICER AND SYSTEM CA")]
+    public async Task A_subject_that_another_CA_in_force_has_is_refused(string commonName)
+    {
+        await WithSecondKey();
+        Says.IsRefused(
+            await _room.Run("create-ca", Second(commonName, null)),
+            "subject-taken",
+            "The CA \"Officer and system CA\" is in force and has the same subject as \"Second CA\", with another key.",
+            "Abort and have the script corrected: another subject, or \"succeeds: Officer and system CA\" if that is what is wanted.");
+    }
+
+    [Fact]
+    public async Task A_CA_that_succeeds_another_one_says_so_to_the_officers_and_in_its_fact()
+    {
+        await WithSecondKey();
+        CaCreated ca = Assert.IsType<CaCreated>(Assert.Single(Says.IsDone(await _room.Run("create-ca", Second("Officer and system CA", "Officer and system CA"))).Facts));
+        Assert.Equal("Officer and system CA", ca.Succeeds);
+        Screen proposed = _room.Desk.Screens.Last(screen => screen.Title == "Create a CA");
+        Assert.Equal("Officer and system CA", proposed.Value("Succeeds"));
+        Assert.Equal(
+            "The CA \"Officer and system CA\" is in force and has the same subject, with another key. From now on two CAs have one name.",
+            Assert.Single(proposed.Blocks.OfType<WarningBlock>()).Text);
+    }
+
+    [Theory]
+    [InlineData("Another CN", "Officer and system CA")]
+    [InlineData("Another CN", "No CA")]
+    public async Task What_is_succeeded_is_a_CA_in_force_with_the_same_subject(string commonName, string succeeds)
+    {
+        await WithSecondKey();
+        Says.IsRefused(await _room.Run("create-ca", Second(commonName, succeeds)), "succeeds-nothing", $"The CA \"Second CA\" is to succeed \"{succeeds}\", but no CA in force has that name and the same subject.");
+    }
+
+    [Fact]
+    public async Task The_subject_of_a_CA_that_is_revoked_is_free()
+    {
+        await WithSecondKey();
+        _room.Desk.Registry = _room.Desk.Registry.With([new CaRevoked("Officer and system CA", "superseded")]);
+        Says.IsDone(await _room.Run("create-ca", Second("Officer and system CA", null)));
     }
 
     [Fact]
@@ -209,4 +254,13 @@ public class CreateCaTests
     private static CertificateView Certificate(StepResult.Done done) => CertificateView.Read(done.Facts.OfType<CaCreated>().Single().Certificate);
 
     private Task<StepResult> Run() => _room.Run("create-ca", Installation.Ca);
+
+    private async Task WithSecondKey()
+    {
+        await _room.WithCa();
+        await _room.Do("generate-key", Installation.Key.But("key", "Second key"));
+    }
+
+    private static (string Name, object Value)[] Second(string commonName, string? succeeds) => Installation.Ca
+        .But("name", "Second CA").But("key", "Second key").But("subject", new[] { ("C", "SE"), ("O", "Example AB"), ("CN", commonName) }).But("succeeds", succeeds);
 }

@@ -30,6 +30,7 @@ public sealed partial class JournalMaker
     private string? _step;
     private string _kind = "";
     private long _number;
+    private bool _isRooms;
     private JsonMap _program = [];
 
     /// <summary>Kind, which of that kind (1, 2, …), the line; gives the line to write, or null to leave it out.</summary>
@@ -73,6 +74,9 @@ public sealed partial class JournalMaker
 
     public DateTimeOffset Now => Cast.Begin.AddSeconds(_lines.Count) + ClockAhead;
 
+    /// <summary>Whether a call on a token that failed is followed by a look at every token.</summary>
+    public bool LooksAfterFailure { get; set; } = true;
+
     /// <summary>By how much the clock on the wall was set.</summary>
     public TimeSpan ClockAhead { get; set; }
 
@@ -108,6 +112,12 @@ public sealed partial class JournalMaker
         if (kind == "resumed" && !_isSealed)
         {
             TakeInventory("resumed");
+        }
+
+        // By docs/format.md, a call on a token that failed is followed by a look at every token.
+        if (kind == "failed" && LooksAfterFailure && Edition >= 4 && fields.Find("intended") is JsonNumber { Value: var begun } && fields.Text("code") != "interrupted" && _begun.TryGetValue(begun, out JsonMap? action) && action.Find("token") is not null)
+        {
+            TakeInventory("failed");
         }
 
         return written;
@@ -172,6 +182,14 @@ public sealed partial class JournalMaker
     {
         (_call, _attempt) = (call - 1, 2);
         write();
+    }
+
+    /// <summary>Writes lines by which the room, and not the step, asks within the open step.</summary>
+    public void ByRoom(Action write)
+    {
+        _isRooms = true;
+        write();
+        _isRooms = false;
     }
 
     /// <summary>Writes lines that belong to something else than the open step.</summary>
@@ -378,11 +396,13 @@ public sealed partial class JournalMaker
 
     private long Call(string kind, JsonMap fields, JsonMap request)
     {
-        _call += _step == "resume" ? 0 : 1;
+        _call += IsRooms ? 0 : 1;
         _asks = CanonicalJson.Hash(request);
         return Line(kind, Called(fields));
     }
 
     // What is asked outside of the steps answers no call of one.
-    private JsonMap Called(JsonMap fields) => _step == "resume" ? fields : fields.With(new JsonMap { { "call", _call }, { "attempt", _attempt }, { "asks", _asks! } });
+    private bool IsRooms => _isRooms || _step == "resume";
+
+    private JsonMap Called(JsonMap fields) => IsRooms ? fields : fields.With(new JsonMap { { "call", _call }, { "attempt", _attempt }, { "asks", _asks! } });
 }

@@ -16,6 +16,7 @@ public static class SampleActions
         new GenerateKeyPair(Hsm, "CA key", "0a", KeyAlgorithm.EcP256, ["sign"]),
         new GenerateSecretKey(Hsm, "KEK", "0b", SecretKeyAlgorithm.Aes256, ["wrap", "unwrap"]),
         new DestroyKey(Hsm, "0c", "Boot CA key"),
+        new RemoveObject(Hsm, "HSM-1", "public", "beef", "Left"),
         new Sign(Hsm, "0a", "CA key", SignatureAlgorithm.Sha256Ecdsa, Bytes),
         new SignChallenge(Hsm, "0a", "CA key", SignatureAlgorithm.Sha256Ecdsa, Bytes),
         new StoreCertificate(Hsm, "0a", "CA", Bytes),

@@ -20,6 +20,7 @@ public static class SampleFacts
     public static IReadOnlyList<CeremonyFact> Least(byte[] certificate) =>
     [
         new BootKitOpened(certificate, "boot-ca.cer"),
+        new CaCreated("Officer CA", "CA key", certificate, "officer-ca.cer"),
         new CertificateIssued("A. Vega", "Officers", "Officer CA", "01ab", null, null, certificate, "a-vega.cer"),
         new CertificateProcedureCreated("Officers", [], "Officer CA", "include", "rfc5280", "5 years", "sha256-rsa"),
         new TokenProcedureCreated("Cards", "smart-card", true, null, null, false, "show-in-client", "none", "Officers"),
@@ -43,7 +44,7 @@ public static class SampleFacts
     private static IEnumerable<CeremonyFact> Authorities(byte[] certificate) =>
     [
         new BootKitOpened(certificate, "boot-ca.cer") { Ca = "First CA", Token = Hsm, KeyId = "b0", Key = "Boot CA key", Issued = [certificate], Procedures = ["Boot officers"] },
-        new CaCreated("Officer CA", "CA key", certificate, "officer-ca.cer"),
+        new CaCreated("Officer CA", "CA key", certificate, "officer-ca.cer") { Succeeds = "First CA" },
         new CaRevoked("First CA", "cessationOfOperation"),
         new CertificateIssued("A. Vega", "Officers", "Officer CA", "01ab", Card, "0e", certificate, "a-vega.cer"),
         new CrlIssued("First CA", 7, ["01ab"], [1, 2, 3], "boot-ca.crl"),

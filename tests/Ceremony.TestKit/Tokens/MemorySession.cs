@@ -43,8 +43,11 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
         token.AfterDeed();
     }
 
-    public IReadOnlyList<TokenObject> Objects() =>
-        [.. IsUser ? token.All("private") : [], .. token.All("public"), .. IsUser ? token.All("secret") : [], .. token.All("certificate")];
+    public IReadOnlyList<TokenObject> Objects()
+    {
+        token.WhileListing();
+        return [.. IsUser ? token.All("private") : [], .. token.All("public"), .. IsUser ? token.All("secret") : [], .. token.All("certificate")];
+    }
 
     public KeyReceipt GenerateKeyPair(GenerateKeyPair action)
     {
@@ -110,6 +113,19 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
     {
         DemandUser();
         return !Objects().Any(each => each.Class is "private" or "public" && each.Id == keyId);
+    }
+
+    public DestroyedReceipt RemoveObject(RemoveObject action)
+    {
+        DemandUser();
+        token.WhileRemoving();
+        if (token.Objects.RemoveAll(each => (each.Class, each.Id, each.Label) == (action.Class, action.Id, action.Label)) != 1)
+        {
+            throw new DeviceFault("NoObject", $"{token.Label} does not hold one such object.");
+        }
+
+        token.AfterDeed();
+        return new DestroyedReceipt(token.Serial);
     }
 
     public StoredReceipt StoreCertificate(StoreCertificate action)

@@ -51,6 +51,12 @@ public sealed class MemoryToken(string label, string so, string? pin) : Software
     /// <summary>What happens while it signs, for tests of slow tokens.</summary>
     public Action WhileSigning { get; set; } = () => { };
 
+    /// <summary>What happens when an object is removed, for tests of tokens that fail there.</summary>
+    public Action WhileRemoving { get; set; } = () => { };
+
+    /// <summary>What happens when its objects are listed, for tests of tokens that fail there.</summary>
+    public Action WhileListing { get; set; } = () => { };
+
     /// <summary>What it tells of what it has done, for tests of tokens that are wrong once.</summary>
     public Func<Receipt, Receipt> Tells { get; set; } = receipt => receipt;
 
