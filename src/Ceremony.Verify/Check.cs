@@ -102,14 +102,16 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
     {
         var plain = new StringBuilder();
         int count = 0;
-        foreach (Rune rune in sentence.EnumerateRunes())
+        for (int at = 0; at < sentence.Length;)
         {
             if (count++ == LongestSentence)
             {
                 return plain.Append(" …").ToString();
             }
 
-            plain.Append(rune.Value == '\\' ? "\\" : Hostile.Escape(rune.ToString()));
+            int length = ShownMarks.Length(sentence, at);
+            plain.Append(sentence[at] == '\\' ? "\\" : Hostile.Escape(sentence.Substring(at, length)));
+            at += length;
         }
 
         return plain.ToString();

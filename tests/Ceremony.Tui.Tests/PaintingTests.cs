@@ -1,3 +1,4 @@
+using System.Text;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
@@ -170,6 +171,28 @@ public class PaintingTests
         Assert.StartsWith(" REHEARSAL  ", rehearsal.ToString());
         Assert.StartsWith(" PRODUCTION  ", production.ToString());
         Assert.All(Enumerable.Range(0, 80), column => Assert.Equal((Ink.Rehearsal, Ink.Production), (rehearsal[column, 0].Ink, production[column, 0].Ink)));
+    }
+
+    [Fact]
+    public void A_letter_and_the_marks_on_it_stand_in_one_cell()
+    {
+        var canvas = new Canvas(12, 1, GlyphSet.Full);
+        Assert.Equal(5, canvas.Write(0, 0, "บริษัท."));
+        Assert.Equal((new Rune('ร'), "ิ"), (canvas[1, 0].Rune!.Value, canvas[1, 0].Marks));
+        Assert.Equal("บริษัท.\n", canvas.ToString());
+        Assert.Equal(4, Glyphs.Width("บริษัท"));
+        Assert.Equal("บริ…", Glyphs.Cut("บริษัท", 3));
+        Assert.Equal(["บริ", "ษัท"], Wrap.Anywhere("บริษัท", 2));
+    }
+
+    [Theory]
+    [InlineData(nameof(GlyphSet.Console))]
+    [InlineData(nameof(GlyphSet.Ascii))]
+    public void A_terminal_with_few_characters_gets_no_marks(string set)
+    {
+        var canvas = new Canvas(12, 1, Enum.Parse<GlyphSet>(set));
+        canvas.Write(0, 0, "บริ");
+        Assert.Equal("", canvas[1, 0].Marks);
     }
 
     [Fact]

@@ -49,6 +49,15 @@ public class ActionSentencesTests
         { new StartService("cf", ["/usr/bin/systemctl", "start", "c\u202ef"]), "Start the service cf: /usr/bin/systemctl start c\\u{202e}f." },
     };
 
+    [Fact]
+    public void Before_edition_4_no_mark_was_shown()
+    {
+        var action = new AllowException("บริษัท", "b", "c");
+        string Of(Rules rules) => new ActionSentences(rules, new Dictionary<string, string>()).Of(action.ToJson());
+        Assert.Equal(Of(CurrentEdition.Rules).Replace("บริษัท", "บร\\u{e34}ษ\\u{e31}ท", StringComparison.Ordinal), Of(Edition3.Rules));
+        Assert.Contains("บริษัท", Of(CurrentEdition.Rules), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Sentences))]
     public void An_action_has_one_sentence(CeremonyAction action, string sentence) =>

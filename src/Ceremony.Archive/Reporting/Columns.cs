@@ -1,4 +1,5 @@
 using System.Text;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Archive;
 
@@ -6,7 +7,7 @@ namespace Ceremony.Archive;
 internal static class Columns
 {
     /// <summary>How many columns a text takes: two for the wide characters of East Asia (UAX #11), one for others.</summary>
-    public static int Width(string text) => text.EnumerateRunes().Sum(Width);
+    public static int Width(string text) => Letters(text).Sum(each => each.Columns);
 
     /// <summary>Breaks at spaces, and within a word only where it is longer than a line. At least one line, which may be empty.</summary>
     public static IReadOnlyList<string> Wrap(string text, int columns)
@@ -32,20 +33,31 @@ internal static class Columns
     {
         var piece = new StringBuilder();
         int width = 0;
-        foreach (Rune rune in word.EnumerateRunes())
+        foreach ((string letter, int takes) in Letters(word))
         {
-            if (width + Width(rune) > columns)
+            if (width + takes > columns)
             {
                 yield return piece.ToString();
                 piece.Clear();
                 width = 0;
             }
 
-            piece.Append(rune.ToString());
-            width += Width(rune);
+            piece.Append(letter);
+            width += takes;
         }
 
         yield return piece.ToString();
+    }
+
+    // Each with the marks that are seen on it, which take no room of their own.
+    private static IEnumerable<(string Letter, int Columns)> Letters(string text)
+    {
+        for (int at = 0; at < text.Length;)
+        {
+            int length = ShownMarks.Length(text, at);
+            yield return (text.Substring(at, length), Width(ShownMarks.Letter(text, at)));
+            at += length;
+        }
     }
 
     private static int Width(Rune rune) => rune.Value is

@@ -60,6 +60,9 @@ internal static class ComposedLetters
         ['\u309a'] = "はぱひぴふぷへぺほぽハパヒピフプヘペホポ",
     };
 
+    // CompositionExclusions.txt of Unicode 16.0, as far as these letters go.
+    private const string TakenApart = "\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f\u09dc\u09dd\u09df\u0a33\u0a36\u0a59\u0a5a\u0a5b\u0a5e\u0b5c\u0b5d";
+
     // Characters that are only another number for a letter: each, then the letter.
     private const string Twins = "\u0374ʹ\u1f71ά\u1f73έ\u1f75ή\u1f77ί\u1f79ό\u1f7bύ\u1f7dώ\u1fbbΆ\u1fbeι\u1fc9Έ\u1fcbΉ\u1fd3ΐ\u1fdbΊ\u1fe3ΰ\u1febΎ\u1ff9Ό\u1ffbΏ";
 
@@ -94,6 +97,21 @@ internal static class ComposedLetters
 
     /// <summary>What a character consists of, one step apart; null where it is one by itself.</summary>
     public static string? Parts(char letter) => Apart.GetValueOrDefault(letter);
+
+    /// <summary>Whether there is one character for a letter with that mark, which Unicode prefers (UAX #15); those that it takes apart again are none.</summary>
+    public static bool Compose(char letter, char mark)
+    {
+        string letters = ByMark.GetValueOrDefault(mark, "");
+        for (int at = 0; at < letters.Length; at += 2)
+        {
+            if (letters[at] == letter)
+            {
+                return !TakenApart.Contains(letters[at + 1], StringComparison.Ordinal);
+            }
+        }
+
+        return false;
+    }
 
     private static Dictionary<char, string> Pairs()
     {

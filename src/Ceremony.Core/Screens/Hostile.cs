@@ -8,7 +8,7 @@ public static class Hostile
 {
     /// <summary>
     /// Replaces control characters, line and paragraph separators, blanks but the plain one, direction marks and other invisible characters,
-    /// and lone surrogates by <c>\u{hex}</c>, and a backslash by two, so that what is shown is all there is and stands on one line.
+    /// marks but those of <see cref="ShownMarks"/>, and lone surrogates by <c>\u{hex}</c>, and a backslash by two, so that what is shown is all there is and stands on one line.
     /// </summary>
     public static string Escape(string text) => Replace(text, rune => rune.Value == '\\' ? "\\\\" : Shown(rune));
 
@@ -23,19 +23,28 @@ public static class Hostile
     /// </summary>
     public static string EscapeJson(string json) => Replace(json, rune => IsHidden(rune) ? string.Concat(rune.ToString().Select(unit => $"\\u{(int)unit:x4}")) : rune.ToString());
 
+    /// <summary>A text that was made harmless, as editions before 4 did it: no mark was shown.</summary>
+    public static string HideMarks(string safe) => string.Concat(safe.EnumerateRunes().Select(rune => IsMark(rune) ? Hidden(rune) : rune.ToString()));
+
     private static string Replace(string text, Func<Rune, string> with)
     {
         var safe = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
+        for (int at = 0; at < text.Length;)
         {
-            safe.Append(with(rune));
+            int length = ShownMarks.Length(text, at);
+            Rune letter = ShownMarks.Letter(text, at);
+            safe.Append(with(letter)).Append(text, at + letter.Utf16SequenceLength, Math.Max(0, length - letter.Utf16SequenceLength));
+            at += length;
         }
 
         return safe.ToString();
     }
 
-    private static string Shown(Rune rune) => IsHidden(rune) ? $"\\u{{{rune.Value.ToString("x", CultureInfo.InvariantCulture)}}}" : rune.ToString();
+    private static string Shown(Rune rune) => IsHidden(rune) ? Hidden(rune) : rune.ToString();
 
-    private static bool IsHidden(Rune rune) => rune.Value == 0xFFFD || Invisible.Is(rune)
-        || (rune.Value != ' ' && Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark);
+    private static string Hidden(Rune rune) => $"\\u{{{rune.Value.ToString("x", CultureInfo.InvariantCulture)}}}";
+
+    private static bool IsHidden(Rune rune) => rune.Value == 0xFFFD || Invisible.Is(rune) || IsMark(rune) || (rune.Value != ' ' && Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator);
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Tui.Painting;
 
@@ -41,16 +42,19 @@ internal sealed class Canvas
     public int Write(int column, int row, string text, Ink ink = Ink.Plain, int columns = int.MaxValue)
     {
         int end = columns == int.MaxValue ? Width : Math.Min(Width, column + columns);
-        foreach (Rune rune in text.EnumerateRunes())
+        for (int at = 0; at < text.Length;)
         {
+            Rune rune = ShownMarks.Letter(text, at);
+            int length = ShownMarks.Length(text, at);
             int width = Glyphs.Width(Glyphs.Fit(rune, _glyphs));
             if (column + width > end)
             {
                 break;
             }
 
-            Put(column, row, rune, ink);
+            Put(column, row, rune, ink, text[Math.Min(at + rune.Utf16SequenceLength, at + length)..(at + length)]);
             column += width;
+            at += length;
         }
 
         return column;
@@ -66,8 +70,8 @@ internal sealed class Canvas
         }
     }
 
-    /// <summary>Writes one character.</summary>
-    public void Put(int column, int row, Rune rune, Ink ink)
+    /// <summary>Writes one character, with the marks on it where the terminal has all characters.</summary>
+    public void Put(int column, int row, Rune rune, Ink ink, string marks = "")
     {
         if (column < 0 || row < 0 || column >= Width || row >= Height)
         {
@@ -75,7 +79,7 @@ internal sealed class Canvas
         }
 
         Rune fitting = Glyphs.Fit(rune, _glyphs);
-        _cells[(row * Width) + column] = new Cell(fitting, ink);
+        _cells[(row * Width) + column] = new Cell(fitting, ink, _glyphs == GlyphSet.Full && fitting == rune ? marks : "");
         if (Glyphs.Width(fitting) == 2 && column + 1 < Width)
         {
             _cells[(row * Width) + column + 1] = new Cell(null, ink);
@@ -126,7 +130,7 @@ internal sealed class Canvas
             var line = new StringBuilder();
             for (int column = 0; column < Width; column++)
             {
-                line.Append(this[column, row].Rune?.ToString());
+                line.Append(this[column, row].Rune?.ToString()).Append(this[column, row].Marks);
             }
 
             text.Append(line.ToString().TrimEnd()).Append('\n');

@@ -106,9 +106,9 @@ internal static class Glyphs
     public static int Width(string text)
     {
         int width = 0;
-        foreach (Rune rune in text.EnumerateRunes())
+        for (int at = 0; at < text.Length; at += ShownMarks.Length(text, at))
         {
-            width += Width(rune);
+            width += Width(ShownMarks.Letter(text, at));
         }
 
         return width;
@@ -124,15 +124,17 @@ internal static class Glyphs
 
         var cut = new StringBuilder();
         int width = 0;
-        foreach (Rune rune in text.EnumerateRunes())
+        for (int at = 0; at < text.Length;)
         {
-            width += Width(rune);
+            width += Width(ShownMarks.Letter(text, at));
             if (width > columns - 1)
             {
                 break;
             }
 
-            cut.Append(rune.ToString());
+            int length = ShownMarks.Length(text, at);
+            cut.Append(text, at, length);
+            at += length;
         }
 
         return columns < 1 ? "" : cut.Append('…').ToString();

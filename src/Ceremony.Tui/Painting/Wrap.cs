@@ -1,4 +1,5 @@
 using System.Text;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Tui.Painting;
 
@@ -47,17 +48,20 @@ internal static class Wrap
     {
         var piece = new StringBuilder();
         int width = 0;
-        foreach (Rune rune in word.EnumerateRunes())
+        for (int at = 0; at < word.Length;)
         {
-            if (width + Glyphs.Width(rune) > columns)
+            int length = ShownMarks.Length(word, at);
+            int letter = Glyphs.Width(ShownMarks.Letter(word, at));
+            if (width + letter > columns)
             {
                 yield return piece.ToString();
                 piece.Clear();
                 width = 0;
             }
 
-            piece.Append(rune.ToString());
-            width += Glyphs.Width(rune);
+            piece.Append(word, at, length);
+            width += letter;
+            at += length;
         }
 
         yield return piece.ToString();

@@ -71,7 +71,15 @@ internal sealed class SceneView : Runnable
             if (cell.Rune is { } rune)
             {
                 SetAttribute(_palette[cell.Ink]);
-                AddRune(column, row, rune);
+                if (cell.Marks.Length == 0)
+                {
+                    AddRune(column, row, rune);
+                }
+                else
+                {
+                    // A letter and its marks are one grapheme, and go to the terminal together.
+                    AddStr(column, row, rune + cell.Marks);
+                }
             }
         }
     }

@@ -16,11 +16,11 @@ internal sealed class ActionSentences(Rules rules, IReadOnlyDictionary<string, s
 
     /// <summary>The sentence. Throws <see cref="JsonFormatException"/> for an action that does not have its form, or names a token that is not in the script.</summary>
     public string Of(JsonMap action) => rules.Actions.Find(action.Text("do")) is { } known
-        ? known.Sentence(new Spoken(action, this))
+        ? rules.Words(known.Sentence(new Spoken(action, this)))
         : throw new JsonFormatException($"the action \"{action.Text("do")}\" is not known");
 
     /// <summary>How a fact that is entered in the registry is described: by its own words, or else by its name.</summary>
-    public string OfEntry(JsonMap fact) => rules.Facts.Find(fact.Text("fact"))?.Entry is { } words ? words(new Spoken(fact, this)) : Hostile.Escape(fact.Text("fact"));
+    public string OfEntry(JsonMap fact) => rules.Facts.Find(fact.Text("fact"))?.Entry is { } words ? rules.Words(words(new Spoken(fact, this))) : Hostile.Escape(fact.Text("fact"));
 
     /// <summary>What people call a token. Throws <see cref="JsonFormatException"/> where it is not in the script.</summary>
     public string Called(string token) => called.TryGetValue(token, out string? name) ? name : throw new JsonFormatException($"the token \"{token}\" is not in the list of tokens");

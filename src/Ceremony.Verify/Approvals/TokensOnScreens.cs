@@ -18,7 +18,7 @@ internal static class TokensOnScreens
         {
             if (line.Kind == "looked")
             {
-                See(seen, line);
+                See(seen, line, evidence.Rules);
             }
 
             return Screens.Contains(line.Kind)
@@ -27,7 +27,7 @@ internal static class TokensOnScreens
         });
     }
 
-    private static void See(Dictionary<string, HashSet<(string Label, string Serial)>> seen, JournalLine line)
+    private static void See(Dictionary<string, HashSet<(string Label, string Serial)>> seen, JournalLine line, Rules rules)
     {
         foreach ((_, JsonMap view) in TokenSerials.Views(line))
         {
@@ -36,7 +36,7 @@ internal static class TokensOnScreens
                 seen.Add(line.Step!, ofStep = []);
             }
 
-            ofStep.Add((Hostile.Escape(view.Text("label")), Hostile.Escape(view.Text("serial"))));
+            ofStep.Add((rules.Words(Hostile.Escape(view.Text("label"))), rules.Words(Hostile.Escape(view.Text("serial")))));
         }
     }
 

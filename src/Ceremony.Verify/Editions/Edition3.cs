@@ -8,6 +8,7 @@ internal static class Edition3
     public static Rules Rules { get; } = CurrentEdition.Rules with
     {
         Edition = 3,
+        ShowsMarks = false,
         HasPlainConfigurations = false,
         ComparesTokensThroughout = false,
         HoldsPeopleToTheEnd = false,

@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Verify;
 
@@ -51,6 +52,12 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// day, before anything goes on.
     /// </summary>
     public bool ComparesClock { get; init; } = true;
+
+    /// <summary>Whether a mark without a width is shown on a letter of its own script.</summary>
+    public bool ShowsMarks { get; init; } = true;
+
+    /// <summary>A text that was made harmless for people, as this edition does it.</summary>
+    public string Words(string safe) => ShowsMarks ? safe : Hostile.HideMarks(safe);
 
     /// <summary>What steps ask.</summary>
     public Table<KnownForm> Forms { get; init; } = KnownForms.Current;

@@ -47,7 +47,8 @@ internal sealed record FactBasis(Evidence Evidence, Deeds Deeds, JournalLine Lin
 
     /// <summary>Whether something is said on a screen.</summary>
     public static bool Says(JsonMap screen, string what) =>
-        Texts(screen["blocks"]).Any(text => text.Contains(what, StringComparison.Ordinal) || text.Contains(Hostile.Escape(what), StringComparison.Ordinal));
+        Texts(screen["blocks"]).Any(text => text.Contains(what, StringComparison.Ordinal) || text.Contains(Hostile.Escape(what), StringComparison.Ordinal)
+            || text.Contains(Hostile.HideMarks(Hostile.Escape(what)), StringComparison.Ordinal));
 
     /// <summary>Whether the clock showed that time when it was looked at in the step.</summary>
     public bool WasThen(DateTimeOffset time) => Saw("clock", (_, seen) => seen.Number("seconds") == time.ToUnixTimeSeconds());

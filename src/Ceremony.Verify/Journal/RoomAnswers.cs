@@ -37,7 +37,7 @@ internal static class RoomAnswers
         HashSet<(string Name, string Value)> shown = [.. answered.Json["screen"].AsMap()["blocks"].AsList().Select(block => block.AsMap())
             .Where(block => block.Text("block") == "facts").SelectMany(block => block["facts"].AsList())
             .Select(fact => (fact.AsMap().Text("name"), fact.AsMap().Text("value")))];
-        return Wanted(evidence, seen, clock).FirstOrDefault(each => !shown.Contains(each)).Name is { } missing ? $"the screen that was compared with paper does not show the {missing} that was found" : null;
+        return Wanted(evidence, seen, clock).FirstOrDefault(each => !shown.Contains((each.Name, evidence.Rules.Words(each.Value)))).Name is { } missing ? $"the screen that was compared with paper does not show the {missing} that was found" : null;
     }
 
     private static IEnumerable<(string Name, string Value)> Wanted(Evidence evidence, JsonMap seen, JournalLine clock) =>

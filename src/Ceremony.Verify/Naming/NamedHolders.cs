@@ -88,7 +88,7 @@ internal sealed class NamedHolders(Evidence evidence)
         JsonMap action = intended.Json["action"].AsMap();
         string holder = action.Text("holder");
         return holder != line.Json.Text("holder") ? $"the secret was shown to {line.Json.Text("holder")}, but was for {holder} alone"
-            : line.Json.Text("secret") == Words(action) ? null : $"what was shown is called \"{line.Json.Text("secret")}\", but it was the {Words(action)}";
+            : line.Json.Text("secret") == evidence.Rules.Words(Words(action)) ? null : $"what was shown is called \"{line.Json.Text("secret")}\", but it was the {Words(action)}";
     }
 
     private string Words(JsonMap action) => action.Text("do") == "set-pin"

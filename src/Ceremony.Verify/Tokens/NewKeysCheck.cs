@@ -107,7 +107,7 @@ internal static class NewKeysCheck
             if (_unshown.TryGetValue(line.Step ?? "", out List<(string Key, JsonMap Receipt)>? unshown))
             {
                 HashSet<string> values = [.. Values(line.Json["screen"].AsMap()["blocks"])];
-                unshown.RemoveAll(each => Told(evidence.KindOf(line), each.Receipt).All(values.Contains));
+                unshown.RemoveAll(each => Told(evidence.KindOf(line), each.Receipt).Select(evidence.Rules.Words).All(values.Contains));
             }
 
             return null;

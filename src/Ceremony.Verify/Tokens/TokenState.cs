@@ -6,10 +6,10 @@ namespace Ceremony.Verify;
 
 /// <summary>What the lines up to a point tell of one token of the script: whether it is there, which one it is, and what is on it.</summary>
 /// <param name="called">What people call it.</param>
-/// <param name="isThorough">Whether what everybody sees is compared at the first login with what was seen without one.</param>
-internal sealed class TokenState(string called, bool isThorough)
+/// <param name="rules">The edition: whether what everybody sees is compared at the first login with what was seen without one.</param>
+internal sealed class TokenState(string called, Rules rules)
 {
-    private readonly string _called = Hostile.Escape(called);
+    private readonly string _called = rules.Words(Hostile.Escape(called));
     private readonly HashSet<TokenObjectRef> _made = [];
     private readonly HashSet<TokenObjectRef> _mayBeMade = [];
     private readonly HashSet<TokenObjectRef> _mayBeDestroyed = [];
@@ -93,7 +93,7 @@ internal sealed class TokenState(string called, bool isThorough)
         string serial = view.Text("serial");
         if ((_wasThere || _hasWorked) && _serial is { } known && known != serial)
         {
-            yield return $"The token {_called} has the serial number {Hostile.Escape(serial)}, but had {Hostile.Escape(known)} before.";
+            yield return $"The token {_called} has the serial number {rules.Words(Hostile.Escape(serial))}, but had {rules.Words(Hostile.Escape(known))} before.";
         }
 
         if (view.Find("objects") is not JsonList)
@@ -113,7 +113,7 @@ internal sealed class TokenState(string called, bool isThorough)
         }
 
         HashSet<TokenObjectRef> open = [.. Open(view)];
-        foreach (TokenObjectRef unknown in there.Where(each => (CanJudge(isLoggedIn) || (isThorough && _firstOpen is not null && open.Contains(each))) && !WasSeen(each) && !_mayBeMade.Contains(each) && !_mayBeDestroyed.Contains(each) && !_destroyed.ContainsKey(each)))
+        foreach (TokenObjectRef unknown in there.Where(each => (CanJudge(isLoggedIn) || (rules.ComparesTokensThroughout && _firstOpen is not null && open.Contains(each))) && !WasSeen(each) && !_mayBeMade.Contains(each) && !_mayBeDestroyed.Contains(each) && !_destroyed.ContainsKey(each)))
         {
             yield return $"{_called} holds a {unknown.Words} that no line of the journal explains.";
         }
@@ -131,7 +131,7 @@ internal sealed class TokenState(string called, bool isThorough)
 
     // What everybody sees was there before if it was seen without a login.
     private bool WasSeen(TokenObjectRef each) => _firstOpen?.Objects.Contains(each) == true
-        || (_firstLoggedIn?.Objects.Contains(each) == true && !(isThorough && _firstOpen is not null && _firstLoggedIn.Open.Contains(each)));
+        || (_firstLoggedIn?.Objects.Contains(each) == true && !(rules.ComparesTokensThroughout && _firstOpen is not null && _firstLoggedIn.Open.Contains(each)));
 
     // A login shows more, never less; on another token of that name other things are.
     private IEnumerable<TokenObjectRef> Before(string serial, bool isLoggedIn) =>

@@ -20,7 +20,7 @@ internal static class TokensCheck
         private readonly AllowedDifferences _allowed = new(evidence);
         private readonly Dictionary<string, TokenState> _tokens = (evidence.Of("parameters").FirstOrDefault()?.Json["tokens"].AsList() ?? []).Select(token => token.AsMap())
             .DistinctBy(token => token.Text("token"), StringComparer.Ordinal)
-            .ToDictionary(token => token.Text("token"), token => new TokenState(token.Text("called"), evidence.Rules.ComparesTokensThroughout), StringComparer.Ordinal);
+            .ToDictionary(token => token.Text("token"), token => new TokenState(token.Text("called"), evidence.Rules), StringComparer.Ordinal);
 
         // What the latest inventory showed otherwise than it should be, and what the ceremony cannot go on with.
         private readonly List<string> _pending = [];

@@ -31,6 +31,41 @@ public class HostileTests
     [InlineData("\U000e0041", "\\u{e0041}")]
     public void What_hides_or_moves_is_made_visible(string text, string safe) => Assert.Equal(safe, Hostile.Escape(text));
 
+    /// <summary>Vowels and tones that are written as marks are letters to those who read them.</summary>
+    [Theory]
+    [InlineData("บริษัท ตัวอย่าง จำกัด")]
+    [InlineData("ศักดิ์สิทธิ์ น้ำ")]
+    [InlineData("अनिल कुमार, अज\u093cीज\u093c, सिंह")]
+    [InlineData("محمّد")]
+    [InlineData("שׁלום")]
+    [InlineData("ভাৰতী কোম্পানি")]
+    [InlineData("கம்பெனி, సంస్థ, ਕੰਪਨੀ, ကုမ္ပဏီ, ក្រុមហ៊ុន, ບໍລິສັດ, සමාගම")]
+    public void A_mark_on_a_letter_of_its_own_script_is_shown(string text)
+    {
+        Assert.Equal(text, Hostile.Escape(text));
+        Assert.DoesNotContain(Hostile.HideMarks(text), each => char.GetUnicodeCategory(each) == System.Globalization.UnicodeCategory.NonSpacingMark);
+    }
+
+    [Theory]
+    [InlineData("\u0e34x", "\\u{e34}x")]
+    [InlineData("a\u0e34", "a\\u{e34}")]
+    [InlineData("ก\u0e34\u0e34", "ก\u0e34\\u{e34}")]
+    [InlineData("ก\u0e34\u0e4c\u0e48", "ก\u0e34\u0e4c\\u{e48}")]
+    [InlineData("น\u0e4dา", "น\\u{e4d}า")]
+    [InlineData("ກ\u0ecdາ", "ກ\\u{ecd}າ")]
+    [InlineData("ก\u0941", "ก\\u{941}")]
+    [InlineData("न\u093c", "न\\u{93c}")]
+    [InlineData("ا\u0653", "ا\\u{653}")]
+    [InlineData("ب\u064e\u0651", "ب\u064e\\u{651}")]
+    [InlineData("១\u17b4", "១\\u{17b4}")]
+    [InlineData("1\u0e31", "1\\u{e31}")]
+    [InlineData("е\u0300", "е\\u{300}")]
+    [InlineData("क\u20dd", "क\\u{20dd}")]
+    public void A_mark_that_hides_or_fakes_is_made_visible(string text, string safe) => Assert.Equal(safe, Hostile.Escape(text));
+
+    [Fact]
+    public void Editions_before_had_no_mark_shown() => Assert.Equal("บร\\u{e34}ษ\\u{e31}ท \\\\", Hostile.HideMarks(Hostile.Escape("บริษัท \\")));
+
     [Theory]
     [InlineData("one\ntwo \\u{1b}", "one\ntwo \\u{1b}")]
     [InlineData("\u001b[31mred\r", "\\u{1b}[31mred\\u{d}")]
