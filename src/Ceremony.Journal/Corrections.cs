@@ -1,5 +1,4 @@
 using Ceremony.Core.Actions;
-using Ceremony.Core.Screens;
 using Ceremony.Journal.Entries;
 
 namespace Ceremony.Journal;
@@ -46,7 +45,7 @@ public static class Corrections
     public static bool MustBegin(IReadOnlyList<JournalLine> lines, string step) =>
         lines.LastOrDefault(line => line.Entry is Corrected || (line.Entry is StepStarted && line.Step == step)) is not { Entry: StepStarted };
 
-    /// <summary>What was said later of answers, by the numbers of their lines; what was typed is escaped.</summary>
+    /// <summary>What was said later of answers, by the numbers of their lines; what was typed stands there as it is.</summary>
     public static ILookup<long, string> Remarks(IReadOnlyList<JournalLine> lines) => lines.SelectMany(line => Remarks(lines, line)).ToLookup(each => each.Answer, each => each.Says);
 
     /// <summary>The corrections that officers signed, each with the line of their approval.</summary>
@@ -54,7 +53,7 @@ public static class Corrections
 
     private static IEnumerable<(long Answer, string Says)> Remarks(IReadOnlyList<JournalLine> lines, JournalLine line) => line.Entry is Corrected corrected
         ? [(corrected.Answer, $"typed again, see line {line.Seq}")]
-        : SignedBy(lines, line).Select(signed => (signed.Line, $"the officers correct this in line {line.Seq}: \"{Hostile.Escape(signed.Question)}\" is rightly \"{Hostile.Escape(signed.Right)}\""));
+        : SignedBy(lines, line).Select(signed => (signed.Line, $"the officers correct this in line {line.Seq}: \"{signed.Question}\" is rightly \"{signed.Right}\"; reason: {signed.Why}"));
 
     private static IEnumerable<CorrectAnswer> SignedBy(IReadOnlyList<JournalLine> lines, JournalLine line) =>
         line.Entry is Approved approved && approved.Proposal > 0 && approved.Proposal < line.Seq && lines[(int)approved.Proposal - 1].Entry is Proposed proposed ? proposed.Actions.OfType<CorrectAnswer>() : [];

@@ -2,6 +2,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 
@@ -124,7 +125,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     private JournalLineView Told(JournalLine line, IEnumerable<string> remarks)
     {
         JournalLineView told = Folds.LineText(line);
-        told = told with { Text = string.Join("; ", remarks.Prepend(told.Text)) };
+        told = told with { Text = string.Join("; ", remarks.Select(Hostile.Escape).Prepend(told.Text)) };
         JournalLine? about = line.Entry switch
         {
             StepDone { Exception: null } => Lately().LastOrDefault(each => each.Entry is StepStarted && each.Step == line.Step),

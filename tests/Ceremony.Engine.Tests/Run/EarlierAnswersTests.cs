@@ -150,7 +150,7 @@ public sealed class EarlierAnswersTests
             (JournalLine approved, CorrectAnswer correction) = Assert.Single(Corrections.Signed(stage.Lines));
             Assert.Equal(new CorrectAnswer(answered.Seq, "record", Wrong, Right, "mistyped"), correction);
             Assert.Equal(["first", null], new[] { approved.Step, approved.Call?.ToString(System.Globalization.CultureInfo.InvariantCulture) });
-            Assert.Equal([$"the officers correct this in line {approved.Seq}: \"record\" is rightly \"4712\""], Corrections.Remarks(stage.Lines)[answered.Seq]);
+            Assert.Equal([$"the officers correct this in line {approved.Seq}: \"record\" is rightly \"4712\"; reason: mistyped"], Corrections.Remarks(stage.Lines)[answered.Seq]);
         }
         else
         {
