@@ -8,7 +8,7 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Journal.Tests;
 
 /// <summary>What a correction of an answer does to the lines before it: all folds pass over what steps wrote since, and over nothing else.</summary>
-public class CorrectionsTests
+public class CorrectedLinesTests
 {
     private static readonly Person Guest = new("guest", 1, "G. Guest");
     private readonly JournalWriter _writer = Journals.Begin(new MemoryFiles());
