@@ -14,6 +14,7 @@ internal static class ClosedLists
     {
         AllowException.ActionName => AllowException.Read(json),
         CompleteSoftToken.ActionName => CompleteSoftToken.Read(json),
+        CorrectAnswer.ActionName => CorrectAnswer.Read(json),
         DestroyKey.ActionName => DestroyKey.Read(json),
         EditConfig.ActionName => EditConfig.Read(json),
         EnterInRegistry.ActionName => EnterInRegistry.Read(json),

@@ -258,15 +258,19 @@ public sealed class CeremonyRun : IDisposable
 
         var guard = new RoomGuard(_run, _watch, _tokenWatch);
         var runner = new StepRunner(_run, _artifacts, _proof, guard, _seen, _inventories);
-        for (int index = 0; index < _run.Plan.Steps.Count; index++)
+        while (FirstUndone() is { } index)
         {
-            PlannedStep step = _run.Plan.Steps[index];
-            if (!Folds.DoneSteps(_run.Recorder.Lines).ContainsKey(step.Id))
-            {
-                await _inventories.TakeAtAct(index);
-                await runner.Run(step, index + 1);
-            }
+            await _inventories.TakeAtAct(index);
+            await runner.Run(_run.Plan.Steps[index], index + 1);
         }
+    }
+
+    // The correction of an earlier answer goes back in the steps.
+    private int? FirstUndone()
+    {
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> done = Folds.DoneSteps(_run.Recorder.Lines);
+        int index = _run.Plan.Steps.TakeWhile(step => done.ContainsKey(step.Id)).Count();
+        return index < _run.Plan.Steps.Count ? index : null;
     }
 
     private async Task<RunOutcome> Seal(string outcome)

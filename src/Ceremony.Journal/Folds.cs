@@ -20,7 +20,7 @@ public static class Folds
 
     /// <summary>The facts of all finished steps, each with its line, oldest first.</summary>
     public static IEnumerable<(CeremonyFact Fact, JournalLine Line)> Facts(IEnumerable<JournalLine> lines) =>
-        lines.Telling<StepDone>().SelectMany(done => done.Entry.Facts.Select(fact => (fact, done.Line)));
+        Corrections.Standing(lines).Telling<StepDone>().SelectMany(done => done.Entry.Facts.Select(fact => (fact, done.Line)));
 
     /// <summary>Who is in the room, in the order of their seats: operators, officers, witnesses, auditors, guests.</summary>
     public static IReadOnlyList<Person> People(IEnumerable<JournalLine> lines)
@@ -48,7 +48,7 @@ public static class Folds
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> DoneSteps(IEnumerable<JournalLine> lines)
     {
         var done = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
-        foreach ((JournalLine line, StepDone entry) in lines.Telling<StepDone>())
+        foreach ((JournalLine line, StepDone entry) in Corrections.Standing(lines).Telling<StepDone>())
         {
             done[StepOf(line)] = entry.Outputs;
         }
@@ -78,7 +78,7 @@ public static class Folds
     /// What the open step was answered so far, in the order of its calls, so that it can be run again: see <see cref="RecordedCall"/>. Empty
     /// where the step was not started, or is done.
     /// </summary>
-    public static IReadOnlyList<RecordedCall> OpenCalls(IReadOnlyList<JournalLine> lines, string step) => RecordedCall.Fold(lines, step);
+    public static IReadOnlyList<RecordedCall> OpenCalls(IReadOnlyList<JournalLine> lines, string step) => RecordedCall.Fold(Corrections.Standing(lines), step);
 
     /// <summary>A line in a few words, for the journal's panel on the screen; what came from outside is escaped.</summary>
     public static JournalLineView LineText(JournalLine line) => new($"{line.At[11..19]}Z", line.Kind, LineWords.Of(line));
@@ -93,7 +93,7 @@ public static class Folds
     private static Dictionary<string, StepState> StepStates(IReadOnlyList<JournalLine> lines)
     {
         var states = new Dictionary<string, StepState>(StringComparer.Ordinal);
-        foreach (JournalLine line in lines.Where(line => line.Entry is StepStarted or StepDone))
+        foreach (JournalLine line in Corrections.Standing(lines).Where(line => line.Entry is StepStarted or StepDone))
         {
             states[StepOf(line)] = line.Entry is StepDone ? StepState.Done : StepState.Open;
         }

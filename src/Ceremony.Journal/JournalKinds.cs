@@ -23,6 +23,7 @@ public static class JournalKinds
         (Looked.EntryKind, Looked.Read),
         (Shown.EntryKind, Shown.Read),
         (Answered.EntryKind, Answered.Read),
+        (Corrected.EntryKind, Corrected.Read),
         (Proposed.EntryKind, Proposed.Read),
         (Confirmed.EntryKind, Confirmed.Read),
         (Approved.EntryKind, Approved.Read),

@@ -61,6 +61,7 @@ internal static class LineWords
         Looked looked => At(looked),
         Shown shown => Text(shown.Screen.Title),
         Answered answered => $"{Text(answered.Screen.Title)}: {Answers(answered)}",
+        Corrected corrected => $"the answer in line {corrected.Answer} is typed again; {Text(line.Step ?? "")} and the steps after it run anew",
         Proposed proposed => string.Join("; ", proposed.Text.Select(Text)),
         Confirmed confirmed => $"{Text(confirmed.Person)} as {Text(confirmed.Officer)}",
         Approved approved => $"line {approved.Proposal}",

@@ -19,7 +19,7 @@ public sealed record RecordedCall(DeskCall Answered, IReadOnlyList<JournalLine> 
     internal static IReadOnlyList<RecordedCall> Fold(IReadOnlyList<JournalLine> lines, string step)
     {
         JournalLine[] ofStep = [.. lines.Where(line => line.Step == step)];
-        int start = Array.FindLastIndex(ofStep, line => line.Entry is StepStarted { Attempt: 1 });
+        int start = Math.Max(Array.FindLastIndex(ofStep, line => line.Entry is StepStarted { Attempt: 1 }), Array.FindIndex(ofStep, line => line.Entry is StepStarted));
         if (start < 0 || ofStep[start..].Any(line => line.Entry is StepDone))
         {
             return [];

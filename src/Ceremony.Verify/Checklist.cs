@@ -26,7 +26,7 @@ internal static class Checklist
         new("people", "Whoever had to act was in the room, from the gathering of the people to the end.", PeopleCheck.Problems) { Words = PeopleCheck.Words },
         new("steps", "The steps come in their order, and each was begun before anything happened in it.", StepsCheck.Problems),
         new("requests", "What was shown, asked, looked at and done is what the steps asked for.", JournalChecks.Requests),
-        new("answers", "Every question was answered as it could be, and what rests on answers is what they say.", AnswersCheck.Problems),
+        new("answers", "Every question was answered as it could be, and what rests on answers is what they say.", AnswersCheck.Problems) { Words = CorrectionsCheck.Words },
         new("proposals", "Everything that was proposed is a known action, and was put to those who must agree to it.", ProposalsCheck.Problems),
         new("confirmations", "Every confirmation is signed over its proposal, in time, by an officer in force who was in the room.", ConfirmationsCheck.Problems),
         new("approvals", "Behind every approval by officers are enough of them: different officers, people and keys.", ApprovalsCheck.Problems),

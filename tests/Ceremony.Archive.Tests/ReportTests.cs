@@ -95,6 +95,16 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void What_was_corrected_of_an_answer_stands_beside_it_and_the_steps_that_run_anew_are_told_of()
+    {
+        string unwrapped = Flat(Report(SampleCeremony.WithCorrections(_folder.Path)));
+        Assert.Contains("Answers that were corrected", unwrapped, StringComparison.Ordinal);
+        Assert.Matches("\"record\" was answered with \"4711\" \\(line 9, [^)]*, step gather\\): typed again, see line 11", unwrapped);
+        Assert.Matches("\"record\" was answered with \"47\\\\u\\{202e\\}12\" \\(line 13, [^)]*, step gather\\): the officers correct this in line 16: \"record\" is rightly \"4712\"; reason: mistyped", unwrapped);
+        Assert.Contains("the answer in line 9 is typed again: its step and those after it are begun once more (line 11", unwrapped, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_that_came_from_outside_moves_the_cursor()
     {
         string report = Report(SampleCeremony.Completed(_folder.Path));

@@ -109,6 +109,27 @@ internal sealed class SampleCeremony
         return ceremony;
     }
 
+    /// <summary>One in which a number was typed again, and another corrected by the officers.</summary>
+    public static SampleCeremony WithCorrections(string dir)
+    {
+        SampleCeremony ceremony = Begin(dir, "production");
+        ceremony.Start("gather", 1, "Record");
+        JournalLine first = ceremony.Answer("4711");
+        ceremony.Done("gather");
+        ceremony.Add(new Corrected(first.Seq), "gather", "O. Perator");
+        ceremony.Start("gather", 1, "Record");
+        JournalLine second = ceremony.Answer("47\u202e12");
+        ceremony.Done("gather");
+        JournalLine proposed = ceremony.Add(
+            new Proposed(Authority.Officers, new Screen("Correct an answer"), [new CorrectAnswer(second.Seq, "record", "47\u202e12", "4712", "mistyped")], [], new string('c', 32), DateTimeOffset.UnixEpoch, []), "ca");
+        ceremony.Add(new Approved(proposed.Seq), "ca");
+        ceremony.Seal("completed", ("Bootstrap 1", "A. Vega", "soft", Officer1));
+        return ceremony;
+    }
+
+    private JournalLine Answer(string number) =>
+        Add(new Answered(new Screen("For the record"), new Form(new FormField("record", "Number of the bag")), new Answers(new Dictionary<string, string> { ["record"] = number })), "gather", "O. Perator");
+
     private static SampleCeremony Begin(string dir, string mode)
     {
         var ceremony = new SampleCeremony(JournalWriter.Create(new DiskFiles(), new FakeMachine(TimeSpan.FromSeconds(7)), dir), mode);

@@ -78,6 +78,7 @@ internal static class EntryGens
         ["looked"] = Of(Gen.Select(Text, Json, (text, seen) => new Looked(new JsonMap { { "look", text } }, seen))),
         ["shown"] = Of(Screen.Select(screen => new Shown(screen))),
         ["answered"] = Of(Gen.Select(Screen, Form, Map, (screen, form, answers) => new Answered(screen, form, new Answers(answers)))),
+        ["corrected"] = Of(Number.Select(number => new Corrected(number))),
         ["proposed"] = Of(Proposed),
         ["confirmed"] = Of(Gen.Select(Text, Number, Bytes, (text, number, bytes) => new Confirmed(text, text, text, number, text, text, bytes, bytes))),
         ["approved"] = Of(Number.Select(number => new Approved(number))),

@@ -30,6 +30,7 @@ public class LineTextTests
         { "answered", """{"answers":{"a":"one","b":"two","c":""},"form":[{"label":"Second","name":"b"},{"label":"First","name":"a"},{"label":"Third","name":"c"}],"screen":{"blocks":[],"title":"Who"}}""", "Who: Second two; First one" },
         { "answered", """{"answers":{"a":"yes","b":"yes","c":"no"},"form":[{"label":"Second","name":"b"},{"label":"First","name":"a"},{"label":"Third","name":"c"}],"screen":{"blocks":[],"title":"Who"}}""", "Who: Third no; yes (2 answers)" },
         { "answered", """{"answers":{"a":"one"},"form":[{"label":"First","name":"a"}],"screen":{"blocks":[],"title":"Who"}}""", "Who: one" },
+        { "corrected", """{"answered":12}""", "the answer in line 12 is typed again; the-step and the steps after it run anew" },
         { "proposed", """{"actions":[],"authority":"officers","nonce":"00","officers":[],"screen":{"blocks":[],"title":"Made"},"text":["make the key","sign it"],"until":"2026-03-01T14:02:11.123Z"}""", "make the key; sign it" },
         { "confirmed", """{"algorithm":"sha256-rsa","certificate":"","officer":"Officer 1","origin":"soft","person":"A. Vega","proposed":12,"signature":"","text":""}""", "A. Vega as Officer 1" },
         { "approved", """{"proposed":12}""", "line 12" },

@@ -73,6 +73,7 @@ public class RoomKeyTests
     [Fact]
     public void The_menu_corrects_and_leaves()
     {
+        Assert.Equal(new Interrupted(new CorrectionWanted(Earlier: true)), AtAnyMoment().Press(KeyName.F10).Type("c").Press(KeyName.Down).Press(KeyName.Enter).Reply);
         Assert.Equal(new Interrupted(new CorrectionWanted()), AtAnyMoment().Press(KeyName.F10).Type("c").Press(KeyName.Enter).Reply);
         Assert.Equal(new Interrupted(new LeaveWanted()), AtAnyMoment().Press(KeyName.F10).Type("l").Press(KeyName.Enter).Reply);
     }

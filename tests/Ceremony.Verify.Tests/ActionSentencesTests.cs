@@ -18,6 +18,7 @@ public class ActionSentencesTests
         { new StoreCertificate(Hsm, "0a", "A certificate", [1]), "Store the certificate \"A certificate\" in CM-HSM." },
         { new SetPin(Hsm, "Ada Berg", 6, false), "Set a random PIN of 6 digits on CM-HSM and show it to Ada Berg alone." },
         { new SetPin(Hsm, "Ada Berg", 6, true), "Have Ada Berg choose the PIN of CM-HSM." },
+        { new CorrectAnswer(12, "record", "47\u202e11", "4712", "mistyped"), "Correct line 12 of the journal, where \"record\" was answered with \"47\\u{202e}11\": right is \"4712\"; reason: mistyped." },
         { new AllowException("one", "two", "go on"), "Go on although two (expected: one); decided: go on." },
         { new EnterInRegistry(new CertificateProcedureCreated("Officers", [], "CA", "none", "rfc5280", "5 years", "sha256-rsa")), "Enter in the registry: certificate procedure \"Officers\"." },
         { new EnterInRegistry(new TokenProcedureCreated("Cards", "smart-card", true, null, null, false, "show-in-client", "none", "Officers")), "Enter in the registry: token procedure \"Cards\"." },

@@ -132,6 +132,6 @@ internal static class AuditAnswers
     private static IEnumerable<JournalLine> StepsThat(SealedTranscript t, string kind)
     {
         HashSet<string?> steps = [.. t.Telling<StepStarted>().Where(started => started.Entry.Do == kind).Select(started => started.Line.Step)];
-        return t.Where(entry => entry is StepDone { Exception: null }).Where(line => steps.Contains(line.Step));
+        return Corrections.Standing(t.Lines).Where(line => line.Entry is StepDone { Exception: null } && steps.Contains(line.Step));
     }
 }

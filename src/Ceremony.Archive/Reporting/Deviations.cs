@@ -42,11 +42,30 @@ internal static class Deviations
             }
         }
 
+        Corrected(text, transcript);
         Unproven(text, transcript);
         if (none.Count > 0)
         {
             text.Topic(ReportWords.NoneOfThese);
             text.Paragraph($"None recorded: {string.Join("; ", none)}.");
+        }
+    }
+
+    // Beside each other: the line of the answer, what it says, and what was said of it later.
+    private static void Corrected(ReportText text, SealedTranscript transcript)
+    {
+        ILookup<long, string> remarks = Corrections.Remarks(transcript.Lines);
+        (JournalLine Line, Answered Entry)[] answers = [.. transcript.Telling<Answered>().Where(answer => remarks.Contains(answer.Line.Seq))];
+        if (answers.Length == 0)
+        {
+            return;
+        }
+
+        text.Topic("Answers that were corrected");
+        foreach ((JournalLine line, Answered answer) in answers)
+        {
+            string said = string.Join("; ", answer.Answers.Values.Select(each => $"\"{each.Key}\" was answered with \"{each.Value}\""));
+            text.Bullet($"{said} ({ReportWords.Where(line)}, step {line.Step}): {string.Join("; ", remarks[line.Seq])}");
         }
     }
 

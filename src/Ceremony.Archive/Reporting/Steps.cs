@@ -11,7 +11,7 @@ internal static class Steps
     public static void Write(ReportText text, SealedTranscript transcript)
     {
         text.Section("What was done, step by step");
-        foreach (JournalLine line in transcript.Where(entry => entry is StepStarted or Performed or Failed or SecretShown or StepDone))
+        foreach (JournalLine line in transcript.Where(entry => entry is StepStarted or Performed or Failed or SecretShown or StepDone or Corrected))
         {
             if (line.Entry is StepStarted started)
             {
@@ -45,6 +45,7 @@ internal static class Steps
         ActionPerformed performed => Deed(transcript, performed.Intention) + (performed.IsInspected ? ", found done after an interruption" : ""),
         Failed failed => $"{failed.Reason} [{failed.Code}]",
         SecretShown shown => $"{shown.Secret} to {shown.Holder}, {ReportWords.Count(shown.Times, "time", "times")}, {shown.Milliseconds} ms in all; the secret itself was not recorded",
+        Corrected corrected => $"the answer in line {corrected.Answer} is typed again: its step and those after it are begun once more",
         StepDone { Exception: { } exception } => $"NOT DONE: the exception in line {exception} ended the step",
         _ => "the step is done",
     };
@@ -69,7 +70,7 @@ internal static class Steps
 
     private static void NotReached(ReportText text, SealedTranscript transcript)
     {
-        HashSet<string?> done = [.. transcript.Telling<StepDone>().Select(done => done.Line.Step)];
+        HashSet<string?> done = [.. Corrections.Standing(transcript.Lines).Telling<StepDone>().Select(done => done.Line.Step)];
         ListedStep[] open = [.. transcript.Lines.Entries<Parameters>().TakeLast(1).SelectMany(parameters => parameters.Steps).Where(step => !done.Contains(step.Id))];
         if (open.Length == 0)
         {

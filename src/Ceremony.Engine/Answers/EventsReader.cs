@@ -60,7 +60,7 @@ internal static class EventsReader
         "leaves" => Moved(member, false, problems),
         "tokens" => IsTrue(map, "tokens") ? new TokensWanted() : null,
         "registry" => IsTrue(map, "registry") ? new RegistryWanted() : null,
-        "correct" => IsTrue(map, "correct") ? new CorrectionWanted() : null,
+        "correct" => map.Choice("correct", "true", "earlier") is { } which ? new CorrectionWanted(Earlier: which == "earlier") : null,
         _ => IsTrue(map, "leave") ? new LeaveWanted() : null,
     };
 

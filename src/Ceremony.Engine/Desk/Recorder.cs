@@ -2,6 +2,7 @@ using Ceremony.Core.Desk;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 
@@ -102,6 +103,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     public void UpdateRoom()
     {
         IReadOnlyList<ActView> acts = Folds.Outline(Lines);
+        ILookup<long, string> remarks = Corrections.Remarks(Lines);
         (JournalLine? line, StepStarted? started) = Lines.Telling<StepStarted>().LastOrDefault();
         ports.Room.Update(new RoomState(
             ports.IsRehearsal,
@@ -112,7 +114,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
             acts,
             People,
             Lines.Count,
-            [.. Lines.TakeLast(TailLines).Select(Told)],
+            [.. Lines.TakeLast(TailLines).Select(line => Told(line, remarks[line.Seq]))],
             HidesHead ? "hidden until the sheet has been read" : Lines.Count == 0 ? "" : Folds.HeadWords(Lines[^1].Hash))
         {
             StepId = line?.Step ?? "",
@@ -120,9 +122,10 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     }
 
     // People want to read what was approved and done, not the number of the line that says so.
-    private JournalLineView Told(JournalLine line)
+    private JournalLineView Told(JournalLine line, IEnumerable<string> remarks)
     {
         JournalLineView told = Folds.LineText(line);
+        told = told with { Text = string.Join("; ", remarks.Select(Hostile.Escape).Prepend(told.Text)) };
         JournalLine? about = line.Entry switch
         {
             StepDone { Exception: null } => Lately().LastOrDefault(each => each.Entry is StepStarted && each.Step == line.Step),

@@ -11,9 +11,6 @@ internal sealed class AbortSignal(string reason) : Exception
     public string Reason { get; } = reason;
 }
 
-/// <summary>The last typed answer is to be corrected.</summary>
-internal sealed class CorrectionSignal : Exception;
-
 /// <summary>The clock was compared in the middle of a step: what the step looked at before no longer holds, and it is run again.</summary>
 internal sealed class ClockSignal : Exception;
 

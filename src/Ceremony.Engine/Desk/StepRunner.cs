@@ -16,9 +16,9 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
 {
     private static readonly Screen NothingToCorrect = new(
         "Nothing to correct",
-        new TextBlock("In this step no answer has been typed since something was approved. Earlier answers cannot be changed: record an exception (F3) that says what is right."))
+        new TextBlock("In this step no answer has been typed since something was approved. For answers that were typed earlier choose \"Correct an earlier answer\" (F10); whatever else is wrong in the record, an exception (F3) says what is right."))
     {
-        Help = "Only the open step's answers can be typed again, and only until something has been approved that rests on them.",
+        Help = "The open step's answers can be typed again until something has been approved that rests on them; those of earlier steps while nothing rests on them. After that the officers sign what is right.",
     };
 
     // Half a key, or something with the name of a key that is to be made, is on the token.
@@ -31,10 +31,10 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
     // The call from which on the recorded answers no longer hold, after a refusal or a correction.
     private long? _voidFrom;
 
-    /// <summary>Runs the step; it is done when this returns.</summary>
+    /// <summary>Runs the step; when this returns it is done, or an answer of an earlier one is to be typed again.</summary>
     public async Task Run(PlannedStep step, int number)
     {
-        if (!run.Recorder.Lines.Any(line => line.Entry is StepStarted && line.Step == step.Id))
+        if (Corrections.MustBegin(run.Recorder.Lines, step.Id))
         {
             StepStarted started;
             do
@@ -47,35 +47,31 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             run.Recorder.Append(started, step.Id, null);
         }
 
-        while (true)
+        run.Talk.CorrectEarlier = new CorrectionDesk(run, step, number).Choose;
+        try
+        {
+            await RunToEnd(step, number);
+        }
+        finally
+        {
+            run.Talk.CorrectEarlier = null;
+        }
+    }
+
+    private async Task RunToEnd(PlannedStep step, int number)
+    {
+        bool isOver = false;
+        CorrectionSignal? wanted = null;
+        while (!isOver)
         {
             try
             {
-                StepResult result = await Proven(step, await RunOnce(step, number));
-                if (result is StepResult.Done done)
-                {
-                    run.Recorder.Append(End(step, done), step.Id, null);
-                    return;
-                }
-
-                await inventories.TakeAfterFailure();
-                if (await IsEndedAfterRefusal(step, (StepResult.Refused)result))
-                {
-                    return;
-                }
+                (CorrectionSignal? now, wanted) = (wanted, null);
+                isOver = now is null ? await IsOver(step, number) : await Correct(step, number, now);
             }
-            catch (DeviceFault fault) when (!run.Recorder.IsBroken)
+            catch (CorrectionSignal next)
             {
-                run.Ports.Log($"step {step.Id}: {fault.Code}");
-                await inventories.TakeAfterFailure();
-                if (await IsEndedAfterFault(step, fault))
-                {
-                    return;
-                }
-            }
-            catch (CorrectionSignal)
-            {
-                _voidFrom = Correctable(step)?.Call;
+                wanted = next;
             }
             catch (ClockSignal)
             {
@@ -87,6 +83,50 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             }
         }
     }
+
+    private async Task<bool> IsOver(PlannedStep step, int number)
+    {
+        try
+        {
+            StepResult result = await Proven(step, await RunOnce(step, number));
+            if (result is StepResult.Done done)
+            {
+                run.Recorder.Append(End(step, done), step.Id, null);
+                return true;
+            }
+
+            await inventories.TakeAfterFailure();
+            return await IsEndedAfterRefusal(step, (StepResult.Refused)result);
+        }
+        catch (DeviceFault fault) when (!run.Recorder.IsBroken)
+        {
+            run.Ports.Log($"step {step.Id}: {fault.Code}");
+            await inventories.TakeAfterFailure();
+            return await IsEndedAfterFault(step, fault);
+        }
+    }
+
+    // True where an answer of an earlier step is to be typed again, so that this one waits for its turn.
+    private async Task<bool> Correct(PlannedStep step, int number, CorrectionSignal wanted)
+    {
+        if (wanted.Retyped is { } answer)
+        {
+            _voidFrom = null;
+            run.Recorder.Append(new Corrected(answer.Seq), answer.Step, run.Recorder.Operator);
+            return true;
+        }
+
+        if (wanted.Statement is { } statement)
+        {
+            await new CorrectionDesk(run, step, number).LayBefore(statement);
+            return false;
+        }
+
+        _voidFrom = Correctable(step)?.Call;
+        return false;
+    }
+
+    private bool Begun(PlannedStep step) => run.Recorder.Lines.Any(line => line.Entry is StepStarted && line.Step == step.Id);
 
     private long Attempt(PlannedStep step) =>
         run.Recorder.Lines.Where(line => line.Step == step.Id).Select(line => line.Attempt ?? 1).DefaultIfEmpty(1).Max();
@@ -154,7 +194,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
 
     private StepStarted Started(PlannedStep step, int number)
     {
-        var started = new StepStarted(number, step.Title, step.Do, 1, null, []);
+        var started = new StepStarted(number, step.Title, step.Do, Begun(step) ? Attempt(step) + 1 : 1, null, []);
         try
         {
             IReadOnlyList<NetworkInterfaceView> interfaces = run.Ports.Machine.Interfaces();
@@ -286,7 +326,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
     private RecordedCall? Correctable(PlannedStep step)
     {
         IReadOnlyList<RecordedCall> calls = Folds.OpenCalls(run.Recorder.Lines, step.Id);
-        long lastApproved = calls.Where(call => call.Lines.Any(line => line.Entry is Approved or Performed or Intended)).Select(call => call.Call).DefaultIfEmpty(0).Max();
+        long lastApproved = EarlierAnswers.LastApproved(calls);
         return calls.LastOrDefault(call => call.Lines[^1].Entry is Answered && call.Call > lastApproved)
             ?? calls.LastOrDefault(call => call.Lines[^1].Entry is Shown && call.Call > lastApproved);
     }

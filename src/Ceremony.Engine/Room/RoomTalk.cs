@@ -16,6 +16,9 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     /// <summary>What is shown where somebody wants to type an answer again and none can be; null where one can.</summary>
     public Func<Screen?> NoCorrection { get; set; } = NoStepRuns;
 
+    /// <summary>Has an answer chosen that was typed earlier, and says how it is corrected, or null where it is not; null itself outside of steps.</summary>
+    public Func<Task<CorrectionSignal?>>? CorrectEarlier { get; set; }
+
     /// <summary>Whether what the journal says so far was written in this run or proven: only then does its last line belong onto a witness's sheet.</summary>
     public bool IsProven { get; set; }
 
@@ -124,7 +127,7 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     }
 
     /// <summary>Outside of steps no answer can be typed again.</summary>
-    public static Screen NoStepRuns() => Saying("Nothing to correct", "No step is waiting for an answer here. What has been recorded cannot be changed: record an exception (F3) that says what is right.");
+    public static Screen NoStepRuns() => Saying("Nothing to correct", "No step is waiting for an answer here. While a step is open, \"Correct an earlier answer\" (F10) leads to those that were typed before; whatever else is wrong in the record, an exception (F3) says what is right.");
 
     private static Screen Saying(string title, string sentence) => new(title, new TextBlock(sentence)) { Help = "Nothing was changed. Enter goes back to where you were." };
 
@@ -159,6 +162,9 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
             case RegistryWanted:
                 await Show(step, registry.Screen());
                 break;
+            case CorrectionWanted { Earlier: true }:
+                await Correct(step);
+                break;
             case CorrectionWanted when NoCorrection() is { } screen:
                 await Show(step, screen);
                 break;
@@ -171,6 +177,30 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
                 throw new AbortSignal(reason);
             default:
                 throw new LeaveSignal();
+        }
+    }
+
+    // Whoever is choosing what to correct is not asked the same once more.
+    private async Task Correct(string? step)
+    {
+        if (CorrectEarlier is not { } choose)
+        {
+            await Show(step, NoStepRuns());
+            return;
+        }
+
+        (CorrectEarlier, Func<Screen?> noCorrection) = (null, NoCorrection);
+        NoCorrection = NoStepRuns;
+        try
+        {
+            if (await choose() is { } correction)
+            {
+                throw correction;
+            }
+        }
+        finally
+        {
+            (CorrectEarlier, NoCorrection) = (choose, noCorrection);
         }
     }
 

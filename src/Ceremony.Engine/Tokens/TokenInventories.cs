@@ -37,7 +37,7 @@ internal sealed class TokenInventories(RunContext run, TokenList tokens, TokenCo
     public async Task TakeAtAct(int index)
     {
         PlannedStep step = run.Plan.Steps[index];
-        if (index > 0 && run.Plan.Steps[index - 1].Act != step.Act && !run.Recorder.Lines.Any(line => line.Entry is StepStarted && line.Step == step.Id))
+        if (index > 0 && run.Plan.Steps[index - 1].Act != step.Act && Corrections.MustBegin(run.Recorder.Lines, step.Id))
         {
             await Take("act");
         }

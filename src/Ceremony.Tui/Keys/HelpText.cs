@@ -63,7 +63,7 @@ internal static class HelpText
         yield return new Detail("F5", "lists the tokens and their objects");
         yield return new Detail("F6", "lists keys, CAs, procedures, officers");
         yield return new Detail("F9", "begins a break");
-        yield return new Detail("F10", "corrects the last answer, leaves the program or aborts the ceremony");
+        yield return new Detail("F10", "corrects an answer, leaves the program or aborts the ceremony");
     }
 
     private static string Explain(KeyUse use) => use.Key switch

@@ -4,7 +4,7 @@ namespace Ceremony.Verify;
 
 /// <summary>
 /// Lines that no longer count: where a step asks for something other than before, it begins a new attempt at that call, and whatever answered
-/// that call and later ones is void.
+/// that call and later ones is void; so is what steps asked from an answer on that a correction supersedes.
 /// </summary>
 internal sealed class VoidLines
 {
@@ -27,6 +27,12 @@ internal sealed class VoidLines
     /// <summary>Takes note of the next line.</summary>
     public void Take(JournalLine line)
     {
+        if (line.Kind == "corrected")
+        {
+            VoidFrom(line.Json.Number("answered"));
+            return;
+        }
+
         if (line is not { Step: { } step, Call: { } call, Attempt: { } attempt })
         {
             return;
@@ -48,6 +54,16 @@ internal sealed class VoidLines
         }
 
         standing.Add((call, line.Seq));
+    }
+
+    // A correction voids what any step asked from the answer on.
+    private void VoidFrom(long answer)
+    {
+        foreach (SortedSet<(long Call, long Seq)> standing in _standing.Values)
+        {
+            _void.UnionWith(standing.Where(each => each.Seq >= answer).Select(each => each.Seq));
+            standing.RemoveWhere(each => each.Seq >= answer);
+        }
     }
 
     /// <summary>Whether the line of that number is void.</summary>

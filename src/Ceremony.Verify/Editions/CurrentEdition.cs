@@ -35,6 +35,7 @@ internal static class CurrentEdition
         new("looked", "look seen"),
         new("shown", "screen"),
         new("answered", "screen form answers"),
+        new("corrected", "answered"),
         new("proposed", "authority screen actions text nonce until officers") { CanFollowSeal = true },
         new("confirmed", "officer person origin proposed text algorithm signature certificate") { CanFollowSeal = true },
         new("approved", "proposed") { CanFollowSeal = true },
@@ -97,6 +98,8 @@ internal static class CurrentEdition
         new("enter-in-registry", Officers, "entry", "", it => $"Enter in the registry: {it.Entry}."),
         new("allow-exception", Officers, "expected happened decided", "",
             it => $"Go on although {it["happened"]} (expected: {it["expected"]}); decided: {it["decided"]}."),
+        new("correct-answer", Officers, "line question said right why", "",
+            it => $"Correct line {it.Number("line")} of the journal, where \"{it["question"]}\" was answered with \"{it["said"]}\": right is \"{it["right"]}\"; reason: {it["why"]}."),
 
         // The installation. A setting has a value, or the PIN of a token, or the PIN of a soft token that somebody knows.
         new("edit-config", Officers, "file before after edits backup", "masked",

@@ -13,9 +13,9 @@ internal static class Edition3
         ComparesTokensThroughout = false,
         HoldsPeopleToTheEnd = false,
         HasOneKeyASubject = false,
-        Actions = CurrentEdition.Rules.Actions.Without("remove-object"),
+        Actions = CurrentEdition.Rules.Actions.Without("remove-object", "correct-answer"),
         Facts = CurrentEdition.Rules.Facts.With(KnownFact.Of<CaCreated>("ca-created", "ca key certificate artifact", SigningFacts.Created)),
         ComparesClock = false,
-        Lines = CurrentEdition.Rules.Lines.Without("clock-compared"),
+        Lines = CurrentEdition.Rules.Lines.Without("clock-compared", "corrected"),
     };
 }

@@ -19,6 +19,7 @@ internal static class FieldShapes
         after hash
         air-gap bool
         algorithm name
+        answered count
         answers {text}
         approved count
         artifact name
@@ -151,6 +152,7 @@ internal static class FieldShapes
         proposed count
         protocol text
         public-key bytes
+        question name
         quorum number
         range-from text
         range-mandatory bool
@@ -161,10 +163,12 @@ internal static class FieldShapes
         removable bool
         replaces hash
         request bytes
+        right text
         role name
         roles [name]
         roster [@roster]
         rows [[text]]
+        said text
         says name
         screen @screen
         script-sha256 hash
@@ -213,6 +217,7 @@ internal static class FieldShapes
         version count
         view @view
         when before|act|failed|resumed|after
+        why text
         within number
 
         break/state begins|ends

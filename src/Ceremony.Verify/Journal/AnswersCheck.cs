@@ -14,7 +14,7 @@ internal static class AnswersCheck
     public static IEnumerable<string> Problems(Evidence evidence)
     {
         var walk = new Walk(evidence);
-        return Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []).Concat(QuestionsCheck.Problems(evidence)).Concat(StatementsCheck.Problems(evidence));
+        return Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []).Concat(QuestionsCheck.Problems(evidence)).Concat(StatementsCheck.Problems(evidence)).Concat(CorrectionsCheck.Problems(evidence));
     }
 
     /// <summary>What is wrong with the answers to a form, as a clause, or null.</summary>
@@ -49,6 +49,7 @@ internal static class AnswersCheck
     private sealed class Walk(Evidence evidence)
     {
         private string? _kind;
+        private readonly Dictionary<string, StepAnswers> _steps = new(StringComparer.Ordinal);
         private StepAnswers _step = new();
         private JournalLine? _running;
         private JournalLine? _ranAtLook;
@@ -61,7 +62,8 @@ internal static class AnswersCheck
                     _running = line;
                     return null;
                 case "step-started":
-                    _step = line.Json["attempt"].AsNumber() == 1 ? new StepAnswers() : _step;
+                    _step = line.Json["attempt"].AsNumber() > 1 && _steps.TryGetValue(line.Step ?? "", out StepAnswers? begun) ? begun : new StepAnswers();
+                    _steps[line.Step ?? ""] = _step;
                     _kind = line.Json.Text("do");
                     return null;
                 case "looked":
@@ -71,6 +73,9 @@ internal static class AnswersCheck
                 case "answered":
                     _step.Answered = line;
                     return OfForm(line);
+                case "corrected":
+                    Forget(line);
+                    return null;
                 case "entered" when line.Call is not null:
                     _step.Enter(line);
                     return null;
@@ -80,6 +85,20 @@ internal static class AnswersCheck
                     return Done(line);
                 default:
                     return null;
+            }
+        }
+
+        // Steps after that of the answer begin with nothing; what was looked at before the answer holds.
+        private void Forget(JournalLine corrected)
+        {
+            foreach (string later in _steps.Keys.Where(step => step != corrected.Step).ToList())
+            {
+                _steps.Remove(later);
+            }
+
+            if (_steps.TryGetValue(corrected.Step ?? "", out StepAnswers? step))
+            {
+                step.Answered = null;
             }
         }
 

@@ -41,7 +41,7 @@ internal static class ByCheck
 
         private string? Judge(JournalLine line) => line.Kind switch
         {
-            "shown" or "answered" or "entered" or "left" or "approved" or "aborted" or "break" => Is(line, Operator),
+            "shown" or "answered" or "corrected" or "entered" or "left" or "approved" or "aborted" or "break" => Is(line, Operator),
             "confirmed" or "signed" or "head-signed" or "attested" or "sign-in-failed" => Is(line, line.Json.Text("person")) ?? Present(line.By!),
             "secret-shown" => Is(line, line.Json.Text("holder")) ?? Present(line.By!),
             "refused" when line.Json.Find("officer") is not null => ByOfficer(line),

@@ -14,12 +14,34 @@ internal static class CallOrder
     public static IEnumerable<string> Problems(Evidence evidence)
     {
         var open = new Dictionary<string, Place>(StringComparer.Ordinal);
-        return Check.EachLine(evidence.Lines.Where(line => line.Call is not null && line.Step is not null), line =>
+        return Check.EachLine(evidence.Lines.Where(line => line.Step is not null && (line.Call is not null || line.Kind is "corrected" or "step-started")), line =>
         {
+            if (line.Call is null)
+            {
+                Begin(evidence, open, line);
+                return [];
+            }
+
             Place before = open.GetValueOrDefault(line.Step!, Place.Beginning);
             Place now = open[line.Step!] = new Place(line.Attempt!.Value, line.Call!.Value, line.Asks, Answers.Contains(line.Kind));
             return Problem(before, now) is { } problem ? [problem] : [];
         });
+    }
+
+    // A correction takes the answer's step back to before its call and all others to their beginning; the step that is begun again goes on in its new attempt.
+    private static void Begin(Evidence evidence, Dictionary<string, Place> open, JournalLine line)
+    {
+        if (line.Kind == "step-started")
+        {
+            open[line.Step!] = open.GetValueOrDefault(line.Step!, Place.Beginning) with { Attempt = line.Attempt ?? 1 };
+            return;
+        }
+
+        long call = evidence.Earlier(line.Json.Number("answered"), "answered", line)?.Call ?? 1;
+        foreach (string step in open.Keys.ToList())
+        {
+            open[step] = Place.Beginning with { Attempt = open[step].Attempt, Call = step == line.Step ? call - 1 : 0 };
+        }
     }
 
     private static string? Problem(Place before, Place now) => now switch

@@ -29,7 +29,7 @@ internal static class CallsCheck
         proposed.Json["actions"].AsList() is { Count: > 0 } actions && actions.All(action => action.AsMap().Text("do") == "allow-exception");
 
     // What a step puts to the officers is answered as that step's, whatever it is.
-    private static bool IsOfRoom(Evidence evidence, JournalLine line) => Proposal(evidence, line) is { Call: null } proposed && (AllowsException(proposed) || Removes(proposed));
+    private static bool IsOfRoom(Evidence evidence, JournalLine line) => Proposal(evidence, line) is { Call: null } proposed && (AllowsException(proposed) || Removes(proposed) || CorrectionsCheck.Corrects(proposed));
 
     private static bool Removes(JournalLine proposed) =>
         proposed.Json["actions"].AsList() is { Count: > 0 } actions && actions.All(action => Names(action.AsMap()));

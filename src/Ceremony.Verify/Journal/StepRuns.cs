@@ -3,7 +3,7 @@ using Ceremony.Journal;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// A step is begun once, however often the ceremony is interrupted in it; it is done at the attempt to which its last lines belong, and after it refused only where it asked something again.
+/// A step is begun once, however often the ceremony is interrupted in it, and again only after a correction of an answer; it is done at the attempt to which its last lines belong, and after it refused only where it asked something again.
 /// </summary>
 internal sealed class StepRuns
 {
@@ -24,8 +24,12 @@ internal sealed class StepRuns
     {
         switch (line.Kind)
         {
+            case "corrected":
+                _begun.Clear();
+                _refused.Clear();
+                return null;
             case "step-started":
-                return !_begun.Add(step) ? $"the step \"{step}\" had already been begun" : line.Attempt == 1 ? null : $"the step \"{step}\" is begun at attempt {Evidence.Text(line.Attempt ?? 0)}, and not at the first";
+                return Begin(line, step);
             case "step-done":
                 return Done(line, step);
             case "refused" when line.Json.Find("proposed") is null && line.Json.Text("code") != NotProven:
@@ -35,6 +39,22 @@ internal sealed class StepRuns
                 Take(line, step);
                 return null;
         }
+    }
+
+    // After a correction a step that had been begun is begun again, at a new attempt.
+    private string? Begin(JournalLine line, string step)
+    {
+        (long began, long due) = (line.Attempt ?? 0, _attempts.TryGetValue(step, out long before) ? before + 1 : 1);
+        bool isFirst = _begun.Add(step);
+        if (!isFirst)
+        {
+            return $"the step \"{step}\" had already been begun";
+        }
+
+        _attempts[step] = Math.Max(began, due);
+        return began == due ? null
+            : due == 1 ? $"the step \"{step}\" is begun at attempt {Evidence.Text(began)}, and not at the first"
+            : $"the step \"{step}\" is begun again at attempt {Evidence.Text(began)}, and not at attempt {Evidence.Text(due)}";
     }
 
     private void Take(JournalLine line, string step)

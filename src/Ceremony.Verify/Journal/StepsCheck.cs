@@ -52,7 +52,11 @@ internal static class StepsCheck
         private readonly HashSet<string> _started = new(StringComparer.Ordinal);
         private readonly HashSet<string> _attested = new(StringComparer.Ordinal);
 
-        // All before this place are done, and what is done stays done.
+        // What was done since a correction's answer is to be begun and done again.
+        private readonly Dictionary<string, long> _doneAt = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _toBegin = new(StringComparer.Ordinal);
+
+        // All before this place are done, and what is done stays done unless an answer is corrected.
         private int _firstUndone;
 
         public HashSet<string> Done { get; } = new(StringComparer.Ordinal);
@@ -91,14 +95,26 @@ internal static class StepsCheck
 
                 // Else what one step asked could be answered while another one is open, which then rests on it.
                 _ when Done.Contains(step) && (line.Call is not null || line.Kind is "intended" or "performed") => [$"the step \"{step}\" had already been done"],
+                _ when _toBegin.Contains(step) && line.Call is not null => [$"the step \"{step}\" was not begun again after an answer had been corrected"],
+                "corrected" => GoBack(line),
                 "attested" => Attest(step),
                 _ => [],
             };
         }
 
+        private string[] GoBack(JournalLine corrected)
+        {
+            long answer = corrected.Json.Number("answered");
+            Done.RemoveWhere(step => _doneAt[step] > answer);
+            _toBegin.UnionWith(_started.Where(step => !Done.Contains(step)));
+            _firstUndone = 0;
+            return [];
+        }
+
         private string[] Start(JournalLine line, string step, int place)
         {
             _started.Add(step);
+            _toBegin.Remove(step);
             return line switch
             {
                 _ when Done.Contains(step) => [$"the step \"{step}\" had already been done"],
@@ -126,10 +142,12 @@ internal static class StepsCheck
 
         private string[] Finish(JournalLine line, string step, string kind)
         {
-            if (!_started.Contains(step) || !Done.Add(step))
+            if (!_started.Contains(step) || _toBegin.Contains(step) || !Done.Add(step))
             {
                 return [$"the step \"{step}\" was not begun, or had already been done"];
             }
+
+            _doneAt[step] = line.Seq;
 
             if (ExceptionEnd.Is(line))
             {

@@ -40,6 +40,7 @@ public sealed class SentencesTests
         { new RestoreFiles([new RestoredFile("/cm/cm.conf", "/b"), new RestoredFile("/cm/ca.cer", null)]), "Bring back 2 files as they were before: /cm/cm.conf, /cm/ca.cer." },
         { new StopService("cf", ["/usr/bin/systemctl", "stop", "cf"]), "Stop the service cf: /usr/bin/systemctl stop cf." },
         { new StartService("cf", ["/usr/bin/systemctl", "start", "c\u202ef"]), "Start the service cf: /usr/bin/systemctl start c\\u{202e}f." },
+        { new CorrectAnswer(12, "record", "47\u202e11", "4712", "mistyped"), "Correct line 12 of the journal, where \"record\" was answered with \"47\\u{202e}11\": right is \"4712\"; reason: mistyped." },
         { new AllowException("one", "two", "go on"), "Go on although two (expected: one); decided: go on." },
         { new EnterInRegistry(new CertificateProcedureCreated("Officers", [], "CA", "none", "rfc5280", "5 years", "sha256-rsa")), "Enter in the registry: certificate procedure \"Officers\"." },
         { new EnterInRegistry(new TokenProcedureCreated("Cards", "smart-card", true, null, null, false, "show-in-client", "none", "Officers")), "Enter in the registry: token procedure \"Cards\"." },

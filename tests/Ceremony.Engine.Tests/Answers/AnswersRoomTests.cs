@@ -126,6 +126,7 @@ public class AnswersRoomTests
                   - enters: { role: guest, name: Gia Holm }
                   - exception: { expected: a, happened: b, decided: c, by: Ada Vega }
                   - { correct: true, before: pin hsm }
+                  - { correct: earlier, before: pin hsm }
                   - { tokens: true, before: pin hsm }
             """);
         Assert.Equal(new Interrupted(new NoteTaken("It is warm")), await Ask(room, "key", new GoOnPrompt()));
@@ -135,6 +136,7 @@ public class AnswersRoomTests
         Assert.Equal(new Interrupted(new ExceptionTaken("a", "b", "c", "Ada Vega")), await Ask(room, "key", new GoOnPrompt()));
         Assert.IsType<WentOn>(await Ask(room, "key", new GoOnPrompt()));
         Assert.Equal(new Interrupted(new CorrectionWanted()), await Ask(room, "key", Pin("pin hsm")));
+        Assert.Equal(new Interrupted(new CorrectionWanted(Earlier: true)), await Ask(room, "key", Pin("pin hsm")));
         Assert.Equal(new Interrupted(new TokensWanted()), await Ask(room, "key", Pin("pin hsm")));
         Assert.Equal("4711", Typed(await Ask(room, "key", Pin("pin hsm"))));
         Assert.Empty(room.Unasked());

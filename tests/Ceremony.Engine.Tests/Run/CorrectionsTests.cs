@@ -76,7 +76,7 @@ public sealed class CorrectionsTests
             ["step-started", "answered", "proposed", "answered", "proposed", "confirmed", "confirmed", "approved", "intended", "performed", "shown", "step-done"],
             stage.Lines.Where(line => line.Step == "asking").Select(line => line.Kind));
         Assert.Equal(
-            "In this step no answer has been typed since something was approved. Earlier answers cannot be changed: record an exception (F3) that says what is right.",
+            "In this step no answer has been typed since something was approved. For answers that were typed earlier choose \"Correct an earlier answer\" (F10); whatever else is wrong in the record, an exception (F3) says what is right.",
             Assert.Single(stage.Room.Screens, screen => screen.Title == "Nothing to correct").Blocks.OfType<Core.Screens.TextBlock>().Single().Text);
     }
 }

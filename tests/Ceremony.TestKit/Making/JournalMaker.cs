@@ -126,7 +126,7 @@ public sealed partial class JournalMaker
     // docs/format.md, "Fields of every line".
     private string? By(string kind, JsonMap fields) => kind switch
     {
-        "shown" or "answered" or "entered" or "left" or "approved" or "aborted" or "break" => _seats.GetValueOrDefault("operator 1", "operator 1"),
+        "shown" or "answered" or "corrected" or "entered" or "left" or "approved" or "aborted" or "break" => _seats.GetValueOrDefault("operator 1", "operator 1"),
         "confirmed" or "signed" or "head-signed" or "attested" or "sign-in-failed" => fields.Text("person"),
         "secret-shown" => fields.Text("holder"),
         "compared" or "witnessed" => _seats.Where(seat => seat.Key.StartsWith("witness", StringComparison.Ordinal)).Select(seat => seat.Value).FirstOrDefault() ?? _seats.GetValueOrDefault("operator 1", "operator 1"),

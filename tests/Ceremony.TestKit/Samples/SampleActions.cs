@@ -39,6 +39,7 @@ public static class SampleActions
         new StopService("cf", ["/usr/bin/systemctl", "stop", "cf"]),
         new StartService("cf", ["/usr/bin/systemctl", "start", "cf"]),
         new EnterInRegistry(new OfficerReplaced("ada", "the card died")),
+        new CorrectAnswer(12, "record", "4711", "4712", "mistyped"),
         new AllowException("one", "two", "go on"),
     ];
 }
