@@ -103,12 +103,13 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     {
         IReadOnlyList<ActView> acts = Folds.Outline(Lines);
         (JournalLine? line, StepStarted? started) = Lines.Telling<StepStarted>().LastOrDefault();
+        NetworkState network = NetworkState.Of(ports.Machine, plan.InterfacesUp);
         ports.Room.Update(new RoomState(
             ports.IsRehearsal,
             plan.Title,
             (int)(started?.Number ?? 0),
             plan.Steps.Count,
-            NetworkState.IsCutOff(ports.Machine),
+            network.AirGap,
             acts,
             People,
             Lines.Count,
@@ -116,6 +117,8 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
             HidesHead ? "hidden until the sheet has been read" : Lines.Count == 0 ? "" : Folds.HeadWords(Lines[^1].Hash))
         {
             StepId = line?.Step ?? "",
+            Up = network.Up,
+            UpByScript = network.UpByScript,
         });
     }
 

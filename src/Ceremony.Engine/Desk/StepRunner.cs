@@ -42,7 +42,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
                 await guard.BeforeStep();
                 started = Started(step, number);
             }
-            while (!guard.Admits(started.Interfaces));
+            while (!run.AirGap.Admits(started.Interfaces));
 
             run.Recorder.Append(started, step.Id, null);
         }
