@@ -79,7 +79,7 @@ public sealed class NetworkHistory
         {
             _openings[^1] = current with { Confirmed = line };
         }
-        else if (Unnamed is { Count: > 0 } up && exception.Happened == Happened(up))
+        else if (Unnamed is { Count: > 0 } up && exception.Happened == Happened(up) && !string.IsNullOrWhiteSpace(exception.Decided))
         {
             End(line);
             _openings.Add(new AirGapOpening(line, up, exception.Decided));

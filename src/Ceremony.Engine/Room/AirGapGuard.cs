@@ -23,8 +23,11 @@ internal sealed class AirGapGuard(RunContext run)
     private static readonly Choice Again = new("again", "Look again");
     private bool _isAsking;
 
-    /// <summary>Whether nothing is demanded any more: the program is being left, or has come back and nothing is proven yet.</summary>
+    /// <summary>Whether nothing is demanded: the program is being left, has come back and nothing is proven yet, or something is being done that was begun.</summary>
     public bool IsOff { get; set; }
+
+    /// <summary>Ends the logins of the open step.</summary>
+    public Action LogOut { get; set; } = () => { };
 
     /// <summary>Whether nobody may log in: an interface is up, and the officers have not confirmed that.</summary>
     public bool Holds => !IsSilent && !NetworkHistory.Of(run.Recorder.Lines).IsConfirmed;
@@ -105,6 +108,7 @@ internal sealed class AirGapGuard(RunContext run)
 
     private async Task Record(string? step, IReadOnlyList<string> up, bool canRecord)
     {
+        LogOut();
         Choice[] record = canRecord ? [new("open", "Record the air gap as open: the officers confirm it")] : [];
         switch (await run.Talk.Choose(step, Broken(up), Key, [Abort, Leave, .. record, Again]))
         {
@@ -128,6 +132,7 @@ internal sealed class AirGapGuard(RunContext run)
 
     private async Task Confirm(string? step, AirGapOpening opening)
     {
+        LogOut();
         JournalLine? open = run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
         var allowed = new AllowException(NetworkHistory.Expected, NetworkHistory.Happened(opening.Up), opening.Reason);
         if (await new OfficersException(run).TryAllow(open, Proposed(opening), allowed, null) is not null)

@@ -207,6 +207,15 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         }
     }
 
+    /// <summary>Ends all logins that this step holds.</summary>
+    public void ReleaseAll()
+    {
+        foreach (string token in _loggedIn.ToList())
+        {
+            Release(new TokenRef(token));
+        }
+    }
+
     public void Dispose()
     {
         foreach (ITokenSession session in _sessions.Values)

@@ -52,6 +52,9 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// </summary>
     public bool ComparesClock { get; init; } = true;
 
+    /// <summary>Whether <c>network</c> lines tell which interfaces are up, and an open air gap has a reason and is confirmed before anybody logs in.</summary>
+    public bool RecordsOpenAirGap { get; init; } = true;
+
     /// <summary>What steps ask.</summary>
     public Table<KnownForm> Forms { get; init; } = KnownForms.Current;
 
