@@ -54,7 +54,7 @@ internal sealed class OpenAirGap(Evidence evidence)
                 Decide(line);
                 return null;
             case "approved" or "expired" or "refused" or "resumed":
-                _approved = line.Kind == "approved" && line.Json.Number("proposed") == _asked ? Asked(line) : null;
+                _approved = line.Kind == "approved" && _asked is { } asked && line.Json.Number("proposed") == asked ? Asked(line) : null;
                 _asked = null;
                 return null;
             case "step-started":
@@ -84,18 +84,20 @@ internal sealed class OpenAirGap(Evidence evidence)
     // Whatever shows a login, or asks for one.
     private string? Premature(JournalLine line)
     {
-        bool isFirst = evidence.ConfirmersBefore(line).Count < evidence.Quorum;
         return line.Kind switch
         {
             "proposed" when !IsAsked(line) && line.Json.Text("authority") == "officers" => $"it was put to the officers while the network interface {Up} was up, which they had not confirmed first",
             "sealed" when line.Json.Text("outcome") == "completed" => $"the transcript was closed while the network interface {Up} was up, which the officers had not confirmed",
             "confirmed" when line.Json.Number("proposed") != _asked => Login,
-            "sign-in-failed" when _asked is null && !(isFirst && line.Json.Text("code") == BroughtSoftToken) => Login,
+            "sign-in-failed" when _asked is null && !(line.Json.Text("code") == BroughtSoftToken && IsFirst(line)) => Login,
             "intended" when IsLogin(line.Json["action"].AsMap()) => Login,
-            "looked" when IsLogin(line.Json["look"].AsMap(), isFirst) => Login,
+            "looked" when IsLogin(line, line.Json["look"].AsMap()) => Login,
             _ => null,
         };
     }
+
+    // Whether those are still to be recognised who could confirm.
+    private bool IsFirst(JournalLine line) => evidence.ConfirmersBefore(line).Count < evidence.Quorum;
 
     private string Up => string.Join(", ", _up);
 
@@ -103,10 +105,10 @@ internal sealed class OpenAirGap(Evidence evidence)
 
     private static bool IsLogin(JsonMap action) => action.Find("token") is not null || action.Text("do") is "complete-soft-token" or "sign-challenge-with-soft-token";
 
-    private static bool IsLogin(JsonMap look, bool isFirst) => look.Text("look") switch
+    private bool IsLogin(JournalLine line, JsonMap look) => look.Text("look") switch
     {
         "token" => look["logged-in"].AsBool(),
-        "soft-token" or "console-key" => !isFirst,
+        "soft-token" or "console-key" => !IsFirst(line),
         _ => false,
     };
 
@@ -163,7 +165,7 @@ internal sealed class OpenAirGap(Evidence evidence)
         evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved)?.Json["actions"].AsList()[0].AsMap() is { } action ? (action.Text("happened"), action.Text("decided")) : null;
 
     private static bool IsAsked(JournalLine proposed) =>
-        proposed.Json["actions"].AsList() is [JsonMap only] && only.Text("do") == "allow-exception" && only.Text("expected") == Expected;
+        proposed.Json.Find("actions") is JsonList and [JsonMap only] && only.Find("do") is JsonText { Value: "allow-exception" } && only.Find("expected") is JsonText { Value: Expected };
 
     private static IEnumerable<string> UpIn(JsonMap json) => json.Find("interfaces") is { } interfaces
         ? interfaces.AsList().Select(each => each.AsMap()).Where(each => each["up"].AsBool()).Select(each => each.Text("name"))
