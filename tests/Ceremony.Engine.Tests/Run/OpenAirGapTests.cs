@@ -175,6 +175,28 @@ public sealed class OpenAirGapTests
         Assert.Equal([], stage.Findings());
     }
 
+    [Fact]
+    public async Task An_interface_that_comes_up_at_the_seal_is_confirmed_before_it()
+    {
+        using Stage stage = Real(Scripts.TwoKeys, (stage, screen, _) => stage.Machine.IsPlugged |= screen.Title == "Seal the transcript");
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.Equal(2, stage.Lines.TakeWhile(line => line.Entry is not Sealed).Count(line => line.Kind == Recorded));
+        Assert.Equal([], stage.Findings());
+    }
+
+    [Fact]
+    public async Task One_that_comes_up_after_the_seal_is_noted_and_no_more()
+    {
+        using Stage stage = Real(Scripts.TwoKeys, (stage, screen, _) => stage.Machine.IsPlugged |= screen.Title == "The ceremony's fingerprint");
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.Equal("network", stage.Lines.SkipWhile(line => line.Entry is not Sealed).Single(line => line.Kind is "network" or Recorded).Kind);
+        Assert.Equal([], stage.Findings());
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
