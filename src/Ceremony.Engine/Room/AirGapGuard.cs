@@ -2,7 +2,6 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Room;
-using Ceremony.Core.Screens;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 
@@ -16,7 +15,6 @@ internal sealed class AirGapGuard(RunContext run)
 {
     private const int LongestReason = 400;
     private const string SomeText = @".*\S.*";
-    private const string Reason = "reason";
     private const string Key = "air-gap";
     private static readonly Choice Abort = new("abort", "Abort the ceremony");
     private static readonly Choice Leave = new("leave", "Leave the program, resume later");
@@ -83,7 +81,7 @@ internal sealed class AirGapGuard(RunContext run)
         await Settle(step);
         while (Holds)
         {
-            _ = await run.Talk.Choose(step, Waiting(), Key, [Abort, Leave, Again]) switch
+            _ = await run.Talk.Choose(step, AirGapScreens.Waiting(), Key, [Abort, Leave, Again]) switch
             {
                 "abort" => throw new AbortSignal("a network interface is up, and nobody could confirm that"),
                 "leave" => throw new LeaveSignal(),
@@ -110,10 +108,10 @@ internal sealed class AirGapGuard(RunContext run)
     {
         LogOut();
         Choice[] record = canRecord ? [new("open", "Record the air gap as open: the officers confirm it")] : [];
-        switch (await run.Talk.Choose(step, Broken(up), Key, [Abort, Leave, .. record, Again]))
+        switch (await run.Talk.Choose(step, AirGapScreens.Broken(up), Key, [Abort, Leave, .. record, Again]))
         {
             case "open":
-                string reason = (await run.Talk.Ask(step, Why(up), new FormPrompt(new Form(new FormField(Reason, "Reason") { Pattern = SomeText, Shape = "type at least one word", MaxLength = LongestReason })))).Answers[Reason].Trim();
+                string reason = (await run.Talk.Ask(step, AirGapScreens.Why(up), new FormPrompt(new Form(new FormField(AirGapScreens.Reason, "Reason") { Pattern = SomeText, Shape = "type at least one word", MaxLength = LongestReason })))).Answers[AirGapScreens.Reason].Trim();
                 run.Network.Notice(step);
                 if (NetworkHistory.Of(run.Recorder.Lines).Unnamed.SequenceEqual(up))
                 {
@@ -135,57 +133,16 @@ internal sealed class AirGapGuard(RunContext run)
         LogOut();
         JournalLine? open = run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
         var allowed = new AllowException(NetworkHistory.Expected, NetworkHistory.Happened(opening.Up), opening.Reason);
-        if (await new OfficersException(run).TryAllow(open, Proposed(opening), allowed, null) is not null)
+        if (await new OfficersException(run).TryAllow(open, AirGapScreens.Proposed(opening), allowed, null) is not null)
         {
             return;
         }
 
-        _ = await run.Talk.Choose(step, Refused(opening), Key, [Abort, Leave, new("ask", "Ask the officers again"), Again]) switch
+        _ = await run.Talk.Choose(step, AirGapScreens.Refused(opening), Key, [Abort, Leave, new("ask", "Ask the officers again"), Again]) switch
         {
             "abort" => throw new AbortSignal($"the officers did not confirm the open air gap: {NetworkHistory.Happened(opening.Up)}"),
             "leave" => throw new LeaveSignal(),
             var chosen => chosen,
         };
     }
-
-    private static Screen Broken(IReadOnlyList<string> up) => new(
-        "The air gap is broken",
-        new WarningBlock($"A network interface is up: {Hostile.Escape(string.Join(", ", up))}."),
-        new TextBlock("Pull its cable or switch it off, then look again. If it has to stay up, record the air gap as open and say why. Nothing is logged into then before the officers have confirmed it."))
-    {
-        Help = "A ceremony is held on a machine without a network. The state of every interface is recorded with each step. An air gap that is open stands on every screen and on the report's first page, with the reason and who confirmed it. "
-            + "Interfaces that must be up in every such ceremony belong into the script, under \"interfaces-up\".",
-    };
-
-    private static Screen Why(IReadOnlyList<string> up) => new(
-        "Record the air gap as open",
-        new WarningBlock($"A network interface is up: {Hostile.Escape(string.Join(", ", up))}."),
-        new TextBlock("Write down for the auditor why it has to stay up. The officers sign this sentence."))
-    {
-        Help = "You are the operator: type the reason. It stands on the report's first page. If the interface can be taken down after all, take it down now: then nothing is recorded but that it was up.",
-    };
-
-    private static Screen Proposed(AirGapOpening opening) => new(
-        "The air gap is open",
-        new WarningBlock($"A network interface is up: {Hostile.Escape(string.Join(", ", opening.Up))}. With your agreement the ceremony goes on like this, and tokens are logged into, until it is down or another one comes up."),
-        new FactsBlock(Detail.From(Reason, opening.Reason)))
-    {
-        Help = "You are an officer: whoever reaches this machine over that network could change what it shows and what your tokens sign. Agree only if the reason convinces you. Refuse with F8 and say why; then the interface is taken down, or the ceremony is left or aborted.",
-    };
-
-    private static Screen Refused(AirGapOpening opening) => new(
-        "The officers did not confirm the open air gap",
-        new WarningBlock($"A network interface is up: {Hostile.Escape(string.Join(", ", opening.Up))}. The officers did not agree to go on like this, so nothing is logged into."),
-        new TextBlock("Take the interface down, then look again. Otherwise leave the program, or abort the ceremony."))
-    {
-        Help = "Who refused, and why, is on record. Once no interface is up the ceremony goes on by itself.",
-    };
-
-    private static Screen Waiting() => new(
-        "Nobody can log in yet",
-        new WarningBlock("A network interface is up, and the officers have not confirmed that. There are not enough of them yet who could."),
-        new TextBlock("Take the interface down, then look again. Otherwise leave the program, or abort the ceremony."))
-    {
-        Help = "While the air gap is open no token is logged into before the officers have confirmed it. They can as soon as the ceremony has recognised them; this step comes before that, so it needs the interface to be down.",
-    };
 }

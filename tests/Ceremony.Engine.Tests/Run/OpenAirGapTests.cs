@@ -178,7 +178,7 @@ public sealed class OpenAirGapTests
     [Fact]
     public async Task An_interface_that_comes_up_at_the_seal_is_confirmed_before_it()
     {
-        using Stage stage = Real(Scripts.TwoKeys, (stage, screen, _) => stage.Machine.IsPlugged |= screen.Title == "Seal the transcript");
+        using Stage stage = Real(Scripts.TwoKeys, (stage, _, prompt) => stage.Machine.IsPlugged |= prompt is FormPrompt { Form.Fields: [{ Name: "seal" }] });
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
@@ -212,6 +212,49 @@ public sealed class OpenAirGapTests
         Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
 
         Assert.Equal(wasConfirmed ? [] : ["The air gap is open"], Asked(stage));
+        Assert.Equal([], stage.Findings());
+    }
+
+    [Theory]
+    [InlineData("boot-1")]
+    [InlineData("boot-2")]
+    public async Task One_that_came_up_while_the_program_was_stopped_is_confirmed_before_anything_else(string boot)
+    {
+        bool hasLeft = false;
+        using Stage stage = Real(Scripts.TwoKeys);
+        stage.Room.Instead = Also(stage, (screen, _) => !hasLeft && screen.Title == "The key is made" && (hasLeft = true) ? new Interrupted(new LeaveWanted()) : null);
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        stage.Machine.IsPlugged = true;
+        stage.Machine.BootId = boot;
+        stage.ProgramHash = new string('b', 64);
+
+        Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+
+        Assert.Equal(["up: eth0", "up: eth0", $"another build of the program runs now, with the SHA-256 {new string('b', 64)}"], stage.Lines.TakeWhile(line => line.Entry is not Resumed).Entries<ExceptionDecided>().Select(each => each.Happened));
+        Assert.Equal([], stage.Findings());
+    }
+
+    [Fact]
+    public async Task Officers_who_did_not_confirm_it_log_in_for_nothing_not_even_to_sign_that_the_program_is_left()
+    {
+        using Stage stage = Real(Scripts.TwoKeys.Replace("confirm:", "sign-on-leave: yes\nconfirm:", StringComparison.Ordinal), (stage, screen, _) => stage.Machine.IsPlugged |= screen.Title == "The key is made");
+        Func<Screen, Prompt, RoomReply?> known = stage.Room.Instead;
+        stage.Room.Instead = Also(stage, (screen, _) => screen.Title switch
+        {
+            "The air gap is open" => new OfficerRefused(0, "no"),
+            "The officers did not confirm the open air gap" => new Chose("leave"),
+            _ => null,
+        });
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        Assert.Empty(stage.Lines.Entries<HeadSigned>());
+        stage.Machine.IsPlugged = false;
+        stage.Room.Instead = (screen, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("allow") : known(screen, prompt);
+        stage.Room.Screens.Clear();
+        stage.Machine.IsPlugged = false;
+
+        await stage.Resume();
+
+        Assert.Contains(stage.Lines.Entries<ExceptionDecided>(), each => each.Expected == "the officers signed the journal's last line when the program was left");
         Assert.Equal([], stage.Findings());
     }
 
