@@ -35,7 +35,7 @@ internal static class AirGap
     {
         const string InOrder = "The steps come in their order, and each was begun before anything happened in it";
         IReadOnlyList<AirGapPeriod> periods = evidence.Rules.RecordsOpenAirGap ? OpenAirGap.Periods(evidence) : [];
-        return periods.Count == 0 ? InOrder + "." : $"{InOrder}; {string.Join("; ", periods.Select(period => period.Words))}.";
+        return periods.Count == 0 ? InOrder + "." : $"{InOrder}; {string.Join("; ", periods.Select(period => period.Words()))}.";
     }
 
     private static string? Accept(HashSet<string> accepted, JsonMap exception)

@@ -15,6 +15,6 @@ internal sealed record AirGapPeriod(JournalLine Line, IReadOnlyList<string> Up, 
     public JournalLine? Ended { get; init; }
 
     /// <summary>It in words.</summary>
-    public string Words => $"from line {Evidence.Text(Line.Seq)}{(Ended is null ? " on" : $" to line {Evidence.Text(Ended.Seq)}")} the air gap was open (up: {string.Join(", ", Up)}; reason: {Reason}), "
+    public string Words() => $"from line {Evidence.Text(Line.Seq)}{(Ended is null ? " on" : $" to line {Evidence.Text(Ended.Seq)}")} the air gap was open (up: {string.Join(", ", Up)}; reason: {Reason}), "
         + (Confirmed is null ? "which the officers did not confirm" : $"which the officers confirmed (line {Evidence.Text(Confirmed.Seq)})");
 }
