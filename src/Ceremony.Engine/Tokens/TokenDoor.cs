@@ -218,14 +218,15 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
 
     public void Dispose()
     {
-        foreach (ITokenSession session in _sessions.Values)
-        {
-            TryClose(session);
-        }
-
+        // First, whatever a session does as it is closed.
         foreach (Secret pin in _securityOfficerPins.Values)
         {
             pin.Dispose();
+        }
+
+        foreach (ITokenSession session in _sessions.Values)
+        {
+            TryClose(session);
         }
     }
 

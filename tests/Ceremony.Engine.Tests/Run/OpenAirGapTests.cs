@@ -227,6 +227,7 @@ public sealed class OpenAirGapTests
         stage.Machine.IsPlugged = true;
         stage.Machine.BootId = boot;
         stage.ProgramHash = new string('b', 64);
+        stage.Room.Instead = Also(stage, (_, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("allow") : null);
 
         Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
 
@@ -266,31 +267,18 @@ public sealed class OpenAirGapTests
         Assert.Equal(RunEnd.Completed, (await whole.Begin()).End);
         int writes = whole.Lines.Count;
         JournalLine confirmed = whole.Lines.Last(line => line.Kind == Recorded);
-        foreach (bool afterTheWrite in (bool[])[false, true])
+        for (int stopAt = (int)whole.Lines.First(line => line.Kind == "network").Seq; stopAt < confirmed.Seq + 4; stopAt++)
         {
-            for (int stopAt = 3; stopAt < confirmed.Seq + 4; stopAt++)
-            {
-                using Stage stage = Real(Scripts.TwoKeys);
-                stage.Machine.IsPlugged = true;
-                IDurableFiles real = stage.Files;
-                stage.Files = new StoppingFiles(real, stopAt, afterTheWrite);
-                try
-                {
-                    await stage.Begin();
-                }
-                catch (StoppedException)
-                {
-                }
+            // What is there after a write is what is there before the next one.
+            using Stage stage = Real(Scripts.TwoKeys);
+            stage.Machine.IsPlugged = true;
+            IDurableFiles real = stage.Files;
+            stage.Files = new StoppingFiles(real, stopAt, afterTheWrite: true);
+            await Assert.ThrowsAsync<StoppedException>(stage.Begin);
+            stage.Files = real;
 
-                stage.Files = real;
-                if (stage.HasNothingYet)
-                {
-                    continue;
-                }
-
-                Assert.Equal((stopAt, RunEnd.Completed), (stopAt, (await stage.Resume()).End));
-                Assert.Equal([], stage.Findings());
-            }
+            Assert.Equal((stopAt, RunEnd.Completed), (stopAt, (await stage.Resume()).End));
+            Assert.Equal([], stage.Findings());
         }
 
         Assert.InRange(writes, confirmed.Seq + 4, 1000);
