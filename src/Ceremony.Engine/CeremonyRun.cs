@@ -36,6 +36,7 @@ public sealed class CeremonyRun : IDisposable
         var talk = new RoomTalk(ports, recorder, _tokens, new RegistryList(plan, recorder), network, _tokenWatch);
         _artifacts = new ArtifactStore(ports.Files, recorder, folder);
         _run = new RunContext(plan, ports, recorder, talk, new RoomClock(ports, recorder, talk), network, folder);
+        _run.Clock.DemandWitness = new Attendance(_run).DemandWitness;
         talk.AfterReply = AfterReply;
         _proof = new RecordProof(_run, _artifacts);
         _leaving = new Leaving(_run);
@@ -202,8 +203,8 @@ public sealed class CeremonyRun : IDisposable
         }
     }
 
-    // Nobody compares a watch while the officers are asked about the network, nor the other way round.
-    private async Task<bool> AfterReply(string? step) => !_run.Clock.IsAsking && (await _run.Clock.Demand(step) | await _run.AirGap.Settle(step));
+    // Nobody is asked about the network while a watch is compared, nor before the record is proven: then only who is to log in.
+    private async Task<bool> AfterReply(string? step) => !_run.Clock.IsAsking && (await _run.Clock.Demand(step) | (_run.Talk.IsProven && await _run.AirGap.Settle(step)));
 
     private async Task<RunOutcome> Leave()
     {
@@ -214,7 +215,6 @@ public sealed class CeremonyRun : IDisposable
 
     private async Task Return()
     {
-        _run.AirGap.IsOff = true;
         _tokenWatch.IsOff = true;
         _run.Recorder.HidesHead = true;
         if (_run.Recorder.Lines.Entries<Sealed>().FirstOrDefault() is { } seal)
@@ -229,7 +229,6 @@ public sealed class CeremonyRun : IDisposable
         var check = new ResumeCheck(_run.Recorder, _tokens);
         IReadOnlyList<Finding> left = await _proof.DemandProven(() => _run.Plan.Tokens.SelectMany(check.ExchangedKeys));
         await _leaving.Return(linesFound);
-        _run.AirGap.IsOff = false;
         (string earlier, IReadOnlyList<ModuleFile> modulesBefore) = RanLast();
         var exception = new OfficersException(_run);
         JournalLine? open = _run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);

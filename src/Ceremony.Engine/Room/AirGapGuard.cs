@@ -21,7 +21,7 @@ internal sealed class AirGapGuard(RunContext run)
     private static readonly Choice Again = new("again", "Look again");
     private bool _isAsking;
 
-    /// <summary>Whether nothing is demanded: the program is being left, has come back and nothing is proven yet, or something is being done that was begun.</summary>
+    /// <summary>Whether nothing is demanded: the program is being left, or something is being done that was begun.</summary>
     public bool IsOff { get; set; }
 
     /// <summary>Ends the logins of the open step.</summary>

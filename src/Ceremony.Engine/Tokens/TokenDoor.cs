@@ -218,7 +218,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
 
     public void Dispose()
     {
-        // First, whatever a session does as it is closed.
+        // First of all, whatever the closing of a session may come to.
         foreach (Secret pin in _securityOfficerPins.Values)
         {
             pin.Dispose();
