@@ -19,7 +19,6 @@ public sealed class CeremonyRun : IDisposable
     private readonly RunContext _run;
     private readonly TokenList _tokens;
     private readonly ArtifactStore _artifacts;
-    private readonly AirGapWatch _watch;
     private readonly TokenWatch _tokenWatch;
     private readonly RecordProof _proof;
     private readonly TokenComparison _comparison;
@@ -32,12 +31,13 @@ public sealed class CeremonyRun : IDisposable
     {
         var recorder = new Recorder(journal, plan, ports);
         _tokens = new TokenList(plan, ports);
-        _watch = new AirGapWatch(ports, recorder);
+        var network = new AirGapWatch(ports, recorder);
         _tokenWatch = new TokenWatch(plan, ports, recorder);
-        var talk = new RoomTalk(ports, recorder, _tokens, new RegistryList(plan, recorder), _watch, _tokenWatch);
+        var talk = new RoomTalk(ports, recorder, _tokens, new RegistryList(plan, recorder), network, _tokenWatch);
         _artifacts = new ArtifactStore(ports.Files, recorder, folder);
-        _run = new RunContext(plan, ports, recorder, talk, new RoomClock(ports, recorder, talk), folder);
+        _run = new RunContext(plan, ports, recorder, talk, new RoomClock(ports, recorder, talk), network, folder);
         _run.Clock.DemandWitness = new Attendance(_run).DemandWitness;
+        talk.AfterReply = AfterReply;
         _proof = new RecordProof(_run, _artifacts);
         _leaving = new Leaving(_run);
         _comparison = new TokenComparison(recorder);
@@ -203,7 +203,15 @@ public sealed class CeremonyRun : IDisposable
         }
     }
 
-    private async Task<RunOutcome> Leave() => new(RunEnd.Left, null) { OnSheet = await _leaving.Leave() is { } last ? $"line {last.Seq}: {WitnessSheet.WordsOf(last)}" : null };
+    // Nobody is asked about the network while a watch is compared, nor before the record is proven: then only who is to log in.
+    private async Task<bool> AfterReply(string? step) => !_run.Clock.IsAsking && (await _run.Clock.Demand(step) | (_run.Talk.IsProven && await _run.AirGap.Settle(step)));
+
+    private async Task<RunOutcome> Leave()
+    {
+        bool isOpen = _run.AirGap.Holds;
+        _run.AirGap.IsOff = true;
+        return new(RunEnd.Left, null) { OnSheet = await _leaving.Leave(!isOpen) is { } last ? $"line {last.Seq}: {WitnessSheet.WordsOf(last)}" : null };
+    }
 
     private async Task Return()
     {
@@ -224,6 +232,7 @@ public sealed class CeremonyRun : IDisposable
         (string earlier, IReadOnlyList<ModuleFile> modulesBefore) = RanLast();
         var exception = new OfficersException(_run);
         JournalLine? open = _run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
+        await _run.AirGap.Settle(open?.Step);
         if (interrupted is not null)
         {
             await exception.Demand(open, Leaving.Expected, interrupted);
@@ -256,7 +265,7 @@ public sealed class CeremonyRun : IDisposable
             return;
         }
 
-        var guard = new RoomGuard(_run, _watch, _tokenWatch);
+        var guard = new RoomGuard(_run, _tokenWatch);
         var runner = new StepRunner(_run, _artifacts, _proof, guard, _seen, _inventories);
         while (FirstUndone() is { } index)
         {
@@ -331,6 +340,7 @@ public sealed class CeremonyRun : IDisposable
         _run.Plan.WithinSeconds)
     {
         SignOnLeave = _run.Plan.SignOnLeave,
+        InterfacesUp = _run.Plan.InterfacesUp,
     };
 
     private Parameters Parameters() => new(

@@ -12,9 +12,13 @@ namespace Ceremony.Engine;
 /// <param name="Recorder">The record.</param>
 /// <param name="Talk">The room.</param>
 /// <param name="Clock">Whether its clock can be relied on.</param>
+/// <param name="Network">Which network interfaces are up.</param>
 /// <param name="Folder">The ceremony's folder.</param>
-internal sealed record RunContext(RunPlan Plan, RunPorts Ports, Recorder Recorder, RoomTalk Talk, RoomClock Clock, string Folder)
+internal sealed record RunContext(RunPlan Plan, RunPorts Ports, Recorder Recorder, RoomTalk Talk, RoomClock Clock, AirGapWatch Network, string Folder)
 {
+    /// <summary>Whether somebody may log in.</summary>
+    public AirGapGuard AirGap => field ??= new AirGapGuard(this);
+
     /// <summary>
     /// Where a path of the script leads; a relative one begins in the ceremony's folder. A rehearsal may be held on the machine of a real installation, so
     /// it reads, changes and runs only what is in its own folder, links on the way followed. Throws <see cref="DeviceFault"/> with code

@@ -42,6 +42,9 @@ public sealed record RunPlan(
     /// <summary>The id of the first step that shows a PIN on the screen; null where none does.</summary>
     public string? FirstToShowPin { get; init; }
 
+    /// <summary>The network interfaces that may be up in a real ceremony.</summary>
+    public IReadOnlyList<string> InterfacesUp { get; init; } = [];
+
     /// <summary>Whether a real ceremony shows PINs on terminals that are not a console of the machine too.</summary>
     public bool ShowsPinsAnywhere { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record RunPlan(
         Needs = bound.Needs(),
         FirstToShowPin = bound.FirstToShowPin(),
         ShowsPinsAnywhere = bound.Script.ShowsPinsAnywhere,
+        InterfacesUp = bound.Script.InterfacesUp,
     };
 }
 

@@ -19,6 +19,7 @@ public static class JournalKinds
         (Inventory.EntryKind, Inventory.Read),
         (TokenInserted.EntryKind, TokenInserted.Read),
         (TokenRemoved.EntryKind, TokenRemoved.Read),
+        (NetworkChanged.EntryKind, NetworkChanged.Read),
         (StepStarted.EntryKind, StepStarted.Read),
         (Looked.EntryKind, Looked.Read),
         (Shown.EntryKind, Shown.Read),

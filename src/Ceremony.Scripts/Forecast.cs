@@ -8,6 +8,9 @@ namespace Ceremony.Scripts;
 /// <param name="Pins">Who will type how many PINs.</param>
 public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<ForecastPins> Pins)
 {
+    /// <summary>The network interfaces that may be up.</summary>
+    public IReadOnlyList<string> InterfacesUp { get; init; } = [];
+
     /// <summary>How many times the officers confirm.</summary>
     public int Confirmations => Steps.Sum(step => step.Confirmations);
 
@@ -24,7 +27,7 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
             steps.Add(new ForecastStep(bound.Number, bound.Id, bound.Act, step.Title, told.Does, told.Confirmations));
         }
 
-        return new Forecast(steps, pins.All());
+        return new Forecast(steps, pins.All()) { InterfacesUp = script.Script.InterfacesUp };
     }
 
     /// <summary>The forecast as lines of text.</summary>
@@ -38,6 +41,7 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
         }
 
         lines.Add("");
+        lines.AddRange(MayBeUp());
         lines.Add(Summary());
         lines.AddRange(Pins.Select(pins => $"      {pins.Who}: {Entries(pins.Count)} ({string.Join(", ", pins.For)})"));
         return lines;
@@ -46,15 +50,22 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
     /// <summary>The forecast as the screen that is shown before the first step.</summary>
     public Screen ToScreen() => new(
         "What this ceremony will do",
-        new TextBlock("Nothing has been touched yet. These steps will be done, in this order."),
-        new TableBlock(["no.", "step", "what it does", "confirm"], [.. Steps.Select(Row)]),
-        new TextBlock(Summary()),
-        new TableBlock(["who", "PINs", "for"], [.. Pins.Select(pins => (IReadOnlyList<string>)[pins.Who, $"{pins.Count}", string.Join(", ", pins.For)])]))
+        [
+            new TextBlock("Nothing has been touched yet. These steps will be done, in this order."),
+            new TableBlock(["no.", "step", "what it does", "confirm"], [.. Steps.Select(Row)]),
+            .. MayBeUp().Select(sentence => new WarningBlock(sentence)),
+            new TextBlock(Summary()),
+            new TableBlock(["who", "PINs", "for"], [.. Pins.Select(pins => (IReadOnlyList<string>)[pins.Who, $"{pins.Count}", string.Join(", ", pins.For)])]),
+        ])
     {
         Help = "This is the whole ceremony, step by step, as the script has it with your parameters. The last column says how many times "
             + "the officers confirm in each step. The second table says how many times each person will be asked for a PIN, so that no question "
             + "comes as a surprise. Press Enter to begin with the first step.",
     };
+
+    private IEnumerable<string> MayBeUp() => InterfacesUp.Count == 0
+        ? []
+        : [$"The script allows {(InterfacesUp is [_] ? "this network interface" : "these network interfaces")} to be up: {string.Join(", ", InterfacesUp)}."];
 
     private static IReadOnlyList<string> Row(ForecastStep step) =>
         [$"{step.Number}", step.Title, step.Does, step.Confirmations == 0 ? "" : $"{step.Confirmations}"];

@@ -10,6 +10,9 @@ public sealed class Script
     /// <summary>The only format.</summary>
     public const string FormatName = "ceremony-script/1";
 
+    /// <summary>Names of network interfaces; Linux allows 15 bytes (IFNAMSIZ).</summary>
+    public const string InterfacePattern = "[A-Za-z0-9][A-Za-z0-9._@-]{0,14}";
+
     internal Script(byte[] bytes)
     {
         Bytes = bytes;
@@ -48,6 +51,9 @@ public sealed class Script
 
     /// <summary>Whether a real ceremony shows PINs on terminals that are not a console of the machine too.</summary>
     public required bool ShowsPinsAnywhere { get; init; }
+
+    /// <summary>The network interfaces that may be up in a real ceremony.</summary>
+    public required IReadOnlyList<string> InterfacesUp { get; init; }
 
     /// <summary>What is asked before the forecast, in this order.</summary>
     public required IReadOnlyList<ScriptParameter> Parameters { get; init; }

@@ -1,3 +1,4 @@
+using Ceremony.Core.Desk;
 using Ceremony.Core.Scripts;
 
 namespace Ceremony.Scripts;
@@ -6,7 +7,7 @@ namespace Ceremony.Scripts;
 public static class ScriptReader
 {
     private static readonly IReadOnlyList<string> Required = ["format", "ceremony", "version", "title", "people", "confirm", "acts"];
-    private static readonly IReadOnlyList<string> Optional = ["sign-on-leave", "show-pins", "parameters", "tokens", "services", "rehearsal"];
+    private static readonly IReadOnlyList<string> Optional = ["sign-on-leave", "show-pins", "interfaces-up", "parameters", "tokens", "services", "rehearsal"];
 
     /// <summary>The script, or all problems that could be found.</summary>
     /// <param name="bytes">The file.</param>
@@ -42,6 +43,7 @@ public static class ScriptReader
         ScriptConfirm? confirm = PeopleReader.Confirm(script, people, problems);
         bool signOnLeave = script.Choice("sign-on-leave", "yes", "no") == "yes";
         bool showPinsAnywhere = script.Choice("show-pins", "console", "anywhere") == "anywhere";
+        IReadOnlyList<string> interfacesUp = InterfacesUp(script, problems);
         IReadOnlyList<ScriptParameter> parameters = ParametersReader.Read(script, problems);
         IReadOnlyList<ScriptToken> tokens = TokensReader.Read(script, parameters, people, problems);
         IReadOnlyList<ScriptService> services = ServicesReader.Read(script, parameters, problems);
@@ -63,11 +65,23 @@ public static class ScriptReader
             Confirm = confirm,
             SignOnLeave = signOnLeave,
             ShowsPinsAnywhere = showPinsAnywhere,
+            InterfacesUp = interfacesUp,
             Parameters = parameters,
             Tokens = tokens,
             Services = services,
             Rehearsal = rehearsal,
             Acts = acts,
         };
+    }
+
+    private static IReadOnlyList<string> InterfacesUp(MapReader script, Problems problems)
+    {
+        IReadOnlyList<ScriptScalar> names = script.Texts("interfaces-up") ?? [];
+        foreach (ScriptScalar name in names.Where(name => !Patterns.Matches(Script.InterfacePattern, name.Text)))
+        {
+            problems.Add(name.Mark, $"{Nearest.Quote(name.Text)} in \"interfaces-up\" is not the name of a network interface: 1 to 15 letters, digits and . _ @ -, such as wg0");
+        }
+
+        return [.. names.Select(name => name.Text)];
     }
 }

@@ -24,7 +24,7 @@ internal static class Checklist
         new("outline", "Ceremony, parameters, tokens and steps are those of script.yaml.", OutlineCheck.Problems) { Words = OutlineCheck.Words },
         new("by", "Each line says who acted where somebody did: the operator of that moment, a witness, or the person whom it names.", ByCheck.Problems),
         new("people", "Whoever had to act was in the room, from the gathering of the people to the end.", PeopleCheck.Problems) { Words = PeopleCheck.Words },
-        new("steps", "The steps come in their order, and each was begun before anything happened in it.", StepsCheck.Problems),
+        new("steps", "The steps come in their order, and each was begun before anything happened in it.", StepsCheck.Problems) { Words = AirGap.Words },
         new("requests", "What was shown, asked, looked at and done is what the steps asked for.", JournalChecks.Requests),
         new("answers", "Every question was answered as it could be, and what rests on answers is what they say.", AnswersCheck.Problems) { Words = CorrectionsCheck.Words },
         new("proposals", "Everything that was proposed is a known action, and was put to those who must agree to it.", ProposalsCheck.Problems),

@@ -7,6 +7,7 @@ namespace Ceremony.Verify;
 /// <param name="Officers">How many officers confirm.</param>
 /// <param name="WithinSeconds">In how many seconds.</param>
 /// <param name="SignsOnLeave">Whether officers sign the journal's last line whenever the program is left.</param>
+/// <param name="InterfacesUp">The network interfaces that may be up.</param>
 /// <param name="Values">The parameters that are asked for, each with its value.</param>
 /// <param name="Tokens">The tokens and what people call each, in their order.</param>
 /// <param name="Seats">Who takes part: role and number, such as <c>officer 1</c>.</param>
@@ -18,6 +19,7 @@ public sealed record ScriptOutline(
     long Officers,
     long WithinSeconds,
     bool SignsOnLeave,
+    IReadOnlyList<string> InterfacesUp,
     IReadOnlyDictionary<string, string> Values,
     IReadOnlyList<OutlineToken> Tokens,
     IReadOnlyList<string> Seats,

@@ -65,13 +65,14 @@ internal static class EntryGens
     /// <summary>The closed list, as the tests know it.</summary>
     public static IReadOnlyDictionary<string, Gen<Entry>> All { get; } = new Dictionary<string, Gen<Entry>>
     {
-        ["opened"] = Of(Gen.Select(Text, Number, Gen.Bool, Modules, (text, number, isRehearsal, modules) => new Opened(Core.Edition.Current, text, text, number, isRehearsal, text, text, text, text, modules, number, number) { SignOnLeave = isRehearsal })),
+        ["opened"] = Of(Gen.Select(Text, Number, Gen.Bool, Modules, (text, number, isRehearsal, modules) => new Opened(Core.Edition.Current, text, text, number, isRehearsal, text, text, text, text, modules, number, number) { SignOnLeave = isRehearsal, InterfacesUp = [.. modules.Select(each => each.Module)] })),
         ["parameters"] = Of(Gen.Select(Map, Texts, (values, texts) => new Parameters(values, [.. texts.Select(each => new ListedStep(each, "read", each, each))], [.. texts.Select(each => new CalledToken(each, each))]))),
         ["entered"] = Of(Person.Select(person => new Entered(person))),
         ["left"] = Of(Person.Select(person => new Left(person))),
         ["clock"] = Of(Number.Select(number => new ClockJumped(number))),
         ["clock-compared"] = Of(Gen.DateTimeOffset.Select(shown => new ClockCompared(shown))),
         ["inventory"] = Of(Gen.Select(Text, List(Token), (when, tokens) => new Inventory(when, tokens))),
+        ["network"] = Of(Texts.Select(names => new NetworkChanged(names))),
         ["token-inserted"] = Of(Text.Select(text => new TokenInserted(text))),
         ["token-removed"] = Of(Text.Select(text => new TokenRemoved(text))),
         ["step-started"] = Of(Gen.Select(Text, Gen.Long[1, 9], Gen.Bool.Nullable(), Texts, (text, number, airGap, names) => new StepStarted(number, text, text, number, airGap, [.. names.Select(each => new NetworkInterfaceView(each, true, false))]))),

@@ -14,6 +14,7 @@ public class LineTextTests
         { "left", """{"person":{"name":"A. Vega","number":1,"role":"officer"}}""", "A. Vega, officer 1" },
         { "clock", """{"jumped":-4000}""", "the clock jumped by -4000 ms" },
         { "inventory", """{"tokens":[{"absent":true,"token":"hsm"},{"fault":"CKR_DEVICE_ERROR","token":"card"}],"when":"before"}""", "2 tokens, before" },
+        { "network", """{"up":["eth0","wlan0"]}""", "up: eth0, wlan0" },
         { "token-inserted", """{"token":"hsm"}""", "hsm" },
         { "token-removed", """{"token":"hsm"}""", "hsm" },
         { "step-started", """{"attempt":1,"do":"generate-key","interfaces":[],"number":7,"title":"Generate the CA key"}""", "7 Generate the CA key" },

@@ -11,6 +11,8 @@ public class ScriptReaderTests
         { "format: ceremony-script/1", "format: ceremony-script/2", "1:9: \"format\" must be ceremony-script/1: this program reads no other" },
         { "format: ceremony-script/1\n", "", "1:1: the key \"format\" of the script is missing" },
         { "title: An example", "title: An example\nshow-pins: somewhere", "5:12: \"show-pins\" cannot be \"somewhere\"; known: console, anywhere" },
+        { "title: An example", "title: An example\ninterfaces-up: [wg0, 'two words', wg0]", "5:22: \"two words\" in \"interfaces-up\" is not the name of a network interface: 1 to 15 letters, digits and . _ @ -, such as wg0\n5:35: \"wg0\" appears twice in \"interfaces-up\"" },
+        { "title: An example", "title: An example\ninterfaces-up: []", "5:16: \"interfaces-up\" must be a list with at least one item" },
         { "title: An", "titel: An", "1:1: the key \"title\" of the script is missing\n4:1: \"titel\" is not a key of the script; did you mean \"title\"?" },
         { "version: 1", "version: 1.0", "3:10: \"version\" must be a whole number from 1 to 999999" },
         { "ceremony: example", "ceremony: Example", "2:11: \"ceremony\" must be lower-case letters, digits and hyphens, such as nexus-cm-bootstrap, not \"Example\"" },

@@ -55,4 +55,13 @@ public partial class HeaderTests
 
     [GeneratedRegex("  +")]
     private static partial Regex Gap();
+
+    /// <summary>What is up stands there in words, on every screen and however narrow.</summary>
+    [Theory]
+    [InlineData(80, new[] { "eth0" }, new string[0], "7 of 31  4 people  NO AIR GAP: eth0 up  14:02:11Z")]
+    [InlineData(150, new[] { "eth0", "wlan0" }, new string[0], "NO AIR GAP: eth0, wlan0 up  14:02:11Z")]
+    [InlineData(80, new[] { "enp0s31f6u1u2", "wlp0s20f3", "eth0" }, new string[0], "NO AIR GAP: enp0s31f6u1u2 +2 up  14:02:11Z")]
+    [InlineData(120, new string[0], new[] { "wg0" }, "up by script: wg0  14:02:11Z")]
+    public void What_is_up_is_named(int columns, string[] up, string[] byScript, string end) =>
+        Assert.EndsWith(end, Row(Samples.Room with { IsRehearsal = false, AirGap = false, Up = up, UpByScript = byScript }, columns));
 }

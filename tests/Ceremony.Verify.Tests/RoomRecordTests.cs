@@ -36,6 +36,7 @@ public class RoomRecordTests
         journal.Open(2, ("gather", "gather"), ("seal", "seal-transcript"));
         if (accepted is not null)
         {
+            journal.Line("network", new JsonMap { { "up", JsonList.OfText([accepted]) } });
             Record(journal, new AllowException("no network interface is up", $"up: {accepted}", "the ceremony goes on as it is"));
         }
 

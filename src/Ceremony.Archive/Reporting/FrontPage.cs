@@ -18,6 +18,7 @@ internal static class FrontPage
         text.Blank();
         Warn(text, transcript);
         Facts(text, transcript);
+        Network.Write(text, transcript);
         text.Topic("People");
         People(text, transcript);
         text.Topic("Who signs this archive");

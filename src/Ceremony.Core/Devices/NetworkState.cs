@@ -1,18 +1,24 @@
 namespace Ceremony.Core.Devices;
 
-/// <summary>The state of a machine's network.</summary>
-public static class NetworkState
+/// <summary>Which network interfaces are up.</summary>
+/// <param name="AirGap">Whether none is; null where the kernel does not say.</param>
+/// <param name="Up">Those that the script does not name.</param>
+/// <param name="UpByScript">Those that it names.</param>
+public sealed record NetworkState(bool? AirGap, IReadOnlyList<string> Up, IReadOnlyList<string> UpByScript)
 {
-    /// <summary>Whether the machine is cut off from every network, no interface being up; null where the kernel does not say.</summary>
-    public static bool? IsCutOff(IMachine machine)
+    /// <summary>As the machine is now.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="named">The interfaces that may be up, as the script names them.</param>
+    public static NetworkState Of(IMachine machine, IReadOnlyList<string> named)
     {
         try
         {
-            return machine.Interfaces().All(each => !each.IsUp);
+            ILookup<bool, string> up = machine.Interfaces().Where(each => each.IsUp).ToLookup(each => named.Contains(each.Name), each => each.Name);
+            return new NetworkState(up.Count == 0, [.. up[false]], [.. up[true]]);
         }
         catch (DeviceFault)
         {
-            return null;
+            return new NetworkState(null, [], []);
         }
     }
 }

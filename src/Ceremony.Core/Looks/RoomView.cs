@@ -21,11 +21,14 @@ public sealed record RoomView(
     /// <summary>The interfaces that are up by an exception on record; empty where there is none.</summary>
     public IReadOnlyList<string> Accepted { get; init; } = [];
 
+    /// <summary>The interfaces that may be up, as the script names them.</summary>
+    public IReadOnlyList<string> InterfacesUp { get; init; } = [];
+
     /// <summary>Whether no interface is up.</summary>
     public bool AirGap => Interfaces.All(each => !each.IsUp);
 
-    /// <summary>Whether no interface is up but those that an exception on record accepts.</summary>
-    public bool IsAllowed => Interfaces.All(each => !each.IsUp || Accepted.Contains(each.Name));
+    /// <summary>Whether no interface is up but those that the script names or an exception on record accepts.</summary>
+    public bool IsAllowed => Interfaces.All(each => !each.IsUp || InterfacesUp.Contains(each.Name) || Accepted.Contains(each.Name));
 
     /// <summary>The canonical form.</summary>
     public JsonMap ToJson() => new()
@@ -37,6 +40,7 @@ public sealed record RoomView(
         { "modules", ModuleFile.ToJson(Modules) },
         { "interfaces", new JsonList(Interfaces.Select(each => (JsonValue)each.ToJson())) },
         { "accepted", Accepted.Count == 0 ? null : JsonList.OfText(Accepted) },
+        { "interfaces-up", InterfacesUp.Count == 0 ? null : JsonList.OfText(InterfacesUp) },
     };
 
     /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
@@ -49,5 +53,6 @@ public sealed record RoomView(
         [.. json["interfaces"].AsList().Select(each => NetworkInterfaceView.FromJson(each.AsMap()))])
     {
         Accepted = json.Find("accepted") is null ? [] : json.Texts("accepted"),
+        InterfacesUp = json.Find("interfaces-up") is null ? [] : json.Texts("interfaces-up"),
     };
 }

@@ -41,6 +41,12 @@ public sealed record RoomState(
     /// <summary>The open step's id in the script; empty before the first.</summary>
     public string StepId { get; init; } = "";
 
+    /// <summary>The network interfaces that are up and that the script does not name.</summary>
+    public IReadOnlyList<string> Up { get; init; } = [];
+
+    /// <summary>The network interfaces that are up as the script allows.</summary>
+    public IReadOnlyList<string> UpByScript { get; init; } = [];
+
     /// <summary>A room before anything was recorded.</summary>
     public static RoomState Empty { get; } = new(true, "", 0, 0, null, [], [], 0, [], "");
 }

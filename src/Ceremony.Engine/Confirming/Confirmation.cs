@@ -46,6 +46,11 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
         string? trouble = null;
         while (true)
         {
+            if (proposal.ByOfficers)
+            {
+                await run.AirGap.DemandConfirmed(step);
+            }
+
             JournalLine proposed = RecordProposal(proposal, call);
             JournalLine? end = proposal.ByOfficers
                 ? await Collect(proposal, proposed, trouble, call)

@@ -44,7 +44,6 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
         IReadOnlyList<NetworkInterfaceView> interfaces = run.Ports.Machine.Interfaces();
         IReadOnlyList<ModuleFile> modules = ModuleFiles.Now(run.Plan, run.Ports);
         RefuseOther(modules);
-        bool isAccepted = RoomGuard.IsAccepted(run.Recorder, AirGapWatch.Names(interfaces));
         return new RoomView(
             run.Plan.ScriptSha256,
             run.Ports.Program.Sha256,
@@ -53,7 +52,8 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
             modules,
             interfaces)
         {
-            Accepted = isAccepted ? [.. interfaces.Where(each => each.IsUp).Select(each => each.Name)] : [],
+            Accepted = run.AirGap.Accepted(interfaces),
+            InterfacesUp = run.Plan.InterfacesUp,
         }.ToJson();
     }
 
@@ -87,8 +87,14 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
         string? trouble = null;
         while (true)
         {
+            await DemandMayOpen();
             using Secret pin = await pins.OfBroughtSoftToken(soft.Path, soft.Holder, trouble);
             await run.Talk.DemandHere(step, soft.Holder);
+            if (run.AirGap is { Holds: true, CanConfirm: true })
+            {
+                continue;
+            }
+
             try
             {
                 using ISoftToken token = SoftTokenFile.Named(soft.Path, () => run.Ports.SoftTokens.Open(bytes, pin));
@@ -101,6 +107,9 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
             }
         }
     }
+
+    // Who is to confirm has to be recognised first; nothing else is opened before they have confirmed an open air gap.
+    private Task DemandMayOpen() => run.AirGap.CanConfirm ? run.AirGap.DemandConfirmed(step) : Task.CompletedTask;
 
     // A key that was made just before the program was stopped is in no record yet, so nothing depends on it: it is made again.
     private async Task<JsonMap> MakeConsoleKey(LookAtConsoleKey console)

@@ -105,12 +105,13 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
         IReadOnlyList<ActView> acts = Folds.Outline(Lines);
         ILookup<long, string> remarks = Corrections.Remarks(Lines);
         (JournalLine? line, StepStarted? started) = Lines.Telling<StepStarted>().LastOrDefault();
+        NetworkState network = NetworkState.Of(ports.Machine, plan.InterfacesUp);
         ports.Room.Update(new RoomState(
             ports.IsRehearsal,
             plan.Title,
             (int)(started?.Number ?? 0),
             plan.Steps.Count,
-            NetworkState.IsCutOff(ports.Machine),
+            network.AirGap,
             acts,
             People,
             Lines.Count,
@@ -118,6 +119,8 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
             HidesHead ? "hidden until the sheet has been read" : Lines.Count == 0 ? "" : Folds.HeadWords(Lines[^1].Hash))
         {
             StepId = line?.Step ?? "",
+            Up = network.Up,
+            UpByScript = network.UpByScript,
         });
     }
 

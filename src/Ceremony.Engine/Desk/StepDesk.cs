@@ -275,6 +275,8 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         begun ??= Intend(new Intended(action, approval.Line), call);
         try
         {
+            // What was begun is brought to its end; the next call asks about the network.
+            context.Run.AirGap.IsOff = true;
             Receipt receipt = await context.Performer.Perform(action, pins);
             return await Judged(receipt, begun, isInspected: false);
         }
@@ -287,6 +289,10 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         {
             context.Run.Recorder.Append(new Failed(begun.Seq, "unusable", $"What was to be worked with cannot be used: {unusable.Message}."), StepId, null, call);
             throw;
+        }
+        finally
+        {
+            context.Run.AirGap.IsOff = false;
         }
 
         // What was not as agreed counts as not done, and what it left is taken away again where that can be.

@@ -42,7 +42,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
                 await guard.BeforeStep();
                 started = Started(step, number);
             }
-            while (!guard.Admits(started.Interfaces));
+            while (!run.AirGap.Admits(started.Interfaces));
 
             run.Recorder.Append(started, step.Id, null);
         }
@@ -145,7 +145,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             run,
             door,
             new Looker(run, desk, door, services, step.Id),
-            new ActionPins(desk, door, softTokens),
+            new ActionPins(desk, door, softTokens, () => MustAskAgain(step)),
             new Performer(run.Ports, door, pins, softTokens, new SystemFiles(run, step.Id), services),
             new Confirmation(run, officerTokens, step.Id, number),
             artifacts,
@@ -160,6 +160,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
         long attempt = Attempt(step) + (voidFrom is null ? 0 : 1);
         IReadOnlyList<RecordedCall> recorded = [.. Folds.OpenCalls(run.Recorder.Lines, step.Id).Where(call => voidFrom is not { } from || call.Call < from)];
         run.Talk.NoCorrection = () => Correctable(step) is null ? NothingToCorrect : null;
+        run.AirGap.LogOut = door.ReleaseAll;
         try
         {
             return await step.Fill(Folds.DoneSteps(run.Recorder.Lines)).Run(new StepDesk(context, recorded, attempt));
@@ -189,7 +190,16 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             // Until a line of the new attempt stands in the journal, nothing there says that the earlier answers are void.
             _voidFrom = Attempt(step) < attempt ? voidFrom : null;
             run.Talk.NoCorrection = RoomTalk.NoStepRuns;
+            run.AirGap.LogOut = () => { };
         }
+    }
+
+    // What was typed while an interface came up that nobody can confirm yet is not kept while people see to that.
+    private async Task<bool> MustAskAgain(PlannedStep step)
+    {
+        bool mustAsk = run.AirGap.Holds;
+        await run.AirGap.DemandConfirmed(step.Id);
+        return mustAsk;
     }
 
     private StepStarted Started(PlannedStep step, int number)

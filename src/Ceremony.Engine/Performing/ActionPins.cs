@@ -3,10 +3,24 @@ using Ceremony.Core.Actions;
 namespace Ceremony.Engine;
 
 /// <summary>Asks for every PIN that an action needs, and proves it where it already opens something.</summary>
-internal sealed class ActionPins(PinDesk desk, TokenDoor door, SoftTokens softTokens)
+internal sealed class ActionPins(PinDesk desk, TokenDoor door, SoftTokens softTokens, Func<Task<bool>> mustAskAgain)
 {
     /// <summary>Asks for all of them, in the action's order; the caller disposes them.</summary>
     public async Task<ReadyPins> Gather(CeremonyAction action)
+    {
+        while (true)
+        {
+            ReadyPins pins = await Asked(action);
+            if (action.Pins.Count == 0 || !await mustAskAgain())
+            {
+                return pins;
+            }
+
+            pins.Dispose();
+        }
+    }
+
+    private async Task<ReadyPins> Asked(CeremonyAction action)
     {
         var pins = new ReadyPins();
         try

@@ -78,6 +78,7 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
     public async Task<Secret> PinOf(SoftTokenPin need)
     {
         (string file, string holder) = (need.File, need.Holder);
+        await run.AirGap.DemandConfirmed(step);
         byte[] bytes = Present(need);
         SoftTokenFile.Named(file, () => run.Ports.SoftTokens.DemandKind(bytes));
         if (secrets.Find(file) is { } known && Proven(file, bytes, known))
@@ -88,8 +89,15 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         string? trouble = null;
         while (true)
         {
+            await run.AirGap.DemandConfirmed(step);
             Secret pin = await desk.OfSoftToken(file, holder, trouble);
             await pin.UnlessFails(run.Talk.DemandHere(step, holder));
+            if (run.AirGap.Holds)
+            {
+                pin.Dispose();
+                continue;
+            }
+
             if (Proven(file, bytes, pin))
             {
                 secrets.Keep(file, pin);

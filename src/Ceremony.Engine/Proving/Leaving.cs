@@ -14,7 +14,8 @@ internal sealed class Leaving(RunContext run)
     private readonly WitnessSheet _sheet = new(run);
 
     /// <summary>Has the last line signed where the script wants that, and written down; returns the line that stands on the sheet, or null where none was shown.</summary>
-    public async Task<JournalLine?> Leave()
+    /// <param name="canSign">Whether the officers may log in to their tokens now. Where they may not, they are asked about it when the program comes back.</param>
+    public async Task<JournalLine?> Leave(bool canSign)
     {
         // What was not proven when the program came back must not get onto the sheet.
         if (run.Recorder.IsBroken || !run.Talk.IsProven)
@@ -25,7 +26,7 @@ internal sealed class Leaving(RunContext run)
         try
         {
             run.Talk.NoAbort = "The program is being left. Resume the ceremony to abort it, or use \"ceremony abort\".";
-            if (run.Plan.SignOnLeave && !run.Recorder.Lines.Tell<Sealed>())
+            if (canSign && run.Plan.SignOnLeave && !run.Recorder.Lines.Tell<Sealed>())
             {
                 await new SigningRound(run, new OfficerTokens(run), null).Hold(new LeftMatter(run, run.Recorder.Lines[^1]), null);
             }

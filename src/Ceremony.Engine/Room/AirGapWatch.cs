@@ -1,4 +1,5 @@
 using Ceremony.Core.Devices;
+using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
@@ -8,26 +9,27 @@ internal sealed class AirGapWatch(RunPorts ports, Recorder recorder)
 {
     // An interface that comes and goes must not fill the record; whether one is up is asked before each step and each question all the same.
     private const int MostTold = 2000;
-    private string _known = "";
-    private int _told;
+    private IReadOnlyList<string>? _told;
+    private int _count;
 
-    /// <summary>Looks now. The names of the interfaces that are up, or an empty text.</summary>
-    public string Notice(string? step)
+    /// <summary>Looks now. The names of the interfaces that are up.</summary>
+    public IReadOnlyList<string> Notice(string? step)
     {
-        string up = Up();
-        if (up != _known && ++_told <= MostTold)
+        IReadOnlyList<string> up = Up();
+        _told ??= NetworkHistory.Of(recorder.Lines).Up;
+        if (!up.SequenceEqual(_told) && ++_count <= MostTold)
         {
-            _known = up;
-            recorder.Append(new Note(up.Length == 0 ? "Every network interface is down." : $"A network interface is up: {up}."), step, null);
+            _told = up;
+            recorder.Append(new NetworkChanged(up), step, null);
         }
 
         return up;
     }
 
-    /// <summary>The names of those that are up, as they stand in the record.</summary>
-    public static string Names(IEnumerable<NetworkInterfaceView> interfaces) => string.Join(", ", interfaces.Where(each => each.IsUp).Select(each => each.Name));
+    /// <summary>The names of those that are up.</summary>
+    public static IReadOnlyList<string> Names(IEnumerable<NetworkInterfaceView> interfaces) => [.. interfaces.Where(each => each.IsUp).Select(each => each.Name)];
 
-    private string Up()
+    private IReadOnlyList<string> Up()
     {
         try
         {
@@ -35,7 +37,7 @@ internal sealed class AirGapWatch(RunPorts ports, Recorder recorder)
         }
         catch (DeviceFault fault)
         {
-            return $"unknown ({fault.Code})";
+            return [$"unknown ({fault.Code})"];
         }
     }
 }

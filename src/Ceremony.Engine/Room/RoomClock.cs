@@ -25,13 +25,11 @@ internal sealed class RoomClock
     private readonly RunPorts _ports;
     private readonly Recorder _recorder;
     private readonly RoomTalk _talk;
-    private bool _isAsking;
 
-    public RoomClock(RunPorts ports, Recorder recorder, RoomTalk talk)
-    {
-        (_ports, _recorder, _talk) = (ports, recorder, talk);
-        talk.AfterReply = Demand;
-    }
+    public RoomClock(RunPorts ports, Recorder recorder, RoomTalk talk) => (_ports, _recorder, _talk) = (ports, recorder, talk);
+
+    /// <summary>Whether people are being asked about the clock.</summary>
+    public bool IsAsking { get; private set; }
 
     /// <summary>Returns once a witness is in the room who has a watch, or the officers allow to go on without.</summary>
     public Func<Task> DemandWitness { get; set; } = () => Task.CompletedTask;
@@ -55,12 +53,12 @@ internal sealed class RoomClock
     /// <returns>Whether anything was asked.</returns>
     public async Task<bool> Demand(string? step)
     {
-        if (_isAsking || WhyNot() is null || _recorder.IsBroken || _recorder.Lines.Tell<Aborted>())
+        if (IsAsking || WhyNot() is null || _recorder.IsBroken || _recorder.Lines.Tell<Aborted>())
         {
             return false;
         }
 
-        _isAsking = true;
+        IsAsking = true;
         try
         {
             while (WhyNot() is { } doubt)
@@ -72,7 +70,7 @@ internal sealed class RoomClock
         }
         finally
         {
-            _isAsking = false;
+            IsAsking = false;
         }
     }
 

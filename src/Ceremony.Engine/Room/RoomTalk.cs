@@ -28,7 +28,7 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     /// <summary>Why the ceremony cannot be aborted any more; null as long as it can.</summary>
     public string? NoAbort { get; set; }
 
-    /// <summary>What is asked after each reply, before anything of it is recorded, where the clock cannot be relied on; told which step is open, says whether anything was asked.</summary>
+    /// <summary>What is asked after each reply, before anything of it is recorded, where the clock cannot be relied on or the air gap is open; told which step is open, says whether anything was asked.</summary>
     public Func<string?, Task<bool>> AfterReply { get; set; } = _ => Task.FromResult(false);
 
     /// <summary>Asks until the prompt itself is answered.</summary>

@@ -33,6 +33,8 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
             await run.Clock.Demand(Step);
             if (outcome == "completed")
             {
+                await run.AirGap.DemandConfirmed(Step);
+
                 // Once it is closed, a transcript that is not proven, or whose artifacts are damaged, could never become a valid archive.
                 _ = artifacts.All();
                 await proof.DemandAccepted(await proof.DemandProven(), null);

@@ -122,6 +122,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     /// <summary>The same without comparing the token with the journal, for whoever has something removed that differs.</summary>
     public async Task<ITokenSession> Unlocked(TokenRef token, string purpose)
     {
+        await run.AirGap.DemandConfirmed(step);
         ITokenSession session = Session(token);
         if (!_loggedIn.Contains(token.Name))
         {
@@ -206,6 +207,15 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         }
     }
 
+    /// <summary>Ends all logins that this step holds.</summary>
+    public void ReleaseAll()
+    {
+        foreach (string token in _loggedIn.ToList())
+        {
+            Release(new TokenRef(token));
+        }
+    }
+
     public void Dispose()
     {
         // First of all, whatever the closing of a session may come to.
@@ -272,10 +282,18 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         string? trouble = null;
         while (true)
         {
+            await run.AirGap.DemandConfirmed(step);
             await new Attendance(run).DemandSeat(step, seat);
             PinState before = state(Session(entry.Ref).View());
             await GuardLastTry(entry, what, before);
             Secret pin = await pins.OfToken(entry, seat, key, what, purpose, before, trouble);
+            if (run.AirGap.Holds)
+            {
+                // An interface came up while somebody typed, and nobody can confirm it yet.
+                pin.Dispose();
+                continue;
+            }
+
             try
             {
                 return pin.UnlessFails(() => login(pin));

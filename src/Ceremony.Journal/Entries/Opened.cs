@@ -44,6 +44,9 @@ public sealed record Opened(
     /// <summary>Whether the officers sign the journal's last line whenever the program is left.</summary>
     public bool SignOnLeave { get; init; }
 
+    /// <summary>The network interfaces that may be up, as the script names them.</summary>
+    public IReadOnlyList<string> InterfacesUp { get; init; } = [];
+
     /// <inheritdoc/>
     public override JsonMap Fields() => new()
     {
@@ -60,6 +63,7 @@ public sealed record Opened(
         { "modules", ModuleFile.ToJson(Modules) },
         { "confirm", new JsonMap { { "officers", Officers }, { "within", WithinSeconds } } },
         { "sign-on-leave", SignOnLeave ? new JsonBool(true) : null },
+        { "interfaces-up", InterfacesUp.Count == 0 ? null : JsonList.OfText(InterfacesUp) },
     };
 
     internal static Opened Read(JsonMap json) => new(
@@ -82,5 +86,6 @@ public sealed record Opened(
         json["confirm"].AsMap().Number("within"))
     {
         SignOnLeave = json.Find("sign-on-leave")?.AsBool() ?? false,
+        InterfacesUp = json.Find("interfaces-up") is null ? [] : json.Texts("interfaces-up"),
     };
 }

@@ -19,7 +19,7 @@ internal sealed class CheckRoomKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Changes nothing: it shows script, program, PKCS#11 modules, parameters, machine, network and clock, and records what a witness finds on comparing them with paper.",
-        Refuses = "It refuses where something differs and, in a real ceremony, where a network interface is up and no exception allows it.",
+        Refuses = "It refuses where something differs and, in a real ceremony, where a network interface is up that neither the script names nor the record has as open.",
         Undo = "There is nothing to undo.",
         Example = """
             - { id: room, do: check-room }

@@ -17,6 +17,7 @@ internal static class CheckRoomScreens
                 new Detail("clock", StepWords.Time(now)),
                 Detail.From("machine", room.Machine),
                 Detail.From("interfaces", Interfaces(room)),
+                .. room.InterfacesUp.Count == 0 ? (Detail[])[] : [Detail.From("interfaces that may be up", string.Join(", ", room.InterfacesUp))],
                 Detail.From("program", room.ProgramVersion),
                 .. parameters.Count == 0
                     ? (Detail[])[new Detail("parameters", "none")]
@@ -35,16 +36,21 @@ internal static class CheckRoomScreens
     /// <summary>An interface as one phrase: "eth0 up".</summary>
     public static string Phrase(NetworkInterfaceView each) => $"{each.Name} {(each.IsUp ? "up" : "down")}{(each.HasCarrier ? ", connected" : "")}";
 
-    /// <summary>Which interfaces are up, as a clause.</summary>
-    public static string Up(RoomView room)
+    /// <summary>Which interfaces are up that the script does not name, as a clause.</summary>
+    public static string Up(RoomView room) => Up(room, isByScript: false);
+
+    private static string Up(RoomView room, bool isByScript)
     {
-        string[] names = [.. room.Interfaces.Where(each => each.IsUp).Select(each => Hostile.Escape(each.Name))];
+        string[] names = [.. room.Interfaces.Where(each => each.IsUp && room.InterfacesUp.Contains(each.Name) == isByScript).Select(each => Hostile.Escape(each.Name))];
         return names is [var only] ? $"the network interface {only} is up" : $"the network interfaces {StepWords.And(names)} are up";
     }
 
-    private static WarningBlock Connected(RoomView room) => new(room.IsAllowed
-        ? $"There is no air gap: {Up(room)}. It was decided to go on like this, and the exception is on record."
-        : $"There is no air gap: {Up(room)}. A rehearsal goes on; a real ceremony would not.");
+    private static WarningBlock Connected(RoomView room) => new(room switch
+    {
+        { IsAllowed: false } => $"There is no air gap: {Up(room)}. A rehearsal goes on. A real ceremony would stop here until that is down, or until the reason is on record and the officers have confirmed it before anything is logged into.",
+        { Accepted.Count: > 0 } => $"There is no air gap: {Up(room)}. That is on record with its reason; nothing is logged into before the officers have confirmed it.",
+        _ => $"There is no air gap: {Up(room, isByScript: true)}, as the script allows.",
+    });
 
     private static Detail[] Module(ModuleFile module) => [Detail.From("module", module.Module), new Detail("module, SHA-256", HexText.Groups(module.Sha256))];
 

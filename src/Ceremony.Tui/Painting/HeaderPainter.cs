@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Room;
 
 namespace Ceremony.Tui.Painting;
@@ -36,23 +37,27 @@ internal static class HeaderPainter
         from people in (string[])[PeopleText.Names(room.People), PeopleText.Initials(room.People), PeopleText.Counts(room.People)]
         from step in (string[])[Step(room, "step ", " of "), Step(room, "", " of ")]
         from gap in (string[])["   ", "  "]
-        select Joined(gap, step, people, AirGap(room), Time(utc));
+        select Joined(gap, step, people, AirGap(room, room.Up.Count), Time(utc));
 
     private static IEnumerable<string> Short(RoomState room, DateTimeOffset utc) =>
         from people in (string[])[PeopleText.Counts(room.People), PeopleText.CountsBesideOperator(room.People), PeopleText.Total(room.People)]
         from step in (string[])[Step(room, "", " of "), Step(room, "", "/")]
-        select Joined("  ", step, people, AirGap(room), Time(utc));
+        from named in Enumerable.Range(1, Math.Max(room.Up.Count, 1)).Reverse()
+        select Joined("  ", step, people, AirGap(room, named), Time(utc));
 
     private static string Joined(string gap, params IEnumerable<string> parts) => string.Join(gap, parts.Where(part => part.Length > 0));
 
     private static string Step(RoomState room, string before, string between) =>
         room.StepNumber == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{before}{room.StepNumber}{between}{room.StepCount}");
 
-    private static string AirGap(RoomState room) => "air gap " + room.AirGap switch
+    // What is up is told in words: it stands on every screen as long as it is. Where there is no room for all of them, the first ones and how many more.
+    private static string AirGap(RoomState room, int named) => room switch
     {
-        true => Glyphs.Done,
-        false => Glyphs.Not,
-        null => "?",
+        { Up.Count: > 0 } => $"NO AIR GAP: {string.Join(", ", room.Up.Take(named).Select(Hostile.Escape))}{(room.Up.Count > named ? $" +{room.Up.Count - named}" : "")} up",
+        { UpByScript.Count: > 0 } => $"up by script: {string.Join(", ", room.UpByScript.Select(Hostile.Escape))}",
+        { AirGap: true } => $"air gap {Glyphs.Done}",
+        { AirGap: false } => $"air gap {Glyphs.Not}",
+        _ => "air gap ?",
     };
 
     private static string Time(DateTimeOffset utc) => utc.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);

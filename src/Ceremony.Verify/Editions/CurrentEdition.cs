@@ -22,7 +22,7 @@ internal static class CurrentEdition
 
     private static KnownLine[] Lines() =>
     [
-        new("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave?"),
+        new("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up?"),
         new("parameters", "values steps tokens"),
         new("entered", "person") { CanFollowSeal = true },
         new("left", "person") { CanFollowSeal = true },
@@ -31,6 +31,7 @@ internal static class CurrentEdition
         new("inventory", "when tokens"),
         new("token-inserted", "token") { CanFollowSeal = true },
         new("token-removed", "token") { CanFollowSeal = true },
+        new("network", "up") { CanFollowSeal = true },
         new("step-started", "number title do air-gap? interfaces?"),
         new("looked", "look seen"),
         new("shown", "screen"),

@@ -16,6 +16,7 @@ internal static class Edition3
         Actions = CurrentEdition.Rules.Actions.Without("remove-object", "correct-answer"),
         Facts = CurrentEdition.Rules.Facts.With(KnownFact.Of<CaCreated>("ca-created", "ca key certificate artifact", SigningFacts.Created)),
         ComparesClock = false,
-        Lines = CurrentEdition.Rules.Lines.Without("clock-compared", "corrected"),
+        RecordsOpenAirGap = false,
+        Lines = CurrentEdition.Rules.Lines.Without("clock-compared", "corrected", "network").With(new KnownLine("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave?")),
     };
 }

@@ -93,6 +93,7 @@ internal static class FieldShapes
         inspected true
         intended count
         interfaces [@interface]
+        interfaces-up [+name]
         irreversible true
         issued [+bytes]
         issuer name
@@ -241,6 +242,7 @@ internal static class FieldShapes
         inventory/tokens [@held]
         left/person @person
         look random/bytes count
+        network/up [name]
         object/algorithm text
         object/id hex?
         object/label text
@@ -304,7 +306,7 @@ internal static class FieldShapes
         ["seen clock"] = "seconds",
         ["seen random"] = "hex",
         ["seen file"] = "bytes?",
-        ["seen room"] = "script-sha256 program-sha256 program-version machine modules interfaces accepted?",
+        ["seen room"] = "script-sha256 program-sha256 program-version machine modules interfaces accepted? interfaces-up?",
         ["seen soft-token"] = "certificate",
         ["seen console-key"] = "certificate",
         ["seen config"] = "masked owner group mode",

@@ -59,6 +59,9 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// <summary>A text that was made harmless for people, as this edition does it.</summary>
     public string Words(string safe) => ShowsMarks ? safe : Hostile.HideMarks(safe);
 
+    /// <summary>Whether <c>network</c> lines tell which interfaces are up, and an open air gap has a reason and is confirmed before anybody logs in.</summary>
+    public bool RecordsOpenAirGap { get; init; } = true;
+
     /// <summary>What steps ask.</summary>
     public Table<KnownForm> Forms { get; init; } = KnownForms.Current;
 

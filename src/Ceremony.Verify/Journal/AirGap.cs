@@ -5,7 +5,7 @@ namespace Ceremony.Verify;
 
 /// <summary>
 /// There is an air gap where no network interface is up, and nowhere else. A step of a real ceremony begins without one only after an exception that names the interfaces, and so does what the room was
-/// looked at with.
+/// looked at with. From edition 4 on see <see cref="OpenAirGap"/>.
 /// </summary>
 internal static class AirGap
 {
@@ -15,14 +15,27 @@ internal static class AirGap
 
     public static IEnumerable<string> Problems(Evidence evidence)
     {
+        if (evidence.Rules.RecordsOpenAirGap)
+        {
+            return Check.EachLine(evidence.Of("step-started"), line => Said(line.Json) is { } problem ? [problem] : []).Concat(OpenAirGap.Problems(evidence));
+        }
+
         bool isReal = evidence.Opened.Json.Text("mode") == "production";
         var accepted = new HashSet<string>(StringComparer.Ordinal);
         return Check.EachLine(evidence.Of("exception", "step-started", "looked"), line => (line.Kind switch
         {
             "exception" => Accept(accepted, line.Json),
-            "step-started" => Begun(line.Json, isReal, accepted),
+            "step-started" => Said(line.Json) ?? Begun(line.Json, isReal, accepted),
             _ => Looked(line.Json, accepted),
         }) is { } problem ? [problem] : []);
+    }
+
+    /// <summary>What holds of the steps, and when the air gap was open.</summary>
+    public static string Words(Evidence evidence)
+    {
+        const string InOrder = "The steps come in their order, and each was begun before anything happened in it";
+        IReadOnlyList<AirGapPeriod> periods = evidence.Rules.RecordsOpenAirGap ? OpenAirGap.Periods(evidence) : [];
+        return periods.Count == 0 ? InOrder + "." : $"{InOrder}; {string.Join("; ", periods.Select(period => period.Words()))}.";
     }
 
     private static string? Accept(HashSet<string> accepted, JsonMap exception)
@@ -35,19 +48,16 @@ internal static class AirGap
         return null;
     }
 
-    private static string? Begun(JsonMap begun, bool isReal, HashSet<string> accepted)
-    {
-        if (begun.Find("interfaces") is not { } interfaces)
-        {
-            return null;
-        }
-
-        // Where the kernel does not tell, no interface is named, and whether there is an air gap is left open.
-        string up = NamesOfUp(interfaces);
-        return begun.Find("air-gap")?.AsBool() is { } gap && gap != (up.Length == 0)
+    // Where the kernel does not tell, no interface is named, and whether there is an air gap is left open.
+    private static string? Said(JsonMap begun) =>
+        begun.Find("interfaces") is { } interfaces && NamesOfUp(interfaces) is var up && begun.Find("air-gap")?.AsBool() is { } gap && gap != (up.Length == 0)
             ? $"it says that there {(gap ? "is an air gap" : "is no air gap")}, but {(up.Length == 0 ? "no network interface is up" : $"the network interface {up} is up")}"
-            : isReal && up.Length > 0 && !accepted.Contains(Up + up) ? $"the step was begun with the network interface {up} up, and no exception had accepted it" : null;
-    }
+            : null;
+
+    private static string? Begun(JsonMap begun, bool isReal, HashSet<string> accepted) =>
+        isReal && begun.Find("interfaces") is { } interfaces && NamesOfUp(interfaces) is { Length: > 0 } up && !accepted.Contains(Up + up)
+            ? $"the step was begun with the network interface {up} up, and no exception had accepted it"
+            : null;
 
     private static string? Looked(JsonMap line, HashSet<string> accepted)
     {

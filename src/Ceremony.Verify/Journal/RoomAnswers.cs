@@ -45,6 +45,7 @@ internal static class RoomAnswers
         ("clock", DateTimeOffset.FromUnixTimeSeconds(clock.Json["seen"].AsMap().Number("seconds")).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC"),
         ("machine", Hostile.Escape(seen.Text("machine"))),
         ("interfaces", Interfaces(seen)),
+        .. OpenAirGap.Named(evidence.Opened.Json) is { Count: > 0 } named ? [("interfaces that may be up", Hostile.Escape(string.Join(", ", named)))] : Array.Empty<(string, string)>(),
         ("program", Hostile.Escape(seen.Text("program-version"))),
         ("script, SHA-256", HexText.Groups(seen.Text("script-sha256"))),
         ("program, SHA-256", HexText.Groups(seen.Text("program-sha256"))),
@@ -62,7 +63,7 @@ internal static class RoomAnswers
 
     private static string? Network(Evidence evidence, JsonMap seen)
     {
-        HashSet<string> accepted = [.. seen.Find("accepted") is null ? [] : seen.Texts("accepted")];
+        HashSet<string> accepted = [.. seen.Find("accepted") is null ? [] : seen.Texts("accepted"), .. OpenAirGap.Named(evidence.Opened.Json)];
         JsonMap? up = seen["interfaces"].AsList().Select(each => each.AsMap()).FirstOrDefault(each => each["up"].AsBool() && !accepted.Contains(each.Text("name")));
         return up is not null && evidence.Opened.Json.Text("mode") == "production" ? $"the network interface {up.Text("name")} was up, and no exception had accepted it" : null;
     }

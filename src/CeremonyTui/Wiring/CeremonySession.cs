@@ -150,7 +150,8 @@ internal sealed class CeremonySession : IDisposable
     private async Task<(BoundScript Bound, RunPlan Plan, string? Missing)> AskBeforehand(Script script, string scriptPath, IReadOnlyDictionary<string, string> given, string? rehearsalModule)
     {
         bool isRehearsal = rehearsalModule is not null;
-        Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title, AirGap = NetworkState.IsCutOff(_machine) });
+        NetworkState network = NetworkState.Of(_machine, script.InterfacesUp);
+        Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title, AirGap = network.AirGap, Up = network.Up, UpByScript = network.UpByScript });
         var talk = new ParameterTalk(Room, scriptPath);
         BoundScript bound = await talk.Ask(script, given, isRehearsal);
         while (true)

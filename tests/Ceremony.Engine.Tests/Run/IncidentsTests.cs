@@ -65,7 +65,7 @@ public sealed class IncidentsTests
 
         await stage.Begin();
 
-        Assert.Contains(stage.Lines, line => line.Kind == "note" && line.Json.Text("text") == "A network interface is up: eth0.");
+        Assert.Contains(stage.Lines, line => line.Kind == "network" && line.Json.Texts("up") is ["eth0"]);
         Assert.False(stage.Room.State.AirGap);
         Assert.Equal([true, true, true, true, false, false], stage.Lines.Where(line => line.Kind == "step-started").Select(line => line.Json["air-gap"].AsBool()));
     }

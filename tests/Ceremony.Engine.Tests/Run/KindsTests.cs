@@ -53,6 +53,7 @@ public sealed partial class KindsTests
     {
         MemoryToken card = stage.Tokens[Bootstrap.Cards[0]];
         card.IsThere = screen.Title != "The card is produced";
+        stage.Machine.IsPlugged = !card.IsThere;
         switch (prompt)
         {
             case PinPrompt { Key: "pin hsm" } when Once("wrong PIN"):

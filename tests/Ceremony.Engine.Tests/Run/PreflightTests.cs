@@ -38,7 +38,7 @@ public sealed class PreflightTests
     public static TheoryData<string, string, string, string> Wrong => new()
     {
         { "the clock is that of a machine without a battery", "the clock", "1970-03-01 14:02 UTC", "It cannot be right: script and program are from 2026-02-01 00:00. Set the clock (UTC) by a watch." },
-        { "a cable is plugged in", "the air gap", "up: eth0", "Pull the cable or take the interface down. If it has to stay up, the ceremony asks for an exception." },
+        { "a cable is plugged in", "the air gap", "up: eth0", "Pull the cable or take the interface down. If it has to stay up, the ceremony asks for the reason as it begins, and the officers confirm it before anything is logged into." },
         { "swap is in use", "swap", "in use: /dev/sda2", SwapInUse },
         { "memory cannot be locked", "memory for PINs", "not locked", "The kernel does not lock memory for this program: raise its limit (ulimit -l) before you start it. Without swap nothing is written to the disk all the same." },
         { "the terminal is a window", "the terminal", "/dev/pts/3, 120 columns and 40 rows", $"The step personalise-card-1 shows a PIN to its holder. {NoConsole}" },

@@ -125,7 +125,7 @@ public sealed class RoomTests
 
         Assert.Equal(3, asked);
         Assert.Equal("production", stage.Lines[0].Json.Text("mode"));
-        Assert.Equal(["A network interface is up: eth0.", "Every network interface is down."], stage.Lines.Where(line => line.Kind == "note").Select(line => line.Json.Text("text")));
+        Assert.Equal([["eth0"], []], stage.Lines.Where(line => line.Kind == "network").Select(line => line.Json.Texts("up")));
     }
 
     [Fact]

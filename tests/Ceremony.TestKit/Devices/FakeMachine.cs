@@ -71,12 +71,15 @@ public sealed class FakeMachine(TimeSpan eachLook) : IMachine
 
     public TerminalView? Terminal { get; set; } = new("/dev/tty1", 80, 25, IsConsole: true);
 
+    /// <summary>Other interfaces that are up.</summary>
+    public IReadOnlyList<string> Others { get; set; } = [];
+
     /// <summary>What happens just before somebody looks at the network.</summary>
     public Action? OnInterfaces { get; set; }
 
     public IReadOnlyList<NetworkInterfaceView> Interfaces()
     {
         OnInterfaces?.Invoke();
-        return [new NetworkInterfaceView("eth0", IsPlugged, IsPlugged)];
+        return [new NetworkInterfaceView("eth0", IsPlugged, IsPlugged), .. Others.Select(name => new NetworkInterfaceView(name, true, true))];
     }
 }
