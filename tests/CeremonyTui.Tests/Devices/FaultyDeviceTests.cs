@@ -10,6 +10,8 @@ namespace CeremonyTui.Tests.Devices;
 public sealed class FaultyDeviceTests(FaultyModule module, RehearsalRoom room) : IClassFixture<FaultyModule>, IDisposable
 {
     private const int FirstCalls = 40;
+    private const int KeysOfFirstHalf = 5;
+    private const int SignaturesOfFirstHalf = 11;
     private const string Again = "exception: again";
 
     // By turns a pair is made under another CKA_ID than was asked for: the officers have it removed.
@@ -49,8 +51,8 @@ public sealed class FaultyDeviceTests(FaultyModule module, RehearsalRoom room) :
     private static IEnumerable<(string Calls, string Answer, bool IsLonger)> Each() =>
     [
         .. Enumerable.Range(1, FirstCalls).Select(number => ($"C_GetAttributeValue:{number}", Again, false)),
-        .. Enumerable.Range(1, 5 + Servers.Length).Select(number => ($"C_GenerateKeyPair:{number}", number % 2 == 0 ? Remove : Again, true)),
-        .. Enumerable.Range(1, FirstCalls).Select(number => ($"C_Sign:{number}", Again, true)),
+        .. Enumerable.Range(1, KeysOfFirstHalf + Servers.Length).Select(number => ($"C_GenerateKeyPair:{number}", number % 2 == 0 ? Remove : Again, number > KeysOfFirstHalf)),
+        .. Enumerable.Range(1, FirstCalls).Select(number => ($"C_Sign:{number}", Again, number > SignaturesOfFirstHalf)),
     ];
 
     private void AssertWhole(string calls, string answer, string facts, IReadOnlyList<string> servers)
@@ -64,10 +66,8 @@ public sealed class FaultyDeviceTests(FaultyModule module, RehearsalRoom room) :
     private Rehearsal Held(string name, IReadOnlyList<string> servers, string calls, string answer)
     {
         string[] wrong = calls.Split(',', StringSplitOptions.RemoveEmptyEntries);
-        File.WriteAllText(_folder["answers.yaml"], File.ReadAllText(Programs.FirstHalfAnswers).Replace(
-            "everywhere:\n",
-            $"everywhere:\n  after-refusal: [{string.Join(", ", Enumerable.Repeat("again", wrong.Length))}]\n  {answer}\n",
-            StringComparison.Ordinal));
+        string again = wrong.Length == 0 ? "" : $"  after-refusal: [{string.Join(", ", wrong.Select(_ => "again"))}]\n";
+        File.WriteAllText(_folder["answers.yaml"], File.ReadAllText(Programs.FirstHalfAnswers).Replace("everywhere:\n", $"everywhere:\n{again}  {answer}\n", StringComparison.Ordinal));
         File.WriteAllText(_folder["log"], "");
         string folder = _folder[name];
         IReadOnlyList<string> command = [.. module.Words(calls, _folder["log"]), Programs.Native, "rehearse", Script(servers), "--answers", _folder["answers.yaml"], "--out", folder];
