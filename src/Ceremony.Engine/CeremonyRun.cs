@@ -37,6 +37,7 @@ public sealed class CeremonyRun : IDisposable
         var talk = new RoomTalk(ports, recorder, _tokens, new RegistryList(plan, recorder), _watch, _tokenWatch);
         _artifacts = new ArtifactStore(ports.Files, recorder, folder);
         _run = new RunContext(plan, ports, recorder, talk, new RoomClock(ports, recorder, talk), folder);
+        _run.Clock.DemandWitness = new Attendance(_run).DemandWitness;
         _proof = new RecordProof(_run, _artifacts);
         _leaving = new Leaving(_run);
         _comparison = new TokenComparison(recorder);

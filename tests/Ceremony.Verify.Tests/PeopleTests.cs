@@ -37,6 +37,31 @@ public class PeopleTests
     }
 
     [Theory]
+    [InlineData("witnessed")]
+    [InlineData("clock-compared")]
+    public void Without_a_witness_nothing_is_read_or_compared(string kind)
+    {
+        var journal = new JournalMaker();
+        journal.Open(2, ("gather", "gather"), ("key", "generate-key"), ("seal", "seal-transcript"));
+        journal.Begin("gather", "gather");
+        journal.Enter("operator", 1, "Oda");
+        journal.Enter("witness", 1, "Wim");
+        journal.Done();
+        journal.Line("left", new JsonMap { { "person", new JsonMap { { "role", "witness" }, { "number", 1 }, { "name", "Wim" } } } });
+        if (kind == "witnessed")
+        {
+            journal.Witness(0);
+        }
+        else
+        {
+            journal.Line("clock-compared", new JsonMap { { "shown", JournalMaker.Time(journal.Now) } });
+        }
+
+        string[] failures = [.. Failures(journal).Where(each => each.StartsWith("people", StringComparison.Ordinal))];
+        Assert.EndsWith($"({kind}): nobody in the room was witness, who had to act there, and the officers had not allowed to go on without.", Assert.Single(failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("key", true, true)]
     [InlineData("key", false, false)]
     [InlineData("resume", true, false)]

@@ -45,6 +45,7 @@ internal sealed class WitnessSheet(RunContext run)
         string? trouble = null;
         while (true)
         {
+            await new Attendance(run).DemandWitness();
             Core.Desk.Answers read = (await run.Talk.Ask(null, Asked(), new FormPrompt(Form, trouble))).Answers;
             if (Refuse(read) is not { } refusal)
             {

@@ -32,7 +32,7 @@ internal sealed class Attendance(RunContext run)
     public Task DemandSeat(string step, string seat) => Settle(step, () =>
         HasGathered && run.Plan.Seats.Contains(seat) && run.Recorder.People.All(person => person.Seat != seat) && !IsAllowed(step, seat) ? seat : null);
 
-    /// <summary>The same for the witness who compares the archive's fingerprint, once the transcript is closed.</summary>
+    /// <summary>The same for the witness who reads from a sheet or looks at a watch, outside of steps.</summary>
     public Task DemandWitness() => Settle(null, () => IsMissing(null, Witness) ? Witness : null);
 
     /// <summary>Why nobody can do what the operator is to do now, a sentence; null where somebody can.</summary>

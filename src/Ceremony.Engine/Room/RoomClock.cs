@@ -33,6 +33,9 @@ internal sealed class RoomClock
         talk.AfterReply = Demand;
     }
 
+    /// <summary>Returns once a witness is in the room who has a watch, or the officers allow to go on without.</summary>
+    public Func<Task> DemandWitness { get; set; } = () => Task.CompletedTask;
+
     /// <summary>The number of the line that tells of the last comparison; 0 where none does.</summary>
     public long ComparedAt => _recorder.Clock().ComparedAt;
 
@@ -92,6 +95,7 @@ internal sealed class RoomClock
             return;
         }
 
+        await DemandWitness();
         (DateTimeOffset shown, long mono) = (_ports.Machine.Now, _ports.Machine.MonotonicMilliseconds);
         Core.Desk.Answers said = (await _talk.Ask(step, Compare(shown, doubt), new FormPrompt(Compared, null))).Answers;
         if (said[Field] != Matches)

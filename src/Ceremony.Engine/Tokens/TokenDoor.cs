@@ -208,14 +208,15 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
 
     public void Dispose()
     {
-        foreach (ITokenSession session in _sessions.Values)
-        {
-            TryClose(session);
-        }
-
+        // First of all, whatever the closing of a session may come to.
         foreach (Secret pin in _securityOfficerPins.Values)
         {
             pin.Dispose();
+        }
+
+        foreach (ITokenSession session in _sessions.Values)
+        {
+            TryClose(session);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class CreateCaKind : StepKind
         "The algorithm that the certificate is signed with; if it is left out, the one that fits the key, with SHA-256 or, for P-384, SHA-384.",
         [.. SignatureAlgorithm.OfCertificates.Select(each => each.Name)]).Optional("");
 
-    private static readonly Field<string> Succeeds = FieldOf.Text("succeeds", "The CA in force with the same subject whose place this one takes, with another key; if it is left out, no such CA may be there.").Optional("");
+    private static readonly Field<string> Succeeds = FieldOf.Text("succeeds", "The CA in force with the same subject whose place this one takes, with another key; if it is left out, no such CA may be there.").Naming(Thing.Ca, Thing.BootCa).Optional("");
 
     /// <inheritdoc/>
     public override string Name => "create-ca";
@@ -43,6 +43,7 @@ internal sealed class CreateCaKind : StepKind
            from problem in refusal.At(step, refusal is StepResult.Refused { Code: "signature-algorithm" } ? Algorithm.Name : Key.Name)
            select problem,
         .. SubjectMisfits.Taken(earlier, step, Subject.Name),
+        .. SubjectMisfits.Succession(earlier, step, Subject.Name, Succeeds.Name),
     ];
 
     /// <inheritdoc/>

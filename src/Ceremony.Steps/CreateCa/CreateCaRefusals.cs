@@ -30,10 +30,8 @@ internal static class CreateCaRefusals
     /// </summary>
     public static StepResult? NoSuccessor(Registry registry, CreateCaStep step)
     {
-        string subject = Names.Text(Names.Encode(step.Subject));
-
-        // RFC 5280 §7.1 compares names without regard to case.
-        string? before = registry.CasInForce.Where(each => Names.Text(CertificateView.Read(each.Certificate).SubjectDer).Equals(subject, StringComparison.OrdinalIgnoreCase)).Select(each => each.Ca).LastOrDefault();
+        byte[] subject = Names.Encode(step.Subject);
+        string? before = registry.CasInForce.Where(each => Names.IsSame(CertificateView.Read(each.Certificate).SubjectDer, subject)).Select(each => each.Ca).LastOrDefault();
         return before == step.Succeeds ? null
             : before is null ? new StepResult.Refused("succeeds-nothing", $"The CA \"{step.Called}\" is to succeed \"{step.Succeeds}\", but no CA in force has that name and the same subject.", Refusals.CorrectScript)
             : new StepResult.Refused(

@@ -19,9 +19,26 @@ internal static class SubjectMisfits
             yield break;
 
         Owner? taken = earlier.Steps.SelectMany(each => Of(each, earlier)).FirstOrDefault(each =>
-            Names.IsSame(each.Subject, own.Subject) && (each.Sort == "CA" || own.Sort == "CA" || (each.Sort == own.Sort && each.Name != own.Name)));
+            Names.IsSame(each.Subject, own.Subject) && (each.Sort == "CA" ? own.Sort != "CA" : own.Sort == "CA" || (each.Sort == own.Sort && each.Name != own.Name)));
         if (taken is not null)
             yield return step.Problem(field, $"the name {Names.Text(own.Subject)} belongs to {taken.Told} already; a certificate for {own.Told} needs another");
+    }
+
+    /// <summary>A problem where an earlier step creates a CA of the same subject, and this one does not say that it succeeds it; or says so of a CA of another subject.</summary>
+    /// <param name="earlier">The steps before.</param>
+    /// <param name="step">The step that creates a CA.</param>
+    /// <param name="subject">The field that has its subject.</param>
+    /// <param name="succeeds">The field that says which CA it succeeds.</param>
+    public static IEnumerable<ScriptProblem> Succession(IEarlierSteps earlier, ToldStep step, string subject, string succeeds)
+    {
+        if (step.As<CreateCaStep>() is not { } ca || Of(step, earlier).FirstOrDefault() is not { } own)
+            yield break;
+
+        Owner? before = earlier.Steps.Where(each => each.Kind == step.Kind && each.CanMeet(step)).SelectMany(each => Of(each, earlier)).LastOrDefault(each => Names.IsSame(each.Subject, own.Subject));
+        if (before is not null && ca.Succeeds is null)
+            yield return step.Problem(subject, $"the name {Names.Text(own.Subject)} belongs to {before.Told} already; {own.Told} needs another, or \"succeeds: {before.Name}\"");
+        else if (ca.Succeeds is not null && earlier.Behind<CreateCaStep>(step, succeeds, Thing.Ca).FirstOrDefault() is { Step: { } named } && named.Called != before?.Name)
+            yield return step.Problem(succeeds, $"the last CA with the subject {Names.Text(own.Subject)} is {before?.Told ?? "this one"}; it cannot succeed the CA {Telling.Quoted(named.Called)}");
     }
 
     private static IEnumerable<Owner> Of(ToldStep told, IEarlierSteps earlier) => told.Kind.Name switch

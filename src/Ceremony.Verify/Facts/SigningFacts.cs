@@ -20,7 +20,7 @@ internal static class SigningFacts
                 : Drawn(basis, ca.Certificate, ca.Ca) ?? Succeeding(basis, ca, certificate));
     }
 
-    // Whoever looks for an issuer by its name (RFC 5280 §6.1) finds one key, unless those who agreed to another were told so. Names are compared without regard to case (§7.1).
+    // Whoever looks for an issuer by its name (RFC 5280 §6.1) finds one key, unless those who agreed to another were told so.
     private static string? Succeeding(FactBasis basis, CaCreated ca, CertificateView certificate)
     {
         if (!basis.Evidence.Rules.HasOneKeyASubject)
@@ -28,9 +28,8 @@ internal static class SigningFacts
             return null;
         }
 
-        string subject = Names.Text(certificate.SubjectDer);
         string? before = basis.Evidence.RegistryBefore(basis.Line).CasInForce
-            .Where(each => Names.Text(CertificateView.Read(each.Certificate).SubjectDer).Equals(subject, StringComparison.OrdinalIgnoreCase)).Select(each => each.Ca).LastOrDefault();
+            .Where(each => Names.IsSame(CertificateView.Read(each.Certificate).SubjectDer, certificate.SubjectDer)).Select(each => each.Ca).LastOrDefault();
         return (before, ca.Succeeds) switch
         {
             (null, null) => null,

@@ -61,6 +61,7 @@ internal static class PeopleCheck
         {
             "shown" or "answered" or "approved" when line.Call is not null => evidence.Rules.Steps.Find(evidence.KindOf(line) ?? "") is { NeedsWitness: true } ? [Operator, Witness] : [Operator],
             "compared" when evidence.IsCompleted => [Witness],
+            "witnessed" or "clock-compared" => [Witness],
             _ => [],
         };
 

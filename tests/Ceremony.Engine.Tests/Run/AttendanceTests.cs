@@ -107,6 +107,27 @@ public sealed class AttendanceTests
         Assert.Equal([], stage.Findings());
     }
 
+    /// <summary>The machine is started again while no witness is in the room: the sheet and the clock wait for one, or for the officers.</summary>
+    [Theory]
+    [InlineData("enters", 0)]
+    [InlineData("exception", 1)]
+    public async Task Without_a_witness_neither_a_sheet_is_read_nor_a_clock_compared(string answer, int allowed)
+    {
+        using Stage stage = Leaving("The key is made", "again", [Both[0]]);
+        Func<Screen, Prompt, RoomReply?> leaves = stage.Room.Instead;
+        stage.Room.Instead = (screen, prompt) => leaves(screen, prompt) ?? (screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null);
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        stage.Machine.StartAgain("boot-2", stage.Machine.Clock);
+        stage.Room.Instead = Answers(stage, answer);
+
+        RunOutcome outcome = await stage.Resume();
+
+        Assert.Equal(RunEnd.Completed, outcome.End);
+        Assert.Equal(allowed, stage.Lines.Count(line => line.Kind == "exception" && line.Step is null && line.Seq < stage.Lines.First(each => each.Kind == "clock-compared").Seq));
+        Assert.Equal(allowed == 0 ? "Name of witness 1" : "Name of operator 1", stage.Lines.Single(line => line.Kind == "witnessed").By);
+        Assert.Equal([], stage.Findings());
+    }
+
     [Fact]
     public async Task A_token_whose_custodian_is_gone_is_not_unlocked_by_somebody_else()
     {

@@ -12,7 +12,6 @@ namespace Ceremony.Engine.Tests.Run;
 /// <summary>What nothing rests on the officers can have removed from a token there and then; the ceremony goes on, and the verifier finds nothing.</summary>
 public sealed class RemovalTests
 {
-    private static readonly TokenObject Smuggled = new("public", "First key", "beef", "ec-p256", null, null, []);
     private static readonly TokenObject Nameless = new("public", "", "", "ec-p256", null, null, []);
 
     [Theory]
@@ -20,7 +19,7 @@ public sealed class RemovalTests
     [InlineData(true)]
     public async Task Whatever_no_line_explains_is_removed_when_an_act_begins(bool isNameless)
     {
-        using Stage stage = With(isNameless ? Nameless : Smuggled, "kit", "remove");
+        using Stage stage = Smuggling.Ceremony(isNameless ? Nameless : Smuggling.Object, "kit", "remove");
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
@@ -34,7 +33,7 @@ public sealed class RemovalTests
     [Fact]
     public async Task An_object_with_the_name_of_a_key_that_is_to_be_made_is_removed_where_that_is_refused()
     {
-        using Stage stage = With(Smuggled, "kit", "allow");
+        using Stage stage = Smuggling.Ceremony(Smuggling.Object, "kit", "allow");
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
@@ -46,7 +45,7 @@ public sealed class RemovalTests
     [Fact]
     public async Task What_is_not_removed_after_all_is_asked_about_once_more()
     {
-        using Stage stage = With(Smuggled, "kit", "remove");
+        using Stage stage = Smuggling.Ceremony(Smuggling.Object, "kit", "remove");
         Func<Screen, Prompt, RoomReply?> before = stage.Room.Instead;
         int refused = 0;
         stage.Room.Instead = (screen, prompt) => screen.Title == "Remove from a token" && prompt is ConfirmPrompt && refused++ == 0 ? new OfficerRefused(0, "Not mine.") : before(screen, prompt);
@@ -62,7 +61,7 @@ public sealed class RemovalTests
     [Fact]
     public async Task A_removal_that_fails_is_recorded_and_can_be_tried_again()
     {
-        using Stage stage = With(Smuggled, "kit", "remove");
+        using Stage stage = Smuggling.Ceremony(Smuggling.Object, "kit", "remove");
         MemoryToken hsm = stage.Tokens["HSM"];
         int deeds = 0;
         hsm.WhileRemoving = () =>
@@ -85,7 +84,7 @@ public sealed class RemovalTests
     [Fact]
     public async Task What_was_there_before_or_was_made_is_not_offered_to_be_removed()
     {
-        using Stage stage = With(Smuggled, "first", "remove");
+        using Stage stage = Smuggling.Ceremony(Smuggling.Object, "first", "remove");
         stage.Tokens["HSM"].Put("Earlier", "0e", KeyAlgorithm.EcP256);
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
@@ -98,7 +97,7 @@ public sealed class RemovalTests
     [Fact]
     public async Task Interrupted_right_after_it_was_removed_the_ceremony_goes_on()
     {
-        using Stage stage = With(Smuggled, "kit", "remove");
+        using Stage stage = Smuggling.Ceremony(Smuggling.Object, "kit", "remove");
         bool wasStopped = false;
         stage.Tokens["HSM"].AfterDeed = () =>
         {
@@ -113,25 +112,5 @@ public sealed class RemovalTests
         Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
 
         Assert.Equal([], stage.Findings());
-    }
-
-    // An object is put on the token as a step is done. What stops the ceremony is answered: what differs as a test wants it, and a refusal by having it removed.
-    private static Stage With(TokenObject put, string after, string decision)
-    {
-        var stage = new Stage(Scripts.TwoKeys);
-        stage.Files = new WatchedFiles(stage.Files, line =>
-        {
-            if (line.Text("kind") == "step-done" && line.Text("step") == after && !stage.Tokens["HSM"].Objects.Contains(put))
-            {
-                stage.Tokens["HSM"].Objects.Add(put);
-            }
-        });
-        stage.Room.Instead = (_, prompt) => prompt switch
-        {
-            ChoicePrompt { Key: "exception" } choice => new Chose(choice.Choices.Any(each => each.Key == decision) ? decision : "allow"),
-            ChoicePrompt { Key: "after-refusal" } choice => new Chose(choice.Choices.Any(each => each.Key == "remove") ? "remove" : "again"),
-            _ => null,
-        };
-        return stage;
     }
 }

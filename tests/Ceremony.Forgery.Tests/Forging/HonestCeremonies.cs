@@ -2,6 +2,7 @@ using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Engine;
+using Ceremony.Engine.Tests.Fakes;
 using Ceremony.Engine.Tests.Run;
 using RoomScripts = Ceremony.Engine.Tests.Run.Scripts;
 
@@ -55,10 +56,13 @@ internal static class HonestCeremonies
     /// <summary>An officer whose card died was replaced.</summary>
     public static Lazy<HonestCeremony> Replaced { get; } = Held("replaced", () => new Stage(RoomScripts.Replaced), stage => stage.Begin());
 
+    /// <summary>The officers had an object removed that no line explained.</summary>
+    public static Lazy<HonestCeremony> Removed { get; } = Held("removed", () => Smuggling.Ceremony(Smuggling.Object, "kit", "remove"), stage => stage.Begin());
+
     /// <summary>The whole bootstrap, after which the changed files were brought back.</summary>
     public static Lazy<HonestCeremony> Restored { get; } = new(() => OfKit("restored", SecondHalf.Restored()));
 
-    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, StartedAgain, Excepted, Aborted, Whole, Left, Replaced, Restored];
+    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, StartedAgain, Excepted, Aborted, Whole, Left, Replaced, Removed, Restored];
 
     private static HonestCeremony OfKit(string name, JournalMaker journal)
     {

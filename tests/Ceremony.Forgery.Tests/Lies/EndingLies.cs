@@ -75,10 +75,10 @@ internal static class EndingLies
         Excepted("a resume under a version of the program that the hash is not of", f => f.Line("resumed").Set("program-version", "9.9").Set("program-sha256", f.Line("opened")["program-sha256"])),
         Resumed("an interruption by a start of the machine that no line tells of", f => { foreach (ForgedLine line in f.Lines.SkipWhile(line => line.Kind != "resumed")) { line.Set("boot", "boot-2"); } f.Drop(f.Line("resumed")); }, "time"),
         Resumed("a resume without an inventory", f => f.Drop(f.Line("inventory", 2)), "tokens"),
-        Resumed("a resume that found another token", f => f.Line("inventory", 2).Set("tokens/0/view/serial", "serial-other"), "tokens"),
-        Resumed("a resume that found another token by its label", f => f.Line("inventory", 2).Set("tokens/0/view/label", "Other"), "proposals"),
-        Resumed("a resume that did not find the key", f => f.Line("inventory", 2).Set("tokens/0/view/objects", new JsonList()), "tokens"),
-        Resumed("a resume that found a key that no line explains", f => f.Line("inventory", 2).Set("tokens/0/view/objects/+", f.Last("inventory")["tokens/0/view/objects/1"])),
+        Resumed("a resume that found another token", f => Resumption(f).Set("tokens/0/view/serial", "serial-other"), "tokens"),
+        Resumed("a resume that found another token by its label", f => Resumption(f).Set("tokens/0/view/label", "Other"), "proposals"),
+        Resumed("a resume that did not find the key", f => Resumption(f).Set("tokens/0/view/objects", new JsonList()), "tokens"),
+        Resumed("a resume that found a key that no line explains", f => Resumption(f).Set("tokens/0/view/objects/+", f.Last("inventory")["tokens/0/view/objects/1"])),
         Resumed("a resume after which a screen is shown that was shown before", f => f.After(f.Line("step-done", 1, "people"), f.Line("resumed").Copy())),
     ];
 
@@ -197,4 +197,6 @@ internal static class EndingLies
             seal.Set($"roster/{at}/spki-sha256", Pki.CertificateView.Read(certificate).SpkiSha256);
         }
     }
+
+    private static ForgedLine Resumption(Forger forger) => forger.First(line => line.Kind == "inventory" && line.Text("when") == "resumed");
 }

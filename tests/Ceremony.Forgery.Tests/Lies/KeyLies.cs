@@ -48,7 +48,7 @@ internal static class KeyLies
         TwoKeys("a token with another serial number at the end", f => View(f.Last("inventory"), "serial", "serial-other"), "tokens"),
         TwoKeys("a token with another serial number when a step looked at it", f => Look(f, "first").Set("seen/serial", "serial-other"), "tokens"),
         TwoKeys("a token that was another one when a step looked at it", f => Look(f, "first").Set("seen/serial", "serial-other").Set("seen/label", "Other")),
-        TwoKeys("a token that was not there at the beginning and was never put in", f => f.Line("inventory").Set("tokens/0", new JsonMap { { "token", "hsm" }, { "absent", true } }), "tokens"),
+        TwoKeys("a token that was not there at the beginning and was never put in", NeverPutIn, "tokens"),
         TwoKeys("a token that was taken out, and made a key", f => f.Before(f.Line("intended"), "token-removed", new JsonMap { { "token", "hsm" } }).Set("step", null), "tokens"),
         TwoKeys("a token that the script does not have was put in", f => f.Before(f.Line("proposed"), "token-inserted", new JsonMap { { "token", "ghost" } }), "tokens"),
         TwoKeys("a token whose PIN was locked, and somebody logged in", f => Look(f, "first").Set("seen/pin", "Locked"), "tokens"),
@@ -83,6 +83,10 @@ internal static class KeyLies
         Whole("a destroyed key of another token", f => f.SetFact("key-destroyed", "token-serial", "HSM-9"), "facts"),
         Whole("a destroyed key that nobody knew", UnknownKeyDestroyed),
         Whole("a key that was destroyed and is not told of", f => f.DropFact("key-destroyed"), "facts"),
+        Removed("an object that was removed by an agreement on another", f => f.Intention("remove-object").Set("action/id", "0715"), "actions"),
+        Removed("an object that was removed without the officers", f => f.Drop(f.AllAnswering(f.Proposal("remove-object"), "confirmed"))),
+        Removed("an object that was removed, and was the key that the ceremony had made", RemovedAKey),
+        Removed("an object that was removed, and is still there", f => f.Last("inventory").Set("tokens/0/view/objects/+", f.Last("inventory")["tokens/0/view/objects/0"]).Set("tokens/0/view/objects/-1/class", "public").Set("tokens/0/view/objects/-1/id", "beef"), "tokens"),
         Whole("a key that was looked for before it was destroyed", f => f.Move(Look(f, "destroy"), f.Line("step-started", 1, "destroy"))),
     ];
 
@@ -133,6 +137,20 @@ internal static class KeyLies
         foreach (ForgedLine line in forger.Lines.Where(line => line.Step == "destroy"))
         {
             line.Change(json => JsonPath.EachText(json, each => each == "b0" ? "99" : each.Replace("Boot CA key", "Ghost key", StringComparison.Ordinal)).AsMap());
+        }
+    }
+
+    private static void RemovedAKey(Forger forger)
+    {
+        string made = forger.Receipt("generate-key-pair").Text("receipt/id");
+        forger.Everywhere("beef", made);
+    }
+
+    private static void NeverPutIn(Forger forger)
+    {
+        foreach (ForgedLine inventory in forger.All("inventory").Where(line => line.Text("when") is "before" or "act"))
+        {
+            inventory.Set("tokens/0", new JsonMap { { "token", "hsm" }, { "absent", true } });
         }
     }
 

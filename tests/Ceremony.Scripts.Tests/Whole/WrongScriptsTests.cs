@@ -23,6 +23,7 @@ public class WrongScriptsTests
     [Theory]
     [InlineData("key: '${step.kit.key}' }", "key: Key of the kit }")]
     [InlineData("ca: '${step.kit}', reason: cessationOfOperation }", "ca: Nexus Boot CA, reason: cessationOfOperation }")]
+    [InlineData("- { id: compare,", "- { id: second, do: generate-key, key: second, token: hsm, algorithm: rsa-4096, usage: [sign] }\n      - { id: ca-2, do: create-ca, name: Root 2, key: second, issuer: self-signed, subject: [ { O: '${param.organisation}' }, { CN: Root } ], valid-for: 1 years, succeeds: Root }\n      - { id: compare,")]
     [InlineData("name: Root, key: CA key", "name: 'Root', key: '${step.ca-key}'")]
     [InlineData("key: kek, token", "key: '${param.organisation}', token")]
     [InlineData("key: kek, token", "key: 'kek ${step.bag}', token")]

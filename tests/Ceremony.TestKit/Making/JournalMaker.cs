@@ -279,64 +279,6 @@ public sealed partial class JournalMaker
             new JsonMap { { "keep", name }, { "sha256", Hash(bytes) } });
     }
 
-    /// <summary>Lays actions before officers, who confirm; before the operator where there are none. Gives the approval's number.</summary>
-    public long Approve(IReadOnlyList<Actor> officers, params IReadOnlyList<CeremonyAction> actions)
-    {
-        foreach (CeremonyAction action in actions)
-        {
-            Prepare(action.ToJson());
-        }
-
-        var list = new JsonList(actions.Select(action => (JsonValue)action.ToJson()));
-        string[] text = [.. actions.Select(Sentence)];
-        JsonMap screen = new Screen(Title, [.. text.Select(words => new TextBlock(words)), new TextBlock(Says)]) { Irreversible = officers.Count > 0 }.ToJson();
-        long proposed = Call(
-            "proposed",
-            new JsonMap
-            {
-                { "authority", officers.Count == 0 ? "operator" : "officers" },
-                { "screen", screen },
-                { "actions", list },
-                { "text", JsonList.OfText(text) },
-                { "nonce", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) },
-                { "until", Time(Now.AddSeconds(600)) },
-                { "officers", new JsonList(officers.Select(officer => (JsonValue)Named(officer).With(new JsonMap { { "certificate-sha256", officer.CertificateSha256 } }))) },
-            },
-            new JsonMap { { "approve", list }, { "screen", screen } });
-        string said = $"ceremony-confirmation/1\nceremony: {Id}\nmode: {Mode}\nstep: {_step}\n{string.Concat(text.Select(words => $"do: {words}\n"))}proposed: {Head}\n";
-        foreach (Actor officer in officers)
-        {
-            Confirm(officer, proposed, said);
-        }
-
-        return Answer("approved", new JsonMap { { "proposed", proposed } });
-    }
-
-    public void Confirm(Actor officer, long proposed, string said)
-    {
-        Confirmed.Add(officer);
-        Answer("confirmed", Named(officer).With(new JsonMap
-        {
-            { "proposed", proposed },
-            { "text", said },
-            { "algorithm", "sha256-rsa" },
-            { "signature", Convert.ToBase64String(officer.Sign(Encoding.UTF8.GetBytes(said))) },
-            { "certificate", Convert.ToBase64String(officer.Certificate) },
-        }));
-    }
-
-    public void Perform(long approved, CeremonyAction action, JsonMap receipt)
-    {
-        long intended = Intend(approved, action);
-        Answer("performed", new JsonMap { { "intended", intended }, { "receipt", receipt } });
-    }
-
-    public long Intend(long approved, CeremonyAction action) =>
-        Call("intended", new JsonMap { { "action", action.ToJson() }, { "approved", approved } }, new JsonMap { { "perform", action.ToJson() } });
-
-    /// <summary>Writes a line that answers the latest call.</summary>
-    public long Answer(string kind, JsonMap fields) => Line(kind, Called(fields));
-
     public void Seal(string outcome, int quorum, params IReadOnlyList<Actor> roster)
     {
         Confirmed.AddRange(roster);
