@@ -168,7 +168,7 @@ internal sealed class TerminalThread : IDisposable
         app.ScreenChanged += (_, _) => Show();
         app.AddTimeout(TickLength, () =>
         {
-            if (_signals.IsOrphaned)
+            if (_signals.IsOrphaned || (_options.Headless is null && RoomSignals.IsHungUp))
             {
                 _stage.Leave();
             }

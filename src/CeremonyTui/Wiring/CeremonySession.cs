@@ -132,7 +132,11 @@ internal sealed class CeremonySession : IDisposable
             throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} is over and sealed: it can no longer be aborted. Its archive is no longer in {Path.Combine(_folder, "transcript")}.");
         }
 
-        return isAborted ? End(await run.Abort(abortReason!)) with { ExitCode = ExitCodes.Done } : End(await run.RunToEnd(resumed: true));
+        RunOutcome outcome = isAborted ? await run.Abort(abortReason!) : await run.RunToEnd(resumed: true);
+        SessionEnd end = End(outcome);
+
+        // Whoever asked for the abort has it once it is sealed, and not where the program was left before.
+        return isAborted && outcome.End != RunEnd.Left ? end with { ExitCode = ExitCodes.Done } : end;
     }
 
     public void Dispose()

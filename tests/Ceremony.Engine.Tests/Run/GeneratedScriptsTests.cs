@@ -1,8 +1,14 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ceremony.Core.Devices;
+using Ceremony.Core.Json;
+using Ceremony.Core.Looks;
+using Ceremony.Core.Room;
 using Ceremony.Core.Scripts;
 using Ceremony.Foresight;
 using Ceremony.Foresight.Tests;
+using Ceremony.Journal.Entries;
 using Ceremony.Scripts;
 using Ceremony.Steps;
 
@@ -10,63 +16,89 @@ namespace Ceremony.Engine.Tests.Run;
 
 /// <summary>
 /// Scripts that are drawn at random: what <c>check</c> refuses of one is taken out of it until it accepts it; then it is held in a room, with the verifier that judges each deed, and must come
-/// to its seal. <c>make test</c> holds a few, <c>make sweep</c> a thousand.
+/// to its seal. <c>make test</c> holds a few, with every kind of step among them; <c>make sweep</c> a thousand, with each kind at least 30 times.
 /// </summary>
 public sealed class GeneratedScriptsTests
 {
-    private const int MostTakenOut = 40;
-    private const string BootKit = "- { id: people, do: gather }\n- { id: kit, do: open-boot-kit, folder: boot-kit }";
+    private const int MostTakenOut = 60;
+    private const int LeastOfEach = 30;
+    private const int MostTold = 5;
     private static readonly bool IsWhole = Environment.GetEnvironmentVariable("CEREMONY_SWEEP") == "full";
-    private static readonly int Count = IsWhole ? 1000 : 6;
-    private static readonly string[] Grounds = ["", Held.Ca, Held.Officers];
+
+    // In these few every kind is held; where the drawing changes, others may be needed.
+    private static readonly int[] Seeds = IsWhole ? [.. Enumerable.Range(1, 1000)] : [93, 94, 95, 96, 97];
+
+    private static readonly Lazy<byte[]> Server = new(MakeServer);
 
     [Fact]
     public async Task What_is_accepted_of_a_drawn_script_is_held_to_the_seal()
     {
-        var kinds = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int seed = 1; seed <= Count; seed++)
+        Dictionary<string, int> held = GeneratedScripts.Kinds.ToDictionary(kind => kind, _ => 0, StringComparer.Ordinal);
+        var troubles = new List<string>();
+        foreach (int seed in Seeds)
         {
-            IReadOnlyList<string> lines = await Accepted(seed);
-            using Stage stage = StageOf(Script(lines));
-
-            Assert.Equal((seed, RunEnd.Completed), (seed, (await stage.Begin()).End));
-            Assert.Equal([], stage.Findings());
-            foreach (string kind in GeneratedScripts.KindsOf(lines))
+            string script = await Accepted(seed);
+            if (await WhyNot(script) is { } trouble)
             {
-                kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+                troubles.Add($"The script of seed {seed} was not held to the seal: {trouble}\n{script}");
+                continue;
+            }
+
+            foreach (string kind in GeneratedScripts.KindsOf(script))
+            {
+                held[kind]++;
             }
         }
 
-        Assert.All(kinds, kind => Assert.True(!IsWhole || kind.Value >= 30, $"{kind.Key} was held only {kind.Value} times"));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Seeds.Length} scripts were held to the seal: {string.Join(", ", held.OrderBy(each => each.Value).Select(each => $"{each.Key} {each.Value}"))}");
+        Assert.True(troubles.Count == 0, string.Join("\n\n", troubles.Take(MostTold).Prepend($"{troubles.Count} of {Seeds.Length} scripts were not held to the seal.")));
+        Assert.Equal([], held.Where(each => each.Value < (IsWhole ? LeastOfEach : 1)).Select(each => $"{each.Key} was held only {each.Value} times"));
     }
 
-    private static async Task<IReadOnlyList<string>> Accepted(int seed)
+    // Why it did not come to its seal; null where it did.
+    private static async Task<string?> WhyNot(string script)
     {
-        List<string> lines = [.. new GeneratedScripts(new Random(seed)).Draw(Grounds[seed % Grounds.Length])];
+        using Stage stage = StageOf(script);
+        RunOutcome outcome = await stage.Begin();
+        return outcome.End == RunEnd.Completed && stage.Findings() is [] ? null : string.Join('\n',
+        [
+            outcome.End.ToString(),
+            .. stage.Lines.Where(line => line.Entry is StepRefused).Select(line => $"{line.Step} was refused: {((StepRefused)line.Entry).Reason}"),
+            .. stage.Room.Asked.Where(each => each.Prompt is ChoicePrompt).Select(each => CanonicalJson.WriteText(each.Screen.ToJson())),
+            .. stage.Findings(),
+        ]);
+    }
+
+    private static async Task<string> Accepted(int seed)
+    {
+        var drawn = new GeneratedScripts(seed);
+        List<string> lines = [.. drawn.Draw()];
         for (int taken = 0; taken < MostTakenOut; taken++)
         {
-            string script = Script(lines);
+            string script = Script(lines, drawn.Gathering);
             ScriptReading reading = ScriptReader.Read(Encoding.UTF8.GetBytes(script), StepKinds.All);
             if ((reading.Problems.Count > 0 ? reading.Problems : (await Held.Of(script)).Problems) is not [var problem, ..])
             {
-                return lines;
+                return script;
             }
 
             // A step is a line.
             string blamed = script.Split('\n')[problem.Mark.Line - 1].Trim();
-            Assert.True(lines.Remove(blamed), problem.Sentence);
+            Assert.True(lines.Remove(blamed), $"seed {seed}: {problem.Sentence}");
         }
 
-        throw new InvalidOperationException($"nothing is left of the script {seed}");
+        throw new InvalidOperationException($"nothing is left of the script of seed {seed}");
     }
 
-    private static string Script(IEnumerable<string> lines) => Held.Script(string.Join('\n', lines), BootKit)
-        .Replace("cf: { unit: cf }", "cf: { unit: cf, control: bin/control }", StringComparison.Ordinal);
+    private static string Script(IEnumerable<string> lines, string gathering) => Held.Script(string.Join('\n', lines), gathering)
+        .Replace("cf: { unit: cf }", "cf: { unit: cf, control: bin/control }", StringComparison.Ordinal)
+        .Replace("services:", "  card-3: { use: card, uri: 'pkcs11:token=00004713', module: /usr/lib/softhsm/libsofthsm2.so, holder: operator 1 }\nservices:", StringComparison.Ordinal);
 
     private static Stage StageOf(string script)
     {
         var stage = new Stage(script);
-        foreach (string file in GeneratedScripts.FilesBefore)
+        Directory.CreateDirectory(Path.Combine(stage.Folder, "media"));
+        foreach (string file in DrawnStep.FilesBefore)
         {
             stage.Installation.Files[Path.Combine(stage.Folder, file)] = new FileState("a=b\n"u8.ToArray(), 0, 0, 0x1a4);
         }
@@ -77,6 +109,25 @@ public sealed class GeneratedScriptsTests
             isUp = command[1] switch { "start" => true, "stop" => false, _ => isUp };
             return new CommandResult(0, [isUp ? "active" : "inactive"]);
         };
+        stage.Installation.Presents = new TlsView("Tls13", [Server.Value], "");
+        stage.PutBootKey("CM-BOOT");
+        stage.Room.Instead = (screen, prompt) =>
+        {
+            if (prompt is ChoicePrompt { Key: "after-refusal" })
+            {
+                return new Chose("leave");
+            }
+
+            // Somebody does what the screen says: another device is there then.
+            stage.Installation.Device = screen.Title == "Unmount the medium" ? "/dev/sdc1" : "/dev/sdb1";
+            return null;
+        };
         return stage;
+    }
+
+    private static byte[] MakeServer()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateRequest("CN=server", key, HashAlgorithmName.SHA256).CreateSelfSigned(Held.Now, Held.Now.AddYears(1)).RawData;
     }
 }

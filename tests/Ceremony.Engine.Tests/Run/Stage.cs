@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Judging;
@@ -21,6 +23,7 @@ internal sealed class Stage : IDisposable
     public const string KitPin = "kit-pin";
 
     private static readonly Lazy<IReadOnlyDictionary<string, byte[]>> Kit = new(MakeKit);
+    private static readonly Lazy<RSA> BootKey = new(() => X509CertificateLoader.LoadPkcs12(Kit.Value[BootKit.CaTokenFile], KitPin, X509KeyStorageFlags.Exportable).GetRSAPrivateKey()!);
     private const string Memory = "/dev/shm";
     private readonly string _script;
     private readonly IReadOnlyDictionary<string, string> _parameters;
@@ -141,6 +144,9 @@ internal sealed class Stage : IDisposable
         Assert.Equal([], reading.Lines("script.yaml"));
         return ScriptBinding.Bind(reading.Script!, _parameters);
     }
+
+    /// <summary>Has a token hold the Boot CA's key, as it does before a ceremony that ends it.</summary>
+    public void PutBootKey(string label) => Tokens[label].Put("Boot CA key", "b007", KeyAlgorithm.Rsa3072, BootKey.Value);
 
     /// <summary>What must be there before it begins.</summary>
     public Preflight Preflight(DateTimeOffset notBefore) => new(Plan(), new PreflightPorts(Files, Machine, () => Tokens, Installation), Folder, notBefore);

@@ -28,9 +28,13 @@ public class SoftwareToken(string keysOf, string serial)
     /// <summary>Has a key on the token as if it had been made earlier, and gives the public one.</summary>
     public byte[] Put(string label, string id, KeyAlgorithm algorithm) => Put(label, id, algorithm, ["sign"]);
 
-    private byte[] Put(string label, string id, KeyAlgorithm algorithm, IReadOnlyList<string> usage)
+    /// <summary>The same with a key that others know.</summary>
+    public byte[] Put(string label, string id, KeyAlgorithm algorithm, AsymmetricAlgorithm key) => Put(label, id, algorithm, key, ["sign"]);
+
+    private byte[] Put(string label, string id, KeyAlgorithm algorithm, IReadOnlyList<string> usage) => Put(label, id, algorithm, SoftwareKeys.Of(algorithm, keysOf, _made++), usage);
+
+    private byte[] Put(string label, string id, KeyAlgorithm algorithm, AsymmetricAlgorithm key, IReadOnlyList<string> usage)
     {
-        AsymmetricAlgorithm key = SoftwareKeys.Of(algorithm, keysOf, _made++);
         _keys[id] = key;
         byte[] publicKey = key.ExportSubjectPublicKeyInfo();
         Objects.Add(new TokenObject("private", label, id, algorithm.Name, null, null, For(usage)));

@@ -8,7 +8,7 @@ namespace CeremonyTui.Tests.Killing;
 internal static partial class Outcome
 {
     private static readonly string[] Masked =
-        ["certificate", "id", "key-id", "sha256", "spki", "spki-sha256", "public-key", "serial", "serial-number", "token-serial", "signature", "not-before", "not-after", "pin-shown", "shown", "made"];
+        ["certificate", "id", "key-id", "sha256", "spki", "spki-sha256", "public-key", "serial", "serial-number", "token-serial", "signature", "not-before", "not-after", "pin-shown", "shown", "made", "request"];
 
     /// <summary>The facts of the registry in their order, with keys, times and hashes masked.</summary>
     public static string Facts(Rehearsal rehearsal) => string.Join('\n', rehearsal.Lines

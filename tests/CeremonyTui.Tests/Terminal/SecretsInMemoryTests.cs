@@ -1,9 +1,9 @@
-using CeremonyTui.Tests.Rehearsals;
+using CeremonyTui.Tests.Devices;
 
 namespace CeremonyTui.Tests.Terminal;
 
 /// <summary>A real ceremony on a token of the test's own, with no network: what of the PINs is in the program's memory.</summary>
-public sealed class SecretsInMemoryTests
+public sealed class SecretsInMemoryTests(FaultyModule module) : IClassFixture<FaultyModule>
 {
     private const string Script = """
         format: ceremony-script/1
@@ -26,8 +26,11 @@ public sealed class SecretsInMemoryTests
               - { id: seal, do: seal-transcript }
         """;
 
+    // The first login is that with a wrong PIN.
+    private const string DeviceError = "C_Login:2";
+
     /// <summary>The program, and whether each PIN comes in one stroke.</summary>
-    public static TheoryData<string, bool> Ways => new() { { "native", false }, { "native", true } };
+    public static TheoryData<string, bool> Ways => new() { { "native", false }, { "native", true }, { "managed", false }, { "managed", true } };
 
     /// <summary>
     /// It runs in namespaces of its own: there it has no network, and whoever made them may read its memory, root or not.
@@ -44,7 +47,7 @@ public sealed class SecretsInMemoryTests
             set -e
             mount --bind {Directory.CreateDirectory(folder["none"]).FullName} /sys/class/net
             export SOFTHSM2_CONF={configuration} TERM=xterm-256color
-            exec '{(program == "native" ? Programs.Native : Programs.Managed)}' run {folder["script.yaml"]} --out {folder["out"]}
+            exec {string.Join(' ', module.Words(DeviceError, folder["log"]).Select(Quoted))} '{(program == "native" ? Programs.Native : Programs.Managed)}' run {folder["script.yaml"]} --out {folder["out"]}
             """);
         terminal.Line($"unshare -rnm sh {folder["start"]}; echo code=$?");
         var typist = new SecretTypist(terminal, isPasted);
@@ -61,8 +64,10 @@ public sealed class SecretsInMemoryTests
         });
         Assert.True(end.Contains("code=0", StringComparison.Ordinal), end);
         Assert.True(wasFound);
-        // Two new PINs, each in two goes; a wrong one and the right one; two officers who confirm, and sign the archive.
-        Assert.True(typist.Looked.Count >= 8, string.Join('\n', typist.Looked));
+        // Two new PINs, each in two goes; a wrong one, the right one when the token fails, and again; two officers who confirm, and sign the archive.
+        Assert.True(typist.Looked.Count >= 9, string.Join('\n', typist.Looked));
+        Assert.Equal([DeviceError], File.ReadAllLines(folder["log"]));
+        Assert.Contains(typist.Looked, title => title.EndsWith("A device failed", StringComparison.Ordinal));
         Assert.Contains("\"kind\":\"sign-in-failed\"", File.ReadAllText(Path.Combine(folder["out"], "journal.jsonl")), StringComparison.Ordinal);
     }
 
@@ -73,6 +78,8 @@ public sealed class SecretsInMemoryTests
         Assert.Empty(Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{process}-*"));
         Assert.NotEmpty(Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{Environment.ProcessId}-*"));
     }
+
+    private static string Quoted(string word) => $"'{word}'";
 
     private static string MakeToken(TemporaryFolder folder)
     {
