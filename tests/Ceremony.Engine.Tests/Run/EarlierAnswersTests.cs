@@ -5,29 +5,20 @@ using Ceremony.Core.Screens;
 using Ceremony.Engine.Tests.Fakes;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
+using static Ceremony.Engine.Tests.Fakes.Retyping;
 
 namespace Ceremony.Engine.Tests.Run;
 
 /// <summary>Answers of earlier steps: typed again while nothing rests on them, corrected by the officers after that.</summary>
 public sealed class EarlierAnswersTests
 {
-    private const string Title = "Correct an earlier answer";
-    private const string Wrong = "4711";
-    private const string Right = "4712";
-
     // About where the bag's number is asked for.
     private const int FirstStop = 15;
-
-    // The bag's number is read out in the act after it.
-    private static readonly string Script = Scripts.TwoKeys.Replace(
-        "      - { id: kit,",
-        "      - { id: bag, do: record, ask: Number of the bag }\n      - { id: safe, do: record, ask: Number of the safe }\n  - act: Reading\n    steps:\n      - { id: rules, do: read, text: 'The bag is ${step.bag}.' }\n      - { id: kit,",
-        StringComparison.Ordinal);
 
     [Fact]
     public async Task An_answer_two_steps_back_is_typed_again_and_the_steps_after_it_run_anew()
     {
-        using Stage stage = Stage();
+        using Stage stage = Retyping.Ceremony();
         IReadOnlyList<string> remarked = [];
         stage.Room.Instead = (screen, prompt) =>
         {
@@ -60,7 +51,7 @@ public sealed class EarlierAnswersTests
         int stopped = 0;
         for (int stopAt = FirstStop; ; stopAt++)
         {
-            using Stage stage = Stage();
+            using Stage stage = Retyping.Ceremony();
             stage.Room.Instead = (screen, prompt) => AtRules(stage, screen, prompt, times: 1);
             IDurableFiles real = stage.Files;
             stage.Files = new StoppingFiles(real, stopAt, afterTheWrite);
@@ -92,7 +83,7 @@ public sealed class EarlierAnswersTests
     [Fact]
     public async Task An_answer_is_typed_again_twice()
     {
-        using Stage stage = Stage();
+        using Stage stage = Retyping.Ceremony();
         stage.Room.Instead = (screen, prompt) => AtRules(stage, screen, prompt, times: 2);
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
@@ -128,7 +119,7 @@ public sealed class EarlierAnswersTests
     [InlineData(false)]
     public async Task What_something_rests_on_is_corrected_by_the_officers_who_may_refuse(bool agree)
     {
-        using Stage stage = Stage();
+        using Stage stage = Retyping.Ceremony();
         bool wanted = false;
         stage.Room.Instead = (screen, prompt) => (screen.Title, prompt) switch
         {
@@ -162,7 +153,7 @@ public sealed class EarlierAnswersTests
     [Fact]
     public async Task Where_nobody_can_sign_a_correction_yet_the_screen_says_so()
     {
-        using Stage stage = Stage();
+        using Stage stage = Retyping.Ceremony();
         bool wanted = false;
         stage.Room.Instead = (screen, prompt) => (screen.Title, prompt) switch
         {
@@ -180,7 +171,7 @@ public sealed class EarlierAnswersTests
     [Fact]
     public async Task Where_nothing_was_typed_before_or_somebody_thinks_better_of_it_nothing_happens()
     {
-        using Stage stage = Stage();
+        using Stage stage = Retyping.Ceremony();
         var wanted = new HashSet<string>();
         int asked = 0;
         stage.Room.Instead = (screen, prompt) => (screen.Title, prompt) switch
@@ -201,26 +192,7 @@ public sealed class EarlierAnswersTests
         Assert.Equal(1, stage.Lines.Count(line => line.Kind == "step-started" && line.Step == "rules"));
     }
 
-    private static Stage Stage() => new(Script);
-
-    private static bool IsReading(Screen screen) => screen.Blocks is [TextBlock { Text: var text }] && text.StartsWith("The bag is", StringComparison.Ordinal);
-
-    private static int Corrected(Stage stage) => stage.Room.State.JournalTail.Count(line => line.Kind == "corrected");
-
     private static IEnumerable<JournalLine> Of(Stage stage, params string[] steps) => stage.Lines.Where(line => steps.Contains(line.Step));
 
     private static IEnumerable<string> Says(Stage stage) => stage.Room.Screens.Where(screen => screen.Title == Title).SelectMany(screen => screen.Blocks.OfType<TextBlock>()).Select(block => block.Text);
-
-    private static RoomReply? AtRules(Stage stage, Screen screen, Prompt prompt, int times) => (screen.Title, prompt) switch
-    {
-        (Title, FormPrompt form) => Answer(form, Number(screen, "Number of the bag")),
-        (_, GoOnPrompt) when IsReading(screen) && Corrected(stage) < times => new Interrupted(new CorrectionWanted(Earlier: true)),
-        _ => Typed(prompt, Corrected(stage) < times ? Wrong : Right),
-    };
-
-    private static FormFilled? Typed(Prompt prompt, string number) => prompt is FormPrompt { Form.Fields: [{ Name: "record" }] } form ? Answer(form, number) : null;
-
-    private static FormFilled Answer(FormPrompt form, string answer) => new(new Core.Desk.Answers(new Dictionary<string, string> { [form.Form.Fields[0].Name] = answer }));
-
-    private static string Number(Screen screen, string question) => screen.Blocks.OfType<TableBlock>().Single().Rows.First(row => row[2] == question)[0];
 }

@@ -18,7 +18,7 @@ public sealed class OpenAirGapTests
     [Fact]
     public async Task Opened_before_there_are_officers_it_is_confirmed_as_their_first_act()
     {
-        using Stage stage = Real(Scripts.TwoKeys);
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys);
         stage.Machine.IsPlugged = true;
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
@@ -38,7 +38,7 @@ public sealed class OpenAirGapTests
     [Fact]
     public async Task Opened_in_the_middle_of_a_step_it_is_confirmed_before_the_step_goes_on()
     {
-        using Stage stage = Real(Scripts.TwoKeys, (stage, screen, _) => stage.Machine.IsPlugged |= screen.Title == "The key is made");
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys, (stage, screen, _) => stage.Machine.IsPlugged |= screen.Title == "The key is made");
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
@@ -51,7 +51,7 @@ public sealed class OpenAirGapTests
     public async Task An_interface_that_comes_up_while_a_PIN_is_typed_has_that_PIN_thrown_away()
     {
         int typed = 0;
-        using Stage stage = Real(Scripts.TwoKeys, (stage, _, prompt) =>
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys, (stage, _, prompt) =>
         {
             typed += prompt is PinPrompt { Key: "pin hsm" } ? 1 : 0;
             stage.Machine.IsPlugged |= typed == 1;
@@ -67,7 +67,7 @@ public sealed class OpenAirGapTests
     [Fact]
     public async Task An_interface_that_comes_up_while_officers_confirm_something_else_is_confirmed_first()
     {
-        using Stage stage = Real(Scripts.TwoKeys, (stage, screen, prompt) => stage.Machine.IsPlugged |= prompt is ConfirmPrompt { Panes: var panes } && screen.Title != "The air gap is open" && panes.Any(pane => pane.ConfirmedAt is not null));
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys, (stage, screen, prompt) => stage.Machine.IsPlugged |= prompt is ConfirmPrompt { Panes: var panes } && screen.Title != "The air gap is open" && panes.Any(pane => pane.ConfirmedAt is not null));
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
@@ -79,7 +79,7 @@ public sealed class OpenAirGapTests
     public async Task Officers_who_refuse_leave_the_ways_to_close_it_to_leave_and_to_abort()
     {
         bool isClosed = false;
-        using Stage stage = Real(Scripts.TwoKeys, (stage, screen, _) =>
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys, (stage, screen, _) =>
         {
             isClosed |= screen.Title == "The officers did not confirm the open air gap";
             stage.Machine.IsPlugged = !isClosed && (stage.Machine.IsPlugged || screen.Title == "The key is made");
@@ -100,7 +100,7 @@ public sealed class OpenAirGapTests
     [InlineData("abort", RunEnd.Aborted)]
     public async Task Officers_who_refuse_can_have_the_ceremony_end_there(string chosen, RunEnd end)
     {
-        using Stage stage = Real(Scripts.TwoKeys, (stage, screen, _) => stage.Machine.IsPlugged |= screen.Title == "The key is made");
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys, (stage, screen, _) => stage.Machine.IsPlugged |= screen.Title == "The key is made");
         stage.Room.Instead = Also(stage, (screen, prompt) => screen.Title switch
         {
             "The air gap is open" => new OfficerRefused(0, "no"),
@@ -117,7 +117,7 @@ public sealed class OpenAirGapTests
     public async Task Nobody_logs_in_where_nobody_can_confirm_yet()
     {
         // The token is listed, which takes a login, before the boot kit's officers are known.
-        using Stage stage = Real(Scripts.TwoKeys.Replace("{ id: kit, do", "{ id: list, do: list-token, token: hsm, login: yes }\n      - { id: kit, do", StringComparison.Ordinal), (stage, screen, _) => stage.Machine.IsPlugged &= screen.Title != "Nobody can log in yet");
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys.Replace("{ id: kit, do", "{ id: list, do: list-token, token: hsm, login: yes }\n      - { id: kit, do", StringComparison.Ordinal), (stage, screen, _) => stage.Machine.IsPlugged &= screen.Title != "Nobody can log in yet");
         stage.Machine.IsPlugged = true;
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
@@ -131,7 +131,7 @@ public sealed class OpenAirGapTests
     [Fact]
     public async Task One_that_ended_and_is_opened_again_is_recorded_and_confirmed_again()
     {
-        using Stage stage = Real(Scripts.TwoKeys, (stage, screen, _) =>
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys, (stage, screen, _) =>
         {
             int keys = stage.Room.Screens.Count(each => each.Title == "The key is made");
             stage.Machine.IsPlugged = screen.Title == "The key is made" ? keys == 2 : keys != 1;
@@ -147,7 +147,7 @@ public sealed class OpenAirGapTests
     [Fact]
     public async Task Another_interface_is_another_opening_and_one_of_two_that_goes_down_is_none()
     {
-        using Stage stage = Real(Scripts.TwoKeys, (stage, screen, _) => stage.Machine.Others = stage.Room.Screens.Count(each => each.Title == "The key is made") == 1 ? ["wlan0"] : []);
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys, (stage, screen, _) => stage.Machine.Others = stage.Room.Screens.Count(each => each.Title == "The key is made") == 1 ? ["wlan0"] : []);
         stage.Machine.IsPlugged = true;
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
@@ -160,7 +160,7 @@ public sealed class OpenAirGapTests
     [Fact]
     public async Task One_that_the_script_names_stops_nothing_and_stands_in_the_record()
     {
-        using Stage stage = Real(Scripts.TwoKeys.Replace("tokens:", "interfaces-up: [wg0, eth0]\ntokens:", StringComparison.Ordinal));
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys.Replace("tokens:", "interfaces-up: [wg0, eth0]\ntokens:", StringComparison.Ordinal));
         stage.Machine.IsPlugged = true;
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
@@ -178,7 +178,7 @@ public sealed class OpenAirGapTests
     [Fact]
     public async Task An_interface_that_comes_up_at_the_seal_is_confirmed_before_it()
     {
-        using Stage stage = Real(Scripts.TwoKeys, (stage, _, prompt) => stage.Machine.IsPlugged |= prompt is FormPrompt { Form.Fields: [{ Name: "seal" }] });
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys, (stage, _, prompt) => stage.Machine.IsPlugged |= prompt is FormPrompt { Form.Fields: [{ Name: "seal" }] });
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
@@ -189,7 +189,7 @@ public sealed class OpenAirGapTests
     [Fact]
     public async Task One_that_comes_up_after_the_seal_is_noted_and_no_more()
     {
-        using Stage stage = Real(Scripts.TwoKeys, (stage, screen, _) => stage.Machine.IsPlugged |= screen.Title == "The ceremony's fingerprint");
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys, (stage, screen, _) => stage.Machine.IsPlugged |= screen.Title == "The ceremony's fingerprint");
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
@@ -203,7 +203,7 @@ public sealed class OpenAirGapTests
     public async Task After_a_resume_it_is_asked_about_again_only_where_it_was_not_confirmed(bool wasConfirmed)
     {
         bool hasLeft = false;
-        using Stage stage = Real(Scripts.TwoKeys);
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys);
         stage.Machine.IsPlugged = true;
         stage.Room.Instead = Also(stage, (screen, prompt) => !hasLeft && screen.Title == (wasConfirmed ? "The key is made" : "The air gap is open") && (hasLeft = true) ? new Interrupted(new LeaveWanted()) : null);
         Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
@@ -221,7 +221,7 @@ public sealed class OpenAirGapTests
     public async Task One_that_came_up_while_the_program_was_stopped_is_confirmed_before_anything_else(string boot)
     {
         bool hasLeft = false;
-        using Stage stage = Real(Scripts.TwoKeys);
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys);
         stage.Room.Instead = Also(stage, (screen, _) => !hasLeft && screen.Title == "The key is made" && (hasLeft = true) ? new Interrupted(new LeaveWanted()) : null);
         Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
         stage.Machine.IsPlugged = true;
@@ -238,7 +238,7 @@ public sealed class OpenAirGapTests
     [Fact]
     public async Task Officers_who_did_not_confirm_it_log_in_for_nothing_not_even_to_sign_that_the_program_is_left()
     {
-        using Stage stage = Real(Scripts.TwoKeys.Replace("confirm:", "sign-on-leave: yes\nconfirm:", StringComparison.Ordinal), (stage, screen, _) => stage.Machine.IsPlugged |= screen.Title == "The key is made");
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys.Replace("confirm:", "sign-on-leave: yes\nconfirm:", StringComparison.Ordinal), (stage, screen, _) => stage.Machine.IsPlugged |= screen.Title == "The key is made");
         Func<Screen, Prompt, RoomReply?> known = stage.Room.Instead;
         stage.Room.Instead = Also(stage, (screen, _) => screen.Title switch
         {
@@ -262,7 +262,7 @@ public sealed class OpenAirGapTests
     [Fact]
     public async Task Stopped_at_any_line_it_comes_to_the_same_end()
     {
-        using Stage whole = Real(Scripts.TwoKeys);
+        using Stage whole = RealRoom.Of(Scripts.TwoKeys);
         whole.Machine.IsPlugged = true;
         Assert.Equal(RunEnd.Completed, (await whole.Begin()).End);
         int writes = whole.Lines.Count;
@@ -270,7 +270,7 @@ public sealed class OpenAirGapTests
         for (int stopAt = (int)whole.Lines.First(line => line.Kind == "network").Seq; stopAt < confirmed.Seq + 4; stopAt++)
         {
             // What is there after a write is what is there before the next one.
-            using Stage stage = Real(Scripts.TwoKeys);
+            using Stage stage = RealRoom.Of(Scripts.TwoKeys);
             stage.Machine.IsPlugged = true;
             IDurableFiles real = stage.Files;
             stage.Files = new StoppingFiles(real, stopAt, afterTheWrite: true);
@@ -301,7 +301,7 @@ public sealed class OpenAirGapTests
     [Fact]
     public async Task A_step_does_not_begin_with_an_interface_that_came_up_just_then_and_nobody_accepted()
     {
-        using Stage stage = Real(Scripts.TwoKeys);
+        using Stage stage = RealRoom.Of(Scripts.TwoKeys);
         int looks = 0;
         stage.Machine.OnInterfaces = () => stage.Machine.IsPlugged = ++looks > 1;
 
@@ -310,25 +310,6 @@ public sealed class OpenAirGapTests
         JournalLine begun = stage.Lines.First(line => line.Kind == "step-started");
         Assert.False(begun.Json["air-gap"].AsBool());
         Assert.True(stage.Lines.First(line => line.Kind == "exception").Seq < begun.Seq);
-    }
-
-    // A room of a real ceremony, where everybody knows their PIN.
-    private static Stage Real(string script, Action<Stage, Screen, Prompt>? happens = null)
-    {
-        var stage = new Stage(script) { IsProduction = true };
-        stage.Room.Instead = (screen, prompt) =>
-        {
-            happens?.Invoke(stage, screen, prompt);
-            return prompt switch
-            {
-                PinPrompt pin => new PinTyped(Secret.FromText(stage.Hints.Find(pin.Key) ?? Stage.KitPin)),
-                ConfirmPrompt { StepNumber: null } confirm => new OfficerPinTyped(confirm.Panes.ToList().FindIndex(pane => pane.ConfirmedAt is null), Secret.FromText(Stage.KitPin)),
-                ChoicePrompt { Key: "air-gap" } choice when choice.Choices.Any(each => each.Key == "open") => new Chose("open"),
-                FormPrompt when screen.Title == "Record the air gap as open" => new FormFilled(new Core.Desk.Answers(new Dictionary<string, string> { ["reason"] = "the card reader hangs on it" })),
-                _ => null,
-            };
-        };
-        return stage;
     }
 
     private static Func<Screen, Prompt, RoomReply?> Also(Stage stage, Func<Screen, Prompt, RoomReply?> first)

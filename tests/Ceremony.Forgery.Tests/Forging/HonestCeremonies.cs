@@ -59,10 +59,16 @@ internal static class HonestCeremonies
     /// <summary>The officers had an object removed that no line explained.</summary>
     public static Lazy<HonestCeremony> Removed { get; } = Held("removed", () => Smuggling.Ceremony(Smuggling.Object, "kit", "remove"), stage => stage.Begin());
 
+    /// <summary>An answer was typed again, and another corrected by the officers.</summary>
+    public static Lazy<HonestCeremony> Corrected { get; } = Held("corrected", Retyping.CorrectedTwice, stage => stage.Begin());
+
+    /// <summary>A real ceremony with a network interface up, which the officers confirmed; it was taken down after the first key.</summary>
+    public static Lazy<HonestCeremony> AirGapOpen { get; } = Held("air gap open", WithInterfaceUp, stage => stage.Begin());
+
     /// <summary>The whole bootstrap, after which the changed files were brought back.</summary>
     public static Lazy<HonestCeremony> Restored { get; } = new(() => OfKit("restored", SecondHalf.Restored()));
 
-    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, StartedAgain, Excepted, Aborted, Whole, Left, Replaced, Removed, Restored];
+    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, StartedAgain, Excepted, Aborted, Whole, Left, Replaced, Removed, Corrected, AirGapOpen, Restored];
 
     private static HonestCeremony OfKit(string name, JournalMaker journal)
     {
@@ -83,6 +89,13 @@ internal static class HonestCeremonies
 
         return HonestCeremony.Read(name, archive, StageKeys.Of(room), StageKeys.Authorities(room), isPrograms: true, consoleKeys);
     });
+
+    private static Stage WithInterfaceUp()
+    {
+        Stage stage = RealRoom.Of(RoomScripts.TwoKeys, (stage, screen, _) => stage.Machine.IsPlugged &= screen.Title != "The key is made");
+        stage.Machine.IsPlugged = true;
+        return stage;
+    }
 
     private static async Task<RunOutcome> Resume(Stage stage)
     {
