@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -33,25 +34,25 @@ public sealed class GeneratedScriptsTests
     [Fact]
     public async Task What_is_accepted_of_a_drawn_script_is_held_to_the_seal()
     {
-        Dictionary<string, int> held = GeneratedScripts.Kinds.ToDictionary(kind => kind, _ => 0, StringComparer.Ordinal);
-        var troubles = new List<string>();
-        foreach (int seed in Seeds)
+        var held = new ConcurrentDictionary<string, int>(GeneratedScripts.Kinds.Select(kind => KeyValuePair.Create(kind, 0)), StringComparer.Ordinal);
+        var troubles = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(Seeds, async (seed, _) =>
         {
             string script = await Accepted(seed);
             if (await WhyNot(script) is { } trouble)
             {
                 troubles.Add($"The script of seed {seed} was not held to the seal: {trouble}\n{script}");
-                continue;
+                return;
             }
 
             foreach (string kind in GeneratedScripts.KindsOf(script))
             {
-                held[kind]++;
+                held.AddOrUpdate(kind, 1, (_, times) => times + 1);
             }
-        }
+        });
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{Seeds.Length} scripts were held to the seal: {string.Join(", ", held.OrderBy(each => each.Value).Select(each => $"{each.Key} {each.Value}"))}");
-        Assert.True(troubles.Count == 0, string.Join("\n\n", troubles.Take(MostTold).Prepend($"{troubles.Count} of {Seeds.Length} scripts were not held to the seal.")));
+        Assert.True(troubles.IsEmpty, string.Join("\n\n", troubles.Take(MostTold).Prepend($"{troubles.Count} of {Seeds.Length} scripts were not held to the seal.")));
         Assert.Equal([], held.Where(each => each.Value < (IsWhole ? LeastOfEach : 1)).Select(each => $"{each.Key} was held only {each.Value} times"));
     }
 
