@@ -19,6 +19,7 @@ public sealed partial class KindsTests
     {
         var written = new SortedSet<string>(StringComparer.Ordinal);
         written.UnionWith(await Eventful());
+        written.UnionWith(await Corrected());
         written.UnionWith(await Aborted());
 
         string[] rows = [.. Rows()];
@@ -39,6 +40,13 @@ public sealed partial class KindsTests
         Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
         File.AppendAllText(Path.Combine(stage.Folder, JournalWriter.FileName), "{\"at\":\"2026-0");
         Assert.Equal(RunEnd.Completed, (await stage.Resume()).End);
+        return Kinds(stage);
+    }
+
+    private static async Task<IEnumerable<string>> Corrected()
+    {
+        using Stage stage = Retyping.CorrectedTwice();
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
         return Kinds(stage);
     }
 
