@@ -17,7 +17,7 @@ internal static partial class Story
         foreach (JournalLine line in JournalReader.Read(File.ReadAllBytes(rehearsal.JournalFile)).Lines)
         {
             string words = Folds.LineText(line).Text;
-            if (line.Kind == "note" && words.StartsWith("A network interface is up", StringComparison.Ordinal))
+            if (line.Kind == "network")
             {
                 continue;
             }
