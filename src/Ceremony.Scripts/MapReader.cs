@@ -192,8 +192,7 @@ public sealed class MapReader(ScriptMap map, string what, Problems problems)
             return "is blank; people must be able to read it";
         }
 
-        Rune hidden = text.EnumerateRunes().FirstOrDefault(rune => rune.Value != '\\' && Hostile.Escape(rune.ToString()) != rune.ToString());
-        return hidden != default ? $"contains the character U+{hidden.Value.ToString("X4", CultureInfo.InvariantCulture)}, which screens do not show as it is; use plain spaces, and write each accented letter as one character"
+        return Hostile.FirstHidden(text) is { } hidden ? $"contains the character U+{hidden.Value.ToString("X4", CultureInfo.InvariantCulture)}, which screens do not show as it is; use plain spaces, and write each accented letter as one character"
             : text.Contains("${", StringComparison.Ordinal) ? "cannot contain references; write it without ${"
             : null;
     }

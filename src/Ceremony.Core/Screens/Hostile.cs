@@ -23,6 +23,20 @@ public static class Hostile
     /// </summary>
     public static string EscapeJson(string json) => Replace(json, rune => IsHidden(rune) ? string.Concat(rune.ToString().Select(unit => $"\\u{(int)unit:x4}")) : rune.ToString());
 
+    /// <summary>The first character of a text that is not shown as it is, a backslash aside; null where all are.</summary>
+    public static Rune? FirstHidden(string text)
+    {
+        for (int at = 0; at < text.Length; at += ShownMarks.Length(text, at))
+        {
+            if (ShownMarks.Letter(text, at) is var letter && IsHidden(letter))
+            {
+                return letter;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A text that was made harmless, as editions before 4 did it: no mark was shown.</summary>
     public static string HideMarks(string safe) => string.Concat(safe.EnumerateRunes().Select(rune => IsMark(rune) ? Hidden(rune) : rune.ToString()));
 

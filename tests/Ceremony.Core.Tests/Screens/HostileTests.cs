@@ -63,6 +63,14 @@ public class HostileTests
     [InlineData("क\u20dd", "क\\u{20dd}")]
     public void A_mark_that_hides_or_fakes_is_made_visible(string text, string safe) => Assert.Equal(safe, Hostile.Escape(text));
 
+    [Theory]
+    [InlineData("บริษัท \\ अनिल", null)]
+    [InlineData("a\u0301b", 0x301)]
+    [InlineData("", null)]
+    [InlineData("a\u00a0", 0xa0)]
+    [InlineData("\U000e0041", 0xe0041)]
+    public void The_first_character_that_is_not_shown_as_it_is_is_found(string text, int? hidden) => Assert.Equal(hidden, Hostile.FirstHidden(text)?.Value);
+
     [Fact]
     public void Editions_before_had_no_mark_shown() => Assert.Equal("บร\\u{e34}ษ\\u{e31}ท \\\\", Hostile.HideMarks(Hostile.Escape("บริษัท \\")));
 
