@@ -159,7 +159,7 @@ public sealed class ClockAfterRestartTests
     private static async Task Cut(Stage stage, string after)
     {
         Ceremony.Core.Devices.IDurableFiles real = stage.Files;
-        stage.Files = new LineStopper(real, line => IsOf(line, after));
+        stage.Files = WatchedFiles.Stopping(real, line => IsOf(line, after));
         await Assert.ThrowsAsync<StoppedException>(stage.Begin);
         stage.Files = real;
         stage.Tokens["HSM"].LoggedIn = null;
@@ -167,9 +167,9 @@ public sealed class ClockAfterRestartTests
     }
 
     // Of the CA's step, where there are several of that kind; the look that is meant is the one at the clock.
-    private static bool IsOf(string line, string kind) => line.Contains($"\"kind\":\"{kind}\"", StringComparison.Ordinal)
-        && (kind is "sealed" or "signed" || line.Contains("\"step\":\"ca\"", StringComparison.Ordinal))
-        && (kind != "looked" || line.Contains("{\"look\":\"clock\"}", StringComparison.Ordinal));
+    private static bool IsOf(Core.Json.JsonMap line, string kind) => line.Text("kind") == kind
+        && (kind is "sealed" or "signed" || line.Find("step") is Core.Json.JsonText { Value: "ca" })
+        && (kind != "looked" || line["look"].AsMap().Text("look") == "clock");
 
     private static void StartAgain(Stage stage, string boot, string clock)
     {

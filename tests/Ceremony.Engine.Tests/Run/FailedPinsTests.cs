@@ -58,7 +58,7 @@ public sealed class FailedPinsTests
         using var stage = new Stage(Scripts.TwoKeys);
         stage.Tokens["HSM"].FailsWithPin = () =>
         {
-            stage.Files = new Fakes.BreakingFiles(stage.Files, 1);
+            stage.Files = Fakes.WatchedFiles.Breaking(stage.Files, 1);
             return new IOException("not a fault of a device");
         };
 

@@ -249,7 +249,7 @@ public sealed class RoomTests
     public async Task Where_the_journal_cannot_be_written_nothing_more_is_done()
     {
         using var stage = new Stage(Scripts.TwoKeys);
-        var broken = new BreakingFiles(stage.Files, 30);
+        var broken = WatchedFiles.Breaking(stage.Files, 30);
         stage.Files = broken;
 
         DeviceFault fault = await Assert.ThrowsAnyAsync<DeviceFault>(stage.Begin);
