@@ -38,7 +38,7 @@ internal static class SecretsCheck
             "config" when line.Json["seen"].AsMap().Find("masked") is not null && !IsMasked(line.Json["seen"].AsMap().Bytes("masked")) =>
                 [$"a PIN of the configuration {look.Text("path")} can be found in what was read"],
             "config" when rules.HasPlainConfigurations && line.Json["seen"].AsMap().Find("masked") is not null && ConfigForm.Refuse(line.Json["seen"].AsMap().Bytes("masked")) is { } why =>
-                [$"the configuration {look.Text("path")} is none in which a PIN can be told from the rest: {why.Split(';')[0]}"],
+                [$"the configuration {look.Text("path")} leaves open what in it is a PIN: {why.Split(';')[0]}"],
             "file" or "file-state" when configurations.Contains(look.Text("path")) && line.Json["seen"].AsMap().Count > 0 =>
                 [$"the configuration {look.Text("path")} was read unmasked"],
             _ => [],
