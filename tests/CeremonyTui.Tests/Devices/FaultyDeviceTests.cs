@@ -17,7 +17,7 @@ public sealed class FaultyDeviceTests(FaultyModule module, RehearsalRoom room) :
     // By turns a pair is made under another CKA_ID than was asked for: the officers have it removed.
     private const string Remove = "exception: remove";
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CEREMONY_SWEEP") == "full";
-    private static readonly string[] Servers = ["tls", "pin", "kek"];
+    private static readonly string[] Servers = ["tls", "pin", "kek", "kar"];
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
