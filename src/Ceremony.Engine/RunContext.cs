@@ -19,6 +19,9 @@ internal sealed record RunContext(RunPlan Plan, RunPorts Ports, Recorder Recorde
     /// <summary>Whether somebody may log in.</summary>
     public AirGapGuard AirGap => field ??= new AirGapGuard(this);
 
+    /// <summary>Whether as many officers have been recognised as must confirm.</summary>
+    public bool CanConfirm => Recorder.Registry.Confirmers(Plan.Quorum).Count >= Plan.Quorum;
+
     /// <summary>
     /// Where a path of the script leads; a relative one begins in the ceremony's folder. A rehearsal may be held on the machine of a real installation, so
     /// it reads, changes and runs only what is in its own folder, links on the way followed. Throws <see cref="DeviceFault"/> with code

@@ -37,7 +37,7 @@ internal sealed class CorrectionDesk(RunContext run, PlannedStep step, int numbe
         {
             null => null,
             { CanBeRetyped: true } answer => new CorrectionSignal { Retyped = answer.Line },
-            var answer when CanConfirm => new CorrectionSignal { Statement = await Ask(answer) },
+            var answer when run.CanConfirm => new CorrectionSignal { Statement = await Ask(answer) },
             var answer => await Refuse(answer),
         };
     }
@@ -52,8 +52,6 @@ internal sealed class CorrectionDesk(RunContext run, PlannedStep step, int numbe
             await Say("The officers did not agree. Nothing was corrected; their refusal stands in the record.");
         }
     }
-
-    private bool CanConfirm => run.Recorder.Registry.Confirmers(run.Plan.Quorum).Count >= run.Plan.Quorum;
 
     private bool IsDoing => Folds.OpenCalls(run.Recorder.Lines, step.Id) is [.., { Lines: [.., { Entry: Intended or SecretShown }] }];
 

@@ -90,7 +90,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
             await DemandMayOpen();
             using Secret pin = await pins.OfBroughtSoftToken(soft.Path, soft.Holder, trouble);
             await run.Talk.DemandHere(step, soft.Holder);
-            if (run.AirGap is { Holds: true, CanConfirm: true })
+            if (run.AirGap.Holds && run.CanConfirm)
             {
                 continue;
             }
@@ -109,7 +109,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     }
 
     // Who is to confirm has to be recognised first; nothing else is opened before they have confirmed an open air gap.
-    private Task DemandMayOpen() => run.AirGap.CanConfirm ? run.AirGap.DemandConfirmed(step) : Task.CompletedTask;
+    private Task DemandMayOpen() => run.CanConfirm ? run.AirGap.DemandConfirmed(step) : Task.CompletedTask;
 
     // A key that was made just before the program was stopped is in no record yet, so nothing depends on it: it is made again.
     private async Task<JsonMap> MakeConsoleKey(LookAtConsoleKey console)

@@ -282,7 +282,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
     // True where an exception ended the step, false where it is to be tried again.
     private async Task<bool> IsEnded(PlannedStep step, Screen screen, string reason, string code)
     {
-        TokenEntry? left = Leftover.Contains(code) && seen.Removal.CanBeConfirmed ? LookedAt(step) : null;
+        TokenEntry? left = Leftover.Contains(code) && run.CanConfirm ? LookedAt(step) : null;
         Choice[] remove = left is null ? [] : [new("remove", $"Have removed from {left.Called} what nothing rests on")];
         Choice[] exception = step.MayEndByException ? [new("exception", "End this step with an exception")] : [];
         while (true)

@@ -30,9 +30,6 @@ internal sealed class AirGapGuard(RunContext run)
     /// <summary>Whether nobody may log in: an interface is up, and the officers have not confirmed that.</summary>
     public bool Holds => !IsSilent && !NetworkHistory.Of(run.Recorder.Lines).IsConfirmed;
 
-    /// <summary>Whether as many officers as must confirm have been recognised.</summary>
-    public bool CanConfirm => run.Recorder.Registry.Confirmers(run.Plan.Quorum).Count >= run.Plan.Quorum;
-
     /// <summary>Whether a step can begin as its line has the interfaces: one may have come up since they were looked at.</summary>
     public bool Admits(IReadOnlyList<NetworkInterfaceView> interfaces) =>
         run.Ports.IsRehearsal || Accepted(interfaces) is var accepted && Unnamed(AirGapWatch.Names(interfaces)).All(accepted.Contains);
@@ -100,7 +97,7 @@ internal sealed class AirGapGuard(RunContext run)
         NetworkHistory told = NetworkHistory.Of(run.Recorder.Lines);
         return up.Count == 0 ? null
             : !told.IsRecorded || !up.SequenceEqual(told.Unnamed) ? Record(step, up, canRecord: up.SequenceEqual(told.Unnamed))
-            : !told.IsConfirmed && CanConfirm ? Confirm(step, told.Current!)
+            : !told.IsConfirmed && run.CanConfirm ? Confirm(step, told.Current!)
             : null;
     }
 

@@ -13,9 +13,6 @@ namespace Ceremony.Engine;
 /// </summary>
 internal sealed class Removal(RunContext run, TokenComparison comparison, SeenTokens seen)
 {
-    /// <summary>Whether there are officers who can confirm it.</summary>
-    public bool CanBeConfirmed => run.Recorder.Registry.Confirmers(run.Plan.Quorum).Count >= run.Plan.Quorum;
-
     /// <summary>Asks for the token's PIN, and lays before the officers what was found. Whatever came of it, whoever offered it looks at the token again.</summary>
     /// <param name="open">The line that began the open step; null before the first.</param>
     /// <param name="entry">The token.</param>

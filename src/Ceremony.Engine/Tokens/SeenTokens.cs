@@ -24,7 +24,7 @@ internal sealed class SeenTokens(RunContext run, TokenComparison comparison, Off
         JournalLine? open = run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
         foreach (TokenDifference difference in differences)
         {
-            Func<Task>? remove = difference.IsUnexplained && Removal.CanBeConfirmed ? () => Removal.Offer(open, difference.Token) : null;
+            Func<Task>? remove = difference.IsUnexplained && run.CanConfirm ? () => Removal.Offer(open, difference.Token) : null;
             if (!await exception.IsAllowed(open, expected, difference.Says, remove))
             {
                 return false;
