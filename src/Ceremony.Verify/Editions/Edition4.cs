@@ -1,3 +1,5 @@
+using Ceremony.Core.Facts;
+
 namespace Ceremony.Verify;
 
 /// <summary>Edition 4: the same as edition 5 except for what is listed here. docs/format.md says the same in words.</summary>
@@ -12,6 +14,10 @@ internal static class Edition4
     public static Rules Rules { get; } = CurrentEdition.Rules with
     {
         Edition = 4,
-        Actions = CurrentEdition.Rules.Actions.With(OnlySets),
+        KeepsBackupsElsewhere = false,
+        Actions = CurrentEdition.Rules.Actions.Without("clear-backup").With(OnlySets),
+        Facts = CurrentEdition.Rules.Facts.Without("backup-cleared").With(KnownFact.Of<ConfigEdited>("config-edited", "file settings before after backup", InstallationFacts.Edited)),
+        Steps = CurrentEdition.Rules.Steps.Without("clear-backups"),
+        TellsOldPins = false,
     };
 }

@@ -39,7 +39,7 @@ internal static class StepFields
 
     private static bool Agrees(Evidence evidence, StepField row, JsonValue? said, JsonMap[] facts, JournalLine line) => row.Shape switch
     {
-        OrAbsent when said is null => facts.All(fact => fact.Find(row.Member) is null),
+        OrAbsent or "folder" when said is null => facts.All(fact => fact.Find(row.Member) is null),
         "settings" or "removed" when said is null => facts.All(fact => FieldComparison.Agrees(row.Shape, new JsonList([]), fact.Find(row.Member), _ => [])),
         _ when said is null => true,
         var shape when shape.StartsWith(OnlyIf, StringComparison.Ordinal) => facts.Length == 0 || said == new JsonText(shape[OnlyIf.Length..]),

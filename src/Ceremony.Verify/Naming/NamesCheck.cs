@@ -14,7 +14,7 @@ internal static class NamesCheck
         var keys = new NamedKeys(evidence);
         var challenges = new NamedChallenges();
         var pins = new NamedHolders(evidence);
-        var files = new NamedFiles();
+        var files = new NamedFiles(evidence.Rules);
         var signIns = new NamedSignIns(evidence);
         return Check.EachLine(
             evidence.Lines,
