@@ -22,7 +22,7 @@ internal static class CurrentEdition
 
     private static KnownLine[] Lines() =>
     [
-        new("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up?"),
+        new("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up? installation?"),
         new("parameters", "values steps tokens"),
         new("entered", "person") { CanFollowSeal = true },
         new("left", "person") { CanFollowSeal = true },

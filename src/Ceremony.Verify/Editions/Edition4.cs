@@ -6,5 +6,8 @@ internal static class Edition4
     public static Rules Rules { get; } = CurrentEdition.Rules with
     {
         Edition = 4,
+        SaysWhoseItIs = false,
+        Lines = CurrentEdition.Rules.Lines.With(
+            new KnownLine("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up?")),
     };
 }

@@ -91,6 +91,7 @@ internal static class FieldShapes
         id hex
         initialised bool
         inspected true
+        installation own|nexus-cm
         intended count
         interfaces [@interface]
         interfaces-up [+name]

@@ -136,6 +136,7 @@ internal static class CertificateLies
         Whole("a revocation for a reason that there is not", f => Entry(f, "ca-revoked", "reason", "boredom")),
         Whole("a revocation of an authority that nobody knows", f => Entry(f, "ca-revoked", "ca", "Ghost CA")),
         Whole("a revocation of another authority than was approved", f => f.SetFact("ca-revoked", "ca", "Officer CA"), "facts"),
+        Whole("a Boot CA that ends where nothing says that the installation is the program's own", f => f.Line("opened").Set("installation", null), "facts"),
         Whole("a key that was destroyed before its authority was revoked", f => f.DropFact("ca-revoked"), "ends"),
     ];
 
