@@ -60,13 +60,13 @@ public sealed class RefusalTests
             "tokens --module {dir}/bad.yaml", 3,
             "{dir}/bad.yaml cannot be loaded as a PKCS#11 module: check module: in the script, and that the driver is for this machine."
         },
-        { "boot-kit {dir}", 2, "The folder {dir} is not empty: give a new one." },
-        { "boot-kit {dir}/kit --country sweden", 2, "\"sweden\" is not a country code: write two capital letters, such as SE." },
+        { "boot-kit {dir} --token CM-BOOT", 2, "The folder {dir} is not empty: give a new one." },
+        { "boot-kit {dir}/kit --token CM-BOOT --country sweden", 2, "\"sweden\" is not a country code: write two capital letters, such as SE." },
         {
-            "boot-kit {dir}/kit --organisation xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 2,
+            "boot-kit {dir}/kit --token CM-BOOT --organisation xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 2,
             "The organisation cannot be used in a certificate: the attribute O of a name is longer than 64 characters (RFC 5280 appendix A.1)."
         },
-        { "boot-kit /proc/kit", 3, "/proc/kit could not be created because it or its folder does not exist (ENOENT): check the path." },
+        { "boot-kit /proc/kit --token CM-BOOT", 3, "/proc/kit could not be created because it or its folder does not exist (ENOENT): check the path." },
     };
 
     /// <summary>What is put into the plain answers of one key in the place of what stands there, and the sentence.</summary>
