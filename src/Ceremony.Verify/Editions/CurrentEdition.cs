@@ -147,12 +147,12 @@ internal static class CurrentEdition
         KnownFact.Of<CaCreated>("ca-created", "ca key certificate artifact succeeds?", SigningFacts.Created),
         KnownFact.Entered<CaRevoked>("ca-revoked", "ca reason", it => $"the revocation of the CA \"{it["ca"]}\", {it["reason"]}", RegistryFacts.Revoked),
         KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact", SigningFacts.Crl),
-        KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage request artifact", SigningFacts.Requested),
+        KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage extended-key-usage? subject-alternative-names? request artifact", SigningFacts.Requested),
         KnownFact.Of<CertificateIssued>("certificate-issued", "subject procedure issuer serial-number token? key-id? certificate artifact", SigningFacts.Issued),
-        KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure certificate artifact", SoftTokenFacts.Issued),
+        KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure key-usage extended-key-usage? subject-alternative-names? certificate artifact", SoftTokenFacts.Issued),
         KnownFact.Entered<CertificateProcedureCreated>(
             "certificate-procedure-created",
-            "procedure key-usage issuer ca-chain format valid-for signature-algorithm least-key? subject?",
+            "procedure key-usage issuer ca-chain format valid-for signature-algorithm least-key? subject? extended-key-usage? subject-alternative-names?",
             it => $"certificate procedure \"{it["procedure"]}\"",
             RegistryFacts.Created),
         KnownFact.Entered<TokenProcedureCreated>(

@@ -1,3 +1,5 @@
+using Ceremony.Core.Facts;
+
 namespace Ceremony.Verify;
 
 /// <summary>Edition 4: the same as edition 5 except for what is listed here. docs/format.md says the same in words.</summary>
@@ -9,5 +11,10 @@ internal static class Edition4
         SaysWhoseItIs = false,
         Lines = CurrentEdition.Rules.Lines.With(
             new KnownLine("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up?")),
+        Facts = CurrentEdition.Rules.Facts.With(
+            KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage request artifact", SigningFacts.Requested),
+            KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure certificate artifact", SoftTokenFacts.Issued),
+            KnownFact.Entered<CertificateProcedureCreated>("certificate-procedure-created", "procedure key-usage issuer ca-chain format valid-for signature-algorithm least-key? subject?", it => $"certificate procedure \"{it["procedure"]}\"", RegistryFacts.Created)),
+        ProbesServers = false,
     };
 }

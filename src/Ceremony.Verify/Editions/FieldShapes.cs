@@ -68,6 +68,7 @@ internal static class FieldShapes
         entry @fact
         exception count
         expected text
+        extended-key-usage [+name]
         facts [@fact]
         fate text
         fault text
@@ -199,6 +200,7 @@ internal static class FieldShapes
         steps [@step]
         storage-profile smart-card|pkcs12|pkcs10
         subject name
+        subject-alternative-names [+name]
         succeeds name
         text text
         times number

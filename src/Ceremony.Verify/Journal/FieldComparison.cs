@@ -18,11 +18,11 @@ internal static class FieldComparison
     /// <param name="seats">Who may be meant by a seat such as <c>officer 1</c>.</param>
     public static bool Agrees(string shape, JsonValue said, JsonValue? member, Func<string, IEnumerable<string>> seats) => shape switch
     {
-        "text" or StepFields.OrAbsent => member is JsonText(var text) && said is JsonText(var wanted) && text == wanted,
+        "text" or "text-or-absent" => member is JsonText(var text) && said is JsonText(var wanted) && text == wanted,
         "number" => member is JsonNumber(var number) && said is JsonText(var wanted) && number.ToString(CultureInfo.InvariantCulture) == wanted,
         "yes-or-no" => member is JsonBool(var flag) && said is JsonText(var wanted) && flag == (wanted == "yes"),
         "is-there" => said is JsonText(var wanted) && member is not null == (wanted == "yes"),
-        "set" => Texts(said).ToHashSet(StringComparer.Ordinal).SetEquals(Texts(member)),
+        "set" or "set-or-absent" or "set-if-told" => Texts(said).ToHashSet(StringComparer.Ordinal).SetEquals(Texts(member)),
         "seat" => member is JsonText(var person) && said is JsonText(var seat) && seats(seat).Contains(person),
         "stem" => member is JsonText(var artifact) && said is JsonText(var stem) && Path.GetFileNameWithoutExtension(artifact) == stem,
         "labels" => Texts(said).ToHashSet(StringComparer.Ordinal).SetEquals(Maps(member).Select(key => key.Text("label"))),
