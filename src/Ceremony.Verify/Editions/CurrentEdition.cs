@@ -102,12 +102,12 @@ internal static class CurrentEdition
         new("correct-answer", Officers, "line question said right why", "",
             it => $"Correct line {it.Number("line")} of the journal, where \"{it["question"]}\" was answered with \"{it["said"]}\": right is \"{it["right"]}\"; reason: {it["why"]}."),
 
-        // The installation. A setting has a value, or the PIN of a token, or the PIN of a soft token that somebody knows.
+        // The installation. A setting has a value, or the PIN of a token, or the PIN of a soft token that somebody knows, or it is taken out.
         new("edit-config", Officers, "file before after edits backup", "masked",
-            it => $"Set {it.Settings} in {it["file"]}, masked SHA-256 {it["after"]}; a copy of the present file is kept as {it["backup"]}.")
+            it => $"{it.Edited}, masked SHA-256 {it["after"]}; a copy of the present file is kept as {it["backup"]}.")
         {
             PartsFit = action => action["edits"].AsList() is { Count: > 0 } edits
-                && edits.All(edit => string.Join(' ', edit.AsMap().Names) is "name value" or "name pin-of" or "holder name pin-of-file"),
+                && edits.All(edit => string.Join(' ', edit.AsMap().Names) is "name value" or "name pin-of" or "holder name pin-of-file" or "name removed"),
         },
         new("place-file", Officers, "file from? bytes? sha256 replaces? backup?", "sha256",
             it => $"Put the file {it["file"]} in place, SHA-256 {it["sha256"]}{it.Where("from", ", copied from ")}{it.Where("backup", "; the present file is kept as ")}.")

@@ -5,6 +5,12 @@ namespace Ceremony.Verify;
 /// <summary>Edition 4: the same as edition 5 except for what is listed here. docs/format.md says the same in words.</summary>
 internal static class Edition4
 {
+    // Nothing was taken out of a configuration.
+    private static readonly KnownAction OnlySets = CurrentEdition.Rules.Actions.Find("edit-config")! with
+    {
+        PartsFit = action => CurrentEdition.Rules.Actions.Find("edit-config")!.PartsFit(action) && action["edits"].AsList().All(edit => edit.AsMap().Find("removed") is null),
+    };
+
     public static Rules Rules { get; } = CurrentEdition.Rules with
     {
         Edition = 4,
@@ -16,5 +22,6 @@ internal static class Edition4
             KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure certificate artifact", SoftTokenFacts.Issued),
             KnownFact.Entered<CertificateProcedureCreated>("certificate-procedure-created", "procedure key-usage issuer ca-chain format valid-for signature-algorithm least-key? subject?", it => $"certificate procedure \"{it["procedure"]}\"", RegistryFacts.Created)),
         ProbesServers = false,
+        Actions = CurrentEdition.Rules.Actions.With(OnlySets),
     };
 }

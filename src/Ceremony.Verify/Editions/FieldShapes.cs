@@ -164,6 +164,7 @@ internal static class FieldShapes
         reason text
         receipt @receipt
         removable bool
+        removed true
         replaces hash
         request bytes
         right text
@@ -268,7 +269,7 @@ internal static class FieldShapes
         ["confirm"] = "officers within",
         ["detail"] = "name value foreign?",
         ["diff-line"] = "change number text",
-        ["edit"] = "name value? pin-of? pin-of-file? holder?",
+        ["edit"] = "name value? pin-of? pin-of-file? holder? removed?",
         ["fate"] = "key token fate",
         ["form"] = "name label pattern? choices?",
         ["held"] = "token view? absent? fault?",
@@ -280,7 +281,7 @@ internal static class FieldShapes
         ["restored"] = "file backup?",
         ["roster"] = "officer person origin spki-sha256 certificate",
         ["screen"] = "title irreversible? blocks",
-        ["setting"] = "name value?",
+        ["setting"] = "name value? removed?",
         ["step"] = "id do act title",
         ["unproven"] = "line? check says",
         ["view"] = "label serial manufacturer model firmware initialised pin so-pin objects?",

@@ -102,6 +102,7 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         sign-in expect sign-in-refused - only-if:refusal = success
         edit-config file config-edited file text
         edit-config set config-edited settings settings
+        edit-config remove config-edited settings removed
         place-file file file-placed file text
         remove-file file file-removed file text
         remove-file backup file-removed backup is-there = yes

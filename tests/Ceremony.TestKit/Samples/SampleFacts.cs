@@ -72,7 +72,7 @@ public static class SampleFacts
 
     private static IEnumerable<CeremonyFact> Systems(byte[] certificate) =>
     [
-        new ConfigEdited("/cm/cm.conf", [new ConfigSetting("SSL.cert", "localhost"), new ConfigSetting("SSL.pin", null)], "aa", "bb", "/cm/cm.conf.before-tls"),
+        new ConfigEdited("/cm/cm.conf", [new ConfigSetting("SSL.cert", "localhost"), new ConfigSetting("SSL.pin", null), new ConfigSetting("SSL.file", null) { Removed = true }], "aa", "bb", "/cm/cm.conf.before-tls"),
         new FilePlaced("/cm/ca.cer", Hash, "/cm/ca.cer.before-tls"),
         new FileRemoved("/cm/boot.cer", Hash, "/cm/boot.cer.before-tls"),
         new FilesRestored(["/cm/cm.conf"]),
