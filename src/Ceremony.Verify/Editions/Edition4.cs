@@ -6,5 +6,8 @@ internal static class Edition4
     public static Rules Rules { get; } = CurrentEdition.Rules with
     {
         Edition = 4,
+        Actions = CurrentEdition.Rules.Actions.Without("prove-decryption", "prove-decryption-with-soft-token", "prove-wrapping"),
+        Facts = CurrentEdition.Rules.Facts.Without("decryption-proven", "wrapping-proven"),
+        Steps = CurrentEdition.Rules.Steps.Without("prove-decryption", "prove-wrapping"),
     };
 }
