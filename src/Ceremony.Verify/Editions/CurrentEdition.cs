@@ -156,7 +156,7 @@ internal static class CurrentEdition
         // Authorities, certificates and CRLs.
         KnownFact.Of<CaCreated>("ca-created", "ca key certificate artifact succeeds?", SigningFacts.Created),
         KnownFact.Entered<CaRevoked>("ca-revoked", "ca reason", it => $"the revocation of the CA \"{it["ca"]}\", {it["reason"]}", RegistryFacts.Revoked),
-        KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact", SigningFacts.Crl),
+        KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact pem", SigningFacts.Crl),
         KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage request artifact", SigningFacts.Requested),
         KnownFact.Of<CertificateIssued>("certificate-issued", "subject procedure issuer serial-number token? key-id? certificate artifact", SigningFacts.Issued),
         KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure certificate artifact", SoftTokenFacts.Issued),

@@ -1,3 +1,5 @@
+using Ceremony.Core.Facts;
+
 namespace Ceremony.Verify;
 
 /// <summary>Edition 4: the same as edition 5 except for what is listed here. docs/format.md says the same in words.</summary>
@@ -7,7 +9,7 @@ internal static class Edition4
     {
         Edition = 4,
         Actions = CurrentEdition.Rules.Actions.Without("prove-decryption", "prove-decryption-with-soft-token", "prove-wrapping"),
-        Facts = CurrentEdition.Rules.Facts.Without("decryption-proven", "wrapping-proven"),
+        Facts = CurrentEdition.Rules.Facts.Without("decryption-proven", "wrapping-proven").With(KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact", SigningFacts.Crl)),
         Steps = CurrentEdition.Rules.Steps.Without("prove-decryption", "prove-wrapping"),
     };
 }

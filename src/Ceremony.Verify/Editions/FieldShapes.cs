@@ -140,6 +140,7 @@ internal static class FieldShapes
         owner number
         path name
         pattern text
+        pem name
         person name
         pin NotSet|Set|CountLow|FinalTry|Locked
         pin-of name

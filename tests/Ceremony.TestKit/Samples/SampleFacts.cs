@@ -50,7 +50,7 @@ public static class SampleFacts
         new CaCreated("Officer CA", "CA key", certificate, "officer-ca.cer") { Succeeds = "First CA" },
         new CaRevoked("First CA", "cessationOfOperation"),
         new CertificateIssued("A. Vega", "Officers", "Officer CA", "01ab", Card, "0e", certificate, "a-vega.cer"),
-        new CrlIssued("First CA", 7, ["01ab"], [1, 2, 3], "boot-ca.crl"),
+        new CrlIssued("First CA", 7, ["01ab"], [1, 2, 3], "boot-ca.crl") { Pem = "boot-ca.crl.pem" },
         new FingerprintCompared("Officer CA", Hash, "W. Witness"),
     ];
 
