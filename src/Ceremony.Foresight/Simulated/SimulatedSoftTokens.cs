@@ -68,6 +68,8 @@ internal sealed class SimulatedSoftTokens : ISoftTokenFiles
     {
         public byte[] Sign(SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes) => SimulatedKeys.Sign(Key, algorithm, bytes.ToArray());
 
+        public byte[] Decrypt(byte[] ciphertext) => SimulatedKeys.Decrypt(Key, ciphertext);
+
         // The key is opened again later.
         public void Dispose()
         {

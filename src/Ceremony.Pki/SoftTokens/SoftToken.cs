@@ -114,6 +114,13 @@ public sealed class SoftToken : ISoftToken
         };
     }
 
+    /// <summary>Decrypts by RSAES-PKCS1-v1_5. Throws <see cref="PkiException"/> where the key is not RSA, or what was encrypted is not for it.</summary>
+    public byte[] Decrypt(byte[] ciphertext)
+    {
+        using RSA? rsa = _holder.GetRSAPrivateKey();
+        return RsaEncryption.Decrypt(rsa ?? throw new PkiException("the soft token's key is not RSA and cannot decrypt"), ciphertext);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _holder.Dispose();
 }

@@ -15,13 +15,15 @@ internal static class Edition4
     {
         Edition = 4,
         SaysWhoseItIs = false,
+        ProbesServers = false,
         Lines = CurrentEdition.Rules.Lines.With(
             new KnownLine("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up?")),
-        Facts = CurrentEdition.Rules.Facts.With(
+        Actions = CurrentEdition.Rules.Actions.Without("prove-decryption", "prove-decryption-with-soft-token", "prove-wrapping").With(OnlySets),
+        Facts = CurrentEdition.Rules.Facts.Without("decryption-proven", "wrapping-proven").With(
             KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage request artifact", SigningFacts.Requested),
             KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure certificate artifact", SoftTokenFacts.Issued),
+            KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact", SigningFacts.Crl),
             KnownFact.Entered<CertificateProcedureCreated>("certificate-procedure-created", "procedure key-usage issuer ca-chain format valid-for signature-algorithm least-key? subject?", it => $"certificate procedure \"{it["procedure"]}\"", RegistryFacts.Created)),
-        ProbesServers = false,
-        Actions = CurrentEdition.Rules.Actions.With(OnlySets),
+        Steps = CurrentEdition.Rules.Steps.Without("prove-decryption", "prove-wrapping"),
     };
 }

@@ -51,6 +51,7 @@ internal static class FieldShapes
         choices [+text]
         chosen-by-holder bool
         class private|public|secret|certificate|data
+        ciphertext bytes
         code name
         columns [text]
         command [+text]
@@ -64,6 +65,7 @@ internal static class FieldShapes
         domain name
         edition count
         edits [@edit]
+        encrypted bytes
         entity-type subject|dynamic-token|static-token
         entry @fact
         exception count
@@ -140,11 +142,13 @@ internal static class FieldShapes
         owner number
         path name
         pattern text
+        pem name
         person name
         pin NotSet|Set|CountLow|FinalTry|Locked
         pin-of name
         pin-of-file name
         pin-procedure show-in-client|chosen-by-holder|none
+        plaintext bytes
         port count
         prev hash
         procedure name
@@ -174,6 +178,7 @@ internal static class FieldShapes
         rows [[text]]
         said text
         says name
+        scheme name
         screen @screen
         script-sha256 hash
         seconds signed
@@ -221,9 +226,11 @@ internal static class FieldShapes
         values {text}
         version count
         view @view
+        way wrap|encrypt
         when before|act|failed|resumed|after
         why text
         within number
+        wrapped bytes
 
         break/state begins|ends
         confirm/officers number

@@ -64,6 +64,9 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         install-certificate token certificate-installed token text
         install-certificate key certificate-installed key text
         install-certificate label certificate-installed label text
+        prove-decryption certificate decryption-proven artifact text
+        prove-decryption soft-token decryption-proven file text-or-absent
+        prove-wrapping key wrapping-proven key text
         produce-cards token card-produced token text
         produce-cards number card-produced number text
         produce-cards subject-holder card-produced subject seat

@@ -259,7 +259,8 @@ public static class SecondHalf
         byte[] crl = Crl(1, Procedures, Cast.Bootstrap1, Cast.Bootstrap2, Cast.BootCa);
         Do(journal, "crl", "issue-crl", Cards, SignWithBootKey(Ceremonies.Parts(crl).Tbs), new SignatureReceipt(Ceremonies.Parts(crl).Signature).ToJson());
         journal.Keep("boot-ca.crl", crl);
-        journal.Done(new CrlIssued("Boot CA", 1, [.. new[] { Procedures, Cast.Bootstrap1, Cast.Bootstrap2, Cast.BootCa }.Select(each => Ceremonies.Serial(each.Certificate))], crl, "boot-ca.crl"));
+        journal.Keep("boot-ca.crl.pem", Encoding.ASCII.GetBytes(Pki.Signatures.ToPem("X509 CRL", crl)));
+        journal.Done(new CrlIssued("Boot CA", 1, [.. new[] { Procedures, Cast.Bootstrap1, Cast.Bootstrap2, Cast.BootCa }.Select(each => Ceremonies.Serial(each.Certificate))], crl, "boot-ca.crl") { Pem = "boot-ca.crl.pem" });
 
         Enter(journal, "revoke", "revoke-ca", Cards, new CaRevoked("Boot CA", "cessationOfOperation"));
 
