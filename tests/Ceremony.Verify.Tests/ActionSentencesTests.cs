@@ -42,6 +42,11 @@ public class ActionSentencesTests
         { new CompleteSoftToken("/media/pin.p12", "Ada Berg", ["abc"u8.ToArray(), [1]]), "Write the soft token /media/pin.p12 with 2 certificates, the first SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad." },
         { new SignChallengeWithSoftToken("/kit/one.p12", "Ada Berg", SignatureAlgorithm.Sha256Rsa, [1]), "Sign a sign-in challenge with the soft token /kit/one.p12." },
         { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Value = "localhost" }, new ConfigEdit("pkcs11.1") { Value = "/hsm.so" }, new ConfigEdit("SSL.pin") { PinOf = Hsm }], "/cm/cm.conf.before-tls"), "Set SSL.cert, pkcs11.1 and SSL.pin in /cm/cm.conf, masked SHA-256 bb; a copy of the present file is kept as /cm/cm.conf.before-tls." },
+        { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Removed = true }], "/b"), "Take SSL.cert out of /cm/cm.conf, masked SHA-256 bb; a copy of the present file is kept as /b." },
+        {
+            new EditConfig("/c", "aa", "bb", [new ConfigEdit("a") { Value = "" }, new ConfigEdit("b") { Value = "x" }, new ConfigEdit("c") { Removed = true }, new ConfigEdit("d") { Removed = true }], "/b"),
+            "Set a and b in /c, and take c and d out of it, masked SHA-256 bb; a copy of the present file is kept as /b."
+        },
         { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Value = "x" }], "/b"), "Set SSL.cert in /cm/cm.conf, masked SHA-256 bb; a copy of the present file is kept as /b." },
         { new PlaceFile("/cm/ca.cer", null, [1], "aa", null, null), "Put the file /cm/ca.cer in place, SHA-256 aa." },
         { new PlaceFile("/cm/tls.p12", "/media/tls.p12", null, "aa", "bb", "/cm/tls.p12.before-x"), "Put the file /cm/tls.p12 in place, SHA-256 aa, copied from /media/tls.p12; the present file is kept as /cm/tls.p12.before-x." },

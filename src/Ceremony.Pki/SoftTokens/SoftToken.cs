@@ -95,7 +95,7 @@ public sealed class SoftToken : ISoftToken
     {
         byte[] name = Names.Encode([new("OU", "key made at the console"), new("CN", commonName)]);
         var validity = new Core.Scripts.Validity(ConsoleKeyYears, "years");
-        return SoftCertificates.SelfSigned(key, name, now, validity.LastSecond(now), CertificateProfile.Signer);
+        return SoftCertificates.SelfSigned(IssuerKey.Of(key), name, now, validity.LastSecond(now), CertificateProfile.Signer);
     }
 
     /// <summary>

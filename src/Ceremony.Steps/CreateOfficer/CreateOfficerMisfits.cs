@@ -1,4 +1,5 @@
 using Ceremony.Core.Scripts;
+using Ceremony.Pki;
 
 namespace Ceremony.Steps;
 
@@ -24,7 +25,7 @@ internal static class CreateOfficerMisfits
 
                 foreach ((ToldStep procedure, _) in earlier.Behind<CreateTokenProcedureStep>(producing, "procedure", Thing.TokenProcedure))
                 {
-                    foreach (ScriptProblem problem in new IssuingMisfits(earlier, step, procedure, "certificate-procedure").ForOfficers("token", []))
+                    foreach (ScriptProblem problem in new IssuingMisfits(earlier, step, procedure, "certificate-procedure").ForOfficers("token", RequestedExtensions.None))
                         yield return problem;
                 }
             }
@@ -34,7 +35,7 @@ internal static class CreateOfficerMisfits
     private static IEnumerable<ScriptProblem> BySoftToken(ToldStep step, IEarlierSteps earlier) =>
         from soft in earlier.Behind<IssueSoftTokenStep>(step, "soft-token", Thing.SoftToken)
         from procedure in earlier.Behind<CreateTokenProcedureStep>(soft.Told, "procedure", Thing.TokenProcedure)
-        from problem in new IssuingMisfits(earlier, step, procedure.Told, "certificate-procedure").ForOfficers("soft-token", soft.Step.KeyUsage)
+        from problem in new IssuingMisfits(earlier, step, procedure.Told, "certificate-procedure").ForOfficers("soft-token", soft.Step.Asked)
         select problem;
 
     // One person is one officer; whoever was replaced may become an officer again.

@@ -21,7 +21,7 @@ internal sealed record CardDraft(CardKey Key, CertificateDraft Certificate)
         foreach (CardKey key in plan.Keys)
         {
             // A card's key brings no request: where the procedure selects no key usage, its certificate has none.
-            drafts.Add(new CardDraft(key, await CertificateDraft.Of(plan.Issuance, term, subject, key.PublicKey, [], desk)));
+            drafts.Add(new CardDraft(key, await CertificateDraft.Of(plan.Issuance, term, subject, key.PublicKey, RequestedExtensions.None, desk)));
         }
 
         return drafts;

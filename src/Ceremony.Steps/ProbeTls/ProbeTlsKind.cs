@@ -22,7 +22,7 @@ internal sealed class ProbeTlsKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Makes a TLS connection to a server, sends nothing, and looks which certificate it presents. That one is compared with the script's artifact, or kept where the script names none; from then on what needs `tls-probed` may be removed.",
-        Refuses = "It refuses where no connection is made, and any certificate but the artifact that the script names, with both fingerprints.",
+        Refuses = "It refuses where no connection is made, any certificate but the artifact that the script names, with both fingerprints, and an artifact that is not for servers (extended key usage) or does not name the host (subject alternative names). Of a certificate that is kept the screen says so.",
         Undo = "There is nothing to undo.",
         Example = """
             - id: probe-new

@@ -22,7 +22,7 @@ internal static class CurrentEdition
 
     private static KnownLine[] Lines() =>
     [
-        new("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up?"),
+        new("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up? installation?"),
         new("parameters", "values steps tokens"),
         new("entered", "person") { CanFollowSeal = true },
         new("left", "person") { CanFollowSeal = true },
@@ -109,12 +109,12 @@ internal static class CurrentEdition
         new("correct-answer", Officers, "line question said right why", "",
             it => $"Correct line {it.Number("line")} of the journal, where \"{it["question"]}\" was answered with \"{it["said"]}\": right is \"{it["right"]}\"; reason: {it["why"]}."),
 
-        // The installation. A setting has a value, or the PIN of a token, or the PIN of a soft token that somebody knows.
+        // The installation. A setting has a value, or the PIN of a token, or the PIN of a soft token that somebody knows, or it is taken out.
         new("edit-config", Officers, "file before after edits backup", "masked",
-            it => $"Set {it.Settings} in {it["file"]}, masked SHA-256 {it["after"]}; a copy of the present file is kept as {it["backup"]}.")
+            it => $"{it.Edited}, masked SHA-256 {it["after"]}; a copy of the present file is kept as {it["backup"]}.")
         {
             PartsFit = action => action["edits"].AsList() is { Count: > 0 } edits
-                && edits.All(edit => string.Join(' ', edit.AsMap().Names) is "name value" or "name pin-of" or "holder name pin-of-file"),
+                && edits.All(edit => string.Join(' ', edit.AsMap().Names) is "name value" or "name pin-of" or "holder name pin-of-file" or "name removed"),
         },
         new("place-file", Officers, "file from? bytes? sha256 replaces? backup?", "sha256",
             it => $"Put the file {it["file"]} in place, SHA-256 {it["sha256"]}{it.Where("from", ", copied from ")}{it.Where("backup", "; the present file is kept as ")}.")
@@ -157,12 +157,12 @@ internal static class CurrentEdition
         KnownFact.Of<CaCreated>("ca-created", "ca key certificate artifact succeeds?", SigningFacts.Created),
         KnownFact.Entered<CaRevoked>("ca-revoked", "ca reason", it => $"the revocation of the CA \"{it["ca"]}\", {it["reason"]}", RegistryFacts.Revoked),
         KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact pem", SigningFacts.Crl),
-        KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage request artifact", SigningFacts.Requested),
+        KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage extended-key-usage? subject-alternative-names? request artifact", SigningFacts.Requested),
         KnownFact.Of<CertificateIssued>("certificate-issued", "subject procedure issuer serial-number token? key-id? certificate artifact", SigningFacts.Issued),
-        KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure certificate artifact", SoftTokenFacts.Issued),
+        KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure key-usage extended-key-usage? subject-alternative-names? certificate artifact", SoftTokenFacts.Issued),
         KnownFact.Entered<CertificateProcedureCreated>(
             "certificate-procedure-created",
-            "procedure key-usage issuer ca-chain format valid-for signature-algorithm least-key? subject?",
+            "procedure key-usage issuer ca-chain format valid-for signature-algorithm least-key? subject? extended-key-usage? subject-alternative-names?",
             it => $"certificate procedure \"{it["procedure"]}\"",
             RegistryFacts.Created),
         KnownFact.Entered<TokenProcedureCreated>(

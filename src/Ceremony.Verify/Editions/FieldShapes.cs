@@ -70,6 +70,7 @@ internal static class FieldShapes
         entry @fact
         exception count
         expected text
+        extended-key-usage [+name]
         facts [@fact]
         fate text
         fault text
@@ -93,6 +94,7 @@ internal static class FieldShapes
         id hex
         initialised bool
         inspected true
+        installation own|nexus-cm
         intended count
         interfaces [@interface]
         interfaces-up [+name]
@@ -166,6 +168,7 @@ internal static class FieldShapes
         reason text
         receipt @receipt
         removable bool
+        removed true
         replaces hash
         request bytes
         right text
@@ -203,6 +206,7 @@ internal static class FieldShapes
         steps [@step]
         storage-profile smart-card|pkcs12|pkcs10
         subject name
+        subject-alternative-names [+name]
         succeeds name
         text text
         times number
@@ -272,7 +276,7 @@ internal static class FieldShapes
         ["confirm"] = "officers within",
         ["detail"] = "name value foreign?",
         ["diff-line"] = "change number text",
-        ["edit"] = "name value? pin-of? pin-of-file? holder?",
+        ["edit"] = "name value? pin-of? pin-of-file? holder? removed?",
         ["fate"] = "key token fate",
         ["form"] = "name label pattern? choices?",
         ["held"] = "token view? absent? fault?",
@@ -284,7 +288,7 @@ internal static class FieldShapes
         ["restored"] = "file backup?",
         ["roster"] = "officer person origin spki-sha256 certificate",
         ["screen"] = "title irreversible? blocks",
-        ["setting"] = "name value?",
+        ["setting"] = "name value? removed?",
         ["step"] = "id do act title",
         ["unproven"] = "line? check says",
         ["view"] = "label serial manufacturer model firmware initialised pin so-pin objects?",

@@ -2,6 +2,7 @@ using System.Buffers;
 using Ceremony.Core.Configs;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
@@ -42,10 +43,10 @@ internal static class InstallationFacts
     public static string? Edited(FactBasis basis, ConfigEdited edited)
     {
         // Where every setting already had its value, nothing is done. That cannot be seen for a PIN.
-        bool stood = edited.Backup.Length == 0 && edited.Before == edited.After && edited.Settings.All(setting => setting.Value is not null);
+        bool stood = edited.Backup.Length == 0 && edited.Before == edited.After && edited.Settings.All(setting => setting.Value is not null || setting.Removed);
         Deed? deed = basis.Find("edit-config", (action, receipt) =>
             IsThe(action, edited) && receipt.Text("masked") == edited.After
-            && action["edits"].AsList().Select(edit => edit.AsMap()).Select(edit => new ConfigSetting(edit.Text("name"), edit.Find("value")?.AsText())).SequenceEqual(edited.Settings));
+            && action["edits"].AsList().Select(edit => edit.AsMap()).Select(edit => ConfigSetting.FromJson(edit)).SequenceEqual(edited.Settings));
         if (!stood && deed is null)
         {
             return $"no action edited the configuration {edited.File} as it is described";
@@ -67,14 +68,14 @@ internal static class InstallationFacts
     // What was seen, with these settings and no others, in the form in which every PIN is masked.
     private static bool Becomes(byte[] masked, ConfigEdited edited)
     {
-        if (edited.Settings.Any(setting => setting.Name.AsSpan().IndexOfAny(NotInNames) >= 0 || setting.Value?.AsSpan().IndexOfAny('\n', '\r', '\0') >= 0))
+        if (edited.Settings.Any(setting => (setting.Removed && setting.Value is not null) || setting.Name.AsSpan().IndexOfAny(NotInNames) >= 0 || setting.Value?.AsSpan().IndexOfAny('\n', '\r', '\0') >= 0))
         {
             return false;
         }
 
         var file = ConfigText.Of(masked);
         return file.MaskedSha256() == edited.Before
-            && edited.Settings.Aggregate(file, (text, setting) => text.With(setting.Name, setting.Value ?? ConfigText.Mask)).MaskedSha256() == edited.After;
+            && edited.Settings.Aggregate(file, (text, setting) => setting.Removed ? text.Without(setting.Name) : text.With(setting.Name, setting.Value ?? ConfigText.Mask)).MaskedSha256() == edited.After;
     }
 
     public static string? Probed(FactBasis basis, TlsProbed probed)
@@ -85,7 +86,21 @@ internal static class InstallationFacts
         bool connected = basis.Saw("tls", (look, seen) => look.Text("host") == probed.Host && look.Number("port") == probed.Port && seen.Text("fault").Length == 0 && Protocols.Contains(seen.Text("protocol")));
         return !presented ? $"{probed.Host} did not present that certificate"
             : !connected ? $"no connection to {probed.Host} over TLS 1.2 or 1.3 came about"
-            : Expected(basis, probed) ? null : $"the artifact \"{probed.Expected}\" is not the certificate that {probed.Host} presented";
+            : Expected(basis, probed) ? Unfit(basis, probed) : $"the artifact \"{probed.Expected}\" is not the certificate that {probed.Host} presented";
+    }
+
+    // What a step only keeps was there before, and is not of this ceremony.
+    private static string? Unfit(FactBasis basis, TlsProbed probed)
+    {
+        if (!basis.Evidence.Rules.ProbesServers || basis.Keeps(probed.Expected))
+        {
+            return null;
+        }
+
+        CertificateView certificate = CertificateView.Read(probed.Certificate);
+        return !ServerIdentity.IsForServers(certificate) ? $"the certificate that {probed.Host} presented is not for servers"
+            : ServerIdentity.Names(certificate, probed.Host) ? null
+            : $"the certificate that {probed.Host} presented does not name it";
     }
 
     private static bool Expected(FactBasis basis, TlsProbed probed) =>

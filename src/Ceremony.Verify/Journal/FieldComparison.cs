@@ -18,16 +18,17 @@ internal static class FieldComparison
     /// <param name="seats">Who may be meant by a seat such as <c>officer 1</c>.</param>
     public static bool Agrees(string shape, JsonValue said, JsonValue? member, Func<string, IEnumerable<string>> seats) => shape switch
     {
-        "text" or StepFields.OrAbsent => member is JsonText(var text) && said is JsonText(var wanted) && text == wanted,
+        "text" or "text-or-absent" => member is JsonText(var text) && said is JsonText(var wanted) && text == wanted,
         "number" => member is JsonNumber(var number) && said is JsonText(var wanted) && number.ToString(CultureInfo.InvariantCulture) == wanted,
         "yes-or-no" => member is JsonBool(var flag) && said is JsonText(var wanted) && flag == (wanted == "yes"),
         "is-there" => said is JsonText(var wanted) && member is not null == (wanted == "yes"),
-        "set" => Texts(said).ToHashSet(StringComparer.Ordinal).SetEquals(Texts(member)),
+        "set" or "set-or-absent" or "set-if-told" => Texts(said).ToHashSet(StringComparer.Ordinal).SetEquals(Texts(member)),
         "seat" => member is JsonText(var person) && said is JsonText(var seat) && seats(seat).Contains(person),
         "stem" => member is JsonText(var artifact) && said is JsonText(var stem) && Path.GetFileNameWithoutExtension(artifact) == stem,
         "labels" => Texts(said).ToHashSet(StringComparer.Ordinal).SetEquals(Maps(member).Select(key => key.Text("label"))),
         "algorithm-of-each" => Maps(member).All(key => said is JsonText(var wanted) && key.Text("algorithm") == wanted),
-        "settings" => Settings(said, member),
+        "settings" => Settings(said, Maps(member).Where(setting => setting.Find("removed") is null)),
+        "removed" => Texts(said).SequenceEqual(Maps(member).Where(setting => setting.Find("removed") is not null).Select(setting => setting.Text("name"))),
         _ => member is JsonText(var der) && OfBytes(shape, said, Convert.FromBase64String(der)),
     };
 
@@ -62,10 +63,10 @@ internal static class FieldComparison
     }
 
     // Setting by setting, in their order. A PIN has no value on record, and the identifier of a key is compared with the token where it is written.
-    private static bool Settings(JsonValue said, JsonValue? member)
+    private static bool Settings(JsonValue said, IEnumerable<JsonMap> settings)
     {
         (string Name, JsonValue Value)[] wanted = [.. Maps(said).SelectMany(each => each.Select(setting => (setting.Key, setting.Value)))];
-        JsonMap[] made = [.. Maps(member)];
+        JsonMap[] made = [.. settings];
         return wanted.Length == made.Length && wanted.Zip(made).All(pair => IsNamed(pair.First.Name, pair.Second.Text("name")) && HasValue(pair.First.Value, pair.Second.Find("value")));
     }
 

@@ -11,7 +11,7 @@ public partial class RefusalCodesTests
     private static readonly string[] WhenItIsTried =
     [
         "certificate-faulty", "chain", "crl-faulty", "crl-incomplete", "logsignkey-not-set", "logsignkey-of-ca", "logsignkey-unknown", "no-update", "not-its-soft-token", "not-one-line", "not-rsa", "not-refused",
-        "officer-replaced", "officers-not-tried", "officers-of-ca", "request-faulty", "same-subject", "step-unfit", "too-few-left",
+        "officer-replaced", "officers-not-tried", "officers-of-ca", "other-name", "request-faulty", "same-subject", "step-unfit", "too-few-left",
     ];
 
     private static readonly string[] InTheRoom =

@@ -25,7 +25,7 @@ public static class SecondHalf
     private static readonly Cast Cast = Cast.Original;
     private static readonly Actor[] Cards = [Cast.Card1, Cast.Card2];
     private static readonly RSA TlsKey = RSA.Create(2048);
-    private static readonly Actor Tls = Cast.Again(new Actor("localhost", "", "", TlsKey, []), "localhost", "");
+    private static readonly Actor Tls = Cast.Again(new Actor("localhost", "", "", TlsKey, []), "localhost", "", BothEnds());
     private static readonly Actor Pin = Cast.Again(new Actor("PIN encryption", "", "", RSA.Create(2048), []), "PIN encryption", "");
     private static readonly Actor Procedures = Cast.Odd("CN=Boot TLS", "", "");
 
@@ -129,7 +129,19 @@ public static class SecondHalf
     {
         var request = new CertificateRequest("CN=localhost", TlsKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, true));
+        foreach (X509Extension extension in BothEnds())
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
         return request.CreateSigningRequest();
+    }
+
+    private static X509Extension[] BothEnds()
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        return [new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1"), new("1.3.6.1.5.5.7.3.2")], critical: false), names.Build()];
     }
 
     private static void Kit(JournalMaker journal, Actor[] officers)
@@ -160,7 +172,7 @@ public static class SecondHalf
         var sign = new Sign(Hsm, "0715", "tls", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Request).Tbs);
         Do(journal, "tls-request", "request-certificate", Cards, sign, new SignatureReceipt(Ceremonies.Parts(Request).Signature).ToJson());
         journal.Keep("tls.csr", Encoding.ASCII.GetBytes(Pki.Signatures.ToPem("CERTIFICATE REQUEST", Request)));
-        journal.Done(new CertificateRequested("tls", ["digitalSignature", "keyEncipherment"], Request, "tls.csr"));
+        journal.Done(new CertificateRequested("tls", ["digitalSignature", "keyEncipherment"], Request, "tls.csr") { ExtendedKeyUsage = ["serverAuth", "clientAuth"], AlternativeNames = ["DNS:localhost"] });
 
         journal.Begin("servers", "create-certificate-procedure");
         Ceremonies.Enter(
@@ -206,13 +218,15 @@ public static class SecondHalf
         journal.Done(new OperatorActed("close AWB and RA", "Oda"));
 
         var before = ConfigText.Of("# CF\r\nSSL.file=certs/tls.p12\r\nSSL.pin=****\r\n"u8);
-        string after = before.With("SSL.cert", "localhost").With("SSL.pin", "****").MaskedSha256();
-        var edit = new EditConfig(Conf, before.MaskedSha256(), after, [new ConfigEdit("SSL.cert") { Value = "localhost" }, new ConfigEdit("SSL.pin") { PinOf = Hsm }], $"{Conf}.before-conf");
+        string after = before.With("SSL.cert", "localhost").With("SSL.pin", "****").Without("SSL.file").MaskedSha256();
+        ConfigEdit[] edits = [new ConfigEdit("SSL.cert") { Value = "localhost" }, new ConfigEdit("SSL.pin") { PinOf = Hsm }, new ConfigEdit("SSL.file") { Removed = true }];
+        var edit = new EditConfig(Conf, before.MaskedSha256(), after, edits, $"{Conf}.before-conf");
         journal.Begin("conf", "edit-config");
         journal.Look(new LookAtConfig(Conf).ToJson(), new ConfigView(before.ToBytes(), 0, 0, 384).ToJson());
         journal.Says = "mode 0600";
         journal.Perform(journal.Approve(Cards, edit), edit, new EditedReceipt(after).ToJson());
-        journal.Done(new ConfigEdited(Conf, [new ConfigSetting("SSL.cert", "localhost"), new ConfigSetting("SSL.pin", null)], before.MaskedSha256(), after, $"{Conf}.before-conf"));
+        ConfigSetting[] settings = [new("SSL.cert", "localhost"), new("SSL.pin", null), new("SSL.file", null) { Removed = true }];
+        journal.Done(new ConfigEdited(Conf, settings, before.MaskedSha256(), after, $"{Conf}.before-conf"));
 
         journal.Begin("place", "place-file");
         journal.Look(new LookAtFileState("/cm/cistrust/system_ca.cer").ToJson(), []);

@@ -32,7 +32,7 @@ public static class SampleActions
             "/cm/cm.conf",
             "aa",
             "bb",
-            [new ConfigEdit("SSL.cert") { Value = "localhost" }, new ConfigEdit("SSL.pin") { PinOf = Hsm }, new ConfigEdit("SSL.filepin") { PinOfFile = "tls.p12", Holder = "Ada Berg" }],
+            [new ConfigEdit("SSL.cert") { Value = "localhost" }, new ConfigEdit("SSL.pin") { PinOf = Hsm }, new ConfigEdit("SSL.filepin") { PinOfFile = "tls.p12", Holder = "Ada Berg" }, new ConfigEdit("SSL.file") { Removed = true }],
             "/cm/cm.conf.before-tls"),
         new PlaceFile("/cm/ca.cer", null, Bytes, "aa", null, null),
         new PlaceFile("/cm/tls.p12", "/media/tls.p12", null, "aa", "bb", "/cm/tls.p12.before-x"),
