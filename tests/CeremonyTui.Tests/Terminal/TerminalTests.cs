@@ -41,7 +41,7 @@ public sealed class TerminalTests
         using var folder = new TemporaryFolder();
         using var terminal = new Tmux();
         using var installation = new Bootstrap.Installation(folder["out"]);
-        Start(terminal, folder, Programs.BootstrapScript, $"--set 'organisation=Example AB' --set country=SE --set 'snmp=runs on' --set cf-port={installation.Port} {path}");
+        Start(terminal, folder, Programs.BootstrapScript, $"--set 'organisation=Example AB' --set country=SE --set 'snmp=runs on' --set cf-port={installation.Port} --set cis-port={installation.Port + 1} {path}");
         Assert.Contains("code=0", new Robot(terminal).WalkToTheEnd());
         Rehearsal rehearsal = installation.Rehearsal;
         Assert.StartsWith("VALID REHEARSAL completed", Tool.Run(Programs.Native, "verify", rehearsal.Archive, "--fingerprint", rehearsal.Fingerprint).Expect(), StringComparison.Ordinal);
