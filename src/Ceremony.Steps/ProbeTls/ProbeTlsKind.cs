@@ -27,7 +27,7 @@ internal sealed class ProbeTlsKind : StepKind
         Example = """
             - id: probe-new
               do: probe-tls
-              host: localhost
+              host: cm.example.org
               port: 8443
               certificate: ${step.tls-certificate.certificate}
             """,

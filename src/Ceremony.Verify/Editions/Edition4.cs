@@ -9,6 +9,7 @@ internal static class Edition4
     {
         Edition = 4,
         Facts = CurrentEdition.Rules.Facts.With(
+            KnownFact.Of<CardPersonalised>("card-personalised", "token number holder", CardFacts.Personalised),
             KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage request artifact", SigningFacts.Requested),
             KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure certificate artifact", SoftTokenFacts.Issued),
             KnownFact.Entered<CertificateProcedureCreated>("certificate-procedure-created", "procedure key-usage issuer ca-chain format valid-for signature-algorithm least-key? subject?", it => $"certificate procedure \"{it["procedure"]}\"", RegistryFacts.Created)),

@@ -39,7 +39,7 @@ public static class SampleFacts
         new CertificateRequested("tls", ["digitalSignature"], [1, 2, 3], "tls.csr") { ExtendedKeyUsage = ["clientAuth"], AlternativeNames = ["DNS:localhost"] },
         new CertificateInstalled("tls", Hsm, "0d", "tls", certificate),
         new CardProduced(Card, "00004711", "C-1", "A. Vega", "Cards", [new CardKey("sign", "0e", "rsa-2048", [1, 2, 3])]),
-        new CardPersonalised(Card, "00004711", "A. Vega"),
+        new CardPersonalised(Card, "00004711", "A. Vega") { Keys = [new("sign", "add", "Officers"), new("encrypt", "blank", null)] },
         new SoftTokenIssued("/media/tls.p12", "A. Vega", "TLS", "Soft tokens", certificate, "tls.crt") { KeyUsage = ["digitalSignature"], ExtendedKeyUsage = ["clientAuth"], AlternativeNames = ["DNS:localhost"] },
     ];
 
