@@ -49,7 +49,7 @@ public class StepFieldsTests
     [Theory]
     [InlineData("issue-soft-token", "soft-token-issued", "extended-key-usage")]
     [InlineData("issue-soft-token", "soft-token-issued", "key-usage")]
-    [InlineData("create-certificate-procedure", "certificate-procedure-created", "subject-alternative-names")]
+    [InlineData("request-certificate", "certificate-requested", "subject-alternative-names")]
     public void A_list_that_the_script_leaves_out_is_empty_or_absent(string kind, string fact, string member)
     {
         Says(null, Done(Fact(fact)), Step(kind));
