@@ -14,6 +14,9 @@ internal static class Oids
     public const string AuthorityKeyIdentifier = "2.5.29.35";
     public const string ExtendedKeyUsage = "2.5.29.37";
 
+    // RFC 5280 §4.2.1.12
+    public const string AnyExtendedKeyUsage = "2.5.29.37.0";
+
     // RFC 3279 §2.3.1, §2.3.2, RFC 5480 §2.1.1
     public const string RsaEncryption = "1.2.840.113549.1.1.1";
     public const string Dsa = "1.2.840.10040.4.1";

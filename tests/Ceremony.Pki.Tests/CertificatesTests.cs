@@ -80,6 +80,7 @@ public class CertificatesTests
             Assert.Equal(template.PublicKey, view.PublicKey);
             Assert.Equal(template.Profile.KeyUsage.Order(), view.KeyUsage.Order());
             Assert.Equal(template.Profile.ExtendedKeyUsage, view.ExtendedKeyUsage);
+            Assert.Equal(template.Profile.AlternativeNames, view.AlternativeNames);
             Assert.Equal(template.Profile.IsCa, view.IsCa);
             Assert.Equal(template.Profile.PathLength, view.PathLength);
             Assert.Equal(template.Algorithm.Name, view.SignatureAlgorithm);
@@ -114,6 +115,7 @@ public class CertificatesTests
     {
         { "usage", "the key usage \"sign\" is not one of RFC 5280 §4.2.1.3" },
         { "purpose", "the extended key usage \"tls\" is not known" },
+        { "name", "the subject alternative name \"localhost\" is not DNS: and a host's name, or IP: and an address, such as DNS:cm.example.org or IP:192.0.2.1" },
         { "path", "a path length is for CAs only (RFC 5280 §4.2.1.9)" },
         { "key", "a public key cannot be read: its encoding is not the DER that its standard requires" },
         { "subject", "a name cannot be read: its encoding is not the DER that its standard requires" },
@@ -128,6 +130,7 @@ public class CertificatesTests
         {
             "usage" => good with { Profile = good.Profile with { KeyUsage = ["sign"] } },
             "purpose" => good with { Profile = good.Profile with { ExtendedKeyUsage = ["tls"] } },
+            "name" => good with { Profile = good.Profile with { AlternativeNames = ["localhost"] } },
             "path" => good with { Profile = good.Profile with { PathLength = 1 } },
             "key" => good with { PublicKey = [1, 2, 3] },
             _ => good with { Subject = [0x31, 0x00] },
@@ -142,7 +145,10 @@ public class CertificatesTests
         string[] usages = [.. KeyUsages.Names.Where(_ => random.Next(3) == 0)];
         string[] purposes = [.. Oids.KeyPurposes.Keys.Where(_ => random.Next(4) == 0)];
         bool isCa = random.Next(2) == 0;
-        var profile = new CertificateProfile(isCa, isCa && random.Next(2) == 0 ? random.Next(300) : null, usages, purposes);
+        var profile = new CertificateProfile(isCa, isCa && random.Next(2) == 0 ? random.Next(300) : null, usages, purposes)
+        {
+            AlternativeNames = [.. new[] { "DNS:localhost", "DNS:*.example.org", "IP:192.0.2.1", "IP:2001:db8::1" }.Where(_ => random.Next(2) == 0)],
+        };
         DateTimeOffset from = TestPki.From.AddSeconds(random.Next());
         return TestPki.LeafTemplate() with
         {

@@ -63,7 +63,7 @@ public class FuzzTests
     {
         byte[] request = RequestsTests.Make(TestPki.LeafKey, ["digitalSignature"]);
         Fuzz(15, 4000, request, bytes => Requests.Read(bytes).Describe());
-        byte[] info = Requests.BuildInfo(TestPki.LeafName, TestPki.Spki(TestPki.LeafKey), ["digitalSignature"]);
+        byte[] info = Requests.BuildInfo(TestPki.LeafName, TestPki.Spki(TestPki.LeafKey), new(["digitalSignature"], ["serverAuth", "clientAuth"], ["DNS:localhost", "IP:192.0.2.1"]));
         Fuzz(16, 3000, info, SignedBytes.Describe);
         var template = new CrlTemplate(TestPki.Ca, 1, TestPki.Middle, Crls.Never, [new CrlEntry(TestPki.Serial(2), TestPki.Middle, "superseded")], SignatureAlgorithm.Sha256Rsa);
         LintedCrl tbs = LintCrl.Demand(Crls.BuildTbs(template), TestPki.Ca);

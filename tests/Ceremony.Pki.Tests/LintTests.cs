@@ -84,6 +84,8 @@ public class LintTests
         ("cA FALSE written out", tbs => tbs.With(new RawExtension(Oids.BasicConstraints, true, [0x30, 0x03, 0x01, 0x01, 0x00])), ["the bytes are not DER throughout"]),
         ("path length of no CA", tbs => tbs.With(new RawExtension(Oids.BasicConstraints, true, [0x30, 0x03, 0x02, 0x01, 0x00])), ["there is a path length, but the certificate is not a CA's"]),
         ("no purposes", tbs => tbs.With(new RawExtension(Oids.ExtendedKeyUsage, false, [0x30, 0x00])), ["the extended key usage is empty"]),
+        ("no names", tbs => tbs.With(new RawExtension(Oids.SubjectAltName, false, [0x30, 0x00])), ["there are no names among the subject alternative names"]),
+        ("names that are none", tbs => tbs.With(new RawExtension(Oids.SubjectAltName, false, [0x30, 0x02, 0x05, 0x00])), ["the extension 2.5.29.17 cannot be read"]),
         ("unknown curve", tbs => tbs with { PublicKey = ECDsa.Create(ECCurve.NamedCurves.nistP521).ExportSubjectPublicKeyInfo() },
             ["the key, ec-1.3.132.0.35, is neither RSA nor on P-256 or P-384"]),
         ("point off its curve", tbs => tbs with { PublicKey = [.. TestPki.Spki(TestPki.P256)[..^1], (byte)(TestPki.Spki(TestPki.P256)[^1] ^ 1)] },

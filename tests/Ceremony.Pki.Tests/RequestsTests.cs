@@ -8,7 +8,7 @@ namespace Ceremony.Pki.Tests;
 
 public class RequestsTests
 {
-    private static readonly byte[] UsageRequest = Requests.BuildInfo(TestPki.LeafName, TestPki.Spki(TestPki.LeafKey), ["digitalSignature", "keyEncipherment"]);
+    private static readonly byte[] UsageRequest = Requests.BuildInfo(TestPki.LeafName, TestPki.Spki(TestPki.LeafKey), new(["digitalSignature", "keyEncipherment"], [], []));
 
     [Theory]
     [InlineData("rsa", "sha256WithRSAEncryption")]
@@ -68,7 +68,6 @@ public class RequestsTests
     }
 
     [Theory]
-    [InlineData("subjectAltName=DNS:cm.example", "a request asks for the extension 2.5.29.17, which is not issued on request")]
     [InlineData("basicConstraints=critical,CA:TRUE", "a request asks for the extension 2.5.29.19, which is not issued on request")]
     [InlineData("1.2.3.4=critical,DER:0500", "a request asks for the extension 1.2.3.4, which is not issued on request")]
     public void A_request_for_more_than_is_issued_is_refused(string extension, string sentence)
@@ -148,6 +147,8 @@ public class RequestsTests
     public static TheoryData<string, string> BadOrders => new()
     {
         { "usage", "the key usage \"sign\" is not one of RFC 5280 §4.2.1.3" },
+        { "purpose", "the extended key usage \"tls\" is not known" },
+        { "alternative", "the subject alternative name \"DNS:-\" is not DNS: and a host's name, or IP: and an address, such as DNS:cm.example.org or IP:192.0.2.1" },
         { "subject", "a request needs a subject" },
         { "name", "a name cannot be read: its encoding is not the DER that its standard requires" },
         { "key", "a public key cannot be read: its encoding is not the DER that its standard requires" },
@@ -158,7 +159,7 @@ public class RequestsTests
     public void Parts_that_make_no_request_are_refused(string what, string sentence) => Assert.Equal(sentence, Assert.Throws<PkiException>(() => Requests.BuildInfo(
         what switch { "subject" => [0x30, 0x00], "name" => [0x31, 0x00], _ => TestPki.LeafName },
         what == "key" ? [1, 2, 3] : TestPki.Spki(TestPki.LeafKey),
-        what == "usage" ? ["sign"] : [])).Message);
+        what switch { "usage" => new(["sign"], [], []), "purpose" => new([], ["tls"], []), "alternative" => new([], [], ["DNS:-"]), _ => RequestedExtensions.None })).Message);
 
     [Fact]
     public void Officers_read_the_whole_request_before_it_is_signed()
@@ -173,13 +174,15 @@ public class RequestsTests
                 "Key usage asked for: digitalSignature, keyEncipherment (critical)",
             ],
             SignedBytes.Describe(UsageRequest).Select(each => $"{each.Name}: {each.Value}"));
-        byte[] hostile = Requests.BuildInfo(Names.Encode([new("CN", "a\u202Eb")]), TestPki.Spki(TestPki.LeafKey), []);
+        byte[] hostile = Requests.BuildInfo(Names.Encode([new("CN", "a\u202Eb")]), TestPki.Spki(TestPki.LeafKey), RequestedExtensions.None);
         Assert.Equal(@"the certification request of CN=a\u{202e}b", SignedBytes.Sentence(hostile));
     }
 
-    internal static byte[] Make(AsymmetricAlgorithm key, IReadOnlyList<string> usage)
+    internal static byte[] Make(AsymmetricAlgorithm key, IReadOnlyList<string> usage) => Make(key, new RequestedExtensions(usage, [], []));
+
+    internal static byte[] Make(AsymmetricAlgorithm key, RequestedExtensions asked)
     {
-        byte[] info = Requests.BuildInfo(TestPki.LeafName, TestPki.Spki(key), usage);
+        byte[] info = Requests.BuildInfo(TestPki.LeafName, TestPki.Spki(key), asked);
         SignatureAlgorithm algorithm = Signatures.For(TestPki.Spki(key));
         return Requests.Assemble(info, algorithm, TestPki.Sign(key, algorithm, info));
     }

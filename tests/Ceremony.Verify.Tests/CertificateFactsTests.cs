@@ -19,7 +19,9 @@ public class CertificateFactsTests
         { "signature-algorithm", "sha384-rsa", "the certificate of TLS has another signature algorithm than its procedure \"Servers\" demands" },
         { "key-usage", JsonList.OfText(["keyEncipherment"]), "the certificate of TLS has another key usage than its procedure \"Servers\" demands" },
         { "key-usage", new JsonList(), "the certificate of TLS has another key usage than its procedure \"Servers\" demands" },
-        { "format", "server-certificate", "the certificate of TLS has another extended key usage than its procedure \"Servers\" demands" },
+        { "extended-key-usage", JsonList.OfText(["serverAuth"]), "the certificate of TLS has another extended key usage than its procedure \"Servers\" demands" },
+        { "subject-alternative-names", JsonList.OfText(["DNS:cm.example.org"]), "the certificate of TLS has other subject alternative names than its procedure \"Servers\" demands" },
+        { "format", "server-certificate", "the certificate of Ada Berg has another extended key usage than its procedure \"Servers\" demands" },
         { "valid-for", "4 years", "the certificate of TLS has another validity than its procedure \"Servers\" demands" },
         { "valid-for", "for ever", "the certificate of TLS has another validity than its procedure \"Servers\" demands" },
         { "subject", JsonList.OfText(["CN", "O"]), "the certificate of TLS has another subject than its procedure \"Servers\" demands" },
@@ -133,7 +135,8 @@ public class CertificateFactsTests
             {
                 journal.Perform(journal.Approve(Officers, sign), sign, new SignatureReceipt(signature).ToJson());
                 journal.Keep("ca.crl", crl);
+                journal.Keep("ca.crl.pem", System.Text.Encoding.ASCII.GetBytes(Pki.Signatures.ToPem("X509 CRL", crl)));
             },
-            new CrlIssued("Officer CA", number, [.. revoked.Select(each => Ceremonies.Serial(each.Certificate))], crl, "ca.crl")));
+            new CrlIssued("Officer CA", number, [.. revoked.Select(each => Ceremonies.Serial(each.Certificate))], crl, "ca.crl") { Pem = "ca.crl.pem" }));
     }
 }

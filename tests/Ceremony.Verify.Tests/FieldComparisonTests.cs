@@ -42,6 +42,11 @@ public class FieldComparisonTests
         { "set", Texts("a"), Texts("a", "b"), false },
         { "set", Texts(), null, true },
         { "set", "a", Texts("a"), false },
+        { "set-or-absent", Texts("a", "b"), Texts("b", "a"), true },
+        { "set-or-absent", Texts(), null, true },
+        { "set-or-absent", Texts("a"), null, false },
+        { "set-if-told", Texts("a"), Texts("a"), true },
+        { "set-if-told", Texts("a"), Texts("b"), false },
         { "seat", "officer 1", "Ada", true },
         { "seat", "officer 1", "Bo", false },
         { "seat", "officer 2", "Ada", false },
@@ -57,6 +62,16 @@ public class FieldComparisonTests
         { "algorithm-of-each", "rsa-2048", Keys(("a", "rsa-2048"), ("b", "rsa-2048")), true },
         { "algorithm-of-each", "rsa-2048", Keys(("a", "rsa-2048"), ("b", "rsa-3072")), false },
         { "algorithm-of-each", Unsaid, Keys(("a", "rsa-2048")), false },
+        { "card-actions", Texts("sign"), Actions(("sign", "add"), ("auth", "blank")), true },
+        { "card-actions", Texts("sign"), Actions(("sign", "add"), ("auth", "add")), false },
+        { "card-actions", Texts("sign"), Actions(("sign", "issue")), false },
+        { "card-actions", Texts("sign", "auth"), Actions(("sign", "add")), false },
+        { "card-actions", Texts(), Actions(("sign", "add"), ("auth", "add")), true },
+        { "card-actions", Texts(), Actions(("sign", "add"), ("auth", "blank")), false },
+        { "card-actions", Named(("sign", "add"), ("auth", "issue")), Actions(("sign", "add"), ("auth", "issue")), true },
+        { "card-actions", Named(("sign", "add"), ("auth", "blank")), Actions(("sign", "add"), ("auth", "issue")), false },
+        { "card-actions", new JsonList(new JsonMap { { "sign", "add" }, { "procedure", "Officers" } }), Actions(("sign", "add")), true },
+        { "card-actions", new JsonList(new JsonMap { { "sign", "add" }, { "procedure", "Servers" } }), Actions(("sign", "add")), false },
         { "settings", Named(("SSL.pin", PinOf)), Made(("SSL.pin", null)), true },
         { "settings", Named(("SSL.pin", PinOf)), Made(("SSL.pin", "1234")), false },
         { "settings", Named(("SSL.tokenlabel", "CM-HSM")), Made(("SSL.tokenlabel", "CM-HSM")), true },
@@ -80,10 +95,10 @@ public class FieldComparisonTests
         { "settings", Named(("SSL.pin", "")), Made(("SSL.pin", null)), false },
         { "settings", Named(("a", "1")), new JsonList([new JsonMap { { "name", "a" }, { "value", "1" } }, TakenOut("b")]), true },
         { "settings", Named(("a", "1")), new JsonList([TakenOut("a")]), false },
-        { "folder", "/vault/", "/vault/cm.conf.before-x", true },
-        { "folder", "/vault", "/vault/one/cm.conf.before-x", false },
-        { "folder", "/vault", "/other/cm.conf.before-x", false },
-        { "folder", "/vault", "vault", false },
+        { "folder-or-absent", "/vault/", "/vault/cm.conf.before-x", true },
+        { "folder-or-absent", "/vault", "/vault/one/cm.conf.before-x", false },
+        { "folder-or-absent", "/vault", "/other/cm.conf.before-x", false },
+        { "folder-or-absent", "/vault", "vault", false },
         { "removed", Texts("b", "c"), new JsonList([new JsonMap { { "name", "a" }, { "value", "1" } }, TakenOut("b"), TakenOut("c")]), true },
         { "removed", Texts("b"), new JsonList([TakenOut("b"), TakenOut("c")]), false },
         { "removed", Texts("b", "c"), new JsonList([TakenOut("b")]), false },
@@ -130,6 +145,9 @@ public class FieldComparisonTests
 
     private static JsonList Keys(params IReadOnlyList<(string Label, string Algorithm)> keys) =>
         new(keys.Select(key => (JsonValue)new JsonMap { { "label", key.Label }, { "algorithm", key.Algorithm } }));
+
+    private static JsonList Actions(params IReadOnlyList<(string Label, string Action)> keys) =>
+        new(keys.Select(key => (JsonValue)new JsonMap { { "label", key.Label }, { "action", key.Action }, { "procedure", key.Action == "blank" ? null : new JsonText("Officers") } }));
 
     private static JsonList Named(params IReadOnlyList<(string Name, JsonValue Value)> settings) => new(settings.Select(setting => (JsonValue)new JsonMap { { setting.Name, setting.Value } }));
 

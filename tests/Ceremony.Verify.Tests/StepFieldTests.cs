@@ -26,8 +26,6 @@ public sealed partial class StepFieldTests
         ["issue-certificate request"] = "the certificate is compared with the request that asked for it",
         ["issue-certificate token-procedure"] = "demands nothing that a certificate could tell",
         ["install-certificate certificate"] = "compared with the certificate of the key",
-        ["personalise-card keys"] = "which key gets a certificate is the holder's choice in the room where the script leaves it out",
-        ["issue-soft-token key-usage"] = "compared as the procedure's demand",
         ["create-officer key"] = "chosen in the room where the script leaves it out; the certificate is compared with the card",
         ["place-file artifact"] = "the bytes are compared with what was kept",
         ["place-file from"] = "compared with the action's own words",
@@ -35,7 +33,7 @@ public sealed partial class StepFieldTests
         ["release-medium folder"] = "compared as the look of the step",
         ["start-service probe"] = "used only where old files are brought back",
         ["start-service certificate"] = "used only where old files are brought back",
-        ["probe-tls certificate"] = "compared with what the server presented",
+        ["start-service asks-for-pin"] = "words before the service starts: its PIN does not go through the program",
         ["issue-crl reason"] = "stands in the CRL, which the officers read in full",
         ["revoke-ca logs"] = "looked for among what was attested",
     };

@@ -78,6 +78,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
 
             text.Item("SHA-256", ReportWords.Sha256(crl.Crl));
             text.Item("file", $"artifacts/{crl.Artifact}");
+            text.Item("as PEM", crl.Pem is { } pem ? $"artifacts/{pem}" : null);
         });
         topics.Each<CaRevoked>(CaRevoked.FactTopic, ca =>
         {
@@ -92,6 +93,8 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
         {
             text.Item("key", requested.Key);
             text.Item("key usage", requested.KeyUsage.Count == 0 ? "none requested" : ReportWords.List(requested.KeyUsage));
+            text.Item("extended key usage", requested.ExtendedKeyUsage.Count == 0 ? null : ReportWords.List(requested.ExtendedKeyUsage));
+            text.Item("alternative names", requested.AlternativeNames.Count == 0 ? null : ReportWords.List(requested.AlternativeNames));
             text.Item("SHA-256", ReportWords.Sha256(requested.Request));
             text.Item("file", $"artifacts/{requested.Artifact}");
         });
@@ -116,6 +119,8 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
         {
             text.Item("procedure", procedure.Procedure);
             text.Item("key usage", procedure.KeyUsage.Count == 0 ? "none selected: that of the request is used" : ReportWords.List(procedure.KeyUsage));
+            text.Item("extended key usage", procedure.ExtendedKeyUsage.Count == 0 ? null : ReportWords.List(procedure.ExtendedKeyUsage));
+            text.Item("alternative names", procedure.AlternativeNames.Count == 0 ? null : ReportWords.List(procedure.AlternativeNames));
             text.Item("issuing CA", procedure.Issuer);
             text.Item("CA chain", procedure.CaChain);
             text.Item("format", procedure.Format);

@@ -26,6 +26,12 @@ public sealed record CertificateProcedureCreated(
     /// <summary>The attributes that a request's subject must consist of, in any order, such as CN and O; empty for any.</summary>
     public IReadOnlyList<string> Subject { get; init; } = [];
 
+    /// <summary>The extended key usage of every certificate, by names of RFC 5280 §4.2.1.12; empty for none selected: the certificate has the one that its request asks for, if any.</summary>
+    public IReadOnlyList<string> ExtendedKeyUsage { get; init; } = [];
+
+    /// <summary>The subject alternative names of every certificate, such as <c>DNS:localhost</c>; empty for none selected: the certificate has those that its request asks for, if any.</summary>
+    public IReadOnlyList<string> AlternativeNames { get; init; } = [];
+
     /// <summary>The heading under which a report tells of it.</summary>
     public const string FactTopic = "Certificate procedures";
 
@@ -51,6 +57,8 @@ public sealed record CertificateProcedureCreated(
     {
         LeastKey = json.Find("least-key")?.AsText(),
         Subject = json.Find("subject") is null ? [] : json.Texts("subject"),
+        ExtendedKeyUsage = json.Find("extended-key-usage") is null ? [] : json.Texts("extended-key-usage"),
+        AlternativeNames = json.Find("subject-alternative-names") is null ? [] : json.Texts("subject-alternative-names"),
     };
 
     /// <inheritdoc/>
@@ -65,5 +73,7 @@ public sealed record CertificateProcedureCreated(
         { "signature-algorithm", SignatureAlgorithm },
         { "least-key", LeastKey is null ? null : new JsonText(LeastKey) },
         { "subject", Subject.Count == 0 ? null : JsonList.OfText(Subject) },
+        { "extended-key-usage", ExtendedKeyUsage.Count == 0 ? null : JsonList.OfText(ExtendedKeyUsage) },
+        { "subject-alternative-names", AlternativeNames.Count == 0 ? null : JsonList.OfText(AlternativeNames) },
     };
 }

@@ -9,6 +9,12 @@ namespace Ceremony.Core.Facts;
 /// <param name="Artifact">The request among the artifacts.</param>
 public sealed record CertificateRequested(string Key, IReadOnlyList<string> KeyUsage, byte[] Request, string Artifact) : CeremonyFact
 {
+    /// <summary>The extended key usage that it asks for, by names of RFC 5280 §4.2.1.12; empty for none.</summary>
+    public IReadOnlyList<string> ExtendedKeyUsage { get; init; } = [];
+
+    /// <summary>The subject alternative names that it asks for, such as <c>DNS:localhost</c>; empty for none.</summary>
+    public IReadOnlyList<string> AlternativeNames { get; init; } = [];
+
     /// <summary>The heading under which a report tells of it.</summary>
     public const string FactTopic = "Certification requests";
 
@@ -24,13 +30,19 @@ public sealed record CertificateRequested(string Key, IReadOnlyList<string> KeyU
         json.Text("key"),
         json.Texts("key-usage"),
         json.Bytes("request"),
-        json.Text("artifact"));
+        json.Text("artifact"))
+    {
+        ExtendedKeyUsage = json.Find("extended-key-usage") is null ? [] : json.Texts("extended-key-usage"),
+        AlternativeNames = json.Find("subject-alternative-names") is null ? [] : json.Texts("subject-alternative-names"),
+    };
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()
     {
         { "key", Key },
         { "key-usage", JsonList.OfText(KeyUsage) },
+        { "extended-key-usage", ExtendedKeyUsage.Count == 0 ? null : JsonList.OfText(ExtendedKeyUsage) },
+        { "subject-alternative-names", AlternativeNames.Count == 0 ? null : JsonList.OfText(AlternativeNames) },
         { "request", Convert.ToBase64String(Request) },
         { "artifact", Artifact },
     };

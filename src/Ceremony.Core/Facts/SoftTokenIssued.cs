@@ -17,6 +17,15 @@ public sealed record SoftTokenIssued(
     byte[] Certificate,
     string Artifact) : CeremonyFact
 {
+    /// <summary>The key usage that was asked for, by names of RFC 5280 §4.2.1.3; empty for none. Null where a journal of an earlier edition does not tell.</summary>
+    public IReadOnlyList<string>? KeyUsage { get; init; } = [];
+
+    /// <summary>The extended key usage that was asked for, by names of RFC 5280 §4.2.1.12; empty for none.</summary>
+    public IReadOnlyList<string> ExtendedKeyUsage { get; init; } = [];
+
+    /// <summary>The subject alternative names that were asked for, such as <c>DNS:localhost</c>; empty for none.</summary>
+    public IReadOnlyList<string> AlternativeNames { get; init; } = [];
+
     /// <summary>The heading under which a report tells of it.</summary>
     public const string FactTopic = "Soft tokens";
 
@@ -34,7 +43,12 @@ public sealed record SoftTokenIssued(
         json.Text("subject"),
         json.Text("token-procedure"),
         json.Bytes("certificate"),
-        json.Text("artifact"));
+        json.Text("artifact"))
+    {
+        KeyUsage = json.Find("key-usage") is null ? null : json.Texts("key-usage"),
+        ExtendedKeyUsage = json.Find("extended-key-usage") is null ? [] : json.Texts("extended-key-usage"),
+        AlternativeNames = json.Find("subject-alternative-names") is null ? [] : json.Texts("subject-alternative-names"),
+    };
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()
@@ -43,6 +57,9 @@ public sealed record SoftTokenIssued(
         { "holder", Holder },
         { "subject", Subject },
         { "token-procedure", TokenProcedure },
+        { "key-usage", KeyUsage is null ? null : JsonList.OfText(KeyUsage) },
+        { "extended-key-usage", ExtendedKeyUsage.Count == 0 ? null : JsonList.OfText(ExtendedKeyUsage) },
+        { "subject-alternative-names", AlternativeNames.Count == 0 ? null : JsonList.OfText(AlternativeNames) },
         { "certificate", Convert.ToBase64String(Certificate) },
         { "artifact", Artifact },
     };

@@ -149,6 +149,25 @@ public static class Fields
         new JsonMap { { "type", "array" }, { "minItems", 1 }, { "items", new JsonMap { { "type", "object" }, { "minProperties", 1 }, { "maxProperties", 1 } } } },
         value => ReadSubject(value, name));
 
+    /// <summary>Subject alternative names, each at most once: see <see cref="AlternativeName"/>.</summary>
+    public static Field<IReadOnlyList<string>> AlternativeNames(string name, string help) => new(
+        name,
+        help,
+        $"a list of names, each {AlternativeName.Shape}, at most once",
+        true,
+        new JsonMap { { "type", "array" }, { "items", new JsonMap { { "type", "string" }, { "pattern", "^(?:DNS|IP):" } } }, { "uniqueItems", true } },
+        value => ReadDistinct(value, name, item => ReadAlternativeName(item, name)));
+
+    /// <summary>What is done for the keys of a card: see <see cref="Facts.CardKeyAction"/>.</summary>
+    public static Field<IReadOnlyList<Facts.CardKeyAction>> CardKeys(string name, string help) => new(
+        name,
+        help,
+        "a list of the names of keys, or of maps such as { signature: blank } and { encryption: issue, procedure: Five years }",
+        true,
+        CardKeysReader.Schema,
+        value => CardKeysReader.Read(value, name),
+        names: CardKeysReader.Names);
+
     internal static string ReadText(ScriptValue value, string name, int longest)
     {
         if (value is not ScriptScalar scalar)
@@ -178,10 +197,18 @@ public static class Fields
     private static IReadOnlyList<string> ReadDistinct(ScriptValue value, string name, Func<ScriptValue, string> read)
     {
         IReadOnlyList<string> all = ReadList(value, name, read);
-        int again = Enumerable.Range(0, all.Count).FirstOrDefault(at => all.Take(at).Contains(all[at]));
+        int again = Enumerable.Range(0, all.Count).FirstOrDefault(at => all.Take(at).Contains(all[at], StringComparer.OrdinalIgnoreCase));
         return again == 0
             ? all
             : throw new ScriptProblemException(((ScriptList)value).Items[again].Mark, $"\"{name}\" names {all[again]} twice");
+    }
+
+    private static string ReadAlternativeName(ScriptValue value, string name)
+    {
+        string text = ReadText(value, name, AlternativeName.Longest);
+        return AlternativeName.TryParse(text, out _)
+            ? text
+            : throw new ScriptProblemException(value.Mark, $"each of \"{name}\" must be {AlternativeName.Shape}, not \"{Screens.Hostile.Escape(text)}\"");
     }
 
     // Other tools show the first or the last of two alike, so that one subject would read as two.

@@ -9,6 +9,9 @@ namespace Ceremony.Pki;
 /// <param name="ExtendedKeyUsage">Names of RFC 5280 §4.2.1.12, or dotted object identifiers; empty for no such extension.</param>
 public sealed record CertificateProfile(bool IsCa, int? PathLength, IReadOnlyList<string> KeyUsage, IReadOnlyList<string> ExtendedKeyUsage)
 {
+    /// <summary>Subject alternative names such as <c>DNS:localhost</c> (RFC 5280 §4.2.1.6, <see cref="Core.Scripts.AlternativeName"/>); empty for no such extension.</summary>
+    public IReadOnlyList<string> AlternativeNames { get; init; } = [];
+
     /// <summary>A CA that signs certificates and CRLs, of any path length.</summary>
     public static readonly CertificateProfile Ca = new(true, null, ["keyCertSign", "cRLSign"], []);
 

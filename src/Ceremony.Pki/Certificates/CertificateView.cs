@@ -27,6 +27,7 @@ public sealed class CertificateView
         AuthorityKeyIdentifier = Value(Oids.AuthorityKeyIdentifier, ExtensionValues.AuthorityKeyIdentifier);
         KeyUsage = Value(Oids.KeyUsage, value => ExtensionValues.KeyUsage(value) ?? throw new PkiException("a certificate's key usage has bits that have no name")) ?? [];
         ExtendedKeyUsage = Value(Oids.ExtendedKeyUsage, ExtensionValues.ExtendedKeyUsage) ?? [];
+        AlternativeNames = Value(Oids.SubjectAltName, Pki.AlternativeNames.Read) ?? [];
         if (_tbs.Extensions.Select(each => each.Oid).Distinct().Count() != _tbs.Extensions.Count)
             throw new PkiException("a certificate has an extension more than once (RFC 5280 §4.2)");
         if (_tbs.Find(Oids.BasicConstraints) is { } constraints)
@@ -71,6 +72,9 @@ public sealed class CertificateView
 
     /// <summary>Names of RFC 5280 §4.2.1.12, or dotted identifiers; empty where there is no such extension.</summary>
     public IReadOnlyList<string> ExtendedKeyUsage { get; }
+
+    /// <summary>Subject alternative names such as <c>DNS:localhost</c> (RFC 5280 §4.2.1.6), those of other types or forms in hex: safe to show. Empty where there is no such extension.</summary>
+    public IReadOnlyList<string> AlternativeNames { get; }
 
     /// <summary>Whether it says what its key may be used for; without that extension, the key may be used for anything.</summary>
     public bool HasKeyUsage => _tbs.Find(Oids.KeyUsage) is not null;

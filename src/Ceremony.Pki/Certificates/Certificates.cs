@@ -88,30 +88,19 @@ public static class Certificates
         if (profile.KeyUsage.Count > 0)
             extensions.AddExtension(X509Extensions.KeyUsage, true, Usage(profile.KeyUsage));
         if (profile.ExtendedKeyUsage.Count > 0)
-            extensions.AddExtension(X509Extensions.ExtendedKeyUsage, false, Purposes(profile.ExtendedKeyUsage));
+            extensions.AddExtension(X509Extensions.ExtendedKeyUsage, KeyPurposes.IsCritical(profile.ExtendedKeyUsage), KeyPurposes.Encode(profile.ExtendedKeyUsage));
+        if (profile.AlternativeNames.Count > 0)
+            extensions.AddExtension(X509Extensions.SubjectAlternativeName, false, AlternativeNames.Encode(profile.AlternativeNames));
         return extensions.Generate();
     }
 
     private static DerSequence Constraints(int? pathLength) =>
         pathLength is { } length ? new DerSequence(DerBoolean.True, DerInteger.ValueOf(length)) : new DerSequence(DerBoolean.True);
 
-    private static DerBitString Usage(IReadOnlyList<string> usages)
+    /// <summary>The value of a key usage (RFC 5280 §4.2.1.3). Throws <see cref="PkiException"/> for names that are unknown.</summary>
+    internal static DerBitString Usage(IReadOnlyList<string> usages)
     {
         (byte[] bytes, int unused) = KeyUsages.Bits(usages);
         return new DerBitString(bytes, unused);
-    }
-
-    private static DerSequence Purposes(IReadOnlyList<string> names)
-    {
-        var purposes = new Asn1EncodableVector();
-        foreach (string name in names)
-        {
-            string oid = Oids.KeyPurposes.GetValueOrDefault(name, name);
-            purposes.Add(DerObjectIdentifier.TryFromID(oid, out DerObjectIdentifier identifier)
-                ? identifier
-                : throw new PkiException($"the extended key usage \"{Core.Screens.Hostile.Escape(name)}\" is not known"));
-        }
-
-        return new DerSequence(purposes);
     }
 }

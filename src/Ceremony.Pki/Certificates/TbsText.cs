@@ -54,6 +54,7 @@ public static class TbsText
         Oids.BasicConstraints => "Basic constraints",
         Oids.KeyUsage => "Key usage",
         Oids.ExtendedKeyUsage => "Extended key usage",
+        Oids.SubjectAltName => "Subject alternative names",
         _ => $"Extension {oid}",
     };
 
@@ -64,6 +65,7 @@ public static class TbsText
         Oids.BasicConstraints => TextOfConstraints(extension.Value),
         Oids.KeyUsage when ExtensionValues.KeyUsage(extension.Value) is { } usage => string.Join(", ", usage),
         Oids.ExtendedKeyUsage => string.Join(", ", ExtensionValues.ExtendedKeyUsage(extension.Value)),
+        Oids.SubjectAltName => string.Join(", ", AlternativeNames.Read(extension.Value)),
         _ => Pairs(extension.Value),
     };
 

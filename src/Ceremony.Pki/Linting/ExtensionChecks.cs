@@ -20,6 +20,19 @@ internal static class ExtensionChecks
         new("usage-of-ca", "RFC 5280 §4.2.1.9", subject => !subject.IsCa || subject.KeyUsage?.Contains("keyCertSign") == true ? null : "a CA's certificate has no key usage keyCertSign"),
         new("usage-of-others", "RFC 5280 §4.2.1.9", subject => !subject.IsCa && subject.KeyUsage?.Contains("keyCertSign") == true ? "the key usage has keyCertSign, but the certificate is not a CA's" : null),
         new("purpose-empty", "RFC 5280 §4.2.1.12", PurposeEmpty),
+        new("names-empty", "RFC 5280 §4.2.1.6", subject => subject.AlternativeNames is { Count: 0 } ? "there are no names among the subject alternative names" : null),
+    ];
+
+    /// <summary>What only a new certificate must meet: in one that others issued it is theirs to mend, and no reason to do without it.</summary>
+    public static readonly IReadOnlyList<LintCheck> OfNew =
+    [
+        new("purpose-alone", "RFC 3161 §2.3", subject => KeyPurposes.Problem(subject.ExtendedKeyUsage ?? [])),
+        new("purpose-critical", "RFC 5280 §4.2.1.12, RFC 3161 §2.3", subject => subject.ExtendedKeyUsage is { } purposes && IsCritical(subject, Oids.ExtendedKeyUsage) != KeyPurposes.IsCritical(purposes)
+            ? "the extended key usage is critical without timeStamping, or is not with it"
+            : null),
+        new("names-critical", "RFC 5280 §4.2.1.6", subject => IsCritical(subject, Oids.SubjectAltName) ? "the subject alternative names are critical, although there is a subject" : null),
+        new("names-form", "RFC 5280 §4.2.1.6", subject => subject.AlternativeNames is { } names && !AlternativeNames.AreKnown(names) ? "a subject alternative name is neither a DNS name nor an address" : null),
+        new("names-twice", "RFC 5280 §4.2.1.6", subject => subject.AlternativeNames is { } names && names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count ? "a subject alternative name appears more than once" : null),
     ];
 
     private static bool IsCritical(LintSubject subject, string oid) => subject.Tbs.Find(oid) is { Critical: true };
@@ -50,6 +63,7 @@ internal static class ExtensionChecks
                 Oids.AuthorityKeyIdentifier => ExtensionValues.AuthorityKeyIdentifier(extension.Value) is not { Length: 0 },
                 Oids.BasicConstraints => ExtensionValues.BasicConstraints(extension.Value) is var _,
                 Oids.KeyUsage => ExtensionValues.KeyUsage(extension.Value) is not null,
+                Oids.SubjectAltName => AlternativeNames.Read(extension.Value) is not null,
                 Oids.ExtendedKeyUsage => ExtensionValues.ExtendedKeyUsage(extension.Value) is not null,
                 _ => true,
             };

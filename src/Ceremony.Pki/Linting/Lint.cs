@@ -10,7 +10,7 @@ public static class Lint
     /// <param name="issuerCertificate">DER of the issuer's certificate; null where it will be self-signed.</param>
     public static LintedTbs Demand(byte[] tbs, byte[]? issuerCertificate)
     {
-        IReadOnlyList<LintFinding> findings = [.. Tbs(tbs, issuerCertificate), .. OfNewNames(tbs)];
+        IReadOnlyList<LintFinding> findings = [.. Tbs(tbs, issuerCertificate), .. OfNew(tbs)];
         return findings.Count == 0
             ? new LintedTbs([.. tbs])
             : throw new PkiException("the certificate must not be signed: " + string.Join("; ", findings));
@@ -70,11 +70,13 @@ public static class Lint
     }
 
     // In a certificate that others issued it is theirs to mend, and no reason to do without it.
-    private static IEnumerable<LintFinding> OfNewNames(byte[] tbs)
+    private static IReadOnlyList<LintFinding> OfNew(byte[] tbs)
     {
         try
         {
-            return Names.HasBlankEnds(LintSubject.Read(tbs, null).Tbs.Subject) ? [new LintFinding("subject-blanks", "RFC 5280 §7.1", "a value of the subject begins or ends with a blank")] : [];
+            LintSubject subject = LintSubject.Read(tbs, null);
+            IEnumerable<LintFinding> found = ExtensionChecks.OfNew.SelectMany(check => check.Run(subject));
+            return Names.HasBlankEnds(subject.Tbs.Subject) ? [.. found, new LintFinding("subject-blanks", "RFC 5280 §7.1", "a value of the subject begins or ends with a blank")] : [.. found];
         }
         catch (PkiException)
         {

@@ -14,6 +14,12 @@ internal sealed record LintSubject(byte[] Der, TbsParts Tbs, PublicKeyInfo Key, 
     /// <summary>Null where the extension is missing or cannot be read; another check reports the latter.</summary>
     public IReadOnlyList<string>? KeyUsage => Value(Tbs, Oids.KeyUsage, ExtensionValues.KeyUsage);
 
+    /// <summary>Null where the extension is missing or cannot be read.</summary>
+    public IReadOnlyList<string>? ExtendedKeyUsage => Value(Tbs, Oids.ExtendedKeyUsage, ExtensionValues.ExtendedKeyUsage);
+
+    /// <summary>Null where the extension is missing or cannot be read.</summary>
+    public IReadOnlyList<string>? AlternativeNames => Value(Tbs, Oids.SubjectAltName, Pki.AlternativeNames.Read);
+
     public bool IsCa => ReadConstraints(Tbs).IsCa;
 
     public bool IssuerIsCa => ReadConstraints(Issuer).IsCa;

@@ -7,11 +7,12 @@ namespace Ceremony.Pki;
 /// </summary>
 /// <param name="Subject">DER of the Name.</param>
 /// <param name="PublicKey">DER of the SubjectPublicKeyInfo.</param>
-/// <param name="KeyUsage">Names of RFC 5280 §4.2.1.3 that are asked for; empty for none.</param>
+/// <param name="Asked">The extensions that are asked for (RFC 2985 §5.4.2).</param>
 /// <param name="IsCritical">Whether the key usage asked for is critical.</param>
-internal sealed record RequestInfo(byte[] Subject, byte[] PublicKey, IReadOnlyList<string> KeyUsage, bool IsCritical)
+internal sealed record RequestInfo(byte[] Subject, byte[] PublicKey, RequestedExtensions Asked, bool IsCritical)
 {
     private static readonly Asn1Tag AttributesTag = new(TagClass.ContextSpecific, 0, isConstructed: true);
+    private static readonly string[] Known = [Oids.KeyUsage, Oids.ExtendedKeyUsage, Oids.SubjectAltName];
 
     /// <summary>Throws <see cref="PkiException"/> where it is none, or one with parts that this program does not know.</summary>
     public static RequestInfo Read(byte[] info) => Der.Read("a to-be-signed request", () =>
@@ -27,12 +28,13 @@ internal sealed record RequestInfo(byte[] Subject, byte[] PublicKey, IReadOnlyLi
         PublicKeyInfo.Read(publicKey);
         AsnReader attributes = reader.ReadSetOf(AttributesTag);
         reader.ThrowIfNotEmpty();
-        ExtensionPart? usage = attributes.HasData ? ReadUsage(attributes) : null;
-        return new RequestInfo(subject, publicKey, usage is null ? [] : UsageOf(usage), usage is { Critical: true });
+        IReadOnlyList<ExtensionPart> asked = attributes.HasData ? ReadExtensions(attributes) : [];
+        var extensions = new RequestedExtensions(UsageOf(Find(asked, Oids.KeyUsage)), PurposesOf(Find(asked, Oids.ExtendedKeyUsage)), NamesOf(Find(asked, Oids.SubjectAltName)));
+        return new RequestInfo(subject, publicKey, extensions, Find(asked, Oids.KeyUsage) is { Critical: true });
     });
 
     // One attribute with one value: a list of extensions (RFC 2985 §5.4.2).
-    private static ExtensionPart ReadUsage(AsnReader attributes)
+    private static IReadOnlyList<ExtensionPart> ReadExtensions(AsnReader attributes)
     {
         AsnReader attribute = attributes.ReadSequence();
         string oid = attribute.ReadObjectIdentifier();
@@ -45,13 +47,41 @@ internal sealed record RequestInfo(byte[] Subject, byte[] PublicKey, IReadOnlyLi
         attribute.ThrowIfNotEmpty();
         if (attributes.HasData)
             throw new PkiException("a request has more than one attribute, and this program knows only a list of extensions");
-        if (extensions.FirstOrDefault(each => each.Oid != Oids.KeyUsage) is { } unknown)
+        if (extensions.FirstOrDefault(each => !Known.Contains(each.Oid)) is { } unknown)
             throw new PkiException($"a request asks for the extension {unknown.Oid}, which is not issued on request");
-        return extensions.Count == 1 ? extensions[0] : throw new PkiException("a request asks for no extension, or for one more than once");
+        return extensions.Count > 0 && extensions.DistinctBy(each => each.Oid).Count() == extensions.Count
+            ? extensions
+            : throw new PkiException("a request asks for no extension, or for one more than once");
     }
 
-    private static IReadOnlyList<string> UsageOf(ExtensionPart extension) =>
-        !extension.WritesDefault && ExtensionValues.KeyUsage(extension.Value) is { Count: > 0 } usage && ExtensionValues.KeyUsageIsMinimal(extension.Value)
-            ? usage
+    private static ExtensionPart? Find(IReadOnlyList<ExtensionPart> asked, string oid) => asked.FirstOrDefault(each => each.Oid == oid);
+
+    private static IReadOnlyList<string> UsageOf(ExtensionPart? extension) =>
+        extension is null ? []
+            : !extension.WritesDefault && ExtensionValues.KeyUsage(extension.Value) is { Count: > 0 } usage && ExtensionValues.KeyUsageIsMinimal(extension.Value) ? usage
             : throw new PkiException("a request asks for a key usage that RFC 5280 §4.2.1.3 does not define");
+
+    private static IReadOnlyList<string> PurposesOf(ExtensionPart? extension)
+    {
+        if (extension is null)
+            return [];
+
+        IReadOnlyList<string> purposes = ExtensionValues.ExtendedKeyUsage(extension.Value);
+        return purposes.Count > 0 && purposes.Distinct().Count() == purposes.Count && purposes.All(KeyPurposes.Names.Contains) && Fits(extension, KeyPurposes.IsCritical(purposes))
+            ? purposes
+            : throw new PkiException("a request asks for an extended key usage that RFC 5280 §4.2.1.12 does not define, or not as it is issued");
+    }
+
+    private static IReadOnlyList<string> NamesOf(ExtensionPart? extension)
+    {
+        if (extension is null)
+            return [];
+
+        IReadOnlyList<string> names = AlternativeNames.Read(extension.Value);
+        return names.Count > 0 && AlternativeNames.AreKnown(names) && Fits(extension, isCritical: false)
+            ? names
+            : throw new PkiException("a request asks for a subject alternative name that is neither a DNS name nor an address, or not as it is issued");
+    }
+
+    private static bool Fits(ExtensionPart extension, bool isCritical) => !extension.WritesDefault && extension.Critical == isCritical;
 }

@@ -13,6 +13,10 @@ internal static class RequestText
         new("Subject", Names.Text(info.Subject), Foreign: true),
         new("Key", PublicKeyInfo.Read(info.PublicKey).Name, Foreign: true),
         new("Key SHA-256", HexText.Groups(Convert.ToHexStringLower(SHA256.HashData(info.PublicKey))), Foreign: true),
-        new("Key usage asked for", info.KeyUsage.Count == 0 ? "none" : string.Join(", ", info.KeyUsage) + (info.IsCritical ? " (critical)" : ""), Foreign: true),
+        new("Key usage asked for", info.Asked.KeyUsage.Count == 0 ? "none" : string.Join(", ", info.Asked.KeyUsage) + (info.IsCritical ? " (critical)" : ""), Foreign: true),
+        .. AskedFor("Extended key usage asked for", info.Asked.ExtendedKeyUsage),
+        .. AskedFor("Subject alternative names asked for", info.Asked.AlternativeNames),
     ];
+
+    private static IEnumerable<Detail> AskedFor(string name, IReadOnlyList<string> values) => values.Count == 0 ? [] : [new(name, string.Join(", ", values), Foreign: true)];
 }

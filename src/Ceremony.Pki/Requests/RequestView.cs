@@ -42,8 +42,11 @@ public sealed class RequestView
     /// <summary>The same value for one key however it is written, lower-case hex: see <see cref="CertificateView.KeySha256"/>.</summary>
     public string KeySha256 { get; }
 
+    /// <summary>The extensions that it asks for.</summary>
+    public RequestedExtensions Asked => _info.Asked;
+
     /// <summary>Names of RFC 5280 §4.2.1.3 that it asks for; empty where it asks for none.</summary>
-    public IReadOnlyList<string> KeyUsage => _info.KeyUsage;
+    public IReadOnlyList<string> KeyUsage => Asked.KeyUsage;
 
     /// <summary>Such as <c>sha256-rsa</c>, or a dotted identifier.</summary>
     public string SignatureAlgorithm { get; }

@@ -12,8 +12,8 @@ public static class Requests
     /// </summary>
     /// <param name="subject">DER of the subject's Name.</param>
     /// <param name="publicKey">DER of the SubjectPublicKeyInfo.</param>
-    /// <param name="keyUsage">Names of RFC 5280 §4.2.1.3 that are asked for (RFC 2985 §5.4.2); empty for a request without that extension.</param>
-    public static byte[] BuildInfo(byte[] subject, byte[] publicKey, IReadOnlyList<string> keyUsage)
+    /// <param name="asked">The extensions that are asked for (RFC 2985 §5.4.2).</param>
+    public static byte[] BuildInfo(byte[] subject, byte[] publicKey, RequestedExtensions asked)
     {
         PublicKeyInfo.Read(publicKey);
         if (Names.Text(subject).Length == 0)
@@ -23,7 +23,7 @@ public static class Requests
             DerInteger.Zero,
             Asn1Object.FromByteArray(subject),
             Asn1Object.FromByteArray(publicKey),
-            new DerTaggedObject(false, 0, keyUsage.Count == 0 ? DerSet.Empty : new DerSet(AttributeOf(keyUsage)))).GetEncoded(Asn1Encodable.Der));
+            new DerTaggedObject(false, 0, ExtensionsOf(asked) is [] ? DerSet.Empty : new DerSet(AttributeOf(asked)))).GetEncoded(Asn1Encodable.Der));
 
         // The receiver reads it as strictly as this program does.
         RequestInfo.Read(info);
@@ -54,13 +54,24 @@ public static class Requests
     /// </summary>
     public static RequestView Read(byte[] file) => RequestView.Read(Pem.ReadOrDer(file, "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"));
 
-    private static DerSequence AttributeOf(IReadOnlyList<string> keyUsage)
+    private static DerSequence AttributeOf(RequestedExtensions asked) =>
+        new(new DerObjectIdentifier(Oids.ExtensionRequest), new DerSet(new DerSequence(ExtensionsOf(asked).ToArray())));
+
+    private static IReadOnlyList<Asn1Encodable> ExtensionsOf(RequestedExtensions asked)
     {
-        (byte[] bytes, int unused) = KeyUsages.Bits(keyUsage);
-        var extension = new DerSequence(
-            new DerObjectIdentifier(Oids.KeyUsage),
-            DerBoolean.True,
-            new DerOctetString(new DerBitString(bytes, unused).GetEncoded(Asn1Encodable.Der)));
-        return new DerSequence(new DerObjectIdentifier(Oids.ExtensionRequest), new DerSet(new DerSequence(extension)));
+        var extensions = new List<Asn1Encodable>();
+        if (asked.KeyUsage.Count > 0)
+            extensions.Add(ExtensionOf(Oids.KeyUsage, isCritical: true, Certificates.Usage(asked.KeyUsage)));
+        if (asked.ExtendedKeyUsage.Count > 0)
+            extensions.Add(ExtensionOf(Oids.ExtendedKeyUsage, KeyPurposes.IsCritical(asked.ExtendedKeyUsage), KeyPurposes.Encode(asked.ExtendedKeyUsage)));
+        if (asked.AlternativeNames.Count > 0)
+            extensions.Add(ExtensionOf(Oids.SubjectAltName, isCritical: false, AlternativeNames.Encode(asked.AlternativeNames)));
+        return extensions;
+    }
+
+    private static DerSequence ExtensionOf(string oid, bool isCritical, Asn1Encodable value)
+    {
+        var octets = new DerOctetString(value.GetEncoded(Asn1Encodable.Der));
+        return isCritical ? new DerSequence(new DerObjectIdentifier(oid), DerBoolean.True, octets) : new DerSequence(new DerObjectIdentifier(oid), octets);
     }
 }

@@ -11,6 +11,8 @@ namespace Ceremony.Steps;
 /// <param name="Sign">The action that signs it.</param>
 internal sealed record CertificateDraft(LintedTbs Tbs, Sign Sign)
 {
+    private static readonly string[] Compared = ["Extended key usage", "Subject alternative names"];
+
     /// <summary>
     /// Drafts a certificate with a serial number of its own. Throws <see cref="PkiException"/> where the draft has a finding.
     /// </summary>
@@ -18,20 +20,20 @@ internal sealed record CertificateDraft(LintedTbs Tbs, Sign Sign)
     /// <param name="term">From when to when it is valid.</param>
     /// <param name="subject">DER of the subject's Name.</param>
     /// <param name="publicKey">DER of the SubjectPublicKeyInfo.</param>
-    /// <param name="keyUsage">The key usage that is asked for; empty for none.</param>
+    /// <param name="asked">The extensions that are asked for.</param>
     /// <param name="desk">The step's desk.</param>
     public static async Task<CertificateDraft> Of(
         IssuingPlan plan,
         CertificateTerm term,
         byte[] subject,
         byte[] publicKey,
-        IReadOnlyList<string> keyUsage,
+        RequestedExtensions asked,
         IDesk desk)
     {
         CertificateView issuer = CertificateView.Read(plan.Ca.Certificate);
         byte[] serial = SerialNumbers.FromRandom(await desk.Look(new LookAtRandom(SerialNumbers.Size)));
         var template = new CertificateTemplate(
-            serial, issuer.SubjectDer, subject, term.From, term.To, publicKey, issuer.PublicKey, issuer.SubjectKeyIdentifier, plan.Algorithm, plan.Profile(keyUsage));
+            serial, issuer.SubjectDer, subject, term.From, term.To, publicKey, issuer.PublicKey, issuer.SubjectKeyIdentifier, plan.Algorithm, plan.Profile(asked));
         LintedTbs tbs = Lint.Demand(Certificates.BuildTbs(template), plan.Ca.Certificate);
         return new CertificateDraft(tbs, new Sign(plan.CaKey.Token, plan.CaKey.Id, plan.CaKey.Key, plan.Algorithm, tbs.Bytes));
     }
@@ -43,6 +45,6 @@ internal sealed record CertificateDraft(LintedTbs Tbs, Sign Sign)
         return CertificateView.Read(Certificates.Assemble(Tbs, plan.Algorithm, signed.Signature, plan.CaKey.PublicKey));
     }
 
-    /// <summary>What of it is compared with paper, decoded from the very bytes that will be signed.</summary>
-    public FactsBlock Decoded(params IReadOnlyList<string> names) => new([.. TbsText.Describe(Tbs.Bytes).Where(detail => names.Contains(detail.Name))]);
+    /// <summary>What of it is compared with paper, decoded from the very bytes that will be signed: these parts, and what it is for and whom it names where it says so.</summary>
+    public FactsBlock Decoded(params IReadOnlyList<string> names) => new([.. TbsText.Describe(Tbs.Bytes).Where(detail => names.Contains(detail.Name) || Compared.Contains(detail.Name))]);
 }

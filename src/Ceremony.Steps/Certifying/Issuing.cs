@@ -49,6 +49,18 @@ internal static class Issuing
             $"The subject of {what} consists of {StepWords.And(types)}, but the certificate procedure \"{procedure.Procedure}\" demands {StepWords.And(procedure.Subject)}.",
             Refusals.CorrectScript);
 
+    /// <summary>An extended key usage that a server's certificate cannot have, where the procedure issues for servers; null where there is none.</summary>
+    /// <param name="procedure">The procedure; where it selects an extended key usage, that one counts.</param>
+    /// <param name="asked">The extended key usage that is asked for.</param>
+    public static StepResult? RefusePurposes(CertificateProcedureCreated procedure, IReadOnlyList<string> asked)
+    {
+        IReadOnlyList<string> purposes = procedure.ExtendedKeyUsage.Count > 0 ? procedure.ExtendedKeyUsage : asked;
+        return procedure.Format != "server-certificate" || purposes.Count == 0 || purposes.Contains("serverAuth") ? null : new StepResult.Refused(
+            "not-for-servers",
+            $"Certificates of the procedure \"{procedure.Procedure}\" are for servers, but their extended key usage would be {StepWords.And(purposes)}, without serverAuth.",
+            "Abort and have serverAuth added in the script, or the procedure's format made rfc5280.");
+    }
+
     /// <summary>Certificates that would be valid beyond the end of the calendar.</summary>
     public static StepResult BeyondCalendar(IssuingPlan plan, DateTimeOffset from) => new StepResult.Refused(
         "beyond-calendar",

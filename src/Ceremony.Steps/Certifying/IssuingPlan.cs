@@ -39,14 +39,13 @@ internal sealed record IssuingPlan(CertificateProcedureCreated Procedure, CaCrea
     }
 
     /// <summary>
-    /// What certificates allow: the key usage that the procedure selects; where it selects none, the one that is asked for, and where none is
-    /// asked for, none.
+    /// What certificates allow: of each extension what the procedure selects; where it selects nothing, what is asked for, and where nothing is asked for, nothing. But certificates for
+    /// servers are for serverAuth then.
     /// </summary>
-    public CertificateProfile Profile(IReadOnlyList<string> asked) => new(
-        IsCa: false,
-        PathLength: null,
-        Procedure.KeyUsage.Count > 0 ? Procedure.KeyUsage : asked,
-        Procedure.Format == "server-certificate" ? ["serverAuth"] : []);
+    public CertificateProfile Profile(RequestedExtensions asked) => new(IsCa: false, PathLength: null, Of(Procedure.KeyUsage, asked.KeyUsage), Purposes(asked.ExtendedKeyUsage))
+    {
+        AlternativeNames = Of(Procedure.AlternativeNames, asked.AlternativeNames),
+    };
 
     /// <summary>
     /// Looks whether the CA's key is in its token, which asks for that token's PIN, and at the clock. A refusal where the key is not there, or where
@@ -76,6 +75,11 @@ internal sealed record IssuingPlan(CertificateProcedureCreated Procedure, CaCrea
 
     /// <summary>The certificate and those above it as PEM, the lowest first.</summary>
     public byte[] Chain(byte[] certificate) => Encoding.ASCII.GetBytes(Block(certificate) + Block(Ca.Certificate));
+
+    private IReadOnlyList<string> Purposes(IReadOnlyList<string> asked) =>
+        Of(Procedure.ExtendedKeyUsage, asked) is { Count: > 0 } purposes ? purposes : Procedure.Format == "server-certificate" ? ["serverAuth"] : [];
+
+    private static IReadOnlyList<string> Of(IReadOnlyList<string> selected, IReadOnlyList<string> asked) => selected.Count > 0 ? selected : asked;
 
     private static string Block(byte[] certificate) => Signatures.ToPem("CERTIFICATE", certificate);
 }

@@ -21,7 +21,7 @@ internal sealed record CreateCertificateProcedureStep(CertificateProcedureCreate
             return Refusals.NameTaken("certificate procedure", Procedure.Procedure);
         if (desk.Registry.Ca(Procedure.Issuer) is not { } ca)
             return Refusals.Unknown("CA", Procedure.Issuer);
-        if (Issuing.RefuseAlgorithm(desk.Registry, ca, Procedure) is { } refusal)
+        if ((Issuing.RefuseAlgorithm(desk.Registry, ca, Procedure) ?? Issuing.RefusePurposes(Procedure, [])) is { } refusal)
             return refusal;
 
         return await Registering.Enter(

@@ -1,4 +1,6 @@
+using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
+using Ceremony.Pki;
 
 namespace Ceremony.Steps;
 
@@ -18,13 +20,17 @@ internal static class CreateOfficerMisfits
         {
             foreach ((ToldStep producing, ProduceCardsStep produced) in earlier.Behind<ProduceCardsStep>(told, "token", Thing.ProducedCard))
             {
-                IReadOnlyList<string> keys = card.Keys.Count == 0 ? produced.Keys : card.Keys;
+                IReadOnlyList<string> keys = card.Keys.Count == 0 ? produced.Keys : [.. card.Keys.Where(each => each.Action == CardKeyAction.Add).Select(each => each.Label)];
                 if (step.Text("key") is { } key && keys.All(each => Telling.AreSame(each, key) == false))
                     yield return step.Problem("key", $"the card {produced.Number} has no certificate for a key {Telling.Quoted(key)}; it has them for {StepWords.And(keys)}");
 
+                // Of a procedure that a key has of its own the whole ceremony tells, once it is tried.
+                if (card.Keys.Any(each => each.Procedure is not null))
+                    continue;
+
                 foreach ((ToldStep procedure, _) in earlier.Behind<CreateTokenProcedureStep>(producing, "procedure", Thing.TokenProcedure))
                 {
-                    foreach (ScriptProblem problem in new IssuingMisfits(earlier, step, procedure, "certificate-procedure").ForOfficers("token", []))
+                    foreach (ScriptProblem problem in new IssuingMisfits(earlier, step, procedure, "certificate-procedure").ForOfficers("token", RequestedExtensions.None))
                         yield return problem;
                 }
             }
@@ -34,7 +40,7 @@ internal static class CreateOfficerMisfits
     private static IEnumerable<ScriptProblem> BySoftToken(ToldStep step, IEarlierSteps earlier) =>
         from soft in earlier.Behind<IssueSoftTokenStep>(step, "soft-token", Thing.SoftToken)
         from procedure in earlier.Behind<CreateTokenProcedureStep>(soft.Told, "procedure", Thing.TokenProcedure)
-        from problem in new IssuingMisfits(earlier, step, procedure.Told, "certificate-procedure").ForOfficers("soft-token", soft.Step.KeyUsage)
+        from problem in new IssuingMisfits(earlier, step, procedure.Told, "certificate-procedure").ForOfficers("soft-token", soft.Step.Asked)
         select problem;
 
     // One person is one officer; whoever was replaced may become an officer again.

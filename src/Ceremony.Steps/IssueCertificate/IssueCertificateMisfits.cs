@@ -27,6 +27,8 @@ internal static class IssueCertificateMisfits
 
             foreach (ScriptProblem problem in issuing.Subject(field, $"the request {request.Artifact}", [.. request.Subject.Select(each => each.Type)]))
                 yield return problem;
+            foreach (ScriptProblem problem in issuing.Purposes(field, request.Asked.ExtendedKeyUsage))
+                yield return problem;
             if (earlier.All<CreateCaStep>().FirstOrDefault(ca => ca.Step.Key == request.Key && ca.Told.CanMeet(told)) is { Step: { } ca })
                 yield return step.Problem(field, $"the key in the request {request.Artifact} is the key of the CA {Telling.Quoted(ca.Called)}");
 

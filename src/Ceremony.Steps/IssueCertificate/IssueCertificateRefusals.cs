@@ -37,7 +37,8 @@ internal static class IssueCertificateRefusals
                 "Do not issue anything for it: have the request made again, or abort.");
 
         return Issuing.RefuseKey(plan.Procedure, $"The key in the request {step.Request}", request.KeyAlgorithm)
-            ?? Issuing.RefuseSubject(plan.Procedure, $"the request {step.Request}", Names.Types(request.SubjectDer));
+            ?? Issuing.RefuseSubject(plan.Procedure, $"the request {step.Request}", Names.Types(request.SubjectDer))
+            ?? Issuing.RefusePurposes(plan.Procedure, request.Asked.ExtendedKeyUsage);
     }
 
     /// <summary>The key of a CA certifies; it gets no certificate beside the CA's own. Null where it is not the key of a CA.</summary>

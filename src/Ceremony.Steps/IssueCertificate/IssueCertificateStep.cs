@@ -40,7 +40,7 @@ internal sealed record IssueCertificateStep(string Request, string Procedure, st
 
         try
         {
-            return await Issue(desk, plan, request, await CertificateDraft.Of(plan, term, request.SubjectDer, request.PublicKey, request.KeyUsage, desk));
+            return await Issue(desk, plan, request, await CertificateDraft.Of(plan, term, request.SubjectDer, request.PublicKey, request.Asked, desk));
         }
         catch (PkiException faulty)
         {

@@ -10,9 +10,11 @@ internal sealed class IssueSoftTokenKind : StepKind
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The subject of its certificate, attribute by attribute.");
     private static readonly Field<string> Procedure = FieldOf.Text("procedure", "A token procedure with the storage profile PKCS#12, by its name.").Naming(Thing.TokenProcedure);
     private static readonly Field<string> Algorithm = CertifiedKeys.Field("The kind and size of its key.");
-    private static readonly Field<IReadOnlyList<string>> KeyUsage = KeyUsageField.Of(
-        "key-usage",
+    private static readonly Field<IReadOnlyList<string>> KeyUsage = ExtensionFields.KeyUsage(
         "The key usage that is asked for; it counts where the certificate procedure selects none.").Optional([]);
+
+    private static readonly Field<IReadOnlyList<string>> ExtendedKeyUsage = ExtensionFields.ExtendedKeyUsage("The extended key usage that is asked for; it counts where the certificate procedure selects none.");
+    private static readonly Field<IReadOnlyList<string>> AlternativeNames = ExtensionFields.AlternativeNames("The subject alternative names that are asked for; they count where the certificate procedure selects none.");
 
     /// <inheritdoc/>
     public override string Name => "issue-soft-token";
@@ -21,7 +23,7 @@ internal sealed class IssueSoftTokenKind : StepKind
     public override string Summary => "Issues a soft token (PKCS#12) with a new key, its certificate and a PIN that its holder alone knows.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields => [File, Holder, Subject, Procedure, Algorithm, KeyUsage, Artifacts.Base];
+    public override IReadOnlyList<Field> Fields => [File, Holder, Subject, Procedure, Algorithm, KeyUsage, ExtendedKeyUsage, AlternativeNames, Artifacts.Base];
 
     /// <inheritdoc/>
     public override IReadOnlyList<StepOutput> Outputs { get; } =
@@ -47,6 +49,7 @@ internal sealed class IssueSoftTokenKind : StepKind
             foreach (ScriptProblem problem in IssueSoftTokenRefusals.ByTokenProcedure(procedure.Procedure).At(step, Procedure.Name)
                 .Concat(issuing.Key(Algorithm.Name, $"The key of the soft token {own.FileName}", own.Algorithm.Name))
                 .Concat(issuing.Subject(Subject.Name, $"the soft token {own.FileName}", [.. own.Subject.Select(each => each.Type)]))
+                .Concat(issuing.Purposes(ExtendedKeyUsage.Name, own.Asked.ExtendedKeyUsage))
                 .Concat(issuing.Ca(Procedure.Name)))
                 yield return problem;
         }
@@ -95,7 +98,7 @@ internal sealed class IssueSoftTokenKind : StepKind
                 Subject.Of(fields),
                 Procedure.Of(fields),
                 CertifiedKeys.Find(Algorithm.Of(fields)),
-                KeyUsage.Of(fields),
+                new(KeyUsage.Of(fields), ExtendedKeyUsage.Of(fields), AlternativeNames.Of(fields)),
                 $"{Artifacts.Base.Of(fields)}.crt");
     }
 }

@@ -33,14 +33,18 @@ internal static class IssueSoftTokenScreens
         "Issue a soft token",
         new TextBlock($"The CA \"{plan.Issuance.Ca.Ca}\" will sign a certificate for the key of the soft token {plan.Step.FileName} of {plan.Holder.Name}."),
         new FactsBlock(
+        [
             Detail.From("file", plan.Step.File),
             new Detail("holder", plan.Holder.Name),
             new Detail("token procedure", plan.TokenProcedure.Procedure),
             new Detail("certificate procedure", plan.Issuance.Procedure.Procedure),
-            new Detail("key usage selected", plan.Issuance.Procedure.KeyUsage.Count == 0 ? "none: the one that is asked for is used" : KeyUsageField.Told(plan.Issuance.Procedure.KeyUsage)),
-            new Detail("key usage asked for", KeyUsageField.Told(plan.Step.KeyUsage)),
+            new Detail("key usage selected", plan.Issuance.Procedure.KeyUsage.Count == 0 ? "none: the one that is asked for is used" : ExtensionFields.Told(plan.Issuance.Procedure.KeyUsage)),
+            new Detail("key usage asked for", ExtensionFields.Told(plan.Step.Asked.KeyUsage)),
+            .. ExtensionFields.Selected(plan.Issuance.Procedure),
+            .. ExtensionFields.Asked(plan.Step.Asked),
             new Detail("issuer certificates", plan.StoresIssuer ? "stored in the file" : "none"),
-            new Detail("CA chain", plan.Issuance.GivesChain ? "kept with the certificate" : "none")),
+            new Detail("CA chain", plan.Issuance.GivesChain ? "kept with the certificate" : "none"),
+        ]),
         new TextBlock("From the bytes that will be signed:"),
         draft.Decoded("Subject", "Serial number", "Not after", "Key"))
     {
@@ -66,13 +70,16 @@ internal static class IssueSoftTokenScreens
         "The soft token is ready",
         new TextBlock($"The soft token {plan.Step.FileName} was opened again with its PIN, and holds the certificate. {plan.Holder.Name} keeps the PIN."),
         new FactsBlock(
+        [
             Detail.From("file", plan.Step.File),
             new Detail("size", $"{written.Size} bytes"),
             new Detail("subject", certificate.Subject, Foreign: true),
-            new Detail("key usage", KeyUsageField.Told(certificate.KeyUsage)),
+            new Detail("key usage", ExtensionFields.Told(certificate.KeyUsage)),
+            .. ExtensionFields.Issued(certificate),
             new Detail("valid until", StepWords.Time(certificate.NotAfter)),
             new Detail("certificate in the archive as", plan.Step.Artifact),
-            new Detail("SHA-256", HexText.Groups(certificate.Sha256))))
+            new Detail("SHA-256", HexText.Groups(certificate.Sha256)),
+        ]))
     {
         Help = "Nothing is asked of you. Whoever has the file can try PINs without end, so keep the medium as you keep a key. Have it unmounted before it is "
             + "taken out. Enter goes on.",

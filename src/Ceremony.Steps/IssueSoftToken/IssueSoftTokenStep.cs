@@ -15,7 +15,7 @@ namespace Ceremony.Steps;
 /// <param name="Subject">The certificate's subject.</param>
 /// <param name="Procedure">The token procedure.</param>
 /// <param name="Algorithm">Kind and size of its key.</param>
-/// <param name="KeyUsage">The key usage that is asked for; empty for none.</param>
+/// <param name="Asked">The extensions that are asked for.</param>
 /// <param name="Artifact">The certificate's name in the archive.</param>
 internal sealed record IssueSoftTokenStep(
     string File,
@@ -23,7 +23,7 @@ internal sealed record IssueSoftTokenStep(
     IReadOnlyList<SubjectAttribute> Subject,
     string Procedure,
     KeyAlgorithm Algorithm,
-    IReadOnlyList<string> KeyUsage,
+    RequestedExtensions Asked,
     string Artifact) : IStep
 {
     // Twice as long as a card's: no card counts the wrong tries.
@@ -109,7 +109,7 @@ internal sealed record IssueSoftTokenStep(
         if (term is null)
             return late!;
 
-        CertificateDraft draft = await CertificateDraft.Of(plan.Issuance, term, subject, key.PublicKey, KeyUsage, desk);
+        CertificateDraft draft = await CertificateDraft.Of(plan.Issuance, term, subject, key.PublicKey, Asked, desk);
         if (await desk.Approve(IssueSoftTokenScreens.Propose(plan, draft), draft.Sign) is not { } signing)
             return Refusals.Declined($"the signing of the certificate for the soft token {FileName}");
 
@@ -131,7 +131,12 @@ internal sealed record IssueSoftTokenStep(
         string holder = plan.Holder.Name;
         return new StepResult.Done(
             new CertificateIssued(holder, plan.Issuance.Procedure.Procedure, plan.Issuance.Ca.Ca, certificate.SerialNumber, null, null, certificate.Der, Artifact),
-            new SoftTokenIssued(File, holder, holder, plan.TokenProcedure.Procedure, certificate.Der, Artifact))
+            new SoftTokenIssued(File, holder, holder, plan.TokenProcedure.Procedure, certificate.Der, Artifact)
+            {
+                KeyUsage = Asked.KeyUsage,
+                ExtendedKeyUsage = Asked.ExtendedKeyUsage,
+                AlternativeNames = Asked.AlternativeNames,
+            })
         {
             Outputs = new Dictionary<string, string> { [""] = File, ["certificate"] = Artifact, ["file"] = File },
         };

@@ -31,6 +31,7 @@ internal sealed record SoftTokenPlan(IssueSoftTokenStep Step, Person Holder, Tok
 
         StepResult? against = Issuing.RefuseKey(issuance.Procedure, $"The key of the soft token {step.FileName}", step.Algorithm.Name)
             ?? Issuing.RefuseSubject(issuance.Procedure, $"the soft token {step.FileName}", [.. step.Subject.Select(attribute => attribute.Type)])
+            ?? Issuing.RefusePurposes(issuance.Procedure, step.Asked.ExtendedKeyUsage)
             ?? TakenSubjects.Refuse(registry, step.Subject, holder.Name)
             ?? (Artifacts.IsTaken(registry, step.Artifact) ? Refusals.ArtifactTaken(step.Artifact) : null);
         return against is null ? (new SoftTokenPlan(step, holder, tokenProcedure, issuance), null) : (null, against);

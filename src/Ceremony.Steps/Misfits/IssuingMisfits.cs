@@ -1,5 +1,6 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
+using Ceremony.Pki;
 
 namespace Ceremony.Steps;
 
@@ -31,6 +32,12 @@ internal sealed class IssuingMisfits(IEarlierSteps earlier, ToldStep step, ToldS
     public IEnumerable<ScriptProblem> Subject(string field, string what, IReadOnlyList<string> types) =>
         Procedures.SelectMany(each => Issuing.RefuseSubject(each.Step.Procedure, what, types).At(step, field));
 
+    /// <summary>An extended key usage that a server's certificate cannot have.</summary>
+    /// <param name="field">The field that the problem is about.</param>
+    /// <param name="asked">The extended key usage that is asked for.</param>
+    public IEnumerable<ScriptProblem> Purposes(string field, IReadOnlyList<string> asked) =>
+        Procedures.Where(each => each.Step.Procedure.ExtendedKeyUsage.Count == 0).SelectMany(each => Issuing.RefusePurposes(each.Step.Procedure, asked).At(step, field));
+
     /// <summary>A CA that was revoked before, and certificates that would outlive its own, which begins before them.</summary>
     /// <param name="field">The field that names the procedure in the step that issues.</param>
     public IEnumerable<ScriptProblem> Ca(string field) =>
@@ -42,14 +49,16 @@ internal sealed class IssuingMisfits(IEarlierSteps earlier, ToldStep step, ToldS
 
     /// <summary>A certificate that no officer can have, by the procedure that it would be issued by.</summary>
     /// <param name="field">The field that the problem is about.</param>
-    /// <param name="asked">The key usage that is asked for where the procedure selects none.</param>
-    public IEnumerable<ScriptProblem> ForOfficers(string field, IReadOnlyList<string> asked)
+    /// <param name="asked">The extensions that are asked for.</param>
+    public IEnumerable<ScriptProblem> ForOfficers(string field, RequestedExtensions asked)
     {
         foreach ((_, CreateCertificateProcedureStep each) in Procedures)
         {
             CertificateProcedureCreated procedure = each.Procedure;
-            IReadOnlyList<string> usage = procedure.KeyUsage.Count > 0 ? procedure.KeyUsage : asked;
+            IReadOnlyList<string> usage = procedure.KeyUsage.Count > 0 ? procedure.KeyUsage : asked.KeyUsage;
+            IReadOnlyList<string> purposes = procedure.ExtendedKeyUsage.Count > 0 ? procedure.ExtendedKeyUsage : asked.ExtendedKeyUsage;
             string? unfit = procedure.Format == "server-certificate" ? "they are a service's, for serverAuth"
+                : purposes.FirstOrDefault(OfficerFitness.OfServices.Contains) is { } purpose ? $"they are a service's, for {purpose}"
                 : usage.Count > 0 && !usage.Intersect(OfficerFitness.Signing).Any() ? $"they are not for signatures: their key usage is {StepWords.And(usage)}"
                 : null;
             if (unfit is not null)

@@ -14,8 +14,8 @@ internal static class OfficerFitness
     /// <summary>The key usages with one of which an officer signs challenges and texts (RFC 5280 §4.2.1.3).</summary>
     public static readonly IReadOnlyList<string> Signing = ["digitalSignature", "nonRepudiation"];
 
-    // Keys of these purposes sign by themselves, without a person.
-    private static readonly string[] OfServices = ["serverAuth", "OCSPSigning", "timeStamping"];
+    /// <summary>Keys of these purposes sign by themselves, without a person (RFC 5280 §4.2.1.12).</summary>
+    public static readonly IReadOnlyList<string> OfServices = ["serverAuth", "OCSPSigning", "timeStamping"];
 
     /// <summary>Why no officer can have it, the rest of a sentence; null where one can. Throws <see cref="PkiException"/> where it cannot be read.</summary>
     public static string? Refuse(byte[] certificate)

@@ -16,6 +16,8 @@ internal static class ProbeTlsScreens
             Detail.From("protocol", seen.Protocol),
             new Detail("subject", certificate.Subject, Foreign: true),
             new Detail("issuer", certificate.Issuer, Foreign: true),
+            new Detail("for servers", StepWords.YesNo(ServerIdentity.IsForServers(certificate))),
+            new Detail($"names {place.Host}", StepWords.YesNo(ServerIdentity.Names(certificate, place.Host))),
             new Detail("certificates presented", seen.Certificates.Count.ToString(CultureInfo.InvariantCulture)),
             new Detail("SHA-256", HexText.Groups(certificate.Sha256))))
     {

@@ -36,6 +36,8 @@ internal sealed record ProbeTlsStep(TlsPlace Place, string Certificate) : IStep
             return Artifacts.Missing(Certificate);
         if (CertificateFile.Read(artifact) is not { } expected)
             return CertificateFile.IsNone(Certificate);
+        if (ProbeTlsRefusals.Unfit(Place, Certificate, CertificateView.Read(expected)) is { } unfit)
+            return unfit;
 
         TlsView seen = await desk.Look(new LookAtTls(Place.Host, Place.Port));
         if (seen.Certificates is not [var presented, ..])

@@ -7,9 +7,11 @@ internal sealed class RequestCertificateKind : StepKind
 {
     private static readonly Field<string> Key = FieldOf.Text("key", "The key that asks, by its name in the key registry; it must have the right to sign.").Naming(Thing.Key);
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The subject that is asked for, attribute by attribute.");
-    private static readonly Field<IReadOnlyList<string>> KeyUsage = KeyUsageField.Of(
-        "key-usage",
+    private static readonly Field<IReadOnlyList<string>> KeyUsage = ExtensionFields.KeyUsage(
         "The key usage that is asked for; an empty list for a request without that extension.");
+
+    private static readonly Field<IReadOnlyList<string>> ExtendedKeyUsage = ExtensionFields.ExtendedKeyUsage("The extended key usage that is asked for; it counts where the certificate procedure selects none.");
+    private static readonly Field<IReadOnlyList<string>> AlternativeNames = ExtensionFields.AlternativeNames("The subject alternative names that are asked for; they count where the certificate procedure selects none.");
 
     /// <inheritdoc/>
     public override string Name => "request-certificate";
@@ -18,7 +20,7 @@ internal sealed class RequestCertificateKind : StepKind
     public override string Summary => "Has a key of the key registry sign a request (PKCS#10) for a certificate of its own.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields => [Key, Subject, KeyUsage, Artifacts.Base];
+    public override IReadOnlyList<Field> Fields => [Key, Subject, KeyUsage, ExtendedKeyUsage, AlternativeNames, Artifacts.Base];
 
     /// <inheritdoc/>
     public override IReadOnlyList<StepOutput> Outputs { get; } =
@@ -49,11 +51,13 @@ internal sealed class RequestCertificateKind : StepKind
               key: ${step.tls-key}
               subject: [ { O: Example }, { CN: cm.example.org } ]
               key-usage: [digitalSignature, keyEncipherment]
+              extended-key-usage: [serverAuth, clientAuth]
+              subject-alternative-names: ['DNS:cm.example.org']
               name: tls
             """,
     };
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) =>
-        new RequestCertificateStep(Key.Of(fields), Subject.Of(fields), KeyUsage.Of(fields), $"{Artifacts.Base.Of(fields)}.csr");
+        new RequestCertificateStep(Key.Of(fields), Subject.Of(fields), new(KeyUsage.Of(fields), ExtendedKeyUsage.Of(fields), AlternativeNames.Of(fields)), $"{Artifacts.Base.Of(fields)}.csr");
 }

@@ -12,24 +12,31 @@ internal static class RequestCertificateScreens
         "Request a certificate",
         new TextBlock($"The key \"{key.Key}\" will sign a request for a certificate of its own. The request says what the key is to be called."),
         new FactsBlock(
+        [
             new Detail("key", $"{key.Key}, {key.Algorithm}"),
             new Detail("token", token.Called),
             new Detail("Subject", Names.Text(subject), Foreign: true),
-            new Detail("Key usage asked for", KeyUsageField.Told(step.KeyUsage)),
-            new Detail("in the archive as", step.Artifact)))
+            new Detail("Key usage asked for", ExtensionFields.Told(step.Asked.KeyUsage)),
+            new Detail("Extended key usage asked for", ExtensionFields.Told(step.Asked.ExtendedKeyUsage)),
+            new Detail("Subject alternative names asked for", ExtensionFields.Told(step.Asked.AlternativeNames)),
+            new Detail("in the archive as", step.Artifact),
+        ]))
     {
-        Help = "You are asked to agree that this key signs a request. Compare the subject and the key usage with the paper script: a procedure with no key "
-            + "usage selected takes over what is asked for here. A request gives no rights by itself. Refuse with F8 and say why if anything differs.",
+        Help = "You are asked to agree that this key signs a request. Compare each value with the paper script: what the certificate "
+            + "procedure does not select is taken over from here. A request gives no rights by itself. Refuse with F8 and say why if anything differs.",
     };
 
     public static Screen Made(RequestCertificateStep step, RequestView request) => new(
         "The request is made",
         new TextBlock("The request is signed. Its signature was verified in software with the key inside it."),
         new FactsBlock(
+        [
             new Detail("subject", request.Subject, Foreign: true),
-            new Detail("key usage asked for", KeyUsageField.Told(request.KeyUsage)),
+            new Detail("key usage asked for", ExtensionFields.Told(request.KeyUsage)),
+            .. ExtensionFields.Asked(request.Asked),
             new Detail("in the archive as", step.Artifact),
-            new Detail("SHA-256", HexText.Groups(request.Sha256))))
+            new Detail("SHA-256", HexText.Groups(request.Sha256)),
+        ]))
     {
         Help = "Nothing is asked of you. The SHA-256 is that of the request's DER encoding. Enter goes on.",
     };

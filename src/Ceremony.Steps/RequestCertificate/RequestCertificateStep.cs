@@ -11,9 +11,9 @@ namespace Ceremony.Steps;
 /// <summary>Has a key ask for a certificate.</summary>
 /// <param name="Key">The key's name.</param>
 /// <param name="Subject">The subject that is asked for.</param>
-/// <param name="KeyUsage">The key usage that is asked for; empty for a request without that extension.</param>
+/// <param name="Asked">The extensions that are asked for.</param>
 /// <param name="Artifact">The request's name in the archive.</param>
-internal sealed record RequestCertificateStep(string Key, IReadOnlyList<SubjectAttribute> Subject, IReadOnlyList<string> KeyUsage, string Artifact) : IStep
+internal sealed record RequestCertificateStep(string Key, IReadOnlyList<SubjectAttribute> Subject, RequestedExtensions Asked, string Artifact) : IStep
 {
     /// <inheritdoc/>
     public string Title => $"request {Artifact}";
@@ -46,7 +46,7 @@ internal sealed record RequestCertificateStep(string Key, IReadOnlyList<SubjectA
     private async Task<StepResult> Ask(IDesk desk, KeyGenerated key)
     {
         byte[] subject = Names.Encode(Subject);
-        byte[] info = Requests.BuildInfo(subject, key.PublicKey, KeyUsage);
+        byte[] info = Requests.BuildInfo(subject, key.PublicKey, Asked);
         SignatureAlgorithm algorithm = Signatures.For(key.PublicKey);
         var sign = new Sign(key.Token, key.Id, key.Key, algorithm, info);
         if (await desk.Approve(RequestCertificateScreens.Propose(this, key, subject, desk.Token(key.Token)), sign) is not { } approval)
@@ -56,7 +56,7 @@ internal sealed record RequestCertificateStep(string Key, IReadOnlyList<SubjectA
         byte[] request = Requests.Assemble(info, algorithm, signed.Signature);
         await desk.Keep(Artifact, Encoding.ASCII.GetBytes(Signatures.ToPem("CERTIFICATE REQUEST", request)));
         await desk.Show(RequestCertificateScreens.Made(this, RequestView.Read(request)));
-        return new StepResult.Done(new CertificateRequested(Key, KeyUsage, request, Artifact))
+        return new StepResult.Done(new CertificateRequested(Key, Asked.KeyUsage, request, Artifact) { ExtendedKeyUsage = Asked.ExtendedKeyUsage, AlternativeNames = Asked.AlternativeNames })
         {
             Outputs = new Dictionary<string, string> { [""] = Key, ["request"] = Artifact },
         };

@@ -51,6 +51,7 @@ internal static class FieldShapes
         choices [+text]
         chosen-by-holder bool
         class private|public|secret|certificate|data
+        ciphertext bytes
         code name
         columns [text]
         command [+text]
@@ -64,10 +65,12 @@ internal static class FieldShapes
         domain name
         edition count
         edits [@edit]
+        encrypted bytes
         entity-type subject|dynamic-token|static-token
         entry @fact
         exception count
         expected text
+        extended-key-usage [+name]
         facts [@fact]
         fate text
         fault text
@@ -91,6 +94,7 @@ internal static class FieldShapes
         id hex
         initialised bool
         inspected true
+        installation own|nexus-cm
         intended count
         interfaces [@interface]
         interfaces-up [+name]
@@ -139,11 +143,13 @@ internal static class FieldShapes
         owner number
         path name
         pattern text
+        pem name
         person name
         pin NotSet|Set|CountLow|FinalTry|Locked
         pin-of name
         pin-of-file name
         pin-procedure show-in-client|chosen-by-holder|none
+        plaintext bytes
         port count
         prev hash
         procedure name
@@ -173,6 +179,7 @@ internal static class FieldShapes
         rows [[text]]
         said text
         says name
+        scheme name
         screen @screen
         script-sha256 hash
         seconds signed
@@ -200,6 +207,7 @@ internal static class FieldShapes
         steps [@step]
         storage-profile smart-card|pkcs12|pkcs10
         subject name
+        subject-alternative-names [+name]
         succeeds name
         text text
         times number
@@ -219,9 +227,11 @@ internal static class FieldShapes
         values {text}
         version count
         view @view
+        way wrap|encrypt
         when before|act|failed|resumed|after
         why text
         within number
+        wrapped bytes
 
         break/state begins|ends
         confirm/officers number
@@ -229,6 +239,8 @@ internal static class FieldShapes
         do remove-object/id hex?
         do remove-object/label text
         entered/person @person
+        card-action/action blank|add|issue
+        fact card-personalised/keys [@card-action]
         fact card-personalised/number text
         fact card-produced/keys [@card-key]
         fact card-produced/number text
@@ -263,6 +275,7 @@ internal static class FieldShapes
     private static readonly FrozenDictionary<string, FieldList> Parts = new Dictionary<string, FieldList>
     {
         ["called"] = "token called",
+        ["card-action"] = "label action procedure?",
         ["card-key"] = "label id algorithm public-key",
         ["confirm"] = "officers within",
         ["detail"] = "name value foreign?",

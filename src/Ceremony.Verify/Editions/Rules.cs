@@ -56,6 +56,9 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// <summary>Whether a mark without a width is shown on a letter of its own script.</summary>
     public bool ShowsMarks { get; init; } = true;
 
+    /// <summary>Whether a server that was probed presented a certificate for servers, in its own name.</summary>
+    public bool ProbesServers { get; init; } = true;
+
     /// <summary>A text that was made harmless for people, as this edition does it.</summary>
     public string Words(string safe) => ShowsMarks ? safe : Hostile.HideMarks(safe);
 
@@ -67,6 +70,9 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
 
     /// <summary>Whether facts tell which backups hold old PINs.</summary>
     public bool TellsOldPins { get; init; } = true;
+
+    /// <summary>Whether the first line tells whose the CAs, procedures and officers are, and the Boot CA ends only where they are the program's own.</summary>
+    public bool SaysWhoseItIs { get; init; } = true;
 
     /// <summary>What steps ask.</summary>
     public Table<KnownForm> Forms { get; init; } = KnownForms.Current;

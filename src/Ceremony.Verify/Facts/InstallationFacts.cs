@@ -2,6 +2,7 @@ using System.Buffers;
 using Ceremony.Core.Configs;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
@@ -91,7 +92,21 @@ internal static class InstallationFacts
         bool connected = basis.Saw("tls", (look, seen) => look.Text("host") == probed.Host && look.Number("port") == probed.Port && seen.Text("fault").Length == 0 && Protocols.Contains(seen.Text("protocol")));
         return !presented ? $"{probed.Host} did not present that certificate"
             : !connected ? $"no connection to {probed.Host} over TLS 1.2 or 1.3 came about"
-            : Expected(basis, probed) ? null : $"the artifact \"{probed.Expected}\" is not the certificate that {probed.Host} presented";
+            : Expected(basis, probed) ? Unfit(basis, probed) : $"the artifact \"{probed.Expected}\" is not the certificate that {probed.Host} presented";
+    }
+
+    // What a step only keeps was there before, and is not of this ceremony.
+    private static string? Unfit(FactBasis basis, TlsProbed probed)
+    {
+        if (!basis.Evidence.Rules.ProbesServers || basis.Keeps(probed.Expected))
+        {
+            return null;
+        }
+
+        CertificateView certificate = CertificateView.Read(probed.Certificate);
+        return !ServerIdentity.IsForServers(certificate) ? $"the certificate that {probed.Host} presented is not for servers"
+            : ServerIdentity.Names(certificate, probed.Host) ? null
+            : $"the certificate that {probed.Host} presented does not name it";
     }
 
     private static bool Expected(FactBasis basis, TlsProbed probed) =>

@@ -12,8 +12,8 @@ internal static class ProcedureDemands
     /// <summary>What is wrong with a certificate.</summary>
     /// <param name="basis">What the step rests on.</param>
     /// <param name="issued">What is said of it.</param>
-    /// <param name="asked">The key usage that was asked for; null where no line tells.</param>
-    public static string? Problem(FactBasis basis, CertificateIssued issued, IReadOnlyList<string>? asked)
+    /// <param name="asked">The extensions that were asked for.</param>
+    public static string? Problem(FactBasis basis, CertificateIssued issued, AskedExtensions asked)
     {
         if (basis.Registry.CertificateProcedure(issued.Procedure) is not { } procedure)
         {
@@ -29,11 +29,12 @@ internal static class ProcedureDemands
     }
 
     // The beginning of "… than its procedure demands".
-    private static string? Difference(CertificateProcedureCreated procedure, CertificateView certificate, IReadOnlyList<string>? asked) => certificate switch
+    private static string? Difference(CertificateProcedureCreated procedure, CertificateView certificate, AskedExtensions asked) => certificate switch
     {
         _ when certificate.SignatureAlgorithm != procedure.SignatureAlgorithm => "another signature algorithm",
-        _ when certificate.IsCa || !HasUsage(procedure, certificate.KeyUsage, asked) => "another key usage",
-        _ when !AreSame(certificate.ExtendedKeyUsage, procedure.Format == "server-certificate" ? ["serverAuth"] : []) => "another extended key usage",
+        _ when certificate.IsCa || !HasUsage(procedure, certificate.KeyUsage, asked.KeyUsage) => "another key usage",
+        _ when !HasPurposes(procedure, certificate.ExtendedKeyUsage, asked.ExtendedKeyUsage) => "another extended key usage",
+        _ when !AreSame(certificate.AlternativeNames, procedure.AlternativeNames.Count > 0 ? procedure.AlternativeNames : asked.AlternativeNames) => "other subject alternative names",
         _ when !Validity.TryParse(procedure.ValidFor, out Validity validity) || !validity.FitsFrom(certificate.NotBefore) || certificate.NotAfter != validity.LastSecond(certificate.NotBefore) => "another validity",
         _ when procedure.Subject.Count > 0 && !AreSame(Names.Types(certificate.SubjectDer), procedure.Subject) => "another subject",
         _ when procedure.LeastKey is { } least && IsWeaker(certificate.KeyAlgorithm, least) => "a weaker key",
@@ -43,6 +44,14 @@ internal static class ProcedureDemands
     // Where the procedure selects none, what was asked for is taken over.
     private static bool HasUsage(CertificateProcedureCreated procedure, IReadOnlyList<string> usage, IReadOnlyList<string>? asked) =>
         (procedure.KeyUsage.Count > 0 ? procedure.KeyUsage : asked) is { } wanted ? AreSame(usage, wanted) : usage.All(OfEndEntities.Contains);
+
+    // Of a server's certificate it is serverAuth where none is selected or asked for, and among them where some are.
+    private static bool HasPurposes(CertificateProcedureCreated procedure, IReadOnlyList<string> purposes, IReadOnlyList<string> asked)
+    {
+        IReadOnlyList<string> wanted = procedure.ExtendedKeyUsage.Count > 0 ? procedure.ExtendedKeyUsage : asked;
+        bool isServers = procedure.Format == "server-certificate";
+        return AreSame(purposes, wanted.Count == 0 && isServers ? ["serverAuth"] : wanted) && (!isServers || purposes.Contains("serverAuth"));
+    }
 
     private static bool AreSame(IReadOnlyList<string> one, IReadOnlyList<string> other) => one.Order(StringComparer.Ordinal).SequenceEqual(other.Order(StringComparer.Ordinal), StringComparer.Ordinal);
 

@@ -58,32 +58,36 @@ internal static class SigningFacts
             : $"the serial number of the certificate of {subject} is not one that was drawn in the step";
     }
 
-    private static string? OnCard(FactBasis basis, CertificateIssued issued) => issued.Token is not { } card || basis.Did("store-certificate", (action, _) =>
-        action.Text("token") == card.Name && action.Text("key-id") == issued.KeyId && FactBasis.Holds(action, "certificate", issued.Certificate))
-            ? null
+    private static string? OnCard(FactBasis basis, CertificateIssued issued)
+    {
+        bool isStored = basis.Did("store-certificate", (action, _) =>
+            (issued.Token is not { } card || (action.Text("token") == card.Name && action.Text("key-id") == issued.KeyId)) && FactBasis.Holds(action, "certificate", issued.Certificate));
+        return isStored == issued.Token is not null ? null
+            : isStored ? $"the certificate of {issued.Subject} was stored on a card, of which its fact does not tell"
             : $"the certificate of {issued.Subject} was not stored on its card";
+    }
 
-    // A card's certificate is its holder's, and asks for no key usage; a soft token's its holder's; any other was asked for by its key.
+    // A card's certificate is its holder's, and asks for nothing; a soft token's its holder's; any other was asked for by its key.
     private static string? For(FactBasis basis, CertificateIssued issued)
     {
         byte[] key = CertificateView.Read(issued.Certificate).PublicKey;
         CardProduced? card = basis.Registry.Find<CardProduced>(each => each.Keys.Any(its => its.PublicKey.AsSpan().SequenceEqual(key)));
         if (card is not null || issued.Token is not null)
         {
-            return card is null || card.Token != issued.Token || card.Subject != issued.Subject
+            return card is null || card.Subject != issued.Subject || (card.Token != issued.Token && !(issued.Token is null && CardKeysFacts.IsOnlyIssued(basis, card, key)))
                 ? $"the certificate of {issued.Subject} is for the key of a card that was not produced for {issued.Subject}"
-                : ProcedureDemands.Problem(basis, issued, []);
+                : ProcedureDemands.Problem(basis, issued, AskedExtensions.None);
         }
 
         if (basis.Find("make-soft-token", (_, receipt) => FactBasis.Holds(receipt, "public-key", key)) is { } made)
         {
-            return made.Action.Text("holder") == issued.Subject ? ProcedureDemands.Problem(basis, issued, asked: null) : $"the certificate of {issued.Subject} is for the soft token of {made.Action.Text("holder")}";
+            return made.Action.Text("holder") == issued.Subject ? ProcedureDemands.Problem(basis, issued, SoftTokenFacts.Asked(basis.Registry, issued.Certificate)) : $"the certificate of {issued.Subject} is for the soft token of {made.Action.Text("holder")}";
         }
 
         byte[] subject = CertificateView.Read(issued.Certificate).SubjectDer;
         return basis.Registry.All<CertificateRequested>().Select(each => RequestBytes.Read(each.Request)).LastOrDefault(each => each.PublicKey.AsSpan().SequenceEqual(key)) is { } request
             && request.Subject.AsSpan().SequenceEqual(subject)
-                ? ProcedureDemands.Problem(basis, issued, request.KeyUsage)
+                ? ProcedureDemands.Problem(basis, issued, request.Asked)
                 : $"no request asked for the certificate of {issued.Subject}";
     }
 
@@ -106,7 +110,9 @@ internal static class SigningFacts
         {
             null => $"the key \"{requested.Key}\", for which a certificate is requested, is not in the registry",
             var key when !key.PublicKey.AsSpan().SequenceEqual(request.PublicKey) => $"the key in the request is not \"{requested.Key}\"",
-            _ when !AreSame(request.KeyUsage, requested.KeyUsage) => $"the request of the key \"{requested.Key}\" asks for another key usage",
+            _ when !AreSame(request.Asked.KeyUsage ?? [], requested.KeyUsage) => $"the request of the key \"{requested.Key}\" asks for another key usage",
+            _ when !AreSame(request.Asked.ExtendedKeyUsage, requested.ExtendedKeyUsage) => $"the request of the key \"{requested.Key}\" asks for another extended key usage",
+            _ when !AreSame(request.Asked.AlternativeNames, requested.AlternativeNames) => $"the request of the key \"{requested.Key}\" asks for other subject alternative names",
             var key => basis.Signed(key.Token, key.Id, requested.Request) is not null ? null : $"no action signed exactly the request of the key \"{requested.Key}\"",
         };
     }

@@ -27,6 +27,12 @@ internal static class SoftTokenFacts
             ?? (token.Subject != token.Holder ? $"the soft token {token.File} is registered for {token.Subject}, but {token.Holder} holds it" : ByProcedure(basis.Registry, token, written));
     }
 
+    /// <summary>What was asked for the certificate of a soft token, by the fact that tells of it.</summary>
+    public static AskedExtensions Asked(Registry registry, byte[] certificate) =>
+        registry.Find<SoftTokenIssued>(each => each.Certificate.AsSpan().SequenceEqual(certificate)) is { } token
+            ? new(token.KeyUsage, token.ExtendedKeyUsage, token.AlternativeNames)
+            : AskedExtensions.None with { KeyUsage = null };
+
     private static string? ByProcedure(Registry registry, SoftTokenIssued token, Deed written)
     {
         if (registry.TokenProcedure(token.TokenProcedure) is not { StorageProfile: "pkcs12" } procedure)

@@ -6,11 +6,10 @@ namespace Ceremony.Verify;
 /// <summary>What a certification request asks for (PKCS#10, RFC 2986 §4.1).</summary>
 /// <param name="Subject">DER of the subject's Name.</param>
 /// <param name="PublicKey">DER of the SubjectPublicKeyInfo.</param>
-/// <param name="KeyUsage">The key usage that it asks for (RFC 5280 §4.2.1.3), in the order of the bits; empty for none.</param>
-internal sealed record RequestBytes(byte[] Subject, byte[] PublicKey, IReadOnlyList<string> KeyUsage)
+/// <param name="Asked">The extensions that it asks for.</param>
+internal sealed record RequestBytes(byte[] Subject, byte[] PublicKey, AskedExtensions Asked)
 {
     private const string ExtensionRequest = "1.2.840.113549.1.9.14";
-    private const string KeyUsageExtension = "2.5.29.15";
 
     private static readonly Asn1Tag Attributes = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
@@ -36,41 +35,19 @@ internal sealed record RequestBytes(byte[] Subject, byte[] PublicKey, IReadOnlyL
         byte[] key = Sequence(parts);
         AsnReader attributes = parts.ReadSetOf(Attributes);
         parts.ThrowIfNotEmpty();
-        IReadOnlyList<string> usage = [];
+        AskedExtensions asked = AskedExtensions.None;
         while (attributes.HasData)
         {
             AsnReader attribute = attributes.ReadSequence();
             if (attribute.ReadObjectIdentifier() == ExtensionRequest)
             {
-                usage = UsageOf(attribute.ReadSetOf().ReadSequence());
+                asked = AskedExtensions.Read(attribute.ReadSetOf().ReadSequence());
             }
         }
 
-        return new RequestBytes(subject, key, usage);
+        return new RequestBytes(subject, key, asked);
     }
 
     private static byte[] Sequence(AsnReader parts) =>
         parts.PeekTag() == Asn1Tag.Sequence ? parts.ReadEncodedValue().ToArray() : throw new AsnContentException();
-
-    private static IReadOnlyList<string> UsageOf(AsnReader extensions)
-    {
-        while (extensions.HasData)
-        {
-            AsnReader extension = extensions.ReadSequence();
-            string oid = extension.ReadObjectIdentifier();
-            if (extension.PeekTag() == Asn1Tag.Boolean)
-            {
-                extension.ReadBoolean();
-            }
-
-            byte[] value = extension.ReadOctetString();
-            if (oid == KeyUsageExtension)
-            {
-                byte[] bits = new AsnReader(value, AsnEncodingRules.DER).ReadBitString(out _);
-                return [.. KeyUsages.Names.Where((_, bit) => bit / 8 < bits.Length && (bits[bit / 8] & (0x80 >> (bit % 8))) != 0)];
-            }
-        }
-
-        return [];
-    }
 }

@@ -18,18 +18,19 @@ internal static class FieldComparison
     /// <param name="seats">Who may be meant by a seat such as <c>officer 1</c>.</param>
     public static bool Agrees(string shape, JsonValue said, JsonValue? member, Func<string, IEnumerable<string>> seats) => shape switch
     {
-        "text" or StepFields.OrAbsent => member is JsonText(var text) && said is JsonText(var wanted) && text == wanted,
-        "folder" => member is JsonText(var file) && said is JsonText(var folder) && file.LastIndexOf('/') is >= 0 and var at && file[..at].TrimEnd('/') == folder.TrimEnd('/'),
+        "text" or "text-or-absent" => member is JsonText(var text) && said is JsonText(var wanted) && text == wanted,
+        "folder-or-absent" => member is JsonText(var file) && said is JsonText(var folder) && file.LastIndexOf('/') is >= 0 and var at && file[..at].TrimEnd('/') == folder.TrimEnd('/'),
         "number" => member is JsonNumber(var number) && said is JsonText(var wanted) && number.ToString(CultureInfo.InvariantCulture) == wanted,
         "yes-or-no" => member is JsonBool(var flag) && said is JsonText(var wanted) && flag == (wanted == "yes"),
         "is-there" => said is JsonText(var wanted) && member is not null == (wanted == "yes"),
-        "set" => Texts(said).ToHashSet(StringComparer.Ordinal).SetEquals(Texts(member)),
+        "set" or "set-or-absent" or "set-if-told" => Texts(said).ToHashSet(StringComparer.Ordinal).SetEquals(Texts(member)),
         "seat" => member is JsonText(var person) && said is JsonText(var seat) && seats(seat).Contains(person),
         "stem" => member is JsonText(var artifact) && said is JsonText(var stem) && Path.GetFileNameWithoutExtension(artifact) == stem,
         "labels" => Texts(said).ToHashSet(StringComparer.Ordinal).SetEquals(Maps(member).Select(key => key.Text("label"))),
         "algorithm-of-each" => Maps(member).All(key => said is JsonText(var wanted) && key.Text("algorithm") == wanted),
         "settings" => Settings(said, Maps(member).Where(setting => setting.Find("removed") is null)),
         "removed" => Texts(said).SequenceEqual(Maps(member).Where(setting => setting.Find("removed") is not null).Select(setting => setting.Text("name"))),
+        "card-actions" => CardActions(said, Maps(member)),
         _ => member is JsonText(var der) && OfBytes(shape, said, Convert.FromBase64String(der)),
     };
 
@@ -61,6 +62,24 @@ internal static class FieldComparison
         string text = Names.Text(subject);
         string demanded = Names.Text(Names.Encode(wanted));
         return text == demanded || (wanted.All(each => each.Type != CardNumber) && text.StartsWith($"{demanded}, {CardNumber}=", StringComparison.Ordinal) && Names.Types(subject).Count == wanted.Count + 1);
+    }
+
+    // A name alone has the action add; a key that is not named stays blank; a procedure is compared where one is named.
+    private static bool CardActions(JsonValue said, IEnumerable<JsonMap> told)
+    {
+        (string Label, string Action, string? Procedure)[] wanted = said is not JsonList list ? [] :
+            [.. list.Select(item => item is JsonMap map ? ActionOf(map) : (item.AsText(), "add", null))];
+        JsonMap[] keys = [.. told];
+        return wanted.Length == 0 ? keys.All(key => key.Text("action") == "add") : wanted.All(each => keys.Any(key => key.Text("label") == each.Label))
+            && keys.All(key => wanted.FirstOrDefault(each => each.Label == key.Text("label")) is { Label: not null } named
+                ? key.Text("action") == named.Action && (named.Procedure is null || key.Find("procedure")?.AsText() == named.Procedure)
+                : key.Text("action") == "blank");
+    }
+
+    private static (string Label, string Action, string? Procedure) ActionOf(JsonMap map)
+    {
+        string label = map.Names.First(name => name != "procedure");
+        return (label, map.Text(label), map.Find("procedure")?.AsText());
     }
 
     // Setting by setting, in their order. A PIN has no value on record, and the identifier of a key is compared with the token where it is written.

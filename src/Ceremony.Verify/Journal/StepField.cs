@@ -33,14 +33,16 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         create-ca succeeds ca-created succeeds text-or-absent
         create-ca signature-algorithm ca-created certificate signed-with
         create-certificate-procedure name certificate-procedure-created procedure text
-        create-certificate-procedure key-usage certificate-procedure-created key-usage set
+        create-certificate-procedure key-usage certificate-procedure-created key-usage set-or-absent
+        create-certificate-procedure extended-key-usage certificate-procedure-created extended-key-usage set-or-absent
+        create-certificate-procedure subject-alternative-names certificate-procedure-created subject-alternative-names set-or-absent
         create-certificate-procedure issuer certificate-procedure-created issuer text
         create-certificate-procedure ca-chain certificate-procedure-created ca-chain text = none
         create-certificate-procedure format certificate-procedure-created format text
         create-certificate-procedure valid-for certificate-procedure-created valid-for text
         create-certificate-procedure signature-algorithm certificate-procedure-created signature-algorithm text
-        create-certificate-procedure least-key certificate-procedure-created least-key text
-        create-certificate-procedure subject certificate-procedure-created subject set
+        create-certificate-procedure least-key certificate-procedure-created least-key text-or-absent
+        create-certificate-procedure subject certificate-procedure-created subject set-or-absent
         create-token-procedure name token-procedure-created procedure text
         create-token-procedure storage-profile token-procedure-created storage-profile text
         create-token-procedure card-serial-number token-procedure-created card-serial-number yes-or-no = no
@@ -53,6 +55,8 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         request-certificate key certificate-requested key text
         request-certificate subject certificate-requested request subject
         request-certificate key-usage certificate-requested key-usage set
+        request-certificate extended-key-usage certificate-requested extended-key-usage set-or-absent
+        request-certificate subject-alternative-names certificate-requested subject-alternative-names set-or-absent
         request-certificate name certificate-requested artifact stem
         issue-certificate procedure certificate-issued procedure text
         issue-certificate subject-name certificate-issued subject text
@@ -60,6 +64,9 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         install-certificate token certificate-installed token text
         install-certificate key certificate-installed key text
         install-certificate label certificate-installed label text
+        prove-decryption certificate decryption-proven artifact text
+        prove-decryption soft-token decryption-proven file text-or-absent
+        prove-wrapping key wrapping-proven key text
         produce-cards token card-produced token text
         produce-cards number card-produced number text
         produce-cards subject-holder card-produced subject seat
@@ -67,12 +74,16 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         produce-cards keys card-produced keys labels
         produce-cards algorithm card-produced keys algorithm-of-each
         personalise-card token card-personalised token text
+        personalise-card keys card-personalised keys card-actions
         personalise-card subject certificate-issued certificate subject
         issue-soft-token file soft-token-issued file text
         issue-soft-token holder soft-token-issued holder seat
         issue-soft-token subject soft-token-issued certificate subject
         issue-soft-token procedure soft-token-issued token-procedure text
         issue-soft-token algorithm soft-token-issued certificate key-algorithm
+        issue-soft-token key-usage soft-token-issued key-usage set-if-told
+        issue-soft-token extended-key-usage soft-token-issued extended-key-usage set-or-absent
+        issue-soft-token subject-alternative-names soft-token-issued subject-alternative-names set-or-absent
         issue-soft-token name soft-token-issued artifact stem
         create-officer-profile name officer-profile-created profile text
         create-officer-profile state officer-profile-created state text = active
@@ -99,11 +110,12 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         place-file file file-placed file text
         remove-file file file-removed file text
         remove-file backup file-removed backup is-there = yes
-        clear-backups to backup-cleared to folder
+        clear-backups to backup-cleared to folder-or-absent
         stop-service service service-stopped service text
         start-service service service-started service text
         probe-tls host tls-probed host text
         probe-tls port tls-probed port number
+        probe-tls certificate tls-probed expected text
         issue-crl ca crl-issued ca text
         revoke-ca ca ca-revoked ca text
         revoke-ca reason ca-revoked reason text

@@ -6,8 +6,14 @@ namespace Ceremony.Verify;
 /// <summary>What a step did is what its fields in the script say, with the outputs of the steps before it filled in.</summary>
 internal static class StepFields
 {
-    /// <summary>The shape of a text that the fact has only where the script says it.</summary>
-    public const string OrAbsent = "text-or-absent";
+    // What the fact tells only where the script says it; a list may be empty as well.
+    private const string OrAbsent = "-or-absent";
+
+    // The same, of what facts of an earlier edition did not tell at all.
+    private const string IfTold = "-if-told";
+
+    // Without the field every key has a certificate that is stored. Facts of editions before 5 do not tell.
+    private const string CardActions = "card-actions";
 
     private const string OnlyIf = "only-if:";
 
@@ -39,9 +45,11 @@ internal static class StepFields
 
     private static bool Agrees(Evidence evidence, StepField row, JsonValue? said, JsonMap[] facts, JournalLine line) => row.Shape switch
     {
-        OrAbsent or "folder" when said is null => facts.All(fact => fact.Find(row.Member) is null),
         "settings" or "removed" when said is null => facts.All(fact => FieldComparison.Agrees(row.Shape, new JsonList([]), fact.Find(row.Member), _ => [])),
-        _ when said is null => true,
+        CardActions when said is null => facts.All(fact => fact.Find(row.Member) is not JsonList keys || keys.All(key => key.AsMap().Text("action") == "add")),
+        CardActions => facts.All(fact => fact.Find(row.Member) is not { } told || FieldComparison.Agrees(CardActions, said, told, seat => InSeat(evidence, seat, line))),
+        var shape when said is null => !(shape.EndsWith(OrAbsent, StringComparison.Ordinal) || shape.EndsWith(IfTold, StringComparison.Ordinal)) || facts.All(fact => fact.Find(row.Member) is null or JsonList { Count: 0 }),
+        var shape when shape.EndsWith(IfTold, StringComparison.Ordinal) => facts.All(fact => fact.Find(row.Member) is not { } told || FieldComparison.Agrees(shape, said, told, seat => InSeat(evidence, seat, line))),
         var shape when shape.StartsWith(OnlyIf, StringComparison.Ordinal) => facts.Length == 0 || said == new JsonText(shape[OnlyIf.Length..]),
         var shape => facts.All(fact => FieldComparison.Agrees(shape, said, fact.Find(row.Member), seat => InSeat(evidence, seat, line))),
     };

@@ -49,6 +49,8 @@ internal sealed class DrawnStep(Random random, int number)
             "request-certificate" => [key, request],
             "issue-certificate" => [key, request, issue],
             "install-certificate" => [key, request, issue, $"install-certificate, certificate: {own}.crt, token: hsm, key: {own}"],
+            "prove-decryption" => [Decrypting(own), request, issue, $"prove-decryption, certificate: {own}.crt"],
+            "prove-wrapping" => [$"generate-secret-key, key: {own}, token: hsm, algorithm: {(random.Next(2) == 0 ? "aes-256" : "des3")}, usage: [wrap, unwrap, encrypt, decrypt]", $"prove-wrapping, key: {own}"],
             "issue-soft-token" => [softTokens, softToken],
             "create-officer" => [softTokens, softToken, profile, officer],
             "replace-officer" => [softTokens, softToken, profile, officer, $"replace-officer, officer: {own}, reason: the stick died"],
@@ -97,8 +99,10 @@ internal sealed class DrawnStep(Random random, int number)
         "show-fingerprint" or "compare-fingerprint" => $", of: {Of([$"{Of(Names)}.crt", $"{Of(Names)}.csr", "boot-ca.cer", "root.cer"])}",
         "create-certificate-procedure" => $", name: {Of(Procedures)}, issuer: {Of(Cas)}, format: rfc5280, valid-for: {random.Next(1, 12)} years, signature-algorithm: {(random.Next(3) == 0 ? "sha256-rsa" : "sha256-ecdsa")}",
         "create-token-procedure" => $", name: {Of(Procedures)} tokens, storage-profile: {(random.Next(2) == 0 ? "pkcs10, pin-procedure: none" : "smart-card, pin-procedure: show-in-client")}, certificate-procedure: {Of(Procedures)}",
-        "request-certificate" => $", key: {Of(Keys)}, subject: [ {{ CN: {Of(Names)} }} ], key-usage: [digitalSignature], name: {Of(Names)}",
+        "request-certificate" => $", key: {Of(Keys)}, subject: [ {{ CN: {Of(Names)} }} ], key-usage: [digitalSignature], extended-key-usage: [clientAuth], subject-alternative-names: ['DNS:localhost', 'IP:192.0.2.1'], name: {Of(Names)}",
         "issue-certificate" => $", request: {Of(Names)}.csr, procedure: {Of(Procedures)}, subject-name: {Of(Names)}, name: {Of(Names)}",
+        "prove-decryption" => $", certificate: {Of(Names)}.crt",
+        "prove-wrapping" => $", key: {Of(Keys)}",
         "install-certificate" => $", certificate: {Of(Names)}.crt, token: {Of(Tokens)}, key: {Of(Keys)}",
         _ => OfPeople(kind),
     };
@@ -114,7 +118,7 @@ internal sealed class DrawnStep(Random random, int number)
     private string OfPeople(string kind) => kind switch
     {
         "produce-cards" => $", token: card-{Of(Cards)}, number: '0000471{Of(Cards)}', subject-holder: {Of(Seats)}, procedure: {Of(["Cards", "Certs tokens"])}, keys: [authentication, signature], algorithm: ec-p256",
-        "personalise-card" => $", token: card-{Of(Cards)}, subject: [ {{ CN: Officer {Of(Cards)} }} ], keys: [authentication, signature]",
+        "personalise-card" => $", token: card-{Of(Cards)}, subject: [ {{ CN: Officer {Of(Cards)} }} ], keys: [ {{ authentication: add, procedure: Certs }}, signature ]",
         "issue-soft-token" => SoftToken(Of(Seats)),
         "create-officer-profile" => $", name: {Of(Procedures)}, domain: System, roles: [Use AWB]",
         "create-officer" => $", name: {Of(Officers)}, domain: System, profile: {Of(["Officers", "Certs"])}, token: card-{Of(Cards)}, key: {(random.Next(2) == 0 ? "signature" : "authentication")}",
@@ -131,9 +135,11 @@ internal sealed class DrawnStep(Random random, int number)
 
     // Now and then on the medium of another holder.
     private string SoftToken(string holder) =>
-        $", file: {FolderOf(random.Next(8) == 0 ? Of(Seats) : holder)}/{Of(Names)}.p12, holder: {holder}, subject: [ {{ CN: {Of(Names)} }} ], procedure: {Of(Procedures)} tokens, algorithm: ec-p256, name: {Of(Names)}";
+        $", file: {FolderOf(random.Next(8) == 0 ? Of(Seats) : holder)}/{Of(Names)}.p12, holder: {holder}, subject: [ {{ CN: {Of(Names)} }} ], procedure: {Of(Procedures)} tokens, algorithm: ec-p256, extended-key-usage: [clientAuth], name: {Of(Names)}";
 
     private static string FolderOf(string seat) => $"media/{seat.Replace(' ', '-')}";
+
+    private static string Decrypting(string own) => $"generate-key, key: {own}, token: hsm, algorithm: rsa-2048, usage: [sign, decrypt]";
 
     private static string CardProcedure(string own) => $"create-token-procedure, name: {own} cards, storage-profile: smart-card, pin-procedure: show-in-client, certificate-procedure: Certs";
 

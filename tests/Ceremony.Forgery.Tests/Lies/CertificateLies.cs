@@ -55,6 +55,9 @@ internal static class CertificateLies
         Whole("a certificate for another subject than is registered, without a card", f => f.SetFact("certificate-issued", "subject", "Eve", 3)),
         Whole("a request for another key", f => f.SetFact("certificate-requested", "key", "Officer CA key"), "facts"),
         Whole("a request for another use", f => f.SetFact("certificate-requested", "key-usage", JsonList.OfText(["keyCertSign"])), "facts"),
+        Whole("a request for another extended key usage", f => f.SetFact("certificate-requested", "extended-key-usage", JsonList.OfText(["serverAuth"])), "facts"),
+        Whole("a request for no extended key usage", f => f.SetFact("certificate-requested", "extended-key-usage", null), "facts"),
+        Whole("a request for other names", f => f.SetFact("certificate-requested", "subject-alternative-names", JsonList.OfText(["DNS:cm.example.org"])), "facts"),
         Whole("a request that the token did not sign", f => f.Drop(f.Receipt("sign", 4)), "facts"),
         Whole("a request whose artifact is another", f => f.SetFact("certificate-requested", "artifact", "tls.crt"), "certificate-artifacts"),
         Whole("a certificate that was installed for another key", f => f.SetFact("certificate-installed", "key", "Officer CA key"), "facts"),
@@ -68,6 +71,8 @@ internal static class CertificateLies
         Whole("a soft token by a procedure that nobody knows", f => f.SetFact("soft-token-issued", "token-procedure", "Ghost procedure")),
         Whole("a soft token whose key was made elsewhere", f => f.Receipt("make-soft-token").Set("receipt/public-key", "AAAA"), "facts"),
         Whole("a soft token that was never written", f => f.Drop(f.Receipt("complete-soft-token")), "facts"),
+        Whole("a soft token for which another extended key usage was asked", f => f.SetFact("soft-token-issued", "extended-key-usage", JsonList.OfText(["clientAuth"])), "facts"),
+        Whole("a soft token for which names were asked that it does not have", f => f.SetFact("soft-token-issued", "subject-alternative-names", JsonList.OfText(["DNS:localhost"])), "facts"),
         Whole("a soft token of no bytes", f => f.Receipt("complete-soft-token").Set("receipt/size", 0)),
     ];
 
@@ -78,6 +83,9 @@ internal static class CertificateLies
         FirstHalf("a procedure of another issuer than those that it issued", f => Entry(f, "certificate-procedure-created", "issuer", "Boot CA")),
         FirstHalf("a procedure of an issuer that nobody knows", f => Entry(f, "certificate-procedure-created", "issuer", "Ghost CA")),
         FirstHalf("a procedure with another key usage than those that it issued", f => Entry(f, "certificate-procedure-created", "key-usage", JsonList.OfText(["keyCertSign"]))),
+        FirstHalf("a procedure with another extended key usage than those that it issued", f => Entry(f, "certificate-procedure-created", "extended-key-usage", JsonList.OfText(["clientAuth"])), "facts"),
+        FirstHalf("a procedure with other names than those that it issued", f => Entry(f, "certificate-procedure-created", "subject-alternative-names", JsonList.OfText(["DNS:localhost"])), "facts"),
+        FirstHalf("a procedure for servers that issued to persons", f => Entry(f, "certificate-procedure-created", "format", "server-certificate"), "facts"),
         FirstHalf("a procedure with another signature algorithm than those that it issued", f => Entry(f, "certificate-procedure-created", "signature-algorithm", "sha512-rsa")),
         FirstHalf("a procedure that asks for larger keys than it certified", f => Entry(f, "certificate-procedure-created", "least-key", "rsa-4096")),
         FirstHalf("a procedure for another time than a certificate can be valid", f => Entry(f, "certificate-procedure-created", "valid-for", "5000 years")),
@@ -101,6 +109,16 @@ internal static class CertificateLies
         FirstHalf("a card that is another token", f => f.SetFact("card-produced", "token", "card-2"), "facts"),
         FirstHalf("a card that was personalised for somebody else", f => f.SetFact("card-personalised", "holder", "Name of officer 2"), "facts"),
         FirstHalf("a card that was personalised under another number", f => f.SetFact("card-personalised", "number", "00004712")),
+        FirstHalf("a card of whose key it is told that its certificate was only issued", f => f.SetFact("card-personalised", "keys/0/action", "issue"), "facts"),
+        FirstHalf("a card of whose key it is told that it stayed blank", f => { f.SetFact("card-personalised", "keys/0/action", "blank"); f.SetFact("card-personalised", "keys/0/procedure", null); }, "facts"),
+        FirstHalf("a card of whose key another procedure is told", f => f.SetFact("card-personalised", "keys/0/procedure", "Ghost procedure"), "facts"),
+        FirstHalf("a card of whose keys only one is told", f => f.SetFact("card-personalised", "keys/1", null), "facts"),
+        FirstHalf("a card's certificate that was stored, and is told to be only issued wherever it is told", f =>
+        {
+            f.SetFact("card-personalised", "keys/0/action", "issue");
+            f.SetFact("certificate-issued", "token", null);
+            f.SetFact("certificate-issued", "key-id", null);
+        }, "facts"),
         FirstHalf("a card that was personalised without a PIN", f => f.Drop(f.Receipt("set-pin")), "facts"),
         FirstHalf("two cards with the same keys", f => f.SetFact("card-produced", "keys", f.Fact("card-produced").Line["facts/0/keys"], 2), "facts"),
         FirstHalf("a card whose transport PIN is not told of", f => f.Drop(f.Line("note"))),
@@ -131,11 +149,15 @@ internal static class CertificateLies
         Whole("a CRL of another authority", f => f.SetFact("crl-issued", "ca", "Officer CA")),
         Whole("a CRL that the authority did not sign", f => Answer(f, "crl").Set("receipt/signature", "AAAA"), "facts"),
         Whole("a CRL whose artifact is another", f => f.SetFact("crl-issued", "artifact", "bootca.cer"), "certificate-artifacts"),
+        Whole("a CRL whose PEM is another", f => f.SetFact("crl-issued", "pem", "boot-ca.crl"), "certificate-artifacts"),
+        Whole("a CRL whose PEM holds another CRL", OtherPem, "certificate-artifacts"),
+        Whole("a CRL without its PEM", f => f.SetFact("crl-issued", "pem", null)),
         Whole("a revocation without a last CRL", f => f.DropFact("crl-issued"), "ends"),
         Whole("a revocation for another reason than was approved", f => f.SetFact("ca-revoked", "reason", "keyCompromise"), "facts"),
         Whole("a revocation for a reason that there is not", f => Entry(f, "ca-revoked", "reason", "boredom")),
         Whole("a revocation of an authority that nobody knows", f => Entry(f, "ca-revoked", "ca", "Ghost CA")),
         Whole("a revocation of another authority than was approved", f => f.SetFact("ca-revoked", "ca", "Officer CA"), "facts"),
+        Whole("a Boot CA that ends where nothing says that the installation is the program's own", f => f.Line("opened").Set("installation", null), "facts"),
         Whole("a key that was destroyed before its authority was revoked", f => f.DropFact("ca-revoked"), "ends"),
     ];
 
@@ -208,5 +230,15 @@ internal static class CertificateLies
         forger.SetFact("crl-issued", "crl", Convert.ToBase64String(crl));
         forger.SetFact("crl-issued", "serials", JsonList.OfText(view.Entries.Select(entry => entry.SerialNumber)));
         forger.Files["artifacts/boot-ca.crl"] = crl;
+        Pem(forger, crl);
+    }
+
+    private static void OtherPem(Forger forger) => Pem(forger, SecondHalf.Crl(1));
+
+    private static void Pem(Forger forger, byte[] crl)
+    {
+        byte[] pem = System.Text.Encoding.ASCII.GetBytes(Signatures.ToPem("X509 CRL", crl));
+        forger.First(line => line.Kind == "performed" && line.Text("action/name") == "boot-ca.crl.pem").Set("receipt/sha256", JournalMaker.Hash(pem)).Set("receipt/size", pem.Length);
+        forger.Files["artifacts/boot-ca.crl.pem"] = pem;
     }
 }

@@ -85,6 +85,14 @@ internal static class SystemLies
     [
         Whole("a server with another certificate than it presented", f => f.SetFact("tls-probed", "certificate", Other), "facts"),
         Whole("a server that presented another certificate, and the fact says so", f => { Look(f, "probe").Set("seen/certificates/0", Other); f.SetFact("tls-probed", "certificate", Other); }, "facts"),
+        Whole("a server under a name that its certificate does not have", f => { Look(f, "probe").Set("look/host", "cm.example.org"); f.SetFact("tls-probed", "host", "cm.example.org"); }, "facts"),
+        Whole("a server that presented the certificate of a person", f =>
+        {
+            string certificate = f.Fact("soft-token-issued").Line.Text("facts/1/certificate");
+            Look(f, "probe").Set("seen/certificates/0", certificate);
+            f.SetFact("tls-probed", "certificate", certificate);
+            f.SetFact("tls-probed", "expected", "pin.crt");
+        }, "facts"),
         Whole("a server with another artifact than it presented", f => f.SetFact("tls-probed", "expected", "pin.crt"), "facts"),
         Whole("another server than was asked", f => f.SetFact("tls-probed", "host", "example.com"), "facts"),
         Whole("a server at another port", f => f.SetFact("tls-probed", "port", 443), "facts"),

@@ -37,7 +37,7 @@ internal static class WholeScript
               - { id: ca, do: create-ca, name: Root, key: CA key, issuer: self-signed, subject: [ { O: '${param.organisation}' }, { CN: Root } ], valid-for: 15 years }
               - { id: compare, do: compare-fingerprint, of: root.cer }
               - { id: persons, do: create-certificate-procedure, name: Persons, issuer: Root, format: rfc5280, valid-for: 5 years, signature-algorithm: sha256-rsa }
-              - { id: servers, do: create-certificate-procedure, name: Servers, issuer: '${step.ca}', format: server-certificate, valid-for: 2 years, signature-algorithm: sha256-rsa, least-key: rsa-3072, subject: [CN, O] }
+              - { id: servers, do: create-certificate-procedure, name: Servers, issuer: '${step.ca}', format: server-certificate, valid-for: 2 years, signature-algorithm: sha256-rsa, least-key: rsa-3072, subject: [CN, O], subject-alternative-names: ['DNS:localhost'] }
               - { id: cards, do: create-token-procedure, name: Cards, storage-profile: smart-card, card-serial-number: yes, range-from: '00', range-to: '19', range-mandatory: yes, pin-procedure: show-in-client, certificate-procedure: Persons }
               - { id: requests, do: create-token-procedure, name: Requests, storage-profile: pkcs10, pin-procedure: none, certificate-procedure: Servers }
               - { id: files, do: create-token-procedure, name: Files, storage-profile: pkcs12, pin-procedure: show-in-client, certificate-procedure: Servers }
@@ -73,6 +73,7 @@ internal static class WholeScript
               - { id: refused, do: sign-in, officer: bootstrap officer 1, role: Use AWB, expect: refusal }
               - { id: destroy, do: destroy-key, key: '${step.kit.key}' }
               - { id: seal, do: seal-transcript }
+        installation: own
         """;
 
     /// <summary>The good script with the one place spoiled that reads like this.</summary>

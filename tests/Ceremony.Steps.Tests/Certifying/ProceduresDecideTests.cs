@@ -36,6 +36,26 @@ public class ProceduresDecideTests
 
     [Theory]
     [MemberData(nameof(Steps))]
+    public async Task An_extended_key_usage_that_is_selected_stands_in_the_certificate_and_on_the_screen(string step)
+    {
+        Assert.Equal(["clientAuth", "codeSigning"], (await Issue(step, "rfc5280", ("extended-key-usage", new[] { "clientAuth", "codeSigning" }))).ExtendedKeyUsage);
+        Assert.Contains("Extended key usage: clientAuth, codeSigning", string.Concat(_room.Desk.Screens.Select(screen => screen.Text())), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public async Task Alternative_names_that_are_selected_stand_in_the_certificate_and_on_the_screen(string step)
+    {
+        Assert.Equal(["DNS:cm.example.org", "IP:192.0.2.1"], (await Issue(step, "server-certificate", ("subject-alternative-names", new[] { "DNS:cm.example.org", "IP:192.0.2.1" }))).AlternativeNames);
+        Assert.Contains("Subject alternative names: DNS:cm.example.org, IP:192.0.2.1", string.Concat(_room.Desk.Screens.Select(screen => screen.Text())), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public async Task A_certificate_has_no_alternative_names_unless_they_are_selected_or_asked_for(string step) => Assert.Empty((await Issue(step, "format", "server-certificate")).AlternativeNames);
+
+    [Theory]
+    [MemberData(nameof(Steps))]
     public async Task The_format_server_certificate_issues_for_servers(string step) => Assert.Equal(["serverAuth"], (await Issue(step, "format", "server-certificate")).ExtendedKeyUsage);
 
     [Theory]
@@ -172,6 +192,14 @@ public class ProceduresDecideTests
     }
 
     private async Task<StepResult> Run(string step, string field, object value) => await (await Prepare(step, field, value)).Run(_room);
+
+    private async Task<CertificateView> Issue(string step, string format, (string Name, object Value) selected)
+    {
+        var issuer = Issuer.Of(step);
+        await _room.WithCa();
+        await issuer.Prepare(_room, issuer.Certificates.But("format", format).But(selected.Name, selected.Value));
+        return Issuer.Certificate(await issuer.Run(_room));
+    }
 
     private async Task<CertificateView> Issue(string step, string field, object value) => Issuer.Certificate(await Run(step, field, value));
 }

@@ -6,6 +6,8 @@ namespace Ceremony.Steps.Tests;
 
 public class CreateCertificateProcedureTests
 {
+    private static readonly string[] BothEnds = ["serverAuth", "clientAuth"];
+
     private readonly Installation _room = new();
 
     [Fact]
@@ -25,18 +27,21 @@ public class CreateCertificateProcedureTests
     public async Task The_screen_has_the_words_of_the_dialog()
     {
         await _room.WithCa();
-        await Run(Installation.Certificates.But("key-usage", new[] { "digitalSignature", "keyEncipherment" }).But("ca-chain", "include").But("format", "server-certificate"));
+        await Run(Installation.Certificates.But("key-usage", new[] { "digitalSignature", "keyEncipherment" }).But("ca-chain", "include").But("format", "server-certificate")
+            .But("extended-key-usage", BothEnds).But("subject-alternative-names", new[] { "DNS:localhost", "IP:192.0.2.1" }));
         Assert.Equal(
             """
             A certificate procedure will be entered in the registry. Certificates issued by it will be as described here.
             Procedure name: Officer certificates
             Key usage: digitalSignature, keyEncipherment
+            Extended key usage: serverAuth, clientAuth
+            Subject alternative names: DNS:localhost, IP:192.0.2.1
             Issuing CA: Officer and system CA
             CA chain: include the issuers' certificates
             Certificate format: server certificate
             Validity: 5 years
             Signature algorithm: sha256-rsa
-            The key usage selected is in every certificate, whatever a request asks for.
+            What is selected is in every certificate, whatever a request asks for. What is not selected is as the request asks for it; a card's key has no request. Where no extended key usage is selected or asked for, it is serverAuth.
             """,
             _room.Desk.Screens[0].Text());
     }
@@ -64,13 +69,72 @@ public class CreateCertificateProcedureTests
             Assert.Throws<ScriptProblemException>(() => Script.Step("create-certificate-procedure", Installation.Certificates.But(field, given))).Message);
     }
 
-    [Fact]
-    public async Task No_key_usage_is_said_to_be_none_selected()
+    [Theory]
+    [InlineData("Key usage")]
+    [InlineData("Extended key usage")]
+    [InlineData("Subject alternative names")]
+    public async Task What_is_not_selected_is_said_to_be_none_selected(string extension)
     {
         await _room.WithCa();
         await Run(Installation.Certificates);
-        Assert.Equal("none selected", _room.Desk.Screens[0].Value("Key usage"));
+        Assert.Equal("none selected", _room.Desk.Screens[0].Value(extension));
     }
+
+    [Fact]
+    public async Task A_procedure_for_servers_selects_no_extended_key_usage_without_serverAuth()
+    {
+        await _room.WithCa();
+        Says.IsRefused(
+            await Run(Installation.Certificates.But("format", "server-certificate").But("extended-key-usage", new[] { "clientAuth", "codeSigning" })),
+            "not-for-servers",
+            "Certificates of the procedure \"Officer certificates\" are for servers, but their extended key usage would be clientAuth and codeSigning, without serverAuth.",
+            "Abort and have serverAuth added in the script, or the procedure's format made rfc5280.");
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("dns:localhost")]
+    [InlineData("DNS:")]
+    [InlineData("DNS:a..b")]
+    [InlineData("DNS:localhost.")]
+    [InlineData("DNS:-a.example")]
+    [InlineData("DNS:a-.example")]
+    [InlineData("DNS:a_b.example")]
+    [InlineData("DNS:ü.example")]
+    [InlineData("DNS:a*.example.org")]
+    [InlineData("DNS:cm.*.org")]
+    [InlineData("DNS:*.org")]
+    [InlineData("DNS:*")]
+    [InlineData("DNS:192.0.2.1")]
+    [InlineData("DNS:a2345678901234567890123456789012345678901234567890123456789012345.example")]
+    [InlineData("IP:localhost")]
+    [InlineData("IP:192.0.2")]
+    [InlineData("IP:192.0.2.01")]
+    [InlineData("IP:192.0.2.1/24")]
+    [InlineData("IP:2001:DB8::1")]
+    [InlineData("IP:2001:db8:0:0::1")]
+    [InlineData("IP:fe80::1%eth0")]
+    [InlineData("email:a@example.org")]
+    public void A_name_in_another_form_is_a_problem_of_the_script(string name) => Assert.Equal(
+        $"each of \"subject-alternative-names\" must be DNS: and a host's name, or IP: and an address, such as DNS:cm.example.org or IP:192.0.2.1, not \"{name}\"",
+        Assert.Throws<ScriptProblemException>(() => Script.Step("create-certificate-procedure", Installation.Certificates.But("subject-alternative-names", new[] { name }))).Message);
+
+    [Fact]
+    public async Task Names_in_the_form_of_the_script_are_entered_as_they_are_written()
+    {
+        await _room.WithCa();
+        string[] names = ["DNS:localhost", "DNS:CM-1.example.org", "DNS:*.example.org", "DNS:3com.example", $"DNS:{new string('a', 63)}.example", "IP:192.0.2.1", "IP:2001:db8::1", "IP:::1"];
+        StepResult.Done done = Says.IsDone(await Run(Installation.Certificates.But("subject-alternative-names", names)));
+        Assert.Equal(names, Assert.IsType<CertificateProcedureCreated>(Assert.Single(done.Facts)).AlternativeNames);
+    }
+
+    [Theory]
+    [InlineData("extended-key-usage", new[] { "tls" }, "\"extended-key-usage\" must be serverAuth, clientAuth, codeSigning, emailProtection, timeStamping or OCSPSigning, not \"tls\"")]
+    [InlineData("extended-key-usage", new[] { "serverAuth", "serverAuth" }, "\"extended-key-usage\" names serverAuth twice")]
+    [InlineData("subject-alternative-names", new[] { "DNS:localhost", "DNS:LOCALHOST" }, "\"subject-alternative-names\" names DNS:LOCALHOST twice")]
+    public void What_no_certificate_can_hold_is_a_problem_of_the_script(string field, string[] values, string sentence) => Assert.Equal(
+        sentence,
+        Assert.Throws<ScriptProblemException>(() => Script.Step("create-certificate-procedure", Installation.Certificates.But(field, values))).Message);
 
     [Fact]
     public async Task A_name_that_is_taken_is_refused()

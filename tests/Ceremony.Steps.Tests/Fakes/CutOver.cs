@@ -8,9 +8,9 @@ namespace Ceremony.Steps.Tests.Fakes;
 /// <summary>A room with an installation as it is before the cut-over: its configuration, trust store, services, and the old TLS certificate.</summary>
 internal sealed class CutOver
 {
-    public static readonly byte[] Old = new ForeignKit { CaSerial = [0x11, 1, 1, 1, 1, 1, 1, 1, 1] }.Ca();
+    public static readonly byte[] Old = new ForeignKit { CaSerial = [0x11, 1, 1, 1, 1, 1, 1, 1, 1], Host = "localhost" }.Ca();
 
-    public static readonly byte[] New = new ForeignKit { CaSerial = [0x12, 1, 1, 1, 1, 1, 1, 1, 1] }.Ca();
+    public static readonly byte[] New = new ForeignKit { CaSerial = [0x12, 1, 1, 1, 1, 1, 1, 1, 1], Host = "localhost" }.Ca();
 
     public CutOver(Installation? room = null)
     {

@@ -25,6 +25,12 @@ internal sealed class ForeignKit
     /// <summary>An extension that nobody knows.</summary>
     public bool HasUnknownCritical { get; init; }
 
+    /// <summary>What it is for, by dotted identifiers; empty for whatever there is.</summary>
+    public string[] Purposes { get; init; } = [];
+
+    /// <summary>The host that its subject alternative names hold; null for none.</summary>
+    public string? Host { get; init; }
+
     public DateTimeOffset From { get; init; } = FakeDesk.Noon.AddDays(-1);
 
     public DateTimeOffset To { get; init; } = FakeDesk.Noon.AddYears(5);
@@ -46,6 +52,18 @@ internal sealed class ForeignKit
         if (HasUnknownCritical)
         {
             request.CertificateExtensions.Add(new X509Extension("1.2.3.4", [5, 0], critical: true));
+        }
+
+        if (Purposes.Length > 0)
+        {
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. Purposes.Select(each => new Oid(each))], critical: false));
+        }
+
+        if (Host is not null)
+        {
+            var names = new SubjectAlternativeNameBuilder();
+            names.AddDnsName(Host);
+            request.CertificateExtensions.Add(names.Build());
         }
 
         using X509Certificate2 made = request.Create(request.SubjectName, X509SignatureGenerator.CreateForRSA(CaKey, RSASignaturePadding.Pkcs1), From, To, CaSerial);

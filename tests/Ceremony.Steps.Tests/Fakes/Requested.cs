@@ -14,7 +14,8 @@ internal sealed class Requested
     /// <summary>Null for a request without the extension.</summary>
     public X509KeyUsageFlags? KeyUsage { get; init; } = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment;
 
-    public bool AsksForAlternativeName { get; init; }
+    /// <summary>Asks for a name that is neither a host's nor an address.</summary>
+    public bool AsksForMail { get; init; }
 
     public byte[] Der()
     {
@@ -25,10 +26,10 @@ internal sealed class Requested
             request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
         }
 
-        if (AsksForAlternativeName)
+        if (AsksForMail)
         {
             var names = new SubjectAlternativeNameBuilder();
-            names.AddDnsName("elsewhere.example");
+            names.AddEmailAddress("somebody@elsewhere.example");
             request.CertificateExtensions.Add(names.Build());
         }
 

@@ -10,6 +10,9 @@ namespace Ceremony.Steps.Tests;
 /// <summary>What both procedures decide for requests alone; <see cref="ProceduresDecideTests"/> has what they decide for whatever is issued.</summary>
 public class CertificateProceduresDecideTests
 {
+    private static readonly (string Name, object Value)[] BothEnds =
+        [.. Installation.TlsRequest, ("extended-key-usage", new[] { "serverAuth", "clientAuth" }), ("subject-alternative-names", new[] { "DNS:localhost" })];
+
     private readonly Installation _room = new();
 
     [Fact]
@@ -30,6 +33,46 @@ public class CertificateProceduresDecideTests
         CertificateView certificate = await Issue(Installation.SecureCertificates.But("key-usage", new[] { "keyAgreement" }));
         Assert.Equal(["keyAgreement"], certificate.KeyUsage);
         Assert.Equal("keyAgreement", _room.Desk.Screens[0].Value("key usage selected"));
+    }
+
+    [Fact]
+    public async Task What_is_not_selected_is_taken_over_from_the_request()
+    {
+        CertificateView certificate = await Issue(request: BothEnds);
+        Assert.Equal(["serverAuth", "clientAuth"], certificate.ExtendedKeyUsage);
+        Assert.Equal(["DNS:localhost"], certificate.AlternativeNames);
+        Assert.Equal("serverAuth, clientAuth", _room.Desk.Screens[0].Value("extended key usage asked for"));
+        Assert.Equal("DNS:localhost", _room.Desk.Screens[0].Value("subject alternative names asked for"));
+    }
+
+    [Fact]
+    public async Task What_is_selected_stands_in_the_certificate_whatever_the_request_asks_for()
+    {
+        CertificateView certificate = await Issue(
+            Installation.SecureCertificates.But("extended-key-usage", new[] { "serverAuth" }).But("subject-alternative-names", new[] { "DNS:cm.example.org" }), BothEnds);
+        Assert.Equal(["serverAuth"], certificate.ExtendedKeyUsage);
+        Assert.Equal(["DNS:cm.example.org"], certificate.AlternativeNames);
+        Assert.Equal("serverAuth", _room.Desk.Screens[0].Value("extended key usage selected"));
+        Assert.Equal("DNS:cm.example.org", _room.Desk.Screens[0].Value("subject alternative names selected"));
+    }
+
+    [Fact]
+    public async Task A_procedure_for_servers_issues_for_nothing_else()
+    {
+        await _room.WithRequest(request: BothEnds.But("extended-key-usage", new[] { "clientAuth" }));
+        Says.IsRefused(
+            await Run(),
+            "not-for-servers",
+            "Certificates of the procedure \"TLS, KAR and PIN encryption\" are for servers, but their extended key usage would be clientAuth, without serverAuth.",
+            "Abort and have serverAuth added in the script, or the procedure's format made rfc5280.");
+        Assert.Empty(_room.Desk.Performed);
+    }
+
+    [Fact]
+    public async Task Another_procedure_takes_over_any_purpose()
+    {
+        CertificateView certificate = await Issue(Installation.SecureCertificates.But("format", "rfc5280"), BothEnds.But("extended-key-usage", new[] { "clientAuth" }));
+        Assert.Equal(["clientAuth"], certificate.ExtendedKeyUsage);
     }
 
     [Fact]

@@ -61,6 +61,33 @@ public class IssueSoftTokenTests
     }
 
     [Fact]
+    public async Task What_is_asked_for_stands_in_the_certificate_in_the_fact_and_on_the_screens()
+    {
+        await _room.WithSecureProcedures();
+        StepResult.Done done = Says.IsDone(await _room.Run("issue-soft-token", [.. Installation.TlsSoftToken, ("extended-key-usage", new[] { "serverAuth", "clientAuth" }), ("subject-alternative-names", new[] { "DNS:localhost" })]));
+        CertificateView certificate = CertificateView.Read(done.Facts.OfType<CertificateIssued>().Single().Certificate);
+        SoftTokenIssued token = done.Facts.OfType<SoftTokenIssued>().Single();
+        Assert.Equal(["serverAuth", "clientAuth"], certificate.ExtendedKeyUsage);
+        Assert.Equal(["DNS:localhost"], certificate.AlternativeNames);
+        Assert.Equal(["digitalSignature", "keyEncipherment"], token.KeyUsage);
+        Assert.Equal(["serverAuth", "clientAuth"], token.ExtendedKeyUsage);
+        Assert.Equal(["DNS:localhost"], token.AlternativeNames);
+        Assert.Equal("DNS:localhost", _room.Desk.Screens[1].Value("subject alternative names asked for"));
+        Assert.Equal("serverAuth, clientAuth", _room.Desk.Screens[^1].Value("extended key usage"));
+    }
+
+    [Fact]
+    public async Task A_procedure_for_servers_issues_for_nothing_else()
+    {
+        await _room.WithSecureProcedures();
+        Says.IsRefused(
+            await _room.Run("issue-soft-token", [.. Installation.TlsSoftToken, ("extended-key-usage", new[] { "clientAuth" })]),
+            "not-for-servers",
+            "Certificates of the procedure \"TLS, KAR and PIN encryption\" are for servers, but their extended key usage would be clientAuth, without serverAuth.");
+        Assert.Empty(_room.Desk.Calls);
+    }
+
+    [Fact]
     public async Task The_PIN_is_long_and_shown_to_its_holder_alone()
     {
         await _room.WithSecureProcedures();

@@ -56,6 +56,22 @@ public class RequestCertificateTests
         Assert.DoesNotContain("Key Usage", OpenSsl.Says("req -noout -text -in {file}", _room.Desk.Artifacts["tls.csr"]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_request_asks_for_stands_in_it_in_the_fact_and_on_the_screens()
+    {
+        await _room.Do("generate-key", Installation.TlsKey);
+        StepResult.Done done = Says.IsDone(await Run([.. Installation.TlsRequest, ("extended-key-usage", new[] { "serverAuth", "clientAuth" }), ("subject-alternative-names", new[] { "DNS:localhost", "IP:192.0.2.1" })]));
+        CertificateRequested fact = Assert.IsType<CertificateRequested>(Assert.Single(done.Facts));
+        RequestedExtensions asked = RequestView.Read(fact.Request).Asked;
+        Assert.Equal(["serverAuth", "clientAuth"], asked.ExtendedKeyUsage);
+        Assert.Equal(["DNS:localhost", "IP:192.0.2.1"], asked.AlternativeNames);
+        Assert.Equal(asked.ExtendedKeyUsage, fact.ExtendedKeyUsage);
+        Assert.Equal(asked.AlternativeNames, fact.AlternativeNames);
+        Assert.Equal("serverAuth, clientAuth", _room.Desk.Screens[0].Value("Extended key usage asked for"));
+        Assert.Equal("DNS:localhost, IP:192.0.2.1", _room.Desk.Screens[0].Value("Subject alternative names asked for"));
+        Assert.Equal("DNS:localhost, IP:192.0.2.1", _room.Desk.Screens[1].Value("subject alternative names asked for"));
+    }
+
     [Theory]
     [InlineData("rsa-2048", "sha256-rsa")]
     [InlineData("ec-p256", "sha256-ecdsa")]
@@ -82,6 +98,8 @@ public class RequestCertificateTests
             token: CM-HSM
             Subject: O=Example AB, CN=localhost
             Key usage asked for: digitalSignature, keyEncipherment
+            Extended key usage asked for: none
+            Subject alternative names asked for: none
             in the archive as: tls.csr
             """,
             _room.Desk.Screens[0].Text());

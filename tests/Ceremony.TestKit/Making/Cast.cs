@@ -54,8 +54,8 @@ public sealed class Cast
     public Actor Console2 { get; }
 
     /// <summary>Another certificate over the key of an actor.</summary>
-    public Actor Again(Actor actor, string officer, string person) =>
-        actor with { Officer = officer, Person = person, Certificate = Issue(Ca, actor.Key, $"CN={officer}") };
+    public Actor Again(Actor actor, string officer, string person, params X509Extension[] extensions) =>
+        actor with { Officer = officer, Person = person, Certificate = Issue(Ca, actor.Key, $"CN={officer}", extensions) };
 
     /// <summary>Somebody with a soft token whose certificate the Boot CA issued, though it is not as an officer's should be.</summary>
     public Actor Odd(string subject, string officer, string person, PublicKey? written = null, RSA? key = null, params X509Extension[] extensions)
@@ -71,7 +71,8 @@ public sealed class Cast
         return new Actor(officer, person, origin, key, Issue(issuer, key, $"CN={officer}"));
     }
 
-    private byte[] Issue(Actor issuer, RSA key, string name) => Issue(issuer, new PublicKey(key), name, new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
+    private byte[] Issue(Actor issuer, RSA key, string name, params X509Extension[] extensions) =>
+        Issue(issuer, new PublicKey(key), name, [new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true), .. extensions]);
 
     private byte[] Issue(Actor issuer, PublicKey key, string name, params X509Extension[] extensions)
     {

@@ -29,7 +29,7 @@ public static class SecondHalf
     private static readonly Cast Cast = Cast.Original;
     private static readonly Actor[] Cards = [Cast.Card1, Cast.Card2];
     private static readonly RSA TlsKey = RSA.Create(2048);
-    private static readonly Actor Tls = Cast.Again(new Actor("localhost", "", "", TlsKey, []), "localhost", "");
+    private static readonly Actor Tls = Cast.Again(new Actor("localhost", "", "", TlsKey, []), "localhost", "", BothEnds());
     private static readonly Actor Pin = Cast.Again(new Actor("PIN encryption", "", "", RSA.Create(2048), []), "PIN encryption", "");
     private static readonly Actor Procedures = Cast.Odd("CN=Boot TLS", "", "");
 
@@ -134,7 +134,19 @@ public static class SecondHalf
     {
         var request = new CertificateRequest("CN=localhost", TlsKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, true));
+        foreach (X509Extension extension in BothEnds())
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
         return request.CreateSigningRequest();
+    }
+
+    private static X509Extension[] BothEnds()
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        return [new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1"), new("1.3.6.1.5.5.7.3.2")], critical: false), names.Build()];
     }
 
     private static void Kit(JournalMaker journal, Actor[] officers)
@@ -165,7 +177,7 @@ public static class SecondHalf
         var sign = new Sign(Hsm, "0715", "tls", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Request).Tbs);
         Do(journal, "tls-request", "request-certificate", Cards, sign, new SignatureReceipt(Ceremonies.Parts(Request).Signature).ToJson());
         journal.Keep("tls.csr", Encoding.ASCII.GetBytes(Pki.Signatures.ToPem("CERTIFICATE REQUEST", Request)));
-        journal.Done(new CertificateRequested("tls", ["digitalSignature", "keyEncipherment"], Request, "tls.csr"));
+        journal.Done(new CertificateRequested("tls", ["digitalSignature", "keyEncipherment"], Request, "tls.csr") { ExtendedKeyUsage = ["serverAuth", "clientAuth"], AlternativeNames = ["DNS:localhost"] });
 
         journal.Begin("servers", "create-certificate-procedure");
         Ceremonies.Enter(
@@ -252,7 +264,8 @@ public static class SecondHalf
         byte[] crl = Crl(1, Procedures, Cast.Bootstrap1, Cast.Bootstrap2, Cast.BootCa);
         Do(journal, "crl", "issue-crl", Cards, SignWithBootKey(Ceremonies.Parts(crl).Tbs), new SignatureReceipt(Ceremonies.Parts(crl).Signature).ToJson());
         journal.Keep("boot-ca.crl", crl);
-        journal.Done(new CrlIssued("Boot CA", 1, [.. new[] { Procedures, Cast.Bootstrap1, Cast.Bootstrap2, Cast.BootCa }.Select(each => Ceremonies.Serial(each.Certificate))], crl, "boot-ca.crl"));
+        journal.Keep("boot-ca.crl.pem", Encoding.ASCII.GetBytes(Pki.Signatures.ToPem("X509 CRL", crl)));
+        journal.Done(new CrlIssued("Boot CA", 1, [.. new[] { Procedures, Cast.Bootstrap1, Cast.Bootstrap2, Cast.BootCa }.Select(each => Ceremonies.Serial(each.Certificate))], crl, "boot-ca.crl") { Pem = "boot-ca.crl.pem" });
 
         Enter(journal, "revoke", "revoke-ca", Cards, new CaRevoked("Boot CA", "cessationOfOperation"));
 

@@ -22,9 +22,12 @@ public static class SampleFacts
         new BootKitOpened(certificate, "boot-ca.cer"),
         new CaCreated("Officer CA", "CA key", certificate, "officer-ca.cer"),
         new CertificateIssued("A. Vega", "Officers", "Officer CA", "01ab", null, null, certificate, "a-vega.cer"),
+        new CertificateRequested("tls", [], [1, 2, 3], "tls.csr"),
+        new SoftTokenIssued("/media/tls.p12", "A. Vega", "TLS", "Soft tokens", certificate, "tls.crt"),
         new CertificateProcedureCreated("Officers", [], "Officer CA", "include", "rfc5280", "5 years", "sha256-rsa"),
         new TokenProcedureCreated("Cards", "smart-card", true, null, null, false, "show-in-client", "none", "Officers"),
         new OfficerCreated("vega", "active", "Root", "First officers", "A. Vega", null, null, certificate),
+        new DecryptionProven("pin.crt", null, null, null, null),
         new FilePlaced("/cm/ca.cer", Hash, null),
         new FileRemoved("/cm/boot.cer", Hash, null),
         new ConfigEdited("/cm/cm.conf", [new ConfigSetting("SSL.cert", "localhost")], "aa", "aa", ""),
@@ -36,11 +39,13 @@ public static class SampleFacts
         new KeyGenerated("CA key", Hsm, "HSM-1", "0a", "rsa-4096", ["sign"], [1, 2, 3], Attributes),
         new SecretKeyGenerated("KEK", Hsm, "HSM-1", "0b", "aes-256", ["wrap"], Attributes),
         new KeyDestroyed("Boot CA key", Hsm, "HSM-1", "0c"),
-        new CertificateRequested("tls", ["digitalSignature"], [1, 2, 3], "tls.csr"),
+        new CertificateRequested("tls", ["digitalSignature"], [1, 2, 3], "tls.csr") { ExtendedKeyUsage = ["clientAuth"], AlternativeNames = ["DNS:localhost"] },
         new CertificateInstalled("tls", Hsm, "0d", "tls", certificate),
+        new DecryptionProven("pin.crt", "pin", Hsm, "0f", "/media/pin.p12"),
+        new WrappingProven("KEK", Hsm, "0b", "wrap", "CKM_AES_KEY_WRAP"),
         new CardProduced(Card, "00004711", "C-1", "A. Vega", "Cards", [new CardKey("sign", "0e", "rsa-2048", [1, 2, 3])]),
-        new CardPersonalised(Card, "00004711", "A. Vega"),
-        new SoftTokenIssued("/media/tls.p12", "A. Vega", "TLS", "Soft tokens", certificate, "tls.crt"),
+        new CardPersonalised(Card, "00004711", "A. Vega") { Keys = [new("sign", "add", "Officers"), new("encrypt", "blank", null)] },
+        new SoftTokenIssued("/media/tls.p12", "A. Vega", "TLS", "Soft tokens", certificate, "tls.crt") { KeyUsage = ["digitalSignature"], ExtendedKeyUsage = ["clientAuth"], AlternativeNames = ["DNS:localhost"] },
     ];
 
     private static IEnumerable<CeremonyFact> Authorities(byte[] certificate) =>
@@ -49,13 +54,13 @@ public static class SampleFacts
         new CaCreated("Officer CA", "CA key", certificate, "officer-ca.cer") { Succeeds = "First CA" },
         new CaRevoked("First CA", "cessationOfOperation"),
         new CertificateIssued("A. Vega", "Officers", "Officer CA", "01ab", Card, "0e", certificate, "a-vega.cer"),
-        new CrlIssued("First CA", 7, ["01ab"], [1, 2, 3], "boot-ca.crl"),
+        new CrlIssued("First CA", 7, ["01ab"], [1, 2, 3], "boot-ca.crl") { Pem = "boot-ca.crl.pem" },
         new FingerprintCompared("Officer CA", Hash, "W. Witness"),
     ];
 
     private static IEnumerable<CeremonyFact> Procedures() =>
     [
-        new CertificateProcedureCreated("Officers", ["digitalSignature"], "Officer CA", "include", "rfc5280", "5 years", "sha256-rsa") { LeastKey = "rsa-2048", Subject = ["CN", "O"] },
+        new CertificateProcedureCreated("Officers", ["digitalSignature"], "Officer CA", "include", "rfc5280", "5 years", "sha256-rsa") { LeastKey = "rsa-2048", Subject = ["CN", "O"], ExtendedKeyUsage = ["clientAuth"], AlternativeNames = ["DNS:localhost"] },
         new TokenProcedureCreated("Cards", "smart-card", true, "00004711", "00004799", true, "show-in-client", "none", "Officers"),
         new OfficerProfileCreated("First officers", "active", "Root", "subject", ["officer"]),
     ];
