@@ -13,6 +13,7 @@ internal static class ClosedLists
     public static CeremonyAction Action(JsonMap json) => json.Text("do") switch
     {
         AllowException.ActionName => AllowException.Read(json),
+        ClearBackup.ActionName => ClearBackup.Read(json),
         CompleteSoftToken.ActionName => CompleteSoftToken.Read(json),
         CorrectAnswer.ActionName => CorrectAnswer.Read(json),
         DestroyKey.ActionName => DestroyKey.Read(json),
@@ -62,6 +63,7 @@ internal static class ClosedLists
         FilePlaced.FactName => FilePlaced.Read(json),
         FileRemoved.FactName => FileRemoved.Read(json),
         FilesRestored.FactName => FilesRestored.Read(json),
+        BackupCleared.FactName => BackupCleared.Read(json),
         ServiceStopped.FactName => ServiceStopped.Read(json),
         ServiceStarted.FactName => ServiceStarted.Read(json),
         TlsProbed.FactName => TlsProbed.Read(json),

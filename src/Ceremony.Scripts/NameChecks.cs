@@ -40,6 +40,11 @@ internal sealed class NameChecks(ToldSteps told, IReadOnlyList<ScriptParameter> 
             {
                 problems.Add(problem.Mark, problem.Sentence);
             }
+
+            foreach (ScriptProblem warning in step.Kind.Cautions(step, told.Before(step)))
+            {
+                problems.Warn(warning);
+            }
         }
 
         int things = told.Things.Count;

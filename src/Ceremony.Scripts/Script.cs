@@ -73,6 +73,9 @@ public sealed class Script
     /// <summary>The acts and their steps.</summary>
     public required IReadOnlyList<ScriptAct> Acts { get; init; }
 
+    /// <summary>What its author should know, though it can be carried out, in its order.</summary>
+    public required IReadOnlyList<ScriptProblem> Warnings { get; init; }
+
     /// <summary>All steps, in their order.</summary>
     public IEnumerable<ScriptStep> Steps => Acts.SelectMany(act => act.Steps);
 }

@@ -73,6 +73,7 @@ public static class ScriptReader
             Services = services,
             Rehearsal = rehearsal,
             Acts = acts,
+            Warnings = problems.Warnings,
         };
     }
 

@@ -56,7 +56,8 @@ public static class StepKinds
             new ReleaseMediumKind(),
             new StopServiceKind(),
             new StartServiceKind(),
-            new ProbeTlsKind()),
+            new ProbeTlsKind(),
+            new ClearBackupsKind()),
         new(
             "The end of a CA and of the ceremony",
             new IssueCrlKind(),

@@ -47,19 +47,19 @@ public class ReplayTests
     {
         CutOver cutOver = new(_room);
         await Twice("generate-key", Installation.Key);
-        await Twice("edit-config", ("file", "cis.conf"), ("set", Settings.Of(("logsignkey", Settings.From("identifier-of", "CA key")), ("label", Settings.From("label-of", "CA key")))));
+        await Twice("edit-config", ("file", "config/cis.conf"), ("set", Settings.Of(("logsignkey", Settings.From("identifier-of", "CA key")), ("label", Settings.From("label-of", "CA key")))));
         await Twice("place-file", ("file", "cistrust/system_ca.cer"), ("artifact", "old.crt"));
         await Twice("remove-file", ("file", "cistrust/bootca.cer"));
         await Twice("stop-service", ("service", "cis"));
         await Twice("stop-service", ("service", "cf"));
         await Twice("operator-action", ("text", "All clients are closed."), ("by", "operator 1"));
-        await Twice("edit-config", ("file", "cm.conf"), ("set", Settings.Of(("SSL.pin", Settings.From("pin-of", "hsm")))));
+        await Twice("edit-config", ("file", "config/cm.conf"), ("set", Settings.Of(("SSL.pin", Settings.From("pin-of", "hsm")))));
         await Twice("start-service", ("service", "cis"));
         _room.Desk.Host.Comes["cf"] = new([new("failed", ["wrong PIN"])]);
         _room.Desk.Says["choice"] = "try again";
         await Twice("start-service", ("service", "cf"));
         await Twice("probe-tls", ("host", "localhost"), ("port", "8443"), ("certificate", "old.crt"));
-        Assert.Equal("SSL.file=certs/tls.p12\nSSL.pin=270459\n", cutOver.Text("cm.conf"));
+        Assert.Equal("SSL.file=certs/tls.p12\nSSL.pin=270459\n", cutOver.Text("config/cm.conf"));
     }
 
     [Fact]

@@ -49,6 +49,8 @@ public class ActionSentencesTests
         },
         { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Value = "x" }], "/b"), "Set SSL.cert in /cm/cm.conf, masked SHA-256 bb; a copy of the present file is kept as /b." },
         { new PlaceFile("/cm/ca.cer", null, [1], "aa", null, null), "Put the file /cm/ca.cer in place, SHA-256 aa." },
+        { new ClearBackup("/b/cm.conf.before-x", "aa", null, null), "Remove the backup /b/cm.conf.before-x, masked SHA-256 aa; no copy is kept." },
+        { new ClearBackup("/b/tls.p12.before-x", null, "aa", "/media/tls.p12.before-x"), "Move the backup /b/tls.p12.before-x to /media/tls.p12.before-x, SHA-256 aa." },
         { new PlaceFile("/cm/tls.p12", "/media/tls.p12", null, "aa", "bb", "/cm/tls.p12.before-x"), "Put the file /cm/tls.p12 in place, SHA-256 aa, copied from /media/tls.p12; the present file is kept as /cm/tls.p12.before-x." },
         { new RemoveFile("/media/tls.p12", "aa", null), "Remove the file /media/tls.p12, SHA-256 aa; no copy is kept." },
         { new RemoveFile("/cm/boot.cer", "aa", "/cm/boot.cer.before-x"), "Remove the file /cm/boot.cer, SHA-256 aa; it is kept as /cm/boot.cer.before-x." },

@@ -149,8 +149,8 @@ public class NamesTests
     [Fact]
     public void A_pin_in_a_configuration_is_that_of_a_token_of_the_script_or_under_its_holders_name()
     {
-        IEnumerable<string> Edited(ConfigEdit edit) => OfNames(Done(new EditConfig("/c.conf", Placeless.Zeros, Placeless.Zeros, [edit], "/backup"), new EditedReceipt(Placeless.Zeros).ToJson()));
-        const string NotLookedAt = "names: nobody had looked at the configuration /c.conf before it was edited.";
+        IEnumerable<string> Edited(ConfigEdit edit) => OfNames(Done(new EditConfig("/cm/c.conf", Placeless.Zeros, Placeless.Zeros, [edit], "/backup"), new EditedReceipt(Placeless.Zeros).ToJson()));
+        const string NotLookedAt = "names: nobody had looked at the configuration /cm/c.conf before it was edited.";
         Assert.Equal(["names: the setting a.pin is the PIN of the token \"elsewhere\", which the script does not have."], Edited(new ConfigEdit("a.pin") { PinOf = new("elsewhere") }));
         Assert.Equal([NotLookedAt], Edited(new ConfigEdit("a.pin") { PinOf = Hsm }));
         Assert.Equal(
@@ -190,20 +190,20 @@ public class NamesTests
     {
         var before = ConfigText.Of("a=1\n"u8);
         string after = before.With("a", "2").MaskedSha256();
-        EditConfig Edit(string from, string to, params IReadOnlyList<ConfigEdit> edits) => new("/c.conf", from, to, edits, "/c.conf.before-last");
+        EditConfig Edit(string from, string to, params IReadOnlyList<ConfigEdit> edits) => new("/cm/c.conf", from, to, edits, "/cm.before/c.conf.before-last");
         IReadOnlyList<string> Edited(EditConfig edit, bool looks = true) => AtTheEnd(journal => Do(journal, edit, new EditedReceipt(after).ToJson(), () =>
         {
             if (looks)
             {
-                journal.Look(new LookAtConfig("/c.conf").ToJson(), new ConfigView(before.ToBytes(), 0, 0, 384).ToJson());
+                journal.Look(new LookAtConfig("/cm/c.conf").ToJson(), new ConfigView(before.ToBytes(), 0, 0, 384).ToJson());
             }
         }));
 
         var two = new ConfigEdit("a") { Value = "2" };
         Assert.Empty(Edited(Edit(before.MaskedSha256(), after, two)));
-        Assert.Equal(["names: nobody had looked at the configuration /c.conf before it was edited."], Edited(Edit(before.MaskedSha256(), after, two), looks: false));
-        Assert.Equal(["names: the configuration /c.conf that was looked at is not the one that is edited."], Edited(Edit(Placeless.Zeros, after, two)));
-        Assert.Equal(["names: the settings do not make of the configuration /c.conf what the action says."], Edited(Edit(before.MaskedSha256(), after, new ConfigEdit("a") { Value = "3" })));
+        Assert.Equal(["names: nobody had looked at the configuration /cm/c.conf before it was edited."], Edited(Edit(before.MaskedSha256(), after, two), looks: false));
+        Assert.Equal(["names: the configuration /cm/c.conf that was looked at is not the one that is edited."], Edited(Edit(Placeless.Zeros, after, two)));
+        Assert.Equal(["names: the settings do not make of the configuration /cm/c.conf what the action says."], Edited(Edit(before.MaskedSha256(), after, new ConfigEdit("a") { Value = "3" })));
     }
 
     [Fact]
@@ -215,19 +215,26 @@ public class NamesTests
         {
             if (there is not null)
             {
-                journal.Look(new LookAtFileState("/f").ToJson(), there);
+                journal.Look(new LookAtFileState("/cm/f").ToJson(), there);
             }
 
             journal.Look(new LookAtFileState("/source").ToJson(), source ?? []);
         }));
 
-        Assert.Empty(Changed(new PlaceFile("/f", null, [1], one, Placeless.Zeros, "/f.before-last"), seen));
-        Assert.Equal(["names: in the place of /f stood something else than the action says."], Changed(new PlaceFile("/f", null, [1], one, null, null), seen));
-        Assert.Equal(["names: nobody had looked what stands in the place of /f."], Changed(new PlaceFile("/f", null, [1], one, null, null), null));
-        Assert.Equal(["names: what is put in the place of /f has another SHA-256 than the action says."], Changed(new PlaceFile("/f", null, [2], one, null, null), []));
-        Assert.Equal(["names: what is put in the place of /f has another SHA-256 than the action says."], Changed(new PlaceFile("/f", "/source", null, one, null, null), [], seen));
-        Assert.Empty(Changed(new PlaceFile("/f", "/source", null, Placeless.Zeros, null, null), [], seen));
-        Assert.Equal(["names: the file /f that was looked at has another SHA-256 than the one that is removed."], Changed(new RemoveFile("/f", one, null), seen));
+        Assert.Empty(Changed(new PlaceFile("/cm/f", null, [1], one, Placeless.Zeros, "/cm.before/f.before-last"), seen));
+        Assert.Equal(["names: in the place of /cm/f stood something else than the action says."], Changed(new PlaceFile("/cm/f", null, [1], one, null, null), seen));
+        Assert.Equal(["names: nobody had looked what stands in the place of /cm/f."], Changed(new PlaceFile("/cm/f", null, [1], one, null, null), null));
+        Assert.Equal(["names: what is put in the place of /cm/f has another SHA-256 than the action says."], Changed(new PlaceFile("/cm/f", null, [2], one, null, null), []));
+        Assert.Equal(["names: what is put in the place of /cm/f has another SHA-256 than the action says."], Changed(new PlaceFile("/cm/f", "/source", null, one, null, null), [], seen));
+        Assert.Equal(
+            ["names: the file /cm/f is kept as /cm/f.before-last, not in the folder beside its own under the name of its step."],
+            Changed(new PlaceFile("/cm/f", null, [1], one, Placeless.Zeros, "/cm/f.before-last"), seen));
+        Assert.Equal(
+            ["names: the file /cm/f is kept as /cm.before/f.before-other, not in the folder beside its own under the name of its step."],
+            Changed(new RemoveFile("/cm/f", Placeless.Zeros, "/cm.before/f.before-other"), seen));
+        Assert.Empty(Changed(new RemoveFile("/cm/f", Placeless.Zeros, "/cm.before/f.before-last"), seen));
+        Assert.Empty(Changed(new PlaceFile("/cm/f", "/source", null, Placeless.Zeros, null, null), [], seen));
+        Assert.Equal(["names: the file /cm/f that was looked at has another SHA-256 than the one that is removed."], Changed(new RemoveFile("/cm/f", one, null), seen));
         Assert.Equal(
             [$"names: the file {SecondHalf.Conf} is brought back otherwise than it was kept before this ceremony first changed it."],
             Done(new RestoreFiles([new RestoredFile(SecondHalf.Conf, "/elsewhere")]), []));

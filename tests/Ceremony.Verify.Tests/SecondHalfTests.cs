@@ -148,7 +148,7 @@ public class SecondHalfTests
     [Fact]
     public void Files_are_restored_by_an_action()
     {
-        var restore = new RestoreFiles([new RestoredFile(SecondHalf.Conf, $"{SecondHalf.Conf}.before-conf"), new RestoredFile("/cm/cistrust/system_ca.cer", null)]);
+        var restore = new RestoreFiles([new RestoredFile(SecondHalf.Conf, SecondHalf.ConfBackup), new RestoredFile("/cm/cistrust/system_ca.cer", null)]);
         void Restore(JournalMaker journal) => journal.Perform(journal.Approve([Cast.Original.Card1, Cast.Original.Card2], restore), restore, []);
         Assert.Empty(Failures(SecondHalf.Of(null, Restore, new FilesRestored([SecondHalf.Conf, "/cm/cistrust/system_ca.cer"]))));
         Assert.Equal(["facts: no action restored the files that are named."], Failures(SecondHalf.Of(null, Restore, new FilesRestored([SecondHalf.Conf]))));

@@ -40,6 +40,9 @@ internal sealed class FactTopics(ReportText text, SealedTranscript transcript)
         }
     }
 
+    /// <summary>The backups that hold old PINs and are still where they were kept, as far as the record tells.</summary>
+    public IReadOnlyList<PinBackup> PinBackupsLeft => PinBackup.LeftOf([.. transcript.Facts.Select(each => each.Fact)]);
+
     /// <summary>The line of a later fact that ended something; null, and so not written, where there is none.</summary>
     public string? Ended<T>(Func<T, bool> ends, string ended)
         where T : CeremonyFact => transcript.All<T>().Where(each => ends(each.Fact)).Select(each => $"{ended} (line {each.Line.Seq})").FirstOrDefault();

@@ -15,7 +15,7 @@ internal static class Systems
             text.Item("file", edited.File);
             foreach (ConfigSetting setting in edited.Settings)
             {
-                text.Item("setting", $"{setting.Name} = {setting.Value ?? "a PIN"}");
+                text.Item("setting", Setting(setting));
             }
 
             if (edited.Backup.Length == 0)
@@ -26,10 +26,19 @@ internal static class Systems
 
             text.Item("before", $"{edited.Before}, masked, kept in {edited.Backup}");
             text.Item("after", $"{edited.After}, masked");
+            if (edited.OldPins.Count > 0)
+            {
+                text.Item("old PINs", $"{string.Join(", ", edited.OldPins)}; the backup {Became(topics, edited.Backup)}");
+            }
         });
         topics.Each<FilePlaced>(FilePlaced.FactTopic, placed => File(text, placed.File, placed.Sha256, placed.Backup is null ? "no file was there before" : $"the previous file is kept in {placed.Backup}"));
         topics.Each<FileRemoved>(FileRemoved.FactTopic, removed =>
             File(text, removed.File, removed.Sha256, removed.Backup is null ? "no backup; deleting a file on flash memory does not erase it" : $"kept in {removed.Backup}"));
+        topics.Each<BackupCleared>(BackupCleared.FactTopic, cleared =>
+        {
+            text.Item("backup", cleared.File);
+            text.Item("done", cleared.To is null ? "removed; deleting a file on flash memory does not erase it" : $"moved to {cleared.To}");
+        });
         topics.Each<FilesRestored>(FilesRestored.FactTopic, restored =>
         {
             foreach (string file in restored.Files)
@@ -46,7 +55,26 @@ internal static class Systems
         });
         topics.Each<OperatorActed>(OperatorActed.FactTopic, acted => text.Item("done", $"{acted.Did} (said by {acted.By})"));
         topics.None();
+        if (topics.PinBackupsLeft is [_, ..] left)
+        {
+            text.Topic("Backups with old PINs that are left");
+            foreach (PinBackup backup in left)
+            {
+                text.Item("backup", $"{backup.File}, which holds {backup.Holds}");
+            }
+        }
     }
+
+    private static string Setting(ConfigSetting setting) => setting switch
+    {
+        { Removed: true } => $"{setting.Name}, taken out",
+        { Value: "" } => $"{setting.Name}, emptied",
+        _ => $"{setting.Name} = {setting.Value ?? "a PIN"}",
+    };
+
+    private static string Became(FactTopics topics, string backup) =>
+        topics.Ended<BackupCleared>(cleared => cleared.File == backup && cleared.To is null, "was removed")
+            ?? topics.Ended<BackupCleared>(cleared => cleared.File == backup, "was moved") ?? "is still there";
 
     private static void File(ReportText text, string file, string sha256, string before)
     {

@@ -6,7 +6,7 @@ namespace Ceremony.Core.Actions;
 
 /// <summary>
 /// Changes settings in a configuration file, or takes them out, and nothing else: comments, order, line endings, encoding, owner and mode stay. The file as it was is
-/// kept beside it first; the new one replaces it in one go. It is refused where the file is no longer as it was shown. Files with PINs are only
+/// kept outside of its folder first; the new one replaces it in one go. It is refused where the file is no longer as it was shown. Files with PINs are only
 /// ever hashed in their masked form, in which each PIN is written <c>****</c>.
 /// </summary>
 /// <param name="File">The configuration file.</param>

@@ -5,7 +5,7 @@ using static Ceremony.Core.Actions.Wording;
 namespace Ceremony.Core.Actions;
 
 /// <summary>
-/// Puts a file where a server looks for it, in one go; what stood there is kept beside it first. Either the bytes are given, or the file that they
+/// Puts a file where a server looks for it, in one go; what stood there is kept outside of its folder first. Either the bytes are given, or the file that they
 /// are copied from.
 /// </summary>
 /// <param name="File">Where it goes.</param>

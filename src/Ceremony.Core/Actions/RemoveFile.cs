@@ -4,7 +4,7 @@ using static Ceremony.Core.Actions.Wording;
 
 namespace Ceremony.Core.Actions;
 
-/// <summary>Removes a file; what stood there is kept beside it first where a backup is named.</summary>
+/// <summary>Removes a file; what stood there is kept outside of its folder first where a backup is named.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Sha256">Its SHA-256, lower-case hex.</param>
 /// <param name="Backup">The file in which it is kept; null where none is kept.</param>

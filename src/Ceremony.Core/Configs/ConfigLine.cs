@@ -40,10 +40,13 @@ internal sealed record ConfigLine(string Content, string Ending)
     /// The same with a PIN masked, one that was commented out too, and the blanks around it, which may be of the PIN. Other files separate name and
     /// value by a colon or a blank: a PIN must not be shown because a file was taken for one of another form.
     /// </summary>
-    public ConfigLine Masked() => SecretFrom() is { } from && Content[from..].Trim(Blanks).Length > 0 ? this with { Content = $"{Content[..from]}{ConfigText.Mask}" } : this;
+    public ConfigLine Masked() => Secret() is var (_, from) && Content[from..].Trim(Blanks).Length > 0 ? this with { Content = $"{Content[..from]}{ConfigText.Mask}" } : this;
 
-    // Where the value of a PIN begins; null on any other line.
-    private int? SecretFrom()
+    /// <summary>The name of the PIN that has a value here, commented out or not; null where none has.</summary>
+    public string? PinWithValue => Secret() is var (name, from) && Content[from..].Trim(Blanks).Length > 0 ? name : null;
+
+    // The name of a PIN, and where its value begins; null on any other line.
+    private (string Name, int From)? Secret()
     {
         string text = Content.TrimStart([.. CommentSigns, .. Blanks]);
         int start = Content.Length - text.Length;
@@ -53,7 +56,7 @@ internal sealed record ConfigLine(string Content, string Ending)
         bool isSentence = isComment && blank > 0 && !text.AsSpan(0, blank).Contains('.');
         int[] ends = [isSentence ? -1 : blank, text.IndexOf(':', StringComparison.Ordinal), text.IndexOf('=', StringComparison.Ordinal)];
         int[] names = [.. ends.Where(end => end > 0 && !text.AsSpan(0, end).Contains('=') && ConfigText.IsSecretName(text[..end].Trim(Blanks)))];
-        return names.Length == 0 ? null : start + AfterSign(text, names.Min());
+        return names.Length == 0 ? null : (text[..names.Min()].Trim(Blanks), start + AfterSign(text, names.Min()));
     }
 
     // A name that is followed by blanks and then by a sign ends there.

@@ -117,6 +117,9 @@ public sealed class ConfigText
     /// <summary>The same with every PIN masked, in settings and in settings that were commented out.</summary>
     public ConfigText Masked() => new([.. _lines.Select(line => line.Masked())], _encoding);
 
+    /// <summary>The names of the PINs that have a value, in settings and in settings that were commented out; the masked form tells the same.</summary>
+    public IReadOnlyList<string> PinsWithValue => [.. _lines.Select(line => line.PinWithValue).OfType<string>().Select(Read).Distinct()];
+
     /// <summary>The bytes.</summary>
     public byte[] ToBytes() => Encoding.Latin1.GetBytes(string.Concat(_lines.Select(line => line.Content + line.Ending)));
 

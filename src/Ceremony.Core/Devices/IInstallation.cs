@@ -20,6 +20,13 @@ public interface IInstallation
     /// </summary>
     void PlaceNew(string path, ReadOnlySpan<byte> bytes, Readers readers);
 
+    /// <summary>
+    /// Makes a folder for backups, open to its owner alone, where there is none: fsynced, the one above it too. Code <c>NotFolder</c> where something else has its name, a link too;
+    /// <c>OpenFolder</c> where others than this program's user, root and the owner of the folder that is backed up could change what is in it.
+    /// </summary>
+    /// <param name="path">Its path: that of the folder that is backed up, with <c>.before</c> behind it.</param>
+    void MakeBackupFolder(string path);
+
     /// <summary>What a path lies on. Code <c>NoFolder</c> where there is no such folder.</summary>
     MediumView Medium(string path);
 

@@ -8,7 +8,8 @@ namespace Ceremony.Core.Facts;
 /// <param name="Artifact">The Boot CA's certificate among the artifacts.</param>
 public sealed record BootKitOpened(byte[] Certificate, string Artifact) : CeremonyFact
 {
-    private const string UsualName = "Boot CA";
+    /// <summary>What the Boot CA is called where the boot kit does not say otherwise.</summary>
+    public const string UsualName = "Boot CA";
 
     /// <summary>The heading under which a report tells of it.</summary>
     public const string FactTopic = "Boot CA";

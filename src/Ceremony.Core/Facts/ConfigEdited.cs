@@ -15,6 +15,9 @@ public sealed record ConfigEdited(string File, IReadOnlyList<ConfigSetting> Sett
 
     internal const string FactName = "config-edited";
 
+    /// <summary>The names of the PINs that had a value in the former file, and so stand in its backup; empty where there is no backup.</summary>
+    public IReadOnlyList<string> OldPins { get; init; } = [];
+
     /// <inheritdoc/>
     public override string Name => FactName;
 
@@ -26,7 +29,7 @@ public sealed record ConfigEdited(string File, IReadOnlyList<ConfigSetting> Sett
         [.. json["settings"].AsList().Select(each => ConfigSetting.FromJson(each.AsMap()))],
         json.Text("before"),
         json.Text("after"),
-        json.Text("backup"));
+        json.Text("backup")) { OldPins = json.Find("old-pins") is null ? [] : json.Texts("old-pins") };
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()
@@ -36,5 +39,6 @@ public sealed record ConfigEdited(string File, IReadOnlyList<ConfigSetting> Sett
         { "before", Before },
         { "after", After },
         { "backup", Backup },
+        { "old-pins", OldPins.Count == 0 ? null : JsonList.OfText(OldPins) },
     };
 }

@@ -34,6 +34,11 @@ public abstract class StepKind
     /// <param name="earlier">The steps before it.</param>
     public virtual IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) => [];
 
+    /// <summary>What the author of a script should know of such a step, though nothing refuses it: each is told by <c>check</c>, and to the officers when it is its turn.</summary>
+    /// <param name="step">The step; nothing speaks against its fields.</param>
+    /// <param name="earlier">The steps before it.</param>
+    public virtual IEnumerable<ScriptProblem> Cautions(ToldStep step, IEarlierSteps earlier) => [];
+
     /// <summary>
     /// The field by which the key is found that such a step has sign, or that lies behind what it makes: it names the key, the CA, a procedure or a card. Null
     /// where there is none, or where the step makes that key.

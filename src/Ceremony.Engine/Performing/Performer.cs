@@ -34,6 +34,7 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
             EditConfig edit => await Task.Run(() => files.Edit(edit, pins)),
             PlaceFile place => await Task.Run(() => files.Place(place)),
             RemoveFile remove => await Task.Run(() => files.Remove(remove)),
+            ClearBackup clear => await Task.Run(() => files.Clear(clear)),
             RestoreFiles restore => await Task.Run(() => files.Restore(restore)),
             StopService stop => await services.Stop(stop),
             StartService start => await services.Start(start),

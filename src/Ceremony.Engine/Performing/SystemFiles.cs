@@ -115,6 +115,52 @@ internal sealed class SystemFiles(RunContext run, string step)
         return new EnteredReceipt();
     }
 
+    /// <summary>Removes a backup, or moves it. Where an interruption came between the two halves of a move, the copy is there already.</summary>
+    public EnteredReceipt Clear(ClearBackup action)
+    {
+        run.Ports.Installation.TakeUp(run.PathOf(action.File));
+        using IInstalledFile? file = Open(action.File);
+        if (file is not null && !(Is(action, file.State) && _kept.Is(action.File, file.State.Bytes) && _shown.IsAsShown(action.File, file.State)))
+        {
+            throw Changed(action.File, action.To is null ? "removed" : "moved");
+        }
+
+        if (action.To is not null && file is not null)
+        {
+            Copy(file, action.To);
+        }
+
+        if (action.To is not null)
+        {
+            using IInstalledFile moved = Demand(action.To);
+            if (!Is(action, moved.State))
+            {
+                throw ReadBack(action.To);
+            }
+        }
+
+        file?.Remove();
+        using IInstalledFile? left = Open(action.File);
+        return left is null ? new EnteredReceipt() : throw Changed(action.File, "removed");
+    }
+
+    // A medium has no owners and modes of other machines: the copy belongs to whoever owns the folder, and to nobody else.
+    private void Copy(IInstalledFile file, string to)
+    {
+        using IInstalledFile? there = Open(to);
+        if (there is null)
+        {
+            run.Ports.Installation.PlaceNew(run.PathOf(to), file.State.Bytes, Readers.OwnerOnly);
+        }
+        else if (!there.State.Bytes.AsSpan().SequenceEqual(file.State.Bytes))
+        {
+            throw new DeviceFault("Exists", $"The file {to} is there already and is another: move it away, or have another medium inserted, then try again.");
+        }
+    }
+
+    private static bool Is(ClearBackup action, FileState state) =>
+        action.Masked is null ? Sha256(state.Bytes) == action.Sha256 : ConfigText.Of(state.Bytes).MaskedSha256() == action.Masked;
+
     public EnteredReceipt Restore(RestoreFiles action)
     {
         foreach (RestoredFile each in action.Files)
@@ -162,6 +208,11 @@ internal sealed class SystemFiles(RunContext run, string step)
     // A backup of what turned out to be another file by then would be taken for that of the next try.
     private void WithBackup(IInstalledFile file, string? backup, Action deed)
     {
+        if (backup is not null)
+        {
+            run.Ports.Installation.MakeBackupFolder(Path.GetDirectoryName(run.PathOf(backup))!);
+        }
+
         bool isNew = backup is not null && file.KeepCopy(run.PathOf(backup));
         try
         {

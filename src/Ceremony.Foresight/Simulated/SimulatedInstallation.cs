@@ -33,6 +33,11 @@ internal sealed class SimulatedInstallation(SimulatedDisk disk, IReadOnlyList<Se
     public void PlaceNew(string path, ReadOnlySpan<byte> bytes, Readers readers) => disk.Put(path, bytes);
 
     /// <inheritdoc/>
+    public void MakeBackupFolder(string path)
+    {
+    }
+
+    /// <inheritdoc/>
     public MediumView Medium(string path) => LooksUntilReleased is { } left && (LooksUntilReleased = left - 1) < 0
         ? throw new DeviceFault("NoFolder", $"There is no folder {path}.")
         : new MediumView("/media/simulated", "/dev/simulated", "vfat", Removable: true, ReadOnly: false, Room);

@@ -17,6 +17,10 @@ internal sealed record FileStatus(uint Owner, uint Group, uint Mode, bool IsPlai
     private const uint BasicStats = 0x7ff;
     private const int KindOfFile = 0xf000;
     private const int PlainFile = 0x8000;
+    private const int Folder = 0x4000;
+
+    /// <summary>Whether it is a folder.</summary>
+    public bool IsFolder { get; private init; }
 
     /// <summary>The status of a name in a folder, without following links, or null where there is nothing of that name. Throws <see cref="Core.Devices.DeviceFault"/>.</summary>
     public static FileStatus? Of(string path) =>
@@ -40,6 +44,9 @@ internal sealed record FileStatus(uint Owner, uint Group, uint Mode, bool IsPlai
             (uint)mode & 0xfff,
             (mode & KindOfFile) == PlainFile,
             (BinaryPrimitives.ReadUInt64LittleEndian(seen[136..]), BinaryPrimitives.ReadUInt64LittleEndian(seen[32..])),
-            (BinaryPrimitives.ReadUInt32LittleEndian(seen[128..]), BinaryPrimitives.ReadUInt32LittleEndian(seen[132..])));
+            (BinaryPrimitives.ReadUInt32LittleEndian(seen[128..]), BinaryPrimitives.ReadUInt32LittleEndian(seen[132..])))
+        {
+            IsFolder = (mode & KindOfFile) == Folder,
+        };
     }
 }

@@ -30,6 +30,9 @@ public sealed class Installation : IInstallation
     }
 
     /// <inheritdoc/>
+    public void MakeBackupFolder(string path) => BackupFolder.Make(Full(path));
+
+    /// <inheritdoc/>
     public MediumView Medium(string path)
     {
         string folder = Full(path);

@@ -1,3 +1,4 @@
+using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 
 namespace Ceremony.Steps;
@@ -16,7 +17,7 @@ internal sealed class EditConfigKind : StepKind
     public override string Name => "edit-config";
 
     /// <inheritdoc/>
-    public override string Summary => "Changes settings in a configuration file after the officers agreed to the difference; a backup is kept beside it.";
+    public override string Summary => "Changes settings in a configuration file after the officers agreed to the difference; a backup is kept.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [File, Set, Remove];
@@ -34,14 +35,31 @@ internal sealed class EditConfigKind : StepKind
                where name.Things.Contains(Thing.Key) && earlier.All<DestroyKeyStep>().Any(each => each.Step.Key == name.Written.Text)
                from problem in EditConfigRefusals.Destroyed(name.Written.Text).At(step, Set.Name)
                select problem with { Mark = name.Written.Mark },
+            .. step.Text(File.Name) is { } file && InstalledFiles.RefuseWithoutBackup(file) is { } unfit ? unfit.At(step, File.Name) : [],
             .. earlier.All<RemoveFileStep>().Any(each => each.Step.File == own.File) ? InstalledFiles.Hashed(own.File).At(step, File.Name) : [],
         ];
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Cautions(ToldStep step, IEarlierSteps earlier) =>
+        from token in step.Fields.Find(Set.Name) is { } set ? Set.TokensIn(set) : []
+        from ca in CasOn(token.Text, earlier).Take(1)
+        select new ScriptProblem(token.Mark, CaPins.Sentence(step.Named(File.Name)!, token.Text, ca));
+
+    private static IEnumerable<string> CasOn(string token, IEarlierSteps earlier) =>
+    [
+        .. from ca in earlier.All<CreateCaStep>()
+           where earlier.Behind<GenerateKeyStep>(ca.Told, "key", Thing.Key).Any(key => key.Step.Token.Name == token)
+           select ca.Step.Called,
+        .. from kit in earlier.All<OpenBootKitStep>()
+           where kit.Step.Token?.Name == token
+           select BootKitOpened.UsualName,
+    ];
+
+    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
-        Does = "Changes settings in one configuration file, empties them or takes them out, and changes nothing else in it; PINs are asked for when they are written, and shown nowhere. The file as it was is kept as `FILE.before-STEPID`.",
+        Does = "Changes settings in one configuration file, empties them or takes them out, and changes nothing else in it; PINs are asked for when they are written, and shown nowhere. The file as it was is kept as `FOLDER.before/NAME.before-STEPID`, outside of its folder.",
         Refuses = "It refuses a file that does not exist, one in which a setting can be more than a line (UTF-16, lines that go on in the next, sections), one that this ceremony replaced or removed before, and the label or identifier of a key on which the registry and the token do not agree.",
         Undo = "Undone by that backup, which start-service brings back where a service does not come up.",
         Example = """

@@ -16,6 +16,7 @@ internal static class EditConfigScreens
             new FactsBlock([Detail.From("file", plan.File), .. InstalledFiles.Details(plan.View.Owner, plan.View.Group, plan.View.Mode), Detail.From("backup", plan.Backup)]),
             new DiffBlock(Hostile.Escape(plan.File), plan.Before.DiffTo(plan.After)),
         };
+        blocks.AddRange(CaPins.Of(plan, desk));
         if (plan.Edits.Any(edit => edit.IsPin))
         {
             blocks.Add(new TableBlock(["setting", "is the PIN of", "asked of", "proven by"], [.. plan.Edits.Where(edit => edit.IsPin).Select(edit => Pin(edit, desk))]));

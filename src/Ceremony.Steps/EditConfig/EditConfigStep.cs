@@ -29,8 +29,8 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
     {
-        if (InstalledFiles.RefuseHashed(desk.Registry, File) is { } hashed)
-            return hashed;
+        if ((InstalledFiles.RefuseWithoutBackup(File) ?? InstalledFiles.RefuseHashed(desk.Registry, File)) is { } unfit)
+            return unfit;
         if (await desk.Look(new LookAtConfig(File)) is not { } config)
             return InstalledFiles.Missing(File);
 
@@ -42,7 +42,7 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
         if (edits.FirstOrDefault(edit => ConfigForm.OtherForm(config.Masked, edit.Name) is not null) is { } twice)
             return EditConfigRefusals.OtherForm(File, twice.Name, ConfigForm.OtherForm(config.Masked, twice.Name)!.Value);
 
-        ConfigPlan plan = ConfigPlan.Of(File, config, edits, InstalledFiles.BackupOf(File, desk.StepId));
+        ConfigPlan plan = ConfigPlan.Of(File, config, edits, InstalledFiles.BackupOf(File, desk.StepId)!);
         return plan.ChangesNothing ? await Leave(desk, plan) : await Edit(desk, plan);
     }
 
@@ -60,7 +60,7 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
 
         await desk.Perform(approval, action, edited => edited.Masked == action.After ? null : InstalledFiles.ReadBackOtherwise(File));
         await desk.Show(EditConfigScreens.Edited(plan));
-        return new StepResult.Done(new ConfigEdited(File, plan.Settings, action.Before, action.After, action.Backup));
+        return new StepResult.Done(new ConfigEdited(File, plan.Settings, action.Before, action.After, action.Backup) { OldPins = plan.Before.PinsWithValue });
     }
 
     private IEnumerable<Setting> Of(SettingSource source) => Settings.Where(each => each.Source == source);

@@ -13,8 +13,21 @@ internal static class InstalledFiles
     /// <summary>A field that names a file.</summary>
     public static Field<string> Field(string name, string help) => FieldOf.Text(name, help, LongestPath).Naming(Things.Files);
 
-    /// <summary>The file in which a file is kept before a step changes it: beside it, and of no other step.</summary>
-    public static string BackupOf(string file, string stepId) => $"{file}.before-{stepId}";
+    /// <summary>
+    /// The file in which a file is kept before a step changes it, of no other step: in a folder beside its own, since a server may read whatever lies in that. Null where there is no place beside its folder.
+    /// </summary>
+    public static string? BackupOf(string file, string stepId)
+    {
+        int at = file.LastIndexOf('/');
+        string folder = at < 0 ? "" : file[..at].TrimEnd('/');
+        return folder.Split('/')[^1] is "" or "." or ".." ? null : $"{folder}.before/{file[(at + 1)..]}.before-{stepId}";
+    }
+
+    /// <summary>A file that can have no backup is not changed. Null for any other.</summary>
+    public static StepResult? RefuseWithoutBackup(string file) => BackupOf(file, "") is not null ? null : new StepResult.Refused(
+        "no-backup-folder",
+        $"The file {Hostile.Escape(file)} is not in a folder beside which another can be made, so no backup of it can be kept outside of the folder that a server reads.",
+        "Abort and have the file moved into a folder of its own, or named by its whole path.");
 
     /// <summary>The last part of a path, for titles.</summary>
     public static string NameOf(string file) => Hostile.Escape(file[(file.LastIndexOf('/') + 1)..]);

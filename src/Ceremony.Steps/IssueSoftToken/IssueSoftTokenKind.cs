@@ -39,6 +39,10 @@ internal sealed class IssueSoftTokenKind : StepKind
         if (step.As<IssueSoftTokenStep>() is not { } own)
             yield break;
 
+        foreach ((_, IssueSoftTokenStep other) in earlier.All<IssueSoftTokenStep>().Where(each => each.Step.Holder != own.Holder && IssueSoftTokenStep.AreSideBySide(each.Step.File, own.File)).Take(1))
+            foreach (ScriptProblem problem in IssueSoftTokenRefusals.SideBySide(own.FileName, IssueSoftTokenStep.FolderOf(own.File), other.FileName, other.Holder).At(step, File.Name))
+                yield return problem;
+
         foreach ((ToldStep told, CreateTokenProcedureStep procedure) in earlier.Behind<CreateTokenProcedureStep>(step, Procedure.Name, Thing.TokenProcedure))
         {
             var issuing = new IssuingMisfits(earlier, step, told, "certificate-procedure");
@@ -61,7 +65,7 @@ internal sealed class IssueSoftTokenKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Makes a key pair and a PIN that its holder alone sees, has the procedure's CA certify the pair, and writes both as PKCS#12; the file is opened again to prove it.",
-        Refuses = "It refuses a folder that is not on removable media (in a real ceremony), a file that exists, and a key or subject that the procedure does not certify.",
+        Refuses = "It refuses a folder that is not on removable media (in a real ceremony), a file that exists, a folder in which another holder's soft token lies, and a key or subject that the procedure does not certify.",
         Undo = "Undone by revoking the certificate and deleting the file; deleting does not erase flash memory, so the sheet with the PIN is destroyed too.",
         Example = """
             - id: soft-tokens

@@ -45,6 +45,11 @@ internal static class IssueSoftTokenRefusals
         $"The file {Hostile.Escape(file)} is there already; no soft token is overwritten.",
         "Find out what it is. If nobody needs it, have it removed and try again, otherwise insert another medium.");
 
+    public static StepResult SideBySide(string file, string folder, string other, string holder) => new StepResult.Refused(
+        "side-by-side",
+        $"The soft token {file} would lie in the folder {Hostile.Escape(folder)} beside {other}, which is {Hostile.Escape(holder)}'s: whoever has the one medium would have both keys.",
+        "Abort and have the script write each soft token to a medium of its own holder.");
+
     public static StepResult Faulty(string file, PkiException faulty) => new StepResult.Refused(
         "certificate-faulty",
         $"The certificate for the soft token {file} is not issued: {faulty.Message}.",

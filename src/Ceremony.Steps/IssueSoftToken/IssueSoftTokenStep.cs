@@ -38,12 +38,18 @@ internal sealed record IssueSoftTokenStep(
     /// <inheritdoc/>
     public StepForecast Forecast() => new($"issues the soft token {FileName} and gives its PIN to {Holder}", 1) { ShowsPin = true, LaterLogins = ["the token that holds the CA's key"] };
 
-    private string Folder => File.LastIndexOf('/') switch
+    private string Folder => FolderOf(File);
+
+    /// <summary>The folder that a file is to be in, as it is written.</summary>
+    public static string FolderOf(string file) => file.LastIndexOf('/') switch
     {
         -1 => ".",
         0 => "/",
-        int slash => File[..slash],
+        int slash => file[..slash],
     };
+
+    /// <summary>Whether two files are to be in one folder, as far as their names tell.</summary>
+    public static bool AreSideBySide(string one, string other) => Path.GetFullPath(FolderOf(one), "/") == Path.GetFullPath(FolderOf(other), "/");
 
     /// <inheritdoc/>
     public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => 
@@ -64,6 +70,9 @@ internal sealed record IssueSoftTokenStep(
         (SoftTokenPlan? plan, StepResult? refusal) = SoftTokenPlan.Find(this, desk);
         if (plan is null)
             return refusal!;
+
+        if (desk.Registry.All<SoftTokenIssued>().FirstOrDefault(each => each.Holder != plan.Holder.Name && AreSideBySide(each.File, File)) is { } beside)
+            return IssueSoftTokenRefusals.SideBySide(FileName, Folder, InstalledFiles.NameOf(beside.File), beside.Holder);
 
         MediumView? medium = await desk.Look(new LookAtMedium(Folder));
         if (IssueSoftTokenRefusals.ByMedium(Folder, medium, desk.IsRehearsal) is { } unfit)

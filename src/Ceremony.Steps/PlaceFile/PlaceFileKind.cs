@@ -13,7 +13,7 @@ internal sealed class PlaceFileKind : StepKind
     public override string Name => "place-file";
 
     /// <inheritdoc/>
-    public override string Summary => "Puts an artifact or a copy of a file where a server looks for it; what was there is kept beside it.";
+    public override string Summary => "Puts an artifact or a copy of a file where a server looks for it; what was there is kept.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [File, Artifact, From];
@@ -27,7 +27,7 @@ internal sealed class PlaceFileKind : StepKind
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
-        Does = "Puts one file where a server looks for it: an artifact of this ceremony, or a copy of another file. What was there before is kept as `FILE.before-STEPID`.",
+        Does = "Puts one file where a server looks for it: an artifact of this ceremony, or a copy of another file. What was there before is kept as `FOLDER.before/NAME.before-STEPID`, outside of its folder.",
         Refuses = "It refuses an artifact or a file that does not exist, and a configuration that this ceremony edited.",
         Undo = "Undone by that backup, which start-service brings back where a service does not come up; a file that was new is then removed.",
         Example = """

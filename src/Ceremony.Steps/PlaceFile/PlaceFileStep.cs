@@ -38,6 +38,9 @@ internal sealed record PlaceFileStep(string File, string Artifact, string From) 
 
         // What is there is kept even if it is the same: then a restore finds a backup, and does not take the file for a new one.
         FileView? there = await desk.Look(new LookAtFileState(File));
+        if (there is not null && InstalledFiles.RefuseWithoutBackup(File) is { } unfit)
+            return unfit;
+
         var action = new PlaceFile(
             File,
             source is null ? null : From,

@@ -20,7 +20,7 @@ internal static class RemoveFileScreens
             .. action.Backup is null ? [] : new[] { Detail.From("backup", action.Backup) },
         ]);
         Block[] blocks = action.Backup is null
-            ? [new TextBlock("This file will be deleted, and no copy of it is kept beside it."), facts, new WarningBlock(NotErased)]
+            ? [new TextBlock("This file will be deleted, and no copy of it is kept."), facts, new WarningBlock(NotErased)]
             : [new TextBlock("This file will be removed from where it is. It is kept under the name of the backup."), facts];
         return new Screen("Remove a file", blocks)
         {

@@ -9,7 +9,7 @@ namespace Ceremony.Steps;
 
 /// <summary>Removes a file.</summary>
 /// <param name="File">The file.</param>
-/// <param name="Backup">Whether it is kept beside it.</param>
+/// <param name="Backup">Whether it is kept as a backup.</param>
 /// <param name="Needs">What must have been seen before; empty for nothing.</param>
 internal sealed record RemoveFileStep(string File, bool Backup, string Needs) : IStep
 {
@@ -31,6 +31,8 @@ internal sealed record RemoveFileStep(string File, bool Backup, string Needs) : 
             return RemoveFileRefusals.NotProbed(File);
         if (InstalledFiles.RefuseConfiguration(desk.Registry, File) is { } configuration)
             return configuration;
+        if (Backup && InstalledFiles.RefuseWithoutBackup(File) is { } unfit)
+            return unfit;
         if (await desk.Look(new LookAtFileState(File)) is not { } there)
             return InstalledFiles.Missing(File);
 

@@ -26,10 +26,14 @@ internal sealed class StartServiceKind : StepKind
     public override IReadOnlyList<Field> Fields => [ServiceWords.Field, Probe, Certificate, AsksForPin];
 
     /// <inheritdoc/>
+    public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) =>
+        earlier.OfKind("clear-backups").Any() ? ClearBackupsRefusals.Cleared(step.Named(ServiceWords.Field.Name)!).At(step, ServiceWords.Field.Name) : [];
+
+    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Starts one service by the script's own command and reads its state until it is up or its time is over. With `asks-for-pin` the screen says before that the service will ask that person for a PIN at its own console, and how long it is waited for. Where it does not come up, its log is on the screen, and the officers choose: try again, or restore all backups and start the services with the old state.",
-        Refuses = "It refuses where the service stays down, where its files are those of before the ceremony, and after a restore, with a sentence that says whether the old TLS certificate is presented again.",
+        Refuses = "It refuses where the service stays down, where its files are those of before the ceremony, after backups were cleared, and after a restore, with a sentence that says whether the old TLS certificate is presented again.",
         Undo = "Undone by stop-service.",
         Example = """
             - { id: start-cis, do: start-service, service: cis, probe: 'localhost:8443' }

@@ -34,6 +34,9 @@ internal sealed record StartServiceStep(string Service, TlsPlace? Probe, string 
         if (desk.Service(Service) is not { } service)
             return ServiceWords.Unknown(Service);
 
+        if (desk.Registry.All<BackupCleared>().Any())
+            return ClearBackupsRefusals.Cleared(Service);
+
         (OldCertificate? old, StepResult? refusal) = OldCertificate.Find(Probe, Certificate, desk);
         if (refusal is not null)
             return refusal;

@@ -123,6 +123,11 @@ internal static class CurrentEdition
         },
         new("remove-file", Officers, "file sha256 backup?", "",
             it => $"Remove the file {it["file"]}, SHA-256 {it["sha256"]}; {(it.Has("backup") ? $"it is kept as {it["backup"]}" : "no copy is kept")}."),
+        new("clear-backup", Officers, "file masked? sha256? to?", "",
+            it => $"{(it.Has("to") ? "Move" : "Remove")} the backup {it["file"]}{it.Where("to", " to ")}{it.Where("masked", ", masked SHA-256 ")}{it.Where("sha256", ", SHA-256 ")}{(it.Has("to") ? "" : "; no copy is kept")}.")
+        {
+            PartsFit = action => (action.Find("masked") is null) != (action.Find("sha256") is null),
+        },
         new("restore-files", Officers, "files", "", it => $"Bring back {it.Restored}.")
         {
             PartsFit = action => action["files"].AsList() is { Count: > 0 } files && files.All(file => OfRestored.Fit(file.AsMap(), "")),
@@ -172,9 +177,10 @@ internal static class CurrentEdition
             RegistryFacts.Created),
 
         // The installation.
-        KnownFact.Of<ConfigEdited>("config-edited", "file settings before after backup", InstallationFacts.Edited),
+        KnownFact.Of<ConfigEdited>("config-edited", "file settings before after backup old-pins?", InstallationFacts.Edited),
         KnownFact.Of<FilePlaced>("file-placed", "file sha256 backup?", InstallationFacts.Placed),
         KnownFact.Of<FileRemoved>("file-removed", "file sha256 backup?", InstallationFacts.Removed),
+        KnownFact.Of<BackupCleared>("backup-cleared", "file to?", InstallationFacts.Cleared),
         KnownFact.Of<FilesRestored>("files-restored", "files", InstallationFacts.Restored),
         KnownFact.Of<ServiceStopped>("service-stopped", "service", InstallationFacts.Stopped),
         KnownFact.Of<ServiceStarted>("service-started", "service", InstallationFacts.Started),
@@ -232,6 +238,7 @@ internal static class CurrentEdition
         new("stop-service", "service-stopped"),
         new("start-service", "service-started"),
         new("probe-tls", "tls-probed"),
+        new("clear-backups") { CanEndByException = true },
         new("operator-action", "operator-acted"),
     ];
 }

@@ -14,17 +14,20 @@ internal static class Edition4
     public static Rules Rules { get; } = CurrentEdition.Rules with
     {
         Edition = 4,
+        KeepsBackupsElsewhere = false,
+        TellsOldPins = false,
         SaysWhoseItIs = false,
         ProbesServers = false,
         Lines = CurrentEdition.Rules.Lines.With(
             new KnownLine("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up?")),
-        Actions = CurrentEdition.Rules.Actions.Without("prove-decryption", "prove-decryption-with-soft-token", "prove-wrapping").With(OnlySets),
-        Facts = CurrentEdition.Rules.Facts.Without("decryption-proven", "wrapping-proven").With(
+        Actions = CurrentEdition.Rules.Actions.Without("clear-backup", "prove-decryption", "prove-decryption-with-soft-token", "prove-wrapping").With(OnlySets),
+        Facts = CurrentEdition.Rules.Facts.Without("backup-cleared", "decryption-proven", "wrapping-proven").With(
+            KnownFact.Of<ConfigEdited>("config-edited", "file settings before after backup", InstallationFacts.Edited),
             KnownFact.Of<CardPersonalised>("card-personalised", "token number holder", CardFacts.Personalised),
             KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage request artifact", SigningFacts.Requested),
             KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure certificate artifact", SoftTokenFacts.Issued),
             KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact", SigningFacts.Crl),
             KnownFact.Entered<CertificateProcedureCreated>("certificate-procedure-created", "procedure key-usage issuer ca-chain format valid-for signature-algorithm least-key? subject?", it => $"certificate procedure \"{it["procedure"]}\"", RegistryFacts.Created)),
-        Steps = CurrentEdition.Rules.Steps.Without("prove-decryption", "prove-wrapping"),
+        Steps = CurrentEdition.Rules.Steps.Without("clear-backups", "prove-decryption", "prove-wrapping"),
     };
 }

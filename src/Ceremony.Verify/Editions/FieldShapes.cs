@@ -136,6 +136,7 @@ internal static class FieldShapes
         of name
         officer name
         officers [@officer]
+        old-pins [+name]
         origin card|soft|console
         outcome completed|aborted
         outputs {text}

@@ -65,6 +65,12 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// <summary>Whether <c>network</c> lines tell which interfaces are up, and an open air gap has a reason and is confirmed before anybody logs in.</summary>
     public bool RecordsOpenAirGap { get; init; } = true;
 
+    /// <summary>Whether backups lie outside of the folders of their files, each under the name of its step.</summary>
+    public bool KeepsBackupsElsewhere { get; init; } = true;
+
+    /// <summary>Whether facts tell which backups hold old PINs.</summary>
+    public bool TellsOldPins { get; init; } = true;
+
     /// <summary>Whether the first line tells whose the CAs, procedures and officers are, and the Boot CA ends only where they are the program's own.</summary>
     public bool SaysWhoseItIs { get; init; } = true;
 

@@ -27,6 +27,11 @@ internal static class FactsCheck
             return [$"\"{kind}\" is not a known kind of step"];
         }
 
+        if (kind == "clear-backups" && !ExceptionEnd.Is(line) && OldPins.Problem(evidence, line) is { } left)
+        {
+            return [left];
+        }
+
         HashSet<string> there = [.. Evidence.Facts(line).Select(fact => fact.Name)];
         return ExceptionEnd.Is(line) ? [] : StepsWithoutFacts.Problem(deeds, line, kind) is { } problem ? [problem] : known.Needs.Where(names => !names.Split('|').Any(there.Contains))
             .Select(names => $"the step is done, but without the fact \"{names.Replace("|", "\" or \"", StringComparison.Ordinal)}\" that a step of the kind {kind} has");

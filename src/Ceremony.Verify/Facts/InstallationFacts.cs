@@ -26,6 +26,9 @@ internal static class InstallationFacts
             ? null
             : "no action restored the files that are named";
 
+    public static string? Cleared(FactBasis basis, BackupCleared cleared) =>
+        basis.Did("clear-backup", (action, _) => action.Text("file") == cleared.File && FactBasis.Is(action, "to", cleared.To)) ? null : $"no action removed or moved the backup {cleared.File} as it is described";
+
     public static string? Stopped(FactBasis basis, ServiceStopped stopped) =>
         IsDown(basis.Deeds.StateOf(basis.Line, stopped.Service)) ? null : $"nothing shows that the service {stopped.Service} is down";
 
@@ -55,9 +58,12 @@ internal static class InstallationFacts
         bool Saw(Func<JsonMap, bool> fits) =>
             basis.Saw("config", (look, seen) => look.Text("path") == edited.File && seen.Find("masked") is not null && Becomes(seen.Bytes("masked"), edited) && fits(seen));
         return !Saw(_ => true) ? $"the configuration {edited.File} that was read does not result in what the fact describes"
+            : basis.Evidence.Rules.TellsOldPins && !Saw(seen => PinsKept(seen, edited).SequenceEqual(edited.OldPins)) ? $"the fact names other PINs than those in the backup of the configuration {edited.File}"
             : deed is null || Saw(seen => basis.WasTold(deed, Mode(seen))) ? null
             : $"the officers read another mode of the configuration {edited.File} than it had when it was looked at";
     }
+
+    private static IReadOnlyList<string> PinsKept(JsonMap seen, ConfigEdited edited) => edited.Backup.Length == 0 ? [] : ConfigText.Of(seen.Bytes("masked")).PinsWithValue;
 
     // As people read permissions: in octal digits.
     private static string Mode(JsonMap seen) => Convert.ToString(seen.Number("mode"), 8).PadLeft(4, '0');

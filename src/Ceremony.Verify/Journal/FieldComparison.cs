@@ -19,6 +19,7 @@ internal static class FieldComparison
     public static bool Agrees(string shape, JsonValue said, JsonValue? member, Func<string, IEnumerable<string>> seats) => shape switch
     {
         "text" or "text-or-absent" => member is JsonText(var text) && said is JsonText(var wanted) && text == wanted,
+        "folder-or-absent" => member is JsonText(var file) && said is JsonText(var folder) && file.LastIndexOf('/') is >= 0 and var at && file[..at].TrimEnd('/') == folder.TrimEnd('/'),
         "number" => member is JsonNumber(var number) && said is JsonText(var wanted) && number.ToString(CultureInfo.InvariantCulture) == wanted,
         "yes-or-no" => member is JsonBool(var flag) && said is JsonText(var wanted) && flag == (wanted == "yes"),
         "is-there" => said is JsonText(var wanted) && member is not null == (wanted == "yes"),

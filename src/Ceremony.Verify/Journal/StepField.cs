@@ -110,6 +110,7 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         place-file file file-placed file text
         remove-file file file-removed file text
         remove-file backup file-removed backup is-there = yes
+        clear-backups to backup-cleared to folder-or-absent
         stop-service service service-stopped service text
         start-service service service-started service text
         probe-tls host tls-probed host text

@@ -7,11 +7,13 @@ namespace Ceremony.Verify;
 
 /// <summary>
 /// A file is changed as it was looked at in the step: what the sentence says of its content, of what stands in its place and of its backup is what was seen
-/// and done. A service is always controlled by the same command.
+/// and done, and the backup lies where no server reads it. A service is always controlled by the same command.
 /// </summary>
-internal sealed class NamedFiles
+/// <param name="rules">The edition.</param>
+internal sealed class NamedFiles(Rules rules)
 {
     private readonly Dictionary<(string Step, string Look, string Path), JsonMap> _seen = [];
+    private readonly Dictionary<string, (string Look, string? Sha256)> _kept = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _backups = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Do, string Service), JsonValue> _commands = [];
 
@@ -24,7 +26,9 @@ internal sealed class NamedFiles
                 _seen[(line.Step ?? "", look.Text("look"), look.Text("path"))] = line.Json["seen"].AsMap();
                 return null;
             case "intended":
-                return Problem(line.Step ?? "", line.Json["action"].AsMap());
+                JsonMap action = line.Json["action"].AsMap();
+                Keep(action);
+                return Problem(line.Step ?? "", action);
             case "step-done":
                 Learn(line);
                 return null;
@@ -35,9 +39,10 @@ internal sealed class NamedFiles
 
     private string? Problem(string step, JsonMap action) => action.Text("do") switch
     {
-        "edit-config" => Edited(step, action),
-        "place-file" => Placed(step, action),
-        "remove-file" => Hash(step, action.Text("file")) == action.Text("sha256") ? null : $"the file {action.Text("file")} that was looked at has another SHA-256 than the one that is removed",
+        "edit-config" => Edited(step, action) ?? Kept(step, action),
+        "place-file" => Placed(step, action) ?? Kept(step, action),
+        "remove-file" => Kept(step, action) ?? (Hash(step, action.Text("file")) == action.Text("sha256") ? null : $"the file {action.Text("file")} that was looked at has another SHA-256 than the one that is removed"),
+        "clear-backup" => Cleared(step, action),
         "restore-files" => action["files"].AsList().Select(each => each.AsMap()).Select(Restored).FirstOrDefault(problem => problem is not null),
         "stop-service" or "start-service" => Controlled(action),
         _ => null,
@@ -65,6 +70,37 @@ internal sealed class NamedFiles
         return !isSource ? $"what is put in the place of {file} has another SHA-256 than the action says"
             : !_seen.ContainsKey((step, "file-state", file)) ? $"nobody had looked what stands in the place of {file}"
             : Hash(step, file) == action.Find("replaces")?.AsText() ? null : $"in the place of {file} stood something else than the action says";
+    }
+
+    // What each backup holds is what was to be changed; of a configuration that is known by its masked form.
+    private void Keep(JsonMap action)
+    {
+        if (action.Find("backup") is JsonText(var backup))
+        {
+            _kept[backup] = action.Text("do") == "edit-config" ? ("config", action.Text("before")) : ("file-state", (action.Find("replaces") ?? action["sha256"]).AsText());
+        }
+    }
+
+    private string? Cleared(string step, JsonMap action)
+    {
+        string file = action.Text("file");
+        (string look, string sha256) = action.Find("masked") is { } masked ? ("config", masked.AsText()) : ("file-state", action.Text("sha256"));
+        string? seen = look == "config" && _seen.GetValueOrDefault((step, look, file)) is { } config && config.Find("masked") is not null
+            ? ConfigText.Of(config.Bytes("masked")).MaskedSha256()
+            : Hash(step, file);
+        return _kept.GetValueOrDefault(file) != (look, sha256) ? $"the file {file}, which is removed or moved as a backup, is not one that this ceremony kept with that hash"
+            : seen == sha256 ? null : $"the backup {file} that was looked at is not the one that is removed or moved";
+    }
+
+    // A server may take whatever lies in its folder, a former certificate under another name too.
+    private string? Kept(string step, JsonMap action)
+    {
+        string file = action.Text("file");
+        int at = file.LastIndexOf('/');
+        return !rules.KeepsBackupsElsewhere || action.Find("backup") is not JsonText(var backup)
+            || (at > 0 && backup == $"{file[..at].TrimEnd('/')}.before/{file[(at + 1)..]}.before-{step}")
+            ? null
+            : $"the file {file} is kept as {backup}, not in the folder beside its own under the name of its step";
     }
 
     private string? Hash(string step, string path) => _seen.GetValueOrDefault((step, "file-state", path))?.Find("sha256")?.AsText();

@@ -15,7 +15,7 @@ internal static class NamesCheck
         var challenges = new NamedChallenges();
         var proofs = new NamedProofs(evidence);
         var pins = new NamedHolders(evidence);
-        var files = new NamedFiles();
+        var files = new NamedFiles(evidence.Rules);
         var signIns = new NamedSignIns(evidence);
         return Check.EachLine(
             evidence.Lines,

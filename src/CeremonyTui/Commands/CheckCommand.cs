@@ -51,6 +51,7 @@ internal static class CheckCommand
             [
                 $"{Hostile.Escape(path)}: {Hostile.Escape(script.Title)}, version {script.Version}",
                 $"SHA-256 {script.Sha256}",
+                .. script.Warnings.Select(warning => Hostile.Escape((warning with { Sentence = $"warning: {warning.Sentence}" }).At(path))),
                 .. bound is null
                     ? [$"To see the forecast, give the parameters: {missing}"]
                     : (Forecast.Of(bound) with { Pins = held.Pins }).Lines(),

@@ -34,6 +34,8 @@ public sealed class SentencesTests
         { new CompleteSoftToken("/media/pin.p12", "Ada Berg", ["abc"u8.ToArray()]), $"Write the soft token /media/pin.p12 with 1 certificate, the first {OfAbc}." },
         { new CompleteSoftToken("/media/pin.p12", "Ada Berg", ["abc"u8.ToArray(), [1]]), $"Write the soft token /media/pin.p12 with 2 certificates, the first {OfAbc}." },
         { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Value = "x" }], "/b"), "Set SSL.cert in /cm/cm.conf, masked SHA-256 bb; a copy of the present file is kept as /b." },
+        { new ClearBackup("/b/cm.conf.before-x", "aa", null, null), "Remove the backup /b/cm.conf.before-x, masked SHA-256 aa; no copy is kept." },
+        { new ClearBackup("/b/tls.p12.before-x", null, "aa", "/media/tls.p12.before-x"), "Move the backup /b/tls.p12.before-x to /media/tls.p12.before-x, SHA-256 aa." },
         { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Removed = true }], "/b"), "Take SSL.cert out of /cm/cm.conf, masked SHA-256 bb; a copy of the present file is kept as /b." },
         {
             new EditConfig("/c", "aa", "bb", [new ConfigEdit("a") { Value = "" }, new ConfigEdit("b"), new ConfigEdit("c") { Removed = true }, new ConfigEdit("d") { Removed = true }], "/b"),

@@ -40,6 +40,10 @@ internal sealed class MemoryInstallation : IInstallation
         }
     }
 
+    public void MakeBackupFolder(string path)
+    {
+    }
+
     public MediumView Medium(string path) => new(path, Device, "vfat", Removable: true, ReadOnly: false, FreeBytes: 1 << 30);
 
     public CommandResult Run(IReadOnlyList<string> command, TimeSpan longest) => Runs(command);

@@ -16,6 +16,8 @@ internal sealed class TroubledInstallation(IInstallation installation, Trouble t
         installation.PlaceNew(path, bytes, readers);
     }
 
+    public void MakeBackupFolder(string path) => trouble.Of(() => installation.MakeBackupFolder(path));
+
     public MediumView Medium(string path) => trouble.Of(() => installation.Medium(path));
 
     public CommandResult Run(IReadOnlyList<string> command, TimeSpan longest) => trouble.Of(() => installation.Run(command, longest));

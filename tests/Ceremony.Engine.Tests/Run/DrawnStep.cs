@@ -20,6 +20,9 @@ internal sealed class DrawnStep(Random random, int number)
     /// <summary>Files that are there before.</summary>
     public static IReadOnlyList<string> FilesBefore { get; } = ["opt/a.conf", "opt/b.cer", "opt/c.cer", "opt/cis.conf"];
 
+    /// <summary>The media, each of one holder.</summary>
+    public static IReadOnlyList<string> Media { get; } = ["media", .. Seats.Select(FolderOf)];
+
     private static string[] Files { get; } = [.. FilesBefore.Take(3)];
 
     /// <summary>The steps, without their ids, in which one of that kind stands last.</summary>
@@ -33,9 +36,11 @@ internal sealed class DrawnStep(Random random, int number)
         string issue = $"issue-certificate, request: {own}.csr, procedure: Certs, subject-name: {own}, name: {own}";
         string ca = $"create-ca, name: {own}, key: {own}, issuer: self-signed, subject: [ {{ CN: {own} }} ], valid-for: 10 years";
         string softTokens = $"create-token-procedure, name: {own} tokens, storage-profile: pkcs12, pin-procedure: {(random.Next(2) == 0 ? "show-in-client" : "chosen-by-holder")}, certificate-procedure: Certs";
-        string softToken = $"issue-soft-token, file: media/{own}.p12, holder: {Of(Seats)}, subject: [ {{ CN: {own} }} ], procedure: {own} tokens, algorithm: ec-p256, key-usage: [digitalSignature], name: {own}";
+        string holder = Of(Seats);
+        string softFile = $"{FolderOf(holder)}/{own}.p12";
+        string softToken = $"issue-soft-token, file: {softFile}, holder: {holder}, subject: [ {{ CN: {own} }} ], procedure: {own} tokens, algorithm: ec-p256, key-usage: [digitalSignature], name: {own}";
         string profile = $"create-officer-profile, name: {own}, domain: System, roles: [Use AWB]";
-        string officer = $"create-officer, name: {own}, domain: System, profile: {own}, soft-token: media/{own}.p12";
+        string officer = $"create-officer, name: {own}, domain: System, profile: {own}, soft-token: {softFile}";
         string procedure = $"create-certificate-procedure, name: {own}, issuer: {own}, format: {(random.Next(2) == 0 ? "rfc5280" : "server-certificate")}, valid-for: 2 years, signature-algorithm: sha256-ecdsa";
         return kind switch
         {
@@ -54,6 +59,7 @@ internal sealed class DrawnStep(Random random, int number)
             "revoke-ca" => random.Next(2) == 0 ? Revoked("'${step.kit}'", "'${step.kit.key}'", profile) : [key, ca, .. Revoked(own, own, profile)],
             "create-certificate-procedure" => [key, ca, procedure],
             "edit-config" => [key, $"edit-config, file: {Of(Files)}, set: [ {{ a: {{ label-of: {own} }} }}, {{ b.pin: {{ pin-of: hsm }} }} ]"],
+            "clear-backups" => [key, $"edit-config, file: {Of(Files)}, set: [ {{ b.pin: {{ pin-of: hsm }} }} ]", $"edit-config, file: {Of(Files)}, set: [ {{ a: {{ label-of: {own} }} }} ]", Alone(kind)],
             "place-file" => [key, ca, $"place-file, file: opt/{own}.cer, artifact: {own}.cer"],
             "show-fingerprint" or "compare-fingerprint" => [key, ca, $"{kind}, of: {own}.cer"],
             "produce-cards" => [CardProcedure(own), Produced(own)],
@@ -113,18 +119,25 @@ internal sealed class DrawnStep(Random random, int number)
     {
         "produce-cards" => $", token: card-{Of(Cards)}, number: '0000471{Of(Cards)}', subject-holder: {Of(Seats)}, procedure: {Of(["Cards", "Certs tokens"])}, keys: [authentication, signature], algorithm: ec-p256",
         "personalise-card" => $", token: card-{Of(Cards)}, subject: [ {{ CN: Officer {Of(Cards)} }} ], keys: [ {{ authentication: add, procedure: Certs }}, signature ]",
-        "issue-soft-token" => $", file: media/{Of(Names)}.p12, holder: {Of(Seats)}, subject: [ {{ CN: {Of(Names)} }} ], procedure: {Of(Procedures)} tokens, algorithm: ec-p256, extended-key-usage: [clientAuth], name: {Of(Names)}",
+        "issue-soft-token" => SoftToken(Of(Seats)),
         "create-officer-profile" => $", name: {Of(Procedures)}, domain: System, roles: [Use AWB]",
         "create-officer" => $", name: {Of(Officers)}, domain: System, profile: {Of(["Officers", "Certs"])}, token: card-{Of(Cards)}, key: {(random.Next(2) == 0 ? "signature" : "authentication")}",
         "replace-officer" => $", officer: {Of(Officers)}, reason: the card died",
         "sign-in" => $", officer: {Of(Officers)}, role: {(random.Next(4) == 0 ? "Use RA" : "Use AWB")}, expect: {(random.Next(5) == 0 ? "refusal" : "success")}",
         "release-medium" => ", folder: media",
+        "clear-backups" => random.Next(2) == 0 ? "" : ", to: media",
         "stop-service" or "start-service" => ", service: cf",
         "probe-tls" => ", host: localhost, port: 8443",
         "issue-crl" => $", ca: {Of(Revocable)}, reason: {Of(Reasons)}",
         "revoke-ca" => $", ca: {Of(Revocable)}, reason: {Of(Reasons)}, logs: logs",
         _ => throw new InvalidOperationException($"no step of the kind {kind} is ever drawn"),
     };
+
+    // Now and then on the medium of another holder.
+    private string SoftToken(string holder) =>
+        $", file: {FolderOf(random.Next(8) == 0 ? Of(Seats) : holder)}/{Of(Names)}.p12, holder: {holder}, subject: [ {{ CN: {Of(Names)} }} ], procedure: {Of(Procedures)} tokens, algorithm: ec-p256, extended-key-usage: [clientAuth], name: {Of(Names)}";
+
+    private static string FolderOf(string seat) => $"media/{seat.Replace(' ', '-')}";
 
     private static string Decrypting(string own) => $"generate-key, key: {own}, token: hsm, algorithm: rsa-2048, usage: [sign, decrypt]";
 

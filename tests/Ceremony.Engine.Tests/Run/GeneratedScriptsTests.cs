@@ -98,7 +98,11 @@ public sealed class GeneratedScriptsTests
     private static Stage StageOf(string script)
     {
         var stage = new Stage(script);
-        Directory.CreateDirectory(Path.Combine(stage.Folder, "media"));
+        foreach (string medium in DrawnStep.Media)
+        {
+            Directory.CreateDirectory(Path.Combine(stage.Folder, medium));
+        }
+
         foreach (string file in DrawnStep.FilesBefore)
         {
             stage.Installation.Files[Path.Combine(stage.Folder, file)] = new FileState("a=b\n"u8.ToArray(), 0, 0, 0x1a4);

@@ -84,6 +84,7 @@ public sealed class PinsBeforeIntentionTests
         { Edit(), ["pin hsm", "pin soft.p12"] },
         { new PlaceFile("ca.cer", null, [1], Hash([1]), null, null), [] },
         { new RemoveFile("cm.conf", Hash(Encoding.UTF8.GetBytes(Settings)), null), [] },
+        { new ClearBackup("removed.before", null, Hash([1]), null), [] },
         { new RestoreFiles([new RestoredFile("ca.cer", null)]), [] },
         { new StopService("cf", Cf.Stop), [] },
         { new StartService("cf", Cf.Start), [] },

@@ -11,7 +11,7 @@ internal static class SystemLies
     private static readonly string Zeros = new('0', 64);
     private static readonly string Other = Convert.ToBase64String(Cast.Forged.Ca.Certificate);
 
-    public static IEnumerable<Lie> All => [.. Configurations, .. Files, .. Services, .. Servers];
+    public static IEnumerable<Lie> All => [.. Configurations, .. Files, .. Backups, .. Services, .. Servers];
 
     private static IEnumerable<Lie> Configurations =>
     [
@@ -45,8 +45,22 @@ internal static class SystemLies
         Whole("a file that nobody placed", f => f.Drop(Answer(f, "place")), "facts"),
         Whole("a file that was removed and is another", f => f.SetFact("file-removed", "file", "elsewhere/other"), "facts"),
         Whole("a file that was removed without a copy", f => f.SetFact("file-removed", "backup", null), "facts"),
+        Whole("a file that was removed and kept where the server reads it", f => f.Everywhere("/cm/cistrust.before/", "/cm/cistrust/"), "names"),
+        Whole("a configuration that is kept beside itself", f => f.Everywhere("/cm/config.before/", "/cm/config/"), "names"),
         Whole("a file that was removed and had another hash", f => f.SetFact("file-removed", "sha256", Zeros), "facts"),
         Whole("files that were brought back without an action", f => f.Line("step-done", 1, "last").Set("facts/+", new JsonMap { { "fact", "files-restored" }, { "files", JsonList.OfText([SecondHalf.Conf]) } }), "facts"),
+    ];
+
+    private static IEnumerable<Lie> Backups =>
+    [
+        Whole("a backup that holds no PIN, though it does", f => f.SetFact("config-edited", "old-pins", null), "facts"),
+        Whole("a backup that holds another PIN", f => f.SetFact("config-edited", "old-pins/0", "pin.pin"), "facts"),
+        Whole("a backup that was removed and stays", f => f.SetFact("backup-cleared", "file", "/cm/config.before/other.conf.before-conf"), "facts"),
+        Whole("a backup that was removed and is said to be elsewhere", f => f.SetFact("backup-cleared", "to", "/media/cm.conf.before-conf"), "facts"),
+        Whole("a backup with old PINs that a step left, and says nothing of", f => f.Line("step-done", 1, "clear").Set("facts", new JsonList([])), "facts"),
+        Whole("a backup that nobody removed", f => f.Drop(Answer(f, "clear")), "facts"),
+        Whole("a backup that is another than was kept", f => Look(f, "clear").Set("seen/masked", Convert.ToBase64String("# other\n"u8)), "names"),
+        Whole("another file than a backup, removed as one", f => f.Everywhere(SecondHalf.ConfBackup, "/cm/config/cis.conf", "clear"), "names"),
     ];
 
     private static IEnumerable<Lie> Services =>

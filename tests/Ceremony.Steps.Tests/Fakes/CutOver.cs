@@ -16,8 +16,8 @@ internal sealed class CutOver
     {
         Room = room ?? new Installation();
         FakeDesk desk = Room.Desk;
-        desk.Files["cm.conf"] = Encoding.UTF8.GetBytes("SSL.file=certs/tls.p12\nSSL.pin=1111\n");
-        desk.Files["cis.conf"] = Encoding.UTF8.GetBytes("# Issuing\r\nlogsignkey = 01\r\n");
+        desk.Files["config/cm.conf"] = Encoding.UTF8.GetBytes("SSL.file=certs/tls.p12\nSSL.pin=1111\n");
+        desk.Files["config/cis.conf"] = Encoding.UTF8.GetBytes("# Issuing\r\nlogsignkey = 01\r\n");
         desk.Files["certs/tls.p12"] = [1];
         desk.Files["media/tls.p12"] = [2];
         desk.Files["cistrust/bootca.cer"] = [3];
@@ -52,7 +52,7 @@ internal sealed class CutOver
         await Room.Do("stop-service", ("service", "cis"));
         await Room.Do("stop-service", ("service", "cf"));
         await Room.Do("place-file", ("file", "certs/tls.p12"), ("from", "media/tls.p12"));
-        await Room.Do("edit-config", ("file", "cm.conf"), ("set", Settings.Of(("SSL.tokenlabel", "CM-HSM"), ("SSL.pin", Settings.From("pin-of", "hsm")))));
+        await Room.Do("edit-config", ("file", "config/cm.conf"), ("set", Settings.Of(("SSL.tokenlabel", "CM-HSM"), ("SSL.pin", Settings.From("pin-of", "hsm")))));
         await Room.Do("remove-file", ("file", "media/tls.p12"), ("backup", "no"));
     }
 }

@@ -49,6 +49,7 @@ internal sealed class FakeHost(Dictionary<string, byte[]> files)
         PlaceFile place => Place(place),
         RemoveFile remove => Remove(remove),
         RestoreFiles restore => Restore(restore),
+        ClearBackup clear => Clear(clear),
         StopService stop => Turn(stop.Service, "inactive"),
         StartService start => Turn(start.Service, "active"),
         _ => null,
@@ -88,6 +89,18 @@ internal sealed class FakeHost(Dictionary<string, byte[]> files)
         }
 
         files.Remove(remove.File);
+        return new EnteredReceipt();
+    }
+
+    private EnteredReceipt Clear(ClearBackup clear)
+    {
+        Assert.Equal(clear.Masked ?? clear.Sha256, clear.Masked is null ? Hash(files[clear.File]) : ConfigText.Of(files[clear.File]).MaskedSha256());
+        if (clear.To is not null)
+        {
+            files[clear.To] = files[clear.File];
+        }
+
+        files.Remove(clear.File);
         return new EnteredReceipt();
     }
 

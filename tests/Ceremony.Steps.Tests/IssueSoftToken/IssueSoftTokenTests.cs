@@ -142,6 +142,28 @@ public class IssueSoftTokenTests
     }
 
     [Fact]
+    public async Task It_does_not_lie_beside_another_holders()
+    {
+        await _room.WithSecureProcedures();
+        _room.Desk.Registry = _room.Desk.Registry.With([new SoftTokenIssued("/media//stick/one.p12", "Ana Vega", "Ana Vega", "Soft tokens", [1], "one.crt")]);
+        Says.IsRefused(
+            await Run(),
+            "side-by-side",
+            "The soft token tls.p12 would lie in the folder /media/stick beside one.p12, which is Ana Vega's: whoever has the one medium would have both keys.",
+            "Abort and have the script write each soft token to a medium of its own holder.");
+        Assert.Empty(_room.Desk.Calls);
+        Says.IsDone(await Run(Installation.TlsSoftToken.But("file", "/media/other/tls.p12")));
+    }
+
+    [Fact]
+    public async Task It_may_lie_beside_another_of_the_same_holder()
+    {
+        await _room.WithSecureProcedures();
+        _room.Desk.Registry = _room.Desk.Registry.With([new SoftTokenIssued("/media/stick/one.p12", "Ines Olsen", "Ines Olsen", "Soft tokens", [1], "one.crt")]);
+        Says.IsDone(await Run());
+    }
+
+    [Fact]
     public async Task In_production_the_machines_own_disk_is_refused()
     {
         await _room.WithSecureProcedures();

@@ -24,11 +24,11 @@ public class PlaceFileTests
     public async Task A_copy_replaces_what_stood_there_which_is_kept()
     {
         StepResult.Done done = Says.IsDone(await Run(("file", "certs/tls.p12"), ("from", "media/tls.p12")));
-        Assert.Equal("certs/tls.p12.before-the-step", Desk.Screens[0].Value("backup"));
+        Assert.Equal("certs.before/tls.p12.before-the-step", Desk.Screens[0].Value("backup"));
         Assert.Equal("0640", Desk.Screens[0].Value("mode"));
         Assert.Equal([2], Desk.Files["certs/tls.p12"]);
-        Assert.Equal([1], Desk.Files["certs/tls.p12.before-the-step"]);
-        Assert.Equal("certs/tls.p12.before-the-step", Assert.IsType<FilePlaced>(Assert.Single(done.Facts)).Backup);
+        Assert.Equal([1], Desk.Files["certs.before/tls.p12.before-the-step"]);
+        Assert.Equal("certs.before/tls.p12.before-the-step", Assert.IsType<FilePlaced>(Assert.Single(done.Facts)).Backup);
     }
 
     [Fact]
@@ -37,13 +37,32 @@ public class PlaceFileTests
         Desk.Files["certs/tls.p12"] = [2];
         StepResult.Done done = Says.IsDone(await Run(("file", "certs/tls.p12"), ("from", "media/tls.p12")));
         Assert.Contains("The very same file is there now; it is kept as a backup all the same.", Desk.Screens[0].Text(), StringComparison.Ordinal);
-        Assert.Equal("certs/tls.p12.before-the-step", Assert.IsType<FilePlaced>(Assert.Single(done.Facts)).Backup);
+        Assert.Equal("certs.before/tls.p12.before-the-step", Assert.IsType<FilePlaced>(Assert.Single(done.Facts)).Backup);
+    }
+
+    [Theory]
+    [InlineData("tls.p12")]
+    [InlineData("/tls.p12")]
+    [InlineData("//tls.p12")]
+    [InlineData("./tls.p12")]
+    [InlineData("certs/../tls.p12")]
+    public async Task What_lies_in_no_folder_is_not_replaced(string file)
+    {
+        Desk.Files[file] = [1];
+        Says.IsRefused(
+            await Run(("file", file), ("from", "media/tls.p12")),
+            "no-backup-folder",
+            $"The file {file} is not in a folder beside which another can be made, so no backup of it can be kept outside of the folder that a server reads.",
+            "Abort and have the file moved into a folder of its own, or named by its whole path.");
+        Says.IsRefused(await _cutOver.Room.Run("remove-file", ("file", file)), "no-backup-folder", $"The file {file} is not in a folder beside which another can be made, so no backup of it can be kept outside of the folder that a server reads.");
+        Desk.Files.Remove(file);
+        Says.IsDone(await Run(("file", file), ("from", "media/tls.p12")));
     }
 
     [Fact]
     public async Task A_configuration_is_neither_placed_nor_removed()
     {
-        Desk.Registry = Desk.Registry.With([new ConfigEdited("certs/tls.p12", [], "00", "01", "certs/tls.p12.before-edit")]);
+        Desk.Registry = Desk.Registry.With([new ConfigEdited("certs/tls.p12", [], "00", "01", "certs.before/tls.p12.before-edit")]);
         StepResult[] both = [await Run(("file", "certs/tls.p12"), ("from", "media/tls.p12")), await _cutOver.Room.Run("remove-file", ("file", "certs/tls.p12"))];
         Assert.All(both, result => Says.IsRefused(
             result,
@@ -56,11 +75,11 @@ public class PlaceFileTests
     [Fact]
     public async Task What_took_the_place_of_another_file_is_not_edited_as_a_configuration()
     {
-        Desk.Registry = Desk.Registry.With([new FilePlaced("cm.conf", "00", "cm.conf.before")]);
+        Desk.Registry = Desk.Registry.With([new FilePlaced("config/cm.conf", "00", "cm.conf.before")]);
         Says.IsRefused(
-            await _cutOver.Room.Run("edit-config", ("file", "cm.conf"), ("set", Settings.Of(("port", "1")))),
+            await _cutOver.Room.Run("edit-config", ("file", "config/cm.conf"), ("set", Settings.Of(("port", "1")))),
             "hash-on-record",
-            "The file cm.conf was replaced or removed in this ceremony, so the hash of all that was in it is on record: as a configuration it could have held PINs.",
+            "The file config/cm.conf was replaced or removed in this ceremony, so the hash of all that was in it is on record: as a configuration it could have held PINs.",
             "Abort and have the script edit it before anything takes its place.");
         Assert.Empty(Desk.Calls);
     }

@@ -21,8 +21,8 @@ public class RemoveFileTests
         Assert.Equal(["look at the state of cistrust/bootca.cer", "officers approve Remove a file: remove-file", "perform remove-file", "show The file is removed"], Desk.Calls);
         Assert.False(Desk.Screens[0].Irreversible);
         Assert.False(Desk.Files.ContainsKey("cistrust/bootca.cer"));
-        Assert.Equal([3], Desk.Files["cistrust/bootca.cer.before-the-step"]);
-        Assert.Equal("cistrust/bootca.cer.before-the-step", Assert.IsType<FileRemoved>(Assert.Single(done.Facts)).Backup);
+        Assert.Equal([3], Desk.Files["cistrust.before/bootca.cer.before-the-step"]);
+        Assert.Equal("cistrust.before/bootca.cer.before-the-step", Assert.IsType<FileRemoved>(Assert.Single(done.Facts)).Backup);
     }
 
     [Fact]

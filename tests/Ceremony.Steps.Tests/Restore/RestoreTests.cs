@@ -44,7 +44,7 @@ public class RestoreTests
             ],
             Desk.Calls.TakeLast(11));
         Assert.Equal(
-            [("cm.conf", "cm.conf.before-the-step"), ("certs/tls.p12", "certs/tls.p12.before-the-step"), ("cistrust/bootca.cer", "cistrust/bootca.cer.before-the-step"), ("cistrust/system_ca.cer", null)],
+            [("config/cm.conf", "config.before/cm.conf.before-the-step"), ("certs/tls.p12", "certs.before/tls.p12.before-the-step"), ("cistrust/bootca.cer", "cistrust.before/bootca.cer.before-the-step"), ("cistrust/system_ca.cer", null)],
             Desk.Performed.OfType<RestoreFiles>().Single().Files.Select(file => (file.File, file.Backup)));
         Assert.Equal(["cis", "cf"], Desk.Performed.OfType<StartService>().Skip(1).Select(start => start.Service));
         Assert.All(before.Where(file => file.Key != "media/tls.p12"), file => Assert.Equal(file.Value, Desk.Files[file.Key]));
@@ -63,7 +63,7 @@ public class RestoreTests
         Says.IsRefused(
             await Run(Proven),
             "files-restored",
-            "The file cm.conf is as it was before this ceremony changed it, so the service cf would work with the old state.",
+            "The file config/cm.conf is as it was before this ceremony changed it, so the service cf would work with the old state.",
             "If it was brought back on purpose, abort: the old state stays. Otherwise find out who brought it back, put the new one in its place and try again.");
     }
 
@@ -79,9 +79,9 @@ public class RestoreTests
     public async Task A_file_that_was_repaired_by_hand_is_told_of()
     {
         await _cutOver.Change();
-        Desk.Files["cm.conf"] = "SSL.file=certs/tls.p12\nSSL.pin=2\n#repaired\n"u8.ToArray();
+        Desk.Files["config/cm.conf"] = "SSL.file=certs/tls.p12\nSSL.pin=2\n#repaired\n"u8.ToArray();
         Says.IsDone(await Run());
-        Assert.Contains("! Somebody has changed these files since this ceremony did. Say in a note (F2) what was changed, and why.\nfile: cm.conf", Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Contains("! Somebody has changed these files since this ceremony did. Say in a note (F2) what was changed, and why.\nfile: config/cm.conf", Desk.Screens[0].Text(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,11 @@ public static class SecondHalf
 {
     public const string Conf = "/cm/config/cm.conf";
 
+    /// <summary>Where the configuration is kept before it is edited.</summary>
+    public const string ConfBackup = "/cm/config.before/cm.conf.before-conf";
+
     private static readonly TokenRef Hsm = new("hsm");
+    private static readonly ConfigText Former = ConfigText.Of("# CF\r\nSSL.file=certs/tls.p12\r\nSSL.pin=****\r\n"u8);
     private static readonly string[] OfSecretKey =
         ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_TOKEN", "CKA_UNWRAP", "CKA_WRAP"];
 
@@ -52,7 +56,7 @@ public static class SecondHalf
             ("cards", "produce-cards"), ("issue", "personalise-card"), ("officers", "create-officer"), ("sign-in", "sign-in"), ("tls-key", "generate-key"), ("kek", "generate-secret-key"), ("tls-request", "request-certificate"),
             ("servers", "create-certificate-procedure"), ("tls-issue", "issue-certificate"), ("tls-install", "install-certificate"), ("pin-token", "issue-soft-token"), ("stop", "stop-service"), ("clients", "operator-action"),
             ("conf", "edit-config"), ("place", "place-file"), ("remove", "remove-file"), ("start", "start-service"), ("probe", "probe-tls"), ("logs", "attest"), ("crl", "issue-crl"),
-            ("revoke", "revoke-ca"), ("refused", "sign-in"), ("destroy", "destroy-key"), ("last", "list-token"), ("seal", "seal-transcript"));
+            ("revoke", "revoke-ca"), ("refused", "sign-in"), ("destroy", "destroy-key"), ("clear", "clear-backups"), ("last", "list-token"), ("seal", "seal-transcript"));
         Ceremonies.Gather(journal, []);
         Kit(journal, bootstrap);
         Ceremonies.Key(journal, bootstrap, "ca-key", "Officer CA key", "ca", Cast.Ca.Key);
@@ -65,6 +69,7 @@ public static class SecondHalf
         Tokens(journal);
         CutOver(journal);
         Removal(journal);
+        Clearing(journal);
         journal.Begin("last", "list-token");
         atTheEnd?.Invoke(journal);
         journal.Done(last);
@@ -76,7 +81,7 @@ public static class SecondHalf
     /// <summary>The same; then the files that the ceremony changed are brought back.</summary>
     public static JournalMaker Restored()
     {
-        var restore = new RestoreFiles([new RestoredFile(Conf, $"{Conf}.before-conf"), new RestoredFile("/cm/cistrust/system_ca.cer", null)]);
+        var restore = new RestoreFiles([new RestoredFile(Conf, ConfBackup), new RestoredFile("/cm/cistrust/system_ca.cer", null)]);
         return Of(null, journal => journal.Perform(journal.Approve(Cards, restore), restore, []), new FilesRestored([Conf, "/cm/cistrust/system_ca.cer"]));
     }
 
@@ -217,16 +222,16 @@ public static class SecondHalf
         journal.Attest("Oda", "close AWB and RA");
         journal.Done(new OperatorActed("close AWB and RA", "Oda"));
 
-        var before = ConfigText.Of("# CF\r\nSSL.file=certs/tls.p12\r\nSSL.pin=****\r\n"u8);
+        ConfigText before = Former;
         string after = before.With("SSL.cert", "localhost").With("SSL.pin", "****").Without("SSL.file").MaskedSha256();
         ConfigEdit[] edits = [new ConfigEdit("SSL.cert") { Value = "localhost" }, new ConfigEdit("SSL.pin") { PinOf = Hsm }, new ConfigEdit("SSL.file") { Removed = true }];
-        var edit = new EditConfig(Conf, before.MaskedSha256(), after, edits, $"{Conf}.before-conf");
+        var edit = new EditConfig(Conf, before.MaskedSha256(), after, edits, ConfBackup);
         journal.Begin("conf", "edit-config");
         journal.Look(new LookAtConfig(Conf).ToJson(), new ConfigView(before.ToBytes(), 0, 0, 384).ToJson());
         journal.Says = "mode 0600";
         journal.Perform(journal.Approve(Cards, edit), edit, new EditedReceipt(after).ToJson());
         ConfigSetting[] settings = [new("SSL.cert", "localhost"), new("SSL.pin", null), new("SSL.file", null) { Removed = true }];
-        journal.Done(new ConfigEdited(Conf, settings, before.MaskedSha256(), after, $"{Conf}.before-conf"));
+        journal.Done(new ConfigEdited(Conf, settings, before.MaskedSha256(), after, ConfBackup) { OldPins = ["SSL.pin"] });
 
         journal.Begin("place", "place-file");
         journal.Look(new LookAtFileState("/cm/cistrust/system_ca.cer").ToJson(), []);
@@ -234,7 +239,7 @@ public static class SecondHalf
         journal.Perform(journal.Approve(Cards, place), place, new StoredReceipt(place.Sha256).ToJson());
         journal.Done(new FilePlaced(place.File, place.Sha256, null));
 
-        var remove = new RemoveFile("/cm/cistrust/bootca.cer", Cast.BootCa.CertificateSha256, "/cm/cistrust/bootca.cer.before-remove");
+        var remove = new RemoveFile("/cm/cistrust/bootca.cer", Cast.BootCa.CertificateSha256, "/cm/cistrust.before/bootca.cer.before-remove");
         journal.Begin("remove", "remove-file");
         journal.Look(new LookAtFileState(remove.File).ToJson(), new FileView(remove.Sha256, 1000, 0, 0, 420).ToJson());
         journal.Perform(journal.Approve(Cards, remove), remove, []);
@@ -274,6 +279,15 @@ public static class SecondHalf
         Do(journal, "destroy", "destroy-key", Cards, new DestroyKey(Hsm, "b0", "Boot CA key"), new DestroyedReceipt("HSM-1").ToJson());
         See(journal, true);
         journal.Done(new KeyDestroyed("Boot CA key", Hsm, "HSM-1", "b0"));
+    }
+
+    private static void Clearing(JournalMaker journal)
+    {
+        journal.Begin("clear", "clear-backups");
+        journal.Look(new LookAtConfig(ConfBackup).ToJson(), new ConfigView(Former.ToBytes(), 0, 0, 384).ToJson());
+        var clear = new ClearBackup(ConfBackup, Former.MaskedSha256(), null, null);
+        journal.Perform(journal.Approve(Cards, clear), clear, []);
+        journal.Done(new BackupCleared(ConfBackup, null));
     }
 
     private static void Do(JournalMaker journal, string step, string kind, Actor[] officers, CeremonyAction action, JsonMap receipt)

@@ -30,6 +30,8 @@ public static class SampleFacts
         new DecryptionProven("pin.crt", null, null, null, null),
         new FilePlaced("/cm/ca.cer", Hash, null),
         new FileRemoved("/cm/boot.cer", Hash, null),
+        new ConfigEdited("/cm/cm.conf", [new ConfigSetting("SSL.cert", "localhost")], "aa", "aa", ""),
+        new BackupCleared("/cm.before/cm.conf.before-tls", null),
     ];
 
     private static IEnumerable<CeremonyFact> Keys(byte[] certificate) =>
@@ -75,9 +77,10 @@ public static class SampleFacts
 
     private static IEnumerable<CeremonyFact> Systems(byte[] certificate) =>
     [
-        new ConfigEdited("/cm/cm.conf", [new ConfigSetting("SSL.cert", "localhost"), new ConfigSetting("SSL.pin", null), new ConfigSetting("SSL.file", null) { Removed = true }], "aa", "bb", "/cm/cm.conf.before-tls"),
-        new FilePlaced("/cm/ca.cer", Hash, "/cm/ca.cer.before-tls"),
-        new FileRemoved("/cm/boot.cer", Hash, "/cm/boot.cer.before-tls"),
+        new ConfigEdited("/cm/cm.conf", [new ConfigSetting("SSL.cert", "localhost"), new ConfigSetting("SSL.pin", null), new ConfigSetting("SSL.file", null) { Removed = true }], "aa", "bb", "/cm.before/cm.conf.before-tls") { OldPins = ["SSL.pin"] },
+        new BackupCleared("/cm.before/cm.conf.before-tls", "/media/cm.conf.before-tls"),
+        new FilePlaced("/cm/ca.cer", Hash, "/cm.before/ca.cer.before-tls"),
+        new FileRemoved("/cm/boot.cer", Hash, "/cm.before/boot.cer.before-tls"),
         new FilesRestored(["/cm/cm.conf"]),
         new ServiceStopped("cf"),
         new ServiceStarted("cf"),

@@ -23,7 +23,7 @@ public sealed class CutOverTests
         Assert.False(File.Exists(installation.Cm("config/cistrust/system_ca.cer")));
         foreach (string file in new[] { "cm.conf", "cis.conf" })
         {
-            string first = Directory.GetFiles(installation.Cm("config"), $"{file}.before-*").OrderBy(File.GetLastWriteTimeUtc).First();
+            string first = Directory.GetFiles(installation.Cm("config.before"), $"{file}.before-*").OrderBy(File.GetLastWriteTimeUtc).First();
             Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(installation.Cm($"config/{file}")));
         }
 

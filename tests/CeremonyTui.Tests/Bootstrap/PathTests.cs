@@ -130,7 +130,8 @@ public sealed class PathTests
     {
         Assert.False(File.Exists(installation.Cm("config/cistrust/bootca.cer")));
         Assert.Equal(Installation.FingerprintOf(installation.Rehearsal.Artifact("officer-and-system-ca.cer")), Installation.FingerprintOf(installation.Cm("config/cistrust/system_ca.cer")));
-        Assert.Single(Directory.GetFiles(installation.Cm("config/cistrust"), "bootca.cer.before-*"));
+        Assert.Equal(["system_ca.cer"], Directory.GetFiles(installation.Cm("config/cistrust")).Select(System.IO.Path.GetFileName));
+        Assert.Single(Directory.GetFiles(installation.Cm("config/cistrust.before"), "bootca.cer.before-*"));
         string listed = installation.Rehearsal.Pkcs11("CM-HSM", installation.Rehearsal.Pins["pin ca"], "--list-objects", "--type", "privkey");
         string id = Regex.Match(listed, $@"label: +{CaKey}\s+ID: +([0-9a-f]+)").Groups[1].Value;
         Assert.NotEqual("", id);
@@ -163,7 +164,7 @@ public sealed class PathTests
         foreach (string file in new[] { "cm.conf", "cis.conf" })
         {
             string now = installation.Cm($"config/{file}");
-            string first = Directory.GetFiles(installation.Cm("config"), $"{file}.before-*").OrderBy(File.GetLastWriteTimeUtc).First();
+            string first = Directory.GetFiles(installation.Cm("config.before"), $"{file}.before-*").OrderBy(File.GetLastWriteTimeUtc).First();
             string difference = Tool.Run("diff", first, now).Output;
             Assert.All(
                 difference.Split('\n').Where(line => line.StartsWith('<') || line.StartsWith('>')),
