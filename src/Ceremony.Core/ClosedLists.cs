@@ -22,6 +22,9 @@ internal static class ClosedLists
         GenerateSecretKey.ActionName => GenerateSecretKey.Read(json),
         MakeSoftToken.ActionName => MakeSoftToken.Read(json),
         PlaceFile.ActionName => PlaceFile.Read(json),
+        ProveDecryption.ActionName => ProveDecryption.Read(json),
+        ProveDecryptionWithSoftToken.ActionName => ProveDecryptionWithSoftToken.Read(json),
+        ProveWrapping.ActionName => ProveWrapping.Read(json),
         RemoveFile.ActionName => RemoveFile.Read(json),
         RemoveObject.ActionName => RemoveObject.Read(json),
         RestoreFiles.ActionName => RestoreFiles.Read(json),
@@ -68,6 +71,8 @@ internal static class ClosedLists
         KeyDestroyed.FactName => KeyDestroyed.Read(json),
         SignInRefused.FactName => SignInRefused.Read(json),
         OfficerReplaced.FactName => OfficerReplaced.Read(json),
+        DecryptionProven.FactName => DecryptionProven.Read(json),
+        WrappingProven.FactName => WrappingProven.Read(json),
         Attested.FactName => Attested.Read(json),
         string other => throw new JsonFormatException($"the fact \"{other}\" is not known"),
     };

@@ -341,6 +341,7 @@ public sealed class CeremonyRun : IDisposable
     {
         SignOnLeave = _run.Plan.SignOnLeave,
         InterfacesUp = _run.Plan.InterfacesUp,
+        Installation = _run.Plan.Installation,
     };
 
     private Parameters Parameters() => new(

@@ -45,6 +45,9 @@ public sealed record RunPlan(
     /// <summary>The network interfaces that may be up in a real ceremony.</summary>
     public IReadOnlyList<string> InterfacesUp { get; init; } = [];
 
+    /// <summary>Whose the CAs, procedures and officers are, one of <see cref="InstallationKind"/>; null where the script does not say.</summary>
+    public string? Installation { get; init; }
+
     /// <summary>Whether a real ceremony shows PINs on terminals that are not a console of the machine too.</summary>
     public bool ShowsPinsAnywhere { get; init; }
 
@@ -68,6 +71,7 @@ public sealed record RunPlan(
         FirstToShowPin = bound.FirstToShowPin(),
         ShowsPinsAnywhere = bound.Script.ShowsPinsAnywhere,
         InterfacesUp = bound.Script.InterfacesUp,
+        Installation = bound.Script.Installation,
     };
 }
 

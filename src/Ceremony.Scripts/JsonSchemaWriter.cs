@@ -32,6 +32,7 @@ public static class JsonSchemaWriter
             { "sign-on-leave", OneOf("Whether the officers sign the journal's last line whenever the program is left.", "yes", "no") },
             { "show-pins", OneOf("Where a real ceremony shows a PIN to its holder: at a console of the machine only, as where this is left out, or on any terminal.", "console", "anywhere") },
             { "interfaces-up", List("The network interfaces that may be up in a real ceremony, by their names.", Pattern("Such as wg0.", $"^{Script.InterfacePattern}$")) },
+            { "installation", OneOf("Whose the CAs, procedures and officers are: this program's own, or those of an installed Certificate Manager. Needed where the Boot CA of a boot kit is revoked or its key destroyed.", InstallationKind.Own, InstallationKind.NexusCm) },
             { "parameters", Named("What is asked for before the forecast.", Parameter()) },
             { "tokens", Named("HSMs and cards, by label or serial number, never by slot number.", Token()) },
             { "services", Named("What is started and stopped.", Service()) },

@@ -55,6 +55,9 @@ public sealed class Script
     /// <summary>The network interfaces that may be up in a real ceremony.</summary>
     public required IReadOnlyList<string> InterfacesUp { get; init; }
 
+    /// <summary>Whose the CAs, procedures and officers are, one of <see cref="InstallationKind"/>; null where it is left out.</summary>
+    public required string? Installation { get; init; }
+
     /// <summary>What is asked before the forecast, in this order.</summary>
     public required IReadOnlyList<ScriptParameter> Parameters { get; init; }
 

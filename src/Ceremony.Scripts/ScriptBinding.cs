@@ -90,7 +90,7 @@ public static class ScriptBinding
 
     private static IReadOnlyList<BoundStep> Steps(Script script, Dictionary<string, string> values, IReadOnlyList<ScriptToken> tokens, Problems problems)
     {
-        var told = new ToldSteps(tokens);
+        var told = new ToldSteps(tokens, script.Installation);
         var fields = new FieldChecks([.. tokens.Select(token => token.Name)], [.. script.Services.Select(service => service.Name)], problems);
         var names = new NameChecks(told, [], script.People, problems);
         var steps = new List<BoundStep>();

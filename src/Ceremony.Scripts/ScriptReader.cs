@@ -7,7 +7,7 @@ namespace Ceremony.Scripts;
 public static class ScriptReader
 {
     private static readonly IReadOnlyList<string> Required = ["format", "ceremony", "version", "title", "people", "confirm", "acts"];
-    private static readonly IReadOnlyList<string> Optional = ["sign-on-leave", "show-pins", "interfaces-up", "parameters", "tokens", "services", "rehearsal"];
+    private static readonly IReadOnlyList<string> Optional = ["sign-on-leave", "show-pins", "interfaces-up", "installation", "parameters", "tokens", "services", "rehearsal"];
 
     /// <summary>The script, or all problems that could be found.</summary>
     /// <param name="bytes">The file.</param>
@@ -44,13 +44,14 @@ public static class ScriptReader
         bool signOnLeave = script.Choice("sign-on-leave", "yes", "no") == "yes";
         bool showPinsAnywhere = script.Choice("show-pins", "console", "anywhere") == "anywhere";
         IReadOnlyList<string> interfacesUp = InterfacesUp(script, problems);
+        string? installation = script.Choice("installation", InstallationKind.Own, InstallationKind.NexusCm);
         IReadOnlyList<ScriptParameter> parameters = ParametersReader.Read(script, problems);
         IReadOnlyList<ScriptToken> tokens = TokensReader.Read(script, parameters, people, problems);
         IReadOnlyList<ScriptService> services = ServicesReader.Read(script, parameters, problems);
         ScriptRehearsal rehearsal = RehearsalReader.Read(script, parameters, problems);
         var reader = new ActsReader(kinds, parameters, problems);
         IReadOnlyList<ScriptAct> acts = reader.Read(script);
-        new StepChecks(parameters, tokens, services, people, reader.Unread, problems).Check(acts, reader.IsComplete);
+        new StepChecks(parameters, tokens, services, people, installation, reader.Unread, problems).Check(acts, reader.IsComplete);
         if (reader.IsComplete)
         {
             OrderChecks.Check(acts, problems);
@@ -66,6 +67,7 @@ public static class ScriptReader
             SignOnLeave = signOnLeave,
             ShowsPinsAnywhere = showPinsAnywhere,
             InterfacesUp = interfacesUp,
+            Installation = installation,
             Parameters = parameters,
             Tokens = tokens,
             Services = services,

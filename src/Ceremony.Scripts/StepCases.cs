@@ -19,15 +19,17 @@ internal sealed class StepCases
     /// <param name="tokens">The declared tokens.</param>
     /// <param name="services">The declared services.</param>
     /// <param name="people">Who must be there; null where that could not be read.</param>
+    /// <param name="installation">The script's field <c>installation</c>; null where it is left out.</param>
     /// <param name="problems">Where problems go.</param>
     public StepCases(
         IReadOnlyList<ScriptParameter> parameters,
         IReadOnlyList<ScriptToken> tokens,
         IReadOnlyList<ScriptService> services,
         IReadOnlyList<ScriptRole>? people,
+        string? installation,
         Problems problems)
     {
-        _told = new ToldSteps(tokens);
+        _told = new ToldSteps(tokens, installation);
         _names = new NameChecks(_told, parameters, people, problems);
         _fields = new FieldChecks([.. tokens.Select(token => token.Name)], [.. services.Select(service => service.Name)], problems);
         _choices = new ChoiceCases(parameters);

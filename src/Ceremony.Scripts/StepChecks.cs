@@ -7,6 +7,7 @@ namespace Ceremony.Scripts;
 /// <param name="tokens">The declared tokens.</param>
 /// <param name="services">The declared services.</param>
 /// <param name="people">Who must be there; null where that could not be read.</param>
+/// <param name="installation">The field <c>installation</c>; null where it is left out.</param>
 /// <param name="unread">Ids of steps that could not be read and are not judged.</param>
 /// <param name="problems">Where problems go.</param>
 internal sealed class StepChecks(
@@ -14,12 +15,13 @@ internal sealed class StepChecks(
     IReadOnlyList<ScriptToken> tokens,
     IReadOnlyList<ScriptService> services,
     IReadOnlyList<ScriptRole>? people,
+    string? installation,
     IReadOnlySet<string> unread,
     Problems problems)
 {
     private readonly List<ScriptStep> _earlier = [];
     private readonly HashSet<string> _later = new(StringComparer.Ordinal);
-    private readonly StepCases _cases = new(parameters, tokens, services, people, problems);
+    private readonly StepCases _cases = new(parameters, tokens, services, people, installation, problems);
 
     /// <summary>Checks all steps in their order.</summary>
     /// <param name="acts">The acts.</param>

@@ -4,9 +4,11 @@ namespace Ceremony.Scripts;
 
 /// <summary>The steps of a script in their order, as its text tells of them, and the things that they bring into being. The one place where names are found.</summary>
 /// <param name="tokens">The tokens, as far as they are filled in.</param>
-internal sealed class ToldSteps(IReadOnlyList<ScriptToken> tokens)
+/// <param name="installation">The script's field <c>installation</c>; null where it is left out.</param>
+internal sealed class ToldSteps(IReadOnlyList<ScriptToken> tokens, string? installation)
 {
     private readonly IReadOnlyList<ScriptToken> _tokens = tokens;
+    private readonly string? _installation = installation;
     private readonly List<ToldStep> _steps = [];
     private readonly Dictionary<string, List<ToldStep>> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ToldThing>> _byName = new(StringComparer.Ordinal);
@@ -70,6 +72,8 @@ internal sealed class ToldSteps(IReadOnlyList<ScriptToken> tokens)
 
         public IEnumerable<ToldThing> Made(string? name, params IReadOnlyList<Thing> things) => name is null ? [] :
             (told._byName.GetValueOrDefault(name) ?? []).Where(thing => things.Contains(thing.Thing) && step.CanMeet(thing.By));
+
+        public string? Installation => told._installation;
 
         public ScriptMap? Token(string? name) => told._tokens.FirstOrDefault(token => token.Name == name)?.Map;
     }

@@ -26,7 +26,7 @@ internal static class Artifacts
         CaCreated ca => ca.Artifact == name,
         CertificateIssued issued => issued.Artifact == name,
         CertificateRequested requested => requested.Artifact == name,
-        CrlIssued crl => crl.Artifact == name,
+        CrlIssued crl => crl.Artifact == name || crl.Pem == name,
         _ => false,
     });
 

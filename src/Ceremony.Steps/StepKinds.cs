@@ -22,6 +22,7 @@ public static class StepKinds
             new OpenBootKitKind(),
             new GenerateKeyKind(),
             new GenerateSecretKeyKind(),
+            new ProveWrappingKind(),
             new DestroyKeyKind()),
         new(
             "Authorities and fingerprints",
@@ -34,7 +35,8 @@ public static class StepKinds
             new CreateTokenProcedureKind(),
             new RequestCertificateKind(),
             new IssueCertificateKind(),
-            new InstallCertificateKind()),
+            new InstallCertificateKind(),
+            new ProveDecryptionKind()),
         new(
             "Cards and soft tokens",
             new ProduceCardsKind(),

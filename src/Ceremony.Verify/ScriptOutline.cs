@@ -8,6 +8,7 @@ namespace Ceremony.Verify;
 /// <param name="WithinSeconds">In how many seconds.</param>
 /// <param name="SignsOnLeave">Whether officers sign the journal's last line whenever the program is left.</param>
 /// <param name="InterfacesUp">The network interfaces that may be up.</param>
+/// <param name="Installation">Whose the CAs, procedures and officers are; null where the script does not say.</param>
 /// <param name="Values">The parameters that are asked for, each with its value.</param>
 /// <param name="Tokens">The tokens and what people call each, in their order.</param>
 /// <param name="Seats">Who takes part: role and number, such as <c>officer 1</c>.</param>
@@ -20,6 +21,7 @@ public sealed record ScriptOutline(
     long WithinSeconds,
     bool SignsOnLeave,
     IReadOnlyList<string> InterfacesUp,
+    string? Installation,
     IReadOnlyDictionary<string, string> Values,
     IReadOnlyList<OutlineToken> Tokens,
     IReadOnlyList<string> Seats,

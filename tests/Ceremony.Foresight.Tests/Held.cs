@@ -16,6 +16,7 @@ internal static class Held
         ceremony: held
         version: 1
         title: Held in memory
+        installation: own
         people:
           - { role: operator, count: 1 }
           - { role: officer, count: 2 }

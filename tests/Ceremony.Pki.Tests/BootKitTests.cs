@@ -9,7 +9,7 @@ public sealed class BootKitFixture
     public static readonly DateTimeOffset Now = DateTimeOffset.UtcNow.AddHours(-1);
 
     public IReadOnlyDictionary<string, byte[]> Files { get; } =
-        BootKit.Make(new BootKitOrder("Example AB", "SE", Secret.FromText("ca pass"), Secret.FromText("one"), Secret.FromText("zwö"), Now));
+        BootKit.Make(new BootKitOrder("Example AB", "SE", Secret.FromText("one"), Secret.FromText("zwö"), Now), Secret.FromText("ca pass"));
 }
 
 public class BootKitTests(BootKitFixture kit) : IClassFixture<BootKitFixture>
@@ -79,9 +79,9 @@ public class BootKitTests(BootKitFixture kit) : IClassFixture<BootKitFixture>
     public void A_country_that_is_none_is_refused()
     {
         using var any = Secret.FromText("any");
-        var order = new BootKitOrder("Example AB", "Sweden", any, any, any, BootKitFixture.Now);
+        var order = new BootKitOrder("Example AB", "Sweden", any, any, BootKitFixture.Now);
         Assert.Equal(
             "the attribute C of a name is longer than 2 characters (RFC 5280 appendix A.1)",
-            Assert.Throws<PkiException>(() => BootKit.Make(order)).Message);
+            Assert.Throws<PkiException>(() => BootKit.Make(order, any)).Message);
     }
 }

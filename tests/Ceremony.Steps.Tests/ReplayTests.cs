@@ -32,6 +32,9 @@ public class ReplayTests
         await Twice("issue-certificate", Installation.TlsCertificate.But("subject-name", "Ines Olsen"));
         await Twice("install-certificate", Installation.TlsInstall);
         await Twice("issue-soft-token", Installation.TlsSoftToken.But("name", "tls-soft"));
+        await Twice("prove-decryption", ("certificate", "tls.crt"));
+        await Twice("prove-decryption", ("certificate", "tls-soft.crt"), ("soft-token", "/media/stick/tls.p12"));
+        await Twice("prove-wrapping", ("key", "kekaes256"));
         await Twice("destroy-key", ("key", "tls"));
         await Twice("list-token", ("token", "hsm"), ("login", "yes"));
         await Twice("attest", ("by", "witness 1"), ("statement", "I saw it."));

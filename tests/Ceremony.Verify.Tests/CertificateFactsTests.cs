@@ -135,7 +135,8 @@ public class CertificateFactsTests
             {
                 journal.Perform(journal.Approve(Officers, sign), sign, new SignatureReceipt(signature).ToJson());
                 journal.Keep("ca.crl", crl);
+                journal.Keep("ca.crl.pem", System.Text.Encoding.ASCII.GetBytes(Pki.Signatures.ToPem("X509 CRL", crl)));
             },
-            new CrlIssued("Officer CA", number, [.. revoked.Select(each => Ceremonies.Serial(each.Certificate))], crl, "ca.crl")));
+            new CrlIssued("Officer CA", number, [.. revoked.Select(each => Ceremonies.Serial(each.Certificate))], crl, "ca.crl") { Pem = "ca.crl.pem" }));
     }
 }

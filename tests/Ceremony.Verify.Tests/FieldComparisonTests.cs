@@ -91,6 +91,14 @@ public class FieldComparisonTests
         { "settings", Named(("SSL.cert", new JsonMap { { "label-of", "TLS key" } })), Made(("SSL.cert", "Another key")), false },
         { "settings", Named(("SSL.id", new JsonMap { { "identifier-of", "TLS key" } })), Made(("SSL.id", "0a0b")), true },
         { "settings", Named(("SSL.id", new JsonMap { { "identifier-of", "TLS key" } })), Made(("SSL.id", null)), false },
+        { "settings", Named(("SSL.pin", "")), Made(("SSL.pin", "")), true },
+        { "settings", Named(("SSL.pin", "")), Made(("SSL.pin", null)), false },
+        { "settings", Named(("a", "1")), new JsonList([new JsonMap { { "name", "a" }, { "value", "1" } }, TakenOut("b")]), true },
+        { "settings", Named(("a", "1")), new JsonList([TakenOut("a")]), false },
+        { "removed", Texts("b", "c"), new JsonList([new JsonMap { { "name", "a" }, { "value", "1" } }, TakenOut("b"), TakenOut("c")]), true },
+        { "removed", Texts("b"), new JsonList([TakenOut("b"), TakenOut("c")]), false },
+        { "removed", Texts("b", "c"), new JsonList([TakenOut("b")]), false },
+        { "removed", Texts("a"), Made(("a", "1")), false },
         { "subject", Subject(("CN", "Ada Berg"), ("O", "Example")), Certificate, true },
         { "subject", Subject(("O", "Example"), ("CN", "Ada Berg")), Certificate, false },
         { "subject", Subject(("CN", "Ada Berg")), Certificate, false },
@@ -126,6 +134,8 @@ public class FieldComparisonTests
         Assert.DoesNotContain(StepField.All.SelectMany(rows => rows), row => !row.Shape.StartsWith("only-if:", StringComparison.Ordinal) && !tried.Contains(row.Shape));
         Assert.Throws<JsonFormatException>(() => FieldComparison.Agrees("colour", "a", Certificate, _ => []));
     }
+
+    private static JsonMap TakenOut(string name) => new() { { "name", name }, { "removed", true } };
 
     private static JsonList Texts(params IReadOnlyList<string> texts) => JsonList.OfText([.. texts]);
 

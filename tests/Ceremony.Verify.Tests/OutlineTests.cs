@@ -8,7 +8,7 @@ public class OutlineTests
     private const string Compared = "Ceremony, parameters, tokens and steps are those of script.yaml, and the steps were about what it says.";
 
     private static readonly ScriptOutline Honest = new(
-        "small", "Small", 1, 2, 600, false, [], new Dictionary<string, string>(), [new("hsm", "CM-HSM"), new("card-ada", "00004711"), new("card-bo", "00004712")], ["operator 1", "officer 1", "officer 2"],
+        "small", "Small", 1, 2, 600, false, [], "own", new Dictionary<string, string>(), [new("hsm", "CM-HSM"), new("card-ada", "00004711"), new("card-bo", "00004712")], ["operator 1", "officer 1", "officer 2"],
         [Step("gather", "gather", ("officer-keys", "console")), Step("key", "generate-key", ("key", "Test key"), ("algorithm", "rsa-2048")), Step("seal", "seal-transcript")]);
 
     /// <summary>What the script asks for, what is said.</summary>
@@ -21,6 +21,7 @@ public class OutlineTests
         { Honest with { WithinSeconds = 601 }, "Line 1 (opened): the time to confirm is not the one in script.yaml." },
         { Honest with { SignsOnLeave = true }, "Line 1 (opened): the signing on leave is not the one in script.yaml." },
         { Honest with { InterfacesUp = ["wg0"] }, "Line 1 (opened): the list of network interfaces that may be up is not the one in script.yaml." },
+        { Honest with { Installation = null }, "Line 1 (opened): the field installation is not the one in script.yaml." },
         { Honest with { Values = new Dictionary<string, string> { ["day"] = "1" } }, "Line 2 (parameters): the parameters are not those that script.yaml asks for." },
         { Honest with { Tokens = [] }, "Line 2 (parameters): the tokens are not those of script.yaml." },
         { Honest with { Steps = [Honest.Steps[0], Honest.Steps[2]] }, "Line 2 (parameters): step 2 of script.yaml, \"seal\", is not the one in the list of steps." },

@@ -63,6 +63,8 @@ public class SecondHalfTests
         { "crl", "step-done", 1, Fact(fact => With(fact, "number", 2)), "facts: the CRL of \"Boot CA\" has another number or other entries." },
         { "crl", "step-done", 1, Fact(fact => With(fact, "serials", new JsonList())), "facts: the CRL of \"Boot CA\" has another number or other entries." },
         { "crl", "performed", 2, Kept, "certificate-artifacts: the artifact \"boot-ca.crl\" is not the CRL that it should hold." },
+        { "crl", "performed", 3, Kept, "certificate-artifacts: the artifact \"boot-ca.crl.pem\" is not the CRL that it should hold." },
+        { "crl", "step-done", 1, Fact(fact => With(With(fact, "artifact", "boot-ca.crl.pem"), "pem", "boot-ca.crl")), "certificate-artifacts: the artifact \"boot-ca.crl.pem\" is not the CRL that it should hold." },
         { "crl", "step-done", 1, NoFacts, "ends: the CA \"Boot CA\" was revoked before its last CRL was issued." },
         { "revoke", "performed", 1, Drop, "facts: no action entered the fact \"ca-revoked\" in the registry." },
         { "revoke", "step-done", 1, NoFacts, "ends: the key \"Boot CA key\" was destroyed before its CA \"Boot CA\" was revoked." },

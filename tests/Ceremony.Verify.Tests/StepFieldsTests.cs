@@ -139,7 +139,7 @@ public class StepFieldsTests
     private static void Says(string? says, Unchained lines, OutlineStep step) =>
         Assert.Equal(says is null ? [] : [$"Line {lines.Lines.Count} (step-done): {says}."], StepFields.Problems(lines.Evidence(), Outline(step)));
 
-    private static ScriptOutline Outline(OutlineStep step) => new("small", "Small", 1, 2, 600, false, [], new Dictionary<string, string>(), [], ["officer 1"], [step]);
+    private static ScriptOutline Outline(OutlineStep step) => new("small", "Small", 1, 2, 600, false, [], "own", new Dictionary<string, string>(), [], ["officer 1"], [step]);
 
     private static Unchained Done(params JsonMap[] facts) => new Unchained().Open().Add("step-started", "one", ("do", "any")).Add("step-done", "one", ("facts", new JsonList(facts)), ("outputs", new JsonMap()));
 

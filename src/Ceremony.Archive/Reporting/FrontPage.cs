@@ -2,6 +2,7 @@ using System.Globalization;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 
@@ -37,6 +38,12 @@ internal static class FrontPage
             text.Shout("This ceremony was ABORTED. This report tells what was done until then; what was not reached is missing.");
         }
 
+        if (Whose(transcript.Opening.Installation) is { } whose)
+        {
+            text.Paragraph(whose);
+            text.Blank();
+        }
+
         BootCaWords.Write(text, transcript);
         if (transcript.All<OfficerRecognised>().Any(each => each.Fact.Bootstrap))
         {
@@ -52,6 +59,13 @@ internal static class FrontPage
                 + "controlled the console could have given them all.");
         }
     }
+
+    private static string? Whose(string? installation) => installation switch
+    {
+        null => null,
+        InstallationKind.Own => InstallationKind.Meaning,
+        _ => "The script says \"installation: nexus-cm\": this ceremony was held beside an installed Certificate Manager, whose Boot CA it leaves as it is.",
+    };
 
     private static IEnumerable<string> ConsoleOfficers(SealedTranscript transcript) =>
         transcript.All<OfficerRecognised>().Where(each => each.Fact.Origin == "console").Select(each => each.Fact.Officer)

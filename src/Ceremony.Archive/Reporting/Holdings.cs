@@ -78,6 +78,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
 
             text.Item("SHA-256", ReportWords.Sha256(crl.Crl));
             text.Item("file", $"artifacts/{crl.Artifact}");
+            text.Item("as PEM", crl.Pem is { } pem ? $"artifacts/{pem}" : null);
         });
         topics.Each<CaRevoked>(CaRevoked.FactTopic, ca =>
         {

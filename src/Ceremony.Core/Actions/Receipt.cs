@@ -158,3 +158,38 @@ public sealed record ServiceReceipt(string State, IReadOnlyList<string> Log) : R
     /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
     public static ServiceReceipt FromJson(JsonMap json) => new(json.Text("state"), json.Texts("log"));
 }
+
+/// <summary>What came back from a decryption.</summary>
+/// <param name="Plaintext">The value.</param>
+public sealed record DecryptedReceipt(byte[] Plaintext) : Receipt
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "plaintext", Convert.ToBase64String(Plaintext) } };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static DecryptedReceipt FromJson(JsonMap json) => new(json.Bytes("plaintext"));
+}
+
+/// <summary>What came of a proof of wrapping.</summary>
+/// <param name="Scheme">How the key was used, by its PKCS#11 mechanism, such as <c>CKM_AES_KEY_WRAP</c>.</param>
+/// <param name="Wrapped">The throwaway key as it was wrapped; where nothing was wrapped, the value as the key encrypted it.</param>
+/// <param name="Encrypted">The value as the throwaway key encrypted it; null where nothing was wrapped.</param>
+/// <param name="Plaintext">The value that came back, by the unwrapped key or by the key itself.</param>
+public sealed record UnwrappedReceipt(string Scheme, byte[] Wrapped, byte[]? Encrypted, byte[] Plaintext) : Receipt
+{
+    /// <summary>Whether a key was wrapped, and not only the value encrypted.</summary>
+    public bool WasWrapped => Encrypted is not null;
+
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new()
+    {
+        { "scheme", Scheme },
+        { "wrapped", Convert.ToBase64String(Wrapped) },
+        { "encrypted", Encrypted is null ? null : new JsonText(Convert.ToBase64String(Encrypted)) },
+        { "plaintext", Convert.ToBase64String(Plaintext) },
+    };
+
+    /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
+    public static UnwrappedReceipt FromJson(JsonMap json) =>
+        new(json.Text("scheme"), json.Bytes("wrapped"), json.Find("encrypted") is null ? null : json.Bytes("encrypted"), json.Bytes("plaintext"));
+}

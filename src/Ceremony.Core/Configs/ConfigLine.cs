@@ -20,9 +20,17 @@ internal sealed record ConfigLine(string Content, string Ending)
     /// <summary>The setting's value, without the blanks around it.</summary>
     public string Value => Content[(Sign + 1)..].Trim(Blanks);
 
-    /// <summary>The same with another value. Blanks around the equals sign stay; blanks behind the former value went with it, since some take them for a part of it.</summary>
+    /// <summary>
+    /// The same with another value. Blanks around the equals sign stay; blanks behind the former value went with it, since some take them for a part of it. So does
+    /// whatever stands behind the sign where the value is empty: blanks before a PIN are masked with it, and could not be told from it.
+    /// </summary>
     public ConfigLine With(string value)
     {
+        if (value.Length == 0)
+        {
+            return this with { Content = Content[..(Sign + 1)] };
+        }
+
         string rest = Content[(Sign + 1)..];
         string before = rest[..(rest.Length - rest.TrimStart(Blanks).Length)];
         return this with { Content = $"{Content[..(Sign + 1)]}{before}{value}" };

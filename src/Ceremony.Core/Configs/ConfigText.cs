@@ -111,6 +111,9 @@ public sealed class ConfigText
         return new ConfigText(lines, _encoding);
     }
 
+    /// <summary>The same without a setting: every line that sets it is gone whole, and no other byte is. One that is commented out stays.</summary>
+    public ConfigText Without(string name) => new([.. _lines.Where(line => line.Name != name)], _encoding);
+
     /// <summary>The same with every PIN masked, in settings and in settings that were commented out.</summary>
     public ConfigText Masked() => new([.. _lines.Select(line => line.Masked())], _encoding);
 

@@ -76,6 +76,14 @@ public interface ITokenSession : IDisposable
     /// <summary>Signs bytes (hash and signature in one) with the one private key of that CKA_ID; ECDSA as r‖s.</summary>
     byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes);
 
+    /// <summary>
+    /// Decrypts by RSAES-PKCS1-v1_5 with the one private key of that CKA_ID. Throws <see cref="DeviceFault"/> with code <c>NotDecrypted</c> where what was encrypted is not for that key.
+    /// </summary>
+    byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext);
+
+    /// <summary>Performs the action; the throwaway keys are gone afterwards, whatever is thrown.</summary>
+    UnwrappedReceipt ProveWrapping(ProveWrapping action);
+
     /// <summary>Performs the action and reads the certificate back.</summary>
     StoredReceipt StoreCertificate(StoreCertificate action);
 

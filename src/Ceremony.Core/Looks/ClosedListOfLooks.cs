@@ -26,7 +26,7 @@ public sealed record LookAtClock : Look<DateTimeOffset>
 }
 
 /// <summary>Draws random bytes from the system's generator; not for secrets, since they are recorded.</summary>
-/// <param name="Bytes">How many, 1 to 64.</param>
+/// <param name="Bytes">How many, 1 to 2048.</param>
 public sealed record LookAtRandom(int Bytes) : Look<byte[]>
 {
     /// <inheritdoc/>

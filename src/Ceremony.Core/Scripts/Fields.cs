@@ -102,6 +102,15 @@ public static class Fields
         tokens: SettingsReader.Tokens,
         names: SettingsReader.Names);
 
+    /// <summary>The names of settings, each once.</summary>
+    public static Field<IReadOnlyList<string>> SettingNames(string name, string help) => new(
+        name,
+        help,
+        "a list of names of settings, each at most once",
+        true,
+        SettingsReader.NamesSchema,
+        value => ReadDistinct(value, name, item => SettingsReader.ReadName(item, name)));
+
     /// <summary>A service by its name under <c>services:</c>; that it is declared there is checked by the script's reader.</summary>
     public static Field<ServiceRef> Service(string name, string help) => new(
         name,

@@ -8,8 +8,17 @@ namespace Ceremony.Core.Scripts;
 internal static class SettingsReader
 {
     private const int LongestValue = 512;
+    private const string PlainNamePattern = @"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*";
     private const string NamePattern = @"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*(\.<[nN]>)?(\.[A-Za-z0-9_-]+)*";
     private const string SeatPattern = "(operator|officer|witness|auditor|guest) [1-9][0-9]?";
+
+    /// <summary>The JSON Schema of a list of names.</summary>
+    public static JsonMap NamesSchema => new()
+    {
+        { "type", "array" },
+        { "items", new JsonMap { { "type", "string" }, { "pattern", $"^(?:{PlainNamePattern})$" } } },
+        { "uniqueItems", true },
+    };
 
     /// <summary>The JSON Schema of such a list.</summary>
     public static JsonMap Schema => new()
@@ -22,12 +31,12 @@ internal static class SettingsReader
                 { "type", "object" },
                 { "minProperties", 1 },
                 { "maxProperties", 1 },
-                { "additionalProperties", new JsonMap { { "oneOf", new JsonList(Text, Map("pin-of"), Map("pin-of-file", "holder"), Map("label-of"), Map("identifier-of")) } } },
+                { "additionalProperties", new JsonMap { { "oneOf", new JsonList(Text(0), Map("pin-of"), Map("pin-of-file", "holder"), Map("label-of"), Map("identifier-of")) } } },
             }
         },
     };
 
-    private static JsonMap Text => new() { { "type", "string" }, { "minLength", 1 }, { "maxLength", LongestValue } };
+    private static JsonMap Text(int shortest) => new() { { "type", "string" }, { "minLength", shortest }, { "maxLength", LongestValue } };
 
     /// <summary>The settings. Throws <see cref="ScriptProblemException"/>.</summary>
     public static IReadOnlyList<Setting> Read(ScriptValue value, string name)
@@ -43,6 +52,15 @@ internal static class SettingsReader
         return again == 0
             ? all
             : throw new ScriptProblemException(((ScriptList)value).Items[again].Mark, $"\"{name}\" has the setting {all[again].Name} twice");
+    }
+
+    /// <summary>The name of a setting that is taken out. Throws <see cref="ScriptProblemException"/>.</summary>
+    public static string ReadName(ScriptValue value, string name)
+    {
+        string setting = Fields.ReadText(value, name, LongestValue);
+        return Patterns.Matches(PlainNamePattern, setting)
+            ? setting
+            : throw new ScriptProblemException(value.Mark, $"\"{Screens.Hostile.Escape(setting)}\" is not the name of a setting: it has letters, digits, - and _ in parts with dots between them");
     }
 
     /// <summary>The tokens whose PINs are asked for, as they stand in the script.</summary>
@@ -75,7 +93,7 @@ internal static class SettingsReader
         var properties = new JsonMap();
         foreach (string key in keys)
         {
-            properties.Add(key, Text);
+            properties.Add(key, Text(1));
         }
 
         return new() { { "type", "object" }, { "properties", properties }, { "required", JsonList.OfText(keys) }, { "additionalProperties", false } };
@@ -97,7 +115,7 @@ internal static class SettingsReader
 
         Setting setting = ReadSource(member);
         bool isPin = setting.Source is SettingSource.PinOfToken or SettingSource.PinOfFile;
-        if (isPin == ConfigText.IsSecretName(member.Key))
+        if (isPin == ConfigText.IsSecretName(member.Key) || setting is { Source: SettingSource.Text, Value: "" })
         {
             return setting;
         }
@@ -105,11 +123,12 @@ internal static class SettingsReader
         // The name alone decides whether a value is masked, wherever the file is shown or hashed.
         throw new ScriptProblemException(member.Mark, isPin
             ? $"\"{member.Key}\" is not the name of a PIN, so it would be shown: the last part of a PIN's name is pin, password, passphrase or secret"
-            : $"\"{member.Key}\" is a PIN, which never stands in a script: give it {{ pin-of: … }}, or {{ pin-of-file: …, holder: … }}");
+            : $"\"{member.Key}\" is a PIN, which never stands in a script: give it {{ pin-of: … }}, or {{ pin-of-file: …, holder: … }}, or '' to empty it");
     }
 
     private static Setting ReadSource(ScriptMember member) => member.Value switch
     {
+        ScriptScalar { Text: "" } => new Setting(member.Key, SettingSource.Text, ""),
         ScriptScalar text => new Setting(member.Key, SettingSource.Text, Fields.ReadText(text, member.Key, LongestValue)),
         ScriptMap { Members: [{ Key: "pin-of" } token] } => new Setting(member.Key, SettingSource.PinOfToken, Fields.ReadText(token.Value, "pin-of", 64)),
         ScriptMap { Members: [{ Key: "label-of" } key] } => new Setting(member.Key, SettingSource.LabelOf, Fields.ReadText(key.Value, "label-of", 64)),

@@ -21,11 +21,11 @@ internal static class EditedText
             {
                 string place = $"@{places.Count.ToString(CultureInfo.InvariantCulture)}:{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}@";
                 places.Add(place, pins.Of(need));
-                text = text.With(edit.Name, place);
+                text = edit.MadeIn(text, place);
             }
             else
             {
-                text = text.With(edit.Name, edit.Value!);
+                text = edit.MadeIn(text, "");
             }
         }
 

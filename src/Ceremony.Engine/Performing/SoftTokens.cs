@@ -74,6 +74,20 @@ internal sealed class SoftTokens(RunContext run, PinDesk desk, ShownPins pins, S
         return new SignatureReceipt(token.Sign(action.Algorithm, action.Bytes));
     }
 
+    public DecryptedReceipt Decrypt(ProveDecryptionWithSoftToken action, ReadyPins pins)
+    {
+        SoftTokenPin need = action.Pins.OfType<SoftTokenPin>().Single();
+        using ISoftToken token = Opened(action.File, () => run.Ports.SoftTokens.Open(Present(need), pins.Of(need)));
+        try
+        {
+            return new DecryptedReceipt(token.Decrypt(action.Ciphertext));
+        }
+        catch (PkiException wrong)
+        {
+            throw new DeviceFault(DeviceFault.WrongResult, $"The soft token {action.File} could not decrypt the value: {wrong.Message}. Bring the medium with the soft token that this ceremony issued, then try again.");
+        }
+    }
+
     /// <summary>The PIN of a soft token, proven by opening it; the caller wipes it.</summary>
     public async Task<Secret> PinOf(SoftTokenPin need)
     {

@@ -44,17 +44,26 @@ internal sealed class SimulatedRsa : RSA
     public override void ImportParameters(RSAParameters parameters) => throw new NotSupportedException("a simulated key is made, not imported");
 
     /// <inheritdoc/>
-    public override byte[] SignHash(byte[] hash, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)
+    public override byte[] SignHash(byte[] hash, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding) => Raise(Encoded([.. DigestInfo(hashAlgorithm), .. hash]));
+
+    /// <summary>RSAES-PKCS1-v1_5 (RFC 8017 §7.2.2); what was not encrypted for this key is no trouble of a silent rehearsal.</summary>
+    public override byte[] Decrypt(byte[] data, RSAEncryptionPadding padding)
     {
-        var message = new BigInteger(Encoded([.. DigestInfo(hashAlgorithm), .. hash]), isUnsigned: true, isBigEndian: true);
+        byte[] message = Raise(data);
+        return message[(Array.IndexOf(message, (byte)0, 1) + 1)..];
+    }
+
+    private byte[] Raise(byte[] bytes)
+    {
+        var message = new BigInteger(bytes, isUnsigned: true, isBigEndian: true);
         BigInteger sum = BigInteger.Zero;
         foreach ((ulong prime, ulong exponent, BigInteger share) in _parts)
         {
             sum += share * Power((ulong)(message % prime), exponent, prime);
         }
 
-        byte[] signature = (sum % _modulus).ToByteArray(isUnsigned: true, isBigEndian: true);
-        return [.. new byte[(KeySize / 8) - signature.Length], .. signature];
+        byte[] raised = (sum % _modulus).ToByteArray(isUnsigned: true, isBigEndian: true);
+        return [.. new byte[(KeySize / 8) - raised.Length], .. raised];
     }
 
     private (ulong Prime, ulong Exponent, BigInteger Share) Part(ulong prime)

@@ -34,8 +34,8 @@ internal sealed class SimulatedSoftTokens : ISoftTokenFiles
     public (IReadOnlyDictionary<string, byte[]> Files, RSA CaKey) BootKit(DateTimeOffset now)
     {
         using Secret pin = Secret.FromText("simulated");
-        var order = new BootKitOrder("Simulated", "SE", pin, pin, pin, now);
-        IReadOnlyDictionary<string, byte[]> files = Pki.BootKit.Make(order, bits => new SimulatedRsa(bits), (key, certificate, _, _) => Keep(key, certificate));
+        var order = new BootKitOrder("Simulated", "SE", pin, pin, now);
+        IReadOnlyDictionary<string, byte[]> files = Pki.BootKit.Make(order, pin, bits => new SimulatedRsa(bits), (key, certificate, _, _) => Keep(key, certificate));
         return (files, (RSA)Find(files[Pki.BootKit.CaTokenFile]).Key);
     }
 
@@ -60,13 +60,15 @@ internal sealed class SimulatedSoftTokens : ISoftTokenFiles
     public ISoftKey OpenKey(byte[] file, Secret pin) => new Pair(this, Find(file).Key);
 
     private static byte[] SelfSigned(AsymmetricAlgorithm key, DateTimeOffset now) =>
-        SoftCertificates.SelfSigned(key, Waiting, now, new Validity(1, "years").LastSecond(now), CertificateProfile.Signer);
+        SoftCertificates.SelfSigned(IssuerKey.Of(key), Waiting, now, new Validity(1, "years").LastSecond(now), CertificateProfile.Signer);
 
     private Kept Find(byte[] file) => _kept.GetValueOrDefault(Encoding.ASCII.GetString(file)) ?? throw new PkiException("the file is no soft token");
 
     private sealed record Kept(AsymmetricAlgorithm Key, byte[] Certificate) : ISoftToken
     {
         public byte[] Sign(SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes) => SimulatedKeys.Sign(Key, algorithm, bytes.ToArray());
+
+        public byte[] Decrypt(byte[] ciphertext) => SimulatedKeys.Decrypt(Key, ciphertext);
 
         // The key is opened again later.
         public void Dispose()

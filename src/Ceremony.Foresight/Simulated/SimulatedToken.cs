@@ -102,6 +102,12 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial) : ITokenSe
         : throw new DeviceFault("NoKey", $"{entry.Called} holds no private key with CKA_ID {keyId}: check that it is the right token.");
 
     /// <inheritdoc/>
+    public byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext) => SimulatedKeys.Decrypt(_keys[keyId], ciphertext.ToArray());
+
+    /// <inheritdoc/>
+    public UnwrappedReceipt ProveWrapping(ProveWrapping action) => SimulatedKeys.Wrap(action);
+
+    /// <inheritdoc/>
     public StoredReceipt StoreCertificate(StoreCertificate action)
     {
         _objects.Add(new TokenObject("certificate", action.Label, action.KeyId, "", null, action.Certificate, ["CKA_TOKEN"]));

@@ -47,6 +47,9 @@ public sealed record Opened(
     /// <summary>The network interfaces that may be up, as the script names them.</summary>
     public IReadOnlyList<string> InterfacesUp { get; init; } = [];
 
+    /// <summary>Whose the CAs, procedures and officers are, as the script says; null where it does not.</summary>
+    public string? Installation { get; init; }
+
     /// <inheritdoc/>
     public override JsonMap Fields() => new()
     {
@@ -64,6 +67,7 @@ public sealed record Opened(
         { "confirm", new JsonMap { { "officers", Officers }, { "within", WithinSeconds } } },
         { "sign-on-leave", SignOnLeave ? new JsonBool(true) : null },
         { "interfaces-up", InterfacesUp.Count == 0 ? null : JsonList.OfText(InterfacesUp) },
+        { "installation", Installation is null ? null : new JsonText(Installation) },
     };
 
     internal static Opened Read(JsonMap json) => new(
@@ -87,5 +91,6 @@ public sealed record Opened(
     {
         SignOnLeave = json.Find("sign-on-leave")?.AsBool() ?? false,
         InterfacesUp = json.Find("interfaces-up") is null ? [] : json.Texts("interfaces-up"),
+        Installation = json.Find("installation")?.AsText(),
     };
 }

@@ -113,6 +113,24 @@ internal sealed class Pkcs11Session(Pkcs11Module module, ISlot slot, ISession se
     }
 
     /// <inheritdoc/>
+    public byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext)
+    {
+        byte[] copy = ciphertext.ToArray();
+        return Run(() =>
+        {
+            RequireUser();
+            return new KeyProofs(slot, session, called).Decrypt(ThePrivateKey(keyId), copy);
+        });
+    }
+
+    /// <inheritdoc/>
+    public UnwrappedReceipt ProveWrapping(ProveWrapping action) => Run(() =>
+    {
+        RequireUser();
+        return new KeyProofs(slot, session, called).Wrap(action);
+    });
+
+    /// <inheritdoc/>
     public StoredReceipt StoreCertificate(StoreCertificate action) => Run(() => new CertificateStore(session, called).Store(action));
 
     /// <inheritdoc/>

@@ -30,6 +30,9 @@ public interface ISoftToken : IDisposable
 
     /// <inheritdoc cref="SoftToken.Sign"/>
     byte[] Sign(SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes);
+
+    /// <inheritdoc cref="SoftToken.Decrypt"/>
+    byte[] Decrypt(byte[] ciphertext);
 }
 
 /// <summary>See <see cref="SoftKey"/>.</summary>

@@ -57,7 +57,7 @@ public sealed class SoftKey : ISoftKey
     {
         byte[] name = Names.Encode([new("CN", "waiting for a certificate")]);
         var validity = new Core.Scripts.Validity(1, "years");
-        return Pkcs12.Make(_key, SoftCertificates.SelfSigned(_key, name, now, validity.LastSecond(now), CertificateProfile.Signer), [], pin);
+        return Pkcs12.Make(_key, SoftCertificates.SelfSigned(IssuerKey.Of(_key), name, now, validity.LastSecond(now), CertificateProfile.Signer), [], pin);
     }
 
     /// <summary>

@@ -95,7 +95,7 @@ public sealed class SoftToken : ISoftToken
     {
         byte[] name = Names.Encode([new("OU", "key made at the console"), new("CN", commonName)]);
         var validity = new Core.Scripts.Validity(ConsoleKeyYears, "years");
-        return SoftCertificates.SelfSigned(key, name, now, validity.LastSecond(now), CertificateProfile.Signer);
+        return SoftCertificates.SelfSigned(IssuerKey.Of(key), name, now, validity.LastSecond(now), CertificateProfile.Signer);
     }
 
     /// <summary>
@@ -112,6 +112,13 @@ public sealed class SoftToken : ISoftToken
             (KeyFamily.Ec, _, { } key) => key.SignData(bytes, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
             _ => throw new PkiException($"the soft token's key cannot sign with {algorithm.Name}"),
         };
+    }
+
+    /// <summary>Decrypts by RSAES-PKCS1-v1_5. Throws <see cref="PkiException"/> where the key is not RSA, or what was encrypted is not for it.</summary>
+    public byte[] Decrypt(byte[] ciphertext)
+    {
+        using RSA? rsa = _holder.GetRSAPrivateKey();
+        return RsaEncryption.Decrypt(rsa ?? throw new PkiException("the soft token's key is not RSA and cannot decrypt"), ciphertext);
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ internal sealed class DestroyKeyKind : StepKind
     /// <inheritdoc/>
     public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier)
     {
+        if (Ending.OfBootKit(earlier, step, Key.Name).ToArray() is { Length: > 0 } problems)
+            return problems;
+
         string key = step.Named(Key.Name)!;
         if (earlier.All<DestroyKeyStep>().Any(each => each.Step.Key == key))
             return DestroyKeyRefusals.Gone(key).At(step, Key.Name);
@@ -40,7 +43,7 @@ internal sealed class DestroyKeyKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Destroys a key pair in its token, the private half first, after the officers agreed; a look after a fresh login proves that it is gone.",
-        Refuses = "It refuses a secret key, a key whose CA is not revoked, a key that is gone already, and a token that holds another key under its id.",
+        Refuses = "It refuses a secret key, the Boot CA's key unless the script says `installation: own`, a key whose CA is not revoked, a key that is gone already, and a token that holds another key under its id.",
         Undo = "Cannot be undone: procedures of its CA can no longer be used, and what it signed can only be verified with its certificate.",
         Example = """
             - { id: destroy-boot-key, do: destroy-key, key: '${step.boot-kit.key}' }

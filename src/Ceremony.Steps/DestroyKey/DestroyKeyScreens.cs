@@ -1,3 +1,4 @@
+using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 
@@ -6,7 +7,7 @@ namespace Ceremony.Steps;
 /// <summary>A key before and after it is destroyed.</summary>
 internal static class DestroyKeyScreens
 {
-    public static Screen Propose(RetiredKey key, TokenView token) => new(
+    public static Screen Propose(RetiredKey key, TokenView token, Registry registry) => new(
         "Destroy a key",
         [
             new TextBlock($"The key \"{key.Key}\" will be destroyed in the token {Hostile.Escape(token.Label)}, its private half first."
@@ -18,6 +19,7 @@ internal static class DestroyKeyScreens
                 new Detail("id", key.Id),
                 new Detail("SHA-256 of the public key", HexText.Groups(StepWords.Sha256(key.PublicKey))),
             ]),
+            .. Ending.WarnOfBootKit(registry, key.Ca),
             .. Bound(key),
             new WarningBlock(key.Ca is null
                 ? "Nothing brings the key back. What was encrypted for it can never be read again."

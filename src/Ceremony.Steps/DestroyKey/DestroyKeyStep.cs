@@ -33,7 +33,7 @@ internal sealed record DestroyKeyStep(string Key) : IStep
             return otherToken;
 
         var action = new DestroyKey(key.Token, key.Id, Key);
-        if (await desk.Approve(DestroyKeyScreens.Propose(key, before), action) is not { } approval)
+        if (await desk.Approve(DestroyKeyScreens.Propose(key, before, desk.Registry), action) is not { } approval)
             return Refusals.Declined($"the destruction of the key \"{Key}\"");
 
         DestroyedReceipt destroyed = await desk.Perform(approval, action, destroyed => destroyed.TokenSerial == before.Serial ? null : SigningKey.OtherToken(entry));

@@ -25,8 +25,8 @@ internal sealed record ConfigPlan(string File, ConfigView View, ConfigText Befor
         var named = new List<ConfigEdit>();
         foreach (ConfigEdit edit in edits)
         {
-            ConfigEdit here = edit with { Name = after.NameFor(edit.Name, edit.Value ?? NewPin) };
-            after = after.With(here.Name, here.Value ?? NewPin);
+            ConfigEdit here = edit.Removed ? edit : edit with { Name = after.NameFor(edit.Name, edit.Value ?? NewPin) };
+            after = here.MadeIn(after, NewPin);
             named.Add(here);
         }
 
@@ -40,5 +40,5 @@ internal sealed record ConfigPlan(string File, ConfigView View, ConfigText Befor
     public EditConfig Action => new(File, Before.MaskedSha256(), After.MaskedSha256(), Edits, Backup);
 
     /// <summary>The settings as the record has them, without PINs.</summary>
-    public IReadOnlyList<ConfigSetting> Settings => [.. Edits.Select(each => new ConfigSetting(each.Name, each.Value))];
+    public IReadOnlyList<ConfigSetting> Settings => [.. Edits.Select(each => new ConfigSetting(each.Name, each.Value) { Removed = each.Removed })];
 }

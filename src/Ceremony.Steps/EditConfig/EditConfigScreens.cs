@@ -12,7 +12,7 @@ internal static class EditConfigScreens
     {
         var blocks = new List<Block>
         {
-            new TextBlock($"{StepWords.Capital(StepWords.Count(plan.Edits.Count, "setting"))} will be changed in this file. Everything else in it stays as it is, byte for byte."),
+            new TextBlock($"{StepWords.Capital(Counted(plan))} Everything else in it stays as it is, byte for byte."),
             new FactsBlock([Detail.From("file", plan.File), .. InstalledFiles.Details(plan.View.Owner, plan.View.Group, plan.View.Mode), Detail.From("backup", plan.Backup)]),
             new DiffBlock(Hostile.Escape(plan.File), plan.Before.DiffTo(plan.After)),
         };
@@ -41,7 +41,7 @@ internal static class EditConfigScreens
 
     public static Screen StandsAlready(ConfigPlan plan) => new(
         "Nothing to change",
-        new TextBlock("All settings that the script asks for are in this file already. It is left as it is, and no backup is made."),
+        new TextBlock("This file is as the script asks already. It is left as it is, and no backup is made."),
         new FactsBlock(Detail.From("file", plan.File)),
         Settings(plan))
     {
@@ -49,8 +49,23 @@ internal static class EditConfigScreens
             + "exception (F3). Enter goes on.",
     };
 
+    private static string Counted(ConfigPlan plan) => (plan.Edits.Count(edit => !edit.Removed), plan.Edits.Count(edit => edit.Removed)) switch
+    {
+        (var set, 0) => $"{StepWords.Count(set, "setting")} will be changed in this file.",
+        (0, var removed) => $"{StepWords.Count(removed, "setting")} will be taken out of this file.",
+        var (set, removed) => $"{StepWords.Count(set, "setting")} will be changed in this file, and {StepWords.Count(removed, "setting")} taken out of it.",
+    };
+
     private static TableBlock Settings(ConfigPlan plan) =>
-        new(["setting", "value"], [.. plan.Edits.Select(each => (IReadOnlyList<string>)[each.Name, each.Value is null ? "its PIN" : Hostile.Escape(each.Value)])]);
+        new(["setting", "value"], [.. plan.Edits.Select(each => (IReadOnlyList<string>)[each.Name, Value(each)])]);
+
+    private static string Value(ConfigEdit edit) => edit switch
+    {
+        { Removed: true } => "(taken out)",
+        { Value: null } => "its PIN",
+        { Value: "" } => "(empty)",
+        { Value: var value } => Hostile.Escape(value),
+    };
 
     private static IReadOnlyList<string> Pin(ConfigEdit edit, IDesk desk)
     {

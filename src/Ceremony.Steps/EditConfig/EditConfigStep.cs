@@ -10,14 +10,15 @@ namespace Ceremony.Steps;
 
 /// <summary>Makes settings in a configuration file.</summary>
 /// <param name="File">The file.</param>
-/// <param name="Settings">The settings, in their order.</param>
-internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settings) : IStep
+/// <param name="Settings">The settings that are set, in their order.</param>
+/// <param name="Removed">The names of those that are taken out.</param>
+internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settings, IReadOnlyList<string> Removed) : IStep
 {
     /// <inheritdoc/>
     public string Title => $"edit {InstalledFiles.NameOf(File)}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"changes {StepWords.Count(Settings.Count, "setting")} in {File}", 1, [.. Of(SettingSource.PinOfToken).Select(each => new TokenRef(each.Value)).Distinct()])
+    public StepForecast Forecast() => new($"changes {StepWords.Count(Settings.Count + Removed.Count, "setting")} in {File}", 1, [.. Of(SettingSource.PinOfToken).Select(each => new TokenRef(each.Value)).Distinct()])
     {
         LaterLogins = [.. Of(SettingSource.PinOfFile).Select(each => $"the soft token {InstalledFiles.NameOf(each.Value)} of {each.Holder}").Distinct()],
     };
@@ -37,6 +38,7 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
         if (refusal is not null)
             return refusal;
 
+        edits = [.. edits, .. Removed.Select(name => new ConfigEdit(name) { Removed = true })];
         if (edits.FirstOrDefault(edit => ConfigForm.OtherForm(config.Masked, edit.Name) is not null) is { } twice)
             return EditConfigRefusals.OtherForm(File, twice.Name, ConfigForm.OtherForm(config.Masked, twice.Name)!.Value);
 

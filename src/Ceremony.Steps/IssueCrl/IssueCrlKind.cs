@@ -23,7 +23,11 @@ internal sealed class IssueCrlKind : StepKind
     public override IReadOnlyList<Field> Fields => [Ca, Reason];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StepOutput> Outputs { get; } = [new("crl", "The CRL's name in the archive.", Thing.Crl)];
+    public override IReadOnlyList<StepOutput> Outputs { get; } =
+    [
+        new("crl", "The CRL's name in the archive, as DER.", Thing.Crl),
+        new("pem", "The name of the same CRL as PEM.", Thing.Crl),
+    ];
 
     /// <inheritdoc/>
     public override IEnumerable<MadeThing> Makes(ToldStep step, IEarlierSteps earlier)
@@ -32,7 +36,12 @@ internal sealed class IssueCrlKind : StepKind
 
         // How many there are is known where each is issued whenever this one is.
         bool isCounted = before.All(each => each.Named(Ca.Name) == step.Named(Ca.Name) && each.Under.All(step.Under.Contains));
-        return [new MadeThing(Thing.Crl, isCounted && step.Text(Ca.Name) is { } ca ? IssueCrlStep.ArtifactOf(ca, before.Length + 1) : null, step.MarkOf(Ca.Name), "crl")];
+        string? artifact = isCounted && step.Text(Ca.Name) is { } ca ? IssueCrlStep.ArtifactOf(ca, before.Length + 1) : null;
+        return
+        [
+            new MadeThing(Thing.Crl, artifact, step.MarkOf(Ca.Name), "crl"),
+            new MadeThing(Thing.Crl, artifact is null ? null : IssueCrlStep.PemOf(artifact), step.MarkOf(Ca.Name), "pem"),
+        ];
     }
 
     /// <inheritdoc/>
@@ -53,7 +62,7 @@ internal sealed class IssueCrlKind : StepKind
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
-        Does = "Signs the last CRL of a CA with the CA's own key, after the officers read each certificate on it: all that it is known to have issued, and its own. No further CRL will come. It is kept as `NAME.crl`.",
+        Does = "Signs the last CRL of a CA with the CA's own key, after the officers read each certificate on it: all that it is known to have issued, and its own. No further CRL will come. It is kept as `NAME.crl` (DER) and `NAME.crl.pem` (PEM).",
         Refuses = "It refuses a CA whose key is out of reach or destroyed, one that certified officers in force, and a CRL with any finding.",
         Undo = "Cannot be undone: once it is published, those certificates are revoked for good.",
         Example = """

@@ -34,6 +34,7 @@ internal static class IssueCrlScreens
             new Detail("made", StepWords.Time(crl.ThisUpdate), Foreign: true),
             new Detail("certificates", crl.Entries.Count.ToString(CultureInfo.InvariantCulture), Foreign: true),
             new Detail("in the archive as", artifact),
+            new Detail("as PEM", IssueCrlStep.PemOf(artifact)),
             new Detail("SHA-256", HexText.Groups(crl.Sha256))))
     {
         Help = "Nothing is asked of you. The list is in the archive; whoever runs the servers takes it from there. Enter goes on.",

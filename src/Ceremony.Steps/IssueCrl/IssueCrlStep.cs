@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
@@ -35,8 +36,8 @@ internal sealed record IssueCrlStep(string Ca, string Reason) : IStep
 
         long number = 1 + (desk.Registry.Find<CrlIssued>(crl => crl.Ca == Ca)?.Number ?? 0);
         string artifact = ArtifactOf(Ca, number);
-        if (Artifacts.IsTaken(desk.Registry, artifact))
-            return Refusals.ArtifactTaken(artifact);
+        if (new[] { artifact, PemOf(artifact) }.FirstOrDefault(each => Artifacts.IsTaken(desk.Registry, each)) is { } taken)
+            return Refusals.ArtifactTaken(taken);
         if (await SigningKey.RefuseAbsent(desk, ca) is { } absent)
             return absent;
 
@@ -65,10 +66,11 @@ internal sealed record IssueCrlStep(string Ca, string Reason) : IStep
         SignatureReceipt signed = await desk.Perform(approval, sign, SignedResult.Of(sign, publicKey, desk.Token(ca.Token)));
         byte[] crl = Crls.Assemble(tbs, algorithm, signed.Signature, publicKey);
         await desk.Keep(artifact, crl);
+        await desk.Keep(PemOf(artifact), Encoding.ASCII.GetBytes(Signatures.ToPem("X509 CRL", crl)));
         await desk.Show(IssueCrlScreens.Made(this, CrlView.Read(crl), artifact));
-        return new StepResult.Done(new CrlIssued(Ca, number, [.. issued.Select(each => each.SerialNumber)], crl, artifact))
+        return new StepResult.Done(new CrlIssued(Ca, number, [.. issued.Select(each => each.SerialNumber)], crl, artifact) { Pem = PemOf(artifact) })
         {
-            Outputs = new Dictionary<string, string> { ["crl"] = artifact },
+            Outputs = new Dictionary<string, string> { ["crl"] = artifact, ["pem"] = PemOf(artifact) },
         };
     }
 
@@ -81,4 +83,7 @@ internal sealed record IssueCrlStep(string Ca, string Reason) : IStep
     /// <summary>The name in the archive of a CA's n-th CRL.</summary>
     public static string ArtifactOf(string ca, long number) =>
         number == 1 ? $"{StepWords.Slug(ca)}.crl" : $"{StepWords.Slug(ca)}-{number.ToString(CultureInfo.InvariantCulture)}.crl";
+
+    /// <summary>The name of the same CRL as PEM.</summary>
+    public static string PemOf(string artifact) => $"{artifact}.pem";
 }

@@ -53,6 +53,9 @@ internal static class Telling
     /// <summary>A key as the step tells of it that makes it.</summary>
     public static KeyGenerated Key(GenerateKeyStep step) => new(step.Key, step.Token, "", "", step.Algorithm.Name, step.Usage, [], []);
 
+    /// <summary>The same of a secret key.</summary>
+    public static SecretKeyGenerated Key(GenerateSecretKeyStep step) => new(step.Key, step.Token, "", "", step.Algorithm.Name, step.Usage, []);
+
     /// <summary>A registry of these facts.</summary>
     public static Registry RegistryOf(params IReadOnlyList<CeremonyFact> facts) => Registry.Empty.With(facts);
 

@@ -21,6 +21,9 @@ internal sealed class RevokeCaKind : StepKind
     /// <inheritdoc/>
     public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier)
     {
+        if (Ending.OfBootKit(earlier, step, Ca.Name).ToArray() is { Length: > 0 } problems)
+            return problems;
+
         string ca = step.Named(Ca.Name)!;
         if (earlier.All<RevokeCaStep>().Any(each => each.Step.Ca == ca))
             return RevokeCaRefusals.Already(ca).At(step, Ca.Name);
@@ -32,7 +35,7 @@ internal sealed class RevokeCaKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Revokes a CA, after the officers read what ends with it and whether there is a spare officer: from then on its officers are refused, and its key is retired.",
-        Refuses = "It refuses before the new officers signed in and signed an update, before `logsignkey` names the key of another CA, before the logs are attested, and before the last CRL names all that the CA issued.",
+        Refuses = "It refuses the Boot CA of a boot kit unless the script says `installation: own`, and before the new officers signed in and signed an update, before `logsignkey` names the key of another CA, before the logs are attested, and before the last CRL names all that the CA issued.",
         Undo = "Cannot be undone.",
         Example = """
             - id: revoke-boot-ca

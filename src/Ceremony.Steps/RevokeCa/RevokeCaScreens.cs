@@ -11,6 +11,7 @@ internal static class RevokeCaScreens
         "Revoke a CA",
         [
             new TextBlock($"The CA \"{step.Ca}\" will be revoked. Its officers cannot sign in any more, its key is retired, and procedures that are bound to it can issue nothing."),
+            .. Ending.WarnOfBootKit(registry, step.Ca),
             .. Spare(hasSpare),
             new WarningBlock($"Log entries that are signed with the key of \"{step.Ca}\" can never be verified again once that key is gone."),
             new FactsBlock(

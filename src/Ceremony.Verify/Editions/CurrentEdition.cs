@@ -22,7 +22,7 @@ internal static class CurrentEdition
 
     private static KnownLine[] Lines() =>
     [
-        new("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up?"),
+        new("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up? installation?"),
         new("parameters", "values steps tokens"),
         new("entered", "person") { CanFollowSeal = true },
         new("left", "person") { CanFollowSeal = true },
@@ -81,6 +81,13 @@ internal static class CurrentEdition
         new("sign-challenge-with-soft-token", Operator, "file holder algorithm bytes", "signature",
             it => $"Sign a sign-in challenge with the soft token {it["file"]}."),
 
+        new("prove-decryption", Operator, "token key-id key-label sha256 ciphertext", "plaintext",
+            it => $"Decrypt a random value, SHA-256 {it["sha256"]}, with the key \"{it["key-label"]}\" in {it.Token}."),
+        new("prove-decryption-with-soft-token", Operator, "file holder sha256 ciphertext", "plaintext",
+            it => $"Decrypt a random value, SHA-256 {it["sha256"]}, with the soft token {it["file"]}."),
+        new("prove-wrapping", Operator, "token key-id key-label algorithm plaintext", "scheme wrapped encrypted? plaintext",
+            it => $"Wrap a throwaway key with the key \"{it["key-label"]}\", {it["algorithm"]}, in {it.Token} and unwrap it again; where the token cannot wrap with it, encrypt and decrypt a random value."),
+
         // Cards and soft tokens.
         new("store-certificate", Operator, "token key-id label certificate", "sha256",
             it => $"Store the certificate \"{it["label"]}\" in {it.Token}."),
@@ -102,12 +109,12 @@ internal static class CurrentEdition
         new("correct-answer", Officers, "line question said right why", "",
             it => $"Correct line {it.Number("line")} of the journal, where \"{it["question"]}\" was answered with \"{it["said"]}\": right is \"{it["right"]}\"; reason: {it["why"]}."),
 
-        // The installation. A setting has a value, or the PIN of a token, or the PIN of a soft token that somebody knows.
+        // The installation. A setting has a value, or the PIN of a token, or the PIN of a soft token that somebody knows, or it is taken out.
         new("edit-config", Officers, "file before after edits backup", "masked",
-            it => $"Set {it.Settings} in {it["file"]}, masked SHA-256 {it["after"]}; a copy of the present file is kept as {it["backup"]}.")
+            it => $"{it.Edited}, masked SHA-256 {it["after"]}; a copy of the present file is kept as {it["backup"]}.")
         {
             PartsFit = action => action["edits"].AsList() is { Count: > 0 } edits
-                && edits.All(edit => string.Join(' ', edit.AsMap().Names) is "name value" or "name pin-of" or "holder name pin-of-file"),
+                && edits.All(edit => string.Join(' ', edit.AsMap().Names) is "name value" or "name pin-of" or "holder name pin-of-file" or "name removed"),
         },
         new("place-file", Officers, "file from? bytes? sha256 replaces? backup?", "sha256",
             it => $"Put the file {it["file"]} in place, SHA-256 {it["sha256"]}{it.Where("from", ", copied from ")}{it.Where("backup", "; the present file is kept as ")}.")
@@ -143,10 +150,13 @@ internal static class CurrentEdition
         KnownFact.Of<CardPersonalised>("card-personalised", "token number holder keys", CardFacts.Personalised),
         KnownFact.Of<CertificateInstalled>("certificate-installed", "key token key-id label certificate", KeyFacts.Installed),
 
+        KnownFact.Of<DecryptionProven>("decryption-proven", "artifact key? token? key-id? file?", ProofFacts.Decrypted),
+        KnownFact.Of<WrappingProven>("wrapping-proven", "key token key-id way scheme", ProofFacts.Wrapped),
+
         // Authorities, certificates and CRLs.
         KnownFact.Of<CaCreated>("ca-created", "ca key certificate artifact succeeds?", SigningFacts.Created),
         KnownFact.Entered<CaRevoked>("ca-revoked", "ca reason", it => $"the revocation of the CA \"{it["ca"]}\", {it["reason"]}", RegistryFacts.Revoked),
-        KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact", SigningFacts.Crl),
+        KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact pem", SigningFacts.Crl),
         KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage extended-key-usage? subject-alternative-names? request artifact", SigningFacts.Requested),
         KnownFact.Of<CertificateIssued>("certificate-issued", "subject procedure issuer serial-number token? key-id? certificate artifact", SigningFacts.Issued),
         KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure key-usage extended-key-usage? subject-alternative-names? certificate artifact", SoftTokenFacts.Issued),
@@ -195,6 +205,7 @@ internal static class CurrentEdition
         new("generate-key", "key-generated"),
         new("generate-secret-key", "secret-key-generated"),
         new("destroy-key", "key-destroyed"),
+        new("prove-wrapping", "wrapping-proven"),
         new("create-ca", "ca-created"),
         new("create-certificate-procedure", "certificate-procedure-created"),
         new("create-token-procedure", "token-procedure-created"),
@@ -204,6 +215,7 @@ internal static class CurrentEdition
         // Certificates, cards and officers.
         new("request-certificate", "certificate-requested"),
         new("install-certificate", "certificate-installed"),
+        new("prove-decryption", "decryption-proven"),
         new("issue-soft-token", "certificate-issued", "soft-token-issued"),
         new("produce-cards", "card-produced"),
         new("personalise-card", "certificate-issued", "card-personalised"),

@@ -5,14 +5,26 @@ namespace Ceremony.Verify;
 /// <summary>Edition 4: the same as edition 5 except for what is listed here. docs/format.md says the same in words.</summary>
 internal static class Edition4
 {
+    // Nothing was taken out of a configuration.
+    private static readonly KnownAction OnlySets = CurrentEdition.Rules.Actions.Find("edit-config")! with
+    {
+        PartsFit = action => CurrentEdition.Rules.Actions.Find("edit-config")!.PartsFit(action) && action["edits"].AsList().All(edit => edit.AsMap().Find("removed") is null),
+    };
+
     public static Rules Rules { get; } = CurrentEdition.Rules with
     {
         Edition = 4,
-        Facts = CurrentEdition.Rules.Facts.With(
+        SaysWhoseItIs = false,
+        ProbesServers = false,
+        Lines = CurrentEdition.Rules.Lines.With(
+            new KnownLine("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up?")),
+        Actions = CurrentEdition.Rules.Actions.Without("prove-decryption", "prove-decryption-with-soft-token", "prove-wrapping").With(OnlySets),
+        Facts = CurrentEdition.Rules.Facts.Without("decryption-proven", "wrapping-proven").With(
             KnownFact.Of<CardPersonalised>("card-personalised", "token number holder", CardFacts.Personalised),
             KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage request artifact", SigningFacts.Requested),
             KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure certificate artifact", SoftTokenFacts.Issued),
+            KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact", SigningFacts.Crl),
             KnownFact.Entered<CertificateProcedureCreated>("certificate-procedure-created", "procedure key-usage issuer ca-chain format valid-for signature-algorithm least-key? subject?", it => $"certificate procedure \"{it["procedure"]}\"", RegistryFacts.Created)),
-        ProbesServers = false,
+        Steps = CurrentEdition.Rules.Steps.Without("prove-decryption", "prove-wrapping"),
     };
 }

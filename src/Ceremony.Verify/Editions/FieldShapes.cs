@@ -51,6 +51,7 @@ internal static class FieldShapes
         choices [+text]
         chosen-by-holder bool
         class private|public|secret|certificate|data
+        ciphertext bytes
         code name
         columns [text]
         command [+text]
@@ -64,6 +65,7 @@ internal static class FieldShapes
         domain name
         edition count
         edits [@edit]
+        encrypted bytes
         entity-type subject|dynamic-token|static-token
         entry @fact
         exception count
@@ -92,6 +94,7 @@ internal static class FieldShapes
         id hex
         initialised bool
         inspected true
+        installation own|nexus-cm
         intended count
         interfaces [@interface]
         interfaces-up [+name]
@@ -139,11 +142,13 @@ internal static class FieldShapes
         owner number
         path name
         pattern text
+        pem name
         person name
         pin NotSet|Set|CountLow|FinalTry|Locked
         pin-of name
         pin-of-file name
         pin-procedure show-in-client|chosen-by-holder|none
+        plaintext bytes
         port count
         prev hash
         procedure name
@@ -163,6 +168,7 @@ internal static class FieldShapes
         reason text
         receipt @receipt
         removable bool
+        removed true
         replaces hash
         request bytes
         right text
@@ -172,6 +178,7 @@ internal static class FieldShapes
         rows [[text]]
         said text
         says name
+        scheme name
         screen @screen
         script-sha256 hash
         seconds signed
@@ -219,9 +226,11 @@ internal static class FieldShapes
         values {text}
         version count
         view @view
+        way wrap|encrypt
         when before|act|failed|resumed|after
         why text
         within number
+        wrapped bytes
 
         break/state begins|ends
         confirm/officers number
@@ -270,7 +279,7 @@ internal static class FieldShapes
         ["confirm"] = "officers within",
         ["detail"] = "name value foreign?",
         ["diff-line"] = "change number text",
-        ["edit"] = "name value? pin-of? pin-of-file? holder?",
+        ["edit"] = "name value? pin-of? pin-of-file? holder? removed?",
         ["fate"] = "key token fate",
         ["form"] = "name label pattern? choices?",
         ["held"] = "token view? absent? fault?",
@@ -282,7 +291,7 @@ internal static class FieldShapes
         ["restored"] = "file backup?",
         ["roster"] = "officer person origin spki-sha256 certificate",
         ["screen"] = "title irreversible? blocks",
-        ["setting"] = "name value?",
+        ["setting"] = "name value? removed?",
         ["step"] = "id do act title",
         ["unproven"] = "line? check says",
         ["view"] = "label serial manufacturer model firmware initialised pin so-pin objects?",

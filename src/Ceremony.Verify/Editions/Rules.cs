@@ -65,6 +65,9 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// <summary>Whether <c>network</c> lines tell which interfaces are up, and an open air gap has a reason and is confirmed before anybody logs in.</summary>
     public bool RecordsOpenAirGap { get; init; } = true;
 
+    /// <summary>Whether the first line tells whose the CAs, procedures and officers are, and the Boot CA ends only where they are the program's own.</summary>
+    public bool SaysWhoseItIs { get; init; } = true;
+
     /// <summary>What steps ask.</summary>
     public Table<KnownForm> Forms { get; init; } = KnownForms.Current;
 

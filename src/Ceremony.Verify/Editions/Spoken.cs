@@ -25,12 +25,18 @@ internal sealed class Spoken(JsonMap action, ActionSentences sentences)
     public string Command => Hostile.Escape(string.Join(' ', action.Texts("command")));
 
     /// <summary>The names of the settings, such as "A, B and C".</summary>
-    public string Settings => action["edits"].AsList().Select(edit => Safe(edit.AsMap(), "name")).ToArray() switch
+    public string Settings => Named(action["edits"].AsList().Select(edit => edit.AsMap()));
+
+    /// <summary>What becomes of the settings of a file: "Set A and B in FILE, and take C out of it".</summary>
+    public string Edited
     {
-        [] => "",
-        [var one] => one,
-        [.. var others, var last] => $"{string.Join(", ", others)} and {last}",
-    };
+        get
+        {
+            ILookup<bool, JsonMap> edits = action["edits"].AsList().Select(edit => edit.AsMap()).ToLookup(edit => edit.Find("removed") is not null);
+            (string set, string removed, string file) = (Named(edits[false]), Named(edits[true]), this["file"]);
+            return removed.Length == 0 ? $"Set {set} in {file}" : set.Length == 0 ? $"Take {removed} out of {file}" : $"Set {set} in {file}, and take {removed} out of it";
+        }
+    }
 
     /// <summary>How many files are restored, and which.</summary>
     public string Restored => action["files"].AsList().Select(file => Safe(file.AsMap(), "file")).ToArray() switch
@@ -61,6 +67,13 @@ internal sealed class Spoken(JsonMap action, ActionSentences sentences)
 
     /// <summary>Words and the field behind them, where there is such a field.</summary>
     public string Where(string field, string words) => Has(field) ? words + this[field] : "";
+
+    private static string Named(IEnumerable<JsonMap> edits) => edits.Select(edit => Safe(edit, "name")).ToArray() switch
+    {
+        [] => "",
+        [var one] => one,
+        [.. var others, var last] => $"{string.Join(", ", others)} and {last}",
+    };
 
     private static string Safe(JsonMap json, string field) => Hostile.Escape(json.Text(field));
 

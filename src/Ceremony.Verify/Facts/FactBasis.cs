@@ -27,6 +27,12 @@ internal sealed record FactBasis(Evidence Evidence, Deeds Deeds, JournalLine Lin
     /// <summary>Whether the entry was made in the registry by an action of the step.</summary>
     public bool Entered(CeremonyFact fact) => Did("enter-in-registry", (action, _) => action["entry"] == fact.ToJson());
 
+    /// <summary>Why the Boot CA of a boot kit cannot end in this record; null where it can, or where it is another CA.</summary>
+    public string? EndOfBootKit(string? ca) =>
+        Evidence.Rules.SaysWhoseItIs && Registry.All<BootKitOpened>().Any(kit => kit.Ca == ca) && Evidence.Opened.Json.Find("installation")?.AsText() != "own"
+            ? $"the Boot CA \"{ca}\" ends, although the script does not say that the installation is the program's own"
+            : null;
+
     /// <summary>By what a key signed what a certificate, request or CRL holds, with the very signature that is in it; null where it did not.</summary>
     public Deed? Signed(TokenRef token, string keyId, byte[] signed)
     {

@@ -43,10 +43,10 @@ internal static class InstallationFacts
     public static string? Edited(FactBasis basis, ConfigEdited edited)
     {
         // Where every setting already had its value, nothing is done. That cannot be seen for a PIN.
-        bool stood = edited.Backup.Length == 0 && edited.Before == edited.After && edited.Settings.All(setting => setting.Value is not null);
+        bool stood = edited.Backup.Length == 0 && edited.Before == edited.After && edited.Settings.All(setting => setting.Value is not null || setting.Removed);
         Deed? deed = basis.Find("edit-config", (action, receipt) =>
             IsThe(action, edited) && receipt.Text("masked") == edited.After
-            && action["edits"].AsList().Select(edit => edit.AsMap()).Select(edit => new ConfigSetting(edit.Text("name"), edit.Find("value")?.AsText())).SequenceEqual(edited.Settings));
+            && action["edits"].AsList().Select(edit => edit.AsMap()).Select(edit => ConfigSetting.FromJson(edit)).SequenceEqual(edited.Settings));
         if (!stood && deed is null)
         {
             return $"no action edited the configuration {edited.File} as it is described";
@@ -68,14 +68,14 @@ internal static class InstallationFacts
     // What was seen, with these settings and no others, in the form in which every PIN is masked.
     private static bool Becomes(byte[] masked, ConfigEdited edited)
     {
-        if (edited.Settings.Any(setting => setting.Name.AsSpan().IndexOfAny(NotInNames) >= 0 || setting.Value?.AsSpan().IndexOfAny('\n', '\r', '\0') >= 0))
+        if (edited.Settings.Any(setting => (setting.Removed && setting.Value is not null) || setting.Name.AsSpan().IndexOfAny(NotInNames) >= 0 || setting.Value?.AsSpan().IndexOfAny('\n', '\r', '\0') >= 0))
         {
             return false;
         }
 
         var file = ConfigText.Of(masked);
         return file.MaskedSha256() == edited.Before
-            && edited.Settings.Aggregate(file, (text, setting) => text.With(setting.Name, setting.Value ?? ConfigText.Mask)).MaskedSha256() == edited.After;
+            && edited.Settings.Aggregate(file, (text, setting) => setting.Removed ? text.Without(setting.Name) : text.With(setting.Name, setting.Value ?? ConfigText.Mask)).MaskedSha256() == edited.After;
     }
 
     public static string? Probed(FactBasis basis, TlsProbed probed)

@@ -66,7 +66,8 @@ internal static class KeyFacts
         return basis.Deeds.Tokens.Problem(key.Token, key.TokenSerial, done.Line.Seq)
             ?? (basis.Registry.Key(key.Key) is { } made && (made.Token, made.Id, made.TokenSerial) != (key.Token, key.Id, key.TokenSerial)
                 ? $"the key that was destroyed is not the key \"{key.Key}\" of the registry"
-                : basis.Saw("token", (look, seen) => IsGone(look, seen, key), after: done.Line.Seq) ? null : $"nobody logged in and checked that the key \"{key.Key}\" is gone");
+                : basis.Saw("token", (look, seen) => IsGone(look, seen, key), after: done.Line.Seq) ? null : $"nobody logged in and checked that the key \"{key.Key}\" is gone")
+            ?? basis.EndOfBootKit(basis.Registry.Find<BootKitOpened>(kit => kit.Key == key.Key)?.Ca);
     }
 
     private static bool IsGone(JsonMap look, JsonMap seen, KeyDestroyed key) =>

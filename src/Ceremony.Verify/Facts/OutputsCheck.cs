@@ -16,6 +16,7 @@ internal static class OutputsCheck
         create-ca . ca-created ca
         create-ca certificate ca-created artifact
         issue-crl crl crl-issued artifact
+        issue-crl pem crl-issued pem
         create-certificate-procedure . certificate-procedure-created procedure
         create-token-procedure . token-procedure-created procedure
         create-officer-profile . officer-profile-created profile

@@ -44,5 +44,5 @@ internal static class RegistryFacts
     };
 
     public static string? Revoked(FactBasis basis, CaRevoked revoked) =>
-        Reasons.Contains(revoked.Reason) ? null : $"\"{revoked.Reason}\" is no reason why the CA \"{revoked.Ca}\" can end";
+        Reasons.Contains(revoked.Reason) ? basis.EndOfBootKit(revoked.Ca) : $"\"{revoked.Reason}\" is no reason why the CA \"{revoked.Ca}\" can end";
 }

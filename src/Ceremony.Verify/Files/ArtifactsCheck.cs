@@ -54,7 +54,7 @@ internal static class ArtifactsCheck
     public static IEnumerable<string> Certificates(Evidence evidence)
     {
         IReadOnlyDictionary<string, string> kept = evidence.Kept;
-        return Check.EachLine(evidence.Of("step-done"), line => Evidence.Facts(line).Select(Named).OfType<Holding>()
+        return Check.EachLine(evidence.Of("step-done"), line => Evidence.Facts(line).SelectMany(Named)
             .Where(each => !kept.TryGetValue(each.Artifact, out string? sha256) || !IsIn(sha256, each, evidence.RegistryAfter(line)))
             .Select(each => $"the artifact \"{each.Artifact}\" is not the {each.What} that it should hold"));
     }
@@ -77,23 +77,26 @@ internal static class ArtifactsCheck
     public static bool IsCertificate(string sha256, byte[] der, Registry registry) => IsIn(sha256, Certificate("", der), registry);
 
     // Where a procedure has the chain kept along, the certificate of the CA follows.
-    private static bool IsIn(string sha256, Holding held, Registry registry) => sha256 == Hash(held.Bytes)
-        || sha256 == Hash(Pem(held))
+    private static bool IsIn(string sha256, Holding held, Registry registry) => (held.InPem != true && sha256 == Hash(held.Bytes))
+        || (held.InPem != false && sha256 == Hash(Pem(held)))
         || (registry.Find<CertificateIssued>(each => each.Certificate.AsSpan().SequenceEqual(held.Bytes)) is { } issued
             && registry.CertificateProcedure(issued.Procedure)?.CaChain == "include"
             && registry.Ca(issued.Issuer) is { } ca
             && sha256 == Hash([.. Pem(held), .. Pem(Certificate("", ca.Certificate))]));
 
-    private static Holding? Named(CeremonyFact fact) => fact switch
+    private static IEnumerable<Holding> Named(CeremonyFact fact) => fact switch
     {
-        BootKitOpened kit => Certificate(kit.Artifact, kit.Certificate),
-        CaCreated ca => Certificate(ca.Artifact, ca.Certificate),
-        CertificateIssued issued => Certificate(issued.Artifact, issued.Certificate),
-        SoftTokenIssued token => Certificate(token.Artifact, token.Certificate),
-        CertificateRequested requested => new Holding(requested.Artifact, requested.Request, "request", "CERTIFICATE REQUEST"),
-        CrlIssued crl => new Holding(crl.Artifact, crl.Crl, "CRL", "X509 CRL"),
-        _ => null,
+        BootKitOpened kit => [Certificate(kit.Artifact, kit.Certificate)],
+        CaCreated ca => [Certificate(ca.Artifact, ca.Certificate)],
+        CertificateIssued issued => [Certificate(issued.Artifact, issued.Certificate)],
+        SoftTokenIssued token => [Certificate(token.Artifact, token.Certificate)],
+        CertificateRequested requested => [new Holding(requested.Artifact, requested.Request, "request", "CERTIFICATE REQUEST")],
+        CrlIssued { Pem: { } pem } crl => [Crl(crl, crl.Artifact, inPem: false), Crl(crl, pem, inPem: true)],
+        CrlIssued crl => [Crl(crl, crl.Artifact, inPem: null)],
+        _ => [],
     };
+
+    private static Holding Crl(CrlIssued crl, string artifact, bool? inPem) => new(artifact, crl.Crl, "CRL", "X509 CRL") { InPem = inPem };
 
     private static Holding Certificate(string artifact, byte[] der) => new(artifact, der, "certificate", "CERTIFICATE");
 
@@ -106,5 +109,9 @@ internal static class ArtifactsCheck
     /// <param name="Bytes">DER.</param>
     /// <param name="What">What people call it.</param>
     /// <param name="Label">The label in PEM (RFC 7468 §4).</param>
-    private sealed record Holding(string Artifact, byte[] Bytes, string What, string Label);
+    private sealed record Holding(string Artifact, byte[] Bytes, string What, string Label)
+    {
+        /// <summary>Whether it must be PEM, or DER; null where either will do.</summary>
+        public bool? InPem { get; init; }
+    }
 }

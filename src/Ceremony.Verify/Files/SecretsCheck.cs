@@ -79,6 +79,7 @@ internal static class SecretsCheck
         string name = edit.Text("name");
         return (IsPin: edit.Find("value") is null, ConfigText.IsSecretName(name)) switch
         {
+            _ when edit.Find("removed") is not null || edit.Find("value") == new JsonText("") => null,
             (false, true) => $"the value of the setting {name} is in the clear",
             (true, false) => $"a PIN is the value of the setting {name}, which is not masked",
             _ => null,
@@ -88,7 +89,7 @@ internal static class SecretsCheck
     private static IEnumerable<string> OfFacts(JournalLine line) => line.Kind != "step-done"
         ? []
         : Evidence.Facts(line).OfType<ConfigEdited>().SelectMany(edited => edited.Settings)
-            .Where(setting => setting.Value is not null && ConfigText.IsSecretName(setting.Name))
+            .Where(setting => setting.Value is { Length: > 0 } && ConfigText.IsSecretName(setting.Name))
             .Select(setting => $"the value of the setting {setting.Name} is in the clear");
 
     private static bool IsMasked(byte[] file)

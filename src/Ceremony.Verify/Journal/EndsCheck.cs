@@ -53,7 +53,7 @@ internal static class EndsCheck
         }
 
         private string? Used(JsonMap action) =>
-            action.Text("do") is "sign" or "sign-challenge" or "store-certificate" && _destroyed.TryGetValue((action.Text("token"), action.Text("key-id")), out var gone)
+            action.Text("do") is "sign" or "sign-challenge" or "store-certificate" or "prove-decryption" or "prove-wrapping" && _destroyed.TryGetValue((action.Text("token"), action.Text("key-id")), out var gone)
                 ? $"the key \"{gone.Key}\" was used, but had been destroyed in line {gone.Seq}"
                 : null;
 

@@ -27,7 +27,8 @@ internal static class FieldComparison
         "stem" => member is JsonText(var artifact) && said is JsonText(var stem) && Path.GetFileNameWithoutExtension(artifact) == stem,
         "labels" => Texts(said).ToHashSet(StringComparer.Ordinal).SetEquals(Maps(member).Select(key => key.Text("label"))),
         "algorithm-of-each" => Maps(member).All(key => said is JsonText(var wanted) && key.Text("algorithm") == wanted),
-        "settings" => Settings(said, member),
+        "settings" => Settings(said, Maps(member).Where(setting => setting.Find("removed") is null)),
+        "removed" => Texts(said).SequenceEqual(Maps(member).Where(setting => setting.Find("removed") is not null).Select(setting => setting.Text("name"))),
         "card-actions" => CardActions(said, Maps(member)),
         _ => member is JsonText(var der) && OfBytes(shape, said, Convert.FromBase64String(der)),
     };
@@ -81,10 +82,10 @@ internal static class FieldComparison
     }
 
     // Setting by setting, in their order. A PIN has no value on record, and the identifier of a key is compared with the token where it is written.
-    private static bool Settings(JsonValue said, JsonValue? member)
+    private static bool Settings(JsonValue said, IEnumerable<JsonMap> settings)
     {
         (string Name, JsonValue Value)[] wanted = [.. Maps(said).SelectMany(each => each.Select(setting => (setting.Key, setting.Value)))];
-        JsonMap[] made = [.. Maps(member)];
+        JsonMap[] made = [.. settings];
         return wanted.Length == made.Length && wanted.Zip(made).All(pair => IsNamed(pair.First.Name, pair.Second.Text("name")) && HasValue(pair.First.Value, pair.Second.Find("value")));
     }
 

@@ -103,7 +103,7 @@ internal sealed class OpenAirGap(Evidence evidence)
 
     private string Login => $"somebody logged in while the network interface {Up} was up, which the officers had not confirmed";
 
-    private static bool IsLogin(JsonMap action) => action.Find("token") is not null || action.Text("do") is "complete-soft-token" or "sign-challenge-with-soft-token";
+    private static bool IsLogin(JsonMap action) => action.Find("token") is not null || action.Text("do") is "complete-soft-token" or "sign-challenge-with-soft-token" or "prove-decryption-with-soft-token";
 
     private bool IsLogin(JournalLine line, JsonMap look) => look.Text("look") switch
     {

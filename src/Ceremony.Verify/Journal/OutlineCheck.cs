@@ -56,6 +56,7 @@ internal static class OutlineCheck
             ("time to confirm", confirm.Number("within") == outline.WithinSeconds),
             ("signing on leave", !evidence.Rules.HasSheets || line.Json.Find("sign-on-leave") is not null == outline.SignsOnLeave),
             ("list of network interfaces that may be up", OpenAirGap.Named(line.Json).SequenceEqual(outline.InterfacesUp)),
+            ("field installation", !evidence.Rules.SaysWhoseItIs || line.Json.Find("installation")?.AsText() == outline.Installation),
         ];
         return compared.Where(each => !each.IsSame).Select(each => $"the {each.What} is not the one in script.yaml");
     }

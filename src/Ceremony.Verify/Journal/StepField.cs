@@ -64,6 +64,9 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         install-certificate token certificate-installed token text
         install-certificate key certificate-installed key text
         install-certificate label certificate-installed label text
+        prove-decryption certificate decryption-proven artifact text
+        prove-decryption soft-token decryption-proven file text-or-absent
+        prove-wrapping key wrapping-proven key text
         produce-cards token card-produced token text
         produce-cards number card-produced number text
         produce-cards subject-holder card-produced subject seat
@@ -103,6 +106,7 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         sign-in expect sign-in-refused - only-if:refusal = success
         edit-config file config-edited file text
         edit-config set config-edited settings settings
+        edit-config remove config-edited settings removed
         place-file file file-placed file text
         remove-file file file-removed file text
         remove-file backup file-removed backup is-there = yes

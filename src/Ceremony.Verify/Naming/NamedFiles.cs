@@ -53,7 +53,7 @@ internal sealed class NamedFiles
 
         var before = ConfigText.Of(_seen[(step, "config", file)].Bytes("masked"));
         ConfigText after = action["edits"].AsList().Select(edit => edit.AsMap())
-            .Aggregate(before, (text, edit) => text.With(edit.Text("name"), edit.Find("value")?.AsText() ?? ConfigText.Mask));
+            .Aggregate(before, (text, edit) => edit.Find("removed") is not null ? text.Without(edit.Text("name")) : text.With(edit.Text("name"), edit.Find("value")?.AsText() ?? ConfigText.Mask));
         return before.MaskedSha256() != action.Text("before") ? $"the configuration {file} that was looked at is not the one that is edited"
             : after.MaskedSha256() == action.Text("after") ? null : $"the settings do not make of the configuration {file} what the action says";
     }

@@ -52,7 +52,7 @@ internal sealed class NamedHolders(Evidence evidence)
         "set-pin" => !_cards.TryGetValue(action.Text("token"), out string? subject) ? $"the card \"{action.Text("token")}\", whose PIN is set, was not produced in this ceremony"
             : subject == action.Text("holder") ? null : $"the PIN of the card \"{action.Text("token")}\" is given to {action.Text("holder")}, but the card was produced for {subject}",
         "edit-config" => action["edits"].AsList().Select(edit => edit.AsMap()).Select(PinOf).FirstOrDefault(problem => problem is not null),
-        "sign-challenge-with-soft-token" => Holds(action.Text("file"), action.Text("holder")),
+        "sign-challenge-with-soft-token" or "prove-decryption-with-soft-token" => Holds(action.Text("file"), action.Text("holder")),
         "complete-soft-token" => Holds(action.Text("file"), action.Text("holder")) ?? Completed(action),
         _ => null,
     };

@@ -28,6 +28,7 @@ internal sealed class NamedKeys(Evidence evidence)
     {
         "sign" => Used(action) ?? InItsToken(line, action),
         "sign-challenge" => Used(action),
+        "prove-decryption" or "prove-wrapping" => Used(action) ?? InItsToken(line, action),
         "destroy-key" => Used(action) ?? InItsToken(line, action) ?? (Find(action)!.IsSecret ? $"\"{action.Text("key-label")}\" is a secret key, not a key pair" : null),
         "generate-key-pair" or "generate-secret-key" => New(action),
         "store-certificate" => Stored(action),

@@ -13,11 +13,12 @@ internal static class NamesCheck
         var unique = new UniqueNames();
         var keys = new NamedKeys(evidence);
         var challenges = new NamedChallenges();
+        var proofs = new NamedProofs(evidence);
         var pins = new NamedHolders(evidence);
         var files = new NamedFiles();
         var signIns = new NamedSignIns(evidence);
         return Check.EachLine(
             evidence.Lines,
-            line => (unique.Problem(line) ?? keys.Problem(line) ?? pins.Problem(line) ?? challenges.Problem(line) ?? files.Problem(line) ?? signIns.Problem(line)) is { } problem ? [problem] : []);
+            line => (unique.Problem(line) ?? keys.Problem(line) ?? pins.Problem(line) ?? challenges.Problem(line) ?? proofs.Problem(line) ?? files.Problem(line) ?? signIns.Problem(line)) is { } problem ? [problem] : []);
     }
 }

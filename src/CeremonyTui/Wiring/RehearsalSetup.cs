@@ -221,7 +221,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         using Secret second = Secret.FromText(KitPins[BootKit.Officer2File]);
         string kit = Path.Combine(folder, BootKitFolder);
         files.CreateFolder(kit, Readers.OwnerOnly);
-        foreach ((string name, byte[] bytes) in BootKit.Make(new BootKitOrder("Rehearsal", "SE", ca, first, second, now)))
+        foreach ((string name, byte[] bytes) in BootKit.Make(new BootKitOrder("Rehearsal", "SE", first, second, now), ca))
         {
             files.WriteNew(Path.Combine(kit, name), bytes, BootKit.ReadersOf(name));
             if (KitPins.TryGetValue(name, out string? text))

@@ -30,6 +30,7 @@ internal sealed class ScriptBinder(params IReadOnlyList<StepKind> more) : IScrip
         bound.Script.Confirm.WithinSeconds,
         bound.Script.SignOnLeave,
         bound.Script.InterfacesUp,
+        bound.Script.Installation,
         bound.Parameters,
         [.. bound.Tokens.Select(token => new OutlineToken(token.Ref.Name, token.Called))],
         bound.Script.Seats,

@@ -24,6 +24,9 @@ public sealed class SentencesTests
         { new Sign(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, [1]), "Sign with the key \"A key\" in CM-HSM, sha256-rsa: the certificate of CN=x." },
         { new SignChallenge(Hsm, "0a", "A key", SignatureAlgorithm.Sha256Rsa, [1]), "Sign a sign-in challenge with the key \"A key\" on CM-HSM." },
         { new SignChallengeWithSoftToken("/kit/one.p12", "Ada Berg", SignatureAlgorithm.Sha256Rsa, [1]), "Sign a sign-in challenge with the soft token /kit/one.p12." },
+        { new ProveDecryption(Hsm, "0a", "pin\u202e", "ba78", [1]), "Decrypt a random value, SHA-256 ba78, with the key \"pin\\u{202e}\" in CM-HSM." },
+        { new ProveDecryptionWithSoftToken("/media/pin.p12", "Ada Berg", "ba78", [1]), "Decrypt a random value, SHA-256 ba78, with the soft token /media/pin.p12." },
+        { new ProveWrapping(Hsm, "0b", "kek", "aes-256", [1]), "Wrap a throwaway key with the key \"kek\", aes-256, in CM-HSM and unwrap it again; where the token cannot wrap with it, encrypt and decrypt a random value." },
         { new StoreCertificate(Hsm, "0a", "A certificate", [1]), "Store the certificate \"A certificate\" in CM-HSM." },
         { new SetPin(Hsm, "Ada Berg", 6, false), "Set a random PIN of 6 digits on CM-HSM and show it to Ada Berg alone." },
         { new SetPin(Hsm, "Ada Berg", 6, true), "Have Ada Berg choose the PIN of CM-HSM." },
@@ -31,6 +34,11 @@ public sealed class SentencesTests
         { new CompleteSoftToken("/media/pin.p12", "Ada Berg", ["abc"u8.ToArray()]), $"Write the soft token /media/pin.p12 with 1 certificate, the first {OfAbc}." },
         { new CompleteSoftToken("/media/pin.p12", "Ada Berg", ["abc"u8.ToArray(), [1]]), $"Write the soft token /media/pin.p12 with 2 certificates, the first {OfAbc}." },
         { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Value = "x" }], "/b"), "Set SSL.cert in /cm/cm.conf, masked SHA-256 bb; a copy of the present file is kept as /b." },
+        { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("SSL.cert") { Removed = true }], "/b"), "Take SSL.cert out of /cm/cm.conf, masked SHA-256 bb; a copy of the present file is kept as /b." },
+        {
+            new EditConfig("/c", "aa", "bb", [new ConfigEdit("a") { Value = "" }, new ConfigEdit("b"), new ConfigEdit("c") { Removed = true }, new ConfigEdit("d") { Removed = true }], "/b"),
+            "Set a and b in /c, and take c and d out of it, masked SHA-256 bb; a copy of the present file is kept as /b."
+        },
         { new EditConfig("/cm/cm.conf", "aa", "bb", [new ConfigEdit("a"), new ConfigEdit("b"), new ConfigEdit("c")], "/b"), "Set a, b and c in /cm/cm.conf, masked SHA-256 bb; a copy of the present file is kept as /b." },
         { new PlaceFile("/cm/ca.cer", null, [1], "aa", null, null), "Put the file /cm/ca.cer in place, SHA-256 aa." },
         { new PlaceFile("/cm/tls.p12", "/media/tls.p12", null, "aa", "bb", "/b"), "Put the file /cm/tls.p12 in place, SHA-256 aa, copied from /media/tls.p12; the present file is kept as /b." },
@@ -62,7 +70,7 @@ public sealed class SentencesTests
     public void Details_tell_of_a_PIN_by_what_it_opens()
     {
         IReadOnlyList<Detail> details = SampleActions.All.OfType<EditConfig>().Single().Details(new Words());
-        Assert.Equal(["localhost", "the PIN of CM-HSM", "the PIN of tls.p12"], details.Where(each => each.Name.StartsWith("SSL", StringComparison.Ordinal)).Select(each => each.Value));
+        Assert.Equal(["localhost", "the PIN of CM-HSM", "the PIN of tls.p12", "(taken out)"], details.Where(each => each.Name.StartsWith("SSL", StringComparison.Ordinal)).Select(each => each.Value));
     }
 
     private sealed class Words : IActionWords

@@ -74,6 +74,30 @@ public class ConfigTextPropertyTests
         iter: 10000);
 
     [Fact]
+    public void What_is_taken_out_stands_nowhere_and_all_other_lines_stay() => Gen.Select(File, Name, Value).Sample(
+        (file, name, value) =>
+        {
+            ConfigText without = ConfigText.Of(file).Without(name);
+            string[] again = Lines(without.With(name, value).ToBytes());
+            int added = Array.FindIndex(again, line => line == $"{name}={value}");
+            return without.Find(name) is null
+                && without.Without(name).ToBytes().AsSpan().SequenceEqual(without.ToBytes())
+                && Lines(file).Where(line => ConfigText.Of(Encoding.Latin1.GetBytes(line)).Find(name) is null && line.Length > 0).SequenceEqual(Lines(without.ToBytes()).Where(line => line.Length > 0))
+                && again.Where((line, at) => at != added && line.Length > 0).SequenceEqual(Lines(without.ToBytes()).Where(line => line.Length > 0));
+        },
+        iter: 5000);
+
+    [Fact]
+    public void The_masked_form_becomes_what_the_file_becomes_where_a_setting_is_emptied_or_taken_out() => Gen.Select(File, Name).Sample(
+        (file, name) =>
+        {
+            var text = ConfigText.Of(file);
+            var masked = ConfigText.Of(text.Masked().ToBytes());
+            return text.Without(name).MaskedSha256() == masked.Without(name).MaskedSha256() && text.With(name, "").MaskedSha256() == masked.With(name, "").MaskedSha256();
+        },
+        iter: 10000);
+
+    [Fact]
     public void A_difference_tells_what_was_set() => Gen.Select(File, Name, Value).Sample(
         (file, name, value) =>
         {

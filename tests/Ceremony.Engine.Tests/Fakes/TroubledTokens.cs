@@ -54,6 +54,14 @@ internal sealed class TroubledTokens(ITokens tokens, Trouble trouble) : ITokens
             return session.Sign(keyId, algorithm, bytes);
         }
 
+        public byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext)
+        {
+            trouble.Next();
+            return session.Decrypt(keyId, ciphertext);
+        }
+
+        public UnwrappedReceipt ProveWrapping(ProveWrapping action) => trouble.Of(() => session.ProveWrapping(action));
+
         public StoredReceipt StoreCertificate(StoreCertificate action) => trouble.Of(() => session.StoreCertificate(action));
 
         public StoredReceipt? InspectCertificate(StoreCertificate action) => trouble.Of(() => session.InspectCertificate(action));

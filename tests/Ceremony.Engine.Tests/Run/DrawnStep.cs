@@ -44,6 +44,8 @@ internal sealed class DrawnStep(Random random, int number)
             "request-certificate" => [key, request],
             "issue-certificate" => [key, request, issue],
             "install-certificate" => [key, request, issue, $"install-certificate, certificate: {own}.crt, token: hsm, key: {own}"],
+            "prove-decryption" => [Decrypting(own), request, issue, $"prove-decryption, certificate: {own}.crt"],
+            "prove-wrapping" => [$"generate-secret-key, key: {own}, token: hsm, algorithm: {(random.Next(2) == 0 ? "aes-256" : "des3")}, usage: [wrap, unwrap, encrypt, decrypt]", $"prove-wrapping, key: {own}"],
             "issue-soft-token" => [softTokens, softToken],
             "create-officer" => [softTokens, softToken, profile, officer],
             "replace-officer" => [softTokens, softToken, profile, officer, $"replace-officer, officer: {own}, reason: the stick died"],
@@ -93,6 +95,8 @@ internal sealed class DrawnStep(Random random, int number)
         "create-token-procedure" => $", name: {Of(Procedures)} tokens, storage-profile: {(random.Next(2) == 0 ? "pkcs10, pin-procedure: none" : "smart-card, pin-procedure: show-in-client")}, certificate-procedure: {Of(Procedures)}",
         "request-certificate" => $", key: {Of(Keys)}, subject: [ {{ CN: {Of(Names)} }} ], key-usage: [digitalSignature], extended-key-usage: [clientAuth], subject-alternative-names: ['DNS:localhost', 'IP:192.0.2.1'], name: {Of(Names)}",
         "issue-certificate" => $", request: {Of(Names)}.csr, procedure: {Of(Procedures)}, subject-name: {Of(Names)}, name: {Of(Names)}",
+        "prove-decryption" => $", certificate: {Of(Names)}.crt",
+        "prove-wrapping" => $", key: {Of(Keys)}",
         "install-certificate" => $", certificate: {Of(Names)}.crt, token: {Of(Tokens)}, key: {Of(Keys)}",
         _ => OfPeople(kind),
     };
@@ -121,6 +125,8 @@ internal sealed class DrawnStep(Random random, int number)
         "revoke-ca" => $", ca: {Of(Revocable)}, reason: {Of(Reasons)}, logs: logs",
         _ => throw new InvalidOperationException($"no step of the kind {kind} is ever drawn"),
     };
+
+    private static string Decrypting(string own) => $"generate-key, key: {own}, token: hsm, algorithm: rsa-2048, usage: [sign, decrypt]";
 
     private static string CardProcedure(string own) => $"create-token-procedure, name: {own} cards, storage-profile: smart-card, pin-procedure: show-in-client, certificate-procedure: Certs";
 

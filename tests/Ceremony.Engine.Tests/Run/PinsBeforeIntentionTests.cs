@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Configs;
@@ -53,6 +54,8 @@ public sealed class PinsBeforeIntentionTests
     private static readonly TokenRef Card = new("card");
     private static readonly ServiceEntry Cf = new("cf", ["bin/control", "start"], ["bin/control", "stop"], ["bin/control", "is-active"], [], 1);
 
+    private static readonly RSA Rsa = (RSA)SoftwareKeys.Of(KeyAlgorithm.Rsa2048, nameof(PinsBeforeIntentionTests), 0);
+
     private static readonly Lazy<byte[]> Soft = new(() =>
     {
         using var key = SoftKey.Generate(KeyAlgorithm.EcP256);
@@ -69,12 +72,15 @@ public sealed class PinsBeforeIntentionTests
         { new RemoveObject(Hsm, "serial-HSM", "data", "", "Left"), ["pin hsm"] },
         { new Sign(Hsm, "0a", "Key", SignatureAlgorithm.Sha256Ecdsa, [1]), ["pin hsm"] },
         { new SignChallenge(Hsm, "0a", "Key", SignatureAlgorithm.Sha256Ecdsa, [1]), ["pin hsm"] },
+        { new ProveDecryption(Hsm, "0d", "RSA key", Hash([1]), Encrypted()), ["pin hsm"] },
+        { new ProveWrapping(Hsm, "0d", "RSA key", "rsa-2048", [1]), ["pin hsm"] },
         { new StoreCertificate(Hsm, "0a", "Key", [1]), ["pin hsm"] },
         { new SetPin(Card, Holder, 6, ChosenByHolder: false), ["so-pin card"] },
         { new SetPin(Card, Holder, 6, ChosenByHolder: true), ["so-pin card", "new-pin card"] },
         { new MakeSoftToken("new.p12", Holder, KeyAlgorithm.EcP256, 12), [] },
         { new CompleteSoftToken("soft.p12", Holder, [SelfSigned()]), ["pin soft.p12"] },
         { new SignChallengeWithSoftToken("boot-kit/officer1.p12", Holder, SignatureAlgorithm.Sha256Rsa, [1]), ["pin officer1.p12"] },
+        { new ProveDecryptionWithSoftToken("rsa.p12", Holder, Hash([1]), Encrypted()), ["pin rsa.p12"] },
         { Edit(), ["pin hsm", "pin soft.p12"] },
         { new PlaceFile("ca.cer", null, [1], Hash([1]), null, null), [] },
         { new RemoveFile("cm.conf", Hash(Encoding.UTF8.GetBytes(Settings)), null), [] },
@@ -127,6 +133,8 @@ public sealed class PinsBeforeIntentionTests
             CeremonyAction<DestroyedReceipt> each => desk.Perform(approval, each),
             CeremonyAction<SignatureReceipt> each => desk.Perform(approval, each),
             CeremonyAction<StoredReceipt> each => desk.Perform(approval, each),
+            CeremonyAction<DecryptedReceipt> each => desk.Perform(approval, each),
+            CeremonyAction<UnwrappedReceipt> each => desk.Perform(approval, each),
             CeremonyAction<PinReceipt> each => desk.Perform(approval, each),
             CeremonyAction<SoftKeyReceipt> each => desk.Perform(approval, each),
             CeremonyAction<SoftTokenReceipt> each => desk.Perform(approval, each),
@@ -141,6 +149,7 @@ public sealed class PinsBeforeIntentionTests
     private static void Furnish(Stage stage)
     {
         stage.Tokens["HSM"].Put("Key", "0a", KeyAlgorithm.EcP256);
+        stage.Tokens["HSM"].Put("RSA key", "0d", KeyAlgorithm.Rsa2048, Rsa);
         stage.Tokens["HSM"].Objects.Add(new TokenObject("data", "Left", "", "", null, null, []));
         stage.Installation.Files[Path.Combine(stage.Folder, "cm.conf")] = new FileState(Encoding.UTF8.GetBytes(Settings), 7, 8, 0x1a0);
         string state = "active";
@@ -151,7 +160,12 @@ public sealed class PinsBeforeIntentionTests
         };
         File.WriteAllBytes(Path.Combine(stage.Folder, "soft.p12"), Soft.Value);
         stage.Hints.Remember("pin soft.p12", SoftPin);
+        using var certificate = new CertificateRequest("CN=pin", Rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        File.WriteAllBytes(Path.Combine(stage.Folder, "rsa.p12"), certificate.ExportPkcs12(new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1), SoftPin));
+        stage.Hints.Remember("pin rsa.p12", SoftPin);
     }
+
+    private static byte[] Encrypted() => Rsa.Encrypt([1], RSAEncryptionPadding.Pkcs1);
 
     private static byte[] SelfSigned()
     {

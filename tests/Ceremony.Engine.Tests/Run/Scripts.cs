@@ -52,6 +52,7 @@ internal static class Scripts
         ceremony: replaced
         version: 1
         title: Replaced
+        installation: own
         people:
           - { role: operator, count: 1 }
           - { role: officer, count: 2 }

@@ -163,7 +163,7 @@ internal sealed class Stage : IDisposable
     private static IReadOnlyDictionary<string, byte[]> MakeKit()
     {
         using Secret pin = Secret.FromText(KitPin);
-        IReadOnlyDictionary<string, byte[]> kit = BootKit.Make(new BootKitOrder("Test", "SE", pin, pin, pin, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        IReadOnlyDictionary<string, byte[]> kit = BootKit.Make(new BootKitOrder("Test", "SE", pin, pin, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), pin);
         return kit.ToDictionary(file => file.Key, file => file.Key.EndsWith(".p12", StringComparison.Ordinal) ? CheapSoftToken.Of(file.Value, KitPin) : file.Value);
     }
 }

@@ -65,10 +65,13 @@ internal static class HonestCeremonies
     /// <summary>A real ceremony with a network interface up, which the officers confirmed; it was taken down after the first key.</summary>
     public static Lazy<HonestCeremony> AirGapOpen { get; } = Held("air gap open", WithInterfaceUp, stage => stage.Begin());
 
+    /// <summary>Keys of every kind were proven, by decrypting and by wrapping.</summary>
+    public static Lazy<HonestCeremony> Proven { get; } = Held("proven", Proving.Stage, stage => stage.Begin());
+
     /// <summary>The whole bootstrap, after which the changed files were brought back.</summary>
     public static Lazy<HonestCeremony> Restored { get; } = new(() => OfKit("restored", SecondHalf.Restored()));
 
-    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, StartedAgain, Excepted, Aborted, Whole, Left, Replaced, Removed, Corrected, AirGapOpen, Restored];
+    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, StartedAgain, Excepted, Aborted, Whole, Left, Replaced, Removed, Corrected, AirGapOpen, Proven, Restored];
 
     private static HonestCeremony OfKit(string name, JournalMaker journal)
     {

@@ -149,11 +149,15 @@ internal static class CertificateLies
         Whole("a CRL of another authority", f => f.SetFact("crl-issued", "ca", "Officer CA")),
         Whole("a CRL that the authority did not sign", f => Answer(f, "crl").Set("receipt/signature", "AAAA"), "facts"),
         Whole("a CRL whose artifact is another", f => f.SetFact("crl-issued", "artifact", "bootca.cer"), "certificate-artifacts"),
+        Whole("a CRL whose PEM is another", f => f.SetFact("crl-issued", "pem", "boot-ca.crl"), "certificate-artifacts"),
+        Whole("a CRL whose PEM holds another CRL", OtherPem, "certificate-artifacts"),
+        Whole("a CRL without its PEM", f => f.SetFact("crl-issued", "pem", null)),
         Whole("a revocation without a last CRL", f => f.DropFact("crl-issued"), "ends"),
         Whole("a revocation for another reason than was approved", f => f.SetFact("ca-revoked", "reason", "keyCompromise"), "facts"),
         Whole("a revocation for a reason that there is not", f => Entry(f, "ca-revoked", "reason", "boredom")),
         Whole("a revocation of an authority that nobody knows", f => Entry(f, "ca-revoked", "ca", "Ghost CA")),
         Whole("a revocation of another authority than was approved", f => f.SetFact("ca-revoked", "ca", "Officer CA"), "facts"),
+        Whole("a Boot CA that ends where nothing says that the installation is the program's own", f => f.Line("opened").Set("installation", null), "facts"),
         Whole("a key that was destroyed before its authority was revoked", f => f.DropFact("ca-revoked"), "ends"),
     ];
 
@@ -226,5 +230,15 @@ internal static class CertificateLies
         forger.SetFact("crl-issued", "crl", Convert.ToBase64String(crl));
         forger.SetFact("crl-issued", "serials", JsonList.OfText(view.Entries.Select(entry => entry.SerialNumber)));
         forger.Files["artifacts/boot-ca.crl"] = crl;
+        Pem(forger, crl);
+    }
+
+    private static void OtherPem(Forger forger) => Pem(forger, SecondHalf.Crl(1));
+
+    private static void Pem(Forger forger, byte[] crl)
+    {
+        byte[] pem = System.Text.Encoding.ASCII.GetBytes(Signatures.ToPem("X509 CRL", crl));
+        forger.First(line => line.Kind == "performed" && line.Text("action/name") == "boot-ca.crl.pem").Set("receipt/sha256", JournalMaker.Hash(pem)).Set("receipt/size", pem.Length);
+        forger.Files["artifacts/boot-ca.crl.pem"] = pem;
     }
 }

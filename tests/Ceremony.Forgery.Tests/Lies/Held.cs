@@ -31,6 +31,8 @@ internal static class Held
 
     public static Lie AirGapOpen(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.AirGapOpen, name, tell, check, signs);
 
+    public static Lie Proven(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Proven, name, tell, check, signs);
+
     public static Lie Restored(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Restored, name, tell, check, signs);
 
     private static Lie Of(Lazy<HonestCeremony> held, string name, Action<Forger> tell, string? check, Signs signs) => new(name, () => held.Value, signs, tell, check);

@@ -29,6 +29,9 @@ internal static class SystemLies
         Whole("a configuration whose copy is elsewhere", f => f.SetFact("config-edited", "backup", "elsewhere/copy"), "facts"),
         Whole("a configuration that was not changed, though it was", f => f.SetFact("config-edited", "backup", ""), "facts"),
         Whole("a setting that is told of and was not made", f => f.SetFact("config-edited", "settings/+", new JsonMap { { "name", "Debug" }, { "value", "true" } }), "facts"),
+        Whole("a setting that is told of as set and was taken out", f => f.SetFact("config-edited", "settings/2", new JsonMap { { "name", "SSL.file" }, { "value", "" } }), "facts"),
+        Whole("a setting that was taken out and is said to have a value", f => f.SetFact("config-edited", "settings/2/value", "certs/tls.p12"), "facts"),
+        Whole("another setting taken out than the file became", f => f.Everywhere("SSL.file", "SSL.filter", "conf")),
         Whole("a PIN of a token that nobody knows", f => { f.Proposal("edit-config").Set("actions/0/edits/1/pin-of", "ghost"); f.Intention("edit-config").Set("action/edits/1/pin-of", "ghost"); }),
         Whole("a configuration that everybody can read", f => Look(f, "conf").Set("seen/mode", 511)),
     ];
@@ -103,7 +106,7 @@ internal static class SystemLies
         }
 
         ConfigText before = ConfigText.Of("# CF\r\nSSL.file=certs/tls.p12\r\nSSL.pin=****\r\n"u8);
-        string after = before.With("SSL.cert", "localhost").With(other, "****").MaskedSha256();
+        string after = before.With("SSL.cert", "localhost").With(other, "****").Without("SSL.file").MaskedSha256();
         forger.Everywhere(forger.Fact("config-edited").Line.Text("facts/0/after"), after, "conf");
     }
 }

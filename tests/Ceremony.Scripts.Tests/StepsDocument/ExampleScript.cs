@@ -14,6 +14,7 @@ internal static partial class ExampleScript
         ceremony: examples
         version: 1
         title: Examples
+        installation: own
         people:
           - { role: operator, count: 1 }
           - { role: officer, count: 2 }

@@ -10,7 +10,7 @@ public partial class RefusalCodesTests
 {
     private static readonly string[] WhenItIsTried =
     [
-        "certificate-faulty", "chain", "crl-faulty", "crl-incomplete", "logsignkey-not-set", "logsignkey-of-ca", "logsignkey-unknown", "no-update", "not-one-line", "not-refused",
+        "certificate-faulty", "chain", "crl-faulty", "crl-incomplete", "logsignkey-not-set", "logsignkey-of-ca", "logsignkey-unknown", "no-update", "not-its-soft-token", "not-one-line", "not-rsa", "not-refused",
         "officer-replaced", "officers-not-tried", "officers-of-ca", "other-name", "request-faulty", "same-subject", "step-unfit", "too-few-left",
     ];
 
@@ -19,7 +19,7 @@ public partial class RefusalCodesTests
         "air-gap", "beyond-calendar", "boot-ca-faulty", "boot-key-missing", "card-has-certificates", "card-locked", "card-not-blank", "certificate-differs", "certificate-missing",
         "declined", "differs", "file-differs", "file-missing", "file-there", "files-restored", "issued-faulty", "key-differs", "key-missing", "key-still-there", "label-differs",
         "label-taken", "logsignkey-lost", "medium-full", "medium-not-removable", "medium-read-only", "no-medium", "no-remark", "no-tls", "not-agreed", "not-done", "not-up", "other-form", "unusable",
-        "other-boot-ca", "other-card", "other-certificate", "other-soft-token", "other-token", "other-words", "procedures-faulty", "public-key-differs", "public-key-missing",
+        "other-boot-ca", "other-card", "other-certificate", "other-soft-token", "other-token", "other-value", "other-words", "procedures-faulty", "public-key-differs", "public-key-missing",
         "request-signature", "restored", "same-key", "same-person", "service-unknown", "soft-token-differs", "stays-up", "still-mounted", "told-otherwise", "token-not-initialised", "unclear-name", "wrong-signature",
     ];
 

@@ -73,6 +73,7 @@ internal static class WholeScript
               - { id: refused, do: sign-in, officer: bootstrap officer 1, role: Use AWB, expect: refusal }
               - { id: destroy, do: destroy-key, key: '${step.kit.key}' }
               - { id: seal, do: seal-transcript }
+        installation: own
         """;
 
     /// <summary>The good script with the one place spoiled that reads like this.</summary>

@@ -48,6 +48,25 @@ public class WrongScriptsTests
     }
 
     [Fact]
+    public void The_Boot_CA_ends_only_where_the_installation_is_the_programs_own()
+    {
+        const string Own = "\ninstallation: own";
+        string[] Ends(string installation) => [.. WholeScript.Read(WholeScript.Spoiled(Own, installation)).Lines("s")];
+        string[] unsaid = Ends("");
+        Assert.Equal(2, unsaid.Length);
+        Assert.All(unsaid, line => Assert.EndsWith(
+            ": the Boot CA ends only where the script says \"installation: own\": the CAs, procedures and officers of a ceremony are this program's own, and an installed Certificate Manager knows nothing of them",
+            line,
+            StringComparison.Ordinal));
+        string[] nexus = Ends("\ninstallation: nexus-cm");
+        Assert.Equal(unsaid.Select(Place), nexus.Select(Place));
+        Assert.All(nexus, line => Assert.EndsWith("so that nobody could sign in to it afterwards", line, StringComparison.Ordinal));
+        Assert.Single(Ends("\ninstallation: mine"), line => line.Contains("\"installation\" cannot be \"mine\"", StringComparison.Ordinal));
+    }
+
+    private static string Place(string line) => string.Join(':', line.Split(':').Take(3));
+
+    [Fact]
     public void A_name_that_an_item_gives_twice_is_taken()
     {
         const string Each = "- { id: more, do: generate-secret-key, for-each: [a, b], key: 'kek', token: hsm, algorithm: aes-256, usage: [wrap] }\n      - { id: config,";

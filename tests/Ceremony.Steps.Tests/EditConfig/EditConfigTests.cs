@@ -42,6 +42,39 @@ public class EditConfigTests
     }
 
     [Fact]
+    public async Task A_setting_is_taken_out_whole_and_another_is_emptied()
+    {
+        Desk.Files["cm.conf"] = "SSL.file=certs/tls.p12\n#SSL.file=old\nSSL.file = again\nSSL.pin= 1111\n"u8.ToArray();
+        StepResult.Done done = Says.IsDone(await Script.Step("edit-config", ("file", "cm.conf"), ("set", Settings.Of(("SSL.pin", ""), ("SSL.cert", "x"))), ("remove", new[] { "SSL.file", "SSL.proxy" })).Run(Desk));
+        Assert.StartsWith(
+            "2 settings will be changed in this file, and 2 settings taken out of it. Everything else in it stays as it is, byte for byte.", Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Contains("-1 SSL.file=certs/tls.p12\n 1 #SSL.file=old\n-3 SSL.file = again\n-4 SSL.pin=****\n+2 SSL.pin=\n+3 SSL.cert=x", Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Contains("SSL.pin | (empty)\nSSL.cert | x\nSSL.file | (taken out)\nSSL.proxy | (taken out)", Desk.Screens[1].Text(), StringComparison.Ordinal);
+        Assert.Equal("#SSL.file=old\nSSL.pin=\nSSL.cert=x\n", _cutOver.Text("cm.conf"));
+        Assert.Equal(
+            [new ConfigSetting("SSL.pin", ""), new ConfigSetting("SSL.cert", "x"), new ConfigSetting("SSL.file", null) { Removed = true }, new ConfigSetting("SSL.proxy", null) { Removed = true }],
+            Assert.IsType<ConfigEdited>(done.Facts[0]).Settings);
+    }
+
+    [Fact]
+    public async Task What_stands_nowhere_need_not_be_taken_out()
+    {
+        StepResult.Done done = Says.IsDone(await Script.Step("edit-config", ("file", "cm.conf"), ("remove", new[] { "pin.pin" })).Run(Desk));
+        Assert.Equal(["look at config cm.conf", "show Nothing to change"], Desk.Calls);
+        Assert.Equal(("", true), (Assert.IsType<ConfigEdited>(done.Facts[0]).Backup, Assert.IsType<ConfigEdited>(done.Facts[0]).Settings[0].Removed));
+    }
+
+    [Fact]
+    public async Task A_setting_in_another_form_is_not_taken_out()
+    {
+        Desk.Files["cm.conf"] = "SSL.file=certs/tls.p12\nSSL.pin: 1111\n"u8.ToArray();
+        Says.IsRefused(
+            await Script.Step("edit-config", ("file", "cm.conf"), ("remove", new[] { "SSL.pin" })).Run(Desk),
+            "other-form",
+            "The file cm.conf sets SSL.pin in line 2 without an equals sign right behind the name, and a second line would contradict it.");
+    }
+
+    [Fact]
     public async Task A_PIN_is_asked_of_who_knows_it_and_is_seen_nowhere()
     {
         StepResult.Done done = Says.IsDone(await Run("cm.conf", ("SSL.pin", Settings.PinOfFile("media/tls.p12", "officer 1")), ("pin.pin", Settings.From("pin-of", "hsm"))));
@@ -85,7 +118,7 @@ public class EditConfigTests
     {
         StepResult.Done done = Says.IsDone(await Run("cm.conf", ("SSL.file", "certs/tls.p12")));
         Assert.Equal(["look at config cm.conf", "show Nothing to change"], Desk.Calls);
-        Assert.StartsWith("All settings that the script asks for are in this file already. It is left as it is, and no backup is made.\nfile: cm.conf\n", Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.StartsWith("This file is as the script asks already. It is left as it is, and no backup is made.\nfile: cm.conf\n", Desk.Screens[0].Text(), StringComparison.Ordinal);
         ConfigEdited edited = Assert.IsType<ConfigEdited>(Assert.Single(done.Facts));
         Assert.Equal((edited.After, ""), (edited.Before, edited.Backup));
         Assert.Empty(Desk.Performed);
@@ -217,8 +250,8 @@ public class EditConfigTests
         { "line feed", Settings.Of(("a", "x\ny")), "\"a\" must have 1 to 512 characters on one line" },
         { "twice", Settings.Of(("a", "x"), ("b", "x"), ("a", "y")), "\"set\" has the setting a twice" },
         { "twice numbered", Settings.Of(("a.<n>", "x"), ("a.<n>", "x")), "\"set\" has the setting a.<n> twice" },
-        { "PIN", Settings.Of(("SSL.pin", "1234")), "\"SSL.pin\" is a PIN, which never stands in a script: give it { pin-of: … }, or { pin-of-file: …, holder: … }" },
-        { "label as PIN", Settings.Of(("SSL.pin", Settings.From("label-of", "k"))), "\"SSL.pin\" is a PIN, which never stands in a script: give it { pin-of: … }, or { pin-of-file: …, holder: … }" },
+        { "PIN", Settings.Of(("SSL.pin", "1234")), "\"SSL.pin\" is a PIN, which never stands in a script: give it { pin-of: … }, or { pin-of-file: …, holder: … }, or '' to empty it" },
+        { "label as PIN", Settings.Of(("SSL.pin", Settings.From("label-of", "k"))), "\"SSL.pin\" is a PIN, which never stands in a script: give it { pin-of: … }, or { pin-of-file: …, holder: … }, or '' to empty it" },
         { "shown", Settings.Of(("SSL.cert", Settings.From("pin-of", "hsm"))), "\"SSL.cert\" is not the name of a PIN, so it would be shown: the last part of a PIN's name is pin, password, passphrase or secret" },
         { "no holder", Settings.Of(("SSL.pin", Settings.From("pin-of-file", "x"))), "\"SSL.pin\" must be a text, { pin-of: … }, { pin-of-file: …, holder: … }, { label-of: … } or { identifier-of: … }" },
         { "seat", Settings.Of(("SSL.pin", Settings.PinOfFile("x", "Ana"))), "\"holder\" must be a role and a number, such as officer 1, not \"Ana\"" },
@@ -231,6 +264,23 @@ public class EditConfigTests
         Assert.NotEmpty(what);
         Assert.Equal(sentence, Assert.Throws<ScriptProblemException>(() => Script.Step("edit-config", ("file", "cm.conf"), ("set", set))).Message);
     }
+
+    [Theory]
+    [InlineData("SSL.file", "\"remove\" takes out SSL.file, which \"set\" sets: name it in one of the two")]
+    [InlineData("pkcs11.7", "\"remove\" takes out pkcs11.7, which \"set\" sets: name it in one of the two")]
+    [InlineData("pkcs11.<n>", "\"pkcs11.<n>\" is not the name of a setting: it has letters, digits, - and _ in parts with dots between them")]
+    public void What_cannot_be_taken_out_is_a_problem_of_the_script(string name, string sentence) =>
+        Assert.Equal(sentence, Assert.Throws<ScriptProblemException>(() => Removing(["SSL.cert", name])).Message);
+
+    [Fact]
+    public void What_neither_sets_nor_takes_out_anything_is_a_problem_of_the_script() =>
+        Assert.Equal("\"set\" or \"remove\" must name at least one setting", Assert.Throws<ScriptProblemException>(() => Script.Step("edit-config", ("file", "cm.conf"))).Message);
+
+    [Fact]
+    public void Another_setting_of_the_same_group_can_be_taken_out() => Assert.NotNull(Removing(["SSL.fil", "pkcs11.x", "pkcs11"]));
+
+    private static IStep Removing(string[] names) =>
+        Script.Step("edit-config", ("file", "cm.conf"), ("set", Settings.Of(("SSL.file", "x"), ("pkcs11.<n>", "/a.so"))), ("remove", names));
 
     private static IStep Step(string file, params (string Name, object Value)[] settings) => Script.Step("edit-config", ("file", file), ("set", Settings.Of(settings)));
 

@@ -61,7 +61,7 @@ internal sealed class FakeHost(Dictionary<string, byte[]> files)
         var text = ConfigText.Of(files[edit.File]);
         Assert.Equal(edit.Before, text.MaskedSha256());
         files[edit.Backup] = files[edit.File];
-        text = edit.Edits.Aggregate(text, (before, each) => before.With(each.Name, each.Value ?? Pins[each.PinOfFile ?? each.PinOf!.Value.Name]));
+        text = edit.Edits.Aggregate(text, (before, each) => each.MadeIn(before, each.IsPin ? Pins[each.PinOfFile ?? each.PinOf!.Value.Name] : ""));
         files[edit.File] = text.ToBytes();
         return new EditedReceipt(ReadsBack(text.MaskedSha256()));
     }

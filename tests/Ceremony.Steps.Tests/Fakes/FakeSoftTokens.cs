@@ -28,5 +28,7 @@ internal sealed class FakeSoftTokens
         return Tells(new SoftTokenReceipt(2345, Convert.ToHexStringLower(SHA256.HashData(action.Certificates[0]))));
     }
 
+    public DecryptedReceipt Decrypt(ProveDecryptionWithSoftToken action) => new(((RSA)_keys[action.File]).Decrypt(action.Ciphertext, RSAEncryptionPadding.Pkcs1));
+
     public byte[] Sign(string file, SignatureAlgorithm algorithm, byte[] bytes) => SoftwareKeys.Sign(_keys[file], algorithm, bytes);
 }

@@ -30,7 +30,7 @@ internal sealed class FakeToken(string name, string label, TokenUse use, string?
     /// <summary>What it says of stored certificates instead of the truth.</summary>
     public Func<StoredReceipt, StoredReceipt> TellsStored { get; set; } = receipt => receipt;
 
-    /// <summary>Changes the next signatures.</summary>
+    /// <summary>Changes the next signatures, and what comes back from decrypting and unwrapping.</summary>
     public Func<byte[], byte[]> Spoils { get; set; } = signature => signature;
 
     public TokenView View(bool loggedIn) => new(
@@ -49,6 +49,10 @@ internal sealed class FakeToken(string name, string label, TokenUse use, string?
     public SecretKeyReceipt Generate(GenerateSecretKey action) => TellsSecret(MakeSecretKey(action));
 
     public byte[] Sign(string id, SignatureAlgorithm algorithm, byte[] bytes) => Spoils(SignWith(id, algorithm, bytes));
+
+    public DecryptedReceipt Decrypt(ProveDecryption action) => new(Spoils(DecryptWith(action.KeyId, action.Ciphertext)));
+
+    public UnwrappedReceipt Prove(ProveWrapping action) => Wrap(action) with { Plaintext = Spoils(action.Plaintext) };
 
     public DestroyedReceipt Destroy(DestroyKey action)
     {

@@ -22,13 +22,15 @@ public class IssueCrlTests
                 "officers approve Issue the last CRL: sign",
                 "perform sign",
                 "keep boot-ca.crl",
+                "keep boot-ca.crl.pem",
                 "show The last CRL is issued",
             ],
             room.Desk.Calls);
         CrlIssued crl = Assert.IsType<CrlIssued>(Assert.Single(done.Facts));
-        Assert.Equal(("Boot CA", 1, "boot-ca.crl"), (crl.Ca, crl.Number, crl.Artifact));
+        Assert.Equal(("Boot CA", 1, "boot-ca.crl", "boot-ca.crl.pem"), (crl.Ca, crl.Number, crl.Artifact, crl.Pem));
         Assert.Equal(crl.Crl, room.Desk.Artifacts["boot-ca.crl"]);
-        Assert.Equal("boot-ca.crl", done.Outputs["crl"]);
+        Assert.Equal(crl.Crl, Pem.ReadOrDer(room.Desk.Artifacts["boot-ca.crl.pem"], "X509 CRL"));
+        Assert.Equal(("boot-ca.crl", "boot-ca.crl.pem"), (done.Outputs["crl"], done.Outputs["pem"]));
     }
 
     [Fact]

@@ -317,7 +317,7 @@ public class OpenBootKitTests
         public static Kit Make(string organisation)
         {
             using Secret passphrase = Secret.FromText("correct horse");
-            IReadOnlyDictionary<string, byte[]> files = BootKit.Make(new BootKitOrder(organisation, "SE", passphrase, passphrase, passphrase, FakeDesk.Noon.AddDays(-1)));
+            IReadOnlyDictionary<string, byte[]> files = BootKit.Make(new BootKitOrder(organisation, "SE", passphrase, passphrase, FakeDesk.Noon.AddDays(-1)), passphrase);
             return new Kit(files[BootKit.CaCertificateFile], Open(files[BootKit.Officer1File], passphrase), Open(files[BootKit.Officer2File], passphrase));
         }
 

@@ -108,7 +108,7 @@ public sealed partial class JournalMaker
         ("generate-key", [KeyGenerated key, ..]) => new JsonMap { { "", key.Key } },
         ("generate-secret-key", [SecretKeyGenerated key, ..]) => new JsonMap { { "", key.Key } },
         ("create-ca", [CaCreated ca, ..]) => new JsonMap { { "", ca.Ca }, { "certificate", ca.Artifact } },
-        ("issue-crl", [CrlIssued crl, ..]) => new JsonMap { { "crl", crl.Artifact } },
+        ("issue-crl", [CrlIssued crl, ..]) => new JsonMap { { "crl", crl.Artifact }, { "pem", crl.Pem ?? "" } },
         ("create-certificate-procedure", [CertificateProcedureCreated procedure, ..]) => new JsonMap { { "", procedure.Procedure } },
         ("create-officer", [OfficerCreated officer, ..]) => new JsonMap { { "", officer.Officer } },
         ("request-certificate", [CertificateRequested request, ..]) => new JsonMap { { "", request.Key }, { "request", request.Artifact } },

@@ -42,7 +42,7 @@ public sealed partial class JournalMaker
 
     public string Id { get; init; } = "small";
 
-    public byte[] Script { get; init; } = Encoding.UTF8.GetBytes("format: ceremony-script/1\nceremony: small\nconfirm: { officers: 2, within: 10 minutes }\n");
+    public byte[] Script { get; init; } = Encoding.UTF8.GetBytes("format: ceremony-script/1\nceremony: small\ninstallation: own\nconfirm: { officers: 2, within: 10 minutes }\n");
 
     /// <summary>What people call each token.</summary>
     public Dictionary<string, string> Tokens { get; } = new(StringComparer.Ordinal) { ["hsm"] = "CM-HSM", ["card-ada"] = "00004711", ["card-bo"] = "00004712" };
@@ -160,6 +160,7 @@ public sealed partial class JournalMaker
             { "machine", "test" },
             { "modules", new JsonList() },
             { "confirm", new JsonMap { { "officers", quorum }, { "within", 600 } } },
+            { "installation", Edition < 5 ? null : new JsonText("own") },
         });
         Line("parameters", new JsonMap
         {

@@ -218,13 +218,15 @@ public static class SecondHalf
         journal.Done(new OperatorActed("close AWB and RA", "Oda"));
 
         var before = ConfigText.Of("# CF\r\nSSL.file=certs/tls.p12\r\nSSL.pin=****\r\n"u8);
-        string after = before.With("SSL.cert", "localhost").With("SSL.pin", "****").MaskedSha256();
-        var edit = new EditConfig(Conf, before.MaskedSha256(), after, [new ConfigEdit("SSL.cert") { Value = "localhost" }, new ConfigEdit("SSL.pin") { PinOf = Hsm }], $"{Conf}.before-conf");
+        string after = before.With("SSL.cert", "localhost").With("SSL.pin", "****").Without("SSL.file").MaskedSha256();
+        ConfigEdit[] edits = [new ConfigEdit("SSL.cert") { Value = "localhost" }, new ConfigEdit("SSL.pin") { PinOf = Hsm }, new ConfigEdit("SSL.file") { Removed = true }];
+        var edit = new EditConfig(Conf, before.MaskedSha256(), after, edits, $"{Conf}.before-conf");
         journal.Begin("conf", "edit-config");
         journal.Look(new LookAtConfig(Conf).ToJson(), new ConfigView(before.ToBytes(), 0, 0, 384).ToJson());
         journal.Says = "mode 0600";
         journal.Perform(journal.Approve(Cards, edit), edit, new EditedReceipt(after).ToJson());
-        journal.Done(new ConfigEdited(Conf, [new ConfigSetting("SSL.cert", "localhost"), new ConfigSetting("SSL.pin", null)], before.MaskedSha256(), after, $"{Conf}.before-conf"));
+        ConfigSetting[] settings = [new("SSL.cert", "localhost"), new("SSL.pin", null), new("SSL.file", null) { Removed = true }];
+        journal.Done(new ConfigEdited(Conf, settings, before.MaskedSha256(), after, $"{Conf}.before-conf"));
 
         journal.Begin("place", "place-file");
         journal.Look(new LookAtFileState("/cm/cistrust/system_ca.cer").ToJson(), []);
@@ -257,7 +259,8 @@ public static class SecondHalf
         byte[] crl = Crl(1, Procedures, Cast.Bootstrap1, Cast.Bootstrap2, Cast.BootCa);
         Do(journal, "crl", "issue-crl", Cards, SignWithBootKey(Ceremonies.Parts(crl).Tbs), new SignatureReceipt(Ceremonies.Parts(crl).Signature).ToJson());
         journal.Keep("boot-ca.crl", crl);
-        journal.Done(new CrlIssued("Boot CA", 1, [.. new[] { Procedures, Cast.Bootstrap1, Cast.Bootstrap2, Cast.BootCa }.Select(each => Ceremonies.Serial(each.Certificate))], crl, "boot-ca.crl"));
+        journal.Keep("boot-ca.crl.pem", Encoding.ASCII.GetBytes(Pki.Signatures.ToPem("X509 CRL", crl)));
+        journal.Done(new CrlIssued("Boot CA", 1, [.. new[] { Procedures, Cast.Bootstrap1, Cast.Bootstrap2, Cast.BootCa }.Select(each => Ceremonies.Serial(each.Certificate))], crl, "boot-ca.crl") { Pem = "boot-ca.crl.pem" });
 
         Enter(journal, "revoke", "revoke-ca", Cards, new CaRevoked("Boot CA", "cessationOfOperation"));
 

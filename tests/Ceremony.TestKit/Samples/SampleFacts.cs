@@ -27,6 +27,7 @@ public static class SampleFacts
         new CertificateProcedureCreated("Officers", [], "Officer CA", "include", "rfc5280", "5 years", "sha256-rsa"),
         new TokenProcedureCreated("Cards", "smart-card", true, null, null, false, "show-in-client", "none", "Officers"),
         new OfficerCreated("vega", "active", "Root", "First officers", "A. Vega", null, null, certificate),
+        new DecryptionProven("pin.crt", null, null, null, null),
         new FilePlaced("/cm/ca.cer", Hash, null),
         new FileRemoved("/cm/boot.cer", Hash, null),
     ];
@@ -38,6 +39,8 @@ public static class SampleFacts
         new KeyDestroyed("Boot CA key", Hsm, "HSM-1", "0c"),
         new CertificateRequested("tls", ["digitalSignature"], [1, 2, 3], "tls.csr") { ExtendedKeyUsage = ["clientAuth"], AlternativeNames = ["DNS:localhost"] },
         new CertificateInstalled("tls", Hsm, "0d", "tls", certificate),
+        new DecryptionProven("pin.crt", "pin", Hsm, "0f", "/media/pin.p12"),
+        new WrappingProven("KEK", Hsm, "0b", "wrap", "CKM_AES_KEY_WRAP"),
         new CardProduced(Card, "00004711", "C-1", "A. Vega", "Cards", [new CardKey("sign", "0e", "rsa-2048", [1, 2, 3])]),
         new CardPersonalised(Card, "00004711", "A. Vega") { Keys = [new("sign", "add", "Officers"), new("encrypt", "blank", null)] },
         new SoftTokenIssued("/media/tls.p12", "A. Vega", "TLS", "Soft tokens", certificate, "tls.crt") { KeyUsage = ["digitalSignature"], ExtendedKeyUsage = ["clientAuth"], AlternativeNames = ["DNS:localhost"] },
@@ -49,7 +52,7 @@ public static class SampleFacts
         new CaCreated("Officer CA", "CA key", certificate, "officer-ca.cer") { Succeeds = "First CA" },
         new CaRevoked("First CA", "cessationOfOperation"),
         new CertificateIssued("A. Vega", "Officers", "Officer CA", "01ab", Card, "0e", certificate, "a-vega.cer"),
-        new CrlIssued("First CA", 7, ["01ab"], [1, 2, 3], "boot-ca.crl"),
+        new CrlIssued("First CA", 7, ["01ab"], [1, 2, 3], "boot-ca.crl") { Pem = "boot-ca.crl.pem" },
         new FingerprintCompared("Officer CA", Hash, "W. Witness"),
     ];
 
@@ -72,7 +75,7 @@ public static class SampleFacts
 
     private static IEnumerable<CeremonyFact> Systems(byte[] certificate) =>
     [
-        new ConfigEdited("/cm/cm.conf", [new ConfigSetting("SSL.cert", "localhost"), new ConfigSetting("SSL.pin", null)], "aa", "bb", "/cm/cm.conf.before-tls"),
+        new ConfigEdited("/cm/cm.conf", [new ConfigSetting("SSL.cert", "localhost"), new ConfigSetting("SSL.pin", null), new ConfigSetting("SSL.file", null) { Removed = true }], "aa", "bb", "/cm/cm.conf.before-tls"),
         new FilePlaced("/cm/ca.cer", Hash, "/cm/ca.cer.before-tls"),
         new FileRemoved("/cm/boot.cer", Hash, "/cm/boot.cer.before-tls"),
         new FilesRestored(["/cm/cm.conf"]),

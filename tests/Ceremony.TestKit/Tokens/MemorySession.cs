@@ -72,6 +72,18 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
         return ((SignatureReceipt)token.Tells(new SignatureReceipt(token.SignWith(keyId, algorithm, bytes.ToArray())))).Signature;
     }
 
+    public byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext)
+    {
+        DemandUser();
+        return ((DecryptedReceipt)token.Tells(new DecryptedReceipt(token.DecryptWith(keyId, ciphertext.ToArray())))).Plaintext;
+    }
+
+    public UnwrappedReceipt ProveWrapping(ProveWrapping action)
+    {
+        DemandUser();
+        return (UnwrappedReceipt)token.Tells(token.Wrap(action));
+    }
+
     public SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action)
     {
         DemandUser();

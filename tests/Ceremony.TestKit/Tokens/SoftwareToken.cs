@@ -69,6 +69,23 @@ public class SoftwareToken(string keysOf, string serial)
     /// <summary>A raw signature by the key of that CKA_ID, whatever the objects say of it.</summary>
     public byte[] SignWith(string id, SignatureAlgorithm algorithm, byte[] bytes) => SoftwareKeys.Sign(_keys[id], algorithm, bytes);
 
+    /// <summary>What the key of that CKA_ID decrypts by RSAES-PKCS1-v1_5.</summary>
+    public byte[] DecryptWith(string id, byte[] ciphertext) => ((RSA)_keys[id]).Decrypt(ciphertext, RSAEncryptionPadding.Pkcs1);
+
+    /// <summary>What comes of wrapping with a key that is there: by Triple DES it encrypts only, as SoftHSM2 2.6 does.</summary>
+    public UnwrappedReceipt Wrap(ProveWrapping action)
+    {
+        string algorithm = Objects.First(each => each.Id == action.KeyId).Algorithm;
+        (string scheme, int wrapped) = algorithm.Split('-') switch
+        {
+            ["rsa", ..] => ("CKM_RSA_PKCS", ((RSA)_keys[action.KeyId]).KeySize / 8),
+            ["aes", ..] => ("CKM_AES_KEY_WRAP", 40),
+            _ => ("CKM_DES3_CBC", action.Plaintext.Length),
+        };
+        byte[] Random(int length) => RandomNumberGenerator.GetBytes(length);
+        return new UnwrappedReceipt(scheme, Random(wrapped), scheme == "CKM_DES3_CBC" ? null : Random(action.Plaintext.Length), action.Plaintext);
+    }
+
     public StoredReceipt Hold(StoreCertificate action)
     {
         Objects.Add(new TokenObject("certificate", action.Label, action.KeyId, "", null, action.Certificate, ["CKA_TOKEN"]));

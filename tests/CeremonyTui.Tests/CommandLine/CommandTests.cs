@@ -96,7 +96,7 @@ public sealed class CommandTests(RehearsalRoom room)
     public void A_ceremony_is_gone_on_with_and_aborted_in_its_own_edition_alone()
     {
         using var folder = new TemporaryFolder();
-        HandMade.Journal(folder["journal.jsonl"], FirstLines().Select(line => line.Replace("\"edition\":4,", "", StringComparison.Ordinal)));
+        HandMade.Journal(folder["journal.jsonl"], FirstLines().Select(line => line.Replace("\"edition\":5,", "", StringComparison.Ordinal)));
         File.Copy(Programs.SingleKeyScript, folder["script.yaml"]);
         string before = File.ReadAllText(folder["journal.jsonl"]);
         JsonNode opened = JsonNode.Parse(FirstLines().First())!;
@@ -154,10 +154,24 @@ public sealed class CommandTests(RehearsalRoom room)
     public void The_boot_kit_opens_with_openssl_by_the_PINs_that_were_printed_once()
     {
         using var folder = new TemporaryFolder();
-        string[] lines = Tool.Run(Programs.Native, "boot-kit", folder["kit"], "--organisation", "Example AB", "--country", "SE").Expect().Split('\n');
-        Assert.Equal("700 600 600 600", Tool.Run("stat", "-c", "%a", folder["kit"], folder["kit/bootca.p12"], folder["kit/officer1.p12"], folder["kit/officer2.p12"]).Expect().Trim().Replace('\n', ' '));
+        folder.Demand("bash", "-c", "mkdir tokens && printf 'directories.tokendir = %s/tokens\\nobjectstore.backend = file\\n' \"$PWD\" >softhsm2.conf");
+        Tool.RunAt(folder["softhsm2.conf"], "softhsm2-util", "--init-token", "--free", "--label", "CM-BOOT", "--so-pin", "31415926", "--pin", "271828").Expect();
+        Ran Make(string kit, string pin) => Tool.RunAt(folder["softhsm2.conf"], "bash", "-c", $"echo {pin} | {Programs.Native} boot-kit {folder[kit]} --token CM-BOOT --organisation 'Example AB' --country SE");
+        Ran wrong = Make("kit", "000000");
+        wrong.Expect(3);
+        Assert.Contains("PIN", wrong.Errors, StringComparison.Ordinal);
+        string[] lines = Make("kit", "271828").Expect().Split('\n');
+        Assert.Equal("700 644 600 600", Tool.Run("stat", "-c", "%a", folder["kit"], folder["kit/bootca.cer"], folder["kit/officer1.p12"], folder["kit/officer2.p12"]).Expect().Trim().Replace('\n', ' '));
         File.WriteAllText(folder["ca.pem"], Tool.Run("openssl", "x509", "-in", folder["kit/bootca.cer"]).Expect());
-        foreach (string name in new[] { "bootca.p12", "officer1.p12", "officer2.p12" })
+        Assert.Contains(": OK", Tool.Run("openssl", "verify", "-no-CApath", "-no-CAstore", "-CAfile", folder["ca.pem"], folder["ca.pem"]).Expect());
+        string objects = Tool.RunAt(folder["softhsm2.conf"], "pkcs11-tool", "--module", Rehearsal.Module, "--token-label", "CM-BOOT", "--login", "--pin", "271828", "--list-objects").Expect();
+        Assert.Matches("(?s)Private Key Object; RSA.*Boot CA key.*sensitive, always sensitive, never extractable, local", objects);
+
+        // A second kit would have two keys of one name in the token.
+        Ran again = Make("other", "271828");
+        again.Expect(3);
+        Assert.Contains("Boot CA key", again.Errors, StringComparison.Ordinal);
+        foreach (string name in new[] { "officer1.p12", "officer2.p12" })
         {
             string pin = lines.Single(line => line.Contains(name, StringComparison.Ordinal)).Split(' ')[^1];
             Assert.Matches("^[0-9]{8}$", pin);

@@ -4,7 +4,7 @@ namespace CeremonyTui.Tests.CommandLine;
 public sealed class RefusalTests
 {
     private const string NeedsTerminal = "A ceremony needs a terminal: run it at the console, not in a pipe. A rehearsal can take --answers FILE instead.";
-    private const string Bogus = "{dir}/bad.yaml:3:1: \"bogus\" is not a key of the script; known: format, ceremony, version, title, people, confirm, acts, sign-on-leave, show-pins, interfaces-up, parameters, tokens, services, rehearsal";
+    private const string Bogus = "{dir}/bad.yaml:3:1: \"bogus\" is not a key of the script; known: format, ceremony, version, title, people, confirm, acts, sign-on-leave, show-pins, interfaces-up, installation, parameters, tokens, services, rehearsal";
 
     /// <summary>What is typed, the exit code, and a line of standard error. {dir} is a folder of the test's own, {script} and {answers} those of one key.</summary>
     public static TheoryData<string, int, string> Refusals => new()
@@ -60,13 +60,13 @@ public sealed class RefusalTests
             "tokens --module {dir}/bad.yaml", 3,
             "{dir}/bad.yaml cannot be loaded as a PKCS#11 module: check module: in the script, and that the driver is for this machine."
         },
-        { "boot-kit {dir}", 2, "The folder {dir} is not empty: give a new one." },
-        { "boot-kit {dir}/kit --country sweden", 2, "\"sweden\" is not a country code: write two capital letters, such as SE." },
+        { "boot-kit {dir} --token CM-BOOT", 2, "The folder {dir} is not empty: give a new one." },
+        { "boot-kit {dir}/kit --token CM-BOOT --country sweden", 2, "\"sweden\" is not a country code: write two capital letters, such as SE." },
         {
-            "boot-kit {dir}/kit --organisation xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 2,
+            "boot-kit {dir}/kit --token CM-BOOT --organisation xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 2,
             "The organisation cannot be used in a certificate: the attribute O of a name is longer than 64 characters (RFC 5280 appendix A.1)."
         },
-        { "boot-kit /proc/kit", 3, "/proc/kit could not be created because it or its folder does not exist (ENOENT): check the path." },
+        { "boot-kit /proc/kit --token CM-BOOT", 3, "/proc/kit could not be created because it or its folder does not exist (ENOENT): check the path." },
     };
 
     /// <summary>What is put into the plain answers of one key in the place of what stands there, and the sentence.</summary>

@@ -25,7 +25,7 @@ public sealed class LaboratoryRoom : IDisposable
         MakeBootKit();
         File.WriteAllText(
             Path.Combine(Folder, "rehearsal", "pins.json"),
-            $$"""{"pin boot":"{{BootPin}}","pin bootca.p12":"{{KitPin}}","pin hsm":"{{HsmPin}}","pin officer1.p12":"{{KitPin}}","pin officer2.p12":"{{KitPin}}"}""");
+            $$"""{"pin boot":"{{BootPin}}","pin bootca.p12":"{{KitPin}}","pin servers":"{{HsmPin}}","pin officer1.p12":"{{KitPin}}","pin officer2.p12":"{{KitPin}}"}""");
         Make(Folder).Expect();
         TemporaryFolder.Copy(Cm(""), _folder["before"]);
         FillHsm();
@@ -77,6 +77,12 @@ public sealed class LaboratoryRoom : IDisposable
         File.AppendAllText(Cm($"config/{file}"), ending + string.Concat(settings.Select(setting => setting + ending)));
     }
 
+    /// <summary>Takes settings out of a file.</summary>
+    internal void Remove(string file, params IReadOnlyList<string> settings) => File.WriteAllLines(
+        Cm($"config/{file}"),
+        File.ReadAllLines(Cm($"config/{file}"), System.Text.Encoding.Latin1).Where(line => !settings.Contains(line.Split('=')[0].Trim())),
+        System.Text.Encoding.Latin1);
+
     /// <summary>Lets the servers trust the CA of the certificates in CM-HSM.</summary>
     internal void TrustTheNew() => Tool.Run("openssl", "x509", "-in", Authority("system"), "-outform", "DER", "-out", Cm("config/cistrust/system_ca.cer")).Expect();
 
@@ -87,6 +93,9 @@ public sealed class LaboratoryRoom : IDisposable
         Ran ran = Tool.Run("openssl", connect);
         return ran.ExitCode == 0 ? ran.Errors.Split('\n').First(line => line.StartsWith("Peer certificate: ", StringComparison.Ordinal))["Peer certificate: ".Length..] : ran.Errors;
     }
+
+    /// <summary>What a server answers to somebody who brings no certificate.</summary>
+    internal static string Asked(int port) => Tool.Run("bash", "-c", $"printf 'GET / HTTP/1.0\\r\\n\\r\\n' | timeout 60 openssl s_client -connect 127.0.0.1:{Number(port)} -quiet 2>&1").Output;
 
     /// <summary>What a token shows.</summary>
     internal string Objects(string token, params IEnumerable<string> options) =>
@@ -152,18 +161,21 @@ public sealed class LaboratoryRoom : IDisposable
     private void FillHsm()
     {
         MakeAuthority("system", "/C=SE/O=Example AB/CN=Officer and system CA");
-        MakeKeyAndCertificate("tls", "11", "localhost");
-        MakeKeyAndCertificate("pin", "12", "PIN encryption");
+        MakeKeyAndCertificate("tls", "11", "localhost", "extendedKeyUsage=serverAuth,clientAuth\nsubjectAltName=DNS:localhost\n");
+        MakeKeyAndCertificate("pin", "12", "PIN encryption", "keyUsage=dataEncipherment\n");
+        MakeKeyAndCertificate("server", "15", "server", "extendedKeyUsage=serverAuth\nsubjectAltName=DNS:localhost\n");
+        MakeKeyAndCertificate("elsewhere", "16", "elsewhere", "extendedKeyUsage=serverAuth,clientAuth\nsubjectAltName=DNS:elsewhere\n");
+        MakeKeyAndCertificate("nameless", "17", "nameless", "extendedKeyUsage=serverAuth,clientAuth\n");
         Pkcs11("--keypairgen", "--key-type", "rsa:2048", "--label", "kekrsa", "--id", "13", "--usage-sign");
         Pkcs11("--keygen", "--key-type", "AES:32", "--label", "kekaes256", "--id", "14");
     }
 
-    private void MakeKeyAndCertificate(string label, string id, string name)
+    private void MakeKeyAndCertificate(string label, string id, string name, string extensions)
     {
         Pkcs11("--keypairgen", "--key-type", "rsa:2048", "--label", label, "--id", id, "--usage-sign");
         Pkcs11("--read-object", "--type", "pubkey", "--id", id, "--output-file", _folder["public.der"]);
-        File.WriteAllText(_folder["san.cnf"], "subjectAltName=DNS:localhost\n");
-        string[] issue = ["x509", "-new", "-force_pubkey", _folder["public.der"], "-subj", $"/O=Example AB/CN={name}", "-CA", Authority("system"), "-CAkey", _folder["system.key"], "-days", "30", "-extfile", _folder["san.cnf"], "-outform", "DER", "-out", _folder["issued.der"]];
+        File.WriteAllText(_folder["extensions.cnf"], extensions);
+        string[] issue = ["x509", "-new", "-force_pubkey", _folder["public.der"], "-subj", $"/O=Example AB/CN={name}", "-CA", Authority("system"), "-CAkey", _folder["system.key"], "-days", "30", "-extfile", _folder["extensions.cnf"], "-outform", "DER", "-out", _folder["issued.der"]];
         Tool.Run("openssl", issue).Expect();
         Pkcs11("--write-object", _folder["issued.der"], "--type", "cert", "--id", id, "--label", label);
     }

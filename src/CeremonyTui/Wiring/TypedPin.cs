@@ -1,0 +1,64 @@
+using System.Text;
+using Ceremony.Core.Devices;
+using Ceremony.Core.Secrets;
+
+namespace CeremonyTui.Wiring;
+
+/// <summary>A PIN for a command that has no screen: typed at the terminal, where it is not echoed, or the first line of standard input.</summary>
+internal static class TypedPin
+{
+    private const int Longest = 255;
+
+    /// <summary>Asks for it. Throws <see cref="CommandFailure"/> where there is none, or one that is too long.</summary>
+    /// <param name="prompt">What is asked; written to standard error, and only where somebody types.</param>
+    public static Secret Ask(string prompt)
+    {
+        byte[] bytes = new byte[Longest + 1];
+        try
+        {
+            int length = Console.IsInputRedirected ? Read(bytes) : Type(prompt, bytes);
+            return length is > 0 and <= Longest
+                ? new Secret(bytes.AsSpan(0, length))
+                : throw new CommandFailure(ExitCodes.WrongInput, length == 0 ? "No PIN was given, and nothing was made: type it, or give it on standard input." : $"A PIN has at most {Longest} bytes.");
+        }
+        finally
+        {
+            Array.Clear(bytes);
+        }
+    }
+
+    private static int Read(byte[] bytes)
+    {
+        using Stream input = Console.OpenStandardInput();
+        int length = 0;
+        while (length < bytes.Length && input.ReadByte() is >= 0 and not '\n' and var next)
+        {
+            bytes[length++] = (byte)next;
+        }
+
+        return length > 0 && bytes[length - 1] == '\r' ? length - 1 : length;
+    }
+
+    private static int Type(string prompt, byte[] bytes)
+    {
+        Console.Error.Write(prompt);
+        int length = 0;
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key == ConsoleKey.Backspace)
+            {
+                // A whole character goes: behind its first byte, UTF-8 has bytes that begin with 10.
+                while (length > 0 && (bytes[--length] & 0xC0) == 0x80)
+                {
+                }
+            }
+            else if (key.KeyChar >= ' ' && length <= Longest - 4)
+            {
+                length += Encoding.UTF8.GetBytes([key.KeyChar], bytes.AsSpan(length));
+            }
+        }
+
+        Console.Error.WriteLine();
+        return length;
+    }
+}
