@@ -33,6 +33,7 @@ public sealed partial class StepFieldTests
         ["release-medium folder"] = "compared as the look of the step",
         ["start-service probe"] = "used only where old files are brought back",
         ["start-service certificate"] = "used only where old files are brought back",
+        ["start-service asks-for-pin"] = "words before the service starts: its PIN does not go through the program",
         ["issue-crl reason"] = "stands in the CRL, which the officers read in full",
         ["revoke-ca logs"] = "looked for among what was attested",
     };

@@ -6,7 +6,10 @@ using Ceremony.Core.Looks;
 
 namespace Ceremony.Machine.Installations;
 
-/// <summary>Asks a server over TLS 1.2 or 1.3 for its certificate. Nothing is fetched from elsewhere: there is no network.</summary>
+/// <summary>
+/// Asks a server over TLS 1.2 or 1.3 for its certificate. Nothing is fetched from elsewhere: there is no network. A server that demands a certificate of its clients is given none, and is told of all the same once it has
+/// proven its key.
+/// </summary>
 internal static class TlsProbe
 {
     /// <summary>What it presents, or why no connection came about; never an exception.</summary>
@@ -36,6 +39,7 @@ internal static class TlsProbe
         using var client = new TcpClient();
         await client.ConnectAsync(host, port, over);
         var presented = new List<byte[]>();
+        byte[]? demanding = null;
         await using var stream = new SslStream(client.GetStream());
         var options = new SslClientAuthenticationOptions
         {
@@ -48,8 +52,24 @@ internal static class TlsProbe
                 presented.AddRange(((X509Certificate[])(certificate is null ? [] : [certificate])).Concat(chain?.ChainPolicy.ExtraStore ?? []).Select(each => each.GetRawCertData()));
                 return true;
             },
+            // Asked before anything was received as well. With the server's certificate it is asked when the client's is due: the server's ServerKeyExchange (RFC 5246 §7.4.3; only suites that have one are offered) or
+            // Finished (RFC 8446 §4.4.4) was verified by then, so the key is the server's.
+            LocalCertificateSelectionCallback = (_, _, _, certificate, _) =>
+            {
+                demanding ??= certificate?.GetRawCertData();
+                return null!;
+            },
         };
-        await stream.AuthenticateAsClientAsync(options, over);
+        try
+        {
+            await stream.AuthenticateAsClientAsync(options, over);
+        }
+        catch (Exception refused) when (refused is AuthenticationException or IOException && demanding is not null)
+        {
+            // By TLS 1.3 the client is done before it is refused.
+            return new TlsView(nameof(SslProtocols.Tls12), [demanding], "");
+        }
+
         return new TlsView(stream.SslProtocol.ToString(), [.. presented.DistinctBy(Convert.ToHexString)], "");
     }
 

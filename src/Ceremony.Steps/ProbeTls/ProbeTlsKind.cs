@@ -21,7 +21,7 @@ internal sealed class ProbeTlsKind : StepKind
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
-        Does = "Makes a TLS connection to a server, sends nothing, and looks which certificate it presents. That one is compared with the script's artifact, or kept where the script names none; from then on what needs `tls-probed` may be removed.",
+        Does = "Makes a TLS connection to a server, sends nothing, and looks which certificate it presents. A server that demands a certificate of its clients gets none, and counts once it has proven its key: by TLS 1.3 in its Finished, by TLS 1.2 in its ServerKeyExchange. The one that it presents is compared with the script's artifact, or kept where the script names none; from then on what needs `tls-probed` may be removed.",
         Refuses = "It refuses where no connection is made, any certificate but the artifact that the script names, with both fingerprints, and an artifact that is not for servers (extended key usage) or does not name the host (subject alternative names). Of a certificate that is kept the screen says so.",
         Undo = "There is nothing to undo.",
         Example = """

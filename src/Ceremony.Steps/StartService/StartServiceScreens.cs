@@ -1,4 +1,5 @@
 using Ceremony.Core.Actions;
+using Ceremony.Core.Desk;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Services;
 
@@ -7,11 +8,12 @@ namespace Ceremony.Steps;
 /// <summary>What people see while a service is started.</summary>
 internal static class StartServiceScreens
 {
-    public static Screen Propose(ServiceEntry service, string state, IReadOnlyList<string> byHand) => new(
+    public static Screen Propose(ServiceEntry service, string state, IReadOnlyList<string> byHand, Person? asked) => new(
         "Start a service",
         [
             new TextBlock($"The service {service.Name} will be started. It may take {StepWords.Count(service.WithinSeconds, "second")}."),
             new FactsBlock(new Detail("service", service.Name), Detail.From("state", state), Detail.From("command", string.Join(' ', service.Start))),
+            .. ByPin(service, asked),
             .. ByHand(byHand),
         ])
     {
@@ -47,6 +49,10 @@ internal static class StartServiceScreens
         Help = "You are the officers: read the last lines of the log, and choose together. Whatever is repaired by hand, take a note of it (F2). Nothing is "
             + "brought back before you have agreed to it with your tokens.",
     };
+
+    private static IEnumerable<Block> ByPin(ServiceEntry service, Person? asked) => asked is null
+        ? []
+        : [new WarningBlock($"Once it starts, the service {service.Name} asks {asked.Name} ({asked.Seat}) for the PIN of its token at its own console, and is waited for no longer than {StepWords.Count(service.WithinSeconds, "second")}. Be at that console first. The PIN is typed there alone, never here.")];
 
     private static IEnumerable<Block> ByHand(IReadOnlyList<string> files) => files.Count == 0
         ? []

@@ -12,7 +12,8 @@ namespace Ceremony.Steps;
 /// <param name="Service">Its name in the script.</param>
 /// <param name="Probe">Where the old certificate is served after a restore; null where the script does not say.</param>
 /// <param name="Certificate">The artifact that is the old certificate; empty where the script does not say.</param>
-internal sealed record StartServiceStep(string Service, TlsPlace? Probe, string Certificate) : IStep
+/// <param name="AsksForPin">The seat of who types a PIN at the service's own console; empty where it asks nobody.</param>
+internal sealed record StartServiceStep(string Service, TlsPlace? Probe, string Certificate, string AsksForPin) : IStep
 {
     internal const string Again = "try again";
     internal const string Restore = "restore";
@@ -49,6 +50,9 @@ internal sealed record StartServiceStep(string Service, TlsPlace? Probe, string 
             return new StepResult.Done(new ServiceStarted(Service));
         }
 
+        if (AsksForPin.Length > 0 && desk.InSeat(AsksForPin) is null)
+            return Refusals.SeatEmpty(AsksForPin);
+
         return await Start(desk, service, seen.State, byHand, new OldState(service, files, old));
     }
 
@@ -76,7 +80,7 @@ internal sealed record StartServiceStep(string Service, TlsPlace? Probe, string 
         while (true)
         {
             var action = new StartService(Service, service.Start);
-            if (await desk.Approve(StartServiceScreens.Propose(service, state, byHand), action) is not { } approval)
+            if (await desk.Approve(StartServiceScreens.Propose(service, state, byHand, desk.InSeat(AsksForPin)), action) is not { } approval)
                 return Refusals.Declined($"the starting of the service {Service}");
 
             ServiceReceipt receipt = await desk.Perform(approval, action, Results.Taken);

@@ -45,9 +45,9 @@ internal static class StepFields
 
     private static bool Agrees(Evidence evidence, StepField row, JsonValue? said, JsonMap[] facts, JournalLine line) => row.Shape switch
     {
+        "settings" or "removed" when said is null => facts.All(fact => FieldComparison.Agrees(row.Shape, new JsonList([]), fact.Find(row.Member), _ => [])),
         CardActions when said is null => facts.All(fact => fact.Find(row.Member) is not JsonList keys || keys.All(key => key.AsMap().Text("action") == "add")),
         CardActions => facts.All(fact => fact.Find(row.Member) is not { } told || FieldComparison.Agrees(CardActions, said, told, seat => InSeat(evidence, seat, line))),
-        "settings" or "removed" when said is null => facts.All(fact => FieldComparison.Agrees(row.Shape, new JsonList([]), fact.Find(row.Member), _ => [])),
         var shape when said is null => !(shape.EndsWith(OrAbsent, StringComparison.Ordinal) || shape.EndsWith(IfTold, StringComparison.Ordinal)) || facts.All(fact => fact.Find(row.Member) is null or JsonList { Count: 0 }),
         var shape when shape.EndsWith(IfTold, StringComparison.Ordinal) => facts.All(fact => fact.Find(row.Member) is not { } told || FieldComparison.Agrees(shape, said, told, seat => InSeat(evidence, seat, line))),
         var shape when shape.StartsWith(OnlyIf, StringComparison.Ordinal) => facts.Length == 0 || said == new JsonText(shape[OnlyIf.Length..]),

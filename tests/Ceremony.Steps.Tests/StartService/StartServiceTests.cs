@@ -25,6 +25,27 @@ public class StartServiceTests
     }
 
     [Fact]
+    public async Task Who_is_asked_for_a_PIN_at_the_service_s_own_console_is_told_before()
+    {
+        Desk.Host.States["cf"] = "inactive";
+        Says.IsDone(await Run(("service", "cf"), ("asks-for-pin", "officer 1")));
+        Assert.Equal(["look at service cf", "operator approves Start a service: start-service", "perform start-service", "show The service is up"], Desk.Calls);
+        Assert.Contains(
+            "! Once it starts, the service cf asks Ana Vega (officer 1) for the PIN of its token at its own console, and is waited for no longer than 60 seconds. Be at that console first. The PIN is typed there alone, never here.",
+            Desk.Screens[0].Text(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_is_not_started_while_nobody_is_there_who_types_its_PIN()
+    {
+        Desk.Host.States["cf"] = "inactive";
+        Desk.Present.RemoveAll(person => person.Seat == "officer 1");
+        Says.IsRefused(await Run(("service", "cf"), ("asks-for-pin", "officer 1")), "seat-empty", "Nobody is recorded as officer 1.");
+        Assert.Equal(["look at service cf"], Desk.Calls);
+    }
+
+    [Fact]
     public async Task A_service_that_is_up_already_is_left_so()
     {
         StepResult.Done done = Says.IsDone(await Run());

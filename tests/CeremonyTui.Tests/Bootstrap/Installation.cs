@@ -28,7 +28,7 @@ internal sealed partial class Installation(string folder) : IDisposable
     public string Cm(string file) => Path.Combine(Laboratory, "cm", file);
 
     /// <summary>Holds the bootstrap, with keys that are quicker to make, and waits for its end.</summary>
-    public Ran Hold(string program, string answers) => Tool.Run(program, "rehearse", QuickScript(), "--answers", answers, "--out", folder, "--set", $"cf-port={Port}");
+    public Ran Hold(string program, string answers) => Tool.Run(program, "rehearse", QuickScript(), "--answers", answers, "--out", folder, "--set", $"cf-port={Port}", "--set", $"cis-port={Port + 1}");
 
     public Ran Resume(string program, string answers) => Tool.Run(program, "resume", folder, "--answers", answers);
 

@@ -52,6 +52,7 @@ public sealed class PathTests
         Rehearsal rehearsal = installation.Rehearsal;
         string certificate = rehearsal.Artifact("tls.crt");
         Assert.Equal("active", installation.Control("is-active", "cf"));
+        Assert.Equal("active", installation.Control("is-active", "snmp"));
         Assert.Equal(Installation.FingerprintOf(certificate), installation.Served());
         Assert.Equal($"{certificate}: OK\n", Tool.Run("openssl", "verify", "-x509_strict", "-no-CApath", "-no-CAstore", "-CAfile", Pem(rehearsal, "officer-and-system-ca.cer"), certificate).Expect());
         if (inHardware)
@@ -127,6 +128,10 @@ public sealed class PathTests
         Assert.Contains("Cessation Of Operation", text);
         Assert.Contains("Next Update: Dec 31 23:59:59 9999 GMT", text);
         Assert.Contains("verify OK", Tool.Run("openssl", "crl", "-inform", "DER", "-in", crl, "-noout", "-CAfile", Pem(rehearsal, "boot-ca.cer")).Errors);
+        Assert.Equal(File.ReadAllBytes(crl), File.ReadAllBytes(installation.Media("boot-ca.crl")));
+        string fromPem = $"{rehearsal.Folder}/../from-pem.crl";
+        Tool.Run("openssl", "crl", "-inform", "PEM", "-in", installation.Media("boot-ca.crl.pem"), "-outform", "DER", "-out", fromPem).Expect();
+        Assert.Equal(File.ReadAllBytes(crl), File.ReadAllBytes(fromPem));
         string first = Regex.Replace(File.ReadAllText(Path.Combine(rehearsal.Archive, "report.txt")).Split('\f')[0], @"[\s!]+", " ");
         Assert.DoesNotContain("The Boot CA is NOT revoked.", first);
     }

@@ -33,7 +33,7 @@ public sealed class TerminalTests
 
     // The whole bootstrap has many screens: `make walk`.
     [Theory]
-    [InlineData("--set officer-tokens=hardware --set tls-token=hardware --set pin-token=software --set kar=aes --set cis=external")]
+    [InlineData("--set officer-tokens=cards --set tls-token=hardware --set pin-token=software --set kar=aes --set cis=external")]
     [InlineData("--set officer-tokens=software --set tls-token=software --set pin-token=hardware --set kar=rsa --set cis=internal")]
     public void An_installation_is_bootstrapped_by_somebody_who_only_reads_the_screens(string path)
     {
@@ -41,7 +41,7 @@ public sealed class TerminalTests
         using var folder = new TemporaryFolder();
         using var terminal = new Tmux();
         using var installation = new Bootstrap.Installation(folder["out"]);
-        Start(terminal, folder, Programs.BootstrapScript, $"--set 'organisation=Example AB' --set country=SE --set 'snmp=runs on' --set cf-port={installation.Port} {path}");
+        Start(terminal, folder, Programs.BootstrapScript, $"--set 'organisation=Example AB' --set country=SE --set 'snmp=runs on' --set cf-port={installation.Port} --set cis-port={installation.Port + 1} {path}");
         Assert.Contains("code=0", new Robot(terminal).WalkToTheEnd());
         Rehearsal rehearsal = installation.Rehearsal;
         Assert.StartsWith("VALID REHEARSAL completed", Tool.Run(Programs.Native, "verify", rehearsal.Archive, "--fingerprint", rehearsal.Fingerprint).Expect(), StringComparison.Ordinal);
