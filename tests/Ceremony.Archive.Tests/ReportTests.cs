@@ -173,7 +173,7 @@ public sealed class ReportTests : IDisposable
         "file /media/pin.p12 subject Ada Berg procedure Soft tokens PIN known to Ada Berg certificate artifacts/pin.crt, SHA-256:",
         "officer Bootstrap officer 1, role officer: the Boot CA is revoked",
         "about logs-archived, by Bo Carlsson",
-        "file /cm/config/cm.conf setting SSL.cert = localhost setting SSL.pin = a PIN before",
+        "file /cm/config/cm.conf setting SSL.cert = localhost setting SSL.pin = a PIN setting SSL.file, taken out before",
         "file /cm/cistrust/system_ca.cer SHA-256",
         "backup kept in /cm/cistrust/bootca.cer.before-remove",
         "Services stopped ---------------- service cf",

@@ -15,7 +15,7 @@ internal static class Systems
             text.Item("file", edited.File);
             foreach (ConfigSetting setting in edited.Settings)
             {
-                text.Item("setting", $"{setting.Name} = {setting.Value ?? "a PIN"}");
+                text.Item("setting", setting.Removed ? $"{setting.Name}, taken out" : $"{setting.Name} = {setting.Value ?? "a PIN"}");
             }
 
             if (edited.Backup.Length == 0)
