@@ -199,7 +199,7 @@ internal sealed class SampleCeremony
         Done(
             "card",
             new CertificateIssued("A. Vega", "Officer certificates", "Officer and system CA", "01ab", new TokenRef("card-1"), "0c", Card, "a-vega.cer"),
-            new CardPersonalised(new TokenRef("card-1"), "00004711", "A. Vega"),
+            new CardPersonalised(new TokenRef("card-1"), "00004711", "A. Vega") { Keys = null },
             new FingerprintCompared("Officer and system CA", Hex(SHA256.HashData(OfficerCa)), "W. Witness"));
     }
 

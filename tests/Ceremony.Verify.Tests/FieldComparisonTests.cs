@@ -62,6 +62,16 @@ public class FieldComparisonTests
         { "algorithm-of-each", "rsa-2048", Keys(("a", "rsa-2048"), ("b", "rsa-2048")), true },
         { "algorithm-of-each", "rsa-2048", Keys(("a", "rsa-2048"), ("b", "rsa-3072")), false },
         { "algorithm-of-each", Unsaid, Keys(("a", "rsa-2048")), false },
+        { "card-actions", Texts("sign"), Actions(("sign", "add"), ("auth", "blank")), true },
+        { "card-actions", Texts("sign"), Actions(("sign", "add"), ("auth", "add")), false },
+        { "card-actions", Texts("sign"), Actions(("sign", "issue")), false },
+        { "card-actions", Texts("sign", "auth"), Actions(("sign", "add")), false },
+        { "card-actions", Texts(), Actions(("sign", "add"), ("auth", "add")), true },
+        { "card-actions", Texts(), Actions(("sign", "add"), ("auth", "blank")), false },
+        { "card-actions", Named(("sign", "add"), ("auth", "issue")), Actions(("sign", "add"), ("auth", "issue")), true },
+        { "card-actions", Named(("sign", "add"), ("auth", "blank")), Actions(("sign", "add"), ("auth", "issue")), false },
+        { "card-actions", new JsonList(new JsonMap { { "sign", "add" }, { "procedure", "Officers" } }), Actions(("sign", "add")), true },
+        { "card-actions", new JsonList(new JsonMap { { "sign", "add" }, { "procedure", "Servers" } }), Actions(("sign", "add")), false },
         { "settings", Named(("SSL.pin", PinOf)), Made(("SSL.pin", null)), true },
         { "settings", Named(("SSL.pin", PinOf)), Made(("SSL.pin", "1234")), false },
         { "settings", Named(("SSL.tokenlabel", "CM-HSM")), Made(("SSL.tokenlabel", "CM-HSM")), true },
@@ -131,6 +141,9 @@ public class FieldComparisonTests
 
     private static JsonList Keys(params IReadOnlyList<(string Label, string Algorithm)> keys) =>
         new(keys.Select(key => (JsonValue)new JsonMap { { "label", key.Label }, { "algorithm", key.Algorithm } }));
+
+    private static JsonList Actions(params IReadOnlyList<(string Label, string Action)> keys) =>
+        new(keys.Select(key => (JsonValue)new JsonMap { { "label", key.Label }, { "action", key.Action }, { "procedure", key.Action == "blank" ? null : new JsonText("Officers") } }));
 
     private static JsonList Named(params IReadOnlyList<(string Name, JsonValue Value)> settings) => new(settings.Select(setting => (JsonValue)new JsonMap { { setting.Name, setting.Value } }));
 

@@ -253,7 +253,11 @@ public class SecondHalfTests
     private static Func<JsonMap, JsonMap?> Receipt(string name, JsonValue value) => line => With(line, "receipt", With(line["receipt"].AsMap(), name, value));
 
     private static JsonMap? NotToldOf(JsonMap line) =>
-        With(line, "facts", new JsonList(line["facts"].AsList().Where(fact => fact.AsMap().Text("fact") != "certificate-issued" || fact.AsMap().Text("subject") != Cast.Original.Card2.Person)));
+        With(line, "facts", new JsonList(line["facts"].AsList().Select(fact => fact.AsMap())
+            .Where(fact => fact.Text("fact") != "certificate-issued" || fact.Text("subject") != Cast.Original.Card2.Person)
+            .Select(fact => fact.Text("fact") == "card-personalised" && fact.Text("holder") == Cast.Original.Card2.Person ? With(fact, "keys", StayedBlank) : fact)));
+
+    private static JsonList StayedBlank => new(new JsonMap { { "label", "key 1" }, { "action", "blank" } });
 
     private static JsonMap? NoFacts(JsonMap line) => With(line, "facts", new JsonList());
 

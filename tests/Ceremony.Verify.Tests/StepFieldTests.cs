@@ -26,7 +26,6 @@ public sealed partial class StepFieldTests
         ["issue-certificate request"] = "the certificate is compared with the request that asked for it",
         ["issue-certificate token-procedure"] = "demands nothing that a certificate could tell",
         ["install-certificate certificate"] = "compared with the certificate of the key",
-        ["personalise-card keys"] = "which key gets a certificate is the holder's choice in the room where the script leaves it out",
         ["create-officer key"] = "chosen in the room where the script leaves it out; the certificate is compared with the card",
         ["place-file artifact"] = "the bytes are compared with what was kept",
         ["place-file from"] = "compared with the action's own words",

@@ -46,6 +46,38 @@ public class StepFieldsTests
         Says(null, Done(Fact("officer-created", ("state", "blocked"))), Step("create-officer", ("state", "blocked")));
     }
 
+    [Theory]
+    [InlineData("issue-soft-token", "soft-token-issued", "extended-key-usage")]
+    [InlineData("issue-soft-token", "soft-token-issued", "key-usage")]
+    [InlineData("request-certificate", "certificate-requested", "subject-alternative-names")]
+    public void A_list_that_the_script_leaves_out_is_empty_or_absent(string kind, string fact, string member)
+    {
+        Says(null, Done(Fact(fact)), Step(kind));
+        Says(null, Done(Fact(fact, (member, new JsonList()))), Step(kind));
+        Says($"the {member} of the step is another in script.yaml, but its fact \"{fact}\" is about something else", Done(Fact(fact, (member, JsonList.OfText(["clientAuth"])))), Step(kind));
+    }
+
+    /// <summary>What facts of an earlier edition do not tell.</summary>
+    [Fact]
+    public void What_a_fact_does_not_tell_is_compared_only_where_it_always_does()
+    {
+        Says(null, Done(Fact("soft-token-issued")), Step("issue-soft-token", ("key-usage", JsonList.OfText(["digitalSignature"]))));
+        Says(null, Done(Fact("card-personalised")), Step("personalise-card", ("keys", JsonList.OfText(["sign"]))));
+        Says(
+            "the subject-alternative-names of the step is another in script.yaml, but its fact \"certificate-requested\" is about something else",
+            Done(Fact("certificate-requested")),
+            Step("request-certificate", ("subject-alternative-names", JsonList.OfText(["DNS:localhost"]))));
+    }
+
+    [Theory]
+    [InlineData("add", true)]
+    [InlineData("issue", false)]
+    [InlineData("blank", false)]
+    public void Without_actions_in_the_script_every_key_has_a_certificate_on_the_card(string action, bool isRight) => Says(
+        isRight ? null : "the keys of the step is another in script.yaml, but its fact \"card-personalised\" is about something else",
+        Done(Fact("card-personalised", ("keys", new JsonList(new JsonMap { { "label", "sign" }, { "action", action } })))),
+        Step("personalise-card"));
+
     [Fact]
     public void A_step_that_an_exception_ended_or_that_is_not_in_the_script_is_not_compared()
     {

@@ -9,6 +9,9 @@ namespace Ceremony.Core.Facts;
 /// <param name="Holder">The holder's name.</param>
 public sealed record CardPersonalised(TokenRef Token, string Number, string Holder) : CeremonyFact
 {
+    /// <summary>What was done for each of its keys, in the card's order. Null where a journal of an earlier edition does not tell.</summary>
+    public IReadOnlyList<CardKeyAction>? Keys { get; init; } = [];
+
     /// <summary>The heading under which a report tells of it.</summary>
     public const string FactTopic = "Cards personalised";
 
@@ -23,7 +26,10 @@ public sealed record CardPersonalised(TokenRef Token, string Number, string Hold
     internal static CardPersonalised Read(JsonMap json) => new(
         new TokenRef(json.Text("token")),
         json.Text("number"),
-        json.Text("holder"));
+        json.Text("holder"))
+    {
+        Keys = json.Find("keys") is { } keys ? [.. keys.AsList().Select(each => CardKeyAction.FromJson(each.AsMap()))] : null,
+    };
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()
@@ -31,5 +37,6 @@ public sealed record CardPersonalised(TokenRef Token, string Number, string Hold
         { "token", Token.Name },
         { "number", Number },
         { "holder", Holder },
+        { "keys", Keys is null ? null : new JsonList(Keys.Select(each => (JsonValue)each.ToJson())) },
     };
 }

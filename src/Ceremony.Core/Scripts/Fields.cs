@@ -158,6 +158,16 @@ public static class Fields
         new JsonMap { { "type", "array" }, { "items", new JsonMap { { "type", "string" }, { "pattern", "^(?:DNS|IP):" } } }, { "uniqueItems", true } },
         value => ReadDistinct(value, name, item => ReadAlternativeName(item, name)));
 
+    /// <summary>What is done for the keys of a card: see <see cref="Facts.CardKeyAction"/>.</summary>
+    public static Field<IReadOnlyList<Facts.CardKeyAction>> CardKeys(string name, string help) => new(
+        name,
+        help,
+        "a list of the names of keys, or of maps such as { signature: blank } and { encryption: issue, procedure: Five years }",
+        true,
+        CardKeysReader.Schema,
+        value => CardKeysReader.Read(value, name),
+        names: CardKeysReader.Names);
+
     internal static string ReadText(ScriptValue value, string name, int longest)
     {
         if (value is not ScriptScalar scalar)

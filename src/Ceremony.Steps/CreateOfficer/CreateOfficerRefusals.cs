@@ -50,9 +50,12 @@ internal static class CreateOfficerRefusals
             : null;
     }
 
-    public static StepResult NoCertificate(CardProduced card, string key) => new StepResult.Refused(
+    /// <summary>A key whose certificate is not on the card: its holder could not sign in with it.</summary>
+    public static StepResult NoCertificate(Registry registry, CardProduced card, string key) => new StepResult.Refused(
         "no-certificate",
-        $"The card {card.Number} has no certificate for a key \"{key}\".",
+        registry.Find<CardPersonalised>(each => each.Token == card.Token)?.Keys?.FirstOrDefault(each => each.Label == key)?.Action == CardKeyAction.Issue
+            ? $"The certificate for the key \"{key}\" was issued and not stored on the card {card.Number}, so its holder cannot sign in with it."
+            : $"The card {card.Number} has no certificate for a key \"{key}\".",
         Refusals.CorrectScript);
 
     /// <summary>What the certificates of other officers in the registry say against this one; null where nothing does.</summary>

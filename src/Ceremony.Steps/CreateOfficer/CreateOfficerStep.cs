@@ -42,7 +42,7 @@ internal sealed record CreateOfficerStep(string Called, string State, string Dom
         CardProduced card = desk.Registry.Find<CardProduced>(each => each.Token == token)!;
         string key = Key.Length > 0 ? Key : await AskKey(desk, card);
         if (CertificateOf(desk.Registry, card, key) is not { } issued)
-            return CreateOfficerRefusals.NoCertificate(card, key);
+            return CreateOfficerRefusals.NoCertificate(desk.Registry, card, key);
 
         string where = $"on the card {card.Number}";
         if (OfficerFitness.Refuse(issued.Certificate) is { } unfit)

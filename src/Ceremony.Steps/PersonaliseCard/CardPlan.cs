@@ -9,23 +9,25 @@ namespace Ceremony.Steps;
 /// <summary>Everything that decides what a card is issued: the card, its procedures and the CA, found in the registry and fitting each other.</summary>
 /// <param name="Card">The card as it was produced.</param>
 /// <param name="Entry">The card in the script.</param>
-/// <param name="Keys">The keys with the action Add.</param>
+/// <param name="Keys">The keys for which a certificate is issued.</param>
 /// <param name="TokenProcedure">The token procedure.</param>
-/// <param name="Issuance">The certificate procedure, its CA and that CA's key.</param>
 /// <param name="Subject">The certificates' subject, with the card's number where the token procedure has it so.</param>
 internal sealed record CardPlan(
     CardProduced Card,
     TokenEntry Entry,
-    IReadOnlyList<CardKey> Keys,
+    IReadOnlyList<CardKeyPlan> Keys,
     TokenProcedureCreated TokenProcedure,
-    IssuingPlan Issuance,
     IReadOnlyList<SubjectAttribute> Subject)
 {
-    /// <summary>The certificate procedure.</summary>
-    public CertificateProcedureCreated Procedure => Issuance.Procedure;
+    /// <summary>What certificates are issued by, each once: the procedures of its keys.</summary>
+    public IReadOnlyList<IssuingPlan> Issuances => [.. Keys.Select(key => key.Issuance).DistinctBy(each => each.Procedure.Procedure)];
 
-    /// <summary>The issuing CA.</summary>
-    public CaCreated Ca => Issuance.Ca;
+    /// <summary>The CAs whose own certificates are stored on the card, each once.</summary>
+    public IReadOnlyList<IssuingPlan> StoredIssuers => StoresIssuer ? [.. Keys.Where(key => key.IsStored).Select(key => key.Issuance).DistinctBy(each => each.Ca.Ca)] : [];
+
+    /// <summary>What is done for each key of the card, as the journal tells it.</summary>
+    public IReadOnlyList<CardKeyAction> Actions =>
+        [.. Card.Keys.Select(key => Keys.FirstOrDefault(each => each.Key == key) is { } plan ? new CardKeyAction(key.Label, plan.Action, plan.Issuance.Procedure.Procedure) : new(key.Label, CardKeyAction.Blank, null))];
 
     /// <summary>Whether the CA's certificate is stored on the card too.</summary>
     public bool StoresIssuer => TokenProcedure.IssuerCertificates == "store";
@@ -47,28 +49,26 @@ internal sealed record CardPlan(
             return (null, PersonaliseCardRefusals.Done(card));
         if (registry.TokenProcedure(card.TokenProcedure) is not { } tokenProcedure)
             return (null, Refusals.Unknown("token procedure", card.TokenProcedure));
-        (IssuingPlan? issuance, StepResult? refusal) = IssuingPlan.Find(registry, tokenProcedure.CertificateProcedure);
-        if (issuance is null)
-            return (null, refusal);
-        if (step.Keys.FirstOrDefault(name => card.Keys.All(key => key.Label != name)) is { } unknown)
-            return (null, PersonaliseCardRefusals.NoSuchKey(card, unknown));
+        if (step.Keys.FirstOrDefault(each => card.Keys.All(key => key.Label != each.Label)) is { } unknown)
+            return (null, PersonaliseCardRefusals.NoSuchKey(card, unknown.Label));
         if (tokenProcedure.CardSerialNumber && step.Subject.Any(attribute => attribute.Type == "serialNumber"))
             return (null, PersonaliseCardRefusals.SerialNumberTwice(tokenProcedure));
 
-        IReadOnlyList<CardKey> keys = step.Keys.Count == 0 ? card.Keys : [.. card.Keys.Where(key => step.Keys.Contains(key.Label))];
-        var plan = new CardPlan(card, entry, keys, tokenProcedure, issuance, SubjectOf(step.Subject, card.Number, tokenProcedure));
-        if (plan.RefuseByProcedure() is { } unfit)
-            return (null, unfit);
-        if (TakenSubjects.Refuse(registry, plan.Subject, card.Subject) is { } subjectTaken)
-            return (null, subjectTaken);
-
-        string? taken = keys.Select(key => $"{plan.ArtifactOf(key)}.cer").FirstOrDefault(name => Artifacts.IsTaken(registry, name));
-        return taken is null ? (plan, null) : (null, Refusals.ArtifactTaken(taken));
+        (IReadOnlyList<CardKeyPlan>? keys, StepResult? refusal) = CardKeyPlan.Of(step, card, tokenProcedure, registry);
+        return keys is null ? (null, refusal) : new CardPlan(card, entry, keys, tokenProcedure, SubjectOf(step.Subject, card.Number, tokenProcedure)).Judge(registry);
     }
 
-    private StepResult? RefuseByProcedure() =>
-        Keys.Select(key => Issuing.RefuseKey(Procedure, $"The key \"{Hostile.Escape(key.Label)}\" of the card {Card.Number}", key.Algorithm)).FirstOrDefault(each => each is not null)
-        ?? Issuing.RefuseSubject(Procedure, $"the card {Card.Number}", [.. Subject.Select(attribute => attribute.Type)]);
+    private (CardPlan? Plan, StepResult? Refusal) Judge(Registry registry)
+    {
+        StepResult? unfit = Keys.Select(RefuseByProcedure).FirstOrDefault(each => each is not null) ?? TakenSubjects.Refuse(registry, Subject, Card.Subject);
+        string? taken = Keys.Select(key => $"{ArtifactOf(key.Key)}.cer").FirstOrDefault(name => Artifacts.IsTaken(registry, name));
+        unfit ??= taken is null ? null : Refusals.ArtifactTaken(taken);
+        return unfit is null ? (this, null) : (null, unfit);
+    }
+
+    private StepResult? RefuseByProcedure(CardKeyPlan key) =>
+        Issuing.RefuseKey(key.Issuance.Procedure, $"The key \"{Hostile.Escape(key.Key.Label)}\" of the card {Card.Number}", key.Key.Algorithm)
+        ?? Issuing.RefuseSubject(key.Issuance.Procedure, $"the card {Card.Number}", [.. Subject.Select(attribute => attribute.Type)]);
 
     /// <summary>The subject of a card's certificates: with the card's number where its token procedure has it so.</summary>
     public static IReadOnlyList<SubjectAttribute> SubjectOf(IReadOnlyList<SubjectAttribute> subject, string number, TokenProcedureCreated procedure) =>

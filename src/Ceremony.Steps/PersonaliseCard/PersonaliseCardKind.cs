@@ -1,3 +1,4 @@
+using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
 
@@ -8,10 +9,9 @@ internal sealed class PersonaliseCardKind : StepKind
 {
     private static readonly Field<TokenRef> Token = FieldOf.Token("token", "The card that was produced.").Naming(Thing.ProducedCard);
     private static readonly Field<IReadOnlyList<SubjectAttribute>> Subject = FieldOf.Subject("subject", "The subject of its certificates, attribute by attribute.");
-    private static readonly Field<IReadOnlyList<string>> Keys = FieldOf.Texts(
+    private static readonly Field<IReadOnlyList<CardKeyAction>> Keys = FieldOf.CardKeys(
         "keys",
-        "The displayed keys with the action Add, by name; if it is left out, all of them. The others stay blank.",
-        32).Optional([]);
+        "What is done for each displayed key: blank, add (a certificate is stored on the card; a name alone means this) or issue (it is only kept), by the procedure that is named or the token procedure's. A key that is not named stays blank; if the field is left out, all have add.").Optional([]);
 
     /// <inheritdoc/>
     public override string Name => "personalise-card";
@@ -38,7 +38,7 @@ internal sealed class PersonaliseCardKind : StepKind
     /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
-        Does = "Has the CA sign a certificate for each chosen key of a card that produce-cards made ready, stores the certificates on the card, and sets the PIN that its holder alone knows. The certificates are linted, verified and kept.",
+        Does = "Has the CA sign a certificate for each chosen key of a card that produce-cards made ready, stores those with the action add on the card, and sets the PIN that its holder alone knows. The certificates are linted, verified and kept.",
         Refuses = "It refuses a card that was not produced or is not as it was left, whatever a field of its two procedures does not allow, and the subject of a CA or of another holder.",
         Undo = "Undone by revoking the certificates and resetting the card; a card whose PIN was not typed back is void.",
         Example = """
@@ -51,11 +51,5 @@ internal sealed class PersonaliseCardKind : StepKind
     };
 
     /// <inheritdoc/>
-    public override IStep Bind(ScriptMap fields)
-    {
-        var step = new PersonaliseCardStep(Token.Of(fields), Subject.Of(fields), Keys.Of(fields));
-        return step.Keys.Distinct().Count() == step.Keys.Count
-            ? step
-            : throw new ScriptProblemException(fields.Find("keys")!.Mark, "\"keys\" names a key twice");
-    }
+    public override IStep Bind(ScriptMap fields) => new PersonaliseCardStep(Token.Of(fields), Subject.Of(fields), Keys.Of(fields));
 }

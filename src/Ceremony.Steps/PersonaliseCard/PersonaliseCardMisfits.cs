@@ -12,7 +12,7 @@ internal static class PersonaliseCardMisfits
         if (step.As<PersonaliseCardStep>() is not { } own || earlier.Behind<ProduceCardsStep>(step, "token", Thing.ProducedCard).FirstOrDefault() is not { Step: { } produced })
             return [new MadeThing(Thing.Certificate, null, step.Mark)];
 
-        IReadOnlyList<string> keys = own.Keys.Count == 0 ? produced.Keys : own.Keys;
+        IReadOnlyList<string> keys = own.Keys.Count == 0 ? produced.Keys : [.. own.Keys.Where(key => key.Action != CardKeyAction.Blank).Select(key => key.Label)];
         string holder = earlier.HolderOf(own.Token) ?? produced.Number;
         return keys.Append(holder).All(ToldStep.IsKnown)
             ? keys.Select(key => new MadeThing(Thing.Certificate, $"{CardPlan.ArtifactOf(holder, key)}.cer", step.MarkOf("token")))
@@ -32,8 +32,8 @@ internal static class PersonaliseCardMisfits
     private static IEnumerable<ScriptProblem> ByCard(ToldStep step, PersonaliseCardStep own, ProduceCardsStep produced)
     {
         var card = new CardProduced(produced.Token, produced.Number, "", "", produced.Procedure, [.. produced.Keys.Select(key => new CardKey(key, "", produced.Algorithm.Name, []))]);
-        return own.Keys.FirstOrDefault(key => produced.Keys.All(each => Telling.AreSame(each, key) == false)) is { } unknown
-            ? PersonaliseCardRefusals.NoSuchKey(card, unknown).At(step, "keys")
+        return own.Keys.FirstOrDefault(key => produced.Keys.All(each => Telling.AreSame(each, key.Label) == false)) is { } unknown
+            ? PersonaliseCardRefusals.NoSuchKey(card, unknown.Label).At(step, "keys")
             : [];
     }
 
@@ -46,6 +46,10 @@ internal static class PersonaliseCardMisfits
                 yield return PersonaliseCardRefusals.SerialNumberTwice(procedure.Procedure).At(step, "subject").Single();
                 continue;
             }
+
+            // Of a procedure that a key has of its own the whole ceremony tells, once it is tried.
+            if (own.Keys.Count > 0 && own.Keys.All(key => key.Action == CardKeyAction.Blank || key.Procedure is not null))
+                continue;
 
             var issuing = new IssuingMisfits(earlier, step, told, "certificate-procedure");
             IReadOnlyList<string> types = [.. CardPlan.SubjectOf(own.Subject, card.Number, procedure.Procedure).Select(each => each.Type)];

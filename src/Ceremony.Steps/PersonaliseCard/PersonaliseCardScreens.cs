@@ -11,14 +11,14 @@ internal static class PersonaliseCardScreens
     public static Screen Propose(CardPlan plan, IReadOnlyList<CardDraft> drafts) => new(
         "Personalise a card",
         [
-            new TextBlock($"The CA \"{plan.Ca.Ca}\" will sign {StepWords.Count(drafts.Count, "certificate")} for the card {plan.Card.Number} of {plan.Card.Subject}."),
+            new TextBlock($"{Cas(plan)} will sign {StepWords.Count(drafts.Count, "certificate")} for the card {plan.Card.Number} of {plan.Card.Subject}."),
             new FactsBlock(
                 new Detail("card number", plan.Card.Number),
                 new Detail("card serial number", plan.TokenProcedure.CardSerialNumber ? "in the certificates" : "not in the certificates"),
                 new Detail("holder", plan.Card.Subject),
                 new Detail("token procedure", plan.TokenProcedure.Procedure),
-                new Detail("issuing CA", plan.Ca.Ca),
-                new Detail("CA chain", plan.Issuance.GivesChain ? "kept with each certificate" : "none")),
+                new Detail(plan.Issuances.Count == 1 ? "issuing CA" : "issuing CAs", StepWords.And([.. plan.Issuances.Select(each => each.Ca.Ca).Distinct()])),
+                new Detail("CA chain", Chain(plan))),
             new TableBlock(
                 ["key", "action", "certificate procedure"],
                 [.. plan.Card.Keys.Select(key => Row(key, plan))]),
@@ -34,7 +34,7 @@ internal static class PersonaliseCardScreens
     public static Screen Store(CardPlan plan, IReadOnlyList<CardCertificate> certificates) => new(
         "Store the certificates",
         new TextBlock($"The certificates are signed, and their signatures verified. Now they are stored on the card {plan.Card.Number}."),
-        new FactsBlock([.. certificates.Select(each => new Detail(each.Key.Label, $"serial number {HexText.Pairs(each.View.SerialNumber)}"))]),
+        new FactsBlock([.. certificates.Where(each => each.Key.IsStored).Select(each => new Detail(Hostile.Escape(each.Key.Key.Label), $"serial number {HexText.Pairs(each.View.SerialNumber)}"))]),
         new TextBlock(plan.StoresIssuer ? "The issuing CA's certificate is stored on the card too." : "No issuer certificates are stored on the card."))
     {
         Help = "You are the operator: see that the card is still in its reader, then go on. The certificates are public; nobody needs to turn away.",
@@ -58,25 +58,39 @@ internal static class PersonaliseCardScreens
 
     public static Screen Made(CardPlan plan, IReadOnlyList<CardCertificate> certificates) => new(
         "The card is ready",
-        new TextBlock($"The card {plan.Card.Number} carries {StepWords.Count(certificates.Count, "certificate")}. {plan.Card.Subject} takes it now and keeps it."),
+        new TextBlock($"The card {plan.Card.Number} carries {StepWords.Count(certificates.Count(each => each.Key.IsStored), "certificate")}. {plan.Card.Subject} takes it now and keeps it."),
         new FactsBlock([.. certificates.SelectMany(Kept)]))
     {
         Help = "You are the holder: take the card out of the reader and keep it with you. You will need it and its PIN soon. Enter goes on.",
     };
 
     // A key without an action stays blank, as in RA.
-    private static IReadOnlyList<string> Row(CardKey key, CardPlan plan) =>
-        plan.Keys.Contains(key) ? [Hostile.Escape(key.Label), "Add", plan.Procedure.Procedure] : [Hostile.Escape(key.Label), "", ""];
+    private static IReadOnlyList<string> Row(CardKey key, CardPlan plan) => plan.Keys.FirstOrDefault(each => each.Key == key) is { } certified
+        ? [Hostile.Escape(key.Label), certified.IsStored ? "Add" : "Issue (not stored)", certified.Issuance.Procedure.Procedure]
+        : [Hostile.Escape(key.Label), "", ""];
+
+    private static string Cas(CardPlan plan)
+    {
+        string[] cas = [.. plan.Issuances.Select(each => each.Ca.Ca).Distinct()];
+        return cas.Length == 1 ? $"The CA \"{cas[0]}\"" : $"The CAs {StepWords.And([.. cas.Select(each => $"\"{each}\"")])}";
+    }
+
+    private static string Chain(CardPlan plan) => plan.Issuances.Count(each => each.GivesChain) switch
+    {
+        0 => "none",
+        var some when some == plan.Issuances.Count => "kept with each certificate",
+        _ => $"kept with certificates of {StepWords.And([.. plan.Issuances.Where(each => each.GivesChain).Select(each => each.Procedure.Procedure)])}",
+    };
 
     private static IEnumerable<Block> Decoded(CardDraft draft) =>
     [
-        new TextBlock($"Certificate for the key \"{Hostile.Escape(draft.Key.Label)}\", from the bytes that will be signed:"),
+        new TextBlock($"Certificate for the key \"{Hostile.Escape(draft.Key.Key.Label)}\", from the bytes that will be signed:"),
         draft.Certificate.Decoded("Subject", "Serial number", "Not after"),
     ];
 
     private static IEnumerable<Detail> Kept(CardCertificate certificate) =>
     [
-        new Detail(Hostile.Escape(certificate.Key.Label), $"valid until {StepWords.Time(certificate.View.NotAfter)}"),
+        new Detail(Hostile.Escape(certificate.Key.Key.Label), $"{(certificate.Key.IsStored ? "" : "not on the card, ")}valid until {StepWords.Time(certificate.View.NotAfter)}"),
         new Detail("SHA-256", HexText.Groups(certificate.View.Sha256)),
     ];
 }

@@ -11,10 +11,14 @@ namespace Ceremony.Steps;
 /// <summary>Issues a card's certificates and gives it to its holder.</summary>
 /// <param name="Token">The card.</param>
 /// <param name="Subject">The certificates' subject.</param>
-/// <param name="Keys">The keys with the action Add; empty for all.</param>
-internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<SubjectAttribute> Subject, IReadOnlyList<string> Keys) : IStep
+/// <param name="Keys">What is done for its keys; a key that is not named stays blank. Empty where all have the action add.</param>
+internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<SubjectAttribute> Subject, IReadOnlyList<CardKeyAction> Keys) : IStep
 {
     private const int PinDigits = 6;
+
+    /// <summary>What is done for a key of the card.</summary>
+    public CardKeyAction ActionOf(string label) =>
+        Keys.Count == 0 ? new(label, CardKeyAction.Add, null) : Keys.FirstOrDefault(each => each.Label == label) ?? new(label, CardKeyAction.Blank, null);
 
     /// <inheritdoc/>
     public string Title => $"personalise {Token}";
@@ -32,13 +36,18 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
         TokenView card = await desk.Look(new LookAtToken(Token, LoggedIn: false));
         if (PersonaliseCardRefusals.ByCard(plan, card) is { } otherCard)
             return otherCard;
-        (CertificateTerm? term, StepResult? unready) = await plan.Issuance.Begin(desk);
-        if (term is null)
-            return unready!;
+        var terms = new Dictionary<IssuingPlan, CertificateTerm>();
+        foreach (IssuingPlan issuance in plan.Issuances)
+        {
+            (CertificateTerm? term, StepResult? unready) = await issuance.Begin(desk);
+            if (term is null)
+                return unready!;
+            terms.Add(issuance, term);
+        }
 
         try
         {
-            return await Issue(desk, plan, await CardDraft.Of(plan, term, desk));
+            return await Issue(desk, plan, await CardDraft.Of(plan, terms, desk));
         }
         catch (PkiException faulty)
         {
@@ -63,9 +72,11 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
 
     private static async Task<StepResult?> Store(IDesk desk, CardPlan plan, IReadOnlyList<CardCertificate> certificates)
     {
-        List<StoreCertificate> stores = [.. certificates.Select(certificate => certificate.Store)];
-        if (plan.StoresIssuer)
-            stores.Add(new StoreCertificate(plan.Card.Token, plan.Issuance.CaKey.Id, plan.Ca.Ca, plan.Ca.Certificate));
+        StoreCertificate[] stores =
+        [
+            .. certificates.Select(certificate => certificate.Store).OfType<StoreCertificate>(),
+            .. plan.StoredIssuers.Select(each => new StoreCertificate(plan.Card.Token, each.CaKey.Id, each.Ca.Ca, each.Ca.Certificate)),
+        ];
         if (await desk.Approve(PersonaliseCardScreens.Store(plan, certificates), stores) is not { } approval)
             return Refusals.Declined($"the storing of the certificates on the card {plan.Card.Number}");
 
@@ -91,13 +102,14 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
     {
         foreach (CardCertificate certificate in certificates)
         {
-            await desk.Keep($"{plan.ArtifactOf(certificate.Key)}.cer", certificate.View.Der);
-            if (plan.Issuance.GivesChain)
-                await desk.Keep($"{plan.ArtifactOf(certificate.Key)}-chain.pem", plan.Issuance.Chain(certificate.View.Der));
+            string artifact = plan.ArtifactOf(certificate.Key.Key);
+            await desk.Keep($"{artifact}.cer", certificate.View.Der);
+            if (certificate.Key.Issuance.GivesChain)
+                await desk.Keep($"{artifact}-chain.pem", certificate.Key.Issuance.Chain(certificate.View.Der));
         }
 
         await desk.Show(PersonaliseCardScreens.Made(plan, certificates));
-        return new StepResult.Done([.. certificates.Select(certificate => certificate.Fact(plan)), new CardPersonalised(plan.Card.Token, plan.Card.Number, plan.Card.Subject)])
+        return new StepResult.Done([.. certificates.Select(certificate => certificate.Fact(plan)), new CardPersonalised(plan.Card.Token, plan.Card.Number, plan.Card.Subject) { Keys = plan.Actions }])
         {
             Outputs = Registering.Named(plan.Card.Number),
         };

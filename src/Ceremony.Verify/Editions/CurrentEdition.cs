@@ -147,7 +147,7 @@ internal static class CurrentEdition
         KnownFact.Of<SecretKeyGenerated>("secret-key-generated", "key token token-serial id algorithm usage attributes", KeyFacts.Generated),
         KnownFact.Of<KeyDestroyed>("key-destroyed", "key token token-serial id", KeyFacts.Destroyed),
         KnownFact.Of<CardProduced>("card-produced", "token number token-serial subject token-procedure keys", CardFacts.Produced),
-        KnownFact.Of<CardPersonalised>("card-personalised", "token number holder", CardFacts.Personalised),
+        KnownFact.Of<CardPersonalised>("card-personalised", "token number holder keys", CardFacts.Personalised),
         KnownFact.Of<CertificateInstalled>("certificate-installed", "key token key-id label certificate", KeyFacts.Installed),
 
         KnownFact.Of<DecryptionProven>("decryption-proven", "artifact key? token? key-id? file?", ProofFacts.Decrypted),

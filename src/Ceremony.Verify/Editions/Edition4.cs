@@ -20,6 +20,7 @@ internal static class Edition4
             new KnownLine("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up?")),
         Actions = CurrentEdition.Rules.Actions.Without("prove-decryption", "prove-decryption-with-soft-token", "prove-wrapping").With(OnlySets),
         Facts = CurrentEdition.Rules.Facts.Without("decryption-proven", "wrapping-proven").With(
+            KnownFact.Of<CardPersonalised>("card-personalised", "token number holder", CardFacts.Personalised),
             KnownFact.Of<CertificateRequested>("certificate-requested", "key key-usage request artifact", SigningFacts.Requested),
             KnownFact.Of<SoftTokenIssued>("soft-token-issued", "file holder subject token-procedure certificate artifact", SoftTokenFacts.Issued),
             KnownFact.Of<CrlIssued>("crl-issued", "ca number serials crl artifact", SigningFacts.Crl),

@@ -238,6 +238,8 @@ internal static class FieldShapes
         do remove-object/id hex?
         do remove-object/label text
         entered/person @person
+        card-action/action blank|add|issue
+        fact card-personalised/keys [@card-action]
         fact card-personalised/number text
         fact card-produced/keys [@card-key]
         fact card-produced/number text
@@ -272,6 +274,7 @@ internal static class FieldShapes
     private static readonly FrozenDictionary<string, FieldList> Parts = new Dictionary<string, FieldList>
     {
         ["called"] = "token called",
+        ["card-action"] = "label action procedure?",
         ["card-key"] = "label id algorithm public-key",
         ["confirm"] = "officers within",
         ["detail"] = "name value foreign?",

@@ -19,7 +19,7 @@ internal static class CardFacts
     public static string? Personalised(FactBasis basis, CardPersonalised card) => basis.Registry.Find<CardProduced>(each => each.Token == card.Token) switch
     {
         _ when !basis.Did("set-pin", (action, _) => action.Text("token") == card.Token.Name && action.Text("holder") == card.Holder) => $"no action set the PIN of the card {card.Number}",
-        { } produced when produced.Number == card.Number && produced.Subject == card.Holder => Pin(basis, card, produced) ?? Stored(basis, card),
+        { } produced when produced.Number == card.Number && produced.Subject == card.Holder => Pin(basis, card, produced) ?? Stored(basis, card) ?? CardKeysFacts.Problem(basis, card, produced),
         _ => $"the card {card.Number} of {card.Holder} was not produced as this card and for this holder",
     };
 

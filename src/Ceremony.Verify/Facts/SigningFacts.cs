@@ -58,10 +58,14 @@ internal static class SigningFacts
             : $"the serial number of the certificate of {subject} is not one that was drawn in the step";
     }
 
-    private static string? OnCard(FactBasis basis, CertificateIssued issued) => issued.Token is not { } card || basis.Did("store-certificate", (action, _) =>
-        action.Text("token") == card.Name && action.Text("key-id") == issued.KeyId && FactBasis.Holds(action, "certificate", issued.Certificate))
-            ? null
+    private static string? OnCard(FactBasis basis, CertificateIssued issued)
+    {
+        bool isStored = basis.Did("store-certificate", (action, _) =>
+            (issued.Token is not { } card || (action.Text("token") == card.Name && action.Text("key-id") == issued.KeyId)) && FactBasis.Holds(action, "certificate", issued.Certificate));
+        return isStored == issued.Token is not null ? null
+            : isStored ? $"the certificate of {issued.Subject} was stored on a card, of which its fact does not tell"
             : $"the certificate of {issued.Subject} was not stored on its card";
+    }
 
     // A card's certificate is its holder's, and asks for nothing; a soft token's its holder's; any other was asked for by its key.
     private static string? For(FactBasis basis, CertificateIssued issued)
@@ -70,7 +74,7 @@ internal static class SigningFacts
         CardProduced? card = basis.Registry.Find<CardProduced>(each => each.Keys.Any(its => its.PublicKey.AsSpan().SequenceEqual(key)));
         if (card is not null || issued.Token is not null)
         {
-            return card is null || card.Token != issued.Token || card.Subject != issued.Subject
+            return card is null || card.Subject != issued.Subject || (card.Token != issued.Token && !(issued.Token is null && CardKeysFacts.IsOnlyIssued(basis, card, key)))
                 ? $"the certificate of {issued.Subject} is for the key of a card that was not produced for {issued.Subject}"
                 : ProcedureDemands.Problem(basis, issued, AskedExtensions.None);
         }

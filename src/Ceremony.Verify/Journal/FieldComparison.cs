@@ -29,6 +29,7 @@ internal static class FieldComparison
         "algorithm-of-each" => Maps(member).All(key => said is JsonText(var wanted) && key.Text("algorithm") == wanted),
         "settings" => Settings(said, Maps(member).Where(setting => setting.Find("removed") is null)),
         "removed" => Texts(said).SequenceEqual(Maps(member).Where(setting => setting.Find("removed") is not null).Select(setting => setting.Text("name"))),
+        "card-actions" => CardActions(said, Maps(member)),
         _ => member is JsonText(var der) && OfBytes(shape, said, Convert.FromBase64String(der)),
     };
 
@@ -60,6 +61,24 @@ internal static class FieldComparison
         string text = Names.Text(subject);
         string demanded = Names.Text(Names.Encode(wanted));
         return text == demanded || (wanted.All(each => each.Type != CardNumber) && text.StartsWith($"{demanded}, {CardNumber}=", StringComparison.Ordinal) && Names.Types(subject).Count == wanted.Count + 1);
+    }
+
+    // A name alone has the action add; a key that is not named stays blank; a procedure is compared where one is named.
+    private static bool CardActions(JsonValue said, IEnumerable<JsonMap> told)
+    {
+        (string Label, string Action, string? Procedure)[] wanted = said is not JsonList list ? [] :
+            [.. list.Select(item => item is JsonMap map ? ActionOf(map) : (item.AsText(), "add", null))];
+        JsonMap[] keys = [.. told];
+        return wanted.Length == 0 ? keys.All(key => key.Text("action") == "add") : wanted.All(each => keys.Any(key => key.Text("label") == each.Label))
+            && keys.All(key => wanted.FirstOrDefault(each => each.Label == key.Text("label")) is { Label: not null } named
+                ? key.Text("action") == named.Action && (named.Procedure is null || key.Find("procedure")?.AsText() == named.Procedure)
+                : key.Text("action") == "blank");
+    }
+
+    private static (string Label, string Action, string? Procedure) ActionOf(JsonMap map)
+    {
+        string label = map.Names.First(name => name != "procedure");
+        return (label, map.Text(label), map.Find("procedure")?.AsText());
     }
 
     // Setting by setting, in their order. A PIN has no value on record, and the identifier of a key is compared with the token where it is written.

@@ -74,6 +74,7 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         produce-cards keys card-produced keys labels
         produce-cards algorithm card-produced keys algorithm-of-each
         personalise-card token card-personalised token text
+        personalise-card keys card-personalised keys card-actions
         personalise-card subject certificate-issued certificate subject
         issue-soft-token file soft-token-issued file text
         issue-soft-token holder soft-token-issued holder seat

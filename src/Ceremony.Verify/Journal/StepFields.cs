@@ -12,6 +12,9 @@ internal static class StepFields
     // The same, of what facts of an earlier edition did not tell at all.
     private const string IfTold = "-if-told";
 
+    // Without the field every key has a certificate that is stored. Facts of editions before 5 do not tell.
+    private const string CardActions = "card-actions";
+
     private const string OnlyIf = "only-if:";
 
     /// <summary>What is wrong, one sentence for each step.</summary>
@@ -43,6 +46,8 @@ internal static class StepFields
     private static bool Agrees(Evidence evidence, StepField row, JsonValue? said, JsonMap[] facts, JournalLine line) => row.Shape switch
     {
         "settings" or "removed" when said is null => facts.All(fact => FieldComparison.Agrees(row.Shape, new JsonList([]), fact.Find(row.Member), _ => [])),
+        CardActions when said is null => facts.All(fact => fact.Find(row.Member) is not JsonList keys || keys.All(key => key.AsMap().Text("action") == "add")),
+        CardActions => facts.All(fact => fact.Find(row.Member) is not { } told || FieldComparison.Agrees(CardActions, said, told, seat => InSeat(evidence, seat, line))),
         var shape when said is null => !(shape.EndsWith(OrAbsent, StringComparison.Ordinal) || shape.EndsWith(IfTold, StringComparison.Ordinal)) || facts.All(fact => fact.Find(row.Member) is null or JsonList { Count: 0 }),
         var shape when shape.EndsWith(IfTold, StringComparison.Ordinal) => facts.All(fact => fact.Find(row.Member) is not { } told || FieldComparison.Agrees(shape, said, told, seat => InSeat(evidence, seat, line))),
         var shape when shape.StartsWith(OnlyIf, StringComparison.Ordinal) => facts.Length == 0 || said == new JsonText(shape[OnlyIf.Length..]),

@@ -22,7 +22,8 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     /// <summary>Where <c>rehearse</c> puts the boot kit; the parameter <c>boot-kit</c> is set to it unless the command line sets another.</summary>
     public const string BootKitFolder = "rehearsal/boot-kit";
 
-    private const string HsmPin = "271828";
+    // One token's PIN does not open another: a ceremony that takes the wrong one is to notice.
+    private static readonly string[] HsmPins = ["271828", "314159", "141421", "577215", "693147", "915965"];
     private const string SecurityOfficerPin = "31415926";
 
     // A PIN of their own for everybody, so that nobody learns in a rehearsal to type someone else's.
@@ -134,15 +135,17 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         files.CreateFolder(Root, Readers.OwnerOnly);
         SoftHsmRoom.Create(files, Root);
         var hints = new PinHints(files, Root);
+        int hsms = 0;
         foreach (TokenEntry token in tokens)
         {
             using Secret so = Secret.FromText(SecurityOfficerPin);
-            using Secret user = Secret.FromText(HsmPin);
+            using Secret user = Secret.FromText(HsmPins[hsms % HsmPins.Length]);
             SoftHsmRoom.InitialiseToken(module, token.Uri.Label!, so, token.Use == TokenUse.Hsm ? user : null);
             hints.Remember($"so-pin {token.Ref.Name}", so);
             if (token.Use == TokenUse.Hsm)
             {
                 hints.Remember($"pin {token.Ref.Name}", user);
+                hsms++;
             }
         }
 

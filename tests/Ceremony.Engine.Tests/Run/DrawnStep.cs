@@ -93,7 +93,7 @@ internal sealed class DrawnStep(Random random, int number)
         "show-fingerprint" or "compare-fingerprint" => $", of: {Of([$"{Of(Names)}.crt", $"{Of(Names)}.csr", "boot-ca.cer", "root.cer"])}",
         "create-certificate-procedure" => $", name: {Of(Procedures)}, issuer: {Of(Cas)}, format: rfc5280, valid-for: {random.Next(1, 12)} years, signature-algorithm: {(random.Next(3) == 0 ? "sha256-rsa" : "sha256-ecdsa")}",
         "create-token-procedure" => $", name: {Of(Procedures)} tokens, storage-profile: {(random.Next(2) == 0 ? "pkcs10, pin-procedure: none" : "smart-card, pin-procedure: show-in-client")}, certificate-procedure: {Of(Procedures)}",
-        "request-certificate" => $", key: {Of(Keys)}, subject: [ {{ CN: {Of(Names)} }} ], key-usage: [digitalSignature], name: {Of(Names)}",
+        "request-certificate" => $", key: {Of(Keys)}, subject: [ {{ CN: {Of(Names)} }} ], key-usage: [digitalSignature], extended-key-usage: [clientAuth], subject-alternative-names: ['DNS:localhost', 'IP:192.0.2.1'], name: {Of(Names)}",
         "issue-certificate" => $", request: {Of(Names)}.csr, procedure: {Of(Procedures)}, subject-name: {Of(Names)}, name: {Of(Names)}",
         "prove-decryption" => $", certificate: {Of(Names)}.crt",
         "prove-wrapping" => $", key: {Of(Keys)}",
@@ -112,8 +112,8 @@ internal sealed class DrawnStep(Random random, int number)
     private string OfPeople(string kind) => kind switch
     {
         "produce-cards" => $", token: card-{Of(Cards)}, number: '0000471{Of(Cards)}', subject-holder: {Of(Seats)}, procedure: {Of(["Cards", "Certs tokens"])}, keys: [authentication, signature], algorithm: ec-p256",
-        "personalise-card" => $", token: card-{Of(Cards)}, subject: [ {{ CN: Officer {Of(Cards)} }} ], keys: [authentication, signature]",
-        "issue-soft-token" => $", file: media/{Of(Names)}.p12, holder: {Of(Seats)}, subject: [ {{ CN: {Of(Names)} }} ], procedure: {Of(Procedures)} tokens, algorithm: ec-p256, name: {Of(Names)}",
+        "personalise-card" => $", token: card-{Of(Cards)}, subject: [ {{ CN: Officer {Of(Cards)} }} ], keys: [ {{ authentication: add, procedure: Certs }}, signature ]",
+        "issue-soft-token" => $", file: media/{Of(Names)}.p12, holder: {Of(Seats)}, subject: [ {{ CN: {Of(Names)} }} ], procedure: {Of(Procedures)} tokens, algorithm: ec-p256, extended-key-usage: [clientAuth], name: {Of(Names)}",
         "create-officer-profile" => $", name: {Of(Procedures)}, domain: System, roles: [Use AWB]",
         "create-officer" => $", name: {Of(Officers)}, domain: System, profile: {Of(["Officers", "Certs"])}, token: card-{Of(Cards)}, key: {(random.Next(2) == 0 ? "signature" : "authentication")}",
         "replace-officer" => $", officer: {Of(Officers)}, reason: the card died",

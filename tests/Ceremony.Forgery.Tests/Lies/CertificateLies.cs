@@ -109,6 +109,16 @@ internal static class CertificateLies
         FirstHalf("a card that is another token", f => f.SetFact("card-produced", "token", "card-2"), "facts"),
         FirstHalf("a card that was personalised for somebody else", f => f.SetFact("card-personalised", "holder", "Name of officer 2"), "facts"),
         FirstHalf("a card that was personalised under another number", f => f.SetFact("card-personalised", "number", "00004712")),
+        FirstHalf("a card of whose key it is told that its certificate was only issued", f => f.SetFact("card-personalised", "keys/0/action", "issue"), "facts"),
+        FirstHalf("a card of whose key it is told that it stayed blank", f => { f.SetFact("card-personalised", "keys/0/action", "blank"); f.SetFact("card-personalised", "keys/0/procedure", null); }, "facts"),
+        FirstHalf("a card of whose key another procedure is told", f => f.SetFact("card-personalised", "keys/0/procedure", "Ghost procedure"), "facts"),
+        FirstHalf("a card of whose keys only one is told", f => f.SetFact("card-personalised", "keys/1", null), "facts"),
+        FirstHalf("a card's certificate that was stored, and is told to be only issued wherever it is told", f =>
+        {
+            f.SetFact("card-personalised", "keys/0/action", "issue");
+            f.SetFact("certificate-issued", "token", null);
+            f.SetFact("certificate-issued", "key-id", null);
+        }, "facts"),
         FirstHalf("a card that was personalised without a PIN", f => f.Drop(f.Receipt("set-pin")), "facts"),
         FirstHalf("two cards with the same keys", f => f.SetFact("card-produced", "keys", f.Fact("card-produced").Line["facts/0/keys"], 2), "facts"),
         FirstHalf("a card whose transport PIN is not told of", f => f.Drop(f.Line("note"))),

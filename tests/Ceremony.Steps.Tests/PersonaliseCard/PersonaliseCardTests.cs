@@ -36,10 +36,76 @@ public class PersonaliseCardTests
             ],
             _room.Desk.Calls);
         Assert.Equal(
-            new CardPersonalised(_room.Card1.Ref, "00004711", "Ana Vega"),
-            Assert.Single(done.Facts.OfType<CardPersonalised>()));
+            new CardPersonalised(_room.Card1.Ref, "00004711", "Ana Vega")
+            {
+                Keys = [new("authentication", "add", "Officer certificates"), new("signature", "add", "Officer certificates")],
+            }.ToJson(),
+            Assert.Single(done.Facts.OfType<CardPersonalised>()).ToJson());
         Assert.Equal("00004711", done.Outputs[""]);
     }
+
+    [Fact]
+    public async Task Each_key_has_its_own_action_and_procedure()
+    {
+        await _room.WithCard();
+        await _room.Do("create-certificate-procedure", Installation.Certificates.But("name", "One year").But("valid-for", "1 years").But("extended-key-usage", new[] { "clientAuth" }));
+        StepResult.Done done = Says.IsDone(await Act(("signature", "add", null), ("authentication", "issue", "One year")));
+        CardProduced card = _room.Desk.Registry.All<CardProduced>().Single();
+        Assert.Equal(
+            [new("authentication", "issue", "One year"), new CardKeyAction("signature", "add", "Officer certificates")],
+            Assert.Single(done.Facts.OfType<CardPersonalised>()).Keys!);
+        CertificateIssued[] issued = [.. done.Facts.OfType<CertificateIssued>()];
+        Assert.Equal([("One year", null, null), ("Officer certificates", card.Token, card.Keys[1].Id)], issued.Select(each => (each.Procedure, each.Token, each.KeyId)));
+        Assert.Equal(["clientAuth"], CertificateView.Read(issued[0].Certificate).ExtendedKeyUsage);
+        Assert.Equal(card.Keys[0].PublicKey, CertificateView.Read(issued[0].Certificate).PublicKey);
+        Assert.Equal([issued[1].Certificate], _room.Card1.Objects.Where(each => each.Class == "certificate").Select(each => each.Certificate!));
+        Assert.Equal(issued[0].Certificate, _room.Desk.Artifacts["officer-1-authentication.cer"]);
+        string text = string.Join('\n', _room.Desk.Screens.Select(screen => screen.Text()));
+        Assert.Contains("authentication | Issue (not stored) | One year", text, StringComparison.Ordinal);
+        Assert.Contains("signature | Add | Officer certificates", text, StringComparison.Ordinal);
+        Assert.Contains("The card 00004711 carries 1 certificate.", text, StringComparison.Ordinal);
+        Assert.Contains("authentication: not on the card, valid until 2027-03-01 11:59:59 UTC", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_named_or_is_blank_has_no_certificate()
+    {
+        await _room.WithCard();
+        StepResult.Done done = Says.IsDone(await Act(("signature", "add", null), ("authentication", "blank", null)));
+        Assert.Single(done.Facts.OfType<CertificateIssued>());
+        Assert.Equal([new("authentication", "blank", null), new CardKeyAction("signature", "add", "Officer certificates")], Assert.Single(done.Facts.OfType<CardPersonalised>()).Keys!);
+        Assert.DoesNotContain("officer-1-authentication.cer", _room.Desk.Artifacts.Keys);
+    }
+
+    [Fact]
+    public async Task An_officer_signs_with_any_certificate_that_is_on_the_card_and_with_no_other()
+    {
+        await _room.WithCard();
+        await _room.Do("personalise-card", [.. Installation.Personalise, ("keys", Keys([("authentication", "add", null), ("signature", "issue", null)]))]);
+        await _room.Do("create-officer-profile", Installation.Profile);
+        Says.IsRefused(
+            await _room.Run("create-officer", Installation.Officer),
+            "no-certificate",
+            "The certificate for the key \"signature\" was issued and not stored on the card 00004711, so its holder cannot sign in with it.",
+            "Abort and have the script corrected.");
+        Says.IsDone(await _room.Run("create-officer", Installation.Officer.But("key", "authentication")));
+    }
+
+    [Fact]
+    public async Task A_procedure_of_a_key_that_does_not_exist_is_refused()
+    {
+        await _room.WithCard();
+        Says.IsRefused(await Act(("signature", "add", "Nobody's")), "unknown-certificate-procedure", "There is no certificate procedure named \"Nobody's\" in the registry.");
+        Assert.Empty(_room.Desk.Performed);
+    }
+
+    [Theory]
+    [InlineData("signature", "redo", null, "what is done for the key \"signature\" must be blank, add or issue, not \"redo\"")]
+    [InlineData("signature", "issue", null, "\"keys\" stores no certificate on the card, whose holder could do nothing with it: give at least one key the action add")]
+    [InlineData("signature", "blank", "One year", "the key \"signature\" stays blank: it takes no \"procedure\"")]
+    public void What_no_key_can_have_is_a_problem_of_the_script(string key, string action, string? procedure, string sentence) => Assert.Equal(
+        sentence,
+        Assert.Throws<ScriptProblemException>(() => Script.Step("personalise-card", [.. Installation.Personalise, ("keys", Keys([(key, action, procedure)]))])).Message);
 
     [Fact]
     public async Task Each_certificate_is_of_the_key_that_is_on_the_card_under_its_id()
@@ -243,6 +309,15 @@ public class PersonaliseCardTests
         StepForecast forecast = Script.Step("personalise-card", Installation.Personalise).Forecast();
         Assert.Equal((1, "card-1", 1), (forecast.Confirmations, Assert.Single(forecast.Logins).Name, forecast.LaterLogins.Count));
     }
+
+    private Task<StepResult> Act(params (string Key, string Action, string? Procedure)[] keys) => Run(("keys", Keys(keys)));
+
+    private static object[] Keys((string Key, string Action, string? Procedure)[] keys) =>
+    [
+        .. keys.Select(each => each.Procedure is null
+            ? new Dictionary<string, object> { [each.Key] = each.Action }
+            : new Dictionary<string, object> { [each.Key] = each.Action, ["procedure"] = each.Procedure }),
+    ];
 
     private Task<StepResult> Run(params (string, object)[] more) => _room.Run("personalise-card", [.. Installation.Personalise, .. more]);
 }

@@ -228,7 +228,7 @@ public static class Ceremonies
             Shown(journal, pin, $"PIN of card {journal.Tokens[token.Name]}", card.Person, new PinReceipt(1, 1).ToJson());
             journal.Keep($"{card.Officer}.cer", card.Certificate);
             facts.Add(new CertificateIssued(card.Person, "Officer certificates", "Officer CA", Serial(card.Certificate), token, "01", card.Certificate, $"{card.Officer}.cer"));
-            facts.Add(new CardPersonalised(token, journal.Tokens[token.Name], card.Person));
+            facts.Add(new CardPersonalised(token, journal.Tokens[token.Name], card.Person) { Keys = [new("key 1", "add", "Officer certificates")] });
         }
 
         journal.Done(facts);

@@ -42,7 +42,7 @@ public static class SampleFacts
         new DecryptionProven("pin.crt", "pin", Hsm, "0f", "/media/pin.p12"),
         new WrappingProven("KEK", Hsm, "0b", "wrap", "CKM_AES_KEY_WRAP"),
         new CardProduced(Card, "00004711", "C-1", "A. Vega", "Cards", [new CardKey("sign", "0e", "rsa-2048", [1, 2, 3])]),
-        new CardPersonalised(Card, "00004711", "A. Vega"),
+        new CardPersonalised(Card, "00004711", "A. Vega") { Keys = [new("sign", "add", "Officers"), new("encrypt", "blank", null)] },
         new SoftTokenIssued("/media/tls.p12", "A. Vega", "TLS", "Soft tokens", certificate, "tls.crt") { KeyUsage = ["digitalSignature"], ExtendedKeyUsage = ["clientAuth"], AlternativeNames = ["DNS:localhost"] },
     ];
 

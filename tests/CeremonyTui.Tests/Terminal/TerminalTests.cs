@@ -33,7 +33,7 @@ public sealed class TerminalTests
 
     // The whole bootstrap has many screens: `make walk`.
     [Theory]
-    [InlineData("--set officer-tokens=hardware --set tls-token=hardware --set pin-token=software --set kar=aes --set cis=external")]
+    [InlineData("--set officer-tokens=cards --set tls-token=hardware --set pin-token=software --set kar=aes --set cis=external")]
     [InlineData("--set officer-tokens=software --set tls-token=software --set pin-token=hardware --set kar=rsa --set cis=internal")]
     public void An_installation_is_bootstrapped_by_somebody_who_only_reads_the_screens(string path)
     {
