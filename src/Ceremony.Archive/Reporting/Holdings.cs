@@ -13,6 +13,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
         text.Section("What was made");
         text.Paragraph("What is listed here was done by this program itself, except where an entry says otherwise.");
         part.Keys();
+        part.Proofs();
         part.Authorities();
         part.Certificates();
         part.CertificateProcedures();
@@ -35,6 +36,23 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
             text.Item("key", key.Key);
             text.Item("token", $"{key.Token.Name}, serial {key.TokenSerial}");
             text.Item("CKA_ID", key.Id);
+        });
+    }
+
+    private void Proofs()
+    {
+        topics.Each<DecryptionProven>(DecryptionProven.FactTopic, proven =>
+        {
+            text.Item("key", proven.File ?? $"{proven.Key}, in {proven.Token?.Name}");
+            text.Item("certificate", $"artifacts/{proven.Artifact}");
+            text.Item("proof", "a random value that was encrypted under the certificate came back the same");
+        });
+        topics.Each<WrappingProven>(WrappingProven.FactTopic, proven =>
+        {
+            text.Item("key", $"{proven.Key}, in {proven.Token.Name}");
+            text.Item("proof", proven.Way == WrappingProven.Wrapped
+                ? $"a throwaway key was wrapped and unwrapped, {proven.Scheme}"
+                : $"a random value was encrypted and decrypted, {proven.Scheme}; the token does not wrap with such a key");
         });
     }
 

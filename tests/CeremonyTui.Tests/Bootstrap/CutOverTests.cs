@@ -53,7 +53,7 @@ public sealed class CutOverTests
 
         Assert.InRange(kills, 8, 80);
         installation.Resume(Programs.Native, answers).Expect();
-        PathTests.AssertWhole(installation, tlsInHardware: false, pinInHardware: false, "");
+        PathTests.AssertWhole(installation, new("software", TlsInHardware: false, PinInHardware: false, "", "written"));
         Assert.DoesNotContain(installation.Rehearsal.Lines, line => (string)line["kind"]! is "exception" or "failed");
     }
 

@@ -9,20 +9,29 @@ namespace CeremonyTui.Tests.Bootstrap;
 public sealed class PathTests
 {
     private const string Module = "/usr/lib/softhsm/libsofthsm2.so";
+    private const string Servers = "CM-SERVERS";
     private const string CaKey = "Officer and system CA key";
 
+    /// <summary>What a path chooses.</summary>
+    /// <param name="Name">Its answers.</param>
+    /// <param name="TlsInHardware">Whether the key for TLS is in an HSM.</param>
+    /// <param name="PinInHardware">Whether the key for PIN encryption is in an HSM.</param>
+    /// <param name="Kek">The key for key archiving; empty for none.</param>
+    /// <param name="Pins">Whether PINs are <c>written</c> into the configuration, <c>typed</c> at the start, or not needed (<c>nopin</c>) by the servers' token.</param>
+    public sealed record Path(string Name, bool TlsInHardware, bool PinInHardware, string Kek, string Pins);
+
     [Theory]
-    [InlineData("hardware", true, true, "")]
-    [InlineData("software", false, false, "")]
-    [InlineData("tls-hardware", true, false, "kekaes256")]
-    [InlineData("tls-software", false, true, "kekdes3")]
-    [InlineData("kek-rsa", true, true, "kekrsa")]
-    public void The_bootstrap_comes_to_its_end_and_the_installation_is_as_it_must_be(string path, bool tlsInHardware, bool pinInHardware, string kek)
+    [InlineData("hardware", true, true, "", "written")]
+    [InlineData("software", false, false, "", "written")]
+    [InlineData("tls-hardware", true, false, "kekaes256", "typed")]
+    [InlineData("tls-software", false, true, "kekdes3", "written")]
+    [InlineData("kek-rsa", true, true, "kekrsa", "nopin")]
+    public void The_bootstrap_comes_to_its_end_and_the_installation_is_as_it_must_be(string path, bool tlsInHardware, bool pinInHardware, string kek, string pins)
     {
         using var folder = new TemporaryFolder();
         using var installation = new Installation(folder["out"]);
         installation.Hold(Programs.Native, Programs.BootstrapAnswers(path)).Expect();
-        AssertWhole(installation, tlsInHardware, pinInHardware, kek);
+        AssertWhole(installation, new Path(path, tlsInHardware, pinInHardware, kek, pins));
         if (path == "hardware")
         {
             Assert.DoesNotContain("FAILED", StockCommands.Run(installation.Rehearsal.Archive).Expect());
@@ -30,14 +39,14 @@ public sealed class PathTests
     }
 
     /// <summary>Fails where anything is otherwise than it must be after the bootstrap by a path.</summary>
-    internal static void AssertWhole(Installation installation, bool tlsInHardware, bool pinInHardware, string kek)
+    internal static void AssertWhole(Installation installation, Path path)
     {
         Rehearsal rehearsal = installation.Rehearsal;
         Assert.StartsWith(
             "VALID REHEARSAL completed\n", Tool.Run(Programs.Native, "verify", rehearsal.Archive, "--fingerprint", rehearsal.Fingerprint).Expect(), StringComparison.Ordinal);
-        AssertTls(installation, tlsInHardware);
-        AssertPinEncryption(installation, pinInHardware);
-        AssertKeyArchiving(installation, kek);
+        AssertTls(installation, path);
+        AssertPinEncryption(installation, path);
+        AssertKeyArchiving(installation, path);
         AssertTrust(installation);
         AssertBootCaGone(installation);
         AssertOnlySettingsChanged(installation);
@@ -47,61 +56,73 @@ public sealed class PathTests
         Assert.Empty(Directory.GetFiles(installation.Laboratory, "*.new", SearchOption.AllDirectories));
     }
 
-    private static void AssertTls(Installation installation, bool inHardware)
+    private static void AssertTls(Installation installation, Path path)
     {
         Rehearsal rehearsal = installation.Rehearsal;
         string certificate = rehearsal.Artifact("tls.crt");
+        string authority = Pem(rehearsal, "officer-and-system-ca.cer");
         Assert.Equal("active", installation.Control("is-active", "cf"));
-        Assert.Equal("active", installation.Control("is-active", "snmp"));
         Assert.Equal(Installation.FingerprintOf(certificate), installation.Served());
-        Assert.Equal($"{certificate}: OK\n", Tool.Run("openssl", "verify", "-x509_strict", "-no-CApath", "-no-CAstore", "-CAfile", Pem(rehearsal, "officer-and-system-ca.cer"), certificate).Expect());
-        if (inHardware)
+        foreach (string purpose in new[] { "sslserver", "sslclient" })
         {
-            Assert.Equal(("localhost", "localhost", "CM-HSM", "CM-HSM"), (installation.Setting("cm.conf", "SSL.cert"), installation.Setting("cm.conf", "cis.ssl.cert"), installation.Setting("cm.conf", "SSL.tokenlabel"), installation.Setting("cm.conf", "cis.ssl.tokenlabel")));
-            Assert.Equal(("localhost", "CM-HSM"), (installation.Setting("cis.conf", "SSL.cert"), installation.Setting("cis.conf", "SSL.tokenlabel")));
-            Assert.Equal(rehearsal.Pins["pin hsm"], installation.Setting("cm.conf", "SSL.pin"));
+            Assert.Equal($"{certificate}: OK\n", Tool.Run("openssl", "verify", "-x509_strict", "-purpose", purpose, "-verify_hostname", "localhost", "-no-CApath", "-no-CAstore", "-CAfile", authority, certificate).Expect());
+        }
+
+        // Where CIS is a service of its own, CF has a connection to it by that certificate: each has looked at chain, purpose and name of the other.
+        Assert.Equal(path.Name != "tls-software", File.ReadAllText(System.IO.Path.Combine(installation.Laboratory, "run", "cf.log")).TrimEnd().Split('\n').SkipWhile(line => !line.Contains("stopped", StringComparison.Ordinal)).Any(line => line.Contains("is connected with CIS", StringComparison.Ordinal)));
+        string?[] Settings(params string[] names) => [.. names.Select(name => installation.Setting("cm.conf", name)), .. names.Where(name => !name.StartsWith("cis.", StringComparison.Ordinal)).Select(name => installation.Setting("cis.conf", name))];
+        string pin = rehearsal.Pins["pin servers"];
+        if (path.TlsInHardware)
+        {
+            Assert.Equal(["localhost", "localhost", Servers, Servers, null, null, "localhost", Servers, null], Settings("SSL.cert", "cis.ssl.cert", "SSL.tokenlabel", "cis.ssl.tokenlabel", "SSL.file", "cis.ssl.file"));
             AssertStored(rehearsal, "tls");
         }
         else
         {
-            Assert.Equal(("certs/tls.p12", "certs/tls.p12"), (installation.Setting("cm.conf", "SSL.file"), installation.Setting("cis.conf", "SSL.file")));
-            string pin = installation.Setting("cm.conf", "SSL.pin")!;
-            Assert.Equal((pin, pin), (installation.Setting("cm.conf", "cis.ssl.pin"), installation.Setting("cis.conf", "SSL.pin")));
+            Assert.Equal(["certs/tls.p12", "certs/tls.p12", null, null, "certs/tls.p12", null], Settings("SSL.file", "cis.ssl.file", "SSL.cert", "cis.ssl.cert"));
+            pin = rehearsal.Pins["pin tls.p12"];
             AssertSoftToken(installation.Cm("certs/tls.p12"), pin, certificate);
             Assert.False(File.Exists(installation.Media("tls.p12")), "tls.p12 is deleted from the media once it was tested");
         }
+
+        string? written = path.Pins == "written" || (path.Pins == "nopin" && !path.TlsInHardware) ? pin : null;
+        string? none = path.Pins == "nopin" && path.TlsInHardware ? "true" : null;
+        Assert.Equal([written, written, none, written, none], Settings("SSL.pin", "cis.ssl.pin", "SSL.nopin"));
     }
 
-    private static void AssertPinEncryption(Installation installation, bool inHardware)
+    private static void AssertPinEncryption(Installation installation, Path path)
     {
         Rehearsal rehearsal = installation.Rehearsal;
         string certificate = rehearsal.Artifact("pin.crt");
         Assert.Contains("Data Encipherment", Tool.Run("openssl", "x509", "-in", certificate, "-noout", "-ext", "keyUsage").Expect());
-        if (inHardware)
+        string?[] settings = [.. new[] { "pin.cert", "pin.tokenlabel", "pin.file", "pin.pin", "pin.nopin" }.Select(name => installation.Setting("cm.conf", name))];
+        if (path.PinInHardware)
         {
-            Assert.Equal(("PIN encryption", "CM-HSM", rehearsal.Pins["pin hsm"]), (installation.Setting("cm.conf", "pin.cert"), installation.Setting("cm.conf", "pin.tokenlabel"), installation.Setting("cm.conf", "pin.pin")));
+            Assert.Equal(["PIN encryption", Servers, null, path.Pins == "written" ? rehearsal.Pins["pin servers"] : null, path.Pins == "nopin" ? "true" : null], settings);
             AssertStored(rehearsal, "pin");
         }
         else
         {
-            Assert.Equal("certs/pin.p12", installation.Setting("cm.conf", "pin.file"));
-            AssertSoftToken(installation.Cm("certs/pin.p12"), installation.Setting("cm.conf", "pin.pin")!, certificate);
-            AssertSoftToken(installation.Media("pin.p12"), installation.Setting("cm.conf", "pin.pin")!, certificate);
+            string pin = rehearsal.Pins["pin pin.p12"];
+            Assert.Equal([null, null, "certs/pin.p12", path.Pins == "written" ? pin : null, null], settings);
+            AssertSoftToken(installation.Cm("certs/pin.p12"), pin, certificate);
+            AssertSoftToken(installation.Media("pin.p12"), pin, certificate);
+            Assert.Equal(File.ReadAllBytes(certificate), File.ReadAllBytes(installation.Media("pin.crt")));
         }
     }
 
-    private static void AssertKeyArchiving(Installation installation, string kek)
+    private static void AssertKeyArchiving(Installation installation, Path path)
     {
-        string[] settings = ["kar.archive.kek.0.tokenlabel", "kar.archive.kek.0.keylabel", "kar.common.token.0.tokenlabel"];
-        if (kek.Length == 0)
+        string?[] settings = [.. new[] { "kar.archive.kek.0.tokenlabel", "kar.archive.kek.0.keylabel", "kar.common.token.0.tokenlabel", "kar.common.token.0.pin" }.Select(name => installation.Setting("kar.conf", name))];
+        if (path.Kek.Length == 0)
         {
-            Assert.All(settings, name => Assert.NotEqual("CM-HSM", installation.Setting("kar.conf", name)));
+            Assert.Equal(["KAR-TEMPORARY", "kektemporary", "KAR-TEMPORARY", "137035"], settings);
             return;
         }
 
-        Assert.Equal(["CM-HSM", kek, "CM-HSM"], settings.Select(name => installation.Setting("kar.conf", name)));
-        string listing = installation.Rehearsal.Pkcs11("CM-HSM", installation.Rehearsal.Pins["pin hsm"], "--list-objects");
-        Assert.Matches($@"(?m)^  label: +{kek}\s*$", listing);
+        string pin = installation.Rehearsal.Pins["pin servers"];
+        Assert.Equal([Servers, path.Kek, Servers, path.Pins == "written" ? pin : null], settings);
+        Assert.Matches($@"(?m)^  label: +{path.Kek}\s*$", installation.Rehearsal.Pkcs11(Servers, pin, "--list-objects"));
         Assert.Contains(Module, File.ReadAllText(installation.Cm("config/kar.conf")));
     }
 
@@ -109,8 +130,9 @@ public sealed class PathTests
     {
         Assert.False(File.Exists(installation.Cm("config/cistrust/bootca.cer")));
         Assert.Equal(Installation.FingerprintOf(installation.Rehearsal.Artifact("officer-and-system-ca.cer")), Installation.FingerprintOf(installation.Cm("config/cistrust/system_ca.cer")));
+        Assert.Equal(["system_ca.cer"], Directory.GetFiles(installation.Cm("config/cistrust")).Select(System.IO.Path.GetFileName));
         Assert.Single(Directory.GetFiles(installation.Cm("config/cistrust.before"), "bootca.cer.before-*"));
-        string listed = installation.Rehearsal.Pkcs11("CM-HSM", installation.Rehearsal.Pins["pin hsm"], "--list-objects", "--type", "privkey");
+        string listed = installation.Rehearsal.Pkcs11("CM-HSM", installation.Rehearsal.Pins["pin ca"], "--list-objects", "--type", "privkey");
         string id = Regex.Match(listed, $@"label: +{CaKey}\s+ID: +([0-9a-f]+)").Groups[1].Value;
         Assert.NotEqual("", id);
         Assert.Equal(id, installation.Setting("cis.conf", "logsignkey"));
@@ -132,7 +154,7 @@ public sealed class PathTests
         string fromPem = $"{rehearsal.Folder}/../from-pem.crl";
         Tool.Run("openssl", "crl", "-inform", "PEM", "-in", installation.Media("boot-ca.crl.pem"), "-outform", "DER", "-out", fromPem).Expect();
         Assert.Equal(File.ReadAllBytes(crl), File.ReadAllBytes(fromPem));
-        string first = Regex.Replace(File.ReadAllText(Path.Combine(rehearsal.Archive, "report.txt")).Split('\f')[0], @"[\s!]+", " ");
+        string first = Regex.Replace(File.ReadAllText(System.IO.Path.Combine(rehearsal.Archive, "report.txt")).Split('\f')[0], @"[\s!]+", " ");
         Assert.DoesNotContain("The Boot CA is NOT revoked.", first);
     }
 
@@ -153,7 +175,7 @@ public sealed class PathTests
 
     private static void AssertStored(Rehearsal rehearsal, string key)
     {
-        string listing = rehearsal.Pkcs11("CM-HSM", rehearsal.Pins["pin hsm"], "--list-objects");
+        string listing = rehearsal.Pkcs11(Servers, rehearsal.Pins["pin servers"], "--list-objects");
         string[] ids = [.. Regex.Matches(listing, $@"label: +{key}\s(?:.*\n)*?  ID: +([0-9a-f]+)").Select(match => match.Groups[1].Value)];
         Assert.True(ids.Length >= 3 && ids.Distinct().Count() == 1, $"private, public and certificate of {key} under one CKA_ID:\n{listing}");
     }
@@ -178,7 +200,7 @@ public sealed class PathTests
 
     private static string Pem(Rehearsal rehearsal, string artifact)
     {
-        string pem = Path.Combine(rehearsal.Folder, $"../{artifact}.pem");
+        string pem = System.IO.Path.Combine(rehearsal.Folder, $"../{artifact}.pem");
         File.WriteAllText(pem, Tool.Run("openssl", "x509", "-in", rehearsal.Artifact(artifact)).Expect());
         return pem;
     }
