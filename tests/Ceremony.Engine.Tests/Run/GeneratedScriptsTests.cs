@@ -27,7 +27,7 @@ public sealed class GeneratedScriptsTests
     private static readonly bool IsWhole = Environment.GetEnvironmentVariable("CEREMONY_SWEEP") == "full";
 
     // In these few every kind is held; where the drawing changes, others may be needed.
-    private static readonly int[] Seeds = IsWhole ? [.. Enumerable.Range(1, 1000)] : [1, 2, 10, 11, 38, 53];
+    private static readonly int[] Seeds = IsWhole ? [.. Enumerable.Range(1, 1000)] : [14, 27, 33, 46, 53, 69];
 
     private static readonly Lazy<byte[]> Server = new(MakeServer);
 

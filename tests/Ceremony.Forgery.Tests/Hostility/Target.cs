@@ -1,6 +1,8 @@
+using Ceremony.Core.Secrets;
 using Ceremony.Engine.Tests.Run;
 using Ceremony.Forgery.Tests.Forging;
 using Ceremony.Forgery.Tests.Runs;
+using Ceremony.Pki;
 
 namespace Ceremony.Forgery.Tests.Hostility;
 
@@ -53,25 +55,25 @@ internal sealed record Target(string File, Action<string> Prepare, params string
     // A rehearsal that reads it.
     private static Target Read(string file) => new($"there/{file}", Installation, "rehearse", "*/script.yaml", "--out", "*/out", "--answers", "*/answers.yaml");
 
-    private static readonly Lazy<(IReadOnlyDictionary<string, byte[]> Files, string[] Pins)> BootKit = new(() =>
+    private static readonly Lazy<(IReadOnlyDictionary<string, byte[]> Files, string[] Pins)> Kit = new(() =>
     {
-        using var folder = new TemporaryFolder();
-        string told = Tool.Demand(HostileInputsTests.Program!, "boot-kit", folder["boot-kit"]);
-        return (Directory.EnumerateFiles(folder["boot-kit"]).ToDictionary(path => Path.GetFileName(path), System.IO.File.ReadAllBytes),
-            [.. new[] { "officer1", "officer2" }.Select(officer => told.Split('\n').Single(line => line.Contains(officer, StringComparison.Ordinal)).Split(' ')[^1])]);
+        string[] pins = ["11223344", "55667788"];
+        using Secret first = Secret.FromText(pins[0]);
+        using Secret second = Secret.FromText(pins[1]);
+        return (BootKit.Make(new BootKitOrder("Boot kit", "SE", first, second, DateTimeOffset.UtcNow.AddMinutes(-1)), first), pins);
     });
 
     private static void Installation(string folder)
     {
         TemporaryFolder.Copy(Reading, folder);
-        Write(Path.Combine(folder, "there", "boot-kit"), BootKit.Value.Files);
+        Write(Path.Combine(folder, "there", "boot-kit"), Kit.Value.Files);
         Directory.CreateDirectory(Path.Combine(folder, "there", "cm"));
         System.IO.File.WriteAllText(Path.Combine(folder, "there", "cm", "cm.conf"), "SSL.cert=old\nSSL.pin=1234\n");
-        System.IO.File.WriteAllBytes(Path.Combine(folder, "there", "cm", "given.cer"), BootKit.Value.Files["bootca.cer"]);
-        System.IO.File.WriteAllBytes(Path.Combine(folder, "there", "boot-kit", "issued.pem"), BootKit.Value.Files["bootca.cer"]);
+        System.IO.File.WriteAllBytes(Path.Combine(folder, "there", "cm", "given.cer"), Kit.Value.Files["bootca.cer"]);
+        System.IO.File.WriteAllBytes(Path.Combine(folder, "there", "boot-kit", "issued.pem"), Kit.Value.Files["bootca.cer"]);
         System.IO.File.WriteAllText(Path.Combine(folder, "there", "boot-kit", "procedures.txt"), "Bootstrap officers\n");
         string answers = Path.Combine(folder, "answers.yaml");
-        System.IO.File.WriteAllText(answers, System.IO.File.ReadAllText(answers).Replace("PIN1", BootKit.Value.Pins[0], StringComparison.Ordinal).Replace("PIN2", BootKit.Value.Pins[1], StringComparison.Ordinal));
+        System.IO.File.WriteAllText(answers, System.IO.File.ReadAllText(answers).Replace("PIN1", Kit.Value.Pins[0], StringComparison.Ordinal).Replace("PIN2", Kit.Value.Pins[1], StringComparison.Ordinal));
     }
 
     private static void Whole(string folder) => Write(Path.Combine(folder, "transcript"), HonestCeremonies.Whole.Value.Files);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CeremonyTui.Tests.Rehearsals;
 
@@ -158,19 +159,24 @@ public sealed class PathTests
         Assert.DoesNotContain("The Boot CA is NOT revoked.", first);
     }
 
-    // Whatever was changed, the rest of each file is as it was, byte for byte, and so are owner and mode.
+    // Whatever was changed, the rest of each file is as it was, byte for byte, and so are owner and mode. The file as it was stands in the record, its PINs masked; no backup is left that holds them.
     private static void AssertOnlySettingsChanged(Installation installation)
     {
         foreach (string file in new[] { "cm.conf", "cis.conf" })
         {
             string now = installation.Cm($"config/{file}");
-            string first = Directory.GetFiles(installation.Cm("config.before"), $"{file}.before-*").OrderBy(File.GetLastWriteTimeUtc).First();
-            string difference = Tool.Run("diff", first, now).Output;
+            JsonNode seen = installation.Rehearsal.Lines.First(line => (string?)line["look"]?["look"] == "config" && ((string)line["look"]!["path"]!).EndsWith(file, StringComparison.Ordinal))["seen"]!;
+            string before = $"{installation.Laboratory}/{file}.first";
+            File.WriteAllBytes(before, Convert.FromBase64String((string)seen["masked"]!));
+            string difference = Tool.Run("diff", "--text", before, now).Output;
+            File.Delete(before);
             Assert.All(
                 difference.Split('\n').Where(line => line.StartsWith('<') || line.StartsWith('>')),
                 line => Assert.Matches(@"^[<>] *(SSL\.|cis\.ssl\.|pin\.|pkcs11\.|logsignkey)", line));
-            Assert.Equal(Tool.Run("stat", "-c", "%u %g %a", first).Expect(), Tool.Run("stat", "-c", "%u %g %a", now).Expect());
+            Assert.Equal($"{seen["owner"]} {seen["group"]} {Convert.ToString((long)seen["mode"]!, 8)}\n", Tool.Run("stat", "-c", "%u %g %a", now).Expect());
         }
+
+        Assert.Empty(Directory.GetFiles(installation.Cm("config.before")));
     }
 
     private static void AssertStored(Rehearsal rehearsal, string key)

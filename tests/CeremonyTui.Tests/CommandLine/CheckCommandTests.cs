@@ -33,6 +33,6 @@ public sealed class CheckCommandTests
 
     [Fact]
     public void What_was_not_combined_is_said() => Assert.Matches(
-        "(?m)^1?[0-9] of 128 combinations of choices were tried: every two choices together at least once\\.$",
+        "(?m)^1?[0-9] of 768 combinations of choices were tried: every two choices together at least once\\.$",
         Tool.Run(Programs.Native, "check", Repository.PathOf("ceremony-scripts", "nexus-cm-bootstrap", "script.yaml")).Expect(0));
 }
