@@ -94,6 +94,7 @@ internal static class LineWords
             "random" => "at random numbers",
             "config" => "at the configuration",
             "file-state" => "at the file",
+            "copies" => "for the certificates, in other files, of",
             "tls" => "at the certificate of",
             string name => $"at the {name.Replace('-', ' ')}",
         };

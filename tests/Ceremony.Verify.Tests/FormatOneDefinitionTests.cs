@@ -91,7 +91,7 @@ public sealed partial class FormatOneDefinitionTests
         Look[] looks =
         [
             new LookAtToken(new TokenRef("hsm"), true), new LookAtClock(), new LookAtRandom(8), new LookAtFile("a"), new LookAtRoom(), new LookAtSoftToken("a", "b"), new LookAtConsoleKey("a", "b"),
-            new LookAtConfig("a"), new LookAtFileState("a"), new LookAtMedium("a"), new LookAtTls("a", 1), new LookAtService("a"),
+            new LookAtConfig("a"), new LookAtFileState("a"), new LookAtCopies("a"), new LookAtMedium("a"), new LookAtTls("a", 1), new LookAtService("a"),
         ];
         Lists.AreSame(
             "looks",

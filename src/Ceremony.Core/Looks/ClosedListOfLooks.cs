@@ -108,6 +108,20 @@ public sealed record LookAtFileState(string Path) : Look<FileView?>
     public override FileView? Read(JsonValue seen) => seen.AsMap().Find("sha256") is null ? null : FileView.FromJson(seen.AsMap());
 }
 
+/// <summary>
+/// Looks for the certificates of a file in the other files of its folder, and of the folders in that, as DER or PEM. What is seen are the names of those files, as they are called from the folder; none where
+/// the file holds no certificate.
+/// </summary>
+/// <param name="Path">The file; relative paths begin in the ceremony's folder.</param>
+public sealed record LookAtCopies(string Path) : Look<IReadOnlyList<string>>
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new() { { "look", "copies" }, { "path", Path } };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Read(JsonValue seen) => [.. seen.AsMap()["copies"].AsList().Select(each => each.AsText())];
+}
+
 /// <summary>Looks at what a folder lies on. Null is seen where there is no such folder.</summary>
 /// <param name="Path">The folder; relative paths begin in the ceremony's folder.</param>
 public sealed record LookAtMedium(string Path) : Look<MediumView?>

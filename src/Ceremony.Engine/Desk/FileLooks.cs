@@ -29,6 +29,8 @@ internal sealed class FileLooks(IDurableFiles files, IInstallation installation,
         at.Path,
         state => new FileView(Convert.ToHexStringLower(SHA256.HashData(state.Bytes)), state.Bytes.Length, state.Owner, state.Group, state.Mode).ToJson());
 
+    public JsonMap See(LookAtCopies copies) => new() { { "copies", new JsonList([.. new CertificateCopies(files).Of(pathOf(copies.Path)).Select(name => new JsonText(name))]) } };
+
     public JsonMap See(LookAtMedium medium)
     {
         try

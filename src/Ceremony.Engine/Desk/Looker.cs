@@ -31,6 +31,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
         LookAtConsoleKey console => await MakeConsoleKey(console),
         LookAtConfig config => _files.See(config),
         LookAtFileState state => _files.See(state),
+        LookAtCopies copies => await Task.Run(() => _files.See(copies)),
         LookAtMedium medium => await Task.Run(() => _files.See(medium)),
         LookAtTls tls => await SeeTls(tls),
         LookAtService service => await Task.Run(() => services.Look(service.Service).ToJson()),

@@ -30,7 +30,7 @@ internal sealed class RemoveFileKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Removes one file, with a backup `FOLDER.before/NAME.before-STEPID` outside of its folder or, where the script says so, without one.",
-        Refuses = "It refuses a file that does not exist, a configuration that this ceremony edited and, with `needs: tls-probed`, any removal before a server's certificate was seen since the last start of a service.",
+        Refuses = "It refuses a file that does not exist, a configuration that this ceremony edited, a certificate that another file of the same folder, or of a folder in it, holds too and, with `needs: tls-probed`, any removal before a server's certificate was seen since the last start of a service.",
         Undo = "Undone by the backup, which start-service brings back; without one it cannot be undone, though the bytes may survive on flash memory.",
         Example = """
             - { id: trust-no-more, do: remove-file, file: /opt/cm/config/cistrust/bootca.cer }

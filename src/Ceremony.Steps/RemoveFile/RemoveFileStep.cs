@@ -35,6 +35,8 @@ internal sealed record RemoveFileStep(string File, bool Backup, string Needs) : 
             return unfit;
         if (await desk.Look(new LookAtFileState(File)) is not { } there)
             return InstalledFiles.Missing(File);
+        if (await desk.Look(new LookAtCopies(File)) is [_, ..] copies)
+            return RemoveFileRefusals.HeldElsewhere(File, copies);
 
         var action = new RemoveFile(File, there.Sha256, Backup ? InstalledFiles.BackupOf(File, desk.StepId) : null);
         if (await desk.Approve(RemoveFileScreens.Propose(action, there), action) is not { } approval)

@@ -56,6 +56,7 @@ internal static class FieldShapes
         columns [text]
         command [+text]
         confirm @confirm
+        copies [name]
         crl bytes
         decided text
         device text
@@ -314,6 +315,7 @@ internal static class FieldShapes
         ["look console-key"] = "look file holder",
         ["look config"] = "look path",
         ["look file-state"] = "look path",
+        ["look copies"] = "look path",
         ["look medium"] = "look path",
         ["look tls"] = "look host port",
         ["look service"] = "look service",
@@ -326,6 +328,7 @@ internal static class FieldShapes
         ["seen console-key"] = "certificate",
         ["seen config"] = "masked owner group mode",
         ["seen file-state"] = "sha256 size owner group mode",
+        ["seen copies"] = "copies",
         ["seen medium"] = "mount-point device file-system removable read-only free",
         ["seen tls"] = "protocol certificates fault",
         ["seen service"] = "state log",

@@ -22,7 +22,7 @@ internal sealed class NamedFiles(Rules rules)
     {
         switch (line.Kind)
         {
-            case "looked" when line.Json["look"].AsMap() is var look && look.Text("look") is "config" or "file-state":
+            case "looked" when line.Json["look"].AsMap() is var look && look.Text("look") is "config" or "file-state" or "copies":
                 _seen[(line.Step ?? "", look.Text("look"), look.Text("path"))] = line.Json["seen"].AsMap();
                 return null;
             case "intended":
@@ -41,7 +41,7 @@ internal sealed class NamedFiles(Rules rules)
     {
         "edit-config" => Edited(step, action) ?? Kept(step, action),
         "place-file" => Placed(step, action) ?? Kept(step, action),
-        "remove-file" => Kept(step, action) ?? (Hash(step, action.Text("file")) == action.Text("sha256") ? null : $"the file {action.Text("file")} that was looked at has another SHA-256 than the one that is removed"),
+        "remove-file" => Kept(step, action) ?? Removed(step, action),
         "clear-backup" => Cleared(step, action),
         "restore-files" => action["files"].AsList().Select(each => each.AsMap()).Select(Restored).FirstOrDefault(problem => problem is not null),
         "stop-service" or "start-service" => Controlled(action),
@@ -70,6 +70,14 @@ internal sealed class NamedFiles(Rules rules)
         return !isSource ? $"what is put in the place of {file} has another SHA-256 than the action says"
             : !_seen.ContainsKey((step, "file-state", file)) ? $"nobody had looked what stands in the place of {file}"
             : Hash(step, file) == action.Find("replaces")?.AsText() ? null : $"in the place of {file} stood something else than the action says";
+    }
+
+    private string? Removed(string step, JsonMap action)
+    {
+        string file = action.Text("file");
+        return Hash(step, file) != action.Text("sha256") ? $"the file {file} that was looked at has another SHA-256 than the one that is removed"
+            : _seen.GetValueOrDefault((step, "copies", file))?["copies"].AsList().Count > 0 ? $"the file {file} is removed although its certificate was seen in another file of its folder"
+            : null;
     }
 
     // What each backup holds is what was to be changed; of a configuration that is known by its masked form.

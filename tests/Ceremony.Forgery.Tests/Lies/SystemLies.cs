@@ -47,6 +47,7 @@ internal static class SystemLies
         Whole("a file that was removed without a copy", f => f.SetFact("file-removed", "backup", null), "facts"),
         Whole("a file that was removed and kept where the server reads it", f => f.Everywhere("/cm/cistrust.before/", "/cm/cistrust/"), "names"),
         Whole("a configuration that is kept beside itself", f => f.Everywhere("/cm/config.before/", "/cm/config/"), "names"),
+        Whole("a certificate that was removed and seen in another file", f => f.First(line => line.Text("look/look") == "copies").Set("seen/copies/+", "old.cer"), "names"),
         Whole("a file that was removed and had another hash", f => f.SetFact("file-removed", "sha256", Zeros), "facts"),
         Whole("files that were brought back without an action", f => f.Line("step-done", 1, "last").Set("facts/+", new JsonMap { { "fact", "files-restored" }, { "files", JsonList.OfText([SecondHalf.Conf]) } }), "facts"),
     ];

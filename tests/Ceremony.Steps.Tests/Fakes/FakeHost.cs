@@ -18,6 +18,9 @@ internal sealed class FakeHost(Dictionary<string, byte[]> files)
     /// <summary>What the next starts and stops of a service come to, by its name; else it does as it is told.</summary>
     public Dictionary<string, Queue<ServiceReceipt>> Comes { get; } = [];
 
+    /// <summary>Other files with the certificates of a file.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Copies { get; } = [];
+
     /// <summary>What a server presents.</summary>
     public Func<LookAtTls, TlsView> Presents { get; set; } = _ => new TlsView("", [], "nobody listens there.");
 
@@ -28,6 +31,7 @@ internal sealed class FakeHost(Dictionary<string, byte[]> files)
     {
         LookAtConfig config => $"look at config {config.Path}",
         LookAtFileState file => $"look at the state of {file.Path}",
+        LookAtCopies copies => $"look for the certificates of {copies.Path} in other files",
         LookAtMedium medium => $"look at medium {medium.Path}",
         LookAtTls tls => $"look at TLS of {tls.Host}:{tls.Port}",
         LookAtService service => $"look at service {service.Service}",
@@ -38,6 +42,7 @@ internal sealed class FakeHost(Dictionary<string, byte[]> files)
     {
         LookAtConfig config => files.TryGetValue(config.Path, out byte[]? bytes) ? new ConfigView(ConfigText.Of(bytes).Masked().ToBytes(), 0, 120, 0x1A0) : null,
         LookAtFileState file => files.TryGetValue(file.Path, out byte[]? bytes) ? new FileView(Hash(bytes), bytes.Length, 0, 120, 0x1A0) : null,
+        LookAtCopies copies => Copies.GetValueOrDefault(copies.Path, []),
         LookAtTls tls => Presents(tls),
         LookAtService service => new ServiceView(States.GetValueOrDefault(service.Service, "active"), []),
         _ => null,

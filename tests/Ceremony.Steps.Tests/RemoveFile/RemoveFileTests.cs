@@ -18,7 +18,7 @@ public class RemoveFileTests
     public async Task A_file_goes_and_is_kept_beside()
     {
         StepResult.Done done = Says.IsDone(await Run(("file", "cistrust/bootca.cer")));
-        Assert.Equal(["look at the state of cistrust/bootca.cer", "officers approve Remove a file: remove-file", "perform remove-file", "show The file is removed"], Desk.Calls);
+        Assert.Equal(["look at the state of cistrust/bootca.cer", "look for the certificates of cistrust/bootca.cer in other files", "officers approve Remove a file: remove-file", "perform remove-file", "show The file is removed"], Desk.Calls);
         Assert.False(Desk.Screens[0].Irreversible);
         Assert.False(Desk.Files.ContainsKey("cistrust/bootca.cer"));
         Assert.Equal([3], Desk.Files["cistrust.before/bootca.cer.before-the-step"]);
@@ -44,6 +44,18 @@ public class RemoveFileTests
         Desk.Registry = new Registry([Probed, new ServiceStarted("cf")]);
         Says.IsRefused(await Run(("file", "media/tls.p12"), ("needs", "tls-probed")), "not-probed", Reason);
         Assert.Empty(Desk.Calls);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_another_file_of_the_folder_holds_too_stays()
+    {
+        Desk.Host.Copies["cistrust/bootca.cer"] = ["old.cer"];
+        const string Reason = "The folder cistrust holds that certificate in old.cer too: a server that reads all of it goes on trusting it.";
+        Says.IsRefused(await Run(("file", "cistrust/bootca.cer")), "held-elsewhere", Reason, "Have that file removed as well, then try again.");
+        Assert.Empty(Desk.Screens);
+        Desk.Host.Copies["cistrust/bootca.cer"] = ["old.cer", "kept/boot.pem"];
+        Says.IsRefused(await Run(("file", "cistrust/bootca.cer")), "held-elsewhere", Reason.Replace("old.cer", "old.cer, kept/boot.pem", StringComparison.Ordinal), "Have those files removed as well, then try again.");
+        Assert.True(Desk.Files.ContainsKey("cistrust/bootca.cer"));
     }
 
     [Fact]

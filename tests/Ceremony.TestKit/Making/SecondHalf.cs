@@ -242,6 +242,7 @@ public static class SecondHalf
         var remove = new RemoveFile("/cm/cistrust/bootca.cer", Cast.BootCa.CertificateSha256, "/cm/cistrust.before/bootca.cer.before-remove");
         journal.Begin("remove", "remove-file");
         journal.Look(new LookAtFileState(remove.File).ToJson(), new FileView(remove.Sha256, 1000, 0, 0, 420).ToJson());
+        journal.Look(new LookAtCopies(remove.File).ToJson(), new JsonMap { { "copies", new JsonList() } });
         journal.Perform(journal.Approve(Cards, remove), remove, []);
         journal.Done(new FileRemoved(remove.File, remove.Sha256, remove.Backup));
 
