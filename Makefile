@@ -35,11 +35,11 @@ mutate: ## changes conditions of the verifier and of confirmation, or of FOLDER=
 	@cd $(ROOT) && for project in Verify.Tests Forgery.Tests Engine.Tests Mutation; do dotnet build tests/Ceremony.$$project -c Release --nologo -v quiet || exit 1; done
 	@dotnet $(ROOT)/tests/Ceremony.Mutation/bin/Release/net10.0/Ceremony.Mutation.dll mutate $(FOLDER) $(if $(EVERY),--every $(EVERY)) $(if $(AGAIN),--again)
 
-sweep: ## stops the bootstrap at every place there is, holds a thousand drawn scripts, has devices be wrong at each call; takes an hour or two
+sweep: ## stops the bootstrap at every place there is, holds a thousand drawn scripts, has devices be wrong at each call, has one thing after another be wrong for the servers; takes an hour or two
 	@$(ROOT)/.ci/install
 	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile native
 	@CEREMONY_SWEEP=full dotnet run --project $(ROOT)/tests/Ceremony.Engine.Tests -c Release -- --show-live-output on
-	@CEREMONY_SWEEP=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --filter-class '*FaultyDeviceTests'
+	@CEREMONY_SWEEP=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --filter-class '*FaultyDeviceTests' '*WrongVariantsTests'
 
 # Every write and every fsync, one after the other: the better part of an hour.
 kill-sweep: ## kills rehearsals at each of their writes and resumes them

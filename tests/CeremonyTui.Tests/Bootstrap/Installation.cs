@@ -27,8 +27,8 @@ internal sealed partial class Installation(string folder) : IDisposable
 
     public string Cm(string file) => Path.Combine(Laboratory, "cm", file);
 
-    /// <summary>Holds the bootstrap, with keys that are quicker to make, and waits for its end.</summary>
-    public Ran Hold(string program, string answers) => Tool.Run(program, "rehearse", QuickScript(), "--answers", answers, "--out", folder, "--set", $"cf-port={Port}", "--set", $"cis-port={Port + 1}");
+    /// <summary>Holds the bootstrap, with keys that are quicker to make, and waits for its end. A wrong variant of the script is named as the laboratory's <c>wrong</c> does.</summary>
+    public Ran Hold(string program, string answers, string wrong = "") => Tool.Run(program, "rehearse", QuickScript(wrong), "--answers", answers, "--out", folder, "--set", $"cf-port={Port}", "--set", $"cis-port={Port + 1}");
 
     public Ran Resume(string program, string answers) => Tool.Run(program, "resume", folder, "--answers", answers);
 
@@ -74,10 +74,11 @@ internal sealed partial class Installation(string folder) : IDisposable
         }
     }
 
-    private string QuickScript()
+    private string QuickScript(string wrong)
     {
         string quick = $"{folder}.script.yaml";
-        File.WriteAllText(quick, File.ReadAllText(Programs.BootstrapScript)
+        string script = wrong.Length == 0 ? File.ReadAllText(Programs.BootstrapScript) : Tool.Run(Programs.InRepository("ceremony-scripts/nexus-cm-bootstrap/laboratory/wrong"), wrong).Expect();
+        File.WriteAllText(quick, script
             .Replace("rsa-4096", "ec-p256", StringComparison.Ordinal)
             .Replace("rsa-3072", "ec-p256", StringComparison.Ordinal)
             .Replace("sha256-rsa", "sha256-ecdsa", StringComparison.Ordinal)
