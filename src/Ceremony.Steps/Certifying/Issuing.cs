@@ -49,12 +49,17 @@ internal static class Issuing
             $"The subject of {what} consists of {StepWords.And(types)}, but the certificate procedure \"{procedure.Procedure}\" demands {StepWords.And(procedure.Subject)}.",
             Refusals.CorrectScript);
 
+    /// <summary>What certificates have of an extension: what the procedure selects; where it selects nothing, what is asked for.</summary>
+    /// <param name="selected">What the procedure selects; empty for nothing.</param>
+    /// <param name="asked">What is asked for; empty for nothing.</param>
+    public static IReadOnlyList<string> InForce(IReadOnlyList<string> selected, IReadOnlyList<string> asked) => selected.Count > 0 ? selected : asked;
+
     /// <summary>An extended key usage that a server's certificate cannot have, where the procedure issues for servers; null where there is none.</summary>
     /// <param name="procedure">The procedure; where it selects an extended key usage, that one counts.</param>
     /// <param name="asked">The extended key usage that is asked for.</param>
     public static StepResult? RefusePurposes(CertificateProcedureCreated procedure, IReadOnlyList<string> asked)
     {
-        IReadOnlyList<string> purposes = procedure.ExtendedKeyUsage.Count > 0 ? procedure.ExtendedKeyUsage : asked;
+        IReadOnlyList<string> purposes = InForce(procedure.ExtendedKeyUsage, asked);
         return procedure.Format != "server-certificate" || purposes.Count == 0 || purposes.Contains("serverAuth") ? null : new StepResult.Refused(
             "not-for-servers",
             $"Certificates of the procedure \"{procedure.Procedure}\" are for servers, but their extended key usage would be {StepWords.And(purposes)}, without serverAuth.",

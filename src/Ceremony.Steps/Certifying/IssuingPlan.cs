@@ -42,9 +42,9 @@ internal sealed record IssuingPlan(CertificateProcedureCreated Procedure, CaCrea
     /// What certificates allow: of each extension what the procedure selects; where it selects nothing, what is asked for, and where nothing is asked for, nothing. But certificates for
     /// servers are for serverAuth then.
     /// </summary>
-    public CertificateProfile Profile(RequestedExtensions asked) => new(IsCa: false, PathLength: null, Of(Procedure.KeyUsage, asked.KeyUsage), Purposes(asked.ExtendedKeyUsage))
+    public CertificateProfile Profile(RequestedExtensions asked) => new(IsCa: false, PathLength: null, Issuing.InForce(Procedure.KeyUsage, asked.KeyUsage), Purposes(asked.ExtendedKeyUsage))
     {
-        AlternativeNames = Of(Procedure.AlternativeNames, asked.AlternativeNames),
+        AlternativeNames = Issuing.InForce(Procedure.AlternativeNames, asked.AlternativeNames),
     };
 
     /// <summary>
@@ -77,9 +77,7 @@ internal sealed record IssuingPlan(CertificateProcedureCreated Procedure, CaCrea
     public byte[] Chain(byte[] certificate) => Encoding.ASCII.GetBytes(Block(certificate) + Block(Ca.Certificate));
 
     private IReadOnlyList<string> Purposes(IReadOnlyList<string> asked) =>
-        Of(Procedure.ExtendedKeyUsage, asked) is { Count: > 0 } purposes ? purposes : Procedure.Format == "server-certificate" ? ["serverAuth"] : [];
-
-    private static IReadOnlyList<string> Of(IReadOnlyList<string> selected, IReadOnlyList<string> asked) => selected.Count > 0 ? selected : asked;
+        Issuing.InForce(Procedure.ExtendedKeyUsage, asked) is { Count: > 0 } purposes ? purposes : Procedure.Format == "server-certificate" ? ["serverAuth"] : [];
 
     private static string Block(byte[] certificate) => Signatures.ToPem("CERTIFICATE", certificate);
 }

@@ -55,8 +55,8 @@ internal sealed class IssuingMisfits(IEarlierSteps earlier, ToldStep step, ToldS
         foreach ((_, CreateCertificateProcedureStep each) in Procedures)
         {
             CertificateProcedureCreated procedure = each.Procedure;
-            IReadOnlyList<string> usage = procedure.KeyUsage.Count > 0 ? procedure.KeyUsage : asked.KeyUsage;
-            IReadOnlyList<string> purposes = procedure.ExtendedKeyUsage.Count > 0 ? procedure.ExtendedKeyUsage : asked.ExtendedKeyUsage;
+            IReadOnlyList<string> usage = Issuing.InForce(procedure.KeyUsage, asked.KeyUsage);
+            IReadOnlyList<string> purposes = Issuing.InForce(procedure.ExtendedKeyUsage, asked.ExtendedKeyUsage);
             string? unfit = procedure.Format == "server-certificate" ? "they are a service's, for serverAuth"
                 : purposes.FirstOrDefault(OfficerFitness.OfServices.Contains) is { } purpose ? $"they are a service's, for {purpose}"
                 : usage.Count > 0 && !usage.Intersect(OfficerFitness.Signing).Any() ? $"they are not for signatures: their key usage is {StepWords.And(usage)}"
