@@ -33,6 +33,9 @@ public sealed record RunPlan(
     /// <summary>The services that the script names.</summary>
     public IReadOnlyList<ServiceEntry> Services { get; init; } = [];
 
+    /// <summary>The tokens that its steps name; the script may name more, for other choices.</summary>
+    public IReadOnlyList<TokenRef> TokensUsed { get; init; } = [];
+
     /// <summary>What must be there before the first step.</summary>
     public IReadOnlyList<Need> Needs { get; init; } = [];
 
@@ -67,6 +70,7 @@ public sealed record RunPlan(
     {
         Services = bound.Services,
         SignOnLeave = bound.Script.SignOnLeave,
+        TokensUsed = bound.TokensUsed(),
         Needs = bound.Needs(),
         FirstToShowPin = bound.FirstToShowPin(),
         ShowsPinsAnywhere = bound.Script.ShowsPinsAnywhere,

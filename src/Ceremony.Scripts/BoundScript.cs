@@ -17,6 +17,13 @@ public sealed record BoundScript(
     IReadOnlyList<ServiceEntry> Services,
     IReadOnlyList<BoundStep> Steps)
 {
+    /// <summary>The tokens that a step names under the choices made, in the order of the script; no step logs in to another one, or looks at it.</summary>
+    public IReadOnlyList<TokenRef> TokensUsed()
+    {
+        HashSet<string> named = [.. Steps.SelectMany(step => step.TokensNamed)];
+        return [.. Tokens.Select(token => token.Ref).Where(token => named.Contains(token.Name))];
+    }
+
     /// <summary>What must be there before the first step; not what an earlier step makes, nor what is known only when a step runs.</summary>
     public IReadOnlyList<Need> Needs()
     {

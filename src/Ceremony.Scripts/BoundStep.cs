@@ -55,6 +55,14 @@ public sealed class BoundStep
     /// <summary>The earlier steps whose outputs its fields hold.</summary>
     public IReadOnlyList<string> StepsUsed => [.. References<StepPart>().Select(part => part.Id).Distinct()];
 
+    /// <summary>The tokens that its fields name.</summary>
+    internal IEnumerable<string> TokensNamed =>
+        from each in Kind.Fields
+        let value = Fields.Find(each.Name)
+        where value is not null
+        from token in each.TokensIn(value)
+        select token.Text;
+
     /// <summary>The fields as they are written.</summary>
     internal ScriptMap Written => _written;
 

@@ -46,6 +46,25 @@ public class RepositoryScriptsTests
         }
     }
 
+    [Theory]
+    [InlineData("cards", "ca servers boot card-1 card-2")]
+    [InlineData("hsm", "ca servers boot slot-1 slot-2")]
+    [InlineData("software", "ca servers boot")]
+    public void The_bootstrap_uses_the_tokens_of_the_path_that_was_chosen(string officers, string tokens)
+    {
+        Script script = ScriptReader.Read(File.ReadAllBytes(PathOf("nexus-cm-bootstrap")), StepKinds.All).Script!;
+        BoundScript bound = ScriptBinding.Bind(script, new Dictionary<string, string>
+        {
+            ["organisation"] = "Example AB",
+            ["country"] = "SE",
+            ["officer-tokens"] = officers,
+            ["boot-kit"] = "/kit",
+            ["media"] = "/media",
+            ["cm"] = "/cm",
+        });
+        Assert.Equal(tokens, string.Join(' ', bound.TokensUsed().Select(token => token.Name)));
+    }
+
     // Of several tries, the last is the one that is taken.
     private static string LastTry(Answer answer)
     {

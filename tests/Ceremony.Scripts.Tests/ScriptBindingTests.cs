@@ -42,6 +42,13 @@ public class ScriptBindingTests
     }
 
     [Fact]
+    public void Of_the_tokens_of_a_script_those_are_used_that_a_step_names()
+    {
+        Assert.Equal(["hsm", "card-1"], TestScripts.Bound().Tokens.Select(token => token.Ref.Name));
+        Assert.Equal(["hsm"], TestScripts.Bound().TokensUsed().Select(token => token.Name));
+    }
+
+    [Fact]
     public void A_missing_output_is_said()
     {
         var empty = new Dictionary<string, IReadOnlyDictionary<string, string>>();

@@ -14,9 +14,10 @@ internal static class CheckCommand
     public static Command Make()
     {
         var scripts = new Argument<string[]>("SCRIPT") { Description = "One or more scripts.", Arity = ArgumentArity.OneOrMore };
-        var set = new Option<string[]>("--set") { Description = "A parameter, NAME=VALUE; it chooses the path that the forecast shows." };
-        var command = new Command("check", "Check scripts and show what they will do, without touching anything.") { scripts, set };
-        command.SetAction((parsed, _) => CommandEnd.Print(() => CheckAll(parsed.GetValue(scripts)!, ParameterFiles.Read(null, parsed.GetValue(set) ?? []))));
+        var set = new Option<string[]>("--set") { Description = "A parameter, NAME=VALUE; can be given several times; it chooses the path that the forecast shows." };
+        var parameters = new Option<string>("--params") { Description = "A YAML file of parameters, NAME: VALUE." };
+        var command = new Command("check", "Check scripts and show what they will do, without touching anything.") { scripts, set, parameters };
+        command.SetAction((parsed, _) => CommandEnd.Print(() => CheckAll(parsed.GetValue(scripts)!, ParameterFiles.Read(parsed.GetValue(parameters), parsed.GetValue(set) ?? []))));
         return command;
     }
 

@@ -21,6 +21,9 @@ internal sealed partial class Robot(Tmux terminal)
     /// <summary>Acts in place of the robot, at screens of which it says true.</summary>
     public Func<string, bool> Instead { get; init; } = _ => false;
 
+    /// <summary>Told each secret that was read, with the title of its screen.</summary>
+    public Action<string, string> Read { get; init; } = (_, _) => { };
+
     /// <summary>Titles of the screens that were met, in their order.</summary>
     public List<string> Met { get; } = [];
 
@@ -136,6 +139,7 @@ internal sealed partial class Robot(Tmux terminal)
             read = BigDigits.Read(terminal.Screen);
         }
 
+        Read(Met[^1], read);
         Enter(read);
     }
 
@@ -179,7 +183,7 @@ internal sealed partial class Robot(Tmux terminal)
         && (screen.Contains($"{Dot}_", StringComparison.Ordinal) || Enumerable.Range(1, _typed.Length).Any(length => screen.Contains($" {_typed[..length]}_", StringComparison.Ordinal)));
 
     // Acts and steps stand on the left, marked like the field that is typed in.
-    private static string WithoutOutline(string screen)
+    internal static string WithoutOutline(string screen)
     {
         string[] rows = screen.Split('\n');
         int border = rows.Length > 1 ? rows[1].IndexOf("┐┌", StringComparison.Ordinal) : -1;
