@@ -248,6 +248,16 @@ public sealed class LaboratoryTests(LaboratoryRoom room) : IClassFixture<Laborat
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
+    [Fact]
+    public void Of_a_trial_it_makes_neither_tokens_nor_boot_kit()
+    {
+        using var folder = new TemporaryFolder();
+        Ran ran = Tool.Run(Programs.InRepository("ceremony-scripts/nexus-cm-bootstrap/laboratory/make"), "trial", folder.Path);
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Equal($"laboratory: {folder["boot-kit/bootca.cer"]} is not there; it is made before the laboratory is, by \"ceremony rehearse\", or for a trial as docs/operator.md says.\n", ran.Errors);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
     // As the procedure has it: what is of the other kind of token goes.
     private void InHardware(string file, params IReadOnlyList<string> settings)
     {

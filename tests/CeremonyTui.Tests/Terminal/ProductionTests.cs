@@ -28,7 +28,7 @@ public sealed partial class ProductionTests
         Assert.Equal(Build, blocks[0]);
         int run = blocks.ToList().FindIndex(block => block.StartsWith("ceremony run ", StringComparison.Ordinal));
         using var home = new TemporaryFolder();
-        File.WriteAllText(home["swaps"], "Filename Type Size Used Priority\n");
+        File.WriteAllText(home["swaps"], "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n");
         File.WriteAllText(home["machine"], Machine);
         File.WriteAllText(home["begin"], $"{{\n{string.Join('\n', blocks.Skip(1).Take(run - 1))}\n}} >'{home["said"]}' 2>&1\n{blocks[run]}\n");
         File.WriteAllText(home["end"], string.Join('\n', blocks.Skip(run + 1)));
