@@ -15,9 +15,6 @@ internal sealed partial class ProductionTypist(Tmux terminal, IDictionary<string
     private const string SecurityOfficer = "Security officer PIN of ";
     private bool _isLeaving;
 
-    /// <summary>How many steps the program says there are.</summary>
-    public int StepsInAll { get; private set; }
-
     /// <summary>Does what the screen asks for; false where the robot knows it by itself.</summary>
     public bool Act(string screen)
     {
@@ -25,7 +22,6 @@ internal sealed partial class ProductionTypist(Tmux terminal, IDictionary<string
         Assert.False(WrongPin().IsMatch(screen), $"a PIN was wrong:\n{screen}");
         if (Step().Match(screen) is { Success: true } step)
         {
-            StepsInAll = int.Parse(step.Groups[2].Value, CultureInfo.InvariantCulture);
             if (!_isLeaving && int.Parse(step.Groups[1].Value, CultureInfo.InvariantCulture) > steps)
             {
                 Leave();
@@ -39,7 +35,14 @@ internal sealed partial class ProductionTypist(Tmux terminal, IDictionary<string
             }
         }
 
-        if (screen.Contains("Read to the last row first", StringComparison.Ordinal) || Opened(Robot.WithoutOutline(screen)) is not { } opened)
+        if (screen.Contains("┌ Parameters ", StringComparison.Ordinal))
+        {
+            // Where the robot would choose something else, the default is taken.
+            terminal.Keys("Enter");
+            return true;
+        }
+
+        if (Robot.IsForm(screen) || screen.Contains("Read to the last row first", StringComparison.Ordinal) || Opened(Robot.WithoutOutline(screen)) is not { } opened)
         {
             return false;
         }
@@ -89,10 +92,11 @@ internal sealed partial class ProductionTypist(Tmux terminal, IDictionary<string
         return field.TrimStart('►', ' ').StartsWith("PIN  ", StringComparison.Ordinal) ? string.Join(' ', rows[Math.Max(0, at - 3)..at].Select(Pane)) : field;
     }
 
-    [GeneratedRegex("× .*[Ww]rong|× .*[Ww]rong PIN")]
+    [GeneratedRegex("× .*[Ww]rong")]
     private static partial Regex WrongPin();
 
-    [GeneratedRegex("^[^\n]* ([0-9]+) of ([0-9]+) ")]
+    // Where the row has no room for words, a stroke stands between the two.
+    [GeneratedRegex("^ PRODUCTION [^\n]* ([0-9]+)(?: of |/)[0-9]+ ")]
     private static partial Regex Step();
 
     [GeneratedRegex("► [^│\n]*PIN")]

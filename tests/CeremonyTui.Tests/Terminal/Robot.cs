@@ -85,7 +85,7 @@ internal sealed partial class Robot(Tmux terminal)
         {
             terminal.Keys("Right", "Enter");
         }
-        else if (Field().Match(screen) is { Success: true } field && IsForm(keys))
+        else if (Field().Match(screen) is { Success: true } field && IsForm(whole))
         {
             Enter(field.Groups[2].Value == "_" ? Names[_named++ % Names.Length] : "");
         }
@@ -96,7 +96,8 @@ internal sealed partial class Robot(Tmux terminal)
         }
     }
 
-    private static bool IsForm(string keys) => keys.Contains("Enter Next", StringComparison.Ordinal) || keys.Contains("Enter Answer", StringComparison.Ordinal);
+    /// <summary>Whether the screen has fields to be filled in.</summary>
+    internal static bool IsForm(string screen) => Tmux.LastRow(screen) is var keys && (keys.Contains("Enter Next", StringComparison.Ordinal) || keys.Contains("Enter Answer", StringComparison.Ordinal));
 
     private void Enter(string text)
     {
