@@ -15,7 +15,7 @@ public sealed partial class ProductionTests
         mount -t sysfs none /sys
         ip link set lo up
         mount --bind "$1" /proc/swaps
-        exec bash --norc --noprofile
+        HISTFILE=/dev/null exec bash --norc --noprofile
         """;
 
     [Theory]
@@ -50,8 +50,8 @@ public sealed partial class ProductionTests
         Assert.Equal(steps, File.ReadLines(journal).Count(line => line.Contains("\"kind\":\"step-done\"", StringComparison.Ordinal)));
         Assert.StartsWith("INCOMPLETE PRODUCTION unfinished\n", Tool.Run(Programs.Native, "verify", Path.GetDirectoryName(journal)!).Expect(1), StringComparison.Ordinal);
 
-        terminal.Line($"clear; bash -e '{home["end"]}'; echo code=$?");
-        Assert.Contains("code=0", terminal.WaitUntil(Ended().IsMatch, "the trial did not end"), StringComparison.Ordinal);
+        terminal.Line($"bash -e '{home["end"]}'; echo removed=$?");
+        Assert.Contains("removed=0", terminal.WaitUntil(Removed().IsMatch, "the trial did not end"), StringComparison.Ordinal);
         Assert.False(Directory.Exists(home["trial"]));
     }
 
@@ -76,6 +76,9 @@ public sealed partial class ProductionTests
 
     [GeneratedRegex("code=[0-9]")]
     private static partial Regex Ended();
+
+    [GeneratedRegex("removed=[0-9]")]
+    private static partial Regex Removed();
 
     [GeneratedRegex("--label (?<label>[^ ]+) --so-pin (?<so>[0-9]+)( --pin (?<user>[0-9]+))?")]
     private static partial Regex Token();
