@@ -11,22 +11,33 @@ namespace Ceremony.Engine.Tests.Run;
 /// <summary>What others put on a token, or take from it, while a ceremony goes on is found before officers agree to anything more.</summary>
 public sealed class InventoriesTests
 {
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("CEREMONY_SWEEP") == "full";
     private const string Found = " holds a public object with the id beef that no line of the journal explains.";
     private static readonly TokenObject Smuggled = new("public", "Smuggled", "beef", "ec-p256", null, null, []);
 
-    /// <summary>Another process makes a key just before, or just after, the first step of each act was begun.</summary>
+    /// <summary>
+    /// Another process makes a key just before, or just after, the first step of each act was begun. Before it <c>make test</c> takes the CA's token and a card by turns,
+    /// <c>make sweep</c> both.
+    /// </summary>
     [Fact]
     public async Task At_the_beginning_of_each_act_of_the_bootstrap_a_key_that_another_process_made_is_found_before_the_next_confirmation()
     {
         int acts = await Acts();
         Assert.InRange(acts, 3, 20);
-        int tried = 0;
         for (int act = 1; act <= acts; act++)
         {
-            tried += await Tried("CM-HSM", act, isAfter: false) + await Tried("CM-HSM", act, isAfter: true) + await Tried(Bootstrap.Cards[0], act, isAfter: false);
-        }
+            await Try("CM-HSM", act, isAfter: true);
+            // What is there before the first act was there when the ceremony began.
+            if (act > 1 && (IsFull || act % 2 == 0))
+            {
+                await Try("CM-HSM", act, isAfter: false);
+            }
 
-        Assert.Equal((acts * 3) - 2, tried);
+            if (act > 1 && (IsFull || act % 2 == 1))
+            {
+                await Try(Bootstrap.Cards[0], act, isAfter: false);
+            }
+        }
     }
 
     [Fact]
@@ -115,8 +126,7 @@ public sealed class InventoriesTests
         return acts;
     }
 
-    // The number of tries that were made: a key before the first step of all was there when the ceremony began.
-    private static async Task<int> Tried(string name, int act, bool isAfter)
+    private static async Task Try(string name, int act, bool isAfter)
     {
         using Stage stage = Bootstrap.Stage();
         int begun = 0;
@@ -134,17 +144,12 @@ public sealed class InventoriesTests
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
-        if (put == 0)
-        {
-            return 0;
-        }
-
         string where = $"{name}, act {act}, {(isAfter ? "after" : "before")} its first line";
+        Assert.True(put > 0, where);
         Assert.True(stage.Lines.Entries<ExceptionDecided>().Select(each => each.Happened).SequenceEqual([name + Found]), where);
         long found = stage.Lines.Single(line => line.Entry is ExceptionDecided).Seq;
         Assert.True(stage.Lines.Where(line => line.Seq > put && (line.Entry is Intended || (line.Entry is Confirmed confirmed && !confirmed.Text.Contains("Go on although", StringComparison.Ordinal)))).All(line => line.Seq > found), where);
         Assert.Equal([], stage.Findings());
-        return 1;
     }
 
     private static bool BeginsAct(Stage stage, int place)
