@@ -18,6 +18,7 @@ internal static class CardFacts
 
     public static string? Personalised(FactBasis basis, CardPersonalised card) => basis.Registry.Find<CardProduced>(each => each.Token == card.Token) switch
     {
+        _ when !card.IsRenewal && !basis.Did("set-pin", (action, _) => action.Text("token") == card.Token.Name && action.Text("holder") == card.Holder) => $"no action set the PIN of the card {card.Number}",
         { } produced when produced.Number == card.Number && produced.Subject == card.Holder =>
             (card.IsRenewal ? Renewed(basis, card) : Pin(basis, card, produced) ?? Stored(basis, card)) ?? CardKeysFacts.Problem(basis, card, produced),
         _ => $"the card {card.Number} of {card.Holder} was not produced as this card and for this holder",
@@ -25,11 +26,6 @@ internal static class CardFacts
 
     private static string? Pin(FactBasis basis, CardPersonalised card, CardProduced produced)
     {
-        if (!basis.Did("set-pin", (action, _) => action.Text("token") == card.Token.Name && action.Text("holder") == card.Holder))
-        {
-            return $"no action set the PIN of the card {card.Number}";
-        }
-
         bool isChosen = basis.Registry.TokenProcedure(produced.TokenProcedure)?.PinProcedure == "chosen-by-holder";
         return basis.Deeds.All(basis.Line, "set-pin").All(deed => deed.Action.Text("token") != card.Token.Name || deed.Action["chosen-by-holder"].AsBool() == isChosen)
             ? null
