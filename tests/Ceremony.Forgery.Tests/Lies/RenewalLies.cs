@@ -10,7 +10,8 @@ internal static class RenewalLies
     private const string Store = "store-certificate";
     private const string Renew = "renew-1";
     private const int First = 1;
-    private const int Redone = 3;
+    private const int Renewal = 3;
+    private const int RedoneStore = 4;
 
     public static IEnumerable<Lie> All =>
     [
@@ -23,22 +24,22 @@ internal static class RenewalLies
         Renewed("a certificate that was redone by another procedure", f => Of(f, "signature", "procedure", "Ghost procedure"), "facts"),
         Renewed("officers who were not told which certificate goes", f => Says(f, f.First(line => line.Kind == "proposed" && line.Step == Renew)), "facts"),
         Renewed("a card that was renewed before it was personalised", f => f.DropFact("card-personalised"), "facts"),
-        Renewed("a renewal that no fact tells of", f => f.DropFact("card-personalised", Redone)),
-        Renewed("a renewal after which the card has another holder", f => f.SetFact("card-personalised", "holder", "Eve", Redone), "facts"),
-        Renewed("a renewal of another card", f => f.SetFact("card-personalised", "token", "card-2", Redone), "facts"),
+        Renewed("a renewal that no fact tells of", f => f.DropFact("card-personalised", Renewal)),
+        Renewed("a renewal after which the card has another holder", f => f.SetFact("card-personalised", "holder", "Eve", Renewal), "facts"),
+        Renewed("a renewal of another card", f => f.SetFact("card-personalised", "token", "card-2", Renewal), "facts"),
         Renewed("an officer by the certificate that was taken away", f => f.SetFact("officer-created", "certificate", f.Fact("certificate-issued", First).Line["facts/0/certificate"]), "certificates"),
-        Renewed("a redone certificate that was not read back", f => f.Receipt(Store, Redone).Set("receipt/sha256", Convert.ToHexStringLower(new byte[32])), "facts"),
-        Renewed("a redone certificate that was never stored", f => f.Drop(f.Receipt(Store, Redone)), "facts"),
+        Renewed("a redone certificate that was not read back", f => f.Receipt(Store, RedoneStore).Set("receipt/sha256", Convert.ToHexStringLower(new byte[32])), "facts"),
+        Renewed("a redone certificate that was never stored", f => f.Drop(f.Receipt(Store, RedoneStore)), "facts"),
         Renewed("a second PIN for a card that was renewed", SecondPin, "facts"),
     ];
 
     // Everything that goes with the action tells the same.
     private static void Replaces(Forger forger, string? former)
     {
-        string honest = forger.Intention(Store, Redone).Text("action/replaces");
+        string honest = forger.Intention(Store, RedoneStore).Text("action/replaces");
         JsonValue? other = former is null ? null : new JsonText(former);
-        forger.First(line => line.Kind == "proposed" && line.Step == Renew && line.Text("actions/0/do") == Store).Set("actions/0/replaces", other);
-        forger.Intention(Store, Redone).Set("action/replaces", other);
+        forger.First(line => line.Kind == "proposed" && line.Step == Renew && line.Text("actions/1/do") == Store).Set("actions/1/replaces", other);
+        forger.Intention(Store, RedoneStore).Set("action/replaces", other);
         forger.Everywhere(former is null ? $" in place of the one with the SHA-256 {honest}" : honest, former ?? "", Renew);
     }
 
@@ -46,13 +47,13 @@ internal static class RenewalLies
 
     private static void Of(Forger forger, string key, string field, string value)
     {
-        (ForgedLine line, string path) = forger.Fact("card-personalised", Redone);
+        (ForgedLine line, string path) = forger.Fact("card-personalised", Renewal);
         line.Set($"{path}/keys/{(line.Text($"{path}/keys/0/label") == key ? 0 : 1)}/{field}", value);
     }
 
     private static void Says(Forger forger, ForgedLine proposed)
     {
-        string former = forger.Intention(Store, Redone).Text("action/replaces");
+        string former = forger.Intention(Store, RedoneStore).Text("action/replaces");
         string shown = Core.Screens.HexText.Groups(former);
         proposed.Change(json => JsonPath.EachText(json, text => text.Replace(shown, "", StringComparison.Ordinal)).AsMap());
     }
@@ -61,7 +62,7 @@ internal static class RenewalLies
     private static void SecondPin(Forger forger)
     {
         ForgedLine intended = forger.Intention("set-pin");
-        ForgedLine at = forger.Receipt(Store, Redone + 1);
+        ForgedLine at = forger.Receipt(Store, RedoneStore);
         ForgedLine[] told = [intended, .. forger.All("secret-shown").Take(1), forger.Receipt("set-pin")];
         foreach (ForgedLine line in told)
         {
