@@ -124,6 +124,19 @@ public class NamesTests
     }
 
     [Fact]
+    public void A_certificate_takes_the_place_of_the_last_one_of_its_key_and_of_no_officers()
+    {
+        StoreCertificate InPlaceOf(string sha256) => new(Card, "01", "key 1", Cast.Card1.Certificate) { Replaces = sha256 };
+        JsonMap stored = new StoredReceipt(Cast.Card1.CertificateSha256).ToJson();
+        Assert.Equal(
+            ["names: the certificate \"key 1\" is to replace one that was not stored for the key with the id 01 in the token \"card-ada\"."],
+            Done(InPlaceOf(Cast.Card2.CertificateSha256), stored, []));
+        Assert.Equal(
+            [$"names: the certificate \"key 1\" is to replace the one by which the officer \"{Cast.Card1.Officer}\" confirms."],
+            Done(InPlaceOf(Cast.Card1.CertificateSha256), stored, []));
+    }
+
+    [Fact]
     public void A_pin_is_given_to_whom_its_card_or_soft_token_is_for()
     {
         Assert.Equal(

@@ -28,7 +28,7 @@ internal sealed class Holders(ReportText text, FactTopics topics)
         });
         topics.Each<CardPersonalised>(CardPersonalised.FactTopic, card =>
         {
-            text.Item("card", $"number {card.Number} ({card.Token.Name}), held by {card.Holder}, who alone was shown its PIN");
+            text.Item("card", $"number {card.Number} ({card.Token.Name}), held by {card.Holder}, {(card.IsRenewal ? "whose PIN stayed" : "who alone was shown its PIN")}");
             foreach (CardKeyAction key in card.Keys ?? [])
             {
                 text.Item("key", $"{key.Label}: {key.Action}{(key.Procedure is null ? "" : $", by \"{key.Procedure}\"")}");

@@ -84,9 +84,12 @@ public interface ITokenSession : IDisposable
     /// <summary>Performs the action; the throwaway keys are gone afterwards, whatever is thrown.</summary>
     UnwrappedReceipt ProveWrapping(ProveWrapping action);
 
-    /// <summary>Performs the action and reads the certificate back.</summary>
+    /// <summary>
+    /// Performs the action and reads the certificate back; the former one goes last. Throws <see cref="DeviceFault"/> with code <c>CertificateTaken</c> where another certificate has that CKA_ID,
+    /// <c>NoCertificate</c> where the one to be replaced is not there.
+    /// </summary>
     StoredReceipt StoreCertificate(StoreCertificate action);
 
-    /// <summary>Whether an interrupted action was done: the receipt, or null where the certificate is not there.</summary>
+    /// <summary>Whether an interrupted action was done: the receipt, or null where the certificate is not there, or the former one still is.</summary>
     StoredReceipt? InspectCertificate(StoreCertificate action);
 }

@@ -14,11 +14,20 @@ public sealed record CardKeyAction(string Label, string Action, string? Procedur
     /// <summary>A certificate is issued and stored on the card.</summary>
     public const string Add = "add";
 
+    /// <summary>A certificate is issued and stored on the card in place of the one that stands there for the key.</summary>
+    public const string Redo = "redo";
+
     /// <summary>A certificate is issued and kept in the archive, and not stored on the card.</summary>
     public const string Issue = "issue";
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<string> All = [Blank, Add, Issue];
+    public static readonly IReadOnlyList<string> All = [Blank, Add, Redo, Issue];
+
+    /// <summary>Whether a certificate is stored on the card.</summary>
+    public bool IsStored => Action is Add or Redo;
+
+    /// <summary>Whether these are done on a card that is personalised already: only there stands something to redo.</summary>
+    public static bool Renews(IEnumerable<CardKeyAction> actions) => actions.Any(each => each.Action == Redo);
 
     internal static CardKeyAction FromJson(JsonMap json) => new(json.Text("label"), json.Text("action"), json.Find("procedure")?.AsText());
 

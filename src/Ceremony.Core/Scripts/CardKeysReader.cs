@@ -43,9 +43,9 @@ internal static class CardKeysReader
             throw new ScriptProblemException(((ScriptList)value).Items[again].Mark, $"\"{name}\" names a key twice");
         }
 
-        return all.Count == 0 || all.Any(each => each.Action == CardKeyAction.Add)
+        return all.Count == 0 || all.Any(each => each.IsStored)
             ? all
-            : throw new ScriptProblemException(value.Mark, $"\"{name}\" stores no certificate on the card, whose holder could do nothing with it: give at least one key the action {CardKeyAction.Add}");
+            : throw new ScriptProblemException(value.Mark, $"\"{name}\" stores no certificate on the card, whose holder could do nothing with it: give at least one key the action {CardKeyAction.Add}, or {CardKeyAction.Redo} where it has one already");
     }
 
     /// <summary>The certificate procedures that are named.</summary>

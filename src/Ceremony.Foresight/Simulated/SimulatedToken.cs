@@ -110,14 +110,24 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial) : ITokenSe
     /// <inheritdoc/>
     public StoredReceipt StoreCertificate(StoreCertificate action)
     {
+        if (Certificates(action.KeyId).FirstOrDefault(each => Hash(each) != action.Replaces) is { } taken)
+        {
+            throw new DeviceFault("CertificateTaken", $"{entry.Called} already holds another certificate (\"{taken.Label}\") for the key with CKA_ID {action.KeyId}: have it removed first, or use another key.");
+        }
+
+        if (action.Replaces is not null && Certificates(action.KeyId).Length == 0)
+        {
+            throw new DeviceFault("NoCertificate", $"{entry.Called} does not hold the certificate that is to be replaced (SHA-256 {action.Replaces}).");
+        }
+
+        _objects.RemoveAll(each => each.Class == "certificate" && each.Id == action.KeyId);
         _objects.Add(new TokenObject("certificate", action.Label, action.KeyId, "", null, action.Certificate, ["CKA_TOKEN"]));
         return InspectCertificate(action)!;
     }
 
     /// <inheritdoc/>
-    public StoredReceipt? InspectCertificate(StoreCertificate action) => Find("certificate", action.KeyId) is { } there
-        ? new StoredReceipt(Convert.ToHexStringLower(SHA256.HashData(there.Certificate!)))
-        : null;
+    public StoredReceipt? InspectCertificate(StoreCertificate action) =>
+        Certificates(action.KeyId) is [{ } only] && only.Certificate.AsSpan().SequenceEqual(action.Certificate) ? new StoredReceipt(Hash(only)) : null;
 
     /// <inheritdoc/>
     public void Dispose() => _isUser = false;
@@ -130,6 +140,10 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial) : ITokenSe
         _objects.Add(new TokenObject("private", label, id, algorithm, null, null, For(usage)));
         _objects.Add(new TokenObject("public", label, id, algorithm, key.ExportSubjectPublicKeyInfo(), null, ["CKA_TOKEN", "CKA_VERIFY"]));
     }
+
+    private TokenObject[] Certificates(string keyId) => [.. _objects.Where(each => each.Class == "certificate" && each.Id == keyId)];
+
+    private static string Hash(TokenObject certificate) => Convert.ToHexStringLower(SHA256.HashData(certificate.Certificate!));
 
     private TokenObject? Find(string kind, string id) => _objects.FirstOrDefault(each => each.Class == kind && each.Id == id);
 

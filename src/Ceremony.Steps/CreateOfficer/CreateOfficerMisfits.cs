@@ -1,4 +1,3 @@
-using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Pki;
 
@@ -20,12 +19,12 @@ internal static class CreateOfficerMisfits
         {
             foreach ((ToldStep producing, ProduceCardsStep produced) in earlier.Behind<ProduceCardsStep>(told, "token", Thing.ProducedCard))
             {
-                IReadOnlyList<string> keys = card.Keys.Count == 0 ? produced.Keys : [.. card.Keys.Where(each => each.Action == CardKeyAction.Add).Select(each => each.Label)];
+                IReadOnlyList<string> keys = PersonaliseCardMisfits.KeysWithCertificate(card.Token, produced, earlier);
                 if (step.Text("key") is { } key && keys.All(each => Telling.AreSame(each, key) == false))
                     yield return step.Problem("key", $"the card {produced.Number} has no certificate for a key {Telling.Quoted(key)}; it has them for {StepWords.And(keys)}");
 
                 // Of a procedure that a key has of its own the whole ceremony tells, once it is tried.
-                if (card.Keys.Any(each => each.Procedure is not null))
+                if (earlier.All<PersonaliseCardStep>().Any(each => each.Step.Token == card.Token && each.Step.Keys.Any(key => key.Procedure is not null)))
                     continue;
 
                 foreach ((ToldStep procedure, _) in earlier.Behind<CreateTokenProcedureStep>(producing, "procedure", Thing.TokenProcedure))

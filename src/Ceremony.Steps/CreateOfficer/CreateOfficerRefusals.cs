@@ -53,7 +53,7 @@ internal static class CreateOfficerRefusals
     /// <summary>A key whose certificate is not on the card: its holder could not sign in with it.</summary>
     public static StepResult NoCertificate(Registry registry, CardProduced card, string key) => new StepResult.Refused(
         "no-certificate",
-        registry.Find<CardPersonalised>(each => each.Token == card.Token)?.Keys?.FirstOrDefault(each => each.Label == key)?.Action == CardKeyAction.Issue
+        registry.All<CardPersonalised>().Where(each => each.Token == card.Token).SelectMany(each => each.Keys ?? []).Any(each => each.Label == key && each.Action == CardKeyAction.Issue)
             ? $"The certificate for the key \"{key}\" was issued and not stored on the card {card.Number}, so its holder cannot sign in with it."
             : $"The card {card.Number} has no certificate for a key \"{key}\".",
         Refusals.CorrectScript);

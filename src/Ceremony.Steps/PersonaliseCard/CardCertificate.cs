@@ -40,7 +40,7 @@ internal sealed record CardCertificate(CardKeyPlan Key, CertificateView View, St
     {
         CertificateView certificate = await draft.Certificate.Issue(desk, approval, draft.Key.Issuance);
         CardKey key = draft.Key.Key;
-        return new CardCertificate(draft.Key, certificate, draft.Key.IsStored ? new StoreCertificate(plan.Card.Token, key.Id, key.Label, certificate.Der) : null);
+        return new CardCertificate(draft.Key, certificate, draft.Key.IsStored ? new StoreCertificate(plan.Card.Token, key.Id, key.Label, certificate.Der) { Replaces = draft.Key.FormerSha256 } : null);
     }
 
     /// <summary>What holds once it is issued, and on the card where it is stored there.</summary>

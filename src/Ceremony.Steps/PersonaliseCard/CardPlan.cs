@@ -12,18 +12,24 @@ namespace Ceremony.Steps;
 /// <param name="Keys">The keys for which a certificate is issued.</param>
 /// <param name="TokenProcedure">The token procedure.</param>
 /// <param name="Subject">The certificates' subject, with the card's number where the token procedure has it so.</param>
+/// <param name="Before">What this ceremony stored on the card before.</param>
 internal sealed record CardPlan(
     CardProduced Card,
     TokenEntry Entry,
     IReadOnlyList<CardKeyPlan> Keys,
     TokenProcedureCreated TokenProcedure,
-    IReadOnlyList<SubjectAttribute> Subject)
+    IReadOnlyList<SubjectAttribute> Subject,
+    CardContents Before)
 {
     /// <summary>What certificates are issued by, each once: the procedures of its keys.</summary>
     public IReadOnlyList<IssuingPlan> Issuances => [.. Keys.Select(key => key.Issuance).DistinctBy(each => each.Procedure.Procedure)];
 
-    /// <summary>The CAs whose own certificates are stored on the card, each once.</summary>
-    public IReadOnlyList<IssuingPlan> StoredIssuers => StoresIssuer ? [.. Keys.Where(key => key.IsStored).Select(key => key.Issuance).DistinctBy(each => each.Ca.Ca)] : [];
+    /// <summary>Whether certificates of a card that is personalised already are renewed.</summary>
+    public bool IsRenewal => Before.Round > 1;
+
+    /// <summary>The CAs whose own certificates are stored on the card, each once; not those that stand there already.</summary>
+    public IReadOnlyList<IssuingPlan> StoredIssuers => !StoresIssuer ? [] :
+        [.. Keys.Where(key => key.IsStored).Select(key => key.Issuance).DistinctBy(each => each.Ca.Ca).Where(each => Before.Issuers.All(other => other.Ca != each.Ca.Ca))];
 
     /// <summary>What is done for each key of the card, as the journal tells it.</summary>
     public IReadOnlyList<CardKeyAction> Actions =>
@@ -33,10 +39,10 @@ internal sealed record CardPlan(
     public bool StoresIssuer => TokenProcedure.IssuerCertificates == "store";
 
     /// <summary>The name of a key's certificate in the archive, without its ending: <c>officer-1-authentication</c>.</summary>
-    public string ArtifactOf(CardKey key) => ArtifactOf(Entry.Holder ?? Card.Number, key.Label);
+    public string ArtifactOf(CardKey key) => ArtifactOf(Entry.Holder ?? Card.Number, key.Label, Before.Round);
 
-    /// <summary>The same for the card of that holder and the key of that name.</summary>
-    public static string ArtifactOf(string holder, string key) => $"{StepWords.Slug(holder)}-{StepWords.Slug(key)}";
+    /// <summary>The same for the card of that holder, the key of that name, and the how-manieth time: <c>officer-1-authentication-2</c>.</summary>
+    public static string ArtifactOf(string holder, string key, int round) => $"{StepWords.Slug(holder)}-{StepWords.Slug(key)}{(round > 1 ? $"-{round}" : "")}";
 
     /// <summary>Finds all of it; a refusal where something is missing or does not fit.</summary>
     public static (CardPlan? Plan, StepResult? Refusal) Find(PersonaliseCardStep step, IDesk desk)
@@ -45,8 +51,8 @@ internal sealed record CardPlan(
         TokenEntry entry = desk.Token(step.Token);
         if (registry.Find<CardProduced>(each => each.Token == step.Token) is not { } card)
             return (null, PersonaliseCardRefusals.NotProduced(entry));
-        if (registry.Find<CardPersonalised>(each => each.Token == step.Token) is not null)
-            return (null, PersonaliseCardRefusals.Done(card));
+        if (step.IsRenewal != registry.All<CardPersonalised>().Any(each => each.Token == step.Token))
+            return (null, step.IsRenewal ? PersonaliseCardRefusals.NotPersonalised(card) : PersonaliseCardRefusals.Done(card));
         if (registry.TokenProcedure(card.TokenProcedure) is not { } tokenProcedure)
             return (null, Refusals.Unknown("token procedure", card.TokenProcedure));
         if (step.Keys.FirstOrDefault(each => card.Keys.All(key => key.Label != each.Label)) is { } unknown)
@@ -54,8 +60,9 @@ internal sealed record CardPlan(
         if (tokenProcedure.CardSerialNumber && step.Subject.Any(attribute => attribute.Type == "serialNumber"))
             return (null, PersonaliseCardRefusals.SerialNumberTwice(tokenProcedure));
 
-        (IReadOnlyList<CardKeyPlan>? keys, StepResult? refusal) = CardKeyPlan.Of(step, card, tokenProcedure, registry);
-        return keys is null ? (null, refusal) : new CardPlan(card, entry, keys, tokenProcedure, SubjectOf(step.Subject, card.Number, tokenProcedure)).Judge(registry);
+        var before = CardContents.Of(registry, card, tokenProcedure);
+        (IReadOnlyList<CardKeyPlan>? keys, StepResult? refusal) = CardKeyPlan.Of(step, card, before, tokenProcedure, registry);
+        return keys is null ? (null, refusal) : new CardPlan(card, entry, keys, tokenProcedure, SubjectOf(step.Subject, card.Number, tokenProcedure), before).Judge(registry);
     }
 
     private (CardPlan? Plan, StepResult? Refusal) Judge(Registry registry)

@@ -1,5 +1,6 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps;
 
@@ -14,28 +15,59 @@ internal static class PersonaliseCardMisfits
 
         IReadOnlyList<string> keys = own.Keys.Count == 0 ? produced.Keys : [.. own.Keys.Where(key => key.Action != CardKeyAction.Blank).Select(key => key.Label)];
         string holder = earlier.HolderOf(own.Token) ?? produced.Number;
-        return keys.Append(holder).All(ToldStep.IsKnown)
-            ? keys.Select(key => new MadeThing(Thing.Certificate, $"{CardPlan.ArtifactOf(holder, key)}.cer", step.MarkOf("token")))
+        (ToldStep Told, PersonaliseCardStep Step)[] before = own.IsRenewal ? [.. Before(own, earlier)] : [];
+        return keys.Append(holder).All(ToldStep.IsKnown) && before.All(each => each.Told.Under.All(step.Under.Contains))
+            ? keys.Select(key => new MadeThing(Thing.Certificate, $"{CardPlan.ArtifactOf(holder, key, before.Length + 1)}.cer", step.MarkOf("token")))
             : [new MadeThing(Thing.Certificate, null, step.Mark)];
     }
+
+    /// <summary>The keys of a card for which earlier steps store a certificate on it, as far as the text tells.</summary>
+    public static IReadOnlyList<string> KeysWithCertificate(TokenRef card, ProduceCardsStep produced, IEarlierSteps earlier) =>
+    [
+        .. earlier.All<PersonaliseCardStep>().Where(each => each.Step.Token == card)
+            .SelectMany(each => each.Step.Keys.Count == 0 ? produced.Keys : [.. each.Step.Keys.Where(key => key.IsStored).Select(key => key.Label)]).Distinct(),
+    ];
 
     /// <summary>Keys that the card does not have, and what its procedures do not allow.</summary>
     public static IEnumerable<ScriptProblem> Of(ToldStep step, IEarlierSteps earlier) => step.As<PersonaliseCardStep>() is not { } own ? [] :
     [
         .. earlier.NoCard(step, "token"),
         .. from produced in earlier.Behind<ProduceCardsStep>(step, "token", Thing.ProducedCard)
-           from problem in ByCard(step, own, produced.Step).Concat(ByProcedure(step, own, produced.Told, produced.Step, earlier))
+           from problem in ByCard(step, own, produced.Step, earlier).Concat(ByProcedure(step, own, produced.Told, produced.Step, earlier))
            select problem,
         .. SubjectMisfits.Taken(earlier, step, "subject"),
     ];
 
-    private static IEnumerable<ScriptProblem> ByCard(ToldStep step, PersonaliseCardStep own, ProduceCardsStep produced)
+    private static IEnumerable<(ToldStep Told, PersonaliseCardStep Step)> Before(PersonaliseCardStep own, IEarlierSteps earlier) =>
+        earlier.All<PersonaliseCardStep>().Where(each => each.Step.Token == own.Token);
+
+    private static IEnumerable<ScriptProblem> ByCard(ToldStep step, PersonaliseCardStep own, ProduceCardsStep produced, IEarlierSteps earlier)
     {
         var card = new CardProduced(produced.Token, produced.Number, "", "", produced.Procedure, [.. produced.Keys.Select(key => new CardKey(key, "", produced.Algorithm.Name, []))]);
         return own.Keys.FirstOrDefault(key => produced.Keys.All(each => Telling.AreSame(each, key.Label) == false)) is { } unknown
             ? PersonaliseCardRefusals.NoSuchKey(card, unknown.Label).At(step, "keys")
-            : [];
+            : own.IsRenewal ? ByRenewal(step, own, card, produced, earlier) : [];
     }
+
+    private static IEnumerable<ScriptProblem> ByRenewal(ToldStep step, PersonaliseCardStep own, CardProduced card, ProduceCardsStep produced, IEarlierSteps earlier)
+    {
+        if (!Before(own, earlier).Any())
+            return PersonaliseCardRefusals.NotPersonalised(card).At(step, "token");
+
+        IReadOnlyList<string> there = KeysWithCertificate(own.Token, produced, earlier);
+        return own.Keys.SelectMany(key => key.Action switch
+        {
+            CardKeyAction.Add when there.Any(each => Telling.AreSame(each, key.Label) == true) => PersonaliseCardRefusals.HasCertificate(card, key.Label).At(step, "keys"),
+            CardKeyAction.Redo when there.All(each => Telling.AreSame(each, key.Label) == false) => PersonaliseCardRefusals.NothingToRedo(card, key.Label).At(step, "keys"),
+            CardKeyAction.Redo when OfficerBy(own.Token, key.Label, earlier) is { } officer => PersonaliseCardRefusals.OfficersCertificate(card, key.Label, officer).At(step, "keys"),
+            _ => [],
+        });
+    }
+
+    // Who is an officer by that key, and whom no step replaces.
+    private static string? OfficerBy(TokenRef card, string key, IEarlierSteps earlier) => earlier.All<CreateOfficerStep>()
+        .Where(each => each.Step.Token == card && Telling.AreSame(each.Step.Key, key) == true && earlier.All<ReplaceOfficerStep>().All(other => other.Step.Officer != each.Step.Called))
+        .Select(each => each.Step.Called).FirstOrDefault();
 
     private static IEnumerable<ScriptProblem> ByProcedure(ToldStep step, PersonaliseCardStep own, ToldStep produced, ProduceCardsStep card, IEarlierSteps earlier)
     {

@@ -21,6 +21,26 @@ internal static class PersonaliseCardRefusals
         $"The card {card.Number} is personalised already, for {card.Subject}.",
         Refusals.CorrectScript);
 
+    public static StepResult NotPersonalised(CardProduced card) => new StepResult.Refused(
+        "card-not-personalised",
+        $"The card {card.Number} was not personalised in this ceremony, so there is nothing to redo.",
+        Refusals.CorrectScript);
+
+    public static StepResult HasCertificate(CardProduced card, string key) => new StepResult.Refused(
+        "key-has-certificate",
+        $"The card {card.Number} has a certificate for the key \"{key}\" already.",
+        "Abort and have the key's action in the script changed to redo, which replaces it.");
+
+    public static StepResult NothingToRedo(CardProduced card, string key) => new StepResult.Refused(
+        "nothing-to-redo",
+        $"The card {card.Number} has no certificate for the key \"{key}\" that could be replaced.",
+        "Abort and have the key's action in the script changed to add.");
+
+    public static StepResult OfficersCertificate(CardProduced card, string key, string officer) => new StepResult.Refused(
+        "officers-certificate",
+        $"The officer \"{officer}\" confirms with the key \"{key}\" of the card {card.Number}: with another certificate nobody would take the officer for the one in the registry.",
+        "Abort and have the officer replaced before this step, or leave that key as it is.");
+
     public static StepResult NoSuchKey(CardProduced card, string name) => new StepResult.Refused(
         "no-such-key",
         $"The card {card.Number} has no key \"{name}\"; it has {StepWords.And([.. card.Keys.Select(key => key.Label)])}.",
@@ -49,9 +69,15 @@ internal static class PersonaliseCardRefusals
         if (plan.Card.Keys.FirstOrDefault(key => !objects.Any(each => IsPublicHalf(each, key))) is { } missing)
             return new StepResult.Refused("key-differs", $"The card {plan.Card.Number} does not hold the key \"{missing.Label}\" that was made on it.", RightCard);
 
-        return objects.All(each => each.Class != "certificate") ? null : new StepResult.Refused(
+        if (plan.Before.Missing(objects) is { } gone)
+            return new StepResult.Refused(
+                "certificate-missing",
+                $"The card {plan.Card.Number} does not carry the certificate with the serial number {HexText.Pairs(gone.SerialNumber)}, which was stored on it.",
+                RightCard);
+
+        return plan.Before.AreAll(objects) ? null : new StepResult.Refused(
             "card-has-certificates",
-            $"The card {plan.Card.Number} already carries certificates, which this step did not store.",
+            $"The card {plan.Card.Number} already carries certificates, which {(plan.IsRenewal ? "this ceremony" : "this step")} did not store.",
             "Abort, and do not use the card: no other can take its place in this ceremony; the record says what became of its keys.");
     }
 

@@ -9,7 +9,7 @@ namespace Ceremony.Steps;
 internal static class PersonaliseCardScreens
 {
     public static Screen Propose(CardPlan plan, IReadOnlyList<CardDraft> drafts) => new(
-        "Personalise a card",
+        plan.IsRenewal ? "Renew certificates of a card" : "Personalise a card",
         [
             new TextBlock($"{Cas(plan)} will sign {StepWords.Count(drafts.Count, "certificate")} for the card {plan.Card.Number} of {plan.Card.Subject}."),
             new FactsBlock(
@@ -22,20 +22,22 @@ internal static class PersonaliseCardScreens
             new TableBlock(
                 ["key", "action", "certificate procedure"],
                 [.. plan.Card.Keys.Select(key => Row(key, plan))]),
+            .. Replaced(plan),
             .. drafts.SelectMany(Decoded),
         ])
     {
         Irreversible = true,
         Help = "You are asked to agree to the certificates of this card. Compare the subject with the person who will hold it, and the dates with the "
-            + "paper script. What is shown under \"In full\" is decoded from the very bytes that the CA will sign. Refuse with F8 and say why if anything "
+            + "paper script. A certificate that is redone is taken off the card once the new one stands there. What is shown under \"In full\" is decoded from the very bytes that the CA will sign. Refuse with F8 and say why if anything "
             + "differs.",
     };
 
     public static Screen Store(CardPlan plan, IReadOnlyList<CardCertificate> certificates) => new(
         "Store the certificates",
-        new TextBlock($"The certificates are signed, and their signatures verified. Now they are stored on the card {plan.Card.Number}."),
+        new TextBlock($"The certificates are signed, and their signatures verified. Now they are stored on the card {plan.Card.Number}{(plan.IsRenewal ? ", and those that they replace are taken away" : "")}."),
         new FactsBlock([.. certificates.Where(each => each.Key.IsStored).Select(each => new Detail(Hostile.Escape(each.Key.Key.Label), $"serial number {HexText.Pairs(each.View.SerialNumber)}"))]),
-        new TextBlock(plan.StoresIssuer ? "The issuing CA's certificate is stored on the card too." : "No issuer certificates are stored on the card."))
+        new TextBlock(!plan.StoresIssuer ? "No issuer certificates are stored on the card."
+            : plan.StoredIssuers.Count == 0 ? "The issuing CA's certificate is on the card already." : "The issuing CA's certificate is stored on the card too."))
     {
         Help = "You are the operator: see that the card is still in its reader, then go on. The certificates are public; nobody needs to turn away.",
     };
@@ -58,7 +60,7 @@ internal static class PersonaliseCardScreens
 
     public static Screen Made(CardPlan plan, IReadOnlyList<CardCertificate> certificates) => new(
         "The card is ready",
-        new TextBlock($"The card {plan.Card.Number} carries {StepWords.Count(certificates.Count(each => each.Key.IsStored), "certificate")}. {plan.Card.Subject} takes it now and keeps it."),
+        new TextBlock($"The card {plan.Card.Number} carries {StepWords.Count(certificates.Count(each => each.Key.IsStored), plan.IsRenewal ? "new certificate" : "certificate")}{(plan.IsRenewal ? "; its PIN is the same as before" : "")}. {plan.Card.Subject} takes it now and keeps it."),
         new FactsBlock([.. certificates.SelectMany(Kept)]))
     {
         Help = "You are the holder: take the card out of the reader and keep it with you. You will need it and its PIN soon. Enter goes on.",
@@ -66,8 +68,25 @@ internal static class PersonaliseCardScreens
 
     // A key without an action stays blank, as in RA.
     private static IReadOnlyList<string> Row(CardKey key, CardPlan plan) => plan.Keys.FirstOrDefault(each => each.Key == key) is { } certified
-        ? [Hostile.Escape(key.Label), certified.IsStored ? "Add" : "Issue (not stored)", certified.Issuance.Procedure.Procedure]
+        ? [Hostile.Escape(key.Label), Action(certified.Action), certified.Issuance.Procedure.Procedure]
         : [Hostile.Escape(key.Label), "", ""];
+
+    private static string Action(string action) => action switch
+    {
+        CardKeyAction.Add => "Add",
+        CardKeyAction.Redo => "Redo",
+        _ => "Issue (not stored)",
+    };
+
+    private static IEnumerable<Block> Replaced(CardPlan plan) => plan.Keys.Where(key => key.Former is not null).ToArray() is not { Length: > 0 } redone ? [] :
+    [
+        new TextBlock($"{(redone.Length == 1 ? "This certificate is" : "These certificates are")} taken off the card; {(redone.Length == 1 ? "it stays" : "they stay")} valid until a CRL lists {(redone.Length == 1 ? "it" : "them")}:"),
+        new FactsBlock([.. redone.SelectMany(key => new[]
+        {
+            new Detail(Hostile.Escape(key.Key.Label), $"serial number {HexText.Pairs(key.Former!.SerialNumber)}"),
+            new Detail("SHA-256", HexText.Groups(key.FormerSha256!)),
+        })]),
+    ];
 
     private static string Cas(CardPlan plan)
     {

@@ -20,11 +20,18 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
     public CardKeyAction ActionOf(string label) =>
         Keys.Count == 0 ? new(label, CardKeyAction.Add, null) : Keys.FirstOrDefault(each => each.Label == label) ?? new(label, CardKeyAction.Blank, null);
 
-    /// <inheritdoc/>
-    public string Title => $"personalise {Token}";
+    /// <summary>Whether certificates of a card that is personalised already are renewed; only there is something to redo.</summary>
+    public bool IsRenewal => CardKeyAction.Renews(Keys);
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"issues the certificates of the card {Token} and gives it its PIN", 1, Token) { LaterLogins = ["the token that holds the CA's key"], GivesPin = Token };
+    public string Title => IsRenewal ? $"renew certificates of {Token}" : $"personalise {Token}";
+
+    /// <inheritdoc/>
+    public StepForecast Forecast() => new(IsRenewal ? $"issues certificates of the card {Token} anew, in place of those on it" : $"issues the certificates of the card {Token} and gives it its PIN", 1, Token)
+    {
+        LaterLogins = ["the token that holds the CA's key"],
+        GivesPin = IsRenewal ? null : Token,
+    };
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
@@ -66,8 +73,8 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
             certificates.Add(await CardCertificate.Of(desk, approval, plan, draft));
         }
 
-        // The PIN comes last: a card that its holder can open carries everything it is to carry.
-        return await Store(desk, plan, certificates) ?? await GivePin(desk, plan) ?? await Keep(desk, plan, certificates);
+        // The PIN comes last: a card that its holder can open carries everything it is to carry. Where certificates are renewed the holder has it.
+        return await Store(desk, plan, certificates) ?? (plan.IsRenewal ? null : await GivePin(desk, plan)) ?? await Keep(desk, plan, certificates);
     }
 
     private static async Task<StepResult?> Store(IDesk desk, CardPlan plan, IReadOnlyList<CardCertificate> certificates)

@@ -20,7 +20,7 @@ internal static class SealTranscriptScreens
                 .. WhereAny("authorities revoked", registry.All<CaRevoked>().Select(each => each.Ca)),
                 Named("certificate procedures", registry.All<CertificateProcedureCreated>().Select(each => each.Procedure)),
                 Named("token procedures", registry.All<TokenProcedureCreated>().Select(each => each.Procedure)),
-                Named("cards", registry.All<CardPersonalised>().Select(each => each.Number)),
+                Named("cards", registry.All<CardPersonalised>().Select(each => each.Number).Distinct()),
                 .. WhereAny("soft tokens", registry.All<SoftTokenIssued>().Select(each => each.File)),
                 Named("officers", registry.All<OfficerCreated>().Select(each => each.Officer).Where(officer => !registry.IsReplaced(officer))),
                 .. WhereAny("officers replaced", registry.All<OfficerReplaced>().Select(each => each.Officer)),

@@ -89,8 +89,8 @@ internal static class CurrentEdition
             it => $"Wrap a throwaway key with the key \"{it["key-label"]}\", {it["algorithm"]}, in {it.Token} and unwrap it again; where the token cannot wrap with it, encrypt and decrypt a random value."),
 
         // Cards and soft tokens.
-        new("store-certificate", Operator, "token key-id label certificate", "sha256",
-            it => $"Store the certificate \"{it["label"]}\" in {it.Token}."),
+        new("store-certificate", Operator, "token key-id label certificate replaces?", "sha256",
+            it => $"Store the certificate \"{it["label"]}\" in {it.Token}{it.Where("replaces", " in place of the one with the SHA-256 ")}."),
         new("set-pin", Operator, "token holder digits chosen-by-holder", "times-shown made",
             it => it.Is("chosen-by-holder")
                 ? $"Have {it["holder"]} choose the PIN of {it.Token}."

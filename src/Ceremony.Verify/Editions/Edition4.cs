@@ -11,6 +11,9 @@ internal static class Edition4
         PartsFit = action => CurrentEdition.Rules.Actions.Find("edit-config")!.PartsFit(action) && action["edits"].AsList().All(edit => edit.AsMap().Find("removed") is null),
     };
 
+    // No certificate took the place of another.
+    private static readonly KnownAction OnlyAdds = CurrentEdition.Rules.Actions.Find("store-certificate")! with { Fields = "token key-id label certificate" };
+
     public static Rules Rules { get; } = CurrentEdition.Rules with
     {
         Edition = 4,
@@ -20,7 +23,7 @@ internal static class Edition4
         ProbesServers = false,
         Lines = CurrentEdition.Rules.Lines.With(
             new KnownLine("opened", "format edition ceremony title version mode script-sha256 program-version program-sha256 machine modules confirm sign-on-leave? interfaces-up?")),
-        Actions = CurrentEdition.Rules.Actions.Without("clear-backup", "prove-decryption", "prove-decryption-with-soft-token", "prove-wrapping").With(OnlySets),
+        Actions = CurrentEdition.Rules.Actions.Without("clear-backup", "prove-decryption", "prove-decryption-with-soft-token", "prove-wrapping").With(OnlySets, OnlyAdds),
         Facts = CurrentEdition.Rules.Facts.Without("backup-cleared", "decryption-proven", "wrapping-proven").With(
             KnownFact.Of<ConfigEdited>("config-edited", "file settings before after backup", InstallationFacts.Edited),
             KnownFact.Of<CardPersonalised>("card-personalised", "token number holder", CardFacts.Personalised),

@@ -240,7 +240,7 @@ internal static class FieldShapes
         do remove-object/id hex?
         do remove-object/label text
         entered/person @person
-        card-action/action blank|add|issue
+        card-action/action blank|add|redo|issue
         fact card-personalised/keys [@card-action]
         fact card-personalised/number text
         fact card-produced/keys [@card-key]

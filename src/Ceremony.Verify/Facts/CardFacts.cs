@@ -18,8 +18,9 @@ internal static class CardFacts
 
     public static string? Personalised(FactBasis basis, CardPersonalised card) => basis.Registry.Find<CardProduced>(each => each.Token == card.Token) switch
     {
-        _ when !basis.Did("set-pin", (action, _) => action.Text("token") == card.Token.Name && action.Text("holder") == card.Holder) => $"no action set the PIN of the card {card.Number}",
-        { } produced when produced.Number == card.Number && produced.Subject == card.Holder => Pin(basis, card, produced) ?? Stored(basis, card) ?? CardKeysFacts.Problem(basis, card, produced),
+        _ when !card.IsRenewal && !basis.Did("set-pin", (action, _) => action.Text("token") == card.Token.Name && action.Text("holder") == card.Holder) => $"no action set the PIN of the card {card.Number}",
+        { } produced when produced.Number == card.Number && produced.Subject == card.Holder =>
+            (card.IsRenewal ? Renewed(basis, card) : Pin(basis, card, produced) ?? Stored(basis, card)) ?? CardKeysFacts.Problem(basis, card, produced),
         _ => $"the card {card.Number} of {card.Holder} was not produced as this card and for this holder",
     };
 
@@ -30,6 +31,12 @@ internal static class CardFacts
             ? null
             : $"the PIN of the card {card.Number} was not given as its token procedure \"{produced.TokenProcedure}\" says";
     }
+
+    // Its holder has it, with a PIN that stays.
+    private static string? Renewed(FactBasis basis, CardPersonalised card) =>
+        basis.Evidence.RegistryBefore(basis.Line).Find<CardPersonalised>(each => each.Token == card.Token) is null ? $"certificates of the card {card.Number} were renewed before it was personalised"
+        : basis.Did("set-pin", (action, _) => action.Text("token") == card.Token.Name) ? $"the PIN of the card {card.Number} was set although its certificates were only renewed"
+        : null;
 
     private static string? Stored(FactBasis basis, CardPersonalised card)
     {

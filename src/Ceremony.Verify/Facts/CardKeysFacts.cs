@@ -1,5 +1,6 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 using Ceremony.Pki;
 
 namespace Ceremony.Verify;
@@ -16,8 +17,7 @@ internal static class CardKeysFacts
         }
 
         return told.Select(key => key.Label).Order(StringComparer.Ordinal).SequenceEqual(produced.Keys.Select(key => key.Label).Order(StringComparer.Ordinal), StringComparer.Ordinal)
-            ? produced.Keys.Where(key => !Fits(told.Single(each => each.Label == key.Label), key, card, Issued(basis, key)))
-                .Select(key => $"for the key \"{key.Label}\" of the card {card.Number} something else was done than is told").FirstOrDefault()
+            ? produced.Keys.Select(key => OfKey(basis, card, key, told.Single(each => each.Label == key.Label))).FirstOrDefault(problem => problem is not null)
             : $"what was done for the keys of the card {card.Number} is told of other keys than it has";
     }
 
@@ -26,12 +26,34 @@ internal static class CardKeysFacts
         basis.Registry.Find<CardPersonalised>(each => each.Token == card.Token)?.Keys is { } told
         && card.Keys.Any(key => key.PublicKey.AsSpan().SequenceEqual(publicKey) && told.Any(each => each.Label == key.Label && each.Action == CardKeyAction.Issue));
 
+    private static string? OfKey(FactBasis basis, CardPersonalised card, CardKey key, CardKeyAction told)
+    {
+        JsonMap[] issued = Issued(basis, key);
+        string? former = Former(basis, card, key);
+        return !Fits(told, key, card, issued) || (told.IsStored && Replaced(basis, issued[0]) != (told.Action == CardKeyAction.Redo ? former ?? "" : null)) ? $"for the key \"{key.Label}\" of the card {card.Number} something else was done than is told"
+            : told.Action == CardKeyAction.Add && former is not null ? $"the key \"{key.Label}\" of the card {card.Number} had a certificate already, which was not replaced"
+            : told.Action == CardKeyAction.Redo && !WereTold(basis, issued[0], former!) ? $"nobody who agreed to a certificate for the key \"{key.Label}\" of the card {card.Number} was told which one it replaces"
+            : null;
+    }
+
     private static bool Fits(CardKeyAction told, CardKey key, CardPersonalised card, JsonMap[] issued) => told.Action switch
     {
         CardKeyAction.Blank => told.Procedure is null && issued.Length == 0,
-        CardKeyAction.Add => issued is [var stored] && stored.Text("procedure") == told.Procedure && FactBasis.Is(stored, "token", card.Token.Name) && FactBasis.Is(stored, "key-id", key.Id),
-        _ => issued is [var kept] && kept.Text("procedure") == told.Procedure && kept.Find("token") is null && kept.Find("key-id") is null,
+        CardKeyAction.Add or CardKeyAction.Redo => issued is [var stored] && stored.Text("procedure") == told.Procedure && FactBasis.Is(stored, "token", card.Token.Name) && FactBasis.Is(stored, "key-id", key.Id),
+        CardKeyAction.Issue => issued is [var kept] && kept.Text("procedure") == told.Procedure && kept.Find("token") is null && kept.Find("key-id") is null,
+        _ => false,
     };
+
+    // The hash of the certificate that stood there for the key before.
+    private static string? Former(FactBasis basis, CardPersonalised card, CardKey key) =>
+        basis.Evidence.RegistryBefore(basis.Line).Find<CertificateIssued>(each => each.Token == card.Token && each.KeyId == key.Id) is { } former ? FactBasis.Hash(former.Certificate) : null;
+
+    // What the action that stored it says of the one in whose place it stands.
+    private static string? Replaced(FactBasis basis, JsonMap issued) =>
+        basis.Find("store-certificate", (action, _) => FactBasis.Holds(action, "certificate", issued.Bytes("certificate")))?.Action.Find("replaces")?.AsText();
+
+    private static bool WereTold(FactBasis basis, JsonMap issued, string former) =>
+        basis.Find("sign", (action, _) => action.Bytes("bytes").AsSpan().SequenceEqual(CertificateBytes.Of(issued.Bytes("certificate")).Tbs)) is { } deed && basis.WasTold(deed, HexText.Groups(former));
 
     private static JsonMap[] Issued(FactBasis basis, CardKey key) =>
     [

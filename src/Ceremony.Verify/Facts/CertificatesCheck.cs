@@ -23,12 +23,16 @@ internal static class CertificatesCheck
             CaCreated ca => Authority(registry, ca) ?? Chain(evidence, line, ca.Certificate),
             CertificateIssued issued => Issued(registry, issued, serials) ?? Chain(evidence, line, issued.Certificate),
             OfficerCreated officer => registry.Find<CertificateIssued>(each => each.Certificate.AsSpan().SequenceEqual(officer.Certificate)) is { } issued
-                && issued.Token == officer.Token && issued.KeyId == officer.KeyId && IsInFile(registry, officer)
+                && issued.Token == officer.Token && issued.KeyId == officer.KeyId && IsInFile(registry, officer) && IsLatest(registry, officer)
                     ? Chain(evidence, line, officer.Certificate)
                     : $"the certificate of {officer.Officer} was not issued here for that {(officer.File is null ? "card" : "soft token")}",
             _ => null,
         };
     }
+
+    // A certificate that was replaced is not on the card any more.
+    private static bool IsLatest(Registry registry, OfficerCreated officer) => officer.Token is not { } card
+        || registry.Find<CertificateIssued>(each => each.Token == card && each.KeyId == officer.KeyId)?.Certificate.AsSpan().SequenceEqual(officer.Certificate) == true;
 
     // An officer's key is on a card, or in a soft token whose PIN only that person knows.
     private static bool IsInFile(Registry registry, OfficerCreated officer) => officer.File is null

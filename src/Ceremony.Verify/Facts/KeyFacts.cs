@@ -41,6 +41,7 @@ internal static class KeyFacts
             && action.Text("key-id") == installed.KeyId
             && action.Text("label") == installed.Label
             && FactBasis.Holds(action, "certificate", installed.Certificate)
+            && action.Find("replaces") is null
             && receipt.Text("sha256") == FactBasis.Hash(installed.Certificate));
         bool isOfKey = basis.Registry.Key(installed.Key) is { } key && key.Token == installed.Token && key.Id == installed.KeyId
             && key.PublicKey.AsSpan().SequenceEqual(CertificateView.Read(installed.Certificate).PublicKey);

@@ -14,6 +14,7 @@ internal sealed class NamedKeys(Evidence evidence)
     private readonly TokenSerials _tokens = new(evidence);
     private readonly Dictionary<string, byte[]> _authorities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _keysBySubject = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Token, string KeyId), byte[]> _onTokens = [];
 
     /// <summary>What is wrong with the action that a line intends, as a clause, or null.</summary>
     public string? Problem(JournalLine line)
@@ -31,7 +32,7 @@ internal sealed class NamedKeys(Evidence evidence)
         "prove-decryption" or "prove-wrapping" => Used(action) ?? InItsToken(line, action),
         "destroy-key" => Used(action) ?? InItsToken(line, action) ?? (Find(action)!.IsSecret ? $"\"{action.Text("key-label")}\" is a secret key, not a key pair" : null),
         "generate-key-pair" or "generate-secret-key" => New(action),
-        "store-certificate" => Stored(action),
+        "store-certificate" => Replaced(line, action) ?? Stored(action),
         _ => null,
     };
 
@@ -58,6 +59,22 @@ internal sealed class NamedKeys(Evidence evidence)
             : null;
     }
 
+    // Only what stands there can be replaced, and not under an officer who confirms by it.
+    private string? Replaced(JournalLine line, JsonMap action)
+    {
+        if (action.Find("replaces")?.AsText() is not { } former)
+        {
+            return null;
+        }
+
+        byte[]? there = _onTokens.GetValueOrDefault((action.Text("token"), action.Text("key-id")));
+        Registry registry = evidence.RegistryBefore(line);
+        return there is null || FactBasis.Hash(there) != former ? $"the certificate \"{action.Text("label")}\" is to replace one that was not stored for the key with the id {action.Text("key-id")} in the token \"{action.Text("token")}\""
+            : registry.All<OfficerCreated>().FirstOrDefault(each => !registry.IsReplaced(each.Officer) && each.Certificate.AsSpan().SequenceEqual(there)) is { } officer
+                ? $"the certificate \"{action.Text("label")}\" is to replace the one by which the officer \"{officer.Officer}\" confirms"
+            : null;
+    }
+
     // A certificate is stored beside its key, or it is an issuer's, under that CA's name.
     private string? Stored(JsonMap action)
     {
@@ -78,6 +95,11 @@ internal sealed class NamedKeys(Evidence evidence)
 
     private void Learn(JournalLine line)
     {
+        if (line.Kind == "performed" && line.Json.Find("intended") is JsonNumber { Value: var intended } && evidence.Earlier(intended, "intended", line)?.Json["action"].AsMap() is { } done && done.Text("do") == "store-certificate")
+        {
+            _onTokens[(done.Text("token"), done.Text("key-id"))] = done.Bytes("certificate");
+        }
+
         if (line.Kind != "step-done")
         {
             return;

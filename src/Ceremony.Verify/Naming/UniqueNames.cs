@@ -29,7 +29,7 @@ internal sealed class UniqueNames
         OfficerCreated officer => [("officer", officer.Officer)],
         OfficerReplaced officer => [("end of the officer", officer.Officer)],
         CardProduced card => [("card in the token", card.Token.Name), ("card with the number", card.Number), ("card with the serial number", card.TokenSerial)],
-        CardPersonalised card => [("personalised card", card.Token.Name)],
+        CardPersonalised { IsRenewal: false } card => [("personalised card", card.Token.Name)],
         _ => [],
     };
 }

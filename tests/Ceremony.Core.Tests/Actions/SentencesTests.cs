@@ -28,6 +28,7 @@ public sealed class SentencesTests
         { new ProveDecryptionWithSoftToken("/media/pin.p12", "Ada Berg", "ba78", [1]), "Decrypt a random value, SHA-256 ba78, with the soft token /media/pin.p12." },
         { new ProveWrapping(Hsm, "0b", "kek", "aes-256", [1]), "Wrap a throwaway key with the key \"kek\", aes-256, in CM-HSM and unwrap it again; where the token cannot wrap with it, encrypt and decrypt a random value." },
         { new StoreCertificate(Hsm, "0a", "A certificate", [1]), "Store the certificate \"A certificate\" in CM-HSM." },
+        { new StoreCertificate(Hsm, "0a", "A certificate", [1]) { Replaces = "0b1c" }, "Store the certificate \"A certificate\" in CM-HSM in place of the one with the SHA-256 0b1c." },
         { new SetPin(Hsm, "Ada Berg", 6, false), "Set a random PIN of 6 digits on CM-HSM and show it to Ada Berg alone." },
         { new SetPin(Hsm, "Ada Berg", 6, true), "Have Ada Berg choose the PIN of CM-HSM." },
         { new MakeSoftToken("/media/pin.p12", "Ada Berg", KeyAlgorithm.Rsa2048, 12), "Make a key pair, rsa-2048, for the soft token /media/pin.p12 and show its PIN of 12 digits to Ada Berg alone." },

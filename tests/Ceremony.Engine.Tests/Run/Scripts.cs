@@ -46,6 +46,11 @@ internal static class Scripts
         "- { id: witness, do: attest, by: witness 1, statement: I saw it all. }\n      - { id: seal, do: seal-transcript }",
         StringComparison.Ordinal);
 
+    /// <summary>Two officers with cards; before they become officers one card's certificate is redone, and its other key is given one.</summary>
+    public static string Renewed => Replaced
+        .Replace("      - { id: officer-1,", "      - { id: renew-1, do: personalise-card, token: card-1, subject: [ { CN: Officer 1 } ], keys: [ { signature: redo }, { authentication: add } ] }\n      - { id: officer-1,", StringComparison.Ordinal)
+        .Replace("      - { id: without-2, do: replace-officer, officer: Officer 2, reason: the card died }\n", "", StringComparison.Ordinal);
+
     /// <summary>Two officers with cards, of whom one is replaced, since the card died.</summary>
     public const string Replaced = """
         format: ceremony-script/1

@@ -56,6 +56,9 @@ internal static class HonestCeremonies
     /// <summary>An officer whose card died was replaced.</summary>
     public static Lazy<HonestCeremony> Replaced { get; } = Held("replaced", () => new Stage(RoomScripts.Replaced), stage => stage.Begin());
 
+    /// <summary>A card's certificate was redone before its holder became an officer.</summary>
+    public static Lazy<HonestCeremony> Renewed { get; } = Held("renewed", () => new Stage(RoomScripts.Renewed), stage => stage.Begin());
+
     /// <summary>The officers had an object removed that no line explained.</summary>
     public static Lazy<HonestCeremony> Removed { get; } = Held("removed", () => Smuggling.Ceremony(Smuggling.Object, "kit", "remove"), stage => stage.Begin());
 
@@ -71,7 +74,7 @@ internal static class HonestCeremonies
     /// <summary>The whole bootstrap, after which the changed files were brought back.</summary>
     public static Lazy<HonestCeremony> Restored { get; } = new(() => OfKit("restored", SecondHalf.Restored()));
 
-    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, StartedAgain, Excepted, Aborted, Whole, Left, Replaced, Removed, Corrected, AirGapOpen, Proven, Restored];
+    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, StartedAgain, Excepted, Aborted, Whole, Left, Replaced, Renewed, Removed, Corrected, AirGapOpen, Proven, Restored];
 
     private static HonestCeremony OfKit(string name, JournalMaker journal)
     {

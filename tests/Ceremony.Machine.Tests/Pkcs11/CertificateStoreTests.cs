@@ -53,6 +53,57 @@ public sealed class CertificateStoreTests : IDisposable
         Assert.Single(session.Objects());
     }
 
+    [Fact]
+    public void A_certificate_takes_the_place_of_the_one_that_is_named()
+    {
+        using ITokenSession session = TestRoom.NewSession(out TokenEntry entry);
+        StoreCertificate former = Action(Certificate("Officer One"));
+        session.StoreCertificate(former);
+        StoreCertificate redo = Action(Certificate("Officer One")) with { Replaces = Hash(former) };
+        Assert.Null(session.InspectCertificate(redo));
+        StoredReceipt receipt = session.StoreCertificate(redo);
+        Assert.Equal(Hash(redo), receipt.Sha256);
+        Assert.Equal(redo.Certificate, Assert.Single(session.Objects()).Certificate);
+        Assert.Equal(receipt, session.StoreCertificate(redo));
+        Assert.Equal(receipt, session.InspectCertificate(redo));
+
+        TestRoom.Witness(entry, "--read-object", "--type", "cert", "--id", KeyId, "--output-file", _folder["read.der"]);
+        Assert.Equal(redo.Certificate, File.ReadAllBytes(_folder["read.der"]));
+    }
+
+    [Fact]
+    public void Interrupted_between_storing_and_taking_away_it_is_brought_to_its_end()
+    {
+        using ITokenSession session = TestRoom.NewSession(out TokenEntry entry);
+        StoreCertificate former = Action(Certificate("Officer One"));
+        session.StoreCertificate(former);
+        StoreCertificate redo = Action(Certificate("Officer One")) with { Replaces = Hash(former) };
+        File.WriteAllBytes(_folder["redo.der"], redo.Certificate);
+        TestRoom.Witness(entry, "--login", "--write-object", _folder["redo.der"], "--type", "cert", "--id", KeyId, "--label", redo.Label);
+        Assert.Equal(2, session.Objects().Count);
+        Assert.Null(session.InspectCertificate(redo));
+        Assert.Equal(Hash(redo), session.StoreCertificate(redo).Sha256);
+        Assert.Equal(redo.Certificate, Assert.Single(session.Objects()).Certificate);
+    }
+
+    [Fact]
+    public void Where_the_one_to_be_replaced_is_not_there_nothing_is_stored()
+    {
+        using ITokenSession session = TestRoom.NewSession(out TokenEntry entry);
+        StoreCertificate redo = Action(Certificate("Officer One")) with { Replaces = new string('a', 64) };
+        Fault.Is(
+            "NoCertificate",
+            $"{entry.Called} does not hold the certificate that is to be replaced (SHA-256 {redo.Replaces}): look at the list of its objects (F5), and put the right card in.",
+            () => session.StoreCertificate(redo));
+        Assert.Empty(session.Objects());
+        session.StoreCertificate(Action(Certificate("Officer Two")));
+        Fault.Is(
+            "CertificateTaken",
+            $"{entry.Called} already holds another certificate (\"Officer One's certificate\") for the key with CKA_ID {KeyId}: have it removed first, or use another key.",
+            () => session.StoreCertificate(redo));
+        Assert.Single(session.Objects());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("3000")]
@@ -67,6 +118,8 @@ public sealed class CertificateStoreTests : IDisposable
             () => session.StoreCertificate(Action(Convert.FromHexString(hex))));
         Assert.Empty(session.Objects());
     }
+
+    private static string Hash(StoreCertificate action) => Convert.ToHexStringLower(SHA256.HashData(action.Certificate));
 
     private static StoreCertificate Action(byte[] certificate) => new(new TokenRef("card"), KeyId, "Officer One's certificate", certificate);
 

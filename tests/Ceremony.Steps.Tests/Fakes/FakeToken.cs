@@ -60,7 +60,12 @@ internal sealed class FakeToken(string name, string label, TokenUse use, string?
         return new DestroyedReceipt(Serial);
     }
 
-    public StoredReceipt Store(StoreCertificate action) => TellsStored(Hold(action));
+    public StoredReceipt Store(StoreCertificate action)
+    {
+        Assert.Empty(Others(Under(action.KeyId), action));
+        Assert.Equal(action.Replaces is null ? 0 : 1, Objects.RemoveAll(each => each.Class == "certificate" && each.Id == action.KeyId && Hash(each) == action.Replaces));
+        return TellsStored(Hold(action));
+    }
 
     public PinReceipt SetPin()
     {

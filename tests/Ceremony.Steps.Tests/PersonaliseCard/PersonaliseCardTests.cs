@@ -100,8 +100,8 @@ public class PersonaliseCardTests
     }
 
     [Theory]
-    [InlineData("signature", "redo", null, "what is done for the key \"signature\" must be blank, add or issue, not \"redo\"")]
-    [InlineData("signature", "issue", null, "\"keys\" stores no certificate on the card, whose holder could do nothing with it: give at least one key the action add")]
+    [InlineData("signature", "renew", null, "what is done for the key \"signature\" must be blank, add, redo or issue, not \"renew\"")]
+    [InlineData("signature", "issue", null, "\"keys\" stores no certificate on the card, whose holder could do nothing with it: give at least one key the action add, or redo where it has one already")]
     [InlineData("signature", "blank", "One year", "the key \"signature\" stays blank: it takes no \"procedure\"")]
     public void What_no_key_can_have_is_a_problem_of_the_script(string key, string action, string? procedure, string sentence) => Assert.Equal(
         sentence,

@@ -63,6 +63,7 @@ public sealed partial class JournalMaker
         GenerateKeyPair generate => $"Generate the key pair \"{generate.Label}\", {generate.Algorithm.Name}, in {Tokens[generate.Token.Name]}; {(Edition == 1 ? "it cannot leave it" : "its private key cannot leave the token")}.",
         Sign sign => $"Sign with the key \"{sign.KeyLabel}\" in {Tokens[sign.Token.Name]}, {sign.Algorithm.Name}: {Signed(sign.Bytes)}.",
         SignChallenge challenge => $"Sign a sign-in challenge with the key \"{challenge.KeyLabel}\" on {Tokens[challenge.Token.Name]}.",
+        StoreCertificate { Replaces: { } former } store => $"Store the certificate \"{store.Label}\" in {Tokens[store.Token.Name]} in place of the one with the SHA-256 {former}.",
         StoreCertificate store => $"Store the certificate \"{store.Label}\" in {Tokens[store.Token.Name]}.",
         SetPin set when set.ChosenByHolder => $"Have {set.Holder} choose the PIN of {Tokens[set.Token.Name]}.",
         SetPin set => $"Set a random PIN of {set.Digits} digits on {Tokens[set.Token.Name]} and show it to {set.Holder} alone.",

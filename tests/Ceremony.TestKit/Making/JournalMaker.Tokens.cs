@@ -74,6 +74,7 @@ public sealed partial class JournalMaker
                 there.Add(new TokenObject("secret", receipt.Text("label"), receipt.Text("id"), receipt.Text("algorithm"), null, null, []));
                 break;
             case "store-certificate":
+                there.RemoveAll(each => each.Class == "certificate" && action.Find("replaces") is JsonText { Value: var former } && SoftwareToken.Hash(each) == former);
                 there.Add(new TokenObject("certificate", action.Text("label"), action.Text("key-id"), "", null, action.Bytes("certificate"), []));
                 break;
             case "destroy-key":

@@ -22,6 +22,7 @@ public static class SampleActions
         new ProveDecryption(Hsm, "0a", "pin", new string('a', 64), Bytes),
         new ProveWrapping(Hsm, "0b", "KEK", "aes-256", Bytes),
         new StoreCertificate(Hsm, "0a", "CA", Bytes),
+        new StoreCertificate(Hsm, "0a", "CA", Bytes) { Replaces = new string('d', 64) },
         new SetPin(Hsm, "Ada Berg", 6, ChosenByHolder: false),
         new SetPin(Hsm, "Ada Berg", 6, ChosenByHolder: true),
         new MakeSoftToken("tls.p12", "Ada Berg", KeyAlgorithm.Rsa2048, 12),

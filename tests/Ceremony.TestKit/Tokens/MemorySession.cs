@@ -143,13 +143,24 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
     public StoredReceipt StoreCertificate(StoreCertificate action)
     {
         DemandUser();
-        Demand(!token.Certificates.Any(each => each.Id == action.KeyId), "a certificate is stored twice");
-        StoredReceipt receipt = token.Hold(action);
-        token.AfterDeed();
-        return (StoredReceipt)token.Tells(receipt);
+        Demand(SoftwareToken.Others(token.Under(action.KeyId), action).Length == 0, "another certificate stands there");
+        Demand(action.Replaces is null || token.Under(action.KeyId).Any(each => SoftwareToken.Hash(each) == action.Replaces), "the certificate that is to be replaced is not there");
+        if (token.Under(action.KeyId).All(each => SoftwareToken.Hash(each) == action.Replaces))
+        {
+            token.Hold(action);
+            token.AfterDeed();
+        }
+
+        // Two deeds, as on a real token: a test may stop the program between them.
+        if (token.Objects.RemoveAll(each => each.Class == "certificate" && each.Id == action.KeyId && SoftwareToken.Hash(each) == action.Replaces) > 0)
+        {
+            token.AfterDeed();
+        }
+
+        return (StoredReceipt)token.Tells(SoftwareToken.Receipt(action));
     }
 
-    public StoredReceipt? InspectCertificate(StoreCertificate action) => token.Certificates.Any(each => each.Id == action.KeyId) ? SoftwareToken.Receipt(action) : null;
+    public StoredReceipt? InspectCertificate(StoreCertificate action) => token.Under(action.KeyId) is [{ } only] && only.Certificate.AsSpan().SequenceEqual(action.Certificate) ? SoftwareToken.Receipt(action) : null;
 
     public void Dispose()
     {

@@ -92,5 +92,15 @@ public class SoftwareToken(string keysOf, string serial)
         return Receipt(action);
     }
 
+    /// <summary>The certificates under a CKA_ID.</summary>
+    public TokenObject[] Under(string keyId) => [.. All("certificate").Where(each => each.Id == keyId)];
+
+    /// <summary>SHA-256 of a certificate, in lower-case hex.</summary>
+    public static string Hash(TokenObject certificate) => Convert.ToHexStringLower(SHA256.HashData(certificate.Certificate!));
+
+    /// <summary>Those that an action neither stores nor replaces.</summary>
+    public static TokenObject[] Others(IEnumerable<TokenObject> held, StoreCertificate action) =>
+        [.. held.Where(each => Hash(each) != action.Replaces && !each.Certificate.AsSpan().SequenceEqual(action.Certificate))];
+
     public static StoredReceipt Receipt(StoreCertificate action) => new(Convert.ToHexStringLower(SHA256.HashData(action.Certificate)));
 }
