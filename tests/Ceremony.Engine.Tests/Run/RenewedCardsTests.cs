@@ -1,4 +1,5 @@
 using Ceremony.Core.Actions;
+using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Room;
 using Ceremony.Engine.Tests.Fakes;
@@ -50,6 +51,33 @@ public sealed class RenewedCardsTests
 
         Assert.Equal([], stage.Findings());
         Assert.DoesNotContain(stage.Room.Asked, asked => asked.Prompt is ChoicePrompt);
+        IsRenewed(stage);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(2)]
+    public async Task A_card_that_fails_between_both_deeds_or_right_after_is_brought_to_its_end_when_somebody_tries_again(int certificatesLeft)
+    {
+        using var stage = new Stage(Scripts.Renewed);
+        MemoryToken card = stage.Tokens[Card];
+        bool wereBoth = false;
+        bool hasFailed = false;
+        card.AfterDeed = () =>
+        {
+            wereBoth |= card.Certificates.Count == 3;
+            if (wereBoth && !hasFailed && card.Certificates.Count == certificatesLeft)
+            {
+                hasFailed = true;
+                throw new DeviceFault("CKR_DEVICE_ERROR", "The card has an error.");
+            }
+        };
+        stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("again") : null;
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.True(hasFailed);
+        Assert.Equal([], stage.Findings());
         IsRenewed(stage);
     }
 
