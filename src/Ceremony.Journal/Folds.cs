@@ -34,10 +34,15 @@ public static class Folds
                 Left left => left.Person,
                 _ => null,
             };
-            present.RemoveAll(each => each.Seat == person?.Seat);
+            if (person is null)
+            {
+                continue;
+            }
+
+            present.RemoveAll(each => each.Seat == person.Seat);
             if (line.Entry is Entered)
             {
-                present.Add(person!);
+                present.Add(person);
             }
         }
 

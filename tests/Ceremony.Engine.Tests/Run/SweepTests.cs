@@ -10,7 +10,7 @@ namespace Ceremony.Engine.Tests.Run;
 /// </summary>
 public sealed class SweepTests
 {
-    private const int PlacesInShort = 8;
+    private const int PlacesInShort = 5;
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CEREMONY_SWEEP") == "full";
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class SweepTests
     {
         (IReadOnlyList<string> expected, _, int deeds) = await Whole();
         Assert.InRange(deeds, 15, 60);
-        foreach (int stopAt in IsFull ? Enumerable.Range(1, deeds) : Enumerable.Range(1, deeds).Where(number => number % 4 == 1))
+        foreach (int stopAt in IsFull ? Enumerable.Range(1, deeds) : Enumerable.Range(1, deeds).Where(number => number % 6 == 1))
         {
             using Stage stage = Bootstrap.Stage();
             int done = 0;
