@@ -4,7 +4,7 @@ using Ceremony.Core.Tokens;
 namespace Ceremony.Steps;
 
 /// <summary>What this ceremony stored on a card before.</summary>
-/// <param name="Round">The how-manieth time it is that the card gets certificates, from 1.</param>
+/// <param name="Round">How many times the card gets certificates, this time included.</param>
 /// <param name="Certificates">The last certificate of each key that has one there.</param>
 /// <param name="Issuers">The CAs whose own certificates stand beside them.</param>
 internal sealed record CardContents(int Round, IReadOnlyList<CertificateIssued> Certificates, IReadOnlyList<CaCreated> Issuers)

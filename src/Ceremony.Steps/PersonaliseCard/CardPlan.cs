@@ -41,7 +41,7 @@ internal sealed record CardPlan(
     /// <summary>The name of a key's certificate in the archive, without its ending: <c>officer-1-authentication</c>.</summary>
     public string ArtifactOf(CardKey key) => ArtifactOf(Entry.Holder ?? Card.Number, key.Label, Before.Round);
 
-    /// <summary>The same for the card of that holder, the key of that name, and the how-manieth time: <c>officer-1-authentication-2</c>.</summary>
+    /// <summary>The same for the card of that holder and the key of that name; from the second round on the round's number follows: <c>officer-1-authentication-2</c>.</summary>
     public static string ArtifactOf(string holder, string key, int round) => $"{StepWords.Slug(holder)}-{StepWords.Slug(key)}{(round > 1 ? $"-{round}" : "")}";
 
     /// <summary>Finds all of it; a refusal where something is missing or does not fit.</summary>
