@@ -18,9 +18,9 @@ internal sealed class CertificateStore(ISession session, string called)
     /// </summary>
     public StoredReceipt Store(StoreCertificate action)
     {
-        if (Inspect(action) is { } there)
-            return there;
         List<Held> held = Certificates(action.KeyId);
+        if (Receipt(held, action) is { } there)
+            return there;
         if (held.Find(each => each.Sha256 != Hash(action.Certificate) && each.Sha256 != action.Replaces) is { } other)
             throw new DeviceFault("CertificateTaken", $"{called} already holds another certificate (\"{other.Label}\") for the key with CKA_ID {action.KeyId}: have it removed first, or use another key.");
         if (action.Replaces is { } former && held.TrueForAll(each => each.Sha256 != former))
@@ -41,8 +41,10 @@ internal sealed class CertificateStore(ISession session, string called)
     }
 
     /// <summary>The receipt if exactly these bytes, and nothing else, are stored under that CKA_ID; null otherwise.</summary>
-    public StoredReceipt? Inspect(StoreCertificate action) =>
-        Certificates(action.KeyId) is [{ } only] && only.Sha256 == Hash(action.Certificate) ? new StoredReceipt(only.Sha256) : null;
+    public StoredReceipt? Inspect(StoreCertificate action) => Receipt(Certificates(action.KeyId), action);
+
+    private static StoredReceipt? Receipt(List<Held> held, StoreCertificate action) =>
+        held is [var only] && only.Sha256 == Hash(action.Certificate) ? new StoredReceipt(only.Sha256) : null;
 
     private void Create(StoreCertificate action)
     {

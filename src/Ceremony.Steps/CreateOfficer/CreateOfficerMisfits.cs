@@ -13,6 +13,13 @@ internal static class CreateOfficerMisfits
         return [.. earlier.NoCard(step, "token"), .. ByCard(step, earlier), .. BySoftToken(step, earlier), .. ByPerson(step, earlier, field)];
     }
 
+    /// <summary>The earlier steps that create an officer whom no earlier step replaces.</summary>
+    public static IEnumerable<(ToldStep Told, CreateOfficerStep Step)> InForce(IEarlierSteps earlier)
+    {
+        HashSet<string> replaced = [.. earlier.All<ReplaceOfficerStep>().Select(each => each.Step.Officer)];
+        return earlier.All<CreateOfficerStep>().Where(each => !replaced.Contains(each.Step.Called));
+    }
+
     private static IEnumerable<ScriptProblem> ByCard(ToldStep step, IEarlierSteps earlier)
     {
         foreach ((ToldStep told, PersonaliseCardStep card) in earlier.Behind<PersonaliseCardStep>(step, "token", Thing.PersonalisedCard))
@@ -24,7 +31,7 @@ internal static class CreateOfficerMisfits
                     yield return step.Problem("key", $"the card {produced.Number} has no certificate for a key {Telling.Quoted(key)}; it has them for {StepWords.And(keys)}");
 
                 // Of a procedure that a key has of its own the whole ceremony tells, once it is tried.
-                if (earlier.All<PersonaliseCardStep>().Any(each => each.Step.Token == card.Token && each.Step.Keys.Any(key => key.Procedure is not null)))
+                if (PersonaliseCardMisfits.Of(card.Token, earlier).Any(each => each.Step.Keys.Any(key => key.Procedure is not null)))
                     continue;
 
                 foreach ((ToldStep procedure, _) in earlier.Behind<CreateTokenProcedureStep>(producing, "procedure", Thing.TokenProcedure))
@@ -45,11 +52,10 @@ internal static class CreateOfficerMisfits
     // One person is one officer; whoever was replaced may become an officer again.
     private static IEnumerable<ScriptProblem> ByPerson(ToldStep step, IEarlierSteps earlier, string field)
     {
-        HashSet<string> replaced = [.. earlier.All<ReplaceOfficerStep>().Select(each => each.Step.Officer)];
         string[] seats = [.. SeatsOf(step, earlier)];
-        (ToldStep Told, CreateOfficerStep Step)? other = earlier.All<CreateOfficerStep>()
+        (ToldStep Told, CreateOfficerStep Step)? other = InForce(earlier)
             .Select(each => ((ToldStep, CreateOfficerStep)?)each)
-            .FirstOrDefault(each => !replaced.Contains(each!.Value.Item2.Called) && (each.Value.Item1.Named(field) is { } token && token == step.Named(field) || SeatsOf(each.Value.Item1, earlier).Intersect(seats).Any()));
+            .FirstOrDefault(each => each!.Value.Item1.Named(field) is { } token && token == step.Named(field) || SeatsOf(each.Value.Item1, earlier).Intersect(seats).Any());
         if (other is { } same)
             yield return step.Problem(field, $"{(seats.Length == 1 ? seats[0] : "whoever holds it")} is the officer {Telling.Quoted(same.Step.Called)} already; one person is one officer");
     }

@@ -20,7 +20,7 @@ internal sealed record CardContents(int Round, IReadOnlyList<CertificateIssued> 
     }
 
     /// <summary>The certificate of a key; null where it has none on the card.</summary>
-    public CertificateIssued? Of(CardKey key) => Certificates.FirstOrDefault(each => each.KeyId == key.Id);
+    public CertificateIssued? CertificateOf(CardKey key) => Certificates.FirstOrDefault(each => each.KeyId == key.Id);
 
     /// <summary>A certificate that should be on the card and is not; null where all are.</summary>
     public CertificateIssued? Missing(IReadOnlyList<TokenObject> seen) => Certificates.FirstOrDefault(stored => !seen.Any(each => Is(each, stored)));

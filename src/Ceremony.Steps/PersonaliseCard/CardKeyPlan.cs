@@ -5,13 +5,13 @@ namespace Ceremony.Steps;
 
 /// <summary>A key of a card for which a certificate is issued.</summary>
 /// <param name="Key">The key.</param>
-/// <param name="Action"><c>add</c>, <c>redo</c> or <c>issue</c>: see <see cref="CardKeyAction"/>.</param>
+/// <param name="Action">What is done for it, with the procedure, as the journal tells it; never blank.</param>
 /// <param name="Issuance">Its certificate procedure, the CA and that CA's key.</param>
 /// <param name="Former">The certificate that is taken away from the card; null unless the action is <c>redo</c>.</param>
-internal sealed record CardKeyPlan(CardKey Key, string Action, IssuingPlan Issuance, CertificateIssued? Former)
+internal sealed record CardKeyPlan(CardKey Key, CardKeyAction Action, IssuingPlan Issuance, CertificateIssued? Former)
 {
     /// <summary>Whether the certificate is stored on the card.</summary>
-    public bool IsStored => Action is CardKeyAction.Add or CardKeyAction.Redo;
+    public bool IsStored => Action.IsStored;
 
     /// <summary>SHA-256 of the certificate that is taken away, in lower-case hex; null where none is.</summary>
     public string? FormerSha256 => Former is null ? null : StepWords.Sha256(Former.Certificate);
@@ -29,10 +29,10 @@ internal sealed record CardKeyPlan(CardKey Key, string Action, IssuingPlan Issua
             (IssuingPlan? issuance, StepResult? refusal) = IssuingPlan.Find(registry, action.Procedure ?? tokenProcedure.CertificateProcedure);
             if (issuance is null)
                 return (null, refusal);
-            CertificateIssued? stored = before.Of(key);
+            CertificateIssued? stored = before.CertificateOf(key);
             if (RefuseAction(registry, card, key, action.Action, stored) is { } unfit)
                 return (null, unfit);
-            keys.Add(new CardKeyPlan(key, action.Action, issuance, action.Action == CardKeyAction.Redo ? stored : null));
+            keys.Add(new CardKeyPlan(key, action with { Procedure = issuance.Procedure.Procedure }, issuance, action.Action == CardKeyAction.Redo ? stored : null));
         }
 
         return (keys, null);

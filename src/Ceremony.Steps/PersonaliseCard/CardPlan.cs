@@ -33,7 +33,7 @@ internal sealed record CardPlan(
 
     /// <summary>What is done for each key of the card, as the journal tells it.</summary>
     public IReadOnlyList<CardKeyAction> Actions =>
-        [.. Card.Keys.Select(key => Keys.FirstOrDefault(each => each.Key == key) is { } plan ? new CardKeyAction(key.Label, plan.Action, plan.Issuance.Procedure.Procedure) : new(key.Label, CardKeyAction.Blank, null))];
+        [.. Card.Keys.Select(key => Keys.FirstOrDefault(each => each.Key == key)?.Action ?? new CardKeyAction(key.Label, CardKeyAction.Blank, null))];
 
     /// <summary>Whether the CA's certificate is stored on the card too.</summary>
     public bool StoresIssuer => TokenProcedure.IssuerCertificates == "store";

@@ -15,16 +15,19 @@ internal static class PersonaliseCardMisfits
 
         IReadOnlyList<string> keys = own.Keys.Count == 0 ? produced.Keys : [.. own.Keys.Where(key => key.Action != CardKeyAction.Blank).Select(key => key.Label)];
         string holder = earlier.HolderOf(own.Token) ?? produced.Number;
-        (ToldStep Told, PersonaliseCardStep Step)[] before = own.IsRenewal ? [.. Before(own, earlier)] : [];
+        (ToldStep Told, PersonaliseCardStep Step)[] before = own.IsRenewal ? [.. Of(own.Token, earlier)] : [];
         return keys.Append(holder).All(ToldStep.IsKnown) && before.All(each => each.Told.Under.All(step.Under.Contains))
             ? keys.Select(key => new MadeThing(Thing.Certificate, $"{CardPlan.ArtifactOf(holder, key, before.Length + 1)}.cer", step.MarkOf("token")))
             : [new MadeThing(Thing.Certificate, null, step.Mark)];
     }
 
+    /// <summary>The earlier steps that personalise a card or renew its certificates.</summary>
+    public static IEnumerable<(ToldStep Told, PersonaliseCardStep Step)> Of(TokenRef card, IEarlierSteps earlier) => earlier.All<PersonaliseCardStep>().Where(each => each.Step.Token == card);
+
     /// <summary>The keys of a card for which earlier steps store a certificate on it, as far as the text tells.</summary>
     public static IReadOnlyList<string> KeysWithCertificate(TokenRef card, ProduceCardsStep produced, IEarlierSteps earlier) =>
     [
-        .. earlier.All<PersonaliseCardStep>().Where(each => each.Step.Token == card)
+        .. Of(card, earlier)
             .SelectMany(each => each.Step.Keys.Count == 0 ? produced.Keys : [.. each.Step.Keys.Where(key => key.IsStored).Select(key => key.Label)]).Distinct(),
     ];
 
@@ -38,9 +41,6 @@ internal static class PersonaliseCardMisfits
         .. SubjectMisfits.Taken(earlier, step, "subject"),
     ];
 
-    private static IEnumerable<(ToldStep Told, PersonaliseCardStep Step)> Before(PersonaliseCardStep own, IEarlierSteps earlier) =>
-        earlier.All<PersonaliseCardStep>().Where(each => each.Step.Token == own.Token);
-
     private static IEnumerable<ScriptProblem> ByCard(ToldStep step, PersonaliseCardStep own, ProduceCardsStep produced, IEarlierSteps earlier)
     {
         var card = new CardProduced(produced.Token, produced.Number, "", "", produced.Procedure, [.. produced.Keys.Select(key => new CardKey(key, "", produced.Algorithm.Name, []))]);
@@ -51,7 +51,7 @@ internal static class PersonaliseCardMisfits
 
     private static IEnumerable<ScriptProblem> ByRenewal(ToldStep step, PersonaliseCardStep own, CardProduced card, ProduceCardsStep produced, IEarlierSteps earlier)
     {
-        if (!Before(own, earlier).Any())
+        if (!Of(own.Token, earlier).Any())
             return PersonaliseCardRefusals.NotPersonalised(card).At(step, "token");
 
         IReadOnlyList<string> there = KeysWithCertificate(own.Token, produced, earlier);
@@ -65,8 +65,8 @@ internal static class PersonaliseCardMisfits
     }
 
     // Who is an officer by that key, and whom no step replaces.
-    private static string? OfficerBy(TokenRef card, string key, IEarlierSteps earlier) => earlier.All<CreateOfficerStep>()
-        .Where(each => each.Step.Token == card && Telling.AreSame(each.Step.Key, key) == true && earlier.All<ReplaceOfficerStep>().All(other => other.Step.Officer != each.Step.Called))
+    private static string? OfficerBy(TokenRef card, string key, IEarlierSteps earlier) => CreateOfficerMisfits.InForce(earlier)
+        .Where(each => each.Step.Token == card && Telling.AreSame(each.Step.Key, key) == true)
         .Select(each => each.Step.Called).FirstOrDefault();
 
     private static IEnumerable<ScriptProblem> ByProcedure(ToldStep step, PersonaliseCardStep own, ToldStep produced, ProduceCardsStep card, IEarlierSteps earlier)

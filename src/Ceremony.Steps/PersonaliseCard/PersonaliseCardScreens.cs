@@ -68,7 +68,7 @@ internal static class PersonaliseCardScreens
 
     // A key without an action stays blank, as in RA.
     private static IReadOnlyList<string> Row(CardKey key, CardPlan plan) => plan.Keys.FirstOrDefault(each => each.Key == key) is { } certified
-        ? [Hostile.Escape(key.Label), Action(certified.Action), certified.Issuance.Procedure.Procedure]
+        ? [Hostile.Escape(key.Label), Action(certified.Action.Action), certified.Issuance.Procedure.Procedure]
         : [Hostile.Escape(key.Label), "", ""];
 
     private static string Action(string action) => action switch

@@ -32,7 +32,7 @@ internal static class CardKeysFacts
         string? former = Former(basis, card, key);
         return !Fits(told, key, card, issued) || (told.IsStored && Replaced(basis, issued[0]) != (told.Action == CardKeyAction.Redo ? former ?? "" : null)) ? $"for the key \"{key.Label}\" of the card {card.Number} something else was done than is told"
             : told.Action == CardKeyAction.Add && former is not null ? $"the key \"{key.Label}\" of the card {card.Number} had a certificate already, which was not replaced"
-            : told.Action == CardKeyAction.Redo && !WereTold(basis, issued[0], former!) ? $"nobody who agreed to a certificate for the key \"{key.Label}\" of the card {card.Number} was told which one it replaces"
+            : told.Action == CardKeyAction.Redo && !basis.WasToldBeforeSigning(issued[0].Bytes("certificate"), HexText.Groups(former!)) ? $"nobody who agreed to a certificate for the key \"{key.Label}\" of the card {card.Number} was told which one it replaces"
             : null;
     }
 
@@ -51,9 +51,6 @@ internal static class CardKeysFacts
     // What the action that stored it says of the one in whose place it stands.
     private static string? Replaced(FactBasis basis, JsonMap issued) =>
         basis.Find("store-certificate", (action, _) => FactBasis.Holds(action, "certificate", issued.Bytes("certificate")))?.Action.Find("replaces")?.AsText();
-
-    private static bool WereTold(FactBasis basis, JsonMap issued, string former) =>
-        basis.Find("sign", (action, _) => action.Bytes("bytes").AsSpan().SequenceEqual(CertificateBytes.Of(issued.Bytes("certificate")).Tbs)) is { } deed && basis.WasTold(deed, HexText.Groups(former));
 
     private static JsonMap[] Issued(FactBasis basis, CardKey key) =>
     [

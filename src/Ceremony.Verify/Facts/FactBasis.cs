@@ -51,6 +51,13 @@ internal sealed record FactBasis(Evidence Evidence, Deeds Deeds, JournalLine Lin
         && Evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved) is { } proposed
         && Says(proposed.Json["screen"].AsMap(), what);
 
+    /// <summary>Whether those who agreed to sign a certificate read something on the screen on which that was proposed.</summary>
+    public bool WasToldBeforeSigning(byte[] certificate, string what)
+    {
+        byte[] tbs = CertificateBytes.Of(certificate).Tbs;
+        return Find("sign", (action, _) => action.Bytes("bytes").AsSpan().SequenceEqual(tbs)) is { } deed && WasTold(deed, what);
+    }
+
     /// <summary>Whether something is said on a screen.</summary>
     public static bool Says(JsonMap screen, string what) =>
         Texts(screen["blocks"]).Any(text => text.Contains(what, StringComparison.Ordinal) || text.Contains(Hostile.Escape(what), StringComparison.Ordinal)

@@ -35,7 +35,7 @@ internal static class SigningFacts
             (null, null) => null,
             (null, { } named) => $"the CA \"{ca.Ca}\" succeeds \"{named}\", but no CA in force had that name and the same subject",
             ({ } other, var named) when other != named => $"the CA \"{other}\" was in force with the subject of the CA \"{ca.Ca}\" and another key, and no line says that it is succeeded",
-            ({ } other, _) => basis.Find("sign", (action, _) => action.Bytes("bytes").AsSpan().SequenceEqual(CertificateBytes.Of(ca.Certificate).Tbs)) is { } deed && basis.WasTold(deed, $"\"{Hostile.Escape(other)}\" is in force and has the same subject")
+            ({ } other, _) => basis.WasToldBeforeSigning(ca.Certificate, $"\"{Hostile.Escape(other)}\" is in force and has the same subject")
                 ? null
                 : $"nobody who agreed to sign the CA \"{ca.Ca}\" was told that \"{other}\" has its subject",
         };

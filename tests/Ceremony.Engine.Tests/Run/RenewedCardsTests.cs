@@ -33,16 +33,7 @@ public sealed class RenewedCardsTests
     {
         using var stage = new Stage(Scripts.Renewed);
         MemoryToken card = stage.Tokens[Card];
-        bool wereBoth = false;
-        card.AfterDeed = () =>
-        {
-            wereBoth |= card.Certificates.Count == 3;
-            if (wereBoth && card.Certificates.Count == certificatesLeft)
-            {
-                card.AfterDeed = () => { };
-                throw new StoppedException();
-            }
-        };
+        Throw(new StoppedException(), card, certificatesLeft);
         await Assert.ThrowsAsync<StoppedException>(stage.Begin);
         Assert.Equal(certificatesLeft, card.Certificates.Count);
         card.LoggedIn = null;
@@ -60,25 +51,31 @@ public sealed class RenewedCardsTests
     public async Task A_card_that_fails_between_both_deeds_or_right_after_is_brought_to_its_end_when_somebody_tries_again(int certificatesLeft)
     {
         using var stage = new Stage(Scripts.Renewed);
-        MemoryToken card = stage.Tokens[Card];
-        bool wereBoth = false;
-        bool hasFailed = false;
-        card.AfterDeed = () =>
-        {
-            wereBoth |= card.Certificates.Count == 3;
-            if (wereBoth && !hasFailed && card.Certificates.Count == certificatesLeft)
-            {
-                hasFailed = true;
-                throw new DeviceFault("CKR_DEVICE_ERROR", "The card has an error.");
-            }
-        };
+        Func<bool> hasFailed = Throw(new DeviceFault("CKR_DEVICE_ERROR", "The card has an error."), stage.Tokens[Card], certificatesLeft);
         stage.Room.Instead = (_, prompt) => prompt is ChoicePrompt { Key: "after-refusal" } ? new Chose("again") : null;
 
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
 
-        Assert.True(hasFailed);
+        Assert.True(hasFailed());
         Assert.Equal([], stage.Findings());
         IsRenewed(stage);
+    }
+
+    // Once, as soon as both certificates of the key were on the card and so many of all are left. Whether it happened.
+    private static Func<bool> Throw(Exception trouble, MemoryToken card, int certificatesLeft)
+    {
+        bool wereBoth = false;
+        bool isThrown = false;
+        card.AfterDeed = () =>
+        {
+            wereBoth |= card.Certificates.Count == 3;
+            if (wereBoth && !isThrown && card.Certificates.Count == certificatesLeft)
+            {
+                isThrown = true;
+                throw trouble;
+            }
+        };
+        return () => isThrown;
     }
 
     // What stands on the card is what was issued last, and nothing else.
