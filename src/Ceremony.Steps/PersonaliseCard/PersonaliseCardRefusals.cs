@@ -38,7 +38,7 @@ internal static class PersonaliseCardRefusals
 
     public static StepResult OfficersCertificate(CardProduced card, string key, string officer) => new StepResult.Refused(
         "officers-certificate",
-        $"The officer \"{officer}\" confirms with the key \"{key}\" of the card {card.Number}: with another certificate nobody would take the officer for the one in the registry.",
+        $"The officer \"{officer}\" confirms with the key \"{key}\" of the card {card.Number}: the registry knows the officer by the certificate that is there now.",
         "Abort and have the officer replaced before this step, or leave that key as it is.");
 
     public static StepResult NoSuchKey(CardProduced card, string name) => new StepResult.Refused(

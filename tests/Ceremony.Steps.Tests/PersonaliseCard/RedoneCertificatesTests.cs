@@ -122,7 +122,7 @@ public class RedoneCertificatesTests
         Says.IsRefused(
             await Act(("signature", "redo")),
             "officers-certificate",
-            "The officer \"Officer 1\" confirms with the key \"signature\" of the card 00004711: with another certificate nobody would take the officer for the one in the registry.",
+            "The officer \"Officer 1\" confirms with the key \"signature\" of the card 00004711: the registry knows the officer by the certificate that is there now.",
             "Abort and have the officer replaced before this step, or leave that key as it is.");
         Says.IsDone(await Act(("authentication", "redo")));
     }
