@@ -36,6 +36,9 @@ public sealed record RunPorts(
     /// <summary>Whether this is a rehearsal.</summary>
     public bool IsRehearsal => Hints is not null;
 
+    /// <summary>Told where a step is confirmed alone that the script has confirmed together with others: its id, and why, as a clause.</summary>
+    public Action<string, string>? ConfirmedAlone { get; init; }
+
     /// <summary>Makes and opens soft tokens.</summary>
     public ISoftTokenFiles SoftTokens { get; init; } = new Pkcs12Files();
 }

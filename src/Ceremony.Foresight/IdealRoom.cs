@@ -60,6 +60,13 @@ internal sealed class IdealRoom(IReadOnlyList<string> seats) : IRoom, IResponden
         }
     }
 
+    /// <summary>Goes on no more, and throws what stopped it.</summary>
+    public void Stop(StoppedException stopped)
+    {
+        _stopped ??= stopped;
+        throw stopped;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -35,7 +35,7 @@ internal sealed class SilentRun : IDisposable
         _open = script.Steps[0];
         _fields = _open.Fields;
         _plan = RunPlan.Of(script);
-        _plan = _plan with { Steps = [.. _plan.Steps.Select((planned, at) => planned with { Fill = outputs => Fill(script.Steps[at], outputs) })] };
+        _plan = _plan with { Steps = [.. _plan.Steps.Select((planned, at) => planned with { Fill = outputs => Fill(script.Steps[at], outputs), Foresee = outputs => Foresee(script.Steps[at], outputs) })] };
         _room = new IdealRoom(script.Script.Seats);
         _world = new SimulatedWorld(_plan, now);
         foreach (BoundStep step in script.Steps.Where(step => step.Do == SimulatedWorld.BootKitKind))
@@ -64,13 +64,18 @@ internal sealed class SilentRun : IDisposable
     {
         try
         {
-            RunPorts ports = _world.Ports(_room);
+            RunPorts ports = _world.Ports(_room) with { ConfirmedAlone = (step, why) => _room.Stop(new StoppedException($"it cannot be confirmed together with other steps: {why}") { Step = step }) };
             using CeremonyRun run = CeremonyRun.Begin(_plan, ports, SimulatedDisk.Folder, JournalWriter.Create(_world.Disk, _world.Machine, SimulatedDisk.Folder));
             RunOutcome outcome = await run.RunToEnd(resumed: false);
             return outcome.End == RunEnd.Completed ? End(null, "") : End(_open, $"the ceremony ended before its last step ({outcome.End})");
         }
         catch (StoppedException stopped)
         {
+            if (_script.Steps.FirstOrDefault(step => step.Id == stopped.Step) is { } other)
+            {
+                (_open, _fields) = (other, other.Fields);
+            }
+
             return End(_open, stopped.Message, stopped.IsUnjudged);
         }
         catch (DeviceFault fault)
@@ -99,6 +104,14 @@ internal sealed class SilentRun : IDisposable
             _unfit = unfit.Problem;
             throw;
         }
+    }
+
+    // What a step needs from before the ceremony is there for whoever looks ahead, too.
+    private IStep Foresee(BoundStep step, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs)
+    {
+        IStep filled = step.Fill(outputs);
+        _world.Begin(filled, step.Do, step.FilledFields(outputs));
+        return filled;
     }
 
     private SilentEnd End(BoundStep? step, string says, bool isUnjudged = false) => new(step, _unfit?.Mark ?? Blamed.In(_fields, says), _unfit?.Sentence ?? says, isUnjudged, Pins());

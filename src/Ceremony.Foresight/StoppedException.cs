@@ -7,4 +7,7 @@ internal sealed class StoppedException(string says, bool isUnjudged = false) : E
 {
     /// <summary>Whether it could not be tried.</summary>
     public bool IsUnjudged { get; } = isUnjudged;
+
+    /// <summary>The id of the step that is to blame; null where it is the open one.</summary>
+    public string? Step { get; init; }
 }

@@ -11,7 +11,9 @@ internal sealed class ActsReader(IReadOnlyList<StepKind> kinds, IReadOnlyList<Sc
 {
     private const int LongestTitle = 48;
     private const int MostItems = 64;
-    private static readonly IReadOnlyList<string> Reserved = ["id", "do", "when", "for-each"];
+    private const string Alone = "alone";
+    private const string Together = "together";
+    private static readonly IReadOnlyList<string> Reserved = ["id", "do", "when", "for-each", "confirm"];
     private readonly Dictionary<string, int> _linesOfIds = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
 
@@ -68,6 +70,7 @@ internal sealed class ActsReader(IReadOnlyList<StepKind> kinds, IReadOnlyList<Sc
             kind,
             ParametersReader.When(step.Map, parameters, problems),
             Items(step),
+            step.Choice("confirm", Alone, Together) == Together,
             step.Map with { Members = [.. step.Map.Members.Where(member => !Reserved.Contains(member.Key))] });
     }
 

@@ -48,7 +48,7 @@ internal sealed class StepChecks(
         string[] known = [.. step.Kind.Fields.Select(field => field.Name)];
         foreach (ScriptMember member in step.Fields.Members.Where(member => !known.Contains(member.Key)))
         {
-            problems.Add(member.Mark, $"{Nearest.Quote(member.Key)} is not a field of {step.Kind.Name}{Nearest.Hint(member.Key, [.. known, "when", "for-each"])}");
+            problems.Add(member.Mark, $"{Nearest.Quote(member.Key)} is not a field of {step.Kind.Name}{Nearest.Hint(member.Key, [.. known, "when", "for-each", "confirm"])}");
         }
 
         foreach (Field field in step.Kind.Fields.Where(field => field.IsRequired && step.Fields.Find(field.Name) is null))

@@ -15,6 +15,9 @@ public sealed record OutlineStep(
     string Title,
     Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>, IReadOnlyDictionary<string, JsonValue>?> Fields)
 {
+    /// <summary>Whether it is confirmed together with those beside it in its act of which this is said too.</summary>
+    public bool IsTogether { get; init; }
+
     /// <summary>Its fields that are single texts; null where an output is missing.</summary>
     internal IReadOnlyDictionary<string, string>? Texts(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs) =>
         Fields(outputs)?.Where(field => field.Value is JsonText).ToDictionary(field => field.Key, field => field.Value.AsText(), StringComparer.Ordinal);

@@ -40,8 +40,11 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
     /// <summary>
     /// Proposes, and waits until everybody has confirmed or somebody refuses. The lines answer that call of the step, where there is one.
     /// </summary>
+    /// <param name="proposal">What is put to them.</param>
+    /// <param name="call">The call that is answered.</param>
+    /// <param name="gather">Finds out what later steps will propose, which is confirmed together with it; null where nothing is.</param>
     /// <returns>The <c>approved</c> or <c>refused</c> line. Throws <see cref="ClockSignal"/> where the clock was compared meanwhile: the step makes another proposal then.</returns>
-    public async Task<JournalLine> Propose(Proposal proposal, DeskCall? call)
+    public async Task<JournalLine> Propose(Proposal proposal, DeskCall? call, Func<Proposal, Task<IReadOnlyList<ProposedPart>>>? gather = null)
     {
         string? trouble = null;
         while (true)
@@ -51,7 +54,8 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
                 await run.AirGap.DemandConfirmed(step);
             }
 
-            JournalLine proposed = RecordProposal(proposal, call);
+            // What later steps will propose is found out anew for each proposal.
+            JournalLine proposed = RecordProposal(proposal, gather is null ? [] : await gather(proposal), call);
             JournalLine? end = proposal.ByOfficers
                 ? await Collect(proposal, proposed, trouble, call)
                 : await AskOperator(proposal.Screen, proposed, call);
@@ -68,6 +72,31 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
 
             trouble = "The proposal has expired. This is a new one: every officer must confirm again.";
         }
+    }
+
+    /// <summary>The officers in force, as a proposal names them.</summary>
+    public IEnumerable<ProposedOfficer> Asked() => run.Recorder.Registry.Confirmers(run.Plan.Quorum).Select(Asked);
+
+    private static ProposedOfficer Asked(Confirmer officer) => new(officer.Officer, officer.Person, officer.Origin, Convert.ToHexStringLower(SHA256.HashData(officer.Certificate)));
+
+    // Each step's screen as the record has it, behind its number and title.
+    private Screen Shown(Proposal proposal, IReadOnlyList<ProposedPart> together)
+    {
+        if (together.Count == 0)
+        {
+            return proposal.Screen;
+        }
+
+        IEnumerable<Block> Part(string id, int place, Screen screen) =>
+            screen.Blocks.Prepend(new TextBlock($"{place} of {together.Count + 1}: step {stepNumber + place - 1}, {Hostile.Escape(run.Plan.Steps.First(each => each.Id == id).Title)}"));
+        return new Screen(
+            $"{together.Count + 1} steps, confirmed together",
+            [.. Part(step, 1, proposal.Screen), .. together.SelectMany((part, at) => Part(part.Step, at + 2, part.Screen))])
+        {
+            Help = $"These {together.Count + 1} steps follow one another, and you confirm all of them at once: your signature names each. In its turn each step looks again; where it would do anything other than what stands here, "
+                + "it stops and is confirmed anew. If you do not agree to one of them, refuse (F8) and say which: then each is put to you by itself. " + proposal.Screen.Help,
+            Irreversible = proposal.Screen.Irreversible || together.Any(part => part.Screen.Irreversible),
+        };
     }
 
     // Nobody is asked about their own replacement: the confirmers are those of the registry with it.
@@ -103,7 +132,7 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
         return new Screen(screen.Title, [.. blocks]) { Help = screen.Help, Irreversible = byOfficers };
     }
 
-    private JournalLine RecordProposal(Proposal proposal, DeskCall? call)
+    private JournalLine RecordProposal(Proposal proposal, IReadOnlyList<ProposedPart> together, DeskCall? call)
     {
         var proposed = new Proposed(
             proposal.ByOfficers ? Authority.Officers : Authority.Operator,
@@ -112,7 +141,10 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
             proposal.Text,
             Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes)),
             run.Ports.Machine.Now.AddSeconds(run.Plan.WithinSeconds),
-            [.. proposal.Confirmers.Select(each => new ProposedOfficer(each.Officer, each.Person, each.Origin, Convert.ToHexStringLower(SHA256.HashData(each.Certificate))))]);
+            [.. proposal.Confirmers.Select(Asked)])
+        {
+            Together = together,
+        };
         return run.Recorder.Append(proposed, step, null, call);
     }
 
@@ -125,7 +157,7 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
 
     private async Task<JournalLine?> Collect(Proposal proposal, JournalLine proposed, string? trouble, DeskCall? call)
     {
-        var matter = new ProposedMatter(run, (step, stepNumber), proposal, proposed, call);
+        var matter = new ProposedMatter(run, (step, stepNumber), proposal, Shown(proposal, ((Proposed)proposed.Entry).Together), proposed, call);
         await _round.Hold(matter, trouble);
         return matter.End;
     }

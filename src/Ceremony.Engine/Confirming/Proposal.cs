@@ -15,4 +15,10 @@ internal sealed record Proposal(Screen Screen, IReadOnlyList<CeremonyAction> Act
 {
     /// <summary>The actions in their canonical form.</summary>
     public JsonList ActionsJson => new(Actions.Select(action => (JsonValue)action.ToJson()));
+
+    /// <summary>What is asked for: what officers read, whole, so that anyone who has the record can compute its hash again.</summary>
+    public JsonMap Request => new() { { "approve", ActionsJson }, { "screen", Screen.ToJson() } };
+
+    /// <summary>SHA-256, lower-case hex, of the request.</summary>
+    public string Asks => CanonicalJson.Hash(Request);
 }

@@ -14,9 +14,10 @@ namespace Ceremony.Engine;
 /// <param name="run">The run.</param>
 /// <param name="step">The open step, and its number.</param>
 /// <param name="proposal">What was put to the officers.</param>
+/// <param name="shown">What they read: the proposal's screen, and with it those of the steps that are confirmed together.</param>
 /// <param name="proposed">The proposal's line.</param>
 /// <param name="call">The desk's call, which each line answers.</param>
-internal sealed class ProposedMatter(RunContext run, (string Id, int Number) step, Proposal proposal, JournalLine proposed, DeskCall? call) : ISignedMatter
+internal sealed class ProposedMatter(RunContext run, (string Id, int Number) step, Proposal proposal, Screen shown, JournalLine proposed, DeskCall? call) : ISignedMatter
 {
     private const int MarginMilliseconds = 250;
     private readonly OfficerStanding _standing = new(run.Ports, run.Recorder);
@@ -30,7 +31,7 @@ internal sealed class ProposedMatter(RunContext run, (string Id, int Number) ste
 
     public IReadOnlyList<Confirmer> Officers => proposal.Confirmers;
 
-    public Screen Screen => proposal.Screen;
+    public Screen Screen => shown;
 
     public bool IsOver => End is not null || HasLapsed(run, proposed);
 
@@ -52,7 +53,7 @@ internal sealed class ProposedMatter(RunContext run, (string Id, int Number) ste
 
     public string? WhyNot(Confirmer officer) => Clash(officer) ?? _standing.RefuseToConfirm(officer);
 
-    public byte[] Bytes(Confirmer officer) => Encoding.UTF8.GetBytes(SignedTexts.OfConfirmation(run, step.Id, proposal.Text, proposed.Hash));
+    public byte[] Bytes(Confirmer officer) => Encoding.UTF8.GetBytes(SignedTexts.OfConfirmation(run, proposed, (Proposed)proposed.Entry));
 
     public string? Keep(Confirmer officer, byte[] bytes, OfficerSignature signature)
     {

@@ -12,4 +12,8 @@ internal sealed record StepContext(
     ArtifactStore Artifacts,
     RecordProof Proof,
     Attendance Attendance,
-    Func<Task> BeforeLiveCall);
+    Func<Task> BeforeLiveCall)
+{
+    /// <summary>What is confirmed together with the step.</summary>
+    public Bundle Bundle => field ??= new Bundle(this);
+}

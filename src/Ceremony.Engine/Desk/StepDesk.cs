@@ -64,7 +64,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     {
         Looked looked = await Call<Looked>(
             new JsonMap { { "look", look.ToJson() } },
-            async call => context.Run.Recorder.Append(new Looked(look.ToJson(), await context.Looker.See(look)), StepId, null, call));
+            async call => context.Run.Recorder.Append(new Looked(look.ToJson(), context.Bundle.SeenAhead(call.Call, look.ToJson()) ?? await context.Looker.See(look)), StepId, null, call));
         return look.Read(looked.Seen);
     }
 
@@ -90,15 +90,16 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     /// <inheritdoc/>
     public async Task<Approval?> Approve(Screen screen, params IReadOnlyList<CeremonyAction> actions)
     {
-        // The request is what officers read, whole, so that anyone who has the record can compute its hash again.
         Proposal proposal = context.Confirmation.Compose(screen, actions);
         JournalLine answer = await Call(
-            new JsonMap { { "approve", proposal.ActionsJson }, { "screen", proposal.Screen.ToJson() } },
+            proposal.Request,
             entry => entry is Approved or Refused,
             async call =>
             {
                 await context.Door.CompareAll();
-                return await context.Confirmation.Propose(proposal, call);
+                return context.Bundle.Confirmed(call.Asks) is { } signed
+                    ? context.Run.Recorder.Append(new Approved(signed.Seq), StepId, context.Run.Recorder.Operator, call)
+                    : await context.Confirmation.Propose(proposal, call, context.Bundle.Gather);
             });
         return answer.Entry is not Approved ? null
             : ApprovalProof.Refuse(context.Run, answer) is not { } refusal ? new Approval(answer.Seq, actions)

@@ -18,7 +18,7 @@ internal static class ApprovalProof
     public static string? Refuse(RunContext run, JournalLine approved)
     {
         IReadOnlyList<JournalLine> before = [.. run.Recorder.Lines.TakeWhile(line => line.Seq < approved.Seq)];
-        if (approved.Entry is not Approved { Proposal: var seq } || before.FirstOrDefault(line => line.Seq == seq) is not { Entry: Proposed proposal } proposed || proposed.Step != approved.Step)
+        if (approved.Entry is not Approved { Proposal: var seq } || before.FirstOrDefault(line => line.Seq == seq) is not { Entry: Proposed proposal } proposed || !Names(proposed, proposal, approved))
         {
             return "it answers no proposal of its step";
         }
@@ -32,11 +32,14 @@ internal static class ApprovalProof
         return Few(run, before, proposed, proposal, confirmed) ?? Alike(confirmed);
     }
 
+    private static bool Names(JournalLine proposed, Proposed proposal, JournalLine approved) =>
+        proposed.Step == approved.Step || proposal.Together.Any(part => part.Step == approved.Step && part.Asks == approved.Asks);
+
     private static string? Few(RunContext run, IReadOnlyList<JournalLine> before, JournalLine proposed, Proposed proposal, IReadOnlyList<Confirmed> confirmed)
     {
         IEnumerable<OfficerReplaced> replaced = proposal.Actions.OfType<EnterInRegistry>().Select(action => action.Entry).OfType<OfficerReplaced>();
         IReadOnlyList<Confirmer> inForce = Folds.Registry(before.Take((int)proposed.Seq)).With(replaced).Confirmers(run.Plan.Quorum);
-        string text = SignedTexts.OfConfirmation(run, proposed.Step ?? "", proposal.Text, proposed.Hash);
+        string text = SignedTexts.OfConfirmation(run, proposed, proposal);
         int valid = confirmed.Count(each => inForce.Any(officer => IsBy(each, officer)) && each.Text == text && Verifies(each));
         return valid == confirmed.Count && valid >= run.Plan.Quorum ? null : $"{run.Plan.Quorum} officers have to confirm, but {valid} of {confirmed.Count} confirmations are proven";
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -7,17 +8,19 @@ namespace Ceremony.Engine;
 internal static class SignedTexts
 {
     /// <summary>The text by which an officer confirms a proposal.</summary>
-    public static string OfConfirmation(RunContext run, string step, IReadOnlyList<string> sentences, string proposedHash) => Lines(
+    public static string OfConfirmation(RunContext run, JournalLine line, Proposed proposed) => Lines(
     [
         "ceremony-confirmation/1",
         .. Head(run),
-        $"step: {step}",
-        .. sentences.Select(sentence => $"do: {sentence}"),
-        $"proposed: {proposedHash}",
+        .. OfStep(line.Step ?? "", proposed.Text),
+        .. proposed.Together.SelectMany(part => OfStep(part.Step, part.Text)),
+        $"proposed: {line.Hash}",
     ]);
 
     /// <summary>The text by which an officer signs the journal's last line when the program is left.</summary>
     public static string OfLeaving(RunContext run, JournalLine last) => Lines(["ceremony-leave/1", .. Head(run), $"line: {last.Seq}", $"hash: {last.Hash}"]);
+
+    private static IEnumerable<string> OfStep(string step, IReadOnlyList<string> sentences) => sentences.Select(sentence => $"do: {sentence}").Prepend($"step: {step}");
 
     private static string[] Head(RunContext run) => [$"ceremony: {run.Plan.Ceremony}", $"mode: {(run.Ports.IsRehearsal ? "rehearsal" : "production")}"];
 

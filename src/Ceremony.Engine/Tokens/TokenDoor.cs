@@ -127,7 +127,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         if (!_loggedIn.Contains(token.Name))
         {
             TokenEntry entry = Entry(token);
-            if (entry.Use == TokenUse.Card && !HolderHasPin(token))
+            if (NeedsTransportPin(token))
             {
                 await LoginWithTransportPin(entry, session);
             }
@@ -333,6 +333,9 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     };
 
     private static string SeatOf(TokenEntry entry) => entry.Use == TokenUse.Card ? entry.Holder ?? "officer 1" : entry.Custodian;
+
+    /// <summary>Whether a login to it sets another transport PIN: a card whose holder has none yet.</summary>
+    public bool NeedsTransportPin(TokenRef token) => Entry(token).Use == TokenUse.Card && !HolderHasPin(token);
 
     private bool HolderHasPin(TokenRef token) => TokenDeeds.Of(run.Recorder.Lines).On(token).All.Any(deed => deed.IsDone && deed.Action is SetPin);
 

@@ -9,7 +9,13 @@ namespace Ceremony.Journal.Entries;
 /// <param name="Title">What people call it.</param>
 public sealed record ListedStep(string Id, string Do, string Act, string Title)
 {
-    internal JsonMap ToJson() => new() { { "id", Id }, { "do", Do }, { "act", Act }, { "title", Title } };
+    /// <summary>Whether it is confirmed together with those beside it in its act of which this is said too.</summary>
+    public bool IsTogether { get; init; }
 
-    internal static ListedStep FromJson(JsonMap json) => new(json.Text("id"), json.Text("do"), json.Text("act"), json.Text("title"));
+    internal JsonMap ToJson() => new() { { "id", Id }, { "do", Do }, { "act", Act }, { "title", Title }, { "together", IsTogether ? new JsonBool(true) : null } };
+
+    internal static ListedStep FromJson(JsonMap json) => new(json.Text("id"), json.Text("do"), json.Text("act"), json.Text("title"))
+    {
+        IsTogether = json.Find("together")?.AsBool() == true,
+    };
 }

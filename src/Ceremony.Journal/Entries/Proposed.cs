@@ -26,6 +26,9 @@ public sealed record Proposed(
 
     internal const string EntryKind = "proposed";
 
+    /// <summary>What later steps will propose, in their order, confirmed together with this; empty where the step is confirmed alone.</summary>
+    public IReadOnlyList<ProposedPart> Together { get; init; } = [];
+
     /// <inheritdoc/>
     public override string Kind => EntryKind;
 
@@ -39,6 +42,7 @@ public sealed record Proposed(
         { "nonce", Nonce },
         { "until", JournalTime.Write(Until) },
         { "officers", new JsonList(Officers.Select(officer => (JsonValue)officer.ToJson())) },
+        { "together", Together.Count == 0 ? null : new JsonList(Together.Select(part => (JsonValue)part.ToJson())) },
     };
 
     internal static Proposed Read(JsonMap json) => new(
@@ -48,7 +52,10 @@ public sealed record Proposed(
         json.Texts("text"),
         json.Text("nonce"),
         JournalTime.Of(json, "until"),
-        [.. json["officers"].AsList().Select(officer => ProposedOfficer.FromJson(officer.AsMap()))]);
+        [.. json["officers"].AsList().Select(officer => ProposedOfficer.FromJson(officer.AsMap()))])
+    {
+        Together = [.. (json.Find("together")?.AsList() ?? []).Select(part => ProposedPart.FromJson(part.AsMap()))],
+    };
 
     private static Authority ReadAuthority(string name) => name switch
     {

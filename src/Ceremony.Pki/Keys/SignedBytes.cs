@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Globalization;
 using Ceremony.Core.Screens;
 
@@ -19,12 +20,28 @@ public static class SignedBytes
         return Try(() => CrlParts.Read(bytes)) is { } crl ? SentenceOf(crl) : null;
     }
 
+    /// <summary>Whether they are an authority's: the certificate of a CA, or a CRL. Does not throw for any bytes.</summary>
+    public static bool AreOfAuthority(byte[] bytes) => Try(() => TbsParts.Read(bytes)) is { } certificate ? IsOfCa(certificate) : Try(() => CrlParts.Read(bytes)) is not null;
+
     /// <summary>Everything in them, in its order; empty where they are none of those. Does not throw for any bytes.</summary>
     public static IReadOnlyList<Detail> Describe(byte[] bytes) =>
         Try(() => TbsText.Describe(bytes))
         ?? Try(() => RequestText.Describe(RequestInfo.Read(bytes)))
         ?? Try(() => CrlText.Describe(CrlParts.Read(bytes)))
         ?? [];
+
+    // Constraints that cannot be read are taken for those of a CA.
+    private static bool IsOfCa(TbsParts certificate)
+    {
+        try
+        {
+            return certificate.Find(Oids.BasicConstraints) is { } constraints && ExtensionValues.BasicConstraints(constraints.Value).IsCa;
+        }
+        catch (AsnContentException)
+        {
+            return true;
+        }
+    }
 
     private static string SentenceOf(CrlParts crl)
     {

@@ -83,7 +83,9 @@ internal static class ActionsCheck
         }
 
         private int Times(JournalLine approved, string action) =>
-            evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved)?.Json["actions"].AsList().Count(each => CanonicalJson.WriteText(each) == action) ?? 0;
+            evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved) is { } proposed
+                ? Together.Of(proposed, approved.Step)?["actions"].AsList().Count(each => CanonicalJson.WriteText(each) == action) ?? 0
+                : 0;
 
         // Where an intention was taken up twice, one of them may have been done before the interruption, but not both.
         private string? DoneBefore(JournalLine intended)

@@ -8,13 +8,14 @@ internal static class ApprovalsCheck
     public static IEnumerable<string> Problems(Evidence evidence)
     {
         var confirmations = evidence.Of("confirmed").ToLookup(line => line.Json.Number("proposed"));
-        var ended = new HashSet<long>();
+        var ended = new HashSet<(long Proposal, string? Step)>();
         return Check.EachLine(evidence.Of("approved", "expired", "refused"), line =>
                 Problem(evidence, line, confirmations, ended) is { } problem ? [problem] : [])
-            .Concat(AllowedExceptionLines.Problems(evidence));
+            .Concat(AllowedExceptionLines.Problems(evidence))
+            .Concat(TogetherCheck.Problems(evidence));
     }
 
-    private static string? Problem(Evidence evidence, JournalLine line, ILookup<long, JournalLine> confirmations, HashSet<long> ended)
+    private static string? Problem(Evidence evidence, JournalLine line, ILookup<long, JournalLine> confirmations, HashSet<(long Proposal, string? Step)> ended)
     {
         // A step's own refusal names no proposal.
         if (line.Json.Find("proposed") is null && line.Kind == "refused")
@@ -26,8 +27,8 @@ internal static class ApprovalsCheck
         return evidence.Earlier(seq, "proposed", line) switch
         {
             null => $"line {seq}, which it answers, is not an earlier proposal",
-            var proposed when proposed.Step != line.Step => "it belongs to another step than its proposal",
-            _ when !ended.Add(seq) && line.Kind == "approved" => $"the proposal of line {seq} had already ended",
+            var proposed when proposed.Step != line.Step && (line.Kind != "approved" || Together.Of(proposed, line.Step) is null) => "it belongs to another step than its proposal",
+            _ when !ended.Add((seq, line.Step)) && line.Kind == "approved" => $"the proposal of line {seq} had already ended",
             _ when line.Kind != "approved" => null,
             var proposed when proposed.Json.Text("authority") == "officers" => Agreement(evidence, [.. confirmations[seq].Where(each => each.Seq < line.Seq)]),
             _ => null,

@@ -52,10 +52,13 @@ internal static class ConfirmationsCheck
         var text = new StringBuilder("ceremony-confirmation/1\n");
         text.Append("ceremony: ").Append(evidence.Opened.Json.Text("ceremony")).Append('\n');
         text.Append("mode: ").Append(evidence.Opened.Json.Text("mode")).Append('\n');
-        text.Append("step: ").Append(proposed.Step).Append('\n');
-        foreach (string words in proposed.Json.Texts("text"))
+        foreach ((string step, JsonMap proposal) in Together.All(proposed))
         {
-            text.Append("do: ").Append(words).Append('\n');
+            text.Append("step: ").Append(step).Append('\n');
+            foreach (string words in proposal.Texts("text"))
+            {
+                text.Append("do: ").Append(words).Append('\n');
+            }
         }
 
         return text.Append("proposed: ").Append(proposed.Hash).Append('\n').ToString();

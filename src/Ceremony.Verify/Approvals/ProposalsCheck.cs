@@ -17,7 +17,13 @@ internal static class ProposalsCheck
     {
         var nonces = new HashSet<string>(StringComparer.Ordinal);
         ActionSentences sentences = ActionSentences.Of(evidence);
-        return Check.EachLine(evidence.Of("inventory", "looked"), line => Called(line, sentences)).Concat(Check.EachLine(evidence.Of("proposed"), line => OfActions(evidence.Rules, line).Concat(OfWords(line, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line)).Concat(ProposedScreens.Problems(line)))).Concat(TokensOnScreens.Problems(evidence));
+        return Check.EachLine(evidence.Of("inventory", "looked"), line => Called(line, sentences)).Concat(Check.EachLine(evidence.Of("proposed"), line => Together.All(line).SelectMany(each => OfStep(evidence, line, each.Proposal, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line)))).Concat(TokensOnScreens.Problems(evidence));
+    }
+
+    private static IEnumerable<string> OfStep(Evidence evidence, JournalLine line, JsonMap proposal, ActionSentences sentences)
+    {
+        string authority = line.Json.Text("authority");
+        return OfActions(evidence.Rules, proposal, authority).Concat(OfWords(proposal, sentences)).Concat(ProposedScreens.Problems(proposal, authority));
     }
 
     // The script calls a token by its label or serial number; the token that was found must have that one.
@@ -25,16 +31,16 @@ internal static class ProposalsCheck
         .Where(each => sentences.Called(each.Token) is var called && called != each.View.Text("label") && called != each.View.Text("serial"))
         .Select(each => $"the token \"{each.Token}\" that was found has neither the label nor the serial number that the script gives");
 
-    private static IEnumerable<string> OfActions(Rules rules, JournalLine line)
+    private static IEnumerable<string> OfActions(Rules rules, JsonMap proposal, string authority)
     {
-        JsonMap[] actions = [.. line.Json["actions"].AsList().Select(action => action.AsMap())];
+        JsonMap[] actions = [.. proposal["actions"].AsList().Select(action => action.AsMap())];
         foreach (JsonMap action in actions)
         {
             if (rules.ActionProblem(action) is { } problem)
             {
                 yield return problem;
             }
-            else if (rules.NeedsOfficers(action) && line.Json.Text("authority") != "officers")
+            else if (rules.NeedsOfficers(action) && authority != "officers")
             {
                 yield return $"the action \"{action.Text("do")}\" was put to the operator, but needs the officers";
             }
@@ -52,10 +58,10 @@ internal static class ProposalsCheck
     }
 
     // What officers read and sign are the actions' own sentences, and on the screen they come before everything else about their action.
-    private static IEnumerable<string> OfWords(JournalLine line, ActionSentences sentences)
+    private static IEnumerable<string> OfWords(JsonMap proposal, ActionSentences sentences)
     {
-        string[] wanted = [.. line.Json["actions"].AsList().Select(action => sentences.Of(action.AsMap()))];
-        IReadOnlyList<string> text = line.Json.Texts("text");
+        string[] wanted = [.. proposal["actions"].AsList().Select(action => sentences.Of(action.AsMap()))];
+        IReadOnlyList<string> text = proposal.Texts("text");
         if (text.Count != wanted.Length)
         {
             yield return "it does not have one sentence for each action";
@@ -66,7 +72,7 @@ internal static class ProposalsCheck
             yield return $"it says \"{said}\" where the action is \"{sentence}\"";
         }
 
-        JsonMap[] blocks = [.. line.Json["screen"].AsMap()["blocks"].AsList().Select(block => block.AsMap())];
+        JsonMap[] blocks = [.. proposal["screen"].AsMap()["blocks"].AsList().Select(block => block.AsMap())];
         int at = 0;
         foreach (string sentence in wanted)
         {

@@ -1,5 +1,4 @@
 using Ceremony.Core.Json;
-using Ceremony.Journal;
 
 namespace Ceremony.Verify;
 
@@ -7,10 +6,10 @@ namespace Ceremony.Verify;
 internal static class ProposedScreens
 {
     /// <summary>What is wrong with the screen of a proposal, each as a clause.</summary>
-    public static IEnumerable<string> Problems(JournalLine proposed)
+    public static IEnumerable<string> Problems(JsonMap proposal, string authority)
     {
-        bool isIrreversible = proposed.Json["screen"].AsMap().Find("irreversible") is not null;
-        return (proposed.Json.Text("authority") == "officers", isIrreversible) switch
+        bool isIrreversible = proposal["screen"].AsMap().Find("irreversible") is not null;
+        return (authority == "officers", isIrreversible) switch
         {
             (true, false) => ["its screen does not say that it cannot be undone"],
             (false, true) => ["its screen says that it cannot be undone, but it was put to the operator"],

@@ -21,11 +21,16 @@ internal static class TokensOnScreens
                 See(seen, line, evidence.Rules);
             }
 
-            return Screens.Contains(line.Kind)
-                ? Shown(line).Where(token => !seen.GetValueOrDefault(line.Step!, []).Contains(token)).Select(token => $"its screen shows the token \"{token.Label}\" with the serial number {token.Serial}, which the step had not seen")
+            return Screen(evidence, line) is { } screen
+                ? Shown(screen).Where(token => !seen.GetValueOrDefault(line.Step!, []).Contains(token)).Select(token => $"its screen shows the token \"{token.Label}\" with the serial number {token.Serial}, which the step had not seen")
                 : [];
         });
     }
+
+    // What was confirmed together with an earlier step is judged by what the step itself has seen by then.
+    private static JsonMap? Screen(Evidence evidence, JournalLine line) => Screens.Contains(line.Kind) ? line.Json["screen"].AsMap()
+        : line.Kind == "approved" && evidence.Earlier(line.Json.Number("proposed"), "proposed", line) is { } proposed && proposed.Step != line.Step ? Together.Of(proposed, line.Step)?["screen"].AsMap()
+        : null;
 
     private static void See(Dictionary<string, HashSet<(string Label, string Serial)>> seen, JournalLine line, Rules rules)
     {
@@ -41,9 +46,9 @@ internal static class TokensOnScreens
     }
 
     // Such a list of facts has both names side by side.
-    private static IEnumerable<(string Label, string Serial)> Shown(JournalLine line)
+    private static IEnumerable<(string Label, string Serial)> Shown(JsonMap screen)
     {
-        foreach (JsonMap block in line.Json["screen"].AsMap()["blocks"].AsList().Select(block => block.AsMap()).Where(block => block.Text("block") == "facts"))
+        foreach (JsonMap block in screen["blocks"].AsList().Select(block => block.AsMap()).Where(block => block.Text("block") == "facts"))
         {
             JsonMap[] facts = [.. block["facts"].AsList().Select(fact => fact.AsMap())];
             for (int at = 1; at < facts.Length; at++)

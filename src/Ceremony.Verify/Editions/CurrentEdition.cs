@@ -37,7 +37,7 @@ internal static class CurrentEdition
         new("shown", "screen"),
         new("answered", "screen form answers"),
         new("corrected", "answered"),
-        new("proposed", "authority screen actions text nonce until officers") { CanFollowSeal = true },
+        new("proposed", "authority screen actions text nonce until officers together?") { CanFollowSeal = true },
         new("confirmed", "officer person origin proposed text algorithm signature certificate") { CanFollowSeal = true },
         new("approved", "proposed") { CanFollowSeal = true },
         new("expired", "proposed") { CanFollowSeal = true },

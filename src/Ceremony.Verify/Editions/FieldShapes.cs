@@ -17,6 +17,7 @@ internal static class FieldShapes
         action @action
         actions [@action]
         after hash
+        ahead [@seen-ahead]
         air-gap bool
         algorithm name
         answered count
@@ -215,6 +216,7 @@ internal static class FieldShapes
         times-shown number
         title name
         to text
+        together [+@part]
         token name
         token-procedure name
         token-serial text
@@ -262,6 +264,7 @@ internal static class FieldShapes
         object/id hex?
         object/label text
         detail/name text
+        part/text [text]
         proposed/text [text]
         seen config/masked bytes?
         seen config/mode number
@@ -269,6 +272,7 @@ internal static class FieldShapes
         seen file/bytes bytes?
         seen tls/certificates [bytes]
         step/id name
+        step/together true
         view/label text
         """;
 
@@ -289,12 +293,14 @@ internal static class FieldShapes
         ["module"] = "module sha256",
         ["object"] = "class label id algorithm public-key? certificate? attributes",
         ["officer"] = "officer person origin certificate-sha256",
+        ["part"] = "step asks screen actions text ahead",
         ["person"] = "role number name",
         ["restored"] = "file backup?",
         ["roster"] = "officer person origin spki-sha256 certificate",
         ["screen"] = "title irreversible? blocks",
+        ["seen-ahead"] = "call look seen",
         ["setting"] = "name value? removed?",
-        ["step"] = "id do act title",
+        ["step"] = "id do act title together?",
         ["unproven"] = "line? check says",
         ["view"] = "label serial manufacturer model firmware initialised pin so-pin objects?",
 

@@ -74,6 +74,9 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// <summary>Whether the first line tells whose the CAs, procedures and officers are, and the Boot CA ends only where they are the program's own.</summary>
     public bool SaysWhoseItIs { get; init; } = true;
 
+    /// <summary>Whether a script can have neighbouring steps confirmed together.</summary>
+    public bool ConfirmsTogether { get; init; } = true;
+
     /// <summary>What steps ask.</summary>
     public Table<KnownForm> Forms { get; init; } = KnownForms.Current;
 

@@ -49,7 +49,8 @@ internal sealed record FactBasis(Evidence Evidence, Deeds Deeds, JournalLine Lin
     public bool WasTold(Deed deed, string what) =>
         Evidence.Earlier(deed.Intended.Json.Number("approved"), "approved", deed.Intended) is { } approved
         && Evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved) is { } proposed
-        && Says(proposed.Json["screen"].AsMap(), what);
+        && Together.Of(proposed, approved.Step) is { } proposal
+        && Says(proposal["screen"].AsMap(), what);
 
     /// <summary>Whether those who agreed to sign a certificate read something on the screen on which that was proposed.</summary>
     public bool WasToldBeforeSigning(byte[] certificate, string what)

@@ -45,11 +45,11 @@ internal static class SecretsCheck
         };
     }
 
-    private static IEnumerable<string> OfScreen(JournalLine line) => line.Json.Find("screen") is not JsonMap screen
+    private static IEnumerable<string> OfScreen(JournalLine line) => (line.Kind == "proposed" ? Together.All(line).Select(each => each.Proposal) : [line.Json]).SelectMany(each => each.Find("screen") is not JsonMap screen
         ? []
         : screen["blocks"].AsList().Select(block => block.AsMap())
             .Where(block => block.Text("block") == "diff" && block["lines"].AsList().Any(each => !IsMasked(Encoding.UTF8.GetBytes(each.AsMap().Text("text")))))
-            .Select(block => $"a PIN of the configuration {block.Text("file")} is shown on the screen");
+            .Select(block => $"a PIN of the configuration {block.Text("file")} is shown on the screen"));
 
     // A file that is placed before it is known as a configuration contains no PIN yet.
     private static IEnumerable<string> OfActions(JournalLine line, HashSet<string> known)
@@ -61,7 +61,7 @@ internal static class SecretsCheck
 
         IEnumerable<JsonMap> actions = line.Kind switch
         {
-            "proposed" => line.Json["actions"].AsList().Select(action => action.AsMap()),
+            "proposed" => Together.All(line).SelectMany(each => each.Proposal["actions"].AsList()).Select(action => action.AsMap()),
             "intended" => [line.Json["action"].AsMap()],
             _ => [],
         };

@@ -93,7 +93,10 @@ internal static class JournalChecks
         evidence.Lines.Where(line => line.Call is not null),
         line => Request(line) is { } request && CanonicalJson.Hash(request) != line.Asks
             ? ["its content is not what was asked for: the hash of the request differs"]
-            : Answered(evidence, line) is { } answered && (answered.Asks != line.Asks || answered.Call != line.Call) ? [$"it answers another request than line {answered.Seq}"] : [])
+            : Answered(evidence, line) is { } answered && answered.Step == line.Step && (answered.Asks != line.Asks || answered.Call != line.Call) ? [$"it answers another request than line {answered.Seq}"] : [])
+        .Concat(Check.EachLine(evidence.Of("proposed"), line => Together.Parts(line)
+            .Where(part => CanonicalJson.Hash(Approval(part)) != part.Text("asks"))
+            .Select(part => $"what it proposes for the step \"{part.Text("step")}\" is not what that step will ask for: the hash of the request differs")))
         .Concat(CallsCheck.Problems(evidence))
         .Concat(CallOrder.Problems(evidence));
 
@@ -110,7 +113,7 @@ internal static class JournalChecks
         "shown" => new JsonMap { { "show", line.Json["screen"] } },
         "answered" => new JsonMap { { "ask", line.Json["form"] }, { "screen", line.Json["screen"] } },
         "looked" => new JsonMap { { "look", line.Json["look"] } },
-        "proposed" => new JsonMap { { "approve", line.Json["actions"] }, { "screen", line.Json["screen"] } },
+        "proposed" => Approval(line.Json),
         "intended" => new JsonMap { { "perform", line.Json["action"] } },
         "entered" => new JsonMap { { "enter", line.Json["person"] } },
         "attested" => new JsonMap { { "attest", line.Json["statement"] }, { "person", line.Json["person"] } },
@@ -118,6 +121,8 @@ internal static class JournalChecks
             new JsonMap { { "keep", kept.AsMap().Text("name") }, { "sha256", line.Json["receipt"].AsMap().Text("sha256") } },
         _ => null,
     };
+
+    private static JsonMap Approval(JsonMap proposal) => new() { { "approve", proposal["actions"] }, { "screen", proposal["screen"] } };
 
     private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 }
