@@ -346,6 +346,6 @@ public sealed class CeremonyRun : IDisposable
 
     private Parameters Parameters() => new(
         _run.Plan.Parameters,
-        [.. _run.Plan.Steps.Select(step => new ListedStep(step.Id, step.Do, step.Act, step.Title) { IsTogether = step.IsTogether })],
+        [.. _run.Plan.Steps.Select(step => new ListedStep(step.Id, step.Do, step.Act, step.Title) { Together = step.Together })],
         [.. _run.Plan.Tokens.Select(token => new CalledToken(token.Ref.Name, token.Called))]);
 }

@@ -66,7 +66,7 @@ public sealed record RunPlan(
         bound.Script.Confirm.WithinSeconds,
         bound.Tokens,
         bound.Parameters,
-        [.. bound.Steps.Select(step => new PlannedStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, step.Fill) { MayEndByException = step.Kind.MayEndByException, ActingRoles = step.Kind.ActingRoles, IsTogether = step.IsTogether, Foresee = step.Fill })])
+        [.. bound.Steps.Select(step => new PlannedStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, step.Fill) { MayEndByException = step.Kind.MayEndByException, ActingRoles = step.Kind.ActingRoles, Together = step.Together, Foresee = step.Fill })])
     {
         Services = bound.Services,
         SignOnLeave = bound.Script.SignOnLeave,
@@ -98,8 +98,8 @@ public sealed record PlannedStep(
     /// <summary>Who must be in the room for it beside an operator; see <see cref="StepKind.ActingRoles"/>.</summary>
     public IReadOnlyList<string> ActingRoles { get; init; } = [];
 
-    /// <summary>Whether it is confirmed together with those beside it in its act of which this is said too.</summary>
-    public bool IsTogether { get; init; }
+    /// <summary>The id of the first step, in the script, of those in its act that are confirmed together with it; null where it is confirmed alone.</summary>
+    public string? Together { get; init; }
 
     /// <summary>Makes the step as <see cref="Fill"/> does, before its turn: only to find out what it will propose.</summary>
     public Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>, IStep> Foresee { get; init; } = Fill;

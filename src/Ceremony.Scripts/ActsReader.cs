@@ -13,8 +13,10 @@ internal sealed class ActsReader(IReadOnlyList<StepKind> kinds, IReadOnlyList<Sc
     private const int MostItems = 64;
     private const string Alone = "alone";
     private const string Together = "together";
+    private const string FromHere = "together from here";
     private static readonly IReadOnlyList<string> Reserved = ["id", "do", "when", "for-each", "confirm"];
     private readonly Dictionary<string, int> _linesOfIds = new(StringComparer.Ordinal);
+    private string? _group;
     private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
 
     /// <summary>The ids of steps that could not be read: references to them say nothing about the referring step.</summary>
@@ -36,6 +38,7 @@ internal sealed class ActsReader(IReadOnlyList<StepKind> kinds, IReadOnlyList<Sc
             }
 
             IReadOnlyList<ScriptValue> items = act.Items("steps") ?? [];
+            _group = null;
             ScriptStep[] steps = [.. items.Select(Step).OfType<ScriptStep>()];
             IsComplete &= steps.Length == items.Count && steps.Length > 0;
             acts.Add(new ScriptAct(act.Title("act", LongestTitle) ?? "", item.Mark, steps));
@@ -70,9 +73,17 @@ internal sealed class ActsReader(IReadOnlyList<StepKind> kinds, IReadOnlyList<Sc
             kind,
             ParametersReader.When(step.Map, parameters, problems),
             Items(step),
-            step.Choice("confirm", Alone, Together) == Together,
+            Group(step, id),
             step.Map with { Members = [.. step.Map.Members.Where(member => !Reserved.Contains(member.Key))] });
     }
+
+    // Steps are confirmed together from the first that says so to the last that does, in the script as it is written: what a choice leaves out parts nobody.
+    private string? Group(MapReader step, string id) => _group = step.Choice("confirm", Alone, Together, FromHere) switch
+    {
+        Together => _group ?? id,
+        FromHere => id,
+        _ => null,
+    };
 
     private string? Id(MapReader step)
     {

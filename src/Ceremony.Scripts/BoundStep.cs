@@ -27,7 +27,7 @@ public sealed class BoundStep
         Number = number;
         Act = act;
         Kind = step.Kind;
-        IsTogether = step.IsTogether;
+        Together = step.Together;
         Fields = Template.Fill(_written, known);
         Told = new ToldStep(id, step.Mark, step.Kind, Template.Fill(_written, Tellable), Anyway);
     }
@@ -47,8 +47,8 @@ public sealed class BoundStep
     /// <summary>The kind.</summary>
     public StepKind Kind { get; }
 
-    /// <summary>Whether it is confirmed together with those beside it in its act of which this is said too.</summary>
-    public bool IsTogether { get; }
+    /// <summary>The id of the first step, in the script, of those in its act that are confirmed together with it; null where it is confirmed alone.</summary>
+    public string? Together { get; }
 
     /// <summary>The fields with parameters filled in and references to steps as they are written; to be shown, not to be filled again.</summary>
     public ScriptMap Fields { get; }

@@ -119,7 +119,7 @@ public static class JsonSchemaWriter
             { "id", Pattern("The step's id.", Name) },
             { "do", OneOf(kind.Summary, kind.Name) },
             { "when", When() },
-            { "confirm", OneOf("Whether officers confirm the step alone or together with those beside it in its act of which this is said too.", "alone", "together") },
+            { "confirm", OneOf("Whether officers confirm the step alone, or together with those beside it in its act of which this is said too; a further such group begins \"together from here\".", "alone", "together", "together from here") },
             { "for-each", List("The step is done once for each of these; ${item} stands for the current one.", Text("An item.", 256)) },
         };
         foreach (Field field in kind.Fields)

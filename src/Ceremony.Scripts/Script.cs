@@ -181,7 +181,7 @@ public sealed record ScriptAct(string Title, ScriptMark Mark, IReadOnlyList<Scri
 /// <param name="Kind">What <c>do:</c> asks for.</param>
 /// <param name="When">Under which answers it is done; empty where it always is.</param>
 /// <param name="ForEach">The items it is done for, one step each; null where it is done once.</param>
-/// <param name="IsTogether">Whether it is confirmed together with those beside it of which this is said too.</param>
+/// <param name="Together">The id of the first step of those in its act that are confirmed together with it; null where it is confirmed alone.</param>
 /// <param name="Fields">The kind's fields, with references.</param>
 public sealed record ScriptStep(
     string Id,
@@ -189,5 +189,5 @@ public sealed record ScriptStep(
     StepKind Kind,
     IReadOnlyDictionary<string, string> When,
     IReadOnlyList<ScriptScalar>? ForEach,
-    bool IsTogether,
+    string? Together,
     ScriptMap Fields);

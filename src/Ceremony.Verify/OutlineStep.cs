@@ -15,8 +15,8 @@ public sealed record OutlineStep(
     string Title,
     Func<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>, IReadOnlyDictionary<string, JsonValue>?> Fields)
 {
-    /// <summary>Whether it is confirmed together with those beside it in its act of which this is said too.</summary>
-    public bool IsTogether { get; init; }
+    /// <summary>The id of the first step, in the script, of those in its act that are confirmed together with it; null where it is confirmed alone.</summary>
+    public string? Together { get; init; }
 
     /// <summary>Its fields that are single texts; null where an output is missing.</summary>
     internal IReadOnlyDictionary<string, string>? Texts(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs) =>

@@ -57,7 +57,7 @@ internal sealed class Bundle(StepContext context)
     public async Task<IReadOnlyList<ProposedPart>> Gather(Proposal proposal)
     {
         IReadOnlyList<PlannedStep> group = Group();
-        if (group.Count == 0 || !proposal.ByOfficers || WasRefused(group))
+        if (group.Count == 0 || !proposal.ByOfficers || WasRefused(group) || WasTogether())
         {
             return [];
         }
@@ -120,10 +120,13 @@ internal sealed class Bundle(StepContext context)
     }
 
     // Those after the open step.
-    private IReadOnlyList<PlannedStep> Group() => !context.Step.IsTogether ? [] :
+    private IReadOnlyList<PlannedStep> Group() => context.Step.Together is null ? [] :
     [
-        .. Run.Plan.Steps.SkipWhile(step => step.Id != context.Step.Id).Skip(1).TakeWhile(step => step.IsTogether && step.Act == context.Step.Act).Take(MostSteps - 1),
+        .. Run.Plan.Steps.SkipWhile(step => step.Id != context.Step.Id).Skip(1).TakeWhile(step => step.Together == context.Step.Together).Take(MostSteps - 1),
     ];
+
+    // What the open step proposes once more is its own.
+    private bool WasTogether() => Run.Recorder.Lines.Any(line => line.Step == context.Step.Id && line.Entry is Approved approved && Run.Recorder.Lines[(int)approved.Proposal - 1].Entry is Proposed { Together.Count: > 0 });
 
     // Whoever refused some of it can be asked for each by itself.
     private bool WasRefused(IReadOnlyList<PlannedStep> group) => Run.Recorder.Lines.Entries<ConfirmationRefused>()
@@ -134,7 +137,7 @@ internal sealed class Bundle(StepContext context)
     private (JournalLine? Line, ProposedPart? Part) Standing()
     {
         IReadOnlyList<JournalLine> lines = Run.Recorder.Lines;
-        if (!context.Step.IsTogether || lines.LastOrDefault(line => line.Entry is Proposed proposed && proposed.Together.Any(part => part.Step == context.Step.Id)) is not { Entry: Proposed signed } line)
+        if (context.Step.Together is null || lines.LastOrDefault(line => line.Entry is Proposed proposed && proposed.Together.Any(part => part.Step == context.Step.Id)) is not { Entry: Proposed signed } line)
         {
             return default;
         }

@@ -9,13 +9,13 @@ namespace Ceremony.Journal.Entries;
 /// <param name="Title">What people call it.</param>
 public sealed record ListedStep(string Id, string Do, string Act, string Title)
 {
-    /// <summary>Whether it is confirmed together with those beside it in its act of which this is said too.</summary>
-    public bool IsTogether { get; init; }
+    /// <summary>The id of the first step, in the script, of those in its act that are confirmed together with it; null where it is confirmed alone.</summary>
+    public string? Together { get; init; }
 
-    internal JsonMap ToJson() => new() { { "id", Id }, { "do", Do }, { "act", Act }, { "title", Title }, { "together", IsTogether ? new JsonBool(true) : null } };
+    internal JsonMap ToJson() => new() { { "id", Id }, { "do", Do }, { "act", Act }, { "title", Title }, { "together", Together is null ? null : new JsonText(Together) } };
 
     internal static ListedStep FromJson(JsonMap json) => new(json.Text("id"), json.Text("do"), json.Text("act"), json.Text("title"))
     {
-        IsTogether = json.Find("together")?.AsBool() == true,
+        Together = json.Find("together")?.AsText(),
     };
 }

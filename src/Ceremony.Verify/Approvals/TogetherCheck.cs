@@ -29,7 +29,7 @@ internal static class TogetherCheck
             yield return "several steps are confirmed at once, but it was not put to the officers by a step";
         }
 
-        if (!neighbours.Select(step => step.Text("id")).SequenceEqual(steps) || neighbours.Any(step => step.Find("together") is null || step.Text("act") != neighbours[0].Text("act")))
+        if (!neighbours.Select(step => step.Text("id")).SequenceEqual(steps) || neighbours.Any(step => step.Find("together") is not JsonText { Value: var group } || group != neighbours[0].Find("together")?.AsText()))
         {
             yield return "the steps that it has confirmed together are not neighbours in one act that the script has confirmed together";
         }

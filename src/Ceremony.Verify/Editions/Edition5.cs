@@ -3,5 +3,11 @@ namespace Ceremony.Verify;
 /// <summary>Edition 5: the same as edition 6 except for what is listed here. docs/format.md says the same in words.</summary>
 internal static class Edition5
 {
-    public static Rules Rules { get; } = CurrentEdition.Rules with { Edition = 5 };
+    public static Rules Rules { get; } = CurrentEdition.Rules with
+    {
+        Edition = 5,
+        ConfirmsTogether = false,
+        Lines = CurrentEdition.Rules.Lines.With(
+            new KnownLine("proposed", "authority screen actions text nonce until officers") { CanFollowSeal = true }),
+    };
 }

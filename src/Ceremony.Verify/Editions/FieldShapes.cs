@@ -272,7 +272,7 @@ internal static class FieldShapes
         seen file/bytes bytes?
         seen tls/certificates [bytes]
         step/id name
-        step/together true
+        step/together name
         view/label text
         """;
 

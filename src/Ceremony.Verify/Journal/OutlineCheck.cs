@@ -88,6 +88,6 @@ internal static class OutlineCheck
     // The words of a title belong to the edition; those of earlier ones were others.
     private static bool IsSame(Evidence evidence, OutlineStep step, JsonMap listed) =>
         step.Id == listed.Text("id") && step.Do == listed.Text("do") && step.Act == listed.Text("act")
-        && (!evidence.Rules.ConfirmsTogether || step.IsTogether == listed.Find("together") is not null)
+        && (!evidence.Rules.ConfirmsTogether || step.Together == listed.Find("together")?.AsText())
         && (evidence.Rules.Edition != KnownEditions.Newest.Edition || step.Title == listed.Text("title"));
 }

@@ -34,7 +34,7 @@ internal sealed class ScriptBinder(params IReadOnlyList<StepKind> more) : IScrip
         bound.Parameters,
         [.. bound.Tokens.Select(token => new OutlineToken(token.Ref.Name, token.Called))],
         bound.Script.Seats,
-        [.. bound.Steps.Select(step => new OutlineStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, outputs => Fields(step, outputs)) { IsTogether = step.IsTogether })]);
+        [.. bound.Steps.Select(step => new OutlineStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, outputs => Fields(step, outputs)) { Together = step.Together })]);
 
     private static Dictionary<string, JsonValue>? Fields(BoundStep step, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs)
     {
