@@ -70,12 +70,13 @@ internal sealed class Bundle(StepContext context)
 
         Dictionary<string, IReadOnlyDictionary<string, string>> outputs = new(Folds.DoneSteps(Run.Recorder.Lines));
         Registry registry = Run.Recorder.Registry;
-        var own = new ForeseeingDesk(context, context.Step, registry, Folds.OpenCalls(Run.Recorder.Lines, context.Step.Id));
+        var edited = new Dictionary<LookAtConfig, ConfigView>();
+        var own = new ForeseeingDesk(context, context.Step, registry, Folds.OpenCalls(Run.Recorder.Lines, context.Step.Id), edited);
         _ = await Foresee(own, context.Step, outputs, facts => registry = registry.With(facts));
         var parts = new List<ProposedPart>();
         foreach (PlannedStep step in group)
         {
-            var desk = new ForeseeingDesk(context, step, registry, []);
+            var desk = new ForeseeingDesk(context, step, registry, [], edited);
             string? why = await Foresee(desk, step, outputs, facts => registry = registry.With(facts));
             if (why is not null || desk.Proposal is not { } foreseen || (why = WhyNot(foreseen)) is not null)
             {

@@ -1,4 +1,5 @@
 using Ceremony.Core.Actions;
+using Ceremony.Core.Configs;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
@@ -21,7 +22,8 @@ namespace Ceremony.Engine;
 /// <param name="step">The step that is run.</param>
 /// <param name="registry">The registry as it will be at the step's turn.</param>
 /// <param name="recorded">What the step was answered already, where it is the open one.</param>
-internal sealed class ForeseeingDesk(StepContext context, PlannedStep step, Registry registry, IReadOnlyList<RecordedCall> recorded) : IDesk
+/// <param name="edited">The configurations as they will be at its turn, by the looks at them; what it will change is added.</param>
+internal sealed class ForeseeingDesk(StepContext context, PlannedStep step, Registry registry, IReadOnlyList<RecordedCall> recorded, Dictionary<LookAtConfig, ConfigView> edited) : IDesk
 {
     private readonly Dictionary<long, RecordedCall> _recorded = recorded.ToDictionary(call => call.Call);
     private readonly List<SeenAhead> _seen = [];
@@ -58,7 +60,13 @@ internal sealed class ForeseeingDesk(StepContext context, PlannedStep step, Regi
         JsonMap request = look.ToJson();
         if (Answer<Looked>(new JsonMap { { "look", request } }) is { } looked)
         {
+            Remember(look, looked.Seen);
             return look.Read(looked.Seen);
+        }
+
+        if (look is LookAtConfig config && edited.TryGetValue(config, out ConfigView? changed))
+        {
+            return look.Read(changed.ToJson());
         }
 
         if (look is LookAtSoftToken or LookAtConsoleKey || (look is LookAtToken { LoggedIn: true } at && context.Door.NeedsTransportPin(at.Token)))
@@ -72,6 +80,7 @@ internal sealed class ForeseeingDesk(StepContext context, PlannedStep step, Regi
             _seen.Add(new SeenAhead(_call, request, seen));
         }
 
+        Remember(look, seen);
         return look.Read(seen);
     }
 
@@ -90,6 +99,11 @@ internal sealed class ForeseeingDesk(StepContext context, PlannedStep step, Regi
         _call++;
         Proposal proposal = context.Confirmation.Compose(screen, actions);
         Proposal ??= proposal;
+        foreach (EditConfig edit in actions.OfType<EditConfig>())
+        {
+            Change(edit);
+        }
+
         return proposal.ByOfficers && actions.All(action => action is EnterInRegistry)
             ? Task.FromResult<Approval?>(new Approval(0, actions))
             : throw new ForeseenException();
@@ -111,6 +125,25 @@ internal sealed class ForeseeingDesk(StepContext context, PlannedStep step, Regi
     public Task Enter(Person person) => throw new NotForeseenException("somebody enters the room in it");
 
     public Task Attest(Person person, string statement) => throw new NotForeseenException("somebody attests something in it");
+
+    private void Remember(Look look, JsonMap seen)
+    {
+        if (look is LookAtConfig config && seen.Count > 0)
+        {
+            edited[config] = ConfigView.FromJson(seen);
+        }
+    }
+
+    // The officers sign what the masked text will be.
+    private void Change(EditConfig edit)
+    {
+        var look = new LookAtConfig(edit.File);
+        if (edited.TryGetValue(look, out ConfigView? before))
+        {
+            ConfigText after = edit.Edits.Aggregate(ConfigText.Of(before.Masked), (text, each) => each.MadeIn(text, ConfigText.Mask)).Masked();
+            edited[look] = before with { Masked = after.ToBytes() };
+        }
+    }
 
     private T? Answer<T>(JsonMap request)
         where T : Entry =>
