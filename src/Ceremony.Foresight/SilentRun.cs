@@ -1,8 +1,10 @@
 using System.Globalization;
 using Ceremony.Core.Devices;
+using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
 using Ceremony.Engine;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Scripts;
 
 namespace Ceremony.Foresight;
@@ -65,9 +67,13 @@ internal sealed class SilentRun : IDisposable
         try
         {
             RunPorts ports = _world.Ports(_room) with { ConfirmedAlone = (step, why) => _room.Stop(new StoppedException($"it cannot be confirmed together with other steps: {why}") { Step = step }) };
-            using CeremonyRun run = CeremonyRun.Begin(_plan, ports, SimulatedDisk.Folder, JournalWriter.Create(_world.Disk, _world.Machine, SimulatedDisk.Folder));
-            RunOutcome outcome = await run.RunToEnd(resumed: false);
-            return outcome.End == RunEnd.Completed ? End(null, "") : End(_open, $"the ceremony ended before its last step ({outcome.End})");
+            RunOutcome outcome;
+            using (CeremonyRun run = CeremonyRun.Begin(_plan, ports, SimulatedDisk.Folder, JournalWriter.Create(_world.Disk, _world.Machine, SimulatedDisk.Folder)))
+            {
+                outcome = await run.RunToEnd(resumed: false);
+            }
+
+            return outcome.End == RunEnd.Completed ? KeyOfCa() ?? End(null, "") : End(_open, $"the ceremony ended before its last step ({outcome.End})");
         }
         catch (StoppedException stopped)
         {
@@ -87,6 +93,25 @@ internal sealed class SilentRun : IDisposable
             // Whatever ends the program here would end it in the room.
             return End(_open, trouble.Message);
         }
+    }
+
+    // What a key is for is known only when a CA is made with it.
+    private SilentEnd? KeyOfCa()
+    {
+        IReadOnlyList<JournalLine> lines = JournalReader.Read(_world.Disk.Find(SimulatedDisk.WholePath(JournalWriter.FileName))!.Bytes).Lines;
+        HashSet<string?> together = [.. lines.Telling<Proposed>().Where(each => each.Entry.Together.Count > 0).SelectMany(each => each.Entry.Together.Select(part => (string?)part.Step).Prepend(each.Line.Step))];
+        HashSet<string> keys = [.. Folds.Facts(lines).Select(each => each.Fact).OfType<CaCreated>().Select(ca => ca.Key)];
+        foreach ((CeremonyFact fact, JournalLine line) in Folds.Facts(lines).Where(each => together.Contains(each.Line.Step)))
+        {
+            if (fact is KeyGenerated key && keys.Contains(key.Key))
+            {
+                BoundStep step = _script.Steps.First(each => each.Id == line.Step);
+                _fields = step.Fields;
+                return End(step, $"it cannot be confirmed together with other steps: the key \"{key.Key}\" becomes a CA's");
+            }
+        }
+
+        return null;
     }
 
     private IStep Fill(BoundStep step, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs)

@@ -63,7 +63,7 @@ internal static class LineWords
         Shown shown => Text(shown.Screen.Title),
         Answered answered => $"{Text(answered.Screen.Title)}: {Answers(answered)}",
         Corrected corrected => $"the answer in line {corrected.Answer} is typed again; {Text(line.Step ?? "")} and the steps after it run anew",
-        Proposed proposed => string.Join("; ", proposed.Text.Select(Text)),
+        Proposed proposed => string.Join("; ", proposed.Text.Concat(proposed.Together.SelectMany(part => part.Text)).Select(Text)),
         Confirmed confirmed => $"{Text(confirmed.Person)} as {Text(confirmed.Officer)}",
         Approved approved => $"line {approved.Proposal}",
         Expired expired => $"line {expired.Proposal}",

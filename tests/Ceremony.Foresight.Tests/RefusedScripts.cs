@@ -12,6 +12,11 @@ internal static class RefusedScripts
     /// <summary>Those in which everything is there that is named, and yet a step cannot be done when it is its turn.</summary>
     public static TheoryData<string, string, string, string> ByState => new()
     {
+        { "together-needs", Held.Ca + Together(Key("tls", "tls") + Request("req", "tls", "x", "tls")), "tls, subject: [ { CN: x ", "the step \"req\" cannot be done: it cannot be confirmed together with other steps: there is no key named \"tls\" in the registry" },
+        { "together-destroys", Key("k", "k") + Together(Key("l", "l") + "- { id: dk, do: destroy-key, key: k }\n"), "{ id: dk, confirm: toget", "the step \"dk\" cannot be done: it cannot be confirmed together with other steps: what it destroys is confirmed alone" },
+        { "together-asks", Together(Key("k", "k") + "- { id: rec, do: record, ask: What }\n"), "{ id: rec, confirm: toge", "the step \"rec\" cannot be done: it cannot be confirmed together with other steps: it asks people something before" },
+        { "together-nothing", Together(Key("k", "k") + "- { id: nix, do: read, text: x }\n"), "{ id: nix, confirm: toge", "the step \"nix\" cannot be done: it cannot be confirmed together with other steps: it proposes nothing" },
+        { "together-ca-key", Together(Key("k", "k") + Key("l", "l")) + "- { id: ca, do: create-ca, name: Root, key: k, issuer: self-signed, subject: [ { CN: R } ], valid-for: 10 years }\n", "k, token: hsm, algorithm", "the step \"k\" cannot be done: it cannot be confirmed together with other steps: the key \"k\" becomes a CA's" },
         { "key-in-use", Held.Ca + "- { id: ca2, do: create-ca, name: Other, key: CA key, issuer: self-signed, subject: [ { CN: R } ], valid-for: 1 years }\n", "CA key, issuer: self-sig", "the step \"ca2\" cannot be done: the key \"CA key\" is the key of the CA \"Root\" already" },
         { "not-self", Held.Ca + Key("k2", "k2") + "- { id: ca2, do: create-ca, name: Sub, key: k2, issuer: '${step.ca}', subject: [ { CN: R } ], valid-for: 1 years }\n", "'${step.ca}', subject: [", "the step \"ca2\" cannot be done: \"issuer\" must be self-signed, not \"Root\"" },
         { "label-twice", Key("k1", "same") + Key("k2", "same"), "same, token: hsm, algori", "the step \"k2\" cannot be done: the token CM-HSM already holds an object with the label \"same\"" },
@@ -98,6 +103,8 @@ internal static class RefusedScripts
 
     private static string Key(string id, string key, string token = "hsm", string alg = "ec-p256", string usage = "sign") =>
         $"- {{ id: {id}, do: generate-key, key: {key}, token: {token}, algorithm: {alg}, usage: [{usage}] }}\n";
+
+    private static string Together(string steps) => steps.Replace(", do: ", ", confirm: together, do: ", StringComparison.Ordinal);
 
     private static string Request(string id, string key, string cn, string name) =>
         $"- {{ id: {id}, do: request-certificate, key: {key}, subject: [ {{ CN: {cn} }} ], key-usage: [digitalSignature], name: {name} }}\n";

@@ -36,6 +36,15 @@ internal static class Confirmations
             text.Item("action", action);
         }
 
+        foreach (ProposedPart part in proposed.Together)
+        {
+            text.Item("and step", part.Step);
+            foreach (string action in part.Text)
+            {
+                text.Item("action", action);
+            }
+        }
+
         foreach (JournalLine answer in transcript.Where(entry => About(entry) == line.Seq))
         {
             text.Blank();

@@ -20,6 +20,9 @@ internal static class Scripts
               - { id: room, do: check-room }
         """;
 
+    private const string First = "      - { id: first, do: generate-key, key: First key, token: hsm, algorithm: ec-p256, usage: [sign] }\n";
+    private const string Second = "      - { id: second, do: generate-key, key: Second key, token: hsm, algorithm: ec-p256, usage: [sign] }\n";
+
     private const string Keys = """
           - act: The keys
             steps:
@@ -32,6 +35,16 @@ internal static class Scripts
 
     /// <summary>The smallest ceremony that makes something: two keys, confirmed by the two officers of a boot kit.</summary>
     public const string TwoKeys = Room + "\n      - { id: people, do: gather }\n      - { id: kit, do: open-boot-kit, folder: boot-kit }\n" + Keys;
+
+    /// <summary>Three keys that are confirmed together.</summary>
+    public static string ThreeTogether { get; } = TwoKeys
+        .Replace(Second, $"{Second}{Second.Replace("second", "third", StringComparison.Ordinal).Replace("Second", "Third", StringComparison.Ordinal)}", StringComparison.Ordinal)
+        .Replace("do: generate-key, ", "do: generate-key, confirm: together, ", StringComparison.Ordinal);
+
+    /// <summary>Changes of two files, the first of them changed twice, all confirmed together.</summary>
+    public static string ThreeEdits { get; } = TwoKeys
+        .Replace(First, "      - { id: first, do: edit-config, confirm: together, file: config/cm.conf, set: [ { SSL.cert: new } ] }\n", StringComparison.Ordinal)
+        .Replace(Second, "      - { id: second, do: edit-config, confirm: together, file: config/cm.conf, set: [ { SSL.tokenlabel: HSM } ] }\n      - { id: third, do: edit-config, confirm: together, file: config/cis.conf, set: [ { SSL.cert: new } ] }\n", StringComparison.Ordinal);
 
     /// <summary>The same, with officers who bring no token: their keys are made at the console, which takes its time.</summary>
     public const string ConsoleKeys = Room + "\n      - { id: people, do: gather, officer-keys: console }\n" + Keys;

@@ -17,7 +17,7 @@ internal sealed class ForgedLine(JsonMap json)
     /// <summary>The line that this one names, and the field in which it does; null where it names none, or the forger wrote the number.</summary>
     public (string Field, ForgedLine Line)? Names { get; private set; }
 
-    /// <summary>The fields that the forger wrote and wants to stay as they are.</summary>
+    /// <summary>The fields, and places in them, that the forger wrote and wants to stay as they are.</summary>
     private HashSet<string> Kept { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The certificate whose key made the signature that stands there, where nothing was changed.</summary>
@@ -33,7 +33,7 @@ internal sealed class ForgedLine(JsonMap json)
     /// <summary>Writes a value at a path such as <c>facts/0/key</c>, or takes it away (null). What a forger wrote is not made right again.</summary>
     public ForgedLine Set(string path, JsonValue? value)
     {
-        Kept.Add(path.Split('/')[0]);
+        Kept.UnionWith([path, path.Split('/')[0]]);
         if (Names?.Field == path)
         {
             Names = null;

@@ -141,6 +141,11 @@ internal sealed class Forger(IReadOnlyList<JsonMap> lines)
                 line.Right(field, number);
             }
 
+            foreach ((int at, JsonValue part) in (line.Find("together") as JsonList ?? []).Index())
+            {
+                line.Right($"together/{at}/asks", Requests.AsksOf(part.AsMap()));
+            }
+
             if (line.Find("asks") is not null && Requests.Asks(line) is { } asks)
             {
                 line.Right("asks", asks);
@@ -192,10 +197,12 @@ internal sealed class Forger(IReadOnlyList<JsonMap> lines)
     private string Signed(ForgedLine line, ForgedLine proposed, string hash)
     {
         ForgedLine opened = _lines[0];
-        string said = string.Concat(proposed["text"].AsList().Select(words => $"do: {words.AsText()}\n"));
         string step = line.Step.Length > 0 ? line.Step : proposed.Step;
-        return $"ceremony-confirmation/1\nceremony: {opened.Text("ceremony")}\nmode: {opened.Text("mode")}\nstep: {step}\n{said}proposed: {hash}\n";
+        string said = string.Concat((proposed.Find("together") as JsonList ?? []).Select(part => Said(part.AsMap().Text("step"), part.AsMap()["text"])).Prepend(Said(step, proposed["text"])));
+        return $"ceremony-confirmation/1\nceremony: {opened.Text("ceremony")}\nmode: {opened.Text("mode")}\n{said}proposed: {hash}\n";
     }
+
+    private static string Said(string step, JsonValue text) => $"step: {step}\n{string.Concat(text.AsList().Select(words => $"do: {words.AsText()}\n"))}";
 
     private static ForgedLine New(ForgedLine beside, string kind, JsonMap fields)
     {

@@ -59,6 +59,9 @@ internal static class HonestCeremonies
     /// <summary>A card's certificate was redone before its holder became an officer.</summary>
     public static Lazy<HonestCeremony> Renewed { get; } = Held("renewed", () => new Stage(RoomScripts.Renewed), stage => stage.Begin());
 
+    /// <summary>Three keys, confirmed together.</summary>
+    public static Lazy<HonestCeremony> Together { get; } = Held("together", () => new Stage(RoomScripts.ThreeTogether), stage => stage.Begin());
+
     /// <summary>The officers had an object removed that no line explained.</summary>
     public static Lazy<HonestCeremony> Removed { get; } = Held("removed", () => Smuggling.Ceremony(Smuggling.Object, "kit", "remove"), stage => stage.Begin());
 
@@ -74,7 +77,7 @@ internal static class HonestCeremonies
     /// <summary>The whole bootstrap, after which the changed files were brought back.</summary>
     public static Lazy<HonestCeremony> Restored { get; } = new(() => OfKit("restored", SecondHalf.Restored()));
 
-    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, StartedAgain, Excepted, Aborted, Whole, Left, Replaced, Renewed, Removed, Corrected, AirGapOpen, Proven, Restored];
+    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, StartedAgain, Excepted, Aborted, Whole, Left, Replaced, Renewed, Together, Removed, Corrected, AirGapOpen, Proven, Restored];
 
     private static HonestCeremony OfKit(string name, JournalMaker journal)
     {

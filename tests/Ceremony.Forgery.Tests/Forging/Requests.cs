@@ -6,7 +6,14 @@ namespace Ceremony.Forgery.Tests.Forging;
 internal static class Requests
 {
     /// <summary>The hash of the request; null where the line does not hold it.</summary>
-    public static string? Asks(ForgedLine line) => Of(line) is { } request ? CanonicalJson.Hash(request) : line.Names?.Line.Text("asks") is { Length: > 0 } asks ? asks : null;
+    public static string? Asks(ForgedLine line) => Of(line) is { } request ? CanonicalJson.Hash(request) : line.Names is { Line: var named } && Asked(line, named) is { Length: > 0 } asks ? asks : null;
+
+    /// <summary>The hash of the request that a part of a proposal holds, by which a later step will ask.</summary>
+    public static string AsksOf(JsonMap part) => CanonicalJson.Hash(new JsonMap { { "approve", part["actions"] }, { "screen", part["screen"] } });
+
+    // What was confirmed together with an earlier step is asked for by the step itself.
+    private static string Asked(ForgedLine line, ForgedLine named) => line.Kind == "approved" && line.Step != named.Step && named.Find("together") is JsonList parts
+        && parts.Select(part => part.AsMap()).FirstOrDefault(part => part.Text("step") == line.Step) is { } part ? part.Text("asks") : named.Text("asks");
 
     private static JsonMap? Of(ForgedLine line) => line.Kind switch
     {

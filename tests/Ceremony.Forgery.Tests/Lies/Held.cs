@@ -27,6 +27,8 @@ internal static class Held
 
     public static Lie Renewed(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Renewed, name, tell, check, signs);
 
+    public static Lie Together(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Together, name, tell, check, signs);
+
     public static Lie Removed(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Removed, name, tell, check, signs);
 
     public static Lie Corrected(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Corrected, name, tell, check, signs);
