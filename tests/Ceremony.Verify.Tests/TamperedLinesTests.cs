@@ -28,7 +28,7 @@ public class TamperedLinesTests
         { "opened", 1, Set("confirm", new JsonMap { { "officers", 2 }, { "within", 86400 } }), "quorum: Line 1 (opened): 2 officers have to confirm within 86400 seconds, but script.yaml says 2 within 600." },
         { "opened", 1, Set("extra", "x"), "fields: Line 1 (opened): the field \"extra\" does not belong to this kind." },
         { "opened", 1, Unset("machine"), "fields: Line 1 (opened): the field \"machine\" is missing." },
-        { "shown", 1, Set("kind", "shone"), "fields: Line 25 (shone): edition 5 has no line of this kind." },
+        { "shown", 1, Set("kind", "shone"), "fields: Line 25 (shone): edition 6 has no line of this kind." },
         { "shown", 1, Set("screen", new JsonMap { { "title", "Another" }, { "blocks", new JsonList() } }), Request(25, "shown") },
         { "answered", 1, Set("form", new JsonList()), Request(5, "answered") },
         { "looked", 3, Set("look", new JsonMap { { "look", "random" }, { "bytes", 2 } }), Request(13, "looked") },

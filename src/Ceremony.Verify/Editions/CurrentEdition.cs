@@ -7,14 +7,14 @@ namespace Ceremony.Verify;
 /// The newest edition, in full: the one file to change where the program learns a new kind of line, action, fact or kind of step.
 /// <para>
 /// Once a version of the program has been released, any change here makes a new edition. Then: give <see cref="Number"/> and Core's
-/// <c>Edition.Current</c> the next number; write down, beside <see cref="Edition4"/>, what this file said until then, as differences from it;
+/// <c>Edition.Current</c> the next number; write down, beside <see cref="Edition5"/>, what this file said until then, as differences from it;
 /// add that to <see cref="KnownEditions"/>, and let the edition before it build on it; describe the differences in docs/format.md, "Editions".
 /// </para>
 /// </summary>
 internal static class CurrentEdition
 {
     /// <summary>Its number. The program has its own copy, so that neither changes without the other.</summary>
-    public const long Number = 5;
+    public const long Number = 6;
 
     private static readonly FieldList OfRestored = "file backup?";
 

@@ -38,7 +38,7 @@ public sealed partial class JournalMaker
 
     public string Mode { get; init; } = "rehearsal";
 
-    public long Edition { get; init; } = 5;
+    public long Edition { get; init; } = 6;
 
     public string Id { get; init; } = "small";
 
