@@ -25,7 +25,7 @@ internal static class ConfirmPainter
 
         OutlinePainter.Paint(canvas, scene.Room, frame.Left, canvas.Height - 2);
         (string title, string place) = ConfirmTitle.Of(scene.Screen?.Title ?? "", prompt, page, pages.Count, frame.Width - 2);
-        canvas.Box(frame.Left, 1, frame.Width, canvas.Height - 2, title, scene.Screen?.Irreversible == true ? Ink.Warning : Ink.Title);
+        canvas.Box(frame.Left, 1, frame.Width, canvas.Height - 2, title);
         canvas.Write(frame.Left + frame.Width - 2 - Glyphs.Width(place), 1, place, page < pages.Count - 1 ? Ink.Warning : Ink.Quiet);
         if (page < pages.Count - 1)
         {

@@ -110,8 +110,7 @@ internal static class StepPainter
         int left = division.Outline;
         bool hasJournal = division.Journal > 0;
         OutlinePainter.Paint(canvas, scene.Room, left, edge);
-        Ink title = scene.Screen?.Irreversible == true ? Ink.Warning : Ink.Title;
-        canvas.Box(left, 1, canvas.Width - left, edge, scene.Screen?.Title ?? "", title);
+        canvas.Box(left, 1, canvas.Width - left, edge, scene.Screen?.Title ?? "");
         if (hasJournal)
         {
             canvas.Box(0, edge, canvas.Width, division.Journal + 2, JournalPainter.Title(scene.Room));

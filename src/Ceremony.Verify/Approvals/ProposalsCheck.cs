@@ -17,7 +17,7 @@ internal static class ProposalsCheck
     {
         var nonces = new HashSet<string>(StringComparer.Ordinal);
         ActionSentences sentences = ActionSentences.Of(evidence);
-        return Check.EachLine(evidence.Of("inventory", "looked"), line => Called(line, sentences)).Concat(Check.EachLine(evidence.Of("proposed"), line => OfActions(evidence.Rules, line).Concat(OfWords(line, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line)).Concat(ProposedScreens.Problems(line)))).Concat(TokensOnScreens.Problems(evidence));
+        return Check.EachLine(evidence.Of("inventory", "looked"), line => Called(line, sentences)).Concat(Check.EachLine(evidence.Of("proposed"), line => OfActions(evidence.Rules, line).Concat(OfWords(line, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line)).Concat(ProposedScreens.Problems(evidence.Rules, line, sentences)))).Concat(TokensOnScreens.Problems(evidence));
     }
 
     // The script calls a token by its label or serial number; the token that was found must have that one.
