@@ -15,6 +15,9 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     // Milliseconds between two repeats of a key that is held down: 92 on a Linux console; people are slower.
     private const int LongestRepeat = 100;
 
+    // How long, in milliseconds, something that must be read stands before a key can hide it.
+    private const int ShortestLook = 700;
+
     private readonly long _start = time.GetTimestamp();
     private Scene _scene = new(RoomState.Empty, null, null, null, UiState.For(null));
     private readonly List<(object Key, Work Work)> _works = [];
@@ -23,6 +26,8 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     private long _lastEnter = long.MinValue / 2;
     private bool _isNew;
     private bool _isLeaving;
+    private bool _isUnread;
+    private long? _stoodAt;
 
     // The screen before the present one, and how far people were on it: after a look at the tokens they go on there.
     private (string Screen, UiState Ui)? _earlier;
@@ -32,6 +37,9 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     /// scrolls to, and when its last row is shown. A key that was typed before this face stood on the terminal means nothing to it.
     /// </summary>
     public long Face { get; private set; }
+
+    /// <summary>Whether the face stands on the terminal; keys may still be too early.</summary>
+    public bool IsStanding => _stoodAt is not null;
 
     /// <summary>What is done once a prompt at which secrets are typed was answered, to what the keys left behind.</summary>
     public Action WipeTraces { get; set; } = () => { };
@@ -47,8 +55,9 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     public void Ask(Screen screen, Waiting waiting)
     {
         _waiting = waiting;
-        _scene = _scene with { Screen = screen, Prompt = waiting.Prompt, Ui = Continue(screen, waiting.Prompt) };
-        TurnFace();
+        bool isKnown = IsSame(_scene.Screen, screen) && _scene.Ui.LastRowShown;
+        _scene = _scene with { Screen = screen, Prompt = waiting.Prompt, Answered = null, Ui = Continue(screen, waiting.Prompt) };
+        TurnFace(isUnread: !isKnown);
         _isNew = true;
         if (_isLeaving)
         {
@@ -87,7 +96,13 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     public void Press(KeyPress key)
     {
         bool isHeldDown = IsHeldDown(key);
-        if (!_scene.TakesKeys || isHeldDown)
+        if (!_scene.TakesKeys)
+        {
+            Drop();
+            return;
+        }
+
+        if (isHeldDown)
         {
             return;
         }
@@ -96,9 +111,10 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
         UiState before = _scene.Ui;
         Turn turn = Reducer.Press(_scene, _metrics, key, Now);
         _scene = _scene with { Ui = turn.Ui };
-        if (before.Overlay?.Title != turn.Ui.Overlay?.Title || (key.Name == KeyName.Enter && before.Scroll != turn.Ui.Scroll))
+        bool isTurned = before.Scroll != turn.Ui.Scroll && (key.Name == KeyName.Enter || _scene.Prompt is ConfirmPrompt);
+        if (before.Overlay?.Title != turn.Ui.Overlay?.Title || isTurned)
         {
-            TurnFace();
+            TurnFace(isUnread: isTurned && !before.LastRowShown);
         }
 
         if (turn.Reply is { } reply)
@@ -111,6 +127,11 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     public Canvas Paint(int width, int height)
     {
         long now = Now;
+        if (now - _stoodAt >= ShortestLook)
+        {
+            _scene = _scene with { TakesKeys = true };
+        }
+
         _scene = _scene with { Ui = Reducer.Tick(_scene.Ui, now) };
         Painted painted = Painter.Paint(_scene, style, width, height, time.GetUtcNow(), now);
         bool wasReadToTheEnd = _scene.Ui.LastRowShown;
@@ -119,7 +140,7 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
         if (_scene is { TakesKeys: true, Ui.LastRowShown: true } && !wasReadToTheEnd)
         {
             // From here on keys do something else.
-            TurnFace();
+            TurnFace(isUnread: true);
             painted.Canvas.Wipe();
             return Paint(width, height);
         }
@@ -132,14 +153,31 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     {
         if (face == Face)
         {
-            _scene = _scene with { TakesKeys = true };
+            _stoodAt ??= Now;
+            _scene = _scene with { TakesKeys = _scene.TakesKeys || !MustBeRead };
         }
     }
 
-    private void TurnFace()
+    // A fingerprint that a careless key hides is written down wrongly; a PIN and a confirmation are worse.
+    private bool MustBeRead => _isUnread && _scene.Ui.Overlay is null
+        && (_scene.Prompt is ConfirmPrompt or ShowSecretPrompt || _scene.Screen?.Blocks.Any(block => block is FingerprintBlock) == true);
+
+    private void TurnFace(bool isUnread)
     {
         Face++;
+        _isUnread = isUnread;
+        _stoodAt = null;
         _scene = _scene with { TakesKeys = false };
+    }
+
+    // Whoever is still typing has not read: the moment begins anew, so that no PIN is taken without its first digits.
+    private void Drop()
+    {
+        if (_scene.Prompt is not null && MustBeRead)
+        {
+            _stoodAt = _stoodAt is null ? null : Now;
+            _scene = _scene with { Ui = _scene.Ui with { Hint = Hints.TooEarly } };
+        }
     }
 
     // Somebody leaning on the Enter key must not skip screens that nobody has read.
@@ -173,8 +211,11 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
             WipeTraces();
         }
 
-        _scene = _scene with { Prompt = null, Ui = _scene.Ui with { Overlay = null } };
+        Answered? answered = (_scene.Prompt, _scene.Ui.Prompt) is (ConfirmPrompt prompt, ConfirmUi ui) ? new(prompt, ui, (reply as OfficerPinTyped)?.Pane, Now) : null;
+        _scene = _scene with { Prompt = null, Answered = answered, Ui = _scene.Ui with { Overlay = null, Hint = null } };
     }
+
+    private static bool IsSame(Screen? one, Screen other) => one is not null && CanonicalJson.WriteText(one.ToJson()) == CanonicalJson.WriteText(other.ToJson());
 
     // After a note, or another officer's PIN, the same screen comes again: people go on where they were.
     private UiState Continue(Screen screen, Prompt prompt)

@@ -24,8 +24,16 @@ public class PaintingTests
         ["pin-trouble"] = () => new Typist(Samples.Key, Samples.Pin with { State = PinState.FinalTry, Trouble = "The PIN was wrong." }),
         ["pin-new"] = () => new Typist(Samples.Key, Samples.Pin with { IsNew = true, Hint = null }).Type("123456").Press(KeyName.Enter).Type("12"),
         ["confirm"] = () => new Typist(Samples.Revoke, Samples.Confirm).Type("5678"),
-        ["confirm-unread"] = () => new Typist(Samples.Long, Samples.Confirm).Press(KeyName.Down).Type("1"),
-        ["confirm-reading"] = () => new Typist(Samples.Long, Samples.Confirm).Press(KeyName.Down),
+        ["confirm-unread"] = () => new Typist(Samples.Deletion, Samples.Confirm).Type("1"),
+        ["confirm-reading"] = () => new Typist(Samples.Deletion, Samples.Confirm).Press(KeyName.PageDown),
+        ["confirm-last-page"] = () => new Typist(Samples.Deletion, Samples.Confirm with { Sentences = Samples.DeletionSentences, Until = "20:19:09Z" }).Press(KeyName.End).Type("56"),
+        ["confirm-of-three"] = () => new Typist(Samples.Deletion, Samples.ConfirmOfThree),
+        ["confirm-signing"] = () => new Typist(Samples.Scene(Samples.Revoke, null) with { Answered = new(Samples.Confirm, ConfirmUi.For(Samples.Confirm), 1, 0) }).Wait(2300),
+        ["confirm-work"] = () => new Typist(Samples.Scene(Samples.Revoke, null) with
+        {
+            Answered = new(Samples.Confirm with { StepNumber = "23" }, ConfirmUi.For(Samples.Confirm), null, 0),
+            Work = new Work("The token signs.", 0, TimeSpan.FromSeconds(1)),
+        }).Wait(2300),
         ["confirm-number"] = () => new Typist(Samples.Revoke, Samples.Confirm with
         {
             Panes = [.. Samples.Confirm.Panes.Select(pane => pane with { ConfirmedAt = "15:39:48Z" })],
@@ -76,7 +84,7 @@ public class PaintingTests
     public void The_linux_console_is_given_only_glyphs_that_its_font_has(string name)
     {
         string text = Samples.Paint(Scenes[name]().Scene, glyphs: GlyphSet.Console).Canvas.ToString();
-        Assert.DoesNotContain(text, character => !char.IsAscii(character) && !char.IsLetter(character) && !"√►·×│─█▀▄┌┐└┘├┤┬┴┼".Contains(character));
+        Assert.DoesNotContain(text, character => !char.IsAscii(character) && !char.IsLetter(character) && !"√►·×│─═█▀▄┌┐└┘├┤┬┴┼".Contains(character));
     }
 
     [Theory]

@@ -113,6 +113,19 @@ internal static class Samples
         Irreversible = true,
     };
 
+    public static IReadOnlyList<string> DeletionSentences { get; } =
+    [
+        "Destroy the key pair \"Boot CA\" in CM-BOOT; it can never sign again.",
+        "Remove the file /opt/nexus/boot/boot-ca.pem, SHA-256 8f3a0c51d27e94b66a1f5e08c3d9720b4e5516af9d830c62b7f1a8e4093d5c7e; no copy is kept.",
+    ];
+
+    public static Screen Deletion { get; } = new(
+        "Take away what the bootstrap left behind, every piece of it",
+        new TextBlock(DeletionSentences[0]),
+        new FactsBlock([.. Enumerable.Range(1, 24).Select(number => new Detail($"fact {number}", $"value {number}"))]),
+        new TextBlock(DeletionSentences[1]),
+        new FactsBlock([.. Enumerable.Range(25, 18).Select(number => new Detail($"fact {number}", $"value {number}"))]));
+
     public static Form People { get; } = new(
         new FormField("operator 1", "Operator") { Pattern = ".+", Shape = "the name as on the identity document" },
         new FormField("country", "Country") { Pattern = "[A-Z]{2}", Shape = "two capital letters", MaxLength = 2 },
@@ -131,6 +144,12 @@ internal static class Samples
         null,
         null,
         new FingerprintBlock("Line 42 of the journal: this proposal", Proposed));
+
+    public static ConfirmPrompt ConfirmOfThree { get; } = Confirm with
+    {
+        Panes = [.. Confirm.Panes, new("Officer 3", "Friedrich-Wilhelm von Hohenberg", "soft token officer3.p12", PinState.Set, null, null)],
+        Quorum = 2,
+    };
 
     public static ShowSecretPrompt ShownSecret() => new("pin card 1", "PIN of card 0000 4711", "Bruno Keller", Secret.FromText("027459"), null);
 

@@ -147,6 +147,7 @@ public class StageTests
     public void A_grid_that_shows_a_secret_says_so()
     {
         Ask(Samples.ShownSecret());
+        _clock.Advance(700);
         Assert.False(_stage.Paint(80, 24).HoldsSecret);
         _stage.Press(KeyPress.Of(' '));
         Canvas shown = _stage.Paint(80, 24);
@@ -156,6 +157,132 @@ public class StageTests
         _clock.Advance(1000);
         Assert.False(_stage.Paint(80, 24).HoldsSecret);
     }
+
+    [Theory]
+    [InlineData("confirm")]
+    [InlineData("secret")]
+    [InlineData("fingerprint")]
+    public void What_must_be_read_stands_a_moment_before_a_key_acts_on_it(string what)
+    {
+        (Screen screen, Prompt prompt) = MustBeRead(what);
+        AskAny(screen, prompt);
+        Assert.DoesNotContain("Enter ", Keys());
+        _clock.Advance(690);
+        Type("12");
+        Press(KeyName.Enter);
+        Assert.Contains("That key was too early: read first.", Look());
+        _clock.Advance(690);
+        Type("5");
+        _clock.Advance(699);
+        Assert.DoesNotContain("Enter ", Keys());
+        Assert.NotNull(_stage.Scene.Prompt);
+        _clock.Advance(1);
+        Assert.Contains("Enter ", Keys());
+        string stands = Look();
+        Press(KeyName.Other);
+        Assert.DoesNotContain("too early", Look());
+        Assert.DoesNotContain("∙", stands);
+    }
+
+    [Theory]
+    [InlineData("confirm")]
+    [InlineData("secret")]
+    [InlineData("fingerprint")]
+    [InlineData("form")]
+    [InlineData("choice")]
+    [InlineData("pin")]
+    [InlineData("go on")]
+    public void Keys_that_were_typed_ahead_or_held_down_answer_no_question(string what)
+    {
+        (Screen screen, Prompt prompt) = MustBeRead(what);
+        Waiting waiting = Waits(prompt);
+        _stage.Ask(screen, waiting);
+        Type("1234");
+        _stage.Paint(80, 24);
+        Type("5678");
+        for (int repeat = 0; repeat < 60; repeat++)
+        {
+            Press(KeyName.Enter);
+            _stage.Stand(_stage.Face);
+            _stage.Paint(80, 24);
+            _clock.Advance(33);
+        }
+
+        Assert.Same(prompt, _stage.Scene.Prompt);
+        Assert.DoesNotContain("∙", Look());
+    }
+
+    [Fact]
+    public void Each_page_of_a_confirmation_stands_a_moment_and_pages_that_were_read_turn_at_once()
+    {
+        AskAny(Samples.Deletion, Samples.Confirm);
+        _clock.Advance(700);
+        Look();
+        for (int page = 2; page <= 3; page++)
+        {
+            Press(KeyName.PageDown);
+            Look();
+            _stage.Stand(_stage.Face);
+            Press(KeyName.PageDown);
+            Assert.Contains($"page {page} of 3", Look());
+            _clock.Advance(700);
+            Look();
+        }
+
+        Press(KeyName.PageUp);
+        Look();
+        _stage.Stand(_stage.Face);
+        Assert.Contains("Enter Next page", Keys());
+    }
+
+    [Fact]
+    public void The_panes_stay_while_a_token_signs_and_what_is_typed_then_is_dropped()
+    {
+        AskAny(Samples.Revoke, Samples.Confirm);
+        _clock.Advance(700);
+        Look();
+        Type("5678");
+        Press(KeyName.Enter);
+        _clock.Advance(2000);
+        string signing = Look();
+        Assert.Contains("► signing … 0:02", signing);
+        Assert.Contains("Revoke the Boot CA. From now on", signing);
+        Type("1234");
+        Press(KeyName.Enter);
+        AskAny(Samples.Revoke, Samples.Confirm);
+        Assert.DoesNotContain("∙", Look());
+        Assert.Contains("Enter Sign", Keys());
+    }
+
+    private static (Screen Screen, Prompt Prompt) MustBeRead(string what) => what switch
+    {
+        "confirm" => (Samples.Revoke, Samples.Confirm),
+        "secret" => (new Screen("PIN"), Samples.ShownSecret()),
+        "fingerprint" => (Samples.Fingerprint, new GoOnPrompt("Hide it")),
+        "form" => (Samples.Key, new FormPrompt(Samples.People)),
+        "choice" => (Samples.Key, Samples.Ways),
+        "pin" => (Samples.Key, Samples.Pin),
+        _ => (Samples.Key, new GoOnPrompt()),
+    };
+
+    private static Waiting Waits(Prompt prompt) => prompt switch
+    {
+        ConfirmPrompt confirm => new Waiting<ConfirmReply>(confirm),
+        ShowSecretPrompt secret => new Waiting<SecretReply>(secret),
+        FormPrompt form => new Waiting<FormFilled>(form),
+        ChoicePrompt choice => new Waiting<Chose>(choice),
+        PinPrompt pin => new Waiting<PinTyped>(pin),
+        _ => new Waiting<WentOn>((GoOnPrompt)prompt),
+    };
+
+    private void AskAny(Screen screen, Prompt prompt)
+    {
+        _stage.Ask(screen, Waits(prompt));
+        _stage.Paint(80, 24);
+        _stage.Stand(_stage.Face);
+    }
+
+    private string Keys() => Look().Split('\n')[23];
 
     private string Look() => _stage.Paint(80, 24).ToString();
 

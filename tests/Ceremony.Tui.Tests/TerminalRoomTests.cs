@@ -90,14 +90,14 @@ public class TerminalRoomTests
         using TerminalRoom room = Open();
         ConfirmPrompt first = Samples.Confirm with { Panes = [Samples.Confirm.Panes[0] with { ConfirmedAt = null }, Samples.Confirm.Panes[1]] };
         Task<RoomReply> reply = room.AskAny(Samples.Long, first);
-        await Seen(room, "Read to the last row first");
+        await Seen(room, "Enter Next page");
         room.Thread.Press(new KeyPress(KeyName.End));
-        await Seen(room, "row 60");
+        await Seen(room, "Enter Sign");
         Press(room, "1234");
         room.Thread.Press(new KeyPress(KeyName.Enter));
         Assert.Equal(0, Assert.IsType<OfficerPinTyped>(await reply.WaitAsync(Patience.Longest)).Pane);
         _ = room.AskAny(Samples.Long, Samples.Confirm);
-        Assert.Contains("► PIN", await Seen(room, "has confirmed"));
+        Assert.Contains("► PIN", await Seen(room, "√ signed"));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public class TerminalRoomTests
     {
         using TerminalRoom room = Open();
         _ = room.AskAny(new Screen("PIN"), Samples.ShownSecret());
-        await Seen(room, "Press Space");
+        await Seen(room, "Space Show it");
         Press(room, " ");
         await Seen(room, "█▀▀█  ▀▀▀█");
         await Seen(room, "×     ×");

@@ -71,6 +71,24 @@ public sealed class OneDefinitionTests
     }
 
     [Fact]
+    public void What_comes_or_goes_for_good_with_an_action_is_the_same()
+    {
+        var sentences = new ActionSentences(Rules, new Dictionary<string, string> { ["hsm"] = "CM", ["card-1"] = "00004711" });
+        CeremonyAction[] actions =
+        [
+            .. SampleActions.All,
+            .. SampleFacts.All(Certificate).Select(fact => new EnterInRegistry(fact)),
+            .. Signing(),
+            new Sign(new TokenRef("hsm"), "0a", "A key", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Cast.Original.Ca).Tbs),
+            new Sign(new TokenRef("hsm"), "0a", "A key", SignatureAlgorithm.Sha256Rsa, [1, 2, 3]),
+        ];
+        Assert.All(actions, action => Assert.Equal(action.Lasting(new Words()), sentences.Lasting(action.ToJson())));
+        Assert.Equal(
+            ["A CA is created", "A CA is revoked", "A CRL is issued", "A PIN is set", "A key is destroyed", "A key is made", "An object of a token is removed"],
+            actions.Select(action => action.Lasting(new Words())).OfType<string>().Where(what => !what.EndsWith("deleted", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_facts_are_those_of_the_program()
     {
         CeremonyFact[] samples = [.. SampleFacts.All(Certificate)];
@@ -131,6 +149,8 @@ public sealed class OneDefinitionTests
         public string Token(TokenRef token) => Hostile.Escape(token.Name == "hsm" ? "CM\u202e" : "00004711");
 
         public string? Signed(byte[] bytes) => SignedBytes.Sentence(bytes);
+
+        public string? Lasting(byte[] bytes) => SignedBytes.Lasting(bytes);
 
         public IReadOnlyList<Detail> InFull(byte[] bytes) => SignedBytes.Describe(bytes);
     }

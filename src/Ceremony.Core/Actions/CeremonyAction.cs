@@ -58,6 +58,9 @@ public abstract record CeremonyAction
     /// <summary>The token that it works with; null where it works with none.</summary>
     public virtual TokenRef? On => null;
 
+    /// <summary>What comes or goes for good with it, a key, a CA, a PIN, a list or a file, such as "A key is made"; null where what it does can be taken back.</summary>
+    public virtual string? Lasting(IActionWords words) => null;
+
     /// <summary>What it will do, in the one sentence that officers sign.</summary>
     public abstract string Sentence(IActionWords words);
 

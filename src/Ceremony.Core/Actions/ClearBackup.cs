@@ -28,6 +28,9 @@ public sealed record ClearBackup(string File, string? Masked, string? Sha256, st
     private string Hash => Masked is null ? $"SHA-256 {Sha256}" : $"masked SHA-256 {Masked}";
 
     /// <inheritdoc/>
+    public override string? Lasting(IActionWords words) => To is null ? "A backup is deleted" : null;
+
+    /// <inheritdoc/>
     public override string Sentence(IActionWords words) =>
         To is null ? $"Remove the backup {Safe(File)}, {Hash}; no copy is kept." : $"Move the backup {Safe(File)} to {Safe(To)}, {Hash}.";
 
@@ -36,7 +39,7 @@ public sealed record ClearBackup(string File, string? Masked, string? Sha256, st
     [
         new Detail("backup", Safe(File)),
         .. Optional("moved to", To),
-        Masked is null ? new Detail("SHA-256", HexText.Groups(Sha256 ?? "")) : new Detail("masked SHA-256", HexText.Groups(Masked)),
+        Masked is null ? new Detail("SHA-256 of the backup", HexText.Groups(Sha256 ?? "")) : new Detail("masked SHA-256", HexText.Groups(Masked)),
     ];
 
     /// <inheritdoc/>

@@ -38,6 +38,9 @@ public sealed record DestroyKey(TokenRef Token, string KeyId, string KeyLabel) :
     public override IReadOnlyList<ObjectRef> Destroys => ObjectRef.Pair(Token, KeyId);
 
     /// <inheritdoc/>
+    public override string? Lasting(IActionWords words) => "A key is destroyed";
+
+    /// <inheritdoc/>
     public override string Sentence(IActionWords words) => $"Destroy the key pair \"{Safe(KeyLabel)}\" in {words.Token(Token)}; it can never sign again.";
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed record EnterInRegistry(CeremonyFact Entry) : CeremonyAction<Entere
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override string? Lasting(IActionWords words) => Entry is CaRevoked ? "A CA is revoked" : null;
+
+    /// <inheritdoc/>
     public override string Sentence(IActionWords words) => $"Enter in the registry: {Entry.Entry}.";
 
     /// <inheritdoc/>

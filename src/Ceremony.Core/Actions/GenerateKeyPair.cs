@@ -40,6 +40,9 @@ public sealed record GenerateKeyPair(TokenRef Token, string Label, string Id, Ke
     public override IReadOnlyList<ObjectRef> Makes => ObjectRef.Pair(Token, Id);
 
     /// <inheritdoc/>
+    public override string? Lasting(IActionWords words) => "A key is made";
+
+    /// <inheritdoc/>
     public override string Sentence(IActionWords words) =>
         $"Generate the key pair \"{Safe(Label)}\", {Algorithm}, in {words.Token(Token)}; its private key cannot leave the token.";
 

@@ -44,6 +44,9 @@ public sealed record GenerateSecretKey(
     public override IReadOnlyList<ObjectRef> Makes => [new ObjectRef(Token, ObjectRef.Secret, Id)];
 
     /// <inheritdoc/>
+    public override string? Lasting(IActionWords words) => "A key is made";
+
+    /// <inheritdoc/>
     public override string Sentence(IActionWords words) =>
         $"Generate the secret key \"{Safe(Label)}\", {Algorithm}, in {words.Token(Token)}; the key cannot leave the token.";
 

@@ -12,6 +12,9 @@ public interface IActionWords
     /// <summary>Bytes to be signed in a few words, safe to be shown; null where they are nothing that is known.</summary>
     string? Signed(byte[] bytes);
 
+    /// <summary>What comes for good once the bytes are signed, such as "A CA is created"; null where nothing does.</summary>
+    string? Lasting(byte[] bytes);
+
     /// <summary>Everything that stands in bytes to be signed, in its order; empty where they are nothing that is known.</summary>
     IReadOnlyList<Detail> InFull(byte[] bytes);
 }

@@ -27,6 +27,9 @@ public sealed record MakeSoftToken(string File, string Holder, KeyAlgorithm Algo
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override string? Lasting(IActionWords words) => "A key is made";
+
+    /// <inheritdoc/>
     public override string Sentence(IActionWords words) =>
         $"Make a key pair, {Algorithm}, for the soft token {Safe(File)} and show its PIN of {Digits} digits to {Safe(Holder)} alone.";
 

@@ -43,7 +43,7 @@ public sealed record PlaceFile(
         new Detail("file", Safe(File)),
         .. Optional("copied from", From),
         .. Optional("kept as", Backup),
-        new Detail("SHA-256", HexText.Groups(Sha256)),
+        new Detail("SHA-256 of the file", HexText.Groups(Sha256)),
     ];
 
     /// <inheritdoc/>

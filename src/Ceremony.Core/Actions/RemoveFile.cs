@@ -22,6 +22,9 @@ public sealed record RemoveFile(string File, string Sha256, string? Backup) : Ce
     public override Repeatability Repeatability => Repeatability.Repeatable;
 
     /// <inheritdoc/>
+    public override string? Lasting(IActionWords words) => Backup is null ? "A file is deleted" : null;
+
+    /// <inheritdoc/>
     public override string Sentence(IActionWords words) =>
         $"Remove the file {Safe(File)}, SHA-256 {Sha256}; {(Backup is null ? "no copy is kept" : $"it is kept as {Safe(Backup)}")}.";
 
@@ -30,7 +33,7 @@ public sealed record RemoveFile(string File, string Sha256, string? Backup) : Ce
     [
         new Detail("file", Safe(File)),
         .. Optional("kept as", Backup),
-        new Detail("SHA-256", HexText.Groups(Sha256)),
+        new Detail("SHA-256 of the file", HexText.Groups(Sha256)),
     ];
 
     /// <inheritdoc/>

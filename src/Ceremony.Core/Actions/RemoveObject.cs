@@ -45,6 +45,9 @@ public sealed record RemoveObject(TokenRef Token, string TokenSerial, string Cla
     private string IdOrNone => Id.Length == 0 ? "(none)" : Id;
 
     /// <inheritdoc/>
+    public override string? Lasting(IActionWords words) => "An object of a token is removed";
+
+    /// <inheritdoc/>
     public override string Sentence(IActionWords words) =>
         $"Remove from {words.Token(Token)}, serial number {Safe(TokenSerial)}, the {Class} object \"{Safe(Label)}\" with the id {IdOrNone}, on which nothing in this ceremony rests.";
 

@@ -32,6 +32,9 @@ public sealed record SetPin(TokenRef Token, string Holder, int Digits, bool Chos
     public override IReadOnlyList<PinNeed> Pins => [new SecurityOfficerLogin(Token), .. ChosenByHolder ? (PinNeed[])[new ChosenPin(Token, Holder)] : []];
 
     /// <inheritdoc/>
+    public override string? Lasting(IActionWords words) => "A PIN is set";
+
+    /// <inheritdoc/>
     public override string Sentence(IActionWords words) => ChosenByHolder
         ? $"Have {Safe(Holder)} choose the PIN of {words.Token(Token)}."
         : $"Set a random PIN of {Digits} digits on {words.Token(Token)} and show it to {Safe(Holder)} alone.";

@@ -34,6 +34,9 @@ public sealed record Sign(TokenRef Token, string KeyId, string KeyLabel, Signatu
     public override WorkWords? Work => WorkWords.Short("The token signs.");
 
     /// <inheritdoc/>
+    public override string? Lasting(IActionWords words) => words.Lasting(Bytes);
+
+    /// <inheritdoc/>
     public override string Sentence(IActionWords words) =>
         $"Sign with the key \"{Safe(KeyLabel)}\" in {words.Token(Token)}, {Algorithm}: {words.Signed(Bytes) ?? $"{Bytes.Length} bytes, SHA-256 {Hash(Bytes)}"}.";
 
@@ -44,7 +47,7 @@ public sealed record Sign(TokenRef Token, string KeyId, string KeyLabel, Signatu
         new Detail("key", Safe(KeyLabel)),
         new Detail("algorithm", Algorithm.Name),
         .. words.InFull(Bytes),
-        new Detail("SHA-256", HexText.Groups(Hash(Bytes))),
+        new Detail("bytes to be signed", "SHA-256 " + HexText.Groups(Hash(Bytes))),
     ];
 
     /// <inheritdoc/>

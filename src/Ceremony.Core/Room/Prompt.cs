@@ -81,8 +81,8 @@ public sealed record PinPrompt(string Key, string What, string Who, PinState? St
 }
 
 /// <summary>
-/// Officers confirm, each in a pane of their own, in any order; when all have, the step's number is typed. The room takes no PIN before the
-/// screen's last row was shown.
+/// Officers confirm, each in a pane of their own, in any order; when all have, the step's number is typed. The room takes a PIN on the screen's
+/// last page alone.
 /// </summary>
 /// <param name="Panes">One an officer.</param>
 /// <param name="StepNumber">The number to type, once all have confirmed; null until then.</param>
@@ -94,8 +94,14 @@ public sealed record ConfirmPrompt(IReadOnlyList<ConfirmPane> Panes, string? Ste
     /// <inheritdoc/>
     public override ConfirmReply PutTo(IRespondent respondent) => respondent.Confirm(this);
 
-    /// <summary>What the officers are told below the panes; null for what holds of every proposal.</summary>
+    /// <summary>What the officers are told below the panes, beside what holds of every signature; or null.</summary>
     public string? Foot { get; init; }
+
+    /// <summary>The sentences of what is done, as they stand on the screen: a room that shows it in pages has them in sight where the PINs are typed.</summary>
+    public IReadOnlyList<string> Sentences { get; init; } = [];
+
+    /// <summary>How many of the officers are needed; null where all are.</summary>
+    public int? Quorum { get; init; }
 
     /// <summary>Whether a proposal is confirmed; else what was recorded is signed, the journal or the archive, and nothing is done for it.</summary>
     public bool IsProposal { get; init; } = true;

@@ -10,6 +10,8 @@ namespace Ceremony.Core.Screens;
 /// <param name="Blocks">What stands below each other.</param>
 public sealed record Screen(string Title, params IReadOnlyList<Block> Blocks)
 {
+    private const string ForGood = ": this cannot be undone.";
+
     /// <summary>What F1 says, in sentences, to the person who has to act now. Not part of the record.</summary>
     public string Help { get; init; } = "";
 
@@ -21,6 +23,13 @@ public sealed record Screen(string Title, params IReadOnlyList<Block> Blocks)
 
     /// <summary>Whether what this screen announces cannot be undone; painted so that nobody overlooks it.</summary>
     public bool Irreversible { get; init; }
+
+    /// <summary>The sentence that tells what cannot be undone on a screen that is <see cref="Irreversible"/>.</summary>
+    /// <param name="what">What comes or goes for good, such as "A key is made".</param>
+    public static string CannotBeUndone(string what) => what + ForGood;
+
+    /// <summary>Whether a warning is that sentence.</summary>
+    public static bool TellsOfGood(WarningBlock warning) => warning.Text.EndsWith(ForGood, StringComparison.Ordinal);
 
     /// <summary>The canonical form.</summary>
     public JsonMap ToJson() => new()

@@ -34,7 +34,7 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
         bool byOfficers = actions.Any(action => action.Authority == Authority.Officers);
         IReadOnlyList<Confirmer> confirmers = byOfficers ? InForce(actions) : [];
         IReadOnlyList<string> text = [.. actions.Select(action => action.Sentence(_words))];
-        return new Proposal(Whole(screen, actions, text, byOfficers, confirmers), actions, text, confirmers, byOfficers);
+        return new Proposal(Whole(screen, actions, confirmers), actions, text, confirmers, byOfficers);
     }
 
     /// <summary>
@@ -109,27 +109,15 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
             : throw new BrokenInvariantException($"{run.Plan.Quorum} officers must confirm, but only {confirmers.Count} can at this point. Nothing was done; the script must recognise its officers first.");
     }
 
-    private Screen Whole(Screen screen, IReadOnlyList<CeremonyAction> actions, IReadOnlyList<string> text, bool byOfficers, IReadOnlyList<Confirmer> confirmers)
+    private Screen Whole(Screen screen, IReadOnlyList<CeremonyAction> actions, IReadOnlyList<Confirmer> confirmers)
     {
-        // First what will be done, in the sentences that are signed; then what the step says about it; last each action in full,
-        // with digests at the end. Both sentences and details come from the actions themselves.
-        List<Block> blocks = [.. text.Select(sentence => new TextBlock(sentence)), .. screen.Blocks];
+        List<Block> blocks = [.. ProposalBlocks.Of(screen, actions, _words)];
         if (confirmers.Any(each => each.IsBootstrap))
         {
             blocks.Add(new TextBlock("To be confirmed by both bootstrap officers, here and now (two-step signing is disabled for them)."));
         }
 
-        for (int place = 0; place < actions.Count; place++)
-        {
-            IReadOnlyList<Detail> whole = actions[place].Details(_words);
-            if (whole.Count > 0)
-            {
-                blocks.Add(new TextBlock(actions.Count == 1 ? "In full, exactly as it will be done:" : $"In full, exactly as it will be done, {place + 1} of {actions.Count}:"));
-                blocks.Add(new FactsBlock(whole));
-            }
-        }
-
-        return new Screen(screen.Title, [.. blocks]) { Help = screen.Help, Irreversible = byOfficers };
+        return new Screen(screen.Title, [.. blocks]) { Help = screen.Help, Irreversible = actions.Any(action => action.Lasting(_words) is not null) };
     }
 
     private JournalLine RecordProposal(Proposal proposal, IReadOnlyList<ProposedPart> together, DeskCall? call)

@@ -47,7 +47,12 @@ internal sealed class ProposedMatter(RunContext run, (string Id, int Number) ste
         run.Ports.Machine.Now.AddMilliseconds(MarginMilliseconds) > Until(proposed) || run.Clock.ComparedAt > proposed.Seq;
 
     public ConfirmPrompt Ask(IReadOnlyList<ConfirmPane> panes, string? trouble) =>
-        new(panes, All ? NumberText : null, run.Ports.IsRehearsal && All ? NumberText : null, trouble, _signed) { Until = Until(proposed).ToString("HH:mm:ssZ", CultureInfo.InvariantCulture) };
+        new(panes, All ? NumberText : null, run.Ports.IsRehearsal && All ? NumberText : null, trouble, _signed)
+        {
+            Until = Until(proposed).ToString("HH:mm:ssZ", CultureInfo.InvariantCulture),
+            Sentences = proposal.Text,
+            Quorum = run.Plan.Quorum,
+        };
 
     public string? SignedAt(Confirmer officer) => _confirmed.GetValueOrDefault(officer.Officer);
 

@@ -14,7 +14,7 @@ internal static class StandsAlone
     public static string? Why(CeremonyAction action) => action switch
     {
         DestroyKey or RemoveObject or ClearBackup or RemoveFile { Backup: null } => "what it destroys is confirmed alone",
-        Sign sign when SignedBytes.AreOfAuthority(sign.Bytes) => "the certificate of a CA and a CRL are confirmed alone",
+        Sign sign when SignedBytes.Lasting(sign.Bytes) is not null => "the certificate of a CA and a CRL are confirmed alone",
         EnterInRegistry { Entry: CaCreated or CaRevoked or BootKitOpened } => "a CA is confirmed alone",
         EnterInRegistry { Entry: OfficerRecognised or OfficerCreated or OfficerReplaced } => "an officer is confirmed alone",
         RestoreFiles or AllowException or CorrectAnswer => "what officers allow, correct or have brought back is confirmed alone",

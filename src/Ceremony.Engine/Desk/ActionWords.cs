@@ -15,5 +15,8 @@ internal sealed class ActionWords(RunPlan plan) : IActionWords
     public string? Signed(byte[] bytes) => SignedBytes.Sentence(bytes);
 
     /// <inheritdoc/>
+    public string? Lasting(byte[] bytes) => SignedBytes.Lasting(bytes);
+
+    /// <inheritdoc/>
     public IReadOnlyList<Detail> InFull(byte[] bytes) => SignedBytes.Describe(bytes);
 }

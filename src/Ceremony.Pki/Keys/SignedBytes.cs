@@ -20,8 +20,16 @@ public static class SignedBytes
         return Try(() => CrlParts.Read(bytes)) is { } crl ? SentenceOf(crl) : null;
     }
 
-    /// <summary>Whether they are an authority's: the certificate of a CA, or a CRL. Does not throw for any bytes.</summary>
-    public static bool AreOfAuthority(byte[] bytes) => Try(() => TbsParts.Read(bytes)) is { } certificate ? IsOfCa(certificate) : Try(() => CrlParts.Read(bytes)) is not null;
+    /// <summary>
+    /// What comes for good once they are signed: a CA, where they are the certificate of one (RFC 5280 §4.2.1.9), or a CRL, which is never called back; null where neither does. Does not
+    /// throw for any bytes.
+    /// </summary>
+    public static string? Lasting(byte[] bytes)
+    {
+        if (Try(() => TbsParts.Read(bytes)) is { } certificate)
+            return IsOfCa(certificate) ? "A CA is created" : null;
+        return Try(() => RequestInfo.Read(bytes)) is null && Try(() => CrlParts.Read(bytes)) is not null ? "A CRL is issued" : null;
+    }
 
     /// <summary>Everything in them, in its order; empty where they are none of those. Does not throw for any bytes.</summary>
     public static IReadOnlyList<Detail> Describe(byte[] bytes) =>

@@ -1,7 +1,6 @@
 using Ceremony.Core.Actions;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Looks;
-using Ceremony.Core.Screens;
 using Ceremony.Pki;
 
 namespace Ceremony.Steps;
@@ -11,8 +10,6 @@ namespace Ceremony.Steps;
 /// <param name="Sign">The action that signs it.</param>
 internal sealed record CertificateDraft(LintedTbs Tbs, Sign Sign)
 {
-    private static readonly string[] Compared = ["Extended key usage", "Subject alternative names"];
-
     /// <summary>
     /// Drafts a certificate with a serial number of its own. Throws <see cref="PkiException"/> where the draft has a finding.
     /// </summary>
@@ -44,7 +41,4 @@ internal sealed record CertificateDraft(LintedTbs Tbs, Sign Sign)
         SignatureReceipt signed = await desk.Perform(approval, Sign, SignedResult.Of(Sign, plan.CaKey.PublicKey, desk.Token(plan.CaKey.Token)));
         return CertificateView.Read(Certificates.Assemble(Tbs, plan.Algorithm, signed.Signature, plan.CaKey.PublicKey));
     }
-
-    /// <summary>What of it is compared with paper, decoded from the very bytes that will be signed: these parts, and what it is for and whom it names where it says so.</summary>
-    public FactsBlock Decoded(params IReadOnlyList<string> names) => new([.. TbsText.Describe(Tbs.Bytes).Where(detail => names.Contains(detail.Name) || Compared.Contains(detail.Name))]);
 }

@@ -12,13 +12,12 @@ internal static class ClearBackupsScreens
 
     public static Screen Propose(IReadOnlyList<PinBackup> backups, IReadOnlyList<ClearBackup> actions) => new(
         Moves(actions) ? "Move backups with old PINs" : "Remove backups with old PINs",
-        new TextBlock(Moves(actions)
-            ? $"{Counted(actions)} will be copied, compared, and removed from where {Pronoun(actions)} now."
-            : $"{Counted(actions)} will be deleted, and no copy is kept. The old state cannot be brought back whole any more."),
-        new TableBlock(["backup", "holds", "moved to"], [.. backups.Zip(actions).Select(each => (IReadOnlyList<string>)[Hostile.Escape(each.First.File), Hostile.Escape(each.First.Holds), Hostile.Escape(each.Second.To ?? "(removed)")])]),
-        new WarningBlock(NotErased))
+        [
+            .. Moves(actions) ? [] : new[] { new TextBlock("The old state cannot be brought back whole any more.") },
+            new TableBlock(["backup", "holds"], [.. backups.Select(each => (IReadOnlyList<string>)[Hostile.Escape(each.File), Hostile.Escape(each.Holds)])]),
+            new WarningBlock(NotErased),
+        ])
     {
-        Irreversible = !Moves(actions),
         Help = "You are asked to agree that these backups go. They are those of this ceremony that hold PINs, or keys under a former PIN; all others stay. Agree only "
             + "once the servers were seen to work. If anything here is not what the paper script says, refuse and say why; nothing has happened yet.",
     };
@@ -42,6 +41,4 @@ internal static class ClearBackupsScreens
     private static bool Moves(IReadOnlyList<ClearBackup> actions) => actions[0].To is not null;
 
     private static string Counted(IReadOnlyList<ClearBackup> actions) => StepWords.Capital(StepWords.Count(actions.Count, "backup"));
-
-    private static string Pronoun(IReadOnlyList<ClearBackup> actions) => actions.Count == 1 ? "it is" : "they are";
 }

@@ -7,14 +7,12 @@ namespace Ceremony.Steps;
 /// <summary>A CA certificate before and after it is signed.</summary>
 internal static class CreateCaScreens
 {
-    public static Screen Propose(CreateCaStep step, KeyGenerated key, LintedTbs tbs) => new(
+    public static Screen Propose(CreateCaStep step) => new(
         "Create a CA",
         [
-            new TextBlock($"The key \"{key.Key}\" will sign a certificate for itself. With it the CA \"{step.Called}\" exists."),
             new FactsBlock(
             [
                 new Detail("CA name", step.Called),
-                .. TbsText.Describe(tbs.Bytes).Where(detail => detail.Name is "Subject" or "Not after"),
                 new Detail("Issuing CA", "self-signed"),
                 new Detail("Usage", "certificate signing"),
                 new Detail("Validity", step.ValidFor.ToString()),
@@ -24,9 +22,8 @@ internal static class CreateCaScreens
             new TextBlock("The certificate was linted, and nothing was found against it."),
         ])
     {
-        Irreversible = true,
         Help = "You are asked to agree to the certificate of a new authority. Read its subject and its dates aloud and compare them with the paper "
-            + "script: once signed, they cannot be changed. What is shown under \"In full\" comes from the bytes that the token will sign, not from the script. "
+            + "script: once signed, they cannot be changed. What is shown first comes from the bytes that the token will sign, not from the script. "
             + "Refuse with F8 and say why if anything differs.",
     };
 

@@ -59,7 +59,7 @@ internal sealed record CreateCaStep(string Called, string Key, IReadOnlyList<Sub
     {
         LintedTbs tbs = await Draft(desk, key, algorithm);
         var sign = new Sign(key.Token, key.Id, key.Key, algorithm, tbs.Bytes);
-        if (await desk.Approve(CreateCaScreens.Propose(this, key, tbs), sign) is not { } approval)
+        if (await desk.Approve(CreateCaScreens.Propose(this), sign) is not { } approval)
             return Refusals.Declined($"the creation of the CA \"{Called}\"");
 
         SignatureReceipt signed = await desk.Perform(approval, sign, SignedResult.Of(sign, key.PublicKey, desk.Token(key.Token)));

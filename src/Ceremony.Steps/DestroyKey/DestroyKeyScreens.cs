@@ -10,13 +10,10 @@ internal static class DestroyKeyScreens
     public static Screen Propose(RetiredKey key, TokenView token, Registry registry) => new(
         "Destroy a key",
         [
-            new TextBlock($"The key \"{key.Key}\" will be destroyed in the token {Hostile.Escape(token.Label)}, its private half first."
-                + (key.Ca is { } ca ? $" It is the key of the CA \"{ca}\", which is revoked." : " It is not the key of a CA.")),
+            new TextBlock(key.Ca is { } ca ? $"It is the key of the CA \"{ca}\", which is revoked." : "It is not the key of a CA."),
             new FactsBlock(
             [
                 .. TokenFacts.Of(token),
-                Detail.From("key", key.Key),
-                new Detail("id", key.Id),
                 new Detail("SHA-256 of the public key", HexText.Groups(StepWords.Sha256(key.PublicKey))),
             ]),
             .. Ending.WarnOfBootKit(registry, key.Ca),
@@ -26,7 +23,6 @@ internal static class DestroyKeyScreens
                 : "Nothing brings the key back. Procedures made with it can no longer be used, and log entries that are signed with it can no longer be verified."),
         ])
     {
-        Irreversible = true,
         Help = "You are asked to agree that this key is destroyed for ever. Compare the token's serial number and the key's id with the paper script, and read the "
             + "procedures that are still bound to its CA. Afterwards a fresh login shows whether it is gone. Refuse with F8 and say why if "
             + "anything differs, or if somebody still needs the key.",

@@ -12,8 +12,8 @@ internal static class EditConfigScreens
     {
         var blocks = new List<Block>
         {
-            new TextBlock($"{StepWords.Capital(Counted(plan))} Everything else in it stays as it is, byte for byte."),
-            new FactsBlock([Detail.From("file", plan.File), .. InstalledFiles.Details(plan.View.Owner, plan.View.Group, plan.View.Mode), Detail.From("backup", plan.Backup)]),
+            new TextBlock("Everything else in the file stays as it is, byte for byte."),
+            new FactsBlock([.. InstalledFiles.Details(plan.View.Owner, plan.View.Group, plan.View.Mode)]),
             new DiffBlock(Hostile.Escape(plan.File), plan.Before.DiffTo(plan.After)),
         };
         blocks.AddRange(CaPins.Of(plan, desk));
@@ -48,13 +48,6 @@ internal static class EditConfigScreens
     {
         Help = "Nothing is asked of you. If the paper script says that these settings are new, find out who made them: make a note (F2) or record an "
             + "exception (F3). Enter goes on.",
-    };
-
-    private static string Counted(ConfigPlan plan) => (plan.Edits.Count(edit => !edit.Removed), plan.Edits.Count(edit => edit.Removed)) switch
-    {
-        (var set, 0) => $"{StepWords.Count(set, "setting")} will be changed in this file.",
-        (0, var removed) => $"{StepWords.Count(removed, "setting")} will be taken out of this file.",
-        var (set, removed) => $"{StepWords.Count(set, "setting")} will be changed in this file, and {StepWords.Count(removed, "setting")} taken out of it.",
     };
 
     private static TableBlock Settings(ConfigPlan plan) =>

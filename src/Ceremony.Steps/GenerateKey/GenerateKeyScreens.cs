@@ -9,7 +9,6 @@ internal static class GenerateKeyScreens
 {
     public static Screen Propose(GenerateKeyStep step, TokenView token) => new(
         "Generate a key",
-        new TextBlock($"A new {StepWords.Key(step.Algorithm)} will be made in the token {Hostile.Escape(token.Label)}. Its private half cannot leave the token."),
         new FactsBlock([.. TokenFacts.Of(token)]),
         new TextBlock(NewKeyScreens.LabelIsFree
             + (step.Algorithm.Family == KeyFamily.Dsa ? " A DSA key is for requests only: no CA has such a key, and no certificate is issued here for one." : "")))

@@ -10,8 +10,7 @@ internal static class GenerateSecretKeyScreens
     public static Screen Propose(GenerateSecretKeyStep step, TokenView token) => new(
         "Generate a secret key",
         [
-            new TextBlock($"A new {StepWords.Key(step.Algorithm)} will be made in the token {Hostile.Escape(token.Label)}. It cannot leave the token in the clear."),
-            new FactsBlock([.. TokenFacts.Of(token), new Detail("usage", StepWords.And(step.Usage))]),
+            new FactsBlock([.. TokenFacts.Of(token)]),
 
             // NIST SP 800-131A revision 2 §2: not for encryption after 2023.
             .. step.Algorithm.IsAes ? [] : new[] { new WarningBlock("Triple DES is for installations that support nothing newer. Prefer AES where the installation supports it.") },

@@ -6,9 +6,9 @@ namespace Ceremony.Steps;
 /// <summary>A certificate for a request before and after it is signed.</summary>
 internal static class IssueCertificateScreens
 {
-    public static Screen Propose(IssueCertificateStep step, IssuingPlan plan, RequestView request, CertificateDraft draft) => new(
+    public static Screen Propose(IssueCertificateStep step, IssuingPlan plan, RequestView request) => new(
         "Issue a certificate",
-        new TextBlock($"The CA \"{plan.Ca.Ca}\" will sign a certificate for {step.SubjectName}. The request is signed with the key inside it."),
+        new TextBlock("The request is signed with the key inside it."),
         new FactsBlock(
         [
             new Detail("request", step.Request),
@@ -20,13 +20,10 @@ internal static class IssueCertificateScreens
             new Detail("key usage selected", plan.Procedure.KeyUsage.Count == 0 ? "none: the request's own is used" : ExtensionFields.Told(plan.Procedure.KeyUsage)),
             .. ExtensionFields.Selected(plan.Procedure),
             new Detail("CA chain", plan.GivesChain ? "kept with the certificate" : "none"),
-        ]),
-        new TextBlock("From the bytes that will be signed:"),
-        draft.Decoded("Subject", "Serial number", "Not after", "Key"))
+        ]))
     {
-        Irreversible = true,
         Help = "You are asked to agree to this certificate. Compare the subject and the dates with the paper script, and the request's SHA-256 with the one "
-            + "that was shown when it was made. What is shown under \"In full\" is decoded from the very bytes that the CA will sign. Refuse with F8 and say "
+            + "that was shown when it was made. What is shown first is decoded from the very bytes that the CA will sign. Refuse with F8 and say "
             + "why if anything differs.",
     };
 

@@ -70,7 +70,7 @@ internal sealed record IssueCertificateStep(string Request, string Procedure, st
 
     private async Task<StepResult> Issue(IDesk desk, IssuingPlan plan, RequestView request, CertificateDraft draft)
     {
-        if (await desk.Approve(IssueCertificateScreens.Propose(this, plan, request, draft), draft.Sign) is not { } approval)
+        if (await desk.Approve(IssueCertificateScreens.Propose(this, plan, request), draft.Sign) is not { } approval)
             return Refusals.Declined($"the signing of the certificate {Artifact}");
 
         CertificateView certificate = await draft.Issue(desk, approval, plan);

@@ -9,8 +9,7 @@ internal static class IssueCrlScreens
 {
     public static Screen Propose(IssueCrlStep step, long number, IReadOnlyList<CertificateView> issued, DateTimeOffset now) => new(
         "Issue the last CRL",
-        new TextBlock($"The CA \"{step.Ca}\" will sign its last CRL. {StepWords.Count(issued.Count, "certificate")} {(issued.Count == 1 ? "is" : "are")} on it: "
-            + "every one that it is known to have issued, and its own."),
+        new TextBlock($"{StepWords.Count(issued.Count, "certificate")} {(issued.Count == 1 ? "is" : "are")} on this last CRL of the CA: every one that it is known to have issued, and its own."),
         new WarningBlock("No further CRL of this CA will come. What is not on this one can never be revoked."),
         new FactsBlock(
             new Detail("CA", step.Ca),
@@ -20,7 +19,6 @@ internal static class IssueCrlScreens
             new Detail("next CRL", "never")),
         new TableBlock(["certificate", "serial number"], [.. issued.Select(each => (IReadOnlyList<string>)[each.Subject, HexText.Pairs(each.SerialNumber)])]))
     {
-        Irreversible = true,
         Help = "You are asked to agree to the last list of revoked certificates of this CA. Compare the certificates with what the paper script says "
             + "that the CA issued; whoever relies on one of them refuses it once the list is published. Refuse with F8 and say why if one is missing.",
     };

@@ -29,9 +29,8 @@ internal static class IssueSoftTokenScreens
             + "want. Note it, type it once, and put the sheet into your envelope. If somebody else saw it, say so: another key and PIN are made.",
     };
 
-    public static Screen Propose(SoftTokenPlan plan, CertificateDraft draft) => new(
+    public static Screen Propose(SoftTokenPlan plan) => new(
         "Issue a soft token",
-        new TextBlock($"The CA \"{plan.Issuance.Ca.Ca}\" will sign a certificate for the key of the soft token {plan.Step.FileName} of {plan.Holder.Name}."),
         new FactsBlock(
         [
             Detail.From("file", plan.Step.File),
@@ -44,12 +43,9 @@ internal static class IssueSoftTokenScreens
             .. ExtensionFields.Asked(plan.Step.Asked),
             new Detail("issuer certificates", plan.StoresIssuer ? "stored in the file" : "none"),
             new Detail("CA chain", plan.Issuance.GivesChain ? "kept with the certificate" : "none"),
-        ]),
-        new TextBlock("From the bytes that will be signed:"),
-        draft.Decoded("Subject", "Serial number", "Not after", "Key"))
+        ]))
     {
-        Irreversible = true,
-        Help = "You are asked to agree to this certificate. Compare the subject and the dates with the paper script. What is shown under \"In full\" is decoded "
+        Help = "You are asked to agree to this certificate. Compare the subject and the dates with the paper script. What is shown first is decoded "
             + "from the very bytes that the CA will sign. The key was made by this program and lies in the file, protected by the holder's PIN. Refuse with F8 "
             + "and say why if anything differs.",
     };

@@ -110,7 +110,7 @@ internal sealed record IssueSoftTokenStep(
             return late!;
 
         CertificateDraft draft = await CertificateDraft.Of(plan.Issuance, term, subject, key.PublicKey, Asked, desk);
-        if (await desk.Approve(IssueSoftTokenScreens.Propose(plan, draft), draft.Sign) is not { } signing)
+        if (await desk.Approve(IssueSoftTokenScreens.Propose(plan), draft.Sign) is not { } signing)
             return Refusals.Declined($"the signing of the certificate for the soft token {FileName}");
 
         return await Complete(desk, plan, await draft.Issue(desk, signing, plan.Issuance));

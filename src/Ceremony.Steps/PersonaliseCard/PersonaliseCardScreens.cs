@@ -8,10 +8,9 @@ namespace Ceremony.Steps;
 /// <summary>A card while it is personalised, in the words of RA's tab Smart Card.</summary>
 internal static class PersonaliseCardScreens
 {
-    public static Screen Propose(CardPlan plan, IReadOnlyList<CardDraft> drafts) => new(
+    public static Screen Propose(CardPlan plan) => new(
         plan.IsRenewal ? "Renew certificates of a card" : "Personalise a card",
         [
-            new TextBlock($"{Cas(plan)} will sign {StepWords.Count(drafts.Count, "certificate")} for the card {plan.Card.Number} of {plan.Card.Subject}."),
             new FactsBlock(
                 new Detail("card number", plan.Card.Number),
                 new Detail("card serial number", plan.TokenProcedure.CardSerialNumber ? "in the certificates" : "not in the certificates"),
@@ -23,12 +22,10 @@ internal static class PersonaliseCardScreens
                 ["key", "action", "certificate procedure"],
                 [.. plan.Card.Keys.Select(key => Row(key, plan))]),
             .. Replaced(plan),
-            .. drafts.SelectMany(Decoded),
         ])
     {
-        Irreversible = true,
         Help = "You are asked to agree to the certificates of this card. Compare the subject with the person who will hold it, and the dates with the "
-            + "paper script. A certificate that is redone is taken off the card once the new one stands there. What is shown under \"In full\" is decoded from the very bytes that the CA will sign. Refuse with F8 and say why if anything "
+            + "paper script. A certificate that is redone is taken off the card once the new one stands there. What is shown first is decoded from the very bytes that the CA will sign. Refuse with F8 and say why if anything "
             + "differs.",
     };
 
@@ -84,15 +81,9 @@ internal static class PersonaliseCardScreens
         new FactsBlock([.. redone.SelectMany(key => new[]
         {
             new Detail(Hostile.Escape(key.Key.Label), $"serial number {HexText.Pairs(key.Former!.SerialNumber)}"),
-            new Detail("SHA-256", HexText.Groups(key.FormerSha256!)),
+            new Detail("SHA-256 of it", HexText.Groups(key.FormerSha256!)),
         })]),
     ];
-
-    private static string Cas(CardPlan plan)
-    {
-        string[] cas = [.. plan.Issuances.Select(each => each.Ca.Ca).Distinct()];
-        return cas.Length == 1 ? $"The CA \"{cas[0]}\"" : $"The CAs {StepWords.And([.. cas.Select(each => $"\"{each}\"")])}";
-    }
 
     private static string Chain(CardPlan plan) => plan.Issuances.Count(each => each.GivesChain) switch
     {
@@ -101,15 +92,9 @@ internal static class PersonaliseCardScreens
         _ => $"kept with certificates of {StepWords.And([.. plan.Issuances.Where(each => each.GivesChain).Select(each => each.Procedure.Procedure)])}",
     };
 
-    private static IEnumerable<Block> Decoded(CardDraft draft) =>
-    [
-        new TextBlock($"Certificate for the key \"{Hostile.Escape(draft.Key.Key.Label)}\", from the bytes that will be signed:"),
-        draft.Certificate.Decoded("Subject", "Serial number", "Not after"),
-    ];
-
     private static IEnumerable<Detail> Kept(CardCertificate certificate) =>
     [
         new Detail(Hostile.Escape(certificate.Key.Key.Label), $"{(certificate.Key.IsStored ? "" : "not on the card, ")}valid until {StepWords.Time(certificate.View.NotAfter)}"),
-        new Detail("SHA-256", HexText.Groups(certificate.View.Sha256)),
+        new Detail("SHA-256 of it", HexText.Groups(certificate.View.Sha256)),
     ];
 }

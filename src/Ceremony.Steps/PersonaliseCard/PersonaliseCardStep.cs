@@ -64,7 +64,7 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
 
     private static async Task<StepResult> Issue(IDesk desk, CardPlan plan, IReadOnlyList<CardDraft> drafts)
     {
-        if (await desk.Approve(PersonaliseCardScreens.Propose(plan, drafts), [.. drafts.Select(draft => draft.Certificate.Sign)]) is not { } approval)
+        if (await desk.Approve(PersonaliseCardScreens.Propose(plan), [.. drafts.Select(draft => draft.Certificate.Sign)]) is not { } approval)
             return Refusals.Declined($"the signing of the certificates for the card {plan.Card.Number}");
 
         var certificates = new List<CardCertificate>();

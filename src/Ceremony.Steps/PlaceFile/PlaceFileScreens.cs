@@ -9,13 +9,11 @@ internal static class PlaceFileScreens
 {
     public static Screen Propose(PlaceFileStep step, PlaceFile action, FileView? there) => new(
         "Place a file",
-        new TextBlock($"{StepWords.Capital(Source(step))} will be put where the servers look for it. {Standing(action, there)}"),
+        new TextBlock(Standing(action, there)),
         new FactsBlock(
         [
-            Detail.From("file", action.File),
-            step.Artifact.Length > 0 ? Detail.From("artifact", step.Artifact) : Detail.From("copied from", step.From),
-            new Detail("SHA-256", HexText.Groups(action.Sha256)),
-            .. there is null ? [] : Replaced(action, there),
+            .. step.Artifact.Length > 0 ? [Detail.From("artifact", step.Artifact)] : Array.Empty<Detail>(),
+            .. there is null ? [] : Replaced(there),
         ]))
     {
         Help = "You are asked to agree that this file goes there. Compare the path and where it comes from with the paper script. What is there now "
@@ -26,12 +24,10 @@ internal static class PlaceFileScreens
     public static Screen Placed(PlaceFile action) => new(
         "The file is in place",
         new TextBlock("The file was put there in one go and read back. The servers do not use it until they are restarted."),
-        new FactsBlock([Detail.From("file", action.File), new Detail("SHA-256", HexText.Groups(action.Sha256)), .. action.Backup is null ? [] : new[] { Detail.From("backup", action.Backup) }]))
+        new FactsBlock([Detail.From("file", action.File), new Detail("SHA-256 of the file", HexText.Groups(action.Sha256)), .. action.Backup is null ? [] : new[] { Detail.From("backup", action.Backup) }]))
     {
         Help = "Nothing is asked of you. Enter goes on.",
     };
-
-    private static string Source(PlaceFileStep step) => step.Artifact.Length > 0 ? "an artifact of this ceremony" : "a copy of a file";
 
     private static string Standing(PlaceFile action, FileView? there) => there switch
     {
@@ -40,10 +36,9 @@ internal static class PlaceFileScreens
         _ => "What is there now is replaced, and kept as a backup.",
     };
 
-    private static IEnumerable<Detail> Replaced(PlaceFile action, FileView there) =>
+    private static IEnumerable<Detail> Replaced(FileView there) =>
     [
         new Detail("SHA-256 now", HexText.Groups(there.Sha256)),
         .. InstalledFiles.Details(there.Owner, there.Group, there.Mode),
-        Detail.From("backup", action.Backup!),
     ];
 }

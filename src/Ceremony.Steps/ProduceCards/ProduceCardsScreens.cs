@@ -11,8 +11,7 @@ internal static class ProduceCardsScreens
     public static Screen Propose(ProduceCardsStep step, TokenView card, TokenProcedureCreated procedure, Person holder) => new(
         "Produce a card",
         [
-            new TextBlock($"The blank card {step.Number} will make {StepWords.Count(step.Keys.Count, "key")} of its own, and {holder.Name} is registered as its subject. "
-                + "A transport PIN that nobody knows is set on it first, with its custodian's security officer PIN; its holder's own PIN replaces it when the card is personalised."),
+            new TextBlock("A transport PIN that nobody knows is set on it first, with its custodian's security officer PIN; its holder's own PIN replaces it when the card is personalised."),
             .. Warnings(step, card, procedure),
             new FactsBlock(
             [

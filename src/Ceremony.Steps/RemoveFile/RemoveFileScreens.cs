@@ -12,19 +12,10 @@ internal static class RemoveFileScreens
 
     public static Screen Propose(RemoveFile action, FileView there)
     {
-        var facts = new FactsBlock(
-        [
-            Detail.From("file", action.File),
-            new Detail("SHA-256", HexText.Groups(there.Sha256)),
-            .. InstalledFiles.Details(there.Owner, there.Group, there.Mode),
-            .. action.Backup is null ? [] : new[] { Detail.From("backup", action.Backup) },
-        ]);
-        Block[] blocks = action.Backup is null
-            ? [new TextBlock("This file will be deleted, and no copy of it is kept."), facts, new WarningBlock(NotErased)]
-            : [new TextBlock("This file will be removed from where it is. It is kept under the name of the backup."), facts];
+        var facts = new FactsBlock([.. InstalledFiles.Details(there.Owner, there.Group, there.Mode)]);
+        Block[] blocks = action.Backup is null ? [facts, new WarningBlock(NotErased)] : [facts];
         return new Screen("Remove a file", blocks)
         {
-            Irreversible = action.Backup is null,
             Help = "You are asked to agree that this file is removed. Compare its path with the paper script. If a server still needs it, it will not start. If "
                 + "anything here is not what the paper script says, refuse and say why; nothing has happened yet.",
         };

@@ -20,7 +20,6 @@ internal static class ReplaceOfficerScreens
                 Detail.From("the others", string.Join("; ", others.Select(each => $"{each.Officer}, {each.Person}")))),
         ])
     {
-        Irreversible = true,
         Help = "You are one of the other officers: you agree that this officer's rights end. Make sure that the reason is true, and that it is this officer "
             + "who is meant. Take the token from the officer if it still works. Refuse with F8 and say why if anything differs from what is shown here.",
     };

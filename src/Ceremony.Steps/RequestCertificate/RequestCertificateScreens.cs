@@ -8,14 +8,11 @@ namespace Ceremony.Steps;
 /// <summary>A request before and after it is signed.</summary>
 internal static class RequestCertificateScreens
 {
-    public static Screen Propose(RequestCertificateStep step, KeyGenerated key, byte[] subject, TokenEntry token) => new(
+    public static Screen Propose(RequestCertificateStep step, KeyGenerated key) => new(
         "Request a certificate",
-        new TextBlock($"The key \"{key.Key}\" will sign a request for a certificate of its own. The request says what the key is to be called."),
         new FactsBlock(
         [
             new Detail("key", $"{key.Key}, {key.Algorithm}"),
-            new Detail("token", token.Called),
-            new Detail("Subject", Names.Text(subject), Foreign: true),
             new Detail("Key usage asked for", ExtensionFields.Told(step.Asked.KeyUsage)),
             new Detail("Extended key usage asked for", ExtensionFields.Told(step.Asked.ExtendedKeyUsage)),
             new Detail("Subject alternative names asked for", ExtensionFields.Told(step.Asked.AlternativeNames)),

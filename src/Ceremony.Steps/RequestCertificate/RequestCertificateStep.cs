@@ -49,7 +49,7 @@ internal sealed record RequestCertificateStep(string Key, IReadOnlyList<SubjectA
         byte[] info = Requests.BuildInfo(subject, key.PublicKey, Asked);
         SignatureAlgorithm algorithm = Signatures.For(key.PublicKey);
         var sign = new Sign(key.Token, key.Id, key.Key, algorithm, info);
-        if (await desk.Approve(RequestCertificateScreens.Propose(this, key, subject, desk.Token(key.Token)), sign) is not { } approval)
+        if (await desk.Approve(RequestCertificateScreens.Propose(this, key), sign) is not { } approval)
             return Refusals.Declined($"the request {Artifact}");
 
         SignatureReceipt signed = await desk.Perform(approval, sign, SignedResult.Of(sign, key.PublicKey, desk.Token(key.Token)));

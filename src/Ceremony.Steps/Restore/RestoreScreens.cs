@@ -10,7 +10,6 @@ internal static class RestoreScreens
     public static Screen Propose(OldState old, IReadOnlyList<ServiceEntry> services) => new(
         "Restore",
         new TextBlock($"The service {old.Service.Name} does not come up. All files of the installation that this ceremony has changed will be as they were before; then {StepWords.And([.. services.Select(service => service.Name)])} will be started."),
-        new TableBlock(["file", "comes from"], [.. old.Files.Select(file => (IReadOnlyList<string>)[Hostile.Escape(file.File), file.Backup is null ? "(was not there: removed)" : Hostile.Escape(file.Backup)])]),
         old.Certificate is { } certificate
             ? new FactsBlock(new Detail("proven at", certificate.Place.ToString()), new Detail("old certificate", "SHA-256 " + HexText.Groups(StepWords.Sha256(certificate.Der))))
             : new WarningBlock("Nobody knows which certificate was presented before, so it cannot be proven that the old state works again."))

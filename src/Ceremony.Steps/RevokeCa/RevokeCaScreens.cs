@@ -25,7 +25,6 @@ internal static class RevokeCaScreens
             ]),
         ])
     {
-        Irreversible = true,
         Help = "You are a new officer: you agree that the CA of the beginning ends. From now on only the officers who stay can confirm and sign in. "
             + "Make sure that each of them holds their own token and knows its PIN. Refuse with F8 and say why if somebody is missing.",
     };

@@ -11,8 +11,8 @@ internal static class StartServiceScreens
     public static Screen Propose(ServiceEntry service, string state, IReadOnlyList<string> byHand, Person? asked) => new(
         "Start a service",
         [
-            new TextBlock($"The service {service.Name} will be started. It may take {StepWords.Count(service.WithinSeconds, "second")}."),
-            new FactsBlock(new Detail("service", service.Name), Detail.From("state", state), Detail.From("command", string.Join(' ', service.Start))),
+            new TextBlock($"It may take {StepWords.Count(service.WithinSeconds, "second")}."),
+            new FactsBlock(Detail.From("state", state)),
             .. ByPin(service, asked),
             .. ByHand(byHand),
         ])

@@ -10,8 +10,8 @@ internal static class StopServiceScreens
 {
     public static Screen Propose(ServiceEntry service, ServiceView seen) => new(
         "Stop a service",
-        new TextBlock($"The service {service.Name} will be stopped. It may take {StepWords.Count(service.WithinSeconds, "second")}."),
-        new FactsBlock(new Detail("service", service.Name), Detail.From("state", seen.State), Detail.From("command", string.Join(' ', service.Stop))))
+        new TextBlock($"It may take {StepWords.Count(service.WithinSeconds, "second")}."),
+        new FactsBlock(Detail.From("state", seen.State)))
     {
         Help = "You are the operator: make sure that nobody works with this service any more, then let it be stopped.",
     };

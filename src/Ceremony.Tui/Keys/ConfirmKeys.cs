@@ -20,8 +20,12 @@ internal static class ConfirmKeys
             case KeyName.Escape:
                 ui.Wipe();
                 return new Turn(scene.Ui with { Prompt = ui with { Number = EditLine.Empty } });
+            case KeyName.Enter when !metrics.IsAtEnd:
+                return PromptKeys.ReadOn(scene, metrics);
+            case KeyName.Character when !metrics.IsAtEnd:
+                return new Turn(scene.Ui with { Hint = Hints.ReadFirst });
             default:
-                return prompt.StepNumber is null ? Pane(scene, metrics, prompt, ui, key) : Number(scene, ui, key);
+                return prompt.StepNumber is null ? Pane(scene, prompt, ui, key) : Number(scene, ui, key);
         }
     }
 
@@ -45,7 +49,7 @@ internal static class ConfirmKeys
             : new Turn(scene.Ui with { Prompt = ui with { Number = line } });
     }
 
-    private static Turn? Pane(Scene scene, Metrics metrics, ConfirmPrompt prompt, ConfirmUi ui, KeyPress key)
+    private static Turn? Pane(Scene scene, ConfirmPrompt prompt, ConfirmUi ui, KeyPress key)
     {
         if (prompt.Panes.Count == 0)
         {
@@ -58,9 +62,7 @@ internal static class ConfirmKeys
                 return Go(scene, prompt, ui, 1);
             case KeyName.BackTab or KeyName.Left:
                 return Go(scene, prompt, ui, prompt.Panes.Count - 1);
-            case KeyName.Enter when !scene.Ui.LastRowShown:
-                return PromptKeys.ReadOn(scene, metrics);
-            case KeyName.Character or KeyName.Enter when WhyNot(scene, prompt, prompt.Panes[ui.Pane]) is { } why:
+            case KeyName.Character or KeyName.Enter when WhyNot(prompt, prompt.Panes[ui.Pane]) is { } why:
                 return new Turn(scene.Ui with { Hint = why });
             case KeyName.Enter when ui.Pin.IsEmpty:
                 return new Turn(scene.Ui with { Hint = Hints.PinFirst(prompt.Panes[ui.Pane]) });
@@ -71,11 +73,10 @@ internal static class ConfirmKeys
         }
     }
 
-    private static string? WhyNot(Scene scene, ConfirmPrompt prompt, ConfirmPane pane) => pane switch
+    private static string? WhyNot(ConfirmPrompt prompt, ConfirmPane pane) => pane switch
     {
         { ConfirmedAt: not null } => Hints.HasConfirmed(prompt, pane),
         { State: PinState.Locked } => Hints.CardLocked(pane),
-        _ when !scene.Ui.LastRowShown => Hints.ReadFirst,
         _ => null,
     };
 

@@ -28,7 +28,8 @@ internal static class HelpText
         PinPrompt { IsNew: true } pin => $"{pin.Who} thinks of a new PIN and types it twice. Nobody else looks at the keyboard. The PIN is not recorded.",
         PinPrompt pin => $"{pin.Who} types the PIN. Nobody else looks at the keyboard. The PIN is not recorded, and the program forgets it after use.",
         ConfirmPrompt { StepNumber: not null } => "All officers have confirmed. Type the number of the step to have it done now, or press F8 if an officer has a change of mind.",
-        ConfirmPrompt => "Each officer reads the screen to its last row and types their own PIN in their own pane. The PIN signs exactly what the screen says. Any officer may refuse with F8.",
+        ConfirmPrompt { Panes.Count: > 0 } when !scene.Ui.IsAtEnd => "Each officer reads every page. Enter shows the next one; on the last one each types their own PIN. Any officer may refuse with F8.",
+        ConfirmPrompt => "Each officer types their own PIN in their own pane, the bright one. The PIN signs exactly what the pages say; PgUp shows them again. Any officer may refuse with F8.",
         ShowSecretPrompt secret => $"Only {secret.Holder} looks at the screen. Space shows the secret for about a second, as often as needed. Write it down, type it without looking at it, then press Enter.",
         _ when scene.Work is not null => "The program is working. Type nothing until it asks again.",
         _ => "There is nothing to type at the moment.",
@@ -36,7 +37,7 @@ internal static class HelpText
 
     private static IEnumerable<Detail> Keys(Scene scene)
     {
-        foreach (KeyUse use in KeyHelp.OfPrompt(scene with { Ui = scene.Ui with { Overlay = null } }, isScrolling: !scene.Ui.LastRowShown))
+        foreach (KeyUse use in KeyHelp.OfPrompt(scene with { Ui = scene.Ui with { Overlay = null } }, isScrolling: !scene.Ui.LastRowShown || (scene.Prompt is ConfirmPrompt && !scene.Ui.IsAtEnd)))
         {
             yield return new Detail(use.Key, Explain(use));
         }
@@ -68,7 +69,9 @@ internal static class HelpText
 
     private static string Explain(KeyUse use) => use.Key switch
     {
-        "Tab" when use.Does == "Other pane" => "goes to the other officer's pane",
+        "Tab" when use.Does == "Other pane" => "goes to the next officer's pane",
+        "Enter" when use.Does == "Next page" => "shows the next page",
+        "PgUp" => "shows the page before",
         "F6" => "says that somebody else saw the secret; a new one is made",
         "F7" => "shows the hash that the signature commits to, also as a QR code for a device of your own",
         "F8" => "an officer refuses, with a reason",

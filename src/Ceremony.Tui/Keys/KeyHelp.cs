@@ -48,12 +48,13 @@ internal static class KeyHelp
 
     private static IReadOnlyList<KeyUse> OfBarePrompt(Scene scene, IReadOnlyList<KeyUse> scroll, bool isScrolling) => scene.Prompt switch
     {
-        GoOnPrompt or FormPrompt or ChoicePrompt or ConfirmPrompt { StepNumber: null } when isScrolling && !scene.Ui.LastRowShown => [.. scroll, .. Officers(scene.Prompt), new("Enter", "Read on")],
+        GoOnPrompt or FormPrompt or ChoicePrompt when isScrolling && !scene.Ui.LastRowShown => [.. scroll, new("Enter", "Read on")],
+        ConfirmPrompt when isScrolling && !scene.Ui.IsAtEnd => [.. Officers, .. Back(scene.Ui), new("Enter", "Next page")],
         GoOnPrompt goOn => [.. scroll, new("Enter", goOn.Label)],
         FormPrompt form when scene.Ui.Prompt is FormUi ui => [.. isScrolling ? [new KeyUse("PgDn", "Read")] : Array.Empty<KeyUse>(), .. Form(form.Form.Fields.Count, ui, form.Form.Fields[ui.Field].Choices.Count > 0, "Answer")],
         ChoicePrompt => [.. scroll, new("Up/Down", "Choose"), new("Enter", "Select")],
         PinPrompt pin => [.. scroll, new("Enter", pin.IsNew && scene.Ui.Prompt is PinUi { IsAgain: false } ? "Type it again" : "Unlock")],
-        ConfirmPrompt confirm => [.. scroll, .. Confirm(confirm)],
+        ConfirmPrompt confirm => [.. isScrolling ? [new KeyUse("PgUp", "Read")] : Array.Empty<KeyUse>(), .. Confirm(confirm)],
         ShowSecretPrompt => [new("Space", "Show it"), new("F6", "Somebody saw it"), new("Enter", "Typed")],
         _ => scroll,
     };
@@ -65,9 +66,11 @@ internal static class KeyHelp
         new("Enter", ui.Field + 1 < fields ? "Next" : submit),
     ];
 
-    private static IReadOnlyList<KeyUse> Officers(Prompt prompt) => prompt is ConfirmPrompt ? [new("F7", "QR"), new("F8", "Refuse")] : [];
+    private static IReadOnlyList<KeyUse> Officers { get; } = [new("F7", "QR"), new("F8", "Refuse")];
+
+    private static IReadOnlyList<KeyUse> Back(UiState ui) => ui.Scroll > 0 ? [new("PgUp", "Back")] : [];
 
     private static IReadOnlyList<KeyUse> Confirm(ConfirmPrompt prompt) => prompt.StepNumber is null
-        ? [new("F7", "QR"), new("F8", "Refuse"), new("Tab", "Other pane"), new("Enter", "Sign")]
-        : [new("F7", "QR"), new("F8", "Refuse"), new("Enter", "Do it")];
+        ? [.. Officers, .. prompt.Panes.Count > 1 ? [new KeyUse("Tab", "Other pane")] : Array.Empty<KeyUse>(), new("Enter", "Sign")]
+        : [.. Officers, new("Enter", "Do it")];
 }

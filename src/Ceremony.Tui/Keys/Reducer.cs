@@ -36,7 +36,7 @@ internal static class Reducer
 
     /// <summary>Takes note of what was painted: whether people have seen the last row.</summary>
     public static UiState Painted(UiState ui, Metrics metrics) =>
-        ui.Overlay is null && metrics is { IsTooSmall: false, IsAtEnd: true } ? ui with { LastRowShown = true } : ui;
+        ui.Overlay is null && !metrics.IsTooSmall ? ui with { IsAtEnd = metrics.IsAtEnd, LastRowShown = ui.LastRowShown || metrics.IsAtEnd } : ui;
 
     private static Turn Scrolled(UiState ui, Metrics metrics, KeyPress key) => new(metrics.Scroll(key) is { } first ? ui with { Scroll = first } : ui);
 }

@@ -13,7 +13,17 @@ internal sealed record Scene(RoomState Room, Screen? Screen, Prompt? Prompt, Wor
 {
     /// <summary>Whether keys act on it yet; no keys are named before they do.</summary>
     public bool TakesKeys { get; init; } = true;
+
+    /// <summary>The confirmation that was answered last and stands until the program asks again; null for other questions.</summary>
+    public Answered? Answered { get; init; }
 }
+
+/// <summary>A confirmation while the program does what came of it.</summary>
+/// <param name="Prompt">What was asked.</param>
+/// <param name="Ui">How far the officers had come; its PIN is gone.</param>
+/// <param name="Signing">The pane whose token signs, counted from 0; null where none does.</param>
+/// <param name="Since">When it was answered, in milliseconds of the room's clock.</param>
+internal sealed record Answered(ConfirmPrompt Prompt, ConfirmUi Ui, int? Signing, long Since);
 
 /// <summary>Something that is being done.</summary>
 /// <param name="What">What is being done, in words.</param>
@@ -33,6 +43,11 @@ internal sealed record Metrics(int Rows, int Visible, int First, bool IsTooSmall
 
     /// <summary>Whether there is more than is shown.</summary>
     public bool IsScrolling => Visible < Rows;
+
+    /// <summary>The measures of something that is shown in pages: rows are pages, and one of them is seen.</summary>
+    /// <param name="count">How many pages there are.</param>
+    /// <param name="page">The page that is shown, counted from 0.</param>
+    public static Metrics OfPages(int count, int page) => new(count, 1, page);
 
     /// <summary>The first row after a key, or null where the key does not scroll.</summary>
     public int? Scroll(KeyPress key)

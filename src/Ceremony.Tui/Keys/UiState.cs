@@ -6,11 +6,14 @@ namespace Ceremony.Tui.Keys;
 /// <param name="Prompt">How far the answer has come.</param>
 internal sealed record UiState(PromptUi Prompt)
 {
-    /// <summary>The first row of the screen that is shown.</summary>
+    /// <summary>The first row of the screen that is shown; the page, where it is confirmed.</summary>
     public int Scroll { get; init; }
 
     /// <summary>Whether the screen's last row has been shown.</summary>
     public bool LastRowShown { get; init; }
+
+    /// <summary>Whether it is shown now.</summary>
+    public bool IsAtEnd { get; init; }
 
     /// <summary>What lies over the screen, or null.</summary>
     public Overlay? Overlay { get; init; }

@@ -27,6 +27,7 @@ internal static class BlockLines
     private static IEnumerable<Line> Of(Block block, int columns, PaintStyle style) => block switch
     {
         TextBlock text => Line.Wrapped(text.Text, columns),
+        WarningBlock lasting when Screen.TellsOfGood(lasting) => Line.Wrapped(lasting.Text, columns, Ink.Bad, "! ", "! "),
         WarningBlock warning => Line.Wrapped(warning.Text, columns, Ink.Warning, "! ", "! "),
         FactsBlock facts => Facts(facts, columns),
         TableBlock table => TableLines.Of(table, columns),

@@ -3,151 +3,180 @@ using Ceremony.Tui.Keys;
 
 namespace Ceremony.Tui.Painting;
 
-/// <summary>What officers confirm, over the whole width, and below it one pane per officer.</summary>
+/// <summary>
+/// What officers confirm. While they read, it has the whole screen but for one line that tells who has come how far; on the last page there is a pane an officer, and above them what
+/// matters most.
+/// </summary>
 internal static class ConfirmPainter
 {
-    private const int FewestPaneRows = 4;
+    // Above and below a page that is only read: the header and the upper edge; the officers' line, its edge, the lower edge and the keys.
+    private const int RowsAround = 6;
+    private const int Top = 2;
 
-    public static Metrics Paint(Canvas canvas, Scene scene, ConfirmPrompt prompt, ConfirmUi ui, PaintStyle style)
+    public static Metrics Paint(Canvas canvas, Scene scene, ConfirmPrompt prompt, ConfirmUi ui, PaintStyle style, long now)
     {
-        int columns = canvas.Width - 4;
-        IReadOnlyList<Line> foot = [.. Foot(prompt, ui, columns)];
-        int footEdge = canvas.Height - 3 - foot.Count;
-        int paneRows = prompt.Panes.Select(pane => Open(scene, pane, ui, columns / Math.Max(1, prompt.Panes.Count), isActive: true).Count()).Append(FewestPaneRows).Max();
-        int paneEdge = footEdge - 1 - (prompt.Panes.Count > 0 ? paneRows : -1);
-        int journal = JournalRows(canvas, scene, style, paneEdge - 2);
-        footEdge -= journal > 0 ? journal + 1 : 0;
-        paneEdge -= journal > 0 ? journal + 1 : 0;
-        bool isIrreversible = scene.Screen?.Irreversible == true;
+        var frame = new Frame(OutlinePainter.ColumnsWhereThereIsRoom(canvas, scene.Room), canvas);
+        IReadOnlyList<Line> foot = [.. Foot(scene, prompt, ui, frame.Columns, now)];
+        IReadOnlyList<IReadOnlyList<Line>> panes = [.. prompt.Panes.Select((pane, place) => PaneLines.Of(pane, At(scene, prompt, ui, place, now), frame.PaneColumns(prompt.Panes.Count, place) - 2))];
+        int paneRows = panes.Select(pane => pane.Count).DefaultIfEmpty(-1).Max();
+        int signing = frame.Bottom - Top - (foot.Count > 0 ? foot.Count + 1 : 0) - paneRows - 1;
+        var pages = new ConfirmPages(scene.Screen?.Blocks ?? [], prompt, frame.Columns, canvas.Height - RowsAround, signing, style);
+        int page = Math.Clamp(scene.Ui.Scroll, 0, pages.Count - 1);
 
-        canvas.Box(0, 1, canvas.Width, canvas.Height - 2, "");
-        canvas.Rule(0, 1, canvas.Width, '┌', '┐', Title(scene), isIrreversible ? Ink.Warning : Ink.Title);
-        Metrics metrics = Rows.Paint(canvas, 2, 2, columns, paneEdge - 2, BlockLines.Of(scene.Screen?.Blocks ?? [], columns, style), scene.Ui.Scroll);
-        if (prompt.Panes.Count > 0)
+        OutlinePainter.Paint(canvas, scene.Room, frame.Left, canvas.Height - 2);
+        (string title, string place) = ConfirmTitle.Of(scene.Screen?.Title ?? "", prompt, page, pages.Count, frame.Width - 2);
+        canvas.Box(frame.Left, 1, frame.Width, canvas.Height - 2, title);
+        canvas.Write(frame.Left + frame.Width - 2 - Glyphs.Width(place), 1, place, page < pages.Count - 1 ? Ink.Warning : Ink.Quiet);
+        if (page < pages.Count - 1)
         {
-            PaintPanes(canvas, scene, prompt, ui, paneEdge, paneRows);
+            PaintReading(canvas, scene, prompt, frame, pages.Page(page));
         }
         else
         {
-            canvas.Rule(0, footEdge, canvas.Width, '├', '┤');
+            PaintSigning(canvas, scene, prompt, frame, pages, foot, [.. panes.Select((lines, each) => (lines, At(scene, prompt, ui, each, now).IsActive))], paneRows);
         }
 
-        // The lower edge belongs to the officers' names.
-        Rows.PaintPosition(canvas, 2, 1, columns, metrics);
-        Rows.Paint(canvas, 2, footEdge + 1, columns, foot.Count, foot, 0);
+        return Metrics.OfPages(pages.Count, page);
+    }
+
+    // What is left of the screen beside the outline.
+    private readonly record struct Frame(int Left, Canvas Canvas)
+    {
+        public int Width => Canvas.Width - Left;
+
+        public int Columns => Width - 4;
+
+        public int Bottom => Canvas.Height - 2;
+
+        public int PaneLeft(int count, int place) => Left + ((Width - 1) * place / count);
+
+        public int PaneColumns(int count, int place) => PaneLeft(count, place + 1) - PaneLeft(count, place) - 1;
+    }
+
+    private static PaneLines.Pane At(Scene scene, ConfirmPrompt prompt, ConfirmUi ui, int place, long now) => scene switch
+    {
+        { Prompt: null, Answered: { Signing: { } signing } answered } => new(place == signing, ui.Pin, place == signing ? TimeSpan.FromMilliseconds(Math.Max(0, now - answered.Since)) : null),
+        _ => new(place == ui.Pane && prompt.StepNumber is null, ui.Pin, null),
+    };
+
+    private static void PaintReading(Canvas canvas, Scene scene, ConfirmPrompt prompt, Frame frame, IReadOnlyList<Line> lines)
+    {
+        Rows.Paint(canvas, frame.Left + 2, Top, frame.Columns, lines.Count, lines, 0);
+        canvas.Rule(frame.Left, frame.Bottom - 2, frame.Width, '├', '┤');
+        for (int place = 0; place < prompt.Panes.Count; place++)
+        {
+            int columns = frame.PaneColumns(prompt.Panes.Count, place) - 2;
+            canvas.Write(frame.PaneLeft(prompt.Panes.Count, place) + 2, frame.Bottom - 1, PaneLines.Reading(prompt.Panes[place], scene.Ui.LastRowShown, columns), columns);
+        }
+
+        PaintEdge(canvas, frame, Until(prompt));
+    }
+
+    private static void PaintSigning(
+        Canvas canvas, Scene scene, ConfirmPrompt prompt, Frame frame, ConfirmPages pages, IReadOnlyList<Line> foot, IReadOnlyList<(IReadOnlyList<Line> Lines, bool IsActive)> panes, int paneRows)
+    {
+        int footEdge = frame.Bottom - (foot.Count > 0 ? foot.Count + 1 : 0);
+        int paneEdge = footEdge - paneRows - 1;
+        IReadOnlyList<Line> lines = pages.Page(pages.Count - 1);
+        int journal = pages.Count > 1 ? 0 : JournalRows(canvas, scene, paneEdge - Top - lines.Count);
+        int moved = journal > 0 ? journal + 1 : 0;
+        int row = Top;
+        if (pages.Pinned.Count > 0)
+        {
+            Rows.Paint(canvas, frame.Left + 2, row, frame.Columns, pages.Pinned.Count, pages.Pinned, 0);
+            row += pages.Pinned.Count;
+            canvas.Rule(frame.Left, row++, frame.Width, '├', '┤');
+        }
+
+        Rows.Paint(canvas, frame.Left + 2, row, frame.Columns, lines.Count, lines, 0);
+        if (foot.Count > 0)
+        {
+            canvas.Rule(frame.Left, footEdge - moved, frame.Width, '├', '┤');
+            Rows.Paint(canvas, frame.Left + 2, footEdge - moved + 1, frame.Columns, foot.Count, foot, 0);
+        }
+
+        PaintPanes(canvas, prompt, frame, panes, paneEdge - moved, paneRows, isOpenBelow: foot.Count > 0 || journal > 0);
         if (journal > 0)
         {
-            canvas.Rule(0, footEdge + foot.Count + 1, canvas.Width, '├', '┤', JournalPainter.Title(scene.Room));
-            JournalPainter.Paint(canvas, 2, footEdge + foot.Count + 2, columns, journal, scene.Room);
+            canvas.Rule(frame.Left, frame.Bottom - moved, frame.Width, '├', '┤', JournalPainter.Title(scene.Room));
+            JournalPainter.Paint(canvas, frame.Left + 2, frame.Bottom - journal, frame.Columns, journal, scene.Room);
         }
 
-        return metrics;
+        PaintEdge(canvas, frame, prompt.StepNumber is null && panes.Count > 0 ? Joined(Until(prompt), "the PIN signs exactly what stands above") : Until(prompt));
     }
 
     // The journal takes what is left over on a large terminal.
-    private static int JournalRows(Canvas canvas, Scene scene, PaintStyle style, int contentRows)
-    {
-        int spare = contentRows - BlockLines.Of(scene.Screen?.Blocks ?? [], canvas.Width - 4, style).Count;
-        return spare >= 6 ? Math.Min(spare - 2, JournalPainter.MostRows(canvas, scene.Room)) : 0;
-    }
+    private static int JournalRows(Canvas canvas, Scene scene, int spare) => spare >= 6 ? Math.Min(spare - 2, JournalPainter.MostRows(canvas, scene.Room)) : 0;
 
-    private static string Title(Scene scene) => scene.Screen switch
+    private static void PaintPanes(Canvas canvas, ConfirmPrompt prompt, Frame frame, IReadOnlyList<(IReadOnlyList<Line> Lines, bool IsActive)> panes, int edge, int rows, bool isOpenBelow)
     {
-        { Irreversible: true, Title: "This cannot be undone" } => "This cannot be undone",
-        { Irreversible: true } screen => $"This cannot be undone: {screen.Title}",
-        { } screen => screen.Title,
-        null => "",
-    };
-
-    private static void PaintPanes(Canvas canvas, Scene scene, ConfirmPrompt prompt, ConfirmUi ui, int edge, int rows)
-    {
-        int count = prompt.Panes.Count;
-        canvas.Rule(0, edge, canvas.Width, '├', '┤');
-        canvas.Rule(0, edge + rows + 1, canvas.Width, '├', '┤');
-        for (int place = 0; place < count; place++)
+        if (panes.Count == 0)
         {
-            int left = (canvas.Width - 1) * place / count;
-            int columns = ((canvas.Width - 1) * (place + 1) / count) - left - 1;
-            bool isActive = place == ui.Pane && prompt.StepNumber is null;
-            canvas.Write(left + 1, edge, $" {Glyphs.Cut(prompt.Panes[place].Person, columns - 4)} ", isActive ? Ink.Strong : Ink.Title);
+            return;
+        }
+
+        canvas.Rule(frame.Left, edge, frame.Width, '├', '┤');
+        for (int place = 0; place < panes.Count; place++)
+        {
+            (int left, int columns) = (frame.PaneLeft(panes.Count, place), frame.PaneColumns(panes.Count, place));
+            (IReadOnlyList<Line> lines, bool isActive) = panes[place];
+            if (isActive)
+            {
+                canvas.Fill(left + 1, edge, columns, '═', Ink.Strong);
+            }
+
+            string mark = isActive ? $"{Glyphs.Open} " : "";
+            canvas.Write(left + 1, edge, $" {mark}{PaneLines.Whose(prompt.Panes[place], columns - 3 - mark.Length)} ", isActive ? Ink.Strong : Ink.Quiet);
+            for (int row = 0; row < rows; row++)
+            {
+                if (place > 0)
+                {
+                    canvas.Write(left, edge + 1 + row, "│", Ink.Frame);
+                }
+
+                canvas.Write(left + 2, edge + 1 + row, row < lines.Count ? lines[row] : Line.Empty, columns - 2);
+            }
+
             if (place > 0)
             {
                 canvas.Write(left, edge, "┬", Ink.Frame);
-                canvas.Write(left, edge + rows + 1, "┴", Ink.Frame);
-            }
-
-            int row = edge + 1;
-            foreach (Line line in Pane(scene, prompt, prompt.Panes[place], ui, columns - 2, isActive).Take(rows))
-            {
-                canvas.Write(left + 2, row++, line, columns - 2);
-            }
-
-            for (int at = edge + 1; place > 0 && at <= edge + rows; at++)
-            {
-                canvas.Write(left, at, "│", Ink.Frame);
+                canvas.Write(left, edge + rows + 1, isOpenBelow || edge + rows + 1 == frame.Bottom ? "┴" : "─", Ink.Frame);
             }
         }
     }
 
-    private static IEnumerable<Line> Pane(Scene scene, ConfirmPrompt prompt, ConfirmPane pane, ConfirmUi ui, int columns, bool isActive) => pane.ConfirmedAt is { } at
-        ? [
-            .. Whose(pane, columns),
-            Line.Of($"{Glyphs.Done} {(prompt.IsProposal ? "has confirmed" : "has signed")}  {at}", Ink.Good),
-            Line.Of("  signature verified", Ink.Quiet),
-        ]
-        : Open(scene, pane, ui, columns, isActive);
-
-    private static IEnumerable<Line> Open(Scene scene, ConfirmPane pane, ConfirmUi ui, int columns, bool isActive) =>
-    [
-        .. Whose(pane, columns),
-        PinLine(scene, ui, columns, isActive),
-        .. pane.State is { } state && PromptLines.Tries(state) is { Length: > 0 } tries ? [Line.Of(Glyphs.Cut(tries, columns), PromptLines.TriesInk(state))] : Array.Empty<Line>(),
-        .. pane.Hint is { } hint ? [Line.Of($"REHEARSAL: type {hint}", Ink.Warning)] : Array.Empty<Line>(),
-    ];
-
-    private static IReadOnlyList<Line> Whose(ConfirmPane pane, int columns) =>
-        [Line.Of(Glyphs.Cut(pane.Officer, columns), Ink.Strong), Line.Of(Glyphs.Cut(pane.Token, columns), Ink.Foreign)];
-
-    private static Line PinLine(Scene scene, ConfirmUi ui, int columns, bool isActive)
+    private static void PaintEdge(Canvas canvas, Frame frame, string text)
     {
-        if (!isActive)
+        if (text.Length > 0)
         {
-            return Line.Of("  PIN   Tab to type here", Ink.Quiet);
+            canvas.Write(frame.Left + 2, frame.Bottom, $" {Glyphs.Cut(text, frame.Columns - 2)} ", Ink.Quiet);
         }
-
-        return scene.Ui.LastRowShown
-            ? new Line([new Span($"{Glyphs.Open} PIN  ", Ink.Strong), .. PromptLines.Dots(ui.Pin, Math.Min(16, columns - 8), isFocused: true)])
-            : Line.Of("Read to the last row first: Enter", Ink.Warning);
     }
 
-    private static string Until(ConfirmPrompt prompt) => prompt.Until is { } until ? $" The proposal is good until {until}." : "";
+    private static string Until(ConfirmPrompt prompt) => prompt.Until is { } until ? $"holds until {until}" : "";
 
-    private static IEnumerable<Line> Foot(ConfirmPrompt prompt, ConfirmUi ui, int columns)
+    private static string Joined(params IEnumerable<string> parts) => string.Join($" {Glyphs.Ahead} ", parts.Where(part => part.Length > 0));
+
+    private static IEnumerable<Line> Foot(Scene scene, ConfirmPrompt prompt, ConfirmUi ui, int columns, long now)
     {
-        if (prompt.Trouble is { } trouble)
+        IEnumerable<Line> trouble = prompt.Trouble is { } text ? Line.Wrapped(text, columns, Ink.Bad, $"{Glyphs.Not} ", "  ") : [];
+        if (scene is { Prompt: null })
         {
-            foreach (Line line in Line.Wrapped(trouble, columns, Ink.Bad, $"{Glyphs.Not} ", "  "))
-            {
-                yield return line;
-            }
+            return [.. trouble, .. scene.Answered?.Signing is null ? PromptLines.Of(scene, columns, now).Lines : []];
         }
 
-        string text = prompt.StepNumber is null
-            ? prompt.Foot ?? $"Each officer reads this screen to its end and types their own PIN; the PIN signs exactly what it says. Any officer may refuse with F8 and a reason.{Until(prompt)}"
-            : "All officers have confirmed. Nothing is done until the number is typed.";
-        foreach (Line line in Line.Wrapped(text, columns))
+        if (prompt.StepNumber is null)
         {
-            yield return line;
+            IEnumerable<Line> told = prompt.Foot is { } foot ? Line.Wrapped(foot, columns) : [];
+            return [.. trouble, .. told, .. prompt.Hint is { } hint ? [Line.Of($"REHEARSAL: type {hint}", Ink.Warning)] : Array.Empty<Line>()];
         }
 
-        if (prompt.StepNumber is not null)
-        {
-            IEnumerable<Span> told = prompt.Hint is { } number ? [new Span($"  REHEARSAL: type {number}", Ink.Warning)] : [];
-            yield return new Line([new Span("To do it, type the number of this step:  "), .. FieldLines.Text(ui.Number, 9, isFocused: true), .. told]);
-        }
-        else if (prompt.Hint is { } hint)
-        {
-            yield return Line.Of($"REHEARSAL: type {hint}", Ink.Warning);
-        }
+        IEnumerable<Span> number = prompt.Hint is { } wanted ? [new Span($"  REHEARSAL: type {wanted}", Ink.Warning)] : [];
+        return
+        [
+            .. trouble,
+            Line.Of("All officers have confirmed. Nothing is done until the number is typed."),
+            new Line([new Span("To do it, type the number of this step:  "), .. FieldLines.Text(ui.Number, 9, isFocused: true), .. number]),
+        ];
     }
 }

@@ -33,7 +33,8 @@ internal static class Painter
 
         Metrics metrics = (scene.Prompt, scene.Ui.Prompt) switch
         {
-            (ConfirmPrompt prompt, ConfirmUi ui) => ConfirmPainter.Paint(canvas, scene, prompt, ui, style),
+            (null, _) when scene.Answered is { } answered => ConfirmPainter.Paint(canvas, scene, answered.Prompt, answered.Ui, style, now),
+            (ConfirmPrompt prompt, ConfirmUi ui) => ConfirmPainter.Paint(canvas, scene, prompt, ui, style, now),
             (ShowSecretPrompt prompt, SecretUi ui) => SecretPainter.Paint(canvas, scene, prompt, ui, style),
             _ => StepPainter.Paint(canvas, scene, style, now),
         };
@@ -43,7 +44,7 @@ internal static class Painter
         }
 
         HeaderPainter.Paint(canvas, scene.Room, utc);
-        KeysPainter.Paint(canvas, scene, metrics.IsScrolling);
+        KeysPainter.Paint(canvas, scene with { Ui = Reducer.Painted(scene.Ui, metrics) }, metrics.IsScrolling);
         return new Painted(canvas, metrics);
     }
 

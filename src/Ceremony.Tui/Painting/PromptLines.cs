@@ -11,11 +11,14 @@ internal static class PromptLines
     private const int SignColumns = 8;
     private const int MillisecondsAStep = 250;
 
+    // Work that takes less than this, in milliseconds, would only make the screen flicker.
+    private const int ShortestWork = 400;
+
     public static PromptRows Of(Scene scene, int columns, long now)
     {
         if (scene.Prompt is null)
         {
-            return scene.Work is { } work ? Work(work, columns, now) : PromptRows.None;
+            return scene.Work is { } work && now - work.Since >= ShortestWork ? Work(work, columns, now) : PromptRows.None;
         }
 
         return (scene.Prompt, scene.Ui.Prompt) switch

@@ -12,11 +12,6 @@ internal static class StepPainter
 {
     private const int FewestContentRows = 3;
 
-    // Work that takes less than this, in milliseconds, would only make the screen flicker.
-    private const int ShortestWork = 400;
-
-    private static readonly IReadOnlyList<Block> AtWork = [new TextBlock("Type nothing until this is done. F1 shows help meanwhile.")];
-
     /// <summary>How the room between the first and the last row is divided.</summary>
     private readonly record struct Division(int Outline, int Journal);
 
@@ -25,13 +20,7 @@ internal static class StepPainter
         Division division = Choose(canvas, scene, style, now);
         int edge = canvas.Height - 2 - (division.Journal > 0 ? division.Journal + 1 : 0);
         int left = division.Outline;
-        PaintFrame(canvas, scene, division, edge, now);
-
-        if (division.Outline > 0)
-        {
-            IReadOnlyList<Line> outline = OutlineLines.Of(scene.Room.Acts, division.Outline - 4, edge - 2);
-            Rows.Paint(canvas, 2, 2, division.Outline - 4, edge - 2, outline, 0);
-        }
+        PaintFrame(canvas, scene, division, edge);
 
         if (division.Journal > 0)
         {
@@ -45,7 +34,7 @@ internal static class StepPainter
     {
         int columns = canvas.Width - left - 4;
         int rows = edge - 2;
-        IReadOnlyList<Line> content = BlockLines.Of(Blocks(scene, now), columns, style);
+        IReadOnlyList<Line> content = BlockLines.Of(Blocks(scene), columns, style);
         PromptRows prompt = PromptLines.Of(scene, columns, now);
         int promptRows = Math.Min(prompt.Lines.Count, Math.Max(rows - 1 - Math.Min(content.Count, FewestContentRows), 1));
         int contentRows = prompt.Lines.Count == 0 ? rows : rows - 1 - promptRows;
@@ -76,7 +65,7 @@ internal static class StepPainter
             int columns = canvas.Width - way.Outline - 4;
             int rows = canvas.Height - 4 - (way.Journal > 0 ? way.Journal + 1 : 0);
             int prompt = PromptLines.Of(scene, columns, now).Lines.Count;
-            if (BlockLines.Of(Blocks(scene, now), columns, style).Count + (prompt > 0 ? prompt + 1 : 0) <= rows)
+            if (BlockLines.Of(Blocks(scene), columns, style).Count + (prompt > 0 ? prompt + 1 : 0) <= rows)
             {
                 return way;
             }
@@ -94,13 +83,8 @@ internal static class StepPainter
             return most == 0 ? [new(0, 0)] : [new(0, most), new(0, 4), new(0, 2), new(0, 0)];
         }
 
-        int outline = canvas.Width switch
-        {
-            < 100 => 27,
-            < 120 => 34,
-            _ => 40,
-        };
-        if (scene.Screen?.Blocks.Any(block => NeedsWidth(block, canvas.Width - outline - 4)) == true)
+        int outline = OutlinePainter.Columns(canvas);
+        if (canvas.Width < OutlinePainter.AlwaysFrom && scene.Screen?.Blocks.Any(block => NeedsWidth(block, canvas.Width - outline - 4)) == true)
         {
             return [new(0, most), new(0, 4), new(0, 2), new(0, 0)];
         }
@@ -119,22 +103,14 @@ internal static class StepPainter
         _ => false,
     };
 
-    // While the program works, the last question has been answered and would only mislead.
-    private static bool IsAtWork(Scene scene, long now) => scene.Prompt is null && scene.Work is { } work && now - work.Since >= ShortestWork;
+    private static IReadOnlyList<Block> Blocks(Scene scene) => scene.Screen?.Blocks ?? [];
 
-    private static IReadOnlyList<Block> Blocks(Scene scene, long now) => IsAtWork(scene, now) ? AtWork : scene.Screen?.Blocks ?? [];
-
-    private static void PaintFrame(Canvas canvas, Scene scene, Division division, int edge, long now)
+    private static void PaintFrame(Canvas canvas, Scene scene, Division division, int edge)
     {
         int left = division.Outline;
         bool hasJournal = division.Journal > 0;
-        if (left > 0)
-        {
-            canvas.Box(0, 1, left, edge, "Acts");
-        }
-
-        Ink title = scene.Screen?.Irreversible == true ? Ink.Warning : Ink.Title;
-        canvas.Box(left, 1, canvas.Width - left, edge, IsAtWork(scene, now) ? "At work" : scene.Screen?.Title ?? "", title);
+        OutlinePainter.Paint(canvas, scene.Room, left, edge);
+        canvas.Box(left, 1, canvas.Width - left, edge, scene.Screen?.Title ?? "");
         if (hasJournal)
         {
             canvas.Box(0, edge, canvas.Width, division.Journal + 2, JournalPainter.Title(scene.Room));

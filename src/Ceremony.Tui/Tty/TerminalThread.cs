@@ -234,7 +234,7 @@ internal sealed class TerminalThread : IDisposable
     // Every change to the stage is painted before the call returns, so that the last painted grid is that of the present face.
     private void AwaitKeys()
     {
-        if (_view.IsPainted && !_stage.Scene.TakesKeys)
+        if (_view.IsPainted && !_stage.Scene.TakesKeys && !_stage.IsStanding)
         {
             _typedAhead?.Mark(_stage.Face);
         }

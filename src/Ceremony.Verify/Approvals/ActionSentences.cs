@@ -19,6 +19,9 @@ internal sealed class ActionSentences(Rules rules, IReadOnlyDictionary<string, s
         ? rules.Words(known.Sentence(new Spoken(action, this)))
         : throw new JsonFormatException($"the action \"{action.Text("do")}\" is not known");
 
+    /// <summary>What comes or goes for good with the action, in the words of its screen; null where nothing does. Throws <see cref="JsonFormatException"/>.</summary>
+    public string? Lasting(JsonMap action) => rules.Actions.Find(action.Text("do"))?.Lasting(new Spoken(action, this));
+
     /// <summary>How a fact that is entered in the registry is described: by its own words, or else by its name.</summary>
     public string OfEntry(JsonMap fact) => rules.Facts.Find(fact.Text("fact"))?.Entry is { } words ? rules.Words(words(new Spoken(fact, this))) : Hostile.Escape(fact.Text("fact"));
 

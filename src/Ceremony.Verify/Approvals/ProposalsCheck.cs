@@ -23,7 +23,7 @@ internal static class ProposalsCheck
     private static IEnumerable<string> OfStep(Evidence evidence, JournalLine line, JsonMap proposal, ActionSentences sentences)
     {
         string authority = line.Json.Text("authority");
-        return OfActions(evidence.Rules, proposal, authority).Concat(OfWords(proposal, sentences)).Concat(ProposedScreens.Problems(proposal, authority));
+        return OfActions(evidence.Rules, proposal, authority).Concat(OfWords(proposal, sentences)).Concat(ProposedScreens.Problems(evidence.Rules, proposal, authority, sentences));
     }
 
     // The script calls a token by its label or serial number; the token that was found must have that one.

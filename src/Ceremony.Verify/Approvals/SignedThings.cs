@@ -8,6 +8,8 @@ namespace Ceremony.Verify;
 /// <summary>What the bytes are that a key is asked to sign, in the words of docs/format.md.</summary>
 internal static class SignedThings
 {
+    private const string BasicConstraints = "2.5.29.19";
+    private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 3, isConstructed: true);
     private static readonly Asn1Tag VersionTag = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
     /// <summary>The words for a certificate, a certification request or a CRL; for anything else, its length and hash.</summary>
@@ -16,6 +18,47 @@ internal static class SignedThings
 
     /// <summary>The words for a certificate, a certification request or a CRL; null for anything else.</summary>
     public static string? Find(byte[] bytes) => Certificate(bytes) ?? Request(bytes) ?? Crl(bytes);
+
+    /// <summary>What comes for good once they are signed: a CA by its certificate, or a CRL; null for anything else.</summary>
+    public static string? Lasting(byte[] bytes)
+    {
+        if (Certificate(bytes) is not null)
+        {
+            return Try(() => IsOfCa(bytes) ? "A CA is created" : "") is { Length: > 0 } created ? created : null;
+        }
+
+        return Request(bytes) is null && Crl(bytes) is not null ? "A CRL is issued" : null;
+    }
+
+    // The extensions stand last, behind the key and the unique identifiers (RFC 5280 §4.1); in a CA's the first of the basic constraints is TRUE (§4.2.1.9).
+    private static bool IsOfCa(byte[] bytes)
+    {
+        AsnReader tbs = new AsnReader(bytes, AsnEncodingRules.DER).ReadSequence();
+        while (tbs.HasData && tbs.PeekTag() != ExtensionsTag)
+        {
+            tbs.ReadEncodedValue();
+        }
+
+        AsnReader? extensions = tbs.HasData ? tbs.ReadSequence(ExtensionsTag).ReadSequence() : null;
+        while (extensions?.HasData == true)
+        {
+            AsnReader extension = extensions.ReadSequence();
+            if (extension.ReadObjectIdentifier() != BasicConstraints)
+            {
+                continue;
+            }
+
+            if (extension.PeekTag() == Asn1Tag.Boolean)
+            {
+                extension.ReadBoolean();
+            }
+
+            AsnReader constraints = new AsnReader(extension.ReadOctetString(), AsnEncodingRules.DER).ReadSequence();
+            return constraints.HasData && constraints.PeekTag() == Asn1Tag.Boolean && constraints.ReadBoolean();
+        }
+
+        return false;
+    }
 
     // TBSCertificate, RFC 5280 §4.1: version, serial number, algorithm, issuer, validity, subject, key.
     private static string? Certificate(byte[] bytes) => Try(() =>

@@ -1,7 +1,5 @@
-using System.Formats.Asn1;
 using Ceremony.Core.Json;
 using Ceremony.Journal;
-using Ceremony.Pki;
 
 namespace Ceremony.Verify;
 
@@ -28,52 +26,7 @@ internal static class Together
         "destroy-key" or "remove-object" or "clear-backup" or "restore-files" or "allow-exception" or "correct-answer" => true,
         "remove-file" => action.Find("backup") is null,
         "enter-in-registry" => action["entry"].AsMap().Text("fact") is "boot-kit-opened" or "ca-created" or "ca-revoked" or "officer-recognised" or "officer-created" or "officer-replaced",
-        "sign" => IsOfAuthority(action.Bytes("bytes")),
+        "sign" => SignedThings.Lasting(action.Bytes("bytes")) is not null,
         _ => false,
     };
-
-    // A TBSCertificate with basic constraints that say CA (RFC 5280 §4.2.1.9), or a TBSCertList.
-    private static bool IsOfAuthority(byte[] bytes)
-    {
-        try
-        {
-            _ = CrlBytes.ReadTbs(bytes);
-            return true;
-        }
-        catch (Exception other) when (other is AsnContentException or PkiException)
-        {
-            return IsOfCa(bytes);
-        }
-    }
-
-    private static bool IsOfCa(byte[] tbs)
-    {
-        var extensions = new Asn1Tag(TagClass.ContextSpecific, 3, isConstructed: true);
-        try
-        {
-            AsnReader parts = new AsnReader(tbs, AsnEncodingRules.DER).ReadSequence();
-            while (parts.HasData && parts.PeekTag() != extensions)
-            {
-                parts.ReadEncodedValue();
-            }
-
-            AsnReader all = parts.HasData ? parts.ReadSequence(extensions).ReadSequence() : new AsnReader(ReadOnlyMemory<byte>.Empty, AsnEncodingRules.DER);
-            while (all.HasData)
-            {
-                AsnReader extension = all.ReadSequence();
-                if (extension.ReadObjectIdentifier() == "2.5.29.19")
-                {
-                    _ = extension.PeekTag() == Asn1Tag.Boolean && extension.ReadBoolean();
-                    AsnReader constraints = new AsnReader(extension.ReadOctetString(), AsnEncodingRules.DER).ReadSequence();
-                    return constraints.HasData && constraints.PeekTag() == Asn1Tag.Boolean && constraints.ReadBoolean();
-                }
-            }
-
-            return false;
-        }
-        catch (AsnContentException)
-        {
-            return false;
-        }
-    }
 }

@@ -67,15 +67,30 @@ internal static class CurrentEdition
     [
         // Keys and signatures.
         new("generate-key-pair", Officers, "token label id algorithm usage", "token-serial label id algorithm public-key attributes",
-            it => $"Generate the key pair \"{it["label"]}\", {it["algorithm"]}, in {it.Token}; its private key cannot leave the token."),
+            it => $"Generate the key pair \"{it["label"]}\", {it["algorithm"]}, in {it.Token}; its private key cannot leave the token.")
+        {
+            Lasting = _ => "A key is made",
+        },
         new("generate-secret-key", Officers, "token label id algorithm usage", "token-serial label id algorithm attributes",
-            it => $"Generate the secret key \"{it["label"]}\", {it["algorithm"]}, in {it.Token}; the key cannot leave the token."),
+            it => $"Generate the secret key \"{it["label"]}\", {it["algorithm"]}, in {it.Token}; the key cannot leave the token.")
+        {
+            Lasting = _ => "A key is made",
+        },
         new("destroy-key", Officers, "token key-id key-label", "token-serial",
-            it => $"Destroy the key pair \"{it["key-label"]}\" in {it.Token}; it can never sign again."),
+            it => $"Destroy the key pair \"{it["key-label"]}\" in {it.Token}; it can never sign again.")
+        {
+            Lasting = _ => "A key is destroyed",
+        },
         new("remove-object", Officers, "token token-serial class id label", "token-serial",
-            it => $"Remove from {it.Token}, serial number {it["token-serial"]}, the {it["class"]} object \"{it["label"]}\" with the id {(it["id"].Length == 0 ? "(none)" : it["id"])}, on which nothing in this ceremony rests."),
+            it => $"Remove from {it.Token}, serial number {it["token-serial"]}, the {it["class"]} object \"{it["label"]}\" with the id {(it["id"].Length == 0 ? "(none)" : it["id"])}, on which nothing in this ceremony rests.")
+        {
+            Lasting = _ => "An object of a token is removed",
+        },
         new("sign", Officers, "token key-id key-label algorithm bytes", "signature",
-            it => $"Sign with the key \"{it["key-label"]}\" in {it.Token}, {it["algorithm"]}: {it.Signed}."),
+            it => $"Sign with the key \"{it["key-label"]}\" in {it.Token}, {it["algorithm"]}: {it.Signed}.")
+        {
+            Lasting = it => it.LastingOfSigned,
+        },
         new("sign-challenge", Operator, "token key-id key-label algorithm bytes", "signature",
             it => $"Sign a sign-in challenge with the key \"{it["key-label"]}\" on {it.Token}."),
         new("sign-challenge-with-soft-token", Operator, "file holder algorithm bytes", "signature",
@@ -94,16 +109,25 @@ internal static class CurrentEdition
         new("set-pin", Operator, "token holder digits chosen-by-holder", "times-shown made",
             it => it.Is("chosen-by-holder")
                 ? $"Have {it["holder"]} choose the PIN of {it.Token}."
-                : $"Set a random PIN of {it.Number("digits")} digits on {it.Token} and show it to {it["holder"]} alone."),
+                : $"Set a random PIN of {it.Number("digits")} digits on {it.Token} and show it to {it["holder"]} alone.")
+        {
+            Lasting = _ => "A PIN is set",
+        },
         new("make-soft-token", Operator, "file holder algorithm digits", "public-key times-shown made",
-            it => $"Make a key pair, {it["algorithm"]}, for the soft token {it["file"]} and show its PIN of {it.Number("digits")} digits to {it["holder"]} alone."),
+            it => $"Make a key pair, {it["algorithm"]}, for the soft token {it["file"]} and show its PIN of {it.Number("digits")} digits to {it["holder"]} alone.")
+        {
+            Lasting = _ => "A key is made",
+        },
         new("complete-soft-token", Operator, "file holder certificates", "size certificate-sha256", it => $"Write the soft token {it["file"]} with {it.Certificates}.")
         {
             PartsFit = action => action["certificates"].AsList().Count > 0,
         },
 
         // The registry and the room.
-        new("enter-in-registry", Officers, "entry", "", it => $"Enter in the registry: {it.Entry}."),
+        new("enter-in-registry", Officers, "entry", "", it => $"Enter in the registry: {it.Entry}.")
+        {
+            Lasting = it => it.Fact == "ca-revoked" ? "A CA is revoked" : null,
+        },
         new("allow-exception", Officers, "expected happened decided", "",
             it => $"Go on although {it["happened"]} (expected: {it["expected"]}); decided: {it["decided"]}."),
         new("correct-answer", Officers, "line question said right why", "",
@@ -122,10 +146,14 @@ internal static class CurrentEdition
             PartsFit = action => (action.Find("from") is null) != (action.Find("bytes") is null) && (action.Find("replaces") is null) == (action.Find("backup") is null),
         },
         new("remove-file", Officers, "file sha256 backup?", "",
-            it => $"Remove the file {it["file"]}, SHA-256 {it["sha256"]}; {(it.Has("backup") ? $"it is kept as {it["backup"]}" : "no copy is kept")}."),
+            it => $"Remove the file {it["file"]}, SHA-256 {it["sha256"]}; {(it.Has("backup") ? $"it is kept as {it["backup"]}" : "no copy is kept")}.")
+        {
+            Lasting = it => it.Has("backup") ? null : "A file is deleted",
+        },
         new("clear-backup", Officers, "file masked? sha256? to?", "",
             it => $"{(it.Has("to") ? "Move" : "Remove")} the backup {it["file"]}{it.Where("to", " to ")}{it.Where("masked", ", masked SHA-256 ")}{it.Where("sha256", ", SHA-256 ")}{(it.Has("to") ? "" : "; no copy is kept")}.")
         {
+            Lasting = it => it.Has("to") ? null : "A backup is deleted",
             PartsFit = action => (action.Find("masked") is null) != (action.Find("sha256") is null),
         },
         new("restore-files", Officers, "files", "", it => $"Bring back {it.Restored}.")

@@ -22,6 +22,9 @@ internal sealed record KnownAction(string Name, string By, FieldList Fields, Fie
     /// <summary>Whether the parts of a field, and fields that exclude each other, are as they should be. Throws <see cref="JsonFormatException"/>.</summary>
     public Func<JsonMap, bool> PartsFit { get; init; } = _ => true;
 
+    /// <summary>What comes or goes for good with it, in the words of its screen; null where nothing does. Throws <see cref="JsonFormatException"/>.</summary>
+    public Func<Spoken, string?> Lasting { get; init; } = _ => null;
+
     /// <summary>Whether the officers must agree.</summary>
     public bool NeedsOfficers => By == Officers;
 

@@ -56,6 +56,9 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// <summary>Whether a mark without a width is shown on a letter of its own script.</summary>
     public bool ShowsMarks { get; init; } = true;
 
+    /// <summary>Whether the screen of a proposal says that it cannot be undone where a key, a CA, a PIN, a list or a file comes or goes for good, and there alone.</summary>
+    public bool SaysWhatLasts { get; init; } = true;
+
     /// <summary>Whether a server that was probed presented a certificate for servers, in its own name.</summary>
     public bool ProbesServers { get; init; } = true;
 

@@ -21,6 +21,12 @@ internal sealed class Spoken(JsonMap action, ActionSentences sentences)
     /// <summary>What a key is asked to sign.</summary>
     public string Signed => SignedThings.Words(action.Bytes("bytes"));
 
+    /// <summary>What comes for good once a key has signed it; null where nothing does.</summary>
+    public string? LastingOfSigned => SignedThings.Lasting(action.Bytes("bytes"));
+
+    /// <summary>The name of the fact that is entered.</summary>
+    public string Fact => action["entry"].AsMap().Text("fact");
+
     /// <summary>The program and its arguments.</summary>
     public string Command => Hostile.Escape(string.Join(' ', action.Texts("command")));
 

@@ -82,6 +82,8 @@ public sealed class SentencesTests
 
         public string? Signed(byte[] bytes) => bytes.Length == 1 ? "the certificate of CN=x" : null;
 
+        public string? Lasting(byte[] bytes) => null;
+
         public IReadOnlyList<Detail> InFull(byte[] bytes) => [];
     }
 }

@@ -11,7 +11,6 @@ namespace Ceremony.Engine.Tests.Run;
 public sealed class ProposalScreensTests
 {
     private const string ByBoth = "To be confirmed by both bootstrap officers, here and now (two-step signing is disabled for them).";
-    private const string Whole = "In full, exactly as it will be done";
     private static readonly TokenRef Hsm = new("hsm");
     private static readonly StoreCertificate ByOperator = new(Hsm, "0a", "A certificate", [1, 2, 3]);
     private static readonly GenerateKeyPair ByOfficers = new(Hsm, "A key", "0b", KeyAlgorithm.EcP256, ["sign"]);
@@ -23,8 +22,9 @@ public sealed class ProposalScreensTests
 
         Assert.Equal("officers", stage.Lines.Single(line => line.Kind == "proposed").Json.Text("authority"));
         Screen screen = Asked<ConfirmPrompt>(stage);
-        Assert.Equal([$"{Whole}, 1 of 2:", $"{Whole}, 2 of 2:"], Headings(screen));
         Assert.Equal(2, screen.Blocks.OfType<FactsBlock>().Count());
+        Assert.Equal(["text", "facts", "text", "warning", "facts"], Kinds(screen).Take(5));
+        Assert.Contains(new WarningBlock("A key is made: this cannot be undone."), screen.Blocks);
         Assert.True(screen.Irreversible);
     }
 
@@ -35,7 +35,6 @@ public sealed class ProposalScreensTests
 
         Assert.Equal("operator", stage.Lines.Single(line => line.Kind == "proposed").Json.Text("authority"));
         Screen screen = Asked<GoOnPrompt>(stage);
-        Assert.Equal([$"{Whole}:"], Headings(screen));
         Assert.DoesNotContain(screen.Blocks, block => block is TextBlock { Text: ByBoth });
         Assert.False(screen.Irreversible);
     }
@@ -47,9 +46,28 @@ public sealed class ProposalScreensTests
         using Stage none = await Proposed(new SetPin(Hsm, "Name of officer 1", 6, ChosenByHolder: true));
 
         Assert.Equal(["/cm/ca.cer: was not there: removed"], Asked(one).Blocks.OfType<FactsBlock>().Single().Facts.Select(fact => $"{fact.Name}: {fact.Value}"));
-        Assert.Equal([$"{Whole}:"], Headings(Asked(one)));
-        Assert.Empty(Headings(Asked(none)));
         Assert.Empty(Asked(none).Blocks.OfType<FactsBlock>());
+    }
+
+    [Fact]
+    public void What_the_actions_say_the_step_does_not_say_again()
+    {
+        Screen told = Told(
+            [new FactsBlock(new("token", "hsm"), new("serial", "0011"), new("LABEL", "A key"), new("holder", "A key"), new("id of it", "0b0b0b0b")), new FactsBlock(new Detail("id", "0b")), new WarningBlock("Mind the step.")],
+            ByOfficers with { Id = "0b0b0b0b" });
+        Assert.Equal(["token: hsm", "serial: 0011", "holder: A key", "id: 0b"], told.Blocks.OfType<FactsBlock>().Skip(1).SelectMany(block => block.Facts).Select(fact => $"{fact.Name}: {fact.Value}"));
+        Assert.IsType<WarningBlock>(told.Blocks[^1]);
+    }
+
+    [Fact]
+    public void What_is_the_same_for_several_keys_is_told_once_behind_what_each_has_for_itself()
+    {
+        Screen told = Told([], ByOfficers, ByOfficers with { Label = "Another key", Id = "0c" });
+        FactsBlock[] facts = [.. told.Blocks.OfType<FactsBlock>()];
+        Assert.Equal([["label: A key", "id: 0b"], ["label: Another key", "id: 0c"], ["token: hsm", "algorithm: ec-p256", "usage: sign", "attributes: private, sensitive, not extractable"]],
+            facts.Select(block => block.Facts.Select(fact => $"{fact.Name}: {fact.Value}")));
+        Assert.Single(told.Blocks.OfType<WarningBlock>());
+        Assert.Contains(new TextBlock("The same for both:"), told.Blocks);
     }
 
     [Fact]
@@ -62,6 +80,19 @@ public sealed class ProposalScreensTests
 
         Assert.Contains(Asked(kit).Blocks, block => block is TextBlock { Text: ByBoth });
         Assert.DoesNotContain(Asked<ConfirmPrompt>(console).Blocks, block => block is TextBlock { Text: ByBoth });
+    }
+
+    private static Screen Told(IReadOnlyList<Block> said, params IReadOnlyList<CeremonyAction> actions) => new("Proposed", ProposalBlocks.Of(new Screen("Proposed", said), actions, new Words()));
+
+    private sealed class Words : IActionWords
+    {
+        public string Token(TokenRef token) => token.Name;
+
+        public string? Signed(byte[] bytes) => null;
+
+        public string? Lasting(byte[] bytes) => null;
+
+        public IReadOnlyList<Detail> InFull(byte[] bytes) => [];
     }
 
     // Left at the proposal.
@@ -78,5 +109,5 @@ public sealed class ProposalScreensTests
     private static Screen Asked<T>(Stage stage)
         where T : Prompt => stage.Room.Asked.Single(asked => asked.Prompt is T && (asked.Screen.Title == "Proposed" || asked.Prompt is ConfirmPrompt)).Screen;
 
-    private static IEnumerable<string> Headings(Screen screen) => screen.Blocks.OfType<TextBlock>().Select(block => block.Text).Where(text => text.StartsWith(Whole, StringComparison.Ordinal));
+    private static IEnumerable<string> Kinds(Screen screen) => screen.Blocks.Select(block => block.ToJson().Text("block"));
 }

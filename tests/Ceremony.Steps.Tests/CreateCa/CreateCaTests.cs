@@ -1,3 +1,4 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
@@ -52,9 +53,9 @@ public class CreateCaTests
     {
         await _room.Do("generate-key", Installation.Key);
         await Run();
-        Assert.True(_room.Desk.Screens[0].Irreversible);
-        Assert.Equal("C=SE, O=Example AB, CN=Officer and system CA", _room.Desk.Screens[0].Value("Subject"));
-        Assert.Equal("2041-03-01 11:59:59 UTC", _room.Desk.Screens[0].Value("Not after"));
+        IReadOnlyList<Detail> signed = SignedBytes.Describe(_room.Desk.Performed.OfType<Sign>().Single().Bytes);
+        Assert.Equal("C=SE, O=Example AB, CN=Officer and system CA", signed.Single(detail => detail.Name == "Subject").Value);
+        Assert.Equal("2041-03-01 11:59:59 UTC", signed.Single(detail => detail.Name == "Not after").Value);
         Assert.Equal("certificate signing", _room.Desk.Screens[0].Value("Usage"));
     }
 

@@ -34,14 +34,13 @@ public class GenerateSecretKeyTests
     }
 
     [Theory]
-    [InlineData("aes-128", "A new AES key of 128 bits will be made in the token CM-HSM. It cannot leave the token in the clear.")]
-    [InlineData("aes-192", "A new AES key of 192 bits will be made in the token CM-HSM. It cannot leave the token in the clear.")]
-    [InlineData("aes-256", "A new AES key of 256 bits will be made in the token CM-HSM. It cannot leave the token in the clear.")]
-    [InlineData("des3", "A new Triple DES key with three parts will be made in the token CM-HSM. It cannot leave the token in the clear.")]
-    public async Task The_kind_of_key_is_said_and_made(string algorithm, string sentence)
+    [InlineData("aes-128")]
+    [InlineData("aes-192")]
+    [InlineData("aes-256")]
+    [InlineData("des3")]
+    public async Task The_kind_of_key_is_made(string algorithm)
     {
         Says.IsDone(await Run(Fields.But("algorithm", algorithm)));
-        Assert.StartsWith(sentence, _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
         Assert.Equal(algorithm, Assert.IsType<GenerateSecretKey>(_room.Desk.Performed[0]).Algorithm.Name);
     }
 
@@ -59,7 +58,6 @@ public class GenerateSecretKeyTests
     public async Task The_usage_is_the_actions()
     {
         Says.IsDone(await Run(Fields.But("usage", new[] { "encrypt", "decrypt" })));
-        Assert.Equal("encrypt and decrypt", _room.Desk.Screens[0].Value("usage"));
         Assert.Equal(["encrypt", "decrypt"], Assert.IsType<GenerateSecretKey>(_room.Desk.Performed[0]).Usage);
     }
 

@@ -46,7 +46,7 @@ public class RedoneCertificatesTests
         string asked = _room.Desk.Screens[0].Text();
         Assert.Contains("signature | Redo | Officer certificates", asked, StringComparison.Ordinal);
         Assert.Contains("This certificate is taken off the card; it stays valid until a CRL lists it:", asked, StringComparison.Ordinal);
-        Assert.Contains($"SHA-256: {HexText.Groups(Hash(former))}", asked, StringComparison.Ordinal);
+        Assert.Contains($"SHA-256 of it: {HexText.Groups(Hash(former))}", asked, StringComparison.Ordinal);
         Assert.Contains("The card 00004711 carries 1 new certificate; its PIN is the same as before. Ana Vega takes it now and keeps it.", _room.Desk.Screens[^1].Text(), StringComparison.Ordinal);
         Assert.Equal(2, _room.Card1.All("certificate").Count());
     }

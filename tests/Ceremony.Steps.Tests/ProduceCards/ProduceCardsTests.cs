@@ -51,7 +51,7 @@ public class ProduceCardsTests
         await Run(Installation.Produce);
         Assert.StartsWith(
             """
-            The blank card 00004711 will make 2 keys of its own, and Ana Vega is registered as its subject. A transport PIN that nobody knows is set on it first, with its custodian's security officer PIN; its holder's own PIN replaces it when the card is personalised.
+            A transport PIN that nobody knows is set on it first, with its custodian's security officer PIN; its holder's own PIN replaces it when the card is personalised.
             card number: 00004711
             holder: Ana Vega (officer 1)
             token procedure: Officer cards

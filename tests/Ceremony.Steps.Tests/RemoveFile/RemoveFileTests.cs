@@ -19,7 +19,6 @@ public class RemoveFileTests
     {
         StepResult.Done done = Says.IsDone(await Run(("file", "cistrust/bootca.cer")));
         Assert.Equal(["look at the state of cistrust/bootca.cer", "look for the certificates of cistrust/bootca.cer in other files", "officers approve Remove a file: remove-file", "perform remove-file", "show The file is removed"], Desk.Calls);
-        Assert.False(Desk.Screens[0].Irreversible);
         Assert.False(Desk.Files.ContainsKey("cistrust/bootca.cer"));
         Assert.Equal([3], Desk.Files["cistrust.before/bootca.cer.before-the-step"]);
         Assert.Equal("cistrust.before/bootca.cer.before-the-step", Assert.IsType<FileRemoved>(Assert.Single(done.Facts)).Backup);
@@ -30,7 +29,6 @@ public class RemoveFileTests
     {
         Desk.Registry = new Registry([new ServiceStarted("cf"), Probed]);
         StepResult.Done done = Says.IsDone(await Run(("file", "media/tls.p12"), ("backup", "no"), ("needs", "tls-probed")));
-        Assert.True(Desk.Screens[0].Irreversible);
         Assert.All(Desk.Screens, screen => Assert.Contains($"! {NotErased}", screen.Text(), StringComparison.Ordinal));
         Assert.False(Desk.Files.ContainsKey("media/tls.p12"));
         Assert.Null(Assert.IsType<FileRemoved>(Assert.Single(done.Facts)).Backup);

@@ -93,10 +93,7 @@ public class RequestCertificateTests
         await Run(Installation.TlsRequest);
         Assert.Equal(
             """
-            The key "tls" will sign a request for a certificate of its own. The request says what the key is to be called.
             key: tls, rsa-2048
-            token: CM-HSM
-            Subject: O=Example AB, CN=localhost
             Key usage asked for: digitalSignature, keyEncipherment
             Extended key usage asked for: none
             Subject alternative names asked for: none

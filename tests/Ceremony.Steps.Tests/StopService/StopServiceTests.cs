@@ -15,7 +15,6 @@ public class StopServiceTests
     {
         StepResult.Done done = Says.IsDone(await Run("cf"));
         Assert.Equal(["look at service cf", "operator approves Stop a service: stop-service", "perform stop-service", "show The service is down"], Desk.Calls);
-        Assert.Equal("/bin/stop cf", Desk.Screens[0].Value("command"));
         Assert.Equal([new ServiceStopped("cf")], done.Facts);
     }
 

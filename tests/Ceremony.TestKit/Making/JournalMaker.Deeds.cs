@@ -19,7 +19,9 @@ public sealed partial class JournalMaker
 
         var list = new JsonList(actions.Select(action => (JsonValue)action.ToJson()));
         string[] text = [.. actions.Select(Sentence)];
-        JsonMap screen = new Screen(Title, [.. text.Select(words => new TextBlock(words)), new TextBlock(Says)]) { Irreversible = officers.Count > 0 }.ToJson();
+        string[] lasting = [.. actions.Select(Lasting).OfType<string>().Distinct()];
+        Block[] warnings = [.. lasting.Select(what => new WarningBlock($"{what}: this cannot be undone."))];
+        JsonMap screen = new Screen(Title, [.. text.Select(words => new TextBlock(words)), .. warnings, new TextBlock(Says)]) { Irreversible = Edition < 6 ? officers.Count > 0 : lasting.Length > 0 }.ToJson();
         long proposed = Call(
             "proposed",
             new JsonMap

@@ -57,6 +57,9 @@ public sealed partial class JournalMaker
         Call("answered", new JsonMap { { "screen", screen }, { "form", form }, { "answers", answers } }, new JsonMap { { "ask", form }, { "screen", screen } });
     }
 
+    /// <summary>What comes or goes for good with the action; null where nothing does, and before edition 6, which did not say it.</summary>
+    public string? Lasting(CeremonyAction action) => Edition < 6 ? null : new ActionSentences(KnownEditions.Find(Edition)!, Tokens).Lasting(action.ToJson());
+
     /// <summary>The action's sentence, as docs/format.md gives it.</summary>
     public string Sentence(CeremonyAction action) => action switch
     {

@@ -42,7 +42,7 @@ internal sealed partial class ProductionTypist(Tmux terminal, IDictionary<string
             return true;
         }
 
-        if (Robot.IsForm(screen) || screen.Contains("Read to the last row first", StringComparison.Ordinal) || Opened(Robot.WithoutOutline(screen)) is not { } opened)
+        if (Robot.IsForm(screen) || screen.Contains("Enter Next page", StringComparison.Ordinal) || Opened(Robot.WithoutOutline(screen)) is not { } opened)
         {
             return false;
         }

@@ -10,6 +10,7 @@ namespace CeremonyTui.Tests.Terminal;
 internal sealed partial class Robot(Tmux terminal)
 {
     private const int MostScreens = 600;
+    private const string NextPage = "Enter Next page";
     private const char Dot = '∙';
     private const int MostLooks = 4000;
     private const int LooksASecond = 20;
@@ -61,7 +62,7 @@ internal sealed partial class Robot(Tmux terminal)
         {
             ReadSecret();
         }
-        else if (screen.Contains("Read to the last row first", StringComparison.Ordinal))
+        else if (keys.Contains(NextPage, StringComparison.Ordinal))
         {
             terminal.Keys("NPage");
         }
@@ -209,6 +210,6 @@ internal sealed partial class Robot(Tmux terminal)
     [GeneratedRegex("code=[0-9]")]
     private static partial Regex Ended();
 
-    [GeneratedRegex(@"(?m)^┌.*?┌? ?([^┌─┐│]+?) ─+┐$")]
+    [GeneratedRegex(@"(?m)^┌.*?┌? ?([^┌─┐│·]+?)(?: · [^┌─┐│]+)? ─+(?: page [0-9]+ of [0-9]+ ─+)?┐$")]
     private static partial Regex Title();
 }
