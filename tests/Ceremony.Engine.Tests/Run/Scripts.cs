@@ -33,6 +33,9 @@ internal static class Scripts
     /// <summary>The smallest ceremony that makes something: two keys, confirmed by the two officers of a boot kit.</summary>
     public const string TwoKeys = Room + "\n      - { id: people, do: gather }\n      - { id: kit, do: open-boot-kit, folder: boot-kit }\n" + Keys;
 
+    /// <summary>The same, with a login to the HSM that lasts an act.</summary>
+    public static string LoginOfAct => TwoKeys.Replace("custodian: officer 1 }", "custodian: officer 1, login: act, idle: 5 minutes }", StringComparison.Ordinal);
+
     /// <summary>The same, with officers who bring no token: their keys are made at the console, which takes its time.</summary>
     public const string ConsoleKeys = Room + "\n      - { id: people, do: gather, officer-keys: console }\n" + Keys;
 
