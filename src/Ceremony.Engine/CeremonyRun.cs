@@ -32,10 +32,11 @@ public sealed class CeremonyRun : IDisposable
         var recorder = new Recorder(journal, plan, ports);
         _tokens = new TokenList(plan, ports);
         var network = new AirGapWatch(ports, recorder);
-        _tokenWatch = new TokenWatch(plan, ports, recorder);
-        var talk = new RoomTalk(ports, recorder, _tokens, new RegistryList(plan, recorder), network, _tokenWatch);
+        var logins = new KeptLogins(plan, ports, recorder);
+        _tokenWatch = new TokenWatch(plan, ports, recorder, logins);
+        var talk = new RoomTalk(ports, recorder, _tokens, new RegistryList(plan, recorder), network, _tokenWatch, logins);
         _artifacts = new ArtifactStore(ports.Files, recorder, folder);
-        _run = new RunContext(plan, ports, recorder, talk, new RoomClock(ports, recorder, talk), network, folder);
+        _run = new RunContext(plan, ports, recorder, talk, new RoomClock(ports, recorder, talk), network, logins, folder);
         _run.Clock.DemandWitness = new Attendance(_run).DemandWitness;
         talk.AfterReply = AfterReply;
         _proof = new RecordProof(_run, _artifacts);
@@ -150,6 +151,8 @@ public sealed class CeremonyRun : IDisposable
         {
             if (!Tells<Sealed>() && !Tells<Aborted>())
             {
+                _run.Logins.EndAll(LoginEnd.Aborted);
+                _run.Logins.EndInterrupted();
                 IEnumerable<UnprovenLine> unproven = _proof.Findings().Where(finding => !finding.MayBeAccepted).Select(finding => new UnprovenLine(finding.Line, finding.Check, finding.Says));
                 IEnumerable<UnprovenLine> unread = _cutOff is { } cut ? [new UnprovenLine(cut.Problem.Line, "journal", $"From here on the journal was set aside: {cut.Problem.Sentence}")] : [];
                 IReadOnlyList<KeyFate> fates = [.. KeyFates.Of(_run.Recorder.Lines), .. KeyFates.OfUnread(_cutOff?.Bytes ?? [])];
@@ -165,7 +168,11 @@ public sealed class CeremonyRun : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _run.Recorder.Dispose();
+    public void Dispose()
+    {
+        _run.Logins.Dispose();
+        _run.Recorder.Dispose();
+    }
 
     private static CeremonyRun TakeUpToAbort(RunPlan plan, RunPorts ports, string folder, JournalProblem? unproven)
     {
@@ -210,6 +217,7 @@ public sealed class CeremonyRun : IDisposable
     {
         bool isOpen = _run.AirGap.Holds;
         _run.AirGap.IsOff = true;
+        _run.Logins.EndAll(LoginEnd.Left);
         return new(RunEnd.Left, null) { OnSheet = await _leaving.Leave(!isOpen) is { } last ? $"line {last.Seq}: {WitnessSheet.WordsOf(last)}" : null };
     }
 
@@ -225,6 +233,7 @@ public sealed class CeremonyRun : IDisposable
         _run.Recorder.UpdateRoom();
         int linesFound = _run.Recorder.Lines.Count;
         string? interrupted = _leaving.WhyInterrupted(_run.Recorder.Lines);
+        _run.Logins.EndInterrupted();
         await _run.Clock.Demand(null);
         var check = new ResumeCheck(_run.Recorder, _tokens);
         IReadOnlyList<Finding> left = await _proof.DemandProven(() => _run.Plan.Tokens.SelectMany(check.ExchangedKeys));
@@ -269,6 +278,7 @@ public sealed class CeremonyRun : IDisposable
         var runner = new StepRunner(_run, _artifacts, _proof, guard, _seen, _inventories);
         while (FirstUndone() is { } index)
         {
+            _run.Logins.EndOutside(_run.Plan.Steps[index].Act);
             await _inventories.TakeAtAct(index);
             await runner.Run(_run.Plan.Steps[index], index + 1);
         }
@@ -285,6 +295,7 @@ public sealed class CeremonyRun : IDisposable
     private async Task<RunOutcome> Seal(string outcome)
     {
         var sealing = new Sealing(_run, _artifacts, new OfficerTokens(_run), _proof);
+        _run.Logins.EndAll(LoginEnd.Act);
         string fingerprint = "";
         await Faced(async () => fingerprint = await sealing.Seal(outcome, () => TakeLastInventory(outcome)), "the ceremony was being sealed");
         return new RunOutcome(Tells<Aborted>() ? RunEnd.Aborted : RunEnd.Completed, fingerprint);

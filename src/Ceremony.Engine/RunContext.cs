@@ -13,8 +13,9 @@ namespace Ceremony.Engine;
 /// <param name="Talk">The room.</param>
 /// <param name="Clock">Whether its clock can be relied on.</param>
 /// <param name="Network">Which network interfaces are up.</param>
+/// <param name="Logins">The logins that last an act.</param>
 /// <param name="Folder">The ceremony's folder.</param>
-internal sealed record RunContext(RunPlan Plan, RunPorts Ports, Recorder Recorder, RoomTalk Talk, RoomClock Clock, AirGapWatch Network, string Folder)
+internal sealed record RunContext(RunPlan Plan, RunPorts Ports, Recorder Recorder, RoomTalk Talk, RoomClock Clock, AirGapWatch Network, KeptLogins Logins, string Folder)
 {
     /// <summary>Whether somebody may log in.</summary>
     public AirGapGuard AirGap => field ??= new AirGapGuard(this);

@@ -80,7 +80,7 @@ internal sealed class IdealRoom(IReadOnlyList<string> seats) : IRoom, IResponden
 
     PinTyped IRespondent.TypePin(PinPrompt prompt)
     {
-        Count(prompt.Who, prompt.What);
+        Count(prompt.Who, prompt.IsNew ? $"new {prompt.What}" : prompt.What);
         return new PinTyped(Secret.FromText(AnyPin));
     }
 
@@ -96,7 +96,11 @@ internal sealed class IdealRoom(IReadOnlyList<string> seats) : IRoom, IResponden
         return new OfficerPinTyped(pane, Secret.FromText(AnyPin));
     }
 
-    SecretReply IRespondent.ReadBack(ShowSecretPrompt prompt) => new SecretReadBack(prompt.Secret.Copy(), 1, 1000);
+    SecretReply IRespondent.ReadBack(ShowSecretPrompt prompt)
+    {
+        Count(prompt.Holder, $"new {prompt.What}");
+        return new SecretReadBack(prompt.Secret.Copy(), 1, 1000);
+    }
 
     private static string? TroubleOf(Prompt prompt) => prompt switch
     {

@@ -14,6 +14,23 @@ namespace Ceremony.Foresight;
 /// <param name="Pins">Who types how many PINs under the values given and the defaults; empty where that did not come to its end.</param>
 public sealed record SilentRehearsal(IReadOnlyList<ScriptProblem> Problems, IReadOnlyList<string> Notes, IReadOnlyList<ForecastPins> Pins)
 {
+    /// <summary>Whether <see cref="Pins"/> are all.</summary>
+    public bool HasAllPins => Pins.Count > 0;
+
+    /// <summary>Goes through a script whose parameters are known, and tells what it will do and who types which PIN how often.</summary>
+    /// <param name="bound">The script.</param>
+    /// <param name="now">What the simulated clock shows at first.</param>
+    public static async Task<Forecast> Foresee(BoundScript bound, DateTimeOffset now)
+    {
+        if (bound.Steps.Count > TriedCombination.MostSteps)
+        {
+            return Forecast.Of(bound, []) with { HasAllPins = false };
+        }
+
+        SilentEnd end = await SilentRun.Hold(bound, now);
+        return Forecast.Of(bound, end.Pins) with { HasAllPins = end.Step is null };
+    }
+
     /// <summary>Holds the script under its choices.</summary>
     /// <param name="script">The script.</param>
     /// <param name="given">Values of parameters; those that are not given have their defaults, or others that fit.</param>

@@ -11,7 +11,7 @@ namespace Ceremony.Foresight;
 internal sealed record TriedCombination(IReadOnlyDictionary<string, string> Values, IReadOnlyList<ScriptProblem> Problems, IReadOnlyList<string> Notes, IReadOnlyList<ForecastPins> Pins)
 {
     // Each step takes longer than the one before, and no ceremony of a day has as many.
-    private const int MostSteps = 1000;
+    internal const int MostSteps = 1000;
     private const string Record = "record";
 
     /// <summary>Tries it.</summary>

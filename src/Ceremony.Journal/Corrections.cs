@@ -10,7 +10,7 @@ public static class Corrections
     // (people, notes, inventories, the clock, the sheet) is true whatever was answered.
     private static readonly HashSet<string> Uses = new(StringComparer.Ordinal)
     {
-        Looked.EntryKind, Proposed.EntryKind, Confirmed.EntryKind, Approved.EntryKind, Intended.EntryKind, Performed.EntryKind, Failed.EntryKind, SecretShown.EntryKind, SignInFailed.EntryKind, StatementAttested.EntryKind,
+        Looked.EntryKind, Proposed.EntryKind, Confirmed.EntryKind, Approved.EntryKind, Intended.EntryKind, Performed.EntryKind, Failed.EntryKind, SecretShown.EntryKind, SignInFailed.EntryKind, LoginKept.EntryKind, StatementAttested.EntryKind,
     };
 
     /// <summary>The first line after an answer that may rest on it, so that it cannot simply be typed again; null where there is none.</summary>

@@ -15,6 +15,25 @@ public static class Folds
 {
     private static readonly string[] Seats = ["operator", "officer", "witness", "auditor", "guest"];
 
+    /// <summary>The tokens, by their names in the script, that stay unlocked after their step.</summary>
+    public static IReadOnlyList<string> KeptLogins(IReadOnlyList<JournalLine> lines)
+    {
+        var kept = new List<string>();
+        foreach (Entry entry in lines.Select(line => line.Entry))
+        {
+            if (entry is LoginKept begun)
+            {
+                kept.Add(begun.Token);
+            }
+            else if (entry is LoginEnded ended)
+            {
+                kept.Remove(ended.Token);
+            }
+        }
+
+        return [.. kept.Distinct()];
+    }
+
     /// <summary>The facts of all finished steps, oldest first.</summary>
     public static Registry Registry(IEnumerable<JournalLine> lines) => new([.. Facts(lines).Select(each => each.Fact)]);
 

@@ -35,6 +35,8 @@ public static class JournalKinds
         (Failed.EntryKind, Failed.Read),
         (SecretShown.EntryKind, SecretShown.Read),
         (SignInFailed.EntryKind, SignInFailed.Read),
+        (LoginKept.EntryKind, LoginKept.Read),
+        (LoginEnded.EntryKind, LoginEnded.Read),
         (StatementAttested.EntryKind, StatementAttested.Read),
         (ExceptionDecided.EntryKind, ExceptionDecided.Read),
         (Note.EntryKind, Note.Read),

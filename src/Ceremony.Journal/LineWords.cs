@@ -34,6 +34,8 @@ internal static class LineWords
         Inventory inventory => $"{Count(inventory.Tokens.Count, "token")}, {Text(inventory.When)}",
         TokenInserted inserted => Text(inserted.Token),
         TokenRemoved removed => Text(removed.Token),
+        LoginKept kept => $"{Text(kept.Token)} stays unlocked until the end of the act, or {Count(kept.IdleMinutes, "minute")} without use",
+        LoginEnded ended => $"{Text(ended.Token)}: {ended.Says}",
         NetworkChanged network => network.Up.Count == 0 ? "every interface is down" : Text(NetworkHistory.Happened(network.Up)),
         HeadSigned signed => $"{Text(signed.Person)} as {Text(signed.Officer)}, line {signed.Head}",
         Witnessed witnessed => witnessed.Line == 0 ? "nothing is on the sheet" : $"line {witnessed.Line} is the one on the sheet",

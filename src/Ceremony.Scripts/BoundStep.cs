@@ -99,9 +99,6 @@ public sealed class BoundStep
     /// </summary>
     public IStep FillForForecast() => _forForecast ??= TryFill(Readable) ?? TryFill(Plain) ?? new UntoldStep(Kind);
 
-    /// <summary>What <see cref="FillForForecast"/> of a later step puts in place of one of this step's outputs.</summary>
-    internal IEnumerable<string> NamesInForecasts(string output) => [Readable(new StepPart("", Id, output)), Plain(new StepPart("", Id, output))];
-
     private IEnumerable<T> References<T>()
         where T : TemplatePart => Template.References(_written).Select(reference => reference.Part).OfType<T>();
 

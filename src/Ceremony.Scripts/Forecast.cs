@@ -14,20 +14,23 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
     /// <summary>How many times the officers confirm.</summary>
     public int Confirmations => Steps.Sum(step => step.Confirmations);
 
+    /// <summary>Whether these are all PINs; else the ceremony could not be gone through to its end beforehand.</summary>
+    public bool HasAllPins { get; init; } = true;
+
     /// <summary>The forecast of a script.</summary>
-    public static Forecast Of(BoundScript script)
+    /// <param name="script">The script.</param>
+    /// <param name="pins">The PINs that were typed when it was gone through in memory.</param>
+    public static Forecast Of(BoundScript script, IReadOnlyList<ForecastPins> pins)
     {
-        var pins = new PinCount(script);
         var steps = new List<ForecastStep>();
         foreach (BoundStep bound in script.Steps)
         {
             IStep step = bound.FillForForecast();
             StepForecast told = step.Forecast();
-            pins.Count(bound, told);
             steps.Add(new ForecastStep(bound.Number, bound.Id, bound.Act, step.Title, told.Does, told.Confirmations));
         }
 
-        return new Forecast(steps, pins.All()) { InterfacesUp = script.Script.InterfacesUp };
+        return new Forecast(steps, pins) { InterfacesUp = script.Script.InterfacesUp };
     }
 
     /// <summary>The forecast as lines of text.</summary>
@@ -60,7 +63,7 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
     {
         Help = "This is the whole ceremony, step by step, as the script has it with your parameters. The last column says how many times "
             + "the officers confirm in each step. The second table says how many times each person will be asked for a PIN, so that no question "
-            + "comes as a surprise. Press Enter to begin with the first step.",
+            + "comes as a surprise: as often as where nobody mistypes one, tries again, or locks a token before its act is over. Press Enter to begin with the first step.",
     };
 
     private IEnumerable<string> MayBeUp() => InterfacesUp.Count == 0
@@ -80,7 +83,8 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
     private static string Entries(int count) => count == 1 ? "1 PIN" : $"{count} PINs";
 
     private string Summary() =>
-        $"{Steps.Count} steps. The officers confirm {(Confirmations == 1 ? "once" : $"{Confirmations} times")}. PINs will be asked for as follows:";
+        $"{Steps.Count} steps. The officers confirm {(Confirmations == 1 ? "once" : $"{Confirmations} times")}. {(HasAllPins ? "PINs will be asked for as follows:"
+            : "The ceremony could not be gone through to its end beforehand, so it is not known how often PINs will be asked for; at least as follows:")}";
 }
 
 /// <summary>One step of a forecast.</summary>

@@ -71,6 +71,8 @@ public static class JsonSchemaWriter
         { "use", OneOf("What the token is used for; hsm by default.", "hsm", "card") },
         { "custodian", Text("Who knows an HSM's user PIN, or a card's security officer PIN: a role, or a role and a number.", 64) },
         { "holder", Text("The card's holder: a role and a number.", 64) },
+        { "login", OneOf("How long a custodian's login to an HSM lasts where they agree; step by default.", "step", "act") },
+        { "idle", Pattern("After how long without use a login ends that lasts an act: 1 to 60 minutes; 10 minutes by default.", @"^(([1-9]|[1-5][0-9]|60) minutes?|.*\$\{.*)$") },
     });
 
     private static JsonMap Service() => new()

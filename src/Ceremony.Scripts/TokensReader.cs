@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Scripts;
 using Ceremony.Core.Tokens;
@@ -9,6 +10,8 @@ internal static class TokensReader
 {
     private const int LongestPath = 256;
     private const int LongestLabel = 32;
+    private const int LongestIdle = 60;
+    private const int DefaultIdle = 10;
 
     /// <summary>The tokens as declared; those that hold no reference are checked as far as they ever can be.</summary>
     public static IReadOnlyList<ScriptToken> Read(MapReader script, IReadOnlyList<ScriptParameter> parameters, IReadOnlyList<ScriptRole>? people, Problems problems)
@@ -56,7 +59,7 @@ internal static class TokensReader
     private static TokenEntry? Bind(ScriptToken token, ScriptMap filled, IReadOnlyList<ScriptRole>? people, Problems problems)
     {
         int before = problems.Count;
-        MapReader keys = new MapReader(filled, $"the token \"{token.Name}\"", problems).Keys(["uri", "module"], ["serial", "module-sha256", "use", "custodian", "holder"]);
+        MapReader keys = new MapReader(filled, $"the token \"{token.Name}\"", problems).Keys(["uri", "module"], ["serial", "module-sha256", "use", "custodian", "holder", "login", "idle"]);
         TokenUse use = keys.Choice("use", "hsm", "card") == "card" ? TokenUse.Card : TokenUse.Hsm;
         TokenUri? uri = ReadUri(keys, problems);
         string? module = keys.Text("module", LongestPath);
@@ -69,9 +72,10 @@ internal static class TokensReader
         string? custodian = ReadSeat(keys, "custodian", people, problems);
         string? holder = ReadSeat(keys, "holder", people, problems);
         CheckPeople(token, use, filled, problems);
+        int? idle = ReadLogin(keys, use, custodian, people, problems);
         return problems.Count > before || uri is null || module is null
             ? null
-            : new TokenEntry(new TokenRef(token.Name), use, uri, module, sha256, custodian ?? "operator 1", holder);
+            : new TokenEntry(new TokenRef(token.Name), use, uri, module, sha256, custodian ?? "operator 1", holder) { IdleMinutes = idle };
     }
 
     private static TokenUri? ReadUri(MapReader keys, Problems problems)
@@ -113,6 +117,41 @@ internal static class TokensReader
         problems.Add(keys.Map.Find(key)!.Mark, $"\"{key}\" names {Nearest.Quote(seat)}, who is not among the people{Nearest.Hint(seat, seats)}");
         return null;
     }
+
+    // How long a login of the custodian may last: null for a step, else the minutes without use after which it ends before its act does.
+    private static int? ReadLogin(MapReader keys, TokenUse use, string? custodian, IReadOnlyList<ScriptRole>? people, Problems problems)
+    {
+        bool lastsAct = keys.Choice("login", "step", "act") == "act";
+        string? idle = keys.Text("idle");
+        ScriptMark? login = keys.Map.Find("login")?.Mark;
+        if (idle is not null && !lastsAct)
+        {
+            problems.Add(keys.Map.Find("idle")!.Mark, "\"idle\" says after how long a login ends that lasts an act; it needs login: act");
+        }
+        else if (idle is not null && MinutesOf(idle) is null)
+        {
+            problems.Add(keys.Map.Find("idle")!.Mark, $"\"idle\" must be 1 to {LongestIdle} minutes, such as {DefaultIdle} minutes");
+        }
+
+        if (!lastsAct)
+        {
+            return null;
+        }
+
+        if (use == TokenUse.Card)
+        {
+            problems.Add(login!.Value, "a card's login cannot last an act: its holder confirms with it, and types the PIN each time; remove login: act");
+        }
+        else if (custodian is not null && people?.Any(role => role.Role == custodian) == true)
+        {
+            problems.Add(login!.Value, $"login: act needs one custodian who agrees to it, such as {custodian} 1, not the role {custodian}");
+        }
+
+        return idle is null ? DefaultIdle : MinutesOf(idle);
+    }
+
+    private static int? MinutesOf(string idle) =>
+        idle.Split(' ') is [var number, "minute" or "minutes"] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int minutes) && minutes is >= 1 and <= LongestIdle && number[0] != '0' ? minutes : null;
 
     private static void CheckPeople(ScriptToken token, TokenUse use, ScriptMap filled, Problems problems)
     {

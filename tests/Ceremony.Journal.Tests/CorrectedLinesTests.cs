@@ -60,6 +60,8 @@ public class CorrectedLinesTests
         { new Failed(null, "a", "b"), true, true },
         { new SecretShown("a", "b", 1, 1), false, true },
         { new SignInFailed("a", "b", "c"), false, true },
+        { new LoginKept("a", 1), false, true },
+        { new LoginEnded("a", LoginEnd.Idle), false, false },
         { new StatementAttested("a", "b"), true, true },
         { new Entered(Guest), true, true },
         { new Entered(Guest), false, false },

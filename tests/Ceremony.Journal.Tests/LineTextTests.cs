@@ -50,6 +50,8 @@ public class LineTextTests
         { "failed", """{"code":"CKR_DEVICE_REMOVED","reason":"The token is gone."}""", "CKR_DEVICE_REMOVED: The token is gone." },
         { "secret-shown", """{"holder":"A. Vega","milliseconds":900,"secret":"PIN of card 1","times":1}""", "PIN of card 1, to A. Vega, 1 time" },
         { "sign-in-failed", """{"code":"CKR_PIN_INCORRECT","person":"A. Vega","token":"hsm"}""", "A. Vega at hsm: wrong PIN" },
+        { "login-kept", """{"idle":10,"token":"hsm"}""", "hsm stays unlocked until the end of the act, or 10 minutes without use" },
+        { "login-ended", """{"token":"hsm","why":"idle"}""", "hsm: no step had used it for as long as the script allows" },
         { "attested", """{"person":"W. Witness","statement":"I saw it."}""", "W. Witness: I saw it." },
         { "exception", """{"decided":"go on","expected":"a","happened":"b"}""", "b; decided: go on" },
         { "note", """{"text":"the door was opened"}""", "the door was opened" },

@@ -65,7 +65,7 @@ public class MutatedScriptsTests
         try
         {
             BoundScript bound = ScriptBinding.Bind(script, new Dictionary<string, string> { ["organisation"] = "Example AB" });
-            Assert.NotEmpty(Forecast.Of(bound).Lines());
+            Assert.NotEmpty(Forecast.Of(bound, []).Lines());
         }
         catch (ScriptBindingException refusal)
         {

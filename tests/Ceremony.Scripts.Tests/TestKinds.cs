@@ -15,40 +15,34 @@ internal static class TestKinds
         new Kind("gather", []) { Also = Thing.Confirmers },
         new Kind("generate-key", [Gives("", Thing.Key, "key")], Fields.Text("key", "The key's name."), Token, Fields.Algorithm("algorithm", "Kind and size."), Fields.Choices("usage", "What it may do.", "sign", "decrypt"))
         {
-            Forecasts = fields => new StepForecast($"makes the key \"{Text(fields, "key")}\" in {Text(fields, "token")}", 1, new TokenRef(Text(fields, "token"))),
+            Forecasts = fields => new StepForecast($"makes the key \"{Text(fields, "key")}\" in {Text(fields, "token")}", 1),
         },
         new Kind("create-ca", [Gives("", Thing.Ca, "name"), new("certificate", "For tests.", Thing.CaCertificate)], Fields.Text("name", "The CA's name."), Fields.Text("key", "Its key.").Naming(Thing.Key), Fields.Subject("subject", "Its subject."), Fields.Validity("valid-for", "How long."))
         {
-            Forecasts = fields => new StepForecast($"creates the CA \"{Text(fields, "name")}\" with the key {Text(fields, "key")}", 1) { LaterLogins = ["the token that holds its key"] },
-            Behind = "key",
+            Forecasts = fields => new StepForecast($"creates the CA \"{Text(fields, "name")}\" with the key {Text(fields, "key")}", 1),
         },
         new Kind("compare-fingerprint", [], Fields.Pattern("of", "The artifact.", "[a-z0-9.-]{1,64}", "an artifact's name")),
         new Kind("create-officer", [Gives("", Thing.Officer, "name")], Fields.Text("name", "The officer's name."), Token)
         {
-            Forecasts = fields => new StepForecast($"makes {Text(fields, "name")} an officer", 1, new TokenRef(Text(fields, "token"))) { CreatesOfficer = true, GivesPin = new TokenRef(Text(fields, "token")), Officer = new OfficerCard(Text(fields, "name"), new TokenRef(Text(fields, "token"))) },
+            Forecasts = fields => new StepForecast($"makes {Text(fields, "name")} an officer", 1) { GivesPin = new TokenRef(Text(fields, "token")) },
         },
         new Kind("issue-soft-token", [Gives("", Thing.SoftToken, "file"), Gives("file", Thing.SoftToken, "file")], Fields.Text("file", "The file."), Fields.Text("holder", "Who learns the PIN."))
         {
-            Forecasts = fields => new StepForecast("issues a soft token", 1) { SoftToken = new SoftTokenOf(Text(fields, "file"), Text(fields, "holder")) },
+            Forecasts = fields => new StepForecast("issues a soft token", 1),
         },
         new Kind("create-soft-officer", [Gives("", Thing.Officer, "name")], Fields.Text("name", "The officer's name."), Fields.Text("soft-token", "The soft token's file."))
         {
-            Forecasts = fields => new StepForecast($"makes {Text(fields, "name")} an officer", 1)
-            {
-                CreatesOfficer = true,
-                Officer = new OfficerCard(Text(fields, "name"), Text(fields, "soft-token")),
-                LaterLogins = [$"the soft token {Text(fields, "soft-token")}"],
-            },
+            Forecasts = fields => new StepForecast($"makes {Text(fields, "name")} an officer", 1),
         },
         new Kind("sign-in", [], Fields.Text("officer", "The officer."))
         {
-            Forecasts = fields => new StepForecast("signs in", 0) { LaterLogins = [$"the token of officer {Text(fields, "officer")}"] },
+            Forecasts = fields => new StepForecast("signs in", 0),
         },
         new Kind("start-service", [], Fields.Service("service", "The service.")),
         new Kind("record", [new("", "For tests.", Thing.Text)]),
         new Kind("open-kit", [])
         {
-            Forecasts = _ => new StepForecast("opens the kit", 0) { LaterLogins = ["the soft token a.p12 of officer 2", "the token of officer Vega"] },
+            Forecasts = _ => new StepForecast("opens the kit", 0),
         },
         new Kind("range", [], Fields.Number("from", "The least.", 1, 99), Fields.Number("to", "The most.", 1, 99), Fields.Text("of", "What of.").Optional(""))
         {
@@ -74,10 +68,6 @@ internal static class TestKinds
         public override IReadOnlyList<StepOutput> Outputs => outputs;
 
         public Thing? Also { get; init; }
-
-        public string? Behind { get; init; }
-
-        public override string? KeyBehind => Behind;
 
         public override IEnumerable<MadeThing> Makes(ToldStep step, IEarlierSteps earlier) =>
             Also is { } thing ? [.. base.Makes(step, earlier), new MadeThing(thing, "", step.Mark)] : base.Makes(step, earlier);

@@ -152,6 +152,16 @@ public class PromptTests
         Refused(Samples.Pin with { IsNew = true }, typist => typist.Type("123456").Press(KeyName.Enter).Type("123457").Press(KeyName.Enter)));
 
     [Fact]
+    public void A_custodian_agrees_by_enter_that_the_token_stays_unlocked_and_by_f12_does_not()
+    {
+        PinPrompt offered = Samples.Pin with { Offer = new LoginOffer("The keys", 10) };
+        Assert.Contains("F12 This step  Enter The act", new Typist(Samples.Key with { Blocks = [] }, offered).Look());
+        Assert.False(Assert.IsType<PinTyped>(new Typist(Samples.Key, offered).Type("1234").Press(KeyName.Enter).Reply).ForStepAlone);
+        Assert.True(Assert.IsType<PinTyped>(new Typist(Samples.Key, offered).Type("1234").Press(KeyName.F12).Reply).ForStepAlone);
+        Assert.Null(new Typist(Samples.Key, Samples.Pin).Type("1234").Press(KeyName.F12).Reply);
+    }
+
+    [Fact]
     public void A_new_pin_is_typed_twice()
     {
         var typist = new Typist(Samples.Key, Samples.Pin with { IsNew = true }).Type("123456").Press(KeyName.Enter).Type("123456").Press(KeyName.Enter);

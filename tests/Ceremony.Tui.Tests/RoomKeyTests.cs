@@ -50,6 +50,21 @@ public class RoomKeyTests
     public void Tokens_are_listed_by_f5() => Assert.Equal(new Interrupted(new TokensWanted()), AtAnyMoment().Press(KeyName.F5).Reply);
 
     [Fact]
+    public void What_stays_unlocked_is_locked_by_f11_and_from_the_menu_and_only_then_the_keys_name_it()
+    {
+        Typist locked = AtAnyMoment().Press(KeyName.F11);
+        Assert.Null(locked.Reply);
+        Assert.Contains(Hints.NothingUnlocked, locked.Look());
+        Assert.DoesNotContain("F11", AtAnyMoment().Look(), StringComparison.Ordinal);
+        Assert.Equal(new Interrupted(new LockWanted()), Unlocked().Press(KeyName.F11).Reply);
+        Assert.Equal(new Interrupted(new LockWanted()), Unlocked().Press(KeyName.F10).Type("f").Type("f").Type("f").Type("f").Type("f").Type("f").Type("f").Press(KeyName.Enter).Reply);
+        Assert.Contains("F11 Lock", Unlocked().Look(), StringComparison.Ordinal);
+        Assert.Contains("CM-HSM", Unlocked().Press(KeyName.F1).Look(120, 40), StringComparison.Ordinal);
+
+        static Typist Unlocked() => new(Samples.Scene(Samples.Key, new GoOnPrompt()) with { Room = Samples.Room with { Unlocked = ["CM-HSM"] } });
+    }
+
+    [Fact]
     public void The_registry_is_listed_by_f6_and_from_the_menu()
     {
         Assert.Equal(new Interrupted(new RegistryWanted()), AtAnyMoment().Press(KeyName.F6).Reply);

@@ -7,12 +7,16 @@ namespace Ceremony.Archive;
 /// <summary>What did not go as written, and what people wrote down on the way.</summary>
 internal static class Deviations
 {
+    // Told where there are any: no script has to allow them.
+    private const string KeptLogins = "Tokens that stayed unlocked";
+
     private static readonly (string Topic, Func<Entry, bool> Holds)[] Topics =
     [
         ("Exceptions", entry => entry is ExceptionDecided or StepDone { Exception: not null } || IsAllowed(entry)),
         ("Refusals", entry => entry is Refused or Expired),
         ("Device faults", entry => entry is Failed),
         ("Failed sign-ins", entry => entry is SignInFailed),
+        (KeptLogins, entry => entry is LoginKept or LoginEnded),
         ("Interruptions", entry => entry is Resumed or Recovered or Aborted),
         ("Clock jumps", entry => entry is ClockJumped or ClockCompared),
         ("Tokens inserted and removed", entry => entry is TokenInserted or TokenRemoved),
@@ -30,6 +34,11 @@ internal static class Deviations
         foreach ((string topic, Func<Entry, bool> holds) in Topics)
         {
             JournalLine[] lines = [.. transcript.Where(holds)];
+            if (lines.Length == 0 && topic == KeptLogins)
+            {
+                continue;
+            }
+
             if (lines.Length == 0)
             {
                 none.Add(char.ToLowerInvariant(topic[0]) + topic[1..]);
@@ -104,6 +113,8 @@ internal static class Deviations
         Expired expired => $"The proposal in line {expired.Proposal} was not confirmed in time.",
         Failed failed => $"{failed.Reason} [{failed.Code}]",
         SignInFailed failed => $"{failed.Person} at {failed.Token}: {failed.Code}",
+        LoginKept kept => $"{kept.Token} was to stay unlocked until the end of the act, or {ReportWords.Count(kept.IdleMinutes, "minute", "minutes")} without use; its custodian agreed.",
+        LoginEnded ended => $"{ended.Token} was locked: {ended.Says}.",
         Resumed resumed => $"The ceremony was resumed with the program {resumed.ProgramVersion}, SHA-256 {resumed.ProgramSha256}{Modules(resumed)}.",
         Recovered { IsUnread: true } recovered => $"The journal could not be gone on from: its last {ReportWords.Count(recovered.Size, "byte", "bytes")} were cut off and set aside in {recovered.Kept}.",
         Recovered recovered => $"A torn last line of {ReportWords.Count(recovered.Size, "byte", "bytes")} was set aside in {recovered.Kept}.",

@@ -78,7 +78,15 @@ public sealed record PinPrompt(string Key, string What, string Who, PinState? St
 
     /// <summary>Whether it is a new PIN, which is typed twice.</summary>
     public bool IsNew { get; init; }
+
+    /// <summary>For how long the token stays unlocked where its custodian agrees; null where it is unlocked for the step alone.</summary>
+    public LoginOffer? Offer { get; init; }
 }
+
+/// <summary>For how long a token can stay unlocked.</summary>
+/// <param name="Act">The title of the act with which it ends.</param>
+/// <param name="IdleMinutes">After how many minutes without use it ends before.</param>
+public sealed record LoginOffer(string Act, int IdleMinutes);
 
 /// <summary>
 /// Officers confirm, each in a pane of their own, in any order; when all have, the step's number is typed. The room takes a PIN on the screen's

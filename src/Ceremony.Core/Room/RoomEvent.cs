@@ -26,6 +26,9 @@ public sealed record TokensWanted : RoomEvent;
 /// <summary>The registry is wanted: keys, CAs, procedures, profiles, officers.</summary>
 public sealed record RegistryWanted : RoomEvent;
 
+/// <summary>Every token is to be locked again.</summary>
+public sealed record LockWanted : RoomEvent;
+
 /// <summary>Somebody wants to correct a typed answer.</summary>
 /// <param name="Earlier">Whether one of those that were typed earlier, from a list; else the last one of this step.</param>
 public sealed record CorrectionWanted(bool Earlier = false) : RoomEvent;

@@ -28,6 +28,9 @@ public sealed record Chose(string Key) : RoomReply;
 /// <summary>A PIN was typed; the receiver wipes it.</summary>
 public sealed record PinTyped(Secret Pin) : RoomReply
 {
+    /// <summary>Whether its custodian unlocks the token for this step alone, although more was offered.</summary>
+    public bool ForStepAlone { get; init; }
+
     /// <inheritdoc/>
     public override void Wipe() => Pin.Dispose();
 }

@@ -47,6 +47,9 @@ public sealed record RoomState(
     /// <summary>The network interfaces that are up as the script allows.</summary>
     public IReadOnlyList<string> UpByScript { get; init; } = [];
 
+    /// <summary>The tokens that stay unlocked after their step, as people call them.</summary>
+    public IReadOnlyList<string> Unlocked { get; init; } = [];
+
     /// <summary>A room before anything was recorded.</summary>
     public static RoomState Empty { get; } = new(true, "", 0, 0, null, [], [], 0, [], "");
 }

@@ -40,12 +40,6 @@ public abstract class StepKind
     public virtual IEnumerable<ScriptProblem> Cautions(ToldStep step, IEarlierSteps earlier) => [];
 
     /// <summary>
-    /// The field by which the key is found that such a step has sign, or that lies behind what it makes: it names the key, the CA, a procedure or a card. Null
-    /// where there is none, or where the step makes that key.
-    /// </summary>
-    public virtual string? KeyBehind => null;
-
-    /// <summary>
     /// Whether the people may end such a step by an exception, with nothing done: only where it makes nothing that a later step could refer to
     /// or rest on.
     /// </summary>

@@ -22,4 +22,7 @@ public sealed record TokenEntry(TokenRef Ref, TokenUse Use, TokenUri Uri, string
 {
     /// <summary>What people call it: its label where the URI names one, else its serial number.</summary>
     public string Called => Uri.Label ?? Uri.Serial ?? Ref.Name;
+
+    /// <summary>After how many minutes without use a login of its custodian ends that may last an act, 1 to 60; null where each lasts one step.</summary>
+    public int? IdleMinutes { get; init; }
 }

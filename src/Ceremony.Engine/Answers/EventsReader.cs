@@ -13,7 +13,7 @@ internal sealed record AnswerEvent(RoomEvent Event, string? Before, ScriptMark M
 /// <summary>Reads the events of a step: a list of maps, each with one event and, where it is not at the step's first question, <c>before</c>.</summary>
 internal static class EventsReader
 {
-    private static readonly IReadOnlyList<string> Names = ["note", "exception", "break", "enters", "leaves", "tokens", "registry", "correct", "abort", "leave"];
+    private static readonly IReadOnlyList<string> Names = ["note", "exception", "break", "enters", "leaves", "tokens", "lock", "registry", "correct", "abort", "leave"];
 
     /// <summary>The events, in their order.</summary>
     public static IReadOnlyList<AnswerEvent> Read(ScriptValue? value, Problems problems)
@@ -59,6 +59,7 @@ internal static class EventsReader
         "enters" => Moved(member, true, problems),
         "leaves" => Moved(member, false, problems),
         "tokens" => IsTrue(map, "tokens") ? new TokensWanted() : null,
+        "lock" => IsTrue(map, "lock") ? new LockWanted() : null,
         "registry" => IsTrue(map, "registry") ? new RegistryWanted() : null,
         "correct" => map.Choice("correct", "true", "earlier") is { } which ? new CorrectionWanted(Earlier: which == "earlier") : null,
         _ => IsTrue(map, "leave") ? new LeaveWanted() : null,

@@ -4,6 +4,7 @@ using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
+using Ceremony.Journal.Entries;
 using Ceremony.Pki;
 
 namespace Ceremony.Engine;
@@ -17,7 +18,8 @@ internal sealed record OfficerSignature(SignatureAlgorithm Algorithm, byte[] Raw
 /// <summary>A PIN was not tried on the token; nothing failed there.</summary>
 internal sealed class NotTriedFault(string code, string sentence) : DeviceFault(code, sentence);
 
-/// <summary>Signs with the officers' own tokens: cards, soft tokens, keys made at the console. Each login lasts one signature.</summary>
+/// <summary>Signs with the officers' own tokens: cards, soft tokens, keys made at the console. Each login lasts one signature, is made
+/// on a token that nobody is logged in to, and asks for the officer's own PIN.</summary>
 /// <param name="run">The run.</param>
 /// <param name="release">Ends the step's own login to a token: PKCS#11 knows one login a token and application (v2.40 §2.6.5).</param>
 internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = null)
@@ -111,7 +113,9 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
     private byte[] SignOnCard(TokenRef token, string keyId, Secret pin, SignatureAlgorithm algorithm, byte[] bytes)
     {
         release?.Invoke(token);
+        run.Logins.End(token, LoginEnd.Confirmation);
         using ITokenSession session = run.Ports.Tokens.Open(Entry(token));
+        session.Logout();
         session.LoginUser(pin);
         try
         {

@@ -7,7 +7,7 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>Who is in the room, and who comes and goes.</summary>
-internal sealed class Presence(Recorder recorder)
+internal sealed class Presence(Recorder recorder, KeptLogins logins)
 {
     /// <summary>Records that somebody enters or leaves; where the record says otherwise, returns a sentence why it cannot.</summary>
     public string? Move(string? step, PersonMoved moved)
@@ -28,6 +28,11 @@ internal sealed class Presence(Recorder recorder)
             return moved.Enters
                 ? $"{Hostile.Escape(moved.Name)} ({moved.Role}) is already in the room. Nothing was recorded."
                 : $"According to the record, nobody called {Hostile.Escape(moved.Name)} is in the room as {moved.Role}. Type name and role as they were entered: {Names()}.";
+        }
+
+        if (here is not null)
+        {
+            logins.EndOf(here);
         }
 
         recorder.Append(here is null ? new Entered(Seated(moved)) : new Left(here), step, recorder.Operator);

@@ -121,6 +121,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
             StepId = line?.Step ?? "",
             Up = network.Up,
             UpByScript = network.UpByScript,
+            Unlocked = [.. Folds.KeptLogins(Lines).Select(token => plan.Tokens.FirstOrDefault(entry => entry.Ref.Name == token)?.Called ?? token)],
         });
     }
 

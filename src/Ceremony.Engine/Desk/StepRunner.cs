@@ -139,7 +139,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
         var pins = new ShownPins(run, step.Id);
         var softTokens = new SoftTokens(run, desk, pins, secrets, step.Id);
         var services = new ServiceControl(run);
-        var officerTokens = new OfficerTokens(run, door.Release);
+        var officerTokens = new OfficerTokens(run, token => door.Release(token, LoginEnd.Confirmation));
         var context = new StepContext(
             step,
             run,
@@ -160,7 +160,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
         long attempt = Attempt(step) + (voidFrom is null ? 0 : 1);
         IReadOnlyList<RecordedCall> recorded = [.. Folds.OpenCalls(run.Recorder.Lines, step.Id).Where(call => voidFrom is not { } from || call.Call < from)];
         run.Talk.NoCorrection = () => Correctable(step) is null ? NothingToCorrect : null;
-        run.AirGap.LogOut = door.ReleaseAll;
+        run.Logins.OfStep = door.ReleaseAll;
         try
         {
             return await step.Fill(Folds.DoneSteps(run.Recorder.Lines)).Run(new StepDesk(context, recorded, attempt));
@@ -190,7 +190,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             // Until a line of the new attempt stands in the journal, nothing there says that the earlier answers are void.
             _voidFrom = Attempt(step) < attempt ? voidFrom : null;
             run.Talk.NoCorrection = RoomTalk.NoStepRuns;
-            run.AirGap.LogOut = () => { };
+            run.Logins.OfStep = () => { };
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class ActionPins(PinDesk desk, TokenDoor door, SoftTokens softTo
         while (true)
         {
             ReadyPins pins = await Asked(action);
-            if (action.Pins.Count == 0 || !await mustAskAgain())
+            if (action.Pins.Count == 0 || (!await mustAskAgain() && action.Pins.OfType<UserLogin>().All(login => door.IsLoggedIn(login.Token))))
             {
                 return pins;
             }

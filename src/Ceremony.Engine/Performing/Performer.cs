@@ -3,6 +3,7 @@ using Ceremony.Core.Devices;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
+using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -91,7 +92,7 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
             session.DestroyKeyPair(destroy);
             return (session.IsGone(destroy.KeyId), session.View().Serial);
         });
-        door.Release(destroy.Token);
+        door.Release(destroy.Token, LoginEnd.Look);
         return isGone
             ? new DestroyedReceipt(serial)
             : throw new DeviceFault(DeviceFault.WrongResult, $"The token {Hostile.Escape(door.Entry(destroy.Token).Called)} was told to destroy a key and reported no error, but half of it is still there. Look at the list of the token's objects (F5), then try again.");
@@ -100,7 +101,7 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
     private async Task<DestroyedReceipt> Remove(RemoveObject remove)
     {
         DestroyedReceipt receipt = await At(remove.Token, session => session.RemoveObject(remove));
-        door.Release(remove.Token);
+        door.Release(remove.Token, LoginEnd.Look);
         return receipt;
     }
 
@@ -114,7 +115,7 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
     {
         ITokenSession session = await door.LoggedIn(destroy.Token, Interrupted);
         DestroyedReceipt? receipt = session.IsGone(destroy.KeyId) ? new DestroyedReceipt(session.View().Serial) : null;
-        door.Release(destroy.Token);
+        door.Release(destroy.Token, LoginEnd.Look);
         return receipt;
     }
 

@@ -61,7 +61,7 @@ internal sealed class Leaving(RunContext run)
             return null;
         }
 
-        JournalLine? last = lines.LastOrDefault(line => line.Entry is not (Recovered or ClockJumped or ClockCompared));
+        JournalLine? last = lines.LastOrDefault(line => line.Entry is not (Recovered or ClockJumped or ClockCompared or LoginEnded { Why: LoginEnd.Interrupted }));
         int signed = last?.Entry is HeadSigned { Head: var head } ? lines.Entries<HeadSigned>().Where(each => each.Head == head).Select(each => each.Officer).Distinct(StringComparer.Ordinal).Count() : 0;
         return signed >= run.Plan.Quorum ? null : $"the program was interrupted: the journal ends with line {last?.Seq}, which the officers did not sign";
     }

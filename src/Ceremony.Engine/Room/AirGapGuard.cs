@@ -24,9 +24,6 @@ internal sealed class AirGapGuard(RunContext run)
     /// <summary>Whether nothing is demanded: the program is being left, or something is being done that was begun.</summary>
     public bool IsOff { get; set; }
 
-    /// <summary>Ends the logins of the open step.</summary>
-    public Action LogOut { get; set; } = () => { };
-
     /// <summary>Whether nobody may log in: an interface is up, and the officers have not confirmed that.</summary>
     public bool Holds => !IsSilent && !NetworkHistory.Of(run.Recorder.Lines).IsConfirmed;
 
@@ -103,7 +100,7 @@ internal sealed class AirGapGuard(RunContext run)
 
     private async Task Record(string? step, IReadOnlyList<string> up, bool canRecord)
     {
-        LogOut();
+        run.Logins.EndAll(LoginEnd.Network);
         Choice[] record = canRecord ? [new("open", "Record the air gap as open: the officers confirm it")] : [];
         switch (await run.Talk.Choose(step, AirGapScreens.Broken(up), Key, [Abort, Leave, .. record, Again]))
         {
@@ -127,7 +124,7 @@ internal sealed class AirGapGuard(RunContext run)
 
     private async Task Confirm(string? step, AirGapOpening opening)
     {
-        LogOut();
+        run.Logins.EndAll(LoginEnd.Network);
         JournalLine? open = run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
         var allowed = new AllowException(NetworkHistory.Expected, NetworkHistory.Happened(opening.Up), opening.Reason);
         if (await new OfficersException(run).TryAllow(open, AirGapScreens.Proposed(opening), allowed, null) is not null)

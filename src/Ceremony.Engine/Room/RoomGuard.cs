@@ -5,7 +5,7 @@ namespace Ceremony.Engine;
 
 /// <summary>
 /// Guards the room: before each step and before each live call. A network interface that is up stops a real ceremony until it is down, or the air gap is on record as open; in a rehearsal it is only noted. Tokens that
-/// came or went are noted too, and a clock that cannot be relied on is compared with a watch.
+/// came or went are noted too, a login that was kept for too long ends, and a clock that cannot be relied on is compared with a watch.
 /// </summary>
 internal sealed class RoomGuard(RunContext run, TokenWatch tokenWatch)
 {
@@ -26,6 +26,7 @@ internal sealed class RoomGuard(RunContext run, TokenWatch tokenWatch)
 
         await run.Clock.Demand(step);
         tokenWatch.Notice(step);
+        run.Logins.Notice();
         await run.AirGap.Settle(step);
     }
 

@@ -5,13 +5,13 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>Asks the room, and records what comes between a question and its answer: notes, exceptions, breaks, people.</summary>
-internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList tokens, RegistryList registry, AirGapWatch watch, TokenWatch tokenWatch)
+internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList tokens, RegistryList registry, AirGapWatch watch, TokenWatch tokenWatch, KeptLogins logins)
 {
     /// <summary>What is being done between the calls of a step.</summary>
     public const string NothingInParticular = "between two of its calls";
 
     private static readonly TimeSpan BetweenGlances = TimeSpan.FromSeconds(2);
-    private readonly Presence _presence = new(recorder);
+    private readonly Presence _presence = new(recorder, logins);
 
     /// <summary>What is shown where somebody wants to type an answer again and none can be; null where one can.</summary>
     public Func<Screen?> NoCorrection { get; set; } = NoStepRuns;
@@ -105,6 +105,7 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
             {
                 watch.Notice(step);
                 tokenWatch.Notice(step);
+                logins.Notice();
             }
         }
         catch
@@ -162,6 +163,10 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
             case RegistryWanted:
                 await Show(step, registry.Screen());
                 break;
+            case LockWanted:
+                logins.EndAll(LoginEnd.Key);
+                await Say(step, "Tokens are locked", "Nobody is logged in to any token now. Whoever is needed next is asked for the PIN again.");
+                break;
             case CorrectionWanted { Earlier: true }:
                 await Correct(step);
                 break;
@@ -206,6 +211,7 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
 
     private async Task Break(string? step, string reason)
     {
+        logins.EndAll(LoginEnd.Break);
         Record(new Break(Begins: true, reason), step);
         await Show(
             step,

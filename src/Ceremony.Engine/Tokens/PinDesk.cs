@@ -15,24 +15,25 @@ internal sealed class PinDesk(RunContext run, string step)
     private const string SuggestedForConsole = "141421";
 
     /// <summary>A PIN of a token.</summary>
-    /// <param name="entry">The token.</param>
-    /// <param name="seat">Whose PIN it is, by the seat in the room.</param>
-    /// <param name="key">The question's key in answers and hints.</param>
-    /// <param name="what">"User PIN", "Security officer PIN".</param>
+    /// <param name="asked">Which one.</param>
     /// <param name="purpose">What it is for, as the end of a sentence.</param>
     /// <param name="state">What the token says about its tries.</param>
     /// <param name="trouble">Why the last one was not taken, or null.</param>
-    public Task<Secret> OfToken(TokenEntry entry, string seat, string key, string what, string purpose, PinState state, string? trouble)
+    /// <param name="offer">For how long the token can stay unlocked; null where it is for this step alone.</param>
+    public Task<PinTyped> OfToken(AskedPin asked, string purpose, PinState state, string? trouble, LoginOffer? offer)
     {
-        string name = $"{what} of {entry.Called}";
+        string name = $"{asked.What} of {asked.Entry.Called}";
         var screen = new Screen(
             name,
-            new TextBlock($"{Hostile.Escape(run.Recorder.NameOf(seat))} comes to the keyboard and unlocks {Hostile.Escape(entry.Called)} {purpose}. Everybody else looks away."))
+            [
+                new TextBlock($"{Hostile.Escape(run.Recorder.NameOf(asked.Seat))} comes to the keyboard and unlocks {Hostile.Escape(asked.Entry.Called)} {purpose}. Everybody else looks away."),
+                .. offer is null ? Array.Empty<Block>() : [Consent(offer)],
+            ])
         {
             Help = "You are the one named below the line: type the PIN and press Enter. It is sent to the token and then wiped, and it is not recorded "
-                + "anywhere. After this step the token is locked again. If the PIN is not at hand, F10 leaves the program and nothing is lost.",
+                + $"anywhere. {(offer is null ? "After this step the token is locked again." : "Whether it stays unlocked for the next steps is yours to say; the record tells that you agreed.")} If the PIN is not at hand, F10 leaves the program and nothing is lost.",
         };
-        return Ask(screen, new PinPrompt(key, name, $"{run.Recorder.NameOf(seat)} ({seat})", state, trouble, run.Ports.Hints?.Find(key)));
+        return run.Talk.Ask(step, screen, new PinPrompt(asked.Key, name, $"{run.Recorder.NameOf(asked.Seat)} ({asked.Seat})", state, trouble, run.Ports.Hints?.Find(asked.Key)) { Offer = offer });
     }
 
     /// <summary>The PIN of a soft token that was made in this ceremony.</summary>
@@ -84,6 +85,10 @@ internal sealed class PinDesk(RunContext run, string step)
 
     /// <summary>What people call a card's PIN.</summary>
     public static string CardPin(TokenEntry entry) => $"PIN of card {Hostile.Escape(entry.Called)}";
+
+    private static TextBlock Consent(LoginOffer offer) => new(
+        $"It then stays unlocked until the end of the act \"{Hostile.Escape(offer.Act)}\", or until no step has used it for {(offer.IdleMinutes == 1 ? "1 minute" : $"{offer.IdleMinutes} minutes")}, or until you or an officer leave or a break begins. "
+        + "F11 locks it at any moment. To unlock it for this step alone, press F12 instead of Enter.");
 
     private const string OpensAndIsWiped = "The PIN opens the file and is then wiped. It is not recorded anywhere.";
 

@@ -36,14 +36,14 @@ internal sealed class Removal(RunContext run, TokenComparison comparison, SeenTo
         ITokenSession session = await door.Unlocked(entry.Ref, "so that everything on it can be seen; this changes nothing");
         TokenView view = door.ViewOf(entry.Ref, session) with { Objects = session.Objects() };
         RemoveObject[] actions = [.. comparison.Removable(entry, view).Select(each => new RemoveObject(entry.Ref, view.Serial, each.Class, each.Id, each.Label)).Distinct()];
-        door.Release(entry.Ref);
+        door.Release(entry.Ref, LoginEnd.Look);
         if (actions.Length == 0)
         {
             await run.Talk.Show(open?.Step, NotRemoved($"Nothing is on {Hostile.Escape(entry.Called)} but what was there before or was made in this ceremony and may be in use."));
             return;
         }
 
-        var confirmation = new Confirmation(run, new OfficerTokens(run, door.Release), step, (int)((open?.Entry as StepStarted)?.Number ?? 0));
+        var confirmation = new Confirmation(run, new OfficerTokens(run, token => door.Release(token, LoginEnd.Confirmation)), step, (int)((open?.Entry as StepStarted)?.Number ?? 0));
         JournalLine answer = await confirmation.Propose(confirmation.Compose(Proposed(entry), actions), null);
         foreach (RemoveObject action in answer.Entry is Approved ? actions : [])
         {

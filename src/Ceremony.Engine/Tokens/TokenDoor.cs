@@ -10,7 +10,7 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>
-/// Opens tokens and logs in to them for the length of one step, which never sees a PIN. A last try is never spent
+/// Opens tokens and logs in to them for the length of one step, which never sees a PIN; see <see cref="KeptLogins"/> for what lasts longer. A last try is never spent
 /// unasked.
 /// </summary>
 internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, string step) : IDisposable
@@ -18,6 +18,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     private const int TransportPinDigits = 8;
     private readonly Dictionary<string, ITokenSession> _sessions = [];
     private readonly HashSet<string> _loggedIn = [];
+    private readonly HashSet<string> _compared = [];
     private readonly TokenList _list = new(run.Plan, run.Ports);
     private readonly Dictionary<string, Secret> _securityOfficerPins = [];
 
@@ -27,6 +28,16 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     /// <summary>A session without a login of its own.</summary>
     public ITokenSession Session(TokenRef token)
     {
+        if (IsAway(token))
+        {
+            run.Logins.End(token, LoginEnd.Token);
+        }
+
+        if (run.Logins.Session(token) is { } kept)
+        {
+            return kept;
+        }
+
         if (_sessions.TryGetValue(token.Name, out ITokenSession? session) && !IsAway(token))
         {
             return session;
@@ -35,7 +46,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         if (session is not null)
         {
             // It was taken out, or another one like it was put in: what the session belongs to is no longer sure.
-            TryClose(session);
+            session.Close(run.Ports.Log);
             _sessions.Remove(token.Name);
             _loggedIn.Remove(token.Name);
         }
@@ -60,7 +71,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         while (true)
         {
             ITokenSession session = purpose is null ? Session(token) : await LoggedIn(token, purpose);
-            TokenView view = ViewOf(token, session) with { Objects = session.Objects() };
+            TokenView view = ViewOf(token, session) with { Objects = Seen(token, session, isLoggedIn: purpose is not null) };
             DemandThere(token);
             if (purpose is not null && (!view.Initialised || view.Pin == PinState.Locked))
             {
@@ -72,7 +83,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
                 return view;
             }
 
-            Release(token);
+            Release(token, LoginEnd.Look);
             await seen.Decide(differences);
         }
     }
@@ -92,9 +103,12 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         TokenView view = session.View();
         if (WhyOther(Entry(token), view) is { } other)
         {
-            Release(token);
-            _sessions.Remove(token.Name);
-            session.Dispose();
+            Release(token, LoginEnd.Token);
+            if (_sessions.Remove(token.Name))
+            {
+                session.Dispose();
+            }
+
             throw new DeviceFault("OtherToken", $"{other} Insert the right one, then try again.");
         }
 
@@ -106,16 +120,17 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     /// <param name="purpose">What the PIN is for, as the end of a sentence: "so that the key can be made".</param>
     public async Task<ITokenSession> LoggedIn(TokenRef token, string purpose)
     {
-        bool isNew = !_loggedIn.Contains(token.Name) || IsAway(token);
+        bool isNew = !IsLoggedIn(token) || IsAway(token) || !_compared.Contains(token.Name);
         ITokenSession session = await Unlocked(token, purpose);
         if (isNew && Compared(Entry(token), session) is { Count: > 0 } differences)
         {
             // The officers may confirm with this very token: nobody is logged in to it meanwhile.
-            Release(token);
+            Release(token, LoginEnd.Look);
             await seen.Decide(differences);
             return await LoggedIn(token, purpose);
         }
 
+        _compared.Add(token.Name);
         return session;
     }
 
@@ -124,18 +139,27 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     {
         await run.AirGap.DemandConfirmed(step);
         ITokenSession session = Session(token);
-        if (!_loggedIn.Contains(token.Name))
+        if (IsLoggedIn(token))
         {
-            TokenEntry entry = Entry(token);
-            if (NeedsTransportPin(token))
-            {
-                await LoginWithTransportPin(entry, session);
-            }
-            else
-            {
-                using Secret pin = await Login(entry, SeatOf(entry), $"pin {token.Name}", "User PIN", purpose, session.LoginUser, view => view.Pin);
-            }
+            return session;
+        }
 
+        TokenEntry entry = Entry(token);
+        if (NeedsTransportPin(token))
+        {
+            await LoginWithTransportPin(entry, session);
+            _loggedIn.Add(token.Name);
+            return session;
+        }
+
+        PinTyped typed = await LoginUser(entry, session, purpose);
+        using Secret pin = typed.Pin;
+        if (IsToBeKept(entry, typed))
+        {
+            Keep(entry, session);
+        }
+        else
+        {
             _loggedIn.Add(token.Name);
         }
 
@@ -152,7 +176,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         {
             while (Differences(entry) is { Count: > 0 } differences)
             {
-                Release(entry.Ref);
+                Release(entry.Ref, LoginEnd.Look);
                 await seen.Decide(differences);
             }
         }
@@ -170,37 +194,49 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         session.Logout();
     }
 
-    /// <summary>The user PIN, asked for and proven by a login; nobody is logged in afterwards. The caller wipes it.</summary>
+    /// <summary>The user PIN, asked for and proven by a fresh login, which lasts no longer unless the custodian agrees. The caller wipes it.</summary>
     /// <param name="token">The token.</param>
     /// <param name="purpose">What the PIN is for, as the end of a sentence.</param>
     public async Task<Secret> ProvenPin(TokenRef token, string purpose)
     {
         TokenEntry entry = Entry(token);
-        ITokenSession session = Session(token);
-        session.Logout();
-        _loggedIn.Remove(token.Name);
-        Secret pin = await Login(entry, SeatOf(entry), $"pin {token.Name}", "User PIN", purpose, session.LoginUser, view => view.Pin);
-        return pin.UnlessFails(session.Logout);
+        ITokenSession session = LoggedOut(token);
+        PinTyped typed = await LoginUser(entry, session, purpose);
+        return typed.Pin.UnlessFails(() =>
+        {
+            if (IsToBeKept(entry, typed))
+            {
+                Keep(entry, session);
+            }
+            else
+            {
+                session.Logout();
+            }
+        });
     }
 
     /// <summary>Asks for the security officer's PIN, unless this step knows it, and proves it. Nobody is logged in afterwards.</summary>
     public async Task LearnSecurityOfficerPin(TokenRef token)
     {
         TokenEntry entry = Entry(token);
-        ITokenSession session = Session(token);
-        session.Logout();
-        _loggedIn.Remove(token.Name);
+        ITokenSession session = LoggedOut(token);
         if (!_securityOfficerPins.ContainsKey(token.Name))
         {
-            _securityOfficerPins[token.Name] = await Login(
-                entry, entry.Custodian, $"so-pin {token.Name}", "Security officer PIN", "so that another user PIN can be set on it", session.LoginSecurityOfficer, view => view.SecurityOfficerPin);
+            PinTyped typed = await Tries(entry, entry.Custodian, $"so-pin {token.Name}", "Security officer PIN")
+                .Login("so that another user PIN can be set on it", session.LoginSecurityOfficer, view => view.SecurityOfficerPin, null);
+            _securityOfficerPins[token.Name] = typed.Pin;
             session.Logout();
         }
     }
 
-    /// <summary>Ends a login that this step holds; the PIN is asked for again at the next need.</summary>
-    public void Release(TokenRef token)
+    /// <summary>Whether somebody is logged in to the token for this step, or until the end of the act.</summary>
+    public bool IsLoggedIn(TokenRef token) => _loggedIn.Contains(token.Name) || run.Logins.Holds(token);
+
+    /// <summary>Ends a login to the token, this step's or a kept one; the PIN is asked for again at the next need.</summary>
+    public void Release(TokenRef token, LoginEnd why)
     {
+        run.Logins.End(token, why);
+        _compared.Remove(token.Name);
         if (_loggedIn.Remove(token.Name))
         {
             _sessions[token.Name].Logout();
@@ -212,7 +248,8 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     {
         foreach (string token in _loggedIn.ToList())
         {
-            Release(new TokenRef(token));
+            _loggedIn.Remove(token);
+            _sessions[token].Logout();
         }
     }
 
@@ -226,7 +263,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
 
         foreach (ITokenSession session in _sessions.Values)
         {
-            TryClose(session);
+            session.Close(run.Ports.Log);
         }
     }
 
@@ -239,15 +276,37 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         }
         catch (DeviceFault)
         {
-            Release(entry.Ref);
+            Release(entry.Ref, LoginEnd.Look);
             throw;
         }
     }
 
     private IReadOnlyList<TokenDifference> Differences(TokenEntry entry) =>
         IsAway(entry.Ref) ? []
-        : _loggedIn.Contains(entry.Ref.Name) ? Compared(entry, _sessions[entry.Ref.Name])
+        : IsLoggedIn(entry.Ref) ? Compared(entry, Session(entry.Ref))
         : _list.Look(entry) is { } view ? seen.Differences(entry, view, isLoggedIn: false) : [];
+
+    // What was asked without a login is answered as everybody sees it (PKCS#11 v2.40 §2.6.4), also while a login of the act lasts.
+    private IReadOnlyList<TokenObject> Seen(TokenRef token, ITokenSession session, bool isLoggedIn) => isLoggedIn || !run.Logins.Holds(token)
+        ? session.Objects()
+        : [.. session.Objects().Where(each => each.Class != "private" && !each.Attributes.Contains("CKA_PRIVATE"))];
+
+    private ITokenSession LoggedOut(TokenRef token)
+    {
+        run.Logins.End(token, LoginEnd.Pin);
+        ITokenSession session = Session(token);
+        session.Logout();
+        _loggedIn.Remove(token.Name);
+        return session;
+    }
+
+    private bool IsToBeKept(TokenEntry entry, PinTyped typed) => !typed.ForStepAlone && run.Logins.Offer(entry, step) is not null;
+
+    private void Keep(TokenEntry entry, ITokenSession session)
+    {
+        _sessions.Remove(entry.Ref.Name);
+        run.Logins.Keep(entry, session, step);
+    }
 
     private bool IsAway(TokenRef token) => TokenWatch.WasThere(run.Recorder.Lines, token) == false;
 
@@ -277,60 +336,10 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         session.LoginUser(transport);
     }
 
-    private async Task<Secret> Login(TokenEntry entry, string seat, string key, string what, string purpose, Action<Secret> login, Func<TokenView, PinState> state)
-    {
-        string? trouble = null;
-        while (true)
-        {
-            await run.AirGap.DemandConfirmed(step);
-            await new Attendance(run).DemandSeat(step, seat);
-            PinState before = state(Session(entry.Ref).View());
-            await GuardLastTry(entry, what, before);
-            Secret pin = await pins.OfToken(entry, seat, key, what, purpose, before, trouble);
-            if (run.AirGap.Holds)
-            {
-                // An interface came up while somebody typed, and nobody can confirm it yet.
-                pin.Dispose();
-                continue;
-            }
+    private Task<PinTyped> LoginUser(TokenEntry entry, ITokenSession session, string purpose) =>
+        Tries(entry, SeatOf(entry), $"pin {entry.Ref.Name}", "User PIN").Login(purpose, session.LoginUser, view => view.Pin, run.Logins.Offer(entry, step));
 
-            try
-            {
-                return pin.UnlessFails(() => login(pin));
-            }
-            catch (PinRefusedFault fault)
-            {
-                run.Recorder.Append(new SignInFailed(entry.Ref.Name, run.Recorder.NameOf(seat), fault.Code), step, run.Recorder.NameOf(seat));
-                if (fault.Locked)
-                {
-                    throw;
-                }
-
-                trouble = fault.Message;
-            }
-        }
-    }
-
-    private async Task GuardLastTry(TokenEntry entry, string what, PinState state)
-    {
-        if (state == PinState.Locked)
-        {
-            throw new PinRefusedFault("CKR_PIN_LOCKED", $"The {what} of {entry.Called} is locked. Have it unlocked by somebody who may, or abort the ceremony.", locked: true);
-        }
-
-        if (state == PinState.FinalTry && await run.Talk.Choose(step, LastTryScreen(entry, what), "last-try", new Choice("use", "Use the last try"), new Choice("leave", "Do not use it: leave the program")) == "leave")
-        {
-            throw new LeaveSignal();
-        }
-    }
-
-    private static Screen LastTryScreen(TokenEntry entry, string what) => new(
-        "One try is left",
-        new WarningBlock($"One more wrong {what} locks {entry.Called}."),
-        new TextBlock("Be sure of the PIN before you go on. The ceremony can also be left here and resumed when the PIN is certain."))
-    {
-        Help = "Tokens lock after a number of wrong PINs. This program never spends the last try without asking.",
-    };
+    private PinTries Tries(TokenEntry entry, string seat, string key, string what) => new(run, pins, step, new AskedPin(entry, seat, key, what), () => Session(entry.Ref).View());
 
     private static string SeatOf(TokenEntry entry) => entry.Use == TokenUse.Card ? entry.Holder ?? "officer 1" : entry.Custodian;
 
@@ -338,20 +347,4 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     public bool NeedsTransportPin(TokenRef token) => Entry(token).Use == TokenUse.Card && !HolderHasPin(token);
 
     private bool HolderHasPin(TokenRef token) => TokenDeeds.Of(run.Recorder.Lines).On(token).All.Any(deed => deed.IsDone && deed.Action is SetPin);
-
-    private void TryClose(ITokenSession session)
-    {
-        foreach (Action end in (Action[])[session.Logout, session.Dispose])
-        {
-            try
-            {
-                end();
-            }
-            catch (DeviceFault fault)
-            {
-                // The step is over; a token that was pulled meanwhile is logged out by itself.
-                run.Ports.Log($"closing a session: {fault.Code}");
-            }
-        }
-    }
 }

@@ -15,6 +15,7 @@ internal sealed class TokenInventories(RunContext run, TokenList tokens, TokenCo
     public async Task Take(string when)
     {
         Inventory inventory;
+        run.Logins.EndAll(LoginEnd.Look);
         do
         {
             inventory = tokens.Inventory(when);

@@ -9,7 +9,7 @@ namespace Ceremony.Engine;
 /// Notices when a token of the script is put in or taken out, and writes a line of it; also while a screen waits. It only has the modules
 /// list their tokens, between the ceremony's own calls and on the same thread, so that no session in use is disturbed.
 /// </summary>
-internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder)
+internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder, KeptLogins logins)
 {
     // A reader with a loose contact must not fill the record while people are away.
     private const int MostOfStep = 500;
@@ -43,6 +43,7 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
             bool isThere = views.Count(view => token.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model)) == 1;
             if (WasThere(recorder.Lines, token.Ref) is { } wasThere && wasThere != isThere)
             {
+                logins.End(token.Ref, LoginEnd.Token);
                 Tell(isThere ? new TokenInserted(token.Ref.Name) : new TokenRemoved(token.Ref.Name), step);
             }
         }

@@ -47,9 +47,6 @@ internal sealed class CreateCaKind : StepKind
     ];
 
     /// <inheritdoc/>
-    public override string? KeyBehind => Key.Name;
-
-    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Signs a self-signed CA certificate with a key of the key registry, after the officers read it decoded; it is linted before it is signed and verified after. The certificate is kept under the CA's name.",

@@ -23,7 +23,7 @@ internal sealed record CreateCaStep(string Called, string Key, IReadOnlyList<Sub
     public string Title => $"create {Called}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"creates the self-signed CA \"{Called}\"", 1) { LaterLogins = ["the token that holds the CA's key"] };
+    public StepForecast Forecast() => new($"creates the self-signed CA \"{Called}\"", 1);
 
     /// <summary>The name in the archive of the certificate of the CA of that name.</summary>
     public static string ArtifactOf(string ca) => $"{StepWords.Slug(ca)}.cer";

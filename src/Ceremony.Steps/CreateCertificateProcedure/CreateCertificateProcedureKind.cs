@@ -58,9 +58,6 @@ internal sealed class CreateCertificateProcedureKind : StepKind
         ];
 
     /// <inheritdoc/>
-    public override string? KeyBehind => Issuer.Name;
-
-    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Enters a certificate procedure in the registry, after the officers agreed; it decides what certificates are like.",

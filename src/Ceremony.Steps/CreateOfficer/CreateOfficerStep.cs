@@ -23,13 +23,8 @@ internal sealed record CreateOfficerStep(string Called, string State, string Dom
 
     /// <inheritdoc/>
     public StepForecast Forecast() => Token is { } card
-        ? new($"makes the holder of the card {card} the officer \"{Called}\"", 1, card) { CreatesOfficer = State == "active", Officer = new(Called, card) }
-        : new($"makes the holder of the soft token {SoftToken} the officer \"{Called}\"", 1)
-        {
-            CreatesOfficer = State == "active",
-            Officer = new(Called, SoftToken!),
-            LaterLogins = [$"the soft token {SoftToken}"],
-        };
+        ? new($"makes the holder of the card {card} the officer \"{Called}\"", 1)
+        : new($"makes the holder of the soft token {SoftToken} the officer \"{Called}\"", 1);
 
     /// <inheritdoc/>
     public Task<StepResult> Run(IDesk desk) => Token is { } card ? FromCard(desk, card) : FromSoftToken(desk, SoftToken!);

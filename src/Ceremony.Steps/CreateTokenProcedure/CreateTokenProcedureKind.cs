@@ -42,9 +42,6 @@ internal sealed class CreateTokenProcedureKind : StepKind
     public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The procedure's name.", Thing.TokenProcedure, Called)];
 
     /// <inheritdoc/>
-    public override string? KeyBehind => CertificateProcedure.Name;
-
-    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Enters a token procedure in the registry, after the officers agreed; it decides which cards and soft tokens are produced, and how.",

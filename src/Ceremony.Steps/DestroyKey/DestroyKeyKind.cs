@@ -37,9 +37,6 @@ internal sealed class DestroyKeyKind : StepKind
     }
 
     /// <inheritdoc/>
-    public override string? KeyBehind => Key.Name;
-
-    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Destroys a key pair in its token, the private half first, after the officers agreed; a look after a fresh login proves that it is gone.",

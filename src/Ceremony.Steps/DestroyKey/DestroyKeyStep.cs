@@ -15,10 +15,7 @@ internal sealed record DestroyKeyStep(string Key) : IStep
     public string Title => $"destroy {Key}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"destroys the key \"{Key}\" and looks after a fresh login whether it is gone", 1)
-    {
-        LaterLogins = [$"the token that holds the key {Key}", $"the token that holds the key {Key}"],
-    };
+    public StepForecast Forecast() => new($"destroys the key \"{Key}\" and looks after a fresh login whether it is gone", 1);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

@@ -18,10 +18,7 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
     public string Title => $"edit {InstalledFiles.NameOf(File)}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"changes {StepWords.Count(Settings.Count + Removed.Count, "setting")} in {File}", 1, [.. Of(SettingSource.PinOfToken).Select(each => new TokenRef(each.Value)).Distinct()])
-    {
-        LaterLogins = [.. Of(SettingSource.PinOfFile).Select(each => $"the soft token {InstalledFiles.NameOf(each.Value)} of {each.Holder}").Distinct()],
-    };
+    public StepForecast Forecast() => new($"changes {StepWords.Count(Settings.Count + Removed.Count, "setting")} in {File}", 1);
 
     /// <inheritdoc/>
     public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => [Beforehand.Configuration(File)];
@@ -62,6 +59,4 @@ internal sealed record EditConfigStep(string File, IReadOnlyList<Setting> Settin
         await desk.Show(EditConfigScreens.Edited(plan));
         return new StepResult.Done(new ConfigEdited(File, plan.Settings, action.Before, action.After, action.Backup) { OldPins = plan.Before.PinsWithValue });
     }
-
-    private IEnumerable<Setting> Of(SettingSource source) => Settings.Where(each => each.Source == source);
 }

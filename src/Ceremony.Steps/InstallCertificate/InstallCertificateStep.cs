@@ -19,7 +19,7 @@ internal sealed record InstallCertificateStep(string Certificate, TokenRef Token
     public string Title => $"install {Certificate}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"stores the certificate {Certificate} beside the key \"{Key}\" in the token {Token}", 0, Token);
+    public StepForecast Forecast() => new($"stores the certificate {Certificate} beside the key \"{Key}\" in the token {Token}", 0);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

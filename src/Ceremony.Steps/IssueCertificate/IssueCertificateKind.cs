@@ -41,9 +41,6 @@ internal sealed class IssueCertificateKind : StepKind
     }
 
     /// <inheritdoc/>
-    public override string? KeyBehind => Procedure.Name;
-
-    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Has the CA of a certificate procedure sign a certificate for a request, after the officers read it decoded; it is linted, verified and kept as `NAME.crt` (PEM).",

@@ -17,7 +17,7 @@ internal sealed record IssueCertificateStep(string Request, string Procedure, st
     public string Title => $"issue {Artifact}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"issues a certificate for {SubjectName}", 1) { LaterLogins = ["the token that holds the CA's key"] };
+    public StepForecast Forecast() => new($"issues a certificate for {SubjectName}", 1);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

@@ -57,9 +57,6 @@ internal sealed class IssueCrlKind : StepKind
     }
 
     /// <inheritdoc/>
-    public override string? KeyBehind => Ca.Name;
-
-    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Signs the last CRL of a CA with the CA's own key, after the officers read each certificate on it: all that it is known to have issued, and its own. No further CRL will come. It is kept as `NAME.crl` (DER) and `NAME.crl.pem` (PEM).",

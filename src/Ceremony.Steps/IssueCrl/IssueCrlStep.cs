@@ -19,10 +19,7 @@ internal sealed record IssueCrlStep(string Ca, string Reason) : IStep
     public string Title => $"issue the last CRL of {Ca}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"signs the last CRL of the CA \"{Ca}\", with every certificate that it issued", 1)
-    {
-        LaterLogins = ["the token that holds the CA's key"],
-    };
+    public StepForecast Forecast() => new($"signs the last CRL of the CA \"{Ca}\", with every certificate that it issued", 1);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

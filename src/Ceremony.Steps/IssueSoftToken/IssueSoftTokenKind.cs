@@ -59,9 +59,6 @@ internal sealed class IssueSoftTokenKind : StepKind
     }
 
     /// <inheritdoc/>
-    public override string? KeyBehind => Procedure.Name;
-
-    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Makes a key pair and a PIN that its holder alone sees, has the procedure's CA certify the pair, and writes both as PKCS#12; the file is opened again to prove it.",

@@ -36,7 +36,7 @@ internal sealed record IssueSoftTokenStep(
     public string Title => $"issue {FileName}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"issues the soft token {FileName} and gives its PIN to {Holder}", 1) { ShowsPin = true, LaterLogins = ["the token that holds the CA's key"] };
+    public StepForecast Forecast() => new($"issues the soft token {FileName} and gives its PIN to {Holder}", 1) { ShowsPin = true };
 
     private string Folder => FolderOf(File);
 

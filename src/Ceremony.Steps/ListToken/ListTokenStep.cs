@@ -14,7 +14,7 @@ internal sealed record ListTokenStep(TokenRef Token, bool Login) : IStep
     public string Title => $"list {Token}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"shows what is on the token {Token}", 0, Login ? [Token] : []);
+    public StepForecast Forecast() => new($"shows what is on the token {Token}", 0);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

@@ -24,7 +24,7 @@ internal abstract record NewKeyStep<TAction, TReceipt>(string Key, TokenRef Toke
     protected abstract string Described { get; }
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"makes the {Described} \"{Key}\" in the token {Token}", 1, Token);
+    public StepForecast Forecast() => new($"makes the {Described} \"{Key}\" in the token {Token}", 1);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

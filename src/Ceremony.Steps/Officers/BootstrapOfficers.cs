@@ -10,7 +10,4 @@ internal static class BootstrapOfficers
 
     /// <summary>The officer's name in the installation.</summary>
     public static string Name(string seat) => $"bootstrap {seat}";
-
-    /// <summary>The soft token in words, and whose it is.</summary>
-    public static string Describe((string File, string Seat) token) => $"the soft token {token.File} of {token.Seat}";
 }

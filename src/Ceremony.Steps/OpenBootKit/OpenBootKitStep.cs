@@ -19,10 +19,7 @@ internal sealed record OpenBootKitStep(string Folder, TokenRef? Token) : IStep
     public string Title => "open the boot kit";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new("has the two bootstrap officers open their soft tokens", 0)
-    {
-        LaterLogins = [.. BootstrapOfficers.Tokens.Select(BootstrapOfficers.Describe)],
-    };
+    public StepForecast Forecast() => new("has the two bootstrap officers open their soft tokens", 0);
 
     /// <inheritdoc/>
     public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => 

@@ -35,9 +35,6 @@ internal sealed class PersonaliseCardKind : StepKind
     public override IEnumerable<ScriptProblem> Misfits(ToldStep step, IEarlierSteps earlier) => PersonaliseCardMisfits.Of(step, earlier);
 
     /// <inheritdoc/>
-    public override string? KeyBehind => Token.Name;
-
-    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Has the CA sign a certificate for each chosen key of a card that produce-cards made ready, stores those with the action add on the card, and sets the PIN that its holder alone knows. The certificates are linted, verified and kept. Where a key has the action redo, the step renews certificates of a card that an earlier step personalised: the officers read which certificate goes, it is taken away once the new one was read back, and the PIN stays as it is.",

@@ -27,9 +27,8 @@ internal sealed record PersonaliseCardStep(TokenRef Token, IReadOnlyList<Subject
     public string Title => IsRenewal ? $"renew certificates of {Token}" : $"personalise {Token}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new(IsRenewal ? $"issues certificates of the card {Token} anew, in place of those on it" : $"issues the certificates of the card {Token} and gives it its PIN", 1, Token)
+    public StepForecast Forecast() => new(IsRenewal ? $"issues certificates of the card {Token} anew, in place of those on it" : $"issues the certificates of the card {Token} and gives it its PIN", 1)
     {
-        LaterLogins = ["the token that holds the CA's key"],
         GivesPin = IsRenewal ? null : Token,
     };
 

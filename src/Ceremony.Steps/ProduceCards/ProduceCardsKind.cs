@@ -45,9 +45,6 @@ internal sealed class ProduceCardsKind : StepKind
         ];
 
     /// <inheritdoc/>
-    public override string? KeyBehind => Procedure.Name;
-
-    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Has a blank card make its keys, all under one approval of the officers, and registers its holder.",

@@ -20,7 +20,7 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
     public string Title => $"produce card {Number}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"has the card {Number} make {StepWords.Count(Keys.Count, "key")} and registers {Holder} for it", 1, Token);
+    public StepForecast Forecast() => new($"has the card {Number} make {StepWords.Count(Keys.Count, "key")} and registers {Holder} for it", 1);
 
     /// <inheritdoc/>
     public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => 

@@ -16,10 +16,7 @@ internal sealed record ProveDecryptionStep(string Certificate, string SoftToken)
     public string Title => $"prove the key of {Certificate}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"has the key of the certificate {Certificate} decrypt a random value", 0)
-    {
-        LaterLogins = [SoftToken.Length > 0 ? $"the soft token {SoftToken}" : $"the token with the key of the certificate {Certificate}"],
-    };
+    public StepForecast Forecast() => new($"has the key of the certificate {Certificate} decrypt a random value", 0);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

@@ -28,9 +28,6 @@ internal sealed class ProveWrappingKind : StepKind
     ];
 
     /// <inheritdoc/>
-    public override string? KeyBehind => Key.Name;
-
-    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Leaves nothing: the token makes a throwaway AES key, which encrypts a random value, is wrapped by the key for key archiving and ends; what is unwrapped must decrypt the value. The mechanism is the first that the token has for both: for AES CKM_AES_KEY_WRAP, CKM_AES_KEY_WRAP_PAD or CKM_AES_CBC_PAD, for Triple DES CKM_DES3_CBC_PAD or CKM_DES3_CBC, for RSA CKM_RSA_PKCS, where the public half wraps and the private half unwraps. Where it has none of them, as SoftHSM2 2.6 for Triple DES, the key itself encrypts and decrypts the value, and record and screen say so.",

@@ -15,7 +15,7 @@ internal sealed record ProveWrappingStep(string Key) : IStep
     public string Title => $"prove the key {Key}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"has the key \"{Key}\" wrap a throwaway key and unwrap it again", 0) { LaterLogins = [$"the token that holds the key {Key}"] };
+    public StepForecast Forecast() => new($"has the key \"{Key}\" wrap a throwaway key and unwrap it again", 0);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

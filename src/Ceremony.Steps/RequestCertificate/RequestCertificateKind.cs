@@ -36,9 +36,6 @@ internal sealed class RequestCertificateKind : StepKind
         select problem;
 
     /// <inheritdoc/>
-    public override string? KeyBehind => Key.Name;
-
-    /// <inheritdoc/>
     public override StepManual Manual { get; } = new()
     {
         Does = "Signs a certification request (PKCS#10) with a key of the key registry, after the officers read it decoded; it is verified and kept as `NAME.csr`.",

@@ -19,7 +19,7 @@ internal sealed record RequestCertificateStep(string Key, IReadOnlyList<SubjectA
     public string Title => $"request {Artifact}";
 
     /// <inheritdoc/>
-    public StepForecast Forecast() => new($"has the key \"{Key}\" ask for a certificate", 1) { LaterLogins = [$"the token that holds the key {Key}"] };
+    public StepForecast Forecast() => new($"has the key \"{Key}\" ask for a certificate", 1);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)

@@ -23,10 +23,7 @@ internal sealed record SignInStep(string Officer, string Role, bool MustFail) : 
     /// <inheritdoc/>
     public StepForecast Forecast() => new(
         MustFail ? $"has \"{Officer}\" try to sign in for the role \"{Role}\", who must be refused" : $"has \"{Officer}\" sign in for the role \"{Role}\"",
-        0)
-    {
-        LaterLogins = [TokenInWords()],
-    };
+        0);
 
     /// <inheritdoc/>
     public async Task<StepResult> Run(IDesk desk)
@@ -91,11 +88,6 @@ internal sealed record SignInStep(string Officer, string Role, bool MustFail) : 
         string label = desk.Registry.All<CardProduced>().SelectMany(card => card.Keys).LastOrDefault(key => key.Id == keyId)?.Label ?? signer.Officer;
         return new SignChallenge(token, keyId, label, signer.Algorithm, challenge);
     }
-
-    // Of bootstrap officers it is known which token is theirs; of others only once they were created.
-    private string TokenInWords() => BootstrapOfficers.Tokens.FirstOrDefault(token => BootstrapOfficers.Name(token.Seat) == Officer) is { File: not null } bootstrap
-        ? BootstrapOfficers.Describe(bootstrap)
-        : $"the token of officer {Officer}";
 
     /// <summary>A text that can be read, and that can stand for nothing but this sign-in.</summary>
     private byte[] Challenge(string step, DateTimeOffset now, byte[] nonce) => Encoding.UTF8.GetBytes(

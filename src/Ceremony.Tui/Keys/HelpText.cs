@@ -54,7 +54,12 @@ internal static class HelpText
 
         if (!KeyHelp.HasBegun(scene))
         {
-            yield return new Detail("F10", "leaves the program; nothing has been recorded yet");
+            if (scene.Room.Unlocked.Count > 0)
+        {
+            yield return new Detail("F11", $"locks what stays unlocked ({string.Join(", ", scene.Room.Unlocked)}): whoever is needed next types the PIN again");
+        }
+
+        yield return new Detail("F10", "leaves the program; nothing has been recorded yet");
             yield break;
         }
 
@@ -72,6 +77,8 @@ internal static class HelpText
         "Tab" when use.Does == "Other pane" => "goes to the next officer's pane",
         "Enter" when use.Does == "Next page" => "shows the next page",
         "PgUp" => "shows the page before",
+        "F12" => "unlocks the token for this step alone",
+        "Enter" when use.Does == "The act" => "unlocks the token until the end of the act",
         "F6" => "says that somebody else saw the secret; a new one is made",
         "F7" => "shows the hash that the signature commits to, also as a QR code for a device of your own",
         "F8" => "an officer refuses, with a reason",

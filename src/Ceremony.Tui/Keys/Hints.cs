@@ -19,11 +19,12 @@ internal static class Hints
     public const string NotBegun = "Nothing is recorded before the ceremony begins. F10 leaves the program.";
     public const string NumberFirst = "First type the step's number: Enter alone does nothing irreversible.";
     public const string ReadFirst = "First read to the last page: Enter or PgDn.";
+    public const string NothingUnlocked = "No token stays unlocked now: each login ends with its step.";
     public const string TooEarly = "That key was too early: read first.";
     public const string TokenLocked = "This token is locked. F3 records an exception, F10 leaves or aborts.";
 
     /// <summary>Every sentence that names nobody.</summary>
-    public static IReadOnlyList<string> Fixed => [Stopped, NotNow, SecretFirst, SecretUnread, NotBegun, NumberFirst, ReadFirst, TooEarly, TokenLocked];
+    public static IReadOnlyList<string> Fixed => [Stopped, NotNow, SecretFirst, SecretUnread, NotBegun, NumberFirst, ReadFirst, NothingUnlocked, TooEarly, TokenLocked];
 
     public static string PinFirst(ConfirmPane pane) => About(pane.Person, " types the PIN first.");
 

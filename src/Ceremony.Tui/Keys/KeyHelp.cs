@@ -23,12 +23,15 @@ internal static class KeyHelp
         {
             null or ShowSecretPrompt => [new("F1", "Help")],
             _ when !HasBegun(scene) => [new("F1", "Help"), new("F10", "Leave")],
-            _ => [new("F1", "Help"), new("F2", "Note"), new("F3", "Exception"), new("F4", "People"), new("F5", "Tokens"), new("F6", "Registry"), new("F9", "Break"), new("F10", "Menu")],
+            _ => [new("F1", "Help"), new("F2", "Note"), new("F3", "Exception"), new("F4", "People"), new("F5", "Tokens"), new("F6", "Registry"), new("F9", "Break"), new("F10", "Menu"), .. Lock(scene)],
         };
     }
 
     /// <summary>The same, where there is not enough room to name each.</summary>
-    public static IReadOnlyList<KeyUse> OfRoomInShort(Scene scene) => OfRoom(scene).Count < 3 ? OfRoom(scene) : [new("F1", "Help"), new("F2-F6,F9", "Room"), new("F10", "Menu")];
+    public static IReadOnlyList<KeyUse> OfRoomInShort(Scene scene) => OfRoom(scene).Count < 3 ? OfRoom(scene) : [new("F1", "Help"), new("F2-F6,F9", "Room"), new("F10", "Menu"), .. Lock(scene)];
+
+    // A key that would do nothing is not named.
+    private static IReadOnlyList<KeyUse> Lock(Scene scene) => scene.Room.Unlocked.Count > 0 ? [new("F11", "Lock")] : [];
 
     /// <summary>The same, where there is hardly any room: the menu names the others.</summary>
     public static IReadOnlyList<KeyUse> OfRoomInBrief(Scene scene) => OfRoom(scene).Count < 3 ? OfRoom(scene) : [new("F1", "Help"), new("F10", "Menu")];
@@ -53,6 +56,7 @@ internal static class KeyHelp
         GoOnPrompt goOn => [.. scroll, new("Enter", goOn.Label)],
         FormPrompt form when scene.Ui.Prompt is FormUi ui => [.. isScrolling ? [new KeyUse("PgDn", "Read")] : Array.Empty<KeyUse>(), .. Form(form.Form.Fields.Count, ui, form.Form.Fields[ui.Field].Choices.Count > 0, "Answer")],
         ChoicePrompt => [.. scroll, new("Up/Down", "Choose"), new("Enter", "Select")],
+        PinPrompt { Offer: not null } => [.. scroll, new("F12", "This step"), new("Enter", "The act")],
         PinPrompt pin => [.. scroll, new("Enter", pin.IsNew && scene.Ui.Prompt is PinUi { IsAgain: false } ? "Type it again" : "Unlock")],
         ConfirmPrompt confirm => [.. isScrolling ? [new KeyUse("PgUp", "Read")] : Array.Empty<KeyUse>(), .. Confirm(confirm)],
         ShowSecretPrompt => [new("Space", "Show it"), new("F6", "Somebody saw it"), new("Enter", "Typed")],

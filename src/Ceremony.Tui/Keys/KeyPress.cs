@@ -31,6 +31,8 @@ internal enum KeyName
     F8,
     F9,
     F10,
+    F11,
+    F12,
 
     /// <summary>Ctrl+U, which empties a field.</summary>
     ClearField,

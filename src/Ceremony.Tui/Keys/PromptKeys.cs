@@ -56,14 +56,14 @@ internal static class PromptKeys
 
     private static Turn? Pin(Scene scene, PinPrompt prompt, PinUi ui, KeyPress key)
     {
-        if (prompt.State == PinState.Locked && key.Name is KeyName.Character or KeyName.Enter)
+        if (prompt.State == PinState.Locked && key.Name is KeyName.Character or KeyName.Enter or KeyName.F12)
         {
             return new Turn(scene.Ui with { Hint = Hints.TokenLocked });
         }
 
-        if (key.Name == KeyName.Enter)
+        if (key.Name == KeyName.Enter || (key.Name == KeyName.F12 && prompt.Offer is not null))
         {
-            return ui.Pin.IsEmpty ? With(scene, ui with { Trouble = "Type the PIN first." }) : new Turn(scene.Ui, new PinTyped(ui.Pin.Take()));
+            return ui.Pin.IsEmpty ? With(scene, ui with { Trouble = "Type the PIN first." }) : new Turn(scene.Ui, new PinTyped(ui.Pin.Take()) { ForStepAlone = key.Name == KeyName.F12 });
         }
 
         return Typed(scene, ui, key);

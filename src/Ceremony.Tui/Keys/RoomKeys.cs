@@ -2,7 +2,7 @@ using Ceremony.Core.Room;
 
 namespace Ceremony.Tui.Keys;
 
-/// <summary>The keys that work at every question except a secret: help, note, exception, people, tokens, registry, break, menu.</summary>
+/// <summary>The keys that work at every question except a secret: help, note, exception, people, tokens, registry, break, menu, locking the tokens.</summary>
 internal static class RoomKeys
 {
     /// <summary>What a key led to, or null where it is not one of the room's keys.</summary>
@@ -14,7 +14,7 @@ internal static class RoomKeys
         }
 
         // While a secret is shown, F6 says that somebody else saw it.
-        if (key.Name is < KeyName.F2 or > KeyName.F10 or KeyName.F7 or KeyName.F8 || (key.Name == KeyName.F6 && scene.Prompt is ShowSecretPrompt))
+        if (key.Name is < KeyName.F2 or > KeyName.F11 or KeyName.F7 or KeyName.F8 || (key.Name == KeyName.F6 && scene.Prompt is ShowSecretPrompt))
         {
             return null;
         }
@@ -39,6 +39,7 @@ internal static class RoomKeys
         "tokens" => Open(scene, KeyName.F5, now),
         "registry" => Open(scene, KeyName.F6, now),
         "break" => Open(scene, KeyName.F9, now),
+        "lock" => Open(scene, KeyName.F11, now),
         "correct" => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new CorrectionWanted())),
         "earlier" => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new CorrectionWanted(Earlier: true))),
         "leave" => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new LeaveWanted())),
@@ -70,8 +71,18 @@ internal static class RoomKeys
         KeyName.F5 => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new TokensWanted())),
         KeyName.F6 => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new RegistryWanted())),
         KeyName.F9 => Over(scene, RoomForms.Break(), now),
-        _ => Over(scene, Menu(), now),
+        KeyName.F11 => IsAnyUnlocked(scene) ? Lock(scene) : new Turn(scene.Ui with { Hint = Hints.NothingUnlocked }),
+        _ => Over(scene, Menu(scene), now),
     };
+
+    private static bool IsAnyUnlocked(Scene scene) => scene.Room.Unlocked.Count > 0;
+
+    // A PIN of which a part is typed is given up with the rest.
+    private static Turn Lock(Scene scene)
+    {
+        scene.Ui.Prompt.Wipe();
+        return new Turn(scene.Ui with { Overlay = null }, new Interrupted(new LockWanted()));
+    }
 
     private static MenuOverlay Early()
     {
@@ -79,7 +90,7 @@ internal static class RoomKeys
         return new MenuOverlay("Menu", choices, new ChoiceUi(choices.Count - 1));
     }
 
-    private static MenuOverlay Menu()
+    private static MenuOverlay Menu(Scene scene)
     {
         IReadOnlyList<Choice> choices =
         [
@@ -89,6 +100,7 @@ internal static class RoomKeys
             new("tokens", "F5  Look at the tokens"),
             new("registry", "F6  Look at the registry"),
             new("break", "F9  Begin a break"),
+            .. IsAnyUnlocked(scene) ? [new Choice("lock", "F11 Lock the tokens that stay unlocked")] : Array.Empty<Choice>(),
             new("correct", "Correct the last answer, or see the last screen again"),
             new("earlier", "Correct an earlier answer"),
             new("leave", "Leave now; \"ceremony resume\" continues another time"),

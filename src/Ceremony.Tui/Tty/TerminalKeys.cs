@@ -54,7 +54,7 @@ internal static class TerminalKeys
             KeyCode.End => KeyName.End,
             KeyCode.Backspace => KeyName.Backspace,
             KeyCode.Delete => KeyName.Delete,
-            >= KeyCode.F1 and <= KeyCode.F10 => KeyName.F1 + (int)(key.NoShift.KeyCode - KeyCode.F1),
+            >= KeyCode.F1 and <= KeyCode.F12 => KeyName.F1 + (int)(key.NoShift.KeyCode - KeyCode.F1),
             _ => KeyName.Character,
         };
         if (name != KeyName.Character)

@@ -47,6 +47,8 @@ internal static class CurrentEdition
         new("failed", "intended? code reason"),
         new("secret-shown", "secret holder times milliseconds"),
         new("sign-in-failed", "token person code") { CanFollowSeal = true },
+        new("login-kept", "token idle"),
+        new("login-ended", "token why"),
         new("attested", "person statement"),
         new("exception", "expected happened decided") { CanFollowSeal = true },
         new("note", "text") { CanFollowSeal = true },

@@ -8,7 +8,7 @@ internal static class Edition5
         Edition = 5,
         ConfirmsTogether = false,
         SaysWhatLasts = false,
-        Lines = CurrentEdition.Rules.Lines.With(
+        Lines = CurrentEdition.Rules.Lines.Without("login-kept", "login-ended").With(
             new KnownLine("proposed", "authority screen actions text nonce until officers") { CanFollowSeal = true }),
     };
 }

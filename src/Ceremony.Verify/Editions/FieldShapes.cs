@@ -94,6 +94,7 @@ internal static class FieldShapes
         holder name
         host name
         id hex
+        idle count
         initialised bool
         inspected true
         installation own|nexus-cm
@@ -258,6 +259,7 @@ internal static class FieldShapes
         facts/facts [@detail]
         inventory/tokens [@held]
         left/person @person
+        login-ended/why act|idle|key|break|left|aborted|person|token|network|pin|confirmation|look|interrupted
         look random/bytes count
         network/up [name]
         object/algorithm text

@@ -43,6 +43,7 @@ internal static class ByCheck
         {
             "shown" or "answered" or "corrected" or "entered" or "left" or "approved" or "aborted" or "break" => Is(line, Operator),
             "confirmed" or "signed" or "head-signed" or "attested" or "sign-in-failed" => Is(line, line.Json.Text("person")) ?? Present(line.By!),
+            "login-kept" => line.By is { } custodian ? Present(custodian) : "it does not say who agreed to it",
             "secret-shown" => Is(line, line.Json.Text("holder")) ?? Present(line.By!),
             "refused" when line.Json.Find("officer") is not null => ByOfficer(line),
             "compared" or "witnessed" or "clock-compared" => Compared(line),

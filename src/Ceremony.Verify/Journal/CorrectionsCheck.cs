@@ -90,7 +90,7 @@ internal sealed class CorrectionsCheck
     // docs/format.md, "Corrected answers".
     private static bool IsUse(JournalLine line) => line.Kind switch
     {
-        "looked" or "proposed" or "confirmed" or "approved" or "intended" or "performed" or "failed" or "secret-shown" or "sign-in-failed" or "attested" => true,
+        "looked" or "proposed" or "confirmed" or "approved" or "intended" or "performed" or "failed" or "secret-shown" or "sign-in-failed" or "login-kept" or "attested" => true,
         "entered" => line.Call is not null,
         "step-done" => ExceptionEnd.Is(line) || line.Json.Find("facts") is JsonList { Count: > 0 },
         _ => false,

@@ -90,6 +90,7 @@ internal sealed class OpenAirGap(Evidence evidence)
             "sealed" when line.Json.Text("outcome") == "completed" => $"the transcript was closed while the network interface {Up} was up, which the officers had not confirmed",
             "confirmed" when line.Json.Number("proposed") != _asked => Login,
             "sign-in-failed" when _asked is null && !(line.Json.Text("code") == BroughtSoftToken && IsFirst(line)) => Login,
+            "login-kept" => Login,
             "intended" when IsLogin(line.Json["action"].AsMap()) => Login,
             "looked" when IsLogin(line, line.Json["look"].AsMap()) => Login,
             _ => null,

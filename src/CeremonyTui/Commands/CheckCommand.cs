@@ -55,7 +55,7 @@ internal static class CheckCommand
                 .. script.Warnings.Select(warning => Hostile.Escape((warning with { Sentence = $"warning: {warning.Sentence}" }).At(path))),
                 .. bound is null
                     ? [$"To see the forecast, give the parameters: {missing}"]
-                    : (Forecast.Of(bound) with { Pins = held.Pins }).Lines(),
+                    : (Forecast.Of(bound, held.Pins) with { HasAllPins = held.HasAllPins }).Lines(),
                 .. held.Notes.Select(Hostile.Escape),
             ];
     }

@@ -3,6 +3,7 @@ using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Engine;
+using Ceremony.Foresight;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 using Ceremony.Machine;
@@ -161,7 +162,7 @@ internal sealed class CeremonySession : IDisposable
         while (true)
         {
             RunPlan plan = PlanMaker.Make(bound, rehearsalModule);
-            if (await talk.Show(Forecast.Of(bound).ToScreen(), isRehearsal ? "Begin the ceremony" : "See what must be there"))
+            if (await talk.Show((await Foresee(bound)).ToScreen(), isRehearsal ? "Begin the ceremony" : "See what must be there"))
             {
                 if (isRehearsal)
                 {
@@ -176,6 +177,12 @@ internal sealed class CeremonySession : IDisposable
 
             bound = await talk.Correct(script, bound.Parameters, isRehearsal);
         }
+    }
+
+    private async Task<Forecast> Foresee(BoundScript bound)
+    {
+        using IDisposable work = Room.BeginWork("The ceremony is gone through in memory, to count who will type which PIN how often.", TimeSpan.FromSeconds(2));
+        return await Task.Run(() => SilentRehearsal.Foresee(bound, _machine.Now));
     }
 
     private Task<IReadOnlyList<Readiness>?> Preflight(RunPlan plan, string scriptPath) =>

@@ -32,7 +32,7 @@ internal sealed class ScriptBinder(params IReadOnlyList<StepKind> more) : IScrip
         bound.Script.InterfacesUp,
         bound.Script.Installation,
         bound.Parameters,
-        [.. bound.Tokens.Select(token => new OutlineToken(token.Ref.Name, token.Called))],
+        [.. bound.Tokens.Select(token => new OutlineToken(token.Ref.Name, token.Called) { Custodian = token.Custodian, IdleMinutes = token.IdleMinutes })],
         bound.Script.Seats,
         [.. bound.Steps.Select(step => new OutlineStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, outputs => Fields(step, outputs)) { Together = step.Together })]);
 

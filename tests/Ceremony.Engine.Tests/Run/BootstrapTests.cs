@@ -44,15 +44,10 @@ public sealed class BootstrapTests
     {
         using Stage stage = Bootstrap.Stage();
         await stage.Begin();
-        Forecast forecast = Forecast.Of(stage.Bound());
+        Forecast forecast = await Foresight.SilentRehearsal.Foresee(stage.Bound(), stage.Machine.Now);
 
-        var asked = stage.Room.Asked.Where(each => each.Reply is PinTyped or OfficerPinTyped)
-            .GroupBy(each => Seat(each.Prompt, each.Reply))
-            .ToDictionary(person => person.Key, person => person.Count());
-
-        Assert.Equal(
-            forecast.Pins.ToDictionary(each => each.Who, each => each.Count).OrderBy(each => each.Key),
-            asked.OrderBy(each => each.Key));
+        Assert.True(forecast.HasAllPins);
+        Assert.Equal(TypedPins.Of(stage), forecast.Pins.SelectMany(each => each.For.Select(what => $"{each.Who}: {what}")).Order());
         int signatures = stage.Room.Asked.Count(each => each.Reply is OfficerPinTyped);
         Assert.Equal(forecast.Confirmations * 2, signatures);
     }
@@ -147,14 +142,4 @@ public sealed class BootstrapTests
             aborted.Json["keys"].AsList().Skip(1).Take(2).Select(key => key.AsMap().Text("fate")));
         Assert.Equal(0, stage.Tokens[Bootstrap.Cards[0]].Refused);
     }
-
-    private static string Seat(Prompt prompt, RoomReply reply) => (prompt, reply) switch
-    {
-        (PinPrompt { Key: "pin hsm" }, _) => "officer 1",
-        (PinPrompt { Key: "so-pin card-1" or "so-pin card-2" }, _) => "operator 1",
-        (PinPrompt { Key: "pin card-1" or "pin officer1.p12" }, _) => "officer 1",
-        (PinPrompt { Key: "pin card-2" or "pin officer2.p12" }, _) => "officer 2",
-        (ConfirmPrompt, OfficerPinTyped typed) => $"officer {typed.Pane + 1}",
-        _ => throw new InvalidOperationException(prompt.ToString()),
-    };
 }

@@ -23,7 +23,7 @@ public sealed class ForeseenTests
 
     public static TheoryData<string> Accepted =>
     [
-        Held.Script(""), Held.Script(Held.Ca), Held.Script(Held.Officers, BootKit), Scripts.TwoKeys, Scripts.ConsoleKeys, Scripts.Attested, Scripts.Replaced,
+        Held.Script(""), Held.Script(Held.Ca), Held.Script(Held.Officers, BootKit), Scripts.TwoKeys, Scripts.LoginOfAct, Scripts.ConsoleKeys, Scripts.Attested, Scripts.Replaced,
         File.ReadAllText(Repository.PathOf("tests", "CeremonyTui.Tests", "Scripts", "first-half.yaml")),
     ];
 
@@ -45,8 +45,8 @@ public sealed class ForeseenTests
         Assert.Equal([], held.Problems);
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
         Assert.Equal([], stage.Findings());
-        int typed = stage.Room.Asked.Count(each => each.Reply is PinTyped or OfficerPinTyped);
-        Assert.Equal(typed, held.Pins.Sum(each => each.Count));
+        Assert.Equal(TypedPins.Of(stage), held.Pins.SelectMany(each => each.For.Select(what => $"{each.Who}: {what}")).Order());
+        Assert.All(held.Pins, each => Assert.Equal(each.Count, each.For.Sum(what => int.Parse(what.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))));
     }
 
     [Theory]

@@ -46,6 +46,9 @@ internal static class Scripts
         .Replace(First, "      - { id: first, do: edit-config, confirm: together, file: config/cm.conf, set: [ { SSL.cert: new } ] }\n", StringComparison.Ordinal)
         .Replace(Second, "      - { id: second, do: edit-config, confirm: together, file: config/cm.conf, set: [ { SSL.tokenlabel: HSM } ] }\n      - { id: third, do: edit-config, confirm: together, file: config/cis.conf, set: [ { SSL.cert: new } ] }\n", StringComparison.Ordinal);
 
+    /// <summary>The same, with a login to the HSM that lasts an act.</summary>
+    public static string LoginOfAct => TwoKeys.Replace("custodian: officer 1 }", "custodian: officer 1, login: act, idle: 5 minutes }", StringComparison.Ordinal);
+
     /// <summary>The same, with officers who bring no token: their keys are made at the console, which takes its time.</summary>
     public const string ConsoleKeys = Room + "\n      - { id: people, do: gather, officer-keys: console }\n" + Keys;
 

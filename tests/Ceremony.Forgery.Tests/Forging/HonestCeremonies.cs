@@ -32,6 +32,9 @@ internal static class HonestCeremonies
     /// <summary>Two keys, confirmed by the officers of a boot kit, and a statement of the witness.</summary>
     public static Lazy<HonestCeremony> TwoKeys { get; } = Held("two keys", () => new Stage(RoomScripts.Attested), stage => stage.Begin());
 
+    /// <summary>Two keys, for which the HSM stayed unlocked.</summary>
+    public static Lazy<HonestCeremony> Unlocked { get; } = Held("unlocked", () => new Stage(RoomScripts.LoginOfAct), stage => stage.Begin());
+
     /// <summary>Two keys, by officers whose keys were made at the console.</summary>
     public static Lazy<HonestCeremony> Console { get; } = Held("console keys", () => new Stage(RoomScripts.ConsoleKeys), stage => stage.Begin(), consoleKeys: true);
 

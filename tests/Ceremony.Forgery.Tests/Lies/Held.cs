@@ -9,6 +9,8 @@ internal static class Held
 
     public static Lie TwoKeys(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.TwoKeys, name, tell, check, signs);
 
+    public static Lie Unlocked(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Unlocked, name, tell, check, signs);
+
     public static Lie Whole(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Whole, name, tell, check, signs);
 
     public static Lie Console(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Console, name, tell, check, signs);

@@ -3,16 +3,7 @@ namespace Ceremony.Scripts.Tests;
 /// <summary>A forecast names things as the script does, and people by their seats, wherever the text tells them.</summary>
 public class WholeForecastTests
 {
-    private static readonly Forecast Told = Forecast.Of(WholeScript.Bound(WholeScript.Good));
-
-    [Fact]
-    public void Who_types_a_PIN_is_known_by_the_seat_through_CA_procedure_card_and_key() => Assert.Equal(
-        [
-            "officer 1 39: 2 for the soft token officer1.p12 of officer 1, 14 to confirm, 9 for HSM, 2 for 1, 12 to confirm by card",
-            "officer 2 32: 1 for the soft token officer2.p12 of officer 2, 14 to confirm, 2 for 2, 12 to confirm by card, 3 for BOOT",
-            "operator 1 4: 2 for 1, 2 for 2",
-        ],
-        Told.Pins.Select(each => $"{each.Who} {each.Count}: {string.Join(", ", each.For)}"));
+    private static readonly Forecast Told = Forecast.Of(WholeScript.Bound(WholeScript.Good), []);
 
     [Fact]
     public void Things_are_named_as_the_script_names_them_and_the_boot_kits_in_words()
@@ -32,7 +23,7 @@ public class WholeForecastTests
     [InlineData("officer: Officer 1, role: Use AWB }", "officer: '${step.officer-1}', role: Use AWB }")]
     [InlineData("profile: First, token: card-1", "profile: '${step.profile}', token: card-1")]
     public void A_reference_is_told_as_the_name_that_it_stands_for(string name, string reference) =>
-        Assert.Equal(Told.Lines(), Forecast.Of(WholeScript.Bound(WholeScript.Spoiled(name, reference))).Lines());
+        Assert.Equal(Told.Lines(), Forecast.Of(WholeScript.Bound(WholeScript.Spoiled(name, reference)), []).Lines());
 
     [Fact]
     public void A_file_that_must_be_there_is_not_taken_for_one_that_a_step_makes_because_a_key_is_called_alike()
@@ -44,7 +35,7 @@ public class WholeForecastTests
     [Fact]
     public void What_is_only_answered_in_the_room_is_told_by_the_step_that_asks()
     {
-        Forecast told = Forecast.Of(WholeScript.Bound(WholeScript.Spoiled("key: kek, token", "key: 'kek ${step.bag}', token")));
+        Forecast told = Forecast.Of(WholeScript.Bound(WholeScript.Spoiled("key: kek, token", "key: 'kek ${step.bag}', token")), []);
         Assert.Contains("makes the AES key of 256 bits \"kek (the answer in bag)\" in the token hsm", told.Steps.Select(step => step.Does));
     }
 }

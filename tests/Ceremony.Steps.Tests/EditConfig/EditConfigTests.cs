@@ -245,12 +245,10 @@ public class EditConfigTests
         Says.IsRefused(await Run("config/cm.conf", ("SSL.pin", Settings.PinOfFile("media/pin.p12", "officer 1"))), "file-missing", "The file media/pin.p12 is not there.");
 
     [Fact]
-    public void The_forecast_tells_whose_PINs_are_asked_for()
+    public void The_forecast_counts_the_settings()
     {
         StepForecast forecast = Step("a/cm.conf", ("SSL.pin", Settings.PinOfFile("media/tls.p12", "officer 1")), ("pin.pin", Settings.From("pin-of", "hsm")), ("kar.pin", Settings.From("pin-of", "hsm"))).Forecast();
         Assert.Equal(("changes 3 settings in a/cm.conf", 1), (forecast.Does, forecast.Confirmations));
-        Assert.Equal("hsm", Assert.Single(forecast.Logins).Name);
-        Assert.Equal(["the soft token tls.p12 of officer 1"], forecast.LaterLogins);
     }
 
     public static TheoryData<string, object, string> Problems => new()

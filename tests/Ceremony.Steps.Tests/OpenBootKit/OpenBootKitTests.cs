@@ -289,12 +289,6 @@ public class OpenBootKitTests
         Assert.Empty(_room.Desk.Calls);
     }
 
-    [Fact]
-    public void The_forecast_asks_each_officer_for_a_passphrase() =>
-        Assert.Equal(
-            ["the soft token officer1.p12 of officer 1", "the soft token officer2.p12 of officer 2"],
-            Script.Step("open-boot-kit", ("folder", "kit")).Forecast().LaterLogins);
-
     private FakeToken HasToken()
     {
         var token = new FakeToken("boot", "CM-BOOT", TokenUse.Hsm);

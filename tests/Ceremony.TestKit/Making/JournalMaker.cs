@@ -128,6 +128,7 @@ public sealed partial class JournalMaker
     {
         "shown" or "answered" or "corrected" or "entered" or "left" or "approved" or "aborted" or "break" => _seats.GetValueOrDefault("operator 1", "operator 1"),
         "confirmed" or "signed" or "head-signed" or "attested" or "sign-in-failed" => fields.Text("person"),
+        "login-kept" => _seats.GetValueOrDefault("officer 1", "officer 1"),
         "secret-shown" => fields.Text("holder"),
         "compared" or "witnessed" => _seats.Where(seat => seat.Key.StartsWith("witness", StringComparison.Ordinal)).Select(seat => seat.Value).FirstOrDefault() ?? _seats.GetValueOrDefault("operator 1", "operator 1"),
         "exception" => "everybody in the room",

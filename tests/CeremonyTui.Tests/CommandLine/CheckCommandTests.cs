@@ -27,7 +27,7 @@ public sealed class CheckCommandTests
     {
         string said = Tool.Run(Programs.Native, "check", Programs.SingleKeyScript).Expect(0);
 
-        Assert.Contains("\n      officer 1: 4 PINs (1 PIN of console-officer-1.p12, 1 User PIN of CM-HSM, 2 to confirm with key made at this console, console-officer-1.p12)\n", said, StringComparison.Ordinal);
+        Assert.Contains("\n      officer 1: 4 PINs (1 new PIN of console-officer-1.p12, 1 User PIN of CM-HSM, 2 to confirm with key made at this console, console-officer-1.p12)\n", said, StringComparison.Ordinal);
         Assert.Contains("\n      officer 2: 3 PINs (", said, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,86 @@
+using Ceremony.Core.Devices;
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
+using Ceremony.Journal.Entries;
+
+namespace Ceremony.Engine;
+
+/// <summary>A PIN that is asked for.</summary>
+/// <param name="Entry">The token.</param>
+/// <param name="Seat">Whose PIN it is, by the seat in the room.</param>
+/// <param name="Key">The question's key in answers and hints.</param>
+/// <param name="What">"User PIN", "Security officer PIN".</param>
+internal sealed record AskedPin(TokenEntry Entry, string Seat, string Key, string What);
+
+/// <summary>Has a PIN typed until a token takes it. A last try is never spent unasked.</summary>
+/// <param name="run">The run.</param>
+/// <param name="pins">Where it is asked for.</param>
+/// <param name="step">The open step.</param>
+/// <param name="asked">Which PIN.</param>
+/// <param name="view">What the token says of itself now.</param>
+internal sealed class PinTries(RunContext run, PinDesk pins, string step, AskedPin asked, Func<TokenView> view)
+{
+    /// <summary>Logs in with the PIN that is typed; asks again where it is wrong. Throws <see cref="PinRefusedFault"/> where it is locked.</summary>
+    /// <param name="purpose">What the PIN is for, as the end of a sentence.</param>
+    /// <param name="login">Logs in with it.</param>
+    /// <param name="state">What a view says of its tries.</param>
+    /// <param name="offer">For how long the token can stay unlocked; null where it is for this step alone.</param>
+    /// <returns>What was typed; the caller wipes the PIN.</returns>
+    public async Task<PinTyped> Login(string purpose, Action<Secret> login, Func<TokenView, PinState> state, LoginOffer? offer)
+    {
+        string? trouble = null;
+        while (true)
+        {
+            await run.AirGap.DemandConfirmed(step);
+            await new Attendance(run).DemandSeat(step, asked.Seat);
+            PinState before = state(view());
+            await GuardLastTry(before);
+            PinTyped typed = await pins.OfToken(asked, purpose, before, trouble, offer);
+            if (run.AirGap.Holds)
+            {
+                // An interface came up while somebody typed, and nobody can confirm it yet.
+                typed.Wipe();
+                continue;
+            }
+
+            try
+            {
+                _ = typed.Pin.UnlessFails(() => login(typed.Pin));
+                return typed;
+            }
+            catch (PinRefusedFault fault)
+            {
+                run.Recorder.Append(new SignInFailed(asked.Entry.Ref.Name, run.Recorder.NameOf(asked.Seat), fault.Code), step, run.Recorder.NameOf(asked.Seat));
+                if (fault.Locked)
+                {
+                    throw;
+                }
+
+                trouble = fault.Message;
+            }
+        }
+    }
+
+    private async Task GuardLastTry(PinState state)
+    {
+        if (state == PinState.Locked)
+        {
+            throw new PinRefusedFault("CKR_PIN_LOCKED", $"The {asked.What} of {asked.Entry.Called} is locked. Have it unlocked by somebody who may, or abort the ceremony.", locked: true);
+        }
+
+        if (state == PinState.FinalTry && await run.Talk.Choose(step, LastTryScreen(), "last-try", new Choice("use", "Use the last try"), new Choice("leave", "Do not use it: leave the program")) == "leave")
+        {
+            throw new LeaveSignal();
+        }
+    }
+
+    private Screen LastTryScreen() => new(
+        "One try is left",
+        new WarningBlock($"One more wrong {asked.What} locks {asked.Entry.Called}."),
+        new TextBlock("Be sure of the PIN before you go on. The ceremony can also be left here and resumed when the PIN is certain."))
+    {
+        Help = "Tokens lock after a number of wrong PINs. This program never spends the last try without asking.",
+    };
+}
