@@ -37,7 +37,7 @@ internal static class Painter
         style = style with { IsLarge = width >= OutlinePainter.AlwaysFrom && height >= LargeHeight };
         Metrics metrics = (scene.Prompt, scene.Ui.Prompt) switch
         {
-            (null, _) when scene.Answered is { } answered => ConfirmPainter.Paint(canvas, scene, answered.Prompt, answered.Ui, style, now),
+            (null, _) when scene.Standing is { } answered => ConfirmPainter.Paint(canvas, scene, answered.Prompt, answered.Ui, style, now),
             (ConfirmPrompt prompt, ConfirmUi ui) => ConfirmPainter.Paint(canvas, scene, prompt, ui, style, now),
             (ShowSecretPrompt prompt, SecretUi ui) => SecretPainter.Paint(canvas, scene, prompt, ui, style),
             _ => StepPainter.Paint(canvas, scene, style, now),
