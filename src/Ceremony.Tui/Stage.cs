@@ -56,7 +56,7 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     {
         _waiting = waiting;
         bool isKnown = IsSame(_scene.Screen, screen) && _scene.Ui.LastRowShown;
-        _scene = _scene with { Screen = screen, Prompt = waiting.Prompt, Answered = null, Ui = Continue(screen, waiting.Prompt) };
+        _scene = _scene with { Screen = screen, Prompt = waiting.Prompt, Standing = null, Ui = Continue(screen, waiting.Prompt) };
         TurnFace(isUnread: !isKnown);
         _isNew = true;
         if (_isLeaving)
@@ -211,8 +211,8 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
             WipeTraces();
         }
 
-        Answered? answered = (_scene.Prompt, _scene.Ui.Prompt) is (ConfirmPrompt prompt, ConfirmUi ui) ? new(prompt, ui, (reply as OfficerPinTyped)?.Pane, Now) : null;
-        _scene = _scene with { Prompt = null, Answered = answered, Ui = _scene.Ui with { Overlay = null, Hint = null } };
+        StandingConfirmation? standing = (_scene.Prompt, _scene.Ui.Prompt) is (ConfirmPrompt prompt, ConfirmUi ui) ? new(prompt, ui, (reply as OfficerPinTyped)?.Pane, Now) : null;
+        _scene = _scene with { Prompt = null, Standing = standing, Ui = _scene.Ui with { Overlay = null, Hint = null } };
     }
 
     private static bool IsSame(Screen? one, Screen other) => one is not null && CanonicalJson.WriteText(one.ToJson()) == CanonicalJson.WriteText(other.ToJson());

@@ -15,6 +15,7 @@ public class FingerprintTests
     [Theory]
     [InlineData(80, 24)]
     [InlineData(120, 40)]
+    [InlineData(160, 48)]
     public void A_reader_finds_the_fingerprint_on_the_screen(int width, int height) =>
         Assert.Equal(FingerprintLines.Payload(Samples.Sha256), Read(Samples.Paint(Samples.Scene(Samples.Fingerprint, new GoOnPrompt()), width, height).Canvas));
 

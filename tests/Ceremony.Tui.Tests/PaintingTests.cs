@@ -28,10 +28,10 @@ public class PaintingTests
         ["confirm-reading"] = () => new Typist(Samples.Deletion, Samples.Confirm).Press(KeyName.PageDown),
         ["confirm-last-page"] = () => new Typist(Samples.Deletion, Samples.Confirm with { Sentences = Samples.DeletionSentences, Until = "20:19:09Z" }).Press(KeyName.End).Type("56"),
         ["confirm-of-three"] = () => new Typist(Samples.Deletion, Samples.ConfirmOfThree),
-        ["confirm-signing"] = () => new Typist(Samples.Scene(Samples.Revoke, null) with { Answered = new(Samples.Confirm, ConfirmUi.For(Samples.Confirm), 1, 0) }).Wait(2300),
+        ["confirm-signing"] = () => new Typist(Samples.Scene(Samples.Revoke, null) with { Standing = new(Samples.Confirm, ConfirmUi.For(Samples.Confirm), 1, 0) }).Wait(2300),
         ["confirm-work"] = () => new Typist(Samples.Scene(Samples.Revoke, null) with
         {
-            Answered = new(Samples.Confirm with { StepNumber = "23" }, ConfirmUi.For(Samples.Confirm), null, 0),
+            Standing = new(Samples.Confirm with { StepNumber = "23" }, ConfirmUi.For(Samples.Confirm), null, 0),
             Work = new Work("The token signs.", 0, TimeSpan.FromSeconds(1)),
         }).Wait(2300),
         ["confirm-number"] = () => new Typist(Samples.Revoke, Samples.Confirm with

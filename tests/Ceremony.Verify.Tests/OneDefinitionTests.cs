@@ -79,7 +79,7 @@ public sealed class OneDefinitionTests
             .. SampleActions.All,
             .. SampleFacts.All(Certificate).Select(fact => new EnterInRegistry(fact)),
             .. Signing(),
-            new Sign(new TokenRef("hsm"), "0a", "A key", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Cast.Original.Ca).Tbs),
+            new Sign(new TokenRef("hsm"), "0a", "A key", SignatureAlgorithm.Sha256Rsa, Ceremonies.Parts(Cast.Original.Ca.Certificate).Tbs),
             new Sign(new TokenRef("hsm"), "0a", "A key", SignatureAlgorithm.Sha256Rsa, [1, 2, 3]),
         ];
         Assert.All(actions, action => Assert.Equal(action.Lasting(new Words()), sentences.Lasting(action.ToJson())));

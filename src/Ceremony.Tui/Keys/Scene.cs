@@ -15,7 +15,7 @@ internal sealed record Scene(RoomState Room, Screen? Screen, Prompt? Prompt, Wor
     public bool TakesKeys { get; init; } = true;
 
     /// <summary>The confirmation that was answered last and stands until the program asks again; null for other questions.</summary>
-    public Answered? Answered { get; init; }
+    public StandingConfirmation? Standing { get; init; }
 }
 
 /// <summary>A confirmation while the program does what came of it.</summary>
@@ -23,7 +23,7 @@ internal sealed record Scene(RoomState Room, Screen? Screen, Prompt? Prompt, Wor
 /// <param name="Ui">How far the officers had come; its PIN is gone.</param>
 /// <param name="Signing">The pane whose token signs, counted from 0; null where none does.</param>
 /// <param name="Since">When it was answered, in milliseconds of the room's clock.</param>
-internal sealed record Answered(ConfirmPrompt Prompt, ConfirmUi Ui, int? Signing, long Since);
+internal sealed record StandingConfirmation(ConfirmPrompt Prompt, ConfirmUi Ui, int? Signing, long Since);
 
 /// <summary>Something that is being done.</summary>
 /// <param name="What">What is being done, in words.</param>

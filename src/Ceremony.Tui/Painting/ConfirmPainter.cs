@@ -55,7 +55,7 @@ internal static class ConfirmPainter
 
     private static PaneLines.Pane At(Scene scene, ConfirmPrompt prompt, ConfirmUi ui, int place, long now) => scene switch
     {
-        { Prompt: null, Answered: { Signing: { } signing } answered } => new(place == signing, ui.Pin, place == signing ? TimeSpan.FromMilliseconds(Math.Max(0, now - answered.Since)) : null),
+        { Prompt: null, Standing: { Signing: { } signing } answered } => new(place == signing, ui.Pin, place == signing ? TimeSpan.FromMilliseconds(Math.Max(0, now - answered.Since)) : null),
         _ => new(place == ui.Pane && prompt.StepNumber is null, ui.Pin, null),
     };
 
@@ -162,7 +162,7 @@ internal static class ConfirmPainter
         IEnumerable<Line> trouble = prompt.Trouble is { } text ? Line.Wrapped(text, columns, Ink.Bad, $"{Glyphs.Not} ", "  ") : [];
         if (scene is { Prompt: null })
         {
-            return [.. trouble, .. scene.Answered?.Signing is null ? PromptLines.Of(scene, columns, now).Lines : []];
+            return [.. trouble, .. scene.Standing?.Signing is null ? PromptLines.Of(scene, columns, now).Lines : []];
         }
 
         if (prompt.StepNumber is null)

@@ -8,6 +8,9 @@ internal static class FingerprintLines
 {
     private const int GroupsARow = 6;
     private const int Gap = 2;
+    private const int NumberColumns = 3;
+    private const int MostColumns = 4;
+    private const int LeastText = 42;
 
     /// <summary>The columns that code, hex and words take side by side.</summary>
     public const int FullColumns = 75;
@@ -15,9 +18,14 @@ internal static class FingerprintLines
     public static IEnumerable<Line> Of(FingerprintBlock block, int columns, PaintStyle style)
     {
         IReadOnlyList<string> code = style.Glyphs == GlyphSet.Ascii ? [] : QrLines.Of(Payload(block.Sha256), style.DarkOnLight);
+        if (style.IsLarge && code.Count > 0 && columns >= (2 * code[0].Length) + LeastText)
+        {
+            code = [.. QrLines.Large(Payload(block.Sha256), style.DarkOnLight)];
+        }
+
         int codeColumns = code.Count == 0 ? 0 : code[0].Length;
         bool isBeside = columns >= FullColumns;
-        IReadOnlyList<Line> words = [.. Text(block, isBeside && codeColumns > 0 ? columns - codeColumns - Gap : columns, codeColumns > 0)];
+        IReadOnlyList<Line> words = [.. Text(block, isBeside && codeColumns > 0 ? columns - codeColumns - Gap : columns, codeColumns > 0, style.IsLarge)];
         if (code.Count == 0)
         {
             return words;
@@ -39,25 +47,52 @@ internal static class FingerprintLines
     /// <summary>The text in the QR code.</summary>
     public static string Payload(string sha256) => $"SHA256:{sha256.ToUpperInvariant()}";
 
-    private static IEnumerable<Line> Text(FingerprintBlock block, int columns, bool hasCode)
+    private static IEnumerable<Line> Text(FingerprintBlock block, int columns, bool hasCode, bool isLarge)
     {
         string[] words = [.. PgpWords.Of(Convert.FromHexString(block.Sha256))];
-        IReadOnlyList<Line> four = Words(words, 4);
-        bool isRoomy = four.All(row => Glyphs.Width(row.ToString()) <= columns);
-        IEnumerable<Line> head = Line.Wrapped(block.Of, columns, Ink.Strong);
+        IReadOnlyList<Line> head = [.. Line.Wrapped(block.Of, columns, Ink.Strong)];
         IEnumerable<Line> hex = HexText.Groups(block.Sha256).Split(' ').Chunk(GroupsARow)
             .Select(row => Line.Of(string.Join("  ", row.Chunk(2).Select(pair => string.Join(' ', pair))), Ink.Foreign));
         var inHex = Line.Of(hasCode ? "SHA-256, in hex" : "SHA-256, in hex (this terminal cannot draw a code)", Ink.Quiet);
         var inWords = Line.Of("in words", Ink.Quiet);
-        return isRoomy
-            ? [.. head, inHex, Line.Empty, .. hex, Line.Empty, inWords, Line.Empty, .. four]
-            : [.. head, inHex, .. hex, inWords, .. Words(words, 3)];
+        return isLarge || !hasCode
+            ? [.. head, inHex, Line.Empty, .. hex, Line.Empty, inWords, Line.Empty, .. InColumns(words, columns, isLarge ? MostColumns / 2 : MostColumns)]
+            : [.. head, inHex, .. hex, inWords, .. Running(words, columns)];
     }
 
-    private static IReadOnlyList<Line> Words(IReadOnlyList<string> words, int aRow) =>
+    // As many columns as fit, so that each word is found by its number.
+    private static IEnumerable<Line> InColumns(string[] words, int columns, int most)
+    {
+        int widest = words.Max(word => word.Length) + NumberColumns + Gap;
+        int aRow = Math.Clamp((columns + Gap) / widest, 1, most);
+        return words.Chunk(aRow).Select((row, place) => new Line([.. row.SelectMany((word, at) => Numbered((place * aRow) + at, word, widest))]));
+    }
+
+    // One behind the other, where there is little room beside the code.
+    private static IEnumerable<Line> Running(string[] words, int columns)
+    {
+        var row = new List<Span>();
+        int width = 0;
+        for (int place = 0; place < words.Length; place++)
+        {
+            int takes = NumberColumns + words[place].Length;
+            if (width + takes > columns && row.Count > 0)
+            {
+                yield return new Line([.. row]);
+                row.Clear();
+                width = 0;
+            }
+
+            row.AddRange(Numbered(place, words[place], takes + 1));
+            width += takes + 1;
+        }
+
+        yield return new Line([.. row]);
+    }
+
+    private static IEnumerable<Span> Numbered(int place, string word, int columns) =>
     [
-        .. words.Chunk(aRow).Select((row, place) => new Line(
-            new Span($"{((place * aRow) + 1).ToString(CultureInfo.InvariantCulture),2} ", Ink.Quiet),
-            new Span(string.Join(' ', row)))),
+        new Span($"{(place + 1).ToString(CultureInfo.InvariantCulture),2} ", Ink.Quiet),
+        new Span(word.PadRight(columns - NumberColumns)),
     ];
 }

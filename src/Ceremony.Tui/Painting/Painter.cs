@@ -16,6 +16,9 @@ internal static class Painter
     public const int SmallestWidth = 80;
     public const int SmallestHeight = 24;
 
+    // The rows that a code of two characters a module takes with its frame.
+    private const int LargeHeight = 40;
+
     /// <summary>Paints everything.</summary>
     /// <param name="scene">What is on the screen.</param>
     /// <param name="style">What the terminal can show.</param>
@@ -31,9 +34,10 @@ internal static class Painter
             return new Painted(canvas, PaintTooSmall(canvas));
         }
 
+        style = style with { IsLarge = width >= OutlinePainter.AlwaysFrom && height >= LargeHeight };
         Metrics metrics = (scene.Prompt, scene.Ui.Prompt) switch
         {
-            (null, _) when scene.Answered is { } answered => ConfirmPainter.Paint(canvas, scene, answered.Prompt, answered.Ui, style, now),
+            (null, _) when scene.Standing is { } answered => ConfirmPainter.Paint(canvas, scene, answered.Prompt, answered.Ui, style, now),
             (ConfirmPrompt prompt, ConfirmUi ui) => ConfirmPainter.Paint(canvas, scene, prompt, ui, style, now),
             (ShowSecretPrompt prompt, SecretUi ui) => SecretPainter.Paint(canvas, scene, prompt, ui, style),
             _ => StepPainter.Paint(canvas, scene, style, now),

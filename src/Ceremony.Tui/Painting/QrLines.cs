@@ -16,13 +16,10 @@ internal static class QrLines
     /// </summary>
     public static IReadOnlyList<string> Of(string text, bool darkOnLight)
     {
-        using var generator = new QRCodeGenerator();
-        using QRCodeData code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.L);
-        int margin = QuietZoneOfTheLibrary - QuietZone;
-        int size = code.ModuleMatrix.Count - (2 * margin);
+        (int size, Func<int, int, bool> isDark) = Modules(text);
 
         // Where the number of rows is odd, the half row left over belongs to the quiet zone.
-        bool IsDrawn(int column, int row) => row < size ? code.ModuleMatrix[row + margin][column + margin] == darkOnLight : !darkOnLight;
+        bool IsDrawn(int column, int row) => row < size ? isDark(column, row) == darkOnLight : !darkOnLight;
 
         var rows = new List<string>();
         for (int row = 0; row < size; row += 2)
@@ -43,5 +40,21 @@ internal static class QrLines
         }
 
         return rows;
+    }
+
+    /// <summary>The same, four times as large: two characters a module.</summary>
+    public static IEnumerable<string> Large(string text, bool darkOnLight)
+    {
+        (int size, Func<int, int, bool> isDark) = Modules(text);
+        return Enumerable.Range(0, size).Select(row => string.Concat(Enumerable.Range(0, size).Select(column => isDark(column, row) == darkOnLight ? "██" : "  ")));
+    }
+
+    private static (int Size, Func<int, int, bool> IsDark) Modules(string text)
+    {
+        using var generator = new QRCodeGenerator();
+        using QRCodeData code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.L);
+        int margin = QuietZoneOfTheLibrary - QuietZone;
+        bool[][] modules = [.. code.ModuleMatrix.Skip(margin).SkipLast(margin).Select(row => row.Cast<bool>().Skip(margin).SkipLast(margin).ToArray())];
+        return (modules.Length, (column, row) => modules[row][column]);
     }
 }

@@ -5,36 +5,38 @@ using Ceremony.Tui.Keys;
 
 namespace Ceremony.Tui.Painting;
 
-/// <summary>A secret for its holder alone: nothing else is on the screen.</summary>
+/// <summary>A secret for its holder alone: beside it, on a large terminal, the outline and nothing else.</summary>
 internal static class SecretPainter
 {
     public static Metrics Paint(Canvas canvas, Scene scene, ShowSecretPrompt prompt, SecretUi ui, PaintStyle style)
     {
-        int columns = canvas.Width - 4;
-        canvas.Box(0, 1, canvas.Width, canvas.Height - 2, prompt.What);
+        int left = OutlinePainter.ColumnsWhereThereIsRoom(canvas, scene.Room);
+        int columns = canvas.Width - left - 4;
+        OutlinePainter.Paint(canvas, scene.Room, left, canvas.Height - 2);
+        canvas.Box(left, 1, canvas.Width - left, canvas.Height - 2, prompt.What);
         IReadOnlyList<Line> foot = [.. Foot(prompt, ui, columns)];
         int edge = canvas.Height - 3 - foot.Count;
-        canvas.Rule(0, edge, canvas.Width, '├', '┤');
-        Rows.Paint(canvas, 2, edge + 1, columns, foot.Count, foot, 0);
+        canvas.Rule(left, edge, canvas.Width - left, '├', '┤');
+        Rows.Paint(canvas, left + 2, edge + 1, columns, foot.Count, foot, 0);
 
         // The screen's own words come first; the secret takes the rest, in its middle.
         IReadOnlyList<Line> content = [.. Head(scene, prompt, columns, style)];
         int secretRows = Math.Max(Digits.Rows, Math.Min(SecretRows(canvas, prompt, columns), edge - 5));
-        Metrics metrics = Rows.Paint(canvas, 2, 2, columns, edge - 4 - secretRows, content, scene.Ui.Scroll);
-        Rows.PaintPosition(canvas, 2, 1, columns, metrics);
+        Metrics metrics = Rows.Paint(canvas, left + 2, 2, columns, edge - 4 - secretRows, content, scene.Ui.Scroll);
+        Rows.PaintPosition(canvas, left + 2, edge, columns, metrics);
         int row = 3 + metrics.Visible + Math.Max(0, (edge - 3 - metrics.Visible - secretRows) / 2);
         if (scene.Ui.Overlay is null && ui.IsShown)
         {
             canvas.HoldsSecret = true;
             prompt.Secret.Reveal(bytes =>
             {
-                Digits.Paint(canvas, 2, row, columns, edge - row, bytes);
+                Digits.Paint(canvas, left + 2, row, columns, edge - row, bytes);
                 return true;
             });
         }
         else
         {
-            Digits.PaintCrossedOut(canvas, 2, row, columns, prompt.Secret.Length);
+            Digits.PaintCrossedOut(canvas, left + 2, row, columns, prompt.Secret.Length);
         }
 
         return metrics;

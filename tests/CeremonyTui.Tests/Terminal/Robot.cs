@@ -106,7 +106,7 @@ internal sealed partial class Robot(Tmux terminal)
         terminal.Line(text);
     }
 
-    // A fingerprint shows its words in rows of four, or of three where they are long, behind the number of the first.
+    // A fingerprint shows each of its words behind a number of its own.
     private void Note(string screen)
     {
         if (!screen.Contains("in words", StringComparison.Ordinal))
@@ -114,14 +114,10 @@ internal sealed partial class Robot(Tmux terminal)
             return;
         }
 
-        foreach (Match row in RowOfWords().Matches(screen))
+        string words = screen[screen.IndexOf("in words", StringComparison.Ordinal)..];
+        foreach (Match word in NumberedWord().Matches(words.Split('├')[0]))
         {
-            int first = int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture);
-            string[] words = row.Groups[2].Value.Split(' ');
-            for (int at = 0; at < words.Length; at++)
-            {
-                _sheet[first + at] = words[at];
-            }
+            _sheet[int.Parse(word.Groups[1].Value, CultureInfo.InvariantCulture)] = word.Groups[2].Value;
         }
     }
 
@@ -204,8 +200,8 @@ internal sealed partial class Robot(Tmux terminal)
     [GeneratedRegex(@"(?m)► (.+?)  +(\S.*?) *│")]
     private static partial Regex Field();
 
-    [GeneratedRegex(@"(?m) ([0-9]{1,2}) ([A-Za-z]+(?: [A-Za-z]+){1,3}) *│")]
-    private static partial Regex RowOfWords();
+    [GeneratedRegex(" ([0-9]{1,2}) ([A-Za-z]+)(?= )")]
+    private static partial Regex NumberedWord();
 
     [GeneratedRegex("code=[0-9]")]
     private static partial Regex Ended();
