@@ -96,7 +96,7 @@ internal static class EntryGens
         ["secret-shown"] = Of(Gen.Select(Text, Number, (text, number) => new SecretShown(text, text, number, number))),
         ["sign-in-failed"] = Of(Gen.Select(Text, Text, (text, code) => new SignInFailed(text, text, code))),
         ["login-kept"] = Of(Gen.Select(Text, Number, (text, minutes) => new LoginKept(text, minutes))),
-        ["login-ended"] = Of(Gen.Select(Text, Gen.OneOfConst(Enum.GetValues<LoginEnd>()), (text, why) => new LoginEnded(text, why))),
+        ["login-ended"] = Of(Gen.Select(Text, Gen.Int[0, Enum.GetValues<LoginEnd>().Length - 1], (text, why) => new LoginEnded(text, (LoginEnd)why))),
         ["attested"] = Of(Gen.Select(Text, Text, (person, statement) => new StatementAttested(person, statement))),
         ["exception"] = Of(Gen.Select(Text, Text, Text, (expected, happened, decided) => new ExceptionDecided(expected, happened, decided))),
         ["note"] = Of(Text.Select(text => new Note(text))),

@@ -101,6 +101,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
         catch (DeviceFault fault) when (!run.Recorder.IsBroken)
         {
             run.Ports.Log($"step {step.Id}: {fault.Code}");
+            run.Logins.EndAll(LoginEnd.Look);
             await inventories.TakeAfterFailure();
             return await IsEndedAfterFault(step, fault);
         }

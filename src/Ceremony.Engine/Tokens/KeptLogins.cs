@@ -28,15 +28,17 @@ internal sealed class KeptLogins(RunPlan plan, RunPorts ports, Recorder recorder
     /// <summary>Whether a login to the token is kept.</summary>
     public bool Holds(TokenRef token) => _kept.ContainsKey(token.Name);
 
-    /// <summary>The session of a kept login, which counts as used now; null where there is none.</summary>
-    public ITokenSession? Session(TokenRef token)
+    /// <summary>The session of a kept login; null where there is none.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="isUse">Whether a step works with it, so that it counts as used now.</param>
+    public ITokenSession? Session(TokenRef token, bool isUse = true)
     {
         if (!_kept.TryGetValue(token.Name, out Kept? kept))
         {
             return null;
         }
 
-        kept.UsedAt = ports.Machine.MonotonicMilliseconds;
+        kept.UsedAt = !isUse ? kept.UsedAt : ports.Machine.MonotonicMilliseconds;
         return kept.Session;
     }
 

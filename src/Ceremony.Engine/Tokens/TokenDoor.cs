@@ -283,7 +283,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
 
     private IReadOnlyList<TokenDifference> Differences(TokenEntry entry) =>
         IsAway(entry.Ref) ? []
-        : IsLoggedIn(entry.Ref) ? Compared(entry, Session(entry.Ref))
+        : IsLoggedIn(entry.Ref) ? Compared(entry, run.Logins.Session(entry.Ref, isUse: false) ?? Session(entry.Ref))
         : _list.Look(entry) is { } view ? seen.Differences(entry, view, isLoggedIn: false) : [];
 
     // What was asked without a login is answered as everybody sees it (PKCS#11 v2.40 §2.6.4), also while a login of the act lasts.
@@ -336,8 +336,13 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         session.LoginUser(transport);
     }
 
-    private Task<PinTyped> LoginUser(TokenEntry entry, ITokenSession session, string purpose) =>
-        Tries(entry, SeatOf(entry), $"pin {entry.Ref.Name}", "User PIN").Login(purpose, session.LoginUser, view => view.Pin, run.Logins.Offer(entry, step));
+    // Only what stood on the screen was agreed to.
+    private async Task<PinTyped> LoginUser(TokenEntry entry, ITokenSession session, string purpose)
+    {
+        LoginOffer? offer = run.Logins.Offer(entry, step);
+        PinTyped typed = await Tries(entry, SeatOf(entry), $"pin {entry.Ref.Name}", "User PIN").Login(purpose, session.LoginUser, view => view.Pin, offer);
+        return typed with { ForStepAlone = typed.ForStepAlone || offer is null };
+    }
 
     private PinTries Tries(TokenEntry entry, string seat, string key, string what) => new(run, pins, step, new AskedPin(entry, seat, key, what), () => Session(entry.Ref).View());
 

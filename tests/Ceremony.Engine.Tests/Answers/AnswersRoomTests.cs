@@ -224,7 +224,7 @@ public class AnswersRoomTests
         { "format: ceremony-answers/1\nsteps: [a]", "answers.yaml:2:8: \"steps\" must be a map of keys and values" },
         { "format: ceremony-answers/1\nsteps: { a: { b: { c: d } } }", "answers.yaml:2:18: the answer to \"b\" must be a text, or a list of texts, one for each try" },
         { "format: ceremony-answers/1\nsteps: { a: { b: [] } }", "answers.yaml:2:18: the answer to \"b\" must be a text, or a list of texts, one for each try" },
-        { "format: ceremony-answers/1\nsteps: { a: { events: [ { nota: x } ] } }", "answers.yaml:2:25: an event is one of note, exception, break, enters, leaves, tokens, registry, correct, abort, leave" },
+        { "format: ceremony-answers/1\nsteps: { a: { events: [ { nota: x } ] } }", "answers.yaml:2:25: an event is one of note, exception, break, enters, leaves, tokens, lock, registry, correct, abort, leave" },
         { "format: ceremony-answers/1\nsteps: { a: { events: [ { enters: { role: king, name: x } } ] } }", "answers.yaml:2:43: \"role\" cannot be \"king\"; known: operator, officer, witness, auditor, guest" },
         { "format: ceremony-answers/1\nsteps: &a {}", "answers.yaml:2:8: anchors (&name) are not allowed; remove it" },
     };

