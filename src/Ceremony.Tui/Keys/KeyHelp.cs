@@ -54,7 +54,7 @@ internal static class KeyHelp
         ChoicePrompt => [.. scroll, new("Up/Down", "Choose"), new("Enter", "Select")],
         PinPrompt pin => [.. scroll, new("Enter", pin.IsNew && scene.Ui.Prompt is PinUi { IsAgain: false } ? "Type it again" : "Unlock")],
         ConfirmPrompt confirm => [.. scroll, .. Confirm(confirm)],
-        ShowSecretPrompt => [new("Space", "Show it"), new("F6", "Somebody saw it"), new("Enter", "Typed")],
+        ShowSecretPrompt => [new("Space", "Show it"), new("F8", "Refuse: it was seen"), new("Enter", "Typed")],
         _ => scroll,
     };
 

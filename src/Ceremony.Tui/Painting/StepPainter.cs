@@ -61,7 +61,7 @@ internal static class StepPainter
         int rule = 2 + Math.Min(contentRows, Math.Max(metrics.Visible, 0)) + (metrics.Visible + 1 < contentRows ? 1 : 0);
         canvas.Rule(left, rule, canvas.Width - left, '├', '┤');
         Rows.PaintPosition(canvas, left + 2, rule, columns, metrics);
-        Rows.Paint(canvas, left + 2, rule + 1, columns, promptRows, prompt.Lines, prompt.Focus - promptRows + 1 + Below(prompt));
+        Rows.PaintHidden(canvas, left + 2, edge, columns, Rows.Paint(canvas, left + 2, rule + 1, columns, promptRows, prompt.Lines, prompt.Focus - promptRows + 1 + Below(prompt)));
         return metrics;
     }
 
@@ -122,7 +122,7 @@ internal static class StepPainter
     // While the program works, the last question has been answered and would only mislead.
     private static bool IsAtWork(Scene scene, long now) => scene.Prompt is null && scene.Work is { } work && now - work.Since >= ShortestWork;
 
-    private static IReadOnlyList<Block> Blocks(Scene scene, long now) => IsAtWork(scene, now) ? AtWork : scene.Screen?.Blocks ?? [];
+    private static IReadOnlyList<Block> Blocks(Scene scene, long now) => IsAtWork(scene, now) ? AtWork : OneByOne.Blocks(scene) ?? scene.Screen?.Blocks ?? [];
 
     private static void PaintFrame(Canvas canvas, Scene scene, Division division, int edge, long now)
     {
