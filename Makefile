@@ -58,8 +58,12 @@ walk: ## walks through the whole bootstrap at a terminal, by what the screens sa
 	@CEREMONY_WALK=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --filter-method '*bootstrapped_by_somebody*' '*in_production_by_the_documentation*'
 
 run: ## rehearses the bootstrap of a certificate manager
+	@echo "Rehearses the bootstrap of a certificate manager, on tokens and servers that are made for it."
+	@echo "1 of 3: installing what is missing on this machine: SoftHSM2, OpenSSL, .NET."
 	@$(ROOT)/.ci/install program
+	@echo "2 of 3: building the program; a minute or two the first time."
 	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile build
+	@echo "3 of 3: starting it. Its first screen says what will happen and how long it takes."
 	@mkdir -p "$$HOME/ceremony-rehearsals"
 	@$(ROOT)/artifacts/ceremony rehearse $(SCRIPT) --out "$$HOME/ceremony-rehearsals/$$(date +%Y-%m-%d-%H%M%S)"
 

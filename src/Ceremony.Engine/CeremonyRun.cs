@@ -238,6 +238,7 @@ public sealed class CeremonyRun : IDisposable
         var check = new ResumeCheck(_run.Recorder, _tokens);
         IReadOnlyList<Finding> left = await _proof.DemandProven(() => _run.Plan.Tokens.SelectMany(check.ExchangedKeys));
         await _leaving.Return(linesFound);
+        await _run.Talk.Show(null, WhereWeAre.Of([.. _run.Recorder.Lines.Take(linesFound)]));
         (string earlier, IReadOnlyList<ModuleFile> modulesBefore) = RanLast();
         var exception = new OfficersException(_run);
         JournalLine? open = _run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);

@@ -26,6 +26,16 @@ public sealed record ChoiceCombinations(IReadOnlyList<IReadOnlyDictionary<string
         return new ChoiceCombinations([usual, .. others.Where(each => !IsSame(each, usual))], count);
     }
 
+    /// <summary>The combination of the values given and of the defaults, or of the first choices.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="given">Values that are not varied.</param>
+    /// <param name="valueOf">The value of a parameter that has no choices and is not given.</param>
+    public static IReadOnlyDictionary<string, string> Usual(Script script, IReadOnlyDictionary<string, string> given, Func<ScriptParameter, string> valueOf)
+    {
+        var maker = new Maker(script, given, valueOf);
+        return maker.Make(parameter => maker.Usual(parameter));
+    }
+
     /// <summary>The parameters whose choices make a difference: something in the script refers to them, or is only there under some of them.</summary>
     public static IReadOnlyList<ScriptParameter> Deciding(Script script)
     {

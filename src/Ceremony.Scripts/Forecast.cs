@@ -8,6 +8,16 @@ namespace Ceremony.Scripts;
 /// <param name="Pins">Who will type how many PINs.</param>
 public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<ForecastPins> Pins)
 {
+    /// <summary>Stands where officers confirm.</summary>
+    private const string Mark = "*";
+
+    // Two columns of steps stand beside each other on the narrowest terminal.
+    private const int ColumnWidth = 32;
+    private const int PinColumns = 44;
+    private const int SecondsAStep = 20;
+    private const int SecondsAConfirmation = 30;
+    private const int MinutesRoundedTo = 5;
+
     /// <summary>The network interfaces that may be up.</summary>
     public IReadOnlyList<string> InterfacesUp { get; init; } = [];
 
@@ -17,17 +27,25 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
     /// <summary>Whether these are all PINs; else the ceremony could not be gone through to its end beforehand.</summary>
     public bool HasAllPins { get; init; } = true;
 
+    /// <summary>About how long one person who plays everybody and reads the screens needs for a rehearsal, in minutes.</summary>
+    public int RehearsalMinutes => (((Steps.Count * SecondsAStep) + (Confirmations * SecondsAConfirmation)) / (60 * MinutesRoundedTo) * MinutesRoundedTo) + MinutesRoundedTo;
+
     /// <summary>The forecast of a script.</summary>
     /// <param name="script">The script.</param>
     /// <param name="pins">The PINs that were typed when it was gone through in memory.</param>
     public static Forecast Of(BoundScript script, IReadOnlyList<ForecastPins> pins)
     {
         var steps = new List<ForecastStep>();
+        string? together = null;
         foreach (BoundStep bound in script.Steps)
         {
             IStep step = bound.FillForForecast();
             StepForecast told = step.Forecast();
-            steps.Add(new ForecastStep(bound.Number, bound.Id, bound.Act, step.Title, told.Does, told.Confirmations));
+
+            // What is confirmed together is confirmed at the first of its steps.
+            bool isConfirmedBefore = bound.Together is not null && bound.Together == together && told.Confirmations > 0;
+            steps.Add(new ForecastStep(bound.Number, bound.Id, bound.Act, step.Title, told.Does, isConfirmedBefore ? told.Confirmations - 1 : told.Confirmations));
+            together = bound.Together;
         }
 
         return new Forecast(steps, pins) { InterfacesUp = script.Script.InterfacesUp };
@@ -54,24 +72,57 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
     public Screen ToScreen() => new(
         "What this ceremony will do",
         [
-            new TextBlock("Nothing has been touched yet. These steps will be done, in this order."),
-            new TableBlock(["no.", "step", "what it does", "confirm"], [.. Steps.Select(Row)]),
+            new TableBlock(["no.", $"step   {Mark} the officers confirm", "no.", $"{Steps.Count} steps, confirmed {(Confirmations == 1 ? "once" : $"{Confirmations} times")}"], [.. Steps.GroupBy(step => step.Act).SelectMany(Rows)]),
             .. MayBeUp().Select(sentence => new WarningBlock(sentence)),
-            new TextBlock(Summary()),
-            new TableBlock(["who", "PINs", "for"], [.. Pins.Select(pins => (IReadOnlyList<string>)[pins.Who, $"{pins.Count}", string.Join(", ", pins.For)])]),
+            new TableBlock(["who", "PINs", "for"], [.. Pins.Select(pins => (IReadOnlyList<string>)[pins.Who, $"{pins.Count}", Shortened(pins.For)])]),
         ])
     {
-        Help = "This is the whole ceremony, step by step, as the script has it with your parameters. The last column says how many times "
-            + "the officers confirm in each step. The second table says how many times each person will be asked for a PIN, so that no question "
-            + "comes as a surprise: as often as where nobody mistypes one, tries again, or locks a token before its act is over. Press Enter to begin with the first step.",
+        Help = "This is the whole ceremony, step by step, as the script has it with your parameters; nothing has been touched yet. The steps of an act stand below its title, the first half left, the second half right. "
+            + $"{Mark} stands where the officers confirm, once for each time. The second table says how many times each person will be asked for a PIN, so that no question "
+            + "comes as a surprise: as often as where nobody mistypes one, tries again, or locks a token before its act is over; \"ceremony check\" tells what each step does, and all that each PIN is for. Press Enter to begin with the first step.",
     };
 
     private IEnumerable<string> MayBeUp() => InterfacesUp.Count == 0
         ? []
         : [$"The script allows {(InterfacesUp is [_] ? "this network interface" : "these network interfaces")} to be up: {string.Join(", ", InterfacesUp)}."];
 
-    private static IReadOnlyList<string> Row(ForecastStep step) =>
-        [$"{step.Number}", step.Title, step.Does, step.Confirmations == 0 ? "" : $"{step.Confirmations}"];
+    // An act's title, then its steps in two columns that are read downwards, so that a long ceremony takes few pages.
+    private static IEnumerable<IReadOnlyList<string>> Rows(IGrouping<string, ForecastStep> act)
+    {
+        ForecastStep[] steps = [.. act];
+        int half = (steps.Length + 1) / 2;
+        yield return ["", Short(act.Key).ToUpperInvariant()];
+        for (int row = 0; row < half; row++)
+        {
+            yield return [.. Cells(steps[row]), .. half + row < steps.Length ? Cells(steps[half + row]) : []];
+        }
+    }
+
+    private static IReadOnlyList<string> Cells(ForecastStep step) => [$"{step.Number}{string.Concat(Enumerable.Repeat(Mark, step.Confirmations))}", Short(step.Title)];
+
+    // Cut between words, where there is one to cut at.
+    private static string Short(string title)
+    {
+        if (title.Length <= ColumnWidth)
+        {
+            return title;
+        }
+
+        int blank = title.LastIndexOf(' ', ColumnWidth - 1);
+        return title[..(blank > ColumnWidth / 2 ? blank : ColumnWidth - 1)] + "…";
+    }
+
+    // As many as one row has room for.
+    private static string Shortened(IReadOnlyList<string> what)
+    {
+        int fit = 0;
+        for (int columns = 0; fit < what.Count && (columns += what[fit].Length + 2) <= PinColumns; fit++)
+        {
+        }
+
+        fit = Math.Max(1, fit);
+        return string.Join(", ", fit < what.Count ? what.Take(fit).Append("…") : what);
+    }
 
     private static string Confirmed(ForecastStep step) => step.Confirmations switch
     {

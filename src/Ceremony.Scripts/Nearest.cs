@@ -7,6 +7,11 @@ public static class Nearest
 {
     private const int LongestCompared = 64;
 
+    /// <summary>The known word that is near, or null where none is.</summary>
+    public static string? Find(string word, IEnumerable<string> known) => word.Length > LongestCompared
+        ? null
+        : known.Where(each => Distance(word, each) <= Math.Max(1, each.Length / 3)).MinBy(each => Distance(word, each));
+
     /// <summary>
     /// "; did you mean "title"?" where a word is near, else "; known are …" with all of them, or says that there are none.
     /// </summary>
@@ -18,8 +23,7 @@ public static class Nearest
             return "; there are none";
         }
 
-        string? near = word.Length > LongestCompared ? null : words.Where(each => Distance(word, each) <= Math.Max(1, each.Length / 3)).MinBy(each => Distance(word, each));
-        return near is null ? $"; known: {string.Join(", ", words)}" : $"; did you mean \"{near}\"?";
+        return Find(word, words) is not { } near ? $"; known: {string.Join(", ", words)}" : $"; did you mean \"{near}\"?";
     }
 
     /// <summary>A word from a script, short and harmless enough for a sentence.</summary>

@@ -141,8 +141,8 @@ public sealed record ScriptParameter(
         }
 
         return Pattern is null || Patterns.Matches(Pattern, value) ? null : Shape is { } shape
-            ? $"\"{Name}\" cannot be {Nearest.Quote(value)}: {shape}"
-            : $"\"{Name}\" must match the pattern {Pattern}; {Nearest.Quote(value)} does not";
+            ? $"\"{Name}\" cannot be {Nearest.Quote(value)}; it must be {shape}"
+            : $"\"{Name}\" cannot be {Nearest.Quote(value)}: it does not match the pattern in the script, which has no \"shape\" to say it in words";
     }
 }
 

@@ -239,7 +239,9 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
 
         PromptUi ui = (prompt, old.Prompt, fresh.Prompt) switch
         {
+            (FormPrompt { Refused: { } refused } form, FormUi typed, FormUi empty) when typed.Lines.Count == empty.Lines.Count => typed.At(form.Form, refused),
             (FormPrompt form, FormUi typed, FormUi empty) when typed.Lines.Count == empty.Lines.Count && form.Trouble is null => typed,
+            (FormPrompt { Refused: { } refused } form, _, FormUi empty) => empty.At(form.Form, refused),
             _ => fresh.Prompt,
         };
         return fresh with { Scroll = old.Scroll, LastRowShown = old.LastRowShown, Prompt = ui };

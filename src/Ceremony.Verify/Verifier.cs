@@ -56,6 +56,12 @@ public static class Verifier
             return Nothing(problem!);
         }
 
+        // Of a file of another kind nothing is told that could be taken for praise.
+        if (bytes.Length > 0 && !JournalLike.HasLine(bytes))
+        {
+            return Nothing("This file is no journal of a ceremony: not one of its lines is written as a journal's are. Give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl.") with { Judged = journal };
+        }
+
         // A power cut can come before the first line is whole.
         return Array.IndexOf(bytes, (byte)'\n') < 0 && bytes.AsSpan().StartsWith(Beginning.AsSpan(0, Math.Min(bytes.Length, Beginning.Length)))
             ? new Verdict(VerdictWord.Torn, Unknown, Unfinished, [new CheckResult("journal", true, "Its first line is incomplete: nothing was begun.")], null) { Judged = journal }

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Ceremony.Core.Devices;
-using Ceremony.Core.Screens;
 using Ceremony.Machine;
 using Ceremony.Tui;
 using CeremonyTui.Commands;
@@ -28,10 +28,9 @@ foreach (Command command in CeremonyCommands.All().Concat(ToolCommands.All()).Ap
 // A file of arguments behind an @ is one more thing that a path could be mistaken for.
 var grammar = new ParserConfiguration { ResponseFileTokenReplacer = null };
 ParseResult parsed = root.Parse(args, grammar);
-if (parsed.Errors.Count > 0 && root.Parse([.. args.Select(Hostile.Escape)], grammar) is { Errors.Count: > 0 } shown)
+if (parsed.Action is not HelpAction && WrongCommand.Lines(parsed, args) is { Count: > 0 } wrong)
 {
-    // What is not understood is shown escaped: a terminal must not take a part of it for a command.
-    parsed = shown;
+    return CommandEnd.Refuse(wrong);
 }
 
 int code = await parsed.InvokeAsync();

@@ -1,3 +1,4 @@
+using Ceremony.Core.Screens;
 using Ceremony.Scripts;
 
 namespace Ceremony.Foresight.Tests;
@@ -25,6 +26,21 @@ public sealed class ShippedScriptsTests
         Assert.DoesNotContain(held.Notes, note => note.Contains("judged", StringComparison.Ordinal));
         Assert.NotEmpty(held.Pins);
     }
+
+    /// <summary>At 80×24 a page has 20 rows, and the next one repeats the last of them.</summary>
+    [Fact]
+    public void The_forecast_of_the_bootstrap_is_read_in_three_pages_whatever_is_chosen()
+    {
+        Script script = Held.Read(File.ReadAllText(Repository.PathOf("ceremony-scripts/nexus-cm-bootstrap/script.yaml")));
+        IReadOnlyList<IReadOnlyDictionary<string, string>> tried = ChoiceCombinations.Of(script, new Dictionary<string, string>(), new ParameterStandIns(script).ValueOf).Tried;
+        Assert.All(tried, values => Assert.InRange(RowsOf(Forecast.Of(ScriptBinding.Bind(script, values), [])), 21, 20 + 19 + 19));
+        Forecast? usual = UsualForecast.Of(script, new Dictionary<string, string>());
+        Assert.Equal(Forecast.Of(ScriptBinding.Bind(script, tried[0]), []).Lines(), usual!.Lines());
+        Assert.Null(UsualForecast.Of(script, new Dictionary<string, string> { ["country"] = "Sweden" }));
+    }
+
+    // Blocks have an empty row between them, and a table has a row of titles.
+    private static int RowsOf(Forecast forecast) => forecast.ToScreen().Blocks.Sum(block => block is TableBlock table ? table.Rows.Count + 1 : 1) + forecast.ToScreen().Blocks.Count - 1;
 
     /// <summary>The forecast counts PINs by what steps declare, and does not always know whose they are; here they are typed. It leaves out those that are chosen for keys made at the console.</summary>
     [Theory]

@@ -53,10 +53,34 @@ public class ForecastTests
         Screen screen = forecast.ToScreen();
         Assert.Equal("What this ceremony will do", screen.Title);
         TableBlock[] tables = [.. screen.Blocks.OfType<TableBlock>()];
-        Assert.Equal(["3", "generate key", "makes the key \"CA key\" in hsm", "1"], tables[0].Rows[2]);
+        Assert.Equal(["no.", "step   * the officers confirm", "no.", "9 steps, confirmed 3 times"], tables[0].Columns);
+        Assert.Equal(
+            [
+                ["", "THE ROOM"], ["1", "check room", "2", "gather"],
+                ["", "THE WORK"], ["3*", "generate key", "7", "read"], ["4*", "create ca", "8", "read"], ["5", "compare fingerprint", "9*", "seal transcript"], ["6", "read"],
+            ],
+            tables[0].Rows);
         Assert.Equal(["officer 1", "5", "3 to confirm, 2 for CM-HSM"], tables[1].Rows[0]);
         Assert.Equal(screen.ToJson(), Screen.FromJson(CanonicalJson.Parse(CanonicalJson.Write(screen.ToJson())).AsMap()).ToJson());
     }
+
+    [Fact]
+    public void A_long_title_is_cut_between_words_and_of_PINs_as_many_are_named_as_fit_in_a_row()
+    {
+        var forecast = new Forecast(
+            [new ForecastStep(1, "a", "An act with a title that is much too long for it", "certificate procedure TLS, KAR and PIN encryption", "", 2), new ForecastStep(2, "b", "An act with a title that is much too long for it", new string('x', 40), "", 0)],
+            [new ForecastPins("officer 1", 9, ["2 PIN of officer1.p12", "6 User PIN of HSM", "1 to confirm with a soft token"]), new ForecastPins("officer 2", 1, [new string('y', 80)])]);
+        TableBlock[] tables = [.. forecast.ToScreen().Blocks.OfType<TableBlock>()];
+        Assert.Equal([["", "AN ACT WITH A TITLE THAT IS…"], ["1**", "certificate procedure TLS, KAR…", "2", new string('x', 31) + "…"]], tables[0].Rows);
+        Assert.Equal(["2 PIN of officer1.p12, 6 User PIN of HSM, …", new string('y', 80)], tables[1].Rows.Select(row => row[2]));
+    }
+
+    [Theory]
+    [InlineData(4, 2, 5)]
+    [InlineData(62, 34, 40)]
+    [InlineData(68, 40, 45)]
+    public void How_long_a_rehearsal_takes_is_told_from_steps_and_confirmations(int steps, int confirmations, int minutes) =>
+        Assert.Equal(minutes, new Forecast([.. Enumerable.Range(1, steps).Select(number => new ForecastStep(number, "", "", "", "", number <= confirmations ? 1 : 0))], []).RehearsalMinutes);
 
     private static Forecast Told(BoundScript script) => Forecast.Of(script, [new ForecastPins("officer 1", 5, ["3 to confirm", "2 for CM-HSM"])]);
 

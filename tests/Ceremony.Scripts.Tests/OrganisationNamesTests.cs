@@ -31,7 +31,7 @@ public sealed class OrganisationNamesTests
     [InlineData("&")]
     [InlineData("a<b")]
     public void What_is_no_name_is_refused_in_the_scripts_own_words(string name) => Assert.Equal(
-        [$"the parameter \"organisation\" cannot be \"{name}\": 1 to 64 letters, digits, blanks and . , & / ( ) + ! ’ ' -, a letter or digit first"],
+        [$"the parameter \"organisation\" cannot be \"{name}\"; it must be 1 to 64 letters, digits, blanks and . , & / ( ) + ! ’ ' -, a letter or digit first"],
         Problems(name).Select(each => each[(each.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
 
     [Fact]

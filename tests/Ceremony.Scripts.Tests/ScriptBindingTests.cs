@@ -91,7 +91,7 @@ public class ScriptBindingTests
     public static TheoryData<string, string> Refusals => new()
     {
         { "", "11:3: the parameter \"organisation\" has no value; give one with --set organisation=… or in the file given to --params" },
-        { "organisation=R2D2", "11:3: the parameter \"organisation\" must match the pattern [\\p{L} ]{1,20}; \"R2D2\" does not" },
+        { "organisation=R2D2", "11:3: the parameter \"organisation\" cannot be \"R2D2\": it does not match the pattern in the script, which has no \"shape\" to say it in words" },
         { "organisation=", "11:3: the parameter \"organisation\" must have 1 to 256 characters on one line" },
         { "organisation=A\u202EB", "11:3: the parameter \"organisation\" must have 1 to 256 characters on one line" },
         { "organisation=A,where=cloud", "12:3: the parameter \"where\" cannot be \"cloud\"; known: hardware, software" },

@@ -43,7 +43,7 @@ public class ServicesTests
         { "'--quick'", "'${param.organisation}'", "21:15: \"laboratory\" cannot contain references; write it without ${" },
         { "organisation: Rehearsal", "organization: Rehearsal", "22:10: the parameter \"organization\" is not declared; did you mean \"organisation\"?" },
         { "organisation: Rehearsal", "slot: HSM", "22:10: the parameter \"slot\" is not always asked for, so a rehearsal cannot always set it" },
-        { "organisation: Rehearsal", "organisation: R2", "22:10: the parameter \"organisation\" must match the pattern [\\p{L} ]{1,20}; \"R2\" does not" },
+        { "organisation: Rehearsal", "organisation: R2", "22:10: the parameter \"organisation\" cannot be \"R2\": it does not match the pattern in the script, which has no \"shape\" to say it in words" },
         { "set: {", "sets: {", "22:3: \"sets\" is not a key of \"rehearsal\"; did you mean \"set\"?" },
     };
 

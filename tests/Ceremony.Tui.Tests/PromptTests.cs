@@ -1,6 +1,7 @@
 using System.Text;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
 using Ceremony.Tui.Keys;
@@ -85,20 +86,76 @@ public class PromptTests
     [Fact]
     public void A_way_is_chosen_by_arrows_or_its_first_letter()
     {
-        Assert.Equal("again", Assert.IsType<Chose>(new Typist(Samples.Key, Samples.Ways).Press(KeyName.Up, KeyName.Up, KeyName.Up, KeyName.Enter).Reply).Key);
+        Assert.Equal("again", Assert.IsType<Chose>(new Typist(Samples.Key, Samples.Ways).Press(KeyName.Up, KeyName.Up, KeyName.Enter).Reply).Key);
         Assert.Equal("exception", Assert.IsType<Chose>(new Typist(Samples.Key, Samples.Ways).Type("g").Press(KeyName.Enter).Reply).Key);
     }
 
     [Fact]
-    public void Aborting_takes_a_reason_and_a_word_wherever_it_is_chosen()
+    public void Aborting_takes_the_menu_a_reason_and_a_word()
     {
-        Typist typist = new Typist(Samples.Key, Samples.Ways).Press(KeyName.Up, KeyName.Enter);
+        Typist typist = new Typist(Samples.Key, Samples.Ways).Press(KeyName.F10, KeyName.Up, KeyName.Enter);
         Assert.Null(typist.Reply);
         typist.Type("the card broke").Press(KeyName.Enter, KeyName.Enter);
         Assert.Null(typist.Reply);
         Assert.Contains("type ABORT in capital letters", typist.Look());
         typist.Type("ABORT").Press(KeyName.Enter);
         Assert.Equal(new Interrupted(new AbortWanted("the card broke")), typist.Reply);
+    }
+
+    [Fact]
+    public void What_was_wrong_with_the_answers_is_told_until_something_is_typed()
+    {
+        Typist typist = new Typist(Samples.Key, new FormPrompt(Samples.People, "The names were the same."));
+        Assert.Contains("× The names were the same.", typist.Press(KeyName.Tab).Look());
+        Assert.DoesNotContain("The names were the same.", typist.Type("S").Look());
+    }
+
+    [Theory]
+    [InlineData("अनिल कुमार", "अनिल कुमा", "अनिल कु")]
+    [InlineData("ศักดิ์สิทธิ์", "ศักดิ์สิทธิ", "ศักดิ์สิ")]
+    [InlineData("محمّد", "محمّ", "م")]
+    public void A_name_with_marks_is_typed_and_drawn_as_it_is_written(string name, string afterBackspace, string beforeCursor)
+    {
+        Typist typist = new Typist(Samples.Key, new FormPrompt(Samples.People)).Type(name);
+        Assert.Contains($"{name}_", typist.Look());
+        Assert.Contains($"{afterBackspace}_", typist.Press(KeyName.Backspace).Look());
+
+        // The cursor goes from letter to letter, and no letter is drawn without its marks meanwhile.
+        typist.Press(KeyName.Left, KeyName.Left);
+        FormUi ui = Assert.IsType<FormUi>(typist.Scene.Ui.Prompt);
+        Assert.Equal(beforeCursor, ui.Lines[0].Text[..ui.Lines[0].Cursor]);
+        Assert.Contains(afterBackspace, typist.Look());
+        Assert.DoesNotContain("?", typist.Look());
+    }
+
+    [Fact]
+    public void Fields_that_say_what_they_are_about_are_shown_one_at_a_time_and_each_is_read_first()
+    {
+        var form = new Form(
+            new FormField("one", "As on paper") { Choices = ["matches", "differs"], Initial = "matches", Shown = [new TextBlock("AAAA BBBB")] },
+            new FormField("two", "As on the watch") { Choices = ["matches", "differs"], Initial = "matches", Shown = Samples.Long.Blocks });
+        Typist typist = new Typist(Samples.Key, new FormPrompt(form));
+        Assert.Contains("AAAA BBBB", typist.Look());
+        Assert.DoesNotContain("No key of this label", typist.Look());
+        typist.Press(KeyName.Enter);
+        Assert.DoesNotContain("AAAA BBBB", typist.Look());
+        Assert.Contains("row 1 of the script", typist.Look());
+        typist.Press(KeyName.Enter);
+        Assert.Null(typist.Reply);
+        typist.Press([.. Enumerable.Repeat(KeyName.PageDown, 20)]).Press(KeyName.Enter);
+        Assert.IsType<FormFilled>(typist.Reply);
+    }
+
+    [Fact]
+    public void Fields_that_are_hidden_are_told_of()
+    {
+        var form = new Form([.. Enumerable.Range(1, 20).Select(number => new FormField($"field {number}", $"Field {number}"))]);
+        Typist typist = new Typist(Samples.Key, new FormPrompt(form));
+        Assert.Matches(@" \d+ more below ─*┘", typist.Look());
+        typist.Press([.. Enumerable.Repeat(KeyName.Down, 15)]);
+        Assert.Matches(@" \d+ more above, \d+ more below ─*┘", typist.Look());
+        typist.Press([.. Enumerable.Repeat(KeyName.Down, 10)]);
+        Assert.Matches(@" \d+ more above ─*┘", typist.Look());
     }
 
     [Fact]
@@ -127,9 +184,9 @@ public class PromptTests
     }
 
     [Fact]
-    public void A_pin_is_given_up_by_escape_and_when_help_is_opened()
+    public void A_pin_is_given_up_by_Ctrl_U_and_when_help_is_opened()
     {
-        foreach (KeyName key in (KeyName[])[KeyName.Escape, KeyName.F1])
+        foreach (KeyName key in (KeyName[])[KeyName.ClearField, KeyName.F1])
         {
             var typist = new Typist(Samples.Key, Samples.Pin).Type("1234").Press(key);
             Assert.True(Assert.IsType<PinUi>(typist.Scene.Ui.Prompt).Pin.IsEmpty);
@@ -186,7 +243,7 @@ public class PromptTests
     [Fact]
     public void Somebody_else_who_saw_the_secret_is_told_of_at_once()
     {
-        var typist = new Typist(Samples.Key, Samples.ShownSecret()).Type(" ").Wait(400).Press(KeyName.F6);
+        var typist = new Typist(Samples.Key, Samples.ShownSecret()).Type(" ").Wait(400).Press(KeyName.F8);
         Assert.Equal(new SecretSeen(1, 400), typist.Reply);
     }
 

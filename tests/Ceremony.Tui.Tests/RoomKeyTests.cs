@@ -34,16 +34,24 @@ public class RoomKeyTests
     }
 
     [Fact]
-    public void Somebody_enters_by_f4() => Assert.Equal(
+    public void Somebody_new_enters_by_f4() => Assert.Equal(
         new Interrupted(new PersonMoved(true, "guest", "Eva Lind")),
-        AtAnyMoment().Press(KeyName.F4).Type("e").Press(KeyName.Enter).Type("g").Press(KeyName.Enter).Type("Eva Lind").Press(KeyName.Enter).Reply);
+        AtAnyMoment().Press(KeyName.F4).Type("s").Press(KeyName.Enter).Type("g").Press(KeyName.Enter).Type("Eva Lind").Press(KeyName.Enter).Reply);
 
     [Fact]
-    public void Nobody_leaves_who_is_not_there()
+    public void Whoever_leaves_or_comes_back_is_chosen_among_those_who_are_known()
     {
-        Typist typist = AtAnyMoment().Press(KeyName.F4).Type("l").Press(KeyName.Enter).Type("w").Press(KeyName.Enter).Type("Eva Lind").Press(KeyName.Enter);
+        Person here = Samples.Room.People[0];
+        var gone = new Person("officer", 2, "Eva Lind");
+        var typist = new Typist(Samples.Scene(Samples.Key, new GoOnPrompt()) with { Room = Samples.Room with { Gone = [gone] } });
+        typist.Press(KeyName.F4, KeyName.Enter);
         Assert.Null(typist.Reply);
-        Assert.Contains("no witness of that name is recorded as present", typist.Look());
+        Assert.Null(typist.Scene.Ui.Overlay);
+        Assert.Contains("Eva Lind (officer 2) is back", typist.Press(KeyName.F4).Look());
+        Assert.Equal(new Interrupted(new PersonMoved(true, "officer", "Eva Lind")), typist.Type("E").Press(KeyName.Enter).Reply);
+        typist.Press(KeyName.F4, KeyName.Down);
+        Assert.Contains($"{here.Name} ({here.Seat}) leaves", typist.Look());
+        Assert.Equal(new Interrupted(new PersonMoved(false, here.Role, here.Name)), typist.Press(KeyName.Enter).Reply);
     }
 
     [Fact]
@@ -104,10 +112,23 @@ public class RoomKeyTests
     [Fact]
     public void Aborting_needs_a_reason_and_the_word()
     {
-        Typist typist = AtAnyMoment().Press(KeyName.F10).Type("a").Press(KeyName.Enter).Type("fire alarm").Press(KeyName.Enter).Type("abort").Press(KeyName.Enter);
+        Typist typist = AtAnyMoment().Press(KeyName.F10, KeyName.Up, KeyName.Enter).Type("fire alarm").Press(KeyName.Enter).Type("abort").Press(KeyName.Enter);
         Assert.Null(typist.Reply);
         typist.Press(KeyName.ClearField).Type("ABORT").Press(KeyName.Enter);
         Assert.Equal(new Interrupted(new AbortWanted("fire alarm")), typist.Reply);
+    }
+
+    [Fact]
+    public void No_first_letter_leads_to_the_abort_and_no_list_of_ways_on_has_it()
+    {
+        Typist typist = AtAnyMoment().Press(KeyName.F10).Type("a");
+        Assert.Equal("back", Assert.IsType<MenuOverlay>(typist.Scene.Ui.Overlay).Choices[Assert.IsType<MenuOverlay>(typist.Scene.Ui.Overlay).Ui.Selected].Key);
+
+        typist = new Typist(Samples.Key, Samples.Ways);
+        Assert.DoesNotContain(" Abort ", typist.Look());
+        Assert.Contains("To abort the ceremony for good: F10.", typist.Look());
+        Assert.Equal(new Chose("wait"), typist.Type("a").Press(KeyName.Enter).Reply);
+        Assert.DoesNotContain("F10.", new Typist(Samples.Key, new ChoicePrompt("which", new Choice("one", "One"), new Choice("two", "Two"))).Look());
     }
 
     [Theory]
@@ -193,7 +214,7 @@ public class RoomKeyTests
     public void An_officer_who_has_confirmed_types_nothing_more()
     {
         var typist = new Typist(Samples.Revoke, Samples.Confirm);
-        typist.Press(KeyName.Left).Type("1").Press(KeyName.Enter);
+        typist.Press(KeyName.BackTab).Type("1").Press(KeyName.Enter);
         Assert.Null(typist.Reply);
         Assert.Contains("Bruno Keller has confirmed already", typist.Look());
     }

@@ -123,6 +123,24 @@ public class StageTests
     }
 
     [Fact]
+    public void After_a_refusal_people_stand_on_the_field_that_was_refused_and_the_others_keep_what_was_typed()
+    {
+        _ = Ask(new FormPrompt(Samples.People));
+        Type("Alba");
+        Press(KeyName.Enter);
+        Type("SE");
+        Press(KeyName.Enter);
+        Press(KeyName.F5);
+        _ = Ask(screen: Samples.Long);
+        _ = Ask(new FormPrompt(Samples.People) { Refused = "operator 1" });
+        FormUi ui = Assert.IsType<FormUi>(_stage.Scene.Ui.Prompt);
+        Assert.Equal((0, "Alba", "SE"), (ui.Field, ui.Lines[0].Text, ui.Lines[1].Text));
+        _ = Ask(new FormPrompt(Samples.People, "Not that.") { Refused = "country" });
+        ui = Assert.IsType<FormUi>(_stage.Scene.Ui.Prompt);
+        Assert.Equal((1, "Alba"), (ui.Field, ui.Lines[0].Text));
+    }
+
+    [Fact]
     public async Task A_signal_is_an_order_to_leave_for_whoever_waits_and_whoever_asks_later()
     {
         Task<Outcome<WentOn>> waiting = Ask();

@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Core.Desk;
 
@@ -35,6 +36,9 @@ public sealed record FormField(string Name, string Label)
 
     /// <summary>What <c>as-shown</c> stands for in a rehearsal's answers. Not part of the record.</summary>
     public string? AsShown { get; init; }
+
+    /// <summary>What this one field is about: a room with little space shows it alone while the field is filled in, instead of a screen on which all of it stands. Empty for none. Not part of the record.</summary>
+    public IReadOnlyList<Block> Shown { get; init; } = [];
 
     /// <summary>The canonical form.</summary>
     public JsonMap ToJson() => new()

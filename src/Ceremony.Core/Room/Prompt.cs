@@ -48,6 +48,9 @@ public sealed record FormPrompt(Form Form, string? Trouble = null) : Prompt<Form
 {
     /// <inheritdoc/>
     public override FormFilled PutTo(IRespondent respondent) => respondent.Fill(this);
+
+    /// <summary>The name of the field whose answer was refused, or null: people stand on it, and what they typed into the others stays.</summary>
+    public string? Refused { get; init; }
 }
 
 /// <summary>One of several ways on is chosen; none is chosen by Enter alone unless it is safe.</summary>

@@ -41,6 +41,9 @@ public sealed record RoomState(
     /// <summary>The open step's id in the script; empty before the first.</summary>
     public string StepId { get; init; } = "";
 
+    /// <summary>Who was in the room and left, each under the seat that is taken again on coming back.</summary>
+    public IReadOnlyList<Person> Gone { get; init; } = [];
+
     /// <summary>The network interfaces that are up and that the script does not name.</summary>
     public IReadOnlyList<string> Up { get; init; } = [];
 

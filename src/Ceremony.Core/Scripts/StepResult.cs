@@ -21,5 +21,9 @@ public abstract record StepResult
     /// <param name="Code">A short name, such as <c>label-taken</c>.</param>
     /// <param name="Reason">What the matter is, one sentence.</param>
     /// <param name="Next">What to do next, one sentence.</param>
-    public sealed record Refused(string Code, string Reason, string Next) : StepResult;
+    public sealed record Refused(string Code, string Reason, string Next) : StepResult
+    {
+        /// <summary>The name of the field whose answer is refused, on which people then stand; null where it is no answer. Not part of the record.</summary>
+        public string? Field { get; init; }
+    }
 }

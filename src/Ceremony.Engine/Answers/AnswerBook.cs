@@ -13,6 +13,7 @@ internal sealed class AnswerBook(AnswersFile file)
     public const string Pin = "pin";
 
     private static readonly ScriptMark Start = new(1, 1);
+    private readonly Dictionary<string, HashSet<string>> _asked = new(StringComparer.Ordinal);
     private RoomState _state = RoomState.Empty;
 
     /// <summary>The open step's answers, or those before the first; null where the file has none.</summary>
@@ -40,6 +41,12 @@ internal sealed class AnswerBook(AnswersFile file)
     /// <summary>Whether the screen tells of a device that failed.</summary>
     public bool IsFault { get; private set; }
 
+    /// <summary>The steps that were open at a question.</summary>
+    public IEnumerable<string> Steps => _asked.Keys;
+
+    /// <summary>What was asked in a step; empty for the time before the first.</summary>
+    public IEnumerable<string> AskedIn(string step) => _asked.GetValueOrDefault(step) ?? [];
+
     /// <summary>Turns to the open step.</summary>
     public void Open(RoomState state) => _state = state;
 
@@ -50,9 +57,19 @@ internal sealed class AnswerBook(AnswersFile file)
     public Answer Find(IReadOnlyList<string> here, IReadOnlyList<string> everywhere, string what)
     {
         string question = here.Count > 0 ? here[0] : everywhere[0];
+        _asked.TryAdd(StepId, new HashSet<string>(StringComparer.Ordinal));
+        _asked[StepId].UnionWith(here);
         return Sheet?.Find(here) ?? file.Everywhere.Find(everywhere)
-            ?? throw new ScriptProblemException(Mark, $"{Nearest.Quote(question)} is asked {Where} and has no answer ({what})");
+            ?? throw new ScriptProblemException(Mark, $"{Nearest.Quote(question)} is asked {Where} and has no answer ({what}){Meant(question)}");
     }
+
+    // An answer that nobody has asked for yet and that is called nearly so, or a whole step.
+    private string Meant(string question) => (Sheet, Nearest.Find(question, Sheet?.Answers.Where(answer => !answer.WasUsed).Select(answer => answer.Key) ?? [])) switch
+    {
+        (_, { } near) => $"; is it meant by {Nearest.Quote(near)} on line {Sheet!.Find(near)!.Mark.Line}?",
+        (null, _) when Nearest.Find(StepId, file.Steps.Keys.Where(step => !_asked.ContainsKey(step))) is { } step => $"; is the step meant by {Nearest.Quote(step)} on line {file.Steps[step].Mark.Line}?",
+        _ => "",
+    };
 
     /// <summary>The text for this time; where it is <c>as-shown</c>, what the screen tells.</summary>
     public static string Typed(Answer answer, string? trouble, string? shown)

@@ -60,12 +60,12 @@ public sealed class AnswersRoom : IRoom
         var problems = new Problems();
         if (doneBefore is null)
         {
-            AddUnasked(_answers.Parameters, "before the first step", problems);
+            AddUnasked("", _answers.Parameters, "before the first step", problems);
         }
 
         foreach ((string step, AnswerSheet sheet) in _answers.Steps.Where(step => doneBefore?.Contains(step.Key) != true))
         {
-            AddUnasked(sheet, $"in the step {Nearest.Quote(step)}", problems);
+            AddUnasked(step, sheet, $"in the step {Nearest.Quote(step)}", problems);
         }
 
         return [.. problems.All.Select(problem => problem.At(_file))];
@@ -102,13 +102,13 @@ public sealed class AnswersRoom : IRoom
         return next.Event;
     }
 
-    private void AddUnasked(AnswerSheet sheet, string where, Problems problems)
+    private void AddUnasked(string step, AnswerSheet sheet, string where, Problems problems)
     {
         foreach (Answer answer in sheet.Answers)
         {
             if (!answer.WasUsed)
             {
-                problems.Add(answer.Mark, $"{Nearest.Quote(answer.Key)} was never asked {where}; remove the answer");
+                problems.Add(answer.Mark, $"{Nearest.Quote(answer.Key)} was never asked {where}{Meant(step, answer.Key) ?? "; remove the answer"}");
             }
             else if (answer.FirstUnused is { } left)
             {
@@ -121,6 +121,10 @@ public sealed class AnswersRoom : IRoom
             problems.Add(missed.Mark, $"{(missed.Before is null ? "nothing was asked" : $"{Nearest.Quote(missed.Before)} was never asked")} {where}, so the event never happened");
         }
     }
+
+    private string? Meant(string step, string question) => _book.AskedIn(step).ToArray() is { Length: > 0 } asked
+        ? Nearest.Find(question, asked) is { } near ? $"; did you mean {Nearest.Quote(near)}?" : null
+        : Nearest.Find(step, _book.Steps.Where(each => !_answers.Steps.ContainsKey(each))) is { } other ? $"; did you mean the step {Nearest.Quote(other)}?" : null;
 
     private T Placed<T>(Func<T> act)
     {

@@ -9,9 +9,17 @@ namespace Ceremony.Engine;
 /// <summary>Who is in the room, and who comes and goes.</summary>
 internal sealed class Presence(Recorder recorder, KeptLogins logins)
 {
-    /// <summary>Records that somebody enters or leaves; where the record says otherwise, returns a sentence why it cannot.</summary>
-    public string? Move(string? step, PersonMoved moved)
+    /// <summary>Who left and is not back, in any seat: each once, as they were recorded last.</summary>
+    public static IReadOnlyList<Person> Gone(IReadOnlyList<JournalLine> lines)
     {
+        HashSet<string> here = [.. Folds.People(lines).Select(person => PersonName.Folded(person.Name))];
+        return [.. lines.Entries<Entered>().Select(entered => entered.Person).Reverse().DistinctBy(person => PersonName.Folded(person.Name)).Where(person => !here.Contains(PersonName.Folded(person.Name))).Reverse()];
+    }
+
+    /// <summary>Records that somebody enters or leaves; where the record says otherwise, returns a sentence why it cannot.</summary>
+    public string? Move(string? step, PersonMoved given)
+    {
+        PersonMoved moved = given with { Name = Known(given) };
         if (moved.Enters && PersonName.Problem(moved.Name) is { } unclear)
         {
             return $"{char.ToUpperInvariant(unclear[0])}{Hostile.Escape(unclear[1..])}: type it with the plain letters of the identity document. Nothing was recorded.";
@@ -26,7 +34,7 @@ internal sealed class Presence(Recorder recorder, KeptLogins logins)
         if (moved.Enters == (here is not null))
         {
             return moved.Enters
-                ? $"{Hostile.Escape(moved.Name)} ({moved.Role}) is already in the room. Nothing was recorded."
+                ? $"{Hostile.Escape(moved.Name)} ({moved.Role}) is already in the room. If this is another person of that name, add what tells them apart. Nothing was recorded."
                 : $"According to the record, nobody called {Hostile.Escape(moved.Name)} is in the room as {moved.Role}. Type name and role as they were entered: {Names()}.";
         }
 
@@ -39,16 +47,16 @@ internal sealed class Presence(Recorder recorder, KeptLogins logins)
         return null;
     }
 
+    // Capital letters and blanks make no other person: the name is taken as it was recorded first.
+    private string Known(PersonMoved moved) =>
+        recorder.Lines.Entries<Entered>().Select(entered => entered.Person.Name).FirstOrDefault(name => PersonName.Folded(name) == PersonName.Folded(moved.Name)) ?? moved.Name;
+
     // One name is one person, who has one seat: the record tells people apart by nothing else.
     private string? Mistaken(PersonMoved moved)
     {
-        bool IsSame(Person person) => PersonName.Folded(person.Name) == PersonName.Folded(moved.Name);
-        string name = Hostile.Escape(moved.Name);
-        return recorder.Lines.Entries<Entered>().Select(entered => entered.Person).LastOrDefault(person => IsSame(person) && person.Name != moved.Name) is { } other
-            ? $"{name} cannot be told from {Hostile.Escape(other.Name)}, who was recorded before. If that is the same person, type the name as it was; if not, add what tells them apart. Nothing was recorded."
-            : recorder.People.LastOrDefault(person => IsSame(person) && person.Role != moved.Role) is { } seated
-                ? $"{name} is in the room already, as {seated.Seat}, and nobody has two seats. Record first that this person leaves, or, if these are two people, add what tells them apart. Nothing was recorded."
-                : null;
+        return recorder.People.LastOrDefault(person => person.Name == moved.Name && person.Role != moved.Role) is { } seated
+            ? $"{Hostile.Escape(moved.Name)} is in the room already, as {seated.Seat}, and nobody has two seats. Record first that this person leaves, or, if these are two people, add what tells them apart. Nothing was recorded."
+            : null;
     }
 
     private string Names() => string.Join("; ", recorder.People.Select(person => $"{Hostile.Escape(person.Name)} ({person.Role})"));

@@ -119,6 +119,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
             HidesHead ? "hidden until the sheet has been read" : Lines.Count == 0 ? "" : Folds.HeadWords(Lines[^1].Hash))
         {
             StepId = line?.Step ?? "",
+            Gone = Presence.Gone(Lines),
             Up = network.Up,
             UpByScript = network.UpByScript,
             Unlocked = [.. Folds.KeptLogins(Lines).Select(token => plan.Tokens.FirstOrDefault(entry => entry.Ref.Name == token)?.Called ?? token)],

@@ -244,12 +244,14 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     private async Task<Core.Desk.Answers> AskLive(Screen screen, Form form)
     {
         string? trouble = null;
+        string? refused = context.Run.Talk.TakeRefusedField();
         while (true)
         {
-            FormFilled filled = await context.Run.Talk.Ask(StepId, screen, new FormPrompt(form, trouble));
+            FormFilled filled = await context.Run.Talk.Ask(StepId, screen, new FormPrompt(form, trouble) { Refused = refused });
             // What was asked is answered, and nothing else is, whatever a room gives.
             Dictionary<string, string> answers = form.Fields.ToDictionary(field => field.Name, field => filled.Answers.Values.GetValueOrDefault(field.Name) ?? "");
-            trouble = form.Fields.Select(field => field.Refuse(answers[field.Name])).FirstOrDefault(refusal => refusal is not null);
+            FormField? unfit = form.Fields.FirstOrDefault(field => field.Refuse(answers[field.Name]) is not null);
+            (trouble, refused) = (unfit?.Refuse(answers[unfit.Name]), unfit?.Name);
             if (trouble is null)
             {
                 await context.Attendance.Demand(StepId);

@@ -249,6 +249,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
     private async Task<bool> IsEndedAfterRefusal(PlannedStep step, StepResult.Refused refused)
     {
         run.Recorder.Append(new StepRefused(refused.Code, refused.Reason, refused.Next), step.Id, null);
+        run.Talk.RefusedField = refused.Field;
         var screen = new Screen("The step cannot be done", [new WarningBlock(refused.Reason), .. Refuser(step, refused), new TextBlock(refused.Next)])
         {
             Help = "Nothing is left half done. What was done before stays done; everything after it is asked again." + (step.MayEndByException

@@ -95,7 +95,7 @@ internal sealed class ShownPins(RunContext run, string step)
         new SecretBlock(order.Name, order.Holder))
     {
         Help = "Press Space to see the PIN for about a second, as often as you need. Then type it once without looking, to show that you have read it. "
-            + "If somebody else may have seen it, press F6: a new PIN is made.",
+            + "If somebody else may have seen it, press F8: a new PIN is made.",
     };
 
     // A rehearsal has to tell the PINs again later on.

@@ -63,16 +63,17 @@ internal sealed class Attendance(RunContext run)
     {
         while (missing() is { } who)
         {
-            await Decide(step, who);
+            await Decide(step, who, () => missing() == who);
         }
     }
 
-    private async Task Decide(string? step, string who)
+    private async Task Decide(string? step, string who, Func<bool> isMissing)
     {
         // After the seal nothing can be aborted any more.
         Choice[] abort = run.Recorder.Lines.Tell<Sealed>() ? [] : [new("abort", "Abort the ceremony")];
         Choice[] allow = CanAllow ? [new("exception", "Go on without, with an exception that the officers confirm")] : [];
-        switch (await run.Talk.Choose(step, Told(who, CanAllow), "after-refusal", [.. abort, new("leave", "Leave the program, resume later"), .. allow, new("again", "Look again")]))
+        var prompt = new ChoicePrompt("after-refusal", [.. abort, new("leave", "Leave the program, resume later"), .. allow, new("again", "Look again")]);
+        switch ((await run.Talk.Ask(step, Told(who, CanAllow), prompt, () => isMissing() ? null : new Chose("again"))).Key)
         {
             case "exception":
                 JournalLine? open = step is null ? null : run.Recorder.Lines.Last(line => line.Entry is StepStarted && line.Step == step);
@@ -92,7 +93,7 @@ internal sealed class Attendance(RunContext run)
     private static Screen Told(string who, bool canAllow) => new(
         "Somebody is missing",
         new WarningBlock($"According to the record, {Happened(who)}, and what comes next needs one."),
-        new TextBlock($"Record who enters (F4), then look again.{(canAllow ? " Or the officers in the room allow to go on without: that stands in the record and in the verdict." : " Without it the ceremony can be left and resumed later, or aborted.")}"))
+        new TextBlock($"Record who enters (F4).{(canAllow ? " Or the officers in the room allow to go on without: that stands in the record and in the verdict." : " Without it the ceremony can be left and resumed later, or aborted.")}"))
     {
         Help = "The script says which people a ceremony needs, and that holds to its end. Who comes back enters under the same name (F4). Only as many officers as must confirm, in this room, can allow to go on without.",
     };

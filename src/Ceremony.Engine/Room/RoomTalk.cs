@@ -28,11 +28,26 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     /// <summary>Why the ceremony cannot be aborted any more; null as long as it can.</summary>
     public string? NoAbort { get; set; }
 
+    /// <summary>The field of a form whose answer the step has just refused; null where it refused something else.</summary>
+    public string? RefusedField { private get; set; }
+
+    /// <summary>The same, once: the next form that is asked stands on it.</summary>
+    public string? TakeRefusedField()
+    {
+        string? field = RefusedField;
+        RefusedField = null;
+        return field;
+    }
+
     /// <summary>What is asked after each reply, before anything of it is recorded, where the clock cannot be relied on or the air gap is open; told which step is open, says whether anything was asked.</summary>
     public Func<string?, Task<bool>> AfterReply { get; set; } = _ => Task.FromResult(false);
 
     /// <summary>Asks until the prompt itself is answered.</summary>
-    public async Task<TReply> Ask<TReply>(string? step, Screen screen, Prompt<TReply> prompt)
+    /// <param name="step">The open step, or null.</param>
+    /// <param name="screen">The screen.</param>
+    /// <param name="prompt">The question.</param>
+    /// <param name="settled">The reply that holds once what the screen complains of has gone by what came between; null as long as it stands.</param>
+    public async Task<TReply> Ask<TReply>(string? step, Screen screen, Prompt<TReply> prompt, Func<TReply?>? settled = null)
         where TReply : RoomReply
     {
         while (true)
@@ -43,6 +58,11 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
                     return reply;
                 case CameBetween<TReply>(var happened):
                     await Handle(step, happened);
+                    if (settled?.Invoke() is { } instead)
+                    {
+                        return instead;
+                    }
+
                     break;
             }
         }
@@ -79,9 +99,10 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
     /// </summary>
     public async Task DemandHere(string? step, string person)
     {
-        while (!recorder.IsHere(person) && !recorder.IsEmptySeat(person))
+        bool IsMissing() => !recorder.IsHere(person) && !recorder.IsEmptySeat(person);
+        while (IsMissing())
         {
-            await Show(
+            await Ask(
                 step,
                 new Screen(
                     "Who is in the room",
@@ -90,7 +111,8 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
                 {
                     Help = "Somebody was recorded as having left and is here, or is not here and cannot act. F4 records who enters, with the name as it was. If that person does not come back, F10 leaves the program, and nothing is lost.",
                 },
-                "Go on");
+                new GoOnPrompt(),
+                () => IsMissing() ? null : new WentOn());
         }
     }
 

@@ -7,6 +7,9 @@ namespace Ceremony.Steps;
 /// <summary>What the room compares with paper.</summary>
 internal static class CheckRoomScreens
 {
+    private const int HexARow = 16;
+    private const int HexAGroup = 8;
+
     public static Screen Compare(RoomView room, DateTimeOffset now, IReadOnlyList<KeyValuePair<string, string>> parameters) => new(
         "Compare with paper",
         [
@@ -32,6 +35,36 @@ internal static class CheckRoomScreens
             + "module hashes group by group against the screen, then every parameter, then the clock against a watch of your own. Say \"matches\" or \"differs\" for each. "
             + "If one differs, nothing has been lost: no token has been touched yet.",
     };
+
+    /// <summary>The script's hash alone, in the size of the room.</summary>
+    public static Block[] Script(RoomView room) => [Large(room.ScriptSha256), .. room.AirGap ? (Block[])[] : [Connected(room)]];
+
+    /// <summary>The program's version and hash.</summary>
+    public static Block[] Program(RoomView room) => [new FactsBlock(Detail.From("version", room.ProgramVersion)), Large(room.ProgramSha256)];
+
+    /// <summary>Each module with its hash.</summary>
+    public static Block[] Modules(RoomView room) => [.. room.Modules.SelectMany(module => (Block[])[new FactsBlock(Detail.From("PKCS#11 module", module.Module)), Large(module.Sha256)])];
+
+    /// <summary>The parameters.</summary>
+    public static Block[] Parameters(IReadOnlyList<KeyValuePair<string, string>> parameters) =>
+        [parameters.Count == 0 ? new TextBlock("The script has no parameters.") : new FactsBlock([.. parameters.Select(each => Detail.From(each.Key, each.Value))])];
+
+    /// <summary>The clock, and what is told of the machine.</summary>
+    public static Block[] Clock(RoomView room, DateTimeOffset now) =>
+    [
+        new FactsBlock(
+        [
+            new Detail("clock, UTC", StepWords.Time(now)),
+            Detail.From("machine", room.Machine),
+            Detail.From("interfaces", Interfaces(room)),
+            .. room.InterfacesUp.Count == 0 ? (Detail[])[] : [Detail.From("interfaces that may be up", string.Join(", ", room.InterfacesUp))],
+        ]),
+        .. room.AirGap ? (Block[])[] : [Connected(room)],
+    ];
+
+    // The SHA-256 with air between its groups, so that a finger on paper keeps its place.
+    private static TextBlock Large(string sha256) =>
+        new(string.Join("\n\n", sha256.Chunk(HexARow).Select(row => "    " + string.Join("   ", row.Chunk(HexAGroup).Select(group => HexText.Groups(new string(group)))))));
 
     /// <summary>An interface as one phrase: "eth0 up".</summary>
     public static string Phrase(NetworkInterfaceView each) => $"{each.Name} {(each.IsUp ? "up" : "down")}{(each.HasCarrier ? ", connected" : "")}";

@@ -14,7 +14,7 @@ internal static class GatherRefusals
         return twice is null ? null : new StepResult.Refused(
             "same-person",
             $"{Hostile.Escape(twice.First().Name)} is named both as {twice.First().Seat} and as {twice.ElementAt(1).Seat}.",
-            "Name another person for one of the seats; if two people bear the same name, add what tells them apart.");
+            "Name another person for one of the seats; if two people bear the same name, add what tells them apart.") { Field = twice.ElementAt(1).Seat };
     }
 
     /// <summary>Whoever came in before and has another seat; null where nobody has.</summary>
@@ -24,12 +24,12 @@ internal static class GatherRefusals
                 ? new StepResult.Refused(
                     "same-person",
                     $"{Hostile.Escape(named.Name)} is named as {named.Seat}, but is in the room as {seated.Seat} already.",
-                    "Record that this person leaves that seat (F4), or name another person; if two people bear the same name, add what tells them apart.")
+                    "Record that this person leaves that seat (F4), or name another person; if two people bear the same name, add what tells them apart.") { Field = named.Seat }
                 : null;
 
     /// <summary>A name that looks like another cannot tell two people apart; null where each is plain.</summary>
-    public static StepResult? Unclear(IReadOnlyList<Person> people) => people.Select(person => PersonName.Problem(person.Name)).FirstOrDefault(problem => problem is not null) is not { } unclear ? null : new StepResult.Refused(
+    public static StepResult? Unclear(IReadOnlyList<Person> people) => people.FirstOrDefault(person => PersonName.Problem(person.Name) is not null) is not { } unclear ? null : new StepResult.Refused(
         "unclear-name",
-        $"{StepWords.Capital(Hostile.Escape(unclear))}, so it could not be told from another.",
-        "Type the name with the plain letters of the identity document.");
+        $"{StepWords.Capital(Hostile.Escape(PersonName.Problem(unclear.Name)!))}, so it could not be told from another.",
+        "Type the name with the plain letters of the identity document.") { Field = unclear.Seat };
 }

@@ -11,8 +11,6 @@ internal static class ChoiceKeys
     {
         KeyName.Up or KeyName.BackTab => new ChoiceUi((ui.Selected + choices.Count - 1) % choices.Count),
         KeyName.Down or KeyName.Tab => new ChoiceUi((ui.Selected + 1) % choices.Count),
-        KeyName.Home => new ChoiceUi(0),
-        KeyName.End => new ChoiceUi(choices.Count - 1),
         KeyName.Character => Jump(choices, ui, key.Rune),
         _ => null,
     };
@@ -22,7 +20,7 @@ internal static class ChoiceKeys
         foreach (int step in Enumerable.Range(1, choices.Count))
         {
             int place = (ui.Selected + step) % choices.Count;
-            if (choices[place].Label.Length > 0 && Rune.ToUpperInvariant(Rune.GetRuneAt(choices[place].Label, 0)) == Rune.ToUpperInvariant(rune))
+            if (choices[place] is { Key: not Offered.Abort, Label.Length: > 0 } && Rune.ToUpperInvariant(Rune.GetRuneAt(choices[place].Label, 0)) == Rune.ToUpperInvariant(rune))
             {
                 return new ChoiceUi(place);
             }

@@ -17,9 +17,6 @@ internal static class ConfirmKeys
                 return RoomKeys.Over(scene, Fingerprint(prompt), now);
             case KeyName.F8:
                 return RoomKeys.Over(scene, RoomForms.Refuse(prompt, ui.Pane), now);
-            case KeyName.Escape:
-                ui.Wipe();
-                return new Turn(scene.Ui with { Prompt = ui with { Number = EditLine.Empty } });
             case KeyName.Enter when !metrics.IsAtEnd:
                 return PromptKeys.ReadOn(scene, metrics);
             case KeyName.Character when !metrics.IsAtEnd:
@@ -43,8 +40,7 @@ internal static class ConfirmKeys
                 : new Turn(scene.Ui with { Prompt = ui with { Number = EditLine.Empty } }, new StepNumberTyped(ui.Number.Text.Trim()));
         }
 
-        // Home and End scroll here; a number is short enough to be typed again.
-        return key.Name is KeyName.Home or KeyName.End || ui.Number.Press(key, LongestNumber) is not { } line
+        return ui.Number.Press(key, LongestNumber) is not { } line
             ? null
             : new Turn(scene.Ui with { Prompt = ui with { Number = line } });
     }
@@ -58,9 +54,9 @@ internal static class ConfirmKeys
 
         switch (key.Name)
         {
-            case KeyName.Tab or KeyName.Right:
+            case KeyName.Tab:
                 return Go(scene, prompt, ui, 1);
-            case KeyName.BackTab or KeyName.Left:
+            case KeyName.BackTab:
                 return Go(scene, prompt, ui, prompt.Panes.Count - 1);
             case KeyName.Character or KeyName.Enter when WhyNot(prompt, prompt.Panes[ui.Pane]) is { } why:
                 return new Turn(scene.Ui with { Hint = why });

@@ -1,10 +1,11 @@
 using System.Text;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Tui.Keys;
 
 /// <summary>A line of text while it is typed. Never for secrets.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Cursor">The UTF-16 code unit before which the next character goes; never within a surrogate pair.</param>
+/// <param name="Cursor">The UTF-16 code unit before which the next character goes; never within a surrogate pair, nor between a letter and its marks but while they are typed.</param>
 internal sealed record EditLine(string Text, int Cursor)
 {
     public EditLine(string text)
@@ -18,7 +19,7 @@ internal sealed record EditLine(string Text, int Cursor)
     public EditLine? Press(KeyPress key, int maxLength) => key.Name switch
     {
         KeyName.Character => Insert(key.Rune, maxLength),
-        KeyName.Backspace => new EditLine(Text[..Before] + Text[Cursor..], Before),
+        KeyName.Backspace => new EditLine(Text[..BeforeLast] + Text[Cursor..], BeforeLast),
         KeyName.Delete => this with { Text = Text[..Cursor] + Text[After..] },
         KeyName.Left => this with { Cursor = Before },
         KeyName.Right => this with { Cursor = After },
@@ -28,9 +29,21 @@ internal sealed record EditLine(string Text, int Cursor)
         _ => null,
     };
 
-    private int Before => Cursor == 0 ? 0 : Cursor - (char.IsLowSurrogate(Text[Cursor - 1]) && Cursor > 1 ? 2 : 1);
+    // The cursor stands between letters, never between a letter and its marks.
+    private int Before => Places().TakeWhile(place => place < Cursor).LastOrDefault();
 
-    private int After => Cursor == Text.Length ? Cursor : Cursor + (char.IsHighSurrogate(Text[Cursor]) && Cursor + 1 < Text.Length ? 2 : 1);
+    private int After => Places().FirstOrDefault(place => place > Cursor, Text.Length);
+
+    // A mark is taken away alone: whoever mistyped one does not have to type the letter again.
+    private int BeforeLast => Cursor == 0 ? 0 : Cursor - (char.IsLowSurrogate(Text[Cursor - 1]) && Cursor > 1 ? 2 : 1);
+
+    private IEnumerable<int> Places()
+    {
+        for (int at = 0; at < Text.Length; at += ShownMarks.Length(Text, at))
+        {
+            yield return at;
+        }
+    }
 
     private EditLine Insert(Rune rune, int maxLength) => Text.Length + rune.Utf16SequenceLength > maxLength || Rune.IsControl(rune)
         ? this

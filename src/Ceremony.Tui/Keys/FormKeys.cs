@@ -15,8 +15,8 @@ internal static class FormKeys
     public static FormTurn? Press(Form form, FormUi ui, KeyPress key) => key.Name switch
     {
         KeyName.Enter => Enter(form, ui),
-        KeyName.Tab => Go(form, ui, (ui.Field + 1) % form.Fields.Count),
-        KeyName.BackTab => Go(form, ui, (ui.Field + form.Fields.Count - 1) % form.Fields.Count),
+        KeyName.Tab when form.Fields.Count > 1 => Go(form, ui, (ui.Field + 1) % form.Fields.Count),
+        KeyName.BackTab when form.Fields.Count > 1 => Go(form, ui, (ui.Field + form.Fields.Count - 1) % form.Fields.Count),
         KeyName.Down when ui.Field + 1 < form.Fields.Count => Go(form, ui, ui.Field + 1),
         KeyName.Up when ui.Field > 0 => Go(form, ui, ui.Field - 1),
         _ => Type(form, ui, key),
@@ -58,7 +58,7 @@ internal static class FormKeys
         string? full = key.Name == KeyName.Character && ReferenceEquals(line, ui.Lines[ui.Field]) && field.Choices.Count == 0 && line.Text.Length > 0
             ? $"{field.Label}: at most {field.MaxLength} characters fit; the last one was not taken."
             : null;
-        return line is null ? null : new(ui with { Lines = Put(ui, ui.Field, line), Refusal = full });
+        return line is null ? null : new(ui with { Lines = Put(ui, ui.Field, line), Refusal = full, IsTouched = true });
     }
 
     private static EditLine? Choose(FormField field, EditLine line, KeyPress key)

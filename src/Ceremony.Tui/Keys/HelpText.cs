@@ -65,7 +65,7 @@ internal static class HelpText
 
         yield return new Detail("F2", "takes a note for the record");
         yield return new Detail("F3", "records an exception: what was expected, what happened, what was decided and by whom");
-        yield return new Detail("F4", "records that somebody enters or leaves");
+        yield return new Detail("F4", "records who leaves, is back or enters");
         yield return new Detail("F5", "lists the tokens and their objects");
         yield return new Detail("F6", "lists keys, CAs, procedures, officers");
         yield return new Detail("F9", "begins a break");
@@ -79,7 +79,7 @@ internal static class HelpText
         "PgUp" => "shows the page before",
         "F12" => "unlocks the token for this step alone",
         "Enter" when use.Does == "The act" => "unlocks the token until the end of the act",
-        "F6" => "says that somebody else saw the secret; a new one is made",
+        "F8" when use.Does.StartsWith("Refuse:", StringComparison.Ordinal) => "refuses the secret because somebody else saw it; a new one is made",
         "F7" => "shows the hash that the signature commits to, also as a QR code for a device of your own",
         "F8" => "an officer refuses, with a reason",
         "Space" => "shows the secret for about a second",

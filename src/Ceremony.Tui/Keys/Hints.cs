@@ -14,7 +14,7 @@ internal static class Hints
 
     public const string Stopped = "Nothing was stopped. F10 leaves the program or aborts the ceremony.";
     public const string NotNow = "Not now: wait for the next question.";
-    public const string SecretFirst = "Finish the secret first: type it back, or F6 if somebody else saw it.";
+    public const string SecretFirst = "Finish the secret first: type it back, or F8 if somebody else saw it.";
     public const string SecretUnread = "Type the secret without looking at it, then press Enter.";
     public const string NotBegun = "Nothing is recorded before the ceremony begins. F10 leaves the program.";
     public const string NumberFirst = "First type the step's number: Enter alone does nothing irreversible.";

@@ -59,7 +59,7 @@ internal static class KeyHelp
         PinPrompt { Offer: not null } => [.. scroll, new("F12", "This step"), new("Enter", "The act")],
         PinPrompt pin => [.. scroll, new("Enter", pin.IsNew && scene.Ui.Prompt is PinUi { IsAgain: false } ? "Type it again" : "Unlock")],
         ConfirmPrompt confirm => [.. isScrolling ? [new KeyUse("PgUp", "Read")] : Array.Empty<KeyUse>(), .. Confirm(confirm)],
-        ShowSecretPrompt => [new("Space", "Show it"), new("F6", "Somebody saw it"), new("Enter", "Typed")],
+        ShowSecretPrompt => [new("Space", "Show it"), new("F8", "Refuse: it was seen"), new("Enter", "Typed")],
         _ => scroll,
     };
 

@@ -32,9 +32,7 @@ internal static class OverlayKeys
             return With(scene, overlay with { Ui = turn.Ui });
         }
 
-        return RoomForms.RefuseAnswers(overlay, answers, scene.Room) is { } refusal
-            ? With(scene, overlay with { Ui = turn.Ui with { Refusal = refusal } })
-            : new Turn(scene.Ui with { Overlay = null }, RoomForms.Reply(overlay, answers, scene.Prompt));
+        return new Turn(scene.Ui with { Overlay = null }, RoomForms.Reply(overlay, answers, scene.Prompt));
     }
 
     private static Turn With(Scene scene, Overlay overlay) => new(scene.Ui with { Overlay = overlay });

@@ -7,7 +7,6 @@ namespace Ceremony.Tui.Keys;
 /// <summary>What keys do at each kind of question. Null means that the key means nothing to it.</summary>
 internal static class PromptKeys
 {
-    private const string Abort = "abort";
     private const int ShortestNewPin = 6;
     private const int MillisecondsShown = 1000;
 
@@ -16,7 +15,7 @@ internal static class PromptKeys
         (GoOnPrompt, _) => key.Name == KeyName.Enter ? GoOn(scene, metrics) : null,
         (FormPrompt or ChoicePrompt, _) when key.Name == KeyName.Enter && !scene.Ui.LastRowShown => ReadOn(scene, metrics),
         (FormPrompt prompt, FormUi ui) => Form(scene, prompt, ui, key),
-        (ChoicePrompt prompt, ChoiceUi ui) => Choice(scene, prompt, ui, key, now),
+        (ChoicePrompt prompt, ChoiceUi ui) => Choice(scene, Offered.In(prompt), ui, key),
         (PinPrompt { IsNew: true }, PinUi ui) => NewPin(scene, ui, key),
         (PinPrompt prompt, PinUi ui) => Pin(scene, prompt, ui, key),
         (ConfirmPrompt prompt, ConfirmUi ui) => ConfirmKeys.Press(scene, metrics, prompt, ui, key, now),
@@ -38,21 +37,13 @@ internal static class PromptKeys
         }
 
         return FormKeys.Press(prompt.Form, ui, key) is { } turn
-            ? new Turn(scene.Ui with { Prompt = turn.Ui }, turn.Filled is { } answers ? new FormFilled(answers) : null)
+            ? new Turn(OneByOne.Turn(scene.Ui, turn.Ui, prompt.Form), turn.Filled is { } answers ? new FormFilled(answers) : null)
             : null;
     }
 
-    private static Turn? Choice(Scene scene, ChoicePrompt prompt, ChoiceUi ui, KeyPress key, long now)
-    {
-        if (key.Name == KeyName.Enter)
-        {
-            // What cannot be undone is never one Enter away.
-            string chosen = prompt.Choices[ui.Selected].Key;
-            return chosen == Abort ? RoomKeys.Over(scene, RoomForms.Abort(), now) : new Turn(scene.Ui, new Chose(chosen));
-        }
-
-        return ChoiceKeys.Press(prompt.Choices, ui, key) is { } next ? new Turn(scene.Ui with { Prompt = next }) : null;
-    }
+    private static Turn? Choice(Scene scene, IReadOnlyList<Choice> choices, ChoiceUi ui, KeyPress key) => key.Name == KeyName.Enter
+        ? new Turn(scene.Ui, new Chose(choices[ui.Selected].Key))
+        : ChoiceKeys.Press(choices, ui, key) is { } next ? new Turn(scene.Ui with { Prompt = next }) : null;
 
     private static Turn? Pin(Scene scene, PinPrompt prompt, PinUi ui, KeyPress key)
     {
@@ -101,16 +92,7 @@ internal static class PromptKeys
         return With(scene, ui with { IsAgain = false, Trouble = "The two PINs differ: type both again." });
     }
 
-    private static Turn? Typed(Scene scene, PinUi ui, KeyPress key)
-    {
-        if (key.Name == KeyName.Escape)
-        {
-            ui.Wipe();
-            return With(scene, ui with { IsAgain = false, Trouble = null });
-        }
-
-        return ui.Current.Press(key) ? With(scene, ui with { Trouble = null }) : null;
-    }
+    private static Turn? Typed(Scene scene, PinUi ui, KeyPress key) => ui.Current.Press(key) ? With(scene, ui with { Trouble = null }) : null;
 
     private static Turn? Secret(Scene scene, SecretUi ui, KeyPress key, long now)
     {
@@ -119,16 +101,13 @@ internal static class PromptKeys
             case KeyName.Character when key.Rune.Value == ' ':
                 // A key that repeats extends the same showing; it counts again only when the secret was hidden in between.
                 return With(scene, ui with { Since = ui.Since ?? now, Until = now + MillisecondsShown, TimesShown = ui.TimesShown + (ui.IsShown ? 0 : 1) });
-            case KeyName.F6:
+            case KeyName.F8:
                 ui.Typed.Wipe();
                 return new Turn(scene.Ui with { Prompt = ui.Hidden(now) }, new SecretSeen(ui.TimesShown, ui.MillisecondsShown(now)));
             case KeyName.Enter when ui.Typed.IsEmpty:
                 return new Turn(scene.Ui with { Hint = Hints.SecretUnread });
             case KeyName.Enter:
                 return new Turn(scene.Ui with { Prompt = ui.Hidden(now) }, new SecretReadBack(ui.Typed.Take(), ui.TimesShown, ui.MillisecondsShown(now)));
-            case KeyName.Escape:
-                ui.Typed.Wipe();
-                return With(scene, ui.Hidden(now));
             default:
                 return ui.Typed.Press(key) ? With(scene, ui) : null;
         }

@@ -10,7 +10,7 @@ internal abstract record PromptUi
     public static PromptUi For(Prompt? prompt) => prompt switch
     {
         FormPrompt form => FormUi.For(form.Form),
-        ChoicePrompt choice => new ChoiceUi(choice.Choices.Count - 1),
+        ChoicePrompt choice => new ChoiceUi(Offered.In(choice).Count - 1),
         PinPrompt => new PinUi(new PinBuffer(), new PinBuffer(), IsAgain: false),
         ConfirmPrompt confirm => ConfirmUi.For(confirm),
         ShowSecretPrompt => new SecretUi(new PinBuffer()),
@@ -32,6 +32,13 @@ internal sealed record NothingTyped : PromptUi;
 /// <param name="Refusal">Why the field's answer was not taken, or null.</param>
 internal sealed record FormUi(int Field, IReadOnlyList<EditLine> Lines, string? Refusal = null) : PromptUi
 {
+    /// <summary>Whether anything was typed or chosen since the form was asked: what was wrong with the answers before is then no longer told.</summary>
+    public bool IsTouched { get; init; }
+
+    /// <summary>The same on the field of that name, where there is one, as it was before anything was typed.</summary>
+    public FormUi At(Form form, string field) =>
+        this with { Field = Math.Max(0, form.Fields.Select(each => each.Name).ToList().IndexOf(field)), Refusal = null, IsTouched = false };
+
     public static FormUi For(Form form) => new(0, [.. form.Fields.Select(field => new EditLine(field.Initial))]);
 }
 

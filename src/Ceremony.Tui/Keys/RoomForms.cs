@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
@@ -7,8 +8,9 @@ namespace Ceremony.Tui.Keys;
 /// <summary>The forms that can be opened at any moment, and the replies they become.</summary>
 internal static class RoomForms
 {
-    public const string Enters = "enters";
-    public const string Leaves = "leaves";
+    private const string Leaves = "leaves";
+    private const string Returns = "returns";
+    private const string Else = "enters";
     private const string SomeText = @".*\S.*";
     private const string ThreeCharacters = @".*\S.*\S.*\S.*";
 
@@ -23,11 +25,31 @@ internal static class RoomForms
         Text("decided", "Decided"),
         Text("by", "Decided by"));
 
-    public static FormOverlay People(RoomState room) => Open(
+    /// <summary>Whoever is known is chosen, not typed: the same name written otherwise would be somebody else on paper.</summary>
+    public static MenuOverlay People(RoomState room)
+    {
+        IReadOnlyList<Choice> choices =
+        [
+            .. room.People.Select((person, place) => new Choice($"{Leaves} {place}", $"{Hostile.Escape(person.Name)} ({person.Seat}) leaves")),
+            .. room.Gone.Select((person, place) => new Choice($"{Returns} {place}", $"{Hostile.Escape(person.Name)} ({person.Seat}) is back")),
+            new(Else, "Somebody else enters"),
+            new("back", "Nobody: back to the ceremony"),
+        ];
+        return new MenuOverlay("Who leaves or enters", choices, new ChoiceUi(choices.Count - 1));
+    }
+
+    /// <summary>Whom an entry of the list of people means, as a reply; null where it means nobody whom the room knows.</summary>
+    public static RoomReply? Moved(string entry, RoomState room) => entry.Split(' ') is [var moves and (Leaves or Returns), var number]
+        ? new Interrupted(moves == Leaves
+            ? new PersonMoved(false, room.People[Place(number)].Role, room.People[Place(number)].Name)
+            : new PersonMoved(true, room.Gone[Place(number)].Role, room.Gone[Place(number)].Name))
+        : null;
+
+    /// <summary>Somebody who was not in the room before.</summary>
+    public static FormOverlay Entering() => Open(
         RoomForm.People,
-        "People in the room",
-        room.People.Count == 0 ? "Nobody is recorded as present." : "Present: " + string.Join(", ", room.People.Select(person => $"{person.Name} ({person.Seat})")) + ".",
-        new FormField("moves", "Somebody") { Choices = [Enters, Leaves] },
+        "Somebody enters",
+        "Type the name as it is on the identity document. Whoever was here before stands in the list of people.",
         new FormField("role", "Role") { Choices = ["operator", "officer", "witness", "auditor", "guest"] },
         Text("name", "Name") with { MaxLength = 64, Shape = "type the name as it is on the identity document" });
 
@@ -48,23 +70,19 @@ internal static class RoomForms
         new FormField("officer", "Who refuses") { Choices = [.. prompt.Panes.Select(each => each.Officer)], Initial = prompt.Panes.Count > pane ? prompt.Panes[pane].Officer : "" },
         Text("reason", "Reason") with { Pattern = ThreeCharacters, Shape = "type at least three characters" });
 
-    /// <summary>What is wrong with the answers, given who is in the room, or null where nothing is.</summary>
-    public static string? RefuseAnswers(FormOverlay overlay, Answers answers, RoomState room) =>
-        overlay.Kind == RoomForm.People && answers["moves"] == Leaves && !room.People.Any(person => person.Name == answers["name"] && person.Role == answers["role"])
-            ? $"Name: no {answers["role"]} of that name is recorded as present."
-            : null;
-
     /// <summary>The reply that the filled form gives to the engine.</summary>
     public static RoomReply Reply(FormOverlay overlay, Answers answers, Prompt? prompt) => overlay.Kind switch
     {
         RoomForm.Note => new Interrupted(new NoteTaken(answers["text"])),
         RoomForm.Exception => new Interrupted(new ExceptionTaken(answers["expected"], answers["happened"], answers["decided"], answers["by"])),
-        RoomForm.People => new Interrupted(new PersonMoved(answers["moves"] == Enters, answers["role"], answers["name"])),
+        RoomForm.People => new Interrupted(new PersonMoved(true, answers["role"], answers["name"])),
         RoomForm.Break => new Interrupted(new BreakTaken(answers["reason"])),
         RoomForm.Abort => new Interrupted(new AbortWanted(answers["reason"])),
         RoomForm.Refuse => new OfficerRefused(PaneOf(prompt as ConfirmPrompt, answers["officer"]), answers["reason"]),
         _ => throw new InvalidOperationException($"the form {overlay.Kind} is not known"),
     };
+
+    private static int Place(string number) => int.Parse(number, CultureInfo.InvariantCulture);
 
     private static int PaneOf(ConfirmPrompt? prompt, string officer) => prompt?.Panes.TakeWhile(pane => pane.Officer != officer).Count() ?? 0;
 

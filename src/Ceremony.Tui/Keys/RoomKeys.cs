@@ -13,8 +13,7 @@ internal static class RoomKeys
             return Over(scene, new TextOverlay("Help", HelpText.Of(scene)), now);
         }
 
-        // While a secret is shown, F6 says that somebody else saw it.
-        if (key.Name is < KeyName.F2 or > KeyName.F11 or KeyName.F7 or KeyName.F8 || (key.Name == KeyName.F6 && scene.Prompt is ShowSecretPrompt))
+        if (key.Name is < KeyName.F2 or > KeyName.F11 or KeyName.F7 or KeyName.F8)
         {
             return null;
         }
@@ -44,6 +43,8 @@ internal static class RoomKeys
         "earlier" => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new CorrectionWanted(Earlier: true))),
         "leave" => new Turn(scene.Ui with { Overlay = null }, new Interrupted(new LeaveWanted())),
         "abort" => Over(scene, RoomForms.Abort(), now),
+        "enters" => Over(scene, RoomForms.Entering(), now),
+        _ when RoomForms.Moved(entry, scene.Room) is { } moved => new Turn(scene.Ui with { Overlay = null }, moved),
         _ => new Turn(scene.Ui with { Overlay = null }),
     };
 

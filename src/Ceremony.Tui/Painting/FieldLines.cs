@@ -1,4 +1,5 @@
 using Ceremony.Core.Desk;
+using Ceremony.Core.Screens;
 using Ceremony.Tui.Keys;
 
 namespace Ceremony.Tui.Painting;
@@ -47,10 +48,10 @@ internal static class FieldLines
         int start = 0;
         while (Glyphs.Width(line.Text[start..line.Cursor]) > columns - 2)
         {
-            start += char.IsHighSurrogate(line.Text[start]) ? 2 : 1;
+            start += Math.Min(ShownMarks.Length(line.Text, start), line.Cursor - start);
         }
 
-        int after = line.Cursor < line.Text.Length && char.IsHighSurrogate(line.Text[line.Cursor]) ? 2 : 1;
+        int after = line.Cursor < line.Text.Length ? ShownMarks.Length(line.Text, line.Cursor) : 0;
         string before = line.Text[start..line.Cursor];
         string at = line.Cursor < line.Text.Length ? line.Text.Substring(line.Cursor, after) : "_";
         string rest = line.Cursor < line.Text.Length ? line.Text[(line.Cursor + after)..] : "";

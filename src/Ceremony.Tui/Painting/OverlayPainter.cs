@@ -37,7 +37,8 @@ internal static class OverlayPainter
 
         canvas.Box(left, top, width, rows + 2, overlay.Title, Ink.Strong);
         Metrics metrics = Rows.Paint(canvas, left + 2, top + 1, columns, contentRows, content, overlay is TextOverlay reading ? reading.Scroll : 0);
-        Rows.Paint(canvas, left + 2, top + 1 + contentRows + (hasBoth ? 1 : 0), columns, promptRows, prompt.Lines, prompt.Focus - promptRows + 2);
+        Metrics typed = Rows.Paint(canvas, left + 2, top + 1 + contentRows + (hasBoth ? 1 : 0), columns, promptRows, prompt.Lines, prompt.Focus - promptRows + 2);
+        Rows.PaintHidden(canvas, left + 2, top + rows + 1, columns, typed);
         Rows.PaintPosition(canvas, left + 2, top + rows + 1, columns, metrics);
         return metrics;
     }

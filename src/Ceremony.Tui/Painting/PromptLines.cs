@@ -24,10 +24,16 @@ internal static class PromptLines
         return (scene.Prompt, scene.Ui.Prompt) switch
         {
             (FormPrompt prompt, FormUi ui) => Form(prompt, ui, columns),
-            (ChoicePrompt prompt, ChoiceUi ui) => Choices(prompt.Choices, ui, columns),
+            (ChoicePrompt prompt, ChoiceUi ui) => WaysOn(prompt, ui, columns),
             (PinPrompt prompt, PinUi ui) => Pin(prompt, ui, columns),
             _ => PromptRows.None,
         };
+    }
+
+    private static PromptRows WaysOn(ChoicePrompt prompt, ChoiceUi ui, int columns)
+    {
+        PromptRows choices = Choices(Offered.In(prompt), ui, columns);
+        return Offered.MayAbort(prompt) ? choices with { Lines = [.. choices.Lines, Line.Of("  To abort the ceremony for good: F10.", Ink.Quiet)] } : choices;
     }
 
     /// <summary>A list of choices.</summary>
@@ -71,7 +77,7 @@ internal static class PromptLines
 
     private static PromptRows Form(FormPrompt prompt, FormUi ui, int columns)
     {
-        List<Line> trouble = prompt.Trouble is { } text ? [.. Line.Wrapped(text, columns, Ink.Bad, $"{Glyphs.Not} ", "  ")] : [];
+        List<Line> trouble = prompt.Trouble is { } text && !ui.IsTouched ? [.. Line.Wrapped(text, columns, Ink.Bad, $"{Glyphs.Not} ", "  ")] : [];
         PromptRows fields = FieldLines.Of(prompt.Form, ui, columns);
         return new PromptRows([.. trouble, .. fields.Lines], fields.Focus + trouble.Count);
     }

@@ -18,6 +18,18 @@ internal static class Rows
         return new Metrics(lines.Count, visible, first);
     }
 
+    /// <summary>Says on a horizontal edge how many rows of something to fill in are hidden, if any are: nobody looks for a field that is not there.</summary>
+    public static void PaintHidden(Canvas canvas, int column, int row, int columns, Metrics metrics)
+    {
+        int below = metrics.Rows - metrics.First - metrics.Visible;
+        string[] said = [.. metrics.First > 0 ? [$"{metrics.First} more above"] : Array.Empty<string>(), .. below > 0 ? [$"{below} more below"] : Array.Empty<string>()];
+        string text = $" {string.Join(", ", said)} ";
+        if (said.Length > 0 && text.Length <= columns)
+        {
+            canvas.Write(column + columns - text.Length, row, text, Ink.Warning);
+        }
+    }
+
     /// <summary>Says on a horizontal edge which rows are shown, if not all of them are.</summary>
     public static void PaintPosition(Canvas canvas, int column, int row, int columns, Metrics metrics)
     {

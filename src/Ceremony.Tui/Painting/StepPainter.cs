@@ -50,7 +50,7 @@ internal static class StepPainter
         int rule = 2 + Math.Min(contentRows, Math.Max(metrics.Visible, 0)) + (metrics.Visible + 1 < contentRows ? 1 : 0);
         canvas.Rule(left, rule, canvas.Width - left, '├', '┤');
         Rows.PaintPosition(canvas, left + 2, rule, columns, metrics);
-        Rows.Paint(canvas, left + 2, rule + 1, columns, promptRows, prompt.Lines, prompt.Focus - promptRows + 1 + Below(prompt));
+        Rows.PaintHidden(canvas, left + 2, edge, columns, Rows.Paint(canvas, left + 2, rule + 1, columns, promptRows, prompt.Lines, prompt.Focus - promptRows + 1 + Below(prompt)));
         return metrics;
     }
 
@@ -103,7 +103,7 @@ internal static class StepPainter
         _ => false,
     };
 
-    private static IReadOnlyList<Block> Blocks(Scene scene) => scene.Screen?.Blocks ?? [];
+    private static IReadOnlyList<Block> Blocks(Scene scene) => OneByOne.Blocks(scene) ?? scene.Screen?.Blocks ?? [];
 
     private static void PaintFrame(Canvas canvas, Scene scene, Division division, int edge)
     {

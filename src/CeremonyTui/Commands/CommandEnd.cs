@@ -35,6 +35,13 @@ internal static class CommandEnd
         }
     }
 
+    /// <summary>Says what is wrong with the command line.</summary>
+    public static int Refuse(IReadOnlyList<string> lines)
+    {
+        Say(Console.Error, lines);
+        return ExitCodes.WrongInput;
+    }
+
     // Why the lines could not be written, null where they were. Where nobody listens on standard error, the exit code tells all that can be told.
     private static string? Say(TextWriter writer, IEnumerable<string> lines)
     {

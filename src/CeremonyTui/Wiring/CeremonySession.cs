@@ -158,6 +158,11 @@ internal sealed class CeremonySession : IDisposable
         NetworkState network = NetworkState.Of(_machine, script.InterfacesUp);
         Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title, AirGap = network.AirGap, Up = network.Up, UpByScript = network.UpByScript });
         var talk = new ParameterTalk(Room, scriptPath);
+        if (isRehearsal && ScriptBinding.StillToAsk(script, given).Count > 0)
+        {
+            await talk.Show(RehearsalOpening.Of(script, given, _folder), "Go on to the parameters");
+        }
+
         BoundScript bound = await talk.Ask(script, given, isRehearsal);
         while (true)
         {

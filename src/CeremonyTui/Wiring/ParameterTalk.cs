@@ -15,7 +15,7 @@ internal sealed class ParameterTalk(IRoom room, string scriptPath)
     {
         if (given.Keys.FirstOrDefault(name => script.Parameters.All(parameter => parameter.Name != name)) is { } unknown)
         {
-            throw new CommandFailure(ExitCodes.WrongInput, $"The script has no parameter \"{Hostile.Escape(unknown)}\"; it has {string.Join(", ", script.Parameters.Select(parameter => parameter.Name))}.");
+            throw new CommandFailure(ExitCodes.WrongInput, $"The script has no parameter {Nearest.Quote(unknown)}{Nearest.Hint(unknown, script.Parameters.Select(parameter => parameter.Name))}");
         }
 
         if (ScriptBinding.Unfit(script, given) is { Count: > 0 } problems)
@@ -78,12 +78,15 @@ internal sealed class ParameterTalk(IRoom room, string scriptPath)
         };
         var form = new Form([.. parameters.Select(parameter => parameter.ToField()).Select(field => answered?.TryGetValue(field.Name, out string? before) == true ? field with { Initial = before } : field)]);
         string? trouble = null;
+        string? refused = null;
         while (true)
         {
-            switch (await room.Ask(screen, new FormPrompt(form, trouble)))
+            switch (await room.Ask(screen, new FormPrompt(form, trouble) { Refused = refused }))
             {
                 case Replied<FormFilled>(var filled):
-                    trouble = form.Fields.Select(field => field.Refuse(filled.Answers.Values.GetValueOrDefault(field.Name) ?? "")).FirstOrDefault(refusal => refusal is not null);
+                    string Value(FormField field) => filled.Answers.Values.GetValueOrDefault(field.Name) ?? "";
+                    FormField? unfit = form.Fields.FirstOrDefault(field => field.Refuse(Value(field)) is not null);
+                    (trouble, refused) = (unfit?.Refuse(Value(unfit)), unfit?.Name);
                     if (trouble is null)
                     {
                         return filled.Answers;

@@ -146,7 +146,7 @@ public class AnswersRoomTests
     public static TheoryData<string, Prompt, string> Mismatches => new()
     {
         { "steps:\n  other: { a: b }", Field("country"), "answers.yaml:1:1: \"country\" is asked in the step \"key\" and has no answer (Country)" },
-        { "steps:\n  key: { county: SE }", Field("country"), "answers.yaml:3:3: \"country\" is asked in the step \"key\" and has no answer (Country)" },
+        { "steps:\n  key: { county: SE }", Field("country"), "answers.yaml:3:3: \"country\" is asked in the step \"key\" and has no answer (Country); is it meant by \"county\" on line 3?" },
         { "steps:\n  key: { country: Sweden }", new FormPrompt(new Form(new FormField("country", "Country") { Pattern = "[A-Z]{2}", Shape = "two capital letters" })), "answers.yaml:3:19: the answer to \"country\" was not taken, and there is no list with an answer for another try: Country: two capital letters" },
         { "steps:\n  key: { country: SE }", new FormPrompt(new Form(new FormField("country", "Country")), "Not there."), "answers.yaml:3:10: the answer to \"country\" was not taken in the step \"key\": Not there." },
         { "steps:\n  key: { country: as-shown }", Field("country"), "answers.yaml:3:10: \"country\" is answered with as-shown, but the screen shows nothing to type" },

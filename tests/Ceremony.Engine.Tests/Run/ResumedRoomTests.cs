@@ -1,4 +1,5 @@
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
 
@@ -26,6 +27,30 @@ public sealed class ResumedRoomTests
         Assert.Equal("4", stage.Room.Asked.Select(each => each.Reply).OfType<StepNumberTyped>().First().Number);
         Assert.Contains(stage.Lines, line => line.Kind == "exception" && line.Json.Text("expected").Contains(new string('a', 64), StringComparison.Ordinal));
         Assert.Equal(2, stage.Lines.Count(line => line.Kind == "confirmed" && line.Json.Text("text").Contains("do: Go on although another build", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_resume_tells_where_the_ceremony_is_before_anything_rests_on_it()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        stage.Room.Instead = (screen, _) => screen.Title == "The key is made" ? new Interrupted(new LeaveWanted()) : null;
+        Assert.Equal(RunEnd.Left, (await stage.Begin()).End);
+        JournalLine open = stage.Lines.Last(line => line.Kind == "step-started");
+
+        stage.ProgramHash = new('b', 64);
+        stage.Room.Asked.Clear();
+        stage.Room.Instead = (screen, prompt) => prompt is ChoicePrompt { Key: "exception" } ? new Chose("leave") : null;
+        Assert.Equal(RunEnd.Left, (await stage.Resume()).End);
+
+        string[] asked = [.. stage.Room.Asked.Select(each => each.Screen.Title)];
+        Assert.InRange(Array.IndexOf(asked, "Where we are"), 1, Array.IndexOf(asked, "Something is not as it should be") - 1);
+        FactsBlock told = Assert.IsType<FactsBlock>(stage.Room.Asked.First(each => each.Screen.Title == "Where we are").Screen.Blocks[1]);
+        Assert.Equal(["act", "step", "done so far", "recorded last", "what comes"], told.Facts.Select(fact => fact.Name));
+        Assert.StartsWith($"{open.Json.Number("number")} of ", told.Facts[1].Value, StringComparison.Ordinal);
+        Assert.EndsWith($"{open.Json.Text("title")}, which was begun", told.Facts[1].Value, StringComparison.Ordinal);
+        Assert.StartsWith($"{open.Json.Number("number") - 1} of ", told.Facts[2].Value, StringComparison.Ordinal);
+        Assert.Contains("performed", told.Facts[3].Value, StringComparison.Ordinal);
+        Assert.StartsWith($"this step goes on, then step {open.Json.Number("number") + 1}: ", told.Facts[4].Value, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,8 +9,8 @@ namespace Ceremony.Engine.Tests.Run;
 public sealed class WhoActsTests
 {
     [Theory]
-    [InlineData("guest", "name of OFFICER 1", "name of OFFICER 1 cannot be told from Name of officer 1, who was recorded before. If that is the same person, type the name as it was; if not, add what tells them apart. Nothing was recorded.")]
-    [InlineData("officer", "Name  of officer 1", "Name  of officer 1 cannot be told from Name of officer 1, who was recorded before. If that is the same person, type the name as it was; if not, add what tells them apart. Nothing was recorded.")]
+    [InlineData("guest", "name of OFFICER 1", "Name of officer 1 is in the room already, as officer 1, and nobody has two seats. Record first that this person leaves, or, if these are two people, add what tells them apart. Nothing was recorded.")]
+    [InlineData("officer", "Name  of officer 1", "Name of officer 1 (officer) is already in the room. If this is another person of that name, add what tells them apart. Nothing was recorded.")]
     [InlineData("guest", "Name of officer 1", "Name of officer 1 is in the room already, as officer 1, and nobody has two seats. Record first that this person leaves, or, if these are two people, add what tells them apart. Nothing was recorded.")]
     [InlineData("witness", "No\u200bra", "The name \"No\\u{200b}ra\" holds a character that nobody can see: type it with the plain letters of the identity document. Nothing was recorded.")]
     public async Task One_name_is_one_person_in_one_seat(string role, string name, string said)
@@ -22,6 +22,33 @@ public sealed class WhoActsTests
 
         Assert.Equal(said, Assert.IsType<TextBlock>(stage.Room.Screens.Single(screen => screen.Title == "People").Blocks[0]).Text);
         Assert.Equal(4, stage.Lines.Count(line => line.Kind == "entered"));
+    }
+
+    [Fact]
+    public async Task A_name_in_other_letters_is_the_same_person_who_leaves_and_comes_back_to_the_same_seat()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        bool done = false;
+        stage.Room.Instead = (screen, _) =>
+        {
+            if (!done && screen.Title == "The key is made")
+            {
+                done = true;
+                stage.Room.Interrupt(new PersonMoved(false, "officer", "NAME of officer 2 "));
+                stage.Room.Interrupt(new PersonMoved(true, "officer", "name  of officer 2"));
+                stage.Room.Interrupt(new PersonMoved(true, "guest", "Gunnar"));
+                stage.Room.Interrupt(new PersonMoved(false, "guest", "gunnar"));
+            }
+
+            return null;
+        };
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.Equal(["officer 1 Name of officer 1", "officer 2 Name of officer 2"], Folds.People(stage.Lines).Where(person => person.Role == "officer").Select(person => $"{person.Seat} {person.Name}"));
+        Assert.Equal(["Name of officer 2", "Gunnar"], stage.Lines.Where(line => line.Kind == "left").Select(line => line.Json["person"].AsMap().Text("name")));
+        Assert.Equal(["guest 1 Gunnar"], Presence.Gone(stage.Lines).Select(person => $"{person.Seat} {person.Name}"));
+        Assert.DoesNotContain(stage.Room.Screens, screen => screen.Title == "People");
     }
 
     [Fact]

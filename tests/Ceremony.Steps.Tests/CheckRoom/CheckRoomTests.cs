@@ -1,5 +1,7 @@
+using Ceremony.Core.Desk;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Looks;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Steps.Tests.Fakes;
 
@@ -26,6 +28,22 @@ public class CheckRoomTests
         Assert.Equal("/usr/lib/hsm.so", _desk.Screens[0].Value("module"));
         Assert.Equal(string.Join(' ', Enumerable.Repeat("CCCC", 16)), _desk.Screens[0].Value("module, SHA-256"));
     }
+
+    [Fact]
+    public async Task All_that_the_record_says_was_shown_stands_beside_a_question()
+    {
+        Says.IsDone(await Run());
+        FormField[] fields = [.. _desk.Forms.Single().Fields];
+        Assert.Equal(fields.Select((field, place) => $"{place + 1} of 5  {field.Label}"), fields.Select(field => Assert.IsType<TextBlock>(field.Shown[0]).Text));
+        string shown = Plain(fields.SelectMany(field => field.Shown));
+        Assert.All(_desk.Screens[0].Blocks.OfType<FactsBlock>().Single().Facts, fact => Assert.Contains(Plain([new TextBlock(fact.Value)]), shown, StringComparison.Ordinal));
+        Assert.Contains("AAAAAAAAAAAAAAAA", Plain(fields[0].Shown), StringComparison.Ordinal);
+        Assert.DoesNotContain("BBBBBBBB", Plain(fields[0].Shown), StringComparison.Ordinal);
+    }
+
+    // Blanks and line ends are laid out otherwise.
+    private static string Plain(IEnumerable<Block> blocks) => string.Concat(
+        string.Join('|', blocks.SelectMany(block => block is FactsBlock facts ? facts.Facts.Select(fact => fact.Value) : [((TextBlock)block).Text])).Where(letter => !char.IsWhiteSpace(letter)));
 
     [Theory]
     [InlineData("script hash", "Do not go on until it is known why; if it is the wrong script, program, module or parameter, abort and start again with the right one.")]

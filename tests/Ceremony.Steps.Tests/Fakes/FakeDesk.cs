@@ -30,6 +30,9 @@ internal sealed class FakeDesk : IDesk
 
     public List<Screen> Screens { get; } = [];
 
+    /// <summary>The forms that were asked.</summary>
+    public List<Form> Forms { get; } = [];
+
     public List<CeremonyAction> Performed { get; } = [];
 
     public Dictionary<string, FakeToken> Tokens { get; } = [];
@@ -108,6 +111,7 @@ internal sealed class FakeDesk : IDesk
     {
         Calls.Add($"ask {screen.Title}: {string.Join(", ", form.Fields.Select(field => field.Name))}");
         Screens.Add(Checked(screen));
+        Forms.Add(form);
         return Task.FromResult(new Answers(form.Fields.ToDictionary(field => field.Name, Answer)));
     }
 

@@ -9,8 +9,8 @@ internal static class Says
     public static StepResult.Done IsDone(StepResult result) =>
         result as StepResult.Done ?? throw new Xunit.Sdk.XunitException($"the step was not done: {result}");
 
-    public static void IsRefused(StepResult result, string code, string reason, string next) =>
-        Assert.Equal(new StepResult.Refused(code, reason, next), result);
+    public static void IsRefused(StepResult result, string code, string reason, string next, string? field = null) =>
+        Assert.Equal(new StepResult.Refused(code, reason, next) { Field = field }, result);
 
     public static void IsRefused(StepResult result, string code, string reason)
     {

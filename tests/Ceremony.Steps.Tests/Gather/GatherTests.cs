@@ -72,7 +72,8 @@ public class GatherTests
             await Run(),
             "same-person",
             "Ana Vega is named both as officer 1 and as witness 1.",
-            "Name another person for one of the seats; if two people bear the same name, add what tells them apart.");
+            "Name another person for one of the seats; if two people bear the same name, add what tells them apart.",
+            "witness 1");
         Assert.Empty(_desk.Present);
     }
 
@@ -84,7 +85,8 @@ public class GatherTests
             await Run(),
             "same-person",
             "Ana Vega is named as officer 1, but is in the room as guest 1 already.",
-            "Record that this person leaves that seat (F4), or name another person; if two people bear the same name, add what tells them apart.");
+            "Record that this person leaves that seat (F4), or name another person; if two people bear the same name, add what tells them apart.",
+            "officer 1");
         Assert.Single(_desk.Present);
     }
 
@@ -96,7 +98,8 @@ public class GatherTests
             await Run(),
             "unclear-name",
             "The name \"Ana\\u{3164} Vega\" holds a character that nobody can see, so it could not be told from another.",
-            "Type the name with the plain letters of the identity document.");
+            "Type the name with the plain letters of the identity document.",
+            "witness 1");
         Assert.Empty(_desk.Present);
     }
 

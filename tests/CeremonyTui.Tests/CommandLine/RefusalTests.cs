@@ -14,11 +14,11 @@ public sealed class RefusalTests
         { "check {dir}/none.yaml", 2, "The script \"{dir}/none.yaml\" cannot be read: check its path." },
         { "check {dir}/bad.yaml", 2, Bogus },
         { "rehearse {dir}/bad.yaml --out {dir}/d", 2, Bogus },
-        { "rehearse {script} --out {dir}/d --answers {answers} --set nope=1", 2, "The script has no parameter \"nope\"; it has key." },
+        { "rehearse {script} --out {dir}/d --answers {answers} --set nope=1", 2, "The script has no parameter \"nope\"; known: key" },
         { "rehearse {script} --out {dir}/d --answers {answers} --set nope", 2, "\"--set nope\" is not understood: write --set NAME=VALUE." },
         {
             "rehearse {script} --out {dir}/d --answers {answers} --set key=a/b", 2,
-            "{script}:15:3: the parameter \"key\" cannot be \"a/b\": 1 to 32 letters, digits, blanks and . _ -, a letter or digit first"
+            "{script}:15:3: the parameter \"key\" cannot be \"a/b\"; it must be 1 to 32 letters, digits, blanks and . _ -, a letter or digit first"
         },
         { "rehearse {script} --out {dir}/d --answers {dir}/none.yaml", 2, "The answers' file \"{dir}/none.yaml\" cannot be read: check its path." },
         { "rehearse {script} --out {dir}/d --params {dir}/none.yaml", 2, "The parameters' file \"{dir}/none.yaml\" cannot be read: check its path." },
@@ -28,7 +28,7 @@ public sealed class RefusalTests
         { "rehearse {empty} --out {dir}/d", 2, "The script \"\" cannot be read: check its path." },
         { "rehearse {script} --out {empty} --answers {answers}", 2, "\"\" cannot be the name of a ceremony's folder: give a path without control characters." },
         { "rehearse {script} --out {dir}/a{lf}b --answers {answers}", 2, "\"{dir}/a\\u{a}b\" cannot be the name of a ceremony's folder: give a path without control characters." },
-        { "rehearse {script} --out {dir}/d --answers {answers} --set {esc}=1", 2, "The script has no parameter \"\\u{1b}[31m\"; it has key." },
+        { "rehearse {script} --out {dir}/d --answers {answers} --set {esc}=1", 2, "The script has no parameter \"\\u{1b}[31m\"; known: key" },
         { "check {dir}/{esc}.yaml", 2, "The script \"{dir}/\\u{1b}[31m.yaml\" cannot be read: check its path." },
         { "resume {dir}/{esc}", 2, "\"{dir}/\\u{1b}[31m\" cannot be the name of a ceremony's folder: give a path without control characters." },
         { "verify {dir}/{esc}", 2, "There is no file or folder {dir}/\\u{1b}[31m: give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl." },
@@ -80,6 +80,10 @@ public sealed class RefusalTests
         },
         { "steps:\n", "steps:\n  key:\n    frob: x\n", "{answers}:14:5: \"frob\" was never asked in the step \"key\"; remove the answer" },
         { "steps:\n", "steps:\n  nowhere:\n    pin hsm: '1'\n", "{answers}:14:5: \"pin hsm\" was never asked in the step \"nowhere\"; remove the answer" },
+        { "steps:\n", "steps:\n  kee:\n    frob: x\n", "{answers}:14:5: \"frob\" was never asked in the step \"kee\"; did you mean the step \"key\"?" },
+        { "steps:\n", "steps:\n  key:\n    pin hms: '1'\n", "{answers}:14:5: \"pin hms\" was never asked in the step \"key\"; did you mean \"pin hsm\"?" },
+        { "    officer 2: Bo Lind\n", "    oficer 2: Bo Lind\n", "{answers}:13:3: \"officer 2\" is asked in the step \"gather\" and has no answer (Officer 2); is it meant by \"oficer 2\" on line 16?" },
+        { "  gather:\n", "  gathr:\n", "{answers}:1:1: \"operator 1\" is asked in the step \"gather\" and has no answer (Operator 1); is the step meant by \"gathr\" on line 13?" },
         {
             "steps:\n", "steps:\n  key:\n    pin hsm: '1'\n",
             "{answers}:14:14: the answer to \"pin hsm\" was not taken, and there is no list with an answer for another try: "
@@ -104,17 +108,24 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("", "Required command was not provided.")]
-    [InlineData("frobnicate", "Unrecognized command or argument 'frobnicate'.")]
+    [InlineData("frobnicate", "\"frobnicate\" is not a command; known: run, rehearse, resume, abort, check, preflight, tokens, schema, boot-kit, verify")]
+    [InlineData("rehearze x.yaml", "\"rehearze\" is not a command; did you mean \"rehearse\"?")]
     [InlineData("rehearse x.yaml", "--out is missing: name a new folder to keep the ceremony in, such as --out \"$HOME/rehearse-1\".")]
-    [InlineData("\u001b[31mfrob", "Unrecognized command or argument '\\u{1b}[31mfrob'.")]
+    [InlineData("\u001b[31mfrob", "\"\\u{1b}[31mfrob\" is not a command; known: ")]
     [InlineData("check @none", "The script \"@none\" cannot be read: check its path.")]
-    [InlineData("rehearse x.yaml --out d --frob", "Unrecognized command or argument '--frob'.")]
-    [InlineData("run x.yaml --out d --answers a.yaml", "Unrecognized command or argument '--answers'.")]
+    [InlineData("rehearse x.yaml --out d --frob", "\"--frob\" is not an option of \"ceremony rehearse\"; known: --out, ")]
+    [InlineData("rehearse x.yaml --ouz=d", "\"--ouz\" is not an option of \"ceremony rehearse\"; did you mean \"--out\"?")]
+    [InlineData("check x.yaml --sett key=x", "\"--sett\" is not an option of \"ceremony check\"; did you mean \"--set\"?")]
+    [InlineData("verify a b", "\"b\" is more than \"ceremony verify\" takes. How it is called: ceremony verify --help")]
+    [InlineData("check -- --set", "The script \"--set\" cannot be read: check its path.")]
+    [InlineData("run x.yaml --out d --answers a.yaml", "\"--answers\" is not an option of \"ceremony run\"; known: --out, ")]
     [InlineData("check", "Required argument 'SCRIPT' missing for command: 'check'.")]
     public void A_wrong_command_line_says_what_is_wrong_and_exits_with_2(string typed, string sentence)
     {
         Ran ran = Tool.Run(Programs.Native, typed.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains(sentence, ran.Expect(2) + ran.Errors);
+        // Nobody looks for the reason behind a page of help.
+        Assert.Equal(typed.Length == 0, ran.Output.Contains("Usage:", StringComparison.Ordinal));
         AssertPlain(ran);
     }
 
@@ -141,6 +152,7 @@ public sealed class RefusalTests
     {
         Ran ran = Tool.Run(Programs.Native, "verify", path);
         Assert.StartsWith("INVALID UNKNOWN unfinished\n", ran.Expect(1), StringComparison.Ordinal);
+        Assert.DoesNotContain("√", ran.Output);
         AssertPlain(ran);
     }
 

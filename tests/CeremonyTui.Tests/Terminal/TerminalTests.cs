@@ -90,7 +90,7 @@ public sealed class TerminalTests
         using var folder = new TemporaryFolder();
         using var terminal = new Tmux();
         Start(terminal, folder, Programs.SingleKeyScript, "", environment);
-        foreach (string title in new[] { "Parameters", "What this ceremony will do", "Compare with paper" })
+        foreach (string title in new[] { "A rehearsal", "Parameters", "What this ceremony will do", "Compare with paper" })
         {
             string screen = terminal.WaitToAct($"{title} ");
             terminal.Keys("F1");
