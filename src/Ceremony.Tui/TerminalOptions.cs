@@ -12,6 +12,9 @@ public sealed record TerminalOptions
     /// <summary>The terminal's background is light.</summary>
     public bool Light { get; init; }
 
+    /// <summary>Whether the terminal can be asked for its background, which then counts; an old one and the Linux console would show the question.</summary>
+    public bool AsksGround { get; init; }
+
     /// <summary>The terminal is the Linux console: its font has the glyphs of code page 437.</summary>
     public bool LinuxConsole { get; init; }
 
@@ -42,9 +45,12 @@ public sealed record TerminalOptions
             Ascii = isOld || (locale.Length > 0 && !isUtf8),
             NoColour = !string.IsNullOrEmpty(variable("NO_COLOR")) || isOld,
             Light = ground is "7" or "9" or "10" or "11" or "12" or "13" or "14" or "15",
-            LinuxConsole = term is "linux" or "linux-16color",
+            LinuxConsole = IsConsole(term),
+            AsksGround = term.Length > 0 && !isOld && !IsConsole(term),
         };
     }
+
+    private static bool IsConsole(string term) => term is "linux" or "linux-16color";
 
     private static string FirstOf(params IEnumerable<string?> values) => values.FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "";
 }

@@ -122,6 +122,7 @@ internal static class Samples
     public static Screen Deletion { get; } = new(
         "Take away what the bootstrap left behind, every piece of it",
         new TextBlock(DeletionSentences[0]),
+        new WarningBlock(Ceremony.Core.Screens.Screen.CannotBeUndone("A key is destroyed")),
         new FactsBlock([.. Enumerable.Range(1, 24).Select(number => new Detail($"fact {number}", $"value {number}"))]),
         new TextBlock(DeletionSentences[1]),
         new FactsBlock([.. Enumerable.Range(25, 18).Select(number => new Detail($"fact {number}", $"value {number}"))]));

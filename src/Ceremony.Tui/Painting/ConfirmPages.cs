@@ -5,7 +5,7 @@ namespace Ceremony.Tui.Painting;
 
 /// <summary>
 /// What officers confirm, divided into pages: as many as fill the screen while they read, then one that leaves room for the panes in which they sign. On that one the sentences of
-/// what is done stand again, where they would have gone out of sight.
+/// what is done, and what of it cannot be undone, stand again, where they would have gone out of sight.
 /// </summary>
 internal sealed class ConfirmPages
 {
@@ -50,21 +50,27 @@ internal sealed class ConfirmPages
     /// <summary>The rows of a page, counted from 0.</summary>
     public IReadOnlyList<Line> Page(int page) => page < Count - 1
         ? [.. _lines.Skip(page * _readingRows).Take(_readingRows)]
-        : [.. _lines.Skip(Math.Max(0, _lines.Count - _lastRows))];
+        : [.. _lines.Skip(Math.Max(0, _lines.Count - _lastRows)).SkipWhile(line => line.Spans.Count == 0)];
 
-    // Those sentences of which the last page would not show the first row.
+    // Those sentences of which the last page would not show the first row, and what of it cannot be undone.
     private static IReadOnlyList<Line> Sentences(IReadOnlyList<Block> blocks, ConfirmPrompt prompt, int columns, int first, PaintStyle style)
     {
         var lines = new List<Line>();
         int row = 0;
         foreach (Block block in blocks)
         {
-            if (row < first && block is TextBlock text && prompt.Sentences.Contains(text.Text))
+            IReadOnlyList<Line> painted = BlockLines.Of([block], columns, style);
+            if (row < first)
             {
-                lines.AddRange(Line.Wrapped(text.Text, columns, Ink.Strong));
+                lines.AddRange(block switch
+                {
+                    TextBlock text when prompt.Sentences.Contains(text.Text) => Line.Wrapped(text.Text, columns, Ink.Strong),
+                    WarningBlock warning when Screen.TellsOfGood(warning) => painted,
+                    _ => [],
+                });
             }
 
-            row += BlockLines.Of([block], columns, style).Count + 1;
+            row += painted.Count + 1;
         }
 
         return lines;

@@ -61,13 +61,4 @@ internal sealed class RoomSignals : IDisposable
     [DllImport("libc", EntryPoint = "poll")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Poll(ref Polled files, nuint count, int longestMilliseconds);
-
-    // struct pollfd.
-    [StructLayout(LayoutKind.Sequential)]
-    private struct Polled
-    {
-        public int File;
-        public short Wanted;
-        public short Happened;
-    }
 }

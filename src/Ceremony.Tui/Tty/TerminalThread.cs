@@ -36,9 +36,10 @@ internal sealed class TerminalThread : IDisposable
         }
 
         _options = options;
+        bool isLight = (options is { Headless: null, AsksGround: true } ? GroundQuery.IsLight() : null) ?? options.Light;
         GlyphSet glyphs = options.Ascii ? GlyphSet.Ascii : options.LinuxConsole ? GlyphSet.Console : GlyphSet.Full;
-        _stage = new Stage(new PaintStyle(glyphs, DarkOnLight: options is { NoColour: true, Light: true }), options.Time);
-        _view = new SceneView(new Palette(options.NoColour, options.Light));
+        _stage = new Stage(new PaintStyle(glyphs, DarkOnLight: options.NoColour && isLight), options.Time);
+        _view = new SceneView(new Palette(options.NoColour, isLight));
         AppDomain.CurrentDomain.UnhandledException += ResetTerminal;
         AppDomain.CurrentDomain.ProcessExit += ResetTerminal;
         _signals = new RoomSignals(() => Post(stage => stage.Leave()));
