@@ -94,6 +94,7 @@ internal static class CeremonyCommands
         }
 
         TerminalOptions seen = TerminalOptions.FromEnvironment();
-        return new TerminalRoom(seen with { Ascii = seen.Ascii || parsed.GetValue(Ascii), Light = seen.Light || parsed.GetValue(Light) });
+        bool isLight = parsed.GetValue(Light);
+        return new TerminalRoom(seen with { Ascii = seen.Ascii || parsed.GetValue(Ascii), Light = seen.Light || isLight, AsksGround = seen.AsksGround && !isLight });
     }
 }
