@@ -64,12 +64,17 @@ internal sealed class AnswerBook(AnswersFile file)
     }
 
     // An answer that nobody has asked for yet and that is called nearly so, or a whole step.
-    private string Meant(string question) => (Sheet, Nearest.Find(question, Sheet?.Answers.Where(answer => !answer.WasUsed).Select(answer => answer.Key) ?? [])) switch
+    private string Meant(string question) => (Sheet, Nearest.Find(question, Sheet?.Answers.Select(answer => answer.Key).Where(key => MayMean(key, question)) ?? [])) switch
     {
         (_, { } near) => $"; is it meant by {Nearest.Quote(near)} on line {Sheet!.Find(near)!.Mark.Line}?",
         (null, _) when Nearest.Find(StepId, file.Steps.Keys.Where(step => !_asked.ContainsKey(step))) is { } step => $"; is the step meant by {Nearest.Quote(step)} on line {file.Steps[step].Mark.Line}?",
         _ => "",
     };
+
+    // The answer to another question is not meant: not one that was asked, nor one that differs by its number alone, such as the next officer's.
+    private bool MayMean(string key, string question) => !AskedIn(StepId).Contains(key) && WithoutNumbers(key) != WithoutNumbers(question);
+
+    private static string WithoutNumbers(string text) => string.Concat(text.Where(letter => !char.IsDigit(letter)));
 
     /// <summary>The text for this time; where it is <c>as-shown</c>, what the screen tells.</summary>
     public static string Typed(Answer answer, string? trouble, string? shown)
