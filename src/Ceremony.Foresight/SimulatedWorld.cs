@@ -17,7 +17,8 @@ internal sealed class SimulatedWorld : IDisposable
     /// <summary>The kind of step that opens a boot kit.</summary>
     public const string BootKitKind = "open-boot-kit";
 
-    private const string Configuration = "# simulated configuration\n";
+    // As an installation has it that was made before, with PINs that are replaced.
+    private const string Configuration = "# simulated configuration\nSSL.pin=simulated\npin.pin=simulated\n";
     private const string AnyFile = "simulated file\n";
     private const string BootKeyLabel = "Boot CA key (simulated)";
     private readonly RunPlan _plan;

@@ -57,7 +57,7 @@ public static class Verifier
         }
 
         // Of a file of another kind nothing is told that could be taken for praise.
-        if (bytes.Length > 0 && !JournalLike.HasLine(bytes))
+        if (bytes.Length > 0 && Bounds.OfBytes(bytes) is null && !JournalLike.HasLine(bytes))
         {
             return Nothing("This file is no journal of a ceremony: not one of its lines is written as a journal's are. Give an archive (DIR/transcript), a ceremony's folder, or its journal.jsonl.") with { Judged = journal };
         }

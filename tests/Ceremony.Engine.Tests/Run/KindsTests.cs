@@ -21,6 +21,7 @@ public sealed partial class KindsTests
         written.UnionWith(await Eventful());
         written.UnionWith(await Corrected());
         written.UnionWith(await Aborted());
+        written.UnionWith(await Unlocked());
 
         string[] rows = [.. Rows()];
         Assert.Equal(JournalKinds.All.Order(StringComparer.Ordinal), rows.SelectMany(Names).Order(StringComparer.Ordinal));
@@ -46,6 +47,13 @@ public sealed partial class KindsTests
     private static async Task<IEnumerable<string>> Corrected()
     {
         using Stage stage = Retyping.CorrectedTwice();
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+        return Kinds(stage);
+    }
+
+    private static async Task<IEnumerable<string>> Unlocked()
+    {
+        using var stage = new Stage(Scripts.LoginOfAct);
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
         return Kinds(stage);
     }

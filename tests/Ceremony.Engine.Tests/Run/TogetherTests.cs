@@ -77,7 +77,7 @@ public sealed class TogetherTests
         Assert.Equal(["third"], ((Proposed)proposed[1].Entry).Together.Select(part => part.Step));
         Assert.Equal([proposed[0].Seq, proposed[1].Seq, proposed[1].Seq], OfSteps(stage, "approved").Select(line => ((Approved)line.Entry).Proposal));
         Assert.Equal("second: what it does is another thing once the steps before it are done", why);
-        Assert.Equal("SSL.cert=new\nSSL.pin=1234\nadded=meanwhile\nSSL.tokenlabel=HSM\n", Read(stage, "config/cm.conf"));
+        Assert.Equal("SSL.cert=new\nSSL.pin=1234\nSSL.tokenlabel=HSM\nadded=meanwhile\n", Read(stage, "config/cm.conf"));
         Assert.Equal([], stage.Findings());
     }
 
