@@ -1,6 +1,7 @@
 using System.Text;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Tui.Keys;
 
@@ -174,6 +175,24 @@ public class RoomKeyTests
         typist.Press(KeyName.End).Type("5678").Press(KeyName.Enter);
         OfficerPinTyped reply = Assert.IsType<OfficerPinTyped>(typist.Reply);
         Assert.Equal((1, "5678"), (reply.Pane, reply.Pin.Reveal(bytes => Encoding.UTF8.GetString(bytes))));
+    }
+
+    [Fact]
+    public void What_is_done_and_cannot_be_undone_stands_above_the_panes_however_long_the_rest_is()
+    {
+        for (int facts = 1; facts < 50; facts++)
+        {
+            var screen = new Screen(
+                "Destroy",
+                new TextBlock("Destroy the key."),
+                new WarningBlock(Screen.CannotBeUndone("A key is destroyed")),
+                new FactsBlock([.. Enumerable.Range(1, facts).Select(number => new Detail($"fact {number}", $"value {number}"))]));
+            string last = new Typist(screen, Samples.Confirm with { Sentences = ["Destroy the key."] }).Press(KeyName.End).Look();
+            Assert.Contains("Enter Sign", last);
+            Assert.Contains("Destroy the key.", last);
+            Assert.Contains("A key is destroyed: this cannot be undone.", last);
+            Assert.Contains($"value {facts} ", last);
+        }
     }
 
     [Fact]

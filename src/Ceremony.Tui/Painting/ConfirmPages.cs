@@ -32,9 +32,15 @@ internal sealed class ConfirmPages
             return;
         }
 
-        IReadOnlyList<Line> sentences = Sentences(blocks, prompt, columns, _lines.Count - _lastRows, style);
-        Pinned = Fit(sentences, prompt.Sentences.Count, columns, Math.Min(signingRows / 2, signingRows - FewestRows - 1));
-        _lastRows = Math.Max(1, signingRows - (Pinned.Count > 0 ? Pinned.Count + 1 : 0));
+        // What is put above takes rows from what is below, by which more may go out of sight.
+        for (int rows = 0; rows != _lastRows;)
+        {
+            rows = _lastRows;
+            IReadOnlyList<Line> sentences = Sentences(blocks, prompt, columns, _lines.Count - rows, style);
+            Pinned = Fit(sentences, prompt.Sentences.Count, columns, Math.Min(signingRows / 2, signingRows - FewestRows - 1));
+            _lastRows = Math.Max(1, signingRows - (Pinned.Count > 0 ? Pinned.Count + 1 : 0));
+        }
+
         Count = 1 + ((_lines.Count - _lastRows + _readingRows - 1) / _readingRows);
     }
 
