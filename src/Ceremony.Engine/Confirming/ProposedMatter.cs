@@ -50,7 +50,7 @@ internal sealed class ProposedMatter(RunContext run, (string Id, int Number) ste
         new(panes, All ? NumberText : null, run.Ports.IsRehearsal && All ? NumberText : null, trouble, _signed)
         {
             Until = Until(proposed).ToString("HH:mm:ssZ", CultureInfo.InvariantCulture),
-            Sentences = proposal.Text,
+            Sentences = [.. proposal.Text, .. ((Proposed)proposed.Entry).Together.SelectMany(part => part.Text)],
             Quorum = run.Plan.Quorum,
         };
 
