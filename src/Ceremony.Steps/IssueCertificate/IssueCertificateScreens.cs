@@ -8,7 +8,7 @@ internal static class IssueCertificateScreens
 {
     public static Screen Propose(IssueCertificateStep step, IssuingPlan plan, RequestView request) => new(
         "Issue a certificate",
-        new TextBlock("The request is signed with the key inside it."),
+        new TextBlock($"The CA \"{plan.Ca.Ca}\" will sign a certificate for {step.SubjectName}. The request is signed with the key inside it."),
         new FactsBlock(
         [
             new Detail("request", step.Request),
