@@ -7,6 +7,8 @@ namespace Ceremony.Verify;
 /// </summary>
 internal static class ProposedScreens
 {
+    private const string Undone = ": this cannot be undone.";
+
     /// <summary>What is wrong with the screen of a proposal, each as a clause.</summary>
     public static IEnumerable<string> Problems(Rules rules, JsonMap proposal, string authority, ActionSentences sentences)
     {
@@ -24,7 +26,7 @@ internal static class ProposedScreens
 
         string[] lasting = [.. proposal["actions"].AsList().Select(action => sentences.Lasting(action.AsMap())).OfType<string>().Distinct()];
         return Frame(lasting.Length > 0, isIrreversible).Concat(lasting
-            .Where(what => !Warns(screen, $"{what}: this cannot be undone."))
+            .Where(what => !Warns(screen, what + Undone))
             .Select(what => $"its screen does not say \"{what}: this cannot be undone.\""));
     }
 

@@ -16,6 +16,10 @@ internal static class CurrentEdition
     /// <summary>Its number. The program has its own copy, so that neither changes without the other.</summary>
     public const long Number = 6;
 
+    private const string CaRevoked = "A CA is revoked";
+    private const string FileDeleted = "A file is deleted";
+    private const string BackupDeleted = "A backup is deleted";
+
     private static readonly FieldList OfRestored = "file backup?";
 
     public static Rules Rules { get; } = new(Number, new(Lines()), new(Actions()), new(Facts()), new(Steps()));
@@ -128,7 +132,7 @@ internal static class CurrentEdition
         // The registry and the room.
         new("enter-in-registry", Officers, "entry", "", it => $"Enter in the registry: {it.Entry}.")
         {
-            Lasting = it => it.Fact == "ca-revoked" ? "A CA is revoked" : null,
+            Lasting = it => it.Fact == "ca-revoked" ? CaRevoked : null,
         },
         new("allow-exception", Officers, "expected happened decided", "",
             it => $"Go on although {it["happened"]} (expected: {it["expected"]}); decided: {it["decided"]}."),
@@ -150,12 +154,12 @@ internal static class CurrentEdition
         new("remove-file", Officers, "file sha256 backup?", "",
             it => $"Remove the file {it["file"]}, SHA-256 {it["sha256"]}; {(it.Has("backup") ? $"it is kept as {it["backup"]}" : "no copy is kept")}.")
         {
-            Lasting = it => it.Has("backup") ? null : "A file is deleted",
+            Lasting = it => it.Has("backup") ? null : FileDeleted,
         },
         new("clear-backup", Officers, "file masked? sha256? to?", "",
             it => $"{(it.Has("to") ? "Move" : "Remove")} the backup {it["file"]}{it.Where("to", " to ")}{it.Where("masked", ", masked SHA-256 ")}{it.Where("sha256", ", SHA-256 ")}{(it.Has("to") ? "" : "; no copy is kept")}.")
         {
-            Lasting = it => it.Has("to") ? null : "A backup is deleted",
+            Lasting = it => it.Has("to") ? null : BackupDeleted,
             PartsFit = action => (action.Find("masked") is null) != (action.Find("sha256") is null),
         },
         new("restore-files", Officers, "files", "", it => $"Bring back {it.Restored}.")

@@ -9,7 +9,7 @@ namespace Ceremony.Forgery.Tests.Runs;
 /// <param name="goesOn">Whether they go on with the ceremony where the program does.</param>
 internal sealed class PeopleAfterAForgery(Sheet sheet, bool goesOn)
 {
-    private static readonly string[] Resuming = ["From the witness's sheet", "What no witness wrote down", "Write this on the witness's sheet"];
+    private static readonly string[] Resuming = ["Where we are", "From the witness's sheet", "What no witness wrote down", "Write this on the witness's sheet"];
 
     // Nobody asks for the same PIN for ever.
     private const int Patience = 100;

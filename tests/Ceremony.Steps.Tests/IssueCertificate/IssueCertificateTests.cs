@@ -55,7 +55,7 @@ public class IssueCertificateTests
         Says.IsDone(await Run());
         string text = _room.Desk.Screens[0].Text();
         Assert.StartsWith(
-            "The request is signed with the key inside it.\nrequest: tls.csr\n",
+            "The CA \"Officer and system CA\" will sign a certificate for CF and CIS. The request is signed with the key inside it.\nrequest: tls.csr\n",
             text,
             StringComparison.Ordinal);
         Assert.Equal("none: the request's own is used", _room.Desk.Screens[0].Value("key usage selected"));
