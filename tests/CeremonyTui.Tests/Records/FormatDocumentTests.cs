@@ -66,7 +66,7 @@ public partial class FormatDocumentTests
         else if (value is JsonMap map)
         {
             // In the list of steps, too, "do" stands; some kinds of steps are called like an action.
-            string? own = new[] { "do", "fact", "look" }.FirstOrDefault(name => map.Find(name) is not null && map.Find("title") is null && Sections.ContainsKey($"{name}/{map.Text(name)}"));
+            string? own = new[] { "do", "fact", "look" }.FirstOrDefault(name => map.Find(name) is JsonText && map.Find("title") is null && Sections.ContainsKey($"{name}/{map.Text(name)}"));
             Walk(map, own is null ? section : $"{own}/{map.Text(own)}", missing);
         }
     }
