@@ -23,7 +23,8 @@ namespace Ceremony.Engine;
 /// <param name="registry">The registry as it will be at the step's turn.</param>
 /// <param name="recorded">What the step was answered already, where it is the open one.</param>
 /// <param name="edited">The configurations as they will be at its turn, by the looks at them; what it will change is added.</param>
-internal sealed class ForeseeingDesk(StepContext context, PlannedStep step, Registry registry, IReadOnlyList<RecordedCall> recorded, Dictionary<LookAtConfig, ConfigView> edited) : IDesk
+internal sealed class ForeseeingDesk(StepContext context, PlannedStep step, Registry registry, IReadOnlyList<RecordedCall> recorded, Dictionary<LookAtConfig, ConfigView> edited)
+    : PlannedDesk(context, step), IDesk
 {
     private readonly Dictionary<long, RecordedCall> _recorded = recorded.ToDictionary(call => call.Call);
     private readonly List<SeenAhead> _seen = [];
@@ -35,25 +36,9 @@ internal sealed class ForeseeingDesk(StepContext context, PlannedStep step, Regi
     /// <summary>What was seen of the clock and of chance until then.</summary>
     public IReadOnlyList<SeenAhead> Seen => _seen;
 
-    public string StepId => step.Id;
-
-    public bool IsRehearsal => context.Run.Ports.IsRehearsal;
-
     public Registry Registry { get; } = registry;
 
-    public IReadOnlyList<Person> People => context.Run.Recorder.People;
-
-    public IReadOnlyList<string> Seats => context.Run.Plan.Seats;
-
-    public int Quorum => context.Run.Plan.Quorum;
-
-    public IReadOnlyList<KeyValuePair<string, string>> Parameters => [.. context.Run.Plan.Parameters];
-
-    public TokenEntry Token(TokenRef token) => context.Door.Entry(token);
-
-    public ServiceEntry? Service(string name) => context.Run.Plan.Services.FirstOrDefault(each => each.Name == name);
-
-    public byte[]? Artifact(string name) => context.Artifacts.Read(name);
+    public IReadOnlyList<Person> People => Context.Run.Recorder.People;
 
     public async Task<T> Look<T>(Look<T> look)
     {
@@ -69,12 +54,12 @@ internal sealed class ForeseeingDesk(StepContext context, PlannedStep step, Regi
             return look.Read(changed.ToJson());
         }
 
-        if (look is LookAtSoftToken or LookAtConsoleKey || (look is LookAtToken { LoggedIn: true } at && context.Door.NeedsTransportPin(at.Token)))
+        if (look is LookAtSoftToken or LookAtConsoleKey || (look is LookAtToken { LoggedIn: true } at && Context.Door.NeedsTransportPin(at.Token)))
         {
             throw new NotForeseenException("its tokens are opened only in its turn");
         }
 
-        JsonMap seen = await context.Looker.See(look);
+        JsonMap seen = await Context.Looker.See(look);
         if (look is LookAtClock or LookAtRandom)
         {
             _seen.Add(new SeenAhead(_call, request, seen));
@@ -97,7 +82,7 @@ internal sealed class ForeseeingDesk(StepContext context, PlannedStep step, Regi
     public Task<Approval?> Approve(Screen screen, params IReadOnlyList<CeremonyAction> actions)
     {
         _call++;
-        Proposal proposal = context.Confirmation.Compose(screen, actions);
+        Proposal proposal = Context.Confirmation.Compose(screen, actions);
         Proposal ??= proposal;
         foreach (EditConfig edit in actions.OfType<EditConfig>())
         {

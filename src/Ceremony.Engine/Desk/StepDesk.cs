@@ -20,7 +20,7 @@ namespace Ceremony.Engine;
 /// The desk of one open step. Each call is numbered. Where the journal holds an answer to the same request, that answer is given; where it
 /// holds another request, a new attempt begins; where it holds none, the call is carried out and its answer recorded.
 /// </summary>
-internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> recorded, long attempt) : IDesk
+internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> recorded, long attempt) : PlannedDesk(context, context.Step), IDesk
 {
     private readonly Dictionary<long, RecordedCall> _recorded = recorded.ToDictionary(call => call.Call);
     private readonly IReadOnlyList<Person> _peopleBefore = Folds.People(context.Run.Recorder.Lines.Where(line => line.Call is null || line.Step != context.Step.Id));
@@ -30,41 +30,17 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     private long _attempt = attempt;
 
     /// <inheritdoc/>
-    public string StepId => context.Step.Id;
-
-    /// <inheritdoc/>
-    public bool IsRehearsal => context.Run.Ports.IsRehearsal;
-
-    /// <inheritdoc/>
     public Registry Registry { get; } = context.Run.Recorder.Registry;
 
     /// <inheritdoc/>
     public IReadOnlyList<Person> People => [.. _peopleBefore.Where(before => _entered.All(person => person.Seat != before.Seat)), .. _entered];
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Seats => context.Run.Plan.Seats;
-
-    /// <inheritdoc/>
-    public int Quorum => context.Run.Plan.Quorum;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Parameters => [.. context.Run.Plan.Parameters];
-
-    /// <inheritdoc/>
-    public TokenEntry Token(TokenRef token) => context.Door.Entry(token);
-
-    /// <inheritdoc/>
-    public ServiceEntry? Service(string name) => context.Run.Plan.Services.FirstOrDefault(each => each.Name == name);
-
-    /// <inheritdoc/>
-    public byte[]? Artifact(string name) => context.Artifacts.Read(name);
-
-    /// <inheritdoc/>
     public async Task<T> Look<T>(Look<T> look)
     {
         Looked looked = await Call<Looked>(
             new JsonMap { { "look", look.ToJson() } },
-            async call => context.Run.Recorder.Append(new Looked(look.ToJson(), context.Bundle.SeenAhead(call.Call, look.ToJson()) ?? await context.Looker.See(look)), StepId, null, call));
+            async call => Context.Run.Recorder.Append(new Looked(look.ToJson(), Context.Bundle.SeenAhead(call.Call, look.ToJson()) ?? await Context.Looker.See(look)), StepId, null, call));
         return look.Read(looked.Seen);
     }
 
@@ -73,9 +49,9 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         new JsonMap { { "show", screen.ToJson() } },
         async call =>
         {
-            await context.Run.Talk.Show(StepId, screen);
-            await context.Attendance.Demand(StepId);
-            return context.Run.Recorder.Append(new Shown(screen), StepId, context.Run.Recorder.Operator, call);
+            await Context.Run.Talk.Show(StepId, screen);
+            await Context.Attendance.Demand(StepId);
+            return Context.Run.Recorder.Append(new Shown(screen), StepId, Context.Run.Recorder.Operator, call);
         });
 
     /// <inheritdoc/>
@@ -83,26 +59,26 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     {
         Answered answered = await Call<Answered>(
             new JsonMap { { "ask", form.ToJson() }, { "screen", screen.ToJson() } },
-            async call => context.Run.Recorder.Append(new Answered(screen, form, await AskLive(screen, form)), StepId, context.Run.Recorder.Operator, call));
+            async call => Context.Run.Recorder.Append(new Answered(screen, form, await AskLive(screen, form)), StepId, Context.Run.Recorder.Operator, call));
         return answered.Answers;
     }
 
     /// <inheritdoc/>
     public async Task<Approval?> Approve(Screen screen, params IReadOnlyList<CeremonyAction> actions)
     {
-        Proposal proposal = context.Confirmation.Compose(screen, actions);
+        Proposal proposal = Context.Confirmation.Compose(screen, actions);
         JournalLine answer = await Call(
             proposal.Request,
             entry => entry is Approved or Refused,
             async call =>
             {
-                await context.Door.CompareAll();
-                return context.Bundle.Confirmed(call.Asks) is { } signed
-                    ? context.Run.Recorder.Append(new Approved(signed.Seq), StepId, context.Run.Recorder.Operator, call)
-                    : await context.Confirmation.Propose(proposal, call, context.Bundle.Gather);
+                await Context.Door.CompareAll();
+                return Context.Bundle.Confirmed(call.Asks) is { } signed
+                    ? Context.Run.Recorder.Append(new Approved(signed.Seq), StepId, Context.Run.Recorder.Operator, call)
+                    : await Context.Confirmation.Propose(proposal, call, Context.Bundle.Gather);
             });
         return answer.Entry is not Approved ? null
-            : ApprovalProof.Refuse(context.Run, answer) is not { } refusal ? new Approval(answer.Seq, actions)
+            : ApprovalProof.Refuse(Context.Run, answer) is not { } refusal ? new Approval(answer.Seq, actions)
             : throw new BrokenInvariantException($"Line {answer.Seq} of the journal says that this was approved, but {refusal}. Nothing was done; abort the ceremony.");
     }
 
@@ -129,8 +105,8 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             new JsonMap { { "keep", name }, { "sha256", hash } },
             call =>
             {
-                context.Artifacts.Keep(name, bytes);
-                return Task.FromResult(context.Run.Recorder.Append(new ArtifactKept(name, hash, bytes.Length), StepId, null, call));
+                Context.Artifacts.Keep(name, bytes);
+                return Task.FromResult(Context.Run.Recorder.Append(new ArtifactKept(name, hash, bytes.Length), StepId, null, call));
             });
     }
 
@@ -140,7 +116,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         _entered.Add(person);
         return Call<Entered>(
             new JsonMap { { "enter", person.ToJson() } },
-            call => Task.FromResult(context.Run.Recorder.Append(new Entered(person), StepId, context.Run.Recorder.Operator, call)));
+            call => Task.FromResult(Context.Run.Recorder.Append(new Entered(person), StepId, Context.Run.Recorder.Operator, call)));
     }
 
     /// <inheritdoc/>
@@ -148,8 +124,8 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         new JsonMap { { "attest", statement }, { "person", person.Name } },
         async call =>
         {
-            await context.Run.Talk.DemandHere(StepId, person.Name);
-            return context.Run.Recorder.Append(new StatementAttested(person.Name, statement), StepId, person.Name, call);
+            await Context.Run.Talk.DemandHere(StepId, person.Name);
+            return Context.Run.Recorder.Append(new StatementAttested(person.Name, statement), StepId, person.Name, call);
         });
 
     private async Task<T> Call<T>(JsonMap request, Func<DeskCall, Task<JournalLine>> live)
@@ -171,11 +147,11 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
             return given;
         }
 
-        await context.BeforeLiveCall();
+        await Context.BeforeLiveCall();
         DemandSameClock();
-        context.Run.Talk.Doing = Words(request);
+        Context.Run.Talk.Doing = Words(request);
         JournalLine answer = await live(new DeskCall(call, _attempt, asks));
-        context.Run.Talk.Doing = RoomTalk.NothingInParticular;
+        Context.Run.Talk.Doing = RoomTalk.NothingInParticular;
         return answer;
     }
 
@@ -201,13 +177,13 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
 
         RecordedCall[] done = [.. _recorded.Values.Where(later => later.Call > known.Call && later.Lines.Any(each => each.Entry is ActionPerformed))];
         return done.Length == 0
-            ? context.Run.Clock.IsPast(line, seconds, context.Run.Plan.WithinSeconds)
-            : context.Run.Clock.IsAhead(seconds) && done.SelectMany(call => call.Lines).Entries<Intended>().All(each => each.Action is Sign or SignChallenge or SignChallengeWithSoftToken);
+            ? Context.Run.Clock.IsPast(line, seconds, Context.Run.Plan.WithinSeconds)
+            : Context.Run.Clock.IsAhead(seconds) && done.SelectMany(call => call.Lines).Entries<Intended>().All(each => each.Action is Sign or SignChallenge or SignChallengeWithSoftToken);
     }
 
     private void DemandSameClock()
     {
-        if (context.Run.Clock.ComparedAt != _clockComparedAt)
+        if (Context.Run.Clock.ComparedAt != _clockComparedAt)
         {
             throw new ClockSignal();
         }
@@ -231,30 +207,30 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     // The step takes another way while it is not known whether something was done: that is found out and recorded first.
     private async Task Settle(DeskCall call, long intention, Intended intended)
     {
-        if (await context.Performer.Inspect(intended.Action) is { } found)
+        if (await Context.Performer.Inspect(intended.Action) is { } found)
         {
             RecordPerformed(intention, found, call, isInspected: true);
         }
         else
         {
-            context.Run.Recorder.Append(new Failed(intention, Failed.Interrupted, "The program was interrupted, and there is no sign that this was done."), StepId, null, call);
+            Context.Run.Recorder.Append(new Failed(intention, Failed.Interrupted, "The program was interrupted, and there is no sign that this was done."), StepId, null, call);
         }
     }
 
     private async Task<Core.Desk.Answers> AskLive(Screen screen, Form form)
     {
         string? trouble = null;
-        string? refused = context.Run.Talk.TakeRefusedField();
+        string? refused = Context.Run.Talk.TakeRefusedField();
         while (true)
         {
-            FormFilled filled = await context.Run.Talk.Ask(StepId, screen, new FormPrompt(form, trouble) { Refused = refused });
+            FormFilled filled = await Context.Run.Talk.Ask(StepId, screen, new FormPrompt(form, trouble) { Refused = refused });
             // What was asked is answered, and nothing else is, whatever a room gives.
             Dictionary<string, string> answers = form.Fields.ToDictionary(field => field.Name, field => filled.Answers.Values.GetValueOrDefault(field.Name) ?? "");
             FormField? unfit = form.Fields.FirstOrDefault(field => field.Refuse(answers[field.Name]) is not null);
             (trouble, refused) = (unfit?.Refuse(answers[unfit.Name]), unfit?.Name);
             if (trouble is null)
             {
-                await context.Attendance.Demand(StepId);
+                await Context.Attendance.Demand(StepId);
                 return new Core.Desk.Answers(answers);
             }
         }
@@ -263,39 +239,39 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     private async Task<JournalLine> PerformLive(Approval approval, CeremonyAction action, Func<Receipt, StepResult?> wrong, DeskCall call)
     {
         JournalLine? begun = _recorded.GetValueOrDefault(_call)?.Lines.LastOrDefault(line => line.Entry is Intended);
-        if (action.Repeatability == Repeatability.Once && (begun is not null || WasBegun(action)) && await context.Performer.Inspect(action) is { } found)
+        if (action.Repeatability == Repeatability.Once && (begun is not null || WasBegun(action)) && await Context.Performer.Inspect(action) is { } found)
         {
             return await Judged(found, begun ?? Intend(new Intended(action, approval.Line), call), isInspected: true);
         }
 
         // PINs are asked for before the intention is written, so that no intention stays open while people look for a PIN.
-        using ReadyPins pins = await context.Pins.Gather(action);
+        using ReadyPins pins = await Context.Pins.Gather(action);
         if (action.On is { } token)
         {
-            context.Door.DemandThere(token);
+            Context.Door.DemandThere(token);
         }
 
         begun ??= Intend(new Intended(action, approval.Line), call);
         try
         {
             // What was begun is brought to its end; the next call asks about the network.
-            context.Run.AirGap.IsOff = true;
-            Receipt receipt = await context.Performer.Perform(action, pins);
+            Context.Run.AirGap.IsOff = true;
+            Receipt receipt = await Context.Performer.Perform(action, pins);
             return await Judged(receipt, begun, isInspected: false);
         }
-        catch (DeviceFault fault) when (!context.Run.Recorder.IsBroken)
+        catch (DeviceFault fault) when (!Context.Run.Recorder.IsBroken)
         {
-            context.Run.Recorder.Append(new Failed(begun.Seq, fault.Code, fault.Message), StepId, null, call);
+            Context.Run.Recorder.Append(new Failed(begun.Seq, fault.Code, fault.Message), StepId, null, call);
             throw;
         }
-        catch (PkiException unusable) when (!context.Run.Recorder.IsBroken)
+        catch (PkiException unusable) when (!Context.Run.Recorder.IsBroken)
         {
-            context.Run.Recorder.Append(new Failed(begun.Seq, "unusable", $"What was to be worked with cannot be used: {unusable.Message}."), StepId, null, call);
+            Context.Run.Recorder.Append(new Failed(begun.Seq, "unusable", $"What was to be worked with cannot be used: {unusable.Message}."), StepId, null, call);
             throw;
         }
         finally
         {
-            context.Run.AirGap.IsOff = false;
+            Context.Run.AirGap.IsOff = false;
         }
 
         // What was not as agreed counts as not done, and what it left is taken away again where that can be.
@@ -306,27 +282,27 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
                 return RecordPerformed(intention.Seq, receipt, call, isInspected);
             }
 
-            string left = await context.Performer.TakeAway(action);
-            context.Run.Recorder.Append(new Failed(intention.Seq, DeviceFault.WrongResult, $"{refused.Reason} {left}"), StepId, null, call);
+            string left = await Context.Performer.TakeAway(action);
+            Context.Run.Recorder.Append(new Failed(intention.Seq, DeviceFault.WrongResult, $"{refused.Reason} {left}"), StepId, null, call);
             throw new WrongResultSignal(refused with { Reason = $"{refused.Reason} {left}" });
         }
     }
 
     // It failed, and was agreed to anew; the token may have done it all the same.
     private bool WasBegun(CeremonyAction action) =>
-        context.Run.Recorder.Lines.Any(line => line.Step == StepId && line.Entry is Intended intended && CanonicalJson.WriteText(intended.Action.ToJson()) == CanonicalJson.WriteText(action.ToJson()));
+        Context.Run.Recorder.Lines.Any(line => line.Step == StepId && line.Entry is Intended intended && CanonicalJson.WriteText(intended.Action.ToJson()) == CanonicalJson.WriteText(action.ToJson()));
 
     // Whatever rests on a new key or certificate rests on what its token tells of it: it is asked twice.
     private async Task<StepResult?> ToldOtherwise(CeremonyAction action, Receipt receipt)
     {
-        if (action.Makes.Count == 0 || await context.Performer.Inspect(action) is { } again && CanonicalJson.WriteText(again.ToJson()) == CanonicalJson.WriteText(receipt.ToJson()))
+        if (action.Makes.Count == 0 || await Context.Performer.Inspect(action) is { } again && CanonicalJson.WriteText(again.ToJson()) == CanonicalJson.WriteText(receipt.ToJson()))
         {
             return null;
         }
 
         return new StepResult.Refused(
             "told-otherwise",
-            $"Asked twice, the token {context.Door.Entry(action.On!.Value).Called} does not tell the same of what it has just made.",
+            $"Asked twice, the token {Context.Door.Entry(action.On!.Value).Called} does not tell the same of what it has just made.",
             "Nothing rests on it. Try again; if it happens again, abort and have the token examined.");
     }
 
@@ -334,11 +310,11 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
     private JournalLine Intend(Intended intended, DeskCall call)
     {
         DemandSameClock();
-        return context.Proof.WhyNot(new DraftLine(intended, StepId, call), out _) is { } unproven
+        return Context.Proof.WhyNot(new DraftLine(intended, StepId, call), out _) is { } unproven
             ? throw new UnprovenSignal(unproven)
-            : context.Run.Recorder.Append(intended, StepId, null, call);
+            : Context.Run.Recorder.Append(intended, StepId, null, call);
     }
 
     private JournalLine RecordPerformed(long intention, Receipt receipt, DeskCall call, bool isInspected) =>
-        context.Run.Recorder.Append(new ActionPerformed(intention, receipt.ToJson(), isInspected), StepId, null, call);
+        Context.Run.Recorder.Append(new ActionPerformed(intention, receipt.ToJson(), isInspected), StepId, null, call);
 }
