@@ -1,3 +1,4 @@
+using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Scripts;
 
@@ -38,7 +39,7 @@ internal sealed record TriedCombination(IReadOnlyDictionary<string, string> Valu
             return new TriedCombination(values, [], [], end.Pins);
         }
 
-        string reason = Reason(end.Says);
+        string reason = Clause.Of(end.Says);
         return WhyUnjudged(script, step, end, standIns) is { } note
             ? new TriedCombination(values, [], [$"The step \"{step.Id}\" and those after it were not judged: {note} ({reason})."], [])
             : new TriedCombination(values, [new ScriptProblem(end.Mark, $"the step \"{step.Id}\" cannot be done: {reason}")], [], []);
@@ -66,9 +67,4 @@ internal sealed record TriedCombination(IReadOnlyDictionary<string, string> Valu
     }
 
     private static string Set(IEnumerable<string> names) => string.Join(' ', names.Select(name => $"--set {name}=…"));
-
-    // A sentence becomes the rest of one.
-    private static string Reason(string says) => says is [var first, var second, ..] && char.IsUpper(first) && (char.IsLower(second) || second == ' ')
-        ? $"{char.ToLowerInvariant(first)}{says[1..].TrimEnd('.')}"
-        : says.TrimEnd('.');
 }

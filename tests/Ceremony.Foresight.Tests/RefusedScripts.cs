@@ -12,7 +12,7 @@ internal static class RefusedScripts
     /// <summary>Those in which everything is there that is named, and yet a step cannot be done when it is its turn.</summary>
     public static TheoryData<string, string, string, string> ByState => new()
     {
-        { "together-needs", Held.Ca + Together(Key("tls", "tls") + Request("req", "tls", "x", "tls")), "tls, subject: [ { CN: x ", "the step \"req\" cannot be done: it cannot be confirmed together with other steps: There is no key named \"tls\" in the registry" },
+        { "together-needs", Held.Ca + Together(Key("tls", "tls") + Request("req", "tls", "x", "tls")), "tls, subject: [ { CN: x ", "the step \"req\" cannot be done: it cannot be confirmed together with other steps: there is no key named \"tls\" in the registry" },
         { "together-destroys", Key("k", "k") + Together(Key("l", "l") + "- { id: dk, do: destroy-key, key: k }\n"), "{ id: dk, confirm: toget", "the step \"dk\" cannot be done: it cannot be confirmed together with other steps: what it destroys is confirmed alone" },
         { "together-asks", Together(Key("k", "k") + "- { id: rec, do: record, ask: What }\n"), "{ id: rec, confirm: toge", "the step \"rec\" cannot be done: it cannot be confirmed together with other steps: it asks people something before" },
         { "together-nothing", Together(Key("k", "k") + "- { id: nix, do: read, text: x }\n"), "{ id: nix, confirm: toge", "the step \"nix\" cannot be done: it cannot be confirmed together with other steps: it proposes nothing" },

@@ -3,6 +3,7 @@ using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Core.Looks;
+using Ceremony.Core.Screens;
 using Ceremony.Core.Scripts;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
@@ -38,7 +39,7 @@ internal sealed class Bundle(StepContext context)
             return line;
         }
 
-        Run.Ports.ConfirmedAlone?.Invoke(context.Step.Id, "what it does is another thing once the steps before it are done");
+        Run.Ports.ConfirmedAlone?.Invoke(context.Step.Id, "it would do something else once the steps before it are done");
         return null;
     }
 
@@ -105,7 +106,7 @@ internal sealed class Bundle(StepContext context)
                     outputs[step.Id] = done.Outputs;
                     return null;
                 case StepResult.Refused refused:
-                    return refused.Reason.TrimEnd('.');
+                    return Clause.Of(refused.Reason);
                 default:
                     return null;
             }
@@ -116,7 +117,7 @@ internal sealed class Bundle(StepContext context)
         }
         catch (Exception unknown) when (unknown is NotForeseenException or ScriptProblemException or DeviceFault or PkiException)
         {
-            return unknown is ScriptProblemException ? "it needs what an earlier one of them makes" : unknown.Message.TrimEnd('.');
+            return unknown is ScriptProblemException ? "it needs what an earlier one of them makes" : Clause.Of(unknown.Message);
         }
     }
 

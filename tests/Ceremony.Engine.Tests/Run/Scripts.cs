@@ -41,6 +41,12 @@ internal static class Scripts
         .Replace(Second, $"{Second}{Second.Replace("second", "third", StringComparison.Ordinal).Replace("Second", "Third", StringComparison.Ordinal)}", StringComparison.Ordinal)
         .Replace("do: generate-key, ", "do: generate-key, confirm: together, ", StringComparison.Ordinal);
 
+    /// <summary>So many keys that are confirmed together, as far as that can be.</summary>
+    public static string KeysTogether(int count) => TwoKeys.Replace(First, "", StringComparison.Ordinal).Replace(
+        Second,
+        string.Concat(Enumerable.Range(1, count).Select(number => $"      - {{ id: key-{number}, do: generate-key, confirm: together, key: Key {number}, token: hsm, algorithm: ec-p256, usage: [sign] }}\n")),
+        StringComparison.Ordinal);
+
     /// <summary>Changes of two files, the first of them changed twice, all confirmed together.</summary>
     public static string ThreeEdits { get; } = TwoKeys
         .Replace(First, "      - { id: first, do: edit-config, confirm: together, file: config/cm.conf, set: [ { SSL.cert: new } ] }\n", StringComparison.Ordinal)

@@ -76,7 +76,7 @@ public sealed class TogetherTests
         Assert.Equal(["first", "second"], proposed.Select(line => line.Step));
         Assert.Equal(["third"], ((Proposed)proposed[1].Entry).Together.Select(part => part.Step));
         Assert.Equal([proposed[0].Seq, proposed[1].Seq, proposed[1].Seq], OfSteps(stage, "approved").Select(line => ((Approved)line.Entry).Proposal));
-        Assert.Equal("second: what it does is another thing once the steps before it are done", why);
+        Assert.Equal("second: it would do something else once the steps before it are done", why);
         Assert.Equal("SSL.cert=new\nSSL.pin=1234\nSSL.tokenlabel=HSM\nadded=meanwhile\n", Read(stage, "config/cm.conf"));
         Assert.Equal([], stage.Findings());
     }
@@ -202,6 +202,17 @@ public sealed class TogetherTests
 
         Assert.Equal("first", Assert.Single(OfSteps(stage, "proposed")).Step);
         Assert.Equal("SSL.cert=new\nSSL.pin=1234\nSSL.tokenlabel=HSM\n", Read(stage, "config/cm.conf"));
+        Assert.Equal([], stage.Findings());
+    }
+
+    [Fact]
+    public async Task No_more_than_sixteen_steps_are_confirmed_together()
+    {
+        using var stage = new Stage(Scripts.KeysTogether(18));
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        Assert.Equal([15, 1], stage.Lines.Entries<Proposed>().Select(proposed => proposed.Together.Count));
         Assert.Equal([], stage.Findings());
     }
 
