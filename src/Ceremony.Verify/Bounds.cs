@@ -24,6 +24,9 @@ internal static class Bounds
     private const int MostLinesOfStep = 10_000;
     private const int MostModules = 100;
 
+    // Officers read all of it at once.
+    private const int MostTogether = 100;
+
     /// <summary>Why a journal is not even read, as a sentence, or null.</summary>
     public static string? OfBytes(byte[] journal) => journal.AsSpan().Count((byte)'\n') > MostLines ? $"The journal has more than {MostLines} lines." : null;
 
@@ -47,6 +50,7 @@ internal static class Bounds
                 _ when deeds > MostDeedsOfStep => $"More than {MostDeedsOfStep} things were done in the step \"{line.Step}\".",
                 _ when ofStep > MostLinesOfStep => $"More than {MostLinesOfStep} lines of the journal belong to the step \"{line.Step}\".",
                 _ when List(line, line.Kind, "modules").Count > MostModules => $"Line {line.Seq} of the journal names more than {MostModules} PKCS#11 modules.",
+                _ when List(line, "proposed", "together").Count > MostTogether => $"Line {line.Seq} of the journal has more than {MostTogether} steps confirmed together.",
                 _ => null,
             };
             if (problem is not null)

@@ -16,6 +16,7 @@ public class BoundsTests
         { "authorities", 100, count => Of(Done(30, Authority("ca-created")), Done(30, Authority("boot-kit-opened")), Done(count - 60, Authority("officer-recognised"))), "The journal has more than 100 authorities." },
         { "deeds of a step", 1000, count => Of(Lines(count, "performed", "keys")), "More than 1000 things were done in the step \"keys\"." },
         { "lines of a step", 10_000, count => Of(Lines(count, "shown", "keys")), "More than 10000 lines of the journal belong to the step \"keys\"." },
+        { "steps together", 100, count => Of(Line("proposed", "keys", "together", List(count, Fact))), "Line 1 of the journal has more than 100 steps confirmed together." },
         { "modules", 100, count => Of(Line("resumed", null, "modules", List(count, Fact))), "Line 1 of the journal names more than 100 PKCS#11 modules." },
     };
 

@@ -126,6 +126,14 @@ internal static class ProposalsCheck
                 .Select(each => $"it was put to the officers, but does not name {each.Officer}, who was one in force, once"));
     }
 
+    /// <summary>Whether the officers whom a proposal names are those in force at a later line.</summary>
+    public static bool NamesThoseInForce(Evidence evidence, JournalLine proposed, JournalLine later)
+    {
+        JsonList named = proposed.Json["officers"].AsList();
+        IReadOnlyList<Confirmer> inForce = evidence.ConfirmersBefore(later);
+        return named.Count == inForce.Count && inForce.All(each => named.Any(officer => IsSame(evidence, each, officer.AsMap())));
+    }
+
     private static bool IsSame(Evidence evidence, Confirmer officer, JsonMap named) =>
         officer.Officer == named.Text("officer")
         && officer.Person == named.Text("person")

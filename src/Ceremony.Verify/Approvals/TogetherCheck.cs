@@ -12,10 +12,11 @@ internal static class TogetherCheck
 {
     public static IEnumerable<string> Problems(Evidence evidence)
     {
+        var walk = new Walk(evidence);
         JsonMap[] listed = [.. evidence.Of("parameters").Take(1).SelectMany(line => line.Json["steps"].AsList()).Select(step => step.AsMap())];
         return Check.EachLine(evidence.Of("parameters"), line => !evidence.Rules.ConfirmsTogether && listed.Any(step => step.Find("together") is not null) ? ["it lists steps that are confirmed together, which this edition does not know"] : [])
             .Concat(Check.EachLine(evidence.Of("proposed").Where(Together.Are), line => OfProposal(listed, line)))
-            .Concat(Check.EachLine(evidence.Of("approved"), line => OfApproval(evidence, line) is { } problem ? [problem] : []))
+            .Concat(Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []))
             .Concat(Check.EachLine(evidence.Of("step-done"), line => OfAuthorities(evidence, line)));
     }
 
@@ -43,28 +44,6 @@ internal static class TogetherCheck
         }
     }
 
-    private static string? OfApproval(Evidence evidence, JournalLine approved)
-    {
-        if (evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved) is not { } proposed || proposed.Step == approved.Step || Together.Of(proposed, approved.Step) is not { } part)
-        {
-            return null;
-        }
-
-        JournalLine[] between = [.. evidence.Lines.Skip((int)proposed.Seq).Take((int)(approved.Seq - proposed.Seq) - 1)];
-        HashSet<string?> done = [.. between.Where(line => line.Kind == "approved" && line.Json.Number("proposed") == proposed.Seq).Select(line => line.Step)];
-        HashSet<string> signers = [.. between.Where(line => line.Kind == "confirmed" && line.Json.Number("proposed") == proposed.Seq).Select(line => line.Json.Text("person"))];
-        string? skipped = Together.All(proposed).Select(each => each.Step).TakeWhile(step => step != approved.Step).FirstOrDefault(step => !done.Contains(step));
-        JournalLine? broken = between.FirstOrDefault(line => line.Kind is "resumed" or "clock-compared" or "corrected" || (line.Kind == "left" && signers.Contains(line.Json["person"].AsMap().Text("name"))));
-        return approved switch
-        {
-            _ when part.Text("asks") != approved.Asks => "the step asks for something else than what was confirmed together with others",
-            _ when skipped is not null => $"it was confirmed together with others, but the step \"{skipped}\" before it was not done as it was confirmed",
-            _ when broken is not null => $"it was confirmed together with others in line {Evidence.Text(proposed.Seq)}, which no longer held after line {Evidence.Text(broken.Seq)} ({broken.Kind})",
-            _ when !Names(proposed).SequenceEqual(InForce(evidence, approved)) => "it was confirmed together with others by officers who were no longer those in force",
-            _ => null,
-        };
-    }
-
     // What a key is for is told only when a CA is made with it.
     private static IEnumerable<string> OfAuthorities(Evidence evidence, JournalLine done)
     {
@@ -86,7 +65,66 @@ internal static class TogetherCheck
     private static bool Makes(JournalLine intended, KeyGenerated key) => intended.Json["action"].AsMap() is var action
         && action.Text("do") == "generate-key-pair" && action.Text("token") == key.Token.Name && action.Text("id") == key.Id;
 
-    private static IEnumerable<(string Officer, string Person)> Names(JournalLine proposed) => proposed.Json["officers"].AsList().Select(officer => officer.AsMap()).Select(officer => (officer.Text("officer"), officer.Text("person")));
+    // What is confirmed together with earlier steps is the latest such proposal, as long as it holds.
+    private sealed class Walk(Evidence evidence)
+    {
+        private readonly Dictionary<string, string> _asks = new(StringComparer.Ordinal);
+        private readonly Queue<string> _steps = new();
+        private readonly HashSet<string> _signers = new(StringComparer.Ordinal);
+        private JournalLine? _proposed;
+        private JournalLine? _broken;
 
-    private static IEnumerable<(string Officer, string Person)> InForce(Evidence evidence, JournalLine line) => evidence.ConfirmersBefore(line).Select(each => (each.Officer, each.Person));
+        public string? Problem(JournalLine line)
+        {
+            switch (line.Kind)
+            {
+                case "proposed" when Together.Are(line):
+                    Begin(line);
+                    return null;
+                case "confirmed" when _proposed?.Seq == line.Json.Number("proposed"):
+                    _signers.Add(line.Json.Text("person"));
+                    return null;
+                case "approved":
+                    return Approve(line);
+                case "resumed" or "clock-compared" or "corrected":
+                case "left" when _signers.Contains(line.Json["person"].AsMap().Text("name")):
+                    _broken ??= line;
+                    return null;
+                default:
+                    return null;
+            }
+        }
+
+        private void Begin(JournalLine proposed)
+        {
+            (_proposed, _broken) = (proposed, null);
+            _signers.Clear();
+            _asks.Clear();
+            _steps.Clear();
+            foreach (JsonMap part in Together.Parts(proposed))
+            {
+                _asks.TryAdd(part.Text("step"), part.Text("asks"));
+                _steps.Enqueue(part.Text("step"));
+            }
+        }
+
+        // The first step's own approval is judged as that of any step.
+        private string? Approve(JournalLine approved)
+        {
+            if (evidence.Earlier(approved.Json.Number("proposed"), "proposed", approved) is not { } proposed || !Together.Are(proposed) || approved.Step == proposed.Step || approved.Step is not { } step)
+            {
+                return null;
+            }
+
+            JournalLine? broken = proposed == _proposed ? _broken : _proposed;
+            string? skipped = _steps.TryPeek(out string? next) && next != step ? next : null;
+            string? problem = broken is not null ? $"it was confirmed together with others in line {Evidence.Text(proposed.Seq)}, which no longer held after line {Evidence.Text(broken.Seq)} ({broken.Kind})"
+                : _asks.GetValueOrDefault(step) != approved.Asks ? "the step asks for something else than what was confirmed together with others"
+                : skipped is not null ? $"it was confirmed together with others, but the step \"{skipped}\" before it was not done as it was confirmed"
+                : !ProposalsCheck.NamesThoseInForce(evidence, proposed, approved) ? "it was confirmed together with others by officers who were no longer those in force"
+                : null;
+            _ = problem is null && _steps.TryDequeue(out _);
+            return problem;
+        }
+    }
 }
