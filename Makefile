@@ -52,10 +52,10 @@ forge: ## forges journals, archives and inputs in every way there is, and counts
 	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile build
 	@CEREMONY_FORGE=full dotnet run --project $(ROOT)/tests/Ceremony.Forgery.Tests -c Release; status=$$?; cat $(ROOT)/artifacts/forgery.txt; exit $$status
 
-walk: ## walks through the whole bootstrap at a terminal, by what the screens say, and through the first thirty steps of one in production
+walk: ## walks through every rehearsal at a terminal, by what the screens say, counts keys and PINs, and walks through the first thirty steps of one in production
 	@$(ROOT)/.ci/install
 	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile build native
-	@CEREMONY_WALK=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --filter-method '*bootstrapped_by_somebody*' '*in_production_by_the_documentation*'
+	@CEREMONY_WALK=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --show-live-output on --filter-method '*held_by_somebody*' '*in_production_by_the_documentation*'
 
 run: ## rehearses the bootstrap of a certificate manager
 	@echo "Rehearses the bootstrap of a certificate manager, on tokens and servers that are made for it."

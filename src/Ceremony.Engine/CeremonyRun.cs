@@ -277,13 +277,21 @@ public sealed class CeremonyRun : IDisposable
 
         var guard = new RoomGuard(_run, _tokenWatch);
         var runner = new StepRunner(_run, _artifacts, _proof, guard, _seen, _inventories);
+        bool isTold = _run.Plan.Pins.Count == 0 || AreAllSeated;
         while (FirstUndone() is { } index)
         {
             _run.Logins.EndOutside(_run.Plan.Steps[index].Act);
             await _inventories.TakeAtAct(index);
             await runner.Run(_run.Plan.Steps[index], index + 1);
+            if (!isTold && AreAllSeated)
+            {
+                isTold = true;
+                await _run.Talk.Show(null, WhoTypes.Of(_run.Plan.Pins, _run.Recorder.People));
+            }
         }
     }
+
+    private bool AreAllSeated => _run.Plan.Seats.All(seat => _run.Recorder.People.Any(person => person.Seat == seat));
 
     // The correction of an earlier answer goes back in the steps.
     private int? FirstUndone()

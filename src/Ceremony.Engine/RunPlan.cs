@@ -51,8 +51,14 @@ public sealed record RunPlan(
     /// <summary>Whose the CAs, procedures and officers are, one of <see cref="InstallationKind"/>; null where the script does not say.</summary>
     public string? Installation { get; init; }
 
+    /// <summary>Who will type how many PINs, as it was counted beforehand; empty where that is not known.</summary>
+    public IReadOnlyList<ForecastPins> Pins { get; init; } = [];
+
     /// <summary>Whether a real ceremony shows PINs on terminals that are not a console of the machine too.</summary>
     public bool ShowsPinsAnywhere { get; init; }
+
+    /// <summary>The same, with what was counted beforehand; nothing of it where that is not all.</summary>
+    public RunPlan With(Forecast forecast) => forecast.HasAllPins ? this with { Pins = forecast.Pins } : this;
 
     /// <summary>The plan of a script whose parameters are known.</summary>
     public static RunPlan Of(BoundScript bound) => new(

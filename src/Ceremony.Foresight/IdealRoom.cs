@@ -80,7 +80,14 @@ internal sealed class IdealRoom(IReadOnlyList<string> seats) : IRoom, IResponden
 
     PinTyped IRespondent.TypePin(PinPrompt prompt)
     {
-        Count(prompt.Who, prompt.IsNew ? $"new {prompt.What}" : prompt.What);
+        // A new one is typed twice.
+        string what = prompt.IsNew ? $"new {prompt.What}" : prompt.What;
+        Count(prompt.Who, what);
+        if (prompt.IsNew)
+        {
+            Count(prompt.Who, what);
+        }
+
         return new PinTyped(Secret.FromText(AnyPin));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Scripts;
@@ -145,6 +144,6 @@ internal sealed class SilentRun : IDisposable
     [
         .. _script.Script.Seats.Select(seat => (Seat: seat, For: _room.Pins.Where(pin => pin.Seat == seat).Select(pin => pin.For).ToList()))
             .Where(person => person.For.Count > 0)
-            .Select(person => new ForecastPins(person.Seat, person.For.Count, [.. person.For.GroupBy(what => what).Select(what => string.Create(CultureInfo.InvariantCulture, $"{what.Count()} {what.Key}"))])),
+            .Select(person => new ForecastPins(person.Seat, [.. person.For.GroupBy(what => what).Select(what => new PinUse(what.Key, what.Count()))])),
     ];
 }

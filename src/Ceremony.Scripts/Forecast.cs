@@ -64,7 +64,7 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
         lines.Add("");
         lines.AddRange(MayBeUp());
         lines.Add(Summary());
-        lines.AddRange(Pins.Select(pins => $"      {pins.Who}: {Entries(pins.Count)} ({string.Join(", ", pins.For)})"));
+        lines.AddRange(Pins.Select(pins => $"      {pins.Who}: {Entries(pins.Count)} ({string.Join(", ", pins.Uses.Select(use => use.Told))})"));
         return lines;
     }
 
@@ -74,7 +74,7 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
         [
             new TableBlock(["no.", $"step   {Mark} the officers confirm", "no.", $"{Steps.Count} steps, confirmed {(Confirmations == 1 ? "once" : $"{Confirmations} times")}"], [.. Steps.GroupBy(step => step.Act).SelectMany(Rows)]),
             .. MayBeUp().Select(sentence => new WarningBlock(sentence)),
-            new TableBlock(["who", "PINs", "for"], [.. Pins.Select(pins => (IReadOnlyList<string>)[pins.Who, $"{pins.Count}", Shortened(pins.For)])]),
+            new TableBlock(["who", "PINs", "for"], [.. Pins.Select(pins => (IReadOnlyList<string>)[pins.Who, $"{pins.Count}", Shortened([.. pins.Uses.Select(use => use.Told)])])]),
         ])
     {
         Help = "This is the whole ceremony, step by step, as the script has it with your parameters; nothing has been touched yet. The steps of an act stand below its title, the first half left, the second half right. "
@@ -146,9 +146,3 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
 /// <param name="Does">What it will do, one sentence.</param>
 /// <param name="Confirmations">How many times the officers will confirm.</param>
 public sealed record ForecastStep(int Number, string Id, string Act, string Title, string Does, int Confirmations);
-
-/// <summary>How many PINs a person will type.</summary>
-/// <param name="Who">The seat or role.</param>
-/// <param name="Count">How many in all.</param>
-/// <param name="For">What for, each with its number.</param>
-public sealed record ForecastPins(string Who, int Count, IReadOnlyList<string> For);

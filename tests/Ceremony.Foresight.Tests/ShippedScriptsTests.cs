@@ -55,6 +55,6 @@ public sealed class ShippedScriptsTests
 
         Assert.True(forecast.HasAllPins);
         Assert.All(forecast.Pins, each => Assert.Contains(each.Who, script.Seats));
-        Assert.Equal(forecast.Confirmations * script.Confirm.Officers, forecast.Pins.SelectMany(each => each.For).Where(what => what.Contains(" to confirm with ", StringComparison.Ordinal)).Sum(what => int.Parse(what.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(forecast.Confirmations * script.Confirm.Officers, forecast.Pins.SelectMany(each => each.Uses).Where(use => use.What.StartsWith("to confirm with ", StringComparison.Ordinal)).Sum(use => use.Times));
     }
 }

@@ -23,7 +23,7 @@ public class ForecastTests
                9  seals the transcript (officers confirm once)
 
             9 steps. The officers confirm 3 times. PINs will be asked for as follows:
-                  officer 1: 5 PINs (3 to confirm, 2 for CM-HSM)
+                  officer 1: 5 PINs (3 times to confirm, twice for CM-HSM)
             """,
             string.Join('\n', Told(TestScripts.Bound()).Lines()));
     }
@@ -60,7 +60,7 @@ public class ForecastTests
                 ["", "THE WORK"], ["3*", "generate key", "7", "read"], ["4*", "create ca", "8", "read"], ["5", "compare fingerprint", "9*", "seal transcript"], ["6", "read"],
             ],
             tables[0].Rows);
-        Assert.Equal(["officer 1", "5", "3 to confirm, 2 for CM-HSM"], tables[1].Rows[0]);
+        Assert.Equal(["officer 1", "5", "3 times to confirm, twice for CM-HSM"], tables[1].Rows[0]);
         Assert.Equal(screen.ToJson(), Screen.FromJson(CanonicalJson.Parse(CanonicalJson.Write(screen.ToJson())).AsMap()).ToJson());
     }
 
@@ -69,10 +69,10 @@ public class ForecastTests
     {
         var forecast = new Forecast(
             [new ForecastStep(1, "a", "An act with a title that is much too long for it", "certificate procedure TLS, KAR and PIN encryption", "", 2), new ForecastStep(2, "b", "An act with a title that is much too long for it", new string('x', 40), "", 0)],
-            [new ForecastPins("officer 1", 9, ["2 PIN of officer1.p12", "6 User PIN of HSM", "1 to confirm with a soft token"]), new ForecastPins("officer 2", 1, [new string('y', 80)])]);
+            [new ForecastPins("officer 1", [new("PIN of officer1.p12", 2), new("User PIN of HSM", 6), new("to confirm with a soft token", 1)]), new ForecastPins("officer 2", [new(new string('y', 80), 1)])]);
         TableBlock[] tables = [.. forecast.ToScreen().Blocks.OfType<TableBlock>()];
         Assert.Equal([["", "AN ACT WITH A TITLE THAT IS…"], ["1**", "certificate procedure TLS, KAR…", "2", new string('x', 31) + "…"]], tables[0].Rows);
-        Assert.Equal(["2 PIN of officer1.p12, 6 User PIN of HSM, …", new string('y', 80)], tables[1].Rows.Select(row => row[2]));
+        Assert.Equal(["twice PIN of officer1.p12, …", $"once {new string('y', 80)}"], tables[1].Rows.Select(row => row[2]));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public class ForecastTests
     public void How_long_a_rehearsal_takes_is_told_from_steps_and_confirmations(int steps, int confirmations, int minutes) =>
         Assert.Equal(minutes, new Forecast([.. Enumerable.Range(1, steps).Select(number => new ForecastStep(number, "", "", "", "", number <= confirmations ? 1 : 0))], []).RehearsalMinutes);
 
-    private static Forecast Told(BoundScript script) => Forecast.Of(script, [new ForecastPins("officer 1", 5, ["3 to confirm", "2 for CM-HSM"])]);
+    private static Forecast Told(BoundScript script) => Forecast.Of(script, [new ForecastPins("officer 1", [new("to confirm", 3), new("for CM-HSM", 2)])]);
 
     private static (string, string) Told(BoundStep step) => (step.FillForForecast().Title, step.FillForForecast().Forecast().Does);
 }

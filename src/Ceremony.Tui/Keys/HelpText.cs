@@ -54,12 +54,7 @@ internal static class HelpText
 
         if (!KeyHelp.HasBegun(scene))
         {
-            if (scene.Room.Unlocked.Count > 0)
-        {
-            yield return new Detail("F11", $"locks what stays unlocked ({string.Join(", ", scene.Room.Unlocked)}): whoever is needed next types the PIN again");
-        }
-
-        yield return new Detail("F10", "leaves the program; nothing has been recorded yet");
+            yield return new Detail("F10", "leaves the program; nothing has been recorded yet");
             yield break;
         }
 
@@ -69,6 +64,11 @@ internal static class HelpText
         yield return new Detail("F5", "lists the tokens and their objects");
         yield return new Detail("F6", "lists keys, CAs, procedures, officers");
         yield return new Detail("F9", "begins a break");
+        if (scene.Room.Unlocked.Count > 0)
+        {
+            yield return new Detail("F11", $"locks what stays unlocked ({string.Join(", ", scene.Room.Unlocked)}): whoever is needed next types the PIN again");
+        }
+
         yield return new Detail("F10", "corrects an answer, leaves the program or aborts the ceremony");
     }
 

@@ -10,6 +10,7 @@ internal static class FingerprintLines
     private const int Gap = 2;
     private const int NumberColumns = 3;
     private const int MostColumns = 4;
+    private const int CloseColumns = 3;
     private const int LeastText = 42;
 
     /// <summary>The columns that code, hex and words take side by side.</summary>
@@ -57,7 +58,7 @@ internal static class FingerprintLines
         var inWords = Line.Of("in words", Ink.Quiet);
         return isLarge || !hasCode
             ? [.. head, inHex, Line.Empty, .. hex, Line.Empty, inWords, Line.Empty, .. InColumns(words, columns, isLarge ? MostColumns / 2 : MostColumns)]
-            : [.. head, inHex, .. hex, inWords, .. Running(words, columns)];
+            : [.. head, inHex, .. hex, inWords, .. Close(words, columns)];
     }
 
     // As many columns as fit, so that each word is found by its number.
@@ -68,7 +69,15 @@ internal static class FingerprintLines
         return words.Chunk(aRow).Select((row, place) => new Line([.. row.SelectMany((word, at) => Numbered((place * aRow) + at, word, widest))]));
     }
 
-    // One behind the other, where there is little room beside the code.
+    // Beside the code there is room for three columns, each as wide as its own longest word; where these are too long, the words stand one behind the other.
+    private static IEnumerable<Line> Close(string[] words, int columns)
+    {
+        int[] widths = [.. Enumerable.Range(0, CloseColumns).Select(column => NumberColumns + words.Where((_, place) => place % CloseColumns == column).Max(word => word.Length) + 1)];
+        return widths.Sum() - 1 > columns
+            ? Running(words, columns)
+            : words.Chunk(CloseColumns).Select((row, place) => new Line([.. row.SelectMany((word, at) => Numbered((place * CloseColumns) + at, word, widths[at]))]));
+    }
+
     private static IEnumerable<Line> Running(string[] words, int columns)
     {
         var row = new List<Span>();

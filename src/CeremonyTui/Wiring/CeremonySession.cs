@@ -125,6 +125,11 @@ internal sealed class CeremonySession : IDisposable
         BoundScript bound = ParameterTalk.Bind(script, known, Path.Combine(_folder, "script.yaml"));
         RunPlan plan = PlanMaker.Make(bound, module);
         RefuseUnsafe(plan, isRehearsal || isAborted);
+        if (!isAborted && !journal.Lines.Entries<Entered>().Any())
+        {
+            plan = plan.With(await Foresee(bound));
+        }
+
         // The step that was open may have had its answers before: what was recorded then is not asked again.
         _begunBefore = journal.Lines.Where(line => line.Kind == "step-started").Select(line => line.Step ?? "").ToHashSet();
         using CeremonyRun run = isAborted ? CeremonyRun.TakeUpToAbort(plan, Ports(isRehearsal), _folder) : CeremonyRun.Resume(plan, Ports(isRehearsal), _folder);
@@ -166,8 +171,9 @@ internal sealed class CeremonySession : IDisposable
         BoundScript bound = await talk.Ask(script, given, isRehearsal);
         while (true)
         {
-            RunPlan plan = PlanMaker.Make(bound, rehearsalModule);
-            if (await talk.Show((await Foresee(bound)).ToScreen(), isRehearsal ? "Begin the ceremony" : "See what must be there"))
+            Forecast forecast = await Foresee(bound);
+            RunPlan plan = PlanMaker.Make(bound, rehearsalModule).With(forecast);
+            if (await talk.Show(forecast.ToScreen(), isRehearsal ? "Begin the ceremony" : "See what must be there"))
             {
                 if (isRehearsal)
                 {

@@ -47,7 +47,7 @@ public sealed class BootstrapTests
         Forecast forecast = await Foresight.SilentRehearsal.Foresee(stage.Bound(), stage.Machine.Now);
 
         Assert.True(forecast.HasAllPins);
-        Assert.Equal(TypedPins.Of(stage), forecast.Pins.SelectMany(each => each.For.Select(what => $"{each.Who}: {what}")).Order());
+        Assert.Equal(TypedPins.Of(stage), forecast.Pins.SelectMany(each => each.Uses.Select(use => $"{each.Who}: {use.Times} {use.What}")).Order());
         int signatures = stage.Room.Asked.Count(each => each.Reply is OfficerPinTyped);
         Assert.Equal(forecast.Confirmations * 2, signatures);
     }

@@ -45,8 +45,7 @@ public sealed class ForeseenTests
         Assert.Equal([], held.Problems);
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
         Assert.Equal([], stage.Findings());
-        Assert.Equal(TypedPins.Of(stage), held.Pins.SelectMany(each => each.For.Select(what => $"{each.Who}: {what}")).Order());
-        Assert.All(held.Pins, each => Assert.Equal(each.Count, each.For.Sum(what => int.Parse(what.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.Equal(TypedPins.Of(stage), held.Pins.SelectMany(each => each.Uses.Select(use => $"{each.Who}: {use.Times} {use.What}")).Order());
     }
 
     [Theory]

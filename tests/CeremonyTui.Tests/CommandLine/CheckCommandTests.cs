@@ -27,8 +27,8 @@ public sealed class CheckCommandTests
     {
         string said = Tool.Run(Programs.Native, "check", Programs.SingleKeyScript).Expect(0);
 
-        Assert.Contains("\n      officer 1: 4 PINs (1 new PIN of console-officer-1.p12, 1 User PIN of CM-HSM, 2 to confirm with key made at this console, console-officer-1.p12)\n", said, StringComparison.Ordinal);
-        Assert.Contains("\n      officer 2: 3 PINs (", said, StringComparison.Ordinal);
+        Assert.Contains("\n      officer 1: 5 PINs (twice new PIN of console-officer-1.p12, once User PIN of CM-HSM, twice to confirm with key made at this console, console-officer-1.p12)\n", said, StringComparison.Ordinal);
+        Assert.Contains("\n      officer 2: 4 PINs (", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,10 +11,11 @@ internal sealed partial class Robot(Tmux terminal)
 {
     private const int MostScreens = 600;
     private const string NextPage = "Enter Next page";
+    private const string MoreBelow = "Enter Read on";
     private const char Dot = '∙';
     private const int MostLooks = 4000;
     private const int LooksASecond = 20;
-    private static readonly string[] Names = ["Olga Berg", "Ada Vega", "Bo Lind", "Wim Zorn"];
+    private static readonly string[] Names = ["Olga Berg", "Ada Vega", "Bo Lind", "Wim Zorn", "Cia Norén", "Dan Ek"];
     private readonly Dictionary<int, string> _sheet = [];
     private int _named;
     private string _typed = "";
@@ -24,6 +25,9 @@ internal sealed partial class Robot(Tmux terminal)
 
     /// <summary>Told each secret that was read, with the title of its screen.</summary>
     public Action<string, string> Read { get; init; } = (_, _) => { };
+
+    /// <summary>What it took so far.</summary>
+    public Effort Effort { get; } = new();
 
     /// <summary>Titles of the screens that were met, in their order.</summary>
     public List<string> Met { get; } = [];
@@ -42,6 +46,7 @@ internal sealed partial class Robot(Tmux terminal)
 
             _typed = "";
             Met.Add(Title().Match(screen).Groups[1].Value);
+            Effort.Saw();
             meanwhile?.Invoke(screens, screen);
             acted = terminal.Screen;
             if (!Instead(screen))
@@ -64,11 +69,12 @@ internal sealed partial class Robot(Tmux terminal)
         }
         else if (keys.Contains(NextPage, StringComparison.Ordinal))
         {
-            terminal.Keys("NPage");
+            Effort.ReadOn();
+            Press("NPage");
         }
         else if (screen.Contains("Tab to type here", StringComparison.Ordinal) && !screen.Contains("► PIN", StringComparison.Ordinal))
         {
-            terminal.Keys("Tab");
+            Press("Tab");
         }
         else if (screen.Contains("Word ", StringComparison.Ordinal) && keys.Contains("Enter", StringComparison.Ordinal) && Word().Match(screen) is { Success: true } word)
         {
@@ -80,20 +86,30 @@ internal sealed partial class Robot(Tmux terminal)
         }
         else if (Hint(screen) is { } hint)
         {
+            if (AsksForPin().IsMatch(screen))
+            {
+                Effort.TypedPin(screen);
+            }
+
             Enter(hint);
         }
         else if (keys.Contains("Left/Right Choose", StringComparison.Ordinal))
         {
-            terminal.Keys("Right", "Enter");
+            Press("Right", "Enter");
         }
         else if (Field().Match(screen) is { Success: true } field && IsForm(whole))
         {
-            Enter(field.Groups[2].Value == "_" ? Names[_named++ % Names.Length] : "");
+            Enter(field.Groups[1].Value == "_" ? Names[_named++ % Names.Length] : "");
         }
         else
         {
             Note(screen);
-            terminal.Keys("Enter");
+            if (keys.Contains(MoreBelow, StringComparison.Ordinal))
+            {
+                Effort.ReadOn();
+            }
+
+            Press("Enter");
         }
     }
 
@@ -103,7 +119,14 @@ internal sealed partial class Robot(Tmux terminal)
     private void Enter(string text)
     {
         _typed = text;
+        Effort.Pressed(text.Length + 1);
         terminal.Line(text);
+    }
+
+    private void Press(params string[] keys)
+    {
+        Effort.Pressed(keys.Length);
+        terminal.Keys(keys);
     }
 
     // A fingerprint shows each of its words behind a number of its own.
@@ -130,7 +153,7 @@ internal sealed partial class Robot(Tmux terminal)
             // They are shown for a second; whoever was slower asks again.
             if (looks % LooksASecond == 0)
             {
-                terminal.Keys("Space");
+                Press("Space");
             }
 
             Thread.Sleep(50);
@@ -138,6 +161,7 @@ internal sealed partial class Robot(Tmux terminal)
         }
 
         Read(Met[^1], read);
+        Effort.TypedPin(terminal.Screen);
         Enter(read);
     }
 
@@ -191,13 +215,17 @@ internal sealed partial class Robot(Tmux terminal)
     [GeneratedRegex(@"REHEARSAL: type (\S+)")]
     private static partial Regex TypeHint();
 
+    [GeneratedRegex(@"► [^│═]*PIN|═┤")]
+    private static partial Regex AsksForPin();
+
     [GeneratedRegex(@"► Type ([A-Z]+) to ")]
     private static partial Regex WordToType();
 
     [GeneratedRegex(@"► +Word ([0-9]+)")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"(?m)► (.+?)  +(\S.*?) *│")]
+    // A caption that is too long for its row stands above its field.
+    [GeneratedRegex(@"(?m)► (?:.+? )? +(\S.*?) *│")]
     private static partial Regex Field();
 
     [GeneratedRegex(" ([0-9]{1,2}) ([A-Za-z]+)(?= )")]

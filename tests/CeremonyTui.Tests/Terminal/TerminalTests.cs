@@ -10,7 +10,7 @@ public sealed class TerminalTests
     {
         using var folder = new TemporaryFolder();
         using var terminal = new Tmux();
-        Start(terminal, folder, Programs.SingleKeyScript);
+        terminal.Rehearse(Programs.SingleKeyScript, folder["out"]);
         var robot = new Robot(terminal);
         // In the middle the window is made larger, too small, and as it was.
         string end = robot.WalkToTheEnd((screens, _) =>
@@ -31,23 +31,6 @@ public sealed class TerminalTests
         Assert.StartsWith("VALID REHEARSAL completed", Tool.Run(Programs.Native, "verify", rehearsal.Archive, "--fingerprint", rehearsal.Fingerprint, "--allow-console-keys").Expect(), StringComparison.Ordinal);
     }
 
-    // The whole bootstrap has many screens: `make walk`.
-    [Theory]
-    [InlineData("--set officer-tokens=cards --set tls-token=hardware --set pin-token=software --set kar=aes --set cis=external")]
-    [InlineData("--set officer-tokens=software --set tls-token=software --set pin-token=hardware --set kar=rsa --set cis=internal")]
-    public void An_installation_is_bootstrapped_by_somebody_who_only_reads_the_screens(string path)
-    {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("CEREMONY_WALK") == "full", "it takes minutes; make walk does it");
-        using var folder = new TemporaryFolder();
-        using var terminal = new Tmux();
-        using var installation = new Bootstrap.Installation(folder["out"]);
-        Start(terminal, folder, Programs.BootstrapScript, $"--set 'organisation=Example AB' --set country=SE --set 'snmp=runs on' --set cf-port={installation.Port} --set cis-port={installation.Port + 1} {path}");
-        Assert.Contains("code=0", new Robot(terminal).WalkToTheEnd());
-        Rehearsal rehearsal = installation.Rehearsal;
-        Assert.StartsWith("VALID REHEARSAL completed", Tool.Run(Programs.Native, "verify", rehearsal.Archive, "--fingerprint", rehearsal.Fingerprint).Expect(), StringComparison.Ordinal);
-        Assert.Empty(SecretSearch.In(rehearsal));
-    }
-
     [Theory]
     [InlineData("TERM", "xterm-256color")]
     [InlineData("INT", "linux")]
@@ -56,7 +39,7 @@ public sealed class TerminalTests
     {
         using var folder = new TemporaryFolder();
         using var terminal = new Tmux();
-        Start(terminal, folder, Programs.SingleKeyScript, "--set 'key=Signing key'", $"TERM={terminalName}");
+        terminal.Rehearse(Programs.SingleKeyScript, folder["out"], "--set 'key=Signing key'", $"TERM={terminalName}");
         BeginCeremony(terminal);
         Tool.Run("kill", $"-{signal}", terminal.Program).Expect();
         string screen = terminal.Wait("code=");
@@ -70,7 +53,7 @@ public sealed class TerminalTests
     {
         using var folder = new TemporaryFolder();
         using var terminal = new Tmux();
-        Start(terminal, folder, Programs.SingleKeyScript, "--set 'key=Signing key'");
+        terminal.Rehearse(Programs.SingleKeyScript, folder["out"], "--set 'key=Signing key'");
         BeginCeremony(terminal);
         Tool.Run("kill", "-KILL", terminal.Program).Expect();
         // What the shell says of the end may still go to the screen that is left; it says it once more on its own.
@@ -89,7 +72,7 @@ public sealed class TerminalTests
     {
         using var folder = new TemporaryFolder();
         using var terminal = new Tmux();
-        Start(terminal, folder, Programs.SingleKeyScript, "", environment);
+        terminal.Rehearse(Programs.SingleKeyScript, folder["out"], "", environment);
         foreach (string title in new[] { "A rehearsal", "Parameters", "What this ceremony will do", "Compare with paper" })
         {
             string screen = terminal.WaitToAct($"{title} ");
@@ -114,9 +97,6 @@ public sealed class TerminalTests
             Assert.DoesNotMatch("\u001b\\[([0-9;]*;)?(3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]", terminal.Painted);
         }
     }
-
-    private static void Start(Tmux terminal, TemporaryFolder folder, string script, string options = "", string environment = "TERM=xterm-256color") =>
-        terminal.Line($"clear; echo before; {environment} '{Programs.Native}' rehearse '{script}' --out '{folder["out"]}' {options}; echo code=$?");
 
     private static void BeginCeremony(Tmux terminal)
     {

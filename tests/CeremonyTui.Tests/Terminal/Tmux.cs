@@ -30,6 +30,10 @@ internal sealed partial class Tmux : IDisposable
     /// <summary>Types a text as it is, and Enter, without a pause.</summary>
     public void Line(string text) => Command("send-keys", "-t", "room", "-l", text, ";", "send-keys", "-t", "room", "Enter");
 
+    /// <summary>Starts a rehearsal; the shell says with which code it ended.</summary>
+    public void Rehearse(string script, string folder, string options = "", string environment = "TERM=xterm-256color") =>
+        Line($"clear; echo before; {environment} '{Programs.Native}' rehearse '{script}' --out '{folder}' {options}; echo code=$?");
+
     public void Resize(int columns, int rows) => Command("resize-window", "-t", "room", "-x", $"{columns}", "-y", $"{rows}");
 
     /// <summary>Waits until the screen says it; gives the screen.</summary>
