@@ -244,6 +244,8 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
             (FormPrompt { Refused: { } refused } form, _, FormUi empty) => empty.At(form.Form, refused),
             _ => fresh.Prompt,
         };
-        return fresh with { Scroll = old.Scroll, LastRowShown = old.LastRowShown, Prompt = ui };
+        // Whoever has come to the last page stays there, even where it then has fewer rows.
+        int scroll = prompt is ConfirmPrompt && old.IsAtEnd ? int.MaxValue : old.Scroll;
+        return fresh with { Scroll = scroll, LastRowShown = old.LastRowShown, Prompt = ui };
     }
 }

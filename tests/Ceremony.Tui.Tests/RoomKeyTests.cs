@@ -65,6 +65,7 @@ public class RoomKeyTests
         Assert.Null(locked.Reply);
         Assert.Contains(Hints.NothingUnlocked, locked.Look());
         Assert.DoesNotContain("F11", AtAnyMoment().Look(), StringComparison.Ordinal);
+        Assert.Contains("locks what stays unlocked", Unlocked().Press(KeyName.F1, KeyName.End).Look(), StringComparison.Ordinal);
         Assert.Equal(new Interrupted(new LockWanted()), Unlocked().Press(KeyName.F11).Reply);
         Assert.Equal(new Interrupted(new LockWanted()), Unlocked().Press(KeyName.F10).Type("f").Type("f").Type("f").Type("f").Type("f").Type("f").Type("f").Press(KeyName.Enter).Reply);
         Assert.Contains("F11 Lock", Unlocked().Look(), StringComparison.Ordinal);

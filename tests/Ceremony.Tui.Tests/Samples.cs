@@ -123,9 +123,9 @@ internal static class Samples
         "Take away what the bootstrap left behind, every piece of it",
         new TextBlock(DeletionSentences[0]),
         new WarningBlock(Ceremony.Core.Screens.Screen.CannotBeUndone("A key is destroyed")),
-        new FactsBlock([.. Enumerable.Range(1, 24).Select(number => new Detail($"fact {number}", $"value {number}"))]),
+        new FactsBlock([.. Enumerable.Range(1, 24).Select(number => new Detail($"fact {number}", $"value {number}, which is too long to stand beside another"))]),
         new TextBlock(DeletionSentences[1]),
-        new FactsBlock([.. Enumerable.Range(25, 18).Select(number => new Detail($"fact {number}", $"value {number}"))]));
+        new FactsBlock([.. Enumerable.Range(25, 18).Select(number => new Detail($"fact {number}", $"value {number}, which is too long to stand beside another"))]));
 
     public static Form People { get; } = new(
         new FormField("operator 1", "Operator") { Pattern = ".+", Shape = "the name as on the identity document" },

@@ -64,7 +64,7 @@ public abstract record CeremonyAction
     /// <summary>What it will do, in the one sentence that officers sign.</summary>
     public abstract string Sentence(IActionWords words);
 
-    /// <summary>What it will do in full, as it is read before it is agreed to; empty where the sentence says all.</summary>
+    /// <summary>What it will do beyond what its sentence says, as it is read before it is agreed to; empty where the sentence says all.</summary>
     public virtual IReadOnlyList<Detail> Details(IActionWords words) => [];
 
     /// <summary>The canonical form: the member <c>do</c> and every field.</summary>

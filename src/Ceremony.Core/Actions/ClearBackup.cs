@@ -35,14 +35,6 @@ public sealed record ClearBackup(string File, string? Masked, string? Sha256, st
         To is null ? $"Remove the backup {Safe(File)}, {Hash}; no copy is kept." : $"Move the backup {Safe(File)} to {Safe(To)}, {Hash}.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Detail> Details(IActionWords words) =>
-    [
-        new Detail("backup", Safe(File)),
-        .. Optional("moved to", To),
-        Masked is null ? new Detail("SHA-256 of the backup", HexText.Groups(Sha256 ?? "")) : new Detail("masked SHA-256", HexText.Groups(Masked)),
-    ];
-
-    /// <inheritdoc/>
     public override EnteredReceipt ReadReceipt(JsonMap json) => new();
 
     internal static ClearBackup Read(JsonMap json) =>

@@ -31,15 +31,6 @@ public sealed record CorrectAnswer(long Line, string Question, string Said, stri
         $"Correct line {Line} of the journal, where \"{Safe(Question)}\" was answered with \"{Safe(Said)}\": right is \"{Safe(Right)}\"; reason: {Safe(Why)}.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Detail> Details(IActionWords words) =>
-    [
-        Detail.From("question", Question),
-        Detail.From("answered", Said),
-        Detail.From("right", Right),
-        Detail.From("reason", Why),
-    ];
-
-    /// <inheritdoc/>
     public override EnteredReceipt ReadReceipt(JsonMap json) => new();
 
     internal static CorrectAnswer Read(JsonMap json) => new(json.Number("line"), json.Text("question"), json.Text("said"), json.Text("right"), json.Text("why"));

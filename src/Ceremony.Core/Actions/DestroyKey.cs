@@ -46,8 +46,6 @@ public sealed record DestroyKey(TokenRef Token, string KeyId, string KeyLabel) :
     /// <inheritdoc/>
     public override IReadOnlyList<Detail> Details(IActionWords words) =>
     [
-        new Detail("token", words.Token(Token)),
-        new Detail("label", Safe(KeyLabel)),
         new Detail("id", KeyId),
         new Detail("order", "the private half first, then the public one"),
     ];

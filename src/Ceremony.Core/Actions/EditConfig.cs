@@ -42,11 +42,8 @@ public sealed record EditConfig(
     /// <inheritdoc/>
     public override IReadOnlyList<Detail> Details(IActionWords words) =>
     [
-        new Detail("file", Safe(File)),
-        .. Edits.Select(each => new Detail(Safe(each.Name), each.Told(words))),
-        new Detail("kept as", Safe(Backup)),
+        .. Edits.Where(each => !each.Removed).Select(each => new Detail(Safe(each.Name), each.Told(words))),
         new Detail("masked SHA-256, before", HexText.Groups(Before)),
-        new Detail("masked SHA-256, after", HexText.Groups(After)),
     ];
 
     private string Changes => (Names(removed: false), Names(removed: true)) switch

@@ -30,8 +30,7 @@ public sealed record EnterInRegistry(CeremonyFact Entry) : CeremonyAction<Entere
     public override string Sentence(IActionWords words) => $"Enter in the registry: {Entry.Entry}.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Detail> Details(IActionWords words) =>
-        [.. Entry.ToJson().Where(member => member.Key != "fact").Select(member => new Detail(member.Key.Replace('-', ' '), Told(member.Key, member.Value)))];
+    public override IReadOnlyList<Detail> Details(IActionWords words) => Entry.Details;
 
     /// <inheritdoc/>
     public override EnteredReceipt ReadReceipt(JsonMap json) => new();
@@ -40,14 +39,4 @@ public sealed record EnterInRegistry(CeremonyFact Entry) : CeremonyAction<Entere
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new() { { "entry", Entry.ToJson() } };
-
-    private static string Told(string name, JsonValue value) => value switch
-    {
-        JsonText text when name == "certificate" => "SHA-256 " + HexText.Groups(Hash(JsonBytes.Of(text.Value))),
-        JsonText text => Safe(text.Value),
-        JsonBool flag => flag.Value ? "yes" : "no",
-        JsonList { Count: 0 } => "none",
-        JsonList list => string.Join(", ", list.Select(item => Safe(item.AsText()))),
-        _ => CanonicalJson.WriteText(value),
-    };
 }

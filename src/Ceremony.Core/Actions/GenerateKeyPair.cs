@@ -49,9 +49,6 @@ public sealed record GenerateKeyPair(TokenRef Token, string Label, string Id, Ke
     /// <inheritdoc/>
     public override IReadOnlyList<Detail> Details(IActionWords words) =>
     [
-        new Detail("token", words.Token(Token)),
-        new Detail("label", Safe(Label)),
-        new Detail("algorithm", Algorithm.Name),
         new Detail("usage", string.Join(", ", Usage)),
         new Detail("attributes", "private, sensitive, not extractable"),
         new Detail("id", Id),

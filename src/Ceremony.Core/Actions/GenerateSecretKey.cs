@@ -53,9 +53,6 @@ public sealed record GenerateSecretKey(
     /// <inheritdoc/>
     public override IReadOnlyList<Detail> Details(IActionWords words) =>
     [
-        new Detail("token", words.Token(Token)),
-        new Detail("label", Safe(Label)),
-        new Detail("algorithm", Algorithm.Name),
         new Detail("usage", string.Join(", ", Usage)),
         new Detail("attributes", "private, sensitive, not extractable"),
         new Detail("id", Id),

@@ -38,15 +38,6 @@ public sealed record PlaceFile(
         $"Put the file {Safe(File)} in place, SHA-256 {Sha256}{(From is null ? "" : $", copied from {Safe(From)}")}{(Backup is null ? "" : $"; the present file is kept as {Safe(Backup)}")}.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Detail> Details(IActionWords words) =>
-    [
-        new Detail("file", Safe(File)),
-        .. Optional("copied from", From),
-        .. Optional("kept as", Backup),
-        new Detail("SHA-256 of the file", HexText.Groups(Sha256)),
-    ];
-
-    /// <inheritdoc/>
     public override StoredReceipt ReadReceipt(JsonMap json) => StoredReceipt.FromJson(json);
 
     internal static PlaceFile Read(JsonMap json) => new(

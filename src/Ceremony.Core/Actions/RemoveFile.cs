@@ -29,14 +29,6 @@ public sealed record RemoveFile(string File, string Sha256, string? Backup) : Ce
         $"Remove the file {Safe(File)}, SHA-256 {Sha256}; {(Backup is null ? "no copy is kept" : $"it is kept as {Safe(Backup)}")}.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Detail> Details(IActionWords words) =>
-    [
-        new Detail("file", Safe(File)),
-        .. Optional("kept as", Backup),
-        new Detail("SHA-256 of the file", HexText.Groups(Sha256)),
-    ];
-
-    /// <inheritdoc/>
     public override EnteredReceipt ReadReceipt(JsonMap json) => new();
 
     internal static RemoveFile Read(JsonMap json) => new(json.Text("file"), json.Text("sha256"), json.Find("backup")?.AsText());

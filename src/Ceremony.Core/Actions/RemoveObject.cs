@@ -52,16 +52,6 @@ public sealed record RemoveObject(TokenRef Token, string TokenSerial, string Cla
         $"Remove from {words.Token(Token)}, serial number {Safe(TokenSerial)}, the {Class} object \"{Safe(Label)}\" with the id {IdOrNone}, on which nothing in this ceremony rests.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Detail> Details(IActionWords words) =>
-    [
-        new Detail("token", words.Token(Token)),
-        Detail.From("serial number", TokenSerial),
-        new Detail("class", Class),
-        Detail.From("label", Label),
-        new Detail("id", IdOrNone),
-    ];
-
-    /// <inheritdoc/>
     public override DestroyedReceipt ReadReceipt(JsonMap json) => DestroyedReceipt.FromJson(json);
 
     internal static RemoveObject Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("token-serial"), json.Text("class"), json.Text("id"), json.Text("label"));

@@ -15,6 +15,14 @@ public sealed record Sign(TokenRef Token, string KeyId, string KeyLabel, Signatu
 {
     internal const string ActionName = "sign";
 
+    // Whose it is and which one, and the algorithm, which the bytes name once more.
+    private bool IsInSentence(Detail detail, string signed) => detail.Name switch
+    {
+        "Subject" or "Serial number" => signed.Contains(detail.Value, StringComparison.Ordinal),
+        "Signature algorithm" => detail.Value == Algorithm.Name,
+        _ => false,
+    };
+
     /// <inheritdoc/>
     public override string Name => ActionName;
 
@@ -43,11 +51,8 @@ public sealed record Sign(TokenRef Token, string KeyId, string KeyLabel, Signatu
     /// <inheritdoc/>
     public override IReadOnlyList<Detail> Details(IActionWords words) =>
     [
-        new Detail("token", words.Token(Token)),
-        new Detail("key", Safe(KeyLabel)),
-        new Detail("algorithm", Algorithm.Name),
-        .. words.InFull(Bytes),
-        new Detail("bytes to be signed", "SHA-256 " + HexText.Groups(Hash(Bytes))),
+        .. words.InFull(Bytes).Where(detail => !IsInSentence(detail, words.Signed(Bytes) ?? "")),
+        .. words.Signed(Bytes) is null ? [] : new[] { new Detail("bytes to be signed", "SHA-256 " + HexText.Groups(Hash(Bytes))) },
     ];
 
     /// <inheritdoc/>

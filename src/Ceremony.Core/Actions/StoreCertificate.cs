@@ -47,11 +47,8 @@ public sealed record StoreCertificate(TokenRef Token, string KeyId, string Label
     /// <inheritdoc/>
     public override IReadOnlyList<Detail> Details(IActionWords words) =>
     [
-        new Detail("token", words.Token(Token)),
-        new Detail("label", Safe(Label)),
         new Detail("id", KeyId),
         new Detail("certificate", "SHA-256 " + HexText.Groups(Hash(Certificate))),
-        .. Optional("taken away", Replaces is null ? null : "SHA-256 " + HexText.Groups(Replaces)),
     ];
 
     /// <inheritdoc/>

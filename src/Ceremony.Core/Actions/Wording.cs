@@ -16,7 +16,4 @@ internal static class Wording
     public static string Count(int count, string one) => $"{count} {one}{(count == 1 ? "" : "s")}";
 
     public static string Command(IReadOnlyList<string> command) => Safe(string.Join(' ', command));
-
-    /// <summary>A detail that is only told where there is something to tell.</summary>
-    public static Detail[] Optional(string name, string? value) => value is null ? [] : [new Detail(name, Safe(value))];
 }

@@ -27,6 +27,9 @@ public sealed record CaRevoked(string Ca, string Reason) : CeremonyFact
         json.Text("reason"));
 
     /// <inheritdoc/>
+    protected override IReadOnlyList<string> InEntry => ["ca", "reason"];
+
+    /// <inheritdoc/>
     protected override JsonMap Fields() => new()
     {
         { "ca", Ca },

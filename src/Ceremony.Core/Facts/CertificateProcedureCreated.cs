@@ -1,3 +1,4 @@
+using Ceremony.Core.Actions;
 using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 
@@ -45,6 +46,21 @@ public sealed record CertificateProcedureCreated(
 
     /// <inheritdoc/>
     public override string Entry => $"certificate procedure \"{Hostile.Escape(Procedure)}\"";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Detail> Details =>
+    [
+        new Detail("Key usage", DialogWords.Selected(KeyUsage)),
+        new Detail("Extended key usage", DialogWords.Selected(ExtendedKeyUsage)),
+        new Detail("Alternative names", DialogWords.Selected(AlternativeNames)),
+        new Detail("CA chain", CaChain == "none" ? "none" : "include the issuers' certificates"),
+        new Detail("Issuing CA", Hostile.Escape(Issuer)),
+        new Detail("Format", Format == "rfc5280" ? "rfc5280" : "server certificate"),
+        new Detail("Validity", Hostile.Escape(ValidFor)),
+        new Detail("Signature algorithm", Hostile.Escape(SignatureAlgorithm)),
+        .. LeastKey is { } least ? [new Detail("Weakest RSA key", Hostile.Escape(least))] : Array.Empty<Detail>(),
+        .. Subject.Count > 0 ? [new Detail("Subject", $"{Wording.And([.. Subject.Select(Hostile.Escape)])}, in any order")] : Array.Empty<Detail>(),
+    ];
 
     internal static CertificateProcedureCreated Read(JsonMap json) => new(
         json.Text("procedure"),

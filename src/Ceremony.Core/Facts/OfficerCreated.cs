@@ -51,6 +51,9 @@ public sealed record OfficerCreated(
         json.Find("file")?.AsText());
 
     /// <inheritdoc/>
+    protected override IReadOnlyList<string> InEntry => ["officer", "person"];
+
+    /// <inheritdoc/>
     protected override JsonMap Fields() => new()
     {
         { "officer", Officer },

@@ -25,6 +25,15 @@ public sealed record OfficerProfileCreated(string Profile, string State, string 
     /// <inheritdoc/>
     public override string Entry => $"officer profile \"{Hostile.Escape(Profile)}\"";
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<Detail> Details =>
+    [
+        new Detail("State", Hostile.Escape(State)),
+        new Detail("Domain", Hostile.Escape(Domain)),
+        new Detail("Entity type", DialogWords.EntityType(EntityType)),
+        new Detail("Roles", string.Join(", ", Roles.Select(Hostile.Escape))),
+    ];
+
     internal static OfficerProfileCreated Read(JsonMap json) => new(
         json.Text("profile"),
         json.Text("state"),

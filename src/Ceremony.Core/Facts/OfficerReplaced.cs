@@ -27,6 +27,9 @@ public sealed record OfficerReplaced(string Officer, string Reason) : CeremonyFa
         json.Text("reason"));
 
     /// <inheritdoc/>
+    protected override IReadOnlyList<string> InEntry => ["officer", "reason"];
+
+    /// <inheritdoc/>
     protected override JsonMap Fields() => new()
     {
         { "officer", Officer },

@@ -38,6 +38,17 @@ public sealed record TokenProcedureCreated(
     /// <inheritdoc/>
     public override string Entry => $"token procedure \"{Hostile.Escape(Procedure)}\"";
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<Detail> Details =>
+    [
+        new Detail("Storage profile", DialogWords.StorageProfile(StorageProfile)),
+        new Detail("Card serial number", CardSerialNumber ? "yes" : "no"),
+        new Detail("Serial number range", DialogWords.Range(this)),
+        new Detail("PIN procedure", DialogWords.PinProcedure(PinProcedure)),
+        new Detail("Issuer certificates", IssuerCertificates == "none" ? "do not store any" : "store them on the token"),
+        new Detail("Certificate procedure", Hostile.Escape(CertificateProcedure)),
+    ];
+
     internal static TokenProcedureCreated Read(JsonMap json) => new(
         json.Text("procedure"),
         json.Text("storage-profile"),

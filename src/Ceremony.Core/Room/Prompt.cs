@@ -111,6 +111,9 @@ public sealed record ConfirmPrompt(IReadOnlyList<ConfirmPane> Panes, string? Ste
     /// <summary>The sentences of what is done, as they stand on the screen: a room that shows it in pages has them in sight where the PINs are typed.</summary>
     public IReadOnlyList<string> Sentences { get; init; } = [];
 
+    /// <summary>The titles of its parts, as they stand on the screen, where several steps are confirmed together.</summary>
+    public IReadOnlyList<string> Titles { get; init; } = [];
+
     /// <summary>How many of the officers are needed; null where all are.</summary>
     public int? Quorum { get; init; }
 

@@ -18,6 +18,7 @@ namespace Ceremony.Engine;
 internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, string step, int stepNumber)
 {
     private const int NonceBytes = 16;
+    private static readonly TextBlock ByBothBootstrapOfficers = new("Both bootstrap officers confirm here and now: two-step signing is disabled.");
     private readonly ActionWords _words = new(run.Plan);
     private readonly SigningRound _round = new(run, officerTokens, step);
 
@@ -87,8 +88,12 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
             return proposal.Screen;
         }
 
-        IEnumerable<Block> Part(string id, int place, Screen screen) =>
-            screen.Blocks.Prepend(new TextBlock($"{place} of {together.Count + 1}: step {stepNumber + place - 1}, {Hostile.Escape(run.Plan.Steps.First(each => each.Id == id).Title)}"));
+        // What is said of all of them, and which token they work with, is said once.
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        IEnumerable<Block> Part(string id, int place, Screen screen) => screen.Blocks
+            .Where(block => block is not FactsBlock { Facts: [{ Name: "token" }, ..] } || told.Add(CanonicalJson.WriteText(block.ToJson())))
+            .Where(block => !block.Equals(ByBothBootstrapOfficers) || place == together.Count + 1)
+            .Prepend(new TextBlock(Title(id, place, together.Count + 1)));
         return new Screen(
             $"{together.Count + 1} steps, confirmed together",
             [.. Part(step, 1, proposal.Screen), .. together.SelectMany((part, at) => Part(part.Step, at + 2, part.Screen))])
@@ -98,6 +103,8 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
             Irreversible = proposal.Screen.Irreversible || together.Any(part => part.Screen.Irreversible),
         };
     }
+
+    private string Title(string id, int place, int count) => $"{place} of {count}: step {stepNumber + place - 1}, {Hostile.Escape(run.Plan.Steps.First(each => each.Id == id).Title)}";
 
     // Nobody is asked about their own replacement: the confirmers are those of the registry with it.
     private IReadOnlyList<Confirmer> InForce(IReadOnlyList<CeremonyAction> actions)
@@ -114,7 +121,7 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
         List<Block> blocks = [.. ProposalBlocks.Of(screen, actions, _words)];
         if (confirmers.Any(each => each.IsBootstrap))
         {
-            blocks.Add(new TextBlock("To be confirmed by both bootstrap officers, here and now (two-step signing is disabled for them)."));
+            blocks.Add(ByBothBootstrapOfficers);
         }
 
         return new Screen(screen.Title, [.. blocks]) { Help = screen.Help, Irreversible = actions.Any(action => action.Lasting(_words) is not null) };
@@ -145,7 +152,9 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
 
     private async Task<JournalLine?> Collect(Proposal proposal, JournalLine proposed, string? trouble, DeskCall? call)
     {
-        var matter = new ProposedMatter(run, (step, stepNumber), proposal, Shown(proposal, ((Proposed)proposed.Entry).Together), proposed, call);
+        IReadOnlyList<ProposedPart> together = ((Proposed)proposed.Entry).Together;
+        IEnumerable<string> titles = together.Count == 0 ? [] : together.Select(part => part.Step).Prepend(step).Select((id, at) => Title(id, at + 1, together.Count + 1));
+        var matter = new ProposedMatter(run, (step, stepNumber), proposal, (Shown(proposal, together), [.. titles]), proposed, call);
         await _round.Hold(matter, trouble);
         return matter.End;
     }

@@ -16,6 +16,7 @@ internal static class ProposalBlocks
     {
         var blocks = new List<Block>();
         var told = new List<Detail>();
+        string sentences = string.Join('\n', actions.Select(action => action.Sentence(words)));
         for (int first = 0; first < actions.Count;)
         {
             CeremonyAction[] kin = [.. actions.Skip(first).TakeWhile(action => action.Name == actions[first].Name)];
@@ -24,7 +25,7 @@ internal static class ProposalBlocks
             first += kin.Length;
         }
 
-        return [.. blocks, .. screen.Blocks.SelectMany(block => Rest(block, told))];
+        return [.. blocks, .. screen.Blocks.SelectMany(block => Rest(block, told, sentences))];
     }
 
     // What actions of one kind have in common is told once, behind what each has for itself.
@@ -55,17 +56,18 @@ internal static class ProposalBlocks
     }
 
     // A token's name stays with its serial number: people compare both with paper.
-    private static IEnumerable<Block> Rest(Block block, IReadOnlyList<Detail> told)
+    private static IEnumerable<Block> Rest(Block block, IReadOnlyList<Detail> told, string sentences)
     {
         if (block is not FactsBlock { Facts: var facts })
         {
             return [block];
         }
 
-        Detail[] rest = [.. facts.Where((fact, place) => !IsTold(fact, told) || (fact.Name == "token" && place + 1 < facts.Count && facts[place + 1].Name == "serial"))];
+        Detail[] rest = [.. facts.Where((fact, place) => !IsTold(fact, told, sentences) || (fact.Name == "token" && place + 1 < facts.Count && facts[place + 1].Name == "serial"))];
         return rest.Length == 0 ? [] : [new FactsBlock(rest)];
     }
 
-    private static bool IsTold(Detail fact, IReadOnlyList<Detail> told) => told.Any(detail =>
-        detail.Value == fact.Value && (fact.Value.Length >= TellingLength || string.Equals(detail.Name, fact.Name, StringComparison.OrdinalIgnoreCase)));
+    private static bool IsTold(Detail fact, IReadOnlyList<Detail> told, string sentences) =>
+        (fact.Value.Length >= TellingLength && sentences.Contains(fact.Value, StringComparison.Ordinal))
+        || told.Any(detail => detail.Value == fact.Value && (fact.Value.Length >= TellingLength || string.Equals(detail.Name, fact.Name, StringComparison.OrdinalIgnoreCase)));
 }

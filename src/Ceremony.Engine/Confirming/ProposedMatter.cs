@@ -14,10 +14,10 @@ namespace Ceremony.Engine;
 /// <param name="run">The run.</param>
 /// <param name="step">The open step, and its number.</param>
 /// <param name="proposal">What was put to the officers.</param>
-/// <param name="shown">What they read: the proposal's screen, and with it those of the steps that are confirmed together.</param>
+/// <param name="shown">What they read: the proposal's screen, and with it those of the steps that are confirmed together, each behind its title.</param>
 /// <param name="proposed">The proposal's line.</param>
 /// <param name="call">The desk's call, which each line answers.</param>
-internal sealed class ProposedMatter(RunContext run, (string Id, int Number) step, Proposal proposal, Screen shown, JournalLine proposed, DeskCall? call) : ISignedMatter
+internal sealed class ProposedMatter(RunContext run, (string Id, int Number) step, Proposal proposal, (Screen Screen, IReadOnlyList<string> Titles) shown, JournalLine proposed, DeskCall? call) : ISignedMatter
 {
     private const int MarginMilliseconds = 250;
     private readonly OfficerStanding _standing = new(run.Ports, run.Recorder);
@@ -31,7 +31,7 @@ internal sealed class ProposedMatter(RunContext run, (string Id, int Number) ste
 
     public IReadOnlyList<Confirmer> Officers => proposal.Confirmers;
 
-    public Screen Screen => shown;
+    public Screen Screen => shown.Screen;
 
     public bool IsOver => End is not null || HasLapsed(run, proposed);
 
@@ -51,6 +51,7 @@ internal sealed class ProposedMatter(RunContext run, (string Id, int Number) ste
         {
             Until = Until(proposed).ToString("HH:mm:ssZ", CultureInfo.InvariantCulture),
             Sentences = [.. proposal.Text, .. ((Proposed)proposed.Entry).Together.SelectMany(part => part.Text)],
+            Titles = shown.Titles,
             Quorum = run.Plan.Quorum,
         };
 

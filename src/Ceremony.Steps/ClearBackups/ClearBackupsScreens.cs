@@ -14,7 +14,7 @@ internal static class ClearBackupsScreens
         Moves(actions) ? "Move backups with old PINs" : "Remove backups with old PINs",
         [
             .. Moves(actions) ? [] : new[] { new TextBlock("The old state cannot be brought back whole any more.") },
-            new TableBlock(["backup", "holds"], [.. backups.Select(each => (IReadOnlyList<string>)[Hostile.Escape(each.File), Hostile.Escape(each.Holds)])]),
+            new TableBlock(["backup", "holds"], [.. backups.Select(each => (IReadOnlyList<string>)[InstalledFiles.NameOf(each.File), Hostile.Escape(each.Holds)])]),
             new WarningBlock(NotErased),
         ])
     {

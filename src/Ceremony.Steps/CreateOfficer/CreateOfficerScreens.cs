@@ -29,14 +29,9 @@ internal static class CreateOfficerScreens
             .. SoonOver(certificate.NotAfter - now),
             new FactsBlock(
             [
-                new Detail("Officer name", officer.Officer),
-                new Detail("State", officer.State),
-                new Detail("Domain", officer.Domain),
-                new Detail("Officer profile", officer.Profile),
-                new Detail("Certificate", certificate.Subject, Foreign: true),
+                new Detail("subject", certificate.Subject, Foreign: true),
                 .. token,
                 new Detail("valid until", StepWords.Time(certificate.NotAfter), Foreign: true),
-                new Detail("SHA-256", HexText.Groups(certificate.Sha256)),
             ]),
         ])
     {

@@ -24,7 +24,7 @@ internal sealed record CreateTokenProcedureStep(TokenProcedureCreated Procedure)
 
         return await Registering.Enter(
             desk,
-            CreateTokenProcedureScreens.Propose(Procedure),
+            CreateTokenProcedureScreens.Propose(),
             Procedure,
             Procedure.Procedure,
             $"the token procedure \"{Procedure.Procedure}\"");

@@ -14,12 +14,12 @@ internal static class EditConfigScreens
         {
             new TextBlock("Everything else in the file stays as it is, byte for byte."),
             new FactsBlock([.. InstalledFiles.Details(plan.View.Owner, plan.View.Group, plan.View.Mode)]),
-            new DiffBlock(Hostile.Escape(plan.File), plan.Before.DiffTo(plan.After)),
+            new DiffBlock(InstalledFiles.NameOf(plan.File), plan.Before.DiffTo(plan.After)),
         };
         blocks.AddRange(CaPins.Of(plan, desk));
         if (plan.Edits.Any(edit => edit.IsPin))
         {
-            blocks.Add(new TableBlock(["setting", "is the PIN of", "asked of", "proven by"], [.. plan.Edits.Where(edit => edit.IsPin).Select(edit => Pin(edit, desk))]));
+            blocks.AddRange(plan.Edits.Where(edit => edit.IsPin).Select(edit => Pin(edit, desk)).Distinct().Select(sentence => new TextBlock(sentence)));
         }
 
         return new Screen("Edit a configuration file", blocks)
@@ -61,12 +61,13 @@ internal static class EditConfigScreens
         { Value: var value } => Hostile.Escape(value),
     };
 
-    private static IReadOnlyList<string> Pin(ConfigEdit edit, IDesk desk)
+    private static string Pin(ConfigEdit edit, IDesk desk)
     {
         if (edit.PinOf is not { } token)
-            return [edit.Name, InstalledFiles.NameOf(edit.PinOfFile!), Hostile.Escape(edit.Holder!), "opening it"];
+            return $"The PIN of {InstalledFiles.NameOf(edit.PinOfFile!)} is asked of {Hostile.Escape(edit.Holder!)}, and opens it before it is written.";
 
         TokenEntry entry = desk.Token(token);
-        return [edit.Name, Hostile.Escape(entry.Called), entry.Use == TokenUse.Card && entry.Holder is { } holder ? holder : entry.Custodian, "a login"];
+        string who = entry.Use == TokenUse.Card && entry.Holder is { } holder ? holder : entry.Custodian;
+        return $"The PIN of {Hostile.Escape(entry.Called)} is asked of {Hostile.Escape(who)}, and logs in to it before it is written.";
     }
 }

@@ -17,7 +17,7 @@ internal static class IssueCertificateRefusals
         if (procedure.StorageProfile != "pkcs10")
             return new StepResult.Refused(
                 "storage-profile",
-                $"The storage profile of the token procedure \"{procedure.Procedure}\" is {CreateTokenProcedureScreens.StorageProfile(procedure.StorageProfile)}, not PKCS#10.",
+                $"The storage profile of the token procedure \"{procedure.Procedure}\" is {DialogWords.StorageProfile(procedure.StorageProfile)}, not PKCS#10.",
                 Refusals.CorrectScript);
 
         return procedure.CertificateProcedure == step.Procedure ? null : new StepResult.Refused(

@@ -7,17 +7,13 @@ namespace Ceremony.Steps;
 /// <summary>The last CRL before and after it is signed.</summary>
 internal static class IssueCrlScreens
 {
-    public static Screen Propose(IssueCrlStep step, long number, IReadOnlyList<CertificateView> issued, DateTimeOffset now) => new(
+    private const int DigitsShown = 12;
+
+    public static Screen Propose(IReadOnlyList<CertificateView> issued) => new(
         "Issue the last CRL",
         new TextBlock($"{StepWords.Count(issued.Count, "certificate")} {(issued.Count == 1 ? "is" : "are")} on this last CRL of the CA: every one that it is known to have issued, and its own."),
         new WarningBlock("No further CRL of this CA will come. What is not on this one can never be revoked."),
-        new FactsBlock(
-            new Detail("CA", step.Ca),
-            new Detail("CRL number", number.ToString(CultureInfo.InvariantCulture)),
-            new Detail("reason", CrlReasons.Told(step.Reason)),
-            new Detail("revoked at", StepWords.Time(now)),
-            new Detail("next CRL", "never")),
-        new TableBlock(["certificate", "serial number"], [.. issued.Select(each => (IReadOnlyList<string>)[each.Subject, HexText.Pairs(each.SerialNumber)])]))
+        new TableBlock(["serial number", "certificate"], [.. issued.Select(each => (IReadOnlyList<string>)[Beginning(each.SerialNumber), each.Subject])]))
     {
         Help = "You are asked to agree to the last list of revoked certificates of this CA. Compare the certificates with what the paper script says "
             + "that the CA issued; whoever relies on one of them refuses it once the list is published. Refuse with F8 and say why if one is missing.",
@@ -37,4 +33,7 @@ internal static class IssueCrlScreens
     {
         Help = "Nothing is asked of you. The list is in the archive; whoever runs the servers takes it from there. Enter goes on.",
     };
+
+    // Enough to find it among the entries, which give it in full.
+    private static string Beginning(string serialNumber) => serialNumber.Length <= DigitsShown ? HexText.Pairs(serialNumber) : $"{HexText.Pairs(serialNumber[..DigitsShown])} …";
 }

@@ -57,7 +57,7 @@ internal sealed record IssueCrlStep(string Ca, string Reason) : IStep
         LintedCrl tbs = Draft(ca, number, issued, now, algorithm);
 
         var sign = new Sign(ca.Token, ca.KeyId, ca.Key, algorithm, tbs.Bytes);
-        if (await desk.Approve(IssueCrlScreens.Propose(this, number, issued, now), sign) is not { } approval)
+        if (await desk.Approve(IssueCrlScreens.Propose(issued), sign) is not { } approval)
             return Refusals.Declined($"the last CRL of the CA \"{Ca}\"");
 
         SignatureReceipt signed = await desk.Perform(approval, sign, SignedResult.Of(sign, publicKey, desk.Token(ca.Token)));

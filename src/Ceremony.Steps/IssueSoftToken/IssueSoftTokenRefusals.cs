@@ -17,7 +17,7 @@ internal static class IssueSoftTokenRefusals
 
     public static StepResult? ByTokenProcedure(TokenProcedureCreated procedure) => procedure.StorageProfile == "pkcs12" ? null : new StepResult.Refused(
         "storage-profile",
-        $"The storage profile of the token procedure \"{procedure.Procedure}\" is {CreateTokenProcedureScreens.StorageProfile(procedure.StorageProfile)}, not PKCS#12.",
+        $"The storage profile of the token procedure \"{procedure.Procedure}\" is {DialogWords.StorageProfile(procedure.StorageProfile)}, not PKCS#12.",
         Refusals.CorrectScript);
 
     /// <summary>What speaks against what the folder lies on; null where nothing does.</summary>

@@ -1,3 +1,4 @@
+using Ceremony.Core.Facts;
 using Ceremony.Core.Actions;
 using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
@@ -18,7 +19,7 @@ internal static class IssueSoftTokenScreens
                 Detail.From("on", $"{medium.Device}, {medium.FileSystem}, mounted at {medium.MountPoint}"),
                 new Detail("removable", StepWords.YesNo(medium.Removable)),
                 new Detail("free", $"{medium.FreeBytes} bytes"),
-                new Detail("PIN procedure", CreateTokenProcedureScreens.PinProcedure(plan.TokenProcedure.PinProcedure)),
+                new Detail("PIN procedure", DialogWords.PinProcedure(plan.TokenProcedure.PinProcedure)),
                 new Detail("digits", $"{make.Digits}")),
             .. isRehearsal && !IssueSoftTokenRefusals.IsOwn(medium)
                 ? [new TextBlock("This is a rehearsal: a folder on the machine's own disk stands for the removable medium. In production it is refused.")]

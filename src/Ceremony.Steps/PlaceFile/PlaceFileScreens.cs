@@ -9,12 +9,10 @@ internal static class PlaceFileScreens
 {
     public static Screen Propose(PlaceFileStep step, PlaceFile action, FileView? there) => new(
         "Place a file",
-        new TextBlock(Standing(action, there)),
-        new FactsBlock(
         [
-            .. step.Artifact.Length > 0 ? [Detail.From("artifact", step.Artifact)] : Array.Empty<Detail>(),
-            .. there is null ? [] : Replaced(there),
-        ]))
+            new TextBlock($"{(step.Artifact.Length > 0 ? $"It is {Hostile.Escape(step.Artifact)} of the archive. " : "")}{Standing(action, there)}"),
+            .. there is null ? [] : new[] { new FactsBlock([.. Replaced(there)]) },
+        ])
     {
         Help = "You are asked to agree that this file goes there. Compare the path and where it comes from with the paper script. What is there now "
             + "is kept under the name of the backup. If anything here is not what the paper script says, refuse and say why; nothing has "

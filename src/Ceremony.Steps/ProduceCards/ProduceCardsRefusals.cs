@@ -22,7 +22,7 @@ internal static class ProduceCardsRefusals
         if (procedure.StorageProfile != "smart-card")
             return Refused(
                 "storage-profile",
-                $"The storage profile of the token procedure \"{procedure.Procedure}\" is {CreateTokenProcedureScreens.StorageProfile(procedure.StorageProfile)}, not Smart Card.",
+                $"The storage profile of the token procedure \"{procedure.Procedure}\" is {DialogWords.StorageProfile(procedure.StorageProfile)}, not Smart Card.",
                 Refusals.CorrectScript);
 
         return !procedure.RangeMandatory || CardRange.Holds(procedure, step.Number) ? null : Refused(

@@ -18,9 +18,7 @@ internal static class ProduceCardsScreens
                 new Detail("card number", step.Number),
                 new Detail("holder", $"{holder.Name} ({holder.Seat})"),
                 new Detail("token procedure", procedure.Procedure),
-                new Detail("serial number range", CreateTokenProcedureScreens.Range(procedure)),
-                new Detail("keys", StepWords.And(step.Keys)),
-                new Detail("each a", StepWords.Key(step.Algorithm)),
+                new Detail("serial number range", DialogWords.Range(procedure)),
                 .. TokenFacts.Of(card),
             ]),
         ])

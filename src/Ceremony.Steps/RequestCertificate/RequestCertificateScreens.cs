@@ -12,10 +12,9 @@ internal static class RequestCertificateScreens
         "Request a certificate",
         new FactsBlock(
         [
-            new Detail("key", $"{key.Key}, {key.Algorithm}"),
-            new Detail("Key usage asked for", ExtensionFields.Told(step.Asked.KeyUsage)),
-            new Detail("Extended key usage asked for", ExtensionFields.Told(step.Asked.ExtendedKeyUsage)),
-            new Detail("Subject alternative names asked for", ExtensionFields.Told(step.Asked.AlternativeNames)),
+            .. step.Asked.KeyUsage.Count == 0 ? [new Detail("key usage", "none asked for")] : Array.Empty<Detail>(),
+            .. step.Asked.ExtendedKeyUsage.Count == 0 ? [new Detail("extended key usage", "none asked for")] : Array.Empty<Detail>(),
+            .. step.Asked.AlternativeNames.Count == 0 ? [new Detail("alternative names", "none asked for")] : Array.Empty<Detail>(),
             new Detail("in the archive as", step.Artifact),
         ]))
     {

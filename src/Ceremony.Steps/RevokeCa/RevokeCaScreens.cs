@@ -16,8 +16,6 @@ internal static class RevokeCaScreens
             new WarningBlock($"Log entries that are signed with the key of \"{step.Ca}\" can never be verified again once that key is gone."),
             new FactsBlock(
             [
-                new Detail("CA", step.Ca),
-                new Detail("reason", CrlReasons.Told(step.Reason)),
                 Named("officers who go", registry.All<OfficerRecognised>().Where(each => each.Bootstrap && registry.All<BootKitOpened>().Any(kit => kit.Ca == step.Ca)).Select(each => $"{each.Officer}, {each.Person}")),
                 Named("officers who stay", registry.ActiveOfficers.Select(each => $"{each.Officer}, {each.Person}")),
                 Named("procedures bound to it", registry.ProceduresOf(step.Ca)),

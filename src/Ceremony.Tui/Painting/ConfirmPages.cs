@@ -11,7 +11,11 @@ internal sealed class ConfirmPages
 {
     private const int FewestRows = 3;
 
-    private readonly IReadOnlyList<Line> _lines;
+    // A page ends so many rows early at most, so that it does not end within what belongs together.
+    private const int MostLeft = 5;
+
+    private readonly IReadOnlyList<ConfirmLine> _lines;
+    private readonly List<int> _begins = [];
     private readonly int _readingRows;
     private readonly int _lastRows;
 
@@ -23,12 +27,17 @@ internal sealed class ConfirmPages
     /// <param name="style">What the terminal can show.</param>
     public ConfirmPages(IReadOnlyList<Block> blocks, ConfirmPrompt prompt, int columns, int readingRows, int signingRows, PaintStyle style)
     {
-        _lines = BlockLines.Of(blocks, columns, style);
         _readingRows = Math.Max(1, readingRows);
         _lastRows = Math.Max(1, signingRows);
+        _lines = ConfirmLines.Apart(blocks, prompt, columns, style);
         if (_lines.Count <= _lastRows)
         {
-            Count = 1;
+            return;
+        }
+
+        _lines = ConfirmLines.Close(blocks, prompt, columns, style);
+        if (_lines.Count <= _lastRows)
+        {
             return;
         }
 
@@ -36,16 +45,19 @@ internal sealed class ConfirmPages
         for (int rows = 0; rows != _lastRows;)
         {
             rows = _lastRows;
-            IReadOnlyList<Line> sentences = Sentences(blocks, prompt, columns, _lines.Count - rows, style);
+            IReadOnlyList<Line> sentences = Sentences(prompt, columns, _lines.Count - rows, style);
             Pinned = Fit(sentences, prompt.Sentences.Count, columns, Math.Min(signingRows / 2, signingRows - FewestRows - 1));
             _lastRows = Math.Max(1, signingRows - (Pinned.Count > 0 ? Pinned.Count + 1 : 0));
         }
 
-        Count = 1 + ((_lines.Count - _lastRows + _readingRows - 1) / _readingRows);
+        for (int begin = 0; begin < _lines.Count - _lastRows; begin = End(begin))
+        {
+            _begins.Add(begin);
+        }
     }
 
     /// <summary>How many pages there are.</summary>
-    public int Count { get; }
+    public int Count => _begins.Count + 1;
 
     /// <summary>How many rows there are on all pages.</summary>
     public int Rows => _lines.Count;
@@ -54,33 +66,37 @@ internal sealed class ConfirmPages
     public IReadOnlyList<Line> Pinned { get; } = [];
 
     /// <summary>The rows of a page, counted from 0.</summary>
-    public IReadOnlyList<Line> Page(int page) => page < Count - 1
-        ? [.. _lines.Skip(page * _readingRows).Take(_readingRows)]
-        : [.. _lines.Skip(Math.Max(0, _lines.Count - _lastRows)).SkipWhile(line => line.Spans.Count == 0)];
-
-    // Those sentences of which the last page would not show the first row, and what of it cannot be undone.
-    private static IReadOnlyList<Line> Sentences(IReadOnlyList<Block> blocks, ConfirmPrompt prompt, int columns, int first, PaintStyle style)
+    public IReadOnlyList<Line> Page(int page)
     {
-        var lines = new List<Line>();
-        int row = 0;
-        foreach (Block block in blocks)
-        {
-            IReadOnlyList<Line> painted = BlockLines.Of([block], columns, style);
-            if (row < first)
-            {
-                lines.AddRange(block switch
-                {
-                    TextBlock text when prompt.Sentences.Contains(text.Text) => Line.Wrapped(text.Text, columns, Ink.Strong),
-                    WarningBlock warning when Screen.TellsOfGood(warning) => painted,
-                    _ => [],
-                });
-            }
+        int begin = page < Count - 1 ? _begins[page] : Math.Max(0, _lines.Count - _lastRows);
+        int end = page < Count - 1 ? End(begin) : _lines.Count;
+        return [.. _lines.Skip(begin).Take(end - begin).Select(each => each.Line).SkipWhile(line => line.Spans.Count == 0)];
+    }
 
-            row += painted.Count + 1;
+    private int End(int begin)
+    {
+        int end = Math.Min(_lines.Count, begin + _readingRows + (_lines[begin].Line.Spans.Count == 0 ? 1 : 0));
+        for (int left = 0; left <= MostLeft && end - left > begin + 1 && end < _lines.Count; left++)
+        {
+            if (_lines[end - left].MayBegin)
+            {
+                return end - left;
+            }
         }
 
-        return lines;
+        return end;
     }
+
+    // Those sentences of which the last page would not show the first row, and what of it cannot be undone.
+    private IReadOnlyList<Line> Sentences(ConfirmPrompt prompt, int columns, int first, PaintStyle style) =>
+    [
+        .. _lines.Take(first).Where(each => each.Line.Spans.Count > 0).Select(each => each.Block).Distinct(ReferenceEqualityComparer.Instance).SelectMany(block => block switch
+        {
+            TextBlock text when prompt.Sentences.Contains(text.Text) => Line.Wrapped(text.Text, columns, Ink.Strong),
+            WarningBlock warning when Screen.TellsOfGood(warning) => BlockLines.Of(warning, columns, style),
+            _ => [],
+        }),
+    ];
 
     // Where there are too many to leave room for anything else, the first ones and how many rows there are more.
     private static IReadOnlyList<Line> Fit(IReadOnlyList<Line> lines, int sentences, int columns, int rows)

@@ -9,8 +9,8 @@ namespace Ceremony.Tui.Painting;
 /// </summary>
 internal static class ConfirmPainter
 {
-    // Above and below a page that is only read: the header and the upper edge; the officers' line, its edge, the lower edge and the keys.
-    private const int RowsAround = 6;
+    // Above and below a page that is only read: the header and the upper edge; the officers' line, the lower edge and the keys.
+    private const int RowsAround = 5;
     private const int Top = 2;
 
     public static Metrics Paint(Canvas canvas, Scene scene, ConfirmPrompt prompt, ConfirmUi ui, PaintStyle style, long now)
@@ -62,11 +62,12 @@ internal static class ConfirmPainter
     private static void PaintReading(Canvas canvas, Scene scene, ConfirmPrompt prompt, Frame frame, IReadOnlyList<Line> lines)
     {
         Rows.Paint(canvas, frame.Left + 2, Top, frame.Columns, lines.Count, lines, 0);
-        canvas.Rule(frame.Left, frame.Bottom - 2, frame.Width, '├', '┤');
+        canvas.Rule(frame.Left, frame.Bottom - 1, frame.Width, '├', '┤');
         for (int place = 0; place < prompt.Panes.Count; place++)
         {
-            int columns = frame.PaneColumns(prompt.Panes.Count, place) - 2;
-            canvas.Write(frame.PaneLeft(prompt.Panes.Count, place) + 2, frame.Bottom - 1, PaneLines.Reading(prompt.Panes[place], scene.Ui.LastRowShown, columns), columns);
+            int columns = frame.PaneColumns(prompt.Panes.Count, place) - 1;
+            Line reading = PaneLines.Reading(prompt.Panes[place], scene.Ui.LastRowShown, columns - 2);
+            canvas.Write(frame.PaneLeft(prompt.Panes.Count, place) + 1, frame.Bottom - 1, new Line([new Span(" "), .. reading.Spans, new Span(" ")]), columns);
         }
 
         PaintEdge(canvas, frame, Until(prompt));

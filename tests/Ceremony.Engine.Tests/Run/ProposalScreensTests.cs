@@ -10,7 +10,7 @@ namespace Ceremony.Engine.Tests.Run;
 /// <summary>What is read before something is agreed to, and who is asked.</summary>
 public sealed class ProposalScreensTests
 {
-    private const string ByBoth = "To be confirmed by both bootstrap officers, here and now (two-step signing is disabled for them).";
+    private const string ByBoth = "Both bootstrap officers confirm here and now: two-step signing is disabled.";
     private static readonly TokenRef Hsm = new("hsm");
     private static readonly StoreCertificate ByOperator = new(Hsm, "0a", "A certificate", [1, 2, 3]);
     private static readonly GenerateKeyPair ByOfficers = new(Hsm, "A key", "0b", KeyAlgorithm.EcP256, ["sign"]);
@@ -53,8 +53,8 @@ public sealed class ProposalScreensTests
     public void What_the_actions_say_the_step_does_not_say_again()
     {
         Screen told = Told(
-            [new FactsBlock(new("token", "hsm"), new("serial", "0011"), new("LABEL", "A key"), new("holder", "A key"), new("id of it", "0b0b0b0b")), new FactsBlock(new Detail("id", "0b")), new WarningBlock("Mind the step.")],
-            ByOfficers with { Id = "0b0b0b0b" });
+            [new FactsBlock(new("token", "hsm"), new("serial", "0011"), new("USAGE", "sign"), new("holder", "A key"), new("id of it", "0b0b0b0b"), new("called", "A key for signing")), new FactsBlock(new Detail("id", "0b")), new WarningBlock("Mind the step.")],
+            ByOfficers with { Id = "0b0b0b0b", Label = "A key for signing" });
         Assert.Equal(["token: hsm", "serial: 0011", "holder: A key", "id: 0b"], told.Blocks.OfType<FactsBlock>().Skip(1).SelectMany(block => block.Facts).Select(fact => $"{fact.Name}: {fact.Value}"));
         Assert.IsType<WarningBlock>(told.Blocks[^1]);
     }
@@ -64,7 +64,7 @@ public sealed class ProposalScreensTests
     {
         Screen told = Told([], ByOfficers, ByOfficers with { Label = "Another key", Id = "0c" });
         FactsBlock[] facts = [.. told.Blocks.OfType<FactsBlock>()];
-        Assert.Equal([["label: A key", "id: 0b"], ["label: Another key", "id: 0c"], ["token: hsm", "algorithm: ec-p256", "usage: sign", "attributes: private, sensitive, not extractable"]],
+        Assert.Equal([["id: 0b"], ["id: 0c"], ["usage: sign", "attributes: private, sensitive, not extractable"]],
             facts.Select(block => block.Facts.Select(fact => $"{fact.Name}: {fact.Value}")));
         Assert.Single(told.Blocks.OfType<WarningBlock>());
         Assert.Contains(new TextBlock("The same for both:"), told.Blocks);

@@ -64,7 +64,7 @@ public class CreateOfficerTests
         await _room.WithPersonalisedCard();
         await Run();
         Assert.StartsWith("Ana Vega becomes the officer \"Officer 1\". Once there are as many officers as must confirm,", _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
-        Assert.Equal("C=SE, O=Example AB, CN=Officer 1, serialNumber=00004711", _room.Desk.Screens[0].Value("Certificate"));
+        Assert.Equal("C=SE, O=Example AB, CN=Officer 1, serialNumber=00004711", _room.Desk.Screens[0].Value("subject"));
     }
 
     [Fact]

@@ -18,14 +18,12 @@ public class CreateOfficerProfileTests
             Assert.IsType<OfficerProfileCreated>(Assert.Single(done.Facts)).ToJson());
         Assert.Equal(
             """
-            An officer profile will be entered in the registry. Its officers will have the roles shown here.
-            Profile name: First officers
             State: active
             Domain: System
             Entity type: Subject
             Roles: Use AWB, Use RA
             """,
-            _room.Desk.Screens[0].Text());
+            _room.Desk.Entered());
     }
 
     [Theory]
@@ -34,7 +32,7 @@ public class CreateOfficerProfileTests
     public async Task The_entity_type_has_the_words_of_the_dialog(string type, string shown)
     {
         await Run(Installation.Profile.But("entity-type", type));
-        Assert.Equal(shown, _room.Desk.Screens[0].Value("Entity type"));
+        Assert.Equal(shown, _room.Desk.Entered("Entity type"));
     }
 
     [Fact]

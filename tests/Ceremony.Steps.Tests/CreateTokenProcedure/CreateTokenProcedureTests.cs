@@ -26,8 +26,6 @@ public class CreateTokenProcedureTests
         await Run(Installation.Cards);
         Assert.Equal(
             """
-            A token procedure will be entered in the registry. Tokens will be produced as described here.
-            Procedure name: Officer cards
             Storage profile: Smart Card
             Card serial number: yes
             Serial number range: 00004711 to 00004720, mandatory
@@ -35,7 +33,7 @@ public class CreateTokenProcedureTests
             Issuer certificates: do not store any
             Certificate procedure: Officer certificates
             """,
-            _room.Desk.Screens[0].Text());
+            _room.Desk.Entered());
     }
 
     [Fact]
@@ -43,8 +41,8 @@ public class CreateTokenProcedureTests
     {
         await Prepare();
         Says.IsDone(await Run(Installation.Cards.But("range-from", null).But("range-to", null).But("range-mandatory", null).But("card-serial-number", null)));
-        Assert.Equal("none", _room.Desk.Screens[0].Value("Serial number range"));
-        Assert.Equal("no", _room.Desk.Screens[0].Value("Card serial number"));
+        Assert.Equal("none", _room.Desk.Entered("Serial number range"));
+        Assert.Equal("no", _room.Desk.Entered("Card serial number"));
     }
 
     [Fact]
@@ -91,7 +89,7 @@ public class CreateTokenProcedureTests
         StepResult.Done done = Says.IsDone(await Run(WithoutCard(profile, pin)));
         TokenProcedureCreated entered = Assert.IsType<TokenProcedureCreated>(Assert.Single(done.Facts));
         Assert.Equal((profile, pin), (entered.StorageProfile, entered.PinProcedure));
-        Assert.Equal((profileTold, pinTold), (_room.Desk.Screens[0].Value("Storage profile"), _room.Desk.Screens[0].Value("PIN procedure")));
+        Assert.Equal((profileTold, pinTold), (_room.Desk.Entered("Storage profile"), _room.Desk.Entered("PIN procedure")));
     }
 
     [Theory]

@@ -35,6 +35,14 @@ internal sealed class FakeDesk : IDesk
 
     public List<CeremonyAction> Performed { get; } = [];
 
+    /// <summary>What was entered in the registry at first, as officers read it, a line a field.</summary>
+    public string Entered() => string.Join('\n', EntryDetails.Select(detail => $"{detail.Name}: {detail.Value}"));
+
+    /// <summary>One field of it.</summary>
+    public string Entered(string name) => EntryDetails.Single(detail => detail.Name == name).Value;
+
+    private IReadOnlyList<Detail> EntryDetails => Performed.OfType<EnterInRegistry>().First().Entry.Details;
+
     public Dictionary<string, FakeToken> Tokens { get; } = [];
 
     public Dictionary<string, string> Says { get; } = [];

@@ -15,7 +15,7 @@ public class PlaceFileTests
     {
         StepResult.Done done = Says.IsDone(await Run(("file", "cistrust/system_ca.cer"), ("artifact", "tls.crt")));
         Assert.Equal(["look at the state of cistrust/system_ca.cer", "officers approve Place a file: place-file", "perform place-file", "show The file is in place"], Desk.Calls);
-        Assert.StartsWith("There is nothing there now.\nartifact: tls.crt", Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.StartsWith("It is tls.crt of the archive. There is nothing there now.", Desk.Screens[0].Text(), StringComparison.Ordinal);
         Assert.Equal(Desk.Artifact("tls.crt"), Desk.Files["cistrust/system_ca.cer"]);
         Assert.Null(Assert.IsType<FilePlaced>(Assert.Single(done.Facts)).Backup);
     }

@@ -56,7 +56,6 @@ public class ProduceCardsTests
             holder: Ana Vega (officer 1)
             token procedure: Officer cards
             serial number range: 00004711 to 00004720, mandatory
-            keys: authentication and signature
             """,
             _room.Desk.Screens[0].Text(),
             StringComparison.Ordinal);

@@ -52,7 +52,7 @@ public class RequestCertificateTests
         await _room.Do("generate-key", Installation.TlsKey);
         StepResult.Done done = Says.IsDone(await Run(Installation.TlsRequest.But("key-usage", Array.Empty<string>())));
         Assert.Empty(RequestView.Read(Assert.IsType<CertificateRequested>(done.Facts[0]).Request).KeyUsage);
-        Assert.Equal("none", _room.Desk.Screens[0].Value("Key usage asked for"));
+        Assert.Equal("none asked for", _room.Desk.Screens[0].Value("key usage"));
         Assert.DoesNotContain("Key Usage", OpenSsl.Says("req -noout -text -in {file}", _room.Desk.Artifacts["tls.csr"]), StringComparison.Ordinal);
     }
 
@@ -67,8 +67,7 @@ public class RequestCertificateTests
         Assert.Equal(["DNS:localhost", "IP:192.0.2.1"], asked.AlternativeNames);
         Assert.Equal(asked.ExtendedKeyUsage, fact.ExtendedKeyUsage);
         Assert.Equal(asked.AlternativeNames, fact.AlternativeNames);
-        Assert.Equal("serverAuth, clientAuth", _room.Desk.Screens[0].Value("Extended key usage asked for"));
-        Assert.Equal("DNS:localhost, IP:192.0.2.1", _room.Desk.Screens[0].Value("Subject alternative names asked for"));
+        Assert.DoesNotContain("none asked for", _room.Desk.Screens[0].Text(), StringComparison.Ordinal);
         Assert.Equal("DNS:localhost, IP:192.0.2.1", _room.Desk.Screens[1].Value("subject alternative names asked for"));
     }
 
@@ -93,10 +92,8 @@ public class RequestCertificateTests
         await Run(Installation.TlsRequest);
         Assert.Equal(
             """
-            key: tls, rsa-2048
-            Key usage asked for: digitalSignature, keyEncipherment
-            Extended key usage asked for: none
-            Subject alternative names asked for: none
+            extended key usage: none asked for
+            alternative names: none asked for
             in the archive as: tls.csr
             """,
             _room.Desk.Screens[0].Text());

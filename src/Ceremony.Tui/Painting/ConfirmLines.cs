@@ -1,0 +1,72 @@
+using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
+
+namespace Ceremony.Tui.Painting;
+
+/// <summary>A row of what officers confirm.</summary>
+/// <param name="Line">The row.</param>
+/// <param name="Block">The block that it belongs to.</param>
+/// <param name="MayBegin">Whether a page may begin with it: the rows of one fact stay together, and a title stays with what it is of.</param>
+internal readonly record struct ConfirmLine(Line Line, Block Block, bool MayBegin);
+
+/// <summary>
+/// What officers confirm as rows, closer together than on other screens, since it is long and all of it is read: what belongs to a sentence stands right below it, facts of two blocks make
+/// one table, and short facts stand in two columns.
+/// </summary>
+internal static class ConfirmLines
+{
+    /// <summary>All rows as on other screens, for what fits on one page anyway.</summary>
+    public static IReadOnlyList<ConfirmLine> Apart(IReadOnlyList<Block> blocks, ConfirmPrompt prompt, int columns, PaintStyle style) =>
+        [.. blocks.SelectMany((block, at) => (IsTitle(block, prompt) ? Title(block, columns) : BlockLines.Of(block, columns, style)).Select(line => new ConfirmLine(line, block, MayBegin: true)).Prepend(new ConfirmLine(Line.Empty, block, MayBegin: true)).Skip(at == 0 ? 1 : 0))];
+
+    /// <summary>All rows, close together.</summary>
+    public static IReadOnlyList<ConfirmLine> Close(IReadOnlyList<Block> blocks, ConfirmPrompt prompt, int columns, PaintStyle style)
+    {
+        var lines = new List<ConfirmLine>();
+        Block? before = null;
+        foreach (Block block in Joined(blocks))
+        {
+            bool isClose = before is not null && IsTitle(before, prompt);
+            if (before is not null && !isClose && !Belongs(before, block))
+            {
+                lines.Add(new ConfirmLine(Line.Empty, block, MayBegin: true));
+            }
+
+            foreach (IReadOnlyList<Line> together in Rows(block, prompt, columns, style))
+            {
+                lines.AddRange(together.Select((line, at) => new ConfirmLine(line, block, MayBegin: at == 0 && !isClose)));
+                isClose = false;
+            }
+
+            before = block;
+        }
+
+        return lines;
+    }
+
+    private static bool Belongs(Block before, Block block) => (before is TextBlock && (block is FactsBlock || IsLasting(block))) || (IsLasting(before) && block is FactsBlock);
+
+    private static bool IsTitle(Block block, ConfirmPrompt prompt) => block is TextBlock text && prompt.Titles.Contains(text.Text);
+
+    private static IEnumerable<Line> Title(Block block, int columns) => Line.Wrapped(((TextBlock)block).Text, columns, Ink.Strong);
+
+    private static bool IsLasting(Block block) => block is WarningBlock warning && Screen.TellsOfGood(warning);
+
+    private static IEnumerable<IReadOnlyList<Line>> Rows(Block block, ConfirmPrompt prompt, int columns, PaintStyle style) => block switch
+    {
+        FactsBlock facts => FactsLines.Beside(facts.Facts, columns),
+        TextBlock when IsTitle(block, prompt) => [[.. Title(block, columns)]],
+        TextBlock or WarningBlock => [[.. BlockLines.Of(block, columns, style)]],
+        _ => BlockLines.Of(block, columns, style).Select(line => (IReadOnlyList<Line>)[line]),
+    };
+
+    private static IEnumerable<Block> Joined(IReadOnlyList<Block> blocks)
+    {
+        for (int first = 0; first < blocks.Count;)
+        {
+            FactsBlock[] facts = [.. blocks.Skip(first).TakeWhile(block => block is FactsBlock).Cast<FactsBlock>()];
+            yield return facts.Length > 1 ? new FactsBlock([.. facts.SelectMany(block => block.Facts)]) : blocks[first];
+            first += Math.Max(1, facts.Length);
+        }
+    }
+}
