@@ -1,4 +1,5 @@
 using System.Text;
+using Ceremony.Core.Desk;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
@@ -23,6 +24,12 @@ public class PaintingTests
         ["pin"] = () => new Typist(Samples.Key, Samples.Pin).Type("123"),
         ["pin-trouble"] = () => new Typist(Samples.Key, Samples.Pin with { State = PinState.FinalTry, Trouble = "The PIN was wrong." }),
         ["pin-new"] = () => new Typist(Samples.Key, Samples.Pin with { IsNew = true, Hint = null }).Type("123456").Press(KeyName.Enter).Type("12"),
+        ["word"] = () => new Typist(Samples.Key, new FormPrompt(new Form(new FormField("word 2", "Word 2") { Completions = PgpWords.At(1), Shape = "one word" }))).Type("caRe"),
+        ["news"] = () => new Typist(Samples.Scene(new Screen("Start a service", new TextBlock("The service cis will be started.")), new GoOnPrompt("Do it")) with
+        {
+            Room = Samples.Room with { News = ["stop cis: the service is down", "place system_ca.cer: the file is in place"] },
+        }),
+        ["close"] = () => new Typist(new Screen("What was approved", new TextBlock("All of this was approved."), new FactsBlock([.. Enumerable.Range(1, 30).Select(number => new Detail($"fact {number}", number == 7 ? "a value that is too long to stand beside another" : "short", number == 9))])), new GoOnPrompt()),
         ["confirm"] = () => new Typist(Samples.Revoke, Samples.Confirm).Type("5678"),
         ["confirm-unread"] = () => new Typist(Samples.Deletion, Samples.Confirm).Type("1"),
         ["confirm-reading"] = () => new Typist(Samples.Deletion, Samples.Confirm).Press(KeyName.PageDown),

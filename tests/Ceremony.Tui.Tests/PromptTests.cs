@@ -15,6 +15,19 @@ public class PromptTests
     public void Enter_goes_on() => Assert.IsType<WentOn>(new Typist(Samples.Key, new GoOnPrompt()).Press(KeyName.Enter).Reply);
 
     [Fact]
+    public void A_word_of_a_list_is_taken_whole_once_only_one_begins_so()
+    {
+        Typist Typed(string letters) => new Typist(Samples.Key, new FormPrompt(new Form(new FormField("word 2", "Word 2") { Completions = PgpWords.At(1) }))).Type(letters);
+
+        Assert.Contains(" caRe_taker ", Typed("caRe").Look());
+        Assert.DoesNotContain("car_", Typed("ca").Look(), StringComparison.Ordinal);
+        Assert.Equal("caretaker", Assert.IsType<FormFilled>(Typed("caRe").Press(KeyName.Enter).Reply).Answers["word 2"]);
+        Assert.Equal("ca", Assert.IsType<FormFilled>(Typed("ca").Press(KeyName.Enter).Reply).Answers["word 2"]);
+        Assert.Equal("payday", Assert.IsType<FormFilled>(Typed("payday").Press(KeyName.Enter).Reply).Answers["word 2"]);
+        Assert.DoesNotContain("taker", Typed("care").Press(KeyName.Left).Look(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_form_is_filled_in_field_by_field_and_sent_by_the_last_enter()
     {
         var typist = new Typist(Samples.Key, new FormPrompt(Samples.People));

@@ -37,6 +37,16 @@ public sealed record FormField(string Name, string Label)
     /// <summary>What <c>as-shown</c> stands for in a rehearsal's answers. Not part of the record.</summary>
     public string? AsShown { get; init; }
 
+    /// <summary>Words of which the answer is one: as soon as what was typed can begin only one of them, Enter takes it whole. Empty for any text. Not part of the record.</summary>
+    public IReadOnlyList<string> Completions { get; init; } = [];
+
+    /// <summary>The only word of <see cref="Completions"/> that begins with what was typed, whatever its case; null where there are none or several.</summary>
+    public string? Complete(string typed)
+    {
+        string[] words = typed.Length == 0 ? [] : [.. Completions.Where(word => word.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Take(2)];
+        return Completions.FirstOrDefault(word => string.Equals(word, typed, StringComparison.OrdinalIgnoreCase)) ?? (words.Length == 1 ? words[0] : null);
+    }
+
     /// <summary>What this one field is about: a room with little space shows it alone while the field is filled in, instead of a screen on which all of it stands. Empty for none. Not part of the record.</summary>
     public IReadOnlyList<Block> Shown { get; init; } = [];
 

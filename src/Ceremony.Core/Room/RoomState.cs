@@ -53,6 +53,9 @@ public sealed record RoomState(
     /// <summary>The tokens that stay unlocked after their step, as people call them.</summary>
     public IReadOnlyList<string> Unlocked { get; init; } = [];
 
+    /// <summary>What was done since the last answer, a line each.</summary>
+    public IReadOnlyList<string> News { get; init; } = [];
+
     /// <summary>A room before anything was recorded.</summary>
     public static RoomState Empty { get; } = new(true, "", 0, 0, null, [], [], 0, [], "");
 }

@@ -88,5 +88,8 @@ public static class PgpWords
         return words;
     }
 
+    /// <summary>All words that can stand at a place, counted from 0.</summary>
+    public static IReadOnlyList<string> At(int place) => place % 2 == 0 ? TwoSyllables : ThreeSyllables;
+
     private static string[] Split(string words) => words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
 }

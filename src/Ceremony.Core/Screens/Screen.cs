@@ -18,6 +18,9 @@ public sealed record Screen(string Title, params IReadOnlyList<Block> Blocks)
     /// <summary>What Enter does on it where nothing else is asked: "Go on", "Hide it". Not part of the record.</summary>
     public string GoOn { get; init; } = "Go on";
 
+    /// <summary>Whether it only tells that what was agreed to is done: then nobody has to press a key for it, and it is told in one line with the next screen. Not part of the record.</summary>
+    public bool IsNews { get; init; }
+
     /// <summary>Whether it is about a device or the machine that failed. Not part of the record.</summary>
     public bool IsFault { get; init; }
 

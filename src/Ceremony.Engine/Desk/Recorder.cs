@@ -22,6 +22,11 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     private (DateTimeOffset Wall, long Mono)? _lastClock = LastClock(journal.Lines, ports);
     private int _noted;
 
+    private const int MostNews = 4;
+
+    // What nobody was asked about, until they have seen it.
+    private IReadOnlyList<string> _news = [];
+
     public IReadOnlyList<JournalLine> Lines => journal.Lines;
 
     /// <summary>Whether the head's words are kept from the screen: a witness is to read them from paper, and nobody else tells them.</summary>
@@ -100,6 +105,16 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
         }
     }
 
+    /// <summary>Has the room told, with its next screen, what was done in a step.</summary>
+    public void Tell(string step, string what)
+    {
+        _news = [.. _news.TakeLast(MostNews - 1), $"{Hostile.Escape(plan.Steps.First(each => each.Id == step).Title)}: {char.ToLowerInvariant(what[0])}{what[1..]}"];
+        UpdateRoom();
+    }
+
+    /// <summary>What was told has been seen.</summary>
+    public void ForgetNews() => _news = [];
+
     public void UpdateRoom()
     {
         IReadOnlyList<ActView> acts = Folds.Outline(Lines);
@@ -119,6 +134,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
             HidesHead ? "hidden until the sheet has been read" : Lines.Count == 0 ? "" : Folds.HeadWords(Lines[^1].Hash))
         {
             StepId = line?.Step ?? "",
+            News = _news,
             Gone = Presence.Gone(Lines),
             Up = network.Up,
             UpByScript = network.UpByScript,

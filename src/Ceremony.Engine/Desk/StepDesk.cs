@@ -49,7 +49,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         new JsonMap { { "show", screen.ToJson() } },
         async call =>
         {
-            await Context.Run.Talk.Show(StepId, screen);
+            await Context.Run.Talk.Tell(StepId, screen);
             await Context.Attendance.Demand(StepId);
             return Context.Run.Recorder.Append(new Shown(screen), StepId, Context.Run.Recorder.Operator, call);
         });

@@ -55,6 +55,11 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
             switch (await Listen(step, screen, prompt))
             {
                 case Replied<TReply>(var reply) when await IsTaken(step, reply):
+                    if (prompt is not ConfirmPrompt)
+                    {
+                        recorder.ForgetNews();
+                    }
+
                     return reply;
                 case CameBetween<TReply>(var happened):
                     await Handle(step, happened);
@@ -84,6 +89,18 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
                 reply.Wipe();
             }
         }
+    }
+
+    /// <summary>Shows a step's screen until somebody goes on; where it is news, only has the room told of it.</summary>
+    public Task Tell(string step, Screen screen)
+    {
+        if (!screen.IsNews)
+        {
+            return Show(step, screen);
+        }
+
+        recorder.Tell(step, screen.Title);
+        return Task.CompletedTask;
     }
 
     /// <summary>Shows a screen until somebody goes on.</summary>

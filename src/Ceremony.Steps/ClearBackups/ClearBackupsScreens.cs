@@ -28,6 +28,7 @@ internal static class ClearBackupsScreens
         new FactsBlock([.. actions.Select(action => Detail.From(action.To is null ? "removed" : "moved to", action.To ?? action.File))]),
         new WarningBlock(NotErased))
     {
+        IsNews = true,
         Help = "Nothing is asked of you. Enter goes on.",
     };
 

@@ -15,6 +15,7 @@ namespace Ceremony.Steps;
 internal sealed record CompareFingerprintStep(string Of, string Called, bool Known) : IStep
 {
     private const int WordsAsked = 3;
+    private const string WordShape = "one word, in letters; once only one begins so, Enter takes it whole";
 
     /// <inheritdoc/>
     public string Title => Called.Length == 0 ? "compare fingerprint" : $"compare fingerprint of {Called}";
@@ -67,7 +68,8 @@ internal sealed record CompareFingerprintStep(string Of, string Called, bool Kno
     private static FormField Asked(int place, string word) => new(Name(place), StepWords.Capital(Name(place)))
     {
         Pattern = " *[A-Za-z]+ *",
-        Shape = "one word, in letters",
+        Shape = WordShape,
+        Completions = PgpWords.At(place),
         AsShown = word,
     };
 }

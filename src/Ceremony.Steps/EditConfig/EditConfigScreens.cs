@@ -37,6 +37,7 @@ internal static class EditConfigScreens
         new FactsBlock([Detail.From("file", plan.File), Detail.From("backup", plan.Backup)]),
         Settings(plan))
     {
+        IsNews = true,
         Help = "Nothing is asked of you. Enter goes on.",
     };
 

@@ -38,6 +38,7 @@ internal static class InstallCertificateScreens
             new Detail("id", store.KeyId),
             new Detail("SHA-256", HexText.Groups(stored.Sha256))))
     {
+        IsNews = true,
         Help = "Nothing is asked of you. Enter goes on.",
     };
 }

@@ -41,6 +41,7 @@ internal static class IssueCertificateScreens
             new Detail("SHA-256", HexText.Groups(certificate.Sha256)),
         ]))
     {
+        IsNews = true,
         Help = "Nothing is asked of you. The SHA-256 is that of the certificate's DER encoding, as every tool shows it. Enter goes on.",
     };
 }

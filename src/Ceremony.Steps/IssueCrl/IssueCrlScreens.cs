@@ -31,6 +31,7 @@ internal static class IssueCrlScreens
             new Detail("as PEM", IssueCrlStep.PemOf(artifact)),
             new Detail("SHA-256", HexText.Groups(crl.Sha256))))
     {
+        IsNews = true,
         Help = "Nothing is asked of you. The list is in the archive; whoever runs the servers takes it from there. Enter goes on.",
     };
 

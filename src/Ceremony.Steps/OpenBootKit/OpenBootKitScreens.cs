@@ -19,7 +19,7 @@ internal static class OpenBootKitScreens
                 new Detail("valid until", StepWords.Time(bootCa.NotAfter), Foreign: true),
                 .. Key(kit),
                 .. officers.SelectMany(Officer),
-                new Detail("certificates known to be issued by it", kit.Issued.Count == 0 ? "only the officers'" : $"{kit.Issued.Count}, and the officers'"),
+                new Detail("certificates issued by it", kit.Issued.Count == 0 ? "only the officers'" : $"{kit.Issued.Count}, and the officers'"),
                 Detail.From("procedures bound to it", kit.Procedures.Count == 0 ? "none known" : string.Join("; ", kit.Procedures)),
                 new Detail("SHA-256 of the Boot CA", HexText.Groups(bootCa.Sha256)),
             ]),

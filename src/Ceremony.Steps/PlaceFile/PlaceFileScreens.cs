@@ -24,6 +24,7 @@ internal static class PlaceFileScreens
         new TextBlock("The file was put there in one go and read back. The servers do not use it until they are restarted."),
         new FactsBlock([Detail.From("file", action.File), new Detail("SHA-256 of the file", HexText.Groups(action.Sha256)), .. action.Backup is null ? [] : new[] { Detail.From("backup", action.Backup) }]))
     {
+        IsNews = true,
         Help = "Nothing is asked of you. Enter goes on.",
     };
 

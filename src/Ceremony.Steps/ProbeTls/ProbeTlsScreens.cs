@@ -21,6 +21,7 @@ internal static class ProbeTlsScreens
             new Detail("certificates presented", seen.Certificates.Count.ToString(CultureInfo.InvariantCulture)),
             new Detail("SHA-256", HexText.Groups(certificate.Sha256))))
     {
+        IsNews = true,
         Help = "Compare the SHA-256 with the paper script if it has a line for it. Enter goes on.",
     };
 }

@@ -32,6 +32,7 @@ internal static class ProduceCardsScreens
         new TextBlock($"The card {step.Number} has made its keys. It is registered for {holder.Name}; it has no certificate yet."),
         new TableBlock(["key", "algorithm", "id"], [.. keys.Select(key => (IReadOnlyList<string>)[Hostile.Escape(key.Label), key.Algorithm, key.Id])]))
     {
+        IsNews = true,
         Help = "Nothing is asked of you. Leave the card in its reader, or put it where everybody sees it, until it is personalised. Enter goes on.",
     };
 

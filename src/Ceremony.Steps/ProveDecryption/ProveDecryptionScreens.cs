@@ -30,6 +30,7 @@ internal static class ProveDecryptionScreens
         new TextBlock($"{key.Who} decrypted the value, and it is the same: what is encrypted under the certificate {step.Certificate} can be read again."),
         new FactsBlock([.. key.Facts, new Detail("value", $"SHA-256 {HexText.Groups(StepWords.Sha256(value))}")]))
     {
+        IsNews = true,
         Help = "Nothing is asked of you. Enter goes on.",
     };
 }

@@ -24,6 +24,7 @@ internal static class ProveWrappingScreens
             new FactsBlock([.. Facts(key, token), Detail.From("mechanism", back.Scheme)]),
         ])
     {
+        IsNews = true,
         Help = "Nothing is asked of you. Enter goes on.",
     };
 

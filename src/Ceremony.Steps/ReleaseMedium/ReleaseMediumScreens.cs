@@ -29,6 +29,7 @@ internal static class ReleaseMediumScreens
         "Nothing to unmount",
         new TextBlock($"The folder {Hostile.Escape(folder)} is on the machine's own disk, so there is no medium to take out."))
     {
+        IsNews = true,
         Help = "In a rehearsal a folder stands for the medium. Enter goes on.",
     };
 }

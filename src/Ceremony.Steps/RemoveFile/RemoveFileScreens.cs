@@ -26,6 +26,6 @@ internal static class RemoveFileScreens
         Block[] blocks = action.Backup is null
             ? [new TextBlock("The file is deleted."), new FactsBlock(Detail.From("file", action.File)), new WarningBlock(NotErased)]
             : [new TextBlock("The file is no longer there."), new FactsBlock(Detail.From("file", action.File), Detail.From("backup", action.Backup))];
-        return new Screen("The file is removed", blocks) { Help = "Nothing is asked of you. Enter goes on." };
+        return new Screen("The file is removed", blocks) { IsNews = action.Backup is not null, Help = "Nothing is asked of you. Enter goes on." };
     }
 }

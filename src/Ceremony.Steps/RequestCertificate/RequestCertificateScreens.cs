@@ -34,6 +34,7 @@ internal static class RequestCertificateScreens
             new Detail("SHA-256", HexText.Groups(request.Sha256)),
         ]))
     {
+        IsNews = true,
         Help = "Nothing is asked of you. The SHA-256 is that of the request's DER encoding. Enter goes on.",
     };
 }

@@ -29,6 +29,7 @@ internal static class SignInScreens
         "Signed in",
         new TextBlock($"{signer.Person} is signed in as \"{signer.Officer}\" for the role \"{role}\". The signature, the chain, the officer's state and the role were checked."))
     {
+        IsNews = true,
         Help = $"Nothing is asked of you. {(signer.File is null ? "Take your card out of the reader" : "Take your medium")} and keep it with you. Enter goes on.",
     };
 
@@ -36,6 +37,7 @@ internal static class SignInScreens
         "Refused, as it must be",
         new TextBlock($"{signer.Person} was refused as \"{signer.Officer}\" for the role \"{role}\": {reason}. The {signer.TokenWord} opened, and its signature is right."))
     {
+        IsNews = true,
         Help = "Nothing is asked of you. The record now says that this officer tried to sign in and was refused. Enter goes on.",
     };
 }

@@ -25,6 +25,7 @@ internal static class StartServiceScreens
         "The service is up",
         new TextBlock($"The service {service} is up; its state was read back."))
     {
+        IsNews = true,
         Help = "Nothing is asked of you. Enter goes on.",
     };
 

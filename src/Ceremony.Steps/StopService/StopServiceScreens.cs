@@ -21,6 +21,7 @@ internal static class StopServiceScreens
         new TextBlock($"The service {service} is down; its state was read back."),
         new FactsBlock(Detail.From("state", receipt.State)))
     {
+        IsNews = true,
         Help = "Nothing is asked of you. Enter goes on.",
     };
 

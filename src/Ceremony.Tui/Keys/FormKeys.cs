@@ -28,8 +28,9 @@ internal static class FormKeys
     private static FormTurn Go(Form form, FormUi ui, int field) =>
         new(ui with { Field = field, Refusal = null, Lines = Put(ui, field, new EditLine(form.Fields[field].Choices.Count > 0 ? Value(ui, field) : ui.Lines[field].Text)) });
 
-    private static FormTurn Enter(Form form, FormUi ui)
+    private static FormTurn Enter(Form form, FormUi begun)
     {
+        FormUi ui = form.Fields[begun.Field].Complete(Value(begun, begun.Field)) is { } whole ? begun with { Lines = Put(begun, begun.Field, new EditLine(whole)) } : begun;
         if (form.Fields[ui.Field].Refuse(Value(ui, ui.Field)) is { } refusal)
         {
             return new(ui with { Refusal = refusal });

@@ -14,7 +14,7 @@ internal sealed class ConfirmPages
     // A page ends so many rows early at most, so that it does not end within what belongs together.
     private const int MostLeft = 5;
 
-    private readonly IReadOnlyList<ConfirmLine> _lines;
+    private readonly IReadOnlyList<CloseLine> _lines;
     private readonly List<int> _begins = [];
     private readonly int _readingRows;
     private readonly int _lastRows;
@@ -29,13 +29,13 @@ internal sealed class ConfirmPages
     {
         _readingRows = Math.Max(1, readingRows);
         _lastRows = Math.Max(1, signingRows);
-        _lines = ConfirmLines.Apart(blocks, prompt, columns, style);
+        _lines = CloseLines.Apart(blocks, prompt.Titles, columns, style);
         if (_lines.Count <= _lastRows)
         {
             return;
         }
 
-        _lines = ConfirmLines.Close(blocks, prompt, columns, style);
+        _lines = CloseLines.Of(blocks, prompt.Titles, columns, style);
         if (_lines.Count <= _lastRows)
         {
             return;

@@ -75,7 +75,10 @@ internal static class FieldLines
         }
 
         int room = columns - labels - 4;
-        IEnumerable<Span> value = field.Choices.Count > 0 ? Choices(field, line, room, isFocused) : Text(line, Math.Min(room, field.MaxLength + 1), isFocused);
+        IEnumerable<Span> value = field.Choices.Count > 0 ? Choices(field, line, room, isFocused)
+            : isFocused && line.Cursor == line.Text.Length && field.Complete(line.Text) is { } whole && whole.Length > line.Text.Length
+            ? [new Span(line.Text, Ink.Field), new Span("_", Ink.Cursor), new Span(whole[line.Text.Length..], Ink.Quiet)]
+            : Text(line, Math.Min(room, field.MaxLength + 1), isFocused);
         yield return new Line([mark, new Span($"{Glyphs.Fill(label, labels)}  "), .. value]);
     }
 

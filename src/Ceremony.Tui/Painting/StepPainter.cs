@@ -34,8 +34,9 @@ internal static class StepPainter
     {
         int columns = canvas.Width - left - 4;
         int rows = edge - 2;
-        IReadOnlyList<Line> content = BlockLines.Of(Blocks(scene), columns, style);
         PromptRows prompt = PromptLines.Of(scene, columns, now);
+        int room = rows - (prompt.Lines.Count == 0 ? 0 : prompt.Lines.Count + 1);
+        IReadOnlyList<Line> content = Content(scene, columns, room, style);
         int promptRows = Math.Min(prompt.Lines.Count, Math.Max(rows - 1 - Math.Min(content.Count, FewestContentRows), 1));
         int contentRows = prompt.Lines.Count == 0 ? rows : rows - 1 - promptRows;
 
@@ -54,6 +55,19 @@ internal static class StepPainter
         return metrics;
     }
 
+    // What has no room stands closer together; what was done before is told where there is room for it.
+    private static IReadOnlyList<Line> Content(Scene scene, int columns, int rows, PaintStyle style)
+    {
+        IReadOnlyList<Line> content = BlockLines.Of(Blocks(scene), columns, style);
+        if (content.Count > rows)
+        {
+            return CloseLines.Of(Blocks(scene), [], columns, style) is var close && close.Count < content.Count ? [.. close.Select(each => each.Line)] : content;
+        }
+
+        IReadOnlyList<Line> news = [.. scene.Room.News.Select(each => Line.Of(Glyphs.Cut($"{Glyphs.Done} {each}", columns), Ink.Good))];
+        return news.Count == 0 || news.Count + 1 + content.Count > rows ? content : [.. news, Line.Empty, .. content];
+    }
+
     // The sentence under a field is shown with it.
     private static int Below(PromptRows prompt) => Math.Min(2, prompt.Lines.Count - 1 - prompt.Focus);
 
@@ -65,7 +79,7 @@ internal static class StepPainter
             int columns = canvas.Width - way.Outline - 4;
             int rows = canvas.Height - 4 - (way.Journal > 0 ? way.Journal + 1 : 0);
             int prompt = PromptLines.Of(scene, columns, now).Lines.Count;
-            if (BlockLines.Of(Blocks(scene), columns, style).Count + (prompt > 0 ? prompt + 1 : 0) <= rows)
+            if (BlockLines.Of(Blocks(scene), columns, style).Count + (scene.Room.News.Count > 0 ? scene.Room.News.Count + 1 : 0) + (prompt > 0 ? prompt + 1 : 0) <= rows)
             {
                 return way;
             }

@@ -24,7 +24,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
 
     // One token's PIN does not open another: a ceremony that takes the wrong one is to notice.
     private static readonly string[] HsmPins = ["271828", "314159", "141421", "577215", "693147", "915965"];
-    private const string SecurityOfficerPin = "31415926";
+    private const string SecurityOfficerPin = "112358";
 
     // A PIN of their own for everybody, so that nobody learns in a rehearsal to type someone else's.
     private static readonly IReadOnlyDictionary<string, string> KitPins = new Dictionary<string, string>

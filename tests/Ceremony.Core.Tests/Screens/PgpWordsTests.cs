@@ -1,3 +1,4 @@
+using Ceremony.Core.Desk;
 using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Core.Screens;
@@ -7,6 +8,21 @@ namespace Ceremony.Core.Tests.Screens;
 public class PgpWordsTests
 {
     // The example that is printed wherever the list is.
+    [Fact]
+    public void Each_word_is_found_by_its_beginning_among_those_of_its_place()
+    {
+        for (int place = 0; place < 2; place++)
+        {
+            var field = new FormField("word", "Word") { Completions = PgpWords.At(place) };
+            Assert.Equal(256, PgpWords.At(place).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+            Assert.All(PgpWords.At(place), word => Assert.Equal(word, field.Complete(word.ToUpperInvariant())));
+            Assert.All(PgpWords.At(place), word => Assert.Contains(Enumerable.Range(1, word.Length), letters => field.Complete(word[..letters]) == word));
+            Assert.Null(field.Complete(""));
+        }
+
+        Assert.Null(new FormField("word", "Word").Complete("pay"));
+    }
+
     [Fact]
     public void The_well_known_fingerprint_reads_as_everywhere() => Assert.Equal(
         "topmost Istanbul Pluto vagabond treadmill Pacific brackish dictator goldfish Medusa afflict bravado chatter revolver Dupont midsummer "

@@ -40,7 +40,14 @@ internal sealed class ObligingRoom : IRoom, IRespondent
 
     public void Interrupt(RoomEvent happened) => _interruptions.Enqueue(new Interrupted(happened));
 
-    public void Update(RoomState state) => State = state;
+    public void Update(RoomState state)
+    {
+        State = state;
+        News.UnionWith(state.News);
+    }
+
+    /// <summary>All that was told beside what was asked.</summary>
+    public HashSet<string> News { get; } = [];
 
     public Task<Outcome<TReply>> Ask<TReply>(Screen screen, Prompt<TReply> prompt)
         where TReply : RoomReply

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Engine.Tests.Fakes;
 using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.Scripts;
 
 namespace Ceremony.Engine.Tests.Run;
@@ -37,6 +39,31 @@ public sealed class BootstrapTests
         {
             Assert.All(Directory.GetFiles(folder), file => Assert.DoesNotContain(stage.Room.ReadBack.Values, pin => Encoding.Latin1.GetString(File.ReadAllBytes(file)).Contains($" {pin} ", StringComparison.Ordinal)));
         }
+    }
+
+    [Fact]
+    public async Task What_was_agreed_to_and_is_done_is_told_and_recorded_and_nobody_presses_a_key_for_it()
+    {
+        using Stage stage = Bootstrap.Stage();
+        await stage.Begin();
+
+        Assert.Contains(stage.Lines.Entries<Shown>(), shown => shown.Screen.Title == "The card is produced");
+        Assert.DoesNotContain(stage.Room.Screens, screen => screen.Title == "The card is produced");
+        Assert.Contains(stage.Room.News, news => news.EndsWith(": the card is produced", StringComparison.Ordinal));
+        Assert.Empty(stage.Room.State.News);
+    }
+
+    [Fact]
+    public async Task Everybody_is_told_by_name_once_which_PINs_they_will_type()
+    {
+        using Stage stage = Bootstrap.Stage();
+        stage.Pins = (await Foresight.SilentRehearsal.Foresee(stage.Bound(), stage.Machine.Now)).Pins;
+        await stage.Begin();
+
+        Screen told = Assert.Single(stage.Room.Screens, screen => screen.Title == "Who types which PIN");
+        IReadOnlyList<Detail> facts = told.Blocks.OfType<FactsBlock>().Single().Facts;
+        Assert.Equal(stage.Pins.Select(each => $"Name of {each.Who} ({each.Who})"), facts.Select(fact => fact.Name));
+        Assert.All(stage.Pins.Zip(facts), each => Assert.StartsWith($"{each.First.Count} PIN", each.Second.Value, StringComparison.Ordinal));
     }
 
     [Fact]

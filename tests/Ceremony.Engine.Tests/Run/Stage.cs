@@ -154,10 +154,13 @@ internal sealed class Stage : IDisposable
     /// <summary>Why it would neither be begun nor resumed for real.</summary>
     public string? WhyNot() => Secrecy.WhyNot(Plan(), Machine);
 
+    /// <summary>Who types which PIN, as everybody is told; empty for nobody is told.</summary>
+    public IReadOnlyList<ForecastPins> Pins { get; set; } = [];
+
     private RunPlan Plan()
     {
         RunPlan plan = RunPlan.Of(Bound());
-        return plan with { Services = [.. plan.Services, .. Services] };
+        return plan with { Services = [.. plan.Services, .. Services], Pins = Pins };
     }
 
     private static IReadOnlyDictionary<string, byte[]> MakeKit()

@@ -72,7 +72,7 @@ public class OpenBootKitTests
         BootKitOpened kit = Says.IsDone(await Run()).Facts.OfType<BootKitOpened>().Single();
         Assert.Equal([Ours.Value.Officer1, Ours.Value.Officer2], kit.Issued);
         Assert.Equal(["Boot officers", "Boot servers"], kit.Procedures);
-        Assert.Equal(("2, and the officers'", "Boot officers; Boot servers"), (_room.Desk.Screens[0].Value("certificates known to be issued by it"), _room.Desk.Screens[0].Value("procedures bound to it")));
+        Assert.Equal(("2, and the officers'", "Boot officers; Boot servers"), (_room.Desk.Screens[0].Value("certificates issued by it"), _room.Desk.Screens[0].Value("procedures bound to it")));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class OpenBootKitTests
         _room.Desk.Files["kit/issued.pem"] = [.. mark, .. OpenSsl.Pem(Ours.Value.Officer1), .. OpenSsl.Pem(Ours.Value.Officer2)];
         _room.Desk.Files["kit/procedures.txt"] = [.. mark, .. "Boot officers\rBoot servers"u8];
         Says.IsDone(await Run());
-        Assert.Equal(("2, and the officers'", "Boot officers; Boot servers"), (_room.Desk.Screens[0].Value("certificates known to be issued by it"), _room.Desk.Screens[0].Value("procedures bound to it")));
+        Assert.Equal(("2, and the officers'", "Boot officers; Boot servers"), (_room.Desk.Screens[0].Value("certificates issued by it"), _room.Desk.Screens[0].Value("procedures bound to it")));
 
         byte[] two = [.. OpenSsl.Pem(Ours.Value.Officer1), .. OpenSsl.Pem(Ours.Value.Officer2)];
         _room.Desk.Files["kit/issued.pem"] = two[..^40];

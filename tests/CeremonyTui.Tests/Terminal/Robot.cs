@@ -78,7 +78,7 @@ internal sealed partial class Robot(Tmux terminal)
         }
         else if (screen.Contains("Word ", StringComparison.Ordinal) && keys.Contains("Enter", StringComparison.Ordinal) && Word().Match(screen) is { Success: true } word)
         {
-            Enter(_sheet[int.Parse(word.Groups[1].Value, CultureInfo.InvariantCulture)]);
+            EnterWord(_sheet[int.Parse(word.Groups[1].Value, CultureInfo.InvariantCulture)]);
         }
         else if (WordToType().Match(screen) is { Success: true } demanded)
         {
@@ -99,7 +99,7 @@ internal sealed partial class Robot(Tmux terminal)
         }
         else if (Field().Match(screen) is { Success: true } field && IsForm(whole))
         {
-            Enter(field.Groups[1].Value == "_" ? Names[_named++ % Names.Length] : "");
+            Enter(field.Groups[1].Value != "_" ? "" : screen.Contains(" Who is here ", StringComparison.Ordinal) ? Names[_named++ % Names.Length] : "done");
         }
         else
         {
@@ -121,6 +121,23 @@ internal sealed partial class Robot(Tmux terminal)
         _typed = text;
         Effort.Pressed(text.Length + 1);
         terminal.Line(text);
+    }
+
+    // As many letters as it takes until the screen shows the rest of the word behind the cursor, or all of them.
+    private void EnterWord(string word)
+    {
+        for (int letters = 1; letters <= word.Length; letters++)
+        {
+            Effort.Pressed(1);
+            terminal.Keys("-l", word[letters - 1].ToString());
+            string screen = terminal.WaitUntil(shown => shown.Contains($" {word[..letters]}_", StringComparison.Ordinal), "The letter is not there");
+            if (letters == word.Length || screen.Contains($" {word[..letters]}_{word[letters..]}", StringComparison.Ordinal))
+            {
+                break;
+            }
+        }
+
+        Press("Enter");
     }
 
     private void Press(params string[] keys)

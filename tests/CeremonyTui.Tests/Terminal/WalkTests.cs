@@ -1,10 +1,12 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using CeremonyTui.Tests.Bootstrap;
 using CeremonyTui.Tests.Rehearsals;
 
 namespace CeremonyTui.Tests.Terminal;
 
 /// <summary>Every rehearsal that is shipped, held by somebody who only reads the screens, and what that takes. There are many screens, so <c>make walk</c> does it.</summary>
-public sealed class WalkTests
+public sealed partial class WalkTests
 {
     private const int MostPins = 55;
     private const int MostKeys = 600;
@@ -29,29 +31,48 @@ public sealed class WalkTests
         using var installation = new Installation(folder["out"]);
         terminal.Rehearse(Programs.InRepository($"ceremony-scripts/{script}/script.yaml"), folder["out"], $"{Parameters(script, rehearsal)} {Ports(script, installation)}");
         var robot = new Robot(terminal);
-        Assert.Contains("code=0", robot.WalkToTheEnd(Keep($"{script}-{rehearsal}")));
+        int told = 0;
+        Assert.Contains("code=0", robot.WalkToTheEnd((number, screen) =>
+        {
+            told += screen.Contains(" Who types which PIN ", StringComparison.Ordinal) ? PinsOf(screen) : 0;
+            Keep($"{script}-{rehearsal}", number, screen);
+        }));
         TestContext.Current.TestOutputHelper?.WriteLine($"{script}, {rehearsal}:\n{robot.Effort.Table}");
         Rehearsal held = installation.Rehearsal;
         Assert.StartsWith("VALID REHEARSAL completed", Tool.Run(Programs.Native, "verify", held.Archive, "--fingerprint", held.Fingerprint, "--allow-console-keys").Expect(), StringComparison.Ordinal);
         Assert.Empty(SecretSearch.In(held));
+        Assert.Equal(told, robot.Effort.Pins);
         Assert.True(rehearsal != "hardware" || robot.Effort is { Pins: <= MostPins, Keys: <= MostKeys, PagesReadOn: <= MostPagesReadOn }, robot.Effort.Table);
     }
 
-    // The parameters of its answers; everything else is found out on the screens.
-    private static string Parameters(string script, string rehearsal) => string.Join(' ', File.ReadLines(Programs.InRepository($"ceremony-scripts/{script}/rehearsals/{rehearsal}.yaml"))
-        .SkipWhile(line => line != "parameters:").Skip(1).TakeWhile(line => line.StartsWith(' ')).Select(line => $"--set '{line.Trim().Replace("'", "", StringComparison.Ordinal).Replace(": ", "=", StringComparison.Ordinal)}'"));
+    // As from a file of parameters: those of its answers, and what the script has for all that the rehearsal does not set itself.
+    private static string Parameters(string script, string rehearsal)
+    {
+        string[] answered = [.. Section(File.ReadAllLines(Programs.InRepository($"ceremony-scripts/{script}/rehearsals/{rehearsal}.yaml")), "parameters:")];
+        string[] lines = File.ReadAllLines(Programs.InRepository($"ceremony-scripts/{script}/script.yaml"));
+        HashSet<string> known = [.. answered.Concat(Section(lines, "  set:")).Select(line => line.Split(':')[0].Trim())];
+        IEnumerable<string> defaults = Section(lines, "parameters:").Select(line => Default().Match(line)).Where(match => match.Success && !known.Contains(match.Groups[1].Value)).Select(match => $"{match.Groups[1].Value}: {match.Groups[2].Value}");
+        return string.Join(' ', answered.Concat(defaults).Select(line => $"--set '{line.Trim().Replace("'", "", StringComparison.Ordinal).Replace(": ", "=", StringComparison.Ordinal)}'"));
+    }
+
+    private static IEnumerable<string> Section(IEnumerable<string> lines, string title) => lines.SkipWhile(line => line != title).Skip(1).TakeWhile(line => line.StartsWith(' '));
 
     private static string Ports(string script, Installation installation) => script == "nexus-cm-bootstrap" ? $"--set cf-port={installation.Port} --set cis-port={installation.Port + 1}" : "";
 
-    // Whoever wants to see each screen names a folder for them.
-    private static Action<int, string>? Keep(string name)
-    {
-        if (Environment.GetEnvironmentVariable("CEREMONY_WALK_SCREENS") is not { Length: > 0 } folder)
-        {
-            return null;
-        }
+    private static int PinsOf(string screen) => PinCount().Matches(screen).Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
 
-        string screens = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
-        return (number, screen) => File.WriteAllText(Path.Combine(screens, $"{number:000}.txt"), screen);
+    // Whoever wants to see each screen names a folder for them.
+    private static void Keep(string name, int number, string screen)
+    {
+        if (Environment.GetEnvironmentVariable("CEREMONY_WALK_SCREENS") is { Length: > 0 } folder)
+        {
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(folder, name)).FullName, $"{number:000}.txt"), screen);
+        }
     }
+
+    [GeneratedRegex(@"^  ([a-z0-9-]+): \{ .*default: (.+?)(?:, when: .*)? \}$")]
+    private static partial Regex Default();
+
+    [GeneratedRegex(@"\b([0-9]+) PINs?:")]
+    private static partial Regex PinCount();
 }
