@@ -72,13 +72,13 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
     public Screen ToScreen() => new(
         "What this ceremony will do",
         [
-            new TableBlock(["no.", $"step   {Mark} the officers confirm", "no.", $"{Steps.Count} steps, confirmed {(Confirmations == 1 ? "once" : $"{Confirmations} times")}"], [.. Steps.GroupBy(step => step.Act).SelectMany(Rows)]),
+            new TableBlock(["no.", $"step   {Mark} the officers confirm", "no.", $"step   ({Steps.Count} in all, {(Confirmations == 1 ? "1 confirmation" : $"{Confirmations} confirmations")})"], [.. Steps.GroupBy(step => step.Act).SelectMany(Rows)]),
             .. MayBeUp().Select(sentence => new WarningBlock(sentence)),
             new TableBlock(["who", "PINs", "for"], [.. Pins.Select(pins => (IReadOnlyList<string>)[pins.Who, $"{pins.Count}", Shortened([.. pins.Uses.Select(use => use.Told)])])]),
         ])
     {
         Help = "This is the whole ceremony, step by step, as the script has it with your parameters; nothing has been touched yet. The steps of an act stand below its title, the first half left, the second half right. "
-            + $"{Mark} stands where the officers confirm, once for each time. The second table says how many times each person will be asked for a PIN, so that no question "
+            + $"{Mark} stands where the officers confirm, once for each time; what follows it and is confirmed with it has none. The second table says how many times each person will be asked for a PIN, so that no question "
             + "comes as a surprise: as often as where nobody mistypes one, tries again, or locks a token before its act is over; \"ceremony check\" tells what each step does, and all that each PIN is for. Press Enter to begin with the first step.",
     };
 

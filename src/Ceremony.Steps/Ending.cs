@@ -36,6 +36,6 @@ internal static class Ending
     /// <summary>What everybody reads before the Boot CA of a boot kit, or its key, comes to its end; nothing for another CA.</summary>
     public static IEnumerable<Block> WarnOfBootKit(Registry registry, string? ca) => registry.All<BootKitOpened>().All(kit => kit.Ca != ca) ? [] :
     [
-        new WarningBlock($"{InstallationKind.Meaning} If one signs in by this very Boot CA, refuse: nobody could sign in to it afterwards."),
+        new WarningBlock($"{InstallationKind.Meaning} If people still sign in to an installed one by this very Boot CA, refuse: afterwards they could not."),
     ];
 }

@@ -225,7 +225,7 @@ public class PromptTests
     public void A_custodian_agrees_by_enter_that_the_token_stays_unlocked_and_by_f12_does_not()
     {
         PinPrompt offered = Samples.Pin with { Offer = new LoginOffer("The keys", 10) };
-        Assert.Contains("F12 This step  Enter The act", new Typist(Samples.Key with { Blocks = [] }, offered).Look());
+        Assert.Contains("F12 For this step  Enter For the act", new Typist(Samples.Key with { Blocks = [] }, offered).Look());
         Assert.False(Assert.IsType<PinTyped>(new Typist(Samples.Key, offered).Type("1234").Press(KeyName.Enter).Reply).ForStepAlone);
         Assert.True(Assert.IsType<PinTyped>(new Typist(Samples.Key, offered).Type("1234").Press(KeyName.F12).Reply).ForStepAlone);
         Assert.Null(new Typist(Samples.Key, Samples.Pin).Type("1234").Press(KeyName.F12).Reply);

@@ -127,6 +127,10 @@ internal static class Samples
         new TextBlock(DeletionSentences[1]),
         new FactsBlock([.. Enumerable.Range(25, 18).Select(number => new Detail($"fact {number}", $"value {number}, which is too long to stand beside another"))]));
 
+    public static IReadOnlyList<string> TogetherTitles { get; } = ["1 of 2: step 7, destroy the key", "2 of 2: step 8, remove the file"];
+
+    public static Screen Together { get; } = new("2 steps, confirmed together", [new TextBlock(TogetherTitles[0]), .. Deletion.Blocks.Take(3), new TextBlock(TogetherTitles[1]), .. Deletion.Blocks.Skip(3)]);
+
     public static Form People { get; } = new(
         new FormField("operator 1", "Operator") { Pattern = ".+", Shape = "the name as on the identity document" },
         new FormField("country", "Country") { Pattern = "[A-Z]{2}", Shape = "two capital letters", MaxLength = 2 },

@@ -91,10 +91,10 @@ internal sealed class RoomTalk(RunPorts ports, Recorder recorder, TokenList toke
         }
     }
 
-    /// <summary>Shows a step's screen until somebody goes on; where it is news, only has the room told of it.</summary>
+    /// <summary>Shows a step's screen until somebody goes on; where it is news, and warns of nothing, only has the room told of it.</summary>
     public Task Tell(string step, Screen screen)
     {
-        if (!screen.IsNews)
+        if (!screen.IsNews || screen.Blocks.Any(block => block is WarningBlock))
         {
             return Show(step, screen);
         }

@@ -225,7 +225,7 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
                 GoOn = "Hide it",
             });
             IReadOnlyList<int> places = [.. Enumerable.Range(0, words.Count).OrderBy(_ => RandomNumberGenerator.GetInt32(int.MaxValue)).Take(WordsAsked).Order()];
-            var form = new Form([.. places.Select(place => new FormField($"word {place + 1}", $"Word {place + 1}") { AsShown = words[place], Completions = PgpWords.At(place), Shape = "once only one word begins so, Enter takes it whole" })]);
+            var form = new Form([.. places.Select(place => new FormField($"word {place + 1}", $"Word {place + 1}") { AsShown = words[place], Completions = PgpWords.At(place), Shape = "one word; as soon as its first letters fit no other, Enter takes it whole" })]);
             var screen = new Screen("From the witness's sheet", new TextBlock("The fingerprint is hidden now. A witness reads these three words from their own sheet.\n\nIf a word is missing on the sheet, type - in its place, and the fingerprint is shown again."))
             {
                 Help = "You are the witness: find the words of these numbers on your sheet and read them to the operator. Upper and lower case do not matter. If a word is not as it was shown, the fingerprint is shown once more, and three other words are asked for.",

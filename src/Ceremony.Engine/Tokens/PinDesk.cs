@@ -87,7 +87,7 @@ internal sealed class PinDesk(RunContext run, string step)
     public static string CardPin(TokenEntry entry) => $"PIN of card {Hostile.Escape(entry.Called)}";
 
     private static TextBlock Consent(LoginOffer offer) => new(
-        $"It then stays unlocked until the end of the act \"{Hostile.Escape(offer.Act)}\", or until no step has used it for {(offer.IdleMinutes == 1 ? "1 minute" : $"{offer.IdleMinutes} minutes")}, or until you or an officer leave or a break begins. "
+        $"It then stays unlocked until the end of the act \"{Hostile.Escape(offer.Act)}\", or until no step has used it for {(offer.IdleMinutes == 1 ? "1 minute" : $"{offer.IdleMinutes} minutes")}, or until its custodian or an officer leaves, or a break begins. "
         + "F11 locks it at any moment. To unlock it for this step alone, press F12 instead of Enter.");
 
     private const string OpensAndIsWiped = "The PIN opens the file and is then wiped. It is not recorded anywhere.";

@@ -15,7 +15,7 @@ namespace Ceremony.Steps;
 internal sealed record CompareFingerprintStep(string Of, string Called, bool Known) : IStep
 {
     private const int WordsAsked = 3;
-    private const string WordShape = "one word, in letters; once only one begins so, Enter takes it whole";
+    private const string WordShape = "one word; as soon as its first letters fit no other, Enter takes it whole";
 
     /// <inheritdoc/>
     public string Title => Called.Length == 0 ? "compare fingerprint" : $"compare fingerprint of {Called}";

@@ -12,7 +12,7 @@ internal static class EditConfigScreens
     {
         var blocks = new List<Block>
         {
-            new TextBlock("Everything else in the file stays as it is, byte for byte."),
+            new TextBlock("Everything else in the file stays as it is, byte for byte. Masked means: with **** in place of each PIN."),
             new FactsBlock([.. InstalledFiles.Details(plan.View.Owner, plan.View.Group, plan.View.Mode)]),
             new DiffBlock(InstalledFiles.NameOf(plan.File), plan.Before.DiffTo(plan.After)),
         };
@@ -65,10 +65,10 @@ internal static class EditConfigScreens
     private static string Pin(ConfigEdit edit, IDesk desk)
     {
         if (edit.PinOf is not { } token)
-            return $"The PIN of {InstalledFiles.NameOf(edit.PinOfFile!)} is asked of {Hostile.Escape(edit.Holder!)}, and opens it before it is written.";
+            return $"{Hostile.Escape(edit.Holder!)} types the PIN of {InstalledFiles.NameOf(edit.PinOfFile!)}. It is tried by opening that, and then stands in this file.";
 
         TokenEntry entry = desk.Token(token);
         string who = entry.Use == TokenUse.Card && entry.Holder is { } holder ? holder : entry.Custodian;
-        return $"The PIN of {Hostile.Escape(entry.Called)} is asked of {Hostile.Escape(who)}, and logs in to it before it is written.";
+        return $"{Hostile.Escape(who)} types the PIN of {Hostile.Escape(entry.Called)}. It is tried by a login, and then stands in this file.";
     }
 }

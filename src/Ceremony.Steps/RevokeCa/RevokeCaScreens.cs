@@ -30,7 +30,7 @@ internal static class RevokeCaScreens
     // Where there is no spare officer, one token that dies is the end: too few are left to confirm the replacement.
     private static IEnumerable<Block> Spare(bool hasSpare) => hasSpare ? [] :
     [
-        new WarningBlock("There is no spare officer: afterwards no officer can be replaced. If one token is lost or one officer leaves, nobody can confirm any more."),
+        new WarningBlock("There is no spare officer: afterwards no officer can be replaced. If one token is lost or one officer leaves, nobody can confirm any more. Agree only if that is known and accepted."),
     ];
 
     private static Detail Named(string what, IEnumerable<string> names) => Detail.From(what, string.Join("; ", names.DefaultIfEmpty("none")));

@@ -8,8 +8,8 @@ internal static class SignInScreens
     public static Screen Challenge(SignInOfficer signer, string role, bool mustFail, DateTimeOffset now, byte[] nonce) => new(
         "Sign in",
         new TextBlock(mustFail
-            ? $"{signer.Person} tries to sign in as \"{signer.Officer}\" for the role \"{role}\" and must be refused: the {signer.TokenWord} signs a text that was never "
-                + "signed before, so that a wrong PIN or token cannot be the reason."
+            ? $"{signer.Person} tries to sign in as \"{signer.Officer}\" for the role \"{role}\" and must be refused. The {signer.TokenWord} first signs a new text: once "
+                + "that is verified, PIN and token are right, and only what the registry says can be the reason."
             : $"{signer.Person} signs in as the officer \"{signer.Officer}\" for the role \"{role}\": the {signer.TokenWord} signs a text that was never signed before."),
         new FactsBlock(
             new Detail("officer", signer.Officer),

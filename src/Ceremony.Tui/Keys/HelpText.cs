@@ -78,7 +78,7 @@ internal static class HelpText
         "Enter" when use.Does == "Next page" => "shows the next page",
         "PgUp" => "shows the page before",
         "F12" => "unlocks the token for this step alone",
-        "Enter" when use.Does == "The act" => "unlocks the token until the end of the act",
+        "Enter" when use.Does == "For the act" => "unlocks the token until the end of the act",
         "F8" when use.Does.StartsWith("Refuse:", StringComparison.Ordinal) => "refuses the secret because somebody else saw it; a new one is made",
         "F7" => "shows the hash that the signature commits to, also as a QR code for a device of your own",
         "F8" => "an officer refuses, with a reason",

@@ -56,7 +56,7 @@ internal static class KeyHelp
         GoOnPrompt goOn => [.. scroll, new("Enter", goOn.Label)],
         FormPrompt form when scene.Ui.Prompt is FormUi ui => [.. isScrolling ? [new KeyUse("PgDn", "Read")] : Array.Empty<KeyUse>(), .. Form(form.Form.Fields.Count, ui, form.Form.Fields[ui.Field].Choices.Count > 0, "Answer")],
         ChoicePrompt => [.. scroll, new("Up/Down", "Choose"), new("Enter", "Select")],
-        PinPrompt { Offer: not null } => [.. scroll, new("F12", "This step"), new("Enter", "The act")],
+        PinPrompt { Offer: not null } => [.. scroll, new("F12", "For this step"), new("Enter", "For the act")],
         PinPrompt pin => [.. scroll, new("Enter", pin.IsNew && scene.Ui.Prompt is PinUi { IsAgain: false } ? "Type it again" : "Unlock")],
         ConfirmPrompt confirm => [.. isScrolling ? [new KeyUse("PgUp", "Read")] : Array.Empty<KeyUse>(), .. Confirm(confirm)],
         ShowSecretPrompt => [new("Space", "Show it"), new("F8", "Refuse: it was seen"), new("Enter", "Typed")],

@@ -57,8 +57,12 @@ internal static class CloseLines
         FactsBlock facts => FactsLines.Beside(facts.Facts, columns),
         TextBlock when IsTitle(block, titles) => [[.. Title(block, columns)]],
         TextBlock or WarningBlock => [[.. BlockLines.Of(block, columns, style)]],
+        TableBlock => Headed([.. BlockLines.Of(block, columns, style)]),
         _ => BlockLines.Of(block, columns, style).Select(line => (IReadOnlyList<Line>)[line]),
     };
+
+    // The titles of a table's columns stay with its first row.
+    private static IEnumerable<IReadOnlyList<Line>> Headed(IReadOnlyList<Line> lines) => lines.Skip(2).Select(line => (IReadOnlyList<Line>)[line]).Prepend([.. lines.Take(2)]);
 
     private static IEnumerable<Block> Joined(IReadOnlyList<Block> blocks)
     {

@@ -103,7 +103,7 @@ internal static class ConfirmPainter
             JournalPainter.Paint(canvas, frame.Left + 2, frame.Bottom - journal, frame.Columns, journal, scene.Room);
         }
 
-        PaintEdge(canvas, frame, prompt.StepNumber is null && panes.Count > 0 ? Joined(Until(prompt), "the PIN signs exactly what stands above") : Until(prompt));
+        PaintEdge(canvas, frame, prompt.StepNumber is null && panes.Count > 0 ? Joined(Until(prompt), pages.Count == 1 ? "the PIN signs exactly what stands above" : $"the PIN signs exactly what stands on all {pages.Count} pages") : Until(prompt));
     }
 
     // The journal takes what is left over on a large terminal.
@@ -154,7 +154,7 @@ internal static class ConfirmPainter
         }
     }
 
-    private static string Until(ConfirmPrompt prompt) => prompt.Until is { } until ? $"holds until {until}" : "";
+    private static string Until(ConfirmPrompt prompt) => prompt.Until is { } until ? $"valid until {until}" : "";
 
     private static string Joined(params IEnumerable<string> parts) => string.Join($" {Glyphs.Ahead} ", parts.Where(part => part.Length > 0));
 
@@ -169,15 +169,15 @@ internal static class ConfirmPainter
         if (prompt.StepNumber is null)
         {
             IEnumerable<Line> told = prompt.Foot is { } foot ? Line.Wrapped(foot, columns) : [];
-            return [.. trouble, .. told, .. prompt.Hint is { } hint ? [Line.Of($"REHEARSAL: type {hint}", Ink.Warning)] : Array.Empty<Line>()];
+            return [.. trouble, .. told, .. prompt.Hint is { } hint ? [Line.Of($"REHEARSAL: type {hint}", Ink.Rehearsal)] : Array.Empty<Line>()];
         }
 
-        IEnumerable<Span> number = prompt.Hint is { } wanted ? [new Span($"  REHEARSAL: type {wanted}", Ink.Warning)] : [];
+        IEnumerable<Span> number = prompt.Hint is { } wanted ? [new Span("  "), new Span($"REHEARSAL: type {wanted}", Ink.Rehearsal)] : [];
         return
         [
             .. trouble,
             Line.Of("All officers have confirmed. Nothing is done until the number is typed."),
-            new Line([new Span("To do it, type the number of this step:  "), .. FieldLines.Text(ui.Number, 9, isFocused: true), .. number]),
+            new Line([new Span(prompt.Titles.Count == 0 ? "To do it, type the number of this step:  " : "To do all of it, type the number of the first step:  "), .. FieldLines.Text(ui.Number, 9, isFocused: true), .. number]),
         ];
     }
 }

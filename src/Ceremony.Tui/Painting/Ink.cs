@@ -18,7 +18,7 @@ internal enum Ink
     /// <summary>The title of a box.</summary>
     Title,
 
-    /// <summary>The frame's first row in a rehearsal.</summary>
+    /// <summary>What is there in a rehearsal alone: the frame's first row, and what to type.</summary>
     Rehearsal,
 
     /// <summary>The frame's first row in production.</summary>

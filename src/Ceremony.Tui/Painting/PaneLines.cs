@@ -27,7 +27,7 @@ internal static class PaneLines
         Line.Of(Glyphs.Cut(pane.Token, columns), now.IsActive ? Ink.Foreign : Ink.Quiet),
         State(pane, now, columns),
         .. pane is { ConfirmedAt: null, State: { } state } && PromptLines.TriesInk(state) == Ink.Warning ? Line.Wrapped(PromptLines.Tries(state), columns, Ink.Warning) : [],
-        .. pane is { ConfirmedAt: null, Hint: { } hint } ? [now.SigningFor is null ? Line.Of($"REHEARSAL: type {hint}", now.IsActive ? Ink.Warning : Ink.Quiet) : Line.Empty] : Array.Empty<Line>(),
+        .. pane is { ConfirmedAt: null, Hint: { } hint } ? [now.SigningFor is null ? Line.Of($"REHEARSAL: type {hint}", now.IsActive ? Ink.Rehearsal : Ink.Quiet) : Line.Empty] : Array.Empty<Line>(),
     ];
 
     /// <summary>Whose pane it is: the person, and where there is room the officer that the installation knows them as.</summary>

@@ -114,7 +114,7 @@ internal static class PromptLines
 
         if (prompt.Hint is { } hint)
         {
-            lines.Add(Line.Of($"  REHEARSAL: type {hint}", Ink.Warning));
+            lines.Add(new Line(new Span("  "), new Span($"REHEARSAL: type {hint}", Ink.Rehearsal)));
         }
 
         return new PromptRows(lines, focus);

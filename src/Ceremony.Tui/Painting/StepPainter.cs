@@ -64,7 +64,7 @@ internal static class StepPainter
             return CloseLines.Of(Blocks(scene), [], columns, style) is var close && close.Count < content.Count ? [.. close.Select(each => each.Line)] : content;
         }
 
-        IReadOnlyList<Line> news = [.. scene.Room.News.Select(each => Line.Of(Glyphs.Cut($"{Glyphs.Done} {each}", columns), Ink.Good))];
+        IReadOnlyList<Line> news = [.. scene.Room.News.SelectMany(each => Line.Wrapped(each, columns, Ink.Good, $"{Glyphs.Done} ", "  "))];
         return news.Count == 0 || news.Count + 1 + content.Count > rows ? content : [.. news, Line.Empty, .. content];
     }
 

@@ -4,7 +4,7 @@ using Attribute = Terminal.Gui.Drawing.Attribute;
 
 namespace Ceremony.Tui.Tty;
 
-/// <summary>The colours of the inks. The background is the terminal's own, so that the room suits light and dark terminals.</summary>
+/// <summary>The colours of the inks. The background is the terminal's own, so that the room suits light and dark terminals. No two meanings have one colour, and none needs it: a sign or a word says the same.</summary>
 internal sealed class Palette(bool noColour, bool light)
 {
     private readonly Dictionary<Ink, Attribute> _attributes = Enum.GetValues<Ink>().ToDictionary(ink => ink, ink => noColour ? WithoutColour(ink) : WithColour(ink, light));
@@ -20,10 +20,10 @@ internal sealed class Palette(bool noColour, bool light)
         Ink.Title => On(Of(light ? ColorName16.Blue : ColorName16.BrightCyan)),
         Ink.Rehearsal => new Attribute(Of(ColorName16.Black), Of(ColorName16.Yellow)),
         Ink.Production => new Attribute(Of(ColorName16.White), Of(ColorName16.Red), TextStyle.Bold),
-        Ink.Warning => On(Of(light ? ColorName16.Red : ColorName16.BrightYellow), TextStyle.Bold),
+        Ink.Warning => On(Of(light ? ColorName16.Magenta : ColorName16.BrightYellow), TextStyle.Bold),
         Ink.Good => On(Of(light ? ColorName16.Green : ColorName16.BrightGreen)),
         Ink.Bad => On(Of(light ? ColorName16.Red : ColorName16.BrightRed), TextStyle.Bold),
-        Ink.Foreign => On(Of(light ? ColorName16.Magenta : ColorName16.Cyan)),
+        Ink.Foreign => On(Of(ColorName16.Cyan)),
         Ink.Key => new Attribute(Color.None, Color.None, TextStyle.Reverse),
         Ink.Field => On(Color.None, TextStyle.Underline),
         Ink.Cursor => new Attribute(Color.None, Color.None, TextStyle.Reverse),

@@ -79,7 +79,7 @@ public class EditConfigTests
         Assert.Equal("SSL.file=certs/tls.p12\nSSL.pin=123456789012\npin.pin=270459\n", _cutOver.Text("config/cm.conf"));
         string seen = string.Join('\n', Desk.Screens.Select(screen => screen.Text()));
         Assert.Contains("-2 SSL.pin=****\n+2 SSL.pin=****\n+3 pin.pin=****\n", seen, StringComparison.Ordinal);
-        Assert.Contains("The PIN of tls.p12 is asked of Ana Vega, and opens it before it is written.\nThe PIN of CM-HSM is asked of officer, and logs in to it before it is written.", seen, StringComparison.Ordinal);
+        Assert.Contains("Ana Vega types the PIN of tls.p12. It is tried by opening that, and then stands in this file.\nofficer types the PIN of CM-HSM. It is tried by a login, and then stands in this file.", seen, StringComparison.Ordinal);
         Assert.Contains("SSL.pin | its PIN", seen, StringComparison.Ordinal);
         Assert.All(new[] { "123456789012", "270459", "1111" }, pin => Assert.DoesNotContain(pin, seen + Desk.Performed[0].ToJson() + done.Facts[0].ToJson(), StringComparison.Ordinal));
         Assert.Equal([new ConfigSetting("SSL.pin", null), new ConfigSetting("pin.pin", null)], Assert.IsType<ConfigEdited>(done.Facts[0]).Settings);

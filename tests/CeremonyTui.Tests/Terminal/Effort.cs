@@ -45,7 +45,9 @@ internal sealed partial class Effort
             return $"{pane.Groups[1].Value}, to confirm";
         }
 
-        return Asked().Match(screen) is { Success: true } asked ? asked.Groups[1].Value : $"{Title().Match(screen).Groups[1].Value}, typed back";
+        return Asked().Match(screen) is { Success: true } asked ? asked.Groups[1].Value
+            : Chosen().Match(screen) is { Success: true } chosen ? $"new {chosen.Groups[1].Value}"
+            : $"{Title().Match(screen).Groups[1].Value}, typed back";
     }
 
     [GeneratedRegex("► ([^═┤┬]+?) ═")]
@@ -53,6 +55,9 @@ internal sealed partial class Effort
 
     [GeneratedRegex(@"► (.*?PIN.*?)  ")]
     private static partial Regex Asked();
+
+    [GeneratedRegex(@"│ ([A-Za-z ]*PIN of .+?)  .*\n.* first ")]
+    private static partial Regex Chosen();
 
     [GeneratedRegex("(PIN of [^─┐]+?) ─")]
     private static partial Regex Title();

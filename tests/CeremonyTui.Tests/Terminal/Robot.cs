@@ -232,7 +232,7 @@ internal sealed partial class Robot(Tmux terminal)
     [GeneratedRegex(@"REHEARSAL: type (\S+)")]
     private static partial Regex TypeHint();
 
-    [GeneratedRegex(@"► [^│═]*PIN|═┤")]
+    [GeneratedRegex(@"► [^│═]*PIN|═┤|typed twice")]
     private static partial Regex AsksForPin();
 
     [GeneratedRegex(@"► Type ([A-Z]+) to ")]

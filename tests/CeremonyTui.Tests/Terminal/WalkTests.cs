@@ -51,7 +51,8 @@ public sealed partial class WalkTests
         string[] answered = [.. Section(File.ReadAllLines(Programs.InRepository($"ceremony-scripts/{script}/rehearsals/{rehearsal}.yaml")), "parameters:")];
         string[] lines = File.ReadAllLines(Programs.InRepository($"ceremony-scripts/{script}/script.yaml"));
         HashSet<string> known = [.. answered.Concat(Section(lines, "  set:")).Select(line => line.Split(':')[0].Trim())];
-        IEnumerable<string> defaults = Section(lines, "parameters:").Select(line => Default().Match(line)).Where(match => match.Success && !known.Contains(match.Groups[1].Value)).Select(match => $"{match.Groups[1].Value}: {match.Groups[2].Value}");
+        IEnumerable<string> defaults = Section(lines, "parameters:").Select(line => Default().Match(line))
+            .Where(match => match.Success && !known.Contains(match.Groups[1].Value) && (match.Groups[3].Value.Length == 0 || answered.Contains($"  {match.Groups[3].Value}"))).Select(match => $"{match.Groups[1].Value}: {match.Groups[2].Value}");
         return string.Join(' ', answered.Concat(defaults).Select(line => $"--set '{line.Trim().Replace("'", "", StringComparison.Ordinal).Replace(": ", "=", StringComparison.Ordinal)}'"));
     }
 
@@ -70,7 +71,7 @@ public sealed partial class WalkTests
         }
     }
 
-    [GeneratedRegex(@"^  ([a-z0-9-]+): \{ .*default: (.+?)(?:, when: .*)? \}$")]
+    [GeneratedRegex(@"^  ([a-z0-9-]+): \{ .*default: (.+?)(?:, when: \{ (.*?) \})? \}$")]
     private static partial Regex Default();
 
     [GeneratedRegex(@"\b([0-9]+) PINs?:")]
