@@ -44,7 +44,11 @@ internal sealed class ObligingRoom : IRoom, IRespondent
     {
         State = state;
         News.UnionWith(state.News);
+        Updated(state);
     }
+
+    /// <summary>Told what the room shows, each time that it changes.</summary>
+    public Action<RoomState> Updated { get; set; } = _ => { };
 
     /// <summary>All that was told beside what was asked.</summary>
     public HashSet<string> News { get; } = [];

@@ -68,7 +68,7 @@ public sealed partial class KindsTests
     private RoomReply? Happen(Stage stage, Screen screen, Prompt prompt)
     {
         MemoryToken card = stage.Tokens[Bootstrap.Cards[0]];
-        card.IsThere = screen.Title != "The card is produced";
+        card.IsThere = screen.Title != "The key is made";
         stage.Machine.IsPlugged = !card.IsThere;
         switch (prompt)
         {

@@ -9,7 +9,7 @@ public sealed partial class StoppingScreensTests
     private static readonly string[] OnTheWay =
     [
         "A break", "Correct an answer", "End the step with an exception", "From the witness's sheet", "Go on without somebody", "HSM slots and cards", "Have the officers correct an answer",
-        "Nothing to correct", "Nothing was removed", "Registry", "Remove from a token", "The ceremony's fingerprint", "What no witness wrote down", "Where we are", "Write this on the witness's sheet",
+        "Nothing to correct", "Nothing was removed", "Registry", "Remove from a token", "The ceremony's fingerprint", "What no witness wrote down", "Where we are", "Who types which PIN", "Write this on the witness's sheet",
     ];
 
     [Fact]
