@@ -22,7 +22,7 @@ public class EditConfigTests
         Assert.Equal(["look at config config/cm.conf", "officers approve Edit a configuration file: edit-config", "perform edit-config", "show The configuration is changed"], Desk.Calls);
         Assert.Equal(
             """
-            Everything else in the file stays as it is, byte for byte.
+            Everything else in the file stays as it is, byte for byte. Masked means: with **** in place of each PIN.
             owner and group: 0:120
             mode: 0640
             -1 SSL.file=certs/tls.p12
@@ -45,7 +45,7 @@ public class EditConfigTests
         Desk.Files["config/cm.conf"] = "SSL.file=certs/tls.p12\n#SSL.file=old\nSSL.file = again\nSSL.pin= 1111\n"u8.ToArray();
         StepResult.Done done = Says.IsDone(await Script.Step("edit-config", ("file", "config/cm.conf"), ("set", Settings.Of(("SSL.pin", ""), ("SSL.cert", "x"))), ("remove", new[] { "SSL.file", "SSL.proxy" })).Run(Desk));
         Assert.StartsWith(
-            "Everything else in the file stays as it is, byte for byte.", Desk.Screens[0].Text(), StringComparison.Ordinal);
+            "Everything else in the file stays as it is, byte for byte. Masked means: with **** in place of each PIN.", Desk.Screens[0].Text(), StringComparison.Ordinal);
         Assert.Contains("-1 SSL.file=certs/tls.p12\n 1 #SSL.file=old\n-3 SSL.file = again\n-4 SSL.pin=****\n+2 SSL.pin=\n+3 SSL.cert=x", Desk.Screens[0].Text(), StringComparison.Ordinal);
         Assert.Contains("SSL.pin | (empty)\nSSL.cert | x\nSSL.file | (taken out)\nSSL.proxy | (taken out)", Desk.Screens[1].Text(), StringComparison.Ordinal);
         Assert.Equal("#SSL.file=old\nSSL.pin=\nSSL.cert=x\n", _cutOver.Text("config/cm.conf"));
