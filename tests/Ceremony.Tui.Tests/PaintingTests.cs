@@ -35,6 +35,14 @@ public class PaintingTests
         ["confirm-reading"] = () => new Typist(Samples.Deletion, Samples.Confirm).Press(KeyName.PageDown),
         ["confirm-last-page"] = () => new Typist(Samples.Deletion, Samples.Confirm with { Sentences = Samples.DeletionSentences, Until = "20:19:09Z" }).Press(KeyName.End).Type("56"),
         ["confirm-together"] = () => new Typist(Samples.Together, Samples.Confirm with { Titles = Samples.TogetherTitles, Sentences = Samples.DeletionSentences, Until = "20:19:09Z" }).Press(KeyName.PageDown),
+        ["confirm-together-number"] = () => new Typist(Samples.Together, Samples.Confirm with
+        {
+            Panes = [.. Samples.Confirm.Panes.Select(pane => pane with { ConfirmedAt = "15:39:48Z" })],
+            Titles = Samples.TogetherTitles,
+            Sentences = Samples.DeletionSentences,
+            StepNumber = "1237",
+            Hint = "1237",
+        }).Press(KeyName.PageDown, KeyName.PageDown, KeyName.PageDown, KeyName.PageDown),
         ["confirm-of-three"] = () => new Typist(Samples.Deletion, Samples.ConfirmOfThree),
         ["confirm-signing"] = () => new Typist(Samples.Scene(Samples.Revoke, null) with { Standing = new(Samples.Confirm, ConfirmUi.For(Samples.Confirm), 1, 0) }).Wait(2300),
         ["confirm-work"] = () => new Typist(Samples.Scene(Samples.Revoke, null) with

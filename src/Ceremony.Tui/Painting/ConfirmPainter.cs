@@ -177,7 +177,7 @@ internal static class ConfirmPainter
         [
             .. trouble,
             Line.Of("All officers have confirmed. Nothing is done until the number is typed."),
-            new Line([new Span(prompt.Titles.Count == 0 ? "To do it, type the number of this step:  " : "To do all of it, type the number of the first step:  "), .. FieldLines.Text(ui.Number, 9, isFocused: true), .. number]),
+            new Line([new Span(prompt.Titles.Count == 0 ? "To do it, type the number of this step:  " : "To do it all, type the first step's number:  "), .. FieldLines.Text(ui.Number, 9, isFocused: true), .. number]),
         ];
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class ProductionTypist(Tmux terminal, IDictionary<string
                 return true;
             }
 
-            if (screen.Contains(", type the number of th", StringComparison.Ordinal))
+            if (screen.Contains("│ To do it", StringComparison.Ordinal))
             {
                 terminal.Line(step.Groups[1].Value);
                 return true;

@@ -25,7 +25,7 @@ internal sealed partial class SecretTypist(Tmux terminal, bool isPasted)
     public bool Act(string screen)
     {
         LookForAll(screen);
-        if (screen.Contains(", type the number of th", StringComparison.Ordinal))
+        if (screen.Contains("│ To do it", StringComparison.Ordinal))
         {
             // A rehearsal would say it below; the first row does in any case.
             terminal.Line(StepNumber().Match(screen).Groups[1].Value);
