@@ -72,7 +72,7 @@ public sealed record Forecast(IReadOnlyList<ForecastStep> Steps, IReadOnlyList<F
     public Screen ToScreen() => new(
         "What this ceremony will do",
         [
-            new TableBlock(["no.", $"step   {Mark} the officers confirm", "no.", $"step   ({Steps.Count} in all, {(Confirmations == 1 ? "1 confirmation" : $"{Confirmations} confirmations")})"], [.. Steps.GroupBy(step => step.Act).SelectMany(Rows)]),
+            new TableBlock(["no.", $"step   {Mark} the officers confirm", "no.", $"step ({Steps.Count}, {(Confirmations == 1 ? "1 confirmation" : $"{Confirmations} confirmations")})"], [.. Steps.GroupBy(step => step.Act).SelectMany(Rows)]),
             .. MayBeUp().Select(sentence => new WarningBlock(sentence)),
             new TableBlock(["who", "PINs", "for"], [.. Pins.Select(pins => (IReadOnlyList<string>)[pins.Who, $"{pins.Count}", Shortened([.. pins.Uses.Select(use => use.Told)])])]),
         ])

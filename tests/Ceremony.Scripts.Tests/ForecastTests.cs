@@ -53,7 +53,7 @@ public class ForecastTests
         Screen screen = forecast.ToScreen();
         Assert.Equal("What this ceremony will do", screen.Title);
         TableBlock[] tables = [.. screen.Blocks.OfType<TableBlock>()];
-        Assert.Equal(["no.", "step   * the officers confirm", "no.", "step   (9 in all, 3 confirmations)"], tables[0].Columns);
+        Assert.Equal(["no.", "step   * the officers confirm", "no.", "step (9, 3 confirmations)"], tables[0].Columns);
         Assert.Equal(
             [
                 ["", "THE ROOM"], ["1", "check room", "2", "gather"],

@@ -48,7 +48,7 @@ public sealed partial class WalkTests
     // As from a file of parameters: those of its answers, and what the script has for all that the rehearsal does not set itself.
     private static string Parameters(string script, string rehearsal)
     {
-        string[] answered = [.. Section(File.ReadAllLines(Programs.InRepository($"ceremony-scripts/{script}/rehearsals/{rehearsal}.yaml")), "parameters:")];
+        string[] answered = [.. Section(File.ReadAllLines(Programs.InRepository($"ceremony-scripts/{script}/rehearsals/{rehearsal}.yaml")), "parameters:").Where(line => !line.Contains(": [", StringComparison.Ordinal))];
         string[] lines = File.ReadAllLines(Programs.InRepository($"ceremony-scripts/{script}/script.yaml"));
         HashSet<string> known = [.. answered.Concat(Section(lines, "  set:")).Select(line => line.Split(':')[0].Trim())];
         IEnumerable<string> defaults = Section(lines, "parameters:").Select(line => Default().Match(line))
