@@ -43,6 +43,11 @@ public class PaintingTests
             StepNumber = "1237",
             Hint = "1237",
         }).Press(KeyName.PageDown, KeyName.PageDown, KeyName.PageDown, KeyName.PageDown),
+        ["confirm-of-three-number"] = () => new Typist(Samples.Revoke, Samples.ConfirmOfThree with
+        {
+            Panes = [.. Samples.ConfirmOfThree.Panes.Select((pane, place) => pane with { ConfirmedAt = place < 2 ? "15:39:48Z" : null, Hint = "9999" })],
+            StepNumber = "23",
+        }),
         ["confirm-of-three"] = () => new Typist(Samples.Deletion, Samples.ConfirmOfThree),
         ["confirm-signing"] = () => new Typist(Samples.Scene(Samples.Revoke, null) with { Standing = new(Samples.Confirm, ConfirmUi.For(Samples.Confirm), 1, 0) }).Wait(2300),
         ["confirm-work"] = () => new Typist(Samples.Scene(Samples.Revoke, null) with

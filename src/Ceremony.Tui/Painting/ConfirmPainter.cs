@@ -56,7 +56,7 @@ internal static class ConfirmPainter
     private static PaneLines.Pane At(Scene scene, ConfirmPrompt prompt, ConfirmUi ui, int place, long now) => scene switch
     {
         { Prompt: null, Standing: { Signing: { } signing } answered } => new(place == signing, ui.Pin, place == signing ? TimeSpan.FromMilliseconds(Math.Max(0, now - answered.Since)) : null),
-        _ => new(place == ui.Pane && prompt.StepNumber is null, ui.Pin, null),
+        _ => new(place == ui.Pane && prompt.StepNumber is null, ui.Pin, null, prompt.StepNumber is null),
     };
 
     private static void PaintReading(Canvas canvas, Scene scene, ConfirmPrompt prompt, Frame frame, IReadOnlyList<Line> lines)
@@ -176,7 +176,7 @@ internal static class ConfirmPainter
         return
         [
             .. trouble,
-            Line.Of("All officers have confirmed. Nothing is done until the number is typed."),
+            Line.Of($"{(prompt.Panes.All(pane => pane.ConfirmedAt is not null) ? "All" : "Enough")} officers have confirmed. Nothing is done until the number is typed."),
             new Line([new Span(prompt.Titles.Count == 0 ? "To do it, type the number of this step:  " : "To do it all, type the first step's number:  "), .. FieldLines.Text(ui.Number, 9, isFocused: true), .. number]),
         ];
     }

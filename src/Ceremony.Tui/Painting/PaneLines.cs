@@ -27,7 +27,7 @@ internal static class PaneLines
         Line.Of(Glyphs.Cut(pane.Token, columns), now.IsActive ? Ink.Foreign : Ink.Quiet),
         State(pane, now, columns),
         .. pane is { ConfirmedAt: null, State: { } state } && PromptLines.TriesInk(state) == Ink.Warning ? Line.Wrapped(PromptLines.Tries(state), columns, Ink.Warning) : [],
-        .. pane is { ConfirmedAt: null, Hint: { } hint } ? [now.SigningFor is null ? Line.Of($"REHEARSAL: type {hint}", now.IsActive ? Ink.Rehearsal : Ink.Quiet) : Line.Empty] : Array.Empty<Line>(),
+        .. pane is { ConfirmedAt: null, Hint: { } hint } ? [now.SigningFor is null && now.IsNeeded ? Line.Of($"REHEARSAL: type {hint}", now.IsActive ? Ink.Rehearsal : Ink.Quiet) : Line.Empty] : Array.Empty<Line>(),
     ];
 
     /// <summary>Whose pane it is: the person, and where there is room the officer that the installation knows them as.</summary>
@@ -41,6 +41,7 @@ internal static class PaneLines
     {
         ({ ConfirmedAt: { } at }, _) => Line.Of($"{Glyphs.Done} signed {at}", Ink.Good),
         (_, { SigningFor: { } time }) => Line.Of(string.Create(CultureInfo.InvariantCulture, $"{Glyphs.Open} signing {Glyphs.More} {(int)time.TotalMinutes}:{time.Seconds:00}"), Ink.Strong),
+        (_, { IsNeeded: false }) => Line.Of("  not needed any more", Ink.Quiet),
         (_, { IsActive: false }) => Line.Of("  PIN   Tab to type here", Ink.Quiet),
         _ => new Line([new Span($"{Glyphs.Open} PIN  ", Ink.Strong), .. PromptLines.Dots(now.Typed, Math.Min(LongestPin, columns - 8), isFocused: true)]),
     };
@@ -49,5 +50,6 @@ internal static class PaneLines
     /// <param name="IsActive">Whether it has the keyboard.</param>
     /// <param name="Typed">What was typed in the active one.</param>
     /// <param name="SigningFor">How long its token has been signing; null where it does not.</param>
-    internal readonly record struct Pane(bool IsActive, PinBuffer Typed, TimeSpan? SigningFor);
+    /// <param name="IsNeeded">Whether its officer can still confirm: not once enough others have.</param>
+    internal readonly record struct Pane(bool IsActive, PinBuffer Typed, TimeSpan? SigningFor, bool IsNeeded = true);
 }

@@ -43,7 +43,7 @@ public sealed class CutOverTests
         using var installation = new Installation(folder["out"]);
         // By the path on which nobody logs in to a token meanwhile: killed inside its own work, SoftHSM2 can leave a token that it does not read again.
         string answers = Programs.BootstrapAnswers("software");
-        installation.Hold(Programs.Native, Answers(folder, "trust-the-new: { events: [ { leave: true } ] }", "software")).Expect(1);
+        installation.Hold(Programs.Native, Answers(folder, "stop-cis: { events: [ { leave: true } ] }", "software")).Expect(1);
         int kills = 0;
         while (installation.ResumeUntilKilled(kills % 2 == 0 ? "write" : "fsync", 12 + (kills % 5), answers) && !IsStarted(installation))
         {
