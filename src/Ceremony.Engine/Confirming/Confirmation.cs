@@ -81,7 +81,7 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
     private static ProposedOfficer Asked(Confirmer officer) => new(officer.Officer, officer.Person, officer.Origin, Convert.ToHexStringLower(SHA256.HashData(officer.Certificate)));
 
     // Each step's screen as the record has it, behind its number and title.
-    private Screen Shown(Proposal proposal, IReadOnlyList<ProposedPart> together)
+    private static Screen Shown(Proposal proposal, IReadOnlyList<ProposedPart> together, string[] titles)
     {
         if (together.Count == 0)
         {
@@ -90,13 +90,13 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
 
         // What is said of all of them, and which token they work with, is said once.
         var told = new HashSet<string>(StringComparer.Ordinal);
-        IEnumerable<Block> Part(string id, int place, Screen screen) => screen.Blocks
+        IEnumerable<Block> Part(Screen screen, int place) => screen.Blocks
             .Where(block => block is not FactsBlock { Facts: [{ Name: "token" }, ..] } || told.Add(CanonicalJson.WriteText(block.ToJson())))
-            .Where(block => !block.Equals(ByBothBootstrapOfficers) || place == together.Count + 1)
-            .Prepend(new TextBlock(Title(id, place, together.Count + 1)));
+            .Where(block => !block.Equals(ByBothBootstrapOfficers) || place == together.Count)
+            .Prepend(new TextBlock(titles[place]));
         return new Screen(
             $"{together.Count + 1} steps, confirmed together",
-            [.. Part(step, 1, proposal.Screen), .. together.SelectMany((part, at) => Part(part.Step, at + 2, part.Screen))])
+            [.. together.Select(part => part.Screen).Prepend(proposal.Screen).SelectMany(Part)])
         {
             Help = $"These {together.Count + 1} steps follow one another, and you confirm all of them at once: your signature names each. In its turn each step looks again; where it would do anything other than what stands here, "
                 + "it stops and is confirmed anew. If you do not agree to one of them, refuse (F8) and say which: then each is put to you by itself. " + proposal.Screen.Help,
@@ -153,8 +153,8 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
     private async Task<JournalLine?> Collect(Proposal proposal, JournalLine proposed, string? trouble, DeskCall? call)
     {
         IReadOnlyList<ProposedPart> together = ((Proposed)proposed.Entry).Together;
-        IEnumerable<string> titles = together.Count == 0 ? [] : together.Select(part => part.Step).Prepend(step).Select((id, at) => Title(id, at + 1, together.Count + 1));
-        var matter = new ProposedMatter(run, (step, stepNumber), proposal, (Shown(proposal, together), [.. titles]), proposed, call);
+        string[] titles = together.Count == 0 ? [] : [.. together.Select(part => part.Step).Prepend(step).Select((id, at) => Title(id, at + 1, together.Count + 1))];
+        var matter = new ProposedMatter(run, (step, stepNumber), proposal, (Shown(proposal, together, titles), titles), proposed, call);
         await _round.Hold(matter, trouble);
         return matter.End;
     }

@@ -15,7 +15,6 @@ namespace Ceremony.Engine;
 /// <summary>Ends the transcript, has the officers sign the archive, and shows its fingerprint. It goes on where it was interrupted.</summary>
 internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTokens officerTokens, RecordProof proof)
 {
-    private const int WordsAsked = 3;
     private readonly OfficerStanding _standing = new(run.Ports, run.Recorder);
 
     // What the room says while it seals belongs to no step of the script.
@@ -224,14 +223,14 @@ internal sealed class Sealing(RunContext run, ArtifactStore artifacts, OfficerTo
                 Help = "Every witness writes the fingerprint down and takes it home: it commits to the whole archive. Enter hides it; then three of the words are asked for.",
                 GoOn = "Hide it",
             });
-            IReadOnlyList<int> places = [.. Enumerable.Range(0, words.Count).OrderBy(_ => RandomNumberGenerator.GetInt32(int.MaxValue)).Take(WordsAsked).Order()];
-            var form = new Form([.. places.Select(place => new FormField($"word {place + 1}", $"Word {place + 1}") { AsShown = words[place], Completions = PgpWords.At(place), Shape = "one word; as soon as its first letters fit no other, Enter takes it whole" })]);
+            IReadOnlyList<int> places = [.. Enumerable.Range(0, words.Count).OrderBy(_ => RandomNumberGenerator.GetInt32(int.MaxValue)).Take(WordField.Asked).Order()];
+            var form = new Form([.. places.Select(place => WordField.Of(place, words[place]))]);
             var screen = new Screen("From the witness's sheet", new TextBlock("The fingerprint is hidden now. A witness reads these three words from their own sheet.\n\nIf a word is missing on the sheet, type - in its place, and the fingerprint is shown again."))
             {
                 Help = "You are the witness: find the words of these numbers on your sheet and read them to the operator. Upper and lower case do not matter. If a word is not as it was shown, the fingerprint is shown once more, and three other words are asked for.",
             };
             Core.Desk.Answers typed = (await run.Talk.Ask(Step, screen, new FormPrompt(form, wrong))).Answers;
-            int[] other = [.. places.Where(place => !string.Equals(typed.Values.GetValueOrDefault($"word {place + 1}")?.Trim(), words[place], StringComparison.OrdinalIgnoreCase))];
+            int[] other = [.. places.Where(place => !WordField.IsTyped(typed, place, words[place]))];
             if (other.Length == 0)
             {
                 await DemandWitness(outcome);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Looks;
@@ -14,8 +13,6 @@ namespace Ceremony.Steps;
 /// <param name="Known">Whether paper has it already.</param>
 internal sealed record CompareFingerprintStep(string Of, string Called, bool Known) : IStep
 {
-    private const int WordsAsked = 3;
-    private const string WordShape = "one word; as soon as its first letters fit no other, Enter takes it whole";
 
     /// <inheritdoc/>
     public string Title => Called.Length == 0 ? "compare fingerprint" : $"compare fingerprint of {Called}";
@@ -37,11 +34,11 @@ internal sealed record CompareFingerprintStep(string Of, string Called, bool Kno
             await desk.Show(FingerprintScreens.New(called, sha256, isAsked: true));
 
         IReadOnlyList<string> words = PgpWords.Of(Convert.FromHexString(sha256));
-        int[] places = Places(await desk.Look(new LookAtRandom(WordsAsked * sizeof(uint))), words.Count);
+        int[] places = Places(await desk.Look(new LookAtRandom(WordField.Asked * sizeof(uint))), words.Count);
         Answers answers = await desk.Ask(CompareFingerprintScreens.Ask(called, witness), new Form([.. places.Select(place => Asked(place, words[place]))]));
-        int[] wrong = [.. places.Where(place => !string.Equals(answers[Name(place)].Trim(), words[place], StringComparison.OrdinalIgnoreCase))];
+        int[] wrong = [.. places.Where(place => !WordField.IsTyped(answers, place, words[place]))];
         if (wrong.Length > 0)
-            return CompareFingerprintRefusals.OtherWords(called, [.. wrong.Select(Name)]);
+            return CompareFingerprintRefusals.OtherWords(called, [.. wrong.Select(WordField.Name)]);
 
         if (Known)
             await desk.Show(CompareFingerprintScreens.Compared(called, sha256));
@@ -53,7 +50,7 @@ internal sealed record CompareFingerprintStep(string Of, string Called, bool Kno
     {
         List<int> deck = [.. Enumerable.Range(0, count)];
         var places = new List<int>();
-        for (int card = 0; card < WordsAsked; card++)
+        for (int card = 0; card < WordField.Asked; card++)
         {
             int at = (int)(BinaryPrimitives.ReadUInt32BigEndian(random.AsSpan(card * sizeof(uint))) % (uint)deck.Count);
             places.Add(deck[at]);
@@ -63,13 +60,5 @@ internal sealed record CompareFingerprintStep(string Of, string Called, bool Kno
         return [.. places.Order()];
     }
 
-    private static string Name(int place) => $"word {(place + 1).ToString(CultureInfo.InvariantCulture)}";
-
-    private static FormField Asked(int place, string word) => new(Name(place), StepWords.Capital(Name(place)))
-    {
-        Pattern = " *[A-Za-z]+ *",
-        Shape = WordShape,
-        Completions = PgpWords.At(place),
-        AsShown = word,
-    };
+    private static FormField Asked(int place, string word) => WordField.Of(place, word) with { Pattern = " *[A-Za-z]+ *" };
 }
