@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Ceremony.Core.Desk;
 
 namespace Ceremony.Foresight;
@@ -127,11 +128,12 @@ internal sealed class PatternSample
         return Math.Min(_isShort ? least : Math.Clamp(usual, least, most), MostRepeats);
     }
 
-    // Whether a character is in a class is left to those who match the pattern later.
+    // Whether a character is in a class is left to those who match the pattern later. There is nothing to go back to in one character, so the engine that is quickly made ready will do.
     private char OneOf(string atom)
     {
-        char[] usual = [.. Usual.Where(each => Patterns.Matches(atom, each.ToString()))];
-        char[] fitting = usual.Length > 0 ? usual : [.. Others.Where(each => Patterns.Matches(atom, each.ToString())).Take(Usual.Length)];
+        var one = new Regex($@"\A(?:{atom})\z", RegexOptions.CultureInvariant);
+        char[] usual = [.. Usual.Where(each => one.IsMatch(each.ToString()))];
+        char[] fitting = usual.Length > 0 ? usual : [.. Others.Where(each => one.IsMatch(each.ToString())).Take(Usual.Length)];
         return fitting.Length > 0 ? fitting[Next(fitting.Length)] : throw new FormatException($"nothing fits {atom}");
     }
 

@@ -210,7 +210,7 @@ public sealed class MapReader(ScriptMap map, string what, Problems problems)
 
     private bool Fits(string key, string text, string pattern, string shape)
     {
-        if (Patterns.Matches(pattern, text))
+        if (Patterns.MatchesOwn(pattern, text))
         {
             return true;
         }

@@ -16,7 +16,7 @@ internal static class ParametersReader
         var parameters = new List<ScriptParameter>();
         foreach (ScriptMember member in (MapReader.Of(script.Map.Find("parameters"), "\"parameters\"", problems)?.Map.Members) ?? [])
         {
-            if (!Patterns.Matches(MapReader.NamePattern, member.Key))
+            if (!Patterns.MatchesOwn(MapReader.NamePattern, member.Key))
             {
                 problems.Add(member.Mark, $"the name of the parameter {Nearest.Quote(member.Key)} must be lower-case letters, digits and hyphens");
             }

@@ -97,7 +97,7 @@ internal static class PeopleReader
             return null;
         }
 
-        if (!Patterns.Matches("[1-9][0-9]{0,3} (seconds|minutes|minute|hours|hour)", text))
+        if (!Patterns.MatchesOwn("[1-9][0-9]{0,3} (seconds|minutes|minute|hours|hour)", text))
         {
             problems.Add(map.Map.Find("within")!.Mark, "\"within\" must be a number of seconds, minutes or hours, such as 10 minutes");
             return null;

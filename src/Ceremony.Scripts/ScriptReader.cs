@@ -80,7 +80,7 @@ public static class ScriptReader
     private static IReadOnlyList<string> InterfacesUp(MapReader script, Problems problems)
     {
         IReadOnlyList<ScriptScalar> names = script.Texts("interfaces-up") ?? [];
-        foreach (ScriptScalar name in names.Where(name => !Patterns.Matches(Script.InterfacePattern, name.Text)))
+        foreach (ScriptScalar name in names.Where(name => !Patterns.MatchesOwn(Script.InterfacePattern, name.Text)))
         {
             problems.Add(name.Mark, $"{Nearest.Quote(name.Text)} in \"interfaces-up\" is not the name of a network interface: 1 to 15 letters, digits and . _ @ -, such as wg0");
         }

@@ -22,7 +22,7 @@ internal static class ServicesReader
         var services = new List<ScriptService>();
         foreach (ScriptMember member in MapReader.Of(script.Map.Find("services"), "\"services\"", problems)?.Map.Members ?? [])
         {
-            if (!Patterns.Matches(MapReader.NamePattern, member.Key))
+            if (!Patterns.MatchesOwn(MapReader.NamePattern, member.Key))
             {
                 problems.Add(member.Mark, $"the name of the service {Nearest.Quote(member.Key)} must be lower-case letters, digits and hyphens");
             }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Ceremony.Core.Scripts;
 
@@ -22,14 +23,29 @@ internal sealed record ItemPart(string Written) : TemplatePart(Written);
 /// Finds and fills references in values that are already parsed. A value that is filled in stays text in its scalar: it is never read again,
 /// so that it can become neither structure nor another reference.
 /// </summary>
-internal static class Template
+internal static partial class Template
 {
-    private static readonly Regex Reference = new(
-        @"\A\$\{(?:param\.(?<param>[a-z][a-z0-9-]*)|step\.(?<step>[a-z][a-z0-9-]*(?:\[[1-9][0-9]{0,3}\])?)(?:\.(?<output>[a-z][a-z0-9-]*))?|(?<item>item))\}\z",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    // A script is gone through again and again, and the texts that its scalars hold stay the same.
+    private static readonly ConditionalWeakTable<string, IReadOnlyList<TemplatePart>> Known = [];
 
     /// <summary>The parts of a scalar. Throws <see cref="ScriptProblemException"/> where a reference is not well written.</summary>
     public static IReadOnlyList<TemplatePart> Parts(ScriptScalar scalar)
+    {
+        if (!scalar.Text.Contains("${", StringComparison.Ordinal))
+        {
+            return [new LiteralPart(scalar.Text)];
+        }
+
+        if (!Known.TryGetValue(scalar.Text, out IReadOnlyList<TemplatePart>? parts))
+        {
+            parts = Read(scalar);
+            Known.AddOrUpdate(scalar.Text, parts);
+        }
+
+        return parts;
+    }
+
+    private static List<TemplatePart> Read(ScriptScalar scalar)
     {
         var parts = new List<TemplatePart>();
         int at = 0;
@@ -76,7 +92,7 @@ internal static class Template
 
     private static TemplatePart One(string written, ScriptMark mark)
     {
-        Match match = Reference.Match(written);
+        Match match = Reference().Match(written);
         if (!match.Success)
         {
             throw new ScriptProblemException(
@@ -93,4 +109,9 @@ internal static class Template
             ? new ParameterPart(written, match.Groups["param"].Value)
             : new StepPart(written, match.Groups["step"].Value, match.Groups["output"].Value);
     }
+
+    [GeneratedRegex(
+        @"\A\$\{(?:param\.(?<param>[a-z][a-z0-9-]*)|step\.(?<step>[a-z][a-z0-9-]*(?:\[[1-9][0-9]{0,3}\])?)(?:\.(?<output>[a-z][a-z0-9-]*))?|(?<item>item))\}\z",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
 }

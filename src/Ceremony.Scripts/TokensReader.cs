@@ -19,7 +19,7 @@ internal static class TokensReader
         var tokens = new List<ScriptToken>();
         foreach (ScriptMember member in MapReader.Of(script.Map.Find("tokens"), "\"tokens\"", problems)?.Map.Members ?? [])
         {
-            if (!Patterns.Matches(MapReader.NamePattern, member.Key))
+            if (!Patterns.MatchesOwn(MapReader.NamePattern, member.Key))
             {
                 problems.Add(member.Mark, $"the name of the token {Nearest.Quote(member.Key)} must be lower-case letters, digits and hyphens");
             }

@@ -18,6 +18,9 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     // How long, in milliseconds, something that must be read stands before a key can hide it.
     private const int ShortestLook = 700;
 
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     private readonly long _start = time.GetTimestamp();
     private Scene _scene = new(RoomState.Empty, null, null, null, UiState.For(null));
     private readonly List<(object Key, Work Work)> _works = [];
@@ -40,6 +43,17 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
 
     /// <summary>Whether the face stands on the terminal; keys may still be too early.</summary>
     public bool IsStanding => _stoodAt is not null;
+
+    /// <summary>Whether there is nothing to show yet.</summary>
+    public bool IsEmpty => _scene is { Screen: null, Work: null };
+
+    /// <summary>How long the painting stays true while nobody does anything: the clock in the frame goes on each second, what is timed does so more often.</summary>
+    public TimeSpan Rest => _scene switch
+    {
+        { TakesKeys: false } when _stoodAt is { } since => TimeSpan.FromMilliseconds(Math.Clamp(since + ShortestLook - Now, 1, ShortestLook)),
+        { Ui.Prompt: SecretUi { IsShown: true } } or { Work: not null } or { Standing: not null } => Moment,
+        _ => Second - TimeSpan.FromMilliseconds(time.GetUtcNow().Millisecond),
+    };
 
     /// <summary>What is done once a prompt at which secrets are typed was answered, to what the keys left behind.</summary>
     public Action WipeTraces { get; set; } = () => { };

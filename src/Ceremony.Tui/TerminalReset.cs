@@ -6,9 +6,8 @@ namespace Ceremony.Tui;
 /// <summary>Makes a terminal usable again when the room cannot do so itself.</summary>
 public static class TerminalReset
 {
-    // Bracketed paste off, mouse off, keyboard protocol as before, attributes reset, cursor shown, back from the alternate screen.
-    private const string Sequences = "\e[?2004l\e[?1006l\e[?1015l\e[?1003l\e[?1002l\e[?1000l\e[0m\e[?1049l\e[?25h\r\n";
-    private const string KeyboardAsBefore = "\e[<u";
+    // Bracketed paste off, mouse off, attributes reset, cursor shown, back from the alternate screen.
+    internal const string Sequences = "\e[?2004l\e[?1006l\e[?1015l\e[?1003l\e[?1002l\e[?1000l\e[0m\e[?1049l\e[?25h\r\n";
     private static readonly TimeSpan LongestStroke = TimeSpan.FromMilliseconds(300);
     private static readonly ManualResetEventSlim PainterHasStopped = new();
     private static int _isNeeded;
@@ -20,9 +19,6 @@ public static class TerminalReset
         get => Volatile.Read(ref _isNeeded) != 0;
         set => Volatile.Write(ref _isNeeded, value ? 1 : 0);
     }
-
-    /// <summary>The sequences that leave this terminal as its driver would have.</summary>
-    internal static string SequencesFor(string? term) => term == "linux" ? Sequences : KeyboardAsBefore + Sequences;
 
     /// <summary>The painting thread stops here for good once the terminal has been reset under it: the program is ending.</summary>
     internal static void StopPaintingAfterReset()
@@ -52,7 +48,7 @@ public static class TerminalReset
         {
             using (var terminal = new FileStream("/dev/tty", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))
             {
-                terminal.Write(System.Text.Encoding.ASCII.GetBytes(SequencesFor(Environment.GetEnvironmentVariable("TERM"))));
+                terminal.Write(System.Text.Encoding.ASCII.GetBytes(Sequences));
             }
 
             var start = new ProcessStartInfo(ChildEnvironment.Find("stty") ?? "stty", ["-F", "/dev/tty", "sane"]) { RedirectStandardError = true };

@@ -7,8 +7,16 @@ public static class Patterns
 {
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
+    // A script has some dozens of patterns, each of which is asked for again and again; to make one ready takes a millisecond. The framework keeps fifteen.
+    private const int Kept = 200;
+
+    static Patterns() => Regex.CacheSize = Math.Max(Regex.CacheSize, Kept);
+
     /// <summary>Whether the pattern matches the whole text.</summary>
-    public static bool Matches(string pattern, string text) => Regex.IsMatch(text, $@"\A(?:{pattern})\z", Options);
+    public static bool Matches(string pattern, string text) => Regex.IsMatch(text, Whole(pattern), Options);
+
+    /// <summary>The same for a pattern of the program's own, which has no way to go back: such a one is made ready in a twentieth of the time.</summary>
+    public static bool MatchesOwn(string pattern, string text) => Regex.IsMatch(text, Whole(pattern), RegexOptions.CultureInvariant);
 
     /// <summary>Whether the pattern can be used: a known syntax, and no construct that needs backtracking.</summary>
     public static bool IsUsable(string pattern)
@@ -16,7 +24,7 @@ public static class Patterns
         try
         {
             // By itself, since a parenthesis that is not open could close the one that is put around it; and as it is matched, since that can be too large.
-            _ = Regex.IsMatch("", pattern, Options);
+            _ = new Regex(pattern, RegexOptions.CultureInvariant);
             _ = Matches(pattern, "");
             return true;
         }
@@ -25,4 +33,6 @@ public static class Patterns
             return false;
         }
     }
+
+    private static string Whole(string pattern) => $@"\A(?:{pattern})\z";
 }

@@ -23,5 +23,5 @@ public static class Invisible
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned;
 
     /// <summary>Whether Unicode says that it is not shown where a font has no glyph for it.</summary>
-    public static bool IsDefaultIgnorable(Rune rune) => Array.Exists(DefaultIgnorable, range => rune.Value >= range.First && rune.Value <= range.Last);
+    public static bool IsDefaultIgnorable(Rune rune) => rune.Value >= DefaultIgnorable[0].First && Array.Exists(DefaultIgnorable, range => rune.Value >= range.First && rune.Value <= range.Last);
 }

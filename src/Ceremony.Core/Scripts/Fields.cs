@@ -28,7 +28,7 @@ public static class Fields
         value =>
         {
             string text = ReadText(value, name, 256);
-            return Patterns.Matches(pattern, text) ? text : throw new ScriptProblemException(value.Mark, $"\"{name}\" must be {shape}, not \"{Screens.Hostile.Escape(text)}\"");
+            return Patterns.MatchesOwn(pattern, text) ? text : throw new ScriptProblemException(value.Mark, $"\"{name}\" must be {shape}, not \"{Screens.Hostile.Escape(text)}\"");
         });
 
     /// <summary>One of a few words.</summary>
@@ -234,7 +234,7 @@ public static class Fields
         }
 
         string text = ReadText(attribute.Value, attribute.Key, 64);
-        return attribute.Key == "C" && !text.StartsWith("${", StringComparison.Ordinal) && !Patterns.Matches("[A-Z]{2}", text)
+        return attribute.Key == "C" && !text.StartsWith("${", StringComparison.Ordinal) && !Patterns.MatchesOwn("[A-Z]{2}", text)
             ? throw new ScriptProblemException(attribute.Value.Mark, "\"C\" must be two capital letters (ISO 3166)")
             : new SubjectAttribute(attribute.Key, text);
     }

@@ -58,7 +58,7 @@ internal static class SettingsReader
     public static string ReadName(ScriptValue value, string name)
     {
         string setting = Fields.ReadText(value, name, LongestValue);
-        return Patterns.Matches(PlainNamePattern, setting)
+        return Patterns.MatchesOwn(PlainNamePattern, setting)
             ? setting
             : throw new ScriptProblemException(value.Mark, $"\"{Screens.Hostile.Escape(setting)}\" is not the name of a setting: it has letters, digits, - and _ in parts with dots between them");
     }
@@ -106,7 +106,7 @@ internal static class SettingsReader
             throw new ScriptProblemException(value.Mark, $"each setting of \"{name}\" is a map of one key, such as {{ SSL.tokenlabel: … }}");
         }
 
-        if (!Patterns.Matches(NamePattern, member.Key))
+        if (!Patterns.MatchesOwn(NamePattern, member.Key))
         {
             throw new ScriptProblemException(
                 member.Mark,
@@ -143,7 +143,7 @@ internal static class SettingsReader
     private static string ReadSeat(ScriptValue value)
     {
         string seat = Fields.ReadText(value, "holder", 64);
-        return Patterns.Matches(SeatPattern, seat)
+        return Patterns.MatchesOwn(SeatPattern, seat)
             ? seat
             : throw new ScriptProblemException(value.Mark, $"\"holder\" must be a role and a number, such as officer 1, not \"{Screens.Hostile.Escape(seat)}\"");
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ceremony.Core.Scripts;
 
 /// <summary>A step as a script tells of it, under one of the choices that it can be done under.</summary>
@@ -8,6 +10,17 @@ namespace Ceremony.Core.Scripts;
 /// <param name="Under">The answers under which it is done like this: parameter to value.</param>
 public sealed record ToldStep(string Id, ScriptMark Mark, StepKind Kind, ScriptMap Fields, IReadOnlyDictionary<string, string> Under)
 {
+    private readonly Lazy<IStep?> _bound = new(() => Read(Kind, Fields));
+
+    /// <summary>The step with its fields; null where they are not known well enough. It is asked for by each step after it, and made once.</summary>
+    public IStep? Bound => _bound.Value;
+
+    /// <summary>Whether it is the very same: each is told once.</summary>
+    public bool Equals(ToldStep? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+
     /// <summary>Whether a text holds no reference that would have to be filled in first.</summary>
     public static bool IsKnown(string text) => !text.Contains("${", StringComparison.Ordinal);
 
@@ -38,4 +51,16 @@ public sealed record ToldStep(string Id, ScriptMark Mark, StepKind Kind, ScriptM
 
     /// <summary>Whether both can be done in one ceremony: no parameter would need two values.</summary>
     public bool CanMeet(ToldStep other) => Under.All(each => !other.Under.TryGetValue(each.Key, out string? value) || value == each.Value);
+
+    private static IStep? Read(StepKind kind, ScriptMap fields)
+    {
+        try
+        {
+            return kind.Bind(fields);
+        }
+        catch (ScriptProblemException)
+        {
+            return null;
+        }
+    }
 }

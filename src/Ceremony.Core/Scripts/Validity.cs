@@ -1,12 +1,12 @@
 using System.Globalization;
-using Ceremony.Core.Desk;
+using System.Text.RegularExpressions;
 
 namespace Ceremony.Core.Scripts;
 
 /// <summary>For how long something holds, in calendar units.</summary>
 /// <param name="Count">How many; at most a century in all.</param>
 /// <param name="Unit"><c>days</c>, <c>months</c> or <c>years</c>.</param>
-public sealed record Validity(int Count, string Unit)
+public sealed partial record Validity(int Count, string Unit)
 {
     /// <summary>What can be read, for people.</summary>
     public const string Shape = "1 to 100 years, 1 to 1200 months or 1 to 36500 days, such as 15 years";
@@ -18,7 +18,7 @@ public sealed record Validity(int Count, string Unit)
     /// <summary>Reads "15 years" and the like. What is longer than a century is a slip of the pen, and could not be counted from every day.</summary>
     public static bool TryParse(string text, out Validity validity)
     {
-        bool fits = Patterns.Matches(Pattern, text);
+        bool fits = Whole().IsMatch(text);
         string[] words = fits ? text.Split(' ') : ["1", "days"];
         validity = new Validity(int.Parse(words[0], NumberStyles.None, CultureInfo.InvariantCulture), words[1]);
         return fits;
@@ -45,4 +45,7 @@ public sealed record Validity(int Count, string Unit)
 
     /// <inheritdoc/>
     public override string ToString() => $"{Count} {Unit}";
+
+    [GeneratedRegex($@"\A(?:{Pattern})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Whole();
 }

@@ -14,7 +14,7 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
     /// <summary>Writes an artifact; the same bytes may be written again.</summary>
     public void Keep(string name, byte[] bytes)
     {
-        if (!Patterns.Matches(NamePattern, name))
+        if (!Patterns.MatchesOwn(NamePattern, name))
         {
             throw new BrokenInvariantException($"\"{name}\" cannot be the name of an artifact.");
         }
@@ -90,7 +90,7 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
     {
         try
         {
-            return Patterns.Matches(NamePattern, name) ? files.Read(Path.Combine(Folder, name), Longest) : null;
+            return Patterns.MatchesOwn(NamePattern, name) ? files.Read(Path.Combine(Folder, name), Longest) : null;
         }
         catch (DeviceFault)
         {

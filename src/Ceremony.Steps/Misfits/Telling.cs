@@ -13,17 +13,7 @@ internal static class Telling
 {
     /// <summary>The step with its fields; null where they are not known well enough. Free text may still hold references.</summary>
     public static T? As<T>(this ToldStep step)
-        where T : class, IStep
-    {
-        try
-        {
-            return step.Kind.Bind(step.Fields) as T;
-        }
-        catch (ScriptProblemException)
-        {
-            return null;
-        }
-    }
+        where T : class, IStep => step.Bound as T;
 
     /// <summary>The earlier steps of one sort, each with what is told of it.</summary>
     public static IEnumerable<(ToldStep Told, T Step)> All<T>(this IEarlierSteps earlier)

@@ -38,6 +38,9 @@ internal sealed class Canvas
     /// <summary>Whether every cell is the same.</summary>
     public bool SameAs(Canvas? other) => other is not null && other.Width == Width && other.Height == Height && _cells.AsSpan().SequenceEqual(other._cells);
 
+    /// <summary>Whether every cell of a row is the same in a grid of the same size.</summary>
+    public bool HasSameRow(Canvas other, int row) => _cells.AsSpan(row * Width, Width).SequenceEqual(other._cells.AsSpan(row * Width, Width));
+
     /// <summary>Writes a text and returns the column after it.</summary>
     public int Write(int column, int row, string text, Ink ink = Ink.Plain, int columns = int.MaxValue)
     {

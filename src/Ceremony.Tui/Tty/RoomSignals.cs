@@ -4,17 +4,16 @@ namespace Ceremony.Tui.Tty;
 
 /// <summary>
 /// Turns what would end the program at once into an orderly leave: SIGINT, SIGTERM, SIGHUP, SIGQUIT, and the end of the parent process, which
-/// does not always come with a SIGHUP. A terminal that is gone is also noticed where SIGHUP is ignored, as under nohup(1). SIGTSTP is ignored: nobody watches a room that is stopped.
+/// does not always come with a SIGHUP. SIGTSTP is ignored: nobody watches a room that is stopped.
 /// </summary>
 internal sealed class RoomSignals : IDisposable
 {
-    // It is reported whether it was asked for or not.
-    private const short HungUp = 0x10;
-
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly int _parent = ParentOf();
 
-    public RoomSignals(Action leave)
+    /// <param name="leave">What is done then.</param>
+    /// <param name="resized">What is done when the terminal has another size.</param>
+    public RoomSignals(Action leave, Action resized)
     {
         foreach (PosixSignal signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT])
         {
@@ -28,21 +27,12 @@ internal sealed class RoomSignals : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context => context.Cancel = true));
+            _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => resized()));
         }
     }
 
     /// <summary>Whether the process that started this one has ended.</summary>
     public bool IsOrphaned => ParentOf() != _parent;
-
-    /// <summary>Whether the terminal has hung up (poll(2), <c>POLLHUP</c>).</summary>
-    public static bool IsHungUp
-    {
-        get
-        {
-            var keyboard = default(Polled);
-            return Poll(ref keyboard, 1, 0) > 0 && (keyboard.Happened & HungUp) != 0;
-        }
-    }
 
     public void Dispose()
     {
@@ -57,8 +47,4 @@ internal sealed class RoomSignals : IDisposable
     [DllImport("libc", EntryPoint = "getppid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int GetParent();
-
-    [DllImport("libc", EntryPoint = "poll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Poll(ref Polled files, nuint count, int longestMilliseconds);
 }

@@ -18,7 +18,7 @@ internal sealed class TerminalGuard : IDisposable
 
     public TerminalGuard()
     {
-        string sequences = TerminalReset.SequencesFor(Environment.GetEnvironmentVariable("TERM")).Replace("\e", "\\033", StringComparison.Ordinal);
+        string sequences = TerminalReset.Sequences.Replace("\e", "\\033", StringComparison.Ordinal);
         var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "terminal-guard", sequences])
         {
             // All three, so that the runtime leaves the terminal's settings alone while this child lives.

@@ -2,30 +2,29 @@ using System.Collections.Concurrent;
 using Ceremony.Core.Screens;
 using Ceremony.Tui.Keys;
 using Ceremony.Tui.Painting;
-using Terminal.Gui.App;
-using Terminal.Gui.Drivers;
-using Terminal.Gui.Input;
 
 namespace Ceremony.Tui.Tty;
 
-/// <summary>Runs Terminal.Gui on a thread of its own. The stage is touched by that thread alone; others leave messages.</summary>
+/// <summary>
+/// Has the terminal on a thread of its own, which sleeps until somebody types, another thread leaves a message, or what is shown changes by itself. The stage is touched by that
+/// thread alone.
+/// </summary>
 internal sealed class TerminalThread : IDisposable
 {
-    // Short enough to hide a secret on time and to show that work is going on.
-    private static readonly TimeSpan TickLength = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
 
     private readonly TerminalOptions _options;
     private readonly Stage _stage;
-    private readonly SceneView _view;
+    private readonly Palette _palette;
     private readonly RoomSignals _signals;
     private readonly Thread _thread;
+    private readonly Wakeup _wakeup = new();
     private readonly ConcurrentQueue<Action<Stage>> _messages = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? _trouble;
+    private Display? _display;
+    private Canvas? _shown;
     private TerminalGuard? _guard;
-    private TypedAhead? _typedAhead;
-    private volatile IApplication? _app;
     private volatile bool _isEnding;
 
     public TerminalThread(TerminalOptions options)
@@ -39,10 +38,10 @@ internal sealed class TerminalThread : IDisposable
         bool isLight = (options is { Headless: null, AsksGround: true } ? GroundQuery.IsLight() : null) ?? options.Light;
         GlyphSet glyphs = options.Ascii ? GlyphSet.Ascii : options.LinuxConsole ? GlyphSet.Console : GlyphSet.Full;
         _stage = new Stage(new PaintStyle(glyphs, DarkOnLight: options.NoColour && isLight), options.Time);
-        _view = new SceneView(new Palette(options.NoColour, isLight));
+        _palette = new Palette(options.NoColour, isLight);
         AppDomain.CurrentDomain.UnhandledException += ResetTerminal;
         AppDomain.CurrentDomain.ProcessExit += ResetTerminal;
-        _signals = new RoomSignals(() => Post(stage => stage.Leave()));
+        _signals = new RoomSignals(() => Post(stage => stage.Leave()), _wakeup.Wake);
         _thread = new Thread(Run) { IsBackground = true, Name = "room" };
         _thread.Start();
         _started.Task.GetAwaiter().GetResult();
@@ -52,14 +51,7 @@ internal sealed class TerminalThread : IDisposable
     public void Post(Action<Stage> message)
     {
         _messages.Enqueue(message);
-        try
-        {
-            _app?.Invoke(Work);
-        }
-        catch (NotInitializedException)
-        {
-            // The room is just ending; nobody is looking any more.
-        }
+        _wakeup.Wake();
     }
 
     /// <summary>Asks a question; if the room fails, so does the answer.</summary>
@@ -82,8 +74,7 @@ internal sealed class TerminalThread : IDisposable
         Post(_ =>
         {
             Show();
-            _app!.LayoutAndDraw(false);
-            text.TrySetResult(_app.Driver!.ToString() ?? "");
+            text.TrySetResult(_display!.ToString());
         });
         return text.Task;
     }
@@ -91,13 +82,14 @@ internal sealed class TerminalThread : IDisposable
     public void Dispose()
     {
         _isEnding = true;
-        Post(_ => _app?.RequestStop());
+        _wakeup.Wake();
         if (!_thread.Join(LongestFarewell))
         {
             TerminalReset.Emergency();
         }
 
         _signals.Dispose();
+        _wakeup.Dispose();
         AppDomain.CurrentDomain.UnhandledException -= ResetTerminal;
         AppDomain.CurrentDomain.ProcessExit -= ResetTerminal;
     }
@@ -108,10 +100,18 @@ internal sealed class TerminalThread : IDisposable
     {
         try
         {
-            using (IApplication app = Application.Create())
+            if (_options.Headless is { } size)
             {
-                Start(app);
-                app.Run(_view);
+                using var display = new Display(_palette, size);
+                Live(display, null);
+            }
+            else
+            {
+                TerminalReset.IsNeeded = true;
+                using var keyboard = new Keyboard(_stage.Press);
+                using var display = new Display(_palette, headless: null);
+                _stage.WipeTraces = keyboard.WipeTraces;
+                Live(display, keyboard);
             }
         }
         catch (Exception trouble)
@@ -121,123 +121,82 @@ internal sealed class TerminalThread : IDisposable
             _started.TrySetException(trouble);
         }
 
-        _app = null;
         TerminalReset.IsNeeded = false;
         _guard?.Dispose();
 
         // Set before the messages are read for the last time, so that no question is lost in between.
         _trouble ??= new OperationCanceledException("The room was closed.");
+        TakeMessages();
+        _stage.Fail(_trouble);
+    }
+
+    private void Live(Display display, Keyboard? keyboard)
+    {
+        _display = display;
+        bool hasKeyboard = keyboard is not null;
+        _started.TrySetResult();
+        for (Woken woken = Woken.ByCall; !_isEnding; woken = _wakeup.Sleep(Least(_stage.Rest, keyboard?.Patience), hasKeyboard))
+        {
+            TerminalReset.StopPaintingAfterReset();
+            Heed(woken, keyboard);
+            hasKeyboard &= woken != Woken.ByEndOfTerminal;
+            TakeMessages();
+            if (!_stage.IsEmpty)
+            {
+                Show();
+                StandWhenQuiet(keyboard);
+
+                // After the first screen, which nobody shall wait for.
+                _guard ??= keyboard is null ? null : new TerminalGuard();
+            }
+        }
+    }
+
+    private void Heed(Woken woken, Keyboard? keyboard)
+    {
+        if (woken == Woken.ByKeyboard)
+        {
+            keyboard?.Read();
+        }
+        else
+        {
+            keyboard?.Finish();
+        }
+
+        if (woken == Woken.ByEndOfTerminal || _signals.IsOrphaned)
+        {
+            _stage.Leave();
+        }
+    }
+
+    private void TakeMessages()
+    {
         while (_messages.TryDequeue(out Action<Stage>? message))
         {
             message(_stage);
         }
-
-        _stage.Fail(_trouble);
     }
 
-    private void Start(IApplication app)
+    private void Show()
     {
-        // A console does not answer when it is asked for its size; the kernel does.
-        Driver.SizeDetection = SizeDetectionMode.Polling;
-        TerminalReset.IsNeeded = _options.Headless is null;
-        _guard = _options.Headless is null ? new TerminalGuard() : null;
-        app.Init(DriverRegistry.Names.ANSI);
-        app.Driver!.Force16Colors = true;
-
-        // The mouse means nothing here; without its reports people can mark text as in any terminal.
-        app.Mouse.IsMouseDisabled = true;
-        app.Driver.GetOutput().Write(EscSeqUtils.CSI_DisableMouseEvents);
-        if (_options.Headless is { } size)
+        (int width, int height) = _display!.Size;
+        Canvas canvas = _stage.Paint(width, height);
+        if (!canvas.SameAs(_shown))
         {
-            app.Driver.SetScreenSize(size.Width, size.Height);
+            _shown = canvas.HoldsSecret ? null : canvas;
+            _display.Show(canvas);
         }
-
-        // Before any binding of Terminal.Gui sees it: Esc and Ctrl+Z mean something else there.
-        app.Keyboard.KeyDown += (_, key) =>
-        {
-            key.Handled = true;
-            Take(key);
-        };
-        app.Driver.GetInputProcessor().AnsiSequenceSwallowed += (_, sequence) => Take(TerminalKeys.TranslateUnknown(sequence));
-        app.Driver.Paste += (_, text) => Take([.. TerminalKeys.TranslatePasted(text)]);
-        app.LayoutAndDrawComplete += (_, _) => AwaitKeys();
-        app.Iteration += (_, _) =>
-        {
-            TerminalReset.StopPaintingAfterReset();
-            AwaitKeys();
-        };
-        app.ScreenChanged += (_, _) => Show();
-        app.AddTimeout(TickLength, () =>
-        {
-            if (_signals.IsOrphaned || (_options.Headless is null && RoomSignals.IsHungUp))
-            {
-                _stage.Leave();
-            }
-
-            Show();
-            return !_isEnding;
-        });
-        _typedAhead = new TypedAhead(app.Driver, _options.Headless is null);
-        if (_options.Headless is null)
-        {
-            _stage.WipeTraces = new KeyTraces(app.Driver).Wipe;
-        }
-
-        _app = app;
-        app.Invoke(() =>
-        {
-            Work();
-            _started.TrySetResult();
-        });
     }
 
-    private void Take(Key key)
+    // What was typed before this face stood on the terminal has been read by then, and meant nothing.
+    private void StandWhenQuiet(Keyboard? keyboard)
     {
-        if (!TypedAhead.IsMark(key))
-        {
-            Take(TerminalKeys.Translate(key));
-        }
-        else if (TypedAhead.IsMarkOf(_stage.Face, key))
+        if (!_stage.IsStanding && keyboard?.IsBusy != true)
         {
             _stage.Stand(_stage.Face);
             Show();
         }
     }
 
-    private void Take(params ReadOnlySpan<KeyPress> keys)
-    {
-        foreach (KeyPress key in keys)
-        {
-            _stage.Press(key);
-        }
-
-        Show();
-    }
-
-    private void Work()
-    {
-        while (_messages.TryDequeue(out Action<Stage>? message))
-        {
-            message(_stage);
-        }
-
-        Show();
-    }
-
-    private void Show()
-    {
-        if (_app?.Driver is { } driver)
-        {
-            _view.Show(_stage.Paint(driver.Cols, driver.Rows));
-        }
-    }
-
-    // Every change to the stage is painted before the call returns, so that the last painted grid is that of the present face.
-    private void AwaitKeys()
-    {
-        if (_view.IsPainted && !_stage.Scene.TakesKeys && !_stage.IsStanding)
-        {
-            _typedAhead?.Mark(_stage.Face);
-        }
-    }
+    private static TimeSpan Least(TimeSpan one, TimeSpan? other) => other is { } limit && limit < one ? limit : one;
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Json;
 using Ceremony.Core.Room;
+using Ceremony.Core.Screens;
 using Ceremony.Engine;
 using Ceremony.Foresight;
 using Ceremony.Journal;
@@ -53,9 +54,12 @@ internal sealed class CeremonySession : IDisposable
         IReadOnlyDictionary<string, string> given = isRehearsal ? RehearsalSetup.WithRehearsals(script, set) : set;
         ParameterTalk.RefuseUnfit(script, given, scriptPath);
         BeginningFolder.RefuseOther(_files, _folder);
-        setup?.RefuseLeftovers(script, given, scriptPath);
+        // The script's own program looks meanwhile whether something is left over; the room is opened once nothing is.
+        Task look = setup is null ? Task.CompletedTask : Task.Run(() => setup.RefuseLeftovers(script, given, scriptPath));
         string? module = setup?.UseSoftHsm();
-        (BoundScript bound, RunPlan plan, string? missing) = await AskBeforehand(script, scriptPath, given, module);
+        Screen? opening = isRehearsal && ScriptBinding.StillToAsk(script, given).Count > 0 ? RehearsalOpening.Of(script, given, _folder) : null;
+        await look;
+        (BoundScript bound, RunPlan plan, string? missing) = await AskBeforehand(script, scriptPath, given, module, opening);
         RehearsalSetup.RefuseUnlabelled(isRehearsal ? plan.Tokens : []);
         RehearsalSetup.RefuseReal(isRehearsal ? plan.Services : [], _folder);
         RefuseUnsafe(plan, isRehearsal);
@@ -157,15 +161,15 @@ internal sealed class CeremonySession : IDisposable
     }
 
     // Until the ceremony begins everything can be put right: the parameters, and in production what has to be there.
-    private async Task<(BoundScript Bound, RunPlan Plan, string? Missing)> AskBeforehand(Script script, string scriptPath, IReadOnlyDictionary<string, string> given, string? rehearsalModule)
+    private async Task<(BoundScript Bound, RunPlan Plan, string? Missing)> AskBeforehand(Script script, string scriptPath, IReadOnlyDictionary<string, string> given, string? rehearsalModule, Screen? opening)
     {
         bool isRehearsal = rehearsalModule is not null;
         NetworkState network = NetworkState.Of(_machine, script.InterfacesUp);
         Room.Update(RoomState.Empty with { IsRehearsal = isRehearsal, Ceremony = script.Title, AirGap = network.AirGap, Up = network.Up, UpByScript = network.UpByScript });
         var talk = new ParameterTalk(Room, scriptPath);
-        if (isRehearsal && ScriptBinding.StillToAsk(script, given).Count > 0)
+        if (opening is not null)
         {
-            await talk.Show(RehearsalOpening.Of(script, given, _folder), "Go on to the parameters");
+            await talk.Show(opening, "Go on to the parameters");
         }
 
         BoundScript bound = await talk.Ask(script, given, isRehearsal);
