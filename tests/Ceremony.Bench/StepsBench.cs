@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Ceremony.Bench;
@@ -15,7 +16,8 @@ internal static class StepsBench
         {
             using var folder = new TemporaryFolder();
             string ceremony = Hold(count, folder, out Measured held);
-            Measured verified = Measured.Run(Subject.Program, "verify", ceremony, "--allow-console-keys");
+            string fingerprint = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(ceremony, "transcript", "SHA256SUMS"))));
+            Measured verified = Measured.Run(Subject.Program, "verify", ceremony, "--allow-console-keys", "--fingerprint", fingerprint);
             string journal = Path.Combine(ceremony, "journal.jsonl");
             rows.Add(new Row(count, held, verified, new FileInfo(journal).Length, File.ReadLines(journal).Count()));
             yield return new Figure($"{count} steps by answers", held.Seconds, "s", null);
@@ -35,7 +37,7 @@ internal static class StepsBench
         string script = folder["script.yaml"];
         string answers = folder["answers.yaml"];
         File.WriteAllText(script, Script(count));
-        File.WriteAllText(answers, Answers(count));
+        File.Copy(Repository.PathOf("ceremony-scripts", "single-key", "rehearsals", "plain.yaml"), answers);
         string ceremony = folder["ceremony"];
         held = Measured.Run(Subject.Program, "rehearse", script, "--answers", answers, "--out", ceremony);
         return ceremony;
@@ -49,12 +51,6 @@ internal static class StepsBench
     }
 
     private static string Step(int number) => string.Create(CultureInfo.InvariantCulture, $"      - {{ id: read-{number}, do: read, title: Read {number}, text: Read this. }}\n");
-
-    private static string Answers(int count)
-    {
-        _ = count;
-        return File.ReadAllText(Repository.PathOf("ceremony-scripts", "single-key", "rehearsals", "plain.yaml"));
-    }
 
     private sealed record Row(int Steps, Measured Held, Measured Verified, long Bytes, int Lines);
 }

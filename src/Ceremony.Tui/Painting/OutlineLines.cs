@@ -3,59 +3,80 @@ using Ceremony.Core.Room;
 
 namespace Ceremony.Tui.Painting;
 
-/// <summary>The outline: acts, and the steps of the open one; all steps where there is room.</summary>
+/// <summary>The outline: acts, and the steps of the open one; all steps where there is room. Only what is seen is laid out: a ceremony may have ten thousand steps.</summary>
 internal static class OutlineLines
 {
+    private readonly record struct Entry(StepState State, string Title, string Indent);
+
     public static IReadOnlyList<Line> Of(IReadOnlyList<ActView> acts, int columns, int rows)
     {
-        (List<Line> Lines, int Focus) built = Build(acts, columns, _ => true, _ => true);
-        if (built.Lines.Count > rows)
-        {
-            built = Build(acts, columns, act => act.State == StepState.Open, _ => true);
-        }
-
-        if (built.Lines.Count > rows)
-        {
-            built = Build(acts, columns, act => act.State == StepState.Open, state => state == StepState.Open);
-        }
-
-        int first = Math.Clamp(built.Focus - (rows / 2), 0, Math.Max(0, built.Lines.Count - rows));
-        return [.. built.Lines.Skip(first).Take(rows)];
+        Predicate<ActView> isOpen = act => act.State == StepState.Open;
+        return Whole(Entries(acts, _ => true), columns, rows) ?? Whole(Entries(acts, isOpen), columns, rows) ?? AroundTheOpen([.. Entries(acts, isOpen)], columns, rows);
     }
 
-    // Titles are wrapped as long as there is room, the open ones always.
-    private static (List<Line> Lines, int Focus) Build(IReadOnlyList<ActView> acts, int columns, Predicate<ActView> isUnfolded, Predicate<StepState> isWrapped)
+    // All of it, with every title wrapped; null where it has no room.
+    private static List<Line>? Whole(IEnumerable<Entry> entries, int columns, int rows)
     {
         var lines = new List<Line>();
-        int focus = 0;
-        for (int place = 0; place < acts.Count; place++)
+        foreach (Entry entry in entries)
         {
-            ActView act = acts[place];
-            focus = act.State == StepState.Open ? lines.Count : focus;
-            lines.AddRange(Entry(act.State, string.Create(CultureInfo.InvariantCulture, $"{place + 1} {act.Title}"), "", columns, isWrapped(act.State)));
-            foreach (StepView step in isUnfolded(act) ? act.Steps : [])
+            lines.AddRange(Lines(entry, columns, isWrapped: true));
+            if (lines.Count > rows)
             {
-                focus = step.State == StepState.Open ? lines.Count : focus;
-                lines.AddRange(Entry(step.State, step.Title, "  ", columns, isWrapped(step.State)));
+                return null;
             }
         }
 
-        return (lines, focus);
+        return lines;
     }
 
-    private static IEnumerable<Line> Entry(StepState state, string title, string indent, int columns, bool isWrapped)
+    // The open entries alone are wrapped. Each takes a row at least, so that as many entries as there are rows, before it and after it, are enough.
+    private static IReadOnlyList<Line> AroundTheOpen(IReadOnlyList<Entry> entries, int columns, int rows)
     {
-        (string mark, Ink markInk, Ink ink) = state switch
+        int open = 0;
+        for (int place = 0; place < entries.Count; place++)
+        {
+            open = entries[place].State == StepState.Open ? place : open;
+        }
+
+        var lines = new List<Line>();
+        int focus = 0;
+        for (int place = Math.Max(0, open - rows); place < Math.Min(entries.Count, open + rows + 1); place++)
+        {
+            focus = place == open ? lines.Count : focus;
+            lines.AddRange(Lines(entries[place], columns, entries[place].State == StepState.Open));
+        }
+
+        int first = Math.Clamp(focus - (rows / 2), 0, Math.Max(0, lines.Count - rows));
+        return [.. lines.Skip(first).Take(rows)];
+    }
+
+    private static IEnumerable<Entry> Entries(IReadOnlyList<ActView> acts, Predicate<ActView> isUnfolded)
+    {
+        for (int place = 0; place < acts.Count; place++)
+        {
+            ActView act = acts[place];
+            yield return new Entry(act.State, string.Create(CultureInfo.InvariantCulture, $"{place + 1} {act.Title}"), "");
+            foreach (StepView step in isUnfolded(act) ? act.Steps : [])
+            {
+                yield return new Entry(step.State, step.Title, "  ");
+            }
+        }
+    }
+
+    private static IEnumerable<Line> Lines(Entry entry, int columns, bool isWrapped)
+    {
+        (string mark, Ink markInk, Ink ink) = entry.State switch
         {
             StepState.Done => (Glyphs.Done, Ink.Good, Ink.Quiet),
             StepState.Open => (Glyphs.Open, Ink.Strong, Ink.Strong),
             _ => (Glyphs.Ahead, Ink.Quiet, Ink.Plain),
         };
-        int room = columns - indent.Length - 2;
+        int room = columns - entry.Indent.Length - 2;
         string before = $"{mark} ";
-        foreach (string row in isWrapped ? Wrap.Words(title, room) : [Glyphs.CutInside(title, room)])
+        foreach (string row in isWrapped ? Wrap.Words(entry.Title, room) : [Glyphs.CutInside(entry.Title, room)])
         {
-            yield return new Line(new Span(indent), new Span(before, markInk), new Span(row, ink));
+            yield return new Line(new Span(entry.Indent), new Span(before, markInk), new Span(row, ink));
             before = "  ";
         }
     }

@@ -1,16 +1,20 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using Ceremony.Tui.Keys;
 using Terminal.Gui.Drivers;
 
 namespace Ceremony.Tui.Tty;
 
 /// <summary>
-/// The keyboard of the terminal: Terminal.Gui puts its line into raw mode, reads it, and makes keys of its bytes. For one thread; whoever was told that something was typed has it read.
+/// The keyboard of the terminal: Terminal.Gui puts its line into raw mode and makes keys of its characters. The bytes are read here, into an array that is cleared each time: a buffer left to the collector would
+/// keep a PIN that came in one stroke. For one thread; whoever was told that something was typed has it read.
 /// </summary>
 internal sealed class Keyboard : IDisposable
 {
     private const uint BytesToRead = 0x541B;
+    private const int Stroke = 4096;
 
     // More than the queue has places: 32, and twice as many each time that more than these wait.
     private const int Fillers = 4096;
@@ -20,6 +24,9 @@ internal sealed class Keyboard : IDisposable
     private static readonly TimeSpan StillHeld = TimeSpan.FromMilliseconds(200);
 
     private readonly AnsiInput _line = new();
+    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private readonly byte[] _bytes = GC.AllocateArray<byte>(Stroke, pinned: true);
+    private readonly char[] _characters = GC.AllocateArray<char>(Stroke, pinned: true);
     private readonly ConcurrentQueue<char> _typed = new();
     private readonly AnsiInputProcessor _processor;
 
@@ -44,15 +51,20 @@ internal sealed class Keyboard : IDisposable
     /// <summary>Whether something was typed that no key has come of yet.</summary>
     public bool IsBusy => IsInSequence || (Control(0, BytesToRead, out int bytes) == 0 && bytes > 0);
 
-    /// <summary>Reads what was typed, and has it taken.</summary>
-    public void Read()
+    /// <summary>Reads what was typed, and has it taken. False where nothing will come any more.</summary>
+    public bool Read()
     {
-        foreach (char typed in _line.Read())
+        int bytes = (int)Read(0, _bytes, Stroke);
+        int characters = _decoder.GetChars(_bytes.AsSpan(0, Math.Max(0, bytes)), _characters, flush: false);
+        foreach (char typed in _characters.AsSpan(0, characters))
         {
             _typed.Enqueue(typed);
         }
 
+        CryptographicOperations.ZeroMemory(_bytes);
+        Array.Clear(_characters);
         _processor.ProcessQueue();
+        return bytes > 0;
     }
 
     /// <summary>Has taken what nothing followed.</summary>
@@ -91,6 +103,10 @@ internal sealed class Keyboard : IDisposable
         await Task.Delay(StillHeld);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
+
+    [DllImport("libc", EntryPoint = "read")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint Read(int file, [Out] byte[] bytes, nuint count);
 
     [DllImport("libc", EntryPoint = "ioctl")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -138,8 +138,7 @@ internal sealed class TerminalThread : IDisposable
         for (Woken woken = Woken.ByCall; !_isEnding; woken = _wakeup.Sleep(Least(_stage.Rest, keyboard?.Patience), hasKeyboard))
         {
             TerminalReset.StopPaintingAfterReset();
-            Heed(woken, keyboard);
-            hasKeyboard &= woken != Woken.ByEndOfTerminal;
+            hasKeyboard &= IsThere(woken, keyboard);
             TakeMessages();
             if (!_stage.IsEmpty)
             {
@@ -152,21 +151,21 @@ internal sealed class TerminalThread : IDisposable
         }
     }
 
-    private void Heed(Woken woken, Keyboard? keyboard)
+    // Whether the terminal is still there; where it is gone, the ceremony is left.
+    private bool IsThere(Woken woken, Keyboard? keyboard)
     {
-        if (woken == Woken.ByKeyboard)
-        {
-            keyboard?.Read();
-        }
-        else
+        bool isGone = woken == Woken.ByEndOfTerminal || (woken == Woken.ByKeyboard && keyboard?.Read() == false);
+        if (woken != Woken.ByKeyboard)
         {
             keyboard?.Finish();
         }
 
-        if (woken == Woken.ByEndOfTerminal || _signals.IsOrphaned)
+        if (isGone || _signals.IsOrphaned)
         {
             _stage.Leave();
         }
+
+        return !isGone;
     }
 
     private void TakeMessages()

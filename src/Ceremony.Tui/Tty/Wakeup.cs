@@ -49,7 +49,8 @@ internal sealed class Wakeup : IDisposable
         }
 
         _ = (files[0].Happened & CanRead) != 0 ? Read(_calls, out _, sizeof(ulong)) : 0;
-        return (files[1].Happened & CanRead) != 0 ? Woken.ByKeyboard : (files[1].Happened & (HungUp | Invalid)) != 0 ? Woken.ByEndOfTerminal : Woken.ByCall;
+        // A terminal that has hung up can be read for ever, and gives nothing.
+        return (files[1].Happened & (HungUp | Invalid)) != 0 ? Woken.ByEndOfTerminal : (files[1].Happened & CanRead) != 0 ? Woken.ByKeyboard : Woken.ByCall;
     }
 
     public void Dispose()
