@@ -13,9 +13,10 @@ internal sealed partial class Terminal : IDisposable
 {
     private const int ReadWrite = 2;
     private const int NoControlling = 0x100;
+    private const int CloseOnExec = 0x80000;
     private const uint SetWindowSize = 0x5414;
     private const short CanRead = 1;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     private readonly int _master;
     private readonly byte[] _bytes = new byte[1 << 16];
@@ -28,7 +29,7 @@ internal sealed partial class Terminal : IDisposable
     /// <param name="command">The program and its arguments.</param>
     public Terminal(int columns, int rows, params IReadOnlyList<string> command)
     {
-        _master = Demand(Open(ReadWrite | NoControlling));
+        _master = Demand(Open(ReadWrite | NoControlling | CloseOnExec));
         Demand(Grant(_master));
         Demand(Unlock(_master));
         byte[] name = new byte[64];
@@ -78,6 +79,20 @@ internal sealed partial class Terminal : IDisposable
             if (Stopwatch.GetElapsedTime(since) > Longest || !Read(Longest))
             {
                 throw new InvalidOperationException($"\"{what}\" was not written, but: {Text}");
+            }
+        }
+
+        return Stopwatch.GetElapsedTime(since);
+    }
+
+    /// <summary>The same; null where it says something else first.</summary>
+    public TimeSpan? AwaitUnless(string other, string what, long since)
+    {
+        while (!Text.Contains(what, StringComparison.Ordinal))
+        {
+            if (Text.Contains(other, StringComparison.Ordinal) || Stopwatch.GetElapsedTime(since) > Longest || !Read(Longest))
+            {
+                return null;
             }
         }
 
