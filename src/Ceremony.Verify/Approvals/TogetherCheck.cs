@@ -10,14 +10,14 @@ namespace Ceremony.Verify;
 /// </summary>
 internal static class TogetherCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var walk = new Walk(evidence);
         JsonMap[] listed = [.. evidence.Of("parameters").Take(1).SelectMany(line => line.Json["steps"].AsList()).Select(step => step.AsMap())];
-        return Check.EachLine(evidence.Of("parameters"), line => !evidence.Rules.ConfirmsTogether && listed.Any(step => step.Find("together") is not null) ? ["it lists steps that are confirmed together, which this edition does not know"] : [])
-            .Concat(Check.EachLine(evidence.Of("proposed").Where(Together.Are), line => OfProposal(listed, line)))
-            .Concat(Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []))
-            .Concat(Check.EachLine(evidence.Of("step-done"), line => OfAuthorities(evidence, line)));
+        return Check.EachLine(["parameters"], line => !evidence.Rules.ConfirmsTogether && listed.Any(step => step.Find("together") is not null) ? ["it lists steps that are confirmed together, which this edition does not know"] : [])
+            .Concat(Check.EachLine(line => line.Kind == "proposed" && Together.Are(line), line => OfProposal(listed, line)))
+            .Concat(Check.EachLine(line => walk.Problem(line) is { } problem ? [problem] : []))
+            .Concat(Check.EachLine(["step-done"], line => OfAuthorities(evidence, line)));
     }
 
     private static IEnumerable<string> OfProposal(JsonMap[] listed, JournalLine proposed)

@@ -6,14 +6,14 @@ namespace Ceremony.Verify;
 /// <summary>The ceremony is that of its script: its id, title and limits, the values, tokens and steps that the script has with them, and what each step was about.</summary>
 internal static class OutlineCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         JournalLine? parameters = evidence.Of("parameters").FirstOrDefault();
-        IEnumerable<string> started = parameters is null ? [] : Check.EachLine(evidence.Of("step-started"), line => Started(parameters, line) is { } problem ? [problem] : []);
+        IEnumerable<LineWalk> started = parameters is null ? [] : Check.EachLine(["step-started"], line => Started(parameters, line) is { } problem ? [problem] : []);
         return evidence.Outline is not { } outline || parameters is null
-            ? parameters is not null && MustBind(evidence) ? started.Append("script.yaml cannot be read, or cannot be filled in with the parameters of line 2.") : started
-            : Check.EachLine([evidence.Opened], line => OfOpened(evidence, outline, line))
-                .Concat(Check.EachLine([parameters], line => OfParameters(evidence, outline, line)))
+            ? parameters is not null && MustBind(evidence) ? started.Concat(Check.AtBeginning(() => ["script.yaml cannot be read, or cannot be filled in with the parameters of line 2."])) : started
+            : Check.EachLine(line => line == evidence.Opened, line => OfOpened(evidence, outline, line))
+                .Concat(Check.EachLine(line => line.Seq == parameters.Seq, line => OfParameters(evidence, outline, line)))
                 .Concat(started)
                 .Concat(StepFields.Problems(evidence, outline))
                 .Concat(ScriptWords.Problems(evidence, outline));
