@@ -16,6 +16,8 @@ internal sealed class Evidence
     private Dictionary<string, List<JournalLine>>? _passages;
     private Dictionary<string, string>? _kinds;
     private Dictionary<string, string>? _kept;
+    private readonly Dictionary<string, JournalLine> _begun = new(StringComparer.Ordinal);
+    private int _begunKnown;
     private Lazy<ScriptOutline?>? _outline;
 
     public Evidence(ArchiveFolder? archive, CeremonyFolder? folder, JournalFile journal, byte[] journalBytes, bool journalGoesOn, VerifyOptions options)
@@ -138,6 +140,18 @@ internal sealed class Evidence
         return _kinds.GetValueOrDefault(line.Step ?? "");
     }
 
+    /// <summary>The line that first began a step. Throws <see cref="KeyNotFoundException"/> where none did.</summary>
+    public JournalLine FirstBegun(string step)
+    {
+        List<JournalLine> started = _byKind.GetValueOrDefault("step-started", []);
+        for (; _begunKnown < started.Count; _begunKnown++)
+        {
+            _ = started[_begunKnown].Step is { } begun && _begun.TryAdd(begun, started[_begunKnown]);
+        }
+
+        return _begun[step];
+    }
+
     /// <summary>Whether the last that the lines before another one tell of somebody is that they entered; in that role, where one is named.</summary>
     public bool IsInRoom(string person, JournalLine line, string? role = null)
     {
@@ -240,8 +254,8 @@ internal sealed class Evidence
     public static DateTimeOffset TimeOf(JournalLine line) => ParseTime(line.At);
 
     /// <summary>Reads a time of the journal's form. Throws <see cref="JsonFormatException"/>.</summary>
-    public static DateTimeOffset ParseTime(string text) => JournalTime.IsWellFormed(text)
-        ? JournalTime.Read(text)
+    public static DateTimeOffset ParseTime(string text) => JournalTime.TryRead(text, out DateTimeOffset time)
+        ? time
         : throw new JsonFormatException($"\"{text}\" is not a time of the form 2026-03-01T14:02:11.123Z");
 
     /// <summary>A whole number as text.</summary>

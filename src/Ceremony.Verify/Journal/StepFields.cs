@@ -62,7 +62,7 @@ internal static class StepFields
     // Whoever sat there when the step began, or took the seat meanwhile.
     private static IEnumerable<string> InSeat(Evidence evidence, string seat, JournalLine done)
     {
-        JournalLine begun = evidence.Of("step-started").First(line => line.Step == done.Step);
+        JournalLine begun = evidence.FirstBegun(done.Step!);
         JournalLine[] entered = [.. evidence.Of("entered").Where(line => line.Seq < done.Seq && line.Json["person"].AsMap() is var person && $"{person.Text("role")} {Evidence.Text(person.Number("number"))}" == seat)];
         return entered.Where((line, at) => line.Seq > begun.Seq || at == entered.Length - 1 || entered[at + 1].Seq > begun.Seq).Select(line => line.Json["person"].AsMap().Text("name"));
     }
