@@ -51,13 +51,13 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
 
     /// <summary>The same with the lines that it is about.</summary>
     public static IEnumerable<LineWalk> EachLine(Func<JournalLine, bool> isAbout, Func<JournalLine, IEnumerable<string>> problems) =>
-        Sentences(line => isAbout(line) && Clause(line, problems) is { } problem ? [$"Line {line.Seq} ({line.Kind}): {problem}."] : []);
+        [new LineWalk(isAbout, line => Clause(line, problems) is { } problem ? [$"Line {line.Seq} ({line.Kind}): {problem}."] : [], () => [])];
 
     /// <summary>Looks at all lines one by one; what is wrong is told in whole sentences.</summary>
-    public static IEnumerable<LineWalk> Sentences(Func<JournalLine, IEnumerable<string>> sentences) => [new LineWalk(sentences, () => [])];
+    public static IEnumerable<LineWalk> Sentences(Func<JournalLine, IEnumerable<string>> sentences) => [new LineWalk(_ => true, sentences, () => [])];
 
     /// <summary>What is told after the last line, in whole sentences.</summary>
-    public static IEnumerable<LineWalk> AtEnd(Func<IEnumerable<string>> sentences) => [new LineWalk(_ => [], sentences)];
+    public static IEnumerable<LineWalk> AtEnd(Func<IEnumerable<string>> sentences) => [new LineWalk(_ => false, _ => [], sentences)];
 
     /// <summary>What no further line changes, in whole sentences.</summary>
     public static IEnumerable<LineWalk> AtBeginning(Func<IEnumerable<string>> sentences)
@@ -70,15 +70,13 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
     public static IEnumerable<LineWalk> Later(Evidence evidence, Action<JournalLine> note)
     {
         long known = evidence.Lines.Count;
-        return Sentences(line =>
-        {
-            if (line.Seq > known)
-            {
-                note(line);
-            }
+        return [new LineWalk(line => line.Seq > known, line => Noted(note, line), () => [])];
+    }
 
-            return [];
-        });
+    private static IEnumerable<string> Noted(Action<JournalLine> note, JournalLine line)
+    {
+        note(line);
+        return [];
     }
 
     private static string? Clause(JournalLine line, Func<JournalLine, IEnumerable<string>> problems)
@@ -105,9 +103,13 @@ internal sealed record Check(string Name, string Holds, Func<Evidence, IEnumerab
         catch (Exception trouble)
 #pragma warning restore CA1031
         {
-            return trouble is JsonFormatException or PkiException ? $"It cannot be checked: {trouble.Message}." : "It cannot be checked: what was found has no known form.";
+            return Broken(trouble);
         }
     }
+
+    /// <summary>The sentence for what went wrong.</summary>
+    internal static string Broken(Exception trouble) =>
+        trouble is JsonFormatException or PkiException ? $"It cannot be checked: {trouble.Message}." : "It cannot be checked: what was found has no known form.";
 
     // A sentence may quote names out of the archive: they must not be able to draw lines or verdicts of their own. A backslash is left alone,
     // since what is quoted from certificates was escaped where it was read.

@@ -31,8 +31,22 @@ internal sealed class CheckInProgress
         {
             if (walk.Broken is null && walk.Sentences.Count < _most)
             {
-                walk.Broken = Check.Guarded(() => Add(walk.Sentences, walk.Walk.Take(line)));
+                Take(walk, line);
             }
+        }
+    }
+
+    private void Take(Told walk, JournalLine line)
+    {
+        try
+        {
+            Add(walk.Sentences, walk.Walk.Take(line));
+        }
+#pragma warning disable CA1031 // Hostile input must end in a verdict, whatever exception it causes.
+        catch (Exception trouble)
+#pragma warning restore CA1031
+        {
+            walk.Broken = Check.Broken(trouble);
         }
     }
 
