@@ -42,6 +42,28 @@ public static class JournalReader
         return new JournalFile(lines, bytes[start..], null);
     }
 
+    /// <summary>Reads further lines, without their line feeds; lines of any kind are read. Never throws for what the bytes say.</summary>
+    /// <param name="before">The line before the first of them; null where there is none.</param>
+    /// <param name="more">Their bytes.</param>
+    public static JournalFile ReadOn(JournalLine? before, IEnumerable<ReadOnlyMemory<byte>> more)
+    {
+        var lines = new List<JournalLine>();
+        foreach (ReadOnlyMemory<byte> bytes in more)
+        {
+            int values = CanonicalJson.MostValues;
+            string? trouble = Next(before, bytes, ref values, out JournalLine? line, anyKind: true);
+            if (line is null)
+            {
+                long at = (before?.Seq ?? 0) + 1;
+                return new JournalFile(lines, [], new JournalProblem(at, $"line {at} of the journal: {trouble}."));
+            }
+
+            lines.Add(before = line);
+        }
+
+        return new JournalFile(lines, [], null);
+    }
+
     /// <summary>
     /// Reads one line, without its line feed, that must follow another. Returns what is wrong with it, such as "it names no boot", or null;
     /// <paramref name="line"/> is set only then.

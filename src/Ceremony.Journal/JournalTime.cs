@@ -20,6 +20,9 @@ public static class JournalTime
         json.Text(field) is var text && IsWellFormed(text) ? Read(text) : throw new JsonFormatException($"\"{text}\" is not a time of the form 2026-03-01T14:02:11.123Z");
 
     /// <summary>Whether a text is a time in this form, and a day of the calendar.</summary>
-    public static bool IsWellFormed(string text) =>
-        DateTimeOffset.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out _);
+    public static bool IsWellFormed(string text) => TryRead(text, out _);
+
+    /// <summary>Reads a time; whether it is in this form, and on a day of the calendar.</summary>
+    public static bool TryRead(string text, out DateTimeOffset time) =>
+        DateTimeOffset.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
 }

@@ -19,6 +19,7 @@ public sealed class JournalWriter : IDisposable
     private readonly IAppendFile _file;
     private readonly IMachine _machine;
     private readonly List<JournalLine> _lines;
+    private JournalLine? _drafted;
 
     private JournalWriter(IAppendFile file, IMachine machine, IEnumerable<JournalLine> lines)
     {
@@ -154,14 +155,18 @@ public sealed class JournalWriter : IDisposable
     }
 
     /// <summary>
-    /// Appends a line in one write and fsyncs it. Throws <see cref="LineRefusedException"/>, and then nothing was written, and
+    /// Appends a line in one write and fsyncs it; one that was drafted last is written as it was drafted, since that one was judged. Throws <see cref="LineRefusedException"/>, and then nothing was written, and
     /// <see cref="DeviceFault"/>; after that, every further call throws <see cref="DeviceFault"/> with code <c>JournalBroken</c>.
     /// </summary>
     /// <param name="entry">What the line tells.</param>
     /// <param name="step">The step that it belongs to, or null.</param>
     /// <param name="by">Who acted, or null.</param>
     /// <param name="answers">The call of the step that it answers, or null.</param>
-    public JournalLine Append(Entry entry, string? step, string? by, DeskCall? answers = null) => Write([Compose(_lines.LastOrDefault(), entry, step, by, answers)])[0];
+    public JournalLine Append(Entry entry, string? step, string? by, DeskCall? answers = null)
+    {
+        JournalLine line = Compose(_lines.LastOrDefault(), entry, step, by, answers);
+        return Write([_drafted is { } drafted && IsSame(drafted, line) ? drafted : line])[0];
+    }
 
     /// <summary>
     /// Appends the lines that a ceremony begins with, in one write and one fsync: a power cut leaves all of them or a journal that
@@ -187,11 +192,16 @@ public sealed class JournalWriter : IDisposable
             lines.Add(Compose(lines.LastOrDefault() ?? _lines.LastOrDefault(), draft.Entry, draft.Step, null, draft.Answers));
         }
 
+        _drafted = lines is [var only] ? only : null;
         return lines;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    // But for the moment at which it was made.
+    private static bool IsSame(JournalLine drafted, JournalLine line) =>
+        (drafted.Prev, drafted.Boot) == (line.Prev, line.Boot) && drafted.Json.Without("at").Without("mono") == line.Json.Without("at").Without("mono");
 
     private IReadOnlyList<JournalLine> Write(IReadOnlyList<JournalLine> lines)
     {

@@ -42,24 +42,24 @@ internal static class Checklist
         new("certificates", "Every certificate verifies under its issuer and holds the key that is in the registry.", CertificatesCheck.Problems),
         new("certificate-artifacts", "Every certificate, request and CRL in the registry is the one in its artifact.", ArtifactsCheck.Certificates),
         new("roster", "Those who have to sign are different officers in force, and as many as must agree.", RosterCheck.Problems),
-        new(ConsoleKeys, "No officer's key was made at the ceremony's console, or such keys were accepted.", OutsideChecks.ConsoleKeys),
+        new(ConsoleKeys, "No officer's key was made at the ceremony's console, or such keys were accepted.", Whole(OutsideChecks.ConsoleKeys)),
     ];
 
     /// <summary>Checks of an archive's files.</summary>
     public static readonly IReadOnlyList<Check> OfArchive =
     [
-        Always("files", "The archive contains exactly the files that SHA256SUMS lists.", FilesChecks.Files),
-        Always("sums", "SHA256SUMS has the only form that it may have.", FilesChecks.Sums),
-        Always("hashes", "Every file has the hash that SHA256SUMS gives.", FilesChecks.Hashes),
-        new("header", "SHA256SUMS says the same about the ceremony as the transcript.", FilesChecks.Header),
-        new("script", "The script is the one that the transcript names.", FilesChecks.Script),
+        AlwaysOfFiles("files", "The archive contains exactly the files that SHA256SUMS lists.", FilesChecks.Files),
+        AlwaysOfFiles("sums", "SHA256SUMS has the only form that it may have.", FilesChecks.Sums),
+        AlwaysOfFiles("hashes", "Every file has the hash that SHA256SUMS gives.", FilesChecks.Hashes),
+        new("header", "SHA256SUMS says the same about the ceremony as the transcript.", Whole(FilesChecks.Header)),
+        new("script", "The script is the one that the transcript names.", Whole(FilesChecks.Script)),
         new("artifacts", "The artifacts are those that the transcript records as kept.", ArtifactsCheck.Files),
-        new("signatures", "Those who had to sign SHA256SUMS did, and nobody else did, each with a different key.", SignaturesCheck.Problems)
+        new("signatures", "Those who had to sign SHA256SUMS did, and nobody else did, each with a different key.", Whole(SignaturesCheck.Problems))
         {
             Words = SignaturesCheck.Words,
-            WhereNewer = new("signatures", "Every signature is over SHA256SUMS, each with a different key; who had to sign depends on the edition.", SignaturesCheck.WhoeverSigned),
+            WhereNewer = new("signatures", "Every signature is over SHA256SUMS, each with a different key; who had to sign depends on the edition.", Whole(SignaturesCheck.WhoeverSigned)),
         },
-        new("officers.pem", "officers.pem holds those who confirmed or signed and those above them, nothing else.", OfficersPemCheck.Problems),
+        new("officers.pem", "officers.pem holds those who confirmed or signed and those above them, nothing else.", Whole(OfficersPemCheck.Problems)),
     ];
 
     /// <summary>Where a ceremony's folder was given: what is there beside journal and archive.</summary>
@@ -69,10 +69,10 @@ internal static class Checklist
     public static readonly Check Continuation = new("continuation", "What follows the seal in the journal agrees with it.", AfterSeal.Problems) { Words = AfterSeal.Words };
 
     /// <summary>Where a fingerprint was given.</summary>
-    public static readonly Check Fingerprint = Always("fingerprint", "The given fingerprint is that of the archive.", OutsideChecks.Fingerprint);
+    public static readonly Check Fingerprint = AlwaysOfFiles("fingerprint", "The given fingerprint is that of the archive.", OutsideChecks.Fingerprint);
 
     /// <summary>Where certificates were given as trusted.</summary>
-    public static readonly Check Trust = new("trust", "Everyone who signed stands under a certificate that was given as trusted.", OutsideChecks.Trust);
+    public static readonly Check Trust = new("trust", "Everyone who signed stands under a certificate that was given as trusted.", Whole(OutsideChecks.Trust));
 
     /// <summary>Where neither was given.</summary>
     public static readonly CheckResult NothingFromOutside = new(
@@ -81,6 +81,11 @@ internal static class Checklist
         "Neither a fingerprint nor a trusted certificate was given: a forger could have made all of this.");
 
     // These depend on what all editions have in common, not on the rules of one.
-    private static Check Always(string name, string holds, Func<Evidence, IEnumerable<string>> problems) =>
-        new(name, holds, problems) { WhereNewer = new(name, holds, problems) };
+    private static Check Always(string name, string holds, Func<Evidence, IEnumerable<LineWalk>> walks) =>
+        new(name, holds, walks) { WhereNewer = new(name, holds, walks) };
+
+    private static Check AlwaysOfFiles(string name, string holds, Func<Evidence, IEnumerable<string>> problems) => Always(name, holds, Whole(problems));
+
+    // What is looked at as a whole, once all lines are there.
+    private static Func<Evidence, IEnumerable<LineWalk>> Whole(Func<Evidence, IEnumerable<string>> problems) => evidence => Check.AtEnd(() => problems(evidence));
 }

@@ -11,18 +11,28 @@ public sealed class RecordJudge(IScriptBinder? binder) : IRecordJudge
 {
     private const string LineBegins = "Line ";
 
+    private JudgedRecord? _judged;
+
     /// <inheritdoc/>
     public IReadOnlyList<Finding> Judge(HeldRecord record)
     {
-        JournalFile journal = JournalReader.Read(record.Journal, anyKind: true);
-        var folder = new CeremonyFolder(
-            Held(ArchiveFolder.Script, record.Script),
+        _judged = new JudgedRecord(
+            JournalReader.Read(record.Journal, anyKind: true),
+            record.Script,
             record.Artifacts.ToDictionary(each => each.Key, each => Held(ArchiveFolder.Artifacts + each.Key, each.Value), StringComparer.Ordinal),
-            []);
-        var evidence = new Evidence(null, folder, journal, record.Journal, journalGoesOn: true, new VerifyOptions { AllowConsoleKeys = true, Binder = binder });
-        IEnumerable<Check> checks = [.. Checklist.OfJournal, Checklist.Folder, .. evidence.Sealed is null ? Array.Empty<Check>() : [Checklist.Continuation]];
-        return [.. checks.SelectMany(check => check.All(evidence).Select(says => Of(check, says)))];
+            binder);
+        return Findings(_judged);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Finding> JudgeGrown(GrownRecord record)
+    {
+        JudgedRecord judged = _judged is { } before && before.IsBeginningOf(record) ? before : JudgedRecord.BeforeAll(record.Script, binder);
+        _judged = judged.With(record, name => record.Artifact(name) is { } bytes ? Held(ArchiveFolder.Artifacts + name, bytes) : null);
+        return Findings(_judged);
+    }
+
+    private static IReadOnlyList<Finding> Findings(JudgedRecord judged) => [.. judged.Checks.SelectMany(each => each.Findings().Select(says => Of(each.Check, says)))];
 
     private static Finding Of(Check check, string says)
     {
@@ -30,7 +40,7 @@ public sealed class RecordJudge(IScriptBinder? binder) : IRecordJudge
         return new Finding(check.Name, line, says, check.MayBeAccepted && line is not null);
     }
 
-    /// <summary>The line that a sentence of <see cref="Check.EachLine"/> is about; null for any other sentence.</summary>
+    /// <summary>The line that a sentence about a single line names; null for any other sentence.</summary>
     internal static long? LineOf(string says) =>
         says.StartsWith(LineBegins, StringComparison.Ordinal)
         && says.IndexOf(' ', LineBegins.Length) is var end and > 0
@@ -38,5 +48,5 @@ public sealed class RecordJudge(IScriptBinder? binder) : IRecordJudge
             ? line
             : null;
 
-    private static PlainFile Held(string path, byte[] bytes) => new(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes);
+    internal static PlainFile Held(string path, byte[] bytes) => new(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes);
 }

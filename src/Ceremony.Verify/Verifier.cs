@@ -100,7 +100,7 @@ public static class Verifier
             .. evidence.Options.Fingerprint is null ? [] : new[] { Checklist.Fingerprint },
             .. evidence.Options.Trust is null ? [] : new[] { Checklist.Trust },
         ];
-        List<CheckResult> results = [.. checks.Select(check => !evidence.IsNewer ? check.Run(evidence) : check.WhereNewer?.Run(evidence) ?? check.NotMade())];
+        List<CheckResult> results = [.. Results(evidence, [.. checks])];
         VerdictWord word = Word(evidence, results);
         if (evidence.Archive is not null && !evidence.Options.HasOutside)
         {
@@ -109,6 +109,21 @@ public static class Verifier
 
         string? fingerprint = evidence.Archive?.Files.GetValueOrDefault(ArchiveFolder.Sums)?.Sha256;
         return new Verdict(word, Mode(evidence), Outcome(evidence), results, fingerprint) { Edition = evidence.Edition, Signers = Signers(evidence) };
+    }
+
+    // All checks go through the lines together, once.
+    private static IEnumerable<CheckResult> Results(Evidence evidence, IReadOnlyList<Check> checks)
+    {
+        (Check Check, CheckInProgress? Begun)[] all = [.. checks.Select(check => (check, (evidence.IsNewer ? check.WhereNewer : check)?.Begin(evidence, ofAll: false)))];
+        foreach (JournalLine line in evidence.Lines)
+        {
+            foreach ((_, CheckInProgress? begun) in all)
+            {
+                begun?.Take(line);
+            }
+        }
+
+        return all.Select(each => each.Begun?.Result() ?? each.Check.NotMade());
     }
 
     private static IReadOnlyList<SignerName> Signers(Evidence evidence)

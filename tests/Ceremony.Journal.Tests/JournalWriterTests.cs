@@ -42,6 +42,20 @@ public class JournalWriterTests
     }
 
     [Fact]
+    public void What_was_drafted_last_is_written_as_it_was_drafted_unless_another_line_came_first()
+    {
+        using JournalWriter writer = JournalWriter.Create(new MemoryFiles(), new FakeMachine(TimeSpan.FromMilliseconds(1)), Journals.Dir);
+        writer.Append(Journals.Opened(), null, null);
+        JournalLine drafted = Assert.Single(writer.Draft(new DraftLine(new Note("one"), "first")));
+        Assert.Equal(drafted.Hash, writer.Append(new Note("one"), "first", null).Hash);
+        JournalLine passed = Assert.Single(writer.Draft(new DraftLine(new Note("one"), "first")));
+        Assert.Equal("two", Assert.IsType<Note>(writer.Append(new Note("two"), "first", null).Entry).Text);
+        JournalLine later = writer.Append(new Note("one"), "first", null);
+        Assert.Equal(passed.Seq + 1, later.Seq);
+        Assert.NotEqual(passed.Prev, later.Prev);
+    }
+
+    [Fact]
     public void A_folder_that_holds_a_journal_is_not_begun_again()
     {
         var files = new MemoryFiles();

@@ -31,7 +31,7 @@ public class AirGapTests
         lines.Add("looked", "room", ("look", new JsonMap { { "look", "clock" } }), ("seen", seen)).Add("looked", "room", ("look", new JsonMap { { "look", "room" } }), ("seen", seen));
         Assert.Equal(
             isRight ? [] : [$"Line {lines.Lines.Count} (looked): it says that the network interface {string.Join(", ", up)} was accepted, but no exception says so."],
-            AirGap.Problems(lines.Evidence()));
+            Walked.Over(AirGap.Problems, lines.Evidence()));
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public class AirGapTests
     {
         Unchained lines = Excepted(isAccepted ? [Expected, "up: e"] : null);
         lines.Add("step-started", "one", ("air-gap", false), ("interfaces", Interfaces(["e"])));
-        Assert.Equal(isRight ? [] : [$"Line {lines.Lines.Count} (step-started): the step was begun with the network interface e up, and no exception had accepted it."], AirGap.Problems(lines.Evidence()));
+        Assert.Equal(isRight ? [] : [$"Line {lines.Lines.Count} (step-started): the step was begun with the network interface e up, and no exception had accepted it."], Walked.Over(AirGap.Problems, lines.Evidence()));
     }
 
     /// <summary>Whether a line says that there is an air gap does not change what its interfaces say.</summary>
@@ -51,11 +51,11 @@ public class AirGapTests
     public void An_interface_that_is_up_counts_where_nothing_is_said_of_an_air_gap(string? up, bool isRight)
     {
         Unchained lines = Excepted(null).Add("step-started", "one", ("interfaces", Interfaces(up is null ? [] : [up])));
-        Assert.Equal(isRight ? [] : ["Line 2 (step-started): the step was begun with the network interface e up, and no exception had accepted it."], AirGap.Problems(lines.Evidence()));
+        Assert.Equal(isRight ? [] : ["Line 2 (step-started): the step was begun with the network interface e up, and no exception had accepted it."], Walked.Over(AirGap.Problems, lines.Evidence()));
     }
 
     [Fact]
-    public void Where_no_interfaces_are_named_nothing_is_compared() => Assert.Empty(AirGap.Problems(Excepted(null).Add("step-started", "one", ("air-gap", false)).Evidence()));
+    public void Where_no_interfaces_are_named_nothing_is_compared() => Assert.Empty(Walked.Over(AirGap.Problems, Excepted(null).Add("step-started", "one", ("air-gap", false)).Evidence()));
 
     private static Unchained Excepted(string[]? exception)
     {

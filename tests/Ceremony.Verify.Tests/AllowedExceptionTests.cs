@@ -23,9 +23,9 @@ public class AllowedExceptionTests
     public void Nothing_goes_on_before_it_is_told(string kind, bool isCall, bool goesOn)
     {
         (string, JsonValue?)[] fields = [("actions", new JsonList()), ("facts", new JsonList()), ("call", isCall ? 1 : null)];
-        Assert.Equal(goesOn ? [$"Line 4 ({kind}): {Untold}."] : [], AllowedExceptionLines.Problems(Approved().Add(kind, "one", fields).Evidence()));
-        Assert.Empty(AllowedExceptionLines.Problems(Excepted(Approved()).Add(kind, "one", fields).Evidence()));
-        Assert.Empty(AllowedExceptionLines.Problems(Excepted(Approved().Add("note")).Add(kind, "one", fields).Evidence()));
+        Assert.Equal(goesOn ? [$"Line 4 ({kind}): {Untold}."] : [], Walked.Over(AllowedExceptionLines.Problems, Approved().Add(kind, "one", fields).Evidence()));
+        Assert.Empty(Walked.Over(AllowedExceptionLines.Problems, Excepted(Approved()).Add(kind, "one", fields).Evidence()));
+        Assert.Empty(Walked.Over(AllowedExceptionLines.Problems, Excepted(Approved().Add("note")).Add(kind, "one", fields).Evidence()));
     }
 
     /// <summary>What comes between the approval and the seal, whether the program was interrupted there.</summary>
@@ -37,10 +37,10 @@ public class AllowedExceptionTests
     [InlineData("aborted", true)]
     public void Unless_the_program_was_interrupted(string kind, bool isInterrupted)
     {
-        Assert.Equal(isInterrupted ? [] : [$"Line 5 (sealed): {Untold}."], AllowedExceptionLines.Problems(Approved().Add(kind).Add("sealed").Evidence()));
+        Assert.Equal(isInterrupted ? [] : [$"Line 5 (sealed): {Untold}."], Walked.Over(AllowedExceptionLines.Problems, Approved().Add(kind).Add("sealed").Evidence()));
         Unchained started = Approved();
         started.Boot = "boot-2";
-        Assert.Empty(AllowedExceptionLines.Problems(started.Add("note").Add("sealed").Evidence()));
+        Assert.Empty(Walked.Over(AllowedExceptionLines.Problems, started.Add("note").Add("sealed").Evidence()));
     }
 
     [Theory]
@@ -53,18 +53,18 @@ public class AllowedExceptionTests
     public void It_is_told_in_the_words_that_were_allowed(string? step, string expected, string happened, string decided, bool isRight)
     {
         Unchained lines = Approved().Add("exception", step, ("expected", expected), ("happened", happened), ("decided", decided)).Add("sealed");
-        Assert.Equal(isRight ? [] : [$"Line 5 (sealed): {Untold}."], AllowedExceptionLines.Problems(lines.Evidence()));
+        Assert.Equal(isRight ? [] : [$"Line 5 (sealed): {Untold}."], Walked.Over(AllowedExceptionLines.Problems, lines.Evidence()));
     }
 
     [Fact]
     public void Of_two_that_are_allowed_at_once_one_is_told()
     {
-        Assert.Empty(AllowedExceptionLines.Problems(Excepted(Approved("one", new JsonMap { { "do", "allow-exception" }, { "expected", "x" }, { "happened", "x" }, { "decided", "x" } })).Add("sealed").Evidence()));
-        Assert.Empty(AllowedExceptionLines.Problems(new Unchained().Open().Add("proposed", "one", ("actions", new JsonList(new JsonMap { { "do", "sign" } }))).Add("approved", "one", ("proposed", 2)).Add("sealed").Evidence()));
+        Assert.Empty(Walked.Over(AllowedExceptionLines.Problems, Excepted(Approved("one", new JsonMap { { "do", "allow-exception" }, { "expected", "x" }, { "happened", "x" }, { "decided", "x" } })).Add("sealed").Evidence()));
+        Assert.Empty(Walked.Over(AllowedExceptionLines.Problems, new Unchained().Open().Add("proposed", "one", ("actions", new JsonList(new JsonMap { { "do", "sign" } }))).Add("approved", "one", ("proposed", 2)).Add("sealed").Evidence()));
     }
 
     [Fact]
-    public void Outside_of_steps_it_belongs_to_none() => Assert.Empty(AllowedExceptionLines.Problems(Approved("resume").Add("exception", null, ("expected", "a"), ("happened", "b"), ("decided", "c")).Add("sealed").Evidence()));
+    public void Outside_of_steps_it_belongs_to_none() => Assert.Empty(Walked.Over(AllowedExceptionLines.Problems, Approved("resume").Add("exception", null, ("expected", "a"), ("happened", "b"), ("decided", "c")).Add("sealed").Evidence()));
 
     private static Unchained Approved(string step = "one", params JsonMap[] more) => new Unchained().Open("production", ("confirm", new JsonMap { { "officers", 2 } }))
         .Add(

@@ -62,8 +62,8 @@ public class AnswersTests
     {
         var field = new JsonMap { { "name", name }, { "label", label }, { "pattern", pattern is null ? null : new JsonText(pattern) }, { "choices", choices is null ? null : JsonList.OfText(choices) } };
         Unchained lines = new Unchained().Open().Add("step-started", "one", ("do", kind)).Add("answered", "one", ("form", new JsonList(field)));
-        Assert.Equal(says is null ? [] : [$"Line 3 (answered): {says}."], QuestionsCheck.Problems(lines.Evidence()));
-        Assert.Empty(QuestionsCheck.Problems(new Unchained().Open().Add("answered", "one", ("form", new JsonList(field))).Evidence()));
+        Assert.Equal(says is null ? [] : [$"Line 3 (answered): {says}."], Walked.Over(QuestionsCheck.Problems, lines.Evidence()));
+        Assert.Empty(Walked.Over(QuestionsCheck.Problems, new Unchained().Open().Add("answered", "one", ("form", new JsonList(field))).Evidence()));
     }
 
     // The first line of that kind in the step is another; requests and chain are others' business.
@@ -71,7 +71,7 @@ public class AnswersTests
     {
         string at = "";
         bool isChanged = false;
-        return [.. AnswersCheck.Problems(Unchained.Of(Lines, line =>
+        return [.. Walked.Over(AnswersCheck.Problems, Unchained.Of(Lines, line =>
         {
             at = line.Text("kind") == "step-started" ? line.Text("do") : at;
             bool isIt = !isChanged && at == step && line.Text("kind") == kind;

@@ -72,7 +72,7 @@ public class ByTests
         Unchained lines = new Unchained().Open();
         lines.Enter("operator", 1, "Oda");
         lines.Add("attested", "one", ("person", name));
-        Assert.Equal(isRight, !ByCheck.Problems(lines.Evidence()).Any(says => says == $"Line 3 (attested): {name} was not in the room."));
+        Assert.Equal(isRight, !Walked.Over(ByCheck.Problems, lines.Evidence()).Any(says => says == $"Line 3 (attested): {name} was not in the room."));
     }
 
     private static IReadOnlyList<string> After(Action<JournalMaker> act) => Judged.AfterApproval((journal, _, _) => act(journal));

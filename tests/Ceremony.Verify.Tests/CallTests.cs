@@ -36,7 +36,7 @@ public class CallTests
 
         lines.Add("shown", "another", ("attempt", 1), ("call", 1), ("asks", "a"));
         (string last, int at) = (made[^1].Kind, (made.Length * 2) - 1);
-        Assert.Equal(says is null ? [] : [$"Line {at} ({last}): {says}."], CallOrder.Problems(lines.Evidence()));
+        Assert.Equal(says is null ? [] : [$"Line {at} ({last}): {says}."], Walked.Over(CallOrder.Problems, lines.Evidence()));
     }
 
     /// <summary>The actions of a proposal that no step made, whether it is in order.</summary>
@@ -59,7 +59,7 @@ public class CallTests
             .Add("refused", null, ("proposed", 1));
         Assert.Equal(
             isRight ? [] : [.. lines.Lines.Select(line => $"Line {line.Seq} ({line.Kind}): it answers a request of a step, but does not say which call.")],
-            CallsCheck.Problems(lines.Evidence()));
+            Walked.Over(CallsCheck.Problems, lines.Evidence()));
     }
 
     /// <summary>Where a step asked for it, the answer is the step's too; else a new attempt would not void it.</summary>
@@ -68,7 +68,7 @@ public class CallTests
     {
         var actions = new JsonList(new JsonMap { { "do", "allow-exception" } });
         Unchained lines = new Unchained().Add("proposed", "one", ("call", 1), ("actions", actions)).Add("approved", "one", ("proposed", 1));
-        Assert.Equal(["Line 2 (approved): it answers a request of a step, but does not say which call."], CallsCheck.Problems(lines.Evidence()));
+        Assert.Equal(["Line 2 (approved): it answers a request of a step, but does not say which call."], Walked.Over(CallsCheck.Problems, lines.Evidence()));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public class CallTests
     public void What_answers_a_request_says_which(string kind, string? field, bool isRight)
     {
         Unchained lines = new Unchained().Add("note").Add(kind, null, (field ?? "none", field is null ? null : 1)).Add(kind, "one", ("call", 1), (field ?? "none", field is null ? null : 1));
-        Assert.Equal(isRight ? [] : [$"Line 2 ({kind}): it answers a request of a step, but does not say which call."], CallsCheck.Problems(lines.Evidence()));
+        Assert.Equal(isRight ? [] : [$"Line 2 ({kind}): it answers a request of a step, but does not say which call."], Walked.Over(CallsCheck.Problems, lines.Evidence()));
     }
 
     /// <summary>The words of an exception, the line before which it stands, whether it lets the check "time" pass over line 2.</summary>

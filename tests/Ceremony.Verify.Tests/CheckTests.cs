@@ -76,15 +76,16 @@ public class CheckTests
     public void A_line_that_cannot_be_looked_at_is_named_and_the_next_one_looked_at_all_the_same()
     {
         JournalLine[] lines = [.. new[] { "note", "break" }.Select((kind, at) => new JournalLine(at + 1, "", "", 0, null, "", kind, null, [], default))];
+        var evidence = new Evidence(null, null, new JournalFile(lines, [], null), [], journalGoesOn: true, new VerifyOptions());
         Assert.Equal(
             ["Line 1 (note): the field \"text\" is missing.", "Line 2 (break): it has two problems."],
-            Check.EachLine(lines, line => line.Kind == "note" ? throw new JsonFormatException("the field \"text\" is missing") : ["it has two problems", "of which one is told"]));
+            Walked.Over(_ => Check.EachLine(line => line.Kind == "note" ? throw new JsonFormatException("the field \"text\" is missing") : ["it has two problems", "of which one is told"]), evidence));
         Assert.Equal(
             ["Line 1 (note): the certificate ends too early.", "Line 2 (break): the certificate ends too early."],
-            Check.EachLine(lines, _ => throw new PkiException("the certificate ends too early")));
+            Walked.Over(_ => Check.EachLine(_ => throw new PkiException("the certificate ends too early")), evidence));
     }
 
-    private static Check Of(IEnumerable<string> problems) => new("it", "All is well.", _ => problems);
+    private static Check Of(IEnumerable<string> problems) => new("it", "All is well.", _ => Check.AtEnd(() => problems));
 
     private static IEnumerable<string> Breaking(Exception wrong)
     {

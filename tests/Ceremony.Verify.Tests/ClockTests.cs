@@ -79,7 +79,7 @@ public class ClockTests
             lines.Add(kind, null, kind == "clock" ? [("jumped", jumped * 1000)] : []);
         }
 
-        Assert.Equal(isRight ? [] : [$"Line {told.Length} (clock): it says that the clock was set, but the times of the lines around it say that it was not."], ClockLines.Problems(lines.Evidence()));
+        Assert.Equal(isRight ? [] : [$"Line {told.Length} (clock): it says that the clock was set, but the times of the lines around it say that it was not."], Walked.Over(ClockLines.Problems, lines.Evidence()));
     }
 
     [Fact]
@@ -89,8 +89,8 @@ public class ClockTests
         lines.Add("note");
         (lines.Boot, lines.Clock) = ("boot-2", 60);
         lines.Add("clock", null, ("jumped", 60_000));
-        Assert.Single(ClockLines.Problems(lines.Evidence()));
-        Assert.Empty(ClockCheck.Problems(lines.Evidence()));
+        Assert.Single(Walked.Over(ClockLines.Problems, lines.Evidence()));
+        Assert.Empty(Walked.Over(ClockCheck.Problems, lines.Evidence()));
     }
 
     /// <summary>A machine that was started again shows a time before the journal's last line; what the line says of it, and in which edition.</summary>
@@ -108,7 +108,7 @@ public class ClockTests
         lines.Add("opened", null, ("mode", "production"), ("edition", edition));
         (lines.Boot, lines.Clock) = ("boot-2", 0);
         lines.Add("clock", null, ("jumped", jumped * 1000));
-        Assert.Equal(isRight ? 0 : 1, ClockLines.Problems(lines.Evidence()).Count());
+        Assert.Equal(isRight ? 0 : 1, Walked.Over(ClockLines.Problems, lines.Evidence()).Count());
     }
 
     /// <summary>What comes between a clock that was set and a resume; whether the program may not have known.</summary>
@@ -125,12 +125,12 @@ public class ClockTests
             Unchained lines = new Unchained().Open();
             lines.Clock = 60;
             lines.Add(kind, null, isCall ? [("call", 1)] : []).Add("witnessed").Add(resumed);
-            Assert.Equal(isRight ? [] : [$"Line 2 ({kind}): the clock was set by 60 seconds, but no line of the kind clock says so."], ClockCheck.Problems(lines.Evidence()));
+            Assert.Equal(isRight ? [] : [$"Line 2 ({kind}): the clock was set by 60 seconds, but no line of the kind clock says so."], Walked.Over(ClockCheck.Problems, lines.Evidence()));
         }
 
         Unchained never = new Unchained().Open();
         never.Clock = 60;
-        Assert.Single(ClockCheck.Problems(never.Add(kind, null, isCall ? [("call", 1)] : []).Evidence()));
+        Assert.Single(Walked.Over(ClockCheck.Problems, never.Add(kind, null, isCall ? [("call", 1)] : []).Evidence()));
     }
 
     [Theory]
@@ -142,7 +142,7 @@ public class ClockTests
     {
         Unchained lines = new Unchained().Open();
         lines.Clock = seconds;
-        Assert.Equal(isRight ? [] : [$"Line 2 (note): the clock was set by {seconds} seconds, but no line of the kind clock says so."], ClockCheck.Problems(lines.Add("note").Evidence()));
+        Assert.Equal(isRight ? [] : [$"Line 2 (note): the clock was set by {seconds} seconds, but no line of the kind clock says so."], Walked.Over(ClockCheck.Problems, lines.Add("note").Evidence()));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public class ClockTests
         lines.Add("sealed");
         lines.Clock = 120;
         lines.Add("note");
-        Assert.Equal(["Line 2 (sealed): the clock was set by 60 seconds, but no line of the kind clock says so."], ClockCheck.Problems(lines.Evidence()));
+        Assert.Equal(["Line 2 (sealed): the clock was set by 60 seconds, but no line of the kind clock says so."], Walked.Over(ClockCheck.Problems, lines.Evidence()));
     }
 
     private static void Jump(JournalMaker journal, int milliseconds)

@@ -21,7 +21,7 @@ public sealed class ComparedClocksTests
         Unchained lines = new Unchained { Clock = 100 }.Open();
         lines.Clock += seconds;
         lines.Add(kind);
-        Assert.Equal(isRight ? [] : [$"Line 2 ({kind}): it is earlier than the line before it."], ComparedClocks.Problems(lines.Evidence()));
+        Assert.Equal(isRight ? [] : [$"Line 2 ({kind}): it is earlier than the line before it."], Walked.Over(ComparedClocks.Problems, lines.Evidence()));
     }
 
     /// <summary>Lines after something that wants a comparison, and what is wrong with the last.</summary>
@@ -76,14 +76,14 @@ public sealed class ComparedClocksTests
             };
         }
 
-        Assert.Equal(says is null ? [] : [$"Line {lines.Lines.Count} ({lines.Lines[^1].Kind}): {says}."], ComparedClocks.Problems(lines.Evidence()));
+        Assert.Equal(says is null ? [] : [$"Line {lines.Lines.Count} ({lines.Lines[^1].Kind}): {says}."], Walked.Over(ComparedClocks.Problems, lines.Evidence()));
     }
 
     [Fact]
     public void Another_step_was_not_under_way_though_its_call_has_the_same_number()
     {
         Unchained lines = new Unchained().Open().Add("clock").Add("shown", "one", ("call", 1)).Add("shown", "two", ("call", 1));
-        Assert.Equal([$"Line 4 (shown): {Set}."], ComparedClocks.Problems(lines.Evidence()));
+        Assert.Equal([$"Line 4 (shown): {Set}."], Walked.Over(ComparedClocks.Problems, lines.Evidence()));
     }
 
     [Fact]
@@ -91,11 +91,11 @@ public sealed class ComparedClocksTests
     {
         Unchained after = new Unchained().Open().Add("sealed", null, ("outcome", "completed"));
         (after.Boot, after.Clock) = ("boot-2", -100);
-        Assert.Empty(ComparedClocks.Problems(after.Add("resumed").Evidence()));
+        Assert.Empty(Walked.Over(ComparedClocks.Problems, after.Add("resumed").Evidence()));
 
         Unchained earlier = new Unchained().Add("opened", null, ("mode", "production"), ("edition", 3));
         (earlier.Boot, earlier.Clock) = ("boot-2", -100);
-        Assert.Empty(ComparedClocks.Problems(earlier.Add("resumed").Evidence()));
+        Assert.Empty(Walked.Over(ComparedClocks.Problems, earlier.Add("resumed").Evidence()));
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class ComparedClocksTests
     public void What_was_compared_is_the_time_of_its_line(int secondsBefore, bool isRight)
     {
         Unchained lines = new Unchained { Clock = 1000 }.Open().Add("clock-compared", null, ("shown", JournalMaker.Time(Cast.Begin.AddSeconds(1000 - secondsBefore))));
-        Assert.Equal(isRight ? [] : ["Line 2 (clock-compared): what was compared with a watch is not the time of this line."], ComparedClocks.Problems(lines.Evidence()));
+        Assert.Equal(isRight ? [] : ["Line 2 (clock-compared): what was compared with a watch is not the time of this line."], Walked.Over(ComparedClocks.Problems, lines.Evidence()));
     }
 
     /// <summary>Lines of a step by call and attempt, and whether the last rests on a look that is past.</summary>
@@ -151,7 +151,7 @@ public sealed class ComparedClocksTests
             };
         }
 
-        Assert.Equal(isPast ? 1 : 0, PastLooks.Problems(lines.Evidence()).Count());
+        Assert.Equal(isPast ? 1 : 0, Walked.Over(PastLooks.Problems, lines.Evidence()).Count());
     }
 
     [Theory]
@@ -165,14 +165,14 @@ public sealed class ComparedClocksTests
             var lines = new Unchained();
             lines.Add("opened", null, ("mode", "production"), ("edition", edition));
             lines.Add("step-done", "ca", ("facts", new JsonList(new CaCreated("The CA", "Key", CertificateFrom(notBefore), "the-ca.cer").ToJson())));
-            Assert.Equal(says is null || edition == 3 ? [] : [$"Line 2 (step-done): {says}."], ValidBeforeCheck.Problems(lines.Evidence()));
+            Assert.Equal(says is null || edition == 3 ? [] : [$"Line 2 (step-done): {says}."], Walked.Over(ValidBeforeCheck.Problems, lines.Evidence()));
         }
 
         // A clock that was ahead and was put right: the ceremony began at the earliest time that a line has.
         Unchained corrected = new Unchained().Open();
         corrected.Clock = -3600;
         corrected.Add("clock").Add("step-done", "ca", ("facts", new JsonList(new CaCreated("The CA", "Key", CertificateFrom(notBefore), "the-ca.cer").ToJson())));
-        Assert.Empty(ValidBeforeCheck.Problems(corrected.Evidence()));
+        Assert.Empty(Walked.Over(ValidBeforeCheck.Problems, corrected.Evidence()));
     }
 
     private static byte[] CertificateFrom(DateTimeOffset from)

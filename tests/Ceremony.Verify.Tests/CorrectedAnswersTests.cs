@@ -42,7 +42,7 @@ public class CorrectedAnswersTests
             ("call", call is { } number ? number : null), ("attempt", call), ("actions", new JsonList()), ("action", new JsonMap { { "do", "sign" } }), ("look", new JsonMap { { "look", "room" } }),
         ];
         Unchained lines = Corrected(Recorded().Add(kind, "two", fields));
-        Assert.Equal(mayBe ? [] : [$"Line 8 (corrected): line 7 ({kind}) may rest on the answer in line 4: only the officers can correct it."], CorrectionsCheck.Problems(lines.Evidence()));
+        Assert.Equal(mayBe ? [] : [$"Line 8 (corrected): line 7 ({kind}) may rest on the answer in line 4: only the officers can correct it."], Walked.Over(CorrectionsCheck.Problems, lines.Evidence()));
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public class CorrectedAnswersTests
     public void Facts_and_exceptions_are_uses(int facts, bool isExcepted, bool mayBe)
     {
         Unchained lines = Corrected(Recorded().Add("step-done", "two", ("attempt", 1), ("facts", new JsonList(Enumerable.Repeat<JsonValue>(new JsonMap(), facts))), ("exception", isExcepted ? 2 : null)));
-        Assert.Equal(mayBe ? [] : ["Line 8 (corrected): line 7 (step-done) may rest on the answer in line 4: only the officers can correct it."], CorrectionsCheck.Problems(lines.Evidence()));
+        Assert.Equal(mayBe ? [] : ["Line 8 (corrected): line 7 (step-done) may rest on the answer in line 4: only the officers can correct it."], Walked.Over(CorrectionsCheck.Problems, lines.Evidence()));
     }
 
     [Fact]
@@ -75,22 +75,22 @@ public class CorrectedAnswersTests
     {
         Assert.Equal(
             ["Line 8 (answered): the step \"one\" was not begun again after an answer had been corrected."],
-            StepsCheck.Problems(Answered(Corrected(Recorded()), "one", 2).Evidence()));
+            Walked.Over(StepsCheck.Problems, Answered(Corrected(Recorded()), "one", 2).Evidence()));
         Assert.Equal(
             ["Line 8 (step-done): the step \"one\" was not begun, or had already been done."],
-            StepsCheck.Problems(Corrected(Recorded()).Add("step-done", "one", ("attempt", 1), ("facts", new JsonList())).Evidence()));
+            Walked.Over(StepsCheck.Problems, Corrected(Recorded()).Add("step-done", "one", ("attempt", 1), ("facts", new JsonList())).Evidence()));
         Assert.Equal(
             ["Line 8 (step-started): the step \"one\" comes first and had not been done."],
-            StepsCheck.Problems(Begun(Corrected(Recorded()), "two", 2).Evidence()));
+            Walked.Over(StepsCheck.Problems, Begun(Corrected(Recorded()), "two", 2).Evidence()));
         Assert.Equal(
             ["Line 8 (step-started): the step \"one\" is begun again at attempt 1, and not at attempt 2."],
-            StepsCheck.Problems(Begun(Corrected(Recorded()), "one", 1).Evidence()));
+            Walked.Over(StepsCheck.Problems, Begun(Corrected(Recorded()), "one", 1).Evidence()));
         Assert.Equal(
             ["Line 9 (step-started): the step \"one\" had already been begun."],
-            StepsCheck.Problems(Begun(Begun(Corrected(Recorded()), "one", 2), "one", 3).Evidence()));
+            Walked.Over(StepsCheck.Problems, Begun(Begun(Corrected(Recorded()), "one", 2), "one", 3).Evidence()));
         Assert.Contains(
             "The seal says that the ceremony was completed, but the step \"one\" was not done.",
-            StepsCheck.Problems(Corrected(Recorded()).Add("sealed", null, ("outcome", "completed")).Evidence()));
+            Walked.Over(StepsCheck.Problems, Corrected(Recorded()).Add("sealed", null, ("outcome", "completed")).Evidence()));
     }
 
     [Fact]
@@ -99,11 +99,11 @@ public class CorrectedAnswersTests
         Unchained begun = Begun(Corrected(Recorded()), "one", 2);
         Assert.Equal(
             ["Line 9 (shown): it belongs to call 2, but call 1 of the step had not been made."],
-            CallOrder.Problems(begun.Add("shown", "one", ("call", 2), ("attempt", 2)).Evidence()));
+            Walked.Over(CallOrder.Problems, begun.Add("shown", "one", ("call", 2), ("attempt", 2)).Evidence()));
         Assert.Equal(
             ["Line 9 (answered): it belongs to attempt 1, but attempt 2 of the step had begun."],
-            CallOrder.Problems(Answered(Begun(Corrected(Recorded()), "one", 2), "one", 1).Evidence()));
-        Assert.Empty(CallOrder.Problems(Answered(Begun(Corrected(Recorded()), "one", 2), "one", 2).Evidence()));
+            Walked.Over(CallOrder.Problems, Answered(Begun(Corrected(Recorded()), "one", 2), "one", 1).Evidence()));
+        Assert.Empty(Walked.Over(CallOrder.Problems, Answered(Begun(Corrected(Recorded()), "one", 2), "one", 2).Evidence()));
     }
 
     [Fact]
@@ -154,9 +154,9 @@ public class CorrectedAnswersTests
     }
 
     private static IEnumerable<string> Problems(Unchained lines) =>
-        StepsCheck.Problems(lines.Evidence()).Concat(CallOrder.Problems(lines.Evidence())).Concat(Judge(lines));
+        Walked.Over(StepsCheck.Problems, lines.Evidence()).Concat(Walked.Over(CallOrder.Problems, lines.Evidence())).Concat(Judge(lines));
 
-    private static IEnumerable<string> Judge(Unchained lines) => CorrectionsCheck.Problems(lines.Evidence());
+    private static IEnumerable<string> Judge(Unchained lines) => Walked.Over(CorrectionsCheck.Problems, lines.Evidence());
 
     private static Unchained Listed() => new Unchained().Open().Add("parameters", null, ("steps", new JsonList(
         new JsonMap { { "id", "one" }, { "do", "record" } },

@@ -80,7 +80,7 @@ public class EndsTests
             all.Add(line.Text("kind"), "one", [.. line.Without("kind").Select(field => (field.Key, field.Value))]);
         }
 
-        return EndsCheck.Problems(all.Evidence());
+        return Walked.Over(EndsCheck.Problems, all.Evidence());
     }
 
     private static JsonMap Done(CeremonyFact fact) => Line("step-done", new JsonMap { { "facts", new JsonList(fact.ToJson()) } });

@@ -88,8 +88,8 @@ public class EvidenceTests
             .Add("step-done", "one", ("facts", new JsonList(profile.ToJson(), Officer("ada", "Ada"), Officer("bo", "Bo"), Officer("eve", "Eve"))))
             .Add("proposed", "two", ("actions", new JsonList(Replacing("ada"))))
             .Add("refused", "two", ("officer", "ada"), ("person", "Ada"), ("proposed", proposed is { } line ? line : null));
-        Assert.Equal(["Line 4 (refused): it is by Ada, who was not ada in force."], ByCheck.Problems(Refused(3).Evidence()));
-        Assert.Empty(ByCheck.Problems(Refused(null).Evidence()));
+        Assert.Equal(["Line 4 (refused): it is by Ada, who was not ada in force."], Walked.Over(ByCheck.Problems, Refused(3).Evidence()));
+        Assert.Empty(Walked.Over(ByCheck.Problems, Refused(null).Evidence()));
     }
 
     private static string Names(IEnumerable<Confirmer> confirmers) => string.Join(' ', confirmers.Select(each => each.Officer).Order(StringComparer.Ordinal));

@@ -38,8 +38,8 @@ public class LongJournalTests
     {
         Evidence evidence = Journal();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Equal(Steps, FactsCheck.Problems(evidence).Count());
-        Assert.Empty(CertificatesCheck.Problems(evidence));
+        Assert.Equal(Steps, Walked.Over(FactsCheck.Problems, evidence).Count());
+        Assert.Empty(Walked.Over(CertificatesCheck.Problems, evidence));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, MostBytes);
     }
 

@@ -86,7 +86,7 @@ public class OpenAirGapTests
             .Add("network", null, ("up", JsonList.OfText(["eth0"])))
             .Add("proposed", "one", ("authority", "operator"), ("actions", new JsonList(new JsonMap { { "do", action }, { "expected", expected } })))
             .Add("sign-in-failed", "one", ("code", "CKR_PIN_INCORRECT"));
-        Assert.Equal(isRight ? [] : [$"Line 4 (sign-in-failed): {Login}."], AirGap.Problems(lines.Evidence()));
+        Assert.Equal(isRight ? [] : [$"Line 4 (sign-in-failed): {Login}."], Walked.Over(AirGap.Problems, lines.Evidence()));
     }
 
     /// <summary>What the script allows; what is up; what the room was looked at with; what is said.</summary>
@@ -120,7 +120,7 @@ public class OpenAirGapTests
             { "accepted", accepted is null ? null : JsonList.OfText(accepted) },
             { "interfaces-up", said.Length == 0 ? null : JsonList.OfText(said) },
         }));
-        Assert.Equal(says is null ? [] : [$"Line {lines.Lines.Count} (looked): {says}."], AirGap.Problems(lines.Evidence()));
+        Assert.Equal(says is null ? [] : [$"Line {lines.Lines.Count} (looked): {says}."], Walked.Over(AirGap.Problems, lines.Evidence()));
     }
 
     [Fact]

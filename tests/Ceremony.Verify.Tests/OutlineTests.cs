@@ -73,8 +73,8 @@ public class OutlineTests
     {
         var steps = new JsonList(new JsonMap { { "id", "gather" }, { "title", "gather" } }, new JsonMap { { "id", "key" }, { "title", "key" } });
         Unchained lines = new Unchained().Open().Add("parameters", null, ("steps", steps)).Add("step-started", step, ("number", number), ("title", title));
-        Assert.Equal(says is null ? [] : [$"Line 3 (step-started): {says}."], OutlineCheck.Problems(lines.Evidence()));
-        Assert.Empty(OutlineCheck.Problems(new Unchained().Open().Add("step-started", step, ("number", number), ("title", title)).Evidence()));
+        Assert.Equal(says is null ? [] : [$"Line 3 (step-started): {says}."], Walked.Over(OutlineCheck.Problems, lines.Evidence()));
+        Assert.Empty(Walked.Over(OutlineCheck.Problems, new Unchained().Open().Add("step-started", step, ("number", number), ("title", title)).Evidence()));
     }
 
     private static OutlineStep Step(string id, string kind, params (string Name, string Value)[] fields) =>

@@ -116,7 +116,7 @@ public class ResumedTests
         Unchained lines = new Unchained().Open("production", ("program-sha256", new string('a', 64)), ("program-version", "1.0"), ("modules", new JsonList()));
         _ = isAborted ? lines.Add("aborted") : lines;
         lines.Add("sealed", null, ("program-sha256", new string(build, 64)), ("program-version", version));
-        Assert.Equal(isRight, !ProgramCheck.Problems(lines.Evidence()).Any(says => says.EndsWith("another program closed the transcript than the one that line 1 names.", StringComparison.Ordinal)));
+        Assert.Equal(isRight, !Walked.Over(ProgramCheck.Problems, lines.Evidence()).Any(says => says.EndsWith("another program closed the transcript than the one that line 1 names.", StringComparison.Ordinal)));
     }
 
     [Fact]

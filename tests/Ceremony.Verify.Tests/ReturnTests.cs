@@ -136,8 +136,8 @@ public sealed class ReturnTests
     public void After_the_seal_nobody_signs_as_they_leave()
     {
         Unchained lines = new Unchained().Open("production", ("sign-on-leave", true), ("confirm", new JsonMap { { "officers", 2 } }));
-        Assert.Single(LeavesCheck.Problems(lines.Add("resumed").Evidence()));
-        Assert.Single(LeavesCheck.Problems(lines.Add("sealed").Add("resumed").Evidence()));
+        Assert.Single(Walked.Over(LeavesCheck.Problems, lines.Add("resumed").Evidence()));
+        Assert.Single(Walked.Over(LeavesCheck.Problems, lines.Add("sealed").Add("resumed").Evidence()));
     }
 
     [Theory]

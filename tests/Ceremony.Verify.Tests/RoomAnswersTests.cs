@@ -105,7 +105,7 @@ public class RoomAnswersTests
     }
 
     [Fact]
-    public void A_step_that_an_exception_ended_needs_no_answers() => Assert.Empty(AnswersCheck.Problems(Begun().Add("step-done", "room", ("exception", 1)).Evidence()));
+    public void A_step_that_an_exception_ended_needs_no_answers() => Assert.Empty(Walked.Over(AnswersCheck.Problems, Begun().Add("step-done", "room", ("exception", 1)).Evidence()));
 
     [Theory]
     [InlineData(600, true)]
@@ -115,7 +115,7 @@ public class RoomAnswersTests
     public void The_clock_that_was_looked_at_is_that_of_the_line(int apart, bool isRight)
     {
         Unchained lines = new Unchained().Open().Add("looked", "room", ("look", new JsonMap { { "look", "clock" } }), ("seen", new JsonMap { { "seconds", Cast.Begin.ToUnixTimeSeconds() + apart } }));
-        Assert.Equal(isRight ? [] : [$"Line 2 (looked): the clock that was looked at and the time of this line are {Math.Abs(apart)} seconds apart."], AnswersCheck.Problems(lines.Evidence()));
+        Assert.Equal(isRight ? [] : [$"Line 2 (looked): the clock that was looked at and the time of this line are {Math.Abs(apart)} seconds apart."], Walked.Over(AnswersCheck.Problems, lines.Evidence()));
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public class RoomAnswersTests
             null,
             ("answers", new JsonMap { { "name", new string(answer, length) } }),
             ("form", new JsonList(new JsonMap { { "name", "name" }, { "pattern", new string('a', length) } })));
-        Assert.Equal(isRight, !AnswersCheck.Problems(lines.Evidence()).Any());
+        Assert.Equal(isRight, !Walked.Over(AnswersCheck.Problems, lines.Evidence()).Any());
     }
 
     [Fact]
@@ -161,11 +161,11 @@ public class RoomAnswersTests
         Unchained lines = new Unchained().Open().Add("step-started", "one", ("do", kind), ("attempt", 1))
             .Add("answered", "one", ("answers", new JsonMap { { question, answer } }), ("form", new JsonList(field)), ("screen", screen))
             .Add("attested", "one", ("person", "Ada"), ("statement", "It is so."));
-        Assert.Equal(isRight ? [] : ["Line 4 (attested): somebody attested who had not said so when asked."], AnswersCheck.Problems(lines.Evidence()).Where(says => says.StartsWith("Line 4", StringComparison.Ordinal)));
+        Assert.Equal(isRight ? [] : ["Line 4 (attested): somebody attested who had not said so when asked."], Walked.Over(AnswersCheck.Problems, lines.Evidence()).Where(says => says.StartsWith("Line 4", StringComparison.Ordinal)));
     }
 
     private static void Says(string? says, Unchained lines) =>
-        Assert.Equal(says is null ? [] : [$"Line {lines.Lines.Count} (step-done): {says}."], AnswersCheck.Problems(lines.Evidence()));
+        Assert.Equal(says is null ? [] : [$"Line {lines.Lines.Count} (step-done): {says}."], Walked.Over(AnswersCheck.Problems, lines.Evidence()));
 
     private static Unchained Begun(string mode = "rehearsal") => new Unchained()
         .Open(mode, ("machine", "console"), ("program-version", "1.0"))

@@ -101,7 +101,7 @@ public class ScriptWordsTests
 
     private static void Says(string? says, Unchained lines, OutlineStep step) => Assert.Equal(
         says is null ? [] : [$"Line {lines.Lines.Count} ({lines.Lines[^1].Kind}): {says}."],
-        ScriptWords.Problems(lines.Evidence(), new ScriptOutline("small", "Small", 1, 2, 600, false, [], "own", new Dictionary<string, string>(), [], ["operator 1", "officer 1", "officer 2"], [step])));
+        Walked.Over(evidence => ScriptWords.Problems(evidence, new ScriptOutline("small", "Small", 1, 2, 600, false, [], "own", new Dictionary<string, string>(), [], ["operator 1", "officer 1", "officer 2"], [step])), lines.Evidence()));
 
     private static Unchained Seated() => new Unchained().Open()
         .Enter("operator", 1, "Oda")

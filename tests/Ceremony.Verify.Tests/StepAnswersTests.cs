@@ -53,7 +53,7 @@ public class StepAnswersTests
     public void Whoever_attests_had_read_that_under_their_name(string block, string asked, string statement, string? says)
     {
         Unchained lines = Answered(new Unchained().Open(), Screen(block, asked, statement), ("attest", "agree")).Add("attested", "one", ("person", "Ada"), ("statement", "It is so."));
-        Assert.Equal(says is null ? [] : [$"Line 3 (attested): {says}."], StatementsCheck.Problems(lines.Evidence()));
+        Assert.Equal(says is null ? [] : [$"Line 3 (attested): {says}."], Walked.Over(StatementsCheck.Problems, lines.Evidence()));
     }
 
     [Fact]
@@ -62,14 +62,14 @@ public class StepAnswersTests
         const string Failure = "(attested): what was attested is not what the screen said that was answered.";
         JsonMap screen = Screen("text", "Ada (officer 1) is asked:", "It is so.");
         Unchained another = Answered(new Unchained().Open(), screen, ("attest", "agree")).Add("attested", "two", ("person", "Ada"), ("statement", "It is so."));
-        Assert.Equal([$"Line 3 {Failure}"], StatementsCheck.Problems(another.Evidence()));
+        Assert.Equal([$"Line 3 {Failure}"], Walked.Over(StatementsCheck.Problems, another.Evidence()));
         Unchained earlier = Answered(Answered(new Unchained().Open(), screen, ("attest", "agree")), Screen("text", "Something else."), ("attest", "agree"));
-        Assert.Equal([$"Line 4 {Failure}"], StatementsCheck.Problems(earlier.Add("attested", "one", ("person", "Ada"), ("statement", "It is so.")).Evidence()));
+        Assert.Equal([$"Line 4 {Failure}"], Walked.Over(StatementsCheck.Problems, earlier.Add("attested", "one", ("person", "Ada"), ("statement", "It is so.")).Evidence()));
     }
 
     private static void Says(string? says, Unchained lines) => Assert.Equal(
         says is null ? [] : [$"Line {lines.Lines.Count} (step-done): {says}."],
-        AnswersCheck.Problems(lines.Evidence()).Where(problem => problem.Contains("(step-done)", StringComparison.Ordinal)));
+        Walked.Over(AnswersCheck.Problems, lines.Evidence()).Where(problem => problem.Contains("(step-done)", StringComparison.Ordinal)));
 
     private static Unchained Answered(Unchained lines, params IReadOnlyList<(string Name, string Answer)> answers) => Answered(lines, Screen("text"), answers);
 

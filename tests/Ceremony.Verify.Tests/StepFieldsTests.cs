@@ -123,7 +123,7 @@ public class StepFieldsTests
     {
         Unchained lines = Entered(new Unchained().Open(), ["Ada"]).Enter("witness", 1, "Zoe").Add("step-started", "one", ("do", "produce-cards"))
             .Add("step-done", "one", ("facts", new JsonList(Fact("card-produced", ("subject", "Zoe")))), ("outputs", new JsonMap()));
-        Assert.Single(StepFields.Problems(Entered(lines, ["Zoe"]).Evidence(), Outline(Step("produce-cards", ("subject-holder", "officer 1")))));
+        Assert.Single(Walked.Over(evidence => StepFields.Problems(evidence, Outline(Step("produce-cards", ("subject-holder", "officer 1")))), Entered(lines, ["Zoe"]).Evidence()));
     }
 
     private static Unchained Entered(Unchained lines, string[] names)
@@ -137,7 +137,7 @@ public class StepFieldsTests
     }
 
     private static void Says(string? says, Unchained lines, OutlineStep step) =>
-        Assert.Equal(says is null ? [] : [$"Line {lines.Lines.Count} (step-done): {says}."], StepFields.Problems(lines.Evidence(), Outline(step)));
+        Assert.Equal(says is null ? [] : [$"Line {lines.Lines.Count} (step-done): {says}."], Walked.Over(evidence => StepFields.Problems(evidence, Outline(step)), lines.Evidence()));
 
     private static ScriptOutline Outline(OutlineStep step) => new("small", "Small", 1, 2, 600, false, [], "own", new Dictionary<string, string>(), [], ["officer 1"], [step]);
 

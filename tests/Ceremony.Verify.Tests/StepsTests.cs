@@ -126,14 +126,14 @@ public class StepsTests
 
         // A line of the room tells of no attempt.
         lines.Add("note", "one", ("attempt", 7)).Add("step-done", "one", ("attempt", done));
-        Assert.Equal(isRight, !StepRuns.Problems(lines.Evidence()).Any());
+        Assert.Equal(isRight, !Walked.Over(StepRuns.Problems, lines.Evidence()).Any());
     }
 
     [Fact]
     public void It_is_begun_once_and_at_the_first_attempt()
     {
-        Assert.Equal(["Line 4 (step-started): the step \"one\" had already been begun."], StepRuns.Problems(Begun(Begun(Listed(), "one"), "one").Evidence()));
-        Assert.Equal(["Line 3 (step-started): the step \"one\" is begun at attempt 2, and not at the first."], StepRuns.Problems(Listed().Add("step-started", "one", ("do", "read"), ("attempt", 2)).Evidence()));
+        Assert.Equal(["Line 4 (step-started): the step \"one\" had already been begun."], Walked.Over(StepRuns.Problems, Begun(Begun(Listed(), "one"), "one").Evidence()));
+        Assert.Equal(["Line 3 (step-started): the step \"one\" is begun at attempt 2, and not at the first."], Walked.Over(StepRuns.Problems, Listed().Add("step-started", "one", ("do", "read"), ("attempt", 2)).Evidence()));
     }
 
     /// <summary>What comes after the step's own refusal, whether it may be done then.</summary>
@@ -158,7 +158,7 @@ public class StepsTests
         lines.Add("step-done", "one", [("attempt", 1), ("exception", what == "an end by exception" ? 1 : null)]);
         Assert.Equal(
             isRight ? [] : [$"Line {lines.Lines.Count} (step-done): the step \"one\" refused in line 4, and asked nothing again before it was done."],
-            StepRuns.Problems(lines.Evidence()));
+            Walked.Over(StepRuns.Problems, lines.Evidence()));
     }
 
     [Theory]
@@ -170,7 +170,7 @@ public class StepsTests
     [InlineData("lost-2.bin", 1, false)]
     [InlineData("torn-2.bin", 0, false)]
     public void What_was_torn_is_kept_under_its_number(string kept, int size, bool isRight) =>
-        Assert.Equal(isRight, !TornLines.Problems(new Unchained().Open().Add("recovered", null, ("kept", kept), ("size", size)).Evidence()).Any());
+        Assert.Equal(isRight, !Walked.Over(TornLines.Problems, new Unchained().Open().Add("recovered", null, ("kept", kept), ("size", size)).Evidence()).Any());
 
     [Theory]
     [InlineData("step-started", false, false)]
@@ -181,8 +181,8 @@ public class StepsTests
     public void After_a_torn_line_a_step_goes_on_only_once_resumed(string kind, bool isCall, bool isRight)
     {
         (string, JsonValue?) call = ("call", isCall ? 1 : null);
-        Assert.Equal(isRight, !TornLines.Problems(Torn().Add(kind, "one", call).Evidence()).Any());
-        Assert.Empty(TornLines.Problems(Torn().Add("resumed").Add(kind, "one", call).Evidence()));
+        Assert.Equal(isRight, !Walked.Over(TornLines.Problems, Torn().Add(kind, "one", call).Evidence()).Any());
+        Assert.Empty(Walked.Over(TornLines.Problems, Torn().Add("resumed").Add(kind, "one", call).Evidence()));
     }
 
     /// <summary>The line on the sheet, whether it has a hash, whether it is right.</summary>
@@ -198,9 +198,9 @@ public class StepsTests
     {
         Unchained lines = new Unchained().Open();
         lines.Add("witnessed", null, [("line", line), ("hash", hasHash ? new JsonText(lines.Lines[0].Hash) : null)]);
-        Assert.Equal(isRight, !SheetCheck.Problems(lines.Evidence()).Any());
-        Assert.Equal(isRight, !SheetCheck.Problems(lines.Add("resumed").Evidence()).Any());
-        Assert.NotEmpty(SheetCheck.Problems(lines.Add("resumed").Evidence()));
+        Assert.Equal(isRight, !Walked.Over(SheetCheck.Problems, lines.Evidence()).Any());
+        Assert.Equal(isRight, !Walked.Over(SheetCheck.Problems, lines.Add("resumed").Evidence()).Any());
+        Assert.NotEmpty(Walked.Over(SheetCheck.Problems, lines.Add("resumed").Evidence()));
     }
 
     private static Unchained Torn() => new Unchained().Open().Add("recovered", null, ("kept", "torn-2.bin"), ("size", 1));
@@ -213,5 +213,5 @@ public class StepsTests
 
     private static Unchained Done(Unchained lines, string step) => Begun(lines, step).Add("step-done", step, ("attempt", 1));
 
-    private static IReadOnlyList<string> Problems(Unchained lines) => [.. StepsCheck.Problems(lines.Evidence())];
+    private static IReadOnlyList<string> Problems(Unchained lines) => [.. Walked.Over(StepsCheck.Problems, lines.Evidence())];
 }

@@ -23,7 +23,7 @@ public class TokensOnScreensTests
         lines.Add(kind, step, [("screen", Screen(("token", label), ("serial", serial))), ("call", isCall ? 2 : null)]);
         Assert.Equal(
             isRight ? [] : [$"Line 2 ({kind}): its screen shows the token \"{label}\" with the serial number {serial}, which the step had not seen."],
-            TokensOnScreens.Problems(lines.Evidence()));
+            Walked.Over(TokensOnScreens.Problems, lines.Evidence()));
     }
 
     [Fact]
@@ -38,11 +38,11 @@ public class TokensOnScreensTests
     }
 
     [Fact]
-    public void A_step_can_see_more_than_one() => Assert.Empty(TokensOnScreens.Problems(Looked(Looked(new Unchained(), "HSM", "1"), "HSM", "2")
+    public void A_step_can_see_more_than_one() => Assert.Empty(Walked.Over(TokensOnScreens.Problems, Looked(Looked(new Unchained(), "HSM", "1"), "HSM", "2")
         .Add("shown", "one", ("call", 2), ("screen", Screen(("token", "HSM"), ("serial", "1"), ("token", "HSM"), ("serial", "2")))).Evidence()));
 
     private static IEnumerable<string> Problems(params (string Name, string Value)[] facts) =>
-        TokensOnScreens.Problems(Looked(new Unchained(), "HSM", "1").Add("shown", "one", ("call", 2), ("screen", Screen(facts))).Evidence());
+        Walked.Over(TokensOnScreens.Problems, Looked(new Unchained(), "HSM", "1").Add("shown", "one", ("call", 2), ("screen", Screen(facts))).Evidence());
 
     private static Unchained Looked(Unchained lines, string label, string serial) => lines.Add(
         "looked", "one", ("call", 1), ("look", new JsonMap { { "look", "token" }, { "token", "hsm" } }), ("seen", new JsonMap { { "label", label }, { "serial", serial } }));

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Ceremony.Core.Json;
 
@@ -9,13 +11,13 @@ namespace Ceremony.Core.Json;
 /// </summary>
 public static class CanonicalJson
 {
-    private const long LargestExact = 9007199254740991;
-    private const int DeepestNesting = 64;
+    internal const long LargestExact = 9007199254740991;
 
     /// <summary>How many values are read at once; a line of an honest journal has a few hundred.</summary>
     public const int MostValues = 100_000;
 
-    private const int LongestPiece = 4096;
+    // What RFC 8785 §3.2.2.2 has escaped.
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
@@ -55,22 +57,21 @@ public static class CanonicalJson
         return Parse(utf8, ref left);
     }
 
-    private static JsonValue Parse(ReadOnlySpan<byte> utf8, ref int left)
+    private static JsonValue Parse(ReadOnlySpan<byte> utf8, ref int left, bool isCanonical = false)
     {
+        if (!Utf8.IsValid(utf8))
+        {
+            throw new JsonFormatException("it is not JSON in UTF-8");
+        }
+
         try
         {
-            _ = StrictUtf8.GetCharCount(utf8);
-            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = DeepestNesting });
-            reader.Read();
-            JsonValue value = Read(ref reader, ref left);
-            if (reader.Read())
-            {
-                throw new JsonFormatException("something follows the value");
-            }
-
-            return value;
+            var reading = new JsonReading(utf8, left);
+            JsonValue value = reading.ReadAll();
+            left = reading.Left;
+            return reading.IsCanonical || !isCanonical ? value : throw new JsonFormatException("it is not in canonical form (RFC 8785)");
         }
-        catch (Exception trouble) when (trouble is JsonException or DecoderFallbackException or InvalidOperationException)
+        catch (Exception trouble) when (trouble is JsonException or InvalidOperationException)
         {
             throw new JsonFormatException("it is not JSON in UTF-8");
         }
@@ -86,84 +87,7 @@ public static class CanonicalJson
     /// <summary>The same, with a limit for several texts together: a text of a few bytes a value takes many times its length in memory.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="left">How many values may still be read; less by those that were.</param>
-    public static JsonValue ParseCanonical(ReadOnlySpan<byte> utf8, ref int left)
-    {
-        JsonValue value = Parse(utf8, ref left);
-        return IsWritten(value, utf8) ? value : throw new JsonFormatException("it is not in canonical form (RFC 8785)");
-    }
-
-    // Piece by piece: a copy of a long text would take as much memory again, at once for each line of a journal.
-    private static bool IsWritten(JsonValue value, ReadOnlySpan<byte> utf8)
-    {
-        var text = new StringBuilder();
-        Append(text, value);
-        Encoder encoder = StrictUtf8.GetEncoder();
-        byte[] piece = new byte[StrictUtf8.GetMaxByteCount(LongestPiece)];
-        foreach (ReadOnlyMemory<char> chunk in text.GetChunks())
-        {
-            for (int at = 0; at < chunk.Length; at += LongestPiece)
-            {
-                int count = encoder.GetBytes(chunk.Span.Slice(at, Math.Min(LongestPiece, chunk.Length - at)), piece, flush: false);
-                if (!utf8.StartsWith(piece.AsSpan(0, count)))
-                {
-                    return false;
-                }
-
-                utf8 = utf8[count..];
-            }
-        }
-
-        return utf8.IsEmpty;
-    }
-
-    private static JsonValue Read(ref Utf8JsonReader reader, ref int left)
-    {
-        if (--left < 0)
-        {
-            throw new JsonFormatException("it holds too many values");
-        }
-
-        return reader.TokenType switch
-        {
-            JsonTokenType.String => new JsonText(reader.GetString()!),
-            JsonTokenType.Number => ReadNumber(ref reader),
-            JsonTokenType.True => new JsonBool(true),
-            JsonTokenType.False => new JsonBool(false),
-            JsonTokenType.Null => JsonNull.Value,
-            JsonTokenType.StartArray => ReadList(ref reader, ref left),
-            JsonTokenType.StartObject => ReadMap(ref reader, ref left),
-            _ => throw new JsonFormatException("it is not JSON in UTF-8"),
-        };
-    }
-
-    private static JsonNumber ReadNumber(ref Utf8JsonReader reader) =>
-        reader.TryGetInt64(out long number) && number is >= -LargestExact and <= LargestExact
-            ? new JsonNumber(number)
-            : throw new JsonFormatException("a number is not a whole number within 2^53 - 1");
-
-    private static JsonList ReadList(ref Utf8JsonReader reader, ref int left)
-    {
-        var items = new List<JsonValue>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            items.Add(Read(ref reader, ref left));
-        }
-
-        return new JsonList(items);
-    }
-
-    private static JsonMap ReadMap(ref Utf8JsonReader reader, ref int left)
-    {
-        var members = new List<KeyValuePair<string, JsonValue>>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-        {
-            string name = reader.GetString()!;
-            reader.Read();
-            members.Add(new(name, Read(ref reader, ref left)));
-        }
-
-        return JsonMap.Of(members);
-    }
+    public static JsonValue ParseCanonical(ReadOnlySpan<byte> utf8, ref int left) => Parse(utf8, ref left, isCanonical: true);
 
     private static void Append(StringBuilder text, JsonValue value)
     {
@@ -226,9 +150,11 @@ public static class CanonicalJson
     private static void AppendText(StringBuilder text, string characters)
     {
         text.Append('"');
-        foreach (char character in characters)
+        ReadOnlySpan<char> left = characters;
+        for (int at; (at = left.IndexOfAny(Escaped)) >= 0; left = left[(at + 1)..])
         {
-            _ = character switch
+            text.Append(left[..at]);
+            _ = left[at] switch
             {
                 '"' => text.Append("\\\""),
                 '\\' => text.Append("\\\\"),
@@ -237,11 +163,10 @@ public static class CanonicalJson
                 '\n' => text.Append("\\n"),
                 '\f' => text.Append("\\f"),
                 '\r' => text.Append("\\r"),
-                < ' ' => text.Append("\\u00").Append(((int)character).ToString("x2", null)),
-                _ => text.Append(character),
+                var control => text.Append("\\u00").Append(((int)control).ToString("x2", null)),
             };
         }
 
-        text.Append('"');
+        text.Append(left).Append('"');
     }
 }

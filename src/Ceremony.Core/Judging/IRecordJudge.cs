@@ -8,4 +8,7 @@ public interface IRecordJudge
 {
     /// <summary>Everything that does not hold; empty where all does. Never throws for what the record says.</summary>
     IReadOnlyList<Finding> Judge(HeldRecord record);
+
+    /// <summary>The same of a record whose lines only became more since it was judged last: artifacts that were judged then are taken to be as they were.</summary>
+    IReadOnlyList<Finding> JudgeGrown(GrownRecord record);
 }

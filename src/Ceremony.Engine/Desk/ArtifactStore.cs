@@ -40,9 +40,22 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
 
     /// <summary>Those that the journal knows and that are there, whatever they hold: for whoever judges them.</summary>
     public IReadOnlyDictionary<string, byte[]> Present() => Hashes().Keys
-        .Select(name => (Name: name, Bytes: Held(name)))
+        .Select(name => (Name: name, Bytes: Present(name)))
         .Where(each => each.Bytes is not null)
         .ToDictionary(each => each.Name, each => each.Bytes!);
+
+    /// <summary>The bytes of an artifact, whatever they are; null where it is not there. What is no plain file, or too large, counts as missing.</summary>
+    public byte[]? Present(string name)
+    {
+        try
+        {
+            return Patterns.MatchesOwn(NamePattern, name) ? files.Read(Path.Combine(Folder, name), Longest) : null;
+        }
+        catch (DeviceFault)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Those that are as the journal says: all that an aborted ceremony can seal where others are missing or changed.</summary>
     public IReadOnlyDictionary<string, byte[]> Intact()
@@ -84,19 +97,6 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
     }
 
     private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
-
-    // What is no plain file, or too large, counts as missing.
-    private byte[]? Held(string name)
-    {
-        try
-        {
-            return Patterns.MatchesOwn(NamePattern, name) ? files.Read(Path.Combine(Folder, name), Longest) : null;
-        }
-        catch (DeviceFault)
-        {
-            return null;
-        }
-    }
 
     private string Folder => Path.Combine(folder, "artifacts");
 

@@ -30,7 +30,9 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
     public string? WhyNot(DraftLine draft, out IReadOnlyList<Finding> left)
     {
         IReadOnlyList<JournalLine> drafted = run.Recorder.Draft(draft);
-        ILookup<bool, Finding> found = Judge(drafted).ToLookup(finding => MayStay(finding, drafted));
+
+        // What was judged before is judged no second time: else a long ceremony would get slower with each step.
+        ILookup<bool, Finding> found = run.Ports.Judge.JudgeGrown(new GrownRecord(new LineBytes(run.Recorder.Lines, drafted), run.Plan.Script, artifacts.Present)).ToLookup(finding => MayStay(finding, drafted));
         left = [.. found[true]];
         return found[false].FirstOrDefault()?.Says;
     }

@@ -22,4 +22,7 @@ internal sealed class SimulatedJudge : IRecordJudge
 {
     /// <inheritdoc/>
     public IReadOnlyList<Finding> Judge(HeldRecord record) => [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Finding> JudgeGrown(GrownRecord record) => [];
 }

@@ -6,10 +6,10 @@ namespace Ceremony.Verify;
 /// <summary>Whatever was done was approved before, and done once; it was done again only where the program was interrupted in between.</summary>
 internal static class ActionsCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var walk = new Walk(evidence);
-        return Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []);
+        return Check.EachLine(line => walk.Problem(line) is { } problem ? [problem] : []);
     }
 
     private sealed class Walk(Evidence evidence)

@@ -16,10 +16,10 @@ internal sealed class AllowedExceptionLines(Evidence evidence)
 
     private JournalLine? _approved;
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var lines = new AllowedExceptionLines(evidence);
-        return Check.EachLine(evidence.Lines, line => lines.Problem(line) is { } problem ? [problem] : []);
+        return Check.EachLine(line => lines.Problem(line) is { } problem ? [problem] : []);
     }
 
     private string? Problem(JournalLine line)

@@ -7,10 +7,10 @@ namespace Ceremony.Verify;
 /// <summary>Each confirmation is verified again, with what held at its line.</summary>
 internal static class ConfirmationsCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var ended = new HashSet<long>();
-        return Check.EachLine(evidence.Of("confirmed", "approved", "expired", "refused"), line => Problem(evidence, line, ended) is { } problem ? [problem] : []);
+        return Check.EachLine(["confirmed", "approved", "expired", "refused"], line => Problem(evidence, line, ended) is { } problem ? [problem] : []);
     }
 
     private static string? Problem(Evidence evidence, JournalLine line, HashSet<long> ended)

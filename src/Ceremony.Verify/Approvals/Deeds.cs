@@ -10,33 +10,61 @@ internal sealed class Deeds
 {
     private const int FewestWords = 3;
 
-    private readonly ILookup<string, Deed> _done;
-    private readonly ILookup<string, JournalLine> _looked;
-    private readonly ILookup<string, JournalLine> _screens;
-    private readonly ILookup<string, JournalLine> _attested;
-    private readonly ILookup<string, JournalLine> _notes;
+    private readonly Evidence _evidence;
+    private readonly OfSteps<Deed> _done = new();
+    private readonly OfSteps<JournalLine> _looked = new();
+    private readonly OfSteps<JournalLine> _screens = new();
+    private readonly OfSteps<JournalLine> _attested = new();
+    private readonly OfSteps<JournalLine> _notes = new();
 
     public Deeds(Evidence evidence)
     {
+        _evidence = evidence;
+
         // What a step asked for before it took another way does not bear what it says in the end.
         var isVoid = VoidLines.Of(evidence);
-        IEnumerable<JournalLine> Standing(params string[] kinds) => evidence.Of(kinds).Where(line => line.Step is not null && !isVoid.Contains(line.Seq));
-        var done = new List<Deed>();
-        foreach (JournalLine line in Standing("performed").Where(line => line.Json.Find("intended") is not null))
+        foreach (JournalLine line in evidence.Lines.Where(line => !isVoid.Contains(line.Seq)))
         {
-            if (evidence.Earlier(line.Json.Number("intended"), "intended", line) is { } intended)
-            {
-                done.Add(new Deed(line, intended, intended.Json["action"].AsMap(), line.Json["receipt"].AsMap()));
-            }
+            TakeStanding(line);
         }
 
-        _done = done.ToLookup(each => each.Line.Step!, StringComparer.Ordinal);
-        _screens = Standing("shown", "answered").ToLookup(line => line.Step!, StringComparer.Ordinal);
-        _attested = Standing("attested").ToLookup(line => line.Step!, StringComparer.Ordinal);
-        _notes = Standing("note").Where(line => line.By is null).ToLookup(line => line.Step!, StringComparer.Ordinal);
-        _looked = Standing("looked").ToLookup(line => line.Step!, StringComparer.Ordinal);
         Tokens = new TokenSerials(evidence);
         Artifacts = new KeptArtifacts(evidence);
+    }
+
+    /// <summary>Takes note of a further line, which makes none void.</summary>
+    public void Take(JournalLine line)
+    {
+        TakeStanding(line);
+        Tokens.Take(line);
+        Artifacts.Take(line);
+    }
+
+    private void TakeStanding(JournalLine line)
+    {
+        if (line.Step is not { } step)
+        {
+            return;
+        }
+
+        switch (line.Kind)
+        {
+            case "performed" when line.Json.Find("intended") is not null && _evidence.Earlier(line.Json.Number("intended"), "intended", line) is { } intended:
+                _done.Add(step, new Deed(line, intended, intended.Json["action"].AsMap(), line.Json["receipt"].AsMap()));
+                break;
+            case "shown" or "answered":
+                _screens.Add(step, line);
+                break;
+            case "attested":
+                _attested.Add(step, line);
+                break;
+            case "note" when line.By is null:
+                _notes.Add(step, line);
+                break;
+            case "looked":
+                _looked.Add(step, line);
+                break;
+        }
     }
 
     /// <summary>Which token stood under a name.</summary>

@@ -13,11 +13,11 @@ internal static class ProposalsCheck
     // The limit is counted from a moment shortly before the line was written.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var nonces = new HashSet<string>(StringComparer.Ordinal);
         ActionSentences sentences = ActionSentences.Of(evidence);
-        return Check.EachLine(evidence.Of("inventory", "looked"), line => Called(line, sentences)).Concat(Check.EachLine(evidence.Of("proposed"), line => Together.All(line).SelectMany(each => OfStep(evidence, line, each.Proposal, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line)))).Concat(TokensOnScreens.Problems(evidence));
+        return Check.EachLine(["inventory", "looked"], line => Called(line, sentences)).Concat(Check.EachLine(["proposed"], line => Together.All(line).SelectMany(each => OfStep(evidence, line, each.Proposal, sentences)).Concat(OfLimits(evidence, line, nonces)).Concat(OfOfficers(evidence, line)))).Concat(TokensOnScreens.Problems(evidence));
     }
 
     private static IEnumerable<string> OfStep(Evidence evidence, JournalLine line, JsonMap proposal, ActionSentences sentences)

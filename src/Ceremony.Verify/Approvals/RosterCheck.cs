@@ -8,14 +8,14 @@ namespace Ceremony.Verify;
 /// <summary>Those whom the seal names as signers are different officers in force, and as many as must agree.</summary>
 internal static class RosterCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         if (evidence.Sealed is not { } seal)
         {
             return [];
         }
 
-        return Check.EachLine([seal], line => OfSeal(evidence, line).Concat(OfOfficers(evidence, line)));
+        return Check.EachLine(line => line.Seq == seal.Seq, line => OfSeal(evidence, line).Concat(OfOfficers(evidence, line)));
     }
 
     /// <summary>Those who have to sign, in the order of the roster. Throws <see cref="JsonFormatException"/> and <see cref="PkiException"/>.</summary>

@@ -10,21 +10,21 @@ namespace Ceremony.Verify;
 /// </summary>
 internal static class TogetherCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var walk = new Walk(evidence);
-        JsonMap[] listed = [.. evidence.Of("parameters").Take(1).SelectMany(line => line.Json["steps"].AsList()).Select(step => step.AsMap())];
-        return Check.EachLine(evidence.Of("parameters"), line => !evidence.Rules.ConfirmsTogether && listed.Any(step => step.Find("together") is not null) ? ["it lists steps that are confirmed together, which this edition does not know"] : [])
-            .Concat(Check.EachLine(evidence.Of("proposed").Where(Together.Are), line => OfProposal(listed, line)))
-            .Concat(Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []))
-            .Concat(Check.EachLine(evidence.Of("step-done"), line => OfAuthorities(evidence, line)));
+        var listed = new ListedSteps(evidence.Of("parameters").FirstOrDefault()?.Json["steps"].AsList() ?? []);
+        bool isAnyTogether = listed.All.Any(step => step.Find("together") is not null);
+        return Check.EachLine(["parameters"], line => !evidence.Rules.ConfirmsTogether && isAnyTogether ? ["it lists steps that are confirmed together, which this edition does not know"] : [])
+            .Concat(Check.EachLine(line => line.Kind == "proposed" && Together.Are(line), line => OfProposal(listed, line)))
+            .Concat(Check.EachLine(line => walk.Problem(line) is { } problem ? [problem] : []))
+            .Concat(Check.EachLine(["step-done"], line => OfAuthorities(evidence, line)));
     }
 
-    private static IEnumerable<string> OfProposal(JsonMap[] listed, JournalLine proposed)
+    private static IEnumerable<string> OfProposal(ListedSteps listed, JournalLine proposed)
     {
         string[] steps = [.. Together.All(proposed).Select(each => each.Step)];
-        int first = Array.FindIndex(listed, step => step.Text("id") == steps[0]);
-        JsonMap[] neighbours = first < 0 ? [] : [.. listed.Skip(first).Take(steps.Length)];
+        JsonMap[] neighbours = listed.PlaceOf(steps[0]) is { } first ? [.. listed.All.Skip(first).Take(steps.Length)] : [];
         if (proposed.Call is null || proposed.Json.Text("authority") != "officers")
         {
             yield return "several steps are confirmed at once, but it was not put to the officers by a step";

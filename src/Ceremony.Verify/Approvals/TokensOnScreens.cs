@@ -11,10 +11,10 @@ internal static class TokensOnScreens
 
     private static readonly string[] Screens = ["shown", "answered", "proposed"];
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var seen = new Dictionary<string, HashSet<(string Label, string Serial)>>(StringComparer.Ordinal);
-        return Check.EachLine(evidence.Lines.Where(line => line.Call is not null && line.Step is not null), line =>
+        return Check.EachLine(line => line.Call is not null && line.Step is not null, line =>
         {
             if (line.Kind == "looked")
             {

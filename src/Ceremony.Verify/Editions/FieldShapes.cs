@@ -345,17 +345,18 @@ internal static class FieldShapes
     // What may be seen to be not there at all.
     private static readonly FrozenSet<string> CanBeAbsent = FrozenSet.Create(StringComparer.Ordinal, "seen config", "seen file-state", "seen medium");
     private static readonly FieldList NoOthers = "";
-    private static readonly FrozenDictionary<string, string> Shapes = Fields.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .ToFrozenDictionary(line => line[..Blank(line)], line => line[(Blank(line) + 1)..], StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> Shapes = Fields.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Row).GroupBy(row => row.Owner, StringComparer.Ordinal)
+        .ToFrozenDictionary(rows => rows.Key, rows => rows.ToFrozenDictionary(row => row.Field, row => row.Shape, StringComparer.Ordinal), StringComparer.Ordinal);
 
     /// <summary>What is wrong with the types of a line's fields, as a clause, or null.</summary>
     public static string? Problem(string kind, JsonMap line) => Members(kind, line, "") ?? (line.Find("look") is JsonMap look && line.Find("seen") is { } seen ? Seen(look, seen) : null);
 
     /// <summary>The type of a field; null where the table has none.</summary>
-    public static string? Find(string owner, string field) => Shapes.GetValueOrDefault($"{owner}/{field}") ?? Shapes.GetValueOrDefault(field);
+    public static string? Find(string owner, string field) => Shapes.GetValueOrDefault(owner)?.GetValueOrDefault(field) ?? Shapes[""].GetValueOrDefault(field);
 
-    // Between the name and the type: names like "fact crl-issued/number" have a blank of their own.
-    private static int Blank(string line) => line.IndexOf(' ', Math.Max(line.IndexOf('/', StringComparison.Ordinal), 0));
+    // Owners like "fact crl-issued" have a blank of their own; what has no owner is the same wherever it stands.
+    private static (string Owner, string Field, string Shape) Row(string line) =>
+        line.IndexOf('/', StringComparison.Ordinal) is var slash && line.IndexOf(' ', Math.Max(slash, 0)) is var blank ? (line[..Math.Max(slash, 0)], line[(slash + 1)..blank], line[(blank + 1)..]) : default;
 
     // A field without a type is one that does not belong there, which is said elsewhere.
     private static string? Members(string owner, JsonMap map, string path) => map

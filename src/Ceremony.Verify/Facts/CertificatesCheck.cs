@@ -7,10 +7,10 @@ namespace Ceremony.Verify;
 /// <summary>Every certificate in the registry verifies under its issuer, and holds the key that is in the registry.</summary>
 internal static class CertificatesCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var serials = new HashSet<string>(StringComparer.Ordinal);
-        return Check.EachLine(evidence.Of("step-done"), line => Evidence.Facts(line).Select(fact => Problem(evidence, line, fact, serials)).OfType<string>()).Concat(ValidBeforeCheck.Problems(evidence));
+        return Check.EachLine(["step-done"], line => Evidence.Facts(line).Select(fact => Problem(evidence, line, fact, serials)).OfType<string>()).Concat(ValidBeforeCheck.Problems(evidence));
     }
 
     private static string? Problem(Evidence evidence, JournalLine line, CeremonyFact fact, HashSet<string> serials)

@@ -65,8 +65,7 @@ internal sealed record FactBasis(Evidence Evidence, Deeds Deeds, JournalLine Lin
             || text.Contains(Hostile.HideMarks(Hostile.Escape(what)), StringComparison.Ordinal));
 
     /// <summary>Whether the step itself kept an artifact of that name.</summary>
-    public bool Keeps(string artifact) => Evidence.Of("performed").Any(line =>
-        line.Step == Line.Step && line.Seq < Line.Seq && line.Json.Find("intended") is null && line.Json["action"].AsMap().Text("name") == artifact);
+    public bool Keeps(string artifact) => Deeds.Artifacts.HasInStep(artifact, Line);
 
     /// <summary>Whether the clock showed that time when it was looked at in the step.</summary>
     public bool WasThen(DateTimeOffset time) => Saw("clock", (_, seen) => seen.Number("seconds") == time.ToUnixTimeSeconds());

@@ -7,15 +7,13 @@ namespace Ceremony.Verify;
 /// <summary>Each fact that a step states rests on what was performed or seen in that step.</summary>
 internal static class FactsCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var deeds = new Deeds(evidence);
-        return Check.EachLine(
-            evidence.Of("step-done"),
-            line => Form(evidence.Rules, line)
+        return Check.Later(evidence, deeds.Take).Concat(Check.EachLine(["step-done"], line => Form(evidence.Rules, line)
                 .Concat(Evidence.Facts(line).Select(fact => Problem(new FactBasis(evidence, deeds, line, evidence.RegistryAfter(line)), fact)).OfType<string>())
                 .Concat(Missing(evidence, deeds, line))
-                .Concat(StepDeeds.Problem(deeds, line, Evidence.Facts(line)) is { } problem ? [problem] : []));
+                .Concat(StepDeeds.Problem(deeds, line, Evidence.Facts(line)) is { } problem ? [problem] : [])));
     }
 
     // A finished step has done what it is for.

@@ -35,8 +35,8 @@ internal static class OutputsCheck
     private static readonly ILookup<string, (string Output, string Fact, string Member)> Rows = Table.Split('\n').Select(line => line.Split(' '))
         .ToLookup(words => words[0], words => (words[1] == "." ? "" : words[1], words[2], words[3]), StringComparer.Ordinal);
 
-    public static IEnumerable<string> Problems(Evidence evidence) =>
-        Check.EachLine(evidence.Of("step-done"), line => Problem(evidence, evidence.KindOf(line), line) is { } problem ? [problem] : []);
+    public static IEnumerable<LineWalk> Problems(Evidence evidence) =>
+        Check.EachLine(["step-done"], line => Problem(evidence, evidence.KindOf(line), line) is { } problem ? [problem] : []);
 
     private static string? Problem(Evidence evidence, string? kind, JournalLine line)
     {

@@ -7,7 +7,7 @@ namespace Ceremony.Verify;
 /// <summary>Nothing that a ceremony made is valid from before it began, by the clock that its own lines show.</summary>
 internal static class ValidBeforeCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         if (!evidence.Rules.ComparesClock)
         {
@@ -16,7 +16,7 @@ internal static class ValidBeforeCheck
 
         // Where the clock was ahead and was set right, the ceremony began at the earliest time that a line has: no line is earlier than another without a word.
         DateTimeOffset began = DateTimeOffset.MaxValue;
-        return Check.EachLine(evidence.Lines, line =>
+        return Check.EachLine(line =>
         {
             DateTimeOffset at = Evidence.TimeOf(line);
             began = at < began ? at : began;

@@ -13,15 +13,15 @@ internal static class AfterSeal
     /// <summary>Whether the archive is there but no line says so: the program was stopped while it sealed, and a resume finishes it.</summary>
     public static bool IsInterrupted(Evidence evidence) => evidence.Archive is not null && evidence.JournalGoesOn && !evidence.Of("archived").Any();
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         if (evidence.Archive is not null && !BeginsWithTranscript(evidence))
         {
-            return ["The journal of the folder, up to its seal, is not the archive's transcript."];
+            return Check.AtBeginning(() => ["The journal of the folder, up to its seal, is not the archive's transcript."]);
         }
 
         var walk = new Walk(evidence);
-        return Check.EachLine(Lines(evidence), line => walk.Problem(line) is { } problem ? [problem] : []).Concat(walk.Untold());
+        return Check.EachLine(line => line.Seq > evidence.Sealed?.Seq, line => walk.Problem(line) is { } problem ? [problem] : []).Concat(Check.AtEnd(walk.Untold));
     }
 
     /// <summary>What holds, and for which lines nothing vouches.</summary>

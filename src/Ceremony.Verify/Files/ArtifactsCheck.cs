@@ -11,7 +11,11 @@ namespace Ceremony.Verify;
 internal static class ArtifactsCheck
 {
     /// <summary>The artifacts that are there are those that lines kept.</summary>
-    public static IEnumerable<string> Files(Evidence evidence)
+    public static IEnumerable<LineWalk> Files(Evidence evidence) => Check.AtEnd(() => Missing(evidence))
+        .Concat(Sizes(evidence, name => evidence.Archive!.Files.GetValueOrDefault(ArchiveFolder.Artifacts + name)))
+        .Concat(Check.AtEnd(() => Unkept(evidence)));
+
+    private static IEnumerable<string> Missing(Evidence evidence)
     {
         IReadOnlyDictionary<string, string> kept = evidence.Kept;
         foreach ((string name, string sha256) in kept)
@@ -25,12 +29,11 @@ internal static class ArtifactsCheck
                 yield return $"The artifact \"{name}\" is not the one that the transcript kept: its hash differs.";
             }
         }
+    }
 
-        foreach (string problem in Sizes(evidence, name => evidence.Archive!.Files.GetValueOrDefault(ArchiveFolder.Artifacts + name)))
-        {
-            yield return problem;
-        }
-
+    private static IEnumerable<string> Unkept(Evidence evidence)
+    {
+        IReadOnlyDictionary<string, string> kept = evidence.Kept;
         foreach (string path in evidence.Archive!.Files.Keys.Where(path => path.StartsWith(ArchiveFolder.Artifacts, StringComparison.Ordinal)))
         {
             if (!kept.ContainsKey(path[ArchiveFolder.Artifacts.Length..]))
@@ -43,7 +46,7 @@ internal static class ArtifactsCheck
     /// <summary>Each line that kept an artifact with the hash of a file says how many bytes that has.</summary>
     /// <param name="evidence">The evidence.</param>
     /// <param name="find">The file of that name; null where there is none.</param>
-    public static IEnumerable<string> Sizes(Evidence evidence, Func<string, PlainFile?> find) => Check.EachLine(KeptBy(evidence), line =>
+    public static IEnumerable<LineWalk> Sizes(Evidence evidence, Func<string, PlainFile?> find) => Check.EachLine(IsKept, line =>
     {
         JsonMap receipt = line.Json["receipt"].AsMap();
         string name = line.Json["action"].AsMap().Text("name");
@@ -51,10 +54,10 @@ internal static class ArtifactsCheck
     });
 
     /// <summary>Every certificate, request and CRL in the registry is the one in its artifact, as DER or as PEM.</summary>
-    public static IEnumerable<string> Certificates(Evidence evidence)
+    public static IEnumerable<LineWalk> Certificates(Evidence evidence)
     {
         IReadOnlyDictionary<string, string> kept = evidence.Kept;
-        return Check.EachLine(evidence.Of("step-done"), line => Evidence.Facts(line).SelectMany(Named)
+        return Check.EachLine(["step-done"], line => Evidence.Facts(line).SelectMany(Named)
             .Where(each => !kept.TryGetValue(each.Artifact, out string? sha256) || !IsIn(sha256, each, evidence.RegistryAfter(line)))
             .Select(each => $"the artifact \"{each.Artifact}\" is not the {each.What} that it should hold"));
     }
@@ -63,7 +66,7 @@ internal static class ArtifactsCheck
     public static Dictionary<string, string> Kept(Evidence evidence)
     {
         var kept = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (JournalLine line in KeptBy(evidence))
+        foreach (JournalLine line in evidence.Of("performed").Where(IsKept))
         {
             kept[line.Json["action"].AsMap().Text("name")] = line.Json["receipt"].AsMap().Text("sha256");
         }
@@ -71,7 +74,8 @@ internal static class ArtifactsCheck
         return kept;
     }
 
-    private static IEnumerable<JournalLine> KeptBy(Evidence evidence) => evidence.Of("performed").Where(line => line.Json.Find("intended") is null);
+    /// <summary>Whether a line kept an artifact.</summary>
+    public static bool IsKept(JournalLine line) => line.Kind == "performed" && line.Json.Find("intended") is null;
 
     /// <summary>Whether an artifact with that hash is a certificate, as DER or as PEM, with its issuer's behind it or alone.</summary>
     public static bool IsCertificate(string sha256, byte[] der, Registry registry) => IsIn(sha256, Certificate("", der), registry);

@@ -1,3 +1,5 @@
+using Ceremony.Journal;
+
 namespace Ceremony.Verify;
 
 /// <summary>
@@ -6,9 +8,20 @@ namespace Ceremony.Verify;
 /// </summary>
 internal static class FolderCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         CeremonyFolder folder = evidence.Folder!;
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        return Check.AtBeginning(() => OfScript(evidence, folder))
+            .Concat(folder.Artifacts is null ? [] : Check.Sentences(line => ArtifactsCheck.IsKept(line) && NameOf(line) is var name && told.Add(name) && OfArtifact(folder, name, evidence.Kept[name]) is { } problem ? [problem] : []))
+            .Concat(ArtifactsCheck.Sizes(evidence, name => folder.Artifacts?.GetValueOrDefault(name)))
+
+            // In a completed ceremony, whatever was written before the program was stopped has been kept by its end.
+            .Concat(Check.AtEnd(() => evidence.IsCompleted ? Extra(evidence).Select(path => $"No line kept \"{path}\", which lies in the ceremony's folder.") : []));
+    }
+
+    private static IEnumerable<string> OfScript(Evidence evidence, CeremonyFolder folder)
+    {
         foreach (string problem in folder.Problems)
         {
             yield return $"In the ceremony's folder: {problem}";
@@ -17,11 +30,6 @@ internal static class FolderCheck
         if (folder.Script is { } script && script.Sha256 != evidence.Opened.Json.Text("script-sha256"))
         {
             yield return "script.yaml in the ceremony's folder is not the script that the first line names: its hash differs.";
-        }
-
-        foreach (string problem in OfArtifacts(evidence, folder))
-        {
-            yield return problem;
         }
     }
 
@@ -33,31 +41,12 @@ internal static class FolderCheck
             + (extra.Length == 0 ? "." : $"; no line kept {string.Join(", ", extra)}: that is not part of the record.");
     }
 
-    private static IEnumerable<string> OfArtifacts(Evidence evidence, CeremonyFolder folder)
-    {
-        foreach ((string name, string sha256) in folder.Artifacts is null ? new Dictionary<string, string>() : evidence.Kept)
-        {
-            if (!folder.Artifacts!.TryGetValue(name, out PlainFile? file))
-            {
-                yield return $"The journal records the artifact \"{name}\", but it is missing in the ceremony's folder.";
-            }
-            else if (file.Sha256 != sha256)
-            {
-                yield return $"The artifact \"{name}\" in the ceremony's folder is not the one that was kept: its hash differs.";
-            }
-        }
+    private static string NameOf(JournalLine line) => line.Json["action"].AsMap().Text("name");
 
-        foreach (string problem in ArtifactsCheck.Sizes(evidence, name => folder.Artifacts?.GetValueOrDefault(name)))
-        {
-            yield return problem;
-        }
-
-        // In a completed ceremony, whatever was written before the program was stopped has been kept by its end.
-        foreach (string path in evidence.IsCompleted ? Extra(evidence) : [])
-        {
-            yield return $"No line kept \"{path}\", which lies in the ceremony's folder.";
-        }
-    }
+    private static string? OfArtifact(CeremonyFolder folder, string name, string sha256) =>
+        !folder.Artifacts!.TryGetValue(name, out PlainFile? file) ? $"The journal records the artifact \"{name}\", but it is missing in the ceremony's folder."
+            : file.Sha256 != sha256 ? $"The artifact \"{name}\" in the ceremony's folder is not the one that was kept: its hash differs."
+            : null;
 
     private static IEnumerable<string> Extra(Evidence evidence)
     {

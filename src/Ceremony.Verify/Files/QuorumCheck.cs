@@ -11,7 +11,9 @@ internal static class QuorumCheck
     // One officer is not dual control, whatever a script says: nobody else would have to agree.
     private const int FewestOfficers = 2;
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence) => Check.AtBeginning(() => Found(evidence));
+
+    private static IEnumerable<string> Found(Evidence evidence)
     {
         ConfirmInScript opened = Opened(evidence);
         if (opened.Officers < FewestOfficers)

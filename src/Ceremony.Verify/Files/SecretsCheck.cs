@@ -12,18 +12,22 @@ namespace Ceremony.Verify;
 /// </summary>
 internal static class SecretsCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         HashSet<string> configurations = [.. Configurations(evidence)];
         var known = new HashSet<string>(StringComparer.Ordinal);
-        return Check.EachLine(
-            evidence.Of("looked", "shown", "answered", "proposed", "intended", "step-done"),
-            line => OfLook(evidence.Rules, line, configurations).Concat(OfScreen(line)).Concat(OfActions(line, known)).Concat(OfFacts(line)));
+        return Check.Later(evidence, line => configurations.UnionWith(ConfigurationsIn(line))).Concat(Check.EachLine(["looked", "shown", "answered", "proposed", "intended", "step-done"], line => OfLook(evidence.Rules, line, configurations).Concat(OfScreen(line)).Concat(OfActions(line, known)).Concat(OfFacts(line))));
     }
 
-    private static IEnumerable<string> Configurations(Evidence evidence) => evidence.Of("looked").Select(line => line.Json["look"].AsMap())
-        .Where(look => look.Text("look") == "config").Select(look => look.Text("path"))
-        .Concat(evidence.Of("intended").Select(line => line.Json["action"].AsMap()).Where(action => action.Text("do") == "edit-config").Select(action => action.Text("file")));
+    private static IEnumerable<string> Configurations(Evidence evidence) => evidence.Of("looked").Concat(evidence.Of("intended")).SelectMany(ConfigurationsIn);
+
+    /// <summary>The configuration that a line looks at or edits.</summary>
+    public static IEnumerable<string> ConfigurationsIn(JournalLine line) => line.Kind switch
+    {
+        "looked" when line.Json["look"].AsMap() is var look && look.Text("look") == "config" => [look.Text("path")],
+        "intended" when line.Json["action"].AsMap() is var action && action.Text("do") == "edit-config" => [action.Text("file")],
+        _ => [],
+    };
 
     private static IEnumerable<string> OfLook(Rules rules, JournalLine line, HashSet<string> configurations)
     {

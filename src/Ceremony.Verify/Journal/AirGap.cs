@@ -13,16 +13,16 @@ internal static class AirGap
     private const string Expected = "no network interface is up";
     private const string Up = "up: ";
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         if (evidence.Rules.RecordsOpenAirGap)
         {
-            return Check.EachLine(evidence.Of("step-started"), line => Said(line.Json) is { } problem ? [problem] : []).Concat(OpenAirGap.Problems(evidence));
+            return Check.EachLine(["step-started"], line => Said(line.Json) is { } problem ? [problem] : []).Concat(OpenAirGap.Problems(evidence));
         }
 
         bool isReal = evidence.Opened.Json.Text("mode") == "production";
         var accepted = new HashSet<string>(StringComparer.Ordinal);
-        return Check.EachLine(evidence.Of("exception", "step-started", "looked"), line => (line.Kind switch
+        return Check.EachLine(["exception", "step-started", "looked"], line => (line.Kind switch
         {
             "exception" => Accept(accepted, line.Json),
             "step-started" => Said(line.Json) ?? Begun(line.Json, isReal, accepted),

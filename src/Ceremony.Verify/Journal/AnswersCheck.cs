@@ -11,10 +11,10 @@ internal static class AnswersCheck
     private const long MostSeconds = 600;
     private const int LongestPattern = 500;
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var walk = new Walk(evidence);
-        return Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []).Concat(QuestionsCheck.Problems(evidence)).Concat(StatementsCheck.Problems(evidence)).Concat(CorrectionsCheck.Problems(evidence));
+        return Check.EachLine(line => walk.Problem(line) is { } problem ? [problem] : []).Concat(QuestionsCheck.Problems(evidence)).Concat(StatementsCheck.Problems(evidence)).Concat(CorrectionsCheck.Problems(evidence));
     }
 
     /// <summary>What is wrong with the answers to a form, as a clause, or null.</summary>

@@ -11,10 +11,10 @@ internal static class CallOrder
     // Lines after which nothing more belongs to their call.
     private static readonly HashSet<string> Answers = new(StringComparer.Ordinal) { "looked", "shown", "answered", "approved", "refused", "performed", "entered", "attested" };
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var open = new Dictionary<string, Place>(StringComparer.Ordinal);
-        return Check.EachLine(evidence.Lines.Where(line => line.Step is not null && (line.Call is not null || line.Kind is "corrected" or "step-started")), line =>
+        return Check.EachLine(line => line.Step is not null && (line.Call is not null || line.Kind is "corrected" or "step-started"), line =>
         {
             if (line.Call is null)
             {

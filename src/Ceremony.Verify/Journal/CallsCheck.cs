@@ -16,8 +16,8 @@ internal static class CallsCheck
         "looked", "shown", "answered", "proposed", "confirmed", "approved", "expired", "intended", "performed", "attested",
     };
 
-    public static IEnumerable<string> Problems(Evidence evidence) => Check.EachLine(
-        evidence.Lines.Where(line => line.Call is null && IsAnswer(line)),
+    public static IEnumerable<LineWalk> Problems(Evidence evidence) => Check.EachLine(
+        line => line.Call is null && IsAnswer(line),
         line => IsOfRoom(evidence, line) ? [] : ["it answers a request of a step, but does not say which call"]);
 
     /// <summary>Whether a line tells of something that the room, and not a step, had the officers remove from a token.</summary>

@@ -11,19 +11,20 @@ internal static class ClockCheck
     // The program reports two seconds; the two times of a line are read one after the other, on a machine that may be busy.
     internal static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(3);
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         bool[] untold = BeforeResume(evidence.Lines);
         long over = Over(evidence);
-        for (int at = 1; at < evidence.Lines.Count; at++)
-        {
-            JournalLine line = evidence.Lines[at];
-            TimeSpan parted = Parted(evidence.Lines[at - 1], line);
-            if (parted.Duration() > Tolerated && !IsTold(evidence.Lines, at) && !untold[at] && line.Seq < over && !IsComparedAfterTorn(evidence, at))
-            {
-                yield return $"Line {line.Seq} ({line.Kind}): the clock was set by {(long)parted.TotalSeconds} seconds, but no line of the kind clock says so.";
-            }
-        }
+        return Check.Sentences(line => line.Seq > 1 && Problem(evidence, (int)line.Seq - 1, untold, over) is { } problem ? [problem] : []);
+    }
+
+    private static string? Problem(Evidence evidence, int at, bool[] untold, long over)
+    {
+        JournalLine line = evidence.Lines[at];
+        TimeSpan parted = Parted(evidence.Lines[at - 1], line);
+        return parted.Duration() > Tolerated && !IsTold(evidence.Lines, at) && !(at < untold.Length && untold[at]) && line.Seq < over && !IsComparedAfterTorn(evidence, at)
+            ? $"Line {line.Seq} ({line.Kind}): the clock was set by {(long)parted.TotalSeconds} seconds, but no line of the kind clock says so."
+            : null;
     }
 
     // A program of an earlier edition did not tell of it before an abort. What comes after the seal is not covered by it.

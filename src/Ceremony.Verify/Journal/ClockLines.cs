@@ -5,9 +5,7 @@ namespace Ceremony.Verify;
 /// <summary>A <c>clock</c> line tells of a clock that was set: the two times of the lines around it part by as much as it says.</summary>
 internal static class ClockLines
 {
-    public static IEnumerable<string> Problems(Evidence evidence) => Check.EachLine(
-        evidence.Of("clock"),
-        line => Around(evidence, line).Any(parted => (parted - TimeSpan.FromMilliseconds(line.Json.Number("jumped"))).Duration() <= ClockCheck.Tolerated)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence) => Check.EachLine(["clock"], line => Around(evidence, line).Any(parted => (parted - TimeSpan.FromMilliseconds(line.Json.Number("jumped"))).Duration() <= ClockCheck.Tolerated)
             ? []
             : ["it says that the clock was set, but the times of the lines around it say that it was not"]);
 

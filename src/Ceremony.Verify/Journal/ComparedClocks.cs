@@ -17,7 +17,7 @@ internal sealed class ComparedClocks(Evidence evidence)
     private bool _isStarted;
     private (string? Step, long? Call, long Seq)? _underWay;
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         if (!evidence.Rules.ComparesClock)
         {
@@ -26,7 +26,7 @@ internal sealed class ComparedClocks(Evidence evidence)
 
         var clocks = new ComparedClocks(evidence);
         long seal = evidence.Sealed?.Seq ?? long.MaxValue;
-        return Check.EachLine(evidence.Lines.Where(line => line.Seq > 1 && line.Seq <= seal), line => clocks.Problem(evidence.At(line.Seq - 1), line) is { } problem ? [problem] : []);
+        return Check.EachLine(line => line.Seq > 1 && line.Seq <= seal, line => clocks.Problem(evidence.At(line.Seq - 1), line) is { } problem ? [problem] : []);
     }
 
     private string? Problem(JournalLine before, JournalLine line)

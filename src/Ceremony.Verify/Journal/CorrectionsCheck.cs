@@ -17,10 +17,10 @@ internal sealed class CorrectionsCheck
 
     private CorrectionsCheck(Evidence evidence) => _evidence = evidence;
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var check = new CorrectionsCheck(evidence);
-        return Check.EachLine(evidence.Lines, check.Problems);
+        return Check.EachLine(check.Problems);
     }
 
     /// <summary>What was corrected, one sentence for each, behind what holds of all answers.</summary>

@@ -11,10 +11,10 @@ namespace Ceremony.Verify;
 /// </summary>
 internal static class EndsCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var walk = new Walk(evidence);
-        return Check.EachLine(evidence.Of("step-done", "confirmed", "intended"), line => walk.Problem(line) is { } problem ? [problem] : []);
+        return Check.EachLine(["step-done", "confirmed", "intended"], line => walk.Problem(line) is { } problem ? [problem] : []);
     }
 
     private sealed class Walk(Evidence evidence)

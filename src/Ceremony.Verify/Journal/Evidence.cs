@@ -9,11 +9,15 @@ namespace Ceremony.Verify;
 /// <summary>Everything that the checks look at: the files as they were read, the journal's lines, and what follows from them.</summary>
 internal sealed class Evidence
 {
-    private readonly Dictionary<long, JournalLine> _bySeq;
+    private readonly List<JournalLine> _lines;
     private readonly Dictionary<string, List<JournalLine>> _byKind;
+    private readonly PastJudged _past = new();
     private readonly Lazy<History> _history;
     private Dictionary<string, List<JournalLine>>? _passages;
     private Dictionary<string, string>? _kinds;
+    private Dictionary<string, string>? _kept;
+    private readonly Dictionary<string, JournalLine> _begun = new(StringComparer.Ordinal);
+    private int _begunKnown;
     private Lazy<ScriptOutline?>? _outline;
 
     public Evidence(ArchiveFolder? archive, CeremonyFolder? folder, JournalFile journal, byte[] journalBytes, bool journalGoesOn, VerifyOptions options)
@@ -24,8 +28,8 @@ internal sealed class Evidence
         JournalBytes = journalBytes;
         JournalGoesOn = journalGoesOn;
         Options = options;
-        _bySeq = journal.Lines.ToDictionary(line => line.Seq);
-        _byKind = journal.Lines.GroupBy(line => line.Kind, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        _lines = [.. journal.Lines];
+        _byKind = _lines.GroupBy(line => line.Kind, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         _history = new Lazy<History>(() => new History(this), LazyThreadSafetyMode.PublicationOnly);
         if (archive?.Bytes(ArchiveFolder.Sums) is { } sums)
         {
@@ -44,7 +48,7 @@ internal sealed class Evidence
     /// <summary>What else is in the ceremony's folder; null where only an archive or a journal was given.</summary>
     public CeremonyFolder? Folder { get; }
 
-    /// <summary>The journal of the ceremony's folder, or else the archive's transcript.</summary>
+    /// <summary>The journal of the ceremony's folder, or else the archive's transcript, as it was read at the beginning.</summary>
     public JournalFile Journal { get; }
 
     /// <summary>The same as bytes.</summary>
@@ -61,7 +65,7 @@ internal sealed class Evidence
     /// <summary>Why SHA256SUMS cannot be read; one sentence.</summary>
     public string? SumsProblem { get; }
 
-    public IReadOnlyList<JournalLine> Lines => Journal.Lines;
+    public IReadOnlyList<JournalLine> Lines => _lines;
 
     /// <summary>The script's bytes; null where there is none.</summary>
     public byte[]? Script => Archive is null ? Folder?.Script?.Bytes : Archive.Bytes(ArchiveFolder.Script);
@@ -136,6 +140,18 @@ internal sealed class Evidence
         return _kinds.GetValueOrDefault(line.Step ?? "");
     }
 
+    /// <summary>The line that first began a step. Throws <see cref="KeyNotFoundException"/> where none did.</summary>
+    public JournalLine FirstBegun(string step)
+    {
+        List<JournalLine> started = _byKind.GetValueOrDefault("step-started", []);
+        for (; _begunKnown < started.Count; _begunKnown++)
+        {
+            _ = started[_begunKnown].Step is { } begun && _begun.TryAdd(begun, started[_begunKnown]);
+        }
+
+        return _begun[step];
+    }
+
     /// <summary>Whether the last that the lines before another one tell of somebody is that they entered; in that role, where one is named.</summary>
     public bool IsInRoom(string person, JournalLine line, string? role = null)
     {
@@ -153,14 +169,52 @@ internal sealed class Evidence
     public CertificateBook Certificates { get; } = new();
 
     /// <summary>The hash of each artifact by its name; a later artifact replaces an earlier one with the same name. Throws <see cref="JsonFormatException"/>.</summary>
-    public IReadOnlyDictionary<string, string> Kept => field ??= ArtifactsCheck.Kept(this);
+    public IReadOnlyDictionary<string, string> Kept => _kept ??= ArtifactsCheck.Kept(this);
+
+    /// <summary>
+    /// Adds a line that comes next. False where it changes what is to be said of lines before it: then nothing was added, and all has to be judged anew.
+    /// </summary>
+    public bool Extend(JournalLine line)
+    {
+        if (!_past.Stands(this, line))
+        {
+            return false;
+        }
+
+        if (line.Kind == "step-done" && _history.IsValueCreated)
+        {
+            _history.Value.Take(line);
+        }
+
+        _lines.Add(line);
+        if (!_byKind.TryGetValue(line.Kind, out List<JournalLine>? ofKind))
+        {
+            _byKind.Add(line.Kind, ofKind = []);
+        }
+
+        ofKind.Add(line);
+        switch (line.Kind)
+        {
+            case "step-started" when line.Step is { } step:
+                _kinds?.Add(step, line.Json.Text("do"));
+                break;
+            case "entered" or "left":
+                _passages = null;
+                break;
+            case "performed" when ArtifactsCheck.IsKept(line):
+                _kept?.TryAdd(line.Json["action"].AsMap().Text("name"), line.Json["receipt"].AsMap().Text("sha256"));
+                break;
+        }
+
+        return true;
+    }
 
     /// <summary>The line of that number and kind, if it comes before another.</summary>
     public JournalLine? Earlier(long seq, string kind, JournalLine before) =>
-        seq < before.Seq && _bySeq.TryGetValue(seq, out JournalLine? line) && line.Kind == kind ? line : null;
+        seq > 0 && seq < before.Seq && _lines[(int)seq - 1] is var line && line.Kind == kind ? line : null;
 
     /// <summary>The line of that number.</summary>
-    public JournalLine At(long seq) => _bySeq[seq];
+    public JournalLine At(long seq) => _lines[(int)seq - 1];
 
     /// <summary>The registry just before a line.</summary>
     public Registry RegistryBefore(JournalLine line) => _history.Value.RegistryBefore(line.Seq);
@@ -200,8 +254,8 @@ internal sealed class Evidence
     public static DateTimeOffset TimeOf(JournalLine line) => ParseTime(line.At);
 
     /// <summary>Reads a time of the journal's form. Throws <see cref="JsonFormatException"/>.</summary>
-    public static DateTimeOffset ParseTime(string text) => JournalTime.IsWellFormed(text)
-        ? JournalTime.Read(text)
+    public static DateTimeOffset ParseTime(string text) => JournalTime.TryRead(text, out DateTimeOffset time)
+        ? time
         : throw new JsonFormatException($"\"{text}\" is not a time of the form 2026-03-01T14:02:11.123Z");
 
     /// <summary>A whole number as text.</summary>

@@ -25,11 +25,17 @@ internal sealed class History
         _evidence = evidence;
         foreach (JournalLine line in evidence.Of("step-done"))
         {
-            IReadOnlyList<CeremonyFact> facts = Evidence.Facts(line);
-            _facts.AddRange(facts);
-            _standing.AddRange(facts.Where(Standing.RestsOn));
-            _folded.Add((line.Seq, _facts.Count, _standing.Count));
+            Take(line);
         }
+    }
+
+    /// <summary>Folds the facts of a further step that is finished. Throws <see cref="JsonFormatException"/>.</summary>
+    public void Take(JournalLine done)
+    {
+        IReadOnlyList<CeremonyFact> facts = Evidence.Facts(done);
+        _facts.AddRange(facts);
+        _standing.AddRange(facts.Where(Standing.RestsOn));
+        _folded.Add((done.Seq, _facts.Count, _standing.Count));
     }
 
     /// <summary>The registry before the line of that number.</summary>

@@ -7,7 +7,9 @@ namespace Ceremony.Verify;
 internal static class JournalChecks
 {
     /// <summary>Every line can be read, and follows from the one before.</summary>
-    public static IEnumerable<string> Chain(Evidence evidence)
+    public static IEnumerable<LineWalk> Chain(Evidence evidence) => Check.AtBeginning(() => OfChain(evidence));
+
+    private static IEnumerable<string> OfChain(Evidence evidence)
     {
         if (evidence.Journal.Problem is { } problem)
         {
@@ -30,71 +32,47 @@ internal static class JournalChecks
     }
 
     /// <summary>The transcript ends with the only seal, and nothing irreversible follows it.</summary>
-    public static IEnumerable<string> Ending(Evidence evidence)
+    public static IEnumerable<LineWalk> Ending(Evidence evidence)
     {
         JournalLine[] seals = [.. evidence.Of("sealed")];
         if (evidence.Archive is not null && seals.Length == 0)
         {
-            return ["The transcript has no seal."];
+            return Check.AtBeginning(() => ["The transcript has no seal."]);
         }
 
         if (seals.Length > 1)
         {
-            return [$"Line {seals[1].Seq} ({seals[1].Kind}): there already is a seal."];
+            return Check.AtBeginning(() => [$"Line {seals[1].Seq} ({seals[1].Kind}): there already is a seal."]);
         }
 
         if (seals.Length == 1 && !evidence.JournalGoesOn && evidence.Lines[^1] != seals[0])
         {
-            return ["The transcript does not end with its seal."];
+            return Check.AtBeginning(() => ["The transcript does not end with its seal."]);
         }
 
-        return Check.EachLine(evidence.Of("intended", "performed").Where(line => seals is [var seal] && line.Seq > seal.Seq), _ => ["nothing can be done after the seal"]).Concat(EndOrder.Problems(evidence));
+        return Check.EachLine(line => line.Kind is "intended" or "performed" && seals is [var seal] && line.Seq > seal.Seq, _ => ["nothing can be done after the seal"]).Concat(EndOrder.Problems(evidence));
     }
 
     /// <summary>Within one boot the machine's own clock only goes forward; a boot does not come back, and no step goes on in a new one unless resumed.</summary>
-    public static IEnumerable<string> Time(Evidence evidence) => Boots(evidence).Concat(ClockCheck.Problems(evidence)).Concat(ClockLines.Problems(evidence)).Concat(ComparedClocks.Problems(evidence)).Concat(PastLooks.Problems(evidence));
+    public static IEnumerable<LineWalk> Time(Evidence evidence) => Boots(evidence).Concat(ClockCheck.Problems(evidence)).Concat(ClockLines.Problems(evidence)).Concat(ComparedClocks.Problems(evidence)).Concat(PastLooks.Problems(evidence));
 
     /// <summary>What is wrong with the machine's own time.</summary>
-    internal static IEnumerable<string> Boots(Evidence evidence)
+    internal static IEnumerable<LineWalk> Boots(Evidence evidence)
     {
-        var ended = new HashSet<string>(StringComparer.Ordinal);
-        bool isResumed = true;
-        for (int at = 1; at < evidence.Lines.Count; at++)
-        {
-            (JournalLine before, JournalLine line) = (evidence.Lines[at - 1], evidence.Lines[at]);
-            if (before.Boot == line.Boot && line.Mono < before.Mono)
-            {
-                yield return $"Line {line.Seq} ({line.Kind}): the machine's time since its start goes backwards.";
-            }
-
-            if (before.Boot != line.Boot)
-            {
-                isResumed = false;
-                ended.Add(before.Boot);
-            }
-
-            isResumed |= line.Kind == "resumed";
-            if (ended.Contains(line.Boot))
-            {
-                yield return $"Line {line.Seq} ({line.Kind}): it belongs to a start of the machine that had already ended.";
-            }
-            else if (!isResumed && (line.Call is not null || line.Kind is "step-started" or "step-done" or "intended" or "performed"))
-            {
-                yield return $"Line {line.Seq} ({line.Kind}): the machine was started again, but no line says that the ceremony was resumed.";
-            }
-        }
+        var boots = new Boots();
+        return Check.Sentences(line => line.Seq > 1 ? boots.Problems(evidence.At(line.Seq - 1), line) : []);
     }
 
     /// <summary>Each line has the fields of its kind and no others.</summary>
-    public static IEnumerable<string> Fields(Evidence evidence) => Check.EachLine(evidence.Lines, line => evidence.Rules.LineProblems(line.Kind, line.Json));
+    public static IEnumerable<LineWalk> Fields(Evidence evidence) => Check.EachLine(line => evidence.Rules.LineProblems(line.Kind, line.Json));
 
     /// <summary>Where a line contains the request that it answers, the request's hash is the one recorded.</summary>
-    public static IEnumerable<string> Requests(Evidence evidence) => Check.EachLine(
-        evidence.Lines.Where(line => line.Call is not null),
+    public static IEnumerable<LineWalk> Requests(Evidence evidence) => Check.EachLine(
+        line => line.Call is not null,
         line => Request(line) is { } request && CanonicalJson.Hash(request) != line.Asks
             ? ["its content is not what was asked for: the hash of the request differs"]
             : Answered(evidence, line) is { } answered && answered.Step == line.Step && (answered.Asks != line.Asks || answered.Call != line.Call) ? [$"it answers another request than line {answered.Seq}"] : [])
-        .Concat(Check.EachLine(evidence.Of("proposed"), line => Together.Parts(line)
+        .Concat(Check.EachLine(["proposed"], line => Together.Parts(line)
             .Where(part => CanonicalJson.Hash(Approval(part)) != part.Text("asks"))
             .Select(part => $"what it proposes for the step \"{part.Text("step")}\" is not what that step will ask for: the hash of the request differs")))
         .Concat(CallsCheck.Problems(evidence))

@@ -8,12 +8,12 @@ internal static class LeavesCheck
 {
     private const string Expected = "the officers signed the journal's last line when the program was left";
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         bool isAsked = evidence.Opened.Json.Find("sign-on-leave") is not null;
         var walk = new Walk(evidence);
         return Check.EachLine(
-            evidence.Lines.Where(line => line.Kind is "head-signed" or "resumed" or "exception" || line.Call is not null),
+            line => line.Kind is "head-signed" or "resumed" or "exception" || line.Call is not null,
             line => line.Kind == "head-signed" ? Signed(evidence, line) is { } wrong ? [wrong] : walk.Note(line) : isAsked ? walk.Note(line) : []);
     }
 

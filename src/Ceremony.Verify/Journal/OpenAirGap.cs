@@ -22,10 +22,10 @@ internal sealed class OpenAirGap(Evidence evidence)
     private bool _isOver;
 
     /// <summary>What is wrong, one sentence for each problem.</summary>
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var walk = new OpenAirGap(evidence);
-        return Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []);
+        return Check.EachLine(line => walk.Problem(line) is { } problem ? [problem] : []);
     }
 
     /// <summary>Each time that the air gap was open on record.</summary>

@@ -6,14 +6,15 @@ namespace Ceremony.Verify;
 /// <summary>The ceremony is that of its script: its id, title and limits, the values, tokens and steps that the script has with them, and what each step was about.</summary>
 internal static class OutlineCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         JournalLine? parameters = evidence.Of("parameters").FirstOrDefault();
-        IEnumerable<string> started = parameters is null ? [] : Check.EachLine(evidence.Of("step-started"), line => Started(parameters, line) is { } problem ? [problem] : []);
+        ListedSteps? listed = null;
+        IEnumerable<LineWalk> started = parameters is null ? [] : Check.EachLine(["step-started"], line => Started(listed ??= new(parameters.Json["steps"].AsList()), line) is { } problem ? [problem] : []);
         return evidence.Outline is not { } outline || parameters is null
-            ? parameters is not null && MustBind(evidence) ? started.Append("script.yaml cannot be read, or cannot be filled in with the parameters of line 2.") : started
-            : Check.EachLine([evidence.Opened], line => OfOpened(evidence, outline, line))
-                .Concat(Check.EachLine([parameters], line => OfParameters(evidence, outline, line)))
+            ? parameters is not null && MustBind(evidence) ? started.Concat(Check.AtBeginning(() => ["script.yaml cannot be read, or cannot be filled in with the parameters of line 2."])) : started
+            : Check.EachLine(line => line == evidence.Opened, line => OfOpened(evidence, outline, line))
+                .Concat(Check.EachLine(line => line.Seq == parameters.Seq, line => OfParameters(evidence, outline, line)))
                 .Concat(started)
                 .Concat(StepFields.Problems(evidence, outline))
                 .Concat(ScriptWords.Problems(evidence, outline));
@@ -31,18 +32,10 @@ internal static class OutlineCheck
     // Else a parameter more would be enough not to be compared.
     private static bool MustBind(Evidence evidence) => evidence is { Script: not null, Options.Binder: not null } && evidence.Rules.Edition == KnownEditions.Newest.Edition;
 
-    private static string? Started(JournalLine parameters, JournalLine line)
-    {
-        JsonMap[] steps = [.. parameters.Json["steps"].AsList().Select(step => step.AsMap())];
-        int place = Array.FindIndex(steps, step => step.Text("id") == line.Step);
-        return place switch
-        {
-            // Whether it is in the list at all is said elsewhere.
-            < 0 => null,
-            _ when line.Json.Text("title") != steps[place].Text("title") => $"the step \"{line.Step}\" has another title than in the list of steps",
-            _ => line.Json.Number("number") == place + 1 ? null : $"the step \"{line.Step}\" is number {Evidence.Text(place + 1)} in the list of steps",
-        };
-    }
+    // Whether it is in the list at all is said elsewhere.
+    private static string? Started(ListedSteps listed, JournalLine line) => listed.PlaceOf(line.Step) is not { } place ? null
+        : line.Json.Text("title") != listed.All[place].Text("title") ? $"the step \"{line.Step}\" has another title than in the list of steps"
+        : line.Json.Number("number") == place + 1 ? null : $"the step \"{line.Step}\" is number {Evidence.Text(place + 1)} in the list of steps";
 
     private static IEnumerable<string> OfOpened(Evidence evidence, ScriptOutline outline, JournalLine line)
     {

@@ -10,7 +10,7 @@ internal sealed class PastLooks
     private readonly Dictionary<string, Step> _steps = new(StringComparer.Ordinal);
     private long _compared;
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         if (!evidence.Rules.ComparesClock)
         {
@@ -18,7 +18,7 @@ internal sealed class PastLooks
         }
 
         var looks = new PastLooks();
-        return Check.EachLine(evidence.Lines, line => looks.Problem(line) is { } problem ? [problem] : []);
+        return Check.EachLine(line => looks.Problem(line) is { } problem ? [problem] : []);
     }
 
     private string? Problem(JournalLine line)

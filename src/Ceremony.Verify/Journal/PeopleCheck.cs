@@ -15,10 +15,10 @@ internal static class PeopleCheck
     private const string Witness = "witness";
     private const string Gathering = "gather";
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var walk = new Walk(evidence);
-        return evidence.Rules.HoldsPeopleToTheEnd ? Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []) : [];
+        return evidence.Rules.HoldsPeopleToTheEnd ? Check.EachLine(line => walk.Problem(line) is { } problem ? [problem] : []) : [];
     }
 
     /// <summary>What holds, and where the officers went on without somebody.</summary>

@@ -9,11 +9,11 @@ namespace Ceremony.Verify;
 /// </summary>
 internal static class ProgramCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         JournalLine running = evidence.Opened;
         var versions = new Dictionary<string, string>(StringComparer.Ordinal) { [running.Json.Text("program-sha256")] = running.Json.Text("program-version") };
-        return Check.EachLine(evidence.Of("looked", "resumed", "sealed"), line =>
+        return Check.EachLine(["looked", "resumed", "sealed"], line =>
         {
             JournalLine before = running;
             running = line.Kind == "resumed" ? line : running;
@@ -29,10 +29,10 @@ internal static class ProgramCheck
     }
 
     /// <summary>Lines that tell of another script than the one that the ceremony began with.</summary>
-    public static IEnumerable<string> OtherScripts(Evidence evidence)
+    public static IEnumerable<LineWalk> OtherScripts(Evidence evidence)
     {
         string script = evidence.Opened.Json.Text("script-sha256");
-        return Check.EachLine(evidence.Of("looked", "resumed"), line => line switch
+        return Check.EachLine(["looked", "resumed"], line => line switch
         {
             { Kind: "resumed" } when line.Json.Text("script-sha256") != script => ["the ceremony continued with another script"],
             { Kind: "looked" } when LooksAtRoom(line) && line.Json["seen"].AsMap().Text("script-sha256") != script => ["it found another script than the one that the first line names"],

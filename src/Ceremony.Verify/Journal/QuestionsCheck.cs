@@ -7,7 +7,7 @@ namespace Ceremony.Verify;
 internal static class QuestionsCheck
 {
     // Whether the step was begun, and whether there is such a kind, is said elsewhere.
-    public static IEnumerable<string> Problems(Evidence evidence) => Check.EachLine(evidence.Of("answered"), line =>
+    public static IEnumerable<LineWalk> Problems(Evidence evidence) => Check.EachLine(["answered"], line =>
         evidence.KindOf(line) is { } kind && evidence.Rules.Steps.Find(kind) is not null
             ? line.Json["form"].AsList().Select(field => field.AsMap()).Select(field => Problem(evidence.Rules, kind, field)).OfType<string>()
             : []);

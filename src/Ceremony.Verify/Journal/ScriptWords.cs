@@ -16,10 +16,10 @@ internal sealed class ScriptWords(ScriptOutline outline)
     private readonly Dictionary<string, string> _seats = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong, one sentence for each line.</summary>
-    public static IEnumerable<string> Problems(Evidence evidence, ScriptOutline outline)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence, ScriptOutline outline)
     {
         var words = new ScriptWords(outline);
-        return Check.EachLine(evidence.Of("entered", "left", "shown", "answered", "attested", "step-done"), line => words.Problem(line) is { } problem ? [problem] : []);
+        return Check.EachLine(["entered", "left", "shown", "answered", "attested", "step-done"], line => words.Problem(line) is { } problem ? [problem] : []);
     }
 
     private string? Problem(JournalLine line)

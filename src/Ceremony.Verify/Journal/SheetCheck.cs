@@ -6,10 +6,10 @@ namespace Ceremony.Verify;
 /// <summary>Before each time that the ceremony went on, a witness read from paper which line the journal had, and it had that line.</summary>
 internal static class SheetCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         bool isRead = false;
-        return Check.EachLine(evidence.Of("witnessed", "resumed"), line =>
+        return Check.EachLine(["witnessed", "resumed"], line =>
         {
             bool wasRead = isRead;
             isRead = line.Kind == "witnessed";

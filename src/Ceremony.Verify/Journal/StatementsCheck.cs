@@ -6,10 +6,10 @@ namespace Ceremony.Verify;
 /// <summary>Whoever attested had read that very statement, on a screen that called them by name, and answered there.</summary>
 internal static class StatementsCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var answered = new Dictionary<string, JournalLine>(StringComparer.Ordinal);
-        return Check.EachLine(evidence.Of("answered", "attested").Where(line => line.Step is not null), line =>
+        return Check.EachLine(line => line is { Kind: "answered" or "attested", Step: not null }, line =>
         {
             if (line.Kind == "answered")
             {

@@ -18,11 +18,11 @@ internal static class StepFields
     private const string OnlyIf = "only-if:";
 
     /// <summary>What is wrong, one sentence for each step.</summary>
-    public static IEnumerable<string> Problems(Evidence evidence, ScriptOutline outline)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence, ScriptOutline outline)
     {
         Dictionary<string, OutlineStep> steps = outline.Steps.ToDictionary(step => step.Id, StringComparer.Ordinal);
         var outputs = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
-        return Check.EachLine(evidence.Of("step-done").Where(line => line.Step is not null), line =>
+        return Check.EachLine(line => line is { Kind: "step-done", Step: not null }, line =>
         {
             string? problem = steps.TryGetValue(line.Step!, out OutlineStep? step) && !ExceptionEnd.Is(line) ? Problem(evidence, step, outputs, line) : null;
             outputs[line.Step!] = line.Json["outputs"].AsMap().ToDictionary(output => output.Key, output => output.Value.AsText(), StringComparer.Ordinal);
@@ -62,7 +62,7 @@ internal static class StepFields
     // Whoever sat there when the step began, or took the seat meanwhile.
     private static IEnumerable<string> InSeat(Evidence evidence, string seat, JournalLine done)
     {
-        JournalLine begun = evidence.Of("step-started").First(line => line.Step == done.Step);
+        JournalLine begun = evidence.FirstBegun(done.Step!);
         JournalLine[] entered = [.. evidence.Of("entered").Where(line => line.Seq < done.Seq && line.Json["person"].AsMap() is var person && $"{person.Text("role")} {Evidence.Text(person.Number("number"))}" == seat)];
         return entered.Where((line, at) => line.Seq > begun.Seq || at == entered.Length - 1 || entered[at + 1].Seq > begun.Seq).Select(line => line.Json["person"].AsMap().Text("name"));
     }

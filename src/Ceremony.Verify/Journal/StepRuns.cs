@@ -14,10 +14,10 @@ internal sealed class StepRuns
     private readonly Dictionary<string, long> _attempts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _refused = new(StringComparer.Ordinal);
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var runs = new StepRuns();
-        return Check.EachLine(evidence.Lines.Where(line => line.Step is not null), line => runs.Problem(line, line.Step!) is { } problem ? [problem] : []);
+        return Check.EachLine(line => line.Step is not null, line => runs.Problem(line, line.Step!) is { } problem ? [problem] : []);
     }
 
     private string? Problem(JournalLine line, string step)

@@ -10,23 +10,23 @@ internal static class StepsCheck
     private const string Resuming = "resume";
     private const string Sealing = "seal";
 
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         JournalLine[] parameters = [.. evidence.Of("parameters")];
         if (parameters.Length > 1)
         {
-            return [$"Line {parameters[1].Seq} ({parameters[1].Kind}): the parameters had already been fixed."];
+            return Check.AtBeginning(() => [$"Line {parameters[1].Seq} ({parameters[1].Kind}): the parameters had already been fixed."]);
         }
 
         IReadOnlyList<(string Id, string Do)> outline = parameters.Length == 0
             ? []
             : [.. parameters[0].Json["steps"].AsList().Select(step => (step.AsMap().Text("id"), step.AsMap().Text("do")))];
         var walk = new Walk(evidence, outline);
-        return Check.EachLine(evidence.Lines, walk.Problems)
+        return Check.EachLine(walk.Problems)
             .Concat(StepRuns.Problems(evidence))
             .Concat(TornLines.Problems(evidence))
             .Concat(AirGap.Problems(evidence))
-            .Concat(Undone(evidence, outline, walk));
+            .Concat(Check.AtEnd(() => Undone(evidence, outline, walk)));
     }
 
     // Steps after the sealing step in the outline can only be done after the transcript has ended.

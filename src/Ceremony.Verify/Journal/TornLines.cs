@@ -9,10 +9,10 @@ namespace Ceremony.Verify;
 /// </summary>
 internal static partial class TornLines
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         long? open = null;
-        return Check.EachLine(evidence.Lines, line =>
+        return Check.EachLine(line =>
         {
             switch (line.Kind)
             {

@@ -13,15 +13,21 @@ internal sealed class TokenSerials
     {
         foreach (JournalLine line in evidence.Of("inventory", "looked"))
         {
-            foreach ((string token, JsonMap view) in Views(line))
-            {
-                if (!_seen.TryGetValue(token, out List<(long Seq, string Serial, string Label)>? seen))
-                {
-                    _seen.Add(token, seen = []);
-                }
+            Take(line);
+        }
+    }
 
-                seen.Add((line.Seq, view.Text("serial"), view.Text("label")));
+    /// <summary>Takes note of a further line.</summary>
+    public void Take(JournalLine line)
+    {
+        foreach ((string token, JsonMap view) in Views(line))
+        {
+            if (!_seen.TryGetValue(token, out List<(long Seq, string Serial, string Label)>? seen))
+            {
+                _seen.Add(token, seen = []);
             }
+
+            seen.Add((line.Seq, view.Text("serial"), view.Text("label")));
         }
     }
 

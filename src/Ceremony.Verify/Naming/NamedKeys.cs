@@ -8,10 +8,10 @@ namespace Ceremony.Verify;
 
 /// <summary>Whatever was done with a key or a certificate was done with the one that the action's sentence names.</summary>
 /// <param name="evidence">The evidence.</param>
-internal sealed class NamedKeys(Evidence evidence)
+/// <param name="tokens">Which token stood under a name.</param>
+internal sealed class NamedKeys(Evidence evidence, TokenSerials tokens)
 {
     private readonly KnownKeys _keys = new(evidence);
-    private readonly TokenSerials _tokens = new(evidence);
     private readonly Dictionary<string, byte[]> _authorities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _keysBySubject = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Token, string KeyId), byte[]> _onTokens = [];
@@ -48,7 +48,7 @@ internal sealed class NamedKeys(Evidence evidence)
 
     // Another token that bears the same label does not hold the key.
     private string? InItsToken(JournalLine line, JsonMap action) =>
-        Find(action)!.Serial is { } serial ? _tokens.Problem(new TokenRef(action.Text("token")), serial, line.Seq) : null;
+        Find(action)!.Serial is { } serial ? tokens.Problem(new TokenRef(action.Text("token")), serial, line.Seq) : null;
 
     // A label or an id that two keys share names neither.
     private string? New(JsonMap action)

@@ -8,17 +8,17 @@ namespace Ceremony.Verify;
 /// </summary>
 internal static class NamesCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var unique = new UniqueNames();
-        var keys = new NamedKeys(evidence);
+        var tokens = new TokenSerials(evidence);
+        var keys = new NamedKeys(evidence, tokens);
         var challenges = new NamedChallenges();
         var proofs = new NamedProofs(evidence);
         var pins = new NamedHolders(evidence);
         var files = new NamedFiles(evidence.Rules);
         var signIns = new NamedSignIns(evidence);
-        return Check.EachLine(
-            evidence.Lines,
-            line => (unique.Problem(line) ?? keys.Problem(line) ?? pins.Problem(line) ?? challenges.Problem(line) ?? proofs.Problem(line) ?? files.Problem(line) ?? signIns.Problem(line)) is { } problem ? [problem] : []);
+        return Check.Later(evidence, tokens.Take).Concat(Check.EachLine(
+            line => (unique.Problem(line) ?? keys.Problem(line) ?? pins.Problem(line) ?? challenges.Problem(line) ?? proofs.Problem(line) ?? files.Problem(line) ?? signIns.Problem(line)) is { } problem ? [problem] : []));
     }
 }

@@ -9,10 +9,11 @@ namespace Ceremony.Verify;
 /// </summary>
 internal static class InventoriesCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var walk = new Walk(evidence);
-        return Check.EachLine(evidence.Lines.Where(line => line.Seq <= (evidence.Sealed?.Seq ?? long.MaxValue)), line => walk.Problem(line) is { } problem ? [problem] : []);
+        long seal = evidence.Sealed?.Seq ?? long.MaxValue;
+        return Check.EachLine(line => line.Seq <= seal, line => walk.Problem(line) is { } problem ? [problem] : []);
     }
 
     /// <summary>Whether a line is something that a step of the script did.</summary>

@@ -9,10 +9,10 @@ namespace Ceremony.Verify;
 /// </summary>
 internal static class KeptLoginsCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence)
+    public static IEnumerable<LineWalk> Problems(Evidence evidence)
     {
         var walk = new Walk(evidence);
-        return Check.EachLine(evidence.Lines, line => walk.Problem(line) is { } problem ? [problem] : []);
+        return Check.EachLine(line => walk.Problem(line) is { } problem ? [problem] : []);
     }
 
     private sealed class Walk(Evidence evidence)

@@ -6,7 +6,7 @@ namespace Ceremony.Verify;
 /// <summary>An abort names every key that was made or destroyed, or may have been, each on its token and with what became of it.</summary>
 internal static class KeyFatesCheck
 {
-    public static IEnumerable<string> Problems(Evidence evidence) => Check.EachLine(evidence.Of("aborted"), line => Problem(evidence, line) is { } problem ? [problem] : []);
+    public static IEnumerable<LineWalk> Problems(Evidence evidence) => Check.EachLine(["aborted"], line => Problem(evidence, line) is { } problem ? [problem] : []);
 
     private static string? Problem(Evidence evidence, JournalLine line)
     {

@@ -6,4 +6,6 @@ namespace Ceremony.Engine.Tests.Fakes;
 internal sealed class BlindJudge : IRecordJudge
 {
     public IReadOnlyList<Finding> Judge(HeldRecord record) => [];
+
+    public IReadOnlyList<Finding> JudgeGrown(GrownRecord record) => [];
 }

@@ -6,4 +6,6 @@ namespace Ceremony.Engine.Tests.Fakes;
 internal sealed class FindingJudge(params IReadOnlyList<Finding> found) : IRecordJudge
 {
     public IReadOnlyList<Finding> Judge(HeldRecord record) => found;
+
+    public IReadOnlyList<Finding> JudgeGrown(GrownRecord record) => found;
 }

@@ -14,6 +14,9 @@ internal sealed class StageJudge(params IReadOnlyList<StepKind> kinds) : IRecord
     /// <summary>What it found last.</summary>
     public IReadOnlyList<Finding> Found { get; private set; } = [];
 
-    public IReadOnlyList<Finding> Judge(HeldRecord record) => Found =
-        [.. _verifier.Judge(record).Where(finding => !finding.Says.EndsWith("is not a known kind of step.", StringComparison.Ordinal))];
+    public IReadOnlyList<Finding> Judge(HeldRecord record) => Found = Known(_verifier.Judge(record));
+
+    public IReadOnlyList<Finding> JudgeGrown(GrownRecord record) => Found = Known(_verifier.JudgeGrown(record));
+
+    private static IReadOnlyList<Finding> Known(IReadOnlyList<Finding> found) => [.. found.Where(finding => !finding.Says.EndsWith("is not a known kind of step.", StringComparison.Ordinal))];
 }

@@ -10,6 +10,21 @@ public sealed class RecordProofTests
 {
     private const string NotProven = "The record is not proven";
 
+    [Fact]
+    public async Task What_was_judged_as_a_draft_is_written_as_it_was_judged_and_only_the_beginning_and_the_end_are_judged_as_a_whole()
+    {
+        using var stage = new Stage(Scripts.TwoKeys);
+        var watched = new WatchedJudge(stage.Judge);
+        stage.Judge = watched;
+
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+
+        IReadOnlyList<Journal.JournalLine> lines = stage.Lines;
+        Assert.Equal(lines.Where(line => line.Kind == "step-done" || (line.Kind == "intended" && line.Call is not null)).Select(line => (int)line.Seq - 1), watched.Drafts.Select(draft => draft.Place));
+        Assert.All(watched.Drafts, draft => Assert.Equal(lines[draft.Place].Bytes.ToArray(), draft.Line));
+        Assert.Equal(3, watched.Wholes);
+    }
+
     [Theory]
     [InlineData(5, 5, null)]
     [InlineData(6, 5, "1 more is not shown. \"ceremony verify\" on the ceremony's folder tells the first of each check.")]

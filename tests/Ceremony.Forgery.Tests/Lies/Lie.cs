@@ -20,6 +20,18 @@ internal sealed record Lie(string Name, Func<HonestCeremony> Of, Signs Signs, Ac
     {
         HonestCeremony honest = Of();
         using var folder = new TemporaryFolder();
+        string archive = folder["transcript"];
+        string fingerprint = Write(honest, archive);
+        var options = new VerifyOptions { AllowConsoleKeys = honest.ConsoleKeys, Binder = honest.IsPrograms ? new ScriptBinder() : null };
+        VerifyOptions[] fromOutside = Signs == Signs.Both
+            ? [options with { Fingerprint = fingerprint }]
+            : [options with { Fingerprint = honest.Fingerprint }, options with { Trust = honest.Trusted }];
+        return new Judgement([.. fromOutside.Select(outside => ReportCheck.AddTo(Verifier.Verify(archive, outside)))]);
+    }
+
+    /// <summary>Tells the lie in an archive, and gives its fingerprint.</summary>
+    public string Write(HonestCeremony honest, string archive)
+    {
         Dictionary<string, byte[]> files = honest.Unsealed();
         var forger = new Forger(honest.Lines()) { Files = files };
         if (Signs == Signs.None)
@@ -28,18 +40,13 @@ internal sealed record Lie(string Name, Func<HonestCeremony> Of, Signs Signs, Ac
         }
 
         Tell(forger);
-        string archive = folder["transcript"];
         string fingerprint = ForgedArchive.Write(archive, honest, forger, Keys(honest, forger));
         if (Check != Nothing && forger.Sealing is null && fingerprint == honest.Fingerprint)
         {
             throw new InvalidOperationException($"the lie changes nothing: {Name}");
         }
 
-        var options = new VerifyOptions { AllowConsoleKeys = honest.ConsoleKeys, Binder = honest.IsPrograms ? new ScriptBinder() : null };
-        VerifyOptions[] fromOutside = Signs == Signs.Both
-            ? [options with { Fingerprint = fingerprint }]
-            : [options with { Fingerprint = honest.Fingerprint }, options with { Trust = honest.Trusted }];
-        return new Judgement([.. fromOutside.Select(outside => ReportCheck.AddTo(Verifier.Verify(archive, outside)))]);
+        return fingerprint;
     }
 
     private IReadOnlyList<OfficerKey> Keys(HonestCeremony honest, Forger forger) => Signs switch
