@@ -28,7 +28,6 @@ internal static class RoomBench
         yield return IdleAsAPart();
         yield return Ended("a signal (SIGTERM)", Signal);
         yield return Ended("the terminal is taken away", terminal => terminal.HangUp());
-        yield return BurntAfterHangUp();
     }
 
     // From a key to the cells that show it.
@@ -113,17 +112,6 @@ internal static class RoomBench
         end(terminal);
         terminal.Process.WaitForExit(TimeSpan.FromSeconds(30));
         return new Figure($"from the end to the end of the program: {how}", Stopwatch.GetElapsedTime(since).TotalMilliseconds, "ms", 100);
-    }
-
-    private static Figure BurntAfterHangUp()
-    {
-        using var folder = new TemporaryFolder();
-        using Terminal terminal = Subject.Rehearse(Subject.SingleKey, folder["ceremony"]);
-        terminal.Await(FirstScreen, terminal.Began);
-        TimeSpan before = terminal.ProcessorUsed();
-        terminal.HangUp();
-        terminal.Process.WaitForExit();
-        return new Figure("processor time used after the terminal was taken away", (terminal.Process.TotalProcessorTime - before).TotalMilliseconds, "ms", 50);
     }
 
     private static void Signal(Terminal terminal) => Tool.Demand("kill", "-TERM", $"{terminal.Process.Id}");
