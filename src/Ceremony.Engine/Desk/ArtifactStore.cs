@@ -57,6 +57,13 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
         }
     }
 
+    /// <summary>Whether just those are there that the journal names, each as it says.</summary>
+    public bool AreAsKept()
+    {
+        Dictionary<string, string> hashes = Hashes();
+        return files.Names(Folder).ToHashSet(StringComparer.Ordinal).SetEquals(hashes.Keys) && hashes.All(each => Present(each.Key) is { } bytes && Sha256(bytes) == each.Value);
+    }
+
     /// <summary>Those that are as the journal says: all that an aborted ceremony can seal where others are missing or changed.</summary>
     public IReadOnlyDictionary<string, byte[]> Intact()
     {

@@ -31,8 +31,11 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
     {
         IReadOnlyList<JournalLine> drafted = run.Recorder.Draft(draft);
 
-        // What was judged before is judged no second time: else a long ceremony would get slower with each step.
-        ILookup<bool, Finding> found = run.Ports.Judge.JudgeGrown(new GrownRecord(new LineBytes(run.Recorder.Lines, drafted), run.Plan.Script, artifacts.Present)).ToLookup(finding => MayStay(finding, drafted));
+        // What was judged before is judged no second time: else a long ceremony would get slower with each step. An artifact that was changed meanwhile has all looked at again.
+        IReadOnlyList<Finding> all = draft.Entry is StepDone && !artifacts.AreAsKept()
+            ? Judge(drafted)
+            : run.Ports.Judge.JudgeGrown(new GrownRecord(new LineBytes(run.Recorder.Lines, drafted), run.Plan.Script, artifacts.Present));
+        ILookup<bool, Finding> found = all.ToLookup(finding => MayStay(finding, drafted));
         left = [.. found[true]];
         return found[false].FirstOrDefault()?.Says;
     }

@@ -8,6 +8,8 @@ namespace Ceremony.Tui.Tty;
 /// </summary>
 internal sealed class RoomSignals : IDisposable
 {
+    private static PosixSignalRegistration? _late;
+
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly int _parent = ParentOf();
 
@@ -36,6 +38,8 @@ internal sealed class RoomSignals : IDisposable
 
     public void Dispose()
     {
+        // A terminal that is closed can tell so twice: by its kernel, and by the shell that ran in it. The second must not end a program that is just leaving.
+        _late ??= PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
         foreach (PosixSignalRegistration registration in _registrations)
         {
             registration.Dispose();
