@@ -1,11 +1,11 @@
 using System.Collections;
 
-namespace Ceremony.Verify;
+namespace Ceremony.Core;
 
 /// <summary>The beginning of a list that only grows, without a copy of it.</summary>
 /// <param name="all">The list.</param>
 /// <param name="count">How many of it belong to the beginning.</param>
-internal sealed class FirstOf<T>(IReadOnlyList<T> all, int count) : IReadOnlyList<T>
+public sealed class FirstOf<T>(IReadOnlyList<T> all, int count) : IReadOnlyList<T>
 {
     public int Count => count;
 
