@@ -7,10 +7,13 @@ namespace Ceremony.Core;
 /// <param name="count">How many of it belong to the beginning.</param>
 public sealed class FirstOf<T>(IReadOnlyList<T> all, int count) : IReadOnlyList<T>
 {
+    /// <inheritdoc/>
     public int Count => count;
 
+    /// <inheritdoc/>
     public T this[int index] => index < count ? all[index] : throw new ArgumentOutOfRangeException(nameof(index));
 
+    /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator()
     {
         for (int at = 0; at < count; at++)

@@ -24,7 +24,7 @@ public sealed class JournalLines : ReadOnlyCollection<JournalLine>
     }
 
     /// <summary>The lines that tell such a thing, in their order.</summary>
-    public IReadOnlyList<JournalLine> Telling<T>()
+    public IReadOnlyList<JournalLine> LinesTelling<T>()
         where T : Entry => _telling.GetValueOrDefault(typeof(T), []);
 
     /// <summary>The lines that belong to a step, in their order.</summary>
@@ -48,7 +48,7 @@ public sealed class JournalLines : ReadOnlyCollection<JournalLine>
         where T : LineFold, new()
     {
         (LineFold fold, int lines) = _folds.GetValueOrDefault(typeof(T), (new T(), 0));
-        if (fold.IsOfStanding && Telling<Corrected>() is [.., { Seq: var corrected }] && corrected > lines)
+        if (fold.IsOfStanding && LinesTelling<Corrected>() is [.., { Seq: var corrected }] && corrected > lines)
         {
             // What it took is no longer what stands.
             fold = new T();

@@ -122,7 +122,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     {
         IReadOnlyList<ActView> acts = Folds.Outline(Lines);
         ILookup<long, string> remarks = Corrections.Remarks(Lines);
-        JournalLine? line = Lines.Telling<StepStarted>() is [.., var last] ? last : null;
+        JournalLine? line = Lines.LinesTelling<StepStarted>() is [.., var last] ? last : null;
         NetworkState network = NetworkState.Of(ports.Machine, plan.InterfacesUp);
         ports.Room.Update(new RoomState(
             ports.IsRehearsal,

@@ -157,7 +157,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
 
     // Whom the step itself has in the room it tells anew.
     private static IReadOnlyList<Person> PeopleBefore(JournalLines lines, string step) =>
-        Folds.People(lines.Telling<Entered>().Concat(lines.Telling<Left>()).OrderBy(line => line.Seq).Where(line => line.Call is null || line.Step != step));
+        Folds.People(lines.LinesTelling<Entered>().Concat(lines.LinesTelling<Left>()).OrderBy(line => line.Seq).Where(line => line.Call is null || line.Step != step));
 
     private static string Words(JsonMap request) => request.First() switch
     {
