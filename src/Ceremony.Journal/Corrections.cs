@@ -22,38 +22,18 @@ public static class Corrections
     public static IReadOnlyList<JournalLine> Standing(IEnumerable<JournalLine> lines)
     {
         IReadOnlyList<JournalLine> all = lines as IReadOnlyList<JournalLine> ?? [.. lines];
-        if (all.All(line => line.Kind != Corrected.EntryKind))
-        {
-            return all;
-        }
-
-        var standing = new List<JournalLine>();
-        foreach (JournalLine line in all)
-        {
-            if (line.Entry is Corrected corrected)
-            {
-                standing.RemoveAll(each => each.Seq >= corrected.Answer && IsOfStep(each));
-            }
-
-            standing.Add(line);
-        }
-
-        return standing;
+        return all.Tell<Corrected>() ? LineFold.Of<StandingFold>(all).Lines : all;
     }
 
     /// <summary>Whether a step that is not done has to be begun: it was not yet, or a correction had it and those after it run anew.</summary>
     public static bool MustBegin(IReadOnlyList<JournalLine> lines, string step) =>
-        lines.LastOrDefault(line => line.Entry is Corrected || (line.Entry is StepStarted && line.Step == step)) is not { Entry: StepStarted };
+        lines.OfStep(step).LastOrDefault(line => line.Entry is StepStarted) is not { Seq: var begun } || lines.Telling<Corrected>().Any(each => each.Line.Seq > begun);
 
     /// <summary>What was said later of answers, by the numbers of their lines; what was typed stands there as it is.</summary>
-    public static ILookup<long, string> Remarks(IReadOnlyList<JournalLine> lines) => lines.SelectMany(line => Remarks(lines, line)).ToLookup(each => each.Answer, each => each.Says);
+    public static ILookup<long, string> Remarks(IReadOnlyList<JournalLine> lines) => LineFold.Of<RemarksFold>(lines).All.ToLookup(each => each.Answer, each => each.Says);
 
     /// <summary>The corrections that officers signed, each with the line of their approval.</summary>
     public static IEnumerable<(JournalLine Approved, CorrectAnswer Correction)> Signed(IReadOnlyList<JournalLine> lines) => lines.SelectMany(line => SignedBy(lines, line).Select(correction => (line, correction)));
-
-    private static IEnumerable<(long Answer, string Says)> Remarks(IReadOnlyList<JournalLine> lines, JournalLine line) => line.Entry is Corrected corrected
-        ? [(corrected.Answer, $"typed again, see line {line.Seq}")]
-        : SignedBy(lines, line).Select(signed => (signed.Line, $"the officers correct this in line {line.Seq}: \"{signed.Question}\" is rightly \"{signed.Right}\"; reason: {signed.Why}"));
 
     private static IEnumerable<CorrectAnswer> SignedBy(IReadOnlyList<JournalLine> lines, JournalLine line) =>
         line.Entry is Approved approved && approved.Proposal > 0 && approved.Proposal < line.Seq && lines[(int)approved.Proposal - 1].Entry is Proposed proposed ? proposed.Actions.OfType<CorrectAnswer>() : [];
@@ -66,4 +46,43 @@ public static class Corrections
     };
 
     private static bool IsOfStep(JournalLine line) => line.Call is not null || line.Entry is StepStarted or StepDone or StepRefused;
+
+    private sealed class StandingFold : LineFold
+    {
+        public List<JournalLine> Lines { get; } = [];
+
+        public override void Take(JournalLine line)
+        {
+            if (line.Entry is Corrected corrected)
+            {
+                Lines.RemoveAll(each => each.Seq >= corrected.Answer && IsOfStep(each));
+            }
+
+            Lines.Add(line);
+        }
+    }
+
+    private sealed class RemarksFold : LineFold
+    {
+        private readonly Dictionary<long, IReadOnlyList<CorrectAnswer>> _proposed = [];
+
+        public List<(long Answer, string Says)> All { get; } = [];
+
+        public override void Take(JournalLine line)
+        {
+            switch (line.Entry)
+            {
+                case Proposed proposed when proposed.Actions.OfType<CorrectAnswer>().ToList() is { Count: > 0 } corrections:
+                    _proposed[line.Seq] = corrections;
+                    break;
+                case Approved approved:
+                    All.AddRange(_proposed.GetValueOrDefault(approved.Proposal, []).Select(signed =>
+                        (signed.Line, $"the officers correct this in line {line.Seq}: \"{signed.Question}\" is rightly \"{signed.Right}\"; reason: {signed.Why}")));
+                    break;
+                case Corrected corrected:
+                    All.Add((corrected.Answer, $"typed again, see line {line.Seq}"));
+                    break;
+            }
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Ceremony.Core;
 using Ceremony.Core.Desk;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
@@ -16,87 +17,37 @@ public static class Folds
     private static readonly string[] Seats = ["operator", "officer", "witness", "auditor", "guest"];
 
     /// <summary>The tokens, by their names in the script, that stay unlocked after their step.</summary>
-    public static IReadOnlyList<string> KeptLogins(IReadOnlyList<JournalLine> lines)
-    {
-        var kept = new List<string>();
-        foreach (Entry entry in lines.Select(line => line.Entry))
-        {
-            if (entry is LoginKept begun)
-            {
-                kept.Add(begun.Token);
-            }
-            else if (entry is LoginEnded ended)
-            {
-                kept.Remove(ended.Token);
-            }
-        }
-
-        return [.. kept.Distinct()];
-    }
+    public static IReadOnlyList<string> KeptLogins(IReadOnlyList<JournalLine> lines) => [.. LineFold.Of<KeptLoginsFold>(lines).Kept.Distinct()];
 
     /// <summary>The facts of all finished steps, oldest first.</summary>
-    public static Registry Registry(IEnumerable<JournalLine> lines) => new([.. Facts(lines).Select(each => each.Fact)]);
+    public static Registry Registry(IEnumerable<JournalLine> lines)
+    {
+        FactsFold fold = LineFold.Of<FactsFold>(lines);
+        return new(new FirstOf<CeremonyFact>(fold.Facts, fold.Facts.Count));
+    }
+
+    /// <summary>The facts of the steps that were finished before the line of that number.</summary>
+    public static Registry RegistryBefore(IReadOnlyList<JournalLine> lines, long seq)
+    {
+        FactsFold fold = LineFold.Of<FactsFold>(lines);
+        return new(new FirstOf<CeremonyFact>(fold.Facts, fold.Lines.FindLastIndex(line => line.Seq < seq) + 1));
+    }
 
     /// <summary>The facts of all finished steps, each with its line, oldest first.</summary>
-    public static IEnumerable<(CeremonyFact Fact, JournalLine Line)> Facts(IEnumerable<JournalLine> lines) =>
-        Corrections.Standing(lines).Telling<StepDone>().SelectMany(done => done.Entry.Facts.Select(fact => (fact, done.Line)));
+    public static IEnumerable<(CeremonyFact Fact, JournalLine Line)> Facts(IEnumerable<JournalLine> lines)
+    {
+        FactsFold fold = LineFold.Of<FactsFold>(lines);
+        return fold.Facts.Zip(fold.Lines).Take(fold.Facts.Count);
+    }
 
     /// <summary>Who is in the room, in the order of their seats: operators, officers, witnesses, auditors, guests.</summary>
-    public static IReadOnlyList<Person> People(IEnumerable<JournalLine> lines)
-    {
-        var present = new List<Person>();
-        foreach (JournalLine line in lines)
-        {
-            Person? person = line.Entry switch
-            {
-                Entered entered => entered.Person,
-                Left left => left.Person,
-                _ => null,
-            };
-            if (person is null)
-            {
-                continue;
-            }
-
-            present.RemoveAll(each => each.Seat == person.Seat);
-            if (line.Entry is Entered)
-            {
-                present.Add(person);
-            }
-        }
-
-        return [.. present.OrderBy(SeatOrder).ThenBy(person => person.Number)];
-    }
+    public static IReadOnlyList<Person> People(IEnumerable<JournalLine> lines) => [.. LineFold.Of<PeopleFold>(lines).Present.OrderBy(SeatOrder).ThenBy(person => person.Number)];
 
     /// <summary>The finished steps by their id, each with what later steps may refer to.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> DoneSteps(IEnumerable<JournalLine> lines)
-    {
-        var done = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
-        foreach ((JournalLine line, StepDone entry) in Corrections.Standing(lines).Telling<StepDone>())
-        {
-            done[StepOf(line)] = entry.Outputs;
-        }
-
-        return done;
-    }
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> DoneSteps(IEnumerable<JournalLine> lines) => LineFold.Of<DoneStepsFold>(lines).Done;
 
     /// <summary>Acts and steps with their state; empty before the parameters are known.</summary>
-    public static IReadOnlyList<ActView> Outline(IReadOnlyList<JournalLine> lines)
-    {
-        var acts = new List<(string Title, List<StepView> Steps)>();
-        Dictionary<string, StepState> states = StepStates(lines);
-        foreach (ListedStep step in lines.Entries<Parameters>().TakeLast(1).SelectMany(parameters => parameters.Steps))
-        {
-            if (acts.Count == 0 || acts[^1].Title != step.Act)
-            {
-                acts.Add((step.Act, []));
-            }
-
-            acts[^1].Steps.Add(new StepView(step.Title, states.GetValueOrDefault(step.Id, StepState.Ahead)));
-        }
-
-        return [.. acts.Select(act => new ActView(act.Title, StateOf(act.Steps), act.Steps))];
-    }
+    public static IReadOnlyList<ActView> Outline(IReadOnlyList<JournalLine> lines) => LineFold.Of<OutlineFold>(lines).Acts;
 
     /// <summary>
     /// What the open step was answered so far, in the order of its calls, so that it can be run again: see <see cref="RecordedCall"/>. Empty
@@ -110,26 +61,73 @@ public static class Folds
     /// <summary>The first four PGP words of a hash given in hex, for people who compare the journal's head by ear.</summary>
     public static string HeadWords(string hash) => string.Join(' ', PgpWords.Of(Convert.FromHexString(hash).AsSpan(0, 4)));
 
-    private static string StepOf(JournalLine line) => line.Step ?? throw new JsonFormatException($"line {line.Seq} of the journal belongs to no step");
-
     private static int SeatOrder(Person person) => Array.IndexOf(Seats, person.Role) is var place and >= 0 ? place : Seats.Length;
 
-    private static Dictionary<string, StepState> StepStates(IReadOnlyList<JournalLine> lines)
+    private sealed class KeptLoginsFold : LineFold
     {
-        var states = new Dictionary<string, StepState>(StringComparer.Ordinal);
-        foreach (JournalLine line in Corrections.Standing(lines).Where(line => line.Entry is StepStarted or StepDone))
-        {
-            states[StepOf(line)] = line.Entry is StepDone ? StepState.Done : StepState.Open;
-        }
+        public List<string> Kept { get; } = [];
 
-        return states;
+        public override void Take(JournalLine line)
+        {
+            if (line.Entry is LoginKept begun)
+            {
+                Kept.Add(begun.Token);
+            }
+            else if (line.Entry is LoginEnded ended)
+            {
+                Kept.Remove(ended.Token);
+            }
+        }
     }
 
-    // Between two steps of an act none is open, but the act is.
-    private static StepState StateOf(List<StepView> steps) => steps switch
+    private sealed class FactsFold : LineFold
     {
-        _ when steps.All(step => step.State == StepState.Done) => StepState.Done,
-        _ when steps.All(step => step.State == StepState.Ahead) => StepState.Ahead,
-        _ => StepState.Open,
-    };
+        public override bool IsOfStanding => true;
+
+        public List<CeremonyFact> Facts { get; } = [];
+
+        public List<JournalLine> Lines { get; } = [];
+
+        public override void Take(JournalLine line)
+        {
+            foreach (CeremonyFact fact in line.Entry is StepDone done ? done.Facts : [])
+            {
+                Facts.Add(fact);
+                Lines.Add(line);
+            }
+        }
+    }
+
+    private sealed class PeopleFold : LineFold
+    {
+        public List<Person> Present { get; } = [];
+
+        public override void Take(JournalLine line)
+        {
+            if ((line.Entry as Entered)?.Person is { } entering)
+            {
+                Present.RemoveAll(each => each.Seat == entering.Seat);
+                Present.Add(entering);
+            }
+            else if ((line.Entry as Left)?.Person is { } leaving)
+            {
+                Present.RemoveAll(each => each.Seat == leaving.Seat);
+            }
+        }
+    }
+
+    private sealed class DoneStepsFold : LineFold
+    {
+        public override bool IsOfStanding => true;
+
+        public Dictionary<string, IReadOnlyDictionary<string, string>> Done { get; } = new(StringComparer.Ordinal);
+
+        public override void Take(JournalLine line)
+        {
+            if (line.Entry is StepDone done)
+            {
+                Done[OutlineFold.StepOf(line)] = done.Outputs;
+            }
+        }
+    }
 }

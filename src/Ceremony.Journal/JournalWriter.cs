@@ -18,18 +18,18 @@ public sealed class JournalWriter : IDisposable
 
     private readonly IAppendFile _file;
     private readonly IMachine _machine;
-    private readonly List<JournalLine> _lines;
+    private readonly JournalLines _lines;
     private JournalLine? _drafted;
 
     private JournalWriter(IAppendFile file, IMachine machine, IEnumerable<JournalLine> lines)
     {
         _file = file;
         _machine = machine;
-        _lines = [.. lines];
+        _lines = new JournalLines(lines);
     }
 
     /// <summary>All lines, oldest first.</summary>
-    public IReadOnlyList<JournalLine> Lines => _lines;
+    public JournalLines Lines => _lines;
 
     /// <summary>The latest line. Throws <see cref="InvalidOperationException"/> before the first.</summary>
     public JournalLine Last => _lines.Count > 0 ? _lines[^1] : throw new InvalidOperationException("The journal has no lines yet.");
@@ -213,7 +213,11 @@ public sealed class JournalWriter : IDisposable
         IsBroken = true;
         _file.Append(Joined(lines));
         IsBroken = false;
-        _lines.AddRange(lines);
+        foreach (JournalLine line in lines)
+        {
+            _lines.Add(line);
+        }
+
         return lines;
     }
 

@@ -12,16 +12,13 @@ public sealed class NetworkHistory
     /// <summary>What the exception says that should be.</summary>
     public const string Expected = "no network interface is up";
 
-    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
-    private readonly List<AirGapOpening> _openings = [];
-    private AllowException? _approved;
+    private readonly IReadOnlySet<string> _named;
+    private readonly IReadOnlyList<AirGapOpening> _openings;
 
-    private NetworkHistory()
-    {
-    }
+    private NetworkHistory(IReadOnlySet<string> named, IReadOnlyList<string> up, IReadOnlyList<AirGapOpening> openings) => (_named, Up, _openings) = (named, up, openings);
 
     /// <summary>The interfaces that are up as the last line tells that says so.</summary>
-    public IReadOnlyList<string> Up { get; private set; } = [];
+    public IReadOnlyList<string> Up { get; }
 
     /// <summary>Of these, those that the script does not name.</summary>
     public IReadOnlyList<string> Unnamed => [.. Up.Where(name => !_named.Contains(name))];
@@ -39,63 +36,66 @@ public sealed class NetworkHistory
     public bool IsConfirmed => IsRecorded && Current is null or { Confirmed: not null };
 
     /// <summary>What the lines tell.</summary>
-    public static NetworkHistory Of(IReadOnlyList<JournalLine> lines)
-    {
-        var history = new NetworkHistory();
-        foreach (JournalLine line in lines)
-        {
-            history.Note(lines, line);
-        }
-
-        return history;
-    }
+    public static NetworkHistory Of(IReadOnlyList<JournalLine> lines) => LineFold.Of<Fold>(lines).Now();
 
     /// <summary>What the exception says that is instead.</summary>
     public static string Happened(IEnumerable<string> up) => $"up: {string.Join(", ", up)}";
 
-    private void Note(IReadOnlyList<JournalLine> lines, JournalLine line)
+    private sealed class Fold : LineFold
     {
-        switch (line.Entry)
+        private readonly HashSet<string> _named = new(StringComparer.Ordinal);
+        private readonly List<AirGapOpening> _openings = [];
+        private readonly Dictionary<long, AllowException> _proposed = [];
+        private IReadOnlyList<string> _up = [];
+        private AllowException? _approved;
+
+        public NetworkHistory Now() => new(_named, _up, [.. _openings]);
+
+        public override void Take(JournalLine line)
         {
-            case Opened opened:
-                _named.UnionWith(opened.InterfacesUp);
-                break;
-            case NetworkChanged network:
-                Up = network.Up;
-                End(Unnamed.Count == 0 ? line : null);
-                break;
-            case Approved approved:
-                _approved = Allowed(lines, approved);
-                break;
-            case ExceptionDecided exception when exception.Expected == Expected:
-                Decide(line, exception);
-                break;
+            switch (line.Entry)
+            {
+                case Opened opened:
+                    _named.UnionWith(opened.InterfacesUp);
+                    break;
+                case NetworkChanged network:
+                    _up = network.Up;
+                    End(Now().Unnamed.Count == 0 ? line : null);
+                    break;
+                case Proposed { Actions: [AllowException { Expected: Expected } allowed] }:
+                    _proposed[line.Seq] = allowed;
+                    break;
+                case Approved approved:
+                    _approved = _proposed.GetValueOrDefault(approved.Proposal);
+                    break;
+                case ExceptionDecided { Expected: Expected } exception:
+                    Decide(line, exception);
+                    break;
+            }
+        }
+
+        private void Decide(JournalLine line, ExceptionDecided exception)
+        {
+            NetworkHistory now = Now();
+            if (now.Current is { } current && exception.Happened == Happened(current.Up) && _approved == new AllowException(exception.Expected, exception.Happened, exception.Decided) && exception.Decided == current.Reason)
+            {
+                _openings[^1] = current with { Confirmed = line };
+            }
+            else if (now.Unnamed is { Count: > 0 } up && exception.Happened == Happened(up) && !string.IsNullOrWhiteSpace(exception.Decided))
+            {
+                End(line);
+                _openings.Add(new AirGapOpening(line, up, exception.Decided));
+            }
+
+            _approved = null;
+        }
+
+        private void End(JournalLine? line)
+        {
+            if (line is not null && Now().Current is { } current)
+            {
+                _openings[^1] = current with { Ended = line };
+            }
         }
     }
-
-    private void Decide(JournalLine line, ExceptionDecided exception)
-    {
-        if (Current is { } current && exception.Happened == Happened(current.Up) && _approved == new AllowException(exception.Expected, exception.Happened, exception.Decided) && exception.Decided == current.Reason)
-        {
-            _openings[^1] = current with { Confirmed = line };
-        }
-        else if (Unnamed is { Count: > 0 } up && exception.Happened == Happened(up) && !string.IsNullOrWhiteSpace(exception.Decided))
-        {
-            End(line);
-            _openings.Add(new AirGapOpening(line, up, exception.Decided));
-        }
-
-        _approved = null;
-    }
-
-    private void End(JournalLine? line)
-    {
-        if (line is not null && Current is { } current)
-        {
-            _openings[^1] = current with { Ended = line };
-        }
-    }
-
-    private static AllowException? Allowed(IReadOnlyList<JournalLine> lines, Approved approved) =>
-        approved.Proposal is > 0 && approved.Proposal <= lines.Count && lines[(int)approved.Proposal - 1].Entry is Proposed { Actions: [AllowException allowed] } && allowed.Expected == Expected ? allowed : null;
 }

@@ -18,7 +18,7 @@ public sealed record RecordedCall(DeskCall Answered, IReadOnlyList<JournalLine> 
 
     internal static IReadOnlyList<RecordedCall> Fold(IReadOnlyList<JournalLine> lines, string step)
     {
-        JournalLine[] ofStep = [.. lines.Where(line => line.Step == step)];
+        JournalLine[] ofStep = [.. lines.OfStep(step)];
         int start = Math.Max(Array.FindLastIndex(ofStep, line => line.Entry is StepStarted { Attempt: 1 }), Array.FindIndex(ofStep, line => line.Entry is StepStarted));
         if (start < 0 || ofStep[start..].Any(line => line.Entry is StepDone))
         {

@@ -9,7 +9,7 @@ public static class TypedLines
     public static IEnumerable<(JournalLine Line, T Entry)> Telling<T>(this IEnumerable<JournalLine> lines)
         where T : Entry
     {
-        foreach (JournalLine line in lines)
+        foreach (JournalLine line in lines is JournalLines growing ? growing.LinesTelling<T>() : lines)
         {
             if (line.Entry is T entry)
             {
@@ -20,9 +20,12 @@ public static class TypedLines
 
     /// <summary>What the lines record of such things, in their order.</summary>
     public static IEnumerable<T> Entries<T>(this IEnumerable<JournalLine> lines)
-        where T : Entry => lines.Select(line => line.Entry).OfType<T>();
+        where T : Entry => lines.Telling<T>().Select(each => each.Entry);
 
     /// <summary>Whether a line tells such a thing.</summary>
     public static bool Tell<T>(this IEnumerable<JournalLine> lines)
-        where T : Entry => lines.Any(line => line.Entry is T);
+        where T : Entry => lines is JournalLines growing ? growing.LinesTelling<T>().Count > 0 : lines.Any(line => line.Entry is T);
+
+    /// <summary>The lines that belong to a step, in their order.</summary>
+    public static IEnumerable<JournalLine> OfStep(this IEnumerable<JournalLine> lines, string step) => lines is JournalLines growing ? growing.OfStep(step) : lines.Where(line => line.Step == step);
 }

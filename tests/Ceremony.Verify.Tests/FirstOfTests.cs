@@ -1,3 +1,4 @@
+using Ceremony.Core;
 namespace Ceremony.Verify.Tests;
 
 /// <summary>What is judged at a moment of the journal is what stood there by then, however much came later.</summary>

@@ -128,7 +128,7 @@ internal sealed class Bundle(StepContext context)
     ];
 
     // What the open step proposes once more is its own.
-    private bool WasTogether() => Run.Recorder.Lines.Any(line => line.Step == context.Step.Id && line.Entry is Approved approved && Run.Recorder.Lines[(int)approved.Proposal - 1].Entry is Proposed { Together.Count: > 0 });
+    private bool WasTogether() => Run.Recorder.Lines.OfStep(context.Step.Id).Any(line => line.Entry is Approved approved && Run.Recorder.Lines[(int)approved.Proposal - 1].Entry is Proposed { Together.Count: > 0 });
 
     // Whoever refused some of it can be asked for each by itself.
     private bool WasRefused(IReadOnlyList<PlannedStep> group) => Run.Recorder.Lines.Entries<ConfirmationRefused>()

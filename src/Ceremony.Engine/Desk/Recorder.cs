@@ -24,10 +24,13 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
 
     private const int MostNews = 4;
 
+    // The tail in words, as it was told last: a line is put into words once, and again where something is said of it later.
+    private readonly Dictionary<long, (int Remarks, JournalLineView View)> _told = [];
+
     // What nobody was asked about, until they have seen it.
     private IReadOnlyList<string> _news = [];
 
-    public IReadOnlyList<JournalLine> Lines => journal.Lines;
+    public JournalLines Lines => journal.Lines;
 
     /// <summary>Whether the head's words are kept from the screen: a witness is to read them from paper, and nobody else tells them.</summary>
     public bool HidesHead { get; set; }
@@ -119,18 +122,18 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     {
         IReadOnlyList<ActView> acts = Folds.Outline(Lines);
         ILookup<long, string> remarks = Corrections.Remarks(Lines);
-        (JournalLine? line, StepStarted? started) = Lines.Telling<StepStarted>().LastOrDefault();
+        JournalLine? line = Lines.LinesTelling<StepStarted>() is [.., var last] ? last : null;
         NetworkState network = NetworkState.Of(ports.Machine, plan.InterfacesUp);
         ports.Room.Update(new RoomState(
             ports.IsRehearsal,
             plan.Title,
-            (int)(started?.Number ?? 0),
+            (int)((line?.Entry as StepStarted)?.Number ?? 0),
             plan.Steps.Count,
             network.AirGap,
             acts,
             People,
             Lines.Count,
-            [.. Lines.TakeLast(TailLines).Select(line => Told(line, remarks[line.Seq]))],
+            Tail(remarks),
             HidesHead ? "hidden until the sheet has been read" : Lines.Count == 0 ? "" : Folds.HeadWords(Lines[^1].Hash))
         {
             StepId = line?.Step ?? "",
@@ -140,6 +143,24 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
             UpByScript = network.UpByScript,
             Unlocked = [.. Folds.KeptLogins(Lines).Select(token => plan.Tokens.FirstOrDefault(entry => entry.Ref.Name == token)?.Called ?? token)],
         });
+    }
+
+    private IReadOnlyList<JournalLineView> Tail(ILookup<long, string> remarks)
+    {
+        var tail = new List<JournalLineView>();
+        for (int at = Math.Max(0, Lines.Count - TailLines); at < Lines.Count; at++)
+        {
+            string[] said = [.. remarks[Lines[at].Seq]];
+            if (!_told.TryGetValue(Lines[at].Seq, out (int Remarks, JournalLineView View) told) || told.Remarks != said.Length)
+            {
+                _told[Lines[at].Seq] = told = (said.Length, Told(Lines[at], said));
+            }
+
+            tail.Add(told.View);
+        }
+
+        _told.Remove(Lines.Count - TailLines);
+        return tail;
     }
 
     // People want to read what was approved and done, not the number of the line that says so.

@@ -23,7 +23,7 @@ namespace Ceremony.Engine;
 internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> recorded, long attempt) : PlannedDesk(context, context.Step), IDesk
 {
     private readonly Dictionary<long, RecordedCall> _recorded = recorded.ToDictionary(call => call.Call);
-    private readonly IReadOnlyList<Person> _peopleBefore = Folds.People(context.Run.Recorder.Lines.Where(line => line.Call is null || line.Step != context.Step.Id));
+    private readonly IReadOnlyList<Person> _peopleBefore = PeopleBefore(context.Run.Recorder.Lines, context.Step.Id);
     private readonly List<Person> _entered = [];
     private readonly long _clockComparedAt = context.Run.Clock.ComparedAt;
     private long _call;
@@ -154,6 +154,10 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
         Context.Run.Talk.Doing = RoomTalk.NothingInParticular;
         return answer;
     }
+
+    // Whom the step itself has in the room it tells anew.
+    private static IReadOnlyList<Person> PeopleBefore(JournalLines lines, string step) =>
+        Folds.People(lines.LinesTelling<Entered>().Concat(lines.LinesTelling<Left>()).OrderBy(line => line.Seq).Where(line => line.Call is null || line.Step != step));
 
     private static string Words(JsonMap request) => request.First() switch
     {
@@ -290,7 +294,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
 
     // It failed, and was agreed to anew; the token may have done it all the same.
     private bool WasBegun(CeremonyAction action) =>
-        Context.Run.Recorder.Lines.Any(line => line.Step == StepId && line.Entry is Intended intended && CanonicalJson.WriteText(intended.Action.ToJson()) == CanonicalJson.WriteText(action.ToJson()));
+        Context.Run.Recorder.Lines.OfStep(StepId).Any(line => line.Entry is Intended intended && CanonicalJson.WriteText(intended.Action.ToJson()) == CanonicalJson.WriteText(action.ToJson()));
 
     // Whatever rests on a new key or certificate rests on what its token tells of it: it is asked twice.
     private async Task<StepResult?> ToldOtherwise(CeremonyAction action, Receipt receipt)

@@ -127,10 +127,10 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
         return false;
     }
 
-    private bool Begun(PlannedStep step) => run.Recorder.Lines.Any(line => line.Entry is StepStarted && line.Step == step.Id);
+    private bool Begun(PlannedStep step) => run.Recorder.Lines.OfStep(step.Id).Any(line => line.Entry is StepStarted);
 
     private long Attempt(PlannedStep step) =>
-        run.Recorder.Lines.Where(line => line.Step == step.Id).Select(line => line.Attempt ?? 1).DefaultIfEmpty(1).Max();
+        run.Recorder.Lines.OfStep(step.Id).Select(line => line.Attempt ?? 1).DefaultIfEmpty(1).Max();
 
     private async Task<StepResult> RunOnce(PlannedStep step, int number)
     {
@@ -231,7 +231,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             return Unproven($"The step cannot be recorded as done, since the record would not prove it: {unproven}");
         }
 
-        await proof.DemandAccepted(left, run.Recorder.Lines.Last(line => line.Entry is StepStarted && line.Step == step.Id));
+        await proof.DemandAccepted(left, run.Recorder.Lines.OfStep(step.Id).Last(line => line.Entry is StepStarted));
         return done;
     }
 
@@ -267,7 +267,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
 
     // Who refused to confirm, and why, stands in a line of the confirmation's own.
     private IEnumerable<Block> Refuser(PlannedStep step, StepResult.Refused refused) =>
-        refused.Code == "declined" && run.Recorder.Lines.Telling<ConfirmationRefused>().LastOrDefault(each => each.Line.Step == step.Id) is ({ } line, { } said)
+        refused.Code == "declined" && run.Recorder.Lines.OfStep(step.Id).LastOrDefault(each => each.Entry is ConfirmationRefused) is { Entry: ConfirmationRefused said } line
             ? [new FactsBlock(Detail.From("refused by", $"{said.Officer}, {line.By}"), Detail.From("reason", said.Reason))]
             : [];
 
@@ -299,7 +299,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
                 case "exception":
                     break;
                 case "remove":
-                    await seen.Removal.Offer(run.Recorder.Lines.Last(line => line.Entry is StepStarted && line.Step == step.Id), left!);
+                    await seen.Removal.Offer(run.Recorder.Lines.OfStep(step.Id).Last(line => line.Entry is StepStarted), left!);
                     return false;
                 case "leave":
                     throw new LeaveSignal();
@@ -309,7 +309,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
         }
     }
 
-    private TokenEntry? LookedAt(PlannedStep step) => run.Recorder.Lines.Where(line => line.Step == step.Id).Select(line => line.Entry).OfType<Looked>()
+    private TokenEntry? LookedAt(PlannedStep step) => run.Recorder.Lines.OfStep(step.Id).Entries<Looked>()
         .Select(looked => run.Plan.Tokens.FirstOrDefault(token => looked.IsAtToken(token.Ref.Name))).LastOrDefault(token => token is not null);
 
     // What was done to the world stays done: a new attempt begins after the last deed.

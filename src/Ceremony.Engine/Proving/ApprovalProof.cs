@@ -17,8 +17,8 @@ internal static class ApprovalProof
     /// <summary>Why it is no approval, as a clause, or null.</summary>
     public static string? Refuse(RunContext run, JournalLine approved)
     {
-        IReadOnlyList<JournalLine> before = [.. run.Recorder.Lines.TakeWhile(line => line.Seq < approved.Seq)];
-        if (approved.Entry is not Approved { Proposal: var seq } || before.FirstOrDefault(line => line.Seq == seq) is not { Entry: Proposed proposal } proposed || !Names(proposed, proposal, approved))
+        JournalLines lines = run.Recorder.Lines;
+        if (approved.Entry is not Approved { Proposal: var seq } || seq < 1 || seq >= approved.Seq || lines[(int)seq - 1] is not { Entry: Proposed proposal } proposed || !Names(proposed, proposal, approved))
         {
             return "it answers no proposal of its step";
         }
@@ -28,17 +28,17 @@ internal static class ApprovalProof
             return null;
         }
 
-        IReadOnlyList<Confirmed> confirmed = [.. before.Skip((int)seq).Entries<Confirmed>().Where(each => each.Proposal == seq)];
-        return Few(run, before, proposed, proposal, confirmed) ?? Alike(confirmed);
+        IReadOnlyList<Confirmed> confirmed = [.. Enumerable.Range((int)seq, (int)(approved.Seq - seq - 1)).Select(at => lines[at].Entry).OfType<Confirmed>().Where(each => each.Proposal == seq)];
+        return Few(run, lines, proposed, proposal, confirmed) ?? Alike(confirmed);
     }
 
     private static bool Names(JournalLine proposed, Proposed proposal, JournalLine approved) =>
         proposed.Step == approved.Step || proposal.Together.Any(part => part.Step == approved.Step && part.Asks == approved.Asks);
 
-    private static string? Few(RunContext run, IReadOnlyList<JournalLine> before, JournalLine proposed, Proposed proposal, IReadOnlyList<Confirmed> confirmed)
+    private static string? Few(RunContext run, JournalLines lines, JournalLine proposed, Proposed proposal, IReadOnlyList<Confirmed> confirmed)
     {
         IEnumerable<OfficerReplaced> replaced = proposal.Actions.OfType<EnterInRegistry>().Select(action => action.Entry).OfType<OfficerReplaced>();
-        IReadOnlyList<Confirmer> inForce = Folds.Registry(before.Take((int)proposed.Seq)).With(replaced).Confirmers(run.Plan.Quorum);
+        IReadOnlyList<Confirmer> inForce = Folds.RegistryBefore(lines, proposed.Seq).With(replaced).Confirmers(run.Plan.Quorum);
         string text = SignedTexts.OfConfirmation(run, proposed, proposal);
         int valid = confirmed.Count(each => inForce.Any(officer => IsBy(each, officer)) && each.Text == text && Verifies(each));
         return valid == confirmed.Count && valid >= run.Plan.Quorum ? null : $"{run.Plan.Quorum} officers have to confirm, but {valid} of {confirmed.Count} confirmations are proven";

@@ -85,7 +85,7 @@ internal sealed class AirGapGuard(RunContext run)
     }
 
     // What is being confirmed is what is demanded; and whoever aborts, or has closed the transcript, logs in to sign the end.
-    private bool IsSilent => run.Ports.IsRehearsal || IsOff || _isAsking || run.Recorder.IsBroken || run.Recorder.Lines.Any(line => line.Entry is Aborted or Sealed);
+    private bool IsSilent => run.Ports.IsRehearsal || IsOff || _isAsking || run.Recorder.IsBroken || run.Recorder.Lines.Tell<Aborted>() || run.Recorder.Lines.Tell<Sealed>();
 
     private IReadOnlyList<string> Unnamed(IEnumerable<string> up) => [.. up.Where(name => !run.Plan.InterfacesUp.Contains(name))];
 

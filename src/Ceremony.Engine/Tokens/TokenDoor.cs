@@ -314,18 +314,11 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     // put in after the inventory is known by the look that a step took at it.
     private string? WhyOther(TokenEntry entry, TokenView view)
     {
-        string? known = run.Recorder.Lines.Select(line => SerialIn(line.Entry, entry.Ref)).LastOrDefault(serial => serial is not null);
+        string? known = TokenWatch.SerialOf(run.Recorder.Lines, entry.Ref);
         return known is not null && known != view.Serial ? $"The token {entry.Called} has the serial number {Hostile.Escape(view.Serial)}, but had {Hostile.Escape(known)} before."
             : entry.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model) ? null
             : $"The token {entry.Called} calls itself \"{Hostile.Escape(view.Label)}\" now, with the serial number {Hostile.Escape(view.Serial)}, and is not the one that the script names.";
     }
-
-    private static string? SerialIn(Entry entry, TokenRef token) => entry switch
-    {
-        Inventory inventory => inventory.Find(token.Name)?.View?.Serial,
-        Looked looked when looked.IsAtToken(token.Name) => looked.Seen.Text("serial"),
-        _ => null,
-    };
 
     // Until its holder has a PIN, a card is worked on under a random one that nobody knows and that is set anew each time.
     private async Task LoginWithTransportPin(TokenEntry entry, ITokenSession session)

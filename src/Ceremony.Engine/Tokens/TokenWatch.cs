@@ -51,7 +51,7 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
 
     private void Tell(Entry change, string? step)
     {
-        JournalLine[] ofStep = [.. recorder.Lines.Where(line => line.Step == step)];
+        JournalLine[] ofStep = [.. step is null ? recorder.Lines.Where(line => line.Step is null) : recorder.Lines.OfStep(step)];
         if (ofStep.Count(line => line.Entry is TokenInserted or TokenRemoved) < MostOfStep)
         {
             recorder.Append(change, step, null);
@@ -76,13 +76,42 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
     }
 
     /// <summary>Whether a token is there, as the lines tell. Before the first inventory nothing is known.</summary>
-    public static bool? WasThere(IReadOnlyList<JournalLine> lines, TokenRef token) => lines.Select(line => Told(line.Entry, token.Name)).LastOrDefault(told => told is not null);
+    public static bool? WasThere(IReadOnlyList<JournalLine> lines, TokenRef token) => LineFold.Of<Seen>(lines).IsThere.TryGetValue(token.Name, out bool isThere) ? isThere : null;
 
-    private static bool? Told(Entry entry, string token) => entry switch
+    /// <summary>The serial number that an inventory or a look told last of a token; null where none did.</summary>
+    public static string? SerialOf(IReadOnlyList<JournalLine> lines, TokenRef token) => LineFold.Of<Seen>(lines).Serials.GetValueOrDefault(token.Name);
+
+    private sealed class Seen : LineFold
     {
-        TokenInserted inserted when inserted.Token == token => true,
-        TokenRemoved removed when removed.Token == token => false,
-        Inventory inventory when inventory.Find(token) is { } seen => seen.View is not null,
-        _ => null,
-    };
+        public Dictionary<string, bool> IsThere { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, string> Serials { get; } = new(StringComparer.Ordinal);
+
+        public override void Take(JournalLine line)
+        {
+            switch (line.Entry)
+            {
+                case TokenInserted inserted:
+                    IsThere[inserted.Token] = true;
+                    break;
+                case TokenRemoved removed:
+                    IsThere[removed.Token] = false;
+                    break;
+                case Inventory inventory:
+                    foreach (InventoryToken seen in inventory.Tokens)
+                    {
+                        IsThere[seen.Token] = seen.View is not null;
+                        if (seen.View is { } view)
+                        {
+                            Serials[seen.Token] = view.Serial;
+                        }
+                    }
+
+                    break;
+                case Looked looked when looked.IsAtToken():
+                    Serials[looked.Look.Text("token")] = looked.Seen.Text("serial");
+                    break;
+            }
+        }
+    }
 }

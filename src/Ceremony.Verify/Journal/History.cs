@@ -1,3 +1,4 @@
+using Ceremony.Core;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Journal;

@@ -1,0 +1,74 @@
+using System.Collections.ObjectModel;
+using Ceremony.Journal.Entries;
+
+namespace Ceremony.Journal;
+
+/// <summary>
+/// The lines of a journal that is being written. What they come to is asked for again after each of them, so it is kept and brought up to date by those that came since: a ceremony must not get slower with each step.
+/// For one thread at a time.
+/// </summary>
+public sealed class JournalLines : ReadOnlyCollection<JournalLine>
+{
+    private readonly Dictionary<Type, List<JournalLine>> _telling = [];
+    private readonly Dictionary<string, List<JournalLine>> _ofStep = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, (LineFold Fold, int Lines)> _folds = [];
+
+    /// <summary>Begins with these lines, whose fields are those of their kinds.</summary>
+    public JournalLines(IEnumerable<JournalLine> lines)
+        : base([])
+    {
+        foreach (JournalLine line in lines)
+        {
+            Add(line);
+        }
+    }
+
+    /// <summary>The lines that tell such a thing, in their order.</summary>
+    public IReadOnlyList<JournalLine> LinesTelling<T>()
+        where T : Entry => _telling.GetValueOrDefault(typeof(T), []);
+
+    /// <summary>The lines that belong to a step, in their order.</summary>
+    public IReadOnlyList<JournalLine> OfStep(string step) => _ofStep.GetValueOrDefault(step, []);
+
+    internal void Add(JournalLine line)
+    {
+        Items.Add(line);
+        for (Type? told = line.Entry.GetType(); told is not null && told != typeof(Entry); told = told.BaseType)
+        {
+            ListOf(_telling, told).Add(line);
+        }
+
+        if (line.Step is { } step)
+        {
+            ListOf(_ofStep, step).Add(line);
+        }
+    }
+
+    internal T Fold<T>()
+        where T : LineFold, new()
+    {
+        (LineFold fold, int lines) = _folds.GetValueOrDefault(typeof(T), (new T(), 0));
+        if (fold.IsOfStanding && LinesTelling<Corrected>() is [.., { Seq: var corrected }] && corrected > lines)
+        {
+            // What it took is no longer what stands.
+            fold = new T();
+            foreach (JournalLine line in Corrections.Standing(this))
+            {
+                fold.Take(line);
+            }
+        }
+        else
+        {
+            for (int at = lines; at < Count; at++)
+            {
+                fold.Take(this[at]);
+            }
+        }
+
+        _folds[typeof(T)] = (fold, Count);
+        return (T)fold;
+    }
+
+    private static List<JournalLine> ListOf<TKey>(Dictionary<TKey, List<JournalLine>> lists, TKey key)
+        where TKey : notnull => lists.TryGetValue(key, out List<JournalLine>? list) ? list : lists[key] = [];
+}
