@@ -25,10 +25,10 @@ public sealed class JournalLines : ReadOnlyCollection<JournalLine>
 
     /// <summary>The lines that tell such a thing, in their order.</summary>
     public IReadOnlyList<JournalLine> LinesTelling<T>()
-        where T : Entry => _telling.GetValueOrDefault(typeof(T), []);
+        where T : Entry => _telling.TryGetValue(typeof(T), out List<JournalLine>? lines) ? lines : [];
 
     /// <summary>The lines that belong to a step, in their order.</summary>
-    public IReadOnlyList<JournalLine> OfStep(string step) => _ofStep.GetValueOrDefault(step, []);
+    public IReadOnlyList<JournalLine> OfStep(string step) => _ofStep.TryGetValue(step, out List<JournalLine>? lines) ? lines : [];
 
     internal void Add(JournalLine line)
     {
@@ -47,7 +47,7 @@ public sealed class JournalLines : ReadOnlyCollection<JournalLine>
     internal T Fold<T>()
         where T : LineFold, new()
     {
-        (LineFold fold, int lines) = _folds.GetValueOrDefault(typeof(T), (new T(), 0));
+        (LineFold fold, int lines) = _folds.TryGetValue(typeof(T), out (LineFold Fold, int Lines) known) ? known : (new T(), 0);
         if (fold.IsOfStanding && LinesTelling<Corrected>() is [.., { Seq: var corrected }] && corrected > lines)
         {
             // What it took is no longer what stands.

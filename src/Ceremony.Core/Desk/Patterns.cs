@@ -15,7 +15,10 @@ public static class Patterns
     /// <summary>Whether the pattern matches the whole text.</summary>
     public static bool Matches(string pattern, string text) => Regex.IsMatch(text, Whole(pattern), Options);
 
-    /// <summary>The same for a pattern of the program's own, which has no way to go back: such a one is made ready in a twentieth of the time.</summary>
+    /// <summary>
+    /// The same for a pattern of the program's own in which each character can be matched in one way only, so that no text takes longer than its length: it is made ready in a twentieth of the time. For any
+    /// other there is <see cref="Matches"/>.
+    /// </summary>
     public static bool MatchesOwn(string pattern, string text) => Regex.IsMatch(text, Whole(pattern), RegexOptions.CultureInvariant);
 
     /// <summary>Whether the pattern can be used: a known syntax, and no construct that needs backtracking.</summary>

@@ -106,7 +106,7 @@ internal static class SettingsReader
             throw new ScriptProblemException(value.Mark, $"each setting of \"{name}\" is a map of one key, such as {{ SSL.tokenlabel: … }}");
         }
 
-        if (!Patterns.MatchesOwn(NamePattern, member.Key))
+        if (!Patterns.Matches(NamePattern, member.Key))
         {
             throw new ScriptProblemException(
                 member.Mark,

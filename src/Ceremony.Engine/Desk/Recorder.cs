@@ -25,7 +25,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     private const int MostNews = 4;
 
     // The tail in words, as it was told last: a line is put into words once, and again where something is said of it later.
-    private readonly Dictionary<long, (int Remarks, JournalLineView View)> _told = [];
+    private IReadOnlyList<(long Line, int Remarks, JournalLineView View)> _tail = [];
 
     // What nobody was asked about, until they have seen it.
     private IReadOnlyList<string> _news = [];
@@ -147,24 +147,18 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
 
     private IReadOnlyList<JournalLineView> Tail(ILookup<long, string> remarks)
     {
-        var tail = new List<JournalLineView>();
-        for (int at = Math.Max(0, Lines.Count - TailLines); at < Lines.Count; at++)
+        _tail = [.. Lines.Skip(Lines.Count - TailLines).Select(Told)];
+        return [.. _tail.Select(each => each.View)];
+
+        (long Line, int Remarks, JournalLineView View) Told(JournalLine line)
         {
-            string[] said = [.. remarks[Lines[at].Seq]];
-            if (!_told.TryGetValue(Lines[at].Seq, out (int Remarks, JournalLineView View) told) || told.Remarks != said.Length)
-            {
-                _told[Lines[at].Seq] = told = (said.Length, Told(Lines[at], said));
-            }
-
-            tail.Add(told.View);
+            string[] said = [.. remarks[line.Seq]];
+            return _tail.FirstOrDefault(each => each.Line == line.Seq) is { View: not null } before && before.Remarks == said.Length ? before : (line.Seq, said.Length, InWords(line, said));
         }
-
-        _told.Remove(Lines.Count - TailLines);
-        return tail;
     }
 
     // People want to read what was approved and done, not the number of the line that says so.
-    private JournalLineView Told(JournalLine line, IEnumerable<string> remarks)
+    private JournalLineView InWords(JournalLine line, IEnumerable<string> remarks)
     {
         JournalLineView told = Folds.LineText(line);
         told = told with { Text = string.Join("; ", remarks.Select(Hostile.Escape).Prepend(told.Text)) };

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Ceremony.Tui.Painting;
 using Terminal.Gui.Drivers;
@@ -35,7 +34,7 @@ internal sealed class Display : IDisposable
     /// <summary>How large the terminal is now; as it was where it does not tell.</summary>
     public (int Width, int Height) Size =>
         _terminal is null ? _headless
-        : Control(1, WindowSize, out TerminalSize size) == 0 && size is { Columns: > 0, Rows: > 0 } ? (size.Columns, size.Rows)
+        : TerminalCalls.Control(TerminalCalls.Screen, WindowSize, out TerminalSize size) == 0 && size is { Columns: > 0, Rows: > 0 } ? (size.Columns, size.Rows)
         : (_shown?.Width ?? Painter.SmallestWidth, _shown?.Height ?? Painter.SmallestHeight);
 
     /// <summary>Shows a grid, which is the display's from then on.</summary>
@@ -101,18 +100,4 @@ internal sealed class Display : IDisposable
     }
 
     private string Letter(Rune rune) => _letters.TryGetValue(rune, out string? letter) ? letter : _letters[rune] = rune.ToString();
-
-    [DllImport("libc", EntryPoint = "ioctl")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Control(int file, nuint request, out TerminalSize size);
-
-    /// <summary><c>struct winsize</c> of ioctl_tty(2).</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private struct TerminalSize
-    {
-        public ushort Rows;
-        public ushort Columns;
-        public ushort Across;
-        public ushort Down;
-    }
 }

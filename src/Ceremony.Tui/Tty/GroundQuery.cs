@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -17,14 +16,13 @@ internal static partial class GroundQuery
     private const int SettingsBytes = 256;
     private const int ReadWrite = 2;
     private const int Now = 0;
-    private const short CanRead = 1;
     private const double Middle = 0.5;
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Whether the ground is light; null where the terminal does not tell. What was typed before is dropped.</summary>
     public static bool? IsLight()
     {
-        int terminal = Open("/dev/tty"u8.ToArray().Append((byte)0).ToArray(), ReadWrite);
+        int terminal = TerminalCalls.Open("/dev/tty"u8.ToArray().Append((byte)0).ToArray(), ReadWrite);
         if (terminal < 0)
         {
             return null;
@@ -33,21 +31,21 @@ internal static partial class GroundQuery
         byte[] before = new byte[SettingsBytes];
         try
         {
-            if (GetSettings(terminal, before) != 0)
+            if (TerminalCalls.GetSettings(terminal, before) != 0)
             {
                 return null;
             }
 
             // Otherwise the answer is echoed, and is kept back until the end of a line.
             byte[] raw = [.. before];
-            MakeRaw(raw);
-            _ = SetSettings(terminal, Now, raw);
+            TerminalCalls.MakeRaw(raw);
+            _ = TerminalCalls.SetSettings(terminal, Now, raw);
             return Parse(Ask(terminal));
         }
         finally
         {
-            _ = SetSettings(terminal, Now, before);
-            _ = Close(terminal);
+            _ = TerminalCalls.SetSettings(terminal, Now, before);
+            _ = TerminalCalls.Close(terminal);
         }
     }
 
@@ -69,14 +67,13 @@ internal static partial class GroundQuery
     private static string Ask(int terminal)
     {
         byte[] questions = Encoding.ASCII.GetBytes(Questions);
-        _ = Write(terminal, questions, (nuint)questions.Length);
+        _ = TerminalCalls.Write(terminal, questions, (nuint)questions.Length);
         var answer = new StringBuilder();
         byte[] bytes = new byte[LongestAnswer];
         long start = Stopwatch.GetTimestamp();
         while (answer.Length < LongestAnswer && !IsWhole(answer.ToString()) && Longest - Stopwatch.GetElapsedTime(start) is { TotalMilliseconds: >= 1 } left)
         {
-            var waiting = new Polled { File = terminal, Wanted = CanRead };
-            if (Poll(ref waiting, 1, (int)left.TotalMilliseconds) <= 0 || Read(terminal, bytes, (nuint)bytes.Length) is not (> 0 and var count))
+            if (TerminalCalls.Poll([new() { File = terminal, Wanted = Polled.CanRead }], 1, (int)left.TotalMilliseconds) <= 0 || TerminalCalls.Read(terminal, bytes, (nuint)bytes.Length) is not (> 0 and var count))
             {
                 break;
             }
@@ -92,37 +89,4 @@ internal static partial class GroundQuery
 
     [GeneratedRegex(@"\e\[\?[0-9;]*c")]
     private static partial Regex Attributes();
-
-    [DllImport("libc", EntryPoint = "open")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Open(byte[] path, int mode);
-
-    [DllImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Close(int file);
-
-    // struct termios, which is smaller than what is given here.
-    [DllImport("libc", EntryPoint = "tcgetattr")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int GetSettings(int file, byte[] settings);
-
-    [DllImport("libc", EntryPoint = "tcsetattr")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetSettings(int file, int when, byte[] settings);
-
-    [DllImport("libc", EntryPoint = "cfmakeraw")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern void MakeRaw(byte[] settings);
-
-    [DllImport("libc", EntryPoint = "write")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern nint Write(int file, byte[] bytes, nuint count);
-
-    [DllImport("libc", EntryPoint = "read")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern nint Read(int file, byte[] bytes, nuint count);
-
-    [DllImport("libc", EntryPoint = "poll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Poll(ref Polled files, nuint count, int longestMilliseconds);
 }

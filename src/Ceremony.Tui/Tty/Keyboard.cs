@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Tui.Keys;
@@ -49,12 +48,12 @@ internal sealed class Keyboard : IDisposable
     public TimeSpan? Patience => IsInSequence ? Unfinished : null;
 
     /// <summary>Whether something was typed that no key has come of yet.</summary>
-    public bool IsBusy => IsInSequence || (Control(0, BytesToRead, out int bytes) == 0 && bytes > 0);
+    public bool IsBusy => IsInSequence || (TerminalCalls.Control(TerminalCalls.Keyboard, BytesToRead, out int bytes) == 0 && bytes > 0);
 
     /// <summary>Reads what was typed, and has it taken. False where nothing will come any more.</summary>
     public bool Read()
     {
-        int bytes = (int)Read(0, _bytes, Stroke);
+        int bytes = (int)TerminalCalls.Read(TerminalCalls.Keyboard, _bytes, Stroke);
         int characters = _decoder.GetChars(_bytes.AsSpan(0, Math.Max(0, bytes)), _characters, flush: false);
         foreach (char typed in _characters.AsSpan(0, characters))
         {
@@ -103,12 +102,4 @@ internal sealed class Keyboard : IDisposable
         await Task.Delay(StillHeld);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
-
-    [DllImport("libc", EntryPoint = "read")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern nint Read(int file, [Out] byte[] bytes, nuint count);
-
-    [DllImport("libc", EntryPoint = "ioctl")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Control(int file, nuint request, out int bytes);
 }

@@ -6,6 +6,10 @@ namespace Ceremony.Tui.Tty;
 [StructLayout(LayoutKind.Sequential)]
 internal struct Polled
 {
+    public const short CanRead = 0x1;
+    public const short HungUp = 0x10;
+    public const short Invalid = 0x20;
+
     public int File;
     public short Wanted;
     public short Happened;

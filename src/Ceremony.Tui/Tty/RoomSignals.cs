@@ -11,7 +11,7 @@ internal sealed class RoomSignals : IDisposable
     private static PosixSignalRegistration? _late;
 
     private readonly List<PosixSignalRegistration> _registrations = [];
-    private readonly int _parent = ParentOf();
+    private readonly int _parent = TerminalCalls.GetParent();
 
     /// <param name="leave">What is done then.</param>
     /// <param name="resized">What is done when the terminal has another size.</param>
@@ -34,7 +34,7 @@ internal sealed class RoomSignals : IDisposable
     }
 
     /// <summary>Whether the process that started this one has ended.</summary>
-    public bool IsOrphaned => ParentOf() != _parent;
+    public bool IsOrphaned => TerminalCalls.GetParent() != _parent;
 
     public void Dispose()
     {
@@ -45,10 +45,4 @@ internal sealed class RoomSignals : IDisposable
             registration.Dispose();
         }
     }
-
-    private static int ParentOf() => GetParent();
-
-    [DllImport("libc", EntryPoint = "getppid")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int GetParent();
 }
