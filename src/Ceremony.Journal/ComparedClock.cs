@@ -26,7 +26,7 @@ public sealed class ComparedClock
         {
             ClockCompared => null,
             ClockJumped => "The clock was set.",
-            _ => _last is null ? null : WhyNotAfter(_last, JournalTime.Read(line.At), line.Boot) ?? WhyNot,
+            _ => _last is null ? null : WhyNotAfter(_last, line.Time, line.Boot) ?? WhyNot,
         };
         ComparedAt = line.Entry is ClockCompared ? line.Seq : ComparedAt;
         _last = line;
@@ -38,6 +38,6 @@ public sealed class ComparedClock
     /// <param name="boot">The start of the machine.</param>
     public static string? WhyNotAfter(JournalLine last, DateTimeOffset now, string boot) =>
         last.Boot != boot ? "The machine was started again since the journal's last line."
-        : now - JournalTime.Read(last.At) > LongGap ? "More than a day has gone by since the journal's last line."
+        : now - last.Time > LongGap ? "More than a day has gone by since the journal's last line."
         : null;
 }

@@ -53,7 +53,7 @@ public static class JournalKinds
         (Compared.EntryKind, Compared.Read),
     ];
 
-    private static readonly Dictionary<string, Func<JsonMap, Entry>> Readers = Entries.ToDictionary(each => each.Kind, each => each.Read, StringComparer.Ordinal);
+    private static readonly Dictionary<string, (string Kind, Func<JsonMap, Entry> Read)> Readers = Entries.ToDictionary(each => each.Kind, each => (each.Kind, each.Read), StringComparer.Ordinal);
 
     /// <summary>Every kind, in the order of docs/format.md.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Entries.Select(each => each.Kind)];
@@ -61,8 +61,11 @@ public static class JournalKinds
     /// <summary>Whether a kind is known.</summary>
     public static bool IsKnown(string kind) => Readers.ContainsKey(kind);
 
+    /// <summary>The same text: of a known kind the one that is there once for all lines.</summary>
+    internal static string Once(string kind) => Readers.TryGetValue(kind, out (string Kind, Func<JsonMap, Entry> Read) known) ? known.Kind : kind;
+
     /// <summary>What a line tells. Throws <see cref="JsonFormatException"/> for an unknown kind, and where its fields are not those of the kind.</summary>
-    internal static Entry Read(string kind, JsonMap line) => Readers.TryGetValue(kind, out Func<JsonMap, Entry>? read)
-        ? read(line)
+    internal static Entry Read(string kind, JsonMap line) => Readers.TryGetValue(kind, out (string Kind, Func<JsonMap, Entry> Read) known)
+        ? known.Read(line)
         : throw new JsonFormatException($"its kind \"{Hostile.Escape(kind)}\" is not known");
 }

@@ -15,28 +15,26 @@ public static class JournalReader
     /// <summary>The longest line, in bytes; a file of 1 MiB that was looked at takes less than a quarter of it.</summary>
     public const int LongestLine = 8 << 20;
 
-    /// <summary>How many values all lines of a journal hold together. A day's ceremony has some ten thousand.</summary>
-    public const int MostValues = 1_000_000;
-
     private const byte LineFeed = (byte)'\n';
 
     /// <summary>Reads the bytes of a whole journal. Never throws for what the bytes say.</summary>
     /// <param name="bytes">The journal.</param>
     /// <param name="anyKind">Whether lines of any kind are read: for whoever knows by themselves which kinds an edition has.</param>
-    public static JournalFile Read(byte[] bytes, bool anyKind = false)
+    /// <param name="each">Is given each line as it is read, while what it says is at hand.</param>
+    public static JournalFile Read(byte[] bytes, bool anyKind = false, Action<JournalLine>? each = null)
     {
         var lines = new List<JournalLine>();
         int start = 0;
-        int values = MostValues;
         for (int end; (end = Array.IndexOf(bytes, LineFeed, start)) >= 0; start = end + 1)
         {
-            string? trouble = Next(lines.Count > 0 ? lines[^1] : null, bytes.AsMemory(start, end - start), ref values, out JournalLine? line, anyKind);
+            string? trouble = Next(lines.Count > 0 ? lines[^1] : null, bytes.AsMemory(start, end - start), out JournalLine? line, anyKind);
             if (line is null)
             {
                 return new JournalFile(lines, [], new JournalProblem(lines.Count + 1, $"line {lines.Count + 1} of the journal: {trouble}."));
             }
 
             lines.Add(line);
+            each?.Invoke(line);
         }
 
         return new JournalFile(lines, bytes[start..], null);
@@ -50,8 +48,7 @@ public static class JournalReader
         var lines = new List<JournalLine>();
         foreach (ReadOnlyMemory<byte> bytes in more)
         {
-            int values = CanonicalJson.MostValues;
-            string? trouble = Next(before, bytes, ref values, out JournalLine? line, anyKind: true);
+            string? trouble = Next(before, bytes, out JournalLine? line, anyKind: true);
             if (line is null)
             {
                 long at = (before?.Seq ?? 0) + 1;
@@ -68,13 +65,7 @@ public static class JournalReader
     /// Reads one line, without its line feed, that must follow another. Returns what is wrong with it, such as "it names no boot", or null;
     /// <paramref name="line"/> is set only then.
     /// </summary>
-    internal static string? Next(JournalLine? before, byte[] bytes, out JournalLine? line)
-    {
-        int values = CanonicalJson.MostValues;
-        return Next(before, bytes, ref values, out line, anyKind: false);
-    }
-
-    private static string? Next(JournalLine? before, ReadOnlyMemory<byte> bytes, ref int values, out JournalLine? line, bool anyKind)
+    internal static string? Next(JournalLine? before, ReadOnlyMemory<byte> bytes, out JournalLine? line, bool anyKind = false)
     {
         line = null;
         if (bytes.Length > LongestLine)
@@ -84,8 +75,7 @@ public static class JournalReader
 
         try
         {
-            JsonMap json = Parse(bytes.Span, ref values).AsMap();
-            JournalLine read = Fields(json, bytes);
+            var read = new JournalLine(CanonicalJson.ParseCanonical(bytes.Span).AsMap(), bytes, before);
             string? trouble = Check(read, before, anyKind);
             line = trouble is null ? read : null;
             return trouble;
@@ -96,35 +86,6 @@ public static class JournalReader
         }
     }
 
-    // Both limits hold: that of one line, and that of all of them together.
-    private static JsonValue Parse(ReadOnlySpan<byte> line, ref int values)
-    {
-        int allowed = Math.Min(values, CanonicalJson.MostValues);
-        int left = allowed;
-        JsonValue value = CanonicalJson.ParseCanonical(line, ref left);
-        values -= allowed - left;
-        return value;
-    }
-
-    private static JournalLine Fields(JsonMap json, ReadOnlyMemory<byte> bytes)
-    {
-        var line = new JournalLine(
-            json.Number("seq"),
-            json.Text("at"),
-            json.Text("boot"),
-            json.Number("mono"),
-            json.Find("by")?.AsText(),
-            json.Text("prev"),
-            json.Text("kind"),
-            json.Find("step")?.AsText(),
-            json,
-            bytes);
-
-        // Read here once, so that no fold meets a value of the wrong type.
-        _ = (line.Call, line.Attempt, line.Asks);
-        return line;
-    }
-
     private static string? Check(JournalLine line, JournalLine? before, bool anyKind)
     {
         long expected = (before?.Seq ?? 0) + 1;
@@ -132,7 +93,7 @@ public static class JournalReader
         {
             _ when line.Seq != expected => $"its number is {line.Seq} where {expected} was expected",
             _ when line.Prev != (before?.Hash ?? JournalLine.NoHash) => "it does not carry the hash of the line before it",
-            _ when !JournalTime.IsWellFormed(line.At) => "its time is not of the form 2026-03-01T14:02:11.123Z",
+            _ when !line.HasTime => "its time is not of the form 2026-03-01T14:02:11.123Z",
             _ when line.Mono < 0 => "its monotonic time is negative",
             _ when line.Boot.Length == 0 => "it names no boot",
             _ when !anyKind && !JournalKinds.IsKnown(line.Kind) => $"its kind \"{Core.Screens.Hostile.Escape(line.Kind)}\" is not known",

@@ -258,7 +258,7 @@ public sealed class JournalWriter : IDisposable
     private string At(JournalLine? before, Entry entry)
     {
         string now = JournalTime.Write(_machine.Now);
-        return before is null || entry is ClockJumped || JournalTime.Read(now) >= JournalTime.Read(before.At) ? now : before.At;
+        return before is null || entry is ClockJumped || JournalTime.Read(now) >= before.Time ? now : before.At;
     }
 
     private static byte[] BytesAgain(JournalLine line) => Bytes(line.Seq, line.At, line.Boot, line.Mono, line.By, line.Prev, line.Step, line.Answers, line.Entry);

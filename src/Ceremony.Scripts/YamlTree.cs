@@ -13,7 +13,7 @@ namespace Ceremony.Scripts;
 public static class YamlTree
 {
     /// <summary>The longest file, in bytes.</summary>
-    public const int LongestBytes = 256 * 1024;
+    public const int LongestBytes = 1024 * 1024;
 
     /// <summary>How deep maps and lists may be nested; the file's own map is the first.</summary>
     public const int DeepestNesting = 16;

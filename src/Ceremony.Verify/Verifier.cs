@@ -85,8 +85,9 @@ public static class Verifier
             return Nothing(tooLong);
         }
 
-        JournalFile read = JournalReader.Read(journal, anyKind: true);
-        return Bounds.OfLines(read.Lines) is { } tooMany ? Nothing(tooMany) : Judge(new Evidence(archive, folder, read, journal, journalGoesOn, options));
+        var bounds = new Bounds();
+        JournalFile read = JournalReader.Read(journal, anyKind: true, bounds.Take);
+        return bounds.Problem is { } tooMany ? Nothing(tooMany) : Judge(new Evidence(archive, folder, read, journal, journalGoesOn, options));
     }
 
     private static Verdict Judge(Evidence evidence)

@@ -73,18 +73,16 @@ public class BoundsTests
 
     private static JsonMap Authority(string fact) => new() { { "fact", fact } };
 
-    private static JournalLine[] Done(int facts, JsonValue? fact = null) => Line("step-done", "keys", "facts", List(facts, fact ?? Fact));
+    private static Func<long, JournalLine>[] Done(int facts, JsonValue? fact = null) => Line("step-done", "keys", "facts", List(facts, fact ?? Fact));
 
     // No line states more facts than it may.
     private static IReadOnlyList<JournalLine> Many(int facts, int inLine) => Of([.. Enumerable.Range(0, (facts + inLine - 1) / inLine).Select(line => Done(Math.Min(inLine, facts - (line * inLine))))]);
 
     private static JsonList List(int count, JsonValue value) => new(Enumerable.Repeat(value, count));
 
-    private static JournalLine[] Line(string kind, string? step, string field, JsonValue value) => [Made(kind, step, new JsonMap { { field, value } })];
+    private static Func<long, JournalLine>[] Line(string kind, string? step, string field, JsonValue value) => [seq => Unchained.Line(seq, kind, step, new JsonMap { { field, value } })];
 
-    private static JournalLine[] Lines(int count, string kind, string? step) => [.. Enumerable.Range(0, count).Select(_ => Made(kind, step, []))];
+    private static Func<long, JournalLine>[] Lines(int count, string kind, string? step) => [.. Enumerable.Repeat<Func<long, JournalLine>>(seq => Unchained.Line(seq, kind, step, []), count)];
 
-    private static JournalLine Made(string kind, string? step, JsonMap json) => new(1, JournalMaker.Time(Cast.Begin), "boot-1", 1, null, "", kind, step, json, default);
-
-    private static IReadOnlyList<JournalLine> Of(params IReadOnlyList<JournalLine[]> parts) => [.. parts.SelectMany(part => part).Select((line, at) => line with { Seq = at + 1 })];
+    private static IReadOnlyList<JournalLine> Of(params IReadOnlyList<Func<long, JournalLine>[]> parts) => [.. parts.SelectMany(part => part).Select((line, at) => line(at + 1))];
 }

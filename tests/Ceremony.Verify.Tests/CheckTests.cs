@@ -75,7 +75,7 @@ public class CheckTests
     [Fact]
     public void A_line_that_cannot_be_looked_at_is_named_and_the_next_one_looked_at_all_the_same()
     {
-        JournalLine[] lines = [.. new[] { "note", "break" }.Select((kind, at) => new JournalLine(at + 1, "", "", 0, null, "", kind, null, [], default))];
+        JournalLine[] lines = [.. new[] { "note", "break" }.Select((kind, at) => Unchained.Line(at + 1, kind, null, []))];
         var evidence = new Evidence(null, null, new JournalFile(lines, [], null), [], journalGoesOn: true, new VerifyOptions());
         Assert.Equal(
             ["Line 1 (note): the field \"text\" is missing.", "Line 2 (break): it has two problems."],

@@ -21,9 +21,9 @@ public class HostileSizeTests
     {
         { "{},", 62 << 20, "journal: Line 2 of the journal: it is longer than 8 MiB." },
         { "{},", 8_000_000, "journal: Line 2 of the journal: it holds too many values." },
-        { "[],", 250_000, "journal: Line 13 of the journal: it holds too many values." },
-        { "0,", 190_000, "journal: Line 12 of the journal: it holds too many values." },
-        { "\"\",", 290_000, "journal: Line 12 of the journal: it holds too many values." },
+        { "[],", 250_000, "fields: Line 2 (note): the field \"text\" is not text." },
+        { "0,", 190_000, "fields: Line 2 (note): the field \"text\" is not text." },
+        { "\"\",", 290_000, "fields: Line 2 (note): the field \"text\" is not text." },
         { "\"and so it goes on and on and on and on and on and on and on and on and on\",", 700_000, "fields: Line 2 (note): the field \"text\" is not text." },
     };
 

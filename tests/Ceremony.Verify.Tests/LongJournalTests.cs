@@ -49,7 +49,7 @@ public class LongJournalTests
         for (int seq = 1; seq <= Steps; seq++)
         {
             JsonMap json = new() { { "facts", new JsonList(new FingerprintCompared($"{seq - 1}", "00", "Wim Zorn").ToJson()) } };
-            lines.Add(new JournalLine(seq, JournalMaker.Time(Cast.Begin), "boot-1", seq, null, "", "step-done", "step", json, default));
+            lines.Add(Unchained.Line(seq, "step-done", "step", json));
         }
 
         return new Evidence(null, null, new JournalFile(lines, [], null), [], journalGoesOn: true, new VerifyOptions());

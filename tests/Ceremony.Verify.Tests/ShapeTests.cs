@@ -63,16 +63,18 @@ public class ShapeTests
     [Theory]
     [MemberData(nameof(Values))]
     public void A_value_is_of_a_type_or_not(string shape, JsonValue value, string? says) =>
-        Assert.Equal(says is null ? null : $"the field \"x\" is {says}", Shape.Problem(shape, value, "x", (_, _, _) => null));
+        Assert.Equal(says is null ? null : $"the field \"x\" is {says}", Problem(shape, value));
 
     [Fact]
     public void What_is_inside_is_named_by_its_place()
     {
-        Assert.Equal("the field \"x[2]\" is not text", Shape.Problem("[text]", new JsonList("a", 1), "x", (_, _, _) => null));
-        Assert.Equal("the field \"x.b\" is not text", Shape.Problem("{text}", new JsonMap { { "a", "a" }, { "b", 1 } }, "x", (_, _, _) => null));
-        Assert.Equal("known x[1]", Shape.Problem("[@known]", new JsonList(new JsonMap()), "x", (part, _, path) => $"{part} {path}"));
-        Assert.Throws<ArgumentException>(() => Shape.Problem("colour", "red", "x", (_, _, _) => null));
+        Assert.Equal("the field \"x[2]\" is not text", Problem("[text]", new JsonList("a", 1)));
+        Assert.Equal("the field \"x.b\" is not text", Problem("{text}", new JsonMap { { "a", "a" }, { "b", 1 } }));
+        Assert.Equal("the field \"x[1].a\" is not known", Shape.Of("[@known]", (part, _) => new Misfit($"is not {part}", ".a")).Misfit(new JsonList(new JsonMap()))?.At(".x").Clause);
+        Assert.Throws<ArgumentException>(() => Problem("colour", "red"));
     }
+
+    private static string? Problem(string shape, JsonValue value) => Shape.Of(shape, (_, _) => null).Misfit(value)?.At(".x").Clause;
 
     /// <summary>A token of an inventory is there, away, or could not be looked at: one of these.</summary>
     [Fact]

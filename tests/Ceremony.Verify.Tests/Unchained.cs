@@ -31,15 +31,28 @@ internal sealed class Unchained
     public Unchained Add(string kind, string? step = null, params IReadOnlyList<(string Name, JsonValue? Value)> fields)
     {
         string? by = fields.FirstOrDefault(field => field.Name == "person").Value is JsonText(var person) ? person : null;
-        var json = new JsonMap { { "seq", _lines.Count + 1 }, { "kind", kind } };
+        var json = new JsonMap();
         foreach ((string name, JsonValue? value) in fields)
         {
             json.Add(name, value);
         }
 
-        _lines.Add(new JournalLine(_lines.Count + 1, JournalMaker.Time(Cast.Begin.AddSeconds(Clock)), Boot, Mono, by, JournalLine.NoHash, kind, step, json, default));
+        _lines.Add(Line(_lines.Count + 1, kind, step, json, by, Cast.Begin.AddSeconds(Clock), Boot, Mono));
         return this;
     }
+
+    /// <summary>A line that stands for itself.</summary>
+    public static JournalLine Line(long seq, string kind, string? step, JsonMap fields, string? by = null, DateTimeOffset? at = null, string boot = "boot-1", long mono = 0) => Of(fields.With(new JsonMap
+    {
+        { "seq", seq },
+        { "at", JournalMaker.Time(at ?? Cast.Begin) },
+        { "boot", boot },
+        { "mono", mono },
+        { "by", by is null ? null : new JsonText(by) },
+        { "prev", JournalLine.NoHash },
+        { "kind", kind },
+        { "step", step is null ? null : new JsonText(step) },
+    }));
 
     /// <summary>Somebody takes a seat; in a step where one is named.</summary>
     public Unchained Enter(string role, long number, string name, string? step = null) => Add("entered", step, ("call", step is null ? null : 1), ("person", Person(role, number, name)));
@@ -49,8 +62,9 @@ internal sealed class Unchained
 
     private static JsonMap Person(string role, long number, string name) => new() { { "role", role }, { "number", number }, { "name", name } };
 
-    private static Evidence Of(IEnumerable<JsonMap> lines) => Of(lines.Select(line =>
-        new JournalLine(line.Number("seq"), line.Text("at"), line.Text("boot"), line.Number("mono"), line.Find("by")?.AsText(), line.Text("prev"), line.Text("kind"), line.Find("step")?.AsText(), line, default)));
+    private static Evidence Of(IEnumerable<JsonMap> lines) => Of(lines.Select(Of));
+
+    private static JournalLine Of(JsonMap line) => new(line, CanonicalJson.Write(line), null);
 
     private static Evidence Of(IEnumerable<JournalLine> lines) => new(null, null, new JournalFile([.. lines], [], null), [], journalGoesOn: true, new VerifyOptions());
 }

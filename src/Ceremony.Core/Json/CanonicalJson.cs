@@ -51,13 +51,14 @@ public static class CanonicalJson
     /// Reads JSON strictly: valid UTF-8, no duplicate names, whole numbers only, nothing behind the value, no comments, no more than
     /// <see cref="MostValues"/> values. Throws <see cref="JsonFormatException"/> otherwise.
     /// </summary>
-    public static JsonValue Parse(ReadOnlySpan<byte> utf8)
-    {
-        int left = MostValues;
-        return Parse(utf8, ref left);
-    }
+    public static JsonValue Parse(ReadOnlySpan<byte> utf8) => Parse(utf8, out _);
 
-    private static JsonValue Parse(ReadOnlySpan<byte> utf8, ref int left, bool isCanonical = false)
+    /// <summary>Reads JSON that must already stand in canonical form. Throws <see cref="JsonFormatException"/> otherwise.</summary>
+    public static JsonValue ParseCanonical(ReadOnlySpan<byte> utf8) => Parse(utf8, out bool isCanonical) is var value && isCanonical
+        ? value
+        : throw new JsonFormatException("it is not in canonical form (RFC 8785)");
+
+    private static JsonValue Parse(ReadOnlySpan<byte> utf8, out bool isCanonical)
     {
         if (!Utf8.IsValid(utf8))
         {
@@ -66,28 +67,16 @@ public static class CanonicalJson
 
         try
         {
-            var reading = new JsonReading(utf8, left);
+            var reading = new JsonReading(utf8, MostValues);
             JsonValue value = reading.ReadAll();
-            left = reading.Left;
-            return reading.IsCanonical || !isCanonical ? value : throw new JsonFormatException("it is not in canonical form (RFC 8785)");
+            isCanonical = reading.IsCanonical;
+            return value;
         }
         catch (Exception trouble) when (trouble is JsonException or InvalidOperationException)
         {
             throw new JsonFormatException("it is not JSON in UTF-8");
         }
     }
-
-    /// <summary>Reads JSON that must already stand in canonical form. Throws <see cref="JsonFormatException"/> otherwise.</summary>
-    public static JsonValue ParseCanonical(ReadOnlySpan<byte> utf8)
-    {
-        int left = MostValues;
-        return ParseCanonical(utf8, ref left);
-    }
-
-    /// <summary>The same, with a limit for several texts together: a text of a few bytes a value takes many times its length in memory.</summary>
-    /// <param name="utf8">The text.</param>
-    /// <param name="left">How many values may still be read; less by those that were.</param>
-    public static JsonValue ParseCanonical(ReadOnlySpan<byte> utf8, ref int left) => Parse(utf8, ref left, isCanonical: true);
 
     private static void Append(StringBuilder text, JsonValue value)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Ceremony.Core.Json;
@@ -12,7 +13,12 @@ internal ref struct JsonReading
 
     private readonly int _length;
     private Utf8JsonReader _reader;
+    private int _left;
     private bool _isWritten = true;
+
+    // What was read of the lists and maps that are still open.
+    private readonly List<JsonValue> _items = [];
+    private readonly List<KeyValuePair<string, JsonValue>> _members = [];
 
     // How long the canonical text is; whatever stands between tokens makes the text itself longer.
     private long _written;
@@ -24,11 +30,8 @@ internal ref struct JsonReading
     {
         _length = utf8.Length;
         _reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = DeepestNesting });
-        Left = left;
+        _left = left;
     }
-
-    /// <summary>How many values may still be read.</summary>
-    public int Left { get; private set; }
 
     /// <summary>Whether all that was read stood in canonical form.</summary>
     public readonly bool IsCanonical => _isWritten && _written == _length;
@@ -43,7 +46,7 @@ internal ref struct JsonReading
 
     private JsonValue Read()
     {
-        if (--Left < 0)
+        if (--_left < 0)
         {
             throw new JsonFormatException("it holds too many values");
         }
@@ -56,7 +59,7 @@ internal ref struct JsonReading
                 return ReadNumber();
             case JsonTokenType.True or JsonTokenType.False:
                 _written += _reader.ValueSpan.Length;
-                return new JsonBool(_reader.TokenType == JsonTokenType.True);
+                return _reader.TokenType == JsonTokenType.True ? JsonBool.True : JsonBool.False;
             case JsonTokenType.Null:
                 _written += _reader.ValueSpan.Length;
                 return JsonNull.Value;
@@ -93,30 +96,49 @@ internal ref struct JsonReading
 
     private JsonList ReadList()
     {
-        var items = new List<JsonValue>();
+        int first = _items.Count;
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(Read());
+            _items.Add(Read());
         }
 
-        _written += Around(items.Count);
-        return new JsonList(items);
+        int count = _items.Count - first;
+        JsonValue[] items = CollectionsMarshal.AsSpan(_items)[first..].ToArray();
+        CollectionsMarshal.SetCount(_items, first);
+        _written += Around(count);
+        return JsonList.Of(items);
     }
 
     private JsonMap ReadMap()
     {
-        var members = new List<KeyValuePair<string, JsonValue>>();
+        int first = _members.Count;
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {
-            string name = ReadText();
-            _isWritten &= members.Count == 0 || string.CompareOrdinal(members[^1].Key, name) < 0;
+            string name = ReadName();
+            _isWritten &= _members.Count == first || string.CompareOrdinal(_members[^1].Key, name) < 0;
             _written++;
             _reader.Read();
-            members.Add(new(name, Read()));
+            JsonValue value = Read();
+            _members.Add(new(name, value));
         }
 
-        _written += Around(members.Count);
+        int count = _members.Count - first;
+        var members = new List<KeyValuePair<string, JsonValue>>(count);
+        members.AddRange(CollectionsMarshal.AsSpan(_members)[first..]);
+        CollectionsMarshal.SetCount(_members, first);
+        _written += Around(count);
         return JsonMap.Of(members);
+    }
+
+    private string ReadName()
+    {
+        if (_reader.ValueIsEscaped || MemberNames.Find(_reader.ValueSpan) is not { } name)
+        {
+            return ReadText();
+        }
+
+        _written += _reader.ValueSpan.Length + 2;
+        return name;
     }
 
     // The two brackets, and the commas within.

@@ -37,7 +37,11 @@ public sealed record JsonText(string Value) : JsonValue;
 public sealed record JsonNumber(long Value) : JsonValue;
 
 /// <summary>JSON true or false.</summary>
-public sealed record JsonBool(bool Value) : JsonValue;
+public sealed record JsonBool(bool Value) : JsonValue
+{
+    internal static readonly JsonBool True = new(true);
+    internal static readonly JsonBool False = new(false);
+}
 
 /// <summary>JSON null.</summary>
 public sealed record JsonNull : JsonValue
@@ -53,6 +57,11 @@ public sealed record JsonList : JsonValue, IReadOnlyList<JsonValue>
 
     /// <summary>A list of the given items, in their order.</summary>
     public JsonList(params IEnumerable<JsonValue> items) => _items = [.. items];
+
+    private JsonList(JsonValue[] items) => _items = items;
+
+    /// <summary>A list of these very items, which nobody else has.</summary>
+    internal static JsonList Of(JsonValue[] items) => new(items);
 
     /// <summary>A list of strings.</summary>
     public static JsonList OfText(IEnumerable<string> items) => new(items.Select(item => (JsonValue)new JsonText(item)));
@@ -132,7 +141,6 @@ public sealed record JsonMap : JsonValue, IEnumerable<KeyValuePair<string, JsonV
             }
         }
 
-        members.TrimExcess();
         return new JsonMap { _members = members };
     }
 
@@ -188,8 +196,10 @@ public sealed record JsonMap : JsonValue, IEnumerable<KeyValuePair<string, JsonV
         return copy;
     }
 
-    /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, JsonValue>> GetEnumerator() => _members.GetEnumerator();
+    /// <summary>The members, sorted by their names.</summary>
+    public List<KeyValuePair<string, JsonValue>>.Enumerator GetEnumerator() => _members.GetEnumerator();
+
+    IEnumerator<KeyValuePair<string, JsonValue>> IEnumerable<KeyValuePair<string, JsonValue>>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

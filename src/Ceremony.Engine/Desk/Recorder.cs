@@ -180,7 +180,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     // Whoever sets the clock while the program is stopped is noticed as long as the machine is not started again. A line that tells of a
     // torn one was written just now.
     private static (DateTimeOffset Wall, long Mono)? LastClock(IReadOnlyList<JournalLine> lines, RunPorts ports) =>
-        lines.LastOrDefault(line => line.Entry is not Recovered) is { } last && last.Boot == ports.Machine.BootId ? (JournalTime.Read(last.At), last.Mono) : null;
+        lines.LastOrDefault(line => line.Entry is not Recovered) is { } last && last.Boot == ports.Machine.BootId ? (last.Time, last.Mono) : null;
 
     // The clock is compared with the monotonic time at each line: whoever sets it in the middle of a ceremony is on record.
     private void RecordClockJump()
@@ -209,7 +209,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
         }
 
         JournalLine last = Lines[^1];
-        (DateTimeOffset Wall, long Mono) at = (JournalTime.Read(last.At), last.Boot == ports.Machine.BootId ? last.Mono : now.Mono);
+        (DateTimeOffset Wall, long Mono) at = (last.Time, last.Boot == ports.Machine.BootId ? last.Mono : now.Mono);
         return (at.Wall - now.Wall).TotalMilliseconds > ToleratedJumpMilliseconds ? Parted(at, now) : 0;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ceremony.Core.Facts;
-using Ceremony.Core.Json;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 
@@ -14,7 +13,6 @@ internal sealed class RecordLength
 {
     private const int MostLines = 90_000;
     private const long MostBytes = 57L << 20;
-    private const int MostValues = 900_000;
     private const int MostFacts = 4_500;
     private const int MostAuthorities = 90;
     private const int MostLinesOfStep = 9_000;
@@ -23,7 +21,6 @@ internal sealed class RecordLength
     private readonly Dictionary<string, (int Lines, int Deeds)> _steps = new(StringComparer.Ordinal);
     private int _lines;
     private long _bytes;
-    private int _values;
     private int _facts;
     private int _authorities;
 
@@ -42,7 +39,6 @@ internal sealed class RecordLength
         [
             ("lines", _lines, MostLines),
             ("bytes", _bytes, MostBytes),
-            ("values", _values, MostValues),
             ("facts", _facts, MostFacts),
             ("authorities", _authorities, MostAuthorities),
             ($"lines of the step \"{step}\"", ofStep, MostLinesOfStep),
@@ -54,7 +50,6 @@ internal sealed class RecordLength
     private void Count(JournalLine line)
     {
         _bytes += line.Bytes.Length + 1;
-        _values += Values(line.Json);
         if (line.Entry is StepDone done)
         {
             _facts += done.Facts.Count;
@@ -67,11 +62,4 @@ internal sealed class RecordLength
             _steps[step] = (lines + 1, deeds + (line.Entry is Performed ? 1 : 0));
         }
     }
-
-    private static int Values(JsonValue value) => 1 + value switch
-    {
-        JsonList list => list.Sum(Values),
-        JsonMap map => map.Sum(each => Values(each.Value)),
-        _ => 0,
-    };
 }

@@ -77,13 +77,13 @@ internal sealed class RoomClock
     // Why the clock cannot be relied on, a sentence, or null.
     private string? WhyNot() => _recorder switch
     {
-        { Lines: [.., var last] } when Behind(last) => $"The machine's clock shows {Text(_ports.Machine.Now)}, but the journal's last line was written at {Text(JournalTime.Read(last.At))}.",
+        { Lines: [.., var last] } when Behind(last) => $"The machine's clock shows {Text(_ports.Machine.Now)}, but the journal's last line was written at {Text(last.Time)}.",
         var recorder when recorder.ClockJump() is not 0 and var jump => $"The clock was set {(jump < 0 ? "back" : "forward")} by {Span(jump)}.",
         { Lines: [.., var last] } recorder => ComparedClock.WhyNotAfter(last, _ports.Machine.Now, _ports.Machine.BootId) ?? recorder.Clock().WhyNot,
         _ => null,
     };
 
-    private bool Behind(JournalLine last) => (JournalTime.Read(last.At) - _ports.Machine.Now).TotalMilliseconds > Recorder.ToleratedJumpMilliseconds;
+    private bool Behind(JournalLine last) => (last.Time - _ports.Machine.Now).TotalMilliseconds > Recorder.ToleratedJumpMilliseconds;
 
     private async Task Settle(string? step, string doubt)
     {

@@ -39,7 +39,7 @@ internal static class ConfirmationsCheck
         _ when proposed.Json.Text("authority") != "officers" => "it confirms a proposal that was put to the operator",
         _ when line.Step != proposed.Step => "it belongs to another step than what it confirms",
         _ when ended.Contains(proposed.Seq) => $"the proposal of line {proposed.Seq} had already ended",
-        _ when Evidence.TimeOf(line) > Evidence.ParseTime(proposed.Json.Text("until")) => $"it came after the proposal of line {proposed.Seq} had expired",
+        _ when line.Time > Evidence.ParseTime(proposed.Json.Text("until")) => $"it came after the proposal of line {proposed.Seq} had expired",
         _ => SignedLine.WhyNotBy(evidence, line, evidence.ConfirmersBefore(line, proposed)),
     };
 

@@ -100,7 +100,7 @@ internal static class ProposalsCheck
         }
 
         var within = TimeSpan.FromSeconds(Math.Clamp(evidence.Opened.Json["confirm"].AsMap().Number("within"), 0, int.MaxValue));
-        if (Evidence.ParseTime(line.Json.Text("until")) > Evidence.TimeOf(line) + within + Slack)
+        if (Evidence.ParseTime(line.Json.Text("until")) > line.Time + within + Slack)
         {
             yield return "its time limit is longer than the ceremony allows";
         }

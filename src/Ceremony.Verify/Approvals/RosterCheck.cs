@@ -73,7 +73,7 @@ internal static class RosterCheck
             {
                 yield return unfit;
             }
-            else if (Chains.Refuse(evidence.Certificates.Read(each.Bytes("certificate")), evidence.AuthoritiesBefore(seal), Evidence.TimeOf(seal)) is { } refusal)
+            else if (Chains.Refuse(evidence.Certificates.Read(each.Bytes("certificate")), evidence.AuthoritiesBefore(seal), seal.Time) is { } refusal)
             {
                 yield return refusal;
             }

@@ -22,7 +22,7 @@ internal static class SignedLine
             each.Officer == officer && each.Person == line.Json.Text("person") && each.Origin == line.Json.Text("origin") && each.Certificate.AsSpan().SequenceEqual(certificate));
         return !isInForce ? $"{officer} was not an officer in force with that certificate"
             : evidence.Certificates.UnfitForOfficer(certificate)
-                ?? Chains.Refuse(evidence.Certificates.Read(certificate), evidence.AuthoritiesBefore(line), Evidence.TimeOf(line));
+                ?? Chains.Refuse(evidence.Certificates.Read(certificate), evidence.AuthoritiesBefore(line), line.Time);
     }
 
     /// <summary>Why it is not one over the line's text, or its signer was away, as a clause, or null.</summary>

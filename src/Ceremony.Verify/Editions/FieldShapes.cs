@@ -345,55 +345,59 @@ internal static class FieldShapes
     // What may be seen to be not there at all.
     private static readonly FrozenSet<string> CanBeAbsent = FrozenSet.Create(StringComparer.Ordinal, "seen config", "seen file-state", "seen medium");
     private static readonly FieldList NoOthers = "";
-    private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> Shapes = Fields.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Row).GroupBy(row => row.Owner, StringComparer.Ordinal)
-        .ToFrozenDictionary(rows => rows.Key, rows => rows.ToFrozenDictionary(row => row.Field, row => row.Shape, StringComparer.Ordinal), StringComparer.Ordinal);
+    private static readonly Misfit OtherFields = new("does not have the fields it should have");
+
+    private static readonly ShapeTable Shapes = new(Fields, Part);
 
     /// <summary>What is wrong with the types of a line's fields, as a clause, or null.</summary>
-    public static string? Problem(string kind, JsonMap line) => Members(kind, line, "") ?? (line.Find("look") is JsonMap look && line.Find("seen") is { } seen ? Seen(look, seen) : null);
+    public static string? Problem(string kind, JsonMap line) => (Members(kind, line) ?? (line.Find("look") is JsonMap look && line.Find("seen") is { } seen ? Seen(look, seen)?.At(".seen") : null))?.Clause;
 
     /// <summary>The type of a field; null where the table has none.</summary>
-    public static string? Find(string owner, string field) => Shapes.GetValueOrDefault(owner)?.GetValueOrDefault(field) ?? Shapes[""].GetValueOrDefault(field);
-
-    // Owners like "fact crl-issued" have a blank of their own; what has no owner is the same wherever it stands.
-    private static (string Owner, string Field, string Shape) Row(string line) =>
-        line.IndexOf('/', StringComparison.Ordinal) is var slash && line.IndexOf(' ', Math.Max(slash, 0)) is var blank ? (line[..Math.Max(slash, 0)], line[(slash + 1)..blank], line[(blank + 1)..]) : default;
+    public static string? Find(string owner, string field) => Shapes.Of(owner, field)?.Notation;
 
     // A field without a type is one that does not belong there, which is said elsewhere.
-    private static string? Members(string owner, JsonMap map, string path) => map
-        .Select(member => Find(owner, member.Key) is { } shape && shape != "map" ? Shape.Problem(shape, member.Value, path.Length == 0 ? member.Key : $"{path}.{member.Key}", Part) : null)
-        .FirstOrDefault(problem => problem is not null);
-
-    private static string? Part(string part, JsonMap map, string path) => part switch
+    private static Misfit? Members(string owner, JsonMap map, string? but = null)
     {
-        "action" => Union("do", "do ", map, path),
-        "fact" => Union("fact", "fact ", map, path),
-        "block" => Union("block", "", map, path),
-        "look" => Union("look", "look ", map, path),
-        "receipt" => Members("receipt", map, path),
-        "held" when map.Count != 2 => $"the field \"{path}\" does not have the fields it should have",
-        _ => Known(part, map, path),
+        foreach ((string name, JsonValue value) in map)
+        {
+            if (name != but && Shapes.Of(owner, name)?.Misfit(value) is { } wrong)
+            {
+                return wrong.At($".{name}");
+            }
+        }
+
+        return null;
+    }
+
+    private static Misfit? Part(string part, JsonMap map) => part switch
+    {
+        "action" => Union("do", "do ", map),
+        "fact" => Union("fact", "fact ", map),
+        "block" => Union("block", "", map),
+        "look" => Union("look", "look ", map),
+        "receipt" => Members("receipt", map),
+        "held" when map.Count != 2 => OtherFields,
+        _ => Known(part, map),
     };
 
     // Whether an action or a fact has its fields is said where it is judged.
-    private static string? Union(string by, string before, JsonMap map, string path)
+    private static Misfit? Union(string by, string before, JsonMap map)
     {
         if (map.Find(by) is not JsonText { Value: var name })
         {
-            return $"the field \"{path}.{by}\" is not text";
+            return new Misfit("is not text", $".{by}");
         }
 
-        string owner = before + name;
-        return by is "do" or "fact" ? Members(owner, map.Without(by), path)
-            : Parts.ContainsKey(owner) ? Known(owner, map, path) : $"the field \"{path}.{by}\" is \"{name}\", which is not known";
+        string owner = before.Length == 0 ? name : before + name;
+        return by is "do" or "fact" ? Members(owner, map, by)
+            : Parts.ContainsKey(owner) ? Known(owner, map, by) : new Misfit($"is \"{name}\", which is not known", $".{by}");
     }
 
-    private static string? Known(string part, JsonMap map, string path) => Parts[part].Fit(map, NoOthers)
-        ? Members(part, (map.Find("block") ?? map.Find("look")) is JsonText ? map.Without("block").Without("look") : map, path)
-        : $"the field \"{path}\" does not have the fields it should have";
+    private static Misfit? Known(string part, JsonMap map, string? by = null) => Parts[part].Fit(map, NoOthers) ? Members(part, map, by) : OtherFields;
 
-    private static string? Seen(JsonMap look, JsonValue seen)
+    private static Misfit? Seen(JsonMap look, JsonValue seen)
     {
         string part = look.Text("look") is "token" ? "view" : $"seen {look.Text("look")}";
-        return seen is not JsonMap map ? "the field \"seen\" is not a map" : map.Count == 0 && CanBeAbsent.Contains(part) ? null : Known(part, map, "seen");
+        return seen is not JsonMap map ? new Misfit("is not a map") : map.Count == 0 && CanBeAbsent.Contains(part) ? null : Known(part, map);
     }
 }

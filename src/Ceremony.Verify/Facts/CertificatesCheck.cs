@@ -75,5 +75,5 @@ internal static class CertificatesCheck
     }
 
     private static string? Chain(Evidence evidence, JournalLine line, byte[] certificate) =>
-        Chains.Refuse(evidence.Certificates.Read(certificate), evidence.AuthoritiesAfter(line), Evidence.TimeOf(line));
+        Chains.Refuse(evidence.Certificates.Read(certificate), evidence.AuthoritiesAfter(line), line.Time);
 }

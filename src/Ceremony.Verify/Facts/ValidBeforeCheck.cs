@@ -18,7 +18,7 @@ internal static class ValidBeforeCheck
         DateTimeOffset began = DateTimeOffset.MaxValue;
         return Check.EachLine(line =>
         {
-            DateTimeOffset at = Evidence.TimeOf(line);
+            DateTimeOffset at = line.Time;
             began = at < began ? at : began;
             return line.Kind == "step-done" ? Evidence.Facts(line).SelectMany(Begins).Where(each => each.From < began - ClockCheck.Tolerated).Select(each => $"{each.What} is valid from before the ceremony began") : [];
         });

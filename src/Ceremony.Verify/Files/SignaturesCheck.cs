@@ -110,7 +110,7 @@ internal static class SignaturesCheck
     private static string? OfTime(Evidence evidence, CmsSigner signer, CertificateView certificate)
     {
         // The signing time has no fractions of a second.
-        if (evidence.Sealed is { } seal && signer.SigningTime.ToUnixTimeSeconds() != Evidence.TimeOf(seal).ToUnixTimeSeconds())
+        if (evidence.Sealed is { } seal && signer.SigningTime.ToUnixTimeSeconds() != seal.Time.ToUnixTimeSeconds())
         {
             return $"The signing time of {certificate.Subject} is not the time of the seal.";
         }

@@ -42,7 +42,7 @@ internal static class AnswersCheck
     private static bool Fits(string pattern, string answer) => pattern.Length <= LongestPattern && Patterns.IsUsable(pattern) && Patterns.Matches(pattern, answer);
 
     private static string? OfClock(JournalLine line) =>
-        line.Json["look"].AsMap().Text("look") == "clock" && Math.Abs(Evidence.TimeOf(line).ToUnixTimeSeconds() - line.Json["seen"].AsMap().Number("seconds")) is var apart and > MostSeconds
+        line.Json["look"].AsMap().Text("look") == "clock" && Math.Abs(line.Time.ToUnixTimeSeconds() - line.Json["seen"].AsMap().Number("seconds")) is var apart and > MostSeconds
             ? $"the clock that was looked at and the time of this line are {Evidence.Text(apart)} seconds apart"
             : null;
 

@@ -36,7 +36,7 @@ internal static class ClockCheck
 
     /// <summary>By how much more the clock went on than the machine's own time, between two lines of one start of the machine; zero between those of different ones.</summary>
     internal static TimeSpan Parted(JournalLine before, JournalLine line) => before.Boot == line.Boot
-        ? Evidence.TimeOf(line) - Evidence.TimeOf(before) - TimeSpan.FromMilliseconds(line.Mono - before.Mono)
+        ? line.Time - before.Time - TimeSpan.FromMilliseconds(line.Mono - before.Mono)
         : TimeSpan.Zero;
 
     // The clock is looked at just before a line is written, so a jump at that very moment is reported after it.

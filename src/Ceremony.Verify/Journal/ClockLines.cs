@@ -26,5 +26,5 @@ internal static class ClockLines
         return evidence.Rules.ComparesClock && evidence.Lines[known].Boot != line.Boot ? [.. parted, Behind(evidence.Lines[known], line)] : parted;
     }
 
-    private static TimeSpan Behind(JournalLine last, JournalLine line) => Evidence.TimeOf(line) - Evidence.TimeOf(last) is var behind && behind < TimeSpan.Zero ? behind : TimeSpan.Zero;
+    private static TimeSpan Behind(JournalLine last, JournalLine line) => line.Time - last.Time is var behind && behind < TimeSpan.Zero ? behind : TimeSpan.Zero;
 }

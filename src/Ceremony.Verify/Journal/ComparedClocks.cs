@@ -31,7 +31,7 @@ internal sealed class ComparedClocks(Evidence evidence)
 
     private string? Problem(JournalLine before, JournalLine line)
     {
-        TimeSpan gone = Evidence.TimeOf(line) - Evidence.TimeOf(before);
+        TimeSpan gone = line.Time - before.Time;
         if (gone < TimeSpan.Zero && line.Kind != "clock")
         {
             return "it is earlier than the line before it";
@@ -40,7 +40,7 @@ internal sealed class ComparedClocks(Evidence evidence)
         if (line.Kind == "clock-compared")
         {
             (_why, _isStarted) = (null, false);
-            TimeSpan old = Evidence.TimeOf(line) - Evidence.ParseTime(line.Json.Text("shown"));
+            TimeSpan old = line.Time - Evidence.ParseTime(line.Json.Text("shown"));
             return old < -ClockCheck.Tolerated || old > LongestComparison ? "what was compared with a watch is not the time of this line" : null;
         }
 

@@ -250,9 +250,6 @@ internal sealed class Evidence
     public static IReadOnlyList<CeremonyFact> Facts(JournalLine line) =>
         [.. line.Json["facts"].AsList().Select(fact => CeremonyFact.FromJson(fact.AsMap()))];
 
-    /// <summary>When a line was written.</summary>
-    public static DateTimeOffset TimeOf(JournalLine line) => ParseTime(line.At);
-
     /// <summary>Reads a time of the journal's form. Throws <see cref="JsonFormatException"/>.</summary>
     public static DateTimeOffset ParseTime(string text) => JournalTime.TryRead(text, out DateTimeOffset time)
         ? time

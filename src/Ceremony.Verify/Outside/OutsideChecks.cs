@@ -36,7 +36,7 @@ internal static class OutsideChecks
             .. evidence.Authorities.Where(each => !each.IsSelfIssued),
             .. evidence.Options.Trust!.Select(evidence.Certificates.Read),
         ];
-        return RosterCheck.Of(evidence).Select(each => each.Certificate).Select(officer => Chains.Refuse(officer, issuers, Evidence.TimeOf(seal)) is { } refusal
+        return RosterCheck.Of(evidence).Select(each => each.Certificate).Select(officer => Chains.Refuse(officer, issuers, seal.Time) is { } refusal
             ? $"{officer.Subject} does not stand under a certificate that was given as trusted: {refusal}."
             : null).OfType<string>();
     }
