@@ -10,19 +10,19 @@ internal sealed class SealedTranscript
     /// <summary>Takes the lines. Throws <see cref="ArgumentException"/> where the last is not the one and only <c>sealed</c> line.</summary>
     public SealedTranscript(IReadOnlyList<JournalLine> lines)
     {
-        if (lines.Count < 2 || lines[0].Entry is not Opened opening || lines[^1].Entry is not Sealed seal || lines.Entries<Sealed>().Count() != 1)
+        if (lines.Count < 2 || lines[0].Entry is not Opened opening || lines[^1].Entry is not Sealed seal || lines.Take(lines.Count - 1).Any(line => line.Kind == seal.Kind))
         {
             throw new ArgumentException("An archive is built from the journal's lines up to its sealed line.", nameof(lines));
         }
 
-        Lines = lines;
+        Lines = new JournalLines(lines);
         Opening = opening;
         Seal = seal;
-        Facts = [.. Folds.Facts(lines).Select(each => new DatedFact(each.Fact, each.Line))];
+        Facts = [.. Folds.Facts(Lines).Select(each => new DatedFact(each.Fact, each.Line))];
     }
 
     /// <summary>All lines, the last being the <c>sealed</c> one.</summary>
-    public IReadOnlyList<JournalLine> Lines { get; }
+    public JournalLines Lines { get; }
 
     /// <summary>The facts of all finished steps, oldest first.</summary>
     public IReadOnlyList<DatedFact> Facts { get; }
@@ -58,8 +58,13 @@ internal sealed class SealedTranscript
     public IEnumerable<(JournalLine Line, T Entry)> Telling<T>()
         where T : Entry => Lines.Telling<T>();
 
-    /// <summary>The lines that tell what is meant, oldest first.</summary>
-    public IEnumerable<JournalLine> Where(Func<Entry, bool> isMeant) => Lines.Where(line => isMeant(line.Entry));
+    /// <summary>The lines that tell such a thing, oldest first.</summary>
+    public IEnumerable<JournalLine> Of<T>()
+        where T : Entry => Lines.LinesTelling<T>();
+
+    /// <summary>Those of them that are meant.</summary>
+    public IEnumerable<JournalLine> Of<T>(Func<T, bool> isMeant)
+        where T : Entry => Telling<T>().Where(each => isMeant(each.Entry)).Select(each => each.Line);
 
     /// <summary>The facts of one kind, each with its line.</summary>
     public IEnumerable<(T Fact, JournalLine Line)> All<T>()

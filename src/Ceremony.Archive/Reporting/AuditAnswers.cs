@@ -33,24 +33,24 @@ internal static class AuditAnswers
             + $"script.yaml. The people in the room compared it in {ReportWords.Numbers(StepsThat(t, "check-room"))}. This program does not know who approved "
             + "the ceremony: see the paper."),
         ("Which roles took part, and what did each do?",
-            $"People and roles: {Lines(t, entry => entry is Entered)}. The member \"by\" of a line names who acted in it. This program knows nothing of duties before and "
+            $"People and roles: {ReportWords.Numbers(t.Of<Entered>())}. The member \"by\" of a line names who acted in it. This program knows nothing of duties before and "
             + "after the ceremony."),
         ("Who was present, and how was identity checked?",
-            $"Came: {Lines(t, entry => entry is Entered)}; left: {Lines(t, entry => entry is Left)}. Statements, including those on identity where the script asks for them: {Lines(t, entry => entry is StatementAttested)}. "
+            $"Came: {ReportWords.Numbers(t.Of<Entered>())}; left: {ReportWords.Numbers(t.Of<Left>())}. Statements, including those on identity where the script asks for them: {ReportWords.Numbers(t.Of<StatementAttested>())}. "
             + "This program does not know anyone's trusted-role status."),
         ("Was each step under the control of several people?", ControlBySeveral(t)),
         ("Where and when was the ceremony held, and where does its time come from?",
             $"Begun {ReportWords.Time(t.FirstLine)} (line 1), sealed {ReportWords.Time(t.LastLine)} (line {t.LastLine.Seq}), on {t.Opening.Machine}. The time is that of the "
-            + $"machine's clock, which the people compared in {ReportWords.Numbers(StepsThat(t, "check-room"))}{Again(t)}; jumps of the clock: {Lines(t, entry => entry is ClockJumped)}. "
+            + $"machine's clock, which the people compared in {ReportWords.Numbers(StepsThat(t, "check-room"))}{Again(t)}; jumps of the clock: {ReportWords.Numbers(t.Of<ClockJumped>())}. "
             + "Every step-started line has the network's state. This program does not know the place or its physical controls."),
         ("Was a qualified witness or auditor present, or is there a video?",
-            $"Witnesses and auditors came in {Lines(t, entry => entry is Entered { Person.Role: "witness" or "auditor" })}. This program knows nothing of a video."),
+            $"Witnesses and auditors came in {ReportWords.Numbers(t.Of<Entered>(entered => entered.Person.Role is "witness" or "auditor"))}. This program knows nothing of a video."),
         ("Which security modules were used?",
-            $"Make, model, serial number and firmware as the tokens report them: {Lines(t, entry => entry is Inventory || (entry is Looked looked && looked.IsAtToken()))}. "
+            $"Make, model, serial number and firmware as the tokens report them: {ReportWords.Numbers(t.Of<Inventory>().Concat(t.Of<Looked>(looked => looked.IsAtToken())))}. "
             + "An inventory is taken without a login and lists public objects only; private keys were seen when they were made and, after an interruption, at the next login to their token. "
             + "PKCS#11 does not report certification or approved mode: see the maker's certificate."),
         ("Which software ran, and who verified it?",
-            $"Version and hash of the program, the machine's system and the hashes of the PKCS#11 modules: line 1, and {Lines(t, entry => entry is Resumed)} after restarts. "
+            $"Version and hash of the program, the machine's system and the hashes of the PKCS#11 modules: line 1, and {ReportWords.Numbers(t.Of<Resumed>())} after restarts. "
             + $"They were compared with paper in {ReportWords.Numbers(StepsThat(t, "check-room"))}."),
         ("What is known of each key?",
             $"Purpose, algorithm, size, label, id, attributes and the public key: {FactLines<KeyGenerated>(t)}; secret keys: {FactLines<SecretKeyGenerated>(t)}; "
@@ -65,15 +65,15 @@ internal static class AuditAnswers
             $"Cards, by the numbers printed on them: {FactLines<CardProduced>(t)}. No card is ever accepted in place of another. Seals and bags, where the script asks "
             + $"for them: {ReportWords.Numbers(StepsThat(t, "record"))}. This program does not know where materials are kept afterwards."),
         ("What did not go as planned?",
-            $"Exceptions: {ReportWords.Numbers(t.Where(entry => entry is ExceptionDecided).Concat(Deviations.Allowed(t)))}; steps ended by an exception, and so not done: {ReportWords.Numbers(Deviations.Ended(t))}; refusals: {Lines(t, entry => entry is Refused or Expired)}; device faults: "
-            + $"{Lines(t, entry => entry is Failed)}; failed sign-ins: {Lines(t, entry => entry is SignInFailed)}; interruptions: {Lines(t, entry => entry is Resumed or Recovered or Aborted)}."),
+            $"Exceptions: {ReportWords.Numbers(t.Of<ExceptionDecided>().Concat(Deviations.Allowed(t)))}; steps ended by an exception, and so not done: {ReportWords.Numbers(Deviations.Ended(t))}; refusals: {ReportWords.Numbers(t.Of<Refused>().Concat(t.Of<Expired>()))}; device faults: "
+            + $"{ReportWords.Numbers(t.Of<Failed>())}; failed sign-ins: {ReportWords.Numbers(t.Of<SignInFailed>())}; interruptions: {ReportWords.Numbers(t.Of<Resumed>().Concat(t.Of<Recovered>()).Concat(t.Of<Aborted>()))}."),
         ("Does every entry have a date, a time, a person and a description?",
             "Yes: every line has at, kind and its fields, and by where somebody acted; each carries the hash of the line before it. Failed access, "
-            + $"crashes and restarts are included: {Lines(t, entry => entry is SignInFailed or Resumed or Recovered)}."),
+            + $"crashes and restarts are included: {ReportWords.Numbers(t.Of<SignInFailed>().Concat(t.Of<Resumed>()).Concat(t.Of<Recovered>()))}."),
         ("What was destroyed, and what proves it?",
-            $"{Destroyed(t)} The fate of the keys of an aborted ceremony, including those on cards: {Lines(t, entry => entry is Aborted)}."),
+            $"{Destroyed(t)} The fate of the keys of an aborted ceremony, including those on cards: {ReportWords.Numbers(t.Of<Aborted>())}."),
         ("Did the participants sign off that the script was followed?",
-            $"Statements: {Lines(t, entry => entry is StatementAttested)}. The officers of the roster sign this report with the whole archive. Anyone who disagrees says so on paper."),
+            $"Statements: {ReportWords.Numbers(t.Of<StatementAttested>())}. The officers of the roster sign this report with the whole archive. Anyone who disagrees says so on paper."),
         ("Who signs this report?",
             t.Roster.Count == 0
                 ? "Nobody: the roster is empty, which only an aborted ceremony allows."
@@ -85,14 +85,14 @@ internal static class AuditAnswers
     ];
 
     // A report of a ceremony in which nobody compared it again reads as before there was such a line.
-    private static string Again(SealedTranscript t) => t.Where(entry => entry is ClockCompared).Any() ? $", and again in {Lines(t, entry => entry is ClockCompared)}" : "";
+    private static string Again(SealedTranscript t) => t.Of<ClockCompared>().Any() ? $", and again in {ReportWords.Numbers(t.Of<ClockCompared>())}" : "";
 
     private static string ControlBySeveral(SealedTranscript t)
     {
-        JournalLine[] proposed = [.. t.Where(entry => entry is Proposed { Authority: Authority.Officers })];
+        JournalLine[] proposed = [.. t.Of<Proposed>(proposed => proposed.Authority == Authority.Officers)];
         HashSet<long> approved = [.. t.Lines.Entries<Approved>().Select(entry => entry.Proposal)];
         return $"Proposals to the officers of what cannot be undone: {ReportWords.Numbers(proposed)}; approved: "
-            + $"{ReportWords.Numbers(proposed.Where(line => approved.Contains(line.Seq)))}, each by {t.Quorum} officers with keys of their own: {Lines(t, entry => entry is Confirmed)}. "
+            + $"{ReportWords.Numbers(proposed.Where(line => approved.Contains(line.Seq)))}, each by {t.Quorum} officers with keys of their own: {ReportWords.Numbers(t.Of<Confirmed>())}. "
             + "Knowledge of PINs is split among their holders: each custodian or officer types their own, and none is recorded.";
     }
 
@@ -124,14 +124,12 @@ internal static class AuditAnswers
             : "No authority was made or opened here. At least two years past the destruction of the keys.";
     }
 
-    private static string Lines(SealedTranscript t, Func<Entry, bool> isMeant) => ReportWords.Numbers(t.Where(isMeant));
-
     private static string FactLines<T>(SealedTranscript t)
         where T : CeremonyFact => ReportWords.Numbers(t.All<T>().Select(each => each.Line));
 
     private static IEnumerable<JournalLine> StepsThat(SealedTranscript t, string kind)
     {
         HashSet<string?> steps = [.. t.Telling<StepStarted>().Where(started => started.Entry.Do == kind).Select(started => started.Line.Step)];
-        return Corrections.Standing(t.Lines).Where(line => line.Entry is StepDone { Exception: null } && steps.Contains(line.Step));
+        return Corrections.Standing(t.Lines).Where(line => steps.Contains(line.Step) && line.Entry is StepDone { Exception: null });
     }
 }

@@ -13,9 +13,11 @@ internal static class Confirmations
         text.Section("Every confirmation");
         text.Paragraph("Each officer signed the text printed below their name. VERIFY.md says how to verify it with stock tools. The certificates "
             + "are in officers.pem.");
+        ILookup<long, JournalLine> answers = transcript.Of<Confirmed>().Concat(transcript.Of<Approved>()).Concat(transcript.Of<ConfirmationRefused>()).Concat(transcript.Of<Expired>())
+            .OrderBy(line => line.Seq).ToLookup(line => About(line.Entry));
         foreach ((JournalLine line, Proposed proposed) in transcript.Telling<Proposed>())
         {
-            Proposal(text, transcript, line, proposed);
+            Proposal(text, answers, line, proposed);
         }
 
         if (!transcript.Lines.Tell<Proposed>())
@@ -25,7 +27,7 @@ internal static class Confirmations
         }
     }
 
-    private static void Proposal(ReportText text, SealedTranscript transcript, JournalLine line, Proposed proposed)
+    private static void Proposal(ReportText text, ILookup<long, JournalLine> answers, JournalLine line, Proposed proposed)
     {
         string authority = proposed.Authority == Authority.Officers ? "to the officers" : "to the operator";
         text.Topic($"Line {line.Seq}: proposed {authority}");
@@ -45,20 +47,20 @@ internal static class Confirmations
             }
         }
 
-        foreach (JournalLine answer in transcript.Where(entry => About(entry) == line.Seq))
+        foreach (JournalLine answer in answers[line.Seq])
         {
             text.Blank();
             Answer(text, answer);
         }
     }
 
-    private static long? About(Entry entry) => entry switch
+    private static long About(Entry entry) => entry switch
     {
         Confirmed confirmed => confirmed.Proposal,
         Approved approved => approved.Proposal,
         ConfirmationRefused refused => refused.Proposal,
         Expired expired => expired.Proposal,
-        _ => null,
+        _ => throw new ArgumentException($"A line of the kind {entry.Kind} answers no proposal.", nameof(entry)),
     };
 
     private static void Answer(ReportText text, JournalLine line)

@@ -10,20 +10,20 @@ internal static class Deviations
     // Told where there are any: no script has to allow them.
     private const string KeptLogins = "Tokens that stayed unlocked";
 
-    private static readonly (string Topic, Func<Entry, bool> Holds)[] Topics =
+    private static readonly (string Topic, Func<SealedTranscript, IEnumerable<JournalLine>> Lines)[] Topics =
     [
-        ("Exceptions", entry => entry is ExceptionDecided or StepDone { Exception: not null } || IsAllowed(entry)),
-        ("Refusals", entry => entry is Refused or Expired),
-        ("Device faults", entry => entry is Failed),
-        ("Failed sign-ins", entry => entry is SignInFailed),
-        (KeptLogins, entry => entry is LoginKept or LoginEnded),
-        ("Interruptions", entry => entry is Resumed or Recovered or Aborted),
-        ("Clock jumps", entry => entry is ClockJumped or ClockCompared),
-        ("Tokens inserted and removed", entry => entry is TokenInserted or TokenRemoved),
-        ("Network", entry => entry is NetworkChanged),
-        ("Breaks", entry => entry is Break),
-        ("Notes", entry => entry is Note),
-        ("Statements", entry => entry is StatementAttested),
+        ("Exceptions", t => t.Of<ExceptionDecided>().Concat(Ended(t)).Concat(Allowed(t))),
+        ("Refusals", t => t.Of<Refused>().Concat(t.Of<Expired>())),
+        ("Device faults", t => t.Of<Failed>()),
+        ("Failed sign-ins", t => t.Of<SignInFailed>()),
+        (KeptLogins, t => t.Of<LoginKept>().Concat(t.Of<LoginEnded>())),
+        ("Interruptions", t => t.Of<Resumed>().Concat(t.Of<Recovered>()).Concat(t.Of<Aborted>())),
+        ("Clock jumps", t => t.Of<ClockJumped>().Concat(t.Of<ClockCompared>())),
+        ("Tokens inserted and removed", t => t.Of<TokenInserted>().Concat(t.Of<TokenRemoved>())),
+        ("Network", t => t.Of<NetworkChanged>()),
+        ("Breaks", t => t.Of<Break>()),
+        ("Notes", t => t.Of<Note>()),
+        ("Statements", t => t.Of<StatementAttested>()),
     ];
 
     /// <summary>Writes this part.</summary>
@@ -31,9 +31,9 @@ internal static class Deviations
     {
         text.Section("Deviations, interruptions and notes");
         var none = new List<string>();
-        foreach ((string topic, Func<Entry, bool> holds) in Topics)
+        foreach ((string topic, Func<SealedTranscript, IEnumerable<JournalLine>> told) in Topics)
         {
-            JournalLine[] lines = [.. transcript.Where(holds)];
+            JournalLine[] lines = [.. told(transcript).OrderBy(line => line.Seq)];
             if (lines.Length == 0 && topic == KeptLogins)
             {
                 continue;
@@ -95,12 +95,10 @@ internal static class Deviations
     }
 
     /// <summary>The <c>intended</c> lines by which officers answered for an exception that a step met.</summary>
-    public static IEnumerable<JournalLine> Allowed(SealedTranscript transcript) => transcript.Where(IsAllowed);
+    public static IEnumerable<JournalLine> Allowed(SealedTranscript transcript) => transcript.Of<Intended>(intended => intended.Action is AllowException);
 
     /// <summary>The <c>step-done</c> lines of steps that an exception ended.</summary>
-    public static IEnumerable<JournalLine> Ended(SealedTranscript transcript) => transcript.Where(entry => entry is StepDone { Exception: not null });
-
-    private static bool IsAllowed(Entry entry) => entry is Intended { Action: AllowException };
+    public static IEnumerable<JournalLine> Ended(SealedTranscript transcript) => transcript.Of<StepDone>(done => done.Exception is not null);
 
     private static string Sentence(Entry entry) => entry switch
     {

@@ -99,7 +99,7 @@ internal static class FrontPage
         Parameters(text, transcript);
     }
 
-    private static string Restarts(SealedTranscript transcript) => transcript.Where(entry => entry is Resumed).ToList() is { Count: > 0 } resumed
+    private static string Restarts(SealedTranscript transcript) => transcript.Of<Resumed>().ToList() is { Count: > 0 } resumed
         ? $"{resumed.Count} ({ReportWords.Numbers(resumed)}), on {ReportWords.Count(transcript.Lines.DistinctBy(line => line.Boot).Count(), "boot", "boots")} of the machine"
         : "none";
 
@@ -113,7 +113,7 @@ internal static class FrontPage
 
     private static void People(ReportText text, SealedTranscript transcript)
     {
-        foreach (JournalLine line in transcript.Lines)
+        foreach (JournalLine line in transcript.Of<Entered>().Concat(transcript.Of<Left>()).OrderBy(line => line.Seq))
         {
             if (((line.Entry as Entered)?.Person ?? (line.Entry as Left)?.Person) is { } person)
             {

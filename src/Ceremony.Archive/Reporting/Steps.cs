@@ -11,7 +11,7 @@ internal static class Steps
     public static void Write(ReportText text, SealedTranscript transcript)
     {
         text.Section("What was done, step by step");
-        foreach (JournalLine line in transcript.Where(entry => entry is StepStarted or Performed or Failed or SecretShown or StepDone or Corrected))
+        foreach (JournalLine line in Told(transcript))
         {
             if (line.Entry is StepStarted started)
             {
@@ -67,6 +67,9 @@ internal static class Steps
         JsonValue? name = entry.Find("officer") ?? entry.Find("procedure") ?? entry.Find("profile") ?? entry.Find("ca") ?? entry.Find("subject");
         return $"{entry.Text("fact").Replace('-', ' ')}{(name is JsonText(string value) ? $" \"{value}\"" : "")}";
     }
+
+    private static IEnumerable<JournalLine> Told(SealedTranscript t) =>
+        t.Of<StepStarted>().Concat(t.Of<Performed>()).Concat(t.Of<Failed>()).Concat(t.Of<SecretShown>()).Concat(t.Of<StepDone>()).Concat(t.Of<Corrected>()).OrderBy(line => line.Seq);
 
     private static void NotReached(ReportText text, SealedTranscript transcript)
     {
