@@ -43,7 +43,7 @@ sweep: ## stops the bootstrap at every place there is, holds a thousand drawn sc
 	@$(ROOT)/.ci/install
 	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile native
 	@CEREMONY_SWEEP=full dotnet run --project $(ROOT)/tests/Ceremony.Engine.Tests -c Release -- --show-live-output on
-	@CEREMONY_SWEEP=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --filter-class '*FaultyDeviceTests' '*WrongVariantsTests'
+	@CEREMONY_SWEEP=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --filter-class '*FaultyDeviceTests' '*WrongVariantsTests' '*PathTests' '*TamperTests'
 
 # Every write and every fsync, one after the other: the better part of an hour.
 kill-sweep: ## kills rehearsals at each of their writes and resumes them
@@ -59,7 +59,7 @@ forge: ## forges journals, archives and inputs in every way there is, and counts
 walk: ## walks through every rehearsal at a terminal, by what the screens say, counts keys and PINs, and walks through the first thirty steps of one in production
 	@$(ROOT)/.ci/install
 	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile build native
-	@CEREMONY_WALK=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --show-live-output on --filter-method '*held_by_somebody*' '*in_production_by_the_documentation*'
+	@CEREMONY_WALK=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --show-live-output on --filter-method '*held_by_somebody*' '*in_production_by_the_documentation*' '*LeftFromOutsideTests.*' '*SecretsInMemoryTests.*'
 
 run: ## rehearses the bootstrap of a certificate manager
 	@echo "Rehearses the bootstrap of a certificate manager, on tokens and servers that are made for it."

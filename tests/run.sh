@@ -4,6 +4,8 @@ set -uo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.." || exit 1
 
 export TESTINGPLATFORM_TELEMETRY_OPTOUT=1
+# Compiler, tests and program end before it is worth while to count which way their code goes.
+export DOTNET_TieredPGO=0
 slowest=10
 
 # Those that take longest are begun first, so that none of them is left alone at the end.

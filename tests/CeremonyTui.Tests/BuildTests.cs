@@ -86,11 +86,12 @@ public sealed partial class BuildTests
         string test = $"<test id=\"1\" name=\"{name}.says(&quot;&lt;&amp;&quot;)\" result=\"Pass\" time=\"1.5\" time-rtf=\"00:00:01.5\" />";
         File.WriteAllText(folder[$"{name}.xml"], $"<assemblies><assembly id=\"1\" {report.Replace('\'', '"')} total=\"3\">{test}</assembly></assemblies>");
         // The runner itself may be told to hide its exit code where no test ran; nobody tells it so.
-        Write(Path.Combine(built, name), $"""
-            [ -z "${{TESTINGPLATFORM_EXITCODE_IGNORE:-}}" ] || exit 0
+        string reports = report.Length == 0 ? ":" : $"cp '{folder[$"{name}.xml"]}' \"$2\"";
+        Write(Path.Combine(built, name), $$"""
+            [ -z "${TESTINGPLATFORM_EXITCODE_IGNORE:-}" ] || exit 0
             while [ "$1" != --results-directory ]; do shift; done
-            {(report.Length == 0 ? ":" : $"cp '{folder[$"{name}.xml"]}' \"$2\"")}
-            exit {code}
+            {{reports}}
+            exit {{code}}
             """);
     }
 
