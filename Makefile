@@ -39,11 +39,11 @@ mutate: ## changes conditions of the verifier and of confirmation, or of FOLDER=
 	@cd $(ROOT) && for project in Verify.Tests Forgery.Tests Engine.Tests Mutation; do dotnet build tests/Ceremony.$$project -c Release --nologo -v quiet || exit 1; done
 	@dotnet $(ROOT)/tests/Ceremony.Mutation/bin/Release/net10.0/Ceremony.Mutation.dll mutate $(FOLDER) $(if $(EVERY),--every $(EVERY)) $(if $(AGAIN),--again)
 
-sweep: ## stops the bootstrap at every place there is, holds a thousand drawn scripts, has devices be wrong at each call, has one thing after another be wrong for the servers; takes an hour or two
+sweep: ## stops the bootstrap at every place there is, holds a thousand drawn scripts, has devices be wrong at each call, has one thing after another be wrong for the servers, holds the bootstrap by every path; takes an hour or two
 	@$(ROOT)/.ci/install
 	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile native
 	@CEREMONY_SWEEP=full dotnet run --project $(ROOT)/tests/Ceremony.Engine.Tests -c Release -- --show-live-output on
-	@CEREMONY_SWEEP=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --filter-class '*FaultyDeviceTests' '*WrongVariantsTests'
+	@CEREMONY_SWEEP=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --filter-class '*FaultyDeviceTests' '*WrongVariantsTests' '*PathTests' '*TamperTests'
 
 # Every write and every fsync, one after the other: the better part of an hour.
 kill-sweep: ## kills rehearsals at each of their writes and resumes them
@@ -56,10 +56,10 @@ forge: ## forges journals, archives and inputs in every way there is, and counts
 	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile build
 	@CEREMONY_FORGE=full dotnet run --project $(ROOT)/tests/Ceremony.Forgery.Tests -c Release; status=$$?; cat $(ROOT)/artifacts/forgery.txt; exit $$status
 
-walk: ## walks through every rehearsal at a terminal, by what the screens say, counts keys and PINs, and walks through the first thirty steps of one in production
+walk: ## walks through every rehearsal at a terminal, by what the screens say, counts keys and PINs, and walks through the first thirty steps of one in production, and leaves commands in every way
 	@$(ROOT)/.ci/install
 	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile build native
-	@CEREMONY_WALK=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --show-live-output on --filter-method '*held_by_somebody*' '*in_production_by_the_documentation*'
+	@CEREMONY_WALK=full dotnet run --project $(ROOT)/tests/CeremonyTui.Tests -c Release -- --show-live-output on --filter-method '*held_by_somebody*' '*in_production_by_the_documentation*' '*LeftFromOutsideTests.*' '*SecretsInMemoryTests.*'
 
 run: ## rehearses the bootstrap of a certificate manager
 	@echo "Rehearses the bootstrap of a certificate manager, on tokens and servers that are made for it."

@@ -9,7 +9,7 @@ namespace Ceremony.Forgery.Tests;
 /// </summary>
 public sealed class EditSweepTests
 {
-    private const int Some = 150;
+    private const int Some = 60;
     private const int Many = 10_000;
     private const int Told = 250;
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CEREMONY_FORGE") == "full";

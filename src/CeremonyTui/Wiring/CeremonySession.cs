@@ -70,7 +70,7 @@ internal sealed class CeremonySession : IDisposable
         {
             using (Room.BeginWork("The rehearsal's room is being set up: an HSM, blank cards, a boot kit.", TimeSpan.FromSeconds(3)))
             {
-                await Task.Run(() => setup.Create(module!, plan.Tokens, _machine.Now));
+                await Task.Run(() => setup.Create(module!, bound, plan.Tokens, _machine.Now));
             }
 
             if (script.Rehearsal.Laboratory.Count > 0)

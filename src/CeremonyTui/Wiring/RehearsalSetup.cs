@@ -38,6 +38,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     public const string FolderName = "rehearsal";
 
     private const string BootKitParameter = "boot-kit";
+    private const string OpenBootKit = "open-boot-kit";
     private static readonly string[] Made = [SoftHsmRoom.ConfigurationFile, "softhsm2.conf.new", "tokens", "boot-kit", "laboratory", "pins.json", "pins.json.new"];
 
     private string Root => Path.Combine(folder, FolderName);
@@ -129,8 +130,8 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         return module;
     }
 
-    /// <summary>Makes the room with its tokens and boot kit.</summary>
-    public void Create(string module, IReadOnlyList<TokenEntry> tokens, DateTimeOffset now)
+    /// <summary>Makes the room with its tokens, and with a boot kit where the script may take one: its three RSA keys take some seconds.</summary>
+    public void Create(string module, BoundScript bound, IReadOnlyList<TokenEntry> tokens, DateTimeOffset now)
     {
         files.CreateFolder(Root, Readers.OwnerOnly);
         SoftHsmRoom.Create(files, Root);
@@ -149,7 +150,10 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
             }
         }
 
-        CreateBootKit(hints, now);
+        if (bound.Script.Rehearsal.Laboratory.Count > 0 || bound.Parameters.ContainsKey(BootKitParameter) || bound.Steps.Any(step => step.Do == OpenBootKit))
+        {
+            CreateBootKit(hints, now);
+        }
     }
 
     /// <summary>

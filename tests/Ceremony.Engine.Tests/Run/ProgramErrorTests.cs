@@ -8,7 +8,7 @@ namespace Ceremony.Engine.Tests.Run;
 /// <summary>Exceptions that nobody foresaw, at one call of a port after another: the people are told and leave or abort, and a resume comes to the same end.</summary>
 public sealed class ProgramErrorTests
 {
-    private const int PlacesInShort = 3;
+    private const int PlacesInShort = 2;
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CEREMONY_SWEEP") == "full";
 
     private static readonly Dictionary<string, Func<RunPorts, Trouble, RunPorts>> Troubled = new()

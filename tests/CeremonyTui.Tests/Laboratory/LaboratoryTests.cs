@@ -102,7 +102,12 @@ public sealed class LaboratoryTests(LaboratoryRoom room) : IClassFixture<Laborat
         InHardware("cis.conf", CisInHardware);
         InHardware("cm.conf", [.. TlsInHardware, .. PinInHardware]);
         room.Set("cm.conf", setting);
-        room.Control("start", "cis").Expect();
+        // CF looks at all that is its own first; CIS is needed where only CIS can refuse it.
+        if (reason.Contains("TLS connection to CIS", StringComparison.Ordinal))
+        {
+            room.Control("start", "cis").Expect();
+        }
+
         DoesNotStart("cf", string.Format(System.Globalization.CultureInfo.InvariantCulture, reason, room.Port + 1));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Ceremony.Core.Json;
+using CeremonyTui.Tests.Rehearsals;
 
 namespace CeremonyTui.Tests.Records;
 
@@ -7,7 +8,7 @@ namespace CeremonyTui.Tests.Records;
 /// Every field of a real journal is named where docs/format.md tells of its kind. The document's lists are compared with the program's and the
 /// verifier's in Ceremony.Verify.Tests, without a ceremony.
 /// </summary>
-public partial class FormatDocumentTests
+public partial class FormatDocumentTests(RehearsalRoom room)
 {
     // Their members are named by the script and by forms.
     private static readonly HashSet<string> NamedElsewhere = ["values", "answers", "outputs"];
@@ -15,13 +16,7 @@ public partial class FormatDocumentTests
     private static readonly Dictionary<string, string> Sections = Rows(Rehearsal.Document("format.md"));
 
     [Fact]
-    public void Every_field_of_a_real_journal_is_in_the_document()
-    {
-        using var rehearsal = new Rehearsal();
-        (int code, string said) = rehearsal.Begin("single-key", Rehearsal.AnswersOf("single-key", "troubles"));
-        Assert.True(code == 0, said);
-        Assert.Empty(Missing(rehearsal.Journal));
-    }
+    public void Every_field_of_a_real_journal_is_in_the_document() => Assert.Empty(Missing(room.Troubles.JournalFile));
 
     /// <summary>Fields of a journal that the document does not name where it tells of their kind.</summary>
     internal static IReadOnlySet<string> Missing(string journal)

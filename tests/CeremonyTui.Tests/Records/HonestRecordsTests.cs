@@ -73,7 +73,8 @@ public class HonestRecordsTests
     [InlineData(20)]
     public void A_ceremony_that_was_killed_is_incomplete_or_torn_and_resumed_it_is_valid(int lines)
     {
-        using var rehearsal = new Rehearsal();
+        // By the program that needs .NET, which is slower: it is still at work when its lines are counted.
+        using var rehearsal = new Rehearsal(AppContext.BaseDirectory);
         string answers = Begin + People;
         Assert.True(rehearsal.BeginAndKill("single-key", answers, lines), "the ceremony was over before it could be killed");
         Assert.Contains(rehearsal.Judged(), new[] { "INCOMPLETE REHEARSAL unfinished", "TORN REHEARSAL unfinished" });

@@ -25,7 +25,7 @@ public sealed class DiagnosticLogTests
         using var folder = new TemporaryFolder();
         var rehearsal = new Rehearsal(folder["out"]);
         string answers = Written(folder, UntilTheKey);
-        Tool.Run(Programs.Native, "rehearse", Programs.SingleKeyScript, "--answers", answers, "--out", rehearsal.Folder).Expect(1);
+        Tool.Run(Programs.Native, "rehearse", Programs.QuickSingleKeyScript(folder), "--answers", answers, "--out", rehearsal.Folder).Expect(1);
         string tokens = Path.Combine(rehearsal.Folder, "rehearsal", "tokens");
         Directory.Move(tokens, folder["away"]);
         Directory.CreateDirectory(tokens);

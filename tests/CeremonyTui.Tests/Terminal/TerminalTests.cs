@@ -10,7 +10,7 @@ public sealed class TerminalTests
     {
         using var folder = new TemporaryFolder();
         using var terminal = new Tmux();
-        terminal.Rehearse(Programs.SingleKeyScript, folder["out"]);
+        terminal.Rehearse(Programs.QuickSingleKeyScript(folder), folder["out"]);
         var robot = new Robot(terminal);
         // In the middle the window is made larger, too small, and as it was.
         string end = robot.WalkToTheEnd((screens, _) =>
@@ -39,7 +39,7 @@ public sealed class TerminalTests
     {
         using var folder = new TemporaryFolder();
         using var terminal = new Tmux();
-        terminal.Rehearse(Programs.SingleKeyScript, folder["out"], "--set 'key=Signing key'", $"TERM={terminalName}");
+        terminal.Rehearse(Programs.QuickSingleKeyScript(folder), folder["out"], "--set 'key=Signing key'", $"TERM={terminalName}");
         BeginCeremony(terminal);
         Tool.Run("kill", $"-{signal}", terminal.Program).Expect();
         string screen = terminal.Wait("code=");
@@ -53,7 +53,7 @@ public sealed class TerminalTests
     {
         using var folder = new TemporaryFolder();
         using var terminal = new Tmux();
-        terminal.Rehearse(Programs.SingleKeyScript, folder["out"], "--set 'key=Signing key'");
+        terminal.Rehearse(Programs.QuickSingleKeyScript(folder), folder["out"], "--set 'key=Signing key'");
         BeginCeremony(terminal);
         Tool.Run("kill", "-KILL", terminal.Program).Expect();
         // What the shell says of the end may still go to the screen that is left; it says it once more on its own.
@@ -72,7 +72,7 @@ public sealed class TerminalTests
     {
         using var folder = new TemporaryFolder();
         using var terminal = new Tmux();
-        terminal.Rehearse(Programs.SingleKeyScript, folder["out"], "", environment);
+        terminal.Rehearse(Programs.QuickSingleKeyScript(folder), folder["out"], "", environment);
         foreach (string title in new[] { "A rehearsal", "Parameters", "What this ceremony will do", "Compare with paper" })
         {
             string screen = terminal.WaitToAct($"{title} ");
