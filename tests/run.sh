@@ -58,7 +58,7 @@ build || give_up
 end_compiler
 built=$((SECONDS - began))
 
-projects=$({ printf '%s\n' $longest_first; ls tests | grep '\.Tests$'; } | awk '!seen[$0]++' | while read -r project; do [ -d "tests/$project" ] && echo "$project"; done)
+projects=$({ printf '%s\n' $longest_first; ls tests | grep -E '\.(Tests|Mutation)$'; } | awk '!seen[$0]++' | while read -r project; do [ -d "tests/$project" ] && echo "$project"; done)
 printf '%s\n' "$projects" | xargs -P "$(nproc)" -I{} bash -c 'run_project "$@"' run {} "$@"
 
 # A project that crashed has no report, or one that tells of no failure: it fails all the same. So does a run in which nothing passed.
