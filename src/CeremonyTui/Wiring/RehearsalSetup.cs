@@ -132,6 +132,8 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     /// <summary>Makes the room with its tokens and boot kit.</summary>
     public void Create(string module, IReadOnlyList<TokenEntry> tokens, DateTimeOffset now)
     {
+        // Its keys take their time, and need none of the tokens.
+        Task<IReadOnlyDictionary<string, byte[]>> kit = Task.Run(() => MakeBootKit(now));
         files.CreateFolder(Root, Readers.OwnerOnly);
         SoftHsmRoom.Create(files, Root);
         var hints = new PinHints(files, Root);
@@ -149,7 +151,7 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
             }
         }
 
-        CreateBootKit(hints, now);
+        KeepBootKit(hints, kit.GetAwaiter().GetResult());
     }
 
     /// <summary>
@@ -217,14 +219,19 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         return environment;
     }
 
-    private void CreateBootKit(PinHints hints, DateTimeOffset now)
+    private static IReadOnlyDictionary<string, byte[]> MakeBootKit(DateTimeOffset now)
     {
         using Secret ca = Secret.FromText(KitPins[BootKit.CaTokenFile]);
         using Secret first = Secret.FromText(KitPins[BootKit.Officer1File]);
         using Secret second = Secret.FromText(KitPins[BootKit.Officer2File]);
+        return BootKit.Make(new BootKitOrder("Rehearsal", "SE", first, second, now), ca);
+    }
+
+    private void KeepBootKit(PinHints hints, IReadOnlyDictionary<string, byte[]> made)
+    {
         string kit = Path.Combine(folder, BootKitFolder);
         files.CreateFolder(kit, Readers.OwnerOnly);
-        foreach ((string name, byte[] bytes) in BootKit.Make(new BootKitOrder("Rehearsal", "SE", first, second, now), ca))
+        foreach ((string name, byte[] bytes) in made)
         {
             files.WriteNew(Path.Combine(kit, name), bytes, BootKit.ReadersOf(name));
             if (KitPins.TryGetValue(name, out string? text))
