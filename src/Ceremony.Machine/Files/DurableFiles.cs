@@ -97,7 +97,7 @@ public sealed class DurableFiles : IDurableFiles
     }
 
     /// <inheritdoc/>
-    public string? StateOf(string path) => FileState.Of(Full(path));
+    public string? StateOf(string path) => FileTouch.Of(Full(path));
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Names(string folder)

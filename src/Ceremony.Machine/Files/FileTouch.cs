@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Ceremony.Machine.Files;
 
 /// <summary>What tells a file from all that it was before (statx(2)).</summary>
-internal static class FileState
+internal static class FileTouch
 {
     private const int NoFollow = 0x100;
     private const uint BasicStats = 0x7ff;
