@@ -51,7 +51,7 @@ public sealed class LinuxMachine : IMachine
         try
         {
             // Beside the interfaces there may be plain files, such as bonding_masters.
-            return [.. Directory.GetDirectories(_network).Order(StringComparer.Ordinal).Where(IsNotLoopback).Select(View)];
+            return [.. Directory.GetDirectories(_network).Order(StringComparer.Ordinal).Select(View).OfType<NetworkInterfaceView>()];
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
@@ -68,9 +68,9 @@ public sealed class LinuxMachine : IMachine
     /// <inheritdoc/>
     public TerminalView? Terminal => TerminalDevice.Of(input: 0, output: 1);
 
-    private static bool IsNotLoopback(string folder) => (Flags(folder) & Loopback) == 0;
-
-    private static NetworkInterfaceView View(string folder) => new(Path.GetFileName(folder), (Flags(folder) & InterfaceUp) != 0, HasCarrier(folder));
+    // Null for the loopback.
+    private static NetworkInterfaceView? View(string folder) =>
+        Flags(folder) is var flags && (flags & Loopback) != 0 ? null : new(Path.GetFileName(folder), (flags & InterfaceUp) != 0, HasCarrier(folder));
 
     private static int Flags(string folder)
     {

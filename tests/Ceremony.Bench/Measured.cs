@@ -10,19 +10,22 @@ namespace Ceremony.Bench;
 internal sealed record Measured(double Seconds, double Processor, double Mebibytes)
 {
     /// <summary>Runs a program, which must succeed.</summary>
-    public static Measured Run(string program, params IReadOnlyList<string> arguments)
+    public static Measured Run(string program, params IReadOnlyList<string> arguments) => RunTo(0, program, arguments);
+
+    /// <summary>Runs a program, which must end with that exit code.</summary>
+    public static Measured RunTo(int exitCode, string program, params IReadOnlyList<string> arguments)
     {
         using var folder = new TemporaryFolder();
         string told = folder["time"];
         long start = Stopwatch.GetTimestamp();
         Ran ran = Tool.Run("/usr/bin/time", ["-f", "%U %S %M", "-o", told, program, .. arguments]);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        if (ran.ExitCode != 0)
+        if (ran.ExitCode != exitCode)
         {
             throw new InvalidOperationException($"{ran.Command} ended with {ran.ExitCode}: {ran.Output}{ran.Errors}");
         }
 
-        double[] figures = [.. File.ReadAllText(told).Split(' ').Select(each => double.Parse(each, CultureInfo.InvariantCulture))];
+        double[] figures = [.. File.ReadLines(told).Last().Split(' ').Select(each => double.Parse(each, CultureInfo.InvariantCulture))];
         return new Measured(seconds, figures[0] + figures[1], figures[2] / 1024);
     }
 }

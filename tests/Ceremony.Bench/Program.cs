@@ -8,7 +8,10 @@ internal static class Program
         ("start", StartBench.Measure),
         ("room", RoomBench.Measure),
         ("pieces", PieceBench.Measure),
+        ("bootstrap", BootstrapBench.Measure),
+        ("calls", CallsBench.Measure),
         ("steps", StepsBench.Measure),
+        ("long", LongBench.Measure),
     ];
 
     public static int Main(string[] args)

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Ceremony.Bench;
 
@@ -36,22 +34,12 @@ internal static class StepsBench
     {
         string script = folder["script.yaml"];
         string answers = folder["answers.yaml"];
-        File.WriteAllText(script, Script(count));
-        File.Copy(Repository.PathOf("ceremony-scripts", "single-key", "rehearsals", "plain.yaml"), answers);
+        File.WriteAllText(script, LongScript.Of(count));
+        File.WriteAllText(answers, LongScript.Answers);
         string ceremony = folder["ceremony"];
         held = Measured.Run(Subject.Program, "rehearse", script, "--answers", answers, "--out", ceremony);
         return ceremony;
     }
-
-    private static string Script(int count)
-    {
-        // An RSA key takes as long as chance will have it.
-        var text = new StringBuilder(File.ReadAllText(Subject.SingleKey).Replace("rsa-4096", "ec-p256", StringComparison.Ordinal));
-        text.Insert(text.ToString().IndexOf("  - act: The key", StringComparison.Ordinal), string.Create(CultureInfo.InvariantCulture, $"  - act: Many\n    steps:\n{string.Concat(Enumerable.Range(1, count).Select(Step))}\n"));
-        return text.ToString();
-    }
-
-    private static string Step(int number) => string.Create(CultureInfo.InvariantCulture, $"      - {{ id: read-{number}, do: read, title: Read {number}, text: Read this. }}\n");
 
     private sealed record Row(int Steps, Measured Held, Measured Verified, long Bytes, int Lines);
 }

@@ -43,6 +43,38 @@ public class SoftTokenTests
     }
 
     [Fact]
+    public void Whoever_knows_the_certificate_signs_once_as_with_the_opened_token()
+    {
+        using var pin = Secret.FromText("long enough");
+        byte[] file = SoftToken.MakeSelfIssued("A", pin, DateTimeOffset.UtcNow, out byte[] certificate);
+        byte[] publicKey = CertificateView.Read(certificate).PublicKey;
+        SignatureAlgorithm algorithm = Signatures.For(publicKey);
+        Assert.True(Signatures.VerifyRaw(publicKey, algorithm, "bytes"u8.ToArray(), SoftToken.SignOnce(file, pin, publicKey, algorithm, "bytes"u8)));
+
+        // Whose certificate is another one's gets what the opened token gives: a signature that does not verify with it.
+        _ = SoftToken.MakeSelfIssued("B", pin, DateTimeOffset.UtcNow, out byte[] other);
+        byte[] stranger = CertificateView.Read(other).PublicKey;
+        byte[] signature = SoftToken.SignOnce(file, pin, stranger, algorithm, "bytes"u8);
+        Assert.False(Signatures.VerifyRaw(stranger, algorithm, "bytes"u8.ToArray(), signature));
+        Assert.True(Signatures.VerifyRaw(publicKey, algorithm, "bytes"u8.ToArray(), signature));
+    }
+
+    [Fact]
+    public void Nobody_signs_once_with_another_PIN_or_with_a_file_whose_MAC_does_not_hold()
+    {
+        using var pin = Secret.FromText("long enough");
+        using var wrong = Secret.FromText("long enough?");
+        byte[] file = SoftToken.MakeSelfIssued("A", pin, DateTimeOffset.UtcNow, out byte[] certificate);
+        byte[] publicKey = CertificateView.Read(certificate).PublicKey;
+        Assert.Throws<WrongPinException>(() => SoftToken.SignOnce(file, wrong, publicKey, Signatures.For(publicKey), "bytes"u8));
+
+        // A byte of the encrypted certificate, which is not opened: the MAC is over it all the same.
+        byte[] changed = [.. file];
+        changed[file.AsSpan().IndexOf(Convert.FromHexString("06092A864886F70D010706")) + 200] ^= 1;
+        Assert.ThrowsAny<PkiException>(() => SoftToken.SignOnce(changed, pin, publicKey, Signatures.For(publicKey), "bytes"u8));
+    }
+
+    [Fact]
     public void A_passphrase_survives_its_use_and_the_file_opens_with_it_again()
     {
         using var passphrase = Secret.FromText("once");

@@ -30,6 +30,12 @@ public interface IDurableFiles
     /// <summary>Reads a whole file of at most so many bytes; null where there is none. Code <c>TooLong</c> where it is longer, <c>NotPlain</c> where it is a pipe or the like.</summary>
     byte[]? Read(string path, int longestBytes);
 
+    /// <summary>
+    /// What tells a file from all that it was before: device, inode, size, and when it was written and changed last. Null where that does not tell it for certain, so that the file has to be read: there is no plain file, it
+    /// was changed in the last seconds, or whoever keeps the files does not know.
+    /// </summary>
+    string? StateOf(string path) => null;
+
     /// <summary>The names of all that lies in a folder, in their order; none where there is no folder.</summary>
     IReadOnlyList<string> Names(string folder);
 }

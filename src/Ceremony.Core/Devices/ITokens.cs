@@ -21,6 +21,12 @@ public interface ITokens : IDisposable
     /// </summary>
     ITokenSession Open(TokenEntry entry);
 
+    /// <summary>
+    /// Opens tokens as <see cref="Open"/> does, after one look at the slots of each module: for whoever opens many, one after the other. Whoever opens one like this compares what the session tells of its token with what
+    /// was wanted, since the token may have been exchanged since the look.
+    /// </summary>
+    Func<TokenEntry, ITokenSession> OpenAfterOneLook() => Open;
+
     /// <summary>SHA-256 of the module's file in lower-case hex. Throws <see cref="DeviceFault"/> where it cannot be read.</summary>
     string ModuleHash(string module);
 }

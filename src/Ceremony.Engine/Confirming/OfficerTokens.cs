@@ -104,7 +104,7 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
     {
         byte[] publicKey = CertificateView.Read(officer.Certificate).PublicKey;
         SignatureAlgorithm algorithm = Signatures.ForConfirmation(publicKey);
-        byte[] raw = officer.Token is { } token ? SignOnCard(token, officer.KeyId!, pin, algorithm, bytes) : SignSoftly(officer, pin, algorithm, bytes);
+        byte[] raw = officer.Token is { } token ? SignOnCard(token, officer.KeyId!, pin, algorithm, bytes) : SignSoftly(officer, pin, publicKey, algorithm, bytes);
         return Signatures.VerifyRaw(publicKey, algorithm, bytes, raw)
             ? new OfficerSignature(algorithm, raw, Signatures.ToDer(algorithm, raw))
             : throw new DeviceFault("OtherKey", $"The token of {Hostile.Escape(officer.Person)} signed with a key that is not the one in the officer's certificate. Use the officer's own token.");
@@ -127,15 +127,14 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
         }
     }
 
-    private byte[] SignSoftly(Confirmer officer, Secret pin, SignatureAlgorithm algorithm, byte[] bytes)
+    private byte[] SignSoftly(Confirmer officer, Secret pin, byte[] publicKey, SignatureAlgorithm algorithm, byte[] bytes)
     {
         string path = run.PathOf(officer.Origin == "console" ? Path.Combine(ConsoleKeys, officer.File!) : officer.File!);
         byte[] pkcs12 = run.Ports.Files.Read(path, LongestSoftToken)
             ?? throw new DeviceFault("ENOENT", $"The soft token {officer.File} is not there. Insert its medium, then type the PIN again.");
         try
         {
-            using ISoftToken token = run.Ports.SoftTokens.Open(pkcs12, pin);
-            return token.Sign(algorithm, bytes);
+            return run.Ports.SoftTokens.SignOnce(pkcs12, pin, publicKey, algorithm, bytes);
         }
         catch (WrongPinException)
         {

@@ -11,6 +11,9 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
     private const int Longest = 16 << 20;
     private const string NamePattern = "[a-z0-9][a-z0-9.-]{0,95}";
 
+    // Those that were as they should be, with the state in which they were read.
+    private readonly Dictionary<string, (string State, string Sha256)> _asKept = new(StringComparer.Ordinal);
+
     /// <summary>Writes an artifact; the same bytes may be written again.</summary>
     public void Keep(string name, byte[] bytes)
     {
@@ -60,14 +63,49 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
     /// <summary>Whether just those are there that the journal names, each as it says.</summary>
     public bool AreAsKept()
     {
-        Dictionary<string, string> hashes = Hashes();
-        return files.Names(Folder).ToHashSet(StringComparer.Ordinal).SetEquals(hashes.Keys) && hashes.All(each => Present(each.Key) is { } bytes && Sha256(bytes) == each.Value);
+        IReadOnlyDictionary<string, string> hashes = Hashes();
+        return files.Names(Folder).ToHashSet(StringComparer.Ordinal).SetEquals(hashes.Keys) && hashes.All(each => IsAsKept(each.Key, each.Value));
+    }
+
+    // One that the file system says nobody has touched since it was read is not read again: each step would take as long as there are artifacts. A resume and the seal read all of them (Present, All), whatever
+    // the file system says.
+    private bool IsAsKept(string name, string hash)
+    {
+        string? state = StateOf(name);
+        if (state is not null && _asKept.TryGetValue(name, out (string State, string Sha256) before) && before == (state, hash))
+        {
+            return true;
+        }
+
+        if (Present(name) is not { } bytes || Sha256(bytes) != hash)
+        {
+            return false;
+        }
+
+        if (state is not null)
+        {
+            _asKept[name] = (state, hash);
+        }
+
+        return true;
+    }
+
+    private string? StateOf(string name)
+    {
+        try
+        {
+            return files.StateOf(Path.Combine(Folder, name));
+        }
+        catch (DeviceFault)
+        {
+            return null;
+        }
     }
 
     /// <summary>Those that are as the journal says: all that an aborted ceremony can seal where others are missing or changed.</summary>
     public IReadOnlyDictionary<string, byte[]> Intact()
     {
-        Dictionary<string, string> hashes = Hashes();
+        IReadOnlyDictionary<string, string> hashes = Hashes();
         return Present().Where(each => Sha256(each.Value) == hashes[each.Key]).ToDictionary();
     }
 
@@ -107,14 +145,18 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
 
     private string Folder => Path.Combine(folder, "artifacts");
 
-    private Dictionary<string, string> Hashes()
-    {
-        var hashes = new Dictionary<string, string>();
-        foreach (ArtifactKept kept in recorder.Lines.Entries<ArtifactKept>())
-        {
-            hashes[kept.Name] = kept.Sha256;
-        }
+    private IReadOnlyDictionary<string, string> Hashes() => LineFold.Of<KeptFold>(recorder.Lines).Hashes;
 
-        return hashes;
+    private sealed class KeptFold : LineFold
+    {
+        public Dictionary<string, string> Hashes { get; } = [];
+
+        public override void Take(JournalLine line)
+        {
+            if (line.Entry is ArtifactKept kept)
+            {
+                Hashes[kept.Name] = kept.Sha256;
+            }
+        }
     }
 }

@@ -1,6 +1,5 @@
 using Ceremony.Core.Tokens;
 using Ceremony.Journal;
-using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
 
@@ -10,32 +9,14 @@ internal sealed class KnownToken
     private readonly TokenView? _firstOpen;
     private readonly TokenView? _firstLoggedIn;
 
-    /// <summary>Reads it from the lines, but for the inventory that is compared with them.</summary>
-    public KnownToken(TokenEntry entry, IReadOnlyList<JournalLine> lines, Inventory? but)
+    /// <summary>Takes it from the lines.</summary>
+    public KnownToken(TokenEntry entry, IReadOnlyList<JournalLine> lines)
     {
         Ref = entry.Ref;
-        Deeds = TokenDeeds.Of(lines).On(entry.Ref);
-        string? unsettled = null;
-        foreach (JournalLine line in lines)
+        Deeds = TokenDeeds.Of(lines, entry.Ref);
+        if (LineFold.Of<TokenSights>(lines).Of(Ref) is { } sight)
         {
-            if (line.Call is not null || line.Entry is StepStarted)
-            {
-                (Serial, unsettled) = (unsettled ?? Serial, null);
-            }
-
-            if (line.Entry is Inventory inventory && !ReferenceEquals(inventory, but) && inventory.Find(Ref.Name)?.View is { } seen)
-            {
-                WasThere |= inventory.When == "before";
-                (Serial, unsettled) = inventory.When == "before" ? (seen.Serial, null) : (Serial, seen.Serial);
-                _firstOpen ??= seen.Objects is null ? null : seen;
-            }
-            else if (line.Entry is Looked looked && looked.IsAtToken(Ref.Name))
-            {
-                var view = TokenView.FromJson(looked.Seen);
-                Serial = view.Serial;
-                _firstOpen ??= looked.IsLoggedIn || view.Objects is null ? null : view;
-                _firstLoggedIn ??= looked.IsLoggedIn && view.Objects is not null ? view : null;
-            }
+            (WasThere, Serial, _firstOpen, _firstLoggedIn) = (sight.WasThere, sight.Serial, sight.FirstOpen, sight.FirstLoggedIn);
         }
     }
 

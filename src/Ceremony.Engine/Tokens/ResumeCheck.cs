@@ -17,7 +17,7 @@ internal sealed class ResumeCheck(Recorder recorder, TokenList tokens)
     public IEnumerable<Finding> ExchangedKeys(TokenEntry entry)
     {
         IReadOnlyList<TokenObject> there = tokens.Look(entry)?.Objects ?? [];
-        TokenDeeds deeds = TokenDeeds.Of(recorder.Lines).On(entry.Ref);
+        TokenDeeds deeds = TokenDeeds.Of(recorder.Lines, entry.Ref);
         foreach ((GenerateKeyPair action, JsonMap receipt) in deeds.All.Where(deed => deed.IsDone && deed.Action is GenerateKeyPair).Select(deed => ((GenerateKeyPair)deed.Action, deed.Receipt!)))
         {
             byte[] made = action.ReadReceipt(receipt).PublicKey;

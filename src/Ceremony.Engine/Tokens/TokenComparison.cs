@@ -39,7 +39,7 @@ internal sealed class TokenComparison(Recorder recorder)
     /// <param name="inventory">The inventory that has the view; null where a step looks.</param>
     public IReadOnlyList<TokenDifference> Differences(TokenEntry entry, TokenView view, bool isLoggedIn, Inventory? inventory = null)
     {
-        var known = new KnownToken(entry, recorder.Lines, inventory);
+        var known = new KnownToken(entry, recorder.Lines);
         return Unallowed([.. Serial(entry, view, known), .. Objects(entry, view, known, isLoggedIn, inventory is null)]);
     }
 
@@ -48,7 +48,7 @@ internal sealed class TokenComparison(Recorder recorder)
     /// <param name="view">The view, with objects.</param>
     public IReadOnlyList<TokenObject> Removable(TokenEntry entry, TokenView view)
     {
-        var known = new KnownToken(entry, recorder.Lines, null);
+        var known = new KnownToken(entry, recorder.Lines);
         HashSet<ObjectRef> loose = [.. known.Judged(view, isLoggedIn: true), .. known.Deeds.MayBeMade];
         loose.ExceptWith(known.Seen);
         loose.ExceptWith(known.Deeds.InUse);
@@ -60,7 +60,7 @@ internal sealed class TokenComparison(Recorder recorder)
     // A token that the ceremony has neither seen nor used may still come: its step will ask for it.
     private IEnumerable<TokenDifference> Missing(TokenEntry entry)
     {
-        var known = new KnownToken(entry, recorder.Lines, null);
+        var known = new KnownToken(entry, recorder.Lines);
         string called = Hostile.Escape(entry.Called);
         if (known.Deeds.AnyDone)
         {

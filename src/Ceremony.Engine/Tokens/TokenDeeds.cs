@@ -28,19 +28,16 @@ internal sealed class TokenDeeds
     /// <summary>What the lines tell; they need not be proven.</summary>
     public static TokenDeeds Of(IReadOnlyList<JournalLine> lines)
     {
-        var done = new Dictionary<long, (JsonMap Receipt, long Line)>();
-        foreach ((JournalLine line, ActionPerformed performed) in lines.Telling<ActionPerformed>())
-        {
-            done[performed.Intention] = (performed.Receipt, line.Seq);
-        }
-
-        return new TokenDeeds([.. lines.Telling<Intended>().Select(intended => done.TryGetValue(intended.Line.Seq, out (JsonMap Receipt, long Line) by)
-            ? new Deed(intended.Entry.Action, by.Receipt, intended.Line.Step, by.Line)
-            : new Deed(intended.Entry.Action, null, intended.Line.Step, null))]);
+        DeedsFold fold = LineFold.Of<DeedsFold>(lines);
+        return new([.. fold.Begun.Select(fold.DeedOf)]);
     }
 
-    /// <summary>Those that work with a token.</summary>
-    public TokenDeeds On(TokenRef token) => new([.. All.Where(deed => deed.Action.On == token)]);
+    /// <summary>Those of them that work with a token.</summary>
+    public static TokenDeeds Of(IReadOnlyList<JournalLine> lines, TokenRef token)
+    {
+        DeedsFold fold = LineFold.Of<DeedsFold>(lines);
+        return new([.. fold.On(token).Select(fold.DeedOf)]);
+    }
 
     /// <summary>Whether anything was done.</summary>
     public bool AnyDone => All.Any(deed => deed.IsDone);
@@ -72,4 +69,36 @@ internal sealed class TokenDeeds
 
     /// <summary>Keys that were destroyed, or begun to be and perhaps are. What the officers had removed was never needed: it is gone, or it is there.</summary>
     public HashSet<ObjectRef> MayBeDestroyed => [.. All.Where(deed => deed.Action is not RemoveObject).SelectMany(deed => deed.Action.Destroys)];
+
+    private sealed class DeedsFold : LineFold
+    {
+        private readonly Dictionary<long, (JsonMap Receipt, long Line)> _done = [];
+        private readonly Dictionary<TokenRef, List<JournalLine>> _onToken = [];
+
+        /// <summary>The lines that began one.</summary>
+        public List<JournalLine> Begun { get; } = [];
+
+        /// <summary>Those of them that began one on a token.</summary>
+        public IReadOnlyList<JournalLine> On(TokenRef token) => _onToken.GetValueOrDefault(token) ?? [];
+
+        public Deed DeedOf(JournalLine begun) => _done.TryGetValue(begun.Seq, out (JsonMap Receipt, long Line) by)
+            ? new Deed(((Intended)begun.Entry).Action, by.Receipt, begun.Step, by.Line)
+            : new Deed(((Intended)begun.Entry).Action, null, begun.Step, null);
+
+        public override void Take(JournalLine line)
+        {
+            if (line.Entry is ActionPerformed performed)
+            {
+                _done[performed.Intention] = (performed.Receipt, line.Seq);
+            }
+            else if (line.Entry is Intended intended)
+            {
+                Begun.Add(line);
+                if (intended.Action.On is { } token)
+                {
+                    (_onToken.TryGetValue(token, out List<JournalLine>? there) ? there : _onToken[token] = []).Add(line);
+                }
+            }
+        }
+    }
 }

@@ -172,12 +172,16 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     /// </summary>
     public async Task CompareAll()
     {
+        Func<TokenEntry, ITokenSession> open = run.Ports.Tokens.OpenAfterOneLook();
         foreach (TokenEntry entry in run.Plan.Tokens)
         {
-            while (Differences(entry) is { Count: > 0 } differences)
+            while (Differences(entry, open) is { Count: > 0 } differences)
             {
                 Release(entry.Ref, LoginEnd.Look);
                 await seen.Decide(differences);
+
+                // Meanwhile people may have put in or taken out what they like.
+                open = run.Ports.Tokens.OpenAfterOneLook();
             }
         }
     }
@@ -281,10 +285,10 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         }
     }
 
-    private IReadOnlyList<TokenDifference> Differences(TokenEntry entry) =>
+    private IReadOnlyList<TokenDifference> Differences(TokenEntry entry, Func<TokenEntry, ITokenSession> open) =>
         IsAway(entry.Ref) ? []
         : IsLoggedIn(entry.Ref) ? Compared(entry, run.Logins.Session(entry.Ref, isUse: false) ?? Session(entry.Ref))
-        : _list.Look(entry) is { } view ? seen.Differences(entry, view, isLoggedIn: false) : [];
+        : _list.Look(entry, open) is { } view ? seen.Differences(entry, view, isLoggedIn: false) : [];
 
     // What was asked without a login is answered as everybody sees it (PKCS#11 v2.40 §2.6.4), also while a login of the act lasts.
     private IReadOnlyList<TokenObject> Seen(TokenRef token, ITokenSession session, bool isLoggedIn) => isLoggedIn || !run.Logins.Holds(token)
@@ -344,5 +348,5 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     /// <summary>Whether a login to it sets another transport PIN: a card whose holder has none yet.</summary>
     public bool NeedsTransportPin(TokenRef token) => Entry(token).Use == TokenUse.Card && !HolderHasPin(token);
 
-    private bool HolderHasPin(TokenRef token) => TokenDeeds.Of(run.Recorder.Lines).On(token).All.Any(deed => deed.IsDone && deed.Action is SetPin);
+    private bool HolderHasPin(TokenRef token) => TokenDeeds.Of(run.Recorder.Lines, token).All.Any(deed => deed.IsDone && deed.Action is SetPin);
 }

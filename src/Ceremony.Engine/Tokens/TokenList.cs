@@ -14,14 +14,23 @@ internal sealed class TokenList(RunPlan plan, RunPorts ports)
     private readonly Dictionary<TokenRef, string> _faults = [];
 
     /// <summary>Every token of the script with what is seen of it, or null where it is not there.</summary>
-    public IReadOnlyList<(TokenEntry Entry, TokenView? View)> Look() => [.. plan.Tokens.Select(entry => (entry, Look(entry)))];
+    public IReadOnlyList<(TokenEntry Entry, TokenView? View)> Look()
+    {
+        Func<TokenEntry, ITokenSession> open = ports.Tokens.OpenAfterOneLook();
+        return [.. plan.Tokens.Select(entry => (entry, Look(entry, open)))];
+    }
 
     /// <summary>What is seen of one token, or null where it is not there.</summary>
-    public TokenView? Look(TokenEntry entry)
+    public TokenView? Look(TokenEntry entry) => Look(entry, ports.Tokens.Open);
+
+    /// <summary>The same.</summary>
+    /// <param name="entry">The token.</param>
+    /// <param name="open">How it is opened.</param>
+    public TokenView? Look(TokenEntry entry, Func<TokenEntry, ITokenSession> open)
     {
         try
         {
-            using ITokenSession session = ports.Tokens.Open(entry);
+            using ITokenSession session = open(entry);
             TokenView view = session.View();
             return entry.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model)
                 ? view with { Objects = session.Objects() }

@@ -54,6 +54,9 @@ internal sealed class SimulatedSoftTokens : ISoftTokenFiles
     public ISoftToken Open(byte[] file, Secret pin) => Find(file);
 
     /// <inheritdoc/>
+    public byte[] SignOnce(byte[] file, Secret pin, byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes) => Find(file).Sign(algorithm, bytes);
+
+    /// <inheritdoc/>
     public ISoftKey GenerateKey(KeyAlgorithm algorithm) => new Pair(this, SimulatedKeys.Make(algorithm));
 
     /// <inheritdoc/>

@@ -97,6 +97,9 @@ public sealed class DurableFiles : IDurableFiles
     }
 
     /// <inheritdoc/>
+    public string? StateOf(string path) => FileTouch.Of(Full(path));
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Names(string folder)
     {
         string name = Full(folder);

@@ -23,12 +23,21 @@ public sealed class Pkcs11Tokens : ITokens
     public IReadOnlyList<EmptySlot> EmptySlots(string module) => Module(module, null).Run($"The module {module}", library => Empty(library).ToList());
 
     /// <inheritdoc/>
-    public ITokenSession Open(TokenEntry entry)
+    public ITokenSession Open(TokenEntry entry) => Open(entry, (_, library) => Initialised(library));
+
+    /// <inheritdoc/>
+    public Func<TokenEntry, ITokenSession> OpenAfterOneLook()
+    {
+        var seen = new Dictionary<string, List<(ISlot, TokenView)>>(StringComparer.Ordinal);
+        return entry => Open(entry, (module, library) => seen.TryGetValue(module, out List<(ISlot, TokenView)>? slots) ? slots : seen[module] = [.. Initialised(library)]);
+    }
+
+    private Pkcs11Session Open(TokenEntry entry, Func<string, IPkcs11Library, IEnumerable<(ISlot Slot, TokenView View)>> look)
     {
         Pkcs11Module module = Module(entry.Module, entry.ModuleSha256);
         var session = module.Run($"The token {entry.Called}", library =>
         {
-            ISlot slot = Find(library, entry);
+            ISlot slot = Find(look(module.Path, library), entry);
             return new Pkcs11Session(module, slot, slot.OpenSession(SessionType.ReadWrite), entry.Called);
         });
         lock (_gate)
@@ -56,10 +65,10 @@ public sealed class Pkcs11Tokens : ITokens
         }
     }
 
-    private static ISlot Find(IPkcs11Library library, TokenEntry entry)
+    private static ISlot Find(IEnumerable<(ISlot Slot, TokenView View)> slots, TokenEntry entry)
     {
         List<(ISlot Slot, TokenView View)> fitting =
-            [.. Initialised(library).Where(each => entry.Uri.Matches(each.View.Label, each.View.Serial, each.View.Manufacturer, each.View.Model))];
+            [.. slots.Where(each => entry.Uri.Matches(each.View.Label, each.View.Serial, each.View.Manufacturer, each.View.Model))];
         return fitting.Count switch
         {
             1 => fitting[0].Slot,

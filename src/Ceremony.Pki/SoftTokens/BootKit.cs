@@ -31,6 +31,9 @@ public static class BootKit
     private static readonly Validity CaValidity = new(10, "years");
     private static readonly CertificateProfile CaProfile = CertificateProfile.Ca with { PathLength = 0 };
 
+    // Of the Boot CA and of two officers.
+    private const int SoftTokens = 3;
+
     /// <summary>The size of its RSA keys, in bits.</summary>
     public const int KeyBits = 3072;
 
@@ -42,7 +45,13 @@ public static class BootKit
     /// <summary>The same with the Boot CA's key in a soft token, the fourth file.</summary>
     /// <param name="order">What it is made for.</param>
     /// <param name="caPin">The PIN of <c>bootca.p12</c>.</param>
-    public static IReadOnlyDictionary<string, byte[]> Make(BootKitOrder order, Secret caPin) => Make(order, caPin, RSA.Create, Pkcs12.Make);
+    public static IReadOnlyDictionary<string, byte[]> Make(BootKitOrder order, Secret caPin)
+    {
+        // A name that no certificate can hold is refused before any key is begun.
+        _ = NameOf(order.Organisation, order.Country, "Boot CA");
+        using var keys = new KeysAhead(KeyBits, SoftTokens);
+        return Make(order, caPin, _ => keys.Take(), Pkcs12.Make);
+    }
 
     /// <summary>The same with keys and files of another make.</summary>
     /// <param name="order">What it is made for.</param>

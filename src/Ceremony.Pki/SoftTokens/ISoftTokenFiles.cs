@@ -15,6 +15,9 @@ public interface ISoftTokenFiles
     /// <inheritdoc cref="SoftToken.Open"/>
     ISoftToken Open(byte[] file, Secret pin);
 
+    /// <inheritdoc cref="SoftToken.SignOnce"/>
+    byte[] SignOnce(byte[] file, Secret pin, byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes);
+
     /// <inheritdoc cref="SoftKey.Generate"/>
     ISoftKey GenerateKey(KeyAlgorithm algorithm);
 
@@ -59,6 +62,9 @@ public sealed class Pkcs12Files : ISoftTokenFiles
 
     /// <inheritdoc/>
     public ISoftToken Open(byte[] file, Secret pin) => SoftToken.Open(file, pin);
+
+    /// <inheritdoc/>
+    public byte[] SignOnce(byte[] file, Secret pin, byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes) => SoftToken.SignOnce(file, pin, publicKey, algorithm, bytes);
 
     /// <inheritdoc/>
     public ISoftKey GenerateKey(KeyAlgorithm algorithm) => SoftKey.Generate(algorithm);

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -10,6 +11,7 @@ namespace Ceremony.Pki;
 internal static class Pkcs12
 {
     private const int Rounds = 100_000;
+    private const int MostRounds = 1_000_000;
 
     /// <summary>HRESULT of ERROR_INVALID_PASSWORD, which the framework uses on every system.</summary>
     private const int InvalidPassword = unchecked((int)0x80070056);
@@ -19,10 +21,12 @@ internal static class Pkcs12
     /// </summary>
     private static readonly Pkcs12LoaderLimits Limits = new()
     {
-        MacIterationLimit = 1_000_000,
-        IndividualKdfIterationLimit = 1_000_000,
+        MacIterationLimit = MostRounds,
+        IndividualKdfIterationLimit = MostRounds,
         TotalKdfIterationLimit = 4_000_000,
     };
+
+    private static readonly Pkcs12LoaderLimits OfMac = new(Limits) { IgnoreEncryptedAuthSafes = true, IgnorePrivateKeys = true };
 
     private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Rounds);
 
@@ -43,6 +47,63 @@ internal static class Pkcs12
         byte[] known = file.Mac is null ? pkcs12 : file.WithoutMac;
         return WithCharacters(pin, characters => X509CertificateLoader.LoadPkcs12Collection(
             known, characters, X509KeyStorageFlags.EphemeralKeySet | X509KeyStorageFlags.Exportable, Limits));
+    }
+
+    /// <summary>
+    /// The key alone, for whoever knows its certificate: what is encrypted besides is not opened, since each opening takes its time on purpose. The MAC is checked all the same, before the key is given. Null where the
+    /// key is another one, or lies where only <see cref="Load"/> finds it. Throws <see cref="WrongPinException"/>, and another <see cref="PkiException"/> where no PIN could open the file.
+    /// </summary>
+    /// <param name="pkcs12">The file.</param>
+    /// <param name="pin">Its PIN.</param>
+    /// <param name="publicKey">DER of the SubjectPublicKeyInfo in the certificate.</param>
+    /// <param name="isRsa">Whether that is an RSA key.</param>
+    public static AsymmetricAlgorithm? LoadKey(byte[] pkcs12, Secret pin, byte[] publicKey, bool isRsa)
+    {
+        Pkcs12File file = Pkcs12File.Read(pkcs12);
+        if (file.Key is not { } encrypted || Pkcs12Ciphers.Rounds(new AsnReader(encrypted, AsnEncodingRules.BER).ReadSequence().ReadSequence()) is not (> 0 and <= MostRounds))
+            return null;
+
+        // Two independent derivations from the PIN, so one thread each.
+        Task<AsymmetricAlgorithm?> key = Task.Run(() => Decrypted(encrypted, pin, publicKey, isRsa));
+        try
+        {
+            DemandMac(pkcs12, file, pin);
+        }
+        catch
+        {
+            key.GetAwaiter().GetResult()?.Dispose();
+            throw;
+        }
+
+        return key.GetAwaiter().GetResult();
+    }
+
+    private static void DemandMac(byte[] pkcs12, Pkcs12File file, Secret pin)
+    {
+        if (file.Mac is { } mac ? !mac.Is(file.Contents, pin) : WithCharacters(pin, characters => X509CertificateLoader.LoadPkcs12Collection(pkcs12, characters, X509KeyStorageFlags.EphemeralKeySet, OfMac)) is null)
+            throw new WrongPinException();
+    }
+
+    private static AsymmetricAlgorithm? Decrypted(byte[] encrypted, Secret pin, byte[] publicKey, bool isRsa)
+    {
+        AsymmetricAlgorithm key = isRsa ? RSA.Create() : ECDsa.Create();
+        try
+        {
+            WithCharacters(pin, characters =>
+            {
+                key.ImportEncryptedPkcs8PrivateKey(characters, encrypted, out int _);
+                return true;
+            });
+            if (key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(publicKey))
+                return key;
+        }
+        catch (PkiException)
+        {
+            // Whoever opens the whole file finds out what is wrong with it.
+        }
+
+        key.Dispose();
+        return null;
     }
 
     /// <summary>Whether the private key is the one of the certificate: a file may pair any two.</summary>

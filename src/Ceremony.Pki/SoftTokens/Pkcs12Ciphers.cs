@@ -45,5 +45,21 @@ internal static class Pkcs12Ciphers
         return derivation != Pbkdf2 ? Unknown(derivation) : Schemes.Contains(scheme) ? null : Unknown(scheme);
     }
 
+    /// <summary>How many rounds of PBKDF2 make the key of what is encrypted like this; null where it is made otherwise. Throws what <see cref="AsnReader"/> does.</summary>
+    /// <param name="algorithm">The members of an AlgorithmIdentifier.</param>
+    public static int? Rounds(AsnReader algorithm)
+    {
+        if (algorithm.ReadObjectIdentifier() != Pbes2)
+            return null;
+
+        AsnReader derivation = algorithm.ReadSequence().ReadSequence();
+        if (derivation.ReadObjectIdentifier() != Pbkdf2)
+            return null;
+
+        AsnReader pbkdf2 = derivation.ReadSequence();
+        pbkdf2.ReadOctetString();
+        return pbkdf2.TryReadInt32(out int rounds) ? rounds : null;
+    }
+
     private static string Unknown(string oid) => $"it is encrypted with {(Strangers.TryGetValue(oid, out string? name) ? name : $"what this program does not know ({oid})")}";
 }

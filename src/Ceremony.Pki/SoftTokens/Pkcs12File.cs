@@ -9,7 +9,8 @@ namespace Ceremony.Pki;
 /// <param name="Contents">The octets that the MAC is over: the AuthenticatedSafe.</param>
 /// <param name="Mac">The MAC of RFC 9579; null for that of RFC 7292, which the framework checks.</param>
 /// <param name="WithoutMac">The file without its MAC, for a reader that does not know RFC 9579.</param>
-internal sealed record Pkcs12File(byte[] Contents, Pbmac1? Mac, byte[] WithoutMac)
+/// <param name="Key">EncryptedPrivateKeyInfo (RFC 5958 §3) of the only key that lies open under the PIN; null where none does, or several do.</param>
+internal sealed record Pkcs12File(byte[] Contents, Pbmac1? Mac, byte[] WithoutMac, byte[]? Key)
 {
     private const string Data = "1.2.840.113549.1.7.1";
     private const string SignedData = "1.2.840.113549.1.7.2";
@@ -72,7 +73,8 @@ internal sealed record Pkcs12File(byte[] Contents, Pbmac1? Mac, byte[] WithoutMa
             throw Unfit("it has no MAC: nothing shows that it is as it was made");
 
         Pbmac1? mac = ReadMac(pfx.ReadSequence());
-        DemandCiphers(new AsnReader(contents, AsnEncodingRules.BER).ReadSequence());
+        var keys = new List<byte[]>();
+        DemandCiphers(new AsnReader(contents, AsnEncodingRules.BER).ReadSequence(), keys);
         var without = new AsnWriter(AsnEncodingRules.BER);
         using (without.PushSequence())
         {
@@ -80,7 +82,7 @@ internal sealed record Pkcs12File(byte[] Contents, Pbmac1? Mac, byte[] WithoutMa
             without.WriteEncodedValue(safe.Span);
         }
 
-        return new Pkcs12File(contents, mac, without.Encode());
+        return new Pkcs12File(contents, mac, without.Encode(), keys is [var only] ? only : null);
     }
 
     private static Pbmac1? ReadMac(AsnReader macData)
@@ -95,7 +97,7 @@ internal sealed record Pkcs12File(byte[] Contents, Pbmac1? Mac, byte[] WithoutMa
     }
 
     // The keys may lie in what is encrypted itself; what lies open says now what it needs.
-    private static void DemandCiphers(AsnReader safes)
+    private static void DemandCiphers(AsnReader safes, List<byte[]> keys)
     {
         while (safes.HasData)
         {
@@ -112,7 +114,7 @@ internal sealed record Pkcs12File(byte[] Contents, Pbmac1? Mac, byte[] WithoutMa
             }
             else if (type == Data)
             {
-                DemandCiphersOfBags(new AsnReader(content.ReadOctetString(), AsnEncodingRules.BER).ReadSequence());
+                DemandCiphersOfBags(new AsnReader(content.ReadOctetString(), AsnEncodingRules.BER).ReadSequence(), keys);
             }
             else
             {
@@ -121,13 +123,17 @@ internal sealed record Pkcs12File(byte[] Contents, Pbmac1? Mac, byte[] WithoutMa
         }
     }
 
-    private static void DemandCiphersOfBags(AsnReader bags)
+    private static void DemandCiphersOfBags(AsnReader bags, List<byte[]> keys)
     {
         while (bags.HasData)
         {
             AsnReader bag = bags.ReadSequence();
-            if (bag.ReadObjectIdentifier() == ShroudedKeyBag)
-                DemandCipher(bag.ReadSequence(Explicit).ReadSequence().ReadSequence());
+            if (bag.ReadObjectIdentifier() != ShroudedKeyBag)
+                continue;
+
+            AsnReader key = bag.ReadSequence(Explicit);
+            keys.Add(key.PeekEncodedValue().ToArray());
+            DemandCipher(key.ReadSequence().ReadSequence());
         }
     }
 

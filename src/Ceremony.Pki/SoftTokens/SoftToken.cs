@@ -103,13 +103,40 @@ public sealed class SoftToken : ISoftToken
     /// </summary>
     public byte[] Sign(SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
     {
-        HashAlgorithmName hash = AlgorithmIdentifiers.Hash(algorithm);
         using RSA? rsa = _holder.GetRSAPrivateKey();
         using ECDsa? ecdsa = _holder.GetECDsaPrivateKey();
-        return (algorithm.Family, rsa, ecdsa) switch
+        return SignWith((AsymmetricAlgorithm?)rsa ?? ecdsa, algorithm, bytes);
+    }
+
+    /// <summary>
+    /// Signs once, for whoever knows the certificate of the key: the same signature and the same refusals as <see cref="Open"/> and <see cref="Sign"/>, in less time. The key is gone
+    /// when this returns.
+    /// </summary>
+    /// <param name="pkcs12">DER, as a .p12 file holds it; at most 256 KiB.</param>
+    /// <param name="pin">Its PIN, in UTF-8.</param>
+    /// <param name="publicKey">DER of the SubjectPublicKeyInfo in the certificate.</param>
+    /// <param name="algorithm">How to sign.</param>
+    /// <param name="bytes">What to sign.</param>
+    public static byte[] SignOnce(byte[] pkcs12, Secret pin, byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
+    {
+        RefuseSize(pkcs12);
+        using (AsymmetricAlgorithm? key = Pkcs12.LoadKey(pkcs12, pin, publicKey, algorithm.Family == KeyFamily.Rsa))
         {
-            (KeyFamily.Rsa, { } key, _) => key.SignData(bytes, hash, RSASignaturePadding.Pkcs1),
-            (KeyFamily.Ec, _, { } key) => key.SignData(bytes, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
+            if (key is not null)
+                return SignWith(key, algorithm, bytes);
+        }
+
+        using SoftToken whole = Open(pkcs12, pin);
+        return whole.Sign(algorithm, bytes);
+    }
+
+    private static byte[] SignWith(AsymmetricAlgorithm? key, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
+    {
+        HashAlgorithmName hash = AlgorithmIdentifiers.Hash(algorithm);
+        return (algorithm.Family, key) switch
+        {
+            (KeyFamily.Rsa, RSA rsa) => rsa.SignData(bytes, hash, RSASignaturePadding.Pkcs1),
+            (KeyFamily.Ec, ECDsa ecdsa) => ecdsa.SignData(bytes, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
             _ => throw new PkiException($"the soft token's key cannot sign with {algorithm.Name}"),
         };
     }

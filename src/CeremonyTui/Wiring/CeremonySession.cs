@@ -68,7 +68,7 @@ internal sealed class CeremonySession : IDisposable
         using JournalWriter journal = BeginningFolder.Claim(_files, _machine, _folder);
         if (setup is not null)
         {
-            using (Room.BeginWork("The rehearsal's room is being set up: an HSM, blank cards, a boot kit.", TimeSpan.FromSeconds(3)))
+            using (Room.BeginWork("The rehearsal's room is being set up: its tokens, and a boot kit where it takes one.", TimeSpan.FromSeconds(3)))
             {
                 await Task.Run(() => setup.Create(module!, bound, plan.Tokens, _machine.Now));
             }

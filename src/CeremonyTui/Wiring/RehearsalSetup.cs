@@ -133,6 +133,8 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
     /// <summary>Makes the room with its tokens, and with a boot kit where the script may take one: its three RSA keys take some seconds.</summary>
     public void Create(string module, BoundScript bound, IReadOnlyList<TokenEntry> tokens, DateTimeOffset now)
     {
+        // Its keys take their time, and need none of the tokens.
+        Task<IReadOnlyDictionary<string, byte[]>>? kit = MayTakeBootKit(bound) ? Task.Run(() => MakeBootKit(now)) : null;
         files.CreateFolder(Root, Readers.OwnerOnly);
         SoftHsmRoom.Create(files, Root);
         var hints = new PinHints(files, Root);
@@ -150,9 +152,9 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
             }
         }
 
-        if (bound.Script.Rehearsal.Laboratory.Count > 0 || bound.Parameters.ContainsKey(BootKitParameter) || bound.Steps.Any(step => step.Do == OpenBootKit))
+        if (kit is not null)
         {
-            CreateBootKit(hints, now);
+            KeepBootKit(hints, kit.GetAwaiter().GetResult());
         }
     }
 
@@ -221,14 +223,22 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         return environment;
     }
 
-    private void CreateBootKit(PinHints hints, DateTimeOffset now)
+    private static bool MayTakeBootKit(BoundScript bound) =>
+        bound.Script.Rehearsal.Laboratory.Count > 0 || bound.Parameters.ContainsKey(BootKitParameter) || bound.Steps.Any(step => step.Do == OpenBootKit);
+
+    private static IReadOnlyDictionary<string, byte[]> MakeBootKit(DateTimeOffset now)
     {
         using Secret ca = Secret.FromText(KitPins[BootKit.CaTokenFile]);
         using Secret first = Secret.FromText(KitPins[BootKit.Officer1File]);
         using Secret second = Secret.FromText(KitPins[BootKit.Officer2File]);
+        return BootKit.Make(new BootKitOrder("Rehearsal", "SE", first, second, now), ca);
+    }
+
+    private void KeepBootKit(PinHints hints, IReadOnlyDictionary<string, byte[]> made)
+    {
         string kit = Path.Combine(folder, BootKitFolder);
         files.CreateFolder(kit, Readers.OwnerOnly);
-        foreach ((string name, byte[] bytes) in BootKit.Make(new BootKitOrder("Rehearsal", "SE", first, second, now), ca))
+        foreach ((string name, byte[] bytes) in made)
         {
             files.WriteNew(Path.Combine(kit, name), bytes, BootKit.ReadersOf(name));
             if (KitPins.TryGetValue(name, out string? text))

@@ -16,6 +16,27 @@ public sealed partial class DurableFilesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public async Task The_state_of_a_file_is_told_once_it_has_settled_and_is_another_one_after_each_change()
+    {
+        string path = _folder["artifact"];
+        _files.WriteNew(path, "one"u8);
+        Assert.Null(_files.StateOf(path));
+        Assert.Null(_files.StateOf(_folder["nothing"]));
+
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        string before = Assert.IsType<string>(_files.StateOf(path));
+        Assert.Equal(before, _files.StateOf(path));
+
+        // Whoever sets the time back by which it was written cannot set back the one by which it was changed.
+        DateTime written = File.GetLastWriteTimeUtc(path);
+        await File.WriteAllTextAsync(path, "two");
+        File.SetLastWriteTimeUtc(path, written);
+        Assert.Null(_files.StateOf(path));
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        Assert.NotEqual(before, _files.StateOf(path));
+    }
+
+    [Fact]
     public void What_is_appended_is_there_when_the_file_is_opened_again()
     {
         using (IAppendFile file = _files.OpenAppend(_folder["lines"]))

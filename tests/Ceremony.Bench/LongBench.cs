@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace Ceremony.Bench;
+
+/// <summary>
+/// A ceremony that was left after many steps: what a resume costs, and how quickly keys are painted in it. A step has three lines. The verifier judges no more than 100,000 lines, and no more values than about
+/// 10,000 such steps have (docs/format.md): with higher limits <see cref="Steps"/> may be 33,000.
+/// </summary>
+internal static class LongBench
+{
+    private const int Steps = 5_000;
+    private const int Left = 1;
+    private const string Sheet = "Its words";
+    private const string NextField = "\t";
+    private static readonly TimeSpan Reading = TimeSpan.FromSeconds(2);
+
+    public static IEnumerable<Figure> Measure()
+    {
+        using var folder = new TemporaryFolder();
+        string ceremony = folder["ceremony"];
+        File.WriteAllText(folder["script.yaml"], LongScript.Of(Steps));
+        File.WriteAllText(folder["first.yaml"], $"{LongScript.Answers}  key:\n    events:\n      - leave: true\n");
+        Measured.RunTo(Left, Subject.Program, "rehearse", folder["script.yaml"], "--answers", folder["first.yaml"], "--out", ceremony);
+        Measured verified = Measured.Run(Subject.Program, "verify", ceremony, "--allow-console-keys");
+        yield return new Figure($"keys after {Steps} steps: from a key to the painted screen, 99th percentile", Keys(ceremony), "ms", RoomBench.LongestFrame);
+
+        // It is left again as soon as the open step has been run up to what it proposes.
+        string again = LongScript.Answers.Replace("everywhere:\n", "everywhere:\n  sheet line: as-shown\n  sheet words: as-shown\n", StringComparison.Ordinal);
+        File.WriteAllText(folder["again.yaml"], $"{again}  key:\n    events:\n      - {{ leave: true, before: confirm officer 1 }}\n");
+        Measured resumed = Measured.RunTo(Left, Subject.Program, "resume", ceremony, "--answers", folder["again.yaml"]);
+        yield return new Figure($"resume after {Steps} steps / its verify and a second", resumed.Seconds, "s", 1) { Other = verified.Seconds + 1 };
+    }
+
+    // In the form that asks for the witness's sheet.
+    private static double Keys(string ceremony)
+    {
+        using var terminal = new Terminal(80, 24, Subject.Program, "resume", ceremony);
+        terminal.Await(Sheet, Stopwatch.GetTimestamp());
+        terminal.ReadFor(Reading);
+        terminal.Type(NextField);
+        terminal.ReadFor(Reading);
+        return RoomBench.SlowestKeys(terminal);
+    }
+}

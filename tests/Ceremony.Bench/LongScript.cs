@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ceremony.Bench;
+
+/// <summary>The smallest ceremony with as many steps as are wanted, in which something is read to the room.</summary>
+internal static class LongScript
+{
+    /// <summary>The script.</summary>
+    /// <param name="count">How many such steps it has.</param>
+    public static string Of(int count)
+    {
+        // An RSA key takes as long as chance will have it.
+        var text = new StringBuilder(File.ReadAllText(Subject.SingleKey).Replace("rsa-4096", "ec-p256", StringComparison.Ordinal));
+        text.Insert(text.ToString().IndexOf("  - act: The key", StringComparison.Ordinal), string.Create(CultureInfo.InvariantCulture, $"  - act: Many\n    steps:\n{string.Concat(Enumerable.Range(1, count).Select(Step))}\n"));
+        return text.ToString();
+    }
+
+    /// <summary>The answers to it.</summary>
+    public static string Answers => File.ReadAllText(Repository.PathOf("ceremony-scripts", "single-key", "rehearsals", "plain.yaml"));
+
+    private static string Step(int number) => string.Create(CultureInfo.InvariantCulture, $"      - {{ id: read-{number}, do: read, title: Read {number}, text: Read this. }}\n");
+}
