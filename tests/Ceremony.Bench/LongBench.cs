@@ -3,12 +3,11 @@ using System.Diagnostics;
 namespace Ceremony.Bench;
 
 /// <summary>
-/// A ceremony that was left after many steps: what a resume costs, and how quickly keys are painted in it. A step has three lines. The verifier judges no more than 100,000 lines, and no more values than about
-/// 10,000 such steps have (docs/format.md): with higher limits <see cref="Steps"/> may be 33,000.
+/// A ceremony that was left after many steps: how soon it begins, how much memory it has, what a resume costs, and how quickly keys are painted in it. A step has three lines; a script of 1 MiB has no more than about 14,000 such steps.
 /// </summary>
 internal static class LongBench
 {
-    private const int Steps = 5_000;
+    private const int Steps = 10_000;
     private const int Left = 1;
     private const string Sheet = "Its words";
     private const string NextField = "\t";
@@ -20,8 +19,13 @@ internal static class LongBench
         string ceremony = folder["ceremony"];
         File.WriteAllText(folder["script.yaml"], LongScript.Of(Steps));
         File.WriteAllText(folder["first.yaml"], $"{LongScript.Answers}  key:\n    events:\n      - leave: true\n");
-        Measured.RunTo(Left, Subject.Program, "rehearse", folder["script.yaml"], "--answers", folder["first.yaml"], "--out", ceremony);
+        yield return new Figure($"start to the first whole screen: {Steps} steps", FirstScreen(folder), "ms", 1_000);
+        Measured held = Measured.RunTo(Left, Subject.Program, "rehearse", folder["script.yaml"], "--answers", folder["first.yaml"], "--out", ceremony);
         Measured verified = Measured.Run(Subject.Program, "verify", ceremony, "--allow-console-keys");
+        yield return new Figure($"{Steps} steps by answers", held.Seconds, "s", null);
+        yield return new Figure($"{Steps} steps by answers: memory", held.Mebibytes, "MiB", 150);
+        yield return new Figure($"verify of {Steps} steps", verified.Seconds, "s", null);
+        yield return new Figure($"verify of {Steps} steps: memory", verified.Mebibytes, "MiB", 150);
         yield return new Figure($"keys after {Steps} steps: from a key to the painted screen, 99th percentile", Keys(ceremony), "ms", RoomBench.LongestFrame);
 
         // It is left again as soon as the open step has been run up to what it proposes.
@@ -29,6 +33,12 @@ internal static class LongBench
         File.WriteAllText(folder["again.yaml"], $"{again}  key:\n    events:\n      - {{ leave: true, before: confirm officer 1 }}\n");
         Measured resumed = Measured.RunTo(Left, Subject.Program, "resume", ceremony, "--answers", folder["again.yaml"]);
         yield return new Figure($"resume after {Steps} steps / its verify and a second", resumed.Seconds, "s", 1) { Other = verified.Seconds + 1 };
+    }
+
+    private static double FirstScreen(TemporaryFolder folder)
+    {
+        using Terminal terminal = Subject.Rehearse(folder["script.yaml"], folder["first"]);
+        return terminal.Await(RoomBench.Whole, terminal.Began).TotalMilliseconds;
     }
 
     // In the form that asks for the witness's sheet.

@@ -11,7 +11,10 @@ internal static class RoomBench
     private const string ClearField = "\u0015";
     private const string F1 = "\eOP";
     private const string Working = "room is being";
-    private const string Whole = "F10";
+
+    /// <summary>The last row names the keys once the screen is whole.</summary>
+    public const string Whole = "F10";
+
     private const int MostPages = 60;
     private const int Helps = 200;
     private const string Begun = "1 of 60";

@@ -10,7 +10,20 @@ namespace CeremonyTui.Wiring;
 /// <param name="more">Kinds of steps beside the program's own, which only tests have.</param>
 internal sealed class ScriptBinder(params IReadOnlyList<StepKind> more) : IScriptBinder
 {
+    private Last? _last;
+
+    // A record that goes on is judged anew from its beginning now and then, always with the same script.
     public ScriptOutline? Bind(byte[] script, IReadOnlyDictionary<string, string> values)
+    {
+        if (_last is not { } last || !last.IsOf(script, values))
+        {
+            _last = last = new Last([.. script], values.ToDictionary(StringComparer.Ordinal), Read(script, values));
+        }
+
+        return last.Outline;
+    }
+
+    private ScriptOutline? Read(byte[] script, IReadOnlyDictionary<string, string> values)
     {
         try
         {
@@ -64,5 +77,12 @@ internal sealed class ScriptBinder(params IReadOnlyList<StepKind> more) : IScrip
         }
 
         return json;
+    }
+
+    /// <summary>What was bound last.</summary>
+    private sealed record Last(byte[] Script, IReadOnlyDictionary<string, string> Values, ScriptOutline? Outline)
+    {
+        public bool IsOf(byte[] script, IReadOnlyDictionary<string, string> values) =>
+            Script.AsSpan().SequenceEqual(script) && Values.Count == values.Count && Values.All(each => values.TryGetValue(each.Key, out string? value) && value == each.Value);
     }
 }

@@ -1,4 +1,5 @@
 using Ceremony.Core.Facts;
+using Ceremony.Core.Json;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
@@ -77,5 +78,9 @@ public sealed class RegistryListTests
     // Each fact in a line of its own, counted from 1.
     private static IReadOnlyList<Block> Tables(params CeremonyFact[] facts) => new RegistryTables([.. facts.Select((fact, at) => (fact, Line(at + 1)))], 2).All();
 
-    private static JournalLine Line(long seq) => new(seq, "", "", seq, null, "", "step-done", "step", [], Array.Empty<byte>());
+    private static JournalLine Line(long seq)
+    {
+        var line = new JsonMap { { "seq", seq }, { "at", "2026-03-01T14:02:11.123Z" }, { "boot", "boot-1" }, { "mono", seq }, { "prev", JournalLine.NoHash }, { "kind", "step-done" }, { "step", "step" } };
+        return new JournalLine(line, CanonicalJson.Write(line), null);
+    }
 }
