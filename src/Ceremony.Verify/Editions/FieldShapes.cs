@@ -278,74 +278,9 @@ internal static class FieldShapes
         view/label text
         """;
 
-    // Which fields a part has; of parts with other names the rules themselves say so.
-    private static readonly FrozenDictionary<string, FieldList> Parts = new Dictionary<string, FieldList>
-    {
-        ["called"] = "token called",
-        ["card-action"] = "label action procedure?",
-        ["card-key"] = "label id algorithm public-key",
-        ["confirm"] = "officers within",
-        ["detail"] = "name value foreign?",
-        ["diff-line"] = "change number text",
-        ["edit"] = "name value? pin-of? pin-of-file? holder? removed?",
-        ["fate"] = "key token fate",
-        ["form"] = "name label pattern? choices?",
-        ["held"] = "token view? absent? fault?",
-        ["interface"] = "name up carrier",
-        ["module"] = "module sha256",
-        ["object"] = "class label id algorithm public-key? certificate? attributes",
-        ["officer"] = "officer person origin certificate-sha256",
-        ["part"] = "step asks screen actions text ahead",
-        ["person"] = "role number name",
-        ["restored"] = "file backup?",
-        ["roster"] = "officer person origin spki-sha256 certificate",
-        ["screen"] = "title irreversible? blocks",
-        ["seen-ahead"] = "call look seen",
-        ["setting"] = "name value? removed?",
-        ["step"] = "id do act title together?",
-        ["unproven"] = "line? check says",
-        ["view"] = "label serial manufacturer model firmware initialised pin so-pin objects?",
-
-        ["text"] = "block text",
-        ["warning"] = "block text",
-        ["facts"] = "block facts",
-        ["table"] = "block columns rows",
-        ["fingerprint"] = "block of sha256",
-        ["diff"] = "block file lines",
-        ["secret"] = "block secret holder",
-
-        ["look token"] = "look token logged-in",
-        ["look clock"] = "look",
-        ["look random"] = "look bytes",
-        ["look file"] = "look path",
-        ["look room"] = "look",
-        ["look soft-token"] = "look path holder",
-        ["look console-key"] = "look file holder",
-        ["look config"] = "look path",
-        ["look file-state"] = "look path",
-        ["look copies"] = "look path",
-        ["look medium"] = "look path",
-        ["look tls"] = "look host port",
-        ["look service"] = "look service",
-
-        ["seen clock"] = "seconds",
-        ["seen random"] = "hex",
-        ["seen file"] = "bytes?",
-        ["seen room"] = "script-sha256 program-sha256 program-version machine modules interfaces accepted? interfaces-up?",
-        ["seen soft-token"] = "certificate",
-        ["seen console-key"] = "certificate",
-        ["seen config"] = "masked owner group mode",
-        ["seen file-state"] = "sha256 size owner group mode",
-        ["seen copies"] = "copies",
-        ["seen medium"] = "mount-point device file-system removable read-only free",
-        ["seen tls"] = "protocol certificates fault",
-        ["seen service"] = "state log",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     // What may be seen to be not there at all.
     private static readonly FrozenSet<string> CanBeAbsent = FrozenSet.Create(StringComparer.Ordinal, "seen config", "seen file-state", "seen medium");
     private static readonly FieldList NoOthers = "";
-    private static readonly Misfit OtherFields = new("does not have the fields it should have");
 
     private static readonly ShapeTable Shapes = new(Fields, Part);
 
@@ -376,7 +311,7 @@ internal static class FieldShapes
         "block" => Union("block", "", map),
         "look" => Union("look", "look ", map),
         "receipt" => Members("receipt", map),
-        "held" when map.Count != 2 => OtherFields,
+        "held" when map.Count != 2 => OtherFields(),
         _ => Known(part, map),
     };
 
@@ -390,10 +325,12 @@ internal static class FieldShapes
 
         string owner = before.Length == 0 ? name : before + name;
         return by is "do" or "fact" ? Members(owner, map, by)
-            : Parts.ContainsKey(owner) ? Known(owner, map, by) : new Misfit($"is \"{name}\", which is not known", $".{by}");
+            : PartFields.All.ContainsKey(owner) ? Known(owner, map, by) : new Misfit($"is \"{name}\", which is not known", $".{by}");
     }
 
-    private static Misfit? Known(string part, JsonMap map, string? by = null) => Parts[part].Fit(map, NoOthers) ? Members(part, map, by) : OtherFields;
+    private static Misfit? Known(string part, JsonMap map, string? by = null) => PartFields.All[part].Fit(map, NoOthers) ? Members(part, map, by) : OtherFields();
+
+    private static Misfit OtherFields() => new("does not have the fields it should have");
 
     private static Misfit? Seen(JsonMap look, JsonValue seen)
     {
