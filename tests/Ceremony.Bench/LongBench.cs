@@ -20,7 +20,7 @@ internal static class LongBench
         string ceremony = folder["ceremony"];
         File.WriteAllText(folder["script.yaml"], LongScript.Of(Steps));
         File.WriteAllText(folder["first.yaml"], $"{LongScript.Answers}  key:\n    events:\n      - leave: true\n");
-        yield return new Figure($"start to the first whole screen: {Steps} steps", FirstScreen(folder), "ms", 1_000);
+        yield return new Figure($"start to the first whole screen: {Steps} steps", StartBench.ToFirstScreen(folder["script.yaml"]).TotalMilliseconds, "ms", 1_000);
         Measured held = Measured.RunTo(Left, Subject.Program, "rehearse", folder["script.yaml"], "--answers", folder["first.yaml"], "--out", ceremony);
         Measured verified = Measured.RunTo(Unfinished, Subject.Program, "verify", ceremony, "--allow-console-keys");
         yield return new Figure($"{Steps} steps by answers", held.Seconds, "s", null);
@@ -34,12 +34,6 @@ internal static class LongBench
         File.WriteAllText(folder["again.yaml"], $"{again}  key:\n    events:\n      - {{ leave: true, before: confirm officer 1 }}\n");
         Measured resumed = Measured.RunTo(Left, Subject.Program, "resume", ceremony, "--answers", folder["again.yaml"]);
         yield return new Figure($"resume after {Steps} steps / its verify and a second", resumed.Seconds, "s", 1) { Other = verified.Seconds + 1 };
-    }
-
-    private static double FirstScreen(TemporaryFolder folder)
-    {
-        using Terminal terminal = Subject.Rehearse(folder["script.yaml"], folder["first"]);
-        return terminal.Await(RoomBench.Whole, terminal.Began).TotalMilliseconds;
     }
 
     // In the form that asks for the witness's sheet.

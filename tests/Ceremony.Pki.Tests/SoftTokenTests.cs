@@ -74,6 +74,28 @@ public class SoftTokenTests
         Assert.ThrowsAny<PkiException>(() => SoftToken.SignOnce(changed, pin, publicKey, Signatures.For(publicKey), "bytes"u8));
     }
 
+    // RFC 8018 appendix A.2: the salt may be another kind of value, which nobody writes; here it is neither.
+    [Fact]
+    public void Nobody_signs_once_with_a_file_whose_salt_is_none()
+    {
+        using var pin = Secret.FromText("long enough");
+        byte[] file = SoftToken.MakeSelfIssued("A", pin, DateTimeOffset.UtcNow, out byte[] certificate);
+        byte[] publicKey = CertificateView.Read(certificate).PublicKey;
+        byte[] pbkdf2 = Convert.FromHexString("06092A864886F70D01050C");
+        int salts = 0;
+        for (int at = 0; file.AsSpan(at).IndexOf(pbkdf2) is var found and >= 0; at += found + pbkdf2.Length)
+        {
+            // Behind it stand the two bytes of a SEQUENCE, then the tag of the OCTET STRING.
+            ref byte tag = ref file[at + found + pbkdf2.Length + 2];
+            Assert.Equal(0x04, tag);
+            tag = 0x0c;
+            salts++;
+        }
+
+        Assert.Equal(2, salts);
+        Assert.ThrowsAny<PkiException>(() => SoftToken.SignOnce(file, pin, publicKey, Signatures.For(publicKey), "bytes"u8));
+    }
+
     [Fact]
     public void A_passphrase_survives_its_use_and_the_file_opens_with_it_again()
     {

@@ -97,7 +97,7 @@ public sealed class DurableFiles : IDurableFiles
     }
 
     /// <inheritdoc/>
-    public string? StateOf(string path) => FileTouch.Of(Full(path));
+    public string? StateOf(string path) => FileStatus.Touch(Full(path));
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Names(string folder)

@@ -11,7 +11,9 @@ internal sealed class Pbmac1
     public const string Oid = "1.2.840.113549.1.5.14";
 
     private const string Pbkdf2 = "1.2.840.113549.1.5.12";
-    private const int MostRounds = 1_000_000;
+
+    /// <summary>How many rounds of a derivation from a PIN are made at most: more would only keep people waiting.</summary>
+    public const int MostRounds = 1_000_000;
 
     // RFC 9579 §5: at least 20 octets. More than a block of SHA-512 only costs time.
     private const int ShortestKey = 20;

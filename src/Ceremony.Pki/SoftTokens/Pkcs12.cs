@@ -11,7 +11,6 @@ namespace Ceremony.Pki;
 internal static class Pkcs12
 {
     private const int Rounds = 100_000;
-    private const int MostRounds = 1_000_000;
 
     /// <summary>HRESULT of ERROR_INVALID_PASSWORD, which the framework uses on every system.</summary>
     private const int InvalidPassword = unchecked((int)0x80070056);
@@ -21,8 +20,8 @@ internal static class Pkcs12
     /// </summary>
     private static readonly Pkcs12LoaderLimits Limits = new()
     {
-        MacIterationLimit = MostRounds,
-        IndividualKdfIterationLimit = MostRounds,
+        MacIterationLimit = Pbmac1.MostRounds,
+        IndividualKdfIterationLimit = Pbmac1.MostRounds,
         TotalKdfIterationLimit = 4_000_000,
     };
 
@@ -60,7 +59,7 @@ internal static class Pkcs12
     public static AsymmetricAlgorithm? LoadKey(byte[] pkcs12, Secret pin, byte[] publicKey, bool isRsa)
     {
         Pkcs12File file = Pkcs12File.Read(pkcs12);
-        if (file.Key is not { } encrypted || Pkcs12Ciphers.Rounds(new AsnReader(encrypted, AsnEncodingRules.BER).ReadSequence().ReadSequence()) is not (> 0 and <= MostRounds))
+        if (file.Key is not { } encrypted || !IsBounded(encrypted))
             return null;
 
         // Two independent derivations from the PIN, so one thread each.
@@ -76,6 +75,19 @@ internal static class Pkcs12
         }
 
         return key.GetAwaiter().GetResult();
+    }
+
+    private static bool IsBounded(byte[] encrypted)
+    {
+        try
+        {
+            return Pkcs12Ciphers.Rounds(new AsnReader(encrypted, AsnEncodingRules.BER).ReadSequence().ReadSequence()) is > 0 and <= Pbmac1.MostRounds;
+        }
+        catch (AsnContentException)
+        {
+            // Whoever opens the whole file finds out what is wrong with it.
+            return false;
+        }
     }
 
     private static void DemandMac(byte[] pkcs12, Pkcs12File file, Secret pin)
