@@ -62,6 +62,9 @@ projects=$({ printf '%s\n' $longest_first; ls tests | grep -E '\.(Tests|Mutation
 printf '%s\n' "$projects" | xargs -P "$(nproc)" -I{} bash -c 'run_project "$@"' run {} "$@"
 
 # A project that crashed has no report, or one that tells of no failure: it fails all the same. So does a run in which nothing passed.
+# Who sees only the end of what was printed must see what failed: its name and how its words begin.
+failures_of() { awk '/^(failed|passed|skipped) |^$/ { left = 0 } /^failed / { left = 12 } left-- > 0' "$results/$1.said"; }
+
 passed=0
 failed=0
 for project in $projects; do
@@ -80,6 +83,7 @@ for project in $projects; do
 done | sort -rn
 echo "The slowest tests, in seconds"
 for project in $projects; do tests_of "$project"; done | sort -rn | head -n "$slowest" | awk '{ printf "%7.1f  %s\n", $1, substr($0, length($1) + 2, 150) }'
+for project in $projects; do failures_of "$project"; done
 echo
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
