@@ -25,6 +25,8 @@ public sealed class CeremonyRun : IDisposable
     private readonly SeenTokens _seen;
     private readonly TokenInventories _inventories;
     private CutOff? _cutOff;
+    private int _undone;
+    private int _corrections;
     private readonly Leaving _leaving;
 
     private CeremonyRun(RunPlan plan, RunPorts ports, string folder, JournalWriter journal)
@@ -81,8 +83,12 @@ public sealed class CeremonyRun : IDisposable
     /// Continues a ceremony that was begun; its script and mode were read from its journal. Throws <see cref="JournalBrokenException"/> where it
     /// was begun in another edition, or its journal has a problem.
     /// </summary>
-    public static CeremonyRun Resume(RunPlan plan, RunPorts ports, string folder) =>
-        new CeremonyRun(plan, ports, folder, JournalWriter.Open(ports.Files, ports.Machine, folder)).WithInventory();
+    /// <param name="plan">What is carried out.</param>
+    /// <param name="ports">Everything outside the engine.</param>
+    /// <param name="folder">The ceremony's folder.</param>
+    /// <param name="before">What was read of the journal before; see <see cref="JournalWriter.Open"/>.</param>
+    public static CeremonyRun Resume(RunPlan plan, RunPorts ports, string folder, JournalFile? before = null) =>
+        new CeremonyRun(plan, ports, folder, JournalWriter.Open(ports.Files, ports.Machine, folder, before)).WithInventory();
 
     /// <summary>
     /// Takes a ceremony up to abort it, whatever its journal says; see <see cref="JournalWriter.OpenToAbort"/>. Throws <see cref="JournalBrokenException"/> as that does.
@@ -296,9 +302,15 @@ public sealed class CeremonyRun : IDisposable
     // The correction of an earlier answer goes back in the steps.
     private int? FirstUndone()
     {
+        int corrections = _run.Recorder.Lines.LinesTelling<Corrected>().Count;
+        (_undone, _corrections) = corrections == _corrections ? (_undone, corrections) : (0, corrections);
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> done = Folds.DoneSteps(_run.Recorder.Lines);
-        int index = _run.Plan.Steps.TakeWhile(step => done.ContainsKey(step.Id)).Count();
-        return index < _run.Plan.Steps.Count ? index : null;
+        while (_undone < _run.Plan.Steps.Count && done.ContainsKey(_run.Plan.Steps[_undone].Id))
+        {
+            _undone++;
+        }
+
+        return _undone < _run.Plan.Steps.Count ? _undone : null;
     }
 
     private async Task<RunOutcome> Seal(string outcome)

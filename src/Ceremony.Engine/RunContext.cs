@@ -17,6 +17,11 @@ namespace Ceremony.Engine;
 /// <param name="Folder">The ceremony's folder.</param>
 internal sealed record RunContext(RunPlan Plan, RunPorts Ports, Recorder Recorder, RoomTalk Talk, RoomClock Clock, AirGapWatch Network, KeptLogins Logins, string Folder)
 {
+    private readonly Dictionary<string, PlannedStep> _steps = Plan.Steps.ToDictionary(step => step.Id, StringComparer.Ordinal);
+
+    /// <summary>The step of that id; null where the plan has none.</summary>
+    public PlannedStep? Find(string step) => _steps.GetValueOrDefault(step);
+
     /// <summary>Whether somebody may log in.</summary>
     public AirGapGuard AirGap => field ??= new AirGapGuard(this);
 

@@ -22,13 +22,13 @@ public sealed class ComparedClock
     /// <summary>Takes note of the next line.</summary>
     public void Note(JournalLine line)
     {
-        WhyNot = line.Entry switch
+        WhyNot = line switch
         {
-            ClockCompared => null,
-            ClockJumped => "The clock was set.",
+            _ when line.Tells<ClockCompared>() => null,
+            _ when line.Tells<ClockJumped>() => "The clock was set.",
             _ => _last is null ? null : WhyNotAfter(_last, line.Time, line.Boot) ?? WhyNot,
         };
-        ComparedAt = line.Entry is ClockCompared ? line.Seq : ComparedAt;
+        ComparedAt = line.Tells<ClockCompared>() ? line.Seq : ComparedAt;
         _last = line;
     }
 

@@ -33,10 +33,10 @@ public static class Corrections
     public static ILookup<long, string> Remarks(IReadOnlyList<JournalLine> lines) => LineFold.Of<RemarksFold>(lines).All.ToLookup(each => each.Answer, each => each.Says);
 
     /// <summary>The corrections that officers signed, each with the line of their approval.</summary>
-    public static IEnumerable<(JournalLine Approved, CorrectAnswer Correction)> Signed(IReadOnlyList<JournalLine> lines) => lines.SelectMany(line => SignedBy(lines, line).Select(correction => (line, correction)));
+    public static IEnumerable<(JournalLine Approved, CorrectAnswer Correction)> Signed(IReadOnlyList<JournalLine> lines) => lines.Telling<Approved>().SelectMany(each => SignedBy(lines, each.Line, each.Entry).Select(correction => (each.Line, correction)));
 
-    private static IEnumerable<CorrectAnswer> SignedBy(IReadOnlyList<JournalLine> lines, JournalLine line) =>
-        line.Entry is Approved approved && approved.Proposal > 0 && approved.Proposal < line.Seq && lines[(int)approved.Proposal - 1].Entry is Proposed proposed ? proposed.Actions.OfType<CorrectAnswer>() : [];
+    private static IEnumerable<CorrectAnswer> SignedBy(IReadOnlyList<JournalLine> lines, JournalLine line, Approved approved) =>
+        approved.Proposal > 0 && approved.Proposal < line.Seq && lines[(int)approved.Proposal - 1].Entry is Proposed proposed ? proposed.Actions.OfType<CorrectAnswer>() : [];
 
     private static bool IsUse(JournalLine line) => Uses.Contains(line.Kind) || line.Entry switch
     {
@@ -45,15 +45,18 @@ public static class Corrections
         _ => false,
     };
 
-    private static bool IsOfStep(JournalLine line) => line.Call is not null || line.Entry is StepStarted or StepDone or StepRefused;
+    private static bool IsOfStep(JournalLine line) => line.Call is not null || line.Tells<StepStarted>() || line.Tells<StepDone>() || line.Tells<StepRefused>();
 
     private sealed class StandingFold : LineFold
     {
+        // It keeps the lines, and reads only what corrections tell.
+        public override IReadOnlyList<Type>? About => null;
+
         public List<JournalLine> Lines { get; } = [];
 
         public override void Take(JournalLine line)
         {
-            if (line.Entry is Corrected corrected)
+            if (line.As<Corrected>() is { } corrected)
             {
                 Lines.RemoveAll(each => each.Seq >= corrected.Answer && IsOfStep(each));
             }
@@ -65,6 +68,8 @@ public static class Corrections
     private sealed class RemarksFold : LineFold
     {
         private readonly Dictionary<long, IReadOnlyList<CorrectAnswer>> _proposed = [];
+
+        public override IReadOnlyList<Type>? About { get; } = [typeof(Proposed), typeof(Approved), typeof(Corrected)];
 
         public List<(long Answer, string Says)> All { get; } = [];
 

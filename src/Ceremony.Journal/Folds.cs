@@ -67,6 +67,8 @@ public static class Folds
     {
         public List<string> Kept { get; } = [];
 
+        public override IReadOnlyList<Type>? About { get; } = [typeof(LoginKept), typeof(LoginEnded)];
+
         public override void Take(JournalLine line)
         {
             if (line.Entry is LoginKept begun)
@@ -84,13 +86,15 @@ public static class Folds
     {
         public override bool IsOfStanding => true;
 
+        public override IReadOnlyList<Type>? About { get; } = [typeof(StepDone)];
+
         public List<CeremonyFact> Facts { get; } = [];
 
         public List<JournalLine> Lines { get; } = [];
 
         public override void Take(JournalLine line)
         {
-            foreach (CeremonyFact fact in line.Entry is StepDone done ? done.Facts : [])
+            foreach (CeremonyFact fact in (line.Entry as StepDone)?.Facts ?? [])
             {
                 Facts.Add(fact);
                 Lines.Add(line);
@@ -101,6 +105,8 @@ public static class Folds
     private sealed class PeopleFold : LineFold
     {
         public List<Person> Present { get; } = [];
+
+        public override IReadOnlyList<Type>? About { get; } = [typeof(Entered), typeof(Left)];
 
         public override void Take(JournalLine line)
         {
@@ -119,6 +125,8 @@ public static class Folds
     private sealed class DoneStepsFold : LineFold
     {
         public override bool IsOfStanding => true;
+
+        public override IReadOnlyList<Type>? About { get; } = [typeof(StepDone)];
 
         public Dictionary<string, IReadOnlyDictionary<string, string>> Done { get; } = new(StringComparer.Ordinal);
 

@@ -9,7 +9,12 @@ namespace Ceremony.Journal;
 public sealed record JournalFile(IReadOnlyList<JournalLine> Lines, byte[] TornTail, JournalProblem? Problem)
 {
     /// <summary>What is wrong with the first line whose fields are not those of its kind, or null. A journal with such a line cannot be continued.</summary>
-    public JournalProblem? Unreadable => Lines.Select(Trouble).FirstOrDefault(problem => problem is not null);
+    public JournalProblem? Unreadable => _unreadable.Value;
+
+    private readonly Lazy<JournalProblem?> _unreadable = new(() => Lines.Select(Trouble).FirstOrDefault(problem => problem is not null));
+
+    /// <summary>The bytes of the whole journal; empty where only further lines were read.</summary>
+    internal byte[] Bytes { get; init; } = [];
 
     private static JournalProblem? Trouble(JournalLine line)
     {

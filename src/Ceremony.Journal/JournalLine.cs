@@ -89,6 +89,17 @@ public sealed class JournalLine
     /// </summary>
     public Entry Entry => LatelyRead.Of(this).Entry(Kind);
 
+    /// <summary>Whether it tells such a thing. The kind mostly says so, and then nothing is read for it. Throws as <see cref="Entry"/> does where it does not.</summary>
+    public bool Tells<T>()
+        where T : Entry => Told.IsAssignableTo(typeof(T));
+
+    /// <summary>What it tells where that is such a thing, else null. Throws as <see cref="Tells"/> does, and where its fields are not those of the kind.</summary>
+    public T? As<T>()
+        where T : Entry => Tells<T>() ? (T)Entry : null;
+
+    /// <summary>Of which type is what it tells. Throws as <see cref="Tells"/> does.</summary>
+    internal Type Told => JournalKinds.TypeOf(Kind) is { IsAbstract: false } type ? type : Entry.GetType();
+
     /// <summary>SHA-256, lower-case hex, of the canonical request that the line answers; null where it answers none.</summary>
     public string? Asks => Json.Find("asks")?.AsText();
 

@@ -33,7 +33,7 @@ public sealed class JournalLines : ReadOnlyCollection<JournalLine>
     internal void Add(JournalLine line)
     {
         Items.Add(line);
-        for (Type? told = line.Entry.GetType(); told is not null && told != typeof(Entry); told = told.BaseType)
+        for (Type? told = line.Told; told is not null && told != typeof(Entry); told = told.BaseType)
         {
             ListOf(_telling, told).Add(line);
         }
@@ -48,6 +48,11 @@ public sealed class JournalLines : ReadOnlyCollection<JournalLine>
         where T : LineFold, new()
     {
         (LineFold fold, int lines) = _folds.TryGetValue(typeof(T), out (LineFold Fold, int Lines) known) ? known : (new T(), 0);
+        if (lines == Count)
+        {
+            return (T)fold;
+        }
+
         if (fold.IsOfStanding && LinesTelling<Corrected>() is [.., { Seq: var corrected }] && corrected > lines)
         {
             // What it took is no longer what stands.
@@ -59,14 +64,33 @@ public sealed class JournalLines : ReadOnlyCollection<JournalLine>
         }
         else
         {
-            for (int at = lines; at < Count; at++)
+            foreach (JournalLine line in fold.About is { } about ? About(about, lines) : this.Skip(lines))
             {
-                fold.Take(this[at]);
+                fold.Take(line);
             }
         }
 
         _folds[typeof(T)] = (fold, Count);
         return (T)fold;
+    }
+
+    // Those that tell one of these, after the first so many lines.
+    private IEnumerable<JournalLine> About(IReadOnlyList<Type> about, int lines)
+    {
+        IEnumerable<JournalLine>[] tails = [.. about.Select(type => After(_telling.GetValueOrDefault(type, []), lines))];
+        return tails is [var only] ? only : tails.SelectMany(tail => tail).OrderBy(line => line.Seq);
+    }
+
+    // Found from the end: mostly one line has come.
+    private static IEnumerable<JournalLine> After(List<JournalLine> ordered, int seq)
+    {
+        int first = ordered.Count;
+        while (first > 0 && ordered[first - 1].Seq > seq)
+        {
+            first--;
+        }
+
+        return ordered.Skip(first);
     }
 
     private static List<JournalLine> ListOf<TKey>(Dictionary<TKey, List<JournalLine>> lists, TKey key)

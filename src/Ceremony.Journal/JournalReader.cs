@@ -37,7 +37,7 @@ public static class JournalReader
             each?.Invoke(line);
         }
 
-        return new JournalFile(lines, bytes[start..], null);
+        return new JournalFile(lines, bytes[start..], null) { Bytes = bytes };
     }
 
     /// <summary>Reads further lines, without their line feeds; lines of any kind are read. Never throws for what the bytes say.</summary>

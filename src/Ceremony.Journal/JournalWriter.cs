@@ -74,13 +74,17 @@ public sealed class JournalWriter : IDisposable
     /// <c>recovered</c> line. Throws <see cref="DeviceFault"/>, and <see cref="JournalBrokenException"/> where the journal
     /// has a problem or is of another edition.
     /// </summary>
-    public static JournalWriter Open(IDurableFiles files, IMachine machine, string dir)
+    /// <param name="files">The files.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="dir">The ceremony's folder.</param>
+    /// <param name="before">What was read of it before it was locked; where its bytes are the same still, they are not read a second time.</param>
+    public static JournalWriter Open(IDurableFiles files, IMachine machine, string dir, JournalFile? before = null)
     {
         string path = Path.Combine(dir, FileName);
         IAppendFile file = files.OpenAppend(path);
         try
         {
-            JournalFile read = JournalReader.Read(file.Content);
+            JournalFile read = before is not null && before.Bytes.AsSpan().SequenceEqual(file.Content) ? before : JournalReader.Read(file.Content);
             RefuseOtherEdition(read, dir);
             if (read.Problem is { } problem)
             {

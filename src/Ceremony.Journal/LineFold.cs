@@ -6,7 +6,12 @@ public abstract class LineFold
     /// <summary>Whether only the lines count that stand: not those of steps that a correction superseded.</summary>
     public virtual bool IsOfStanding => false;
 
-    /// <summary>Takes the next line.</summary>
+    /// <summary>
+    /// What lines tell that it is about, none of which is the other: lines that grow give it only those that tell such a thing, since reading what a line tells takes the longest. Null where it is about every line.
+    /// </summary>
+    public abstract IReadOnlyList<Type>? About { get; }
+
+    /// <summary>Takes the next line, which may also be one that it is not about.</summary>
     public abstract void Take(JournalLine line);
 
     /// <summary>The fold over these lines: the one that they keep where they grow, else a new one.</summary>

@@ -49,6 +49,8 @@ public sealed class NetworkHistory
         private IReadOnlyList<string> _up = [];
         private AllowException? _approved;
 
+        public override IReadOnlyList<Type>? About { get; } = [typeof(Opened), typeof(NetworkChanged), typeof(Proposed), typeof(Approved), typeof(ExceptionDecided)];
+
         public NetworkHistory Now() => new(_named, _up, [.. _openings]);
 
         public override void Take(JournalLine line)

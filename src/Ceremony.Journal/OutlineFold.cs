@@ -16,23 +16,26 @@ internal sealed class OutlineFold : LineFold
     /// <inheritdoc/>
     public override bool IsOfStanding => true;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<Type>? About { get; } = [typeof(Parameters), typeof(StepStarted), typeof(StepDone)];
+
     /// <summary>The outline.</summary>
     public IReadOnlyList<ActView> Acts => _views;
 
     /// <inheritdoc/>
     public override void Take(JournalLine line)
     {
-        switch (line.Entry)
+        if (line.As<Parameters>() is { } parameters)
         {
-            case Parameters parameters:
-                List(parameters);
-                break;
-            case StepStarted:
-                Set(StepOf(line), StepState.Open);
-                break;
-            case StepDone:
-                Set(StepOf(line), StepState.Done);
-                break;
+            List(parameters);
+        }
+        else if (line.Tells<StepStarted>())
+        {
+            Set(StepOf(line), StepState.Open);
+        }
+        else if (line.Tells<StepDone>())
+        {
+            Set(StepOf(line), StepState.Done);
         }
     }
 

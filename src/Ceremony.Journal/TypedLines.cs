@@ -11,7 +11,7 @@ public static class TypedLines
     {
         foreach (JournalLine line in lines is JournalLines growing ? growing.LinesTelling<T>() : lines)
         {
-            if (line.Entry is T entry)
+            if (line.As<T>() is { } entry)
             {
                 yield return (line, entry);
             }
@@ -24,7 +24,7 @@ public static class TypedLines
 
     /// <summary>Whether a line tells such a thing.</summary>
     public static bool Tell<T>(this IEnumerable<JournalLine> lines)
-        where T : Entry => lines is JournalLines growing ? growing.LinesTelling<T>().Count > 0 : lines.Any(line => line.Entry is T);
+        where T : Entry => lines is JournalLines growing ? growing.LinesTelling<T>().Count > 0 : lines.Any(line => line.Tells<T>());
 
     /// <summary>The lines that belong to a step, in their order.</summary>
     public static IEnumerable<JournalLine> OfStep(this IEnumerable<JournalLine> lines, string step) => lines is JournalLines growing ? growing.OfStep(step) : lines.Where(line => line.Step == step);

@@ -69,8 +69,14 @@ public sealed class LinuxMachine : IMachine
     public TerminalView? Terminal => TerminalDevice.Of(input: 0, output: 1);
 
     // Null for the loopback.
-    private static NetworkInterfaceView? View(string folder) =>
-        Flags(folder) is var flags && (flags & Loopback) != 0 ? null : new(Path.GetFileName(folder), (flags & InterfaceUp) != 0, HasCarrier(folder));
+    private static NetworkInterfaceView? View(string folder)
+    {
+        int flags = Flags(folder);
+        bool isUp = (flags & InterfaceUp) != 0;
+
+        // The kernel answers EINVAL for the carrier of an interface that is down.
+        return (flags & Loopback) != 0 ? null : new(Path.GetFileName(folder), isUp, isUp && HasCarrier(folder));
+    }
 
     private static int Flags(string folder)
     {
@@ -80,7 +86,6 @@ public sealed class LinuxMachine : IMachine
             : throw new IOException($"{folder}/flags is not a number.");
     }
 
-    // The kernel answers EINVAL for the carrier of an interface that is down.
     private static bool HasCarrier(string folder)
     {
         try

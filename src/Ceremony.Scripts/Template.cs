@@ -75,18 +75,28 @@ internal static partial class Template
         _ => [],
     };
 
-    /// <summary>The same value with references filled in; those for which <paramref name="fill"/> gives null stay as they were written.</summary>
+    /// <summary>
+    /// The same value with references filled in; those for which <paramref name="fill"/> gives null stay as they were written. Without references it is the very same: most of a long script has none, and is kept once.
+    /// </summary>
     public static ScriptValue Fill(ScriptValue value, Func<TemplatePart, string?> fill) => value switch
     {
-        ScriptScalar scalar => scalar with { Text = string.Concat(Parts(scalar).Select(part => part is LiteralPart ? part.Written : fill(part) ?? part.Written)) },
-        ScriptList list => list with { Items = [.. list.Items.Select(item => Fill(item, fill))] },
+        ScriptScalar scalar => HasReferences(scalar) ? scalar with { Text = string.Concat(Parts(scalar).Select(part => part is LiteralPart ? part.Written : fill(part) ?? part.Written)) } : scalar,
+        ScriptList list => HasReferences(list) ? list with { Items = [.. list.Items.Select(item => Fill(item, fill))] } : list,
         ScriptMap map => Fill(map, fill),
         _ => value,
     };
 
     /// <inheritdoc cref="Fill(ScriptValue, Func{TemplatePart, string?})"/>
     public static ScriptMap Fill(ScriptMap map, Func<TemplatePart, string?> fill) =>
-        map with { Members = [.. map.Members.Select(member => member with { Value = Fill(member.Value, fill) })] };
+        HasReferences(map) ? map with { Members = [.. map.Members.Select(member => member with { Value = Fill(member.Value, fill) })] } : map;
+
+    private static bool HasReferences(ScriptValue value) => value switch
+    {
+        ScriptScalar scalar => Opening(scalar.Text, 0) >= 0,
+        ScriptList list => list.Items.Any(HasReferences),
+        ScriptMap map => map.Members.Any(member => HasReferences(member.Value)),
+        _ => false,
+    };
 
     private static int Opening(string text, int from) => text.IndexOf("${", from, StringComparison.Ordinal);
 

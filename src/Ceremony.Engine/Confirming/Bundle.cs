@@ -139,7 +139,7 @@ internal sealed class Bundle(StepContext context)
     private (JournalLine? Line, ProposedPart? Part) Standing()
     {
         IReadOnlyList<JournalLine> lines = Run.Recorder.Lines;
-        if (context.Step.Together is null || lines.LastOrDefault(line => line.Entry is Proposed proposed && proposed.Together.Any(part => part.Step == context.Step.Id)) is not { Entry: Proposed signed } line)
+        if (context.Step.Together is null || lines.Telling<Proposed>().LastOrDefault(each => each.Entry.Together.Any(part => part.Step == context.Step.Id)) is not ({ } line, { } signed))
         {
             return default;
         }

@@ -104,7 +104,7 @@ internal sealed class Confirmation(RunContext run, OfficerTokens officerTokens, 
         };
     }
 
-    private string Title(string id, int place, int count) => $"{place} of {count}: step {stepNumber + place - 1}, {Hostile.Escape(run.Plan.Steps.First(each => each.Id == id).Title)}";
+    private string Title(string id, int place, int count) => $"{place} of {count}: step {stepNumber + place - 1}, {Hostile.Escape(run.Find(id)!.Title)}";
 
     // Nobody is asked about their own replacement: the confirmers are those of the registry with it.
     private IReadOnlyList<Confirmer> InForce(IReadOnlyList<CeremonyAction> actions)

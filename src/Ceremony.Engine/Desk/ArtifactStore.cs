@@ -151,6 +151,8 @@ internal sealed class ArtifactStore(IDurableFiles files, Recorder recorder, stri
     {
         public Dictionary<string, string> Hashes { get; } = [];
 
+        public override IReadOnlyList<Type>? About { get; } = [typeof(ArtifactKept)];
+
         public override void Take(JournalLine line)
         {
             if (line.Entry is ArtifactKept kept)

@@ -50,7 +50,7 @@ internal sealed class RecordLength
     private void Count(JournalLine line)
     {
         _bytes += line.Bytes.Length + 1;
-        if (line.Entry is StepDone done)
+        if (line.As<StepDone>() is { } done)
         {
             _facts += done.Facts.Count;
             _authorities += done.Facts.Count(fact => fact is BootKitOpened or CaCreated or OfficerRecognised);
@@ -59,7 +59,7 @@ internal sealed class RecordLength
         if (line.Step is { } step)
         {
             (int lines, int deeds) = _steps.GetValueOrDefault(step);
-            _steps[step] = (lines + 1, deeds + (line.Entry is Performed ? 1 : 0));
+            _steps[step] = (lines + 1, deeds + (line.Tells<Performed>() ? 1 : 0));
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Attendance(RunContext run)
 
     private static string Happened(string who) => $"nobody in the room is {who}";
 
-    private string? Missing(string step) => run.Plan.Steps.FirstOrDefault(each => each.Id == step)?.ActingRoles.Prepend(Operator).FirstOrDefault(role => IsMissing(step, role));
+    private string? Missing(string step) => run.Find(step)?.ActingRoles.Prepend(Operator).FirstOrDefault(role => IsMissing(step, role));
 
     private bool IsMissing(string? step, string role) =>
         run.Recorder.People.All(person => person.Role != role)

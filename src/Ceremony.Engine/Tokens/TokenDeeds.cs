@@ -75,6 +75,8 @@ internal sealed class TokenDeeds
         private readonly Dictionary<long, (JsonMap Receipt, long Line)> _done = [];
         private readonly Dictionary<TokenRef, List<JournalLine>> _onToken = [];
 
+        public override IReadOnlyList<Type>? About { get; } = [typeof(ActionPerformed), typeof(Intended)];
+
         /// <summary>The lines that began one.</summary>
         public List<JournalLine> Begun { get; } = [];
 

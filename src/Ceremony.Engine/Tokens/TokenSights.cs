@@ -15,9 +15,12 @@ internal sealed class TokenSights : LineFold
     /// <summary>How one token was seen; null where it never was.</summary>
     public Sight? Of(TokenRef token) => _tokens.GetValueOrDefault(token.Name);
 
+    // That the ceremony went on is told by lines of many kinds.
+    public override IReadOnlyList<Type>? About => null;
+
     public override void Take(JournalLine line)
     {
-        if (_unsettled.Count > 0 && (line.Call is not null || line.Entry is StepStarted))
+        if (_unsettled.Count > 0 && (line.Call is not null || line.Tells<StepStarted>()))
         {
             foreach ((Sight sight, string serial) in _unsettled)
             {
@@ -27,11 +30,11 @@ internal sealed class TokenSights : LineFold
             _unsettled.Clear();
         }
 
-        if (line.Entry is Inventory inventory)
+        if (line.As<Inventory>() is { } inventory)
         {
             Take(inventory);
         }
-        else if (line.Entry is Looked looked && looked.IsAtToken())
+        else if (line.As<Looked>() is { } looked && looked.IsAtToken())
         {
             Take(Named(looked.Look.Text("token")), looked);
         }

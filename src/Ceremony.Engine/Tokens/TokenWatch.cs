@@ -83,6 +83,8 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
 
     private sealed class Seen : LineFold
     {
+        public override IReadOnlyList<Type>? About { get; } = [typeof(TokenInserted), typeof(TokenRemoved), typeof(Inventory), typeof(Looked)];
+
         public Dictionary<string, bool> IsThere { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<string, string> Serials { get; } = new(StringComparer.Ordinal);

@@ -12,7 +12,7 @@ internal static class KeyFaults
     /// </summary>
     public static void RefuseTaken(ISession session, string called, string label, string id)
     {
-        if (ObjectReader.All(session).FirstOrDefault(each => each.Label == label || each.Id == id) is not { } taken)
+        if (ObjectReader.Called(session, label, id) is not [var taken, ..])
             return;
         throw new DeviceFault(
             "LabelTaken",

@@ -31,7 +31,7 @@ internal sealed class KeyPairs(ISession session, string called, string serial)
 
     private KeyReceipt? ReadBack(GenerateKeyPair action)
     {
-        List<TokenObject> pieces = [.. ObjectReader.All(session).Where(each => each.Class is "private" or "public" && (each.Label == action.Label || each.Id == action.Id))];
+        List<TokenObject> pieces = [.. ObjectReader.Called(session, action.Label, action.Id).Where(each => each.Class is "private" or "public")];
         if (pieces.Count == 0)
             return null;
         if (pieces is not [{ Class: "private" } privateHalf, { Class: "public", PublicKey: { } publicKey } publicHalf]
@@ -50,13 +50,14 @@ internal sealed class KeyPairs(ISession session, string called, string serial)
     // DSA ones (PKCS#11 v2.40 §2.2.3) no more than their parameters.
     private void RefuseStrangers(GenerateKeyPair action)
     {
-        foreach ((CKA shared, string plural) in ((CKA, string)[])[(CKA.CKA_MODULUS, "moduli"), (CKA.CKA_PRIME, "primes")])
-        {
-            byte[] ours = ObjectReader.Number(session, ObjectReader.Find(session, CKO.CKO_PRIVATE_KEY, action.Id)[0], shared);
-            byte[] theirs = ObjectReader.Number(session, ObjectReader.Find(session, CKO.CKO_PUBLIC_KEY, action.Id)[0], shared);
-            if (ours.Length > 0 && !ours.AsSpan().SequenceEqual(theirs))
-                throw Unclear(action, $"two halves with different {plural}");
-        }
+        if (action.Algorithm.Family == KeyFamily.Ec)
+            return;
+
+        (CKA shared, string plural) = action.Algorithm.IsRsa ? (CKA.CKA_MODULUS, "moduli") : (CKA.CKA_PRIME, "primes");
+        byte[] ours = ObjectReader.Number(session, ObjectReader.Find(session, CKO.CKO_PRIVATE_KEY, action.Id)[0], shared);
+        byte[] theirs = ObjectReader.Number(session, ObjectReader.Find(session, CKO.CKO_PUBLIC_KEY, action.Id)[0], shared);
+        if (ours.Length > 0 && !ours.AsSpan().SequenceEqual(theirs))
+            throw Unclear(action, $"two halves with different {plural}");
     }
 
     private static CKM MechanismOf(KeyAlgorithm algorithm) => algorithm.Family switch

@@ -27,13 +27,15 @@ internal static class ObjectReader
     ];
 
     /// <summary>All objects that the session sees, in an order that does not depend on the token.</summary>
-    public static IReadOnlyList<TokenObject> All(ISession session) =>
-    [
-        .. session.FindAllObjects([]).Select(handle => Read(session, handle)).OfType<TokenObject>()
-            .OrderBy(each => each.Class, StringComparer.Ordinal)
-            .ThenBy(each => each.Label, StringComparer.Ordinal)
-            .ThenBy(each => each.Id, StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<TokenObject> All(ISession session) => InOrder(session, session.FindAllObjects([]));
+
+    /// <summary>Those of them that have that label or that CKA_ID. The token finds them: to read all is slow where it holds many.</summary>
+    public static IReadOnlyList<TokenObject> Called(ISession session, string label, string id)
+    {
+        using var byLabel = new AttributeTemplate(session) { { CKA.CKA_LABEL, label } };
+        using var byId = new AttributeTemplate(session) { { CKA.CKA_ID, Convert.FromHexString(id) } };
+        return InOrder(session, session.FindAllObjects(byLabel.Attributes).Concat(session.FindAllObjects(byId.Attributes)).DistinctBy(handle => handle.ObjectId));
+    }
 
     /// <summary>The handles of the objects of a class that have that CKA_ID.</summary>
     public static List<IObjectHandle> Find(ISession session, CKO kind, string id)
@@ -76,6 +78,14 @@ internal static class ObjectReader
 
         return values;
     }
+
+    private static IReadOnlyList<TokenObject> InOrder(ISession session, IEnumerable<IObjectHandle> handles) =>
+    [
+        .. handles.Select(handle => Read(session, handle)).OfType<TokenObject>()
+            .OrderBy(each => each.Class, StringComparer.Ordinal)
+            .ThenBy(each => each.Label, StringComparer.Ordinal)
+            .ThenBy(each => each.Id, StringComparer.Ordinal),
+    ];
 
     private static TokenObject Key(ISession session, IObjectHandle handle, Dictionary<CKA, byte[]> common, string kind)
     {

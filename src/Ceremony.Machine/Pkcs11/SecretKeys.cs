@@ -25,7 +25,7 @@ internal sealed class SecretKeys(ISession session, string called, string serial)
     /// <summary>The receipt of a key that is there, null where it is not; code <c>Unclear</c> where another key has its label or its CKA_ID.</summary>
     public SecretKeyReceipt? Inspect(GenerateSecretKey action)
     {
-        List<TokenObject> found = [.. ObjectReader.All(session).Where(each => each.Class == "secret" && (each.Label == action.Label || each.Id == action.Id))];
+        List<TokenObject> found = [.. ObjectReader.Called(session, action.Label, action.Id).Where(each => each.Class == "secret")];
         if (found.Count == 0)
             return null;
         if (found is not [var key] || key.Label != action.Label || key.Id != action.Id)

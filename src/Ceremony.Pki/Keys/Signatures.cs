@@ -108,9 +108,7 @@ public static class Signatures
         if (key.RsaBits > LargestRsaBits || key.Exponent.GetBitLength() > 64)
             return false;
 
-        using var rsa = RSA.Create();
-        rsa.ImportSubjectPublicKeyInfo(publicKey, out _);
-        return rsa.VerifyData(bytes, signature, AlgorithmIdentifiers.Hash(algorithm), RSASignaturePadding.Pkcs1);
+        return ReadyKeys.Of(publicKey, RSA.Create).VerifyData(bytes, signature, AlgorithmIdentifiers.Hash(algorithm), RSASignaturePadding.Pkcs1);
     }
 
     private static bool VerifyEcdsa(PublicKeyInfo key, byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, byte[] signature)
@@ -118,9 +116,7 @@ public static class Signatures
         if (key.KnownCurve is not { } curve || ToRaw(signature, curve.Bits / 8) is not { } raw)
             return false;
 
-        using var ecdsa = ECDsa.Create();
-        ecdsa.ImportSubjectPublicKeyInfo(publicKey, out _);
-        return ecdsa.VerifyData(bytes, raw, AlgorithmIdentifiers.Hash(algorithm), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return ReadyKeys.Of(publicKey, ECDsa.Create).VerifyData(bytes, raw, AlgorithmIdentifiers.Hash(algorithm), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
     private static bool VerifyDsa(PublicKeyInfo key, byte[] publicKey, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, byte[] signature)
@@ -128,9 +124,7 @@ public static class Signatures
         if (key.Domain is not { IsSound: true } domain || ToRaw(signature, (int)domain.Subprime.GetBitLength() / 8) is not { } raw)
             return false;
 
-        using var dsa = DSA.Create();
-        dsa.ImportSubjectPublicKeyInfo(publicKey, out _);
-        return dsa.VerifyData(bytes, raw, AlgorithmIdentifiers.Hash(algorithm), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return ReadyKeys.Of(publicKey, DSA.Create).VerifyData(bytes, raw, AlgorithmIdentifiers.Hash(algorithm), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
     /// <summary>r‖s of a strict Dss-Sig-Value or Ecdsa-Sig-Value, so that each signature has one encoding; null for anything else.</summary>

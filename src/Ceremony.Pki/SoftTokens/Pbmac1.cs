@@ -10,8 +10,6 @@ internal sealed class Pbmac1
     /// <summary>id-PBMAC1.</summary>
     public const string Oid = "1.2.840.113549.1.5.14";
 
-    private const string Pbkdf2 = "1.2.840.113549.1.5.12";
-
     /// <summary>How many rounds of a derivation from a PIN are made at most: more would only keep people waiting.</summary>
     public const int MostRounds = 1_000_000;
 
@@ -34,7 +32,7 @@ internal sealed class Pbmac1
     {
         AsnReader derivation = parameters.ReadSequence();
         string kind = derivation.ReadObjectIdentifier();
-        if (kind != Pbkdf2)
+        if (kind != Pbes2.Pbkdf2)
             throw Unfit($"makes its key with what this program does not know ({kind})");
 
         AsnReader pbkdf2 = derivation.ReadSequence();
@@ -67,15 +65,7 @@ internal sealed class Pbmac1
         });
     }
 
-    // RFC 8018 appendix B.1.
-    private static HashAlgorithmName Hash(string hmac) => hmac switch
-    {
-        "1.2.840.113549.2.7" => HashAlgorithmName.SHA1,
-        "1.2.840.113549.2.9" => HashAlgorithmName.SHA256,
-        "1.2.840.113549.2.10" => HashAlgorithmName.SHA384,
-        "1.2.840.113549.2.11" => HashAlgorithmName.SHA512,
-        _ => throw Unfit($"is of a kind that this program does not know ({hmac})"),
-    };
+    private static HashAlgorithmName Hash(string hmac) => Pbes2.Prf(hmac) ?? throw Unfit($"is of a kind that this program does not know ({hmac})");
 
     private static PkiException Unfit(string why) => new($"no PIN opens the soft token here, since its MAC (PBMAC1) {why}; have it exported again as PKCS#12 with AES-256 and a MAC of SHA-256");
 }

@@ -59,7 +59,7 @@ internal static class Pkcs12
     public static AsymmetricAlgorithm? LoadKey(byte[] pkcs12, Secret pin, byte[] publicKey, bool isRsa)
     {
         Pkcs12File file = Pkcs12File.Read(pkcs12);
-        if (file.Key is not { } encrypted || !IsBounded(encrypted))
+        if (file.Key is not { } told || Pbes2.Read(told) is not { } encrypted)
             return null;
 
         // Two independent derivations from the PIN, so one thread each.
@@ -77,41 +77,25 @@ internal static class Pkcs12
         return key.GetAwaiter().GetResult();
     }
 
-    private static bool IsBounded(byte[] encrypted)
-    {
-        try
-        {
-            return Pkcs12Ciphers.Rounds(new AsnReader(encrypted, AsnEncodingRules.BER).ReadSequence().ReadSequence()) is > 0 and <= Pbmac1.MostRounds;
-        }
-        catch (AsnContentException)
-        {
-            // Whoever opens the whole file finds out what is wrong with it.
-            return false;
-        }
-    }
-
     private static void DemandMac(byte[] pkcs12, Pkcs12File file, Secret pin)
     {
         if (file.Mac is { } mac ? !mac.Is(file.Contents, pin) : WithCharacters(pin, characters => X509CertificateLoader.LoadPkcs12Collection(pkcs12, characters, X509KeyStorageFlags.EphemeralKeySet, OfMac)) is null)
             throw new WrongPinException();
     }
 
-    private static AsymmetricAlgorithm? Decrypted(byte[] encrypted, Secret pin, byte[] publicKey, bool isRsa)
+    // Whoever opens the whole file finds out what is wrong with it.
+    private static AsymmetricAlgorithm? Decrypted(Pbes2 encrypted, Secret pin, byte[] publicKey, bool isRsa)
     {
         AsymmetricAlgorithm key = isRsa ? RSA.Create() : ECDsa.Create();
         try
         {
-            WithCharacters(pin, characters =>
-            {
-                key.ImportEncryptedPkcs8PrivateKey(characters, encrypted, out int _);
-                return true;
-            });
+            encrypted.Import(key, pin);
             if (key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(publicKey))
                 return key;
         }
-        catch (PkiException)
+        catch (Exception fault) when (Der.IsAboutTheInput(fault))
         {
-            // Whoever opens the whole file finds out what is wrong with it.
+            // The PIN is another one, or what was decrypted is no key.
         }
 
         key.Dispose();

@@ -5,9 +5,6 @@ namespace Ceremony.Pki;
 /// <summary>Which encryption under a PIN can be undone here: PBES1 and PBES2 of RFC 8018, and those of RFC 7292 appendix C, as far as the framework has them.</summary>
 internal static class Pkcs12Ciphers
 {
-    private const string Pbes2 = "1.2.840.113549.1.5.13";
-    private const string Pbkdf2 = "1.2.840.113549.1.5.12";
-
     private static readonly Dictionary<string, string> Strangers = new(StringComparer.Ordinal)
     {
         ["1.3.6.1.4.1.11591.4.11"] = "scrypt",
@@ -36,29 +33,13 @@ internal static class Pkcs12Ciphers
     public static string? Refuse(AsnReader algorithm)
     {
         string kind = algorithm.ReadObjectIdentifier();
-        if (kind != Pbes2)
+        if (kind != Pbes2.Oid)
             return Whole.Contains(kind) ? null : Unknown(kind);
 
         AsnReader parameters = algorithm.ReadSequence();
         string derivation = parameters.ReadSequence().ReadObjectIdentifier();
         string scheme = parameters.ReadSequence().ReadObjectIdentifier();
-        return derivation != Pbkdf2 ? Unknown(derivation) : Schemes.Contains(scheme) ? null : Unknown(scheme);
-    }
-
-    /// <summary>How many rounds of PBKDF2 make the key of what is encrypted like this; null where it is made otherwise. Throws what <see cref="AsnReader"/> does.</summary>
-    /// <param name="algorithm">The members of an AlgorithmIdentifier.</param>
-    public static int? Rounds(AsnReader algorithm)
-    {
-        if (algorithm.ReadObjectIdentifier() != Pbes2)
-            return null;
-
-        AsnReader derivation = algorithm.ReadSequence().ReadSequence();
-        if (derivation.ReadObjectIdentifier() != Pbkdf2)
-            return null;
-
-        AsnReader pbkdf2 = derivation.ReadSequence();
-        pbkdf2.ReadOctetString();
-        return pbkdf2.TryReadInt32(out int rounds) ? rounds : null;
+        return derivation != Pbes2.Pbkdf2 ? Unknown(derivation) : Schemes.Contains(scheme) ? null : Unknown(scheme);
     }
 
     private static string Unknown(string oid) => $"it is encrypted with {(Strangers.TryGetValue(oid, out string? name) ? name : $"what this program does not know ({oid})")}";

@@ -80,7 +80,7 @@ internal sealed class CeremonySession : IDisposable
             }
         }
 
-        using CeremonyRun run = CeremonyRun.Begin(plan, Ports(isRehearsal), _folder, journal, missing);
+        using CeremonyRun run = CeremonyRun.Begin(plan, Ports(bound, isRehearsal), _folder, journal, missing);
         return End(await run.RunToEnd(resumed: false));
     }
 
@@ -136,7 +136,7 @@ internal sealed class CeremonySession : IDisposable
 
         // The step that was open may have had its answers before: what was recorded then is not asked again.
         _begunBefore = journal.Lines.Where(line => line.Kind == "step-started").Select(line => line.Step ?? "").ToHashSet();
-        using CeremonyRun run = isAborted ? CeremonyRun.TakeUpToAbort(plan, Ports(isRehearsal), _folder) : CeremonyRun.Resume(plan, Ports(isRehearsal), _folder);
+        using CeremonyRun run = isAborted ? CeremonyRun.TakeUpToAbort(plan, Ports(bound, isRehearsal), _folder) : CeremonyRun.Resume(plan, Ports(bound, isRehearsal), _folder, journal);
         if (isAborted && run.IsOver)
         {
             throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} is over and sealed: it can no longer be aborted. Its archive is no longer in {Path.Combine(_folder, "transcript")}.");
@@ -272,13 +272,13 @@ internal sealed class CeremonySession : IDisposable
         }
     }
 
-    private RunPorts Ports(bool isRehearsal)
+    private RunPorts Ports(BoundScript bound, bool isRehearsal)
     {
         _isRehearsal = isRehearsal;
         _tokens = new Pkcs11Tokens();
         _log = new DiagnosticLog(_folder);
         PinHints? hints = isRehearsal ? new PinHints(_files, Path.Combine(_folder, "rehearsal")) : null;
-        return new RunPorts(_files, _machine, _tokens, new Installation(), Room, new ArchiveBuilderAdapter(_files), new RecordJudge(new ScriptBinder()), ProgramFile.Identify(), hints, _log.Write);
+        return new RunPorts(_files, _machine, _tokens, new Installation(), Room, new ArchiveBuilderAdapter(_files), new RecordJudge(ScriptBinder.Of(bound)), ProgramFile.Identify(), hints, _log.Write);
     }
 
     // Whoever reads it on the terminal later must not take a rehearsal for the ceremony.

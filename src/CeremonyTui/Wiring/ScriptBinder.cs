@@ -12,6 +12,10 @@ internal sealed class ScriptBinder(params IReadOnlyList<StepKind> more) : IScrip
 {
     private Last? _last;
 
+    /// <summary>One that has no need to read the script that is carried out once more: the same bytes with the same values give the same steps.</summary>
+    /// <param name="bound">The script, as it was read and bound.</param>
+    public static ScriptBinder Of(BoundScript bound) => new() { _last = new Last(bound.Script.Bytes, bound.Parameters, Outline(bound)) };
+
     // A record that goes on is judged anew from its beginning now and then, always with the same script.
     public ScriptOutline? Bind(byte[] script, IReadOnlyDictionary<string, string> values)
     {
