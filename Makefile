@@ -16,7 +16,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build native test forge mutate sweep kill-sweep walk run bench accept format clean
+.PHONY: help build native test forge mutate sweep kill-sweep walk run bench accept analyze format clean
 
 help: ## says this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(ROOT)/Makefile
@@ -81,6 +81,9 @@ bench: ## measures the program beside what people use; takes some minutes. With 
 accept: ## takes every .actual over its golden
 	@find $(ROOT)/tests $(ROOT)/ceremony-scripts $(ROOT)/docs $(ROOT)/src -name '*.actual' -not -path '*/bin/*' -not -path '*/obj/*' 2>/dev/null \
 	  | while read -r actual; do mv -v "$$actual" "$${actual%.actual}"; done
+
+analyze: ## has the analyzers look at the program and at the tests; make test asks them about the program only
+	@dotnet build $(ROOT)/CeremonyTui.sln -c Release --no-incremental --nologo -v quiet
 
 format: ## lays out the sources as .editorconfig says
 	@dotnet format $(ROOT)/CeremonyTui.sln

@@ -3,11 +3,14 @@ using System.Diagnostics;
 namespace Ceremony.Bench;
 
 /// <summary>
-/// A ceremony that was left after many steps: how soon it begins, how much memory it has, what a resume costs, and how quickly keys are painted in it. A step has three lines; a script of 1 MiB has no more than about 14,000 such steps.
+/// A ceremony that was left after many steps: how soon it begins, how much memory it has, what a resume costs, and how quickly keys are painted in it. A step has three lines; a script of 1 MiB has no more than about 14,000 such steps. Beside it one with
+/// nearly as many lines as a ceremony may have before it has to be sealed, 90,000.
 /// </summary>
 internal static class LongBench
 {
     private const int Steps = 10_000;
+    private const int NotedSteps = 2_000;
+    private const int Notes = 40;
     private const int Left = 1;
     private const int Unfinished = 1;
     private const string Sheet = "Its words";
@@ -34,6 +37,16 @@ internal static class LongBench
         File.WriteAllText(folder["again.yaml"], $"{again}  key:\n    events:\n      - {{ leave: true, before: confirm officer 1 }}\n");
         Measured resumed = Measured.RunTo(Left, Subject.Program, "resume", ceremony, "--answers", folder["again.yaml"]);
         yield return new Figure($"resume after {Steps} steps / its verify and a second", resumed.Seconds, "s", 1) { Other = verified.Seconds + 1 };
+
+        // A note is the line that costs least room in a file of answers, which has 1 MiB at most.
+        string noted = folder["noted"];
+        string notes = string.Join(',', Enumerable.Repeat("{note: n}", Notes));
+        File.WriteAllText(folder["noted.yaml"], LongScript.Of(NotedSteps));
+        File.WriteAllText(folder["notes.yaml"], $"{File.ReadAllText(folder["first.yaml"])}{string.Concat(Enumerable.Range(1, NotedSteps).Select(step => $"  read-{step}: {{ events: [{notes}] }}\n"))}");
+        Measured.RunTo(Left, Subject.Program, "rehearse", folder["noted.yaml"], "--answers", folder["notes.yaml"], "--out", noted);
+        int lines = File.ReadLines(Path.Combine(noted, "journal.jsonl")).Count();
+        yield return new Figure("the longest journal: lines", lines, "", null);
+        yield return new Figure("the longest journal: keys, from a key to the painted screen, 99th percentile", Keys(noted), "ms", RoomBench.LongestFrame);
     }
 
     // In the form that asks for the witness's sheet.

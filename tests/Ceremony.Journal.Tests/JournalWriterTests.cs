@@ -130,6 +130,26 @@ public class JournalWriterTests
     }
 
     [Fact]
+    public void What_was_read_before_counts_only_where_the_bytes_are_the_same_still()
+    {
+        var files = new MemoryFiles();
+        using (JournalWriter first = Journals.BeginWhole(files))
+        {
+            JournalFile before = JournalReader.Read([.. files.Files[Journals.Path]]);
+            first.Dispose();
+            using (JournalWriter same = JournalWriter.Open(files, new FakeMachine(), Journals.Dir, before))
+            {
+                Assert.Same(before.Lines[0], same.Lines[0]);
+                Note(same);
+            }
+
+            // A line more than was read.
+            using JournalWriter grown = JournalWriter.Open(files, new FakeMachine(), Journals.Dir, before);
+            Assert.Equal(["opened", "parameters", "note"], grown.Lines.Select(line => line.Kind));
+        }
+    }
+
+    [Fact]
     public void A_torn_line_is_kept_aside_and_told_of()
     {
         var files = new MemoryFiles();

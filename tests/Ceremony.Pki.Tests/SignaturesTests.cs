@@ -37,6 +37,31 @@ public class SignaturesTests
         Assert.Contains("Verified OK", tool.Demand("openssl", "dgst", "-sha256", "-verify", "key.pem", "-signature", "signature", "words"));
     }
 
+    // Keys are kept ready, and forgotten where there are too many.
+    [Fact]
+    public void Of_many_keys_each_verifies_its_own_signature_and_no_other()
+    {
+        ECDsa[] keys = [.. Enumerable.Range(0, 40).Select(_ => ECDsa.Create(ECCurve.NamedCurves.nistP256))];
+        byte[][] publicKeys = [.. keys.Select(key => key.ExportSubjectPublicKeyInfo())];
+        byte[][] signatures = [.. keys.Select(key => key.SignData("words"u8, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence))];
+        for (int round = 0; round < 2; round++)
+        {
+            for (int at = 0; at < keys.Length; at++)
+            {
+                Assert.True(Signatures.Verify(publicKeys[at], SignatureAlgorithm.Sha256Ecdsa, "words"u8, signatures[at]));
+                Assert.False(Signatures.Verify(publicKeys[at], SignatureAlgorithm.Sha256Ecdsa, "words"u8, signatures[(at + 1) % keys.Length]));
+            }
+        }
+
+        // An array that its owner changes afterwards is another key.
+        byte[] lent = [.. publicKeys[0]];
+        Assert.True(Signatures.Verify(lent, SignatureAlgorithm.Sha256Ecdsa, "words"u8, signatures[0]));
+        publicKeys[1].CopyTo(lent, 0);
+        Assert.True(Signatures.Verify(lent, SignatureAlgorithm.Sha256Ecdsa, "words"u8, signatures[1]));
+        Assert.True(Signatures.Verify(publicKeys[0], SignatureAlgorithm.Sha256Ecdsa, "words"u8, signatures[0]));
+        Array.ForEach(keys, key => key.Dispose());
+    }
+
     [Fact]
     public void A_key_that_is_written_in_another_way_signs_nothing()
     {
