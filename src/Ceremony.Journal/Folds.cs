@@ -71,11 +71,11 @@ public static class Folds
 
         public override void Take(JournalLine line)
         {
-            if (line.Entry is LoginKept begun)
+            if (line.As<LoginKept>() is { } begun)
             {
                 Kept.Add(begun.Token);
             }
-            else if (line.Entry is LoginEnded ended)
+            else if (line.As<LoginEnded>() is { } ended)
             {
                 Kept.Remove(ended.Token);
             }
@@ -94,7 +94,7 @@ public static class Folds
 
         public override void Take(JournalLine line)
         {
-            foreach (CeremonyFact fact in (line.Entry as StepDone)?.Facts ?? [])
+            foreach (CeremonyFact fact in line.As<StepDone>()?.Facts ?? [])
             {
                 Facts.Add(fact);
                 Lines.Add(line);
@@ -110,12 +110,12 @@ public static class Folds
 
         public override void Take(JournalLine line)
         {
-            if ((line.Entry as Entered)?.Person is { } entering)
+            if (line.As<Entered>()?.Person is { } entering)
             {
                 Present.RemoveAll(each => each.Seat == entering.Seat);
                 Present.Add(entering);
             }
-            else if ((line.Entry as Left)?.Person is { } leaving)
+            else if (line.As<Left>()?.Person is { } leaving)
             {
                 Present.RemoveAll(each => each.Seat == leaving.Seat);
             }
@@ -132,7 +132,7 @@ public static class Folds
 
         public override void Take(JournalLine line)
         {
-            if (line.Entry is StepDone done)
+            if (line.As<StepDone>() is { } done)
             {
                 Done[OutlineFold.StepOf(line)] = done.Outputs;
             }
