@@ -11,7 +11,11 @@ namespace Ceremony.Pki;
 /// <param name="Officer1Pin">The PIN of <c>officer1.p12</c>.</param>
 /// <param name="Officer2Pin">The PIN of <c>officer2.p12</c>.</param>
 /// <param name="Now">The first second of the certificates' validity.</param>
-public sealed record BootKitOrder(string Organisation, string Country, Secret Officer1Pin, Secret Officer2Pin, DateTimeOffset Now);
+public sealed record BootKitOrder(string Organisation, string Country, Secret Officer1Pin, Secret Officer2Pin, DateTimeOffset Now)
+{
+    /// <summary>The size of its RSA keys, in bits.</summary>
+    public int KeyBits { get; init; } = 3072;
+}
 
 /// <summary>What a new installation starts with: a Boot CA and two bootstrap officers' soft tokens.</summary>
 public static class BootKit
@@ -34,9 +38,6 @@ public static class BootKit
     // Of the Boot CA and of two officers.
     private const int SoftTokens = 3;
 
-    /// <summary>The size of its RSA keys, in bits.</summary>
-    public const int KeyBits = 3072;
-
     /// <summary>Makes the kit of a Boot CA whose key is in a token: three files. Throws <see cref="PkiException"/> for names that a certificate cannot hold.</summary>
     /// <param name="order">What it is made for.</param>
     /// <param name="ca">The Boot CA's key.</param>
@@ -49,7 +50,7 @@ public static class BootKit
     {
         // A name that no certificate can hold is refused before any key is begun.
         _ = NameOf(order.Organisation, order.Country, "Boot CA");
-        using var keys = new KeysAhead(KeyBits, SoftTokens);
+        using var keys = new KeysAhead(order.KeyBits, SoftTokens);
         return Make(order, caPin, _ => keys.Take(), Pkcs12.Make);
     }
 
@@ -60,7 +61,7 @@ public static class BootKit
     /// <param name="write">Makes the file of a key, its certificate and those above it, under a PIN.</param>
     internal static IReadOnlyDictionary<string, byte[]> Make(BootKitOrder order, Secret caPin, Func<int, RSA> newKey, Func<RSA, byte[], IReadOnlyList<byte[]>, Secret, byte[]> write)
     {
-        using RSA caKey = newKey(KeyBits);
+        using RSA caKey = newKey(order.KeyBits);
         IReadOnlyDictionary<string, byte[]> files = Make(order, IssuerKey.Of(caKey), newKey, write);
         return new Dictionary<string, byte[]>(files, StringComparer.Ordinal) { [CaTokenFile] = write(caKey, files[CaCertificateFile], [], caPin) };
     }
@@ -71,7 +72,7 @@ public static class BootKit
         byte[] ca = SoftCertificates.SelfSigned(caKey, NameOf(order.Organisation, order.Country, "Boot CA"), order.Now, to, CaProfile);
         byte[] Officer(string commonName, Secret pin)
         {
-            using RSA key = newKey(KeyBits);
+            using RSA key = newKey(order.KeyBits);
             byte[] certificate = SoftCertificates.Issued(caKey, ca, key, NameOf(order.Organisation, order.Country, commonName), order.Now, to, CertificateProfile.Signer);
             return write(key, certificate, [ca], pin);
         }

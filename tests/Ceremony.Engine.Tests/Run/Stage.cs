@@ -136,7 +136,7 @@ internal sealed class Stage : IDisposable
         Assert.All(Room.Secrets.Concat(Tokens.All.SelectMany(token => token.Lent)), secret => Assert.True(secret.IsWiped, "a PIN was not wiped"));
     }
 
-    private RunPorts Ports() => Around(new(Files, Machine, Tokens, Installation, Room, Archive, Judge, new ProgramIdentity(ProgramVersion, ProgramHash), IsProduction ? null : Hints, Log.Add));
+    private RunPorts Ports() => Around(new(Files, Machine, Tokens, Installation, Room, Archive, Judge, new ProgramIdentity(ProgramVersion, ProgramHash), IsProduction ? null : Hints, Log.Add) { SoftTokens = new KeptSoftTokens() });
 
     public BoundScript Bound()
     {
