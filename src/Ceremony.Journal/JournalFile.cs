@@ -8,15 +8,14 @@ namespace Ceremony.Journal;
 /// <param name="Problem">What is wrong with the first line that is not in <paramref name="Lines"/>, or null.</param>
 public sealed record JournalFile(IReadOnlyList<JournalLine> Lines, byte[] TornTail, JournalProblem? Problem)
 {
-    /// <summary>What is wrong with the first line whose fields are not those of its kind, or null. A journal with such a line cannot be continued.</summary>
-    public JournalProblem? Unreadable => _unreadable.Value;
-
-    private readonly Lazy<JournalProblem?> _unreadable = new(() => Lines.Select(Trouble).FirstOrDefault(problem => problem is not null));
+    /// <summary>What is wrong with the first line whose fields are not those of its kind, or null; null too where lines of any kind were read. A journal with such a line cannot be continued.</summary>
+    public JournalProblem? Unreadable { get; internal init; }
 
     /// <summary>The bytes of the whole journal; empty where only further lines were read.</summary>
     internal byte[] Bytes { get; init; } = [];
 
-    private static JournalProblem? Trouble(JournalLine line)
+    /// <summary>What is wrong with the fields of a line, or null.</summary>
+    internal static JournalProblem? Trouble(JournalLine line)
     {
         try
         {

@@ -24,20 +24,22 @@ public static class JournalReader
     public static JournalFile Read(byte[] bytes, bool anyKind = false, Action<JournalLine>? each = null)
     {
         var lines = new List<JournalLine>();
+        JournalProblem? unreadable = null;
         int start = 0;
         for (int end; (end = Array.IndexOf(bytes, LineFeed, start)) >= 0; start = end + 1)
         {
             string? trouble = Next(lines.Count > 0 ? lines[^1] : null, bytes.AsMemory(start, end - start), out JournalLine? line, anyKind);
             if (line is null)
             {
-                return new JournalFile(lines, [], new JournalProblem(lines.Count + 1, $"line {lines.Count + 1} of the journal: {trouble}."));
+                return new JournalFile(lines, [], new JournalProblem(lines.Count + 1, $"line {lines.Count + 1} of the journal: {trouble}.")) { Unreadable = unreadable };
             }
 
             lines.Add(line);
+            unreadable ??= anyKind ? null : JournalFile.Trouble(line);
             each?.Invoke(line);
         }
 
-        return new JournalFile(lines, bytes[start..], null) { Bytes = bytes };
+        return new JournalFile(lines, bytes[start..], null) { Bytes = bytes, Unreadable = unreadable };
     }
 
     /// <summary>Reads further lines, without their line feeds; lines of any kind are read. Never throws for what the bytes say.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Ceremony.Bench;
 
@@ -32,8 +33,9 @@ internal static class LongBench
         yield return new Figure($"verify of {Steps} steps: memory", verified.Mebibytes, "MiB", 150);
         yield return new Figure($"keys after {Steps} steps: from a key to the painted screen, 99th percentile", Keys(ceremony), "ms", RoomBench.LongestFrame);
 
-        // It is left again as soon as the open step has been run up to what it proposes.
-        string again = LongScript.Answers.Replace("everywhere:\n", "everywhere:\n  sheet line: as-shown\n  sheet words: as-shown\n", StringComparison.Ordinal);
+        // It is left again as soon as the open step has been run up to what it proposes. The witness reads what was written down when it was left.
+        Match sheet = Regex.Match(held.Output, "On the witness's sheet: line ([0-9]+): (.+)");
+        string again = LongScript.Answers.Replace("everywhere:\n", $"everywhere:\n  sheet line: '{sheet.Groups[1].Value}'\n  sheet words: '{sheet.Groups[2].Value}'\n", StringComparison.Ordinal);
         File.WriteAllText(folder["again.yaml"], $"{again}  key:\n    events:\n      - {{ leave: true, before: confirm officer 1 }}\n");
         Measured resumed = Measured.RunTo(Left, Subject.Program, "resume", ceremony, "--answers", folder["again.yaml"]);
         yield return new Figure($"resume after {Steps} steps / its verify and a second", resumed.Seconds, "s", 1) { Other = verified.Seconds + 1 };

@@ -9,6 +9,9 @@ namespace Ceremony.Bench;
 /// <param name="Mebibytes">The most memory that it had (maximum resident set).</param>
 internal sealed record Measured(double Seconds, double Processor, double Mebibytes)
 {
+    /// <summary>What it printed.</summary>
+    public string Output { get; init; } = "";
+
     /// <summary>Runs a program, which must succeed.</summary>
     public static Measured Run(string program, params IReadOnlyList<string> arguments) => RunTo(0, program, arguments);
 
@@ -26,6 +29,6 @@ internal sealed record Measured(double Seconds, double Processor, double Mebibyt
         }
 
         double[] figures = [.. File.ReadLines(told).Last().Split(' ').Select(each => double.Parse(each, CultureInfo.InvariantCulture))];
-        return new Measured(seconds, figures[0] + figures[1], figures[2] / 1024);
+        return new Measured(seconds, figures[0] + figures[1], figures[2] / 1024) { Output = ran.Output + ran.Errors };
     }
 }
