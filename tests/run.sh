@@ -61,10 +61,10 @@ built=$((SECONDS - began))
 projects=$({ printf '%s\n' $longest_first; ls tests | grep -E '\.(Tests|Mutation)$'; } | awk '!seen[$0]++' | while read -r project; do [ -d "tests/$project" ] && echo "$project"; done)
 printf '%s\n' "$projects" | xargs -P "$(nproc)" -I{} bash -c 'run_project "$@"' run {} "$@"
 
-# A project that crashed has no report, or one that tells of no failure: it fails all the same. So does a run in which nothing passed.
 # Who sees only the end of what was printed must see what failed: its name and how its words begin.
 failures_of() { awk '/^(failed|passed|skipped) |^$/ { left = 0 } /^failed / { left = 12 } left-- > 0' "$results/$1.said"; }
 
+# A project that crashed has no report, or one that tells of no failure: it fails all the same. So does a run in which nothing passed.
 passed=0
 failed=0
 for project in $projects; do

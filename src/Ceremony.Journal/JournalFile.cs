@@ -1,5 +1,3 @@
-using Ceremony.Core.Json;
-
 namespace Ceremony.Journal;
 
 /// <summary>What reading a journal gave.</summary>
@@ -13,20 +11,6 @@ public sealed record JournalFile(IReadOnlyList<JournalLine> Lines, byte[] TornTa
 
     /// <summary>The bytes of the whole journal; empty where only further lines were read.</summary>
     internal byte[] Bytes { get; init; } = [];
-
-    /// <summary>What is wrong with the fields of a line, or null.</summary>
-    internal static JournalProblem? Trouble(JournalLine line)
-    {
-        try
-        {
-            _ = line.Entry;
-            return null;
-        }
-        catch (JsonFormatException wrong)
-        {
-            return new JournalProblem(line.Seq, $"line {line.Seq} of the journal: {wrong.Message}.");
-        }
-    }
 }
 
 /// <summary>What is wrong with a journal.</summary>

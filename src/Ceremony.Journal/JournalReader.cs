@@ -35,7 +35,7 @@ public static class JournalReader
             }
 
             lines.Add(line);
-            unreadable ??= anyKind ? null : JournalFile.Trouble(line);
+            unreadable ??= anyKind ? null : Unreadable(line);
             each?.Invoke(line);
         }
 
@@ -85,6 +85,20 @@ public static class JournalReader
         catch (JsonFormatException wrong)
         {
             return wrong.Message;
+        }
+    }
+
+    // What is wrong with the fields of a line, or null.
+    private static JournalProblem? Unreadable(JournalLine line)
+    {
+        try
+        {
+            _ = line.Entry;
+            return null;
+        }
+        catch (JsonFormatException wrong)
+        {
+            return new JournalProblem(line.Seq, $"line {line.Seq} of the journal: {wrong.Message}.");
         }
     }
 

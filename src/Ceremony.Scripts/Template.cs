@@ -31,7 +31,7 @@ internal static partial class Template
     /// <summary>The parts of a scalar. Throws <see cref="ScriptProblemException"/> where a reference is not well written.</summary>
     public static IReadOnlyList<TemplatePart> Parts(ScriptScalar scalar)
     {
-        if (!scalar.Text.Contains("${", StringComparison.Ordinal))
+        if (!HasReferences(scalar))
         {
             return [new LiteralPart(scalar.Text)];
         }

@@ -23,10 +23,15 @@ internal static class Programs
 
     /// <summary>The same with a key that is quicker to make.</summary>
     /// <param name="folder">Where it is written to.</param>
-    public static string QuickSingleKeyScript(TemporaryFolder folder)
+    public static string QuickSingleKeyScript(TemporaryFolder folder) => QuickScript(SingleKeyScript, folder["quick.yaml"]);
+
+    /// <summary>A script whose keys of 4096 bits are on P-256 instead, which are quicker to make.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="quick">Where it is written to.</param>
+    public static string QuickScript(string script, string quick)
     {
-        File.WriteAllText(folder["quick.yaml"], File.ReadAllText(SingleKeyScript).Replace("rsa-4096", "ec-p256", StringComparison.Ordinal));
-        return folder["quick.yaml"];
+        File.WriteAllText(quick, File.ReadAllText(script).Replace("rsa-4096", "ec-p256", StringComparison.Ordinal).Replace("sha256-rsa", "sha256-ecdsa", StringComparison.Ordinal));
+        return quick;
     }
 
     public static string SingleKeyAnswers => InRepository("ceremony-scripts/single-key/rehearsals/plain.yaml");

@@ -10,7 +10,7 @@ internal static class ReadyKeys
     private const int Most = 16;
 
     [ThreadStatic]
-    private static Dictionary<byte[], AsymmetricAlgorithm>? _ready;
+    private static Dictionary<string, AsymmetricAlgorithm>? _ready;
 
     /// <summary>A key; not to be disposed of, nor to be given to another thread. Throws as <see cref="AsymmetricAlgorithm.ImportSubjectPublicKeyInfo"/> does.</summary>
     /// <param name="publicKey">DER of its SubjectPublicKeyInfo; each key of the same bytes is the same.</param>
@@ -18,8 +18,9 @@ internal static class ReadyKeys
     public static T Of<T>(byte[] publicKey, Func<T> create)
         where T : AsymmetricAlgorithm
     {
-        Dictionary<byte[], AsymmetricAlgorithm> ready = _ready ??= new(SameBytes.Instance);
-        if (ready.TryGetValue(publicKey, out AsymmetricAlgorithm? known) && known is T same)
+        Dictionary<string, AsymmetricAlgorithm> ready = _ready ??= new(StringComparer.Ordinal);
+        string bytes = Convert.ToBase64String(publicKey);
+        if (ready.TryGetValue(bytes, out AsymmetricAlgorithm? known) && known is T same)
             return same;
 
         if (ready.Count >= Most)
@@ -36,30 +37,15 @@ internal static class ReadyKeys
             throw;
         }
 
-        // Whoever called keeps their array, and may change it.
-        ready[[.. publicKey]] = key;
+        ready[bytes] = key;
         return key;
     }
 
-    private static void Forget(Dictionary<byte[], AsymmetricAlgorithm> ready)
+    private static void Forget(Dictionary<string, AsymmetricAlgorithm> ready)
     {
         foreach (AsymmetricAlgorithm key in ready.Values)
             key.Dispose();
 
         ready.Clear();
-    }
-
-    private sealed class SameBytes : IEqualityComparer<byte[]>
-    {
-        public static readonly SameBytes Instance = new();
-
-        public bool Equals(byte[]? one, byte[]? other) => one.AsSpan().SequenceEqual(other);
-
-        public int GetHashCode(byte[] bytes)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(bytes);
-            return hash.ToHashCode();
-        }
     }
 }

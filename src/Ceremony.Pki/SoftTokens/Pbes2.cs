@@ -10,9 +10,6 @@ namespace Ceremony.Pki;
 /// </summary>
 internal sealed class Pbes2
 {
-    /// <summary>id-PBKDF2.</summary>
-    public const string Pbkdf2 = "1.2.840.113549.1.5.12";
-
     /// <summary>id-PBES2.</summary>
     public const string Oid = "1.2.840.113549.1.5.13";
 
@@ -26,17 +23,14 @@ internal sealed class Pbes2
         ["2.16.840.1.101.3.4.1.42"] = 32,
     };
 
-    private readonly byte[] _salt;
-    private readonly int _rounds;
-    private readonly HashAlgorithmName _prf;
+    private readonly Pbkdf2 _derivation;
     private readonly int _keyLength;
     private readonly byte[] _iv;
     private readonly byte[] _encrypted;
 
-    private Pbes2(byte[] salt, int rounds, HashAlgorithmName prf, int keyLength, byte[] iv, byte[] encrypted) =>
-        (_salt, _rounds, _prf, _keyLength, _iv, _encrypted) = (salt, rounds, prf, keyLength, iv, encrypted);
+    private Pbes2(Pbkdf2 derivation, int keyLength, byte[] iv, byte[] encrypted) => (_derivation, _keyLength, _iv, _encrypted) = (derivation, keyLength, iv, encrypted);
 
-    /// <summary>Reads an EncryptedPrivateKeyInfo (RFC 5958 §3); null for any other, for more rounds than <see cref="Pbmac1.MostRounds"/>, and where it cannot be read.</summary>
+    /// <summary>Reads an EncryptedPrivateKeyInfo (RFC 5958 §3); null for any other, for more rounds than <see cref="Pbkdf2.MostRounds"/>, and where it cannot be read.</summary>
     public static Pbes2? Read(byte[] encryptedPrivateKeyInfo)
     {
         try
@@ -51,16 +45,6 @@ internal sealed class Pbes2
         }
     }
 
-    /// <summary>What HMAC a derivation by PBKDF2 is made with (RFC 8018 appendix B.1); null where it is not known.</summary>
-    public static HashAlgorithmName? Prf(string hmac) => hmac switch
-    {
-        "1.2.840.113549.2.7" => HashAlgorithmName.SHA1,
-        "1.2.840.113549.2.9" => HashAlgorithmName.SHA256,
-        "1.2.840.113549.2.10" => HashAlgorithmName.SHA384,
-        "1.2.840.113549.2.11" => HashAlgorithmName.SHA512,
-        _ => null,
-    };
-
     /// <summary>Decrypts the key into an object of its family. Throws <see cref="CryptographicException"/> where the PIN is another one, or the key is none of that family.</summary>
     public void Import(AsymmetricAlgorithm key, Secret pin) => pin.Reveal(password =>
     {
@@ -68,7 +52,7 @@ internal sealed class Pbes2
         byte[] plain = GC.AllocateArray<byte>(_encrypted.Length, pinned: true);
         try
         {
-            Rfc2898DeriveBytes.Pbkdf2(password, _salt, derived, _rounds, _prf);
+            _derivation.Derive(password, derived);
             using var aes = Aes.Create();
             aes.SetKey(derived);
             int length = aes.DecryptCbc(_encrypted, _iv, plain);
@@ -85,19 +69,13 @@ internal sealed class Pbes2
     private static Pbes2? Read(AsnReader parameters, byte[] encrypted)
     {
         AsnReader derivation = parameters.ReadSequence();
-        if (derivation.ReadObjectIdentifier() != Pbkdf2)
+        if (derivation.ReadObjectIdentifier() != Pbkdf2.Oid)
             return null;
 
-        AsnReader pbkdf2 = derivation.ReadSequence();
-        byte[] salt = pbkdf2.ReadOctetString();
-        if (!pbkdf2.TryReadInt32(out int rounds) || rounds is < 1 or > Pbmac1.MostRounds)
-            return null;
-
-        int? told = pbkdf2.HasData && pbkdf2.PeekTag().TagValue == (int)UniversalTagNumber.Integer && pbkdf2.TryReadInt32(out int bytes) ? bytes : null;
-        HashAlgorithmName? prf = pbkdf2.HasData ? Prf(pbkdf2.ReadSequence().ReadObjectIdentifier()) : HashAlgorithmName.SHA1;
+        var pbkdf2 = Pbkdf2.Read(derivation.ReadSequence());
         AsnReader scheme = parameters.ReadSequence();
-        return prf is { } known && KeyLengths.TryGetValue(scheme.ReadObjectIdentifier(), out int keyLength) && (told ?? keyLength) == keyLength && scheme.ReadOctetString() is { Length: Block } iv
-            ? new Pbes2(salt, rounds, known, keyLength, iv, encrypted)
+        return pbkdf2 is { IsBounded: true, Prf: not null } && KeyLengths.TryGetValue(scheme.ReadObjectIdentifier(), out int keyLength) && (pbkdf2.KeyLength ?? keyLength) == keyLength && scheme.ReadOctetString() is { Length: Block } iv
+            ? new Pbes2(pbkdf2, keyLength, iv, encrypted)
             : null;
     }
 }

@@ -10,40 +10,34 @@ internal sealed class Pbmac1
     /// <summary>id-PBMAC1.</summary>
     public const string Oid = "1.2.840.113549.1.5.14";
 
-    /// <summary>How many rounds of a derivation from a PIN are made at most: more would only keep people waiting.</summary>
-    public const int MostRounds = 1_000_000;
-
     // RFC 9579 §5: at least 20 octets. More than a block of SHA-512 only costs time.
     private const int ShortestKey = 20;
     private const int LongestKey = 128;
 
-    private readonly byte[] _salt;
-    private readonly int _rounds;
+    private readonly Pbkdf2 _derivation;
     private readonly int _keyLength;
-    private readonly HashAlgorithmName _derivation;
     private readonly HashAlgorithmName _tag;
     private readonly byte[] _mac;
 
-    private Pbmac1(byte[] salt, int rounds, int keyLength, HashAlgorithmName derivation, HashAlgorithmName tag, byte[] mac) =>
-        (_salt, _rounds, _keyLength, _derivation, _tag, _mac) = (salt, rounds, keyLength, derivation, tag, mac);
+    private Pbmac1(Pbkdf2 derivation, int keyLength, HashAlgorithmName tag, byte[] mac) => (_derivation, _keyLength, _tag, _mac) = (derivation, keyLength, tag, mac);
 
     /// <summary>Reads PBMAC1-params. Throws <see cref="PkiException"/> where it asks for what no PIN could fulfil here, and what <see cref="AsnReader"/> does.</summary>
     public static Pbmac1 Read(AsnReader parameters, byte[] mac)
     {
         AsnReader derivation = parameters.ReadSequence();
         string kind = derivation.ReadObjectIdentifier();
-        if (kind != Pbes2.Pbkdf2)
+        if (kind != Pbkdf2.Oid)
             throw Unfit($"makes its key with what this program does not know ({kind})");
 
-        AsnReader pbkdf2 = derivation.ReadSequence();
-        byte[] salt = pbkdf2.ReadOctetString();
-        if (!pbkdf2.TryReadInt32(out int rounds) || rounds is < 1 or > MostRounds)
-            throw Unfit($"asks for fewer than 1 or more than {MostRounds} rounds");
-        if (!pbkdf2.HasData || pbkdf2.PeekTag().TagValue != (int)UniversalTagNumber.Integer || !pbkdf2.TryReadInt32(out int keyLength) || keyLength is < ShortestKey or > LongestKey)
+        var pbkdf2 = Pbkdf2.Read(derivation.ReadSequence());
+        if (!pbkdf2.IsBounded)
+            throw Unfit($"asks for fewer than 1 or more than {Pbkdf2.MostRounds} rounds");
+        if (pbkdf2.KeyLength is not (>= ShortestKey and <= LongestKey))
             throw Unfit($"does not say a key's length of {ShortestKey} to {LongestKey} bytes");
 
-        HashAlgorithmName prf = pbkdf2.HasData ? Hash(pbkdf2.ReadSequence().ReadObjectIdentifier()) : HashAlgorithmName.SHA1;
-        return new Pbmac1(salt, rounds, keyLength, prf, Hash(parameters.ReadSequence().ReadObjectIdentifier()), mac);
+        // Told now, and not first when somebody types a PIN.
+        _ = Hash(pbkdf2.Hmac);
+        return new Pbmac1(pbkdf2, pbkdf2.KeyLength.Value, Hash(parameters.ReadSequence().ReadObjectIdentifier()), mac);
     }
 
     /// <summary>Whether that PIN made the MAC over these octets.</summary>
@@ -53,7 +47,7 @@ internal sealed class Pbmac1
         return pin.Reveal(password =>
         {
             Span<byte> key = stackalloc byte[_keyLength];
-            Rfc2898DeriveBytes.Pbkdf2(password, _salt, key, _rounds, _derivation);
+            _derivation.Derive(password, key);
             try
             {
                 return CryptographicOperations.FixedTimeEquals(CryptographicOperations.HmacData(_tag, key, octets), _mac);
@@ -65,7 +59,7 @@ internal sealed class Pbmac1
         });
     }
 
-    private static HashAlgorithmName Hash(string hmac) => Pbes2.Prf(hmac) ?? throw Unfit($"is of a kind that this program does not know ({hmac})");
+    private static HashAlgorithmName Hash(string hmac) => Pbkdf2.HashOf(hmac) ?? throw Unfit($"is of a kind that this program does not know ({hmac})");
 
     private static PkiException Unfit(string why) => new($"no PIN opens the soft token here, since its MAC (PBMAC1) {why}; have it exported again as PKCS#12 with AES-256 and a MAC of SHA-256");
 }

@@ -20,8 +20,8 @@ internal static class Pkcs12
     /// </summary>
     private static readonly Pkcs12LoaderLimits Limits = new()
     {
-        MacIterationLimit = Pbmac1.MostRounds,
-        IndividualKdfIterationLimit = Pbmac1.MostRounds,
+        MacIterationLimit = Pbkdf2.MostRounds,
+        IndividualKdfIterationLimit = Pbkdf2.MostRounds,
         TotalKdfIterationLimit = 4_000_000,
     };
 

@@ -39,7 +39,7 @@ internal static class Pkcs12Ciphers
         AsnReader parameters = algorithm.ReadSequence();
         string derivation = parameters.ReadSequence().ReadObjectIdentifier();
         string scheme = parameters.ReadSequence().ReadObjectIdentifier();
-        return derivation != Pbes2.Pbkdf2 ? Unknown(derivation) : Schemes.Contains(scheme) ? null : Unknown(scheme);
+        return derivation != Pbkdf2.Oid ? Unknown(derivation) : Schemes.Contains(scheme) ? null : Unknown(scheme);
     }
 
     private static string Unknown(string oid) => $"it is encrypted with {(Strangers.TryGetValue(oid, out string? name) ? name : $"what this program does not know ({oid})")}";

@@ -36,7 +36,7 @@ internal sealed class Rehearsal : IDisposable
     public static string Document(string name) => File.ReadAllText(Path.Combine(Repository, "docs", name));
 
     /// <summary>Holds a ceremony from its beginning; gives the exit code and what was said.</summary>
-    public (int Code, string Said) Begin(string ceremony, string answers) => Run("rehearse", QuickScriptOf(ceremony), "--out", Folder, "--answers", Written(answers));
+    public (int Code, string Said) Begin(string ceremony, string answers) => Run("rehearse", Programs.QuickScript(ScriptOf(ceremony), Beside("script.yaml")), "--out", Folder, "--answers", Written(answers));
 
     public (int Code, string Said) Resume(string answers) => Run("resume", Folder, "--answers", Written(answers));
 
@@ -95,16 +95,6 @@ internal sealed class Rehearsal : IDisposable
     }
 
     private Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(_program[0], [.. _program.Skip(1), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-
-    // With a key that is quicker to make.
-    private string QuickScriptOf(string ceremony)
-    {
-        string path = Beside("script.yaml");
-        File.WriteAllText(path, File.ReadAllText(ScriptOf(ceremony))
-            .Replace("rsa-4096", "ec-p256", StringComparison.Ordinal)
-            .Replace("sha256-rsa", "sha256-ecdsa", StringComparison.Ordinal));
-        return path;
-    }
 
     private string Written(string answers)
     {
