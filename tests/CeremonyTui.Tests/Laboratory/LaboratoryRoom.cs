@@ -44,13 +44,16 @@ public sealed class LaboratoryRoom : IDisposable
 
     internal string Cm(string file) => Path.Combine(Folder, "rehearsal", "laboratory", "cm", file);
 
-    internal Ran Make(string folder) => Tool.RunIn(
+    internal Ran Make(string folder, params IReadOnlyList<string> arguments) => Tool.RunIn(
         folder,
         "env",
-        $"SOFTHSM2_CONF={SoftHsmConfiguration}",
-        $"CEREMONY_FOLDER={folder}",
-        $"CEREMONY_PARAMETER_CF_PORT={Number(Port)}",
-        Programs.InRepository("ceremony-scripts/nexus-cm-bootstrap/laboratory/make"));
+        [
+            $"SOFTHSM2_CONF={SoftHsmConfiguration}",
+            $"CEREMONY_FOLDER={folder}",
+            $"CEREMONY_PARAMETER_CF_PORT={Number(Port)}",
+            Programs.InRepository("ceremony-scripts/nexus-cm-bootstrap/laboratory/make"),
+            .. arguments,
+        ]);
 
     /// <summary>Controls a service without any environment of the rehearsal.</summary>
     internal Ran Control(string verb, string service) => Tool.RunIn("/", Path.Combine(Folder, "rehearsal", "laboratory", "service"), verb, service);
