@@ -115,9 +115,11 @@ public sealed partial class RealTerminalTests : IDisposable
 
     private void AssertRestored(int code)
     {
-        // The shell's own screen is back, with its cursor, and its line is in order.
-        Assert.Contains("before", Wait($"code={code}"));
-        Assert.Equal("0 0 1", Tmux("display", "-p", "-t", "room", "#{alternate_on} #{mouse_any_flag} #{cursor_flag}").Trim());
+        // The shell's own screen is back, with its cursor, and its line is in order. Where the program was killed, the shell goes on
+        // while the guard still restores, and what it says meanwhile may go with the program's screen: so the shell is asked again.
+        WaitUntil("0 0 1 bash", () => Tmux("display", "-p", "-t", "room", "#{alternate_on} #{mouse_any_flag} #{cursor_flag} #{pane_current_command}").Trim());
+        Tmux("send-keys", "-t", "room", "echo \"ended by $code\"", "Enter");
+        Assert.Contains("before", Wait($"\nended by {code}"));
         Tmux("send-keys", "-t", "room", "stty -a | grep -o -w -e -icanon -e -isig -e -opost -e -icrnl || echo sane", "Enter");
         Wait("\nsane");
     }
@@ -126,13 +128,15 @@ public sealed partial class RealTerminalTests : IDisposable
     {
         Tmux("new-session", "-d", "-s", "room", "-x", "80", "-y", "24", "env PS1='$ ' LANG=C.UTF-8 bash --norc --noprofile");
         Wait("$");
-        Tmux("send-keys", "-t", "room", $"clear; echo before; {environment} '{Environment.ProcessPath}' show-room {words}; echo code=$?", "Enter");
+        Tmux("send-keys", "-t", "room", $"clear; echo before; {environment} '{Environment.ProcessPath}' show-room {words}; code=$?", "Enter");
     }
 
-    private string Wait(string what)
+    private string Wait(string what) => WaitUntil(what, () => Tmux("capture-pane", "-p", "-t", "room"));
+
+    private static string WaitUntil(string what, Func<string> look)
     {
         var patience = new Patience();
-        for (string text = Tmux("capture-pane", "-p", "-t", "room"); ; text = Tmux("capture-pane", "-p", "-t", "room"))
+        for (string text = look(); ; text = look())
         {
             if (text.Contains(what))
             {
