@@ -247,7 +247,7 @@ public sealed class CeremonyRun : IDisposable
         await _run.Talk.Show(null, WhereWeAre.Of([.. _run.Recorder.Lines.Take(linesFound)]));
         (string earlier, IReadOnlyList<ModuleFile> modulesBefore) = RanLast();
         var exception = new OfficersException(_run);
-        JournalLine? open = _run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
+        JournalLine? open = _run.Recorder.LastBegun;
         await _run.AirGap.Settle(open?.Step);
         if (interrupted is not null)
         {

@@ -27,6 +27,17 @@ public sealed class JournalLines : ReadOnlyCollection<JournalLine>
     public IReadOnlyList<JournalLine> LinesTelling<T>()
         where T : Entry => _telling.TryGetValue(typeof(T), out List<JournalLine>? lines) ? lines : [];
 
+    /// <summary>The same, the latest first, each read only when it is asked for.</summary>
+    public IEnumerable<JournalLine> LatestTelling<T>()
+        where T : Entry
+    {
+        IReadOnlyList<JournalLine> lines = LinesTelling<T>();
+        for (int at = lines.Count - 1; at >= 0; at--)
+        {
+            yield return lines[at];
+        }
+    }
+
     /// <summary>The lines that belong to a step, in their order.</summary>
     public IReadOnlyList<JournalLine> OfStep(string step) => _ofStep.TryGetValue(step, out List<JournalLine>? lines) ? lines : [];
 

@@ -138,12 +138,13 @@ internal sealed class Bundle(StepContext context)
     // What was signed stands while the program runs on, by the same clock and the same officers, all of them in the room, and everything before it was done as it was signed.
     private (JournalLine? Line, ProposedPart? Part) Standing()
     {
-        IReadOnlyList<JournalLine> lines = Run.Recorder.Lines;
-        if (context.Step.Together is null || lines.Telling<Proposed>().LastOrDefault(each => each.Entry.Together.Any(part => part.Step == context.Step.Id)) is not ({ } line, { } signed))
+        JournalLines lines = Run.Recorder.Lines;
+        if (context.Step.Together is null || !LineFold.Of<Gathered>(lines).Last.TryGetValue(context.Step.Id, out JournalLine? line))
         {
             return default;
         }
 
+        var signed = (Proposed)line.Entry;
         JournalLine[] after = [.. lines.Skip((int)line.Seq)];
         HashSet<string?> approved = [.. after.Where(each => each.Entry is Approved given && given.Proposal == line.Seq).Select(each => each.Step)];
         HashSet<string> officers = [.. after.Select(each => each.Entry).OfType<Confirmed>().Where(each => each.Proposal == line.Seq).Select(each => each.Person)];
@@ -152,5 +153,21 @@ internal sealed class Bundle(StepContext context)
             && !after.Any(each => each.Entry is Resumed or ClockCompared or Corrected || (each.Entry is Left left && officers.Contains(left.Person.Name)))
             && context.Confirmation.Asked().SequenceEqual(signed.Officers);
         return stands ? (line, signed.Together[before.Length]) : default;
+    }
+
+    // The proposals by which steps were confirmed together with earlier ones, the last of each step.
+    private sealed class Gathered : LineFold
+    {
+        public override IReadOnlyList<Type>? About { get; } = [typeof(Proposed)];
+
+        public Dictionary<string, JournalLine> Last { get; } = new(StringComparer.Ordinal);
+
+        public override void Take(JournalLine line)
+        {
+            foreach (ProposedPart part in line.As<Proposed>()?.Together ?? [])
+            {
+                Last[part.Step] = line;
+            }
+        }
     }
 }

@@ -32,6 +32,9 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
 
     public JournalLines Lines => journal.Lines;
 
+    /// <summary>The line that began the step which was begun last; null before the first.</summary>
+    public JournalLine? LastBegun => Lines.LinesTelling<StepStarted>() is [.., var last] ? last : null;
+
     /// <summary>Whether the head's words are kept from the screen: a witness is to read them from paper, and nobody else tells them.</summary>
     public bool HidesHead { get; set; }
 
@@ -122,7 +125,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     {
         IReadOnlyList<ActView> acts = Folds.Outline(Lines);
         ILookup<long, string> remarks = Corrections.Remarks(Lines);
-        JournalLine? line = Lines.LinesTelling<StepStarted>() is [.., var last] ? last : null;
+        JournalLine? line = LastBegun;
         NetworkState network = NetworkState.Of(ports.Machine, plan.InterfacesUp);
         ports.Room.Update(new RoomState(
             ports.IsRehearsal,

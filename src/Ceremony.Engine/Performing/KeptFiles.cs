@@ -10,7 +10,7 @@ namespace Ceremony.Engine;
 internal sealed class KeptFiles(Recorder recorder)
 {
     /// <summary>Whether a backup holds what was kept in it. Of a file with PINs only the masked form is on record.</summary>
-    public bool Is(string backup, byte[] bytes) => recorder.Lines.Entries<Intended>().Select(intended => intended.Action).LastOrDefault(action => BackupOf(action) == backup) switch
+    public bool Is(string backup, byte[] bytes) => recorder.Lines.LatestTelling<Intended>().Select(line => ((Intended)line.Entry).Action).FirstOrDefault(action => BackupOf(action) == backup) switch
     {
         EditConfig edit => ConfigText.Of(bytes).MaskedSha256() == edit.Before,
         PlaceFile place => Sha256(bytes) == place.Replaces,

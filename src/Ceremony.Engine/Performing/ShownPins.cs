@@ -41,7 +41,7 @@ internal sealed class ShownPins(RunContext run, string step)
             try
             {
                 await set(pin);
-                (bool readBack, long shown) = await ShowUntilReadBack(order, pin, run.Recorder.Lines.Entries<SecretShown>().Any(shown => shown.Secret == order.Name), prove);
+                (bool readBack, long shown) = await ShowUntilReadBack(order, pin, LineFold.Of<EverShown>(run.Recorder.Lines).Names.Contains(order.Name), prove);
                 shownInAll += shown;
                 if (readBack)
                 {
@@ -104,4 +104,19 @@ internal sealed class ShownPins(RunContext run, string step)
         : "The PIN is not recorded anywhere: write it down where only you can read it.";
 
     private void RecordShown(Order order, long times, long milliseconds) => run.Recorder.Append(new SecretShown(order.Name, order.Holder, times, milliseconds), step, order.Holder);
+
+    private sealed class EverShown : LineFold
+    {
+        public override IReadOnlyList<Type>? About { get; } = [typeof(SecretShown)];
+
+        public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+        public override void Take(JournalLine line)
+        {
+            if (line.As<SecretShown>() is { } shown)
+            {
+                Names.Add(shown.Secret);
+            }
+        }
+    }
 }

@@ -125,7 +125,7 @@ internal sealed class AirGapGuard(RunContext run)
     private async Task Confirm(string? step, AirGapOpening opening)
     {
         run.Logins.EndAll(LoginEnd.Network);
-        JournalLine? open = run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
+        JournalLine? open = run.Recorder.LastBegun;
         var allowed = new AllowException(NetworkHistory.Expected, NetworkHistory.Happened(opening.Up), opening.Reason);
         if (await new OfficersException(run).TryAllow(open, AirGapScreens.Proposed(opening), allowed, null) is not null)
         {

@@ -14,10 +14,7 @@ internal sealed class KnownToken
     {
         Ref = entry.Ref;
         Deeds = TokenDeeds.Of(lines, entry.Ref);
-        if (LineFold.Of<TokenSights>(lines).Of(Ref) is { } sight)
-        {
-            (WasThere, Serial, _firstOpen, _firstLoggedIn) = (sight.WasThere, sight.Serial, sight.FirstOpen, sight.FirstLoggedIn);
-        }
+        (WasThere, Serial, _firstOpen, _firstLoggedIn) = TokenSights.Of(lines, Ref);
     }
 
     /// <summary>The token.</summary>

@@ -21,7 +21,7 @@ internal sealed class SeenTokens(RunContext run, TokenComparison comparison, Off
     /// <param name="differences">What is instead.</param>
     public async Task<bool> AreAllowed(string expected, IEnumerable<TokenDifference> differences)
     {
-        JournalLine? open = run.Recorder.Lines.LastOrDefault(line => line.Entry is StepStarted);
+        JournalLine? open = run.Recorder.LastBegun;
         foreach (TokenDifference difference in differences)
         {
             Func<Task>? remove = difference.IsUnexplained && run.CanConfirm ? () => Removal.Offer(open, difference.Token) : null;

@@ -14,6 +14,9 @@ internal sealed class TokenComparison(Recorder recorder)
     /// <summary>What an exception says that should be.</summary>
     public const string Expected = "every token is as the journal says";
 
+    // What agreed. Every token is compared whenever officers are asked; what was done in one need not be read again as long as neither it nor what the lines tell of it changes.
+    private readonly Dictionary<(TokenRef Token, bool IsLoggedIn), Basis> _agreed = [];
+
     // What was decided on is not asked twice in one run of the program.
     private readonly HashSet<string> _allowed = new(StringComparer.Ordinal);
 
@@ -39,8 +42,21 @@ internal sealed class TokenComparison(Recorder recorder)
     /// <param name="inventory">The inventory that has the view; null where a step looks.</param>
     public IReadOnlyList<TokenDifference> Differences(TokenEntry entry, TokenView view, bool isLoggedIn, Inventory? inventory = null)
     {
+        string? open = inventory is null ? recorder.LastBegun?.Step : null;
+        var basis = new Basis(view, TokenSights.Of(recorder.Lines, entry.Ref), TokenDeeds.ExtentOf(recorder.Lines, entry.Ref, open));
+        if (_agreed.TryGetValue((entry.Ref, isLoggedIn), out Basis? agreed) && agreed.IsAs(basis))
+        {
+            return [];
+        }
+
         var known = new KnownToken(entry, recorder.Lines);
-        return Unallowed([.. Serial(entry, view, known), .. Objects(entry, view, known, isLoggedIn, inventory is null)]);
+        TokenDifference[] differences = [.. Serial(entry, view, known), .. Objects(entry, view, known, isLoggedIn, open)];
+        if (differences.Length == 0)
+        {
+            _agreed[(entry.Ref, isLoggedIn)] = basis;
+        }
+
+        return Unallowed(differences);
     }
 
     /// <summary>What of a view after a login nothing rests on: no line explains it, or something began to make it and never came to its end.</summary>
@@ -77,7 +93,7 @@ internal sealed class TokenComparison(Recorder recorder)
             ? [new(entry, $"The token {Hostile.Escape(entry.Called)} has the serial number {Hostile.Escape(view.Serial)}, but had {Hostile.Escape(serial)} before.")]
             : [];
 
-    private IEnumerable<TokenDifference> Objects(TokenEntry entry, TokenView view, KnownToken known, bool isLoggedIn, bool isOfStep)
+    private IEnumerable<TokenDifference> Objects(TokenEntry entry, TokenView view, KnownToken known, bool isLoggedIn, string? open)
     {
         string called = Hostile.Escape(entry.Called);
         HashSet<ObjectRef> there = [.. KnownToken.Objects(known.Ref, view, isLoggedIn)];
@@ -87,7 +103,6 @@ internal sealed class TokenComparison(Recorder recorder)
         // A destruction that was begun may have been done: its step looks.
         HashSet<ObjectRef> mayBeDestroyed = deeds.MayBeDestroyed;
         IEnumerable<ObjectRef> Shown(IEnumerable<ObjectRef> objects) => objects.Where(each => (isLoggedIn || !each.IsSecretOrPrivate) && !there.Contains(each) && !mayBeDestroyed.Contains(each));
-        string? open = isOfStep ? recorder.Lines.LastOrDefault(line => line.Entry is StepStarted)?.Step : null;
         return
         [
             .. Shown(made).Select(each => new TokenDifference(entry, $"{called} holds no {Words(each)}, but the journal says that one was made.")),
@@ -95,6 +110,15 @@ internal sealed class TokenComparison(Recorder recorder)
             .. known.Judged(view, isLoggedIn).Distinct().Except(known.Seen).Except(deeds.MayBeMade).Except(mayBeDestroyed).Except(deeds.Destroyed).Select(each => new TokenDifference(entry, $"{called} holds a {Words(each)} that no line of the journal explains.", IsUnexplained: true)),
             .. Shown(known.Before(view.Serial, isLoggedIn).Except(made)).Select(each => new TokenDifference(entry, $"{called} holds no {Words(each)} any more.")),
         ];
+    }
+
+    // All that a comparison rests on.
+    private sealed class Basis(TokenView view, TokenSights.Sight sight, TokenDeeds.Extent deeds)
+    {
+        private readonly (string Serial, TokenSights.Sight Sight, TokenDeeds.Extent Deeds) _known = (view.Serial, sight, deeds);
+        private readonly (string Class, string Id, bool IsPrivate)[] _objects = [.. (view.Objects ?? []).Select(each => (each.Class, each.Id, each.Attributes.Contains("CKA_PRIVATE")))];
+
+        public bool IsAs(Basis other) => _known == other._known && _objects.AsSpan().SequenceEqual(other._objects);
     }
 
     private static string Words(ObjectRef each) => $"{each.Class} {(each.IsSecretOrPrivate ? "key" : "object")} with the id {(each.Id.Length == 0 ? "(none)" : each.Id)}";

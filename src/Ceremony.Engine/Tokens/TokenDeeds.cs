@@ -36,8 +36,16 @@ internal sealed class TokenDeeds
     public static TokenDeeds Of(IReadOnlyList<JournalLine> lines, TokenRef token)
     {
         DeedsFold fold = LineFold.Of<DeedsFold>(lines);
-        return new([.. fold.On(token).Select(fold.DeedOf)]);
+        return new([.. fold.On(token)?.Begun.Select(fold.DeedOf) ?? []]);
     }
+
+    /// <summary>How much they are, without reading them: what they come to for a step is the same as long as this is.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="step">The step; null for what they come to outside of steps.</param>
+    public static Extent ExtentOf(IReadOnlyList<JournalLine> lines, TokenRef token, string? step) => LineFold.Of<DeedsFold>(lines).On(token) is { } on
+        ? new Extent(on.Begun.Count, on.Done, step is not null && on.Destroying.Contains(step) ? step : null)
+        : default;
 
     /// <summary>Whether anything was done.</summary>
     public bool AnyDone => All.Any(deed => deed.IsDone);
@@ -70,18 +78,25 @@ internal sealed class TokenDeeds
     /// <summary>Keys that were destroyed, or begun to be and perhaps are. What the officers had removed was never needed: it is gone, or it is there.</summary>
     public HashSet<ObjectRef> MayBeDestroyed => [.. All.Where(deed => deed.Action is not RemoveObject).SelectMany(deed => deed.Action.Destroys)];
 
+    /// <summary>How much was done in a token.</summary>
+    /// <param name="Begun">How many actions were begun.</param>
+    /// <param name="Done">How many lines say that one was done.</param>
+    /// <param name="Destroying">The step that judges by itself what it destroyed; null where it destroyed nothing in it.</param>
+    public readonly record struct Extent(int Begun, int Done, string? Destroying);
+
     private sealed class DeedsFold : LineFold
     {
         private readonly Dictionary<long, (JsonMap Receipt, long Line)> _done = [];
-        private readonly Dictionary<TokenRef, List<JournalLine>> _onToken = [];
+        private readonly Dictionary<TokenRef, OnToken> _onToken = [];
+        private readonly Dictionary<long, OnToken> _where = [];
 
         public override IReadOnlyList<Type>? About { get; } = [typeof(ActionPerformed), typeof(Intended)];
 
         /// <summary>The lines that began one.</summary>
         public List<JournalLine> Begun { get; } = [];
 
-        /// <summary>Those of them that began one on a token.</summary>
-        public IReadOnlyList<JournalLine> On(TokenRef token) => _onToken.GetValueOrDefault(token) ?? [];
+        /// <summary>Those of them that began one on a token; null where none did.</summary>
+        public OnToken? On(TokenRef token) => _onToken.GetValueOrDefault(token);
 
         public Deed DeedOf(JournalLine begun) => _done.TryGetValue(begun.Seq, out (JsonMap Receipt, long Line) by)
             ? new Deed(((Intended)begun.Entry).Action, by.Receipt, begun.Step, by.Line)
@@ -92,15 +107,35 @@ internal sealed class TokenDeeds
             if (line.Entry is ActionPerformed performed)
             {
                 _done[performed.Intention] = (performed.Receipt, line.Seq);
+                if (_where.TryGetValue(performed.Intention, out OnToken? on))
+                {
+                    on.Done++;
+                }
             }
             else if (line.Entry is Intended intended)
             {
                 Begun.Add(line);
                 if (intended.Action.On is { } token)
                 {
-                    (_onToken.TryGetValue(token, out List<JournalLine>? there) ? there : _onToken[token] = []).Add(line);
+                    OnToken on = _onToken.TryGetValue(token, out OnToken? there) ? there : _onToken[token] = new OnToken();
+                    _where[line.Seq] = on;
+                    on.Begun.Add(line);
+                    if (line.Step is { } step && intended.Action.Destroys.Count > 0)
+                    {
+                        on.Destroying.Add(step);
+                    }
                 }
             }
+        }
+
+        // What was begun in one token.
+        public sealed class OnToken
+        {
+            public List<JournalLine> Begun { get; } = [];
+
+            public int Done { get; set; }
+
+            public HashSet<string> Destroying { get; } = new(StringComparer.Ordinal);
         }
     }
 }

@@ -27,7 +27,8 @@ internal sealed class TokenInventories(RunContext run, TokenList tokens, TokenCo
     /// <summary>The same after a call on a token that failed, unless it was looked at since: it may have left something. Returns at once where none did.</summary>
     public async Task TakeAfterFailure()
     {
-        if (run.Recorder.Lines.LastOrDefault(line => line.Entry is Inventory || IsFailedCall(line.Entry)) is { Entry: Failed })
+        long looked = run.Recorder.Lines.LinesTelling<Inventory>() is [.., var last] ? last.Seq : 0;
+        if (run.Recorder.Lines.LatestTelling<Failed>().TakeWhile(line => line.Seq > looked).Any(line => IsFailedCall(line.Entry)))
         {
             await Take("failed");
         }
@@ -47,7 +48,7 @@ internal sealed class TokenInventories(RunContext run, TokenList tokens, TokenCo
     // A removal that failed is looked at by whoever offered it. Where an interruption left open whether something was done, somebody has just logged in to find out.
     private bool IsFailedCall(Entry entry) =>
         entry is Failed { Intention: { } intention } failed && failed.Code != Failed.Interrupted
-        && run.Recorder.Lines.FirstOrDefault(line => line.Seq == intention)?.Entry is Intended { Action: not RemoveObject, Action.On: not null };
+        && run.Recorder.Lines[(int)intention - 1].Entry is Intended { Action: not RemoveObject, Action.On: not null };
 
     private Task<bool> IsAllowed(Inventory inventory) => seen.AreAllowed(TokenComparison.Expected, run.Plan.Tokens.SelectMany(token => comparison.Differences(token, inventory)));
 }

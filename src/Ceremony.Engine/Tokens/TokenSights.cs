@@ -7,13 +7,13 @@ namespace Ceremony.Engine;
 /// <summary>What the lines tell of how each token was seen.</summary>
 internal sealed class TokenSights : LineFold
 {
-    private readonly Dictionary<string, Sight> _tokens = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Latest> _tokens = new(StringComparer.Ordinal);
 
     // The serial numbers of the last inventory, which hold once the ceremony has gone on with it.
-    private readonly Dictionary<Sight, string> _unsettled = [];
+    private readonly Dictionary<Latest, string> _unsettled = [];
 
-    /// <summary>How one token was seen; null where it never was.</summary>
-    public Sight? Of(TokenRef token) => _tokens.GetValueOrDefault(token.Name);
+    /// <summary>How one token was seen.</summary>
+    public static Sight Of(IReadOnlyList<JournalLine> lines, TokenRef token) => LineFold.Of<TokenSights>(lines)._tokens.GetValueOrDefault(token.Name)?.Sight ?? default;
 
     // That the ceremony went on is told by lines of many kinds.
     public override IReadOnlyList<Type>? About => null;
@@ -22,9 +22,9 @@ internal sealed class TokenSights : LineFold
     {
         if (_unsettled.Count > 0 && (line.Call is not null || line.Tells<StepStarted>()))
         {
-            foreach ((Sight sight, string serial) in _unsettled)
+            foreach ((Latest token, string serial) in _unsettled)
             {
-                sight.Serial = serial;
+                token.Sight = token.Sight with { Serial = serial };
             }
 
             _unsettled.Clear();
@@ -45,48 +45,47 @@ internal sealed class TokenSights : LineFold
         bool isBefore = inventory.When == "before";
         foreach (string name in inventory.Tokens.Select(each => each.Token).Distinct())
         {
-            if (inventory.Find(name)?.View is not { } seen)
+            if (inventory.Find(name)?.View is not { } view)
             {
                 continue;
             }
 
-            Sight sight = Named(name);
-            sight.FirstOpen ??= seen.Objects is null ? null : seen;
+            Latest token = Named(name);
+            token.Sight = token.Sight with { FirstOpen = token.Sight.FirstOpen ?? (view.Objects is null ? null : view) };
             if (isBefore)
             {
-                (sight.WasThere, sight.Serial) = (true, seen.Serial);
-                _unsettled.Remove(sight);
+                token.Sight = token.Sight with { WasThere = true, Serial = view.Serial };
+                _unsettled.Remove(token);
             }
             else
             {
-                _unsettled[sight] = seen.Serial;
+                _unsettled[token] = view.Serial;
             }
         }
     }
 
-    private static void Take(Sight sight, Looked looked)
+    private static void Take(Latest token, Looked looked)
     {
         var view = TokenView.FromJson(looked.Seen);
-        sight.Serial = view.Serial;
-        sight.FirstOpen ??= looked.IsLoggedIn || view.Objects is null ? null : view;
-        sight.FirstLoggedIn ??= looked.IsLoggedIn && view.Objects is not null ? view : null;
+        token.Sight = token.Sight with
+        {
+            Serial = view.Serial,
+            FirstOpen = token.Sight.FirstOpen ?? (looked.IsLoggedIn || view.Objects is null ? null : view),
+            FirstLoggedIn = token.Sight.FirstLoggedIn ?? (looked.IsLoggedIn && view.Objects is not null ? view : null),
+        };
     }
 
-    private Sight Named(string token) => _tokens.TryGetValue(token, out Sight? sight) ? sight : _tokens[token] = new Sight();
+    private Latest Named(string token) => _tokens.TryGetValue(token, out Latest? seen) ? seen : _tokens[token] = new Latest();
+
+    private sealed class Latest
+    {
+        public Sight Sight { get; set; }
+    }
 
     /// <summary>How a token was seen.</summary>
-    public sealed class Sight
-    {
-        /// <summary>Whether it was there when the ceremony began.</summary>
-        public bool WasThere { get; set; }
-
-        /// <summary>Its serial number when it was last seen.</summary>
-        public string? Serial { get; set; }
-
-        /// <summary>What was seen first without a login, with objects.</summary>
-        public TokenView? FirstOpen { get; set; }
-
-        /// <summary>What was seen first after a login, with objects.</summary>
-        public TokenView? FirstLoggedIn { get; set; }
-    }
+    /// <param name="WasThere">Whether it was there when the ceremony began.</param>
+    /// <param name="Serial">Its serial number when it was last seen; null where it never was.</param>
+    /// <param name="FirstOpen">What was seen first without a login, with objects.</param>
+    /// <param name="FirstLoggedIn">What was seen first after a login, with objects.</param>
+    public readonly record struct Sight(bool WasThere, string? Serial, TokenView? FirstOpen, TokenView? FirstLoggedIn);
 }

@@ -15,6 +15,9 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
     private const int MostOfStep = 500;
     private const string Enough = "Tokens come and go all the time: in this step that is no longer recorded. Look at the readers and their cables.";
 
+    private readonly WatchedModule[] _modules =
+        [.. plan.Tokens.GroupBy(token => (token.Module, token.ModuleSha256)).Select(module => new WatchedModule(module.Key.Module, module.Key.ModuleSha256, [.. module]))];
+
     /// <summary>Whether nothing is looked at: a module that was exchanged is not loaded before it was decided on.</summary>
     public bool IsOff { get; set; }
 
@@ -26,37 +29,46 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
             return;
         }
 
-        foreach (IGrouping<(string Path, string? Sha256), TokenEntry> module in plan.Tokens.GroupBy(token => (token.Module, token.ModuleSha256)))
+        foreach (WatchedModule module in _modules)
         {
-            if (Shown(module.Key.Path, module.Key.Sha256) is { } views)
+            if (Shown(module.Path, module.Sha256) is { } views && !module.IsSettled(views, Told))
             {
                 Compare(module, views, step);
             }
         }
     }
 
-    private void Compare(IEnumerable<TokenEntry> tokens, IReadOnlyList<TokenView> views, string? step)
+    private long Told => LineFold.Of<Seen>(recorder.Lines).Told;
+
+    private void Compare(WatchedModule module, IReadOnlyList<TokenView> views, string? step)
     {
-        foreach (TokenEntry token in tokens)
+        bool isSettled = true;
+        HashSet<TokenRef> there = module.There(views);
+        foreach (TokenEntry token in module.Tokens)
         {
-            // Where two tokens fit, none can be opened: that is as good as none.
-            bool isThere = views.Count(view => token.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model)) == 1;
+            bool isThere = there.Contains(token.Ref);
             if (WasThere(recorder.Lines, token.Ref) is { } wasThere && wasThere != isThere)
             {
+                isSettled = false;
                 logins.End(token.Ref, LoginEnd.Token);
                 Tell(isThere ? new TokenInserted(token.Ref.Name) : new TokenRemoved(token.Ref.Name), step);
             }
+        }
+
+        if (isSettled)
+        {
+            module.Settle(views, Told);
         }
     }
 
     private void Tell(Entry change, string? step)
     {
         JournalLine[] ofStep = [.. step is null ? recorder.Lines.Where(line => line.Step is null) : recorder.Lines.OfStep(step)];
-        if (ofStep.Count(line => line.Entry is TokenInserted or TokenRemoved) < MostOfStep)
+        if (ofStep.Count(line => line.Tells<TokenInserted>() || line.Tells<TokenRemoved>()) < MostOfStep)
         {
             recorder.Append(change, step, null);
         }
-        else if (!ofStep.Any(line => line.Entry is Note { Text: Enough }))
+        else if (!ofStep.Any(line => line.As<Note>() is { Text: Enough }))
         {
             recorder.Append(new Note(Enough), step, null);
         }
@@ -81,9 +93,38 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
     /// <summary>The serial number that an inventory or a look told last of a token; null where none did.</summary>
     public static string? SerialOf(IReadOnlyList<JournalLine> lines, TokenRef token) => LineFold.Of<Seen>(lines).Serials.GetValueOrDefault(token.Name);
 
+    // A module with those tokens of the script that it is to show. Who looks before each call compares only where something changed.
+    private sealed class WatchedModule(string path, string? sha256, IReadOnlyList<TokenEntry> tokens)
+    {
+        private readonly ILookup<string?, TokenEntry> _byLabel = tokens.ToLookup(token => token.Uri.Label, StringComparer.Ordinal);
+        private IReadOnlyList<TokenView> _views = [];
+        private long _told = -1;
+
+        public string Path => path;
+
+        public string? Sha256 => sha256;
+
+        public IReadOnlyList<TokenEntry> Tokens => tokens;
+
+        // Whether the module shows what agreed with the lines before, and no line has told of such things since.
+        public bool IsSettled(IReadOnlyList<TokenView> views, long told) => told == _told && (ReferenceEquals(views, _views) || views.SequenceEqual(_views));
+
+        public void Settle(IReadOnlyList<TokenView> views, long told) => (_views, _told) = (views, told);
+
+        // Where two tokens fit, none can be opened: that is as good as none.
+        public HashSet<TokenRef> There(IReadOnlyList<TokenView> views) =>
+        [
+            .. views.SelectMany(view => _byLabel[view.Label].Concat(_byLabel[null]).Where(token => token.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model)))
+                .CountBy(token => token.Ref).Where(found => found.Value == 1).Select(found => found.Key),
+        ];
+    }
+
     private sealed class Seen : LineFold
     {
         public override IReadOnlyList<Type>? About { get; } = [typeof(TokenInserted), typeof(TokenRemoved), typeof(Inventory), typeof(Looked)];
+
+        // How many lines told which tokens are there.
+        public long Told { get; private set; }
 
         public Dictionary<string, bool> IsThere { get; } = new(StringComparer.Ordinal);
 
@@ -91,6 +132,7 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
 
         public override void Take(JournalLine line)
         {
+            Told += line.Tells<Looked>() ? 0 : 1;
             switch (line.Entry)
             {
                 case TokenInserted inserted:

@@ -12,7 +12,8 @@ namespace Ceremony.Foresight;
 /// </summary>
 /// <param name="entry">How the script names it.</param>
 /// <param name="serial">Its serial number where the script gives none.</param>
-internal sealed class SimulatedToken(TokenEntry entry, string serial) : ITokenSession
+/// <param name="changed">Told when it says something else of itself than before.</param>
+internal sealed class SimulatedToken(TokenEntry entry, string serial, Action changed) : ITokenSession
 {
     private static readonly string[] OfPrivateKeys = ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_TOKEN"];
 
@@ -47,7 +48,11 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial) : ITokenSe
     public void Logout() => _isUser = false;
 
     /// <inheritdoc/>
-    public void InitialiseUserPin(Secret pin) => _hasPin = true;
+    public void InitialiseUserPin(Secret pin)
+    {
+        _hasPin = true;
+        changed();
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<TokenObject> Objects() => [.. _objects.Where(each => _isUser || each.Class is "public" or "certificate")];

@@ -9,18 +9,20 @@ internal sealed class SimulatedTokens : ITokens
     private static readonly string NoHash = new('0', 64);
     private readonly IReadOnlyList<TokenEntry> _entries;
     private readonly Dictionary<TokenRef, SimulatedToken> _tokens;
+    private readonly Dictionary<string, IReadOnlyList<TokenView>> _lists = new(StringComparer.Ordinal);
 
     public SimulatedTokens(IReadOnlyList<TokenEntry> entries)
     {
         _entries = entries;
-        _tokens = entries.ToDictionary(entry => entry.Ref, entry => new SimulatedToken(entry, $"simulated-{entry.Ref.Name}"));
+        _tokens = entries.ToDictionary(entry => entry.Ref, entry => new SimulatedToken(entry, $"simulated-{entry.Ref.Name}", _lists.Clear));
     }
 
     /// <summary>The token of that name; null where the script has none.</summary>
     public SimulatedToken? Find(string name) => _tokens.GetValueOrDefault(new TokenRef(name));
 
     /// <inheritdoc/>
-    public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) => [.. _entries.Where(entry => entry.Module == module).Select(entry => _tokens[entry.Ref].View())];
+    public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) =>
+        _lists.TryGetValue(module, out IReadOnlyList<TokenView>? list) ? list : _lists[module] = [.. _entries.Where(entry => entry.Module == module).Select(entry => _tokens[entry.Ref].View())];
 
     /// <inheritdoc/>
     public IReadOnlyList<EmptySlot> EmptySlots(string module) => [];
