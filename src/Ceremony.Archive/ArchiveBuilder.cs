@@ -105,7 +105,7 @@ public sealed partial class ArchiveBuilder(IDurableFiles files, string dir)
     private static SortedDictionary<string, byte[]> Contents(SealedTranscript transcript, byte[] script, IReadOnlyDictionary<string, byte[]> artifacts)
     {
         SortedDictionary<string, byte[]> contents = DerivedFiles.Of(transcript);
-        contents.Add("transcript.jsonl", [.. transcript.Lines.SelectMany(line => line.Bytes.ToArray().Append((byte)'\n'))]);
+        contents.Add("transcript.jsonl", transcript.Lines.ToFile());
         contents.Add("script.yaml", script);
         contents.Add("officers.pem", Encoding.ASCII.GetBytes(OfficerCertificates.Pem(transcript)));
         foreach ((string name, byte[] bytes) in artifacts)

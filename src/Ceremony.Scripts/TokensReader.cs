@@ -38,6 +38,7 @@ internal static class TokensReader
     public static IReadOnlyList<TokenEntry> Bind(IEnumerable<ScriptToken> tokens, IReadOnlyList<ScriptRole>? people, Problems problems)
     {
         var entries = new List<TokenEntry>();
+        Dictionary<(string Uri, string Module), TokenEntry> named = [];
         foreach (ScriptToken token in tokens)
         {
             if (Bind(token, token.Map, people, problems) is not { } entry)
@@ -45,8 +46,9 @@ internal static class TokensReader
                 continue;
             }
 
-            if (entries.FirstOrDefault(each => each.Uri.ToString() == entry.Uri.ToString() && each.Module == entry.Module) is { } same)
+            if (!named.TryAdd((entry.Uri.ToString(), entry.Module), entry))
             {
+                TokenEntry same = named[(entry.Uri.ToString(), entry.Module)];
                 problems.Add(token.Mark, $"the token \"{token.Name}\" is the same as \"{same.Ref.Name}\"; two names need two tokens");
             }
 

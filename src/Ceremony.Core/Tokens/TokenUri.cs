@@ -10,17 +10,26 @@ namespace Ceremony.Core.Tokens;
 public sealed record TokenUri
 {
     private const int Longest = 512;
+    private readonly string? _manufacturer;
+    private readonly string? _model;
 
-    private TokenUri(IReadOnlyDictionary<string, string> attributes) => Attributes = attributes;
+    private TokenUri(IReadOnlyDictionary<string, string> attributes)
+    {
+        Attributes = attributes;
+        Label = attributes.GetValueOrDefault("token");
+        Serial = attributes.GetValueOrDefault("serial");
+        _manufacturer = attributes.GetValueOrDefault("manufacturer");
+        _model = attributes.GetValueOrDefault("model");
+    }
 
     /// <summary>The attributes given, percent-decoded: token, serial, manufacturer, model.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; }
 
     /// <summary>The token's label (CKA: CK_TOKEN_INFO.label without trailing blanks), or null where the URI names none.</summary>
-    public string? Label => Attributes.GetValueOrDefault("token");
+    public string? Label { get; }
 
     /// <summary>The token's serial number, or null where the URI names none.</summary>
-    public string? Serial => Attributes.GetValueOrDefault("serial");
+    public string? Serial { get; }
 
     /// <summary>Reads a URI; the problem is one sentence without a full stop where it cannot be read.</summary>
     public static bool TryParse(string text, out TokenUri uri, out string problem)
@@ -78,12 +87,12 @@ public sealed record TokenUri
 
     /// <summary>Whether a token with these values is the one named.</summary>
     public bool Matches(string label, string serial, string manufacturer, string model) =>
-        Fits("token", label) && Fits("serial", serial) && Fits("manufacturer", manufacturer) && Fits("model", model);
+        Fits(Label, label) && Fits(Serial, serial) && Fits(_manufacturer, manufacturer) && Fits(_model, model);
 
     /// <inheritdoc/>
     public override string ToString() => "pkcs11:" + string.Join(';', Attributes.Select(attribute => $"{attribute.Key}={Uri.EscapeDataString(attribute.Value)}"));
 
-    private bool Fits(string name, string value) => !Attributes.TryGetValue(name, out string? wanted) || wanted == value;
+    private static bool Fits(string? wanted, string value) => wanted is null || wanted == value;
 
     // Nothing that a terminal or a report would take for a command.
     private static bool IsControl(Rune rune) => Rune.GetUnicodeCategory(rune) is

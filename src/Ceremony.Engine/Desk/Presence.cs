@@ -12,9 +12,12 @@ internal sealed class Presence(Recorder recorder, KeptLogins logins)
     /// <summary>Who left and is not back, in any seat: each once, as they were recorded last.</summary>
     public static IReadOnlyList<Person> Gone(IReadOnlyList<JournalLine> lines)
     {
-        HashSet<string> here = [.. Folds.People(lines).Select(person => PersonName.Folded(person.Name))];
-        return [.. lines.Entries<Entered>().Select(entered => entered.Person).Reverse().DistinctBy(person => PersonName.Folded(person.Name)).Where(person => !here.Contains(PersonName.Folded(person.Name))).Reverse()];
+        EverHere ever = LineFold.Of<EverHere>(lines);
+        return ever.Gone ??= Without(ever.People, [.. Folds.People(lines).Select(person => PersonName.Folded(person.Name))]);
     }
+
+    private static IReadOnlyList<Person> Without(IEnumerable<Person> ever, HashSet<string> here) =>
+        [.. ever.Reverse().DistinctBy(person => PersonName.Folded(person.Name)).Where(person => !here.Contains(PersonName.Folded(person.Name))).Reverse()];
 
     /// <summary>Records that somebody enters or leaves; where the record says otherwise, returns a sentence why it cannot.</summary>
     public string? Move(string? step, PersonMoved given)
@@ -79,5 +82,24 @@ internal sealed class Presence(Recorder recorder, KeptLogins logins)
         }
 
         return new Person(moved.Role, number, moved.Name);
+    }
+
+    // Whoever entered. Who of them is gone is asked for with each line, and changes with few.
+    private sealed class EverHere : LineFold
+    {
+        public override IReadOnlyList<Type>? About { get; } = [typeof(Entered), typeof(Left)];
+
+        public List<Person> People { get; } = [];
+
+        public IReadOnlyList<Person>? Gone { get; set; }
+
+        public override void Take(JournalLine line)
+        {
+            Gone = null;
+            if (line.As<Entered>() is { } entered)
+            {
+                People.Add(entered.Person);
+            }
+        }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     private const int MostNews = 4;
 
     // The tail in words, as it was told last: a line is put into words once, and again where something is said of it later.
-    private IReadOnlyList<(long Line, int Remarks, JournalLineView View)> _tail = [];
+    private Dictionary<long, (int Remarks, JournalLineView View)> _tail = [];
 
     // What nobody was asked about, until they have seen it.
     private IReadOnlyList<string> _news = [];
@@ -150,13 +150,14 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
 
     private IReadOnlyList<JournalLineView> Tail(ILookup<long, string> remarks)
     {
-        _tail = [.. Lines.Skip(Lines.Count - TailLines).Select(Told)];
-        return [.. _tail.Select(each => each.View)];
+        JournalLine[] last = [.. Lines.Skip(Lines.Count - TailLines)];
+        _tail = last.ToDictionary(line => line.Seq, Told);
+        return [.. last.Select(line => _tail[line.Seq].View)];
 
-        (long Line, int Remarks, JournalLineView View) Told(JournalLine line)
+        (int Remarks, JournalLineView View) Told(JournalLine line)
         {
             string[] said = [.. remarks[line.Seq]];
-            return _tail.FirstOrDefault(each => each.Line == line.Seq) is { View: not null } before && before.Remarks == said.Length ? before : (line.Seq, said.Length, InWords(line, said));
+            return _tail.TryGetValue(line.Seq, out (int Remarks, JournalLineView View) before) && before.Remarks == said.Length ? before : (said.Length, InWords(line, said));
         }
     }
 

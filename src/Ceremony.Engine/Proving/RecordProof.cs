@@ -94,19 +94,7 @@ internal sealed class RecordProof(RunContext run, ArtifactStore artifacts)
     // What is wrong with a line that is not written yet is not accepted: it is not written.
     private static bool MayStay(Finding finding, IReadOnlyList<JournalLine> drafted) => finding.MayBeAccepted && !(finding.Line >= drafted[0].Seq);
 
-    private IReadOnlyList<Finding> Judge(IReadOnlyList<JournalLine> drafted) => run.Ports.Judge.Judge(new HeldRecord(JournalBytes(drafted), run.Plan.Script, artifacts.PresentWithOthers()));
-
-    private byte[] JournalBytes(IReadOnlyList<JournalLine> drafted)
-    {
-        using var journal = new MemoryStream();
-        foreach (JournalLine line in run.Recorder.Lines.Concat(drafted))
-        {
-            journal.Write(line.Bytes.Span);
-            journal.WriteByte((byte)'\n');
-        }
-
-        return journal.ToArray();
-    }
+    private IReadOnlyList<Finding> Judge(IReadOnlyList<JournalLine> drafted) => run.Ports.Judge.Judge(new HeldRecord(run.Recorder.Lines.Concat(drafted).ToFile(), run.Plan.Script, artifacts.PresentWithOthers()));
 
     // One changed word can be wrong in many lines for the same reason; that nobody confirmed must not stand behind them.
     private static IEnumerable<Finding> FirstOfEach(IReadOnlyList<Finding> unproven) => unproven.DistinctBy(finding => finding.Check).Union(unproven);

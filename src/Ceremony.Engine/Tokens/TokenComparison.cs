@@ -23,16 +23,17 @@ internal sealed class TokenComparison(Recorder recorder)
     /// <summary>The difference does not stop this run any more.</summary>
     public void Allow(TokenDifference difference) => _allowed.Add(difference.Says);
 
-    /// <summary>What differs for a token of an inventory and was not allowed, a sentence each.</summary>
-    public IReadOnlyList<TokenDifference> Differences(TokenEntry entry, Inventory inventory)
+    /// <summary>What differs for the tokens of an inventory and was not allowed, a sentence each.</summary>
+    /// <param name="entries">The tokens.</param>
+    /// <param name="inventory">The inventory.</param>
+    public IEnumerable<TokenDifference> Differences(IEnumerable<TokenEntry> entries, Inventory inventory)
     {
-        if (inventory.Find(entry.Ref.Name)?.View is { } view)
-        {
-            return Differences(entry, view, isLoggedIn: false, inventory);
-        }
+        IReadOnlyDictionary<string, InventoryToken> seen = inventory.ByName();
 
         // Cards are taken out of their readers all the time, and home when they are no longer needed: the step that needs one asks for it.
-        return inventory.When == "resumed" ? Unallowed(Missing(entry)) : [];
+        return entries.SelectMany(entry => seen.GetValueOrDefault(entry.Ref.Name)?.View is { } view ? Differences(entry, view, isLoggedIn: false, inventory)
+            : inventory.When == "resumed" ? Unallowed(Missing(entry))
+            : []);
     }
 
     /// <summary>What differs in a view of a token and was not allowed, a sentence each.</summary>
@@ -43,8 +44,8 @@ internal sealed class TokenComparison(Recorder recorder)
     public IReadOnlyList<TokenDifference> Differences(TokenEntry entry, TokenView view, bool isLoggedIn, Inventory? inventory = null)
     {
         string? open = inventory is null ? recorder.LastBegun?.Step : null;
-        var basis = new Basis(view, TokenSights.Of(recorder.Lines, entry.Ref), TokenDeeds.ExtentOf(recorder.Lines, entry.Ref, open));
-        if (_agreed.TryGetValue((entry.Ref, isLoggedIn), out Basis? agreed) && agreed.IsAs(basis))
+        var basis = new Basis(view.Serial, view.Objects ?? [], TokenSights.Of(recorder.Lines, entry.Ref), TokenDeeds.ExtentOf(recorder.Lines, entry.Ref, open));
+        if (_agreed.TryGetValue((entry.Ref, isLoggedIn), out Basis agreed) && agreed.IsAs(basis))
         {
             return [];
         }
@@ -113,12 +114,12 @@ internal sealed class TokenComparison(Recorder recorder)
     }
 
     // All that a comparison rests on.
-    private sealed class Basis(TokenView view, TokenSights.Sight sight, TokenDeeds.Extent deeds)
+    private readonly record struct Basis(string Serial, IReadOnlyList<TokenObject> Objects, TokenSights.Sight Sight, TokenDeeds.Extent Deeds)
     {
-        private readonly (string Serial, TokenSights.Sight Sight, TokenDeeds.Extent Deeds) _known = (view.Serial, sight, deeds);
-        private readonly (string Class, string Id, bool IsPrivate)[] _objects = [.. (view.Objects ?? []).Select(each => (each.Class, each.Id, each.Attributes.Contains("CKA_PRIVATE")))];
+        public bool IsAs(Basis other) => Serial == other.Serial && Sight == other.Sight && Deeds == other.Deeds
+            && (ReferenceEquals(Objects, other.Objects) || Objects.Select(Told).SequenceEqual(other.Objects.Select(Told)));
 
-        public bool IsAs(Basis other) => _known == other._known && _objects.AsSpan().SequenceEqual(other._objects);
+        private static (string Class, string Id, bool IsPrivate) Told(TokenObject each) => (each.Class, each.Id, each.Attributes.Contains("CKA_PRIVATE"));
     }
 
     private static string Words(ObjectRef each) => $"{each.Class} {(each.IsSecretOrPrivate ? "key" : "object")} with the id {(each.Id.Length == 0 ? "(none)" : each.Id)}";

@@ -50,5 +50,5 @@ internal sealed class TokenInventories(RunContext run, TokenList tokens, TokenCo
         entry is Failed { Intention: { } intention } failed && failed.Code != Failed.Interrupted
         && run.Recorder.Lines[(int)intention - 1].Entry is Intended { Action: not RemoveObject, Action.On: not null };
 
-    private Task<bool> IsAllowed(Inventory inventory) => seen.AreAllowed(TokenComparison.Expected, run.Plan.Tokens.SelectMany(token => comparison.Differences(token, inventory)));
+    private Task<bool> IsAllowed(Inventory inventory) => seen.AreAllowed(TokenComparison.Expected, comparison.Differences(run.Plan.Tokens, inventory));
 }

@@ -43,9 +43,9 @@ internal sealed class TokenSights : LineFold
     private void Take(Inventory inventory)
     {
         bool isBefore = inventory.When == "before";
-        foreach (string name in inventory.Tokens.Select(each => each.Token).Distinct())
+        foreach ((string name, InventoryToken seen) in inventory.ByName())
         {
-            if (inventory.Find(name)?.View is not { } view)
+            if (seen.View is not { } view)
             {
                 continue;
             }

@@ -106,10 +106,22 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
 
         public IReadOnlyList<TokenEntry> Tokens => tokens;
 
-        // Whether the module shows what agreed with the lines before, and no line has told of such things since.
-        public bool IsSettled(IReadOnlyList<TokenView> views, long told) => told == _told && (ReferenceEquals(views, _views) || views.SequenceEqual(_views));
+        // Whether the module shows the tokens that agreed with the lines before, and no line has told of such things since.
+        public bool IsSettled(IReadOnlyList<TokenView> views, long told)
+        {
+            if (told != _told || (!ReferenceEquals(views, _views) && !(views.Count == _views.Count && views.Zip(_views).All(each => IsAs(each.First, each.Second)))))
+            {
+                return false;
+            }
+
+            _views = views;
+            return true;
+        }
 
         public void Settle(IReadOnlyList<TokenView> views, long told) => (_views, _told) = (views, told);
+
+        private static bool IsAs(TokenView view, TokenView before) =>
+            ReferenceEquals(view, before) || (view.Label, view.Serial, view.Manufacturer, view.Model) == (before.Label, before.Serial, before.Manufacturer, before.Model);
 
         // Where two tokens fit, none can be opened: that is as good as none.
         public HashSet<TokenRef> There(IReadOnlyList<TokenView> views) =>

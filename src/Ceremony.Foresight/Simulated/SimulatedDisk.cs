@@ -83,6 +83,6 @@ internal sealed class SimulatedDisk : IDurableFiles
 
         public void Truncate(long length) => _written.SetLength(length);
 
-        public void Dispose() => disk.Put(path, _written.ToArray());
+        public void Dispose() => disk.Put(path, _written.GetBuffer().AsSpan(0, (int)_written.Length));
     }
 }

@@ -12,20 +12,22 @@ namespace Ceremony.Foresight;
 /// </summary>
 /// <param name="entry">How the script names it.</param>
 /// <param name="serial">Its serial number where the script gives none.</param>
-/// <param name="changed">Told when it says something else of itself than before.</param>
-internal sealed class SimulatedToken(TokenEntry entry, string serial, Action changed) : ITokenSession
+/// <param name="changed">Told what it said of itself before, and what it says now.</param>
+internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<TokenView, TokenView> changed) : ITokenSession
 {
     private static readonly string[] OfPrivateKeys = ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_TOKEN"];
 
     private readonly Dictionary<string, AsymmetricAlgorithm> _keys = [];
     private readonly List<TokenObject> _objects = [];
+    private IReadOnlyList<TokenObject>? _open;
+    private TokenView? _view;
     private bool _hasPin = entry.Use == TokenUse.Hsm;
     private bool _isUser;
 
     private string Serial { get; } = entry.Uri.Serial ?? serial;
 
     /// <inheritdoc/>
-    public TokenView View() => new(
+    public TokenView View() => _view ??= new TokenView(
         entry.Uri.Label ?? entry.Ref.Name,
         Serial,
         entry.Uri.Attributes.GetValueOrDefault("manufacturer", "Simulated"),
@@ -50,12 +52,17 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action cha
     /// <inheritdoc/>
     public void InitialiseUserPin(Secret pin)
     {
-        _hasPin = true;
-        changed();
+        if (!_hasPin)
+        {
+            TokenView before = View();
+            _hasPin = true;
+            _view = null;
+            changed(before, View());
+        }
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<TokenObject> Objects() => [.. _objects.Where(each => _isUser || each.Class is "public" or "certificate")];
+    public IReadOnlyList<TokenObject> Objects() => _isUser ? [.. _objects] : _open ??= [.. _objects.Where(each => each.Class is "public" or "certificate")];
 
     /// <summary>Has it hold a key from before the ceremony.</summary>
     public void Put(string label, AsymmetricAlgorithm key, KeyAlgorithm algorithm) => Put(label, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)), key, algorithm.Name, ["sign"]);
@@ -77,7 +84,7 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action cha
     public SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action)
     {
         RefuseTaken(action.Label, action.Id);
-        _objects.Add(new TokenObject("secret", action.Label, action.Id, action.Algorithm.Name, null, null, For(action.Usage)));
+        Add(new TokenObject("secret", action.Label, action.Id, action.Algorithm.Name, null, null, For(action.Usage)));
         return InspectSecretKey(action)!;
     }
 
@@ -89,7 +96,7 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action cha
     /// <inheritdoc/>
     public void DestroyKeyPair(DestroyKey action)
     {
-        _objects.RemoveAll(each => each.Class is "private" or "public" && each.Id == action.KeyId);
+        Remove(each => each.Class is "private" or "public" && each.Id == action.KeyId);
         _keys.Remove(action.KeyId);
     }
 
@@ -97,7 +104,7 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action cha
     public bool IsGone(string keyId) => Find("private", keyId) is null && Find("public", keyId) is null;
 
     /// <inheritdoc/>
-    public DestroyedReceipt RemoveObject(RemoveObject action) => _objects.RemoveAll(each => (each.Class, each.Id, each.Label) == (action.Class, action.Id, action.Label)) == 1
+    public DestroyedReceipt RemoveObject(RemoveObject action) => Remove(each => (each.Class, each.Id, each.Label) == (action.Class, action.Id, action.Label)) == 1
         ? new DestroyedReceipt(Serial)
         : throw new DeviceFault("NoObject", $"{entry.Called} does not hold one such object.");
 
@@ -125,8 +132,8 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action cha
             throw new DeviceFault("NoCertificate", $"{entry.Called} does not hold the certificate that is to be replaced (SHA-256 {action.Replaces}).");
         }
 
-        _objects.RemoveAll(each => each.Class == "certificate" && each.Id == action.KeyId);
-        _objects.Add(new TokenObject("certificate", action.Label, action.KeyId, "", null, action.Certificate, ["CKA_TOKEN"]));
+        Remove(each => each.Class == "certificate" && each.Id == action.KeyId);
+        Add(new TokenObject("certificate", action.Label, action.KeyId, "", null, action.Certificate, ["CKA_TOKEN"]));
         return InspectCertificate(action)!;
     }
 
@@ -142,8 +149,20 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action cha
     private void Put(string label, string id, AsymmetricAlgorithm key, string algorithm, IReadOnlyList<string> usage)
     {
         _keys.Add(id, key);
-        _objects.Add(new TokenObject("private", label, id, algorithm, null, null, For(usage)));
-        _objects.Add(new TokenObject("public", label, id, algorithm, key.ExportSubjectPublicKeyInfo(), null, ["CKA_TOKEN", "CKA_VERIFY"]));
+        Add(new TokenObject("private", label, id, algorithm, null, null, For(usage)));
+        Add(new TokenObject("public", label, id, algorithm, key.ExportSubjectPublicKeyInfo(), null, ["CKA_TOKEN", "CKA_VERIFY"]));
+    }
+
+    private void Add(TokenObject made)
+    {
+        _objects.Add(made);
+        _open = null;
+    }
+
+    private int Remove(Predicate<TokenObject> which)
+    {
+        _open = null;
+        return _objects.RemoveAll(which);
     }
 
     private TokenObject[] Certificates(string keyId) => [.. _objects.Where(each => each.Class == "certificate" && each.Id == keyId)];

@@ -9,12 +9,12 @@ internal sealed class SimulatedTokens : ITokens
     private static readonly string NoHash = new('0', 64);
     private readonly IReadOnlyList<TokenEntry> _entries;
     private readonly Dictionary<TokenRef, SimulatedToken> _tokens;
-    private readonly Dictionary<string, IReadOnlyList<TokenView>> _lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TokenView[]> _lists = new(StringComparer.Ordinal);
 
     public SimulatedTokens(IReadOnlyList<TokenEntry> entries)
     {
         _entries = entries;
-        _tokens = entries.ToDictionary(entry => entry.Ref, entry => new SimulatedToken(entry, $"simulated-{entry.Ref.Name}", _lists.Clear));
+        _tokens = entries.ToDictionary(entry => entry.Ref, entry => new SimulatedToken(entry, $"simulated-{entry.Ref.Name}", (before, now) => Replace(entry.Module, before, now)));
     }
 
     /// <summary>The token of that name; null where the script has none.</summary>
@@ -22,7 +22,7 @@ internal sealed class SimulatedTokens : ITokens
 
     /// <inheritdoc/>
     public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) =>
-        _lists.TryGetValue(module, out IReadOnlyList<TokenView>? list) ? list : _lists[module] = [.. _entries.Where(entry => entry.Module == module).Select(entry => _tokens[entry.Ref].View())];
+        _lists.TryGetValue(module, out TokenView[]? list) ? list : _lists[module] = [.. _entries.Where(entry => entry.Module == module).Select(entry => _tokens[entry.Ref].View())];
 
     /// <inheritdoc/>
     public IReadOnlyList<EmptySlot> EmptySlots(string module) => [];
@@ -36,5 +36,15 @@ internal sealed class SimulatedTokens : ITokens
     /// <inheritdoc/>
     public void Dispose()
     {
+    }
+
+    // Whoever was given the list before keeps it as it was.
+    private void Replace(string module, TokenView before, TokenView now)
+    {
+        if (_lists.TryGetValue(module, out TokenView[]? list))
+        {
+            _lists[module] = [.. list];
+            _lists[module][Array.IndexOf(list, before)] = now;
+        }
     }
 }

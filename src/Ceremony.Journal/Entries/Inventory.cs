@@ -12,8 +12,17 @@ public sealed record Inventory(string When, IReadOnlyList<InventoryToken> Tokens
     /// <inheritdoc/>
     public override string Kind => EntryKind;
 
-    /// <summary>What was seen of the token of that name; null where it is not one of them.</summary>
-    public InventoryToken? Find(string token) => Tokens.LastOrDefault(each => each.Token == token);
+    /// <summary>What was seen of each token, by its name.</summary>
+    public IReadOnlyDictionary<string, InventoryToken> ByName()
+    {
+        var named = new Dictionary<string, InventoryToken>(StringComparer.Ordinal);
+        foreach (InventoryToken token in Tokens)
+        {
+            named[token.Token] = token;
+        }
+
+        return named;
+    }
 
     /// <inheritdoc/>
     public override JsonMap Fields() => new() { { "when", When }, { "tokens", new JsonList(Tokens.Select(token => (JsonValue)token.ToJson())) } };
