@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Formats.Asn1;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -29,6 +30,9 @@ internal static class Pkcs12
 
     private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Rounds);
 
+    // The SHA-256 of each file whose MAC was right: the same bytes need not be proven again, which takes longer than to decrypt the key. Whether the PIN is right is seen at the key.
+    private static readonly ConcurrentDictionary<string, bool> Proven = new(StringComparer.Ordinal);
+
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
     private delegate T UseOfCharacters<out T>(ReadOnlySpan<char> characters);
@@ -49,7 +53,7 @@ internal static class Pkcs12
     }
 
     /// <summary>
-    /// The key alone, for whoever knows its certificate: what is encrypted besides is not opened, since each opening takes its time on purpose. The MAC is checked all the same, before the key is given. Null where the
+    /// The key alone, for whoever knows its certificate: what is encrypted besides is not opened, since each opening takes its time on purpose. The MAC is checked all the same before the key is given, once for a file. Null where the
     /// key is another one, or lies where only <see cref="Load"/> finds it. Throws <see cref="WrongPinException"/>, and another <see cref="PkiException"/> where no PIN could open the file.
     /// </summary>
     /// <param name="pkcs12">The file.</param>
@@ -62,11 +66,16 @@ internal static class Pkcs12
         if (file.Key is not { } told || Pbes2.Read(told) is not { } encrypted)
             return null;
 
+        string hash = Convert.ToHexStringLower(SHA256.HashData(pkcs12));
+        if (Proven.ContainsKey(hash) && Decrypted(encrypted, pin, publicKey, isRsa) is { } known)
+            return known;
+
         // Two independent derivations from the PIN, so one thread each.
         Task<AsymmetricAlgorithm?> key = Task.Run(() => Decrypted(encrypted, pin, publicKey, isRsa));
         try
         {
             DemandMac(pkcs12, file, pin);
+            Proven[hash] = true;
         }
         catch
         {
