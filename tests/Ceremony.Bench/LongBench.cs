@@ -12,6 +12,7 @@ internal static class LongBench
     private const int Steps = 10_000;
     private const int NotedSteps = 2_000;
     private const int Notes = 40;
+    private const int Times = 3;
     private const int Left = 1;
     private const int Unfinished = 1;
     private const string Sheet = "Its words";
@@ -26,7 +27,7 @@ internal static class LongBench
         File.WriteAllText(folder["first.yaml"], $"{LongScript.Answers}  key:\n    events:\n      - leave: true\n");
         yield return new Figure($"start to the first whole screen: {Steps} steps", StartBench.ToFirstScreen(folder["script.yaml"]).TotalMilliseconds, "ms", 1_000);
         Measured held = Measured.RunTo(Left, Subject.Program, "rehearse", folder["script.yaml"], "--answers", folder["first.yaml"], "--out", ceremony);
-        Measured verified = Measured.RunTo(Unfinished, Subject.Program, "verify", ceremony, "--allow-console-keys");
+        var verified = Measured.Middle(Verify);
         yield return new Figure($"{Steps} steps by answers", held.Seconds, "s", null);
         yield return new Figure($"{Steps} steps by answers: memory", held.Mebibytes, "MiB", 150);
         yield return new Figure($"verify of {Steps} steps", verified.Seconds, "s", null);
@@ -34,11 +35,19 @@ internal static class LongBench
         yield return new Figure($"keys after {Steps} steps: from a key to the painted screen, 99th percentile", Keys(ceremony), "ms", RoomBench.LongestFrame);
 
         // It is left again as soon as the open step has been run up to what it proposes. The witness reads what was written down when it was left.
-        Match sheet = Regex.Match(held.Output, "On the witness's sheet: line ([0-9]+): (.+)");
-        string again = LongScript.Answers.Replace("everywhere:\n", $"everywhere:\n  sheet line: '{sheet.Groups[1].Value}'\n  sheet words: '{sheet.Groups[2].Value}'\n", StringComparison.Ordinal);
-        File.WriteAllText(folder["again.yaml"], $"{again}  key:\n    events:\n      - {{ leave: true, before: confirm officer 1 }}\n");
-        Measured resumed = Measured.RunTo(Left, Subject.Program, "resume", ceremony, "--answers", folder["again.yaml"]);
-        yield return new Figure($"resume after {Steps} steps / its verify and a second", resumed.Seconds, "s", 1) { Other = verified.Seconds + 1 };
+        Measured left = held;
+        (double resume, double verify) = Sample.InTurn(Times, () => TimeSpan.FromSeconds(Resume().Seconds), () => TimeSpan.FromSeconds(Verify().Seconds));
+        yield return new Figure($"resume after {Steps} steps / its verify and a second", resume / 1000, "s", 1) { Other = (verify / 1000) + 1 };
+
+        Measured Verify() => Measured.RunTo(Unfinished, Subject.Program, "verify", ceremony, "--allow-console-keys");
+
+        Measured Resume()
+        {
+            Match sheet = Regex.Match(left.Output, "On the witness's sheet: line ([0-9]+): (.+)");
+            string again = LongScript.Answers.Replace("everywhere:\n", $"everywhere:\n  sheet line: '{sheet.Groups[1].Value}'\n  sheet words: '{sheet.Groups[2].Value}'\n", StringComparison.Ordinal);
+            File.WriteAllText(folder["again.yaml"], $"{again}  key:\n    events:\n      - {{ leave: true, before: confirm officer 1 }}\n");
+            return left = Measured.RunTo(Left, Subject.Program, "resume", ceremony, "--answers", folder["again.yaml"]);
+        }
 
         // A note is the line that costs least room in a file of answers, which has 1 MiB at most.
         string noted = folder["noted"];

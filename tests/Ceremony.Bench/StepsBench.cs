@@ -13,9 +13,10 @@ internal static class StepsBench
         foreach (int count in Counts)
         {
             using var folder = new TemporaryFolder();
-            string ceremony = Hold(count, folder, out Measured held);
+            string ceremony = folder["ceremony"];
+            var held = Measured.Middle(() => Hold(count, folder, ceremony));
             string fingerprint = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(ceremony, "transcript", "SHA256SUMS"))));
-            Measured verified = Measured.Run(Subject.Program, "verify", ceremony, "--allow-console-keys", "--fingerprint", fingerprint);
+            var verified = Measured.Middle(() => Measured.Run(Subject.Program, "verify", ceremony, "--allow-console-keys", "--fingerprint", fingerprint));
             string journal = Path.Combine(ceremony, "journal.jsonl");
             rows.Add(new Row(count, held, verified, new FileInfo(journal).Length, File.ReadLines(journal).Count()));
             yield return new Figure($"{count} steps by answers", held.Seconds, "s", null);
@@ -30,15 +31,18 @@ internal static class StepsBench
         yield return new Figure("verify: megabytes a second", (last.Bytes - before.Bytes) / 1e6 / (last.Verified.Seconds - before.Verified.Seconds), "MB/s", 50) { MoreIsBetter = true };
     }
 
-    private static string Hold(int count, TemporaryFolder folder, out Measured held)
+    private static Measured Hold(int count, TemporaryFolder folder, string ceremony)
     {
+        if (Directory.Exists(ceremony))
+        {
+            Directory.Delete(ceremony, recursive: true);
+        }
+
         string script = folder["script.yaml"];
         string answers = folder["answers.yaml"];
         File.WriteAllText(script, LongScript.Of(count));
         File.WriteAllText(answers, LongScript.Answers);
-        string ceremony = folder["ceremony"];
-        held = Measured.Run(Subject.Program, "rehearse", script, "--answers", answers, "--out", ceremony);
-        return ceremony;
+        return Measured.Run(Subject.Program, "rehearse", script, "--answers", answers, "--out", ceremony);
     }
 
     private sealed record Row(int Steps, Measured Held, Measured Verified, long Bytes, int Lines);

@@ -7,7 +7,7 @@ namespace Ceremony.Core.Devices;
 /// <summary>Cryptographic tokens: HSM slots and cards behind PKCS#11 modules. Every method may throw <see cref="DeviceFault"/>.</summary>
 public interface ITokens : IDisposable
 {
-    /// <summary>All initialised tokens that a module shows, without their objects.</summary>
+    /// <summary>All initialised tokens that a module shows, without their objects, in a list that does not change afterwards.</summary>
     /// <param name="module">The PKCS#11 module's file.</param>
     /// <param name="expectedSha256">The module's SHA-256 in hex; another module is not loaded (code <c>OtherModule</c>). Null for any.</param>
     IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null);
@@ -49,7 +49,7 @@ public interface ITokenSession : IDisposable
     /// <summary>C_InitPIN: sets the user PIN; needs the security officer's login.</summary>
     void InitialiseUserPin(Secret pin);
 
-    /// <summary>All objects that can be seen: without a login the public ones only.</summary>
+    /// <summary>All objects that can be seen, in a list that does not change afterwards: without a login the public ones only.</summary>
     IReadOnlyList<TokenObject> Objects();
 
     /// <summary>Performs the action; the receipt is read back from the token. Refuses a label that is taken (code <c>LabelTaken</c>).</summary>

@@ -144,16 +144,18 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
 
         public override void Take(JournalLine line)
         {
-            Told += line.Tells<Looked>() ? 0 : 1;
             switch (line.Entry)
             {
                 case TokenInserted inserted:
+                    Told++;
                     IsThere[inserted.Token] = true;
                     break;
                 case TokenRemoved removed:
+                    Told++;
                     IsThere[removed.Token] = false;
                     break;
                 case Inventory inventory:
+                    Told++;
                     foreach (InventoryToken seen in inventory.Tokens)
                     {
                         IsThere[seen.Token] = seen.View is not null;
