@@ -73,7 +73,7 @@ run: ## rehearses the bootstrap of a certificate manager
 	@mkdir -p "$$HOME/ceremony-rehearsals"
 	@$(ROOT)/artifacts/ceremony rehearse $(SCRIPT) --out "$$HOME/ceremony-rehearsals/$$(date +%Y-%m-%d-%H%M%S)" || [ $$? -eq $(LEFT) ]
 
-bench: ## measures the program beside what people use; takes some minutes. With BENCH="start room" only that: start, room, pieces, bootstrap, calls, steps, long, cards
+bench: ## measures the program beside what people use; takes some minutes. With BENCH="start room" only that: start, room, pieces, bootstrap, calls, steps, long, scroll, cards
 	@$(ROOT)/.ci/install bench
 	@$(MAKE) --no-print-directory -f $(ROOT)/Makefile native
 	@dotnet run --project $(ROOT)/tests/Ceremony.Bench -c Release -- $(BENCH)

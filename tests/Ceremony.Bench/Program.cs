@@ -12,6 +12,7 @@ internal static class Program
         ("calls", CallsBench.Measure),
         ("steps", StepsBench.Measure),
         ("long", LongBench.Measure),
+        ("scroll", ScrollBench.Measure),
         ("cards", CardsBench.Measure),
     ];
 
