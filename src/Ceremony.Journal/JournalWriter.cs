@@ -215,7 +215,7 @@ public sealed class JournalWriter : IDisposable
         }
 
         IsBroken = true;
-        _file.Append(Joined(lines));
+        _file.Append(lines.ToFile());
         IsBroken = false;
         foreach (JournalLine line in lines)
         {
@@ -223,20 +223,6 @@ public sealed class JournalWriter : IDisposable
         }
 
         return lines;
-    }
-
-    private static byte[] Joined(IReadOnlyList<JournalLine> lines)
-    {
-        byte[] bytes = new byte[lines.Sum(line => line.Bytes.Length + 1)];
-        int at = 0;
-        foreach (JournalLine line in lines)
-        {
-            line.Bytes.CopyTo(bytes.AsMemory(at));
-            at += line.Bytes.Length;
-            bytes[at++] = (byte)'\n';
-        }
-
-        return bytes;
     }
 
     // A line that our own readers would refuse must not reach the disk: it is read back before it is written, to the last fact in it, and

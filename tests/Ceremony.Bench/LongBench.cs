@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 
 namespace Ceremony.Bench;
 
@@ -43,8 +42,8 @@ internal static class LongBench
 
         Measured Resume()
         {
-            Match sheet = Regex.Match(left.Output, "On the witness's sheet: line ([0-9]+): (.+)");
-            string again = LongScript.Answers.Replace("everywhere:\n", $"everywhere:\n  sheet line: '{sheet.Groups[1].Value}'\n  sheet words: '{sheet.Groups[2].Value}'\n", StringComparison.Ordinal);
+            (string line, string words) = LongScript.Sheet(left.Output);
+            string again = LongScript.Answers.Replace("everywhere:\n", $"everywhere:\n  sheet line: '{line}'\n  sheet words: '{words}'\n", StringComparison.Ordinal);
             File.WriteAllText(folder["again.yaml"], $"{again}  key:\n    events:\n      - {{ leave: true, before: confirm officer 1 }}\n");
             return left = Measured.RunTo(Left, Subject.Program, "resume", ceremony, "--answers", folder["again.yaml"]);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Ceremony.Bench;
 
@@ -18,6 +19,12 @@ internal static class LongScript
 
     /// <summary>The answers to it.</summary>
     public static string Answers => File.ReadAllText(Repository.PathOf("ceremony-scripts", "single-key", "rehearsals", "plain.yaml"));
+
+    /// <summary>The number of the line, and the words, that the program gave the witness when it was left.</summary>
+    /// <param name="said">What it printed.</param>
+    public static (string Line, string Words) Sheet(string said) => Regex.Match(said, "On the witness's sheet: line ([0-9]+): (.+)") is { Success: true } sheet
+        ? (sheet.Groups[1].Value, sheet.Groups[2].Value.Trim())
+        : throw new InvalidOperationException($"Nothing was written on the witness's sheet: {said}");
 
     private static string Step(int number) => string.Create(CultureInfo.InvariantCulture, $"      - {{ id: read-{number}, do: read, title: Read {number}, text: Read this. }}\n");
 }

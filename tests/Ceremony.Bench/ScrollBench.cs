@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 
 namespace Ceremony.Bench;
 
@@ -24,13 +23,13 @@ internal static class ScrollBench
         File.WriteAllText(folder["script.yaml"], LongScript.Of(Steps));
         File.WriteAllText(folder["answers.yaml"], $"{LongScript.Answers}  read-{Middle}:\n    events:\n      - leave: true\n");
         Measured held = Measured.RunTo(Left, Subject.Program, "rehearse", folder["script.yaml"], "--answers", folder["answers.yaml"], "--out", ceremony);
-        Match sheet = Regex.Match(held.Output, "On the witness's sheet: line ([0-9]+): (.+)");
+        (string line, string words) = LongScript.Sheet(held.Output);
 
         using var terminal = new Terminal(120, 40, Subject.Program, "resume", ceremony);
         terminal.Await(Sheet, Stopwatch.GetTimestamp());
         terminal.ReadFor(Reading);
         terminal.Forget();
-        terminal.Type($"{sheet.Groups[1].Value}{NextField}{sheet.Groups[2].Value.Trim()}{Enter}");
+        terminal.Type($"{line}{NextField}{words}{Enter}");
         terminal.Await(WhereWeAre, Stopwatch.GetTimestamp());
         terminal.ReadFor(Reading);
         var times = new List<double>();
