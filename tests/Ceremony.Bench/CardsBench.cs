@@ -4,7 +4,7 @@ namespace Ceremony.Bench;
 
 /// <summary>
 /// Many cards: the bootstrap with more of them is gone through in memory, by one combination of its choices, with all its tokens there from the beginning to the end. The engine and the steps are those of a ceremony; only
-/// tokens, disk and people are simulated. A ceremony has up to some thousand such cards before its record is full.
+/// tokens, disk and people are simulated. Its record is full after about a thousand such cards.
 /// </summary>
 internal static class CardsBench
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Ceremony.Bench;
 
-/// <summary>A ceremony at a large terminal, in the middle of many steps: how long it takes from a key to the screen of the next step, with the outline and the journal scrolled to it. Two or three lines are made durable meanwhile.</summary>
+/// <summary>A ceremony at a large terminal, in the middle of many steps: how long it takes from a key to the screen of the next step, with the outline and the journal scrolled to it. Three lines are made durable meanwhile.</summary>
 internal static class ScrollBench
 {
     private const int Steps = 10_000;

@@ -35,6 +35,9 @@ internal sealed class Recorder(JournalWriter journal, RunPlan plan, RunPorts por
     /// <summary>The line that began the step which was begun last; null before the first.</summary>
     public JournalLine? LastBegun => Lines.LinesTelling<StepStarted>() is [.., var last] ? last : null;
 
+    /// <summary>The line that began this step; the last one where it was begun anew. It must have been begun.</summary>
+    public JournalLine LastBeginningOf(string step) => Lines.OfStep(step).Last(line => line.Tells<StepStarted>());
+
     /// <summary>Whether the head's words are kept from the screen: a witness is to read them from paper, and nobody else tells them.</summary>
     public bool HidesHead { get; set; }
 

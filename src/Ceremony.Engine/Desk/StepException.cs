@@ -19,7 +19,7 @@ internal sealed class StepException(RunContext run, OfficersException officers)
     public async Task<JournalLine?> TryEnd(PlannedStep step, string reason)
     {
         (AllowException exception, string by) = await Ask(step, reason);
-        return await officers.TryAllow(run.Recorder.Lines.OfStep(step.Id).Last(line => line.Entry is StepStarted), Proposal(step), exception, by);
+        return await officers.TryAllow(run.Recorder.LastBeginningOf(step.Id), Proposal(step), exception, by);
     }
 
     private async Task<(AllowException Exception, string By)> Ask(PlannedStep step, string reason)

@@ -231,7 +231,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             return Unproven($"The step cannot be recorded as done, since the record would not prove it: {unproven}");
         }
 
-        await proof.DemandAccepted(left, run.Recorder.Lines.OfStep(step.Id).Last(line => line.Entry is StepStarted));
+        await proof.DemandAccepted(left, run.Recorder.LastBeginningOf(step.Id));
         return done;
     }
 
@@ -299,7 +299,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
                 case "exception":
                     break;
                 case "remove":
-                    await seen.Removal.Offer(run.Recorder.Lines.OfStep(step.Id).Last(line => line.Entry is StepStarted), left!);
+                    await seen.Removal.Offer(run.Recorder.LastBeginningOf(step.Id), left!);
                     return false;
                 case "leave":
                     throw new LeaveSignal();

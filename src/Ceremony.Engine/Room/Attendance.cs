@@ -76,7 +76,7 @@ internal sealed class Attendance(RunContext run)
         switch ((await run.Talk.Ask(step, Told(who, CanAllow), prompt, () => isMissing() ? null : new Chose("again"))).Key)
         {
             case "exception":
-                JournalLine? open = step is null ? null : run.Recorder.Lines.OfStep(step).Last(line => line.Entry is StepStarted);
+                JournalLine? open = step is null ? null : run.Recorder.LastBeginningOf(step);
                 await new OfficersException(run).TryAllow(open, Proposed(who), new AllowException(Expected, Happened(who), Decided), null);
                 break;
             case "leave":
