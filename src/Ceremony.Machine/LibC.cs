@@ -11,8 +11,8 @@ internal static partial class LibC
     /// <summary>open(2) flags.</summary>
     public const int ReadOnly = 0, WriteOnly = 1, ReadWrite = 2, Create = 0x40, Exclusive = 0x80, Append = 0x400, NonBlocking = 0x800, CloseOnExec = 0x80000;
 
-    /// <summary>lseek(2): SEEK_SET, SEEK_CUR.</summary>
-    public const int FromBeginning = 0, FromHere = 1;
+    /// <summary>lseek(2): SEEK_SET, SEEK_CUR, SEEK_END.</summary>
+    public const int FromBeginning = 0, FromHere = 1, FromEnd = 2;
 
     /// <summary>flock(2): LOCK_EX | LOCK_NB, LOCK_UN.</summary>
     public const int LockExclusiveNow = 2 | 4, Unlock = 8;
@@ -77,6 +77,27 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint RealPath(string path, Span<byte> resolved);
+
+    /// <summary>memfd_create(2): MFD_CLOEXEC.</summary>
+    public const uint CloseOnExecOfMemoryFile = 1;
+
+    [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int MakeMemoryFile(string name, uint flags);
+
+    /// <summary>fcntl(2): F_DUPFD_CLOEXEC.</summary>
+    public const int DuplicateCloseOnExec = 1030;
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Duplicate(int file, int command, int least);
+
+    [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
+    public static partial int DuplicateTo(int file, int other);
+
+    [LibraryImport("libc", EntryPoint = "fflush")]
+    public static partial int FlushAll(nint all);
+
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    public static partial void EndNow(int code);
 
     [LibraryImport("libc", EntryPoint = "setenv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int SetEnvironment(string name, string value, int overwrite);

@@ -16,6 +16,9 @@ public class DeviceFault(string code, string sentence) : Exception(sentence)
 
     /// <summary>The device's own word for it.</summary>
     public string Code { get; } = code;
+
+    /// <summary>The last lines that the device's driver wrote to standard output or standard error meanwhile, escaped; empty where it wrote none.</summary>
+    public IReadOnlyList<string> DriverWrote { get; set; } = [];
 }
 
 /// <summary>A token refused a PIN (CKR_PIN_INCORRECT, CKR_PIN_LOCKED, CKR_PIN_LEN_RANGE…).</summary>

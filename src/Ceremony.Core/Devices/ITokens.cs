@@ -27,6 +27,11 @@ public interface ITokens : IDisposable
     /// </summary>
     Func<TokenEntry, ITokenSession> OpenAfterOneLook() => Open;
 
+    /// <summary>
+    /// Has every module that was used begin anew (C_Finalize, C_Initialize): a device that was lost and came back is reached again, and a token that was initialised meanwhile is seen. Every session ends by it.
+    /// </summary>
+    void Renew();
+
     /// <summary>SHA-256 of the module's file in lower-case hex. Throws <see cref="DeviceFault"/> where it cannot be read.</summary>
     string ModuleHash(string module);
 }
@@ -38,16 +43,19 @@ public interface ITokenSession : IDisposable
     TokenView View();
 
     /// <summary>C_Login as user. Throws <see cref="PinRefusedFault"/>.</summary>
-    void LoginUser(Secret pin);
+    /// <param name="pin">The PIN; null where it is typed at the device (CKF_PROTECTED_AUTHENTICATION_PATH), which is waited for.</param>
+    void LoginUser(Secret? pin);
 
     /// <summary>C_Login as security officer. Throws <see cref="PinRefusedFault"/>.</summary>
-    void LoginSecurityOfficer(Secret pin);
+    /// <param name="pin">The PIN; null where it is typed at the device.</param>
+    void LoginSecurityOfficer(Secret? pin);
 
     /// <summary>C_Logout; does nothing where nobody is logged in.</summary>
     void Logout();
 
     /// <summary>C_InitPIN: sets the user PIN; needs the security officer's login.</summary>
-    void InitialiseUserPin(Secret pin);
+    /// <param name="pin">The PIN; null where it is typed at the device.</param>
+    void InitialiseUserPin(Secret? pin);
 
     /// <summary>All objects that can be seen, in a list that does not change afterwards: without a login the public ones only.</summary>
     IReadOnlyList<TokenObject> Objects();
@@ -79,13 +87,23 @@ public interface ITokenSession : IDisposable
     /// </summary>
     DestroyedReceipt RemoveObject(RemoveObject action);
 
+    /// <summary>Whether the private key of that CKA_ID demands a login of its own for each use (CKA_ALWAYS_AUTHENTICATE; PKCS#11 v2.40 §4.9). Needs a login.</summary>
+    bool DemandsLoginForEachUse(string keyId);
+
     /// <summary>Signs bytes (hash and signature in one) with the one private key of that CKA_ID; ECDSA as r‖s.</summary>
-    byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes);
+    /// <param name="keyId">CKA_ID in lower-case hex.</param>
+    /// <param name="algorithm">How the bytes are hashed and signed.</param>
+    /// <param name="bytes">What is signed.</param>
+    /// <param name="keyPin">The PIN for this one use, where the key demands it; null where it does not, or where it is typed at the device.</param>
+    byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, Secret? keyPin = null);
 
     /// <summary>
     /// Decrypts by RSAES-PKCS1-v1_5 with the one private key of that CKA_ID. Throws <see cref="DeviceFault"/> with code <c>NotDecrypted</c> where what was encrypted is not for that key.
     /// </summary>
-    byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext);
+    /// <param name="keyId">CKA_ID in lower-case hex.</param>
+    /// <param name="ciphertext">What is decrypted.</param>
+    /// <param name="keyPin">The PIN for this one use, as with <see cref="Sign"/>.</param>
+    byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext, Secret? keyPin = null);
 
     /// <summary>Performs the action; the throwaway keys are gone afterwards, whatever is thrown.</summary>
     UnwrappedReceipt ProveWrapping(ProveWrapping action);

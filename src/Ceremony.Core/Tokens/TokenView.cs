@@ -42,6 +42,9 @@ public sealed record TokenView(
     PinState SecurityOfficerPin,
     IReadOnlyList<TokenObject>? Objects)
 {
+    /// <summary>What else it says of itself now; not part of the record.</summary>
+    public TokenFlags Flags { get; init; } = new();
+
     /// <summary>The canonical form.</summary>
     public JsonMap ToJson() => new()
     {

@@ -39,10 +39,10 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<Tok
         null);
 
     /// <inheritdoc/>
-    public void LoginUser(Secret pin) => _isUser = _hasPin ? true : throw new PinRefusedFault("CKR_USER_PIN_NOT_INITIALIZED", $"The user PIN of {entry.Called} was never set.", locked: false);
+    public void LoginUser(Secret? pin) => _isUser = _hasPin ? true : throw new PinRefusedFault("CKR_USER_PIN_NOT_INITIALIZED", $"The user PIN of {entry.Called} was never set.", locked: false);
 
     /// <inheritdoc/>
-    public void LoginSecurityOfficer(Secret pin)
+    public void LoginSecurityOfficer(Secret? pin)
     {
     }
 
@@ -50,7 +50,7 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<Tok
     public void Logout() => _isUser = false;
 
     /// <inheritdoc/>
-    public void InitialiseUserPin(Secret pin)
+    public void InitialiseUserPin(Secret? pin)
     {
         if (!_hasPin)
         {
@@ -109,12 +109,15 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<Tok
         : throw new DeviceFault("NoObject", $"{entry.Called} does not hold one such object.");
 
     /// <inheritdoc/>
-    public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes) => _keys.TryGetValue(keyId, out AsymmetricAlgorithm? key)
+    public bool DemandsLoginForEachUse(string keyId) => false;
+
+    /// <inheritdoc/>
+    public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, Secret? keyPin = null) => _keys.TryGetValue(keyId, out AsymmetricAlgorithm? key)
         ? SimulatedKeys.Sign(key, algorithm, bytes.ToArray())
         : throw new DeviceFault("NoKey", $"{entry.Called} holds no private key with CKA_ID {keyId}: check that it is the right token.");
 
     /// <inheritdoc/>
-    public byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext) => SimulatedKeys.Decrypt(_keys[keyId], ciphertext.ToArray());
+    public byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext, Secret? keyPin = null) => SimulatedKeys.Decrypt(_keys[keyId], ciphertext.ToArray());
 
     /// <inheritdoc/>
     public UnwrappedReceipt ProveWrapping(ProveWrapping action) => SimulatedKeys.Wrap(action);

@@ -31,6 +31,12 @@ internal sealed class SimulatedTokens : ITokens
     public ITokenSession Open(TokenEntry entry) => _tokens[entry.Ref];
 
     /// <inheritdoc/>
+    public void Renew()
+    {
+        // It is never lost.
+    }
+
+    /// <inheritdoc/>
     public string ModuleHash(string module) => _entries.FirstOrDefault(entry => entry.Module == module && entry.ModuleSha256 is not null)?.ModuleSha256 ?? NoHash;
 
     /// <inheritdoc/>

@@ -21,10 +21,6 @@ internal static class KeyFaults
                 : $"{called} already holds a {KindOf(taken)} with the CKA_ID {id} (\"{taken.Label}\"): draw another CKA_ID.");
     }
 
-    /// <summary>The token made something other than what was demanded.</summary>
-    public static DeviceFault Weak(string called, string label, string how) =>
-        new("WeakKey", $"The key \"{label}\" on {called} {how}: do not use it, have it destroyed, and look at the token's policy.");
-
     /// <summary>Several private keys have one CKA_ID.</summary>
     public static DeviceFault TwoKeys(string called, int count, string id) =>
         new("TwoKeys", $"{called} holds {count} private keys with CKA_ID {id}, and it is not clear which is meant: have all but one removed.");

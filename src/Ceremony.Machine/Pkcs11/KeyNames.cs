@@ -8,6 +8,8 @@ namespace Ceremony.Machine.Pkcs11;
 /// <summary>Names keys as scripts do: <c>rsa-4096</c>, <c>ec-p256</c>, <c>aes-256</c>.</summary>
 internal static class KeyNames
 {
+    private const byte PrintableString = 0x13;
+
     /// <summary>The name; empty where the token does not show enough.</summary>
     public static string Of(CKK type, IReadOnlyDictionary<CKA, byte[]> values) => type switch
     {
@@ -20,12 +22,19 @@ internal static class KeyNames
         _ => Enum.IsDefined(type) ? type.ToString()["CKK_".Length..].ToLowerInvariant().Replace('_', '-') : "",
     };
 
-    /// <summary>The named curve's object identifier out of CKA_EC_PARAMS, or null where it is none (RFC 5480 §2.1.1).</summary>
+    /// <summary>The named curve's object identifier out of CKA_EC_PARAMS (RFC 5480 §2.1.1), which some tokens give as its name (PKCS#11 v3.0 §6.3.3); null where it is neither.</summary>
     public static string? Curve(IReadOnlyDictionary<CKA, byte[]> values)
     {
         try
         {
-            return values.TryGetValue(CKA.CKA_EC_PARAMS, out byte[]? der) ? AsnDecoder.ReadObjectIdentifier(der, AsnEncodingRules.DER, out _) : null;
+            return !values.TryGetValue(CKA.CKA_EC_PARAMS, out byte[]? der) ? null
+                : der is [PrintableString, ..] ? AsnDecoder.ReadCharacterString(der, AsnEncodingRules.DER, UniversalTagNumber.PrintableString, out _) switch
+                {
+                    "secp256r1" or "prime256v1" or "P-256" => KeyAlgorithm.EcP256.Curve,
+                    "secp384r1" or "P-384" => KeyAlgorithm.EcP384.Curve,
+                    _ => null,
+                }
+                : AsnDecoder.ReadObjectIdentifier(der, AsnEncodingRules.DER, out _);
         }
         catch (AsnContentException)
         {

@@ -6,7 +6,7 @@ using Net.Pkcs11Interop.HighLevelAPI;
 namespace Ceremony.Machine.Pkcs11;
 
 /// <summary>Proves keys by what they are there for: decrypting, wrapping and unwrapping (PKCS#11 v2.40 §5.8, §5.9, §5.13). No object stays on the token.</summary>
-internal sealed class KeyProofs(ISlot slot, ISession session, string called)
+internal sealed class KeyProofs(ISlot slot, TokenCalls session, string called)
 {
     private const int ThrowawayBytes = 32;
 
@@ -20,12 +20,12 @@ internal sealed class KeyProofs(ISlot slot, ISession session, string called)
     private static readonly CKM[] WrappingByRsa = [CKM.CKM_RSA_PKCS];
 
     /// <summary>Decrypts with CKM_RSA_PKCS (§2.1.6). Throws <see cref="DeviceFault"/> with code <c>NotDecrypted</c> where the key does not open it.</summary>
-    public byte[] Decrypt(IObjectHandle key, byte[] ciphertext)
+    public byte[] Decrypt(IObjectHandle key, byte[] ciphertext, Action? login)
     {
         try
         {
             using IMechanism mechanism = Mechanism(CKM.CKM_RSA_PKCS);
-            return session.Decrypt(mechanism, key, ciphertext);
+            return session.DecryptAtOnce(mechanism, key, ciphertext, login);
         }
         catch (Pkcs11Exception answer) when (answer.RV is CKR.CKR_ENCRYPTED_DATA_INVALID or CKR.CKR_ENCRYPTED_DATA_LEN_RANGE)
         {
@@ -85,7 +85,7 @@ internal sealed class KeyProofs(ISlot slot, ISession session, string called)
     private byte[] Decrypt(CKM scheme, IObjectHandle key, byte[] value)
     {
         using IMechanism mechanism = Mechanism(scheme);
-        return session.Decrypt(mechanism, key, value);
+        return session.DecryptAtOnce(mechanism, key, value, login: null);
     }
 
     private IObjectHandle Throwaway()
@@ -109,8 +109,7 @@ internal sealed class KeyProofs(ISlot slot, ISession session, string called)
         { CKA.CKA_DECRYPT, true },
     };
 
-    private bool Wraps(CKM mechanism) =>
-        slot.GetMechanismList().Contains(mechanism) && slot.GetMechanismInfo(mechanism).MechanismFlags is { Wrap: true, Unwrap: true };
+    private bool Wraps(CKM mechanism) => Mechanisms.Of(slot).Contains(mechanism) && Mechanisms.About(slot, mechanism)?.MechanismFlags is { Wrap: true, Unwrap: true };
 
     private IMechanism Mechanism(CKM mechanism) => mechanism switch
     {

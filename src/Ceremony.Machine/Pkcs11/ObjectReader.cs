@@ -30,11 +30,14 @@ internal static class ObjectReader
     public static IReadOnlyList<TokenObject> All(ISession session) => InOrder(session, session.FindAllObjects([]));
 
     /// <summary>Those of them that have that label or that CKA_ID. The token finds them: to read all is slow where it holds many.</summary>
-    public static IReadOnlyList<TokenObject> Called(ISession session, string label, string id)
+    public static IReadOnlyList<TokenObject> Called(ISession session, string label, string id) => InOrder(session, Handles(session, label, id));
+
+    /// <summary>The handles of the objects that have that label or that CKA_ID.</summary>
+    public static IReadOnlyList<IObjectHandle> Handles(ISession session, string label, string id)
     {
         using var byLabel = new AttributeTemplate(session) { { CKA.CKA_LABEL, label } };
         using var byId = new AttributeTemplate(session) { { CKA.CKA_ID, Convert.FromHexString(id) } };
-        return InOrder(session, session.FindAllObjects(byLabel.Attributes).Concat(session.FindAllObjects(byId.Attributes)).DistinctBy(handle => handle.ObjectId));
+        return [.. session.FindAllObjects(byLabel.Attributes).Concat(session.FindAllObjects(byId.Attributes)).DistinctBy(handle => handle.ObjectId)];
     }
 
     /// <summary>The handles of the objects of a class that have that CKA_ID.</summary>
@@ -63,8 +66,35 @@ internal static class ObjectReader
     public static byte[] Number(ISession session, IObjectHandle handle, CKA type) =>
         Values(session, handle, [type]).GetValueOrDefault(type) is { } number ? number.AsSpan().TrimStart((byte)0).ToArray() : [];
 
-    /// <summary>Those of the attributes that the object has and shows.</summary>
+    /// <summary>Those of the attributes that the object has and shows. Where a token does not take them together they are read one by one; what it does not tell is left out, which is not to say that it is false.</summary>
     public static Dictionary<CKA, byte[]> Values(ISession session, IObjectHandle handle, CKA[] types)
+    {
+        try
+        {
+            return Read(session, handle, types);
+        }
+        catch (Exception trouble) when (types.Length > 1 && !IsLost(trouble))
+        {
+            return types.SelectMany(type => One(session, handle, type)).ToDictionary();
+        }
+    }
+
+    private static Dictionary<CKA, byte[]> One(ISession session, IObjectHandle handle, CKA type)
+    {
+        try
+        {
+            return Read(session, handle, [type]);
+        }
+        catch (Exception trouble) when (!IsLost(trouble))
+        {
+            return [];
+        }
+    }
+
+    // Then nothing was told because nobody was there to tell it.
+    private static bool IsLost(Exception trouble) => trouble is Pkcs11Exception answer && Pkcs11Faults.IsLost(answer.RV);
+
+    private static Dictionary<CKA, byte[]> Read(ISession session, IObjectHandle handle, CKA[] types)
     {
         var values = new Dictionary<CKA, byte[]>();
         foreach (IObjectAttribute attribute in session.GetAttributeValue(handle, [.. types]))
@@ -72,12 +102,16 @@ internal static class ObjectReader
             using (attribute)
             {
                 if (!attribute.CannotBeRead && attribute.GetValueAsByteArray() is { Length: > 0 } value)
-                    values.Add((CKA)attribute.Type, value);
+                    values.TryAdd((CKA)attribute.Type, value);
             }
         }
 
         return values;
     }
+
+    /// <summary>What the token says of flags: true, false, or nothing.</summary>
+    public static IReadOnlyDictionary<CKA, bool> Told(ISession session, IObjectHandle handle) =>
+        Values(session, handle, [.. StorageFlags, .. KeyFlags]).Where(each => each.Value.Length == 1).ToDictionary(each => each.Key, each => each.Value[0] != 0);
 
     private static IReadOnlyList<TokenObject> InOrder(ISession session, IEnumerable<IObjectHandle> handles) =>
     [
@@ -110,7 +144,7 @@ internal static class ObjectReader
     private static ulong Number(Dictionary<CKA, byte[]> values, CKA type) =>
         values.TryGetValue(type, out byte[]? bytes) && bytes.Length == sizeof(ulong) ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : ulong.MaxValue;
 
-    private static string Label(Dictionary<CKA, byte[]> values) => values.TryGetValue(CKA.CKA_LABEL, out byte[]? label) ? Encoding.UTF8.GetString(label) : "";
+    private static string Label(Dictionary<CKA, byte[]> values) => values.TryGetValue(CKA.CKA_LABEL, out byte[]? label) ? Encoding.UTF8.GetString(label).TrimEnd('\0') : "";
 
     private static string Id(Dictionary<CKA, byte[]> values) => values.TryGetValue(CKA.CKA_ID, out byte[]? id) ? Convert.ToHexStringLower(id) : "";
 }

@@ -9,6 +9,10 @@ internal static class Pkcs11Faults
     /// <summary>The code of an answer that no module should give.</summary>
     public const string Unexpected = "Unexpected";
 
+    /// <summary>Whether the answer says that the device, its session or the login is gone, and nothing about what was asked.</summary>
+    public static bool IsLost(CKR answer) => answer is CKR.CKR_DEVICE_REMOVED or CKR.CKR_DEVICE_ERROR or CKR.CKR_TOKEN_NOT_PRESENT or CKR.CKR_SESSION_HANDLE_INVALID or CKR.CKR_SESSION_CLOSED
+        or CKR.CKR_CRYPTOKI_NOT_INITIALIZED or CKR.CKR_OBJECT_HANDLE_INVALID or CKR.CKR_USER_NOT_LOGGED_IN or CKR.CKR_SLOT_ID_INVALID or CKR.CKR_HOST_MEMORY;
+
     /// <summary>Runs calls; whatever they throw becomes a <see cref="DeviceFault"/>.</summary>
     /// <param name="thing">What the calls are about, as a sentence begins: <c>The token CM-HSM</c>.</param>
     /// <param name="calls">The calls.</param>

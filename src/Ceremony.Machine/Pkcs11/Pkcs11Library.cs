@@ -2,27 +2,88 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Net.Pkcs11Interop.Common;
 using Net.Pkcs11Interop.HighLevelAPI;
+using LowLevel = Net.Pkcs11Interop.LowLevelAPI80;
 
 namespace Ceremony.Machine.Pkcs11;
 
 /// <summary>
-/// Loads PKCS#11 modules (PKCS#11 v2.40 §5.4, <c>C_Initialize</c>), the only door to Pkcs11Interop.
+/// A loaded PKCS#11 module (v2.40 §5.4, <c>C_Initialize</c>), the only door to Pkcs11Interop. It differs from the package's own class where real modules do: one that takes no lock arguments is
+/// initialised without them, a list of slots that grows between two calls is asked for again, and it can be initialised anew.
 /// </summary>
-internal static class Pkcs11Library
+internal sealed class Pkcs11Library : Net.Pkcs11Interop.HighLevelAPI80.Pkcs11Library
 {
-    private static readonly Pkcs11InteropFactories Factories = new();
+    private const int MostTries = 4;
+    private static readonly Pkcs11InteropFactories Ours = new SessionFactories();
     private static readonly Lock Gate = new();
     private static bool _resolverIsSet;
+
+    private Pkcs11Library(string modulePath)
+        : base(Ours, modulePath)
+    {
+        _pkcs11Library = new LowLevel.Pkcs11Library(modulePath);
+        try
+        {
+            Initialise();
+        }
+        catch
+        {
+            _pkcs11Library.Dispose();
+            _pkcs11Library = null;
+            throw;
+        }
+    }
 
     /// <summary>Loads and initialises the module at <paramref name="modulePath"/>.</summary>
     /// <param name="modulePath">The shared object, by its full path.</param>
     /// <exception cref="Pkcs11Exception">The module refused <c>C_Initialize</c>.</exception>
     /// <exception cref="LibraryArchitectureException">The module is built for another processor.</exception>
     /// <exception cref="UnmanagedException">The dynamic linker could not load the module.</exception>
-    public static IPkcs11Library Load(string modulePath)
+    public static Pkcs11Library Load(string modulePath)
     {
         SetResolver();
-        return Factories.Pkcs11LibraryFactory.LoadPkcs11Library(Factories, modulePath, AppType.MultiThreaded);
+        return new Pkcs11Library(modulePath);
+    }
+
+    /// <summary>
+    /// C_Finalize and C_Initialize: reaches a device that was lost and came back, and sees tokens that others initialised meanwhile. Every session ends by it.
+    /// </summary>
+    public void Renew()
+    {
+        // A module that was lost may refuse to end; what counts is that it begins anew.
+        _ = _pkcs11Library.C_Finalize(nint.Zero);
+        Initialise();
+    }
+
+    /// <summary>The slots, those without a token too where asked.</summary>
+    public IReadOnlyList<ISlot> Slots(bool withTokenOnly)
+    {
+        ulong count = 0;
+        Demand("C_GetSlotList", _pkcs11Library.C_GetSlotList(withTokenOnly, null, ref count));
+        for (int tries = 1; ; tries++)
+        {
+            ulong[] ids = new ulong[count];
+            CKR answer = count == 0 ? CKR.CKR_OK : _pkcs11Library.C_GetSlotList(withTokenOnly, ids, ref count);
+            if (answer == CKR.CKR_BUFFER_TOO_SMALL && tries < MostTries)
+                continue;
+            Demand("C_GetSlotList", answer);
+            return [.. ids.Take((int)count).Select(id => Ours.SlotFactory.Create(Ours, _pkcs11Library, id))];
+        }
+    }
+
+    private void Initialise()
+    {
+        CKR answer = _pkcs11Library.C_Initialize(new LowLevel.CK_C_INITIALIZE_ARGS { Flags = CKF.CKF_OS_LOCKING_OK });
+        // It is called from one thread at a time in any case.
+        if (answer is CKR.CKR_CANT_LOCK or CKR.CKR_ARGUMENTS_BAD or CKR.CKR_NEED_TO_CREATE_THREADS)
+            answer = _pkcs11Library.C_Initialize(null);
+        if (answer != CKR.CKR_CRYPTOKI_ALREADY_INITIALIZED)
+            Demand("C_Initialize", answer);
+    }
+
+    private static void Demand(string function, CKR answer)
+    {
+        if (answer != CKR.CKR_OK)
+            throw new Pkcs11Exception(function, answer);
     }
 
     private static void SetResolver()

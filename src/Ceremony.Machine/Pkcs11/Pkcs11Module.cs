@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Core.Devices;
-using Net.Pkcs11Interop.HighLevelAPI;
+using Ceremony.Core.Screens;
 
 namespace Ceremony.Machine.Pkcs11;
 
@@ -11,15 +11,15 @@ namespace Ceremony.Machine.Pkcs11;
 /// </summary>
 internal sealed class Pkcs11Module
 {
+    private const int ShownLines = 3;
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, Pkcs11Module> Loaded = new(StringComparer.Ordinal);
 
-    // Modules promise to lock by themselves (CKF_OS_LOCKING_OK); not all keep it, and a ceremony is in no hurry.
-    private readonly Lock _oneAtATime = new();
-    private readonly IPkcs11Library _library;
+    private readonly ModuleThread _thread;
+    private readonly Pkcs11Library _library;
     private int _users;
 
-    private Pkcs11Module(string path, string sha256, IPkcs11Library library) => (Path, Sha256, _library) = (path, sha256, library);
+    private Pkcs11Module(string path, string sha256, ModuleThread thread, Pkcs11Library library) => (Path, Sha256, _thread, _library) = (path, sha256, thread, library);
 
     /// <summary>The module's file, links resolved.</summary>
     public string Path { get; }
@@ -33,8 +33,9 @@ internal sealed class Pkcs11Module
     /// </summary>
     /// <param name="module">Its file.</param>
     /// <param name="expectedSha256">Lower-case hex; null for any.</param>
+    /// <param name="watch">Who is told where it takes long.</param>
     /// <param name="beforeLoading">What a test does between the hash and the loading.</param>
-    public static Pkcs11Module Acquire(string module, string? expectedSha256, Action? beforeLoading = null)
+    public static Pkcs11Module Acquire(string module, string? expectedSha256, CallWatch watch, Action? beforeLoading = null)
     {
         lock (Gate)
         {
@@ -44,7 +45,7 @@ internal sealed class Pkcs11Module
                 string sha256 = Hash(path);
                 RefuseOther(path, sha256, expectedSha256);
                 beforeLoading?.Invoke();
-                loaded = new Pkcs11Module(path, sha256, LoadSame(path, sha256));
+                loaded = Start(path, sha256, watch);
                 Loaded.Add(path, loaded);
             }
 
@@ -68,38 +69,91 @@ internal sealed class Pkcs11Module
         }
     }
 
+    /// <summary>How often it was initialised anew; sessions of an earlier time have ended.</summary>
+    public int Renewals { get; private set; }
+
+    /// <summary>Whether a call of it never returned, and people left instead of waiting.</summary>
+    public bool IsGivenUp => _thread.IsGivenUp;
+
     /// <summary>Lets go; the last one finalises the module.</summary>
-    public void Release()
+    public void Release(CallWatch watch)
     {
         lock (Gate)
         {
             if (--_users > 0)
                 return;
             Loaded.Remove(Path);
-            lock (_oneAtATime)
-            {
-                Pkcs11Faults.Ignore(_library.Dispose);
-            }
+            Pkcs11Faults.Ignore(() => Run(watch, $"The module {Path}", "ending", _library => Ended()));
+            _thread.End();
+        }
+
+        bool Ended()
+        {
+            _library.Dispose();
+            return true;
         }
     }
 
-    /// <summary>
-    /// Runs calls of the module, one caller at a time; whatever goes wrong in them becomes a <see cref="DeviceFault"/> about that thing.
-    /// </summary>
-    public T Run<T>(string thing, Func<IPkcs11Library, T> calls)
+    /// <summary>C_Finalize and C_Initialize, by which every session ends.</summary>
+    public void Renew(CallWatch watch) => Run(watch, $"The module {Path}", "being initialised anew", library =>
     {
-        lock (_oneAtATime)
+        Renewals++;
+        library.Renew();
+        return true;
+    });
+
+    /// <summary>
+    /// Runs calls of the module, one caller at a time; whatever goes wrong in them becomes a <see cref="DeviceFault"/> about that thing, with what the module printed meanwhile.
+    /// Throws <see cref="CallGivenUpException"/> where people leave instead of waiting.
+    /// </summary>
+    /// <param name="watch">Who is told of calls that take long, and of what the module prints.</param>
+    /// <param name="thing">What the calls are about, as a sentence begins: <c>The token CM-HSM</c>.</param>
+    /// <param name="doing">What it is doing meanwhile: <c>making a key pair</c>.</param>
+    /// <param name="calls">The calls.</param>
+    /// <param name="secret">What must not be told, whatever the module prints.</param>
+    public T Run<T>(CallWatch watch, string thing, string doing, Func<Pkcs11Library, T> calls, byte[]? secret = null)
+    {
+        try
         {
-            return Pkcs11Faults.Translate(thing, () => calls(_library));
+            T result = _thread.Run(watch, $"{thing}: {doing}.", () => Pkcs11Faults.Translate(thing, () => calls(_library)));
+            Log(watch, secret);
+            return result;
         }
+        catch (DeviceFault fault) when (Log(watch, secret) is { Count: > 0 } printed)
+        {
+            fault.DriverWrote = [.. printed.TakeLast(ShownLines)];
+            throw;
+        }
+    }
+
+    private static Pkcs11Module Start(string path, string sha256, CallWatch watch)
+    {
+        var thread = new ModuleThread(path);
+        try
+        {
+            return new Pkcs11Module(path, sha256, thread, thread.Run(watch, $"The module {path}: beginning.", () => LoadSame(path, sha256)));
+        }
+        catch
+        {
+            thread.End();
+            throw;
+        }
+    }
+
+    private List<string> Log(CallWatch watch, byte[]? secret)
+    {
+        string? hidden = secret is { Length: > 0 } ? Encoding.UTF8.GetString(secret) : null;
+        List<string> lines = [.. ModuleOutput.Take().Select(line => hidden is not null && line.Contains(hidden, StringComparison.Ordinal) ? "(a line that is not shown, since it holds a PIN)" : Hostile.Escape(line))];
+        lines.ForEach(line => watch.Log($"{System.IO.Path.GetFileName(Path)} wrote: {line}"));
+        return lines;
     }
 
     // The dynamic linker takes a path, not a file that is open, and some modules look for their own folder by it. So the file is hashed again behind it: one that
     // was exchanged in between is let go before it has told or done anything for the ceremony. Its initialisers have run by then, as those of any other file
     // that the same account could have exchanged.
-    private static IPkcs11Library LoadSame(string path, string sha256)
+    private static Pkcs11Library LoadSame(string path, string sha256)
     {
-        IPkcs11Library library = Load(path);
+        Pkcs11Library library = Load(path);
         string now = Hash(path);
         if (now == sha256)
             return library;
@@ -107,7 +161,7 @@ internal sealed class Pkcs11Module
         throw new DeviceFault("OtherModule", $"The module {path} was exchanged while it was loaded; its SHA-256 was {sha256} and is now {now}: find out who changed it, and leave the program before you try again.");
     }
 
-    private static IPkcs11Library Load(string path)
+    private static Pkcs11Library Load(string path)
     {
         try
         {

@@ -7,30 +7,31 @@ using Net.Pkcs11Interop.HighLevelAPI;
 
 namespace Ceremony.Machine.Pkcs11;
 
-/// <summary>A read-write session with one token (PKCS#11 v2.40 §5.6).</summary>
-internal sealed class Pkcs11Session(Pkcs11Module module, ISlot slot, ISession session, string called) : ITokenSession
+/// <summary>A session with one token (PKCS#11 v2.40 §5.6), for reading and writing where the token allows it.</summary>
+internal sealed class Pkcs11Session(Pkcs11Module module, CallWatch watch, ISlot slot, SharedSession shared, string called) : ITokenSession
 {
+    private readonly TokenCalls _session = shared.Calls;
     private bool _closed;
 
     // The login is the token's, shared by all sessions with it: only who logged in may log out.
     private bool _loggedIn;
 
     /// <inheritdoc/>
-    public TokenView View() => Run(() => TokenInfoReader.View(slot.GetTokenInfo()));
+    public TokenView View() => Run("telling of itself", () => TokenInfoReader.View(slot.GetTokenInfo()));
 
     /// <inheritdoc/>
-    public void LoginUser(Secret pin) => UsePin(pin, officer: false, bytes => Login(CKU.CKU_USER, bytes));
+    public void LoginUser(Secret? pin) => WithPin(pin, "logging in", bytes => Login(CKU.CKU_USER, bytes));
 
     /// <inheritdoc/>
-    public void LoginSecurityOfficer(Secret pin) => UsePin(pin, officer: true, bytes => Login(CKU.CKU_SO, bytes));
+    public void LoginSecurityOfficer(Secret? pin) => WithPin(pin, "logging its security officer in", bytes => Login(CKU.CKU_SO, bytes));
 
     /// <inheritdoc/>
-    public void Logout() => Run(() =>
+    public void Logout() => Run("logging out", () =>
     {
         _loggedIn = false;
         try
         {
-            session.Logout();
+            _session.Logout();
         }
         catch (Pkcs11Exception answer) when (answer.RV == CKR.CKR_USER_NOT_LOGGED_IN)
         {
@@ -41,100 +42,95 @@ internal sealed class Pkcs11Session(Pkcs11Module module, ISlot slot, ISession se
     });
 
     /// <inheritdoc/>
-    public void InitialiseUserPin(Secret pin) => UsePin(pin, officer: false, session.InitPin);
+    public void InitialiseUserPin(Secret? pin) => WithPin(pin, "setting its user PIN", bytes => Door.Use(bytes, officer: false, () => _session.InitPin(bytes)));
 
     /// <inheritdoc/>
-    public IReadOnlyList<TokenObject> Objects() => Run(() => ObjectReader.All(session));
+    public IReadOnlyList<TokenObject> Objects() => Run("listing its objects", () => ObjectReader.All(_session));
 
     /// <inheritdoc/>
-    public KeyReceipt GenerateKeyPair(GenerateKeyPair action) => Run(() =>
+    public KeyReceipt GenerateKeyPair(GenerateKeyPair action) => Run("making a key pair", () =>
     {
         RequireUser();
-        return Keys().Generate(action);
+        return Pairs().Generate(action);
     });
 
     /// <inheritdoc/>
-    public KeyReceipt? InspectKeyPair(GenerateKeyPair action) => Run(() =>
+    public KeyReceipt? InspectKeyPair(GenerateKeyPair action) => Run("telling of a key pair", () =>
     {
         RequireUser();
-        return Keys().Inspect(action);
+        return Pairs().Inspect(action);
     });
 
     /// <inheritdoc/>
-    public SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action) => Run(() =>
+    public SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action) => Run("making a secret key", () =>
     {
         RequireUser();
         return Secrets().Generate(action);
     });
 
     /// <inheritdoc/>
-    public SecretKeyReceipt? InspectSecretKey(GenerateSecretKey action) => Run(() =>
+    public SecretKeyReceipt? InspectSecretKey(GenerateSecretKey action) => Run("telling of a secret key", () =>
     {
         RequireUser();
         return Secrets().Inspect(action);
     });
 
     /// <inheritdoc/>
-    public void DestroyKeyPair(DestroyKey action) => Run(() =>
+    public void DestroyKeyPair(DestroyKey action) => Run("destroying a key", () =>
     {
         RequireUser();
-        new KeyDestruction(session, called).Destroy(action);
+        new KeyDestruction(_session, called).Destroy(action);
         return true;
     });
 
     /// <inheritdoc/>
-    public bool IsGone(string keyId) => Run(() =>
+    public bool IsGone(string keyId) => Run("telling whether a key is gone", () =>
     {
         RequireUser();
-        return new KeyDestruction(session, called).IsGone(keyId);
+        return new KeyDestruction(_session, called).IsGone(keyId);
     });
 
     /// <inheritdoc/>
-    public DestroyedReceipt RemoveObject(RemoveObject action) => Run(() =>
+    public DestroyedReceipt RemoveObject(RemoveObject action) => Run("removing an object", () =>
     {
         RequireUser();
-        new ObjectRemoval(session, called).Remove(action);
+        new ObjectRemoval(_session, called).Remove(action);
         return new DestroyedReceipt(View().Serial);
     });
 
     /// <inheritdoc/>
-    public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
-    {
-        byte[] copy = bytes.ToArray();
-        return Run(() =>
-        {
-            RequireUser();
-            IObjectHandle key = ThePrivateKey(keyId);
-            RefuseOtherKind(key, algorithm);
-            SigningPlan plan = SigningPlan.For(algorithm, slot.GetMechanismList(), copy);
-            using IMechanism mechanism = session.Factories.MechanismFactory.Create(plan.Mechanism);
-            return session.Sign(mechanism, key, plan.Data);
-        });
-    }
-
-    /// <inheritdoc/>
-    public byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext)
-    {
-        byte[] copy = ciphertext.ToArray();
-        return Run(() =>
-        {
-            RequireUser();
-            return new KeyProofs(slot, session, called).Decrypt(ThePrivateKey(keyId), copy);
-        });
-    }
-
-    /// <inheritdoc/>
-    public UnwrappedReceipt ProveWrapping(ProveWrapping action) => Run(() =>
+    public bool DemandsLoginForEachUse(string keyId) => Run("telling of its key", () =>
     {
         RequireUser();
-        return new KeyProofs(slot, session, called).Wrap(action);
+        return Keys.DemandsLogin(Keys.ThePrivateKey(keyId));
     });
 
     /// <inheritdoc/>
-    public StoredReceipt StoreCertificate(StoreCertificate action) => Run(() => new CertificateStore(session, called).Store(action));
+    public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, Secret? keyPin = null)
+    {
+        byte[] copy = bytes.ToArray();
+        return UsingKey(keyId, keyPin, "signing", login => Keys.Sign(keyId, algorithm, copy, login));
+    }
 
     /// <inheritdoc/>
-    public StoredReceipt? InspectCertificate(StoreCertificate action) => Run(() => new CertificateStore(session, called).Inspect(action));
+    public byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext, Secret? keyPin = null)
+    {
+        byte[] copy = ciphertext.ToArray();
+        return UsingKey(keyId, keyPin, "decrypting", login => new KeyProofs(slot, _session, called).Decrypt(Keys.ThePrivateKey(keyId), copy, login));
+    }
+
+    /// <inheritdoc/>
+    public UnwrappedReceipt ProveWrapping(ProveWrapping action) => Run("wrapping a key", () =>
+    {
+        RequireUser();
+        return new KeyProofs(slot, _session, called).Wrap(action);
+    });
+
+    /// <inheritdoc/>
+    public StoredReceipt StoreCertificate(StoreCertificate action) => Run("storing a certificate", () => new CertificateStore(_session, called).Store(action));
+
+    /// <inheritdoc/>
+    public StoredReceipt? InspectCertificate(StoreCertificate action) => Run("telling of a certificate", () => new CertificateStore(_session, called).Inspect(action));
 
     /// <summary>Logs out and closes; a token that is already gone is not a fault by then.</summary>
     public void Dispose()
@@ -142,94 +138,73 @@ internal sealed class Pkcs11Session(Pkcs11Module module, ISlot slot, ISession se
         if (_closed)
             return;
         _closed = true;
-        Pkcs11Faults.Ignore(() => module.Run(called, _ =>
+        Pkcs11Faults.Ignore(() => module.Run(watch, $"The token {called}", "closing the session", _ =>
         {
-            if (_loggedIn)
-                Pkcs11Faults.Ignore(session.Logout);
-            Pkcs11Faults.Ignore(session.CloseSession);
+            if (_loggedIn && !shared.IsLost)
+                Pkcs11Faults.Ignore(_session.Logout);
+            shared.Leave();
             return true;
         }));
     }
 
-    private void Login(CKU role, byte[] pin)
+    /// <summary>Whether it was closed.</summary>
+    public bool IsClosed => _closed;
+
+    /// <summary>The session as the module knows it.</summary>
+    public SharedSession Shared => shared;
+
+    private TokenLogin Door => new(_session, slot, called);
+
+    private KeyUse Keys => new(_session, slot, called);
+
+    private void Login(CKU role, byte[]? pin)
     {
-        session.Login(role, pin);
+        Door.As(role, pin);
         _loggedIn = true;
     }
 
-    private KeyPairs Keys() => new(session, called, Serial());
+    private KeyPairs Pairs() => new(_session, called, Serial());
 
-    private SecretKeys Secrets() => new(session, called, Serial());
+    private SecretKeys Secrets() => new(_session, called, Serial());
 
     private string Serial() => TokenInfoReader.View(slot.GetTokenInfo()).Serial;
 
     // Without a login the private keys are not "not there", they are only not seen.
     private void RequireUser()
     {
-        if (slot.GetTokenInfo().TokenFlags.LoginRequired && session.GetSessionInfo().State is not (CKS.CKS_RW_USER_FUNCTIONS or CKS.CKS_RO_USER_FUNCTIONS))
+        if (slot.GetTokenInfo().TokenFlags.LoginRequired && _session.GetSessionInfo().State is not (CKS.CKS_RW_USER_FUNCTIONS or CKS.CKS_RO_USER_FUNCTIONS))
             throw new Pkcs11Exception("C_GetSessionInfo", CKR.CKR_USER_NOT_LOGGED_IN);
     }
 
-    private IObjectHandle ThePrivateKey(string keyId)
+    private byte[] UsingKey(string keyId, Secret? pin, string doing, Func<Action?, byte[]> use)
     {
-        List<IObjectHandle> keys = ObjectReader.Find(session, CKO.CKO_PRIVATE_KEY, keyId);
-        return keys.Count switch
+        byte[] result = [];
+        WithPin(pin, doing, bytes =>
         {
-            1 => keys[0],
-            0 => throw new DeviceFault("NoKey", $"{called} holds no private key with CKA_ID {keyId}: check that it is the right token."),
-            _ => throw KeyFaults.TwoKeys(called, keys.Count, keyId),
-        };
+            RequireUser();
+            result = use(Keys.DemandsLogin(Keys.ThePrivateKey(keyId)) ? () => Door.ForThisUse(bytes) : null);
+        });
+        return result;
     }
 
-    // Not every module tells the two apart: SoftHSM reports a general error.
-    private void RefuseOtherKind(IObjectHandle key, SignatureAlgorithm algorithm)
+    private void WithPin(Secret? pin, string doing, Action<byte[]?> use)
     {
-        string kind = ObjectReader.Read(session, key)?.Algorithm ?? "";
-        if (!kind.StartsWith(algorithm.Family switch { KeyFamily.Rsa => "rsa", KeyFamily.Dsa => "dsa", _ => "ec" }, StringComparison.Ordinal))
-            throw new Pkcs11Exception("C_SignInit", CKR.CKR_KEY_TYPE_INCONSISTENT);
-    }
+        if (pin is null)
+            Run(doing, () => Done(null));
+        else
+            PinBytes.Use(pin, bytes => Run(doing, () => Done(bytes), bytes));
 
-    private void UsePin(Secret pin, bool officer, Action<byte[]> use) => PinBytes.Use(pin, copy => Run(() =>
-    {
-        RefuseLength(copy.Length, officer);
-        try
+        bool Done(byte[]? bytes)
         {
-            use(copy);
-        }
-        catch (Pkcs11Exception answer) when (PinFaults.IsAboutPin(answer.RV))
-        {
-            throw PinFaults.Of(answer.RV, called, officer, PinStateNow(officer));
-        }
-
-        return true;
-    }));
-
-    // A PIN that cannot be right must not use up a try. The limits are the user PIN's; security officers' PINs of cards often exceed them.
-    private void RefuseLength(int length, bool officer)
-    {
-        ITokenInfo info = slot.GetTokenInfo();
-        bool outside = info.MaxPinLen > 0 && ((ulong)length < info.MinPinLen || (ulong)length > info.MaxPinLen);
-        if (length == 0 || (!officer && outside))
-            throw PinFaults.Length(called, officer, length, info.MinPinLen, info.MaxPinLen);
-    }
-
-    private PinState PinStateNow(bool officer)
-    {
-        try
-        {
-            ITokenFlags flags = slot.GetTokenInfo().TokenFlags;
-            return officer ? TokenInfoReader.SecurityOfficerPin(flags) : TokenInfoReader.UserPin(flags);
-        }
-        catch (Pkcs11Exception)
-        {
-            return PinState.Set;
+            use(bytes);
+            return true;
         }
     }
 
-    private T Run<T>(Func<T> calls)
+    private T Run<T>(string doing, Func<T> calls, byte[]? secret = null)
     {
         if (_closed)
             throw new DeviceFault("Closed", $"The session with the token {called} is closed: open it again.");
-        return module.Run($"The token {called}", _ => calls());
+        return module.Run(watch, $"The token {called}", doing, _ => shared.IsLost ? throw new Pkcs11Exception("C_GetSessionInfo", CKR.CKR_SESSION_CLOSED) : calls(), secret);
     }
 }

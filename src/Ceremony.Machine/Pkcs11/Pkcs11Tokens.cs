@@ -10,17 +10,20 @@ namespace Ceremony.Machine.Pkcs11;
 /// module wait for each other, from whatever thread they come. A login belongs to the token and not to the session (§5.6, C_Login): two
 /// sessions with one token share it.
 /// </summary>
-public sealed class Pkcs11Tokens : ITokens
+/// <param name="watch">Who is told of calls that take long, and of what a module prints; nobody where it is left out.</param>
+public sealed class Pkcs11Tokens(CallWatch? watch = null) : ITokens
 {
+    private readonly CallWatch _watch = watch ?? CallWatch.None;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Pkcs11Module> _modules = new(StringComparer.Ordinal);
+    private readonly Lock _sessionsGate = new();
     private readonly List<Pkcs11Session> _sessions = [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) => Module(module, expectedSha256).Run($"The module {module}", library => Initialised(library).Select(each => each.View).ToList());
+    public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) => Module(module, expectedSha256).Run(_watch, $"The module {module}", "telling of its tokens", library => Initialised(library).Select(each => each.View).ToList());
 
     /// <inheritdoc/>
-    public IReadOnlyList<EmptySlot> EmptySlots(string module) => Module(module, null).Run($"The module {module}", library => Empty(library).ToList());
+    public IReadOnlyList<EmptySlot> EmptySlots(string module) => Module(module, null).Run(_watch, $"The module {module}", "telling of its slots", library => Empty(library).ToList());
 
     /// <inheritdoc/>
     public ITokenSession Open(TokenEntry entry) => Open(entry, (_, library) => Initialised(library));
@@ -32,37 +35,87 @@ public sealed class Pkcs11Tokens : ITokens
         return entry => Open(entry, (module, library) => seen.TryGetValue(module, out List<(ISlot, TokenView)>? slots) ? slots : seen[module] = [.. Initialised(library)]);
     }
 
-    private Pkcs11Session Open(TokenEntry entry, Func<string, IPkcs11Library, IEnumerable<(ISlot Slot, TokenView View)>> look)
+    private Pkcs11Session Open(TokenEntry entry, Func<string, Pkcs11Library, IEnumerable<(ISlot Slot, TokenView View)>> look)
     {
         Pkcs11Module module = Module(entry.Module, entry.ModuleSha256);
-        var session = module.Run($"The token {entry.Called}", library =>
+        Pkcs11Session session = module.Run(_watch, $"The token {entry.Called}", "opening a session", library =>
         {
             ISlot slot = Find(look(module.Path, library), entry);
-            return new Pkcs11Session(module, slot, slot.OpenSession(SessionType.ReadWrite), entry.Called);
+            return new Pkcs11Session(module, _watch, slot, Opened(module, slot), entry.Called);
         });
-        lock (_gate)
+        lock (_sessionsGate)
         {
+            _sessions.RemoveAll(each => each.IsClosed);
             _sessions.Add(session);
         }
 
         return session;
     }
 
+    // Some tokens cannot be written to at all, and are looked at all the same; others have room for one session, which is shared then, as its login is (PKCS#11 v2.40 §5.6).
+    private SharedSession Opened(Pkcs11Module module, ISlot slot)
+    {
+        try
+        {
+            return new SharedSession((TokenCalls)slot.OpenSession(SessionType.ReadWrite), slot.SlotId, module);
+        }
+        catch (Pkcs11Exception answer) when (answer.RV is CKR.CKR_TOKEN_WRITE_PROTECTED or CKR.CKR_SESSION_READ_ONLY or CKR.CKR_FUNCTION_NOT_SUPPORTED or CKR.CKR_ATTRIBUTE_READ_ONLY)
+        {
+            return new SharedSession((TokenCalls)slot.OpenSession(SessionType.ReadOnly), slot.SlotId, module);
+        }
+        catch (Pkcs11Exception answer) when (answer.RV is CKR.CKR_SESSION_COUNT or CKR.CKR_SESSION_EXISTS && Other(module, slot) is not null)
+        {
+            return Other(module, slot)!.Join();
+        }
+    }
+
+    private SharedSession? Other(Pkcs11Module module, ISlot slot)
+    {
+        lock (_sessionsGate)
+        {
+            return _sessions.Where(each => !each.IsClosed).Select(each => each.Shared).FirstOrDefault(shared => shared.IsOf(module, slot.SlotId));
+        }
+    }
+
     /// <inheritdoc/>
     public string ModuleHash(string module) => Pkcs11Module.Hash(module);
+
+    /// <inheritdoc/>
+    public void Renew()
+    {
+        lock (_gate)
+        {
+            foreach (Pkcs11Module module in _modules.Values)
+                module.Renew(_watch);
+        }
+
+        CloseSessions();
+    }
 
     /// <summary>Closes all sessions, and finalises the modules that nobody else in the process uses.</summary>
     public void Dispose()
     {
+        CloseSessions();
         lock (_gate)
         {
-            foreach (Pkcs11Session session in _sessions)
-                session.Dispose();
             foreach (Pkcs11Module module in _modules.Values)
-                module.Release();
-            _sessions.Clear();
+                module.Release(_watch);
             _modules.Clear();
         }
+    }
+
+    // A session is closed on its module's thread, which may be asking for the list at this moment.
+    private void CloseSessions()
+    {
+        Pkcs11Session[] open;
+        lock (_sessionsGate)
+        {
+            open = [.. _sessions];
+            _sessions.Clear();
+        }
+
+        foreach (Pkcs11Session session in open)
+            session.Dispose();
     }
 
     private static ISlot Find(IEnumerable<(ISlot Slot, TokenView View)> slots, TokenEntry entry)
@@ -77,18 +130,18 @@ public sealed class Pkcs11Tokens : ITokens
         };
     }
 
-    private static IEnumerable<(ISlot Slot, TokenView View)> Initialised(IPkcs11Library library)
+    private static IEnumerable<(ISlot Slot, TokenView View)> Initialised(Pkcs11Library library)
     {
-        foreach (ISlot slot in library.GetSlotList(SlotsType.WithTokenPresent))
+        foreach (ISlot slot in library.Slots(withTokenOnly: true))
         {
             if (Info(slot) is { TokenFlags.TokenInitialized: true } info)
                 yield return (slot, TokenInfoReader.View(info));
         }
     }
 
-    private static IEnumerable<EmptySlot> Empty(IPkcs11Library library)
+    private static IEnumerable<EmptySlot> Empty(Pkcs11Library library)
     {
-        foreach (ISlot slot in library.GetSlotList(SlotsType.WithOrWithoutTokenPresent))
+        foreach (ISlot slot in library.Slots(withTokenOnly: false))
         {
             ITokenInfo? token = Info(slot);
             if (token is not { TokenFlags.TokenInitialized: true })
@@ -113,10 +166,10 @@ public sealed class Pkcs11Tokens : ITokens
     {
         lock (_gate)
         {
-            Pkcs11Module module = Pkcs11Module.Acquire(path, expectedSha256);
+            Pkcs11Module module = Pkcs11Module.Acquire(path, expectedSha256, _watch);
             // One hold on a module is enough, whatever names it was asked for by.
             if (!_modules.TryAdd(module.Path, module))
-                module.Release();
+                module.Release(_watch);
             return module;
         }
     }

@@ -11,6 +11,7 @@ internal static class PublicKeyDer
     private const string EcPublicKey = "1.2.840.10045.2.1";
     private const string Dsa = "1.2.840.10040.4.1";
     private const byte Uncompressed = 4;
+    private const byte BitString = 3;
 
     /// <summary>The DER, or null where the token does not show enough or the key is of another kind.</summary>
     /// <param name="type">CKA_KEY_TYPE.</param>
@@ -25,8 +26,8 @@ internal static class PublicKeyDer
     };
 
     /// <summary>
-    /// The point itself: CKA_EC_POINT comes inside an OCTET STRING (PKCS#11 v2.40 §2.3.3) or, from older tokens, raw. Both may begin with 04,
-    /// so the length decides where the curve is known.
+    /// The point itself: CKA_EC_POINT comes inside an OCTET STRING (PKCS#11 v2.40 §2.3.3), from older tokens raw, and from some inside a BIT STRING. Two of them may begin with 04, so the length decides
+    /// where the curve is known.
     /// </summary>
     internal static byte[] Point(string curve, byte[] value)
     {
@@ -35,7 +36,8 @@ internal static class PublicKeyDer
             return value;
         try
         {
-            byte[] inner = AsnDecoder.ReadOctetString(value, AsnEncodingRules.BER, out int consumed);
+            bool isBits = value is [BitString, ..];
+            byte[] inner = isBits ? AsnDecoder.ReadBitString(value, AsnEncodingRules.BER, out _, out int consumed) : AsnDecoder.ReadOctetString(value, AsnEncodingRules.BER, out consumed);
             return consumed == value.Length ? inner : value;
         }
         catch (AsnContentException)

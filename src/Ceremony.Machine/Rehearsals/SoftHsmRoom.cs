@@ -79,10 +79,10 @@ public static class SoftHsmRoom
     /// <param name="userPin">The user PIN, or null for a blank card.</param>
     public static void InitialiseToken(string module, string label, Secret soPin, Secret? userPin)
     {
-        Pkcs11Module loaded = Pkcs11Module.Acquire(module, null);
+        Pkcs11Module loaded = Pkcs11Module.Acquire(module, null, CallWatch.None);
         try
         {
-            loaded.Run($"The token {label}", library =>
+            loaded.Run(CallWatch.None, $"The token {label}", "being made", library =>
             {
                 Initialise(library, label, soPin);
                 if (userPin is not null)
@@ -92,11 +92,11 @@ public static class SoftHsmRoom
         }
         finally
         {
-            loaded.Release();
+            loaded.Release(CallWatch.None);
         }
     }
 
-    private static void Initialise(IPkcs11Library library, string label, Secret soPin)
+    private static void Initialise(Pkcs11Library library, string label, Secret soPin)
     {
         byte[] padded = new byte[LabelBytes];
         Array.Fill(padded, (byte)' ');
@@ -111,7 +111,7 @@ public static class SoftHsmRoom
         PinBytes.Use(soPin, pin => free.InitToken(pin, padded));
     }
 
-    private static void SetUserPin(IPkcs11Library library, string label, Secret soPin, Secret userPin)
+    private static void SetUserPin(Pkcs11Library library, string label, Secret soPin, Secret userPin)
     {
         // Initialising moved the token to another slot.
         ISlot slot = FindSlot(library, info => info.TokenFlags.TokenInitialized && info.Label == label)
@@ -122,6 +122,6 @@ public static class SoftHsmRoom
         session.Logout();
     }
 
-    private static ISlot? FindSlot(IPkcs11Library library, Func<ITokenInfo, bool> fits) =>
-        library.GetSlotList(SlotsType.WithTokenPresent).FirstOrDefault(slot => fits(slot.GetTokenInfo()));
+    private static ISlot? FindSlot(Pkcs11Library library, Func<ITokenInfo, bool> fits) =>
+        library.Slots(withTokenOnly: true).FirstOrDefault(slot => fits(slot.GetTokenInfo()));
 }

@@ -14,6 +14,8 @@ internal sealed class TroubledTokens(ITokens tokens, Trouble trouble) : ITokens
 
     public ITokenSession Open(TokenEntry entry) => trouble.Of(() => new Session(tokens.Open(entry), trouble));
 
+    public void Renew() => trouble.Of(tokens.Renew);
+
     public string ModuleHash(string module) => trouble.Of(() => tokens.ModuleHash(module));
 
     public void Dispose()
@@ -24,13 +26,13 @@ internal sealed class TroubledTokens(ITokens tokens, Trouble trouble) : ITokens
     {
         public TokenView View() => trouble.Of(session.View);
 
-        public void LoginUser(Secret pin) => trouble.Of(() => session.LoginUser(pin));
+        public void LoginUser(Secret? pin) => trouble.Of(() => session.LoginUser(pin));
 
-        public void LoginSecurityOfficer(Secret pin) => trouble.Of(() => session.LoginSecurityOfficer(pin));
+        public void LoginSecurityOfficer(Secret? pin) => trouble.Of(() => session.LoginSecurityOfficer(pin));
 
         public void Logout() => trouble.Of(session.Logout);
 
-        public void InitialiseUserPin(Secret pin) => trouble.Of(() => session.InitialiseUserPin(pin));
+        public void InitialiseUserPin(Secret? pin) => trouble.Of(() => session.InitialiseUserPin(pin));
 
         public IReadOnlyList<TokenObject> Objects() => trouble.Of(session.Objects);
 
@@ -48,13 +50,15 @@ internal sealed class TroubledTokens(ITokens tokens, Trouble trouble) : ITokens
 
         public DestroyedReceipt RemoveObject(RemoveObject action) => trouble.Of(() => session.RemoveObject(action));
 
-        public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
+        public bool DemandsLoginForEachUse(string keyId) => trouble.Of(() => session.DemandsLoginForEachUse(keyId));
+
+        public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, Secret? keyPin = null)
         {
             trouble.Next();
             return session.Sign(keyId, algorithm, bytes);
         }
 
-        public byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext)
+        public byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext, Secret? keyPin = null)
         {
             trouble.Next();
             return session.Decrypt(keyId, ciphertext);

@@ -75,13 +75,16 @@ public sealed class LoginTests : IDisposable
     }
 
     [Fact]
-    public void Two_roles_are_not_logged_in_at_once()
+    public void A_login_takes_the_place_of_another_and_the_PIN_is_proven_each_time()
     {
         TokenEntry entry = TestRoom.NewToken();
         using ITokenSession session = TestRoom.Tokens.Open(entry);
         session.LoginUser(_pin);
-        Fault.Is("CKR_USER_ALREADY_LOGGED_IN", $"The token {entry.Called} has somebody logged in already: end other programs that use it, then try again, and the PIN is asked for anew.", () => session.LoginUser(_pin));
-        Fault.Is("CKR_USER_ANOTHER_ALREADY_LOGGED_IN", $"The token {entry.Called} has another role logged in already: end other programs that use it, then try again, and the PIN is asked for anew.", () => session.LoginSecurityOfficer(_officerPin));
+        session.LoginUser(_pin);
+        Fault.Is("CKR_PIN_INCORRECT", $"The PIN of {entry.Called} is wrong. The token counts wrong tries: be sure of the PIN, then type it again.", () => session.LoginUser(_officerPin));
+        session.LoginUser(_pin);
+        session.LoginSecurityOfficer(_officerPin);
+        Fault.Is("CKR_USER_NOT_LOGGED_IN", $"The token {entry.Called} no longer has anybody logged in: try again, and the PIN is asked for anew.", () => session.IsGone("0102"));
         session.Logout();
         session.Logout();
         session.LoginSecurityOfficer(_officerPin);

@@ -108,7 +108,7 @@ public sealed class ModuleTests : IDisposable
             File.Move(copy + ".other", copy, overwrite: true);
         }
 
-        DeviceFault fault = Assert.Throws<DeviceFault>(() => Pkcs11Module.Acquire(copy, hash, Exchange));
+        DeviceFault fault = Assert.Throws<DeviceFault>(() => Pkcs11Module.Acquire(copy, hash, CallWatch.None, Exchange));
         Assert.Equal("OtherModule", fault.Code);
         Assert.Contains($"its SHA-256 was {hash} and is now {TestRoom.Tokens.ModuleHash(copy)}", fault.Message, StringComparison.Ordinal);
     }

@@ -46,11 +46,16 @@ public sealed class SignTests : IDisposable
             SignatureAlgorithm algorithm = SignatureAlgorithm.Find(name)!;
             byte[] whole = session.Sign("00a1b2c3d4e5f607", algorithm, "the same bytes"u8);
 
-            SigningPlan plan = SigningPlan.For(algorithm, [CKM.CKM_RSA_PKCS], "the same bytes"u8);
-            Assert.Equal(CKM.CKM_RSA_PKCS, plan.Mechanism);
-            File.WriteAllBytes(_folder["digest-info"], plan.Data);
-            TestRoom.Witness(entry, "--sign", "--mechanism", "RSA-PKCS", "--id", "00a1b2c3d4e5f607", "--input-file", _folder["digest-info"], "--output-file", _folder["signature"]);
-            Assert.Equal(whole, File.ReadAllBytes(_folder["signature"]));
+            Assert.Equal(CKM.CKM_RSA_X_509, SigningPlan.Ways(algorithm, [CKM.CKM_RSA_X_509], "the same bytes"u8.ToArray(), 256)[0].Mechanism);
+            IReadOnlyList<SigningPlan> ways = SigningPlan.Ways(algorithm, [CKM.CKM_RSA_PKCS], "the same bytes"u8.ToArray(), 256);
+            Assert.Equal(CKM.CKM_RSA_PKCS, ways[0].Mechanism);
+            Assert.Equal(3, ways.Count);
+            foreach ((SigningPlan way, string mechanism) in ways.Where(way => way.Mechanism is CKM.CKM_RSA_PKCS or CKM.CKM_RSA_X_509).Zip(["RSA-PKCS", "RSA-X-509"]))
+            {
+                File.WriteAllBytes(_folder["digest-info"], way.Data);
+                TestRoom.Witness(entry, "--sign", "--mechanism", mechanism, "--id", "00a1b2c3d4e5f607", "--input-file", _folder["digest-info"], "--output-file", _folder["signature"]);
+                Assert.Equal(whole, File.ReadAllBytes(_folder["signature"]));
+            }
         }
     }
 

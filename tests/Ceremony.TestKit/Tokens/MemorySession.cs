@@ -13,11 +13,11 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
 
     public TokenView View() => token.View();
 
-    public void LoginUser(Secret pin)
+    public void LoginUser(Secret? pin)
     {
-        Take(pin);
+        string typed = Typed(pin);
         RefuseSecondLogin();
-        if (!token.Takes(Text(pin)))
+        if (!token.Takes(typed))
         {
             throw new PinRefusedFault("CKR_PIN_INCORRECT", $"The PIN of {token.Label} is wrong. Type it again.", token.View().Pin == PinState.Locked);
         }
@@ -25,20 +25,20 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
         token.LoggedIn = "user";
     }
 
-    public void LoginSecurityOfficer(Secret pin)
+    public void LoginSecurityOfficer(Secret? pin)
     {
-        Take(pin);
+        string typed = Typed(pin);
         RefuseSecondLogin();
-        token.LoggedIn = Text(pin) == token.So ? "so" : throw new PinRefusedFault("CKR_PIN_INCORRECT", $"The security officer PIN of {token.Label} is wrong. Type it again.", false);
+        token.LoggedIn = typed == token.So ? "so" : throw new PinRefusedFault("CKR_PIN_INCORRECT", $"The security officer PIN of {token.Label} is wrong. Type it again.", false);
     }
 
     public void Logout() => token.LoggedIn = null;
 
-    public void InitialiseUserPin(Secret pin)
+    public void InitialiseUserPin(Secret? pin)
     {
-        Take(pin);
+        string typed = Typed(pin);
         Demand(token.LoggedIn == "so", "the security officer is not logged in");
-        token.Pin = Text(pin);
+        token.Pin = typed;
         token.WrongTries = 0;
         token.AfterDeed();
     }
@@ -60,7 +60,10 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
 
     public KeyReceipt? InspectKeyPair(GenerateKeyPair action) => token.KeyPair(action.Id);
 
-    public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes)
+    public bool DemandsLoginForEachUse(string keyId) => token.DemandsLoginForEachUse;
+
+    /// <inheritdoc/>
+    public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, Secret? keyPin = null)
     {
         DemandUser();
         token.WhileSigning();
@@ -69,12 +72,14 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
             throw new DeviceFault("NoKey", $"{token.Label} holds no private key with CKA_ID {keyId}: check that it is the right token.");
         }
 
+        DemandLoginForThisUse(keyPin);
         return ((SignatureReceipt)token.Tells(new SignatureReceipt(token.SignWith(keyId, algorithm, bytes.ToArray())))).Signature;
     }
 
-    public byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext)
+    public byte[] Decrypt(string keyId, ReadOnlySpan<byte> ciphertext, Secret? keyPin = null)
     {
         DemandUser();
+        DemandLoginForThisUse(keyPin);
         return ((DecryptedReceipt)token.Tells(new DecryptedReceipt(token.DecryptWith(keyId, ciphertext.ToArray())))).Plaintext;
     }
 
@@ -166,16 +171,33 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
     {
     }
 
-    private void Take(Secret pin)
+    private string Typed(Secret? pin)
     {
-        token.Lent.Add(pin);
+        if (pin is not null)
+        {
+            token.Lent.Add(pin);
+        }
+
         if (token.FailsWithPin() is { } fault)
         {
             throw fault;
         }
+
+        // A token with keys of its own takes no PIN from a program: it counts as a wrong one.
+        return token.Flags.PinAtDevice
+            ? pin is not null ? "" : token.TypedAtDevice() ?? throw new DeviceFault("CKR_FUNCTION_CANCELED", $"The token {token.Label} had the work cancelled at the device: try again when the people there are ready.")
+            : Text(pin ?? throw new InvalidOperationException("nobody can type at this token"));
     }
 
     private static string Text(Secret pin) => pin.Reveal(bytes => Encoding.UTF8.GetString(bytes));
+
+    private void DemandLoginForThisUse(Secret? pin)
+    {
+        if (token.DemandsLoginForEachUse && !token.Takes(Typed(pin)))
+        {
+            throw new PinRefusedFault("CKR_PIN_INCORRECT", $"The PIN of {token.Label} is wrong. Type it again.", token.View().Pin == PinState.Locked);
+        }
+    }
 
     private static void Demand(bool holds, string otherwise)
     {

@@ -60,7 +60,16 @@ public sealed class MemoryToken(string label, string so, string? pin) : Software
     /// <summary>What it tells of what it has done, for tests of tokens that are wrong once.</summary>
     public Func<Receipt, Receipt> Tells { get; set; } = receipt => receipt;
 
-    public TokenView View() => new(CallsItself ?? Label, Serial, "Memory", "Memory token", "1.0", true, Says ?? State(), PinState.Set, null);
+    /// <summary>What else it says of itself: where its PINs are typed, whether it has any.</summary>
+    public TokenFlags Flags { get; set; } = new();
+
+    /// <summary>What is typed at the device itself, where its PINs are typed there; null where somebody presses its cancel key.</summary>
+    public Func<string?> TypedAtDevice { get; set; } = () => null;
+
+    /// <summary>Whether its keys demand a login of their own for each use.</summary>
+    public bool DemandsLoginForEachUse { get; set; }
+
+    public TokenView View() => new(CallsItself ?? Label, Serial, "Memory", "Memory token", "1.0", true, Says ?? State(), PinState.Set, null) { Flags = Flags };
 
     public bool Takes(string typed)
     {

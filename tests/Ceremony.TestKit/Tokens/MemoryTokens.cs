@@ -40,6 +40,12 @@ public sealed class MemoryTokens : ITokens
         ? token.Fault is { } code ? throw new DeviceFault(code, $"The token {entry.Called} cannot be opened. Put it right, then try again.") : new MemorySession(token)
         : throw new DeviceFault("NoToken", $"The token {entry.Called} is not there. Put it in, then try again.");
 
+    public void Renew()
+    {
+        // It is never lost.
+    }
+
+    /// <inheritdoc/>
     public string ModuleHash(string module) => Module ?? throw new DeviceFault("NoModule", $"There is no PKCS#11 module {module}.");
 
     public void Dispose()
