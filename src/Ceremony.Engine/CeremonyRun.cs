@@ -143,6 +143,10 @@ public sealed class CeremonyRun : IDisposable
         {
             return await Leave();
         }
+        catch (CallGivenUpException given)
+        {
+            return LeftAtOnce(given);
+        }
         catch (AbortSignal abort)
         {
             return await Abort(abort.Reason);
@@ -170,6 +174,10 @@ public sealed class CeremonyRun : IDisposable
         catch (Exception signal) when (signal is LeaveSignal or AbortSignal)
         {
             return await Leave();
+        }
+        catch (CallGivenUpException given)
+        {
+            return LeftAtOnce(given);
         }
     }
 
@@ -225,6 +233,13 @@ public sealed class CeremonyRun : IDisposable
         _run.AirGap.IsOff = true;
         _run.Logins.EndAll(LoginEnd.Left);
         return new(RunEnd.Left, null) { OnSheet = await _leaving.Leave(!isOpen) is { } last ? $"line {last.Seq}: {WitnessSheet.WordsOf(last)}" : null };
+    }
+
+    // A driver hangs: no token is touched any more, and the journal stays as it is. What was being done is found out by the resume.
+    private RunOutcome LeftAtOnce(CallGivenUpException given)
+    {
+        _run.Ports.Log(given.Message);
+        return new(RunEnd.Left, null) { LeftAtOnce = given.Message, OnSheet = _run.Talk.IsProven ? $"line {_run.Recorder.Lines[^1].Seq}: {WitnessSheet.WordsOf(_run.Recorder.Lines[^1])}" : null };
     }
 
     private async Task Return()

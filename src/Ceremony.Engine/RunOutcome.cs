@@ -20,4 +20,7 @@ public sealed record RunOutcome(RunEnd End, string? Fingerprint)
 {
     /// <summary>What stands on the witness's sheet of a ceremony that was left: the number of the journal's last line and its words; null where nothing was written down.</summary>
     public string? OnSheet { get; init; }
+
+    /// <summary>Why it was left without waiting for what was being done, a sentence; null where it was left in order. The witnesses have not been shown the last line then.</summary>
+    public string? LeftAtOnce { get; init; }
 }

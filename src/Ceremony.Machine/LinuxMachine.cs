@@ -66,7 +66,7 @@ public sealed class LinuxMachine : IMachine
     public bool LocksMemory => SecretMemory.CanBeLocked();
 
     /// <inheritdoc/>
-    public TerminalView? Terminal => TerminalDevice.Of(input: 0, output: 1);
+    public TerminalView? Terminal => TerminalDevice.Of(input: 0, output: Pkcs11.ModuleOutput.OwnOutput);
 
     // Null for the loopback.
     private static NetworkInterfaceView? View(string folder)

@@ -29,6 +29,7 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
     private long _lastEnter = long.MinValue / 2;
     private bool _isNew;
     private bool _isLeaving;
+    private bool _wantsToLeave;
     private bool _isUnread;
     private long? _stoodAt;
 
@@ -54,6 +55,9 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
         { Ui.Prompt: SecretUi { IsShown: true } } or { Work: not null } or { Standing: not null } => Moment,
         _ => Second - TimeSpan.FromMilliseconds(time.GetUtcNow().Millisecond),
     };
+
+    /// <summary>What is done where people leave instead of waiting for what is being done; told whether it has a moment to come to its end.</summary>
+    public Action<bool> GiveUp { get; init; } = _ => { };
 
     /// <summary>What is done once a prompt at which secrets are typed was answered, to what the keys left behind.</summary>
     public Action WipeTraces { get; set; } = () => { };
@@ -92,11 +96,36 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
         ShowLatestWork();
     }
 
-    /// <summary>The program is ending: whoever waits is told so, and so is whoever asks from now on.</summary>
+    /// <summary>The program is ending: whoever waits is told so, and so is whoever asks from now on. What is being done has a moment to come to its end.</summary>
     public void Leave()
     {
+        if (_waiting is null)
+        {
+            GiveUp(true);
+        }
+
         _isLeaving = true;
         Reply(new Interrupted(new LeaveWanted()));
+    }
+
+    // Whoever presses it twice while something is being done does not wait for it.
+    private bool LeavesWork(KeyPress key)
+    {
+        if (key.Name != KeyName.F10 || _waiting is not null || _scene.Work is null)
+        {
+            _wantsToLeave = false;
+            return false;
+        }
+
+        if (_wantsToLeave)
+        {
+            GiveUp(false);
+            Leave();
+        }
+
+        _wantsToLeave = true;
+        _scene = _scene with { Ui = _scene.Ui with { Hint = Hints.LeaveWork } };
+        return true;
     }
 
     /// <summary>The room has failed: whoever waits is told so.</summary>
@@ -109,6 +138,11 @@ internal sealed class Stage(PaintStyle style, TimeProvider time)
 
     public void Press(KeyPress key)
     {
+        if (LeavesWork(key))
+        {
+            return;
+        }
+
         bool isHeldDown = IsHeldDown(key);
         if (!_scene.TakesKeys)
         {

@@ -22,6 +22,9 @@ public sealed class TerminalRoom : IRoom
     internal TerminalThread Thread => _thread;
 
     /// <inheritdoc/>
+    public CancellationToken GivenUp => _thread.GivenUp;
+
+    /// <inheritdoc/>
     public void Update(RoomState state) => _thread.Post(stage => stage.Update(state));
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Ceremony.Core.Devices;
 using Ceremony.Machine;
+using Ceremony.Machine.Pkcs11;
 using Ceremony.Tui;
 using CeremonyTui.Commands;
 using CeremonyTui.Wiring;
@@ -10,6 +11,9 @@ try
 {
     // First of all, whatever the command is: several of them hold PINs or keys.
     OwnMemory.Hide();
+
+    // What drivers print must not end up on the screen, nor between the lines of a report.
+    ModuleOutput.Catch();
 }
 catch (DeviceFault fault)
 {
@@ -34,4 +38,6 @@ if (parsed.Action is not HelpAction && WrongCommand.Lines(parsed, args) is { Cou
 }
 
 int code = await parsed.InvokeAsync();
-return parsed.Errors.Count > 0 ? ExitCodes.WrongInput : code;
+code = parsed.Errors.Count > 0 ? ExitCodes.WrongInput : code;
+GivenUpModules.EndIfAny(code);
+return code;

@@ -18,6 +18,12 @@ public abstract record PinNeed
 /// <param name="Purpose">What it is for, as the end of a sentence: "so that the key that was confirmed can be made".</param>
 public sealed record UserLogin(TokenRef Token, string Purpose) : PinNeed;
 
+/// <summary>The user PIN of a token once more, for one use of a key that demands it (CKA_ALWAYS_AUTHENTICATE; PKCS#11 v2.40 §4.9); of any other key nothing is needed.</summary>
+/// <param name="Token">The token.</param>
+/// <param name="KeyId">CKA_ID of the key in lower-case hex.</param>
+/// <param name="Purpose">What it is for, as the end of a sentence.</param>
+public sealed record KeyUse(TokenRef Token, string KeyId, string Purpose) : PinNeed;
+
 /// <summary>The security officer's PIN of a token, by which another user PIN is set.</summary>
 /// <param name="Token">The token.</param>
 public sealed record SecurityOfficerLogin(TokenRef Token) : PinNeed;

@@ -57,6 +57,11 @@ public interface ITokenSession : IDisposable
     /// <param name="pin">The PIN; null where it is typed at the device.</param>
     void InitialiseUserPin(Secret? pin);
 
+    /// <summary>C_SetPIN: replaces the user PIN by another. Throws <see cref="PinRefusedFault"/> where the present one is wrong, or the new one is not taken.</summary>
+    /// <param name="present">The present PIN; null where both are typed at the device.</param>
+    /// <param name="next">The new one; null where both are typed at the device.</param>
+    void ChangeUserPin(Secret? present, Secret? next);
+
     /// <summary>All objects that can be seen, in a list that does not change afterwards: without a login the public ones only.</summary>
     IReadOnlyList<TokenObject> Objects();
 

@@ -8,6 +8,9 @@ namespace Ceremony.Core.Room;
 /// </summary>
 public interface IRoom : IDisposable
 {
+    /// <summary>Cancelled once people leave instead of waiting for something that is being done and does not come to an end.</summary>
+    CancellationToken GivenUp => CancellationToken.None;
+
     /// <summary>What surrounds the screens has changed.</summary>
     void Update(RoomState state);
 

@@ -82,6 +82,9 @@ public sealed record PinPrompt(string Key, string What, string Who, PinState? St
     /// <summary>Whether it is a new PIN, which is typed twice.</summary>
     public bool IsNew { get; init; }
 
+    /// <summary>Whether it is typed at the device itself once Enter was pressed here: the reply then holds nothing.</summary>
+    public bool IsAtDevice { get; init; }
+
     /// <summary>For how long the token stays unlocked where its custodian agrees; null where it is unlocked for the step alone.</summary>
     public LoginOffer? Offer { get; init; }
 }
@@ -131,7 +134,11 @@ public sealed record ConfirmPrompt(IReadOnlyList<ConfirmPane> Panes, string? Ste
 /// <param name="State">What the token says about the tries left for its PIN; null where it says nothing.</param>
 /// <param name="ConfirmedAt">When this officer's signature was verified, as UTC time of day; null before.</param>
 /// <param name="Hint">In a rehearsal, the PIN to type; null otherwise.</param>
-public sealed record ConfirmPane(string Officer, string Person, string Token, PinState? State, string? ConfirmedAt, string? Hint);
+public sealed record ConfirmPane(string Officer, string Person, string Token, PinState? State, string? ConfirmedAt, string? Hint)
+{
+    /// <summary>Whether the PIN is typed at the token's own device once Enter was pressed here.</summary>
+    public bool IsAtDevice { get; init; }
+}
 
 /// <summary>
 /// A secret is shown to its holder alone: about a second after each press of the space key, as often as wanted, until the holder has typed it.

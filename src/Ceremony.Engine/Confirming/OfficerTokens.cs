@@ -41,7 +41,10 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
     public static string PinName(Confirmer officer) => officer.Token is { } token ? $"pin {token.Name}" : $"pin {Path.GetFileName(officer.File)}";
 
     /// <summary>What the token says about its PIN; null where it says nothing or is not there.</summary>
-    public PinState? State(Confirmer officer)
+    public PinState? State(Confirmer officer) => Seen(officer)?.Pin;
+
+    /// <summary>The officer's token as it is seen now; null where it is none behind a module, or not there.</summary>
+    public TokenView? Seen(Confirmer officer)
     {
         if (officer.Token is not { } token)
         {
@@ -51,7 +54,7 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
         try
         {
             using ITokenSession session = run.Ports.Tokens.Open(Entry(token));
-            return session.View().Pin;
+            return session.View();
         }
         catch (DeviceFault)
         {
@@ -115,11 +118,19 @@ internal sealed class OfficerTokens(RunContext run, Action<TokenRef>? release = 
         release?.Invoke(token);
         run.Logins.End(token, LoginEnd.Confirmation);
         using ITokenSession session = run.Ports.Tokens.Open(Entry(token));
+        TokenFlags flags = session.View().Flags;
+        if (!flags.LoginRequired)
+        {
+            throw new NotTriedFault("NoPin", "This token needs no PIN, so its signature would not show who confirms. Refuse (F8) and say so; the officer needs another token.");
+        }
+
+        Secret? typed = flags.PinAtDevice ? null : pin;
+        using IDisposable? waiting = typed is null ? run.Ports.Room.BeginWork($"Type the PIN at the device of {Hostile.Escape(Entry(token).Called)} now.", null) : null;
         session.Logout();
-        session.LoginUser(pin);
+        session.LoginUser(typed);
         try
         {
-            return session.Sign(keyId, algorithm, bytes);
+            return session.Sign(keyId, algorithm, bytes, typed);
         }
         finally
         {

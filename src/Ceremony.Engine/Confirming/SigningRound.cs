@@ -2,6 +2,7 @@ using Ceremony.Core.Devices;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Room;
 using Ceremony.Core.Secrets;
+using Ceremony.Core.Tokens;
 using Ceremony.Journal.Entries;
 
 namespace Ceremony.Engine;
@@ -34,14 +35,19 @@ internal sealed class SigningRound(RunContext run, OfficerTokens officerTokens, 
 
     private IReadOnlyList<ConfirmPane> Panes(ISignedMatter matter) =>
     [
-        .. matter.Officers.Select(each => new ConfirmPane(
-            each.Officer,
-            each.Person,
-            OfficerTokens.Describe(each, run.Plan),
-            officerTokens.State(each),
-            matter.SignedAt(each),
-            run.Ports.Hints?.Find(OfficerTokens.PinName(each)))),
+        .. matter.Officers.Select(each => Pane(matter, each, officerTokens.Seen(each))),
     ];
+
+    private ConfirmPane Pane(ISignedMatter matter, Confirmer officer, TokenView? token) => new(
+        officer.Officer,
+        officer.Person,
+        OfficerTokens.Describe(officer, run.Plan),
+        token?.Pin,
+        matter.SignedAt(officer),
+        run.Ports.Hints?.Find(OfficerTokens.PinName(officer)))
+    {
+        IsAtDevice = token?.Flags.PinAtDevice == true,
+    };
 
     private async Task<string?> TrySign(ISignedMatter matter, Confirmer officer, Secret typed)
     {
@@ -71,6 +77,7 @@ internal sealed class SigningRound(RunContext run, OfficerTokens officerTokens, 
         catch (DeviceFault fault) when (!run.Recorder.IsBroken)
         {
             run.Recorder.Append(new SignInFailed(OfficerTokens.Describe(officer, run.Plan), officer.Person, fault.Code), step, officer.Person);
+            LostDevices.ReachAgain(run, fault);
             return fault.Message;
         }
     }

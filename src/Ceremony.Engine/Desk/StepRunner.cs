@@ -271,14 +271,23 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             ? [new FactsBlock(Detail.From("refused by", $"{said.Officer}, {line.By}"), Detail.From("reason", said.Reason))]
             : [];
 
-    private Task<bool> IsEndedAfterFault(PlannedStep step, DeviceFault fault)
+    private async Task<bool> IsEndedAfterFault(PlannedStep step, DeviceFault fault)
     {
-        var screen = new Screen("A device failed", new WarningBlock(fault.Message), new FactsBlock(new Detail("code", Hostile.Escape(fault.Code))))
+        var screen = new Screen(
+            "A device failed",
+            new WarningBlock(fault.Message),
+            new FactsBlock([new Detail("code", Hostile.Escape(fault.Code)), .. fault.DriverWrote.Select((line, at) => new Detail(at == 0 ? "its driver wrote" : "", line))]))
         {
             IsFault = true,
             Help = "What was done before stays done. When the device is ready again, the step continues where it stopped; first it is checked whether an action that was begun was done.",
         };
-        return IsEnded(step, screen, fault.Message, fault.Code);
+        bool isEnded = await IsEnded(step, screen, fault.Message, fault.Code);
+        if (!isEnded)
+        {
+            LostDevices.ReachAgain(run, fault);
+        }
+
+        return isEnded;
     }
 
     // True where an exception ended the step, false where it is to be tried again.

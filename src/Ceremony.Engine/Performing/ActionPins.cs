@@ -46,6 +46,13 @@ internal sealed class ActionPins(PinDesk desk, TokenDoor door, SoftTokens softTo
             case UserLogin login:
                 await door.LoggedIn(login.Token, login.Purpose);
                 break;
+            case KeyUse use:
+                if (await door.PinForUse(use) is { } pin)
+                {
+                    pins.Add(need, pin);
+                }
+
+                break;
             case SecurityOfficerLogin login:
                 await door.LearnSecurityOfficerPin(login.Token);
                 break;

@@ -20,9 +20,9 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
         {
             GenerateKeyPair generate => await At(generate.Token, session => session.GenerateKeyPair(generate)),
             GenerateSecretKey generate => await At(generate.Token, session => session.GenerateSecretKey(generate)),
-            Sign sign => await At(sign.Token, session => new SignatureReceipt(session.Sign(sign.KeyId, sign.Algorithm, sign.Bytes))),
-            SignChallenge challenge => await At(challenge.Token, session => new SignatureReceipt(session.Sign(challenge.KeyId, challenge.Algorithm, challenge.Bytes))),
-            ProveDecryption prove => await At(prove.Token, session => new DecryptedReceipt(session.Decrypt(prove.KeyId, prove.Ciphertext))),
+            Sign sign => await At(sign.Token, session => new SignatureReceipt(session.Sign(sign.KeyId, sign.Algorithm, sign.Bytes, pins.ForUse(sign)))),
+            SignChallenge challenge => await At(challenge.Token, session => new SignatureReceipt(session.Sign(challenge.KeyId, challenge.Algorithm, challenge.Bytes, pins.ForUse(challenge)))),
+            ProveDecryption prove => await At(prove.Token, session => new DecryptedReceipt(session.Decrypt(prove.KeyId, prove.Ciphertext, pins.ForUse(prove)))),
             ProveWrapping prove => await At(prove.Token, session => session.ProveWrapping(prove)),
             StoreCertificate store => await At(store.Token, session => session.StoreCertificate(store)),
             DestroyKey destroy => await Destroy(destroy),

@@ -14,7 +14,7 @@ internal sealed class ProgramError(RunContext run)
 
     /// <summary>Whether an exception is one that is faced here. Where the journal itself cannot be written, or a rehearsal's answers do not fit, the program ends.</summary>
     public bool Is(Exception trouble) =>
-        !run.Recorder.IsBroken && trouble is not (LeaveSignal or AbortSignal or CorrectionSignal or ClockSignal or UnprovenSignal or Core.Devices.DeviceFault or AnswersException or JournalBrokenException);
+        !run.Recorder.IsBroken && trouble is not (LeaveSignal or AbortSignal or CorrectionSignal or ClockSignal or UnprovenSignal or Core.Devices.DeviceFault or Core.Devices.CallGivenUpException or AnswersException or JournalBrokenException);
 
     /// <summary>Shows it until the people have decided; what is thrown then, a <see cref="LeaveSignal"/> or an <see cref="AbortSignal"/>.</summary>
     /// <param name="trouble">What happened.</param>

@@ -26,14 +26,15 @@ internal sealed class PinDesk(RunContext run, string step)
         var screen = new Screen(
             name,
             [
-                new TextBlock($"{Hostile.Escape(run.Recorder.NameOf(asked.Seat))} comes to the keyboard and unlocks {Hostile.Escape(asked.Entry.Called)} {purpose}. Everybody else looks away."),
+                new TextBlock($"{Hostile.Escape(run.Recorder.NameOf(asked.Seat))} {(asked.IsAtDevice ? "goes to the device" : "comes to the keyboard")} and unlocks {Hostile.Escape(asked.Entry.Called)} {purpose}. Everybody else looks away."),
+                .. asked.IsAtDevice ? [new TextBlock("Its PIN is typed at the device itself: press Enter here, then type it there. This program never sees it.")] : Array.Empty<Block>(),
                 .. offer is null ? Array.Empty<Block>() : [Consent(offer)],
             ])
         {
-            Help = "You are the one named below the line: type the PIN and press Enter. It is sent to the token and then wiped, and it is not recorded "
-                + $"anywhere. {(offer is null ? "After this step the token is locked again." : "Whether it stays unlocked for the next steps is yours to say; the record tells that you agreed.")} If the PIN is not at hand, F10 leaves the program and nothing is lost.",
+            Help = (asked.IsAtDevice ? "You are the one named below the line: press Enter, then type the PIN at the device. " : "You are the one named below the line: type the PIN and press Enter. It is sent to the token and then wiped, and it is not recorded anywhere. ")
+                + $"{(offer is null ? "After this step the token is locked again." : "Whether it stays unlocked for the next steps is yours to say; the record tells that you agreed.")} If the PIN is not at hand, F10 leaves the program and nothing is lost.",
         };
-        return run.Talk.Ask(step, screen, new PinPrompt(asked.Key, name, $"{run.Recorder.NameOf(asked.Seat)} ({asked.Seat})", state, trouble, run.Ports.Hints?.Find(asked.Key)) { Offer = offer });
+        return run.Talk.Ask(step, screen, new PinPrompt(asked.Key, name, $"{run.Recorder.NameOf(asked.Seat)} ({asked.Seat})", state, trouble, run.Ports.Hints?.Find(asked.Key)) { Offer = offer, IsAtDevice = asked.IsAtDevice });
     }
 
     /// <summary>The PIN of a soft token that was made in this ceremony.</summary>
@@ -81,6 +82,17 @@ internal sealed class PinDesk(RunContext run, string step)
             Help = "Choose 6 to 8 digits that nobody can guess. The PIN is not recorded anywhere.",
         };
         return Ask(screen, new PinPrompt($"new-pin {entry.Ref.Name}", name, holder, PinState.NotSet, null, run.Ports.IsRehearsal ? SuggestedForCard : null) { IsNew = true });
+    }
+
+    /// <summary>A new PIN for a token that demands another one, which its custodian chooses and types twice.</summary>
+    public Task<Secret> NewForToken(TokenEntry entry, string custodian, string? trouble)
+    {
+        string name = $"New user PIN of {Hostile.Escape(entry.Called)}";
+        var screen = new Screen(name, new TextBlock($"The token demands another PIN before it does anything. {Hostile.Escape(custodian)} chooses one and types it twice without showing it. Everybody else turns away now."))
+        {
+            Help = "Some tokens come with a first PIN that must be replaced. Choose one that nobody can guess and keep it as the first was kept. The PIN is not recorded anywhere; the record tells that it was changed.",
+        };
+        return Ask(screen, new PinPrompt($"new-pin {entry.Ref.Name}", name, custodian, PinState.Set, trouble, run.Ports.IsRehearsal ? SuggestedForCard : null) { IsNew = true });
     }
 
     /// <summary>What people call a card's PIN.</summary>

@@ -12,7 +12,11 @@ namespace Ceremony.Engine;
 /// <param name="Seat">Whose PIN it is, by the seat in the room.</param>
 /// <param name="Key">The question's key in answers and hints.</param>
 /// <param name="What">"User PIN", "Security officer PIN".</param>
-internal sealed record AskedPin(TokenEntry Entry, string Seat, string Key, string What);
+internal sealed record AskedPin(TokenEntry Entry, string Seat, string Key, string What)
+{
+    /// <summary>Whether it is typed at the device itself.</summary>
+    public bool IsAtDevice { get; init; }
+}
 
 /// <summary>Has a PIN typed until a token takes it. A last try is never spent unasked.</summary>
 /// <param name="run">The run.</param>
@@ -24,20 +28,21 @@ internal sealed class PinTries(RunContext run, PinDesk pins, string step, AskedP
 {
     /// <summary>Logs in with the PIN that is typed; asks again where it is wrong. Throws <see cref="PinRefusedFault"/> where it is locked.</summary>
     /// <param name="purpose">What the PIN is for, as the end of a sentence.</param>
-    /// <param name="login">Logs in with it.</param>
+    /// <param name="login">Logs in with it, or has it typed at the device where it is given none.</param>
     /// <param name="state">What a view says of its tries.</param>
     /// <param name="offer">For how long the token can stay unlocked; null where it is for this step alone.</param>
     /// <returns>What was typed; the caller wipes the PIN.</returns>
-    public async Task<PinTyped> Login(string purpose, Action<Secret> login, Func<TokenView, PinState> state, LoginOffer? offer)
+    public async Task<PinTyped> Login(string purpose, Action<Secret?> login, Func<TokenView, PinState> state, LoginOffer? offer)
     {
         string? trouble = null;
         while (true)
         {
             await run.AirGap.DemandConfirmed(step);
             await new Attendance(run).DemandSeat(step, asked.Seat);
-            PinState before = state(view());
-            await GuardLastTry(before);
-            PinTyped typed = await pins.OfToken(asked, purpose, before, trouble, offer);
+            TokenView now = view();
+            bool isAtDevice = now.Flags.PinAtDevice;
+            await GuardLastTry(state(now));
+            PinTyped typed = await pins.OfToken(asked with { IsAtDevice = isAtDevice }, purpose, state(now), trouble, offer);
             if (run.AirGap.Holds)
             {
                 // An interface came up while somebody typed, and nobody can confirm it yet.
@@ -47,7 +52,8 @@ internal sealed class PinTries(RunContext run, PinDesk pins, string step, AskedP
 
             try
             {
-                _ = typed.Pin.UnlessFails(() => login(typed.Pin));
+                using IDisposable? waiting = isAtDevice ? run.Ports.Room.BeginWork($"Type the {asked.What} at the device of {Hostile.Escape(asked.Entry.Called)} now.", null) : null;
+                _ = typed.Pin.UnlessFails(() => login(isAtDevice ? null : typed.Pin));
                 return typed;
             }
             catch (PinRefusedFault fault)

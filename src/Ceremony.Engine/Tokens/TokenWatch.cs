@@ -18,6 +18,11 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
     private readonly WatchedModule[] _modules =
         [.. plan.Tokens.GroupBy(token => (token.Module, token.ModuleSha256)).Select(module => new WatchedModule(module.Key.Module, module.Key.ModuleSha256, [.. module]))];
 
+    // A module that takes longer is not waited for: what it showed is taken note of once it has shown it.
+    private const long QuickMilliseconds = 250;
+    private long _took;
+    private Task<IReadOnlyList<Shown>>? _looking;
+
     /// <summary>Whether nothing is looked at: a module that was exchanged is not loaded before it was decided on.</summary>
     public bool IsOff { get; set; }
 
@@ -29,13 +34,48 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
             return;
         }
 
+        if (_took <= QuickMilliseconds)
+        {
+            Take(Look(), step);
+            return;
+        }
+
+        _looking ??= Task.Run(Look);
+        if (_looking.IsCompleted)
+        {
+            IReadOnlyList<Shown> shown = _looking.GetAwaiter().GetResult();
+            _looking = null;
+            Take(shown, step);
+        }
+    }
+
+    private void Take(IReadOnlyList<Shown> all, string? step)
+    {
+        foreach (Shown shown in all.Where(each => !each.Module.IsSettled(each.Views, Told)))
+        {
+            Compare(shown.Module, shown.Views, step);
+        }
+    }
+
+    // A module that does not answer tells nothing: neither that a token is there nor that it is not.
+    private IReadOnlyList<Shown> Look()
+    {
+        long begun = ports.Machine.MonotonicMilliseconds;
+        var shown = new List<Shown>();
         foreach (WatchedModule module in _modules)
         {
-            if (Shown(module.Path, module.Sha256) is { } views && !module.IsSettled(views, Told))
+            try
             {
-                Compare(module, views, step);
+                shown.Add(new Shown(module, ports.Tokens.List(module.Path, module.Sha256)));
+            }
+            catch (DeviceFault)
+            {
+                continue;
             }
         }
+
+        _took = ports.Machine.MonotonicMilliseconds - begun;
+        return shown;
     }
 
     private long Told => LineFold.Of<Seen>(recorder.Lines).Told;
@@ -71,19 +111,6 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
         else if (!ofStep.Any(line => line.As<Note>() is { Text: Enough }))
         {
             recorder.Append(new Note(Enough), step, null);
-        }
-    }
-
-    // A module that does not answer tells nothing: neither that a token is there nor that it is not.
-    private IReadOnlyList<TokenView>? Shown(string module, string? sha256)
-    {
-        try
-        {
-            return ports.Tokens.List(module, sha256);
-        }
-        catch (DeviceFault)
-        {
-            return null;
         }
     }
 
@@ -130,6 +157,8 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
                 .CountBy(token => token.Ref).Where(found => found.Value == 1).Select(found => found.Key),
         ];
     }
+
+    private readonly record struct Shown(WatchedModule Module, IReadOnlyList<TokenView> Views);
 
     private sealed class Seen : LineFold
     {

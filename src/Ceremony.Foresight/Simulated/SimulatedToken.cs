@@ -62,6 +62,11 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<Tok
     }
 
     /// <inheritdoc/>
+    public void ChangeUserPin(Secret? present, Secret? next)
+    {
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<TokenObject> Objects() => _isUser ? [.. _objects] : _open ??= [.. _objects.Where(each => each.Class is "public" or "certificate")];
 
     /// <summary>Has it hold a key from before the ceremony.</summary>

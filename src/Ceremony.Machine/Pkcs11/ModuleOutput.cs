@@ -26,6 +26,10 @@ public static class ModuleOutput
             if (_file >= 0 || LibC.MakeMemoryFile("module-output", LibC.CloseOnExecOfMemoryFile) is not (>= 0 and var file))
                 return;
 
+            // Whether they are terminals is asked once, and remembered.
+            _ = Console.IsInputRedirected || Console.IsOutputRedirected || Console.IsErrorRedirected;
+            _ = Console.IsOutputRedirected;
+
             // Each of them keeps a copy of the file that it writes to now; without being set, the first would be made anew once somebody sets its encoding.
             Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true });
             Console.SetError(new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true });

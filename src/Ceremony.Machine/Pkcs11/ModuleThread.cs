@@ -48,6 +48,7 @@ internal sealed class ModuleThread
         catch (OperationCanceledException)
         {
             IsGivenUp = true;
+            GivenUpModules.Note();
             throw new CallGivenUpException(doing);
         }
     }

@@ -45,6 +45,10 @@ internal sealed class Pkcs11Session(Pkcs11Module module, CallWatch watch, ISlot 
     public void InitialiseUserPin(Secret? pin) => WithPin(pin, "setting its user PIN", bytes => Door.Use(bytes, officer: false, () => _session.InitPin(bytes)));
 
     /// <inheritdoc/>
+    public void ChangeUserPin(Secret? present, Secret? next) => WithPin(present, "having its user PIN changed", old => WithPin(next, "having its user PIN changed", another =>
+        Door.Use(another, officer: false, () => _session.SetPin(old, another))));
+
+    /// <inheritdoc/>
     public IReadOnlyList<TokenObject> Objects() => Run("listing its objects", () => ObjectReader.All(_session));
 
     /// <inheritdoc/>
@@ -201,6 +205,7 @@ internal sealed class Pkcs11Session(Pkcs11Module module, CallWatch watch, ISlot 
         }
     }
 
+    // A call within another, for a second PIN, is on the module's thread already.
     private T Run<T>(string doing, Func<T> calls, byte[]? secret = null)
     {
         if (_closed)

@@ -60,7 +60,9 @@ internal static class ConfirmKeys
                 return Go(scene, prompt, ui, prompt.Panes.Count - 1);
             case KeyName.Character or KeyName.Enter when WhyNot(prompt, prompt.Panes[ui.Pane]) is { } why:
                 return new Turn(scene.Ui with { Hint = why });
-            case KeyName.Enter when ui.Pin.IsEmpty:
+            case KeyName.Character when prompt.Panes[ui.Pane].IsAtDevice:
+                return new Turn(scene.Ui with { Hint = Hints.TypedAtDevice });
+            case KeyName.Enter when ui.Pin.IsEmpty && !prompt.Panes[ui.Pane].IsAtDevice:
                 return new Turn(scene.Ui with { Hint = Hints.PinFirst(prompt.Panes[ui.Pane]) });
             case KeyName.Enter:
                 return new Turn(scene.Ui, new OfficerPinTyped(ui.Pane, ui.Pin.Take()));

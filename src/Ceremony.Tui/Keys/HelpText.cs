@@ -26,12 +26,13 @@ internal static class HelpText
         FormPrompt => "Fill in the fields. Enter goes to the next field; in the last field it sends the answers. An answer that does not fit is refused, and a sentence under the field says why.",
         ChoicePrompt => "Choose with the arrow keys, then press Enter. The last choice is the safe one.",
         PinPrompt { IsNew: true } pin => $"{pin.Who} thinks of a new PIN and types it twice. Nobody else looks at the keyboard. The PIN is not recorded.",
+        PinPrompt { IsAtDevice: true } pin => $"{pin.Who} presses Enter, then types the PIN at the device itself. This program never sees it.",
         PinPrompt pin => $"{pin.Who} types the PIN. Nobody else looks at the keyboard. The PIN is not recorded, and the program forgets it after use.",
         ConfirmPrompt { StepNumber: not null } => "All officers have confirmed. Type the number of the step to have it done now, or press F8 if an officer has a change of mind.",
         ConfirmPrompt { Panes.Count: > 0 } when !scene.Ui.IsAtEnd => "Each officer reads every page. Enter shows the next one; on the last one each types their own PIN. Any officer may refuse with F8.",
         ConfirmPrompt => "Each officer types their own PIN in their own pane, the bright one. The PIN signs exactly what the pages say; PgUp shows them again. Any officer may refuse with F8.",
         ShowSecretPrompt secret => $"Only {secret.Holder} looks at the screen. Space shows the secret for about a second, as often as needed. Write it down, type it without looking at it, then press Enter.",
-        _ when scene.Work is not null => "The program is working. Type nothing until it asks again.",
+        _ when scene.Work is not null => "The program is working. Type nothing until it asks again. If it does not come to an end, F10 pressed twice leaves without waiting; nothing that was recorded is lost, and a resume finds out what was done.",
         _ => "There is nothing to type at the moment.",
     };
 

@@ -23,8 +23,11 @@ internal static class Hints
     public const string TooEarly = "That key was too early: read first.";
     public const string TokenLocked = "This token is locked. F3 records an exception, F10 leaves or aborts.";
 
+    public const string LeaveWork = "F10 again leaves at once; a resume finds out what was done.";
+    public const string TypedAtDevice = "This PIN is typed at the device, not here: press Enter first.";
+
     /// <summary>Every sentence that names nobody.</summary>
-    public static IReadOnlyList<string> Fixed => [Stopped, NotNow, SecretFirst, SecretUnread, NotBegun, NumberFirst, ReadFirst, NothingUnlocked, TooEarly, TokenLocked];
+    public static IReadOnlyList<string> Fixed => [Stopped, NotNow, SecretFirst, SecretUnread, NotBegun, NumberFirst, ReadFirst, NothingUnlocked, TooEarly, TokenLocked, TypedAtDevice, LeaveWork];
 
     public static string PinFirst(ConfirmPane pane) => About(pane.Person, " types the PIN first.");
 

@@ -54,10 +54,10 @@ internal static class PromptKeys
 
         if (key.Name == KeyName.Enter || (key.Name == KeyName.F12 && prompt.Offer is not null))
         {
-            return ui.Pin.IsEmpty ? With(scene, ui with { Trouble = "Type the PIN first." }) : new Turn(scene.Ui, new PinTyped(ui.Pin.Take()) { ForStepAlone = key.Name == KeyName.F12 });
+            return ui.Pin.IsEmpty && !prompt.IsAtDevice ? With(scene, ui with { Trouble = "Type the PIN first." }) : new Turn(scene.Ui, new PinTyped(ui.Pin.Take()) { ForStepAlone = key.Name == KeyName.F12 });
         }
 
-        return Typed(scene, ui, key);
+        return prompt.IsAtDevice ? key.Name == KeyName.Character ? new Turn(scene.Ui with { Hint = Hints.TypedAtDevice }) : null : Typed(scene, ui, key);
     }
 
     private static Turn? NewPin(Scene scene, PinUi ui, KeyPress key)

@@ -43,6 +43,7 @@ internal static class PaneLines
         (_, { SigningFor: { } time }) => Line.Of(string.Create(CultureInfo.InvariantCulture, $"{Glyphs.Open} signing {Glyphs.More} {(int)time.TotalMinutes}:{time.Seconds:00}"), Ink.Strong),
         (_, { IsNeeded: false }) => Line.Of("  not needed any more", Ink.Quiet),
         (_, { IsActive: false }) => Line.Of("  PIN   Tab to type here", Ink.Quiet),
+        ({ IsAtDevice: true }, _) => Line.Of(Glyphs.Cut($"{Glyphs.Open} Enter, then PIN at the device", columns), Ink.Strong),
         _ => new Line([new Span($"{Glyphs.Open} PIN  ", Ink.Strong), .. PromptLines.Dots(now.Typed, Math.Min(LongestPin, columns - 8), isFocused: true)]),
     };
 

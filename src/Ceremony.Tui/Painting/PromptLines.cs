@@ -100,6 +100,13 @@ internal static class PromptLines
         }
 
         int focus = lines.Count;
+        if (prompt.IsAtDevice)
+        {
+            lines.Add(Line.Of($"{Glyphs.Open} Enter, then type it at the device", Ink.Strong));
+            lines.AddRange(prompt.State is { } tries ? Line.Wrapped(Tries(tries), columns, TriesInk(tries), "  ", "  ") : []);
+            return new PromptRows(lines, focus);
+        }
+
         lines.Add(new Line([new Span(prompt.IsNew ? "  first  " : isBeside ? $"{Glyphs.Open} {prompt.What}  " : $"{Glyphs.Open} PIN  ", Ink.Strong), .. Dots(ui.Pin, field, !ui.IsAgain)]));
         if (prompt.IsNew)
         {

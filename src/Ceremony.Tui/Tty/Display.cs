@@ -34,7 +34,7 @@ internal sealed class Display : IDisposable
     /// <summary>How large the terminal is now; as it was where it does not tell.</summary>
     public (int Width, int Height) Size =>
         _terminal is null ? _headless
-        : TerminalCalls.Control(TerminalCalls.Screen, WindowSize, out TerminalSize size) == 0 && size is { Columns: > 0, Rows: > 0 } ? (size.Columns, size.Rows)
+        : TerminalCalls.Control(TerminalCalls.Keyboard, WindowSize, out TerminalSize size) == 0 && size is { Columns: > 0, Rows: > 0 } ? (size.Columns, size.Rows)
         : (_shown?.Width ?? Painter.SmallestWidth, _shown?.Height ?? Painter.SmallestHeight);
 
     /// <summary>Shows a grid, which is the display's from then on.</summary>

@@ -5,11 +5,8 @@ namespace Ceremony.Tui.Tty;
 /// <summary>What the room asks of the kernel by itself, beside what Terminal.Gui does: each is the call of that name in section 2 or 3 of the manual.</summary>
 internal static class TerminalCalls
 {
-    /// <summary>Standard input, which is the keyboard.</summary>
+    /// <summary>Standard input, which is the keyboard of the terminal. Standard output may be caught, so that no driver writes onto the screen.</summary>
     public const int Keyboard = 0;
-
-    /// <summary>Standard output, which is the screen.</summary>
-    public const int Screen = 1;
 
     /// <summary>open(2).</summary>
     [DllImport("libc", EntryPoint = "open")]

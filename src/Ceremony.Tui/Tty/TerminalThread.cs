@@ -13,12 +13,16 @@ internal sealed class TerminalThread : IDisposable
 {
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
 
+    // Whoever ends the program from outside is not asked; what is being done may end by itself within this time.
+    private static readonly TimeSpan LongestWork = TimeSpan.FromSeconds(1);
+
     private readonly TerminalOptions _options;
     private readonly Stage _stage;
     private readonly Palette _palette;
     private readonly RoomSignals _signals;
     private readonly Thread _thread;
     private readonly Wakeup _wakeup = new();
+    private readonly CancellationTokenSource _givenUp = new();
     private readonly ConcurrentQueue<Action<Stage>> _messages = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? _trouble;
@@ -37,7 +41,7 @@ internal sealed class TerminalThread : IDisposable
         _options = options;
         bool isLight = (options is { Headless: null, AsksGround: true } ? GroundQuery.IsLight() : null) ?? options.Light;
         GlyphSet glyphs = options.Ascii ? GlyphSet.Ascii : options.LinuxConsole ? GlyphSet.Console : GlyphSet.Full;
-        _stage = new Stage(new PaintStyle(glyphs, DarkOnLight: options.NoColour && isLight), options.Time);
+        _stage = new Stage(new PaintStyle(glyphs, DarkOnLight: options.NoColour && isLight), options.Time) { GiveUp = longest => _givenUp.CancelAfter(longest ? LongestWork : TimeSpan.Zero) };
         _palette = new Palette(options.NoColour, isLight);
         AppDomain.CurrentDomain.UnhandledException += ResetTerminal;
         AppDomain.CurrentDomain.ProcessExit += ResetTerminal;
@@ -46,6 +50,9 @@ internal sealed class TerminalThread : IDisposable
         _thread.Start();
         _started.Task.GetAwaiter().GetResult();
     }
+
+    /// <summary>Cancelled once people leave instead of waiting.</summary>
+    public CancellationToken GivenUp => _givenUp.Token;
 
     /// <summary>Leaves a message for the stage.</summary>
     public void Post(Action<Stage> message)

@@ -65,7 +65,8 @@ internal static class CommandEnd
     {
         CommandFailure failure => (failure.ExitCode, failure.Message),
         AnswersException answers => (answers.IsFault ? ExitCodes.Device : ExitCodes.WrongInput, answers.Message),
-        DeviceFault fault => (ExitCodes.Device, fault.Message),
+        DeviceFault fault => (ExitCodes.Device, string.Join("\n", fault.DriverWrote.Select(line => $"  {line}").Prepend(fault.DriverWrote.Count == 0 ? fault.Message : $"{fault.Message} Its driver wrote:"))),
+        CallGivenUpException given => (ExitCodes.Refused, $"{given.Message} If a ceremony had begun, its journal is whole: go on with \"ceremony resume\"."),
         JournalBrokenException broken => (ExitCodes.Refused, broken.Message),
         BrokenInvariantException broken => (ExitCodes.Refused, $"{broken.Message} The journal is whole. Resume once the cause is known, or end the ceremony with \"ceremony abort\"; send the diagnostic.log of its folder to whoever looks after the program."),
         PkiException pki => (ExitCodes.Refused, $"A certificate or token cannot be used: {pki.Message}."),

@@ -275,8 +275,8 @@ internal sealed class CeremonySession : IDisposable
     private RunPorts Ports(BoundScript bound, bool isRehearsal)
     {
         _isRehearsal = isRehearsal;
-        _tokens = new Pkcs11Tokens();
         _log = new DiagnosticLog(_folder);
+        _tokens = new Pkcs11Tokens(new CallWatch { Slow = what => Room.BeginWork(Hostile.EscapeRest(what), null), Log = _log.Write, GivenUp = Room.GivenUp });
         PinHints? hints = isRehearsal ? new PinHints(_files, Path.Combine(_folder, "rehearsal")) : null;
         return new RunPorts(_files, _machine, _tokens, new Installation(), Room, new ArchiveBuilderAdapter(_files), new RecordJudge(ScriptBinder.Of(bound)), ProgramFile.Identify(), hints, _log.Write);
     }
@@ -290,13 +290,20 @@ internal sealed class CeremonySession : IDisposable
         $"Copy the archive to two media, and verify each copy: ceremony verify {ShellWord.Of(archive)} --fingerprint '{fingerprint}'",
     ];
 
+    private static IEnumerable<string> OnSheet(RunOutcome outcome) => outcome switch
+    {
+        { LeftAtOnce: { } why } => [why, .. outcome.OnSheet is { } now ? new[] { $"Write onto every witness's sheet: {now}" } : []],
+        { OnSheet: { } sheet } => [$"On the witness's sheet: {sheet}"],
+        _ => [],
+    };
+
     private SessionEnd End(RunOutcome outcome)
     {
         IReadOnlyList<string> unasked = outcome.End is RunEnd.Left or RunEnd.Aborted ? [] : _answers?.Unasked(_begunBefore) ?? [];
         string archive = Path.Combine(_folder, "transcript");
         return outcome switch
         {
-            { End: RunEnd.Left } => new SessionEnd(ExitCodes.Refused, [.. outcome.OnSheet is { } sheet ? [$"On the witness's sheet: {sheet}"] : Array.Empty<string>(), $"The ceremony is not finished. Go on with: ceremony resume {ShellWord.Of(_folder)}"]),
+            { End: RunEnd.Left } => new SessionEnd(ExitCodes.Refused, [.. OnSheet(outcome), $"The ceremony is not finished. Go on with: ceremony resume {ShellWord.Of(_folder)}"]),
             _ when unasked.Count > 0 => new SessionEnd(ExitCodes.WrongInput, unasked),
             { End: RunEnd.Aborted } => new SessionEnd(ExitCodes.Refused, [$"The {Called} was aborted. Its archive: {archive}", .. Next(archive, outcome.Fingerprint!)]),
             _ => new SessionEnd(ExitCodes.Done, [$"The {Called} is complete. Its archive: {archive}", .. Next(archive, outcome.Fingerprint!)]),

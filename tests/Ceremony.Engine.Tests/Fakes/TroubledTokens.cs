@@ -50,6 +50,8 @@ internal sealed class TroubledTokens(ITokens tokens, Trouble trouble) : ITokens
 
         public DestroyedReceipt RemoveObject(RemoveObject action) => trouble.Of(() => session.RemoveObject(action));
 
+        public void ChangeUserPin(Secret? present, Secret? next) => trouble.Of(() => session.ChangeUserPin(present, next));
+
         public bool DemandsLoginForEachUse(string keyId) => trouble.Of(() => session.DemandsLoginForEachUse(keyId));
 
         public byte[] Sign(string keyId, SignatureAlgorithm algorithm, ReadOnlySpan<byte> bytes, Secret? keyPin = null)

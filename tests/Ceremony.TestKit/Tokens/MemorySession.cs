@@ -43,6 +43,18 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
         token.AfterDeed();
     }
 
+    public void ChangeUserPin(Secret? present, Secret? next)
+    {
+        if (!token.Takes(Typed(present)))
+        {
+            throw new PinRefusedFault("CKR_PIN_INCORRECT", $"The PIN of {token.Label} is wrong. Type it again.", token.View().Pin == PinState.Locked);
+        }
+
+        token.Pin = Typed(next);
+        token.Flags = token.Flags with { PinToBeChanged = false };
+        token.AfterDeed();
+    }
+
     public IReadOnlyList<TokenObject> Objects()
     {
         token.WhileListing();
