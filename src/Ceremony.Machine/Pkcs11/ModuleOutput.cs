@@ -49,7 +49,7 @@ public static class ModuleOutput
                 return [];
 
             // A library keeps what it prints until its buffer is full, where it does not write to a terminal.
-            LibC.FlushAll(nint.Zero);
+            _ = LibC.FlushAll(nint.Zero);
             if (LibC.Seek(_file, 0, LibC.FromEnd) is 0)
                 return [];
             byte[] bytes = new byte[Longest];

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using Ceremony.Core.Devices;
 
 namespace Ceremony.Machine.Pkcs11;
@@ -31,25 +30,39 @@ internal sealed class ModuleThread
     {
         if (Thread.CurrentThread == _thread)
             return calls();
-        var call = new Call<T>(calls);
+        if (IsGivenUp)
+            throw new CallGivenUpException(doing);
+        var told = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _calls.Add(() => Tell(told, calls));
         try
         {
-            if (IsGivenUp)
-                throw new CallGivenUpException(doing);
-            _calls.Add(call.Run);
-            if (!call.Wait(Soon, watch.GivenUp))
+            Task[] call = [told.Task];
+            if (Task.WaitAny(call, (int)Soon.TotalMilliseconds, watch.GivenUp) < 0)
             {
                 using IDisposable? shown = watch.Slow(doing);
-                call.Wait(Timeout.InfiniteTimeSpan, watch.GivenUp);
+                Task.WaitAny(call, Timeout.Infinite, watch.GivenUp);
             }
-
-            return call.Result;
         }
         catch (OperationCanceledException)
         {
             IsGivenUp = true;
             GivenUpModules.Note();
             throw new CallGivenUpException(doing);
+        }
+
+        return told.Task.GetAwaiter().GetResult();
+    }
+
+    // Whatever is thrown is thrown where it was asked for.
+    private static void Tell<T>(TaskCompletionSource<T> told, Func<T> calls)
+    {
+        try
+        {
+            told.SetResult(calls());
+        }
+        catch (Exception trouble)
+        {
+            told.SetException(trouble);
         }
     }
 
@@ -60,38 +73,5 @@ internal sealed class ModuleThread
     {
         foreach (Action call in _calls.GetConsumingEnumerable())
             call();
-    }
-
-    private sealed class Call<T>(Func<T> calls)
-    {
-        private readonly ManualResetEventSlim _isDone = new();
-        private T _result = default!;
-        private ExceptionDispatchInfo? _trouble;
-
-        public T Result
-        {
-            get
-            {
-                _trouble?.Throw();
-                return _result;
-            }
-        }
-
-        public bool Wait(TimeSpan longest, CancellationToken givenUp) => _isDone.Wait(longest, givenUp);
-
-        public void Run()
-        {
-            try
-            {
-                _result = calls();
-            }
-            catch (Exception trouble)
-            {
-                // It is thrown where it was asked for.
-                _trouble = ExceptionDispatchInfo.Capture(trouble);
-            }
-
-            _isDone.Set();
-        }
     }
 }
