@@ -7,7 +7,7 @@ namespace Ceremony.Core;
 public static class Edition
 {
     /// <summary>The edition that this program writes, and the only one that it goes on with.</summary>
-    public const long Current = 6;
+    public const long Current = 7;
 
     /// <summary>The edition of a journal whose first line names none.</summary>
     public const long First = 1;

@@ -94,6 +94,7 @@ internal static class LineWords
         string what = looked.At switch
         {
             "random" => "at random numbers",
+            "key-form" => "how keys are made in",
             "config" => "at the configuration",
             "file-state" => "at the file",
             "copies" => "for the certificates, in other files, of",

@@ -39,7 +39,7 @@ public class LineTextTests
         { "refused", """{"officer":"Officer 1","proposed":12,"reason":"wrong label"}""", "Officer 1: wrong label" },
         { "refused", """{"code":"label-taken","next":"Choose.","reason":"The label is taken."}""", "The label is taken." },
         { "refused", """{"code":"seal-not-signed","officer":"Officer 1","reason":"the card is away"}""", "Officer 1: the card is away" },
-        { "intended", """{"action":{"algorithm":"rsa-4096","do":"generate-key-pair","id":"0a","label":"CA key","token":"hsm","usage":["sign"]},"approved":3}""", "generate key pair CA key on hsm" },
+        { "intended", """{"action":{"algorithm":"rsa-4096","do":"generate-key-pair","id":"0a","label":"CA key","templates":["full"],"token":"hsm","usage":["sign"]},"approved":3}""", "generate key pair CA key on hsm" },
         { "intended", """{"action":{"after":"","backup":"","before":"","do":"edit-config","edits":[],"file":"/etc/cm/cm.conf"},"approved":3}""", "edit config /etc/cm/cm.conf" },
         { "intended", """{"action":{"command":[],"do":"stop-service","service":"cf"},"approved":3}""", "stop service cf" },
         { "intended", """{"action":{"do":"destroy-key","key-id":"0a","key-label":"Boot CA key","token":"hsm"},"approved":3}""", "destroy key Boot CA key on hsm" },

@@ -11,7 +11,7 @@ public class ApprovalUseTests
     [Fact]
     public void An_approval_is_used_once()
     {
-        Assert.Equal(["actions: Line 22 (intended): the approval of line 19 has already been used for this action.", $"names: Line 22 (intended): {Again}"], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 23 (intended): the approval of line 20 has already been used for this action.", $"names: Line 23 (intended): {Again}"], AfterApproval((journal, approved, action) =>
         {
             journal.Perform(approved, action, Receipt());
             journal.Perform(approved, action, Receipt());
@@ -32,7 +32,7 @@ public class ApprovalUseTests
     [Fact]
     public void Without_an_interruption_it_is_not()
     {
-        Assert.Equal(["actions: Line 21 (intended): the approval of line 19 has already been used for this action."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 22 (intended): the approval of line 20 has already been used for this action."], AfterApproval((journal, approved, action) =>
         {
             journal.Intend(approved, action);
             journal.Perform(approved, action, Receipt());
@@ -42,7 +42,7 @@ public class ApprovalUseTests
     [Fact]
     public void What_was_done_before_an_interruption_is_not_done_again()
     {
-        Assert.Equal(["actions: Line 25 (intended): the approval of line 19 has already been used for this action.", $"names: Line 25 (intended): {Again}"], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 26 (intended): the approval of line 20 has already been used for this action.", $"names: Line 26 (intended): {Again}"], AfterApproval((journal, approved, action) =>
         {
             journal.Perform(approved, action, Receipt());
             Resume(journal);
@@ -55,8 +55,8 @@ public class ApprovalUseTests
     {
         Assert.Equal(
         [
-            "requests: Line 24 (performed): call 5 of the step had already been answered.",
-            "actions: Line 24 (performed): the action that line 20 intended has already been done.",
+            "requests: Line 25 (performed): call 6 of the step had already been answered.",
+            "actions: Line 25 (performed): the action that line 21 intended has already been done.",
         ],
         AfterApproval((journal, approved, action) =>
         {

@@ -49,7 +49,7 @@ public class ByTests
     public void Who_left_does_not_act_any_more()
     {
         JsonMap oda = new() { { "role", "operator" }, { "number", 1 }, { "name", "Oda" } };
-        Assert.Equal(["by: Line 21 (note): it is by Oda, but operator 1 acted there."], After(journal =>
+        Assert.Equal(["by: Line 22 (note): it is by Oda, but operator 1 acted there."], After(journal =>
         {
             journal.Line("left", new JsonMap { { "person", oda } });
             journal.Line("note", new JsonMap { { "text", "One more." }, { "by", "Oda" } });

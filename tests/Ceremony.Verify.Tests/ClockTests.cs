@@ -11,7 +11,7 @@ public class ClockTests
     public void A_clock_that_was_set_is_told_of()
     {
         Assert.Equal(
-            ["time: Line 21 (note): the clock was set by 3600 seconds, but no line of the kind clock says so."], AfterApproval((journal, _, _) =>
+            ["time: Line 22 (note): the clock was set by 3600 seconds, but no line of the kind clock says so."], AfterApproval((journal, _, _) =>
             {
                 Note(journal);
                 journal.ClockAhead = TimeSpan.FromHours(1);
@@ -29,7 +29,7 @@ public class ClockTests
         }));
 
         Assert.Empty(AfterApproval((journal, _, _) => Jump(journal, 3000)));
-        Assert.Equal(["time: Line 21 (note): the clock was set by 3 seconds, but no line of the kind clock says so."], AfterApproval((journal, _, _) => Jump(journal, 3001)));
+        Assert.Equal(["time: Line 22 (note): the clock was set by 3 seconds, but no line of the kind clock says so."], AfterApproval((journal, _, _) => Jump(journal, 3001)));
 
         // A program that was begun again in the same start of the machine has nothing to compare its first line with.
         Assert.Empty(AfterApproval((journal, _, _) =>

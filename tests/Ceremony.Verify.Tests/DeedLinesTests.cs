@@ -6,11 +6,11 @@ namespace Ceremony.Verify.Tests;
 /// <summary>A line that says what was done belongs to one intention, in its step, and has its own fields and no others.</summary>
 public class DeedLinesTests
 {
-    private const string Proposal = "proposals: Line 19 (proposed): ";
+    private const string Proposal = "proposals: Line 20 (proposed): ";
 
     [Fact]
     public void What_was_intended_in_one_step_is_not_done_in_another() => Assert.Contains(
-        "actions: Line 21 (performed): it belongs to another step than its intention.",
+        "actions: Line 22 (performed): it belongs to another step than its intention.",
         AfterApproval((journal, approved, action) =>
         {
             long intended = journal.Intend(approved, action);
@@ -19,14 +19,14 @@ public class DeedLinesTests
 
     [Fact]
     public void What_was_intended_has_no_action_beside_it() => Assert.Contains(
-        "actions: Line 21 (performed): it names an action as well as its intention.",
+        "actions: Line 22 (performed): it names an action as well as its intention.",
         AfterApproval((journal, approved, action) => journal.Answer("performed", new JsonMap { { "intended", journal.Intend(approved, action) }, { "receipt", Receipt() }, { "action", Kept() } })));
 
     [Theory]
     [InlineData("more", "sha256", "size")]
     [InlineData(null, "sha256", "sizes")]
     public void An_artifact_has_its_own_fields_and_no_others(string? more, string one, string other) => Assert.Contains(
-        "actions: Line 20 (performed): an artifact does not have the fields it should have.",
+        "actions: Line 21 (performed): an artifact does not have the fields it should have.",
         AfterApproval((journal, _, _) => journal.Answer("performed", new JsonMap
         {
             { "action", more is null ? Kept() : Kept().With(new JsonMap { { more, "x" } }) },
@@ -38,7 +38,7 @@ public class DeedLinesTests
     [InlineData(1, true)]
     public void A_confirmation_that_comes_with_the_last_second_counts(int seconds, bool tooLate)
     {
-        const string Late = "confirmations: Line 21 (confirmed): it came after the proposal of line 19 had expired.";
+        const string Late = "confirmations: Line 22 (confirmed): it came after the proposal of line 20 had expired.";
         using MadeArchive archive = Proposed(line => line.Without("until").With(new JsonMap { { "until", Later(line, TimeSpan.FromSeconds(seconds)) } }));
         Assert.Equal(tooLate, archive.Verify().Failures().Contains(Late));
     }
@@ -61,7 +61,7 @@ public class DeedLinesTests
 
     [Fact]
     public void An_approval_is_void_once_its_own_call_took_another_way() => Assert.Contains(
-        "actions: Line 21 (intended): the step took another way after the approval of line 19, which is void.",
+        "actions: Line 22 (intended): the step took another way after the approval of line 20, which is void.",
         AfterApproval((journal, approved, action) =>
         {
             journal.Again(4, () => journal.Show("Another"));

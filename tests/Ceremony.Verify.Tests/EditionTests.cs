@@ -15,8 +15,8 @@ public sealed class EditionTests
     {
         using MadeArchive archive = MadeArchive.Whole();
         Verdict verdict = archive.Verify();
-        Assert.Equal("edition 6", verdict.ToText().Split('\n')[2]);
-        Assert.Equal(6, verdict.ToJson().Number("edition"));
+        Assert.Equal("edition 7", verdict.ToText().Split('\n')[2]);
+        Assert.Equal(7, verdict.ToJson().Number("edition"));
 
         SealedCeremony earlier = SealedEdition.All[0].Listed["single-key"];
         verdict = earlier.Verify(earlier.Archive);
@@ -30,7 +30,7 @@ public sealed class EditionTests
         Assert.Equal(
             ["proposals: Line 15 (proposed): it says \"Generate the key pair \"Test key\", rsa-2048, in CM-HSM; its private key cannot leave the token.\" where the action is "
                 + "\"Generate the key pair \"Test key\", rsa-2048, in CM-HSM; it cannot leave it.\"."],
-            Small((kind, _, line) => kind == "opened" ? line.Without("edition").Without("installation") : line));
+            Small((kind, _, line) => kind == "opened" ? line.Without("edition").Without("installation") : line, edition: 6));
         Assert.Equal(
             ["fields: Line 1 (opened): the field \"edition\" does not belong to this kind."],
             Small((kind, _, line) => kind == "opened" ? line.Without("edition").With(new JsonMap { { "edition", 1 } }) : line, edition: 1));
@@ -50,6 +50,7 @@ public sealed class EditionTests
     [InlineData(4, "fields: Line 4 (exported): edition 4 has no line of this kind.")]
     [InlineData(5, "fields: Line 4 (exported): edition 5 has no line of this kind.")]
     [InlineData(6, "fields: Line 4 (exported): edition 6 has no line of this kind.")]
+    [InlineData(7, "fields: Line 4 (exported): edition 7 has no line of this kind.")]
     public void A_copy_stood_in_the_journal_of_edition_1_alone(long edition, params string[] failures)
     {
         var journal = new JournalMaker { Edition = edition };
@@ -65,6 +66,7 @@ public sealed class EditionTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
+    [InlineData(7)]
     public void A_medium_that_cannot_be_released_may_end_its_step_by_an_exception(long edition)
     {
         var allow = new AllowException("the medium is unmounted", "it cannot be looked at", "it stays");
@@ -84,7 +86,7 @@ public sealed class EditionTests
         Verdict verdict = archive.Verify();
         Assert.Equal("UNKNOWN REHEARSAL completed", verdict.FirstLine);
         Assert.Equal(1, verdict.ExitCode);
-        Assert.Equal("edition 7: made by a newer program; this program knows editions 1 to 6", verdict.ToText().Split('\n')[2]);
+        Assert.Equal("edition 8: made by a newer program; this program knows editions 1 to 7", verdict.ToText().Split('\n')[2]);
         Assert.Equal(["files", "sums", "hashes", "signatures", "journal", "fingerprint"], verdict.Checks.Where(check => check.IsMade).Select(check => check.Name));
         Assert.All(verdict.Checks, check => Assert.Equal(check.IsMade ? check.Sentence : NotMade, check.Sentence));
         Assert.All(verdict.Checks, check => Assert.Equal(check.IsMade, check.Passed));
@@ -109,7 +111,7 @@ public sealed class EditionTests
     [Fact]
     public void A_newer_edition_may_have_kinds_of_lines_of_its_own()
     {
-        var journal = new JournalMaker { Edition = 7 };
+        var journal = new JournalMaker { Edition = 8 };
         journal.Open(2);
         journal.Line("danced", new JsonMap { { "with", "everybody" } });
         Verdict verdict = Judge(journal);
@@ -117,7 +119,7 @@ public sealed class EditionTests
         Assert.True(verdict.Checks.Single(check => check.Name == "journal").Passed);
     }
 
-    private static MadeArchive Newer() => MadeArchive.Whole((kind, _, line) => kind == "opened" ? line.Without("edition").With(new JsonMap { { "edition", 7 }, { "more", "than is known" } }) : line);
+    private static MadeArchive Newer() => MadeArchive.Whole((kind, _, line) => kind == "opened" ? line.Without("edition").With(new JsonMap { { "edition", 8 }, { "more", "than is known" } }) : line);
 
     private static IReadOnlyList<string> Small(Func<string, int, JsonMap, JsonMap?> tamper, long edition = CurrentEdition.Number)
     {

@@ -66,7 +66,7 @@ public class MadeKeysTests
     [InlineData("rsa-2048", "sign", null)]
     public void A_key_pair_is_of_a_known_kind_and_for_known_uses(string algorithm, string usage, string? failure) => Assert.Equal(
         failure,
-        MadeKeys.OfPairs("k", algorithm, Ceremonies.AnyKey.ExportSubjectPublicKeyInfo(), usage.Split(' ', StringSplitOptions.RemoveEmptyEntries), Ceremonies.Attributes));
+        MadeKeys.OfPairs("k", algorithm, Ceremonies.AnyKey.ExportSubjectPublicKeyInfo(), usage.Split(' ', StringSplitOptions.RemoveEmptyEntries), new ToldAttributes("HSM", Ceremonies.Attributes, [], (_, _) => false)));
 
     [Fact]
     public void A_key_is_in_a_token_that_was_seen_with_that_serial_number()

@@ -11,7 +11,7 @@ public class ResumedTests
     [Fact]
     public void Before_a_resume_officers_may_allow_an_exception_but_no_step_goes_on()
     {
-        Assert.Equal(["time: Line 26 (shown): the machine was started again, but no line says that the ceremony was resumed."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["time: Line 27 (shown): the machine was started again, but no line says that the ceremony was resumed."], AfterApproval((journal, _, _) =>
         {
             journal.Boot = "boot-2";
             Allow(journal, [Cast.Original.Console1, Cast.Original.Console2], new AllowException("one", "another", "go on"));
@@ -28,13 +28,13 @@ public class ResumedTests
         var allow = new AllowException($"the program with the SHA-256 {old}", $"another build of the program runs now, with the SHA-256 {Zeros}", "go on");
         var other = new AllowException("every token is as the journal says", "a card is missing", "go on");
 
-        Assert.Equal(["program: Line 21 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) => Resume(journal, Zeros)));
-        Assert.Equal(["program: Line 22 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 22 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) => Resume(journal, Zeros)));
+        Assert.Equal(["program: Line 23 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
         {
             Record(journal, allow);
             Resume(journal, Zeros);
         }));
-        Assert.Equal(["program: Line 27 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 28 (resumed): another build of the program was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
         {
             Allow(journal, officers, other);
             Record(journal, allow);
@@ -56,7 +56,7 @@ public class ResumedTests
             });
             Resume(journal, Zeros);
         }));
-        Assert.Equal(["program: Line 29 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 30 (resumed): another build of the program was used, and no exception had been recorded."], AfterApproval((journal, _, _) =>
         {
             Allow(journal, officers, allow);
             Resume(journal, Zeros);
@@ -78,8 +78,8 @@ public class ResumedTests
         var first = new AllowException("the PKCS#11 modules that were used before", $"another module is there now, /hsm.so with the SHA-256 {Zeros}", "go on");
         var second = new AllowException($"the PKCS#11 module /hsm.so with the SHA-256 {Zeros}", $"another module is there now, /hsm.so with the SHA-256 {one}", "go on");
 
-        Assert.Equal(["program: Line 21 (resumed): another module /hsm.so was used, and no exception had been recorded."], AfterApproval((journal, _, _) => Resume(journal, module: Zeros)));
-        Assert.Equal(["program: Line 22 (resumed): another module /hsm.so was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["program: Line 22 (resumed): another module /hsm.so was used, and no exception had been recorded."], AfterApproval((journal, _, _) => Resume(journal, module: Zeros)));
+        Assert.Equal(["program: Line 23 (resumed): another module /hsm.so was used, and the officers had not allowed it."], AfterApproval((journal, _, _) =>
         {
             Record(journal, first);
             Resume(journal, module: Zeros);
@@ -125,10 +125,10 @@ public class ResumedTests
         Assert.Empty(AfterApproval((journal, _, _) => Found(journal, "CM-HSM", "1")));
         Assert.Empty(AfterApproval((journal, _, _) => Found(journal, "Other", "CM-HSM")));
         Assert.Equal(
-            ["proposals: Line 23 (inventory): the token \"hsm\" that was found has neither the label nor the serial number that the script gives."],
+            ["proposals: Line 24 (inventory): the token \"hsm\" that was found has neither the label nor the serial number that the script gives."],
             AfterApproval((journal, _, _) => Found(journal, "Other", "1")));
         Assert.Equal(
-            ["proposals: Line 20 (looked): the token \"hsm\" that was found has neither the label nor the serial number that the script gives."],
+            ["proposals: Line 21 (looked): the token \"hsm\" that was found has neither the label nor the serial number that the script gives."],
             AfterApproval((journal, _, _) =>
             {
                 journal.Tokens["hsm"] = "Other";
@@ -156,7 +156,7 @@ public class ResumedTests
 
     [Fact]
     public void Another_script_never_goes_on() => Assert.Equal(
-        ["one-script: Line 21 (resumed): the ceremony continued with another script."], AfterApproval((journal, _, _) => Resume(journal, script: Zeros)));
+        ["one-script: Line 22 (resumed): the ceremony continued with another script."], AfterApproval((journal, _, _) => Resume(journal, script: Zeros)));
 
     [Fact]
     public void What_was_compared_with_paper_is_what_ran()
@@ -164,13 +164,13 @@ public class ResumedTests
         JsonMap look = new() { { "look", "room" } };
         Assert.Empty(AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), JournalMaker.Hash(journal.Script)))));
         Assert.Equal(
-            ["program: Line 20 (looked): it found another program than the one that line 1 names."],
+            ["program: Line 21 (looked): it found another program than the one that line 1 names."],
             AfterApproval((journal, _, _) => journal.Look(look, Room(Zeros, JournalMaker.Hash(journal.Script)))));
         Assert.Equal(
-            ["one-script: Line 20 (looked): it found another script than the one that the first line names."],
+            ["one-script: Line 21 (looked): it found another script than the one that the first line names."],
             AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), Zeros))));
         Assert.Equal(
-            ["program: Line 20 (looked): it found other PKCS#11 modules than those that line 1 names."],
+            ["program: Line 21 (looked): it found other PKCS#11 modules than those that line 1 names."],
             AfterApproval((journal, _, _) => journal.Look(look, Room(JournalMaker.Hash([1]), JournalMaker.Hash(journal.Script), Zeros))));
     }
 

@@ -15,11 +15,11 @@ public sealed class ReturnTests
     {
         Assert.Empty(Failures(journal => journal.Witness(3)));
         Assert.Empty(Failures(journal => journal.Witness(0)));
-        Assert.Equal(["sheet: Line 20 (witnessed): line 3 is another line than the one on the sheet."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", 3 }, { "hash", Zeros } })));
-        Assert.Equal(["sheet: Line 20 (witnessed): line 3 is another line than the one on the sheet."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", 3 } })));
-        Assert.Equal(["sheet: Line 20 (witnessed): line 20 is not an earlier line."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", 20 }, { "hash", Zeros } })));
-        Assert.Equal(["fields: Line 20 (witnessed): the field \"line\" is not a number of 0 or more.", "sheet: Line 20 (witnessed): line -1 is not an earlier line."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", -1 }, { "hash", Zeros } })));
-        Assert.Equal(["sheet: Line 20 (witnessed): the sheet has no line, and yet a hash."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", 0 }, { "hash", Zeros } })));
+        Assert.Equal(["sheet: Line 21 (witnessed): line 3 is another line than the one on the sheet."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", 3 }, { "hash", Zeros } })));
+        Assert.Equal(["sheet: Line 21 (witnessed): line 3 is another line than the one on the sheet."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", 3 } })));
+        Assert.Equal(["sheet: Line 21 (witnessed): line 21 is not an earlier line."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", 21 }, { "hash", Zeros } })));
+        Assert.Equal(["fields: Line 21 (witnessed): the field \"line\" is not a number of 0 or more.", "sheet: Line 21 (witnessed): line -1 is not an earlier line."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", -1 }, { "hash", Zeros } })));
+        Assert.Equal(["sheet: Line 21 (witnessed): the sheet has no line, and yet a hash."], Failures(journal => journal.Line("witnessed", new JsonMap { { "line", 0 }, { "hash", Zeros } })));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ReturnTests
             Resumed(journal);
         }));
         Assert.Equal(
-            ["sheet: Line 23 (resumed): the ceremony went on, but no witness had read from a sheet which line came last."],
+            ["sheet: Line 24 (resumed): the ceremony went on, but no witness had read from a sheet which line came last."],
             Failures(journal =>
             {
                 journal.Witness(4);
@@ -43,16 +43,16 @@ public sealed class ReturnTests
     [Fact]
     public void Officers_sign_the_very_last_line()
     {
-        Assert.Empty(Failures(journal => SignedBy(journal, 19, Officers)));
+        Assert.Empty(Failures(journal => SignedBy(journal, 20, Officers)));
         Assert.Equal(
-            ["leaves: Line 20 (head-signed): the signed text is not that of line 19."],
-            Failures(journal => journal.SignHead(Officers[0], 19, "ceremony-leave/1\nceremony: small\nmode: rehearsal\nline: 18\nhash: 00\n")));
+            ["leaves: Line 21 (head-signed): the signed text is not that of line 20."],
+            Failures(journal => journal.SignHead(Officers[0], 20, "ceremony-leave/1\nceremony: small\nmode: rehearsal\nline: 19\nhash: 00\n")));
         Assert.Equal(
-            [$"leaves: Line 20 (head-signed): {Cast.Original.Card1.Officer} was not an officer in force with that certificate."],
-            Failures(journal => journal.SignHead(Cast.Original.Card1, 19)));
+            [$"leaves: Line 21 (head-signed): {Cast.Original.Card1.Officer} was not an officer in force with that certificate."],
+            Failures(journal => journal.SignHead(Cast.Original.Card1, 20)));
         Assert.Equal(
-            [$"leaves: Line 20 (head-signed): the signature is not one by {Officers[0].Officer} over that text."],
-            Failures(journal => journal.SignHead(Officers[0] with { Key = Officers[1].Key }, 19)));
+            [$"leaves: Line 21 (head-signed): the signature is not one by {Officers[0].Officer} over that text."],
+            Failures(journal => journal.SignHead(Officers[0] with { Key = Officers[1].Key }, 20)));
     }
 
     [Theory]
@@ -143,24 +143,19 @@ public sealed class ReturnTests
     [Theory]
     [InlineData(0, false)]
     [InlineData(1, true)]
-    [InlineData(19, true)]
-    [InlineData(20, false)]
+    [InlineData(20, true)]
     [InlineData(21, false)]
+    [InlineData(22, false)]
     public void They_sign_an_earlier_line(int head, bool isRight) => Assert.Equal(
-        isRight ? [] : [$"leaves: Line 20 (head-signed): line {head}, which it signs, is not an earlier line."],
+        isRight ? [] : [$"leaves: Line 21 (head-signed): line {head}, which it signs, is not an earlier line."],
         Failures(journal => journal.SignHead(Officers[0], head, isRight ? null : "any")).Where(failure => failure.StartsWith("leaves", StringComparison.Ordinal)));
 
     [Fact]
     public void What_officers_accepted_of_a_line_is_passed_over_and_nothing_else()
     {
-        string[] clock = ["time: Line 20 (note): the clock was set by 3600 seconds, but no line of the kind clock says so."];
+        string[] clock = ["time: Line 21 (note): the clock was set by 3600 seconds, but no line of the kind clock says so."];
         Assert.Equal(clock, Failures(Jump));
         Assert.Empty(Failures(journal =>
-        {
-            Jump(journal);
-            Accept(journal, "the check \"time\" of the verifier holds", "line 20 of the journal: anything");
-        }));
-        Assert.Equal(clock, Failures(journal =>
         {
             Jump(journal);
             Accept(journal, "the check \"time\" of the verifier holds", "line 21 of the journal: anything");
@@ -168,14 +163,19 @@ public sealed class ReturnTests
         Assert.Equal(clock, Failures(journal =>
         {
             Jump(journal);
-            Accept(journal, "the check \"facts\" of the verifier holds", "line 20 of the journal: anything");
+            Accept(journal, "the check \"time\" of the verifier holds", "line 22 of the journal: anything");
+        }));
+        Assert.Equal(clock, Failures(journal =>
+        {
+            Jump(journal);
+            Accept(journal, "the check \"facts\" of the verifier holds", "line 21 of the journal: anything");
         }));
 
         // An exception that no officer confirmed accepts nothing.
         Assert.Equal(clock, Failures(journal =>
         {
             Jump(journal);
-            Record(journal, new AllowException("the check \"time\" of the verifier holds", "line 20 of the journal: anything", "go on"));
+            Record(journal, new AllowException("the check \"time\" of the verifier holds", "line 21 of the journal: anything", "go on"));
         }));
     }
 
@@ -187,7 +187,7 @@ public sealed class ReturnTests
             journal.Intend(999, action);
             Accept(journal, "the check \"actions\" of the verifier holds", $"line {journal.Lines.Count} of the journal: anything");
         })];
-        Assert.Equal(["actions: Line 20 (intended): line 999 is not an earlier approval."], failures);
+        Assert.Equal(["actions: Line 21 (intended): line 999 is not an earlier approval."], failures);
     }
 
     [Fact]

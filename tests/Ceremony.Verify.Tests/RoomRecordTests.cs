@@ -71,20 +71,20 @@ public class RoomRecordTests
             Resume(journal);
             journal.Show("Another");
         }));
-        Assert.Equal(["steps: Line 21 (shown): line 20 put a torn line aside, but no line says that the ceremony was resumed."], AfterApproval((journal, _, _) =>
+        Assert.Equal(["steps: Line 22 (shown): line 21 put a torn line aside, but no line says that the ceremony was resumed."], AfterApproval((journal, _, _) =>
         {
             Torn(journal, 7);
             journal.Show("Another");
         }));
-        Assert.Equal(["steps: Line 20 (recovered): it put no bytes aside."], AfterApproval((journal, _, _) => Torn(journal, 0)));
-        Assert.Equal(["steps: Line 20 (recovered): what was torn at this line is not kept under its number, but as \"torn-17.bin\"."], AfterApproval((journal, _, _) => Torn(journal, 7, "torn-17.bin")));
+        Assert.Equal(["steps: Line 21 (recovered): it put no bytes aside."], AfterApproval((journal, _, _) => Torn(journal, 0)));
+        Assert.Equal(["steps: Line 21 (recovered): what was torn at this line is not kept under its number, but as \"torn-17.bin\"."], AfterApproval((journal, _, _) => Torn(journal, 7, "torn-17.bin")));
     }
 
     [Fact]
     public void An_exception_that_the_program_asked_for_is_by_the_officers_and_another_by_whoever_decided()
     {
         Assert.Empty(Allowed("Something is not as it should be", "Ada Berg, Bo Carlsson"));
-        Assert.Equal(["approvals: Line 24 (exception): it is by Oda, but Ada Berg, Bo Carlsson decided."], Allowed("Something is not as it should be", "Oda"));
+        Assert.Equal(["approvals: Line 25 (exception): it is by Oda, but Ada Berg, Bo Carlsson decided."], Allowed("Something is not as it should be", "Oda"));
         Assert.Empty(Allowed("End the step with an exception", "Oda"));
     }
 

@@ -82,7 +82,7 @@ public class SignersTests
     {
         Actor again = Cast.Odd($"CN={First}", Second, Bo);
         using MadeArchive archive = MadeArchive.Of(Ceremonies.Kit(Cast, key: true, Cast.Bootstrap1, again), Cast, Cast.Bootstrap1, again);
-        Assert.Contains($"approvals: Line 22 (approved): CN={First} confirmed twice, under two certificates.", archive.Verify().Failures());
+        Assert.Contains($"approvals: Line 23 (approved): CN={First} confirmed twice, under two certificates.", archive.Verify().Failures());
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public class SignersTests
     {
         Actor server = Cast.Odd("CN=www.example.com", Second, Bo, extensions: Purpose("1.3.6.1.5.5.7.3.1"));
         using MadeArchive archive = MadeArchive.Of(Ceremonies.Kit(Cast, key: true, Cast.Bootstrap1, server), Cast, Cast.Bootstrap1, server);
-        Assert.Contains("confirmations: Line 21 (confirmed): the certificate of CN=www.example.com is that of a service, for serverAuth, not of an officer.", archive.Verify().Failures());
+        Assert.Contains("confirmations: Line 22 (confirmed): the certificate of CN=www.example.com is that of a service, for serverAuth, not of an officer.", archive.Verify().Failures());
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class TamperedLinesTests
         { "opened", 1, Set("confirm", new JsonMap { { "officers", 2 }, { "within", 86400 } }), "quorum: Line 1 (opened): 2 officers have to confirm within 86400 seconds, but script.yaml says 2 within 600." },
         { "opened", 1, Set("extra", "x"), "fields: Line 1 (opened): the field \"extra\" does not belong to this kind." },
         { "opened", 1, Unset("machine"), "fields: Line 1 (opened): the field \"machine\" is missing." },
-        { "shown", 1, Set("kind", "shone"), "fields: Line 25 (shone): edition 6 has no line of this kind." },
+        { "shown", 1, Set("kind", "shone"), "fields: Line 25 (shone): edition 7 has no line of this kind." },
         { "shown", 1, Set("screen", new JsonMap { { "title", "Another" }, { "blocks", new JsonList() } }), Request(25, "shown") },
         { "answered", 1, Set("form", new JsonList()), Request(5, "answered") },
         { "looked", 3, Set("look", new JsonMap { { "look", "random" }, { "bytes", 2 } }), Request(13, "looked") },
@@ -62,7 +62,7 @@ public class TamperedLinesTests
         { "approved", 1, Drop, "actions: Line 22 (intended): line 21 is not an earlier approval." },
         { "approved", 1, Set("proposed", 18), "approvals: Line 22 (approved): line 18, which it answers, is not an earlier proposal." },
         { "intended", 1, Set("action", OtherKey()), "actions: Line 23 (intended): the approval of line 22 does not contain this action." },
-        { "intended", 3, Set("approved", 22), "actions: Line 43 (intended): it belongs to another step than its approval." },
+        { "intended", 3, Set("approved", 23), "actions: Line 43 (intended): it belongs to another step than its approval." },
         { "intended", 1, Drop, "actions: Line 23 (performed): line 22 is not an earlier intention." },
         { "performed", 2, Unset("intended"), "actions: Line 24 (performed): something was done that nobody had intended or approved." },
         { "performed", 2, Set("receipt", new JsonMap()), "actions: Line 24 (performed): the receipt of \"generate-key-pair\" does not have the fields it should have." },
@@ -79,8 +79,8 @@ public class TamperedLinesTests
         { "approved", 1, Roomy, "requests: Line 22 (approved): it answers a request of a step, but does not say which call." },
         { "performed", 2, Roomy, "requests: Line 24 (performed): it answers a request of a step, but does not say which call." },
         { "proposed", 1, Roomy, "requests: Line 20 (confirmed): it answers another request than line 19." },
-        { "shown", 1, Set("at", "2026-03-01T19:00:22.000Z"), "time: Line 25 (shown): the clock was set by 17998 seconds, but no line of the kind clock says so." },
-        { "shown", 1, Set("at", "2026-02-28T14:00:22.000Z"), "time: Line 25 (shown): the clock was set by -86402 seconds, but no line of the kind clock says so." },
+        { "shown", 1, Set("at", "2026-03-01T19:00:22.000Z"), "time: Line 25 (shown): the clock was set by 17997 seconds, but no line of the kind clock says so." },
+        { "shown", 1, Set("at", "2026-02-28T14:00:22.000Z"), "time: Line 25 (shown): the clock was set by -86403 seconds, but no line of the kind clock says so." },
         { "sealed", 1, Set("outcome", "abandoned"), "roster: Line 123 (sealed): its outcome is neither completed nor aborted." },
         { "sealed", 1, Set("outcome", "aborted"), "roster: Line 123 (sealed): it says that the ceremony was aborted, but no line says why." },
         { "sealed", 1, Set("quorum", 1), "roster: Line 123 (sealed): its quorum is 1, but 2 officers have to agree." },
@@ -112,7 +112,7 @@ public class TamperedLinesTests
             first ??= line;
             return number == 1 ? line : Moved(first, line);
         });
-        Assert.Equal(["approvals: Line 22 (approved): Bootstrap officer 1 confirmed twice."], archive.Verify().Failures());
+        Assert.Equal(["approvals: Line 23 (approved): Bootstrap officer 1 confirmed twice."], archive.Verify().Failures());
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public class TamperedLinesTests
     {
         using MadeArchive archive = MadeArchive.Whole((kind, number, line) =>
             kind == "approved" && number == 1 ? Roomy(line).With(new JsonMap { { "call", 2 }, { "attempt", 1 }, { "asks", Zeros } }) : line);
-        Assert.Equal(["requests: Line 22 (approved): it answers another request than line 19."], archive.Verify().Failures());
+        Assert.Equal(["requests: Line 23 (approved): it answers another request than line 20."], archive.Verify().Failures());
     }
 
     [Fact]
@@ -159,8 +159,8 @@ public class TamperedLinesTests
         });
         Assert.Equal(
             [
-                "proposals: Line 31 (proposed): it was put to the officers, but does not name Eve, who was one in force, once.",
-                "facts: Line 27 (step-done): Eve was recognised after officers had begun to confirm.",
+                "proposals: Line 32 (proposed): it was put to the officers, but does not name Eve, who was one in force, once.",
+                "facts: Line 28 (step-done): Eve was recognised after officers had begun to confirm.",
             ],
             archive.Verify().Failures());
     }

@@ -204,7 +204,7 @@ public class VerdictTests
         string[] lines = archive.Verify().ToText().Split('\n');
         Assert.Equal("VALID REHEARSAL completed", lines[0]);
         Assert.Equal("fingerprint " + archive.Fingerprint, lines[1]);
-        Assert.Equal("edition 6", lines[2]);
+        Assert.Equal("edition 7", lines[2]);
         Assert.Equal("judged " + archive.Folder, lines[3]);
         Assert.Equal("signed by Ada Berg, as ada, by a certificate of CN=ada", lines[4]);
         Assert.Equal("signed by Bo Carlsson, as bo, by a certificate of CN=bo", lines[5]);

@@ -53,7 +53,7 @@ public class VerdictWordsTests
     {
         Verdict verdict = Of(VerdictWord.Unknown) with { Edition = 99, Judged = "/media/stick\n/x", Checks = [Held, Failed with { Name = "sums" }, NotMade with { Name = "files" }] };
         Assert.Equal(
-            $"UNKNOWN REHEARSAL unfinished\nedition 99: made by a newer program; this program knows editions 1 to 6\njudged {Core.Screens.Hostile.Escape("/media/stick\n/x")}\n"
+            $"UNKNOWN REHEARSAL unfinished\nedition 99: made by a newer program; this program knows editions 1 to 7\njudged {Core.Screens.Hostile.Escape("/media/stick\n/x")}\n"
             + "√ report  It is the report.\n× sums    It is another report.\n? files   It was not made.\n",
             verdict.ToText());
         Assert.Equal("edition 3\n", (Of(VerdictWord.Valid) with { Edition = 3 }).ToText().Split('\n', 2)[1]);

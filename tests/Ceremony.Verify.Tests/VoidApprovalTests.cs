@@ -11,8 +11,8 @@ public class VoidApprovalTests
     {
         Assert.Equal(
         [
-            "requests: Line 26 (performed): it answers another request than line 20.",
-            "actions: Line 26 (performed): the approval of line 19 has already been used for this action.",
+            "requests: Line 27 (performed): it answers another request than line 21.",
+            "actions: Line 27 (performed): the approval of line 20 has already been used for this action.",
         ],
         AfterApproval((journal, approved, action) =>
         {
@@ -58,8 +58,8 @@ public class VoidApprovalTests
     {
         Assert.Equal(
         [
-            "requests: Line 29 (performed): it answers another request than line 24.",
-            "actions: Line 30 (performed): the approval of line 19 has already been used for this action.",
+            "requests: Line 30 (performed): it answers another request than line 25.",
+            "actions: Line 31 (performed): the approval of line 20 has already been used for this action.",
         ],
         AfterApproval((journal, approved, action) =>
         {
@@ -80,7 +80,7 @@ public class VoidApprovalTests
     public void An_action_is_found_done_only_after_something_interrupted_it()
     {
         Assert.Equal(
-            ["actions: Line 21 (performed): it says that the action was found done, but nothing had interrupted what line 20 intended."],
+            ["actions: Line 22 (performed): it says that the action was found done, but nothing had interrupted what line 21 intended."],
             AfterApproval((journal, approved, action) => journal.Answer("performed", Found(journal.Intend(approved, action)))));
         Assert.Empty(AfterApproval((journal, approved, action) =>
         {
@@ -108,7 +108,7 @@ public class VoidApprovalTests
     [Fact]
     public void An_approval_is_void_once_the_step_took_another_way_before_it()
     {
-        Assert.Equal(["actions: Line 21 (intended): the step took another way after the approval of line 19, which is void."], AfterApproval((journal, approved, action) =>
+        Assert.Equal(["actions: Line 22 (intended): the step took another way after the approval of line 20, which is void."], AfterApproval((journal, approved, action) =>
         {
             journal.Again(1, () => journal.Show("Another"));
             journal.Again(2, () => journal.Perform(approved, action, Receipt()));
@@ -121,7 +121,7 @@ public class VoidApprovalTests
         Assert.Empty(AfterApproval((journal, approved, action) =>
         {
             journal.Show("Something");
-            journal.Again(5, () => journal.Show("Another"));
+            journal.Again(6, () => journal.Show("Another"));
             journal.Perform(approved, action, Receipt());
         }));
     }

@@ -211,6 +211,11 @@ static CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR *pi
     return real->C_Login(session, user, pin, length);
 }
 
+static CK_RV logout(CK_SESSION_HANDLE session) {
+    BEGIN
+    return is("no-login") ? CKR_USER_NOT_LOGGED_IN : real->C_Logout(session);
+}
+
 static CK_RV init_pin(CK_SESSION_HANDLE session, CK_UTF8CHAR *pin, CK_ULONG length) {
     BEGIN
     if (is("pin-pad")) return pin ? CKR_PIN_INVALID : real->C_InitPIN(session, (CK_UTF8CHAR *)"123456", 6);
@@ -394,6 +399,7 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST **list) {
         ours.C_CloseSession = close_session;
         ours.C_GetSessionInfo = session_info;
         ours.C_Login = login;
+        ours.C_Logout = logout;
         ours.C_InitPIN = init_pin;
         ours.C_SetPIN = set_pin;
         ours.C_FindObjectsInit = find_init;

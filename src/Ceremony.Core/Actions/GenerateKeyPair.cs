@@ -16,6 +16,9 @@ namespace Ceremony.Core.Actions;
 /// <param name="Usage">What the private half may do: <c>sign</c>, <c>decrypt</c>, <c>unwrap</c>.</param>
 public sealed record GenerateKeyPair(TokenRef Token, string Label, string Id, KeyAlgorithm Algorithm, IReadOnlyList<string> Usage) : CeremonyAction<KeyReceipt>
 {
+    /// <summary>How much the token is told of it; where it refuses one template, the next is tried.</summary>
+    public IReadOnlyList<KeyTemplate> Templates { get; init; } = [KeyTemplate.Full];
+
     internal const string ActionName = "generate-key-pair";
 
     /// <inheritdoc/>
@@ -52,12 +55,16 @@ public sealed record GenerateKeyPair(TokenRef Token, string Label, string Id, Ke
         new Detail("usage", string.Join(", ", Usage)),
         new Detail("attributes", "private, sensitive, not extractable"),
         new Detail("id", Id),
+        new Detail(Templates.Count == 1 ? "template" : "templates", string.Join(", then ", Templates.Select(each => $"{each}: {each.Says}"))),
     ];
 
     /// <inheritdoc/>
     public override KeyReceipt ReadReceipt(JsonMap json) => KeyReceipt.FromJson(json);
 
-    internal static GenerateKeyPair Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("label"), json.Text("id"), KeyAlgorithm.Read(json.Text("algorithm")), json.Texts("usage"));
+    internal static GenerateKeyPair Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("label"), json.Text("id"), KeyAlgorithm.Read(json.Text("algorithm")), json.Texts("usage"))
+    {
+        Templates = [.. json.Texts("templates").Select(KeyTemplate.Read)],
+    };
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()
@@ -67,5 +74,6 @@ public sealed record GenerateKeyPair(TokenRef Token, string Label, string Id, Ke
         { "id", Id },
         { "algorithm", Algorithm.Name },
         { "usage", JsonList.OfText(Usage) },
+        { "templates", JsonList.OfText(Templates.Select(each => each.Name)) },
     };
 }

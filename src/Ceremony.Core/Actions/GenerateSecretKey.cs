@@ -20,6 +20,9 @@ public sealed record GenerateSecretKey(
     SecretKeyAlgorithm Algorithm,
     IReadOnlyList<string> Usage) : CeremonyAction<SecretKeyReceipt>
 {
+    /// <summary>How much the token is told of it; where it refuses one template, the next is tried.</summary>
+    public IReadOnlyList<KeyTemplate> Templates { get; init; } = [KeyTemplate.Full];
+
     internal const string ActionName = "generate-secret-key";
 
     /// <inheritdoc/>
@@ -56,12 +59,16 @@ public sealed record GenerateSecretKey(
         new Detail("usage", string.Join(", ", Usage)),
         new Detail("attributes", "private, sensitive, not extractable"),
         new Detail("id", Id),
+        new Detail(Templates.Count == 1 ? "template" : "templates", string.Join(", then ", Templates.Select(each => $"{each}: {each.Says}"))),
     ];
 
     /// <inheritdoc/>
     public override SecretKeyReceipt ReadReceipt(JsonMap json) => SecretKeyReceipt.FromJson(json);
 
-    internal static GenerateSecretKey Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("label"), json.Text("id"), SecretKeyAlgorithm.Read(json.Text("algorithm")), json.Texts("usage"));
+    internal static GenerateSecretKey Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("label"), json.Text("id"), SecretKeyAlgorithm.Read(json.Text("algorithm")), json.Texts("usage"))
+    {
+        Templates = [.. json.Texts("templates").Select(KeyTemplate.Read)],
+    };
 
     /// <inheritdoc/>
     protected override JsonMap Fields() => new()
@@ -71,5 +78,6 @@ public sealed record GenerateSecretKey(
         { "id", Id },
         { "algorithm", Algorithm.Name },
         { "usage", JsonList.OfText(Usage) },
+        { "templates", JsonList.OfText(Templates.Select(each => each.Name)) },
     };
 }

@@ -18,6 +18,9 @@ public abstract record Receipt
 /// <param name="Attributes">The CKA_ booleans of the private half that are true, sorted; read back after the key was made.</param>
 public sealed record KeyReceipt(string TokenSerial, string Label, string Id, string Algorithm, byte[] PublicKey, IReadOnlyList<string> Attributes) : Receipt
 {
+    /// <summary>The CKA_ booleans that would have to be known and that the token does not tell, sorted: which is not to say that they are false.</summary>
+    public IReadOnlyList<string> NotTold { get; init; } = [];
+
     /// <inheritdoc/>
     public override JsonMap ToJson() => new()
     {
@@ -27,11 +30,15 @@ public sealed record KeyReceipt(string TokenSerial, string Label, string Id, str
         { "algorithm", Algorithm },
         { "public-key", Convert.ToBase64String(PublicKey) },
         { "attributes", JsonList.OfText(Attributes) },
+        { "not-told", NotTold.Count == 0 ? null : JsonList.OfText(NotTold) },
     };
 
     /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
     public static KeyReceipt FromJson(JsonMap json) =>
-        new(json.Text("token-serial"), json.Text("label"), json.Text("id"), json.Text("algorithm"), json.Bytes("public-key"), json.Texts("attributes"));
+        new(json.Text("token-serial"), json.Text("label"), json.Text("id"), json.Text("algorithm"), json.Bytes("public-key"), json.Texts("attributes"))
+        {
+            NotTold = json.Find("not-told") is null ? [] : json.Texts("not-told"),
+        };
 }
 
 /// <summary>A raw signature: RSA as PKCS#1 gives it, ECDSA as r‖s (PKCS#11 v2.40 §2.3.1).</summary>
@@ -82,6 +89,9 @@ public sealed record EnteredReceipt : Receipt
 /// <param name="Attributes">The CKA_ booleans that are true, sorted; read back after the key was made.</param>
 public sealed record SecretKeyReceipt(string TokenSerial, string Label, string Id, string Algorithm, IReadOnlyList<string> Attributes) : Receipt
 {
+    /// <summary>The CKA_ booleans that would have to be known and that the token does not tell, sorted: which is not to say that they are false.</summary>
+    public IReadOnlyList<string> NotTold { get; init; } = [];
+
     /// <inheritdoc/>
     public override JsonMap ToJson() => new()
     {
@@ -90,11 +100,15 @@ public sealed record SecretKeyReceipt(string TokenSerial, string Label, string I
         { "id", Id },
         { "algorithm", Algorithm },
         { "attributes", JsonList.OfText(Attributes) },
+        { "not-told", NotTold.Count == 0 ? null : JsonList.OfText(NotTold) },
     };
 
     /// <summary>Reads the canonical form back. Throws <see cref="JsonFormatException"/>.</summary>
     public static SecretKeyReceipt FromJson(JsonMap json) =>
-        new(json.Text("token-serial"), json.Text("label"), json.Text("id"), json.Text("algorithm"), json.Texts("attributes"));
+        new(json.Text("token-serial"), json.Text("label"), json.Text("id"), json.Text("algorithm"), json.Texts("attributes"))
+        {
+            NotTold = json.Find("not-told") is null ? [] : json.Texts("not-told"),
+        };
 }
 
 /// <summary>A key pair that is gone from its token.</summary>

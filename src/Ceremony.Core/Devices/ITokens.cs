@@ -65,7 +65,15 @@ public interface ITokenSession : IDisposable
     /// <summary>All objects that can be seen, in a list that does not change afterwards: without a login the public ones only.</summary>
     IReadOnlyList<TokenObject> Objects();
 
-    /// <summary>Performs the action; the receipt is read back from the token. Refuses a label that is taken (code <c>LabelTaken</c>).</summary>
+    /// <summary>Finds out in which form the token takes the order to make such a key, by a key that ends with the session where it makes one. Nothing stays on it.</summary>
+    /// <param name="algorithm">The kind and size of key, such as <c>rsa-4096</c> or <c>aes-256</c>.</param>
+    /// <param name="usage">What it may do.</param>
+    /// <param name="id">The CKA_ID that is wished for, lower-case hex; null for any.</param>
+    KeyForm FormOf(string algorithm, IReadOnlyList<string> usage, string? id);
+
+    /// <summary>
+    /// Performs the action by the first of its templates that the token takes; the receipt is read back from the token. Refuses a label that is taken (code <c>LabelTaken</c>).
+    /// </summary>
     KeyReceipt GenerateKeyPair(GenerateKeyPair action);
 
     /// <summary>
@@ -74,7 +82,7 @@ public interface ITokenSession : IDisposable
     /// </summary>
     KeyReceipt? InspectKeyPair(GenerateKeyPair action);
 
-    /// <summary>Performs the action; the receipt is read back from the token. Refuses a label that is taken (code <c>LabelTaken</c>).</summary>
+    /// <summary>Performs the action by the first of its templates that the token takes; the receipt is read back from the token. Refuses a label that is taken (code <c>LabelTaken</c>).</summary>
     SecretKeyReceipt GenerateSecretKey(GenerateSecretKey action);
 
     /// <summary>Whether an interrupted action was done: the receipt where the key is there and fits, null where it is not there.</summary>

@@ -15,6 +15,29 @@ public sealed record LookAtToken(TokenRef Token, bool LoggedIn) : Look<TokenView
     public override TokenView Read(JsonValue seen) => TokenView.FromJson(seen.AsMap());
 }
 
+/// <summary>Finds out in which form a token takes the order to make a key. Nothing stays on the token.</summary>
+/// <param name="Token">The token.</param>
+/// <param name="Algorithm">The kind and size of key, such as <c>rsa-4096</c> or <c>aes-256</c>.</param>
+/// <param name="Usage">What it may do.</param>
+/// <param name="Id">The CKA_ID that the script names, lower-case hex; null where it is drawn.</param>
+/// <param name="LoggedIn">Whether somebody is logged in for it: without a login less is found out.</param>
+public sealed record LookAtKeyForm(TokenRef Token, string Algorithm, IReadOnlyList<string> Usage, string? Id, bool LoggedIn) : Look<KeyForm>
+{
+    /// <inheritdoc/>
+    public override JsonMap ToJson() => new()
+    {
+        { "look", "key-form" },
+        { "token", Token.Name },
+        { "algorithm", Algorithm },
+        { "usage", JsonList.OfText(Usage) },
+        { "id", Id is null ? null : new JsonText(Id) },
+        { "logged-in", LoggedIn },
+    };
+
+    /// <inheritdoc/>
+    public override KeyForm Read(JsonValue seen) => KeyForm.FromJson(seen.AsMap());
+}
+
 /// <summary>Looks at the clock; to the second, in UTC.</summary>
 public sealed record LookAtClock : Look<DateTimeOffset>
 {

@@ -25,5 +25,13 @@ public abstract record StepResult
     {
         /// <summary>The name of the field whose answer is refused, on which people then stand; null where it is no answer. Not part of the record.</summary>
         public string? Field { get; init; }
+
+        /// <summary>What the officers may allow instead, so that what came of an action stands; null where it cannot stand. Not part of the record: what was allowed is.</summary>
+        public Allowable? MayStand { get; init; }
     }
 }
+
+/// <summary>Something that is otherwise than was demanded and that officers may allow.</summary>
+/// <param name="Expected">What should be, as the exception says it.</param>
+/// <param name="Happened">What is instead.</param>
+public sealed record Allowable(string Expected, string Happened);

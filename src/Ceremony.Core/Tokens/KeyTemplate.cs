@@ -1,3 +1,5 @@
+using Ceremony.Core.Json;
+
 namespace Ceremony.Core.Tokens;
 
 /// <summary>
@@ -25,6 +27,9 @@ public sealed record KeyTemplate(string Name, string Says)
 
     /// <summary>All of them, in the order in which they are tried: first the one that says most.</summary>
     public static readonly IReadOnlyList<KeyTemplate> All = [Full, Plain, Needed, Private, Bare];
+
+    /// <summary>The template of that name, as it stands in a record. Throws <see cref="JsonFormatException"/> for one that is not known.</summary>
+    public static KeyTemplate Read(string name) => All.FirstOrDefault(each => each.Name == name) ?? throw new JsonFormatException($"the key template \"{name}\" is not known");
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -2,6 +2,7 @@ using Ceremony.Core.Actions;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Room;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Scripts;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 
@@ -34,6 +35,41 @@ internal sealed class OfficersException(RunContext run)
     /// <param name="happened">What is instead.</param>
     /// <param name="remove">Has the officers remove it; null where that cannot be.</param>
     public Task<bool> IsAllowed(JournalLine? open, string expected, string happened, Func<Task>? remove = null) => Decide(open, expected, happened, canVanish: true, remove);
+
+    /// <summary>
+    /// Whether the officers let stand what came of an action, although it is otherwise than was demanded: each has to confirm it. It was allowed already where the step was interrupted after that. Where nobody can confirm
+    /// yet, nobody is asked.
+    /// </summary>
+    /// <param name="open">The line that began the open step.</param>
+    /// <param name="allowable">What would be allowed.</param>
+    public async Task<bool> MayStand(JournalLine? open, Allowable allowable)
+    {
+        var exception = new AllowException(allowable.Expected, allowable.Happened, "it is used as it is");
+        if (run.Recorder.Lines.OfStep(open!.Step!).Any(line => line.As<ExceptionDecided>() is { } known && (known.Expected, known.Happened, known.Decided) == (exception.Expected, exception.Happened, exception.Decided)))
+        {
+            return true;
+        }
+
+        var screen = new Screen("A key is not as it was demanded", new WarningBlock($"{char.ToUpperInvariant(allowable.Happened[0])}{allowable.Happened[1..]}."), new FactsBlock(new Detail("expected", allowable.Expected), new Detail("found", allowable.Happened)))
+        {
+            Help = "What is shown was read back from the token. Some tokens make good keys and do not tell so, or tell it wrongly: ask whoever knows this token, and look into its manual. If the officers accept the key as it is, the first page of the report says so. "
+                + "Otherwise the key is destroyed at once, and nothing rests on it.",
+        };
+        while (run.CanConfirm)
+        {
+            if (await run.Talk.Choose(open.Step, screen, "key-as-it-is", new Choice("allow", "Use it as it is, with an exception that the officers confirm"), new Choice("destroy", "Have it destroyed")) == "destroy")
+            {
+                return false;
+            }
+
+            if (await TryAllow(open, screen, exception, null) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Has an exception confirmed and writes it; null where an officer refused. Where nobody can confirm yet, the operator answers for it.</summary>
     /// <param name="open">The line that began the open step; null before the first.</param>

@@ -23,6 +23,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     public async Task<JsonMap> See(Look look) => look switch
     {
         LookAtToken at => await SeeToken(at),
+        LookAtKeyForm form => await TryForm(form),
         LookAtClock => new() { { "seconds", run.Ports.Machine.Now.ToUnixTimeSeconds() } },
         LookAtRandom random => new() { { "hex", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(random.Bytes)) } },
         LookAtFile file => _files.See(file),
@@ -39,6 +40,13 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     };
 
     private async Task<JsonMap> SeeToken(LookAtToken at) => (await door.See(at.Token, at.LoggedIn ? "so that its private objects can be seen; this changes nothing" : null)).ToJson();
+
+    private async Task<JsonMap> TryForm(LookAtKeyForm form)
+    {
+        ITokenSession session = form.LoggedIn ? await door.LoggedIn(form.Token, "so that it can be found out how it makes keys; nothing stays on it") : door.Session(form.Token);
+        using IDisposable progress = run.Ports.Room.BeginWork("The token makes a key on trial, which is gone at once.", TimeSpan.FromSeconds(1));
+        return await Task.Run(() => session.FormOf(form.Algorithm, form.Usage, form.Id).ToJson());
+    }
 
     private JsonMap SeeRoom()
     {

@@ -286,6 +286,11 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
                 return RecordPerformed(intention.Seq, receipt, call, isInspected);
             }
 
+            if (refused.MayStand is { } allowable && await new OfficersException(Context.Run).MayStand(Context.Run.Recorder.LastBeginningOf(StepId), allowable))
+            {
+                return RecordPerformed(intention.Seq, receipt, call, isInspected);
+            }
+
             string left = await Context.Performer.TakeAway(action);
             Context.Run.Recorder.Append(new Failed(intention.Seq, DeviceFault.WrongResult, $"{refused.Reason} {left}"), StepId, null, call);
             throw new WrongResultSignal(refused with { Reason = $"{refused.Reason} {left}" });

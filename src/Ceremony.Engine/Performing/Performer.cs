@@ -58,24 +58,37 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
     /// <summary>Takes away what an action left whose result was not as agreed, as far as this can be done without another agreement; says what became of it, a sentence.</summary>
     public async Task<string> TakeAway(CeremonyAction action)
     {
-        if (action is not GenerateKeyPair generate)
+        if (action.Makes.Count == 0)
         {
-            return action.Makes.Count == 0 ? "It counts as not done." : "It counts as not done; what it left on the token is still there.";
+            return "It counts as not done.";
+        }
+
+        if (action is not (GenerateKeyPair or GenerateSecretKey))
+        {
+            return "It counts as not done; what it left on the token is still there.";
         }
 
         try
         {
-            return await At(generate.Token, session =>
-            {
-                session.DestroyKeyPair(new DestroyKey(generate.Token, generate.Id, generate.Label));
-                return session.IsGone(generate.Id);
-            }) ? "The token was told to remove it, and no half of it is there any more." : "It could not be removed from the token.";
+            return await At(action.On!.Value, session => action is GenerateKeyPair pair ? IsRemoved(session, pair) : IsRemoved(session, (GenerateSecretKey)action)) ? "The token was told to remove it, and no half of it is there any more." : "It could not be removed from the token.";
         }
         catch (DeviceFault fault)
         {
             ports.Log($"a key that was made wrongly could not be removed: {fault.Code}");
             return "It could not be removed from the token.";
         }
+    }
+
+    private static bool IsRemoved(ITokenSession session, GenerateKeyPair pair)
+    {
+        session.DestroyKeyPair(new DestroyKey(pair.Token, pair.Id, pair.Label));
+        return session.IsGone(pair.Id);
+    }
+
+    private static bool IsRemoved(ITokenSession session, GenerateSecretKey key)
+    {
+        session.RemoveObject(new RemoveObject(key.Token, session.View().Serial, ObjectRef.Secret, key.Id, key.Label));
+        return true;
     }
 
     private Task<T> At<T>(TokenRef token, Func<ITokenSession, T> deed)

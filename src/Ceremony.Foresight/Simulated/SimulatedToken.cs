@@ -73,6 +73,9 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<Tok
     public void Put(string label, AsymmetricAlgorithm key, KeyAlgorithm algorithm) => Put(label, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)), key, algorithm.Name, ["sign"]);
 
     /// <inheritdoc/>
+    public KeyForm FormOf(string algorithm, IReadOnlyList<string> usage, string? id) => KeyForm.Usual;
+
+    /// <inheritdoc/>
     public KeyReceipt GenerateKeyPair(GenerateKeyPair action)
     {
         RefuseTaken(action.Label, action.Id);

@@ -18,6 +18,14 @@ internal sealed class AttributeTemplate(ISession session) : IEnumerable, IDispos
 
     public void Add(CKA type, string value) => Attributes.Add(session.Factories.ObjectAttributeFactory.Create(type, value));
 
+    /// <summary>Has a flag that is there say something else.</summary>
+    public void Change(CKA type, bool value)
+    {
+        int at = Attributes.FindIndex(each => each.Type == (ulong)type);
+        Attributes[at].Dispose();
+        Attributes[at] = session.Factories.ObjectAttributeFactory.Create(type, value);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Attributes.ForEach(each => each.Dispose());
 

@@ -39,8 +39,8 @@ internal static class KeyMaking
         }
     }
 
-    // Nothing had that label or CKA_ID before, so whatever has one of them now is half a key.
-    private static void Clear(TokenCalls session, string label, string id)
+    /// <summary>Removes what a refused try left: nothing had that label or CKA_ID before, so whatever has one of them now is half a key.</summary>
+    public static void Clear(TokenCalls session, string label, string id)
     {
         foreach (IObjectHandle left in ObjectReader.Handles(session, label, id))
             session.DestroyObject(left);

@@ -20,7 +20,7 @@ internal sealed class KeyPairs(TokenCalls session, string called, string serial)
     {
         KeyFaults.RefuseTaken(session, called, action.Label, action.Id);
         using IMechanism mechanism = session.Factories.MechanismFactory.Create(MechanismOf(action.Algorithm));
-        KeyMaking.ByFirst(session, KeyTemplate.All, action.Label, action.Id, template =>
+        KeyMaking.ByFirst(session, action.Templates, action.Label, action.Id, template =>
         {
             using AttributeTemplate publicHalf = KeyTemplates.PublicHalf(session, action, template);
             using AttributeTemplate privateHalf = KeyTemplates.PrivateHalf(session, action, template);
@@ -47,7 +47,7 @@ internal sealed class KeyPairs(TokenCalls session, string called, string serial)
         // The size is the public half's: not every token shows a modulus or a curve of the private one, though what it shows must agree.
         if (privateHalf.Algorithm != publicHalf.Algorithm && !IsFamilyOf(privateHalf.Algorithm, publicHalf.Algorithm))
             throw Unclear(action, $"a private half that is {privateHalf.Algorithm}, and a public half that is {publicHalf.Algorithm}");
-        return new KeyReceipt(serial, action.Label, action.Id, publicHalf.Algorithm, publicKey, privateHalf.Attributes);
+        return new KeyReceipt(serial, action.Label, action.Id, publicHalf.Algorithm, publicKey, privateHalf.Attributes) { NotTold = NotTold.OfPair(session, ObjectReader.Find(session, CKO.CKO_PRIVATE_KEY, action.Id)[0]) };
     }
 
     private static bool IsFamilyOf(string family, string algorithm) => family.Length == 0 || algorithm.StartsWith($"{family}-", StringComparison.Ordinal);
@@ -66,14 +66,16 @@ internal sealed class KeyPairs(TokenCalls session, string called, string serial)
             throw Unclear(action, $"two halves with different {plural}");
     }
 
-    private static CKM MechanismOf(KeyAlgorithm algorithm) => algorithm.Family switch
+    /// <summary>The mechanism that makes such pairs.</summary>
+    public static CKM MechanismOf(KeyAlgorithm algorithm) => algorithm.Family switch
     {
         KeyFamily.Rsa => CKM.CKM_RSA_PKCS_KEY_PAIR_GEN,
         KeyFamily.Dsa => CKM.CKM_DSA_KEY_PAIR_GEN,
         _ => CKM.CKM_EC_KEY_PAIR_GEN,
     };
 
-    private void AddParameters(AttributeTemplate template, KeyAlgorithm algorithm)
+    /// <summary>Adds what the public half says of size, curve or domain.</summary>
+    public void AddParameters(AttributeTemplate template, KeyAlgorithm algorithm)
     {
         switch (algorithm.Family)
         {

@@ -67,6 +67,17 @@ internal static class KeyTemplates
         return attributes;
     }
 
+    /// <summary>The same for a key that ends with the session.</summary>
+    /// <param name="template">The attributes.</param>
+    /// <param name="isPrivate">What CKA_PRIVATE says instead, since without a login no private object can be made; null to leave it as it is.</param>
+    public static AttributeTemplate ForTrial(AttributeTemplate template, bool? isPrivate)
+    {
+        template.Change(CKA.CKA_TOKEN, false);
+        if (isPrivate is { } value)
+            template.Change(CKA.CKA_PRIVATE, value);
+        return template;
+    }
+
     private static AttributeTemplate Kept(TokenCalls session, string label, string id) => new(session)
     {
         { CKA.CKA_TOKEN, true },

@@ -24,13 +24,21 @@ internal sealed class KeyUse(TokenCalls session, ISlot slot, string called)
     {
         IObjectHandle key = ThePrivateKey(keyId);
         RefuseOtherKind(key, algorithm);
-        IReadOnlyList<SigningPlan> ways = SigningPlan.Ways(algorithm, Mechanisms.Of(slot), bytes, algorithm.IsRsa ? ModulusBytes(key, keyId) : 0);
+        return Sign(key, ObjectReader.Find(session, CKO.CKO_PUBLIC_KEY, keyId) is [var half, ..] ? half : null, algorithm, bytes, login);
+    }
+
+    /// <summary>The same with a key and its public half that are at hand, without a login.</summary>
+    public byte[] SignWith(IObjectHandle key, IObjectHandle half, SignatureAlgorithm algorithm, byte[] bytes) => Sign(key, half, algorithm, bytes, login: null);
+
+    private byte[] Sign(IObjectHandle key, IObjectHandle? half, SignatureAlgorithm algorithm, byte[] bytes, Action? login)
+    {
+        IReadOnlyList<SigningPlan> ways = SigningPlan.Ways(algorithm, Mechanisms.Of(slot), bytes, algorithm.IsRsa ? ModulusBytes(key, half) : 0);
         for (int way = 0; ; way++)
         {
             try
             {
                 byte[] signature = session.SignAtOnce(ways[way].Mechanism, key, ways[way].Data, login);
-                return SigningPlan.Raw(algorithm, signature, algorithm.IsRsa ? 0 : NumberBytes(keyId));
+                return SigningPlan.Raw(algorithm, signature, algorithm.IsRsa ? 0 : NumberBytes(half));
             }
             catch (Pkcs11Exception answer) when (way + 1 < ways.Count && AboutTheWay.Contains(answer.RV))
             {
@@ -62,17 +70,16 @@ internal sealed class KeyUse(TokenCalls session, ISlot slot, string called)
             throw new Pkcs11Exception("C_SignInit", CKR.CKR_KEY_TYPE_INCONSISTENT);
     }
 
-    private int ModulusBytes(IObjectHandle key, string keyId)
+    private int ModulusBytes(IObjectHandle key, IObjectHandle? half)
     {
         byte[] ofPrivate = ObjectReader.Number(session, key, CKA.CKA_MODULUS);
-        return ofPrivate.Length > 0 ? ofPrivate.Length
-            : ObjectReader.Find(session, CKO.CKO_PUBLIC_KEY, keyId) is [var half, ..] ? ObjectReader.Number(session, half, CKA.CKA_MODULUS).Length : 0;
+        return ofPrivate.Length > 0 || half is null ? ofPrivate.Length : ObjectReader.Number(session, half, CKA.CKA_MODULUS).Length;
     }
 
     // r and s are as long as the order of the group: 32 bytes for a DSA subprime of 256 bits.
-    private int NumberBytes(string keyId)
+    private int NumberBytes(IObjectHandle? half)
     {
-        string? kind = ObjectReader.Find(session, CKO.CKO_PUBLIC_KEY, keyId) is [var half, ..] ? ObjectReader.Read(session, half)?.Algorithm : null;
+        string? kind = half is null ? null : ObjectReader.Read(session, half)?.Algorithm;
         return KeyAlgorithm.Find(kind ?? "") switch
         {
             { Family: KeyFamily.Ec } curve => curve.Bits / 8,

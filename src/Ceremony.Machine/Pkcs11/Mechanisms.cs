@@ -20,6 +20,9 @@ internal static class Mechanisms
         }
     }
 
+    /// <summary>Its name. One has two, of which that of the newer text is told (v2.40 §2.3.5).</summary>
+    public static string NameOf(CKM mechanism) => mechanism == CKM.CKM_EC_KEY_PAIR_GEN ? nameof(CKM.CKM_EC_KEY_PAIR_GEN) : mechanism.ToString();
+
     /// <summary>What it says of one of them; null where it says nothing.</summary>
     public static IMechanismInfo? About(ISlot slot, CKM mechanism)
     {

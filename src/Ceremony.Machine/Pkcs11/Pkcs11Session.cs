@@ -52,6 +52,9 @@ internal sealed class Pkcs11Session(Pkcs11Module module, CallWatch watch, ISlot 
     public IReadOnlyList<TokenObject> Objects() => Run("listing its objects", () => ObjectReader.All(_session));
 
     /// <inheritdoc/>
+    public KeyForm FormOf(string algorithm, IReadOnlyList<string> usage, string? id) => Run("trying in which form it makes keys", () => new KeyTrial(_session, slot, Serial()).Find(algorithm, usage, id));
+
+    /// <inheritdoc/>
     public KeyReceipt GenerateKeyPair(GenerateKeyPair action) => Run("making a key pair", () =>
     {
         RequireUser();

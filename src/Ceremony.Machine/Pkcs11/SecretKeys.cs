@@ -16,8 +16,8 @@ internal sealed class SecretKeys(TokenCalls session, string called, string seria
     public SecretKeyReceipt Generate(GenerateSecretKey action)
     {
         KeyFaults.RefuseTaken(session, called, action.Label, action.Id);
-        using IMechanism mechanism = session.Factories.MechanismFactory.Create(action.Algorithm.IsAes ? CKM.CKM_AES_KEY_GEN : CKM.CKM_DES3_KEY_GEN);
-        KeyMaking.ByFirst(session, KeyTemplate.All, action.Label, action.Id, template =>
+        using IMechanism mechanism = session.Factories.MechanismFactory.Create(MechanismOf(action.Algorithm));
+        KeyMaking.ByFirst(session, action.Templates, action.Label, action.Id, template =>
         {
             using AttributeTemplate attributes = KeyTemplates.SecretKey(session, action, template);
             session.GenerateKey(mechanism, attributes.Attributes);
@@ -33,8 +33,11 @@ internal sealed class SecretKeys(TokenCalls session, string called, string seria
             return null;
         if (found is not [var key] || key.Label != action.Label || key.Id != action.Id)
             throw Unclear(action, string.Join(", ", found.Select(each => $"\"{each.Label}\" {each.Id}")));
-        return new SecretKeyReceipt(serial, action.Label, action.Id, key.Algorithm, key.Attributes);
+        return new SecretKeyReceipt(serial, action.Label, action.Id, key.Algorithm, key.Attributes) { NotTold = NotTold.OfSecret(session, ObjectReader.Find(session, CKO.CKO_SECRET_KEY, action.Id)[0]) };
     }
+
+    /// <summary>The mechanism that makes such keys.</summary>
+    public static CKM MechanismOf(SecretKeyAlgorithm algorithm) => algorithm.IsAes ? CKM.CKM_AES_KEY_GEN : CKM.CKM_DES3_KEY_GEN;
 
     private DeviceFault Unclear(GenerateSecretKey action, string found) =>
         new("Unclear", $"{called} does not hold exactly one secret key \"{action.Label}\" with CKA_ID {action.Id}; it holds {found}: let the officers decide whether to remove what is there.");

@@ -16,7 +16,7 @@ internal sealed class GenerateKeyKind : StepKind
     public override string Summary => "Makes a key pair in a token; its private half cannot leave the token.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields => [NewKeyFields.Key, NewKeyFields.Token, Algorithm, Usage];
+    public override IReadOnlyList<Field> Fields => [NewKeyFields.Key, NewKeyFields.Token, Algorithm, Usage, NewKeyFields.Id];
 
     /// <inheritdoc/>
     public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The key's name.", Thing.Key, NewKeyFields.Key)];
@@ -39,5 +39,8 @@ internal sealed class GenerateKeyKind : StepKind
 
     /// <inheritdoc/>
     public override IStep Bind(ScriptMap fields) =>
-        new GenerateKeyStep(NewKeyFields.Key.Of(fields), NewKeyFields.Token.Of(fields), Algorithm.Of(fields), NewKeyFields.SomeUse(Usage, fields));
+        new GenerateKeyStep(NewKeyFields.Key.Of(fields), NewKeyFields.Token.Of(fields), Algorithm.Of(fields), NewKeyFields.SomeUse(Usage, fields))
+        {
+            Id = NewKeyFields.IdOf(fields),
+        };
 }

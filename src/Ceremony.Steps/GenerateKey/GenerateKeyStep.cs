@@ -17,13 +17,19 @@ internal sealed record GenerateKeyStep(string Key, TokenRef Token, KeyAlgorithm 
     protected override string Described => StepWords.Key(Algorithm);
 
     /// <inheritdoc/>
-    protected override GenerateKeyPair Action(string id) => new(Token, Key, id, Algorithm, Usage);
+    protected override string Kind => Algorithm.Name;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Uses => Usage;
+
+    /// <inheritdoc/>
+    protected override GenerateKeyPair Action(string id, IReadOnlyList<KeyTemplate> templates) => new(Token, Key, id, Algorithm, Usage) { Templates = templates };
 
     /// <inheritdoc/>
     protected override Screen Propose(TokenView token) => GenerateKeyScreens.Propose(this, token);
 
     /// <inheritdoc/>
-    protected override string? Differing(GenerateKeyPair asked, KeyReceipt made, TokenView token) => NewKeys.Differing(asked, made, token);
+    protected override KeyDifference? Differing(GenerateKeyPair asked, KeyReceipt made, TokenView token) => NewKeys.Differing(asked, made, token);
 
     /// <inheritdoc/>
     protected override Screen Made(KeyReceipt made) => GenerateKeyScreens.Made(made);

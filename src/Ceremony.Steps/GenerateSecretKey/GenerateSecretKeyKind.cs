@@ -16,7 +16,7 @@ internal sealed class GenerateSecretKeyKind : StepKind
     public override string Summary => "Makes a secret key in a token; it cannot leave the token in the clear.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields => [NewKeyFields.Key, NewKeyFields.Token, Algorithm, Usage];
+    public override IReadOnlyList<Field> Fields => [NewKeyFields.Key, NewKeyFields.Token, Algorithm, Usage, NewKeyFields.Id];
 
     /// <inheritdoc/>
     public override IReadOnlyList<StepOutput> Outputs { get; } = [new("", "The key's name.", Thing.SecretKey, NewKeyFields.Key)];
@@ -42,5 +42,8 @@ internal sealed class GenerateSecretKeyKind : StepKind
         NewKeyFields.Key.Of(fields),
         NewKeyFields.Token.Of(fields),
         SecretKeyAlgorithm.Find(Algorithm.Of(fields))!,
-        NewKeyFields.SomeUse(Usage, fields));
+        NewKeyFields.SomeUse(Usage, fields))
+        {
+            Id = NewKeyFields.IdOf(fields),
+        };
 }

@@ -17,13 +17,19 @@ internal sealed record GenerateSecretKeyStep(string Key, TokenRef Token, SecretK
     protected override string Described => StepWords.Key(Algorithm);
 
     /// <inheritdoc/>
-    protected override GenerateSecretKey Action(string id) => new(Token, Key, id, Algorithm, Usage);
+    protected override string Kind => Algorithm.Name;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Uses => Usage;
+
+    /// <inheritdoc/>
+    protected override GenerateSecretKey Action(string id, IReadOnlyList<KeyTemplate> templates) => new(Token, Key, id, Algorithm, Usage) { Templates = templates };
 
     /// <inheritdoc/>
     protected override Screen Propose(TokenView token) => GenerateSecretKeyScreens.Propose(this, token);
 
     /// <inheritdoc/>
-    protected override string? Differing(GenerateSecretKey asked, SecretKeyReceipt made, TokenView token) => NewKeys.Differing(asked, made, token);
+    protected override KeyDifference? Differing(GenerateSecretKey asked, SecretKeyReceipt made, TokenView token) => NewKeys.Differing(asked, made, token);
 
     /// <inheritdoc/>
     protected override Screen Made(SecretKeyReceipt made) => GenerateSecretKeyScreens.Made(made);

@@ -34,26 +34,39 @@ internal abstract record NewKeyStep<TAction, TReceipt>(string Key, TokenRef Toke
         if (NewKeys.Refuse(desk.Registry, entry, token, Key) is { } refusal)
             return refusal;
 
-        TAction action = Action(await NewKeys.DrawId(desk));
+        KeyForm form = await desk.Look(new LookAtKeyForm(Token, Kind, Uses, Id, LoggedIn: true));
+        if (NewKeys.Refuse(entry, form, Key) is { } incapable)
+            return incapable;
+
+        TAction action = Action(Id ?? await NewKeys.DrawId(desk, form), form.Templates);
         if (await desk.Approve(Propose(token), action) is not { } approval)
             return Refusals.Declined($"making the key \"{Key}\"");
 
         TReceipt made = await desk.Perform(
             approval,
             action,
-            made => Differing(action, made, token) is { } difference ? NewKeys.MadeOtherwise(entry, Key, difference) : null);
+            made => NewKeys.Judge(entry, Key, Differing(action, made, token)));
         await desk.Show(Made(made));
         return new StepResult.Done(Fact(made)) { Outputs = Registering.Named(Key) };
     }
 
-    /// <summary>What will be done, under the given CKA_ID.</summary>
-    protected abstract TAction Action(string id);
+    /// <summary>The CKA_ID that the script names, lower-case hex; null where it is drawn.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The kind and size of key by its name: <c>rsa-4096</c>.</summary>
+    protected abstract string Kind { get; }
+
+    /// <summary>What it may do.</summary>
+    protected abstract IReadOnlyList<string> Uses { get; }
+
+    /// <summary>What will be done, under the given CKA_ID, by those templates.</summary>
+    protected abstract TAction Action(string id, IReadOnlyList<KeyTemplate> templates);
 
     /// <summary>What officers read before they agree.</summary>
     protected abstract Screen Propose(TokenView token);
 
-    /// <summary>How the key that was made differs from the one that was approved, or is not in the token that was seen, the rest of a sentence; null where all is well.</summary>
-    protected abstract string? Differing(TAction asked, TReceipt made, TokenView token);
+    /// <summary>How the key that was made differs from the one that was approved, or is not in the token that was seen; null where all is well.</summary>
+    protected abstract KeyDifference? Differing(TAction asked, TReceipt made, TokenView token);
 
     /// <summary>What people see once the key is made.</summary>
     protected abstract Screen Made(TReceipt made);

@@ -12,9 +12,6 @@ namespace Ceremony.Steps;
 /// <summary>What holds for every new key, a pair or a secret one: its id, what speaks against making it, and whether it came out as approved.</summary>
 internal static class NewKeys
 {
-    // As many bytes as a key identifier has (RFC 5280 §4.2.1.2).
-    private const int IdBytes = 20;
-
     private const string AnotherKey = "its label, id or algorithm is not the one that was approved";
 
     // PKCS#11 v2.40 §4.9, §4.10: together they say that the key was made in the token, stays there, and has never been readable outside it.
@@ -23,8 +20,14 @@ internal static class NewKeys
     private static readonly IReadOnlyList<string> UsesOfPair = ["sign", "decrypt", "unwrap"];
     private static readonly IReadOnlyList<string> UsesOfSecret = ["encrypt", "decrypt", "wrap", "unwrap"];
 
-    /// <summary>Draws a CKA_ID: by it the key is found again after an interruption.</summary>
-    public static async Task<string> DrawId(IDesk desk) => Convert.ToHexStringLower(await desk.Look(new LookAtRandom(IdBytes)));
+    /// <summary>Draws a CKA_ID, as long as the token takes: by it the key is found again after an interruption.</summary>
+    public static async Task<string> DrawId(IDesk desk, KeyForm form) => Convert.ToHexStringLower(await desk.Look(new LookAtRandom(form.IdBytes)));
+
+    /// <summary>A token that cannot make such a key; null where it can.</summary>
+    public static StepResult? Refuse(TokenEntry token, KeyForm form, string key) => form.Cannot is not { } why ? null : new StepResult.Refused(
+        "token-cannot",
+        $"The token {token.Called} cannot make the key \"{key}\": it {Hostile.Escape(why)}.",
+        "Nothing was made. Abort and have the script corrected for this token, or use another token.");
 
     /// <summary>What speaks against a new key of that name before anybody confirms it; null where nothing does.</summary>
     public static StepResult? Refuse(Registry registry, TokenEntry entry, TokenView token, string key)
@@ -37,40 +40,47 @@ internal static class NewKeys
         return IsTaken(registry, key) ? Refusals.NameTaken("key", key) : null;
     }
 
-    /// <summary>A key that was made otherwise than it was approved.</summary>
-    public static StepResult MadeOtherwise(TokenEntry token, string key, string difference) => new StepResult.Refused(
+    /// <summary>What is wrong with a key that was made; null where nothing is.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="key">The key's name.</param>
+    /// <param name="difference">How it differs; null where it does not.</param>
+    public static StepResult? Judge(TokenEntry token, string key, KeyDifference? difference) => difference is null ? null : new StepResult.Refused(
         "key-differs",
-        $"The token {token.Called} has made the key \"{key}\", but {difference}.",
-        "Nothing rests on that key. Try again, which makes another one; if it happens again, abort and have the token examined.");
+        $"The token {token.Called} has made the key \"{key}\", but {difference.Says}.",
+        "Nothing rests on that key. Try again, which makes another one; if it happens again, abort and have the token examined.")
+    {
+        MayStand = difference.IsOfAttributes ? new Allowable(MadeAsDemanded.Expected(key), MadeAsDemanded.Happened(token.Called, key, difference.Parts)) : null,
+    };
 
     /// <summary>How a key pair that was made differs from the one that was approved; null where it does not.</summary>
     /// <param name="asked">What was approved.</param>
     /// <param name="made">What the token tells of it.</param>
     /// <param name="token">The token as it was seen.</param>
-    public static string? Differing(GenerateKeyPair asked, KeyReceipt made, TokenView token) =>
-        made.Label != asked.Label || made.Id != asked.Id || made.Algorithm != asked.Algorithm.Name ? AnotherKey
+    public static KeyDifference? Differing(GenerateKeyPair asked, KeyReceipt made, TokenView token) =>
+        made.Label != asked.Label || made.Id != asked.Id || made.Algorithm != asked.Algorithm.Name ? new KeyDifference(AnotherKey)
             : Elsewhere(made.TokenSerial, token)
-                ?? (Signatures.KindOf(made.PublicKey) is var kind && kind == asked.Algorithm.Name ? null : $"its public key is {kind ?? "none that can be read"}, not {asked.Algorithm.Name}")
-                ?? Otherwise(asked.Usage, made.Attributes, UsesOfPair, "CKA_SIGN_RECOVER", "CKA_DERIVE");
+                ?? (Signatures.KindOf(made.PublicKey) is var kind && kind == asked.Algorithm.Name ? null : new KeyDifference($"its public key is {kind ?? "none that can be read"}, not {asked.Algorithm.Name}"))
+                ?? Otherwise(asked.Usage, made.Attributes, made.NotTold, UsesOfPair, "CKA_SIGN_RECOVER", "CKA_DERIVE");
 
     /// <summary>The same for a secret key.</summary>
-    public static string? Differing(GenerateSecretKey asked, SecretKeyReceipt made, TokenView token) =>
-        made.Label != asked.Label || made.Id != asked.Id || made.Algorithm != asked.Algorithm.Name ? AnotherKey
-            : Elsewhere(made.TokenSerial, token) ?? Otherwise(asked.Usage, made.Attributes, UsesOfSecret, "CKA_SIGN", "CKA_VERIFY", "CKA_DERIVE");
+    public static KeyDifference? Differing(GenerateSecretKey asked, SecretKeyReceipt made, TokenView token) =>
+        made.Label != asked.Label || made.Id != asked.Id || made.Algorithm != asked.Algorithm.Name ? new KeyDifference(AnotherKey)
+            : Elsewhere(made.TokenSerial, token) ?? Otherwise(asked.Usage, made.Attributes, made.NotTold, UsesOfSecret, "CKA_SIGN", "CKA_VERIFY", "CKA_DERIVE");
 
-    private static string? Elsewhere(string serial, TokenView token) =>
-        serial == token.Serial ? null : $"in a token with the serial number {Hostile.Escape(serial)}, not {Hostile.Escape(token.Serial)}";
+    private static KeyDifference? Elsewhere(string serial, TokenView token) =>
+        serial == token.Serial ? null : new KeyDifference($"in a token with the serial number {Hostile.Escape(serial)}, not {Hostile.Escape(token.Serial)}");
 
-    private static string? Otherwise(IReadOnlyList<string> usage, IReadOnlyList<string> attributes, IReadOnlyList<string> uses, params IReadOnlyList<string> never)
+    private static KeyDifference? Otherwise(IReadOnlyList<string> usage, IReadOnlyList<string> attributes, IReadOnlyList<string> notTold, IReadOnlyList<string> uses, params IReadOnlyList<string> never)
     {
-        string[] missing = [.. Needed.Concat(usage.Select(Attribute)).Except(attributes)];
-        if (missing.Length > 0)
-            return $"does not confirm {StepWords.And(missing)}";
-        if (attributes.Contains("CKA_EXTRACTABLE"))
-            return "says that it can be extracted";
-
-        string[] more = [.. never.Concat(uses.Except(usage).Select(Attribute)).Where(attributes.Contains)];
-        return more.Length == 0 ? null : $"says that it may do more than was agreed to: {StepWords.And(more)}";
+        string[] missing = [.. Needed.Concat(usage.Select(Attribute)).Except(attributes).Except(notTold)];
+        string[] more = [.. never.Concat(uses.Except(usage).Select(Attribute)).Prepend("CKA_EXTRACTABLE").Where(attributes.Contains)];
+        string[] parts =
+        [
+            .. missing.Length == 0 ? [] : new[] { $"that it does not have {StepWords.And(missing)}" },
+            .. notTold.Count == 0 ? [] : new[] { $"nothing of {StepWords.And(notTold)}" },
+            .. more.Length == 0 ? [] : new[] { $"that it has {StepWords.And(more)}" },
+        ];
+        return parts.Length == 0 ? null : new KeyDifference($"tells {string.Join("; ", parts)}") { Parts = parts };
     }
 
     private static string Attribute(string use) => $"CKA_{use.ToUpperInvariant()}";

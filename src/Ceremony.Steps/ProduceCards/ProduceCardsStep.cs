@@ -22,6 +22,8 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
     /// <inheritdoc/>
     public StepForecast Forecast() => new($"has the card {Number} make {StepWords.Count(Keys.Count, "key")} and registers {Holder} for it", 1);
 
+    private static readonly IReadOnlyList<string> Uses = ["sign"];
+
     /// <inheritdoc/>
     public IReadOnlyList<Need> Needs(Func<TokenRef, TokenEntry> token) => 
     [
@@ -47,7 +49,11 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
         if (ProduceCardsRefusals.ByCard(this, entry, card, desk.Registry) is { } refusal)
             return refusal;
 
-        GenerateKeyPair[] actions = await Actions(desk);
+        KeyForm form = await desk.Look(new LookAtKeyForm(Token, Algorithm.Name, Uses, Id: null, LoggedIn: false));
+        if (NewKeys.Refuse(entry, form, Keys[0]) is { } incapable)
+            return incapable;
+
+        GenerateKeyPair[] actions = await Actions(desk, form);
         if (await desk.Approve(ProduceCardsScreens.Propose(this, card, procedure, holder), actions) is not { } approval)
             return Refusals.Declined($"the production of the card {Number}");
 
@@ -62,7 +68,7 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
             KeyReceipt made = await desk.Perform(
                 approval,
                 action,
-                made => NewKeys.Differing(action, made, card) is { } difference ? NewKeys.MadeOtherwise(entry, action.Label, difference) : null);
+                made => NewKeys.Judge(entry, action.Label, NewKeys.Differing(action, made, card)));
             keys.Add(new CardKey(made.Label, made.Id, made.Algorithm, made.PublicKey));
         }
 
@@ -70,12 +76,12 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
         return new StepResult.Done(new CardProduced(Token, Number, card.Serial, holder.Name, Procedure, keys)) { Outputs = Registering.Named(Number) };
     }
 
-    private async Task<GenerateKeyPair[]> Actions(IDesk desk)
+    private async Task<GenerateKeyPair[]> Actions(IDesk desk, KeyForm form)
     {
         var actions = new List<GenerateKeyPair>();
         foreach (string key in Keys)
         {
-            actions.Add(new GenerateKeyPair(Token, key, await NewKeys.DrawId(desk), Algorithm, ["sign"]));
+            actions.Add(new GenerateKeyPair(Token, key, await NewKeys.DrawId(desk, form), Algorithm, Uses) { Templates = form.Templates });
         }
 
         return [.. actions];

@@ -7,14 +7,14 @@ namespace Ceremony.Verify;
 /// The newest edition, in full: the one file to change where the program learns a new kind of line, action, fact or kind of step.
 /// <para>
 /// Once a version of the program has been released, any change here makes a new edition. Then: give <see cref="Number"/> and Core's
-/// <c>Edition.Current</c> the next number; write down, beside <see cref="Edition5"/>, what this file said until then, as differences from it;
+/// <c>Edition.Current</c> the next number; write down, beside <see cref="Edition6"/>, what this file said until then, as differences from it;
 /// add that to <see cref="KnownEditions"/>, and let the edition before it build on it; describe the differences in docs/format.md, "Editions".
 /// </para>
 /// </summary>
 internal static class CurrentEdition
 {
     /// <summary>Its number. The program has its own copy, so that neither changes without the other.</summary>
-    public const long Number = 6;
+    public const long Number = 7;
 
     private const string CaRevoked = "A CA is revoked";
     private const string FileDeleted = "A file is deleted";
@@ -72,12 +72,12 @@ internal static class CurrentEdition
     private static KnownAction[] Actions() =>
     [
         // Keys and signatures.
-        new("generate-key-pair", Officers, "token label id algorithm usage", "token-serial label id algorithm public-key attributes",
+        new("generate-key-pair", Officers, "token label id algorithm usage templates", "token-serial label id algorithm public-key attributes not-told?",
             it => $"Generate the key pair \"{it["label"]}\", {it["algorithm"]}, in {it.Token}; its private key cannot leave the token.")
         {
             Lasting = _ => "A key is made",
         },
-        new("generate-secret-key", Officers, "token label id algorithm usage", "token-serial label id algorithm attributes",
+        new("generate-secret-key", Officers, "token label id algorithm usage templates", "token-serial label id algorithm attributes not-told?",
             it => $"Generate the secret key \"{it["label"]}\", {it["algorithm"]}, in {it.Token}; the key cannot leave the token.")
         {
             Lasting = _ => "A key is made",

@@ -37,6 +37,7 @@ internal static class FieldShapes
         by name
         bytes bytes
         ca name
+        cannot text
         ca-chain none|include
         call count
         called name
@@ -94,6 +95,7 @@ internal static class FieldShapes
         holder name
         host name
         id hex
+        id-bytes count
         idle count
         initialised bool
         inspected true
@@ -134,6 +136,7 @@ internal static class FieldShapes
         name name
         next text
         nonce hex
+        not-told [+name]
         number count
         objects [@object]
         of name
@@ -212,6 +215,7 @@ internal static class FieldShapes
         subject name
         subject-alternative-names [+name]
         succeeds name
+        templates [+name]
         text text
         times number
         times-shown number

@@ -3,7 +3,7 @@ namespace Ceremony.Verify;
 /// <summary>Every edition that there has been. What an honest ceremony sealed under an edition stays valid for ever, so none is ever removed.</summary>
 internal static class KnownEditions
 {
-    private static readonly Rules[] All = [Edition1.Rules, Edition2.Rules, Edition3.Rules, Edition4.Rules, Edition5.Rules, CurrentEdition.Rules];
+    private static readonly Rules[] All = [Edition1.Rules, Edition2.Rules, Edition3.Rules, Edition4.Rules, Edition5.Rules, Edition6.Rules, CurrentEdition.Rules];
 
     /// <summary>All of them, the first one first.</summary>
     public static IReadOnlyList<Rules> Known => All;

@@ -42,6 +42,7 @@ internal static class PartFields
         ["secret"] = "block secret holder",
 
         ["look token"] = "look token logged-in",
+        ["look key-form"] = "look token algorithm usage id? logged-in",
         ["look clock"] = "look",
         ["look random"] = "look bytes",
         ["look file"] = "look path",
@@ -55,6 +56,7 @@ internal static class PartFields
         ["look tls"] = "look host port",
         ["look service"] = "look service",
 
+        ["seen key-form"] = "templates id-bytes cannot?",
         ["seen clock"] = "seconds",
         ["seen random"] = "hex",
         ["seen file"] = "bytes?",

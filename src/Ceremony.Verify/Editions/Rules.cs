@@ -80,6 +80,9 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// <summary>Whether a script can have neighbouring steps confirmed together.</summary>
     public bool ConfirmsTogether { get; init; } = true;
 
+    /// <summary>Whether a step finds out in which form a token makes keys before anybody agrees to one, and whether officers may let a key stand that its token does not tell to be as it was demanded.</summary>
+    public bool TriesKeyForms { get; init; } = true;
+
     /// <summary>What steps ask.</summary>
     public Table<KnownForm> Forms { get; init; } = KnownForms.Current;
 

@@ -54,7 +54,7 @@ internal static class CardFacts
     private static string Words(string called) => $"A transport PIN that nobody knows was set on {called}.";
 
     private static string? OfKey(FactBasis basis, CardProduced card, CardKey key, Deed[] made) => made.LastOrDefault(deed => Made(deed.Action, deed.Receipt, card, key)) is { } deed
-        ? MadeKeys.OfPairs(key.Label, key.Algorithm, key.PublicKey, deed.Action.Texts("usage"), deed.Receipt.Texts("attributes"))
+        ? MadeKeys.OfPairs(key.Label, key.Algorithm, key.PublicKey, deed.Action.Texts("usage"), ToldAttributes.Of(basis, deed))
             ?? basis.Deeds.Tokens.Problem(card.Token, card.TokenSerial, deed.Line.Seq)
         : $"no action made the key \"{key.Label}\" of the card {card.Number} as it is described";
 

@@ -8,11 +8,11 @@ namespace Ceremony.Verify;
 internal static class KeyFacts
 {
     public static string? Generated(FactBasis basis, KeyGenerated key) => basis.Find("generate-key-pair", (action, receipt) => Made(action, receipt, key)) is { } deed
-        ? MadeKeys.OfPairs(key.Key, key.Algorithm, key.PublicKey, key.Usage, key.Attributes) ?? basis.Deeds.Tokens.Problem(key.Token, key.TokenSerial, deed.Line.Seq)
+        ? MadeKeys.OfPairs(key.Key, key.Algorithm, key.PublicKey, key.Usage, ToldAttributes.Of(basis, deed)) ?? basis.Deeds.Tokens.Problem(key.Token, key.TokenSerial, deed.Line.Seq)
         : $"no action made the key \"{key.Key}\" as it is described";
 
     public static string? Generated(FactBasis basis, SecretKeyGenerated key) => basis.Find("generate-secret-key", (action, receipt) => Made(action, receipt, key)) is { } deed
-        ? MadeKeys.OfSecrets(key.Key, key.Algorithm, key.Usage, key.Attributes) ?? basis.Deeds.Tokens.Problem(key.Token, key.TokenSerial, deed.Line.Seq)
+        ? MadeKeys.OfSecrets(key.Key, key.Algorithm, key.Usage, ToldAttributes.Of(basis, deed)) ?? basis.Deeds.Tokens.Problem(key.Token, key.TokenSerial, deed.Line.Seq)
         : $"no action made the secret key \"{key.Key}\" as it is described";
 
     private static bool Made(JsonMap action, JsonMap receipt, KeyGenerated key) =>

@@ -24,13 +24,18 @@ internal static class MadeKeys
     };
 
     /// <summary>What is wrong with a key pair.</summary>
-    public static string? OfPairs(string key, string algorithm, byte[] publicKey, IReadOnlyList<string> usage, IReadOnlyList<string> attributes) =>
-        OfPublicKey(key, algorithm, publicKey) ?? OfAttributes(key, usage, attributes, OfPair, NeverOfPair);
+    /// <param name="key">Its name.</param>
+    /// <param name="algorithm">Its kind and size.</param>
+    /// <param name="publicKey">DER of the SubjectPublicKeyInfo.</param>
+    /// <param name="usage">What it was to be for.</param>
+    /// <param name="told">What its token tells of it.</param>
+    public static string? OfPairs(string key, string algorithm, byte[] publicKey, IReadOnlyList<string> usage, ToldAttributes told) =>
+        OfPublicKey(key, algorithm, publicKey) ?? OfAttributes(key, usage, told, OfPair, NeverOfPair);
 
     /// <summary>What is wrong with a secret key.</summary>
-    public static string? OfSecrets(string key, string algorithm, IReadOnlyList<string> usage, IReadOnlyList<string> attributes) => SecretKeyAlgorithm.Find(algorithm) is null
+    public static string? OfSecrets(string key, string algorithm, IReadOnlyList<string> usage, ToldAttributes told) => SecretKeyAlgorithm.Find(algorithm) is null
         ? $"the secret key \"{key}\" is {algorithm}, which is no kind of secret key"
-        : OfAttributes(key, usage, attributes, OfSecret, NeverOfSecret);
+        : OfAttributes(key, usage, told, OfSecret, NeverOfSecret);
 
     /// <summary>What is wrong with a public key that is said to be of an algorithm.</summary>
     public static string? OfPublicKey(string key, string algorithm, byte[] publicKey) => KeyAlgorithm.Find(algorithm) is null
@@ -42,8 +47,9 @@ internal static class MadeKeys
             _ => null,
         };
 
-    private static string? OfAttributes(string key, IReadOnlyList<string> usage, IReadOnlyList<string> attributes, Dictionary<string, string> uses, string[] never)
+    private static string? OfAttributes(string key, IReadOnlyList<string> usage, ToldAttributes told, Dictionary<string, string> uses, string[] never)
     {
+        IReadOnlyList<string> attributes = told.True;
         if (usage.Count == 0 || usage.FirstOrDefault(each => !uses.ContainsKey(each)) is not null)
         {
             return $"the key \"{key}\" is for no known use";
@@ -51,7 +57,8 @@ internal static class MadeKeys
 
         IEnumerable<string> demanded = Always.Concat(usage.Select(each => uses[each]));
         IEnumerable<string> forbidden = never.Concat(uses.Where(each => !usage.Contains(each.Key)).Select(each => each.Value));
-        return demanded.FirstOrDefault(each => !attributes.Contains(each)) is { } missing ? $"the token does not confirm {missing} of the key \"{key}\""
+        return told.MayStand(key, [.. Always.Order(StringComparer.Ordinal), .. usage.Select(each => uses[each])], ["CKA_EXTRACTABLE", .. never.Except(["CKA_EXTRACTABLE"]), .. uses.Where(each => !usage.Contains(each.Key)).Select(each => each.Value)]) ? null
+            : demanded.FirstOrDefault(each => !attributes.Contains(each)) is { } missing ? $"the token does not confirm {missing} of the key \"{key}\""
             : forbidden.FirstOrDefault(attributes.Contains) is { } present ? $"the key \"{key}\" has {present}, to which nobody agreed"
             : null;
     }

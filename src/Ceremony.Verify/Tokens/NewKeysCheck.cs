@@ -19,6 +19,7 @@ internal static class NewKeysCheck
     private sealed class Walk(Evidence evidence)
     {
         private readonly HashSet<(string Step, string Id)> _drawn = [];
+        private readonly HashSet<(string Step, string Token, string Algorithm, string Usage, string? Id, long IdBytes, string Templates)> _forms = [];
         private readonly HashSet<(string Step, string Token)> _lookedAt = [];
         private readonly HashSet<(string Token, string Id)> _ids = [];
         private readonly Dictionary<string, (string Token, string Id)> _publicKeys = new(StringComparer.Ordinal);
@@ -68,6 +69,11 @@ internal static class NewKeysCheck
                 _lookedAt.Add((line.Step ?? "", look.Text("token")));
             }
 
+            if (look.Text("look") == "key-form")
+            {
+                return Tried(line, look, line.Json["seen"].AsMap());
+            }
+
             if (look.Text("look") != "random")
             {
                 return null;
@@ -78,11 +84,32 @@ internal static class NewKeysCheck
             return hex.Length == 2 * look.Number("bytes") ? null : $"{Evidence.Text(look.Number("bytes"))} random bytes were asked for, but not as many were drawn";
         }
 
+        // A form that cannot be is no form: the step ends there.
+        private string? Tried(JournalLine line, JsonMap look, JsonMap seen)
+        {
+            if (seen.Find("cannot") is null)
+            {
+                _forms.Add((line.Step ?? "", look.Text("token"), look.Text("algorithm"), Words(look["usage"]), look.Find("id")?.AsText(), seen.Number("id-bytes"), Words(seen["templates"])));
+            }
+
+            return seen.Number("id-bytes") is >= 1 and <= 20 ? null : $"ids of {Evidence.Text(seen.Number("id-bytes"))} bytes are none";
+        }
+
+        private static string Words(JsonValue names) => string.Join(' ', names.AsList().Select(name => name.AsText()));
+
+        private string? OtherForm(JournalLine line, JsonMap action) => !evidence.Rules.TriesKeyForms
+            || _forms.Any(form => (form.Step, form.Token, form.Algorithm, form.Usage, form.Templates) == (line.Step ?? "", action.Text("token"), action.Text("algorithm"), Words(action["usage"]), Words(action["templates"]))
+                && (form.Id is { } id ? id == action.Text("id") : action.Text("id").Length == 2 * form.IdBytes))
+                ? null
+                : $"the key \"{action.Text("label")}\" was to be made in another form than its token had been found to take";
+
         private string? Begin(JournalLine line, JsonMap action)
         {
             (string token, string id, string step) = (action.Text("token"), action.Text("id"), line.Step ?? "");
             bool isFirst = _begun.Add((token, id));
-            return !_drawn.Contains((step, id)) ? $"the id {id} of the key \"{action.Text("label")}\" was not drawn in its step"
+            bool isNamed = evidence.Rules.TriesKeyForms && _forms.Any(form => form.Step == step && form.Id == id);
+            return OtherForm(line, action) is { } other ? other
+                : !isNamed && !_drawn.Contains((step, id)) ? $"the id {id} of the key \"{action.Text("label")}\" was not drawn in its step"
                 : isFirst && _ids.Contains((token, id)) ? $"an object with the id {id} had been seen in the token \"{token}\" before the key \"{action.Text("label")}\" was made"
                 : !_lookedAt.Contains((step, token)) ? $"nobody had logged in and looked at the token \"{token}\" before the key \"{action.Text("label")}\" was made"
                 : null;

@@ -97,7 +97,7 @@ internal static class BootKitCommand
     private static IssuerKey MakeKey(ITokenSession session, TokenEntry entry)
     {
         string id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
-        KeyReceipt made = session.GenerateKeyPair(new GenerateKeyPair(entry.Ref, KeyLabel, id, KeyAlgorithm.Rsa3072, ["sign"]));
+        KeyReceipt made = session.GenerateKeyPair(new GenerateKeyPair(entry.Ref, KeyLabel, id, KeyAlgorithm.Rsa3072, ["sign"]) { Templates = session.FormOf(KeyAlgorithm.Rsa3072.Name, ["sign"], id).Templates });
         return new IssuerKey(made.PublicKey, bytes => session.Sign(id, Signatures.For(made.PublicKey), bytes));
     }
 

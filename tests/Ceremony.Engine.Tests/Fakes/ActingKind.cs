@@ -41,6 +41,7 @@ internal sealed class ActingKind : StepKind
         private static async Task<CeremonyFact> MakeSecret(IDesk desk)
         {
             await desk.Look(new LookAtToken(Hsm, true));
+            _ = await desk.Look(new LookAtKeyForm(Hsm, SecretKeyAlgorithm.Aes256.Name, ["wrap", "unwrap"], Id: null, LoggedIn: true));
             string id = Convert.ToHexStringLower(await desk.Look(new LookAtRandom(20)));
             var action = new GenerateSecretKey(Hsm, "KEK", id, SecretKeyAlgorithm.Aes256, ["wrap", "unwrap"]);
             SecretKeyReceipt key = await desk.Perform((await desk.Approve(new Screen("A secret key"), action))!, action);

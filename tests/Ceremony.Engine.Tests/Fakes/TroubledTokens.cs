@@ -36,6 +36,8 @@ internal sealed class TroubledTokens(ITokens tokens, Trouble trouble) : ITokens
 
         public IReadOnlyList<TokenObject> Objects() => trouble.Of(session.Objects);
 
+        public KeyForm FormOf(string algorithm, IReadOnlyList<string> usage, string? id) => trouble.Of(() => session.FormOf(algorithm, usage, id));
+
         public KeyReceipt GenerateKeyPair(GenerateKeyPair action) => trouble.Of(() => session.GenerateKeyPair(action));
 
         public KeyReceipt? InspectKeyPair(GenerateKeyPair action) => trouble.Of(() => session.InspectKeyPair(action));

@@ -23,7 +23,7 @@ public sealed class EditionTests
         string journal = Path.Combine(stage.Folder, JournalWriter.FileName);
         byte[] before = [.. OfFirstEdition(stage.Lines), .. "{\"at\":"u8];
         File.WriteAllBytes(journal, before);
-        string sentence = $"The ceremony in {stage.Folder} was begun in edition 1 by version 1.0 of the program, SHA-256 {new string('a', 64)}, and this program goes on only in edition 6. "
+        string sentence = $"The ceremony in {stage.Folder} was begun in edition 1 by version 1.0 of the program, SHA-256 {new string('a', 64)}, and this program goes on only in edition 7. "
             + "Nothing was changed: go on with the program that began it.";
 
         Assert.Equal(sentence, (await Assert.ThrowsAsync<JournalBrokenException>(stage.Resume)).Message);

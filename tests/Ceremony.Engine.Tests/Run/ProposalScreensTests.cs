@@ -64,7 +64,7 @@ public sealed class ProposalScreensTests
     {
         Screen told = Told([], ByOfficers, ByOfficers with { Label = "Another key", Id = "0c" });
         FactsBlock[] facts = [.. told.Blocks.OfType<FactsBlock>()];
-        Assert.Equal([["id: 0b"], ["id: 0c"], ["usage: sign", "attributes: private, sensitive, not extractable"]],
+        Assert.Equal([["id: 0b"], ["id: 0c"], ["usage: sign", "attributes: private, sensitive, not extractable", $"template: full: {KeyTemplate.Full.Says}"]],
             facts.Select(block => block.Facts.Select(fact => $"{fact.Name}: {fact.Value}")));
         Assert.Single(told.Blocks.OfType<WarningBlock>());
         Assert.Contains(new TextBlock("The same for both:"), told.Blocks);

@@ -1,27 +1,96 @@
+using Ceremony.Journal;
+using Ceremony.Journal.Entries;
 using Ceremony.TestKit;
 
 namespace Ceremony.Engine.Tests.Tokens;
 
-/// <summary>Whole ceremonies on tokens with one quirk each: none ends in a dead end.</summary>
+/// <summary>Whole ceremonies for real on tokens with one quirk each: each ends well, or is refused before anybody confirmed, or by an exception that the officers confirm; none ends in a dead end.</summary>
 [Collection(SoftHsm.OneAfterAnother)]
 public sealed class QuirkStoriesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    // What the token tells of its keys goes to the officers.
+    private static readonly string[] Accepted = ["extractable", "no-usage", "not-told", "recovers", "told-false"];
+
+    // Each with what the step says.
+    private static readonly Dictionary<string, string> Refused = new(StringComparer.Ordinal)
+    {
+        ["id-own"] = "it gives its keys ids of its own",
+        ["no-ec"] = "it does not know CKM_EC_KEY_PAIR_GEN",
+        ["read-only"] = "it cannot be written to",
+        ["signs-wrongly"] = "it signs wrongly: a signature of a key that was made for this trial does not verify",
+        ["small-only"] = "it makes keys of at most 2048 bits",
+    };
+
+    // Each has a test of its own, here or where drivers print.
+    private static readonly string[] Others = ["dies-once", "hangs", "lost", "prints", "slow"];
+
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Quirks => [.. QuirkModule.All.Except(["prints", "slow"]).Prepend("none")];
+    public static TheoryData<string> Harmless => [.. QuirkModule.All.Except([.. Accepted, .. Refused.Keys, .. Others]).Prepend("none")];
+
+    public static TheoryData<string> NotAsDemanded => [.. Accepted];
+
+    public static TheoryData<string, string> Impossible => [.. Refused.Select(each => (each.Key, each.Value))];
 
     [Theory]
-    [MemberData(nameof(Quirks))]
-    public async Task Each_ends_well_or_is_refused(string quirk)
+    [MemberData(nameof(Harmless))]
+    public async Task It_is_held_as_on_any_other_token(string quirk)
+    {
+        using TokenStory story = Of(quirk);
+        RunEnd end = await story.Begin();
+        Assert.Equal([], story.Refusals);
+        Assert.Equal([], story.Accepts);
+        Assert.Equal(RunEnd.Completed, end);
+        Assert.Equal([], story.Findings());
+    }
+
+    [Theory]
+    [MemberData(nameof(NotAsDemanded))]
+    public async Task A_key_that_its_token_does_not_tell_to_be_as_demanded_stands_by_an_exception(string quirk)
     {
         using TokenStory story = Of(quirk);
         RunEnd end = await story.Begin();
         Assert.Equal([], story.Refusals);
         Assert.Equal(RunEnd.Completed, end);
+        Assert.Equal(3, story.Accepts.Count);
+        Assert.Equal(3, story.Lines.Entries<ExceptionDecided>().Count());
         Assert.Equal([], story.Findings());
     }
 
-    private TokenStory Of(string quirk) => new(new StoryToken(QuirkModule.Make(_folder.Path, SoftHsm.Module, quirk).Path, SoftHsm.NewToken(), SoftHsm.Pin));
+    [Theory]
+    [MemberData(nameof(NotAsDemanded))]
+    public async Task Or_it_is_destroyed_and_nothing_is_left_of_it(string quirk)
+    {
+        using TokenStory story = Of(quirk);
+        story.AcceptsKeys = false;
+        story.Decide = _ => "abort";
+        Assert.Equal(RunEnd.Aborted, await story.Begin());
+        Assert.EndsWith("The token was told to remove it, and no half of it is there any more.", Assert.Single(story.Refusals), StringComparison.Ordinal);
+        Assert.Equal([], story.Findings());
+    }
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public async Task What_a_token_cannot_do_is_refused_before_anybody_confirms(string quirk, string why)
+    {
+        using TokenStory story = Of(quirk, quirk == "small-only" ? "rsa-4096" : "ec-p256");
+        story.Decide = _ => "abort";
+        Assert.Equal(RunEnd.Aborted, await story.Begin());
+        Assert.EndsWith($"cannot make the key \"CA key\": {why}.", Assert.Single(story.Refusals), StringComparison.Ordinal);
+        Assert.DoesNotContain(story.Lines, line => line.Step == "ca-key" && line.Entry is Proposed or Confirmed);
+        Assert.Equal([], story.Findings());
+    }
+
+    [Fact]
+    public async Task A_session_that_dies_is_survived_by_trying_again()
+    {
+        using TokenStory story = Of("dies-once");
+        Assert.Equal(RunEnd.Completed, await story.Begin());
+        Assert.StartsWith("The token", Assert.Single(story.Refusals), StringComparison.Ordinal);
+        Assert.Equal([], story.Findings());
+    }
+
+    private TokenStory Of(string quirk, string algorithm = "ec-p256") => new(new StoryToken(QuirkModule.Make(_folder.Path, SoftHsm.Module, quirk).Path, SoftHsm.NewToken(), SoftHsm.Pin), algorithm);
 }

@@ -44,6 +44,12 @@ internal sealed class TokenStory : IDisposable
     /// <summary>Why a step could not be done, each time: code or title, then the sentence.</summary>
     public List<string> Refusals { get; } = [];
 
+    /// <summary>What was told of each key that is not as it was demanded.</summary>
+    public List<string> Accepts { get; } = [];
+
+    /// <summary>Whether the officers accept such a key.</summary>
+    public bool AcceptsKeys { get; set; } = true;
+
     /// <summary>What took long.</summary>
     public IReadOnlyList<string> Works => _works;
 
@@ -117,8 +123,16 @@ internal sealed class TokenStory : IDisposable
             PinPrompt => new PinTyped(Secret.FromText(Stage.KitPin)),
             ConfirmPrompt { StepNumber: null } confirm => new OfficerPinTyped(confirm.Panes.ToList().FindIndex(pane => pane.ConfirmedAt is null), Secret.FromText(Stage.KitPin)),
             ChoicePrompt { Key: "after-refusal" } => new Chose(Refused(screen)),
+            ChoicePrompt { Key: "key-as-it-is" } => new Chose(Accepted(screen)),
+            ChoicePrompt { Key: "exception" } => throw new InvalidOperationException(string.Join(' ', screen.Blocks.OfType<WarningBlock>().Select(block => block.Text))),
             _ => null,
         };
+    }
+
+    private string Accepted(Screen screen)
+    {
+        Accepts.Add(string.Join(' ', screen.Blocks.OfType<WarningBlock>().Select(block => block.Text)));
+        return AcceptsKeys ? "allow" : "destroy";
     }
 
     private string Refused(Screen screen)

@@ -163,10 +163,14 @@ internal sealed class FakeDesk : IDesk
         return Task.CompletedTask;
     }
 
+    /// <summary>In which form tokens make keys, where that is not the usual one.</summary>
+    public Dictionary<string, KeyForm> KeyForms { get; } = [];
+
     private static string Told(Look look) => look switch
     {
         LookAtToken token => $"look at token {token.Token}{(token.LoggedIn ? ", logged in" : "")}",
         LookAtRandom random => $"look at {random.Bytes} random bytes",
+        LookAtKeyForm form => $"look how keys are made in {form.Token}",
         LookAtFile file => $"look at file {file.Path}",
         LookAtConfig config => $"look at config {config.Path}",
         LookAtSoftToken soft => $"look at soft token {soft.Path} of {soft.Holder}",
@@ -187,6 +191,7 @@ internal sealed class FakeDesk : IDesk
     {
         LookAtToken token => Tokens[token.Token.Name].View(token.LoggedIn),
         LookAtRandom random => Draw(random.Bytes),
+        LookAtKeyForm form => KeyForms.GetValueOrDefault(form.Token.Name, KeyForm.Usual),
         LookAtFile file => Files.GetValueOrDefault(file.Path),
         LookAtConfig config when Configs.TryGetValue(config.Path, out string? text) => new ConfigView(Encoding.UTF8.GetBytes(text), 0, 0, 0x1A0),
         LookAtSoftToken soft => SoftTokens[soft.Path],

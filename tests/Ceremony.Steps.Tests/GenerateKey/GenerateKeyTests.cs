@@ -23,6 +23,7 @@ public class GenerateKeyTests
         Assert.Equal(
             [
                 "look at token hsm, logged in",
+                "look how keys are made in hsm",
                 "look at 20 random bytes",
                 "officers approve Generate a key: generate-key-pair",
                 "perform generate-key-pair",
@@ -100,24 +101,24 @@ public class GenerateKeyTests
         Says.IsRefused(
             await Run(),
             "key-differs",
-            "The token CM-HSM has made the key \"Root key\", but does not confirm CKA_ALWAYS_SENSITIVE and CKA_NEVER_EXTRACTABLE.");
+            "The token CM-HSM has made the key \"Root key\", but tells that it does not have CKA_ALWAYS_SENSITIVE and CKA_NEVER_EXTRACTABLE.");
     }
 
     [Fact]
     public async Task A_key_that_can_be_extracted_is_refused()
     {
         _hsm.Tells = receipt => receipt with { Attributes = [.. receipt.Attributes, "CKA_EXTRACTABLE"] };
-        Says.IsRefused(await Run(), "key-differs", "The token CM-HSM has made the key \"Root key\", but says that it can be extracted.");
+        Says.IsRefused(await Run(), "key-differs", "The token CM-HSM has made the key \"Root key\", but tells that it has CKA_EXTRACTABLE.");
     }
 
     /// <summary>What a token tells of the key that it made instead of the truth, and what is said of it.</summary>
     public static TheoryData<string, Func<KeyReceipt, KeyReceipt>, string> ToldOtherwise => new()
     {
-        { "it is gone with the session", receipt => receipt with { Attributes = [.. receipt.Attributes.Except(["CKA_TOKEN"])] }, "does not confirm CKA_TOKEN" },
-        { "everybody sees it", receipt => receipt with { Attributes = [.. receipt.Attributes.Except(["CKA_PRIVATE"])] }, "does not confirm CKA_PRIVATE" },
-        { "it does not sign", receipt => receipt with { Attributes = [.. receipt.Attributes.Except(["CKA_SIGN"])] }, "does not confirm CKA_SIGN" },
-        { "it decrypts too", receipt => receipt with { Attributes = [.. receipt.Attributes, "CKA_DECRYPT"] }, "says that it may do more than was agreed to: CKA_DECRYPT" },
-        { "other keys are derived from it", receipt => receipt with { Attributes = [.. receipt.Attributes, "CKA_DERIVE", "CKA_SIGN_RECOVER"] }, "says that it may do more than was agreed to: CKA_SIGN_RECOVER and CKA_DERIVE" },
+        { "it is gone with the session", receipt => receipt with { Attributes = [.. receipt.Attributes.Except(["CKA_TOKEN"])] }, "tells that it does not have CKA_TOKEN" },
+        { "everybody sees it", receipt => receipt with { Attributes = [.. receipt.Attributes.Except(["CKA_PRIVATE"])] }, "tells that it does not have CKA_PRIVATE" },
+        { "it does not sign", receipt => receipt with { Attributes = [.. receipt.Attributes.Except(["CKA_SIGN"])] }, "tells that it does not have CKA_SIGN" },
+        { "it decrypts too", receipt => receipt with { Attributes = [.. receipt.Attributes, "CKA_DECRYPT"] }, "tells that it has CKA_DECRYPT" },
+        { "other keys are derived from it", receipt => receipt with { Attributes = [.. receipt.Attributes, "CKA_DERIVE", "CKA_SIGN_RECOVER"] }, "tells that it has CKA_SIGN_RECOVER and CKA_DERIVE" },
         { "another curve", receipt => receipt with { PublicKey = SoftwareKeys.Of(KeyAlgorithm.Find("ec-p384")!, "other", 0).ExportSubjectPublicKeyInfo() }, "its public key is ec-p384, not ec-p256" },
         { "another kind", receipt => receipt with { PublicKey = SoftwareKeys.Of(KeyAlgorithm.Find("rsa-2048")!, "other", 0).ExportSubjectPublicKeyInfo() }, "its public key is rsa-2048, not ec-p256" },
         { "no public key", receipt => receipt with { PublicKey = [1, 2, 3] }, "its public key is none that can be read, not ec-p256" },

@@ -20,6 +20,7 @@ public class GenerateSecretKeyTests
         Assert.Equal(
             [
                 "look at token hsm, logged in",
+                "look how keys are made in hsm",
                 "look at 20 random bytes",
                 "officers approve Generate a secret key: generate-secret-key",
                 "perform generate-secret-key",
@@ -109,7 +110,7 @@ public class GenerateSecretKeyTests
         Says.IsRefused(
             await Run(Fields),
             "key-differs",
-            "The token CM-HSM has made the key \"kekaes256\", but does not confirm CKA_ALWAYS_SENSITIVE and CKA_NEVER_EXTRACTABLE.",
+            "The token CM-HSM has made the key \"kekaes256\", but tells that it does not have CKA_ALWAYS_SENSITIVE and CKA_NEVER_EXTRACTABLE.",
             "Nothing rests on that key. Try again, which makes another one; if it happens again, abort and have the token examined.");
     }
 
@@ -117,7 +118,7 @@ public class GenerateSecretKeyTests
     public async Task A_key_that_can_be_extracted_is_refused()
     {
         _room.Hsm.TellsSecret = receipt => receipt with { Attributes = [.. receipt.Attributes, "CKA_EXTRACTABLE"] };
-        Says.IsRefused(await Run(Fields), "key-differs", "The token CM-HSM has made the key \"kekaes256\", but says that it can be extracted.");
+        Says.IsRefused(await Run(Fields), "key-differs", "The token CM-HSM has made the key \"kekaes256\", but tells that it has CKA_EXTRACTABLE.");
     }
 
     [Theory]
@@ -128,7 +129,7 @@ public class GenerateSecretKeyTests
     {
         _room.Hsm.TellsSecret = receipt => receipt with { Attributes = [.. receipt.Attributes, more] };
         Says.IsRefused(
-            await Run(Fields.But("usage", new[] { "wrap", "unwrap" })), "key-differs", $"The token CM-HSM has made the key \"kekaes256\", but says that it may do more than was agreed to: {more}.");
+            await Run(Fields.But("usage", new[] { "wrap", "unwrap" })), "key-differs", $"The token CM-HSM has made the key \"kekaes256\", but tells that it has {more}.");
     }
 
     [Fact]

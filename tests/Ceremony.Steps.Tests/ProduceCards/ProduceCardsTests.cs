@@ -18,6 +18,7 @@ public class ProduceCardsTests
         Assert.Equal(
             [
                 "look at token card-1",
+                "look how keys are made in card-1",
                 "look at 20 random bytes",
                 "look at 20 random bytes",
                 "officers approve Produce a card: generate-key-pair, generate-key-pair",
@@ -234,7 +235,7 @@ public class ProduceCardsTests
     {
         await _room.WithProcedures();
         _room.Card1.Tells = receipt => receipt with { Attributes = [.. receipt.Attributes.Where(name => name != "CKA_LOCAL")] };
-        Says.IsRefused(await Run(Installation.Produce), "key-differs", "The token 00004711 has made the key \"authentication\", but does not confirm CKA_LOCAL.");
+        Says.IsRefused(await Run(Installation.Produce), "key-differs", "The token 00004711 has made the key \"authentication\", but tells that it does not have CKA_LOCAL.");
     }
 
     [Fact]

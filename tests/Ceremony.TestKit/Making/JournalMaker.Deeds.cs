@@ -14,10 +14,10 @@ public sealed partial class JournalMaker
     {
         foreach (CeremonyAction action in actions)
         {
-            Prepare(action.ToJson());
+            Prepare(Told(action));
         }
 
-        var list = new JsonList(actions.Select(action => (JsonValue)action.ToJson()));
+        var list = new JsonList(actions.Select(action => (JsonValue)Told(action)));
         string[] text = [.. actions.Select(Sentence)];
         string[] lasting = [.. actions.Select(Lasting).OfType<string>().Distinct()];
         Block[] warnings = [.. lasting.Select(what => new WarningBlock($"{what}: this cannot be undone."))];
@@ -44,6 +44,9 @@ public sealed partial class JournalMaker
         return Answer("approved", new JsonMap { { "proposed", proposed } });
     }
 
+    /// <summary>An action as the edition writes it: before edition 7 no key had a template.</summary>
+    public JsonMap Told(CeremonyAction action) => Edition < 7 ? action.ToJson().Without("templates") : action.ToJson();
+
     public void Confirm(Actor officer, long proposed, string said)
     {
         Confirmed.Add(officer);
@@ -64,7 +67,7 @@ public sealed partial class JournalMaker
     }
 
     public long Intend(long approved, CeremonyAction action) =>
-        Call("intended", new JsonMap { { "action", action.ToJson() }, { "approved", approved } }, new JsonMap { { "perform", action.ToJson() } });
+        Call("intended", new JsonMap { { "action", Told(action) }, { "approved", approved } }, new JsonMap { { "perform", Told(action) } });
 
     /// <summary>Writes a line that answers the latest call.</summary>
     public long Answer(string kind, JsonMap fields) => Line(kind, Called(fields));

@@ -37,13 +37,20 @@ public sealed partial class JournalMaker
         ? new JsonMap { { "token", token }, { "view", ViewNow(token, false) } }
         : new JsonMap { { "token", token }, { "absent", true } };
 
-    // Before a key is proposed its token is looked at, and its id is drawn.
+    // Before a key is proposed its token is looked at, the form in which it makes keys is found out, and its id is drawn.
     private void Prepare(JsonMap action)
     {
         if (action.Text("do") is "generate-key-pair" or "generate-secret-key")
         {
             string token = action.Text("token");
             Look(new JsonMap { { "look", "token" }, { "token", token }, { "logged-in", true } }, ViewNow(token, true));
+            if (Edition >= 7)
+            {
+                Look(
+                    new JsonMap { { "look", "key-form" }, { "token", token }, { "algorithm", action.Text("algorithm") }, { "usage", action["usage"] }, { "logged-in", true } },
+                    new JsonMap { { "templates", action["templates"] }, { "id-bytes", action.Text("id").Length / 2 } });
+            }
+
             Look(new JsonMap { { "look", "random" }, { "bytes", action.Text("id").Length / 2 } }, new JsonMap { { "hex", action.Text("id") } });
         }
     }

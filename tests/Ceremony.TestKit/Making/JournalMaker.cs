@@ -38,7 +38,7 @@ public sealed partial class JournalMaker
 
     public string Mode { get; init; } = "rehearsal";
 
-    public long Edition { get; init; } = 6;
+    public long Edition { get; init; } = 7;
 
     public string Id { get; init; } = "small";
 

@@ -12,7 +12,9 @@ public static class SampleReceipts
     public static IReadOnlyList<Receipt> All { get; } =
     [
         new KeyReceipt("HSM-1", "CA key", "0a", "ec-p256", Bytes, Attributes),
+        new KeyReceipt("HSM-1", "CA key", "0a", "ec-p256", Bytes, Attributes) { NotTold = ["CKA_LOCAL"] },
         new SecretKeyReceipt("HSM-1", "KEK", "0b", "aes-256", Attributes),
+        new SecretKeyReceipt("HSM-1", "KEK", "0b", "aes-256", Attributes) { NotTold = ["CKA_LOCAL"] },
         new DestroyedReceipt("HSM-1"),
         new SignatureReceipt(Bytes),
         new DecryptedReceipt(Bytes),

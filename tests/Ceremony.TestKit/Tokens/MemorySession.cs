@@ -61,6 +61,8 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
         return [.. IsUser ? token.All("private") : [], .. token.All("public"), .. IsUser ? token.All("secret") : [], .. token.All("certificate")];
     }
 
+    public KeyForm FormOf(string algorithm, IReadOnlyList<string> usage, string? id) => token.Form;
+
     public KeyReceipt GenerateKeyPair(GenerateKeyPair action)
     {
         DemandUser();

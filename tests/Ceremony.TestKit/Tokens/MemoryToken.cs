@@ -60,6 +60,9 @@ public sealed class MemoryToken(string label, string so, string? pin) : Software
     /// <summary>What it tells of what it has done, for tests of tokens that are wrong once.</summary>
     public Func<Receipt, Receipt> Tells { get; set; } = receipt => receipt;
 
+    /// <summary>In which form it makes keys.</summary>
+    public KeyForm Form { get; set; } = KeyForm.Usual;
+
     /// <summary>What else it says of itself: where its PINs are typed, whether it has any.</summary>
     public TokenFlags Flags { get; set; } = new();
 

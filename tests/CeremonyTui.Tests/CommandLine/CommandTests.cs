@@ -101,7 +101,7 @@ public sealed class CommandTests(RehearsalRoom room)
         string before = File.ReadAllText(folder["journal.jsonl"]);
         JsonNode opened = JsonNode.Parse(FirstLines().First())!;
         string sentence = $"The ceremony in {folder.Path} was begun in edition 1 by version {opened["program-version"]} of the program, SHA-256 {opened["program-sha256"]}, "
-            + "and this program goes on only in edition 6. Nothing was changed: go on with the program that began it.";
+            + "and this program goes on only in edition 7. Nothing was changed: go on with the program that began it.";
         AssertRefused(1, sentence, ["resume", folder.Path, "--answers", Plain]);
         AssertRefused(1, sentence, ["abort", folder.Path, "--answers", Plain, "--reason", "enough"]);
         Assert.Equal(before, File.ReadAllText(folder["journal.jsonl"]));

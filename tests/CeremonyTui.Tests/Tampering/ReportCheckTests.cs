@@ -60,7 +60,7 @@ public sealed class ReportCheckTests : IDisposable
         string archive = Directory.EnumerateDirectories(Repository.PathOf("tests/Ceremony.Verify.Tests/Editions/edition-2"), "transcript", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
         Verdict verdict = Verifier.Verify(archive, new VerifyOptions { AllowConsoleKeys = true });
         Assert.Equal(verdict.FirstLine, ReportCheck.AddTo(verdict).FirstLine);
-        Assert.Equal("? report.txt, VERIFY.md and the fingerprints' pictures were not compared: this program makes those of edition 6 only.", Said(ReportCheck.AddTo(verdict)));
+        Assert.Equal("? report.txt, VERIFY.md and the fingerprints' pictures were not compared: this program makes those of edition 7 only.", Said(ReportCheck.AddTo(verdict)));
     }
 
     [Fact]
