@@ -60,7 +60,7 @@ static CK_RV refuse(CK_ATTRIBUTE *template, CK_ULONG count, int is_public) {
         CK_ATTRIBUTE *a = &template[at];
         if (is("no-recover") && (a->type == CKA_SIGN_RECOVER || a->type == CKA_VERIFY_RECOVER || a->type == CKA_DERIVE)) return CKR_ATTRIBUTE_TYPE_INVALID;
         if ((is("no-false-usage") || is("half-left")) && is_usage(a->type) && is_false(a)) return CKR_GENERAL_ERROR;
-        if (is("no-public-usage") && (is_usage(a->type) && (is_public || is_false(a)))) return CKR_GENERAL_ERROR;
+        if (is("no-public-usage") && is_usage(a->type) && is_public) return CKR_GENERAL_ERROR;
         if (is("no-usage") && is_usage(a->type)) return CKR_TEMPLATE_INCONSISTENT;
         if (is("id-short") && a->type == CKA_ID && a->ulValueLen > 8) return CKR_ATTRIBUTE_VALUE_INVALID;
     }

@@ -90,7 +90,7 @@ internal static class KeyTemplates
 
     private static void AddUses(AttributeTemplate attributes, IEnumerable<(CKA Attribute, bool IsAllowed)> uses, KeyTemplate template)
     {
-        bool namesForbidden = template == KeyTemplate.Full || template == KeyTemplate.Plain;
+        bool namesForbidden = template == KeyTemplate.Full || template == KeyTemplate.Plain || template == KeyTemplate.Private;
         foreach ((CKA attribute, bool isAllowed) in uses.Where(each => template != KeyTemplate.Bare && (each.IsAllowed || namesForbidden)))
             attributes.Add(attribute, isAllowed);
     }

@@ -16,6 +16,8 @@ internal sealed class KeyTrial(TokenCalls session, ISlot slot, string serial)
     private const int EnoughBits = 2048;
     private static readonly byte[] Bytes = "a key on trial"u8.ToArray();
 
+    private bool _hasMade;
+
     // Some take but few bytes, and cut the rest.
     private static readonly int[] Lengths = [KeyForm.LongestId, 8, 4, 2, 1];
 
@@ -37,7 +39,8 @@ internal sealed class KeyTrial(TokenCalls session, ISlot slot, string serial)
                 return form;
         }
 
-        return Cannot(id is not null ? $"does not take the id {id}" : "gives its keys ids of its own");
+        // A token that has not made a single key does not make any that end with the session.
+        return !_hasMade ? KeyForm.Unknown : Cannot(id is not null ? $"does not take the id {id}" : "gives its keys ids of its own");
     }
 
     private static KeyForm Cannot(string why) => KeyForm.Unknown with { Cannot = why };
@@ -89,6 +92,7 @@ internal sealed class KeyTrial(TokenCalls session, ISlot slot, string serial)
         session.GenerateKeyPair(mechanism, publicHalf.Attributes, privateHalf.Attributes, out IObjectHandle half, out IObjectHandle key);
         try
         {
+            _hasMade = true;
             if (ObjectReader.Read(session, key) is not { } made || made.Id != id)
                 return null;
             string? wrong = usage.Contains("sign") ? WrongSignature(tried, half, key) : null;
@@ -108,6 +112,7 @@ internal sealed class KeyTrial(TokenCalls session, ISlot slot, string serial)
         IObjectHandle key = session.GenerateKey(mechanism, attributes.Attributes);
         try
         {
+            _hasMade = true;
             return ObjectReader.Read(session, key)?.Id == id ? new KeyForm([template], id.Length / 2, null) : null;
         }
         finally

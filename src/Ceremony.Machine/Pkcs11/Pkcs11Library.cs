@@ -27,7 +27,7 @@ internal sealed class Pkcs11Library : Net.Pkcs11Interop.HighLevelAPI80.Pkcs11Lib
         }
         catch
         {
-            _pkcs11Library.Dispose();
+            GC.SuppressFinalize(_pkcs11Library);
             _pkcs11Library = null;
             throw;
         }
@@ -68,6 +68,19 @@ internal sealed class Pkcs11Library : Net.Pkcs11Interop.HighLevelAPI80.Pkcs11Lib
             Demand("C_GetSlotList", answer);
             return [.. ids.Take((int)count).Select(id => Ours.SlotFactory.Create(Ours, _pkcs11Library, id))];
         }
+    }
+
+    // Its code stays loaded until the program ends: not every module bears to be unloaded, since threads and exit handlers of libraries that it uses outlive it.
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _pkcs11Library is { } loaded)
+        {
+            _ = loaded.C_Finalize(nint.Zero);
+            GC.SuppressFinalize(loaded);
+            _pkcs11Library = null;
+        }
+
+        base.Dispose(disposing);
     }
 
     private void Initialise()

@@ -25,6 +25,13 @@ public sealed class Pkcs11Tokens(CallWatch? watch = null) : ITokens
     /// <inheritdoc/>
     public IReadOnlyList<EmptySlot> EmptySlots(string module) => Module(module, null).Run(_watch, $"The module {module}", "telling of its slots", library => Empty(library).ToList());
 
+    /// <summary>Every slot of a module with what is in it, blank tokens and empty slots too, and what each token says that it can do.</summary>
+    public IReadOnlyList<SlotView> Slots(string module) => Module(module, null).Run(_watch, $"The module {module}", "telling of its slots", library => library.Slots(withTokenOnly: false).Select(slot =>
+    {
+        ITokenInfo? token = Info(slot);
+        return new SlotView(TokenInfoReader.Trimmed(slot.GetSlotInfo().SlotDescription), token is null ? null : TokenInfoReader.View(token), token is null ? [] : Mechanisms.Told(slot));
+    }).ToList());
+
     /// <inheritdoc/>
     public ITokenSession Open(TokenEntry entry) => Open(entry, (_, library) => Initialised(library));
 

@@ -81,11 +81,33 @@ internal sealed class TokenCalls(Pkcs11InteropFactories factories, LowLevel.Pkcs
 /// <summary>Has Pkcs11Interop make <see cref="TokenCalls"/> of its sessions.</summary>
 internal sealed class SessionFactories : Pkcs11InteropFactories
 {
-    public SessionFactories() => _sessionFactory = new Maker();
+    public SessionFactories()
+    {
+        _sessionFactory = new Maker();
+        _slotFactory = new SlotMaker();
+    }
 
     private sealed class Maker : ISessionFactory
     {
         public ISession Create(Pkcs11InteropFactories factories, LowLevelPkcs11Library pkcs11Library, ulong sessionId) =>
             new TokenCalls(factories, (LowLevel.Pkcs11Library)pkcs11Library, sessionId);
+    }
+
+    private sealed class SlotMaker : ISlotFactory
+    {
+        public ISlot Create(Pkcs11InteropFactories factories, LowLevelPkcs11Library pkcs11Library, ulong slotId) => new TokenSlot(factories, (LowLevel.Pkcs11Library)pkcs11Library, slotId);
+    }
+}
+
+/// <summary>A slot of Pkcs11Interop whose token can also be initialised with a PIN that is typed at the device.</summary>
+internal sealed class TokenSlot(Pkcs11InteropFactories factories, LowLevel.Pkcs11Library library, ulong id) : Net.Pkcs11Interop.HighLevelAPI80.Slot(factories, library, id)
+{
+    /// <summary>C_InitToken with no PIN, which the device then asks for.</summary>
+    /// <param name="label">32 bytes, filled up with blanks.</param>
+    public void InitialiseAtDevice(byte[] label)
+    {
+        CKR answer = _pkcs11Library.C_InitToken(_slotId, null, 0, label);
+        if (answer != CKR.CKR_OK)
+            throw new Pkcs11Exception("C_InitToken", answer);
     }
 }

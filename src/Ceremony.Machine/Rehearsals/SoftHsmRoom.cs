@@ -2,8 +2,6 @@ using System.Text;
 using Ceremony.Core.Devices;
 using Ceremony.Core.Secrets;
 using Ceremony.Machine.Pkcs11;
-using Net.Pkcs11Interop.Common;
-using Net.Pkcs11Interop.HighLevelAPI;
 
 namespace Ceremony.Machine.Rehearsals;
 
@@ -15,7 +13,6 @@ public static class SoftHsmRoom
     /// <summary>The configuration's name in its folder.</summary>
     public const string ConfigurationFile = "softhsm2.conf";
 
-    private const int LabelBytes = 32;
     private const int LongestConfiguration = 1 << 16;
     private const string TokensAre = "directories.tokendir = ";
 
@@ -77,51 +74,5 @@ public static class SoftHsmRoom
     /// <param name="label">The token's label, at most 32 bytes of UTF-8.</param>
     /// <param name="soPin">The security officer PIN.</param>
     /// <param name="userPin">The user PIN, or null for a blank card.</param>
-    public static void InitialiseToken(string module, string label, Secret soPin, Secret? userPin)
-    {
-        Pkcs11Module loaded = Pkcs11Module.Acquire(module, null, CallWatch.None);
-        try
-        {
-            loaded.Run(CallWatch.None, $"The token {label}", "being made", library =>
-            {
-                Initialise(library, label, soPin);
-                if (userPin is not null)
-                    SetUserPin(library, label, soPin, userPin);
-                return true;
-            });
-        }
-        finally
-        {
-            loaded.Release(CallWatch.None);
-        }
-    }
-
-    private static void Initialise(Pkcs11Library library, string label, Secret soPin)
-    {
-        byte[] padded = new byte[LabelBytes];
-        Array.Fill(padded, (byte)' ');
-        if (Encoding.UTF8.GetByteCount(label) > LabelBytes)
-            throw new DeviceFault("LabelTooLong", $"The label {label} is longer than {LabelBytes} bytes: choose a shorter one.");
-        Encoding.UTF8.GetBytes(label, padded);
-
-        if (FindSlot(library, info => info.TokenFlags.TokenInitialized && info.Label == label) is not null)
-            throw new DeviceFault("LabelTaken", $"There is already a token {label}: choose another label.");
-        ISlot free = FindSlot(library, info => !info.TokenFlags.TokenInitialized)
-            ?? throw new DeviceFault("NoFreeSlot", $"SoftHSM2 has no free slot for the token {label}: check its configuration.");
-        PinBytes.Use(soPin, pin => free.InitToken(pin, padded));
-    }
-
-    private static void SetUserPin(Pkcs11Library library, string label, Secret soPin, Secret userPin)
-    {
-        // Initialising moved the token to another slot.
-        ISlot slot = FindSlot(library, info => info.TokenFlags.TokenInitialized && info.Label == label)
-            ?? throw new DeviceFault("NoToken", $"The token {label} is not there after it was initialised: check the folder of SoftHSM2's tokens.");
-        using ISession session = slot.OpenSession(SessionType.ReadWrite);
-        PinBytes.Use(soPin, pin => session.Login(CKU.CKU_SO, pin));
-        PinBytes.Use(userPin, session.InitPin);
-        session.Logout();
-    }
-
-    private static ISlot? FindSlot(Pkcs11Library library, Func<ITokenInfo, bool> fits) =>
-        library.Slots(withTokenOnly: true).FirstOrDefault(slot => fits(slot.GetTokenInfo()));
+    public static void InitialiseToken(string module, string label, Secret soPin, Secret? userPin) => new TokenInitialisation(module).Initialise(TokenToInitialise.AnyBlank, label, soPin, userPin);
 }

@@ -25,7 +25,7 @@ internal sealed class GenerateKeyKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Makes a key pair in a token under the script's label, after the officers agreed; the private half cannot leave the token.",
-        Refuses = "It refuses a label or a name that is taken, and a key that is in another token, of another kind or for another use than was approved, by what the token tells of it.",
+        Refuses = "It refuses a label or a name that is taken, a token that cannot make such a key, and a key that is in another token, of another kind or for another use than was approved, by what the token tells of it; where that is only about its safety or its use, the officers can let it stand by an exception.",
         Undo = "Undone by destroying the key on the token; the journal keeps its public half and its id.",
         Example = """
             - id: system-ca-key

@@ -25,7 +25,7 @@ internal sealed class GenerateSecretKeyKind : StepKind
     public override StepManual Manual { get; } = new()
     {
         Does = "Makes a secret key in a token under the script's label, after the officers agreed; the key cannot leave the token in the clear.",
-        Refuses = "It refuses a label or a name that is taken, and a key that is in another token or for another use than was approved, by what the token tells of it.",
+        Refuses = "It refuses a label or a name that is taken, a token that cannot make such a key, and a key that is in another token or for another use than was approved, by what the token tells of it; where that is only about its safety or its use, the officers can let it stand by an exception.",
         Undo = "Undone by deleting the key with the token's own tools, as long as nothing is wrapped with it; the journal keeps its id.",
         Example = """
             - id: archive-key

@@ -20,9 +20,13 @@ internal static class SoftHsm
     {
         string folder = Directory.CreateTempSubdirectory("ceremony-softhsm-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        SoftHsmRoom.Use(SoftHsmRoom.Create(new DurableFiles(), folder));
+        Configuration = SoftHsmRoom.Create(new DurableFiles(), folder);
+        SoftHsmRoom.Use(Configuration);
         Module = SoftHsmRoom.FindModule() ?? throw new InvalidOperationException("SoftHSM2 is needed by these tests and is not installed: run .ci/install.");
     }
+
+    /// <summary>Its configuration file, for servers that are started beside.</summary>
+    public static string Configuration { get; }
 
     /// <summary>Its module.</summary>
     public static string Module { get; }

@@ -20,7 +20,7 @@ public partial class RefusalCodesTests
         "declined", "differs", "file-differs", "file-missing", "file-there", "files-restored", "held-elsewhere", "issued-faulty", "key-differs", "key-missing", "key-still-there", "label-differs",
         "label-taken", "logsignkey-lost", "medium-full", "medium-not-removable", "medium-read-only", "no-medium", "no-remark", "no-tls", "not-agreed", "not-done", "not-up", "other-form", "unusable",
         "other-backup", "other-boot-ca", "other-card", "other-certificate", "other-soft-token", "other-token", "other-value", "other-words", "procedures-faulty", "public-key-differs", "public-key-missing",
-        "request-signature", "restored", "same-key", "same-person", "service-unknown", "soft-token-differs", "stays-up", "still-mounted", "told-otherwise", "token-not-initialised", "unclear-name", "wrong-signature",
+        "request-signature", "restored", "same-key", "same-person", "service-unknown", "soft-token-differs", "stays-up", "still-mounted", "told-otherwise", "token-cannot", "token-not-initialised", "unclear-name", "wrong-signature",
     ];
 
     [Fact]
