@@ -16,10 +16,10 @@ export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build native test forge mutate sweep kill-sweep walk run bench accept analyze format clean
+.PHONY: help build native test test-tokens forge mutate sweep kill-sweep walk run bench accept analyze format clean
 
 help: ## says this
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(ROOT)/Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(ROOT)/Makefile
 
 # The launcher finds the runtime where `dotnet` is, wherever that was installed to.
 build: ## leaves the program at artifacts/ceremony
@@ -35,6 +35,10 @@ native: ## leaves the program, compiled ahead of time, at artifacts/native/cerem
 
 test: ## builds both programs and runs every test
 	@$(ROOT)/tests/run.sh
+
+test-tokens: ## holds ceremonies on every PKCS#11 module that Debian has: SoftHSM2, p11-kit's remoting, opencryptoki, a TPM in software
+	@$(ROOT)/.ci/install tokens
+	@CEREMONY_TOKENS=full dotnet run --project $(ROOT)/tests/Ceremony.Engine.Tests -c Release -- --show-live-output on --filter-class '*ConformanceTests' '*QuirkStoriesTests'
 
 # The records that the tests judge are written down once; then each condition of FOLDER is changed and tried. Hours for everything, minutes for one folder.
 mutate: ## changes conditions of the verifier and of confirmation, or of FOLDER=src/..., and tells which no test notices

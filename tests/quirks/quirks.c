@@ -1,7 +1,7 @@
 /*
  * A PKCS#11 module that wraps SoftHSM2 and shows one quirk of a real one.
  *
- * Which quirk is in its file's name: quirk-pin-pad.so. Beside it lies a copy of SoftHSM2's module, quirk-pin-pad.so.real, so that each
+ * Which quirk is in its file's name: quirk-pin-pad.so; under another name, in the environment as QUIRK. Beside it lies a copy of SoftHSM2's module, quirk-pin-pad.so.real, so that each
  * has a state of its own in one process. Some quirks begin only once a file quirk-NAME.so.on is there, and end when it goes.
  */
 #define _GNU_SOURCE
@@ -381,7 +381,7 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST **list) {
         if (!dladdr((void *)C_GetFunctionList, &own)) return CKR_GENERAL_ERROR;
         snprintf(path, sizeof path, "%s", own.dli_fname);
         const char *file = strrchr(path, '/');
-        sscanf(file ? file + 1 : path, "quirk-%127[^.]", name);
+        if (sscanf(file ? file + 1 : path, "quirk-%127[^.]", name) != 1 && getenv("QUIRK")) snprintf(name, sizeof name, "%s", getenv("QUIRK"));
         snprintf(copy_of, sizeof copy_of, "%s.real", path);
         void *library = dlopen(copy_of, RTLD_NOW | RTLD_LOCAL);
         if (!library) { fprintf(stderr, "%s\n", dlerror()); return CKR_GENERAL_ERROR; }

@@ -22,7 +22,7 @@ public sealed record UserLogin(TokenRef Token, string Purpose) : PinNeed;
 /// <param name="Token">The token.</param>
 /// <param name="KeyId">CKA_ID of the key in lower-case hex.</param>
 /// <param name="Purpose">What it is for, as the end of a sentence.</param>
-public sealed record KeyUse(TokenRef Token, string KeyId, string Purpose) : PinNeed;
+public sealed record UseOfKey(TokenRef Token, string KeyId, string Purpose) : PinNeed;
 
 /// <summary>The security officer's PIN of a token, by which another user PIN is set.</summary>
 /// <param name="Token">The token.</param>

@@ -29,7 +29,7 @@ public sealed record ProveDecryption(TokenRef Token, string KeyId, string KeyLab
     public override TokenRef? On => Token;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PinNeed> Pins => [new UserLogin(Token, "so that the value can be decrypted"), new KeyUse(Token, KeyId, "so that the value can be decrypted")];
+    public override IReadOnlyList<PinNeed> Pins => [new UserLogin(Token, "so that the value can be decrypted"), new UseOfKey(Token, KeyId, "so that the value can be decrypted")];
 
     /// <inheritdoc/>
     public override WorkWords? Work => WorkWords.Short("The token decrypts.");

@@ -36,7 +36,7 @@ public sealed record Sign(TokenRef Token, string KeyId, string KeyLabel, Signatu
     public override TokenRef? On => Token;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PinNeed> Pins => [new UserLogin(Token, "so that what was confirmed can be signed"), new KeyUse(Token, KeyId, "so that what was confirmed can be signed")];
+    public override IReadOnlyList<PinNeed> Pins => [new UserLogin(Token, "so that what was confirmed can be signed"), new UseOfKey(Token, KeyId, "so that what was confirmed can be signed")];
 
     /// <inheritdoc/>
     public override WorkWords? Work => WorkWords.Short("The token signs.");

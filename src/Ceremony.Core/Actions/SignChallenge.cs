@@ -27,7 +27,7 @@ public sealed record SignChallenge(TokenRef Token, string KeyId, string KeyLabel
     public override TokenRef? On => Token;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PinNeed> Pins => [new UserLogin(Token, "so that the challenge can be signed"), new KeyUse(Token, KeyId, "so that the challenge can be signed")];
+    public override IReadOnlyList<PinNeed> Pins => [new UserLogin(Token, "so that the challenge can be signed"), new UseOfKey(Token, KeyId, "so that the challenge can be signed")];
 
     /// <inheritdoc/>
     public override WorkWords? Work => WorkWords.Short("The card signs.");

@@ -46,7 +46,7 @@ internal sealed class ActionPins(PinDesk desk, TokenDoor door, SoftTokens softTo
             case UserLogin login:
                 await door.LoggedIn(login.Token, login.Purpose);
                 break;
-            case KeyUse use:
+            case UseOfKey use:
                 if (await door.PinForUse(use) is { } pin)
                 {
                     pins.Add(need, pin);

@@ -22,7 +22,7 @@ internal sealed class ReadyPins : IDisposable
     public Secret Of(PinNeed need) => _pins.GetValueOrDefault(need) ?? throw new BrokenInvariantException("An action asked for a PIN that it had not said it needs. Nothing was done.");
 
     /// <summary>The PIN that meets a need of an action which may not be one; null where none was needed, or where it is typed at the device.</summary>
-    public Secret? ForUse(CeremonyAction action) => action.Pins.OfType<KeyUse>().Select(need => _pins.GetValueOrDefault(need)).FirstOrDefault() is { Length: > 0 } pin ? pin : null;
+    public Secret? ForUse(CeremonyAction action) => action.Pins.OfType<UseOfKey>().Select(need => _pins.GetValueOrDefault(need)).FirstOrDefault() is { Length: > 0 } pin ? pin : null;
 
     /// <inheritdoc/>
     public void Dispose()

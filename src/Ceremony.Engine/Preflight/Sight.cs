@@ -18,6 +18,7 @@ internal sealed class Sight(RunPlan plan, PreflightPorts ports, ITokens tokens, 
     public JsonMap See(Look look) => look switch
     {
         LookAtToken at => SeeToken(plan.Tokens.First(each => each.Ref == at.Token)).ToJson(),
+        LookAtKeyForm form => TryForm(form),
         LookAtFile file => _files.See(file),
         LookAtConfig config => _files.See(config),
         LookAtFileState at => _files.See(at),
@@ -33,6 +34,12 @@ internal sealed class Sight(RunPlan plan, PreflightPorts ports, ITokens tokens, 
     {
         using ITokenSession session = tokens.Open(entry);
         return session.View() with { Objects = session.Objects() };
+    }
+
+    private JsonMap TryForm(LookAtKeyForm form)
+    {
+        using ITokenSession session = tokens.Open(plan.Tokens.First(each => each.Ref == form.Token));
+        return session.FormOf(form.Algorithm, form.Usage, form.Id).ToJson();
     }
 
     /// <summary>What a folder lies on, or the nearest one above it that is there.</summary>

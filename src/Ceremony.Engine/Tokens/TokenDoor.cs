@@ -208,7 +208,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     /// <summary>
     /// The PIN for one use of a key that demands it, asked for and proven by a fresh login; null where the key demands none. One of no length where it is typed at the device. The caller wipes it.
     /// </summary>
-    public async Task<Secret?> PinForUse(KeyUse use)
+    public async Task<Secret?> PinForUse(UseOfKey use)
     {
         ITokenSession session = await LoggedIn(use.Token, use.Purpose);
         if (!session.DemandsLoginForEachUse(use.KeyId))
@@ -380,54 +380,12 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     {
         if (session.View().Flags.PinToBeChanged)
         {
-            await ChangePin(entry, session);
+            await new PinChange(run, pins, step).Demanded(entry, SeatOf(entry), session, Tries(entry, SeatOf(entry), $"pin {entry.Ref.Name}", "Present user PIN"));
         }
 
         LoginOffer? offer = run.Logins.Offer(entry, step);
         PinTyped typed = await Tries(entry, SeatOf(entry), $"pin {entry.Ref.Name}", "User PIN").Login(purpose, session.LoginUser, view => view.Pin, offer);
         return typed with { ForStepAlone = typed.ForStepAlone || offer is null };
-    }
-
-    // Such a token does nothing else before it has another PIN (PKCS#11 v2.40 §3.2, CKF_USER_PIN_TO_BE_CHANGED; §5.6, CKR_PIN_EXPIRED).
-    private async Task ChangePin(TokenEntry entry, ITokenSession session)
-    {
-        const string Purpose = "so that its PIN can be changed, which the token demands";
-        string seat = SeatOf(entry);
-        bool isAtDevice = session.View().Flags.PinAtDevice;
-        using Secret present = (await Tries(entry, seat, $"pin {entry.Ref.Name}", "Present user PIN").Login(Purpose, pin => LoginToChange(session, pin), view => view.Pin, offer: null)).Pin;
-        string? trouble = null;
-        do
-        {
-            using Secret next = isAtDevice ? new Secret([]) : await pins.NewForToken(entry, run.Recorder.NameOf(seat), trouble);
-            using IDisposable? waiting = isAtDevice ? run.Ports.Room.BeginWork($"Type the present and the new user PIN at the device of {Hostile.Escape(entry.Called)} now.", null) : null;
-            try
-            {
-                session.ChangeUserPin(isAtDevice ? null : present, isAtDevice ? null : next);
-                trouble = null;
-                run.Ports.Hints?.Remember($"pin {entry.Ref.Name}", next);
-            }
-            catch (PinRefusedFault fault) when (!fault.Locked && !isAtDevice)
-            {
-                trouble = fault.Message;
-            }
-        }
-        while (trouble is not null);
-
-        session.Logout();
-        run.Recorder.Append(new Note($"The user PIN of {entry.Called} was changed by {run.Recorder.NameOf(seat)}, since the token demanded it."), step, null);
-    }
-
-    private static void LoginToChange(ITokenSession session, Secret? pin)
-    {
-        try
-        {
-            session.LoginUser(pin);
-        }
-        catch (PinRefusedFault fault) when (fault.Code == "CKR_PIN_EXPIRED")
-        {
-            // It is the right one, and good for nothing but being changed.
-            return;
-        }
     }
 
     private PinTries Tries(TokenEntry entry, string seat, string key, string what) => new(run, pins, step, new AskedPin(entry, seat, key, what), () => Session(entry.Ref).View());

@@ -129,7 +129,7 @@ internal sealed class KeyTrial(TokenCalls session, ISlot slot, string serial)
         byte[] signature;
         try
         {
-            signature = new KeyUse(session, slot, "the token").SignWith(key, half, algorithm.Signature, Bytes);
+            signature = new PrivateKeys(session, slot, "the token").SignWith(key, half, algorithm.Signature, Bytes);
         }
         catch (Pkcs11Exception)
         {

@@ -15,19 +15,26 @@ internal sealed class Pkcs11Library : Net.Pkcs11Interop.HighLevelAPI80.Pkcs11Lib
     private const int MostTries = 4;
     private static readonly Pkcs11InteropFactories Ours = new SessionFactories();
     private static readonly Lock Gate = new();
+
+    // Their code stays loaded until the program ends: not every module bears to be unloaded, since threads and exit handlers of libraries that it uses outlive it.
+    private static readonly List<LowLevel.Pkcs11Library> Loaded = [];
     private static bool _resolverIsSet;
 
     private Pkcs11Library(string modulePath)
         : base(Ours, modulePath)
     {
         _pkcs11Library = new LowLevel.Pkcs11Library(modulePath);
+        lock (Gate)
+        {
+            Loaded.Add(_pkcs11Library);
+        }
+
         try
         {
             Initialise();
         }
         catch
         {
-            GC.SuppressFinalize(_pkcs11Library);
             _pkcs11Library = null;
             throw;
         }
@@ -70,13 +77,12 @@ internal sealed class Pkcs11Library : Net.Pkcs11Interop.HighLevelAPI80.Pkcs11Lib
         }
     }
 
-    // Its code stays loaded until the program ends: not every module bears to be unloaded, since threads and exit handlers of libraries that it uses outlive it.
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing && _pkcs11Library is { } loaded)
         {
             _ = loaded.C_Finalize(nint.Zero);
-            GC.SuppressFinalize(loaded);
             _pkcs11Library = null;
         }
 

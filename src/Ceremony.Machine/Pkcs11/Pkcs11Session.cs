@@ -162,7 +162,7 @@ internal sealed class Pkcs11Session(Pkcs11Module module, CallWatch watch, ISlot 
 
     private TokenLogin Door => new(_session, slot, called);
 
-    private KeyUse Keys => new(_session, slot, called);
+    private PrivateKeys Keys => new(_session, slot, called);
 
     private void Login(CKU role, byte[]? pin)
     {

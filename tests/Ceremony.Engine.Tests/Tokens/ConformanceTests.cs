@@ -14,6 +14,24 @@ public sealed class ConformanceTests
 
     public static TheoryData<string, string> Cases => [.. RealModule.Names.Where(name => IsWhole || name is "softhsm" or "p11-kit").SelectMany(name => Algorithms.Where(each => IsWhole || each == "ec-p256").Select(algorithm => (name, algorithm)))];
 
+    [Fact]
+    public async Task A_server_that_is_killed_and_comes_back_is_reached_by_trying_again()
+    {
+        using var real = RealModule.Start("p11-kit");
+        using var story = new TokenStory(real.Token);
+        int restarts = 0;
+        story.Before = (screen, _) =>
+        {
+            if (screen.Title == "The key is made" && restarts++ < 2)
+            {
+                real.Restart();
+            }
+        };
+        Assert.Equal(RunEnd.Completed, await story.Begin());
+        Assert.NotEmpty(story.Refusals);
+        Assert.Equal([], story.Findings());
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task A_ceremony_is_held_to_its_end_or_refused_before_anybody_confirms(string module, string algorithm)

@@ -1,3 +1,4 @@
+using Ceremony.Core.Room;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
 using Ceremony.TestKit;
@@ -89,6 +90,56 @@ public sealed class QuirkStoriesTests : IDisposable
         using TokenStory story = Of("dies-once");
         Assert.Equal(RunEnd.Completed, await story.Begin());
         Assert.StartsWith("The token", Assert.Single(story.Refusals), StringComparison.Ordinal);
+        Assert.Equal([], story.Findings());
+    }
+
+    [Fact]
+    public async Task A_device_that_is_lost_and_comes_back_is_reached_by_trying_again()
+    {
+        QuirkModule module = QuirkModule.Make(_folder.Path, SoftHsm.Module, "lost");
+        using var story = new TokenStory(new StoryToken(module.Path, SoftHsm.NewToken(), SoftHsm.Pin));
+        bool wasLost = false;
+        story.Before = (screen, _) =>
+        {
+            if (!wasLost && screen.Title == "The key is made")
+            {
+                wasLost = true;
+                module.Begin();
+            }
+        };
+        story.Decide = _ =>
+        {
+            module.End();
+            return "again";
+        };
+        Assert.Equal(RunEnd.Completed, await story.Begin());
+        Assert.EndsWith("reports an error of its own: look at the device and its log before trying again.", Assert.Single(story.Refusals), StringComparison.Ordinal);
+        Assert.Equal([], story.Findings());
+    }
+
+    [Theory]
+    [InlineData("Generate a key", "intended")]
+    [InlineData("The key is made", "performed")]
+    public async Task A_driver_that_hangs_is_left_at_once_and_the_resume_finds_out_what_was_done(string title, string last)
+    {
+        QuirkModule module = QuirkModule.Make(_folder.Path, SoftHsm.Module, "hangs");
+        using var story = new TokenStory(new StoryToken(module.Path, SoftHsm.NewToken(), SoftHsm.Pin));
+        bool hung = false;
+        story.Before = (screen, prompt) =>
+        {
+            if (!hung && screen.Title == title && prompt is not ConfirmPrompt { StepNumber: null })
+            {
+                hung = true;
+                module.Begin();
+            }
+        };
+        story.WhenSlow = _ => story.GiveUp.Cancel();
+        Assert.Equal(RunEnd.Left, await story.Begin());
+        Assert.Equal([], story.Refusals);
+        Assert.NotEmpty(story.Works);
+        Assert.Contains(story.Lines.TakeLast(8), line => line.Kind == last);
+        module.End();
+        Assert.Equal(RunEnd.Completed, await story.Resume());
         Assert.Equal([], story.Findings());
     }
 

@@ -6,7 +6,7 @@ using Net.Pkcs11Interop.HighLevelAPI;
 namespace Ceremony.Machine.Pkcs11;
 
 /// <summary>Uses private keys: signs, and finds the one that is meant.</summary>
-internal sealed class KeyUse(TokenCalls session, ISlot slot, string called)
+internal sealed class PrivateKeys(TokenCalls session, ISlot slot, string called)
 {
     // What a token answers to a way of signing that it does not know. A device that is lost, or a PIN that is wrong, is not about the way.
     private static readonly CKR[] AboutTheWay =
