@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Ceremony.Core.Devices;
 
 namespace Ceremony.Machine.Pkcs11;
@@ -30,17 +31,17 @@ internal sealed class ModuleThread
     {
         if (Thread.CurrentThread == _thread)
             return calls();
-        if (IsGivenUp)
+        if (IsGivenUp || watch.GivenUp.IsCancellationRequested)
             throw new CallGivenUpException(doing);
-        var told = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _calls.Add(() => Tell(told, calls));
+        var call = new Call<T>(calls, watch.GivenUp);
+        _calls.Add(call.Run);
         try
         {
-            Task[] call = [told.Task];
-            if (Task.WaitAny(call, (int)Soon.TotalMilliseconds, watch.GivenUp) < 0)
+            using CancellationTokenRegistration leaving = watch.GivenUp.Register(call.Wake);
+            if (!call.IsDoneWithin(Soon))
             {
                 using IDisposable? shown = watch.Slow(doing);
-                Task.WaitAny(call, Timeout.Infinite, watch.GivenUp);
+                call.IsDoneWithin(Timeout.InfiniteTimeSpan);
             }
         }
         catch (OperationCanceledException)
@@ -50,20 +51,7 @@ internal sealed class ModuleThread
             throw new CallGivenUpException(doing);
         }
 
-        return told.Task.GetAwaiter().GetResult();
-    }
-
-    // Whatever is thrown is thrown where it was asked for.
-    private static void Tell<T>(TaskCompletionSource<T> told, Func<T> calls)
-    {
-        try
-        {
-            told.SetResult(calls());
-        }
-        catch (Exception trouble)
-        {
-            told.SetException(trouble);
-        }
+        return call.Result;
     }
 
     /// <summary>Ends the thread once it has done what it was given.</summary>
@@ -73,5 +61,66 @@ internal sealed class ModuleThread
     {
         foreach (Action call in _calls.GetConsumingEnumerable())
             call();
+    }
+
+    // It is waited for by a monitor: a wait for a task would hand what else its thread had queued to other threads of the pool, of which there may be none.
+    private sealed class Call<T>(Func<T> calls, CancellationToken givenUp)
+    {
+        private readonly object _gate = new();
+        private bool _isDone;
+        private T _result = default!;
+        private ExceptionDispatchInfo? _trouble;
+
+        // What was thrown there is thrown here.
+        public T Result
+        {
+            get
+            {
+                _trouble?.Throw();
+                return _result;
+            }
+        }
+
+        public bool IsDoneWithin(TimeSpan longest)
+        {
+            long until = longest == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)longest.TotalMilliseconds;
+            lock (_gate)
+            {
+                while (!_isDone)
+                {
+                    givenUp.ThrowIfCancellationRequested();
+                    long left = until - Environment.TickCount64;
+                    if (left <= 0)
+                        return false;
+                    Monitor.Wait(_gate, left > int.MaxValue ? Timeout.Infinite : (int)left);
+                }
+
+                return true;
+            }
+        }
+
+        public void Wake()
+        {
+            lock (_gate)
+                Monitor.PulseAll(_gate);
+        }
+
+        public void Run()
+        {
+            try
+            {
+                _result = calls();
+            }
+            catch (Exception trouble)
+            {
+                _trouble = ExceptionDispatchInfo.Capture(trouble);
+            }
+
+            lock (_gate)
+            {
+                _isDone = true;
+                Monitor.PulseAll(_gate);
+            }
+        }
     }
 }

@@ -7,8 +7,8 @@ using NLog.Targets;
 namespace CeremonyTui.Wiring;
 
 /// <summary>
-/// The diagnostic log in <c>DIR/diagnostic.log</c>: codes and durations for whoever looks after the program. It is not part of the record, and
-/// nothing secret reaches it, since only the engine's short lines do.
+/// The diagnostic log in <c>DIR/diagnostic.log</c>: codes and durations for whoever looks after the program, and what drivers print. It is not part of the record, and
+/// the program writes nothing secret into it.
 /// </summary>
 internal sealed class DiagnosticLog : IDisposable
 {

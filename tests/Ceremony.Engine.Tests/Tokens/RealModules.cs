@@ -17,7 +17,7 @@ internal abstract class RealModule : IDisposable
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = ["softhsm", "p11-kit", "opencryptoki", "tpm2-pkcs11"];
 
-    /// <summary>What can be made on it, in the order of a suite: the kind of key of CA and server, and the one to spare.</summary>
+    /// <summary>Its token.</summary>
     public StoryToken Token => new(Module, TokenLabel, SoftHsm.Pin);
 
     /// <summary>The module's file.</summary>
@@ -37,15 +37,9 @@ internal abstract class RealModule : IDisposable
         _ => new OfTpm(),
     };
 
-    public virtual void Dispose()
+    public void Dispose()
     {
-        foreach (Process server in _servers)
-        {
-            server.Kill(entireProcessTree: true);
-            server.WaitForExit();
-            server.Dispose();
-        }
-
+        Stop();
         Folder.Dispose();
     }
 
