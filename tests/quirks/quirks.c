@@ -106,9 +106,11 @@ static void leave_half(CK_SESSION_HANDLE session, CK_ATTRIBUTE *template, CK_ULO
     half_left = real->C_CreateObject(session, half, with, &made) == CKR_OK;
 }
 
-static CK_RV wait_while_on(void) {
+/* Nothing is done by a call that had to wait: whoever waited for it is long gone. */
+static int waited_while_on(void) {
+    int waited = is_on();
     while (is_on()) usleep(50000);
-    return CKR_OK;
+    return waited;
 }
 
 static CK_RV generate_pair(CK_SESSION_HANDLE session, CK_MECHANISM *mechanism, CK_ATTRIBUTE *public_half, CK_ULONG public_count, CK_ATTRIBUTE *private_half, CK_ULONG private_count,
@@ -116,7 +118,7 @@ static CK_RV generate_pair(CK_SESSION_HANDLE session, CK_MECHANISM *mechanism, C
     CK_ATTRIBUTE pub[MOST_ATTRIBUTES], priv[MOST_ATTRIBUTES];
     CK_RV answer;
     BEGIN
-    if (is("hangs")) wait_while_on();
+    if (is("hangs") && waited_while_on()) return CKR_FUNCTION_CANCELED;
     if (is("dies-once") && !died) { died = 1; dead_session = session; return CKR_SESSION_HANDLE_INVALID; }
     if (dead_session && session == dead_session) return CKR_SESSION_HANDLE_INVALID;
     if (is("no-ec") && mechanism->mechanism == CKM_EC_KEY_PAIR_GEN) return CKR_MECHANISM_INVALID;
@@ -128,7 +130,9 @@ static CK_RV generate_pair(CK_SESSION_HANDLE session, CK_MECHANISM *mechanism, C
         if (is("half-left") && !half_left) leave_half(session, public_half, public_count);
         return answer;
     }
-    return real->C_GenerateKeyPair(session, mechanism, pub, copy(pub, public_half, public_count), priv, deny(priv, copy(priv, private_half, private_count)), public_key, private_key);
+    answer = real->C_GenerateKeyPair(session, mechanism, pub, copy(pub, public_half, public_count), priv, deny(priv, copy(priv, private_half, private_count)), public_key, private_key);
+    if (is("hangs-after")) waited_while_on();
+    return answer;
 }
 
 static CK_RV generate_key(CK_SESSION_HANDLE session, CK_MECHANISM *mechanism, CK_ATTRIBUTE *template, CK_ULONG count, CK_OBJECT_HANDLE *key) {
@@ -319,7 +323,7 @@ static CK_RV sign(CK_SESSION_HANDLE session, CK_BYTE *data, CK_ULONG length, CK_
     CK_BYTE digest[48], away[2048];
     CK_ULONG digest_length = sizeof digest, away_length = sizeof away;
     BEGIN
-    if (is("hangs")) wait_while_on();
+    if (is("hangs") && waited_while_on()) return CKR_FUNCTION_CANCELED;
     if ((is("no-null-query") && !signature) || (is("always-authenticate") && !context_login)) {
         real->C_Sign(session, data, length, away, &away_length);
         return is("no-null-query") ? CKR_ARGUMENTS_BAD : CKR_USER_NOT_LOGGED_IN;

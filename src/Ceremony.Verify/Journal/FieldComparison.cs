@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Ceremony.Core.Json;
 using Ceremony.Core.Scripts;
@@ -19,6 +20,7 @@ internal static class FieldComparison
     public static bool Agrees(string shape, JsonValue said, JsonValue? member, Func<string, IEnumerable<string>> seats) => shape switch
     {
         "text" or "text-or-absent" => member is JsonText(var text) && said is JsonText(var wanted) && text == wanted,
+        "characters" => member is JsonText(var hex) && said is JsonText(var characters) && hex == Convert.ToHexStringLower(Encoding.ASCII.GetBytes(characters)),
         "folder-or-absent" => member is JsonText(var file) && said is JsonText(var folder) && file.LastIndexOf('/') is >= 0 and var at && file[..at].TrimEnd('/') == folder.TrimEnd('/'),
         "number" => member is JsonNumber(var number) && said is JsonText(var wanted) && number.ToString(CultureInfo.InvariantCulture) == wanted,
         "yes-or-no" => member is JsonBool(var flag) && said is JsonText(var wanted) && flag == (wanted == "yes"),

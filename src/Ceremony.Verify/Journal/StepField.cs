@@ -19,10 +19,12 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         open-boot-kit token boot-kit-opened token text
         generate-key token key-generated token text
         generate-key key key-generated key text
+        generate-key key-id key-generated id characters
         generate-key algorithm key-generated algorithm text
         generate-key usage key-generated usage set
         generate-secret-key token secret-key-generated token text
         generate-secret-key key secret-key-generated key text
+        generate-secret-key key-id secret-key-generated id characters
         generate-secret-key algorithm secret-key-generated algorithm text
         generate-secret-key usage secret-key-generated usage set
         destroy-key key key-destroyed key text

@@ -63,7 +63,8 @@ public sealed class PreflightTests
         Assert.Equal(
             [
                 "the clock", "the air gap", "swap", "memory for PINs", "the terminal", $"room in {stage.Folder}", "the module /usr/lib/softhsm/libsofthsm2.so", "the token CM-HSM", "the token 00004711", "the token 00004712",
-                "the boot kit's boot-kit/bootca.cer", "the boot kit's boot-kit/officer1.p12", "the boot kit's boot-kit/officer2.p12", "the card 00004711, blank", "the card 00004712, blank",
+                "the boot kit's boot-kit/bootca.cer", "the boot kit's boot-kit/officer1.p12", "the boot kit's boot-kit/officer2.p12", "the name \"Officer and system CA key\" in CM-HSM",
+                "keys rsa-4096 to sign in CM-HSM", "the card 00004711, blank", "the card 00004712, blank",
             ],
             rows.Select(row => row.What));
         Assert.True(stage.HasNothingYet);

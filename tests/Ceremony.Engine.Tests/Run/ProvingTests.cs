@@ -31,7 +31,7 @@ public sealed class ProvingTests
         var wrong = new HashSet<string?>();
         stage.Tokens["HSM"].Tells = receipt => (receipt, stage.Room.State.StepId) switch
         {
-            (DecryptedReceipt back, var step) when wrong.Add(step) => back with { Plaintext = [1, .. back.Plaintext[1..]] },
+            (DecryptedReceipt back, var step) when wrong.Add(step) => back with { Plaintext = [(byte)~back.Plaintext[0], .. back.Plaintext[1..]] },
             (UnwrappedReceipt back, var step) when wrong.Add(step) => back with { Plaintext = [] },
             _ => receipt,
         };

@@ -88,7 +88,17 @@ internal sealed partial class Tmux : IDisposable
         Wait("typed 42");
     }
 
-    public void Dispose() => Command("kill-server");
+    /// <summary>Ends all of it. The program has gone when this returns: it writes nothing more into a folder that is being removed.</summary>
+    public void Dispose()
+    {
+        string shell = Ask("#{pane_pid}");
+        for (int tries = 0; shell != "" && Tool.Run("pkill", tries < 100 ? "-HUP" : "-KILL", "-P", shell).ExitCode == 0; tries++)
+        {
+            Thread.Sleep(50);
+        }
+
+        Command("kill-server");
+    }
 
     private string Command(params IEnumerable<string> words) => Tool.Run("tmux", ["-L", _socket, "-f", "/dev/null", .. words]).Output;
 
