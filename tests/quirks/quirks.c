@@ -73,7 +73,7 @@ static CK_ULONG copy(CK_ATTRIBUTE *to, CK_ATTRIBUTE *from, CK_ULONG count) {
     for (CK_ULONG at = 0; at < count; at++) {
         if (to[at].type != CKA_ID) continue;
         if (is("id-cut") && to[at].ulValueLen > 2) to[at].ulValueLen = 2;
-        if (is("id-own")) { to[at].pValue = own; to[at].ulValueLen = sizeof own; }
+        if (is("id-own") || is("id-own-hangs") || is("id-fixed")) { to[at].pValue = own; to[at].ulValueLen = sizeof own; }
     }
     return count;
 }
@@ -304,6 +304,14 @@ static CK_RV find_init(CK_SESSION_HANDLE session, CK_ATTRIBUTE *template, CK_ULO
     return dead_session && session == dead_session ? CKR_SESSION_HANDLE_INVALID : real->C_FindObjectsInit(session, template, count);
 }
 
+static CK_RV set_attributes(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object, CK_ATTRIBUTE *template, CK_ULONG count) {
+    BEGIN
+    for (CK_ULONG at = 0; at < count; at++)
+        if (is("id-fixed") && template[at].type == CKA_ID) return CKR_ATTRIBUTE_READ_ONLY;
+    if (is("id-own-hangs") && waited_while_on()) return CKR_FUNCTION_CANCELED;
+    return real->C_SetAttributeValue(session, object, template, count);
+}
+
 static CK_RV sign_init(CK_SESSION_HANDLE session, CK_MECHANISM *mechanism, CK_OBJECT_HANDLE key) {
     CK_MECHANISM plain = *mechanism;
     BEGIN
@@ -408,6 +416,7 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST **list) {
         ours.C_SetPIN = set_pin;
         ours.C_FindObjectsInit = find_init;
         ours.C_GetAttributeValue = get_attributes;
+        ours.C_SetAttributeValue = set_attributes;
         ours.C_GenerateKeyPair = generate_pair;
         ours.C_GenerateKey = generate_key;
         ours.C_SignInit = sign_init;

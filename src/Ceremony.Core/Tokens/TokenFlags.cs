@@ -24,6 +24,9 @@ public sealed record TokenFlags
     /// <summary>The shortest and the longest PIN, in characters; 0 and 0 where it does not say.</summary>
     public (long Least, long Most) PinLength { get; init; }
 
+    /// <summary>How much room it has left for private objects, in bytes (CK_TOKEN_INFO.ulFreePrivateMemory); null where it does not say.</summary>
+    public long? FreeBytes { get; init; }
+
     /// <summary>Every flag that is set by its PKCS#11 name, sorted, with blanks between: <c>CKF_RNG CKF_TOKEN_INITIALIZED</c>.</summary>
     public string Names { get; init; } = "";
 }

@@ -27,7 +27,7 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
     {
         using ITokens tokens = ports.OpenTokens();
         var sight = new Sight(plan, ports, tokens, folder);
-        return
+        Readiness[] rows =
         [
             Clock(),
             Network(),
@@ -37,6 +37,9 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
             .. plan.Tokens.Where(entry => plan.TokensUsed.Contains(entry.Ref)).Select(entry => Remembered(Token(sight, entry))),
             .. plan.Needs.DistinctBy(need => need.What).Select(need => Remembered(Needed(sight, need))),
         ];
+
+        // A token that is away keeps several rows from being ready, and one thing puts them right.
+        return [.. rows.DistinctBy(row => row.Do ?? row.What)];
     }
 
     private Readiness Clock()
@@ -90,7 +93,7 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
     private static Readiness Token(Sight sight, TokenEntry entry) => Try($"the token {Hostile.Escape(entry.Called)}", () =>
     {
         TokenView view = sight.SeeToken(entry);
-        string found = $"serial {Hostile.Escape(view.Serial)}, PIN {TokenWords.Pin(view.Pin)}";
+        string found = Told(view);
         string? what = !view.Initialised ? "It is not initialised: have it initialised with the label that the script names."
             : !entry.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model) ? $"It calls itself {Hostile.Escape(view.Label)}: insert the token that the script names."
             : entry.Use == TokenUse.Card ? null
@@ -103,6 +106,15 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
             };
         return (found, what);
     });
+
+    private static string Told(TokenView token) => string.Join(", ", new[]
+    {
+        $"serial {Hostile.Escape(token.Serial)}",
+        token.Model.Length > 0 ? $"model {Hostile.Escape(token.Model)}" : null,
+        token.Firmware.Length > 0 ? $"firmware {Hostile.Escape(token.Firmware)}" : null,
+        $"PIN {TokenWords.Pin(token.Pin)}{(token.Flags.PinAtDevice ? ", typed at the device" : "")}{(token.Flags.PinToBeChanged ? ", to be changed at the first login" : "")}",
+        token.Flags.FreeBytes is { } free ? $"{free.ToString(CultureInfo.InvariantCulture)} bytes free" : "free room not told",
+    }.OfType<string>());
 
     private static Readiness Needed(Sight sight, Need need) => Try(Hostile.Escape(need.What), () =>
     {

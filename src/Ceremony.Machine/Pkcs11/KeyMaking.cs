@@ -39,6 +39,16 @@ internal static class KeyMaking
         }
     }
 
+    /// <summary>Gives what was made the CKA_ID that was approved: some tokens choose one of their own, and take the other only afterwards (C_SetAttributeValue; PKCS#11 v2.40 §5.7).</summary>
+    public static void SetId(TokenCalls session, string id, params IEnumerable<IObjectHandle> made)
+    {
+        foreach (IObjectHandle each in made.Where(each => ObjectReader.IdOf(session, each) != id))
+        {
+            using var attributes = new AttributeTemplate(session) { { CKA.CKA_ID, Convert.FromHexString(id) } };
+            session.SetAttributeValue(each, attributes.Attributes);
+        }
+    }
+
     /// <summary>Removes what a refused try left: nothing had that label or CKA_ID before, so whatever has one of them now is half a key.</summary>
     public static void Clear(TokenCalls session, string label, string id)
     {

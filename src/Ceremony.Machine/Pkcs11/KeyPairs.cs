@@ -25,7 +25,8 @@ internal sealed class KeyPairs(TokenCalls session, string called, string serial)
             using AttributeTemplate publicHalf = KeyTemplates.PublicHalf(session, action, template);
             using AttributeTemplate privateHalf = KeyTemplates.PrivateHalf(session, action, template);
             AddParameters(publicHalf, action.Algorithm);
-            session.GenerateKeyPair(mechanism, publicHalf.Attributes, privateHalf.Attributes, out _, out _);
+            session.GenerateKeyPair(mechanism, publicHalf.Attributes, privateHalf.Attributes, out IObjectHandle half, out IObjectHandle key);
+            KeyMaking.SetId(session, action.Id, half, key);
         });
         return ReadBack(action) ?? throw Unclear(action, "neither half");
     }

@@ -17,6 +17,7 @@ internal sealed class KeyTrial(TokenCalls session, ISlot slot, string serial)
     private static readonly byte[] Bytes = "a key on trial"u8.ToArray();
 
     private bool _hasMade;
+    private bool _setsId;
 
     // Some take but few bytes, and cut the rest.
     private static readonly int[] Lengths = [KeyForm.LongestId, 8, 4, 2, 1];
@@ -33,14 +34,18 @@ internal sealed class KeyTrial(TokenCalls session, ISlot slot, string serial)
         var pair = KeyAlgorithm.Find(algorithm);
         if (Lacking(pair is not null ? KeyPairs.MechanismOf(pair) : SecretKeys.MechanismOf(SecretKeyAlgorithm.Read(algorithm)), pair?.Bits) is { } lacking)
             return Cannot(lacking);
-        foreach (byte[] wished in id is not null ? [Convert.FromHexString(id)] : Lengths.Select(RandomNumberGenerator.GetBytes))
+        string[] wished = id is not null ? [id] : [.. Lengths.Select(length => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(length)))];
+        foreach (string each in wished)
         {
-            if (Tried(pair, algorithm, usage, Convert.ToHexStringLower(wished)) is { } form)
+            if (Tried(pair, algorithm, usage, each) is { } form)
                 return form;
         }
 
-        // A token that has not made a single key does not make any that end with the session.
-        return !_hasMade ? KeyForm.Unknown : Cannot(id is not null ? $"does not take the id {id}" : "gives its keys ids of its own");
+        // A token that has not made a single key does not make any that end with the session. One that gives its keys ids of its own may take others afterwards.
+        if (!_hasMade)
+            return KeyForm.Unknown;
+        _setsId = true;
+        return Tried(pair, algorithm, usage, wished[0]) ?? Cannot(id is not null ? $"does not take the id {id}" : "gives its keys ids of its own, and takes no other");
     }
 
     private static KeyForm Cannot(string why) => KeyForm.Unknown with { Cannot = why };
@@ -93,7 +98,7 @@ internal sealed class KeyTrial(TokenCalls session, ISlot slot, string serial)
         try
         {
             _hasMade = true;
-            if (ObjectReader.Read(session, key) is not { } made || made.Id != id)
+            if (!HasId(id, half, key))
                 return null;
             string? wrong = usage.Contains("sign") ? WrongSignature(tried, half, key) : null;
             return new KeyForm([template], id.Length / 2, wrong);
@@ -113,12 +118,27 @@ internal sealed class KeyTrial(TokenCalls session, ISlot slot, string serial)
         try
         {
             _hasMade = true;
-            return ObjectReader.Read(session, key)?.Id == id ? new KeyForm([template], id.Length / 2, null) : null;
+            return HasId(id, key) ? new KeyForm([template], id.Length / 2, null) : null;
         }
         finally
         {
             Pkcs11Faults.Ignore(() => session.DestroyObject(key));
         }
+    }
+
+    private bool HasId(string id, params IReadOnlyList<IObjectHandle> made)
+    {
+        try
+        {
+            if (_setsId)
+                KeyMaking.SetId(session, id, made);
+        }
+        catch (Pkcs11Exception)
+        {
+            return false;
+        }
+
+        return made.All(each => ObjectReader.IdOf(session, each) == id);
     }
 
     // A token that signs wrongly is found out here, and not after a key was made and its certificate agreed to. What cannot be tried is not held against it.

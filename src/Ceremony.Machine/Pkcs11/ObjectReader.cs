@@ -47,6 +47,9 @@ internal static class ObjectReader
         return session.FindAllObjects(template.Attributes);
     }
 
+    /// <summary>The CKA_ID of an object, in lower-case hex.</summary>
+    public static string IdOf(ISession session, IObjectHandle handle) => Id(Values(session, handle, [CKA.CKA_ID]));
+
     /// <summary>One object, or null where its class does not matter here (hardware features, mechanisms).</summary>
     public static TokenObject? Read(ISession session, IObjectHandle handle)
     {

@@ -20,7 +20,7 @@ internal sealed class SecretKeys(TokenCalls session, string called, string seria
         KeyMaking.ByFirst(session, action.Templates, action.Label, action.Id, template =>
         {
             using AttributeTemplate attributes = KeyTemplates.SecretKey(session, action, template);
-            session.GenerateKey(mechanism, attributes.Attributes);
+            KeyMaking.SetId(session, action.Id, session.GenerateKey(mechanism, attributes.Attributes));
         });
         return Inspect(action) ?? throw Unclear(action, "no such key");
     }

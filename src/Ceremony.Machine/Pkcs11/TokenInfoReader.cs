@@ -56,6 +56,7 @@ internal static class TokenInfoReader
             WriteProtected = flags.WriteProtected,
             HasRandom = flags.Rng,
             PinLength = (Length(token.MinPinLen), Length(token.MaxPinLen)),
+            FreeBytes = token.FreePrivateMemory <= long.MaxValue ? (long)token.FreePrivateMemory : null,
             Names = string.Join(' ', Known.Where(each => (flags.Flags & each.Bit) != 0).Select(each => each.Name).Order(StringComparer.Ordinal)),
         };
     }

@@ -34,13 +34,7 @@ internal abstract record NewKeyStep<TAction, TReceipt>(string Key, TokenRef Toke
             new LookAtToken(Token, LoggedIn: false),
             seen => NewKeys.Refuse(Registry.Empty, token(Token), seen, Key),
             _ => "free, as far as can be seen without a login"),
-        new Need<KeyForm>(
-            $"keys {Kind} to {StepWords.And(Uses)} in {token(Token).Called}",
-            new LookAtKeyForm(Token, Kind, Uses, Id, LoggedIn: false),
-            form => NewKeys.Refuse(token(Token), form, Key),
-            form => form.Templates is [var template]
-                ? $"can be made: one was, and is gone (template {template}, ids of up to {form.IdBytes} bytes)"
-                : "not known without a login: it is found out before the officers agree"),
+        NewKeys.CanBeMade(token(Token), Key, Kind, Uses, Id),
     ];
 
     /// <inheritdoc/>

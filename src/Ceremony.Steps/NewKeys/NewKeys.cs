@@ -23,6 +23,20 @@ internal static class NewKeys
     /// <summary>Draws a CKA_ID, as long as the token takes: by it the key is found again after an interruption.</summary>
     public static async Task<string> DrawId(IDesk desk, KeyForm form) => Convert.ToHexStringLower(await desk.Look(new LookAtRandom(form.IdBytes)));
 
+    /// <summary>Before the day: whether the token makes such keys.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="key">The key's name, the first one's where there are several.</param>
+    /// <param name="kind">Its kind and size, such as <c>rsa-4096</c>.</param>
+    /// <param name="uses">What it is for.</param>
+    /// <param name="id">The id that the script demands, in hex; null where it is drawn.</param>
+    public static Need CanBeMade(TokenEntry token, string key, string kind, IReadOnlyList<string> uses, string? id) => new Need<KeyForm>(
+        $"keys {kind} to {StepWords.And(uses)} in {token.Called}",
+        new LookAtKeyForm(token.Ref, kind, uses, id, LoggedIn: false),
+        form => Refuse(token, form, key),
+        form => form.Templates is [var template]
+            ? $"can be made: one was, and is gone (template {template}, ids of up to {form.IdBytes} bytes)"
+            : "not known without a login: it is found out before the officers agree");
+
     /// <summary>A token that cannot make such a key; null where it can.</summary>
     public static StepResult? Refuse(TokenEntry token, KeyForm form, string key) => form.Cannot is not { } why ? null : new StepResult.Refused(
         "token-cannot",

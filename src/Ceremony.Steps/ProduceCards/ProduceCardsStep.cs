@@ -32,6 +32,7 @@ internal sealed record ProduceCardsStep(TokenRef Token, string Number, string Ho
             new LookAtToken(Token, LoggedIn: false),
             seen => ProduceCardsRefusals.ByCard(this, token(Token), seen, Registry.Empty),
             seen => $"serial {seen.Serial}, nothing to be seen on it"),
+        NewKeys.CanBeMade(token(Token), Keys[0], Algorithm.Name, Uses, id: null),
     ];
 
     /// <inheritdoc/>

@@ -44,10 +44,10 @@ public sealed class PreflightTests
         { "the terminal is a window", "the terminal", "/dev/pts/3, 120 columns and 40 rows", $"The step personalise-card-1 shows a PIN to its holder. {NoConsole}" },
         { "the terminal is small", "the terminal", "/dev/tty2, 80 columns and 23 rows, a console", "The screens need 80 columns and 24 rows: make the window larger, or the font smaller." },
         { "the HSM is not there", "the token CM-HSM", "not there", "The token CM-HSM is not there. Put it in, then try again." },
-        { "the HSM's PIN is locked", "the token CM-HSM", "serial serial-CM-HSM, PIN locked", "Its PIN is locked: have its security officer unlock it." },
-        { "one more wrong PIN locks the HSM", "the token CM-HSM", "serial serial-CM-HSM, PIN last try!", "One more wrong PIN locks it: have whoever knows the PIN log in once, outside the ceremony." },
-        { "the HSM has no PIN", "the token CM-HSM", "serial serial-CM-HSM, PIN not set", "It has no user PIN: have its security officer set one." },
-        { "another token is in its place", "the token CM-HSM", "serial serial-CM-HSM, PIN set", "It calls itself OTHER: insert the token that the script names." },
+        { "the HSM's PIN is locked", "the token CM-HSM", "serial serial-CM-HSM, model Memory token, firmware 1.0, PIN locked, free room not told", "Its PIN is locked: have its security officer unlock it." },
+        { "one more wrong PIN locks the HSM", "the token CM-HSM", "serial serial-CM-HSM, model Memory token, firmware 1.0, PIN last try!, free room not told", "One more wrong PIN locks it: have whoever knows the PIN log in once, outside the ceremony." },
+        { "the HSM has no PIN", "the token CM-HSM", "serial serial-CM-HSM, model Memory token, firmware 1.0, PIN not set, free room not told", "It has no user PIN: have its security officer set one." },
+        { "another token is in its place", "the token CM-HSM", "serial serial-CM-HSM, model Memory token, firmware 1.0, PIN set, free room not told", "It calls itself OTHER: insert the token that the script names." },
         { "a card is not blank", "the card 00004711, blank", "not as it must be", "The card 00004711 is not blank: it holds 1 object, among them the public object \"old\". Take another blank card of the right number." },
         { "the boot kit is not there", "the boot kit's boot-kit/bootca.cer", "not as it must be", "The boot kit's file boot-kit/bootca.cer is not there. Insert the medium with the boot kit, or put its files into that folder." },
         { "the boot kit lacks an officer", "the boot kit's boot-kit/officer2.p12", "not as it must be", "The boot kit's file boot-kit/officer2.p12 is not there. Insert the medium with the boot kit, or put its files into that folder." },
@@ -64,7 +64,7 @@ public sealed class PreflightTests
             [
                 "the clock", "the air gap", "swap", "memory for PINs", "the terminal", $"room in {stage.Folder}", "the module /usr/lib/softhsm/libsofthsm2.so", "the token CM-HSM", "the token 00004711", "the token 00004712",
                 "the boot kit's boot-kit/bootca.cer", "the boot kit's boot-kit/officer1.p12", "the boot kit's boot-kit/officer2.p12", "the name \"Officer and system CA key\" in CM-HSM",
-                "keys rsa-4096 to sign in CM-HSM", "the card 00004711, blank", "the card 00004712, blank",
+                "keys rsa-4096 to sign in CM-HSM", "the card 00004711, blank", "keys rsa-2048 to sign in 00004711", "the card 00004712, blank", "keys rsa-2048 to sign in 00004712",
             ],
             rows.Select(row => row.What));
         Assert.True(stage.HasNothingYet);
@@ -128,12 +128,12 @@ public sealed class PreflightTests
         using Stage stage = Bootstrap.Stage();
         Preflight preflight = stage.Preflight(Written);
         stage.Tokens["00004712"].IsThere = false;
-        Assert.Equal(2, PreflightWords.CountMissing(preflight.Look()));
+        Assert.Equal(1, PreflightWords.CountMissing(preflight.Look()));
         stage.Tokens["00004711"].IsThere = false;
         stage.Tokens["00004712"].IsThere = true;
         IReadOnlyList<Readiness> rows = preflight.Look();
         Assert.Equal(0, PreflightWords.CountMissing(rows));
-        Assert.Equal("serial serial-00004711, PIN not set; seen, and taken out", rows.Single(row => row.What == "the token 00004711").Found);
+        Assert.Equal("serial serial-00004711, model Memory token, firmware 1.0, PIN not set, free room not told; seen, and taken out", rows.Single(row => row.What == "the token 00004711").Found);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class PreflightTests
         string noted = PreflightWords.Noted(stage.Preflight(Written).Look());
         stage.Tokens["00004712"].IsThere = true;
         await stage.BeginWithout(noted);
-        Assert.Equal("Begun although this was not as it must be: the token 00004712 (not there); the card 00004712, blank (not there).", stage.Lines.Entries<Note>().First().Text);
+        Assert.Equal("Begun although this was not as it must be: the token 00004712 (not there).", stage.Lines.Entries<Note>().First().Text);
         Assert.Empty(stage.Findings());
     }
 

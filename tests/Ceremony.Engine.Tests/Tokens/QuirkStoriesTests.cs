@@ -17,7 +17,7 @@ public sealed class QuirkStoriesTests : IDisposable
     // Each with what the step says.
     private static readonly Dictionary<string, string> Refused = new(StringComparer.Ordinal)
     {
-        ["id-own"] = "it gives its keys ids of its own",
+        ["id-fixed"] = "it gives its keys ids of its own, and takes no other",
         ["no-ec"] = "it does not know CKM_EC_KEY_PAIR_GEN",
         ["read-only"] = "it cannot be written to",
         ["signs-wrongly"] = "it signs wrongly: a signature of a key that was made for this trial does not verify",
@@ -25,7 +25,7 @@ public sealed class QuirkStoriesTests : IDisposable
     };
 
     // Each has a test of its own, here or where drivers print.
-    private static readonly string[] Others = ["dies-once", "hangs", "hangs-after", "lost", "prints", "slow"];
+    private static readonly string[] Others = ["dies-once", "hangs", "hangs-after", "id-own-hangs", "lost", "prints", "slow"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -144,6 +144,37 @@ public sealed class QuirkStoriesTests : IDisposable
         module.End();
         Assert.Equal(RunEnd.Completed, await story.Resume());
         Assert.Equal(wasDone, Assert.Single(story.Lines, line => line.Entry is ActionPerformed each && each.Intention == begun.Seq).Entry is ActionPerformed { IsInspected: true });
+        Assert.Equal([], story.Findings());
+    }
+
+    [Fact]
+    public async Task A_key_that_got_an_id_of_the_tokens_own_is_found_after_a_crash_by_what_no_line_explains()
+    {
+        QuirkModule module = QuirkModule.Make(_folder.Path, SoftHsm.Module, "id-own-hangs");
+        using var story = new TokenStory(new StoryToken(module.Path, SoftHsm.NewToken(), SoftHsm.Pin));
+        bool hung = false;
+        story.Before = (screen, prompt) =>
+        {
+            if (!hung && screen.Title == "Generate a key" && prompt is not ConfirmPrompt { StepNumber: null })
+            {
+                hung = true;
+                module.Begin();
+            }
+        };
+        story.WhenSlow = _ => story.GiveUp.Cancel();
+        Assert.Equal(RunEnd.Left, await story.Begin());
+        story.WhenSlow = _ => { };
+        module.End();
+        var found = new List<string>();
+        story.Differs = (says, choices) =>
+        {
+            found.Add(says);
+            Assert.Contains("remove", choices);
+            return "remove";
+        };
+        Assert.Equal(RunEnd.Completed, await story.Resume());
+        Assert.EndsWith("holds a public object with the id 02 that no line of the journal explains.", Assert.Single(found), StringComparison.Ordinal);
+        Assert.Equal([], story.Refusals);
         Assert.Equal([], story.Findings());
     }
 

@@ -65,6 +65,9 @@ internal sealed class TokenStory : IDisposable
     /// <summary>What is chosen where a step cannot be done; by default once more, and then the abort.</summary>
     public Func<string, string> Decide { get; set; } = _ => "again";
 
+    /// <summary>What is chosen where a token is not as the record tells; told what differs, and the choices.</summary>
+    public Func<string, IReadOnlyList<string>, string> Differs { get; set; } = (says, _) => throw new InvalidOperationException(says);
+
     public Pkcs11Tokens? Tokens { get; private set; }
 
     public IReadOnlyList<JournalLine> Lines => _stage.Lines;
@@ -124,20 +127,22 @@ internal sealed class TokenStory : IDisposable
             ConfirmPrompt { StepNumber: null } confirm => new OfficerPinTyped(confirm.Panes.ToList().FindIndex(pane => pane.ConfirmedAt is null), Secret.FromText(Stage.KitPin)),
             ChoicePrompt { Key: "after-refusal" } => new Chose(Refused(screen)),
             ChoicePrompt { Key: "key-as-it-is" } => new Chose(Accepted(screen)),
-            ChoicePrompt { Key: "exception" } => throw new InvalidOperationException(string.Join(' ', screen.Blocks.OfType<WarningBlock>().Select(block => block.Text))),
+            ChoicePrompt { Key: "exception" } differs => new Chose(Differs(Warning(screen), [.. differs.Choices.Select(each => each.Key)])),
             _ => null,
         };
     }
 
     private string Accepted(Screen screen)
     {
-        Accepts.Add(string.Join(' ', screen.Blocks.OfType<WarningBlock>().Select(block => block.Text)));
+        Accepts.Add(Warning(screen));
         return AcceptsKeys ? "allow" : "destroy";
     }
 
+    private static string Warning(Screen screen) => string.Join(' ', screen.Blocks.OfType<WarningBlock>().Select(block => block.Text));
+
     private string Refused(Screen screen)
     {
-        string says = string.Join(' ', screen.Blocks.OfType<WarningBlock>().Select(block => block.Text));
+        string says = Warning(screen);
         Refusals.Add(says);
         return Refusals.Count >= MostRefusals ? "abort" : Decide(says);
     }

@@ -21,7 +21,7 @@ public sealed class PreflightCommandTests(RehearsalRoom room)
     public void It_finds_a_token_that_is_there()
     {
         Ran ran = Tool.RunAt(room.SingleKey.SoftHsmConfiguration, Programs.Native, Preflight);
-        Assert.Matches("(?m)^√ the token CM-HSM: serial [0-9a-f]{16}, PIN set$", ran.Output);
+        Assert.Matches("(?m)^√ the token CM-HSM: serial [0-9a-f]{16}, model SoftHSM v2, firmware 2\\.[0-9]+, PIN set, free room not told$", ran.Output);
         Assert.Matches("(?m)^√ the clock: 20[0-9]{2}-", ran.Output);
     }
 

@@ -54,7 +54,7 @@ public sealed partial class LeftFromOutsideTests : IDisposable
         }
         else
         {
-            terminal.Dispose();
+            terminal.Close();
         }
 
         Assert.Equal((Documented(end), true), (ExitCode(), File.ReadAllText(_folder["words"]).Contains(words, StringComparison.Ordinal)));

@@ -5,6 +5,7 @@ namespace CeremonyTui.Tests.Terminal;
 /// <summary>A real terminal, that of tmux, on a socket of its own, with a shell in it.</summary>
 internal sealed partial class Tmux : IDisposable
 {
+    private const int MostLooks = 200;
     private readonly string _socket = $"ceremony-{Guid.NewGuid():n}";
 
     public Tmux()
@@ -88,16 +89,18 @@ internal sealed partial class Tmux : IDisposable
         Wait("typed 42");
     }
 
-    /// <summary>Ends all of it. The program has gone when this returns: it writes nothing more into a folder that is being removed.</summary>
+    /// <summary>The terminal goes, whatever runs in it.</summary>
+    public void Close() => Command("kill-server");
+
+    /// <summary>The same; what ran in it has ended when this returns, and writes nothing more into a folder that is being removed.</summary>
     public void Dispose()
     {
-        string shell = Ask("#{pane_pid}");
-        for (int tries = 0; shell != "" && Tool.Run("pkill", tries < 100 ? "-HUP" : "-KILL", "-P", shell).ExitCode == 0; tries++)
+        string[] programs = Tool.Run("pgrep", "-P", Ask("#{pane_pid}")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Close();
+        for (int looks = 0; looks < MostLooks && programs.Any(each => Directory.Exists($"/proc/{each}")); looks++)
         {
             Thread.Sleep(50);
         }
-
-        Command("kill-server");
     }
 
     private string Command(params IEnumerable<string> words) => Tool.Run("tmux", ["-L", _socket, "-f", "/dev/null", .. words]).Output;
