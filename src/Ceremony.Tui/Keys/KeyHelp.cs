@@ -21,6 +21,7 @@ internal static class KeyHelp
 
         return scene.Prompt switch
         {
+            null when scene.Work is not null => [new("F1", "Help"), new("F10", "Leave")],
             null or ShowSecretPrompt => [new("F1", "Help")],
             _ when !HasBegun(scene) => [new("F1", "Help"), new("F10", "Leave")],
             _ => [new("F1", "Help"), new("F2", "Note"), new("F3", "Exception"), new("F4", "People"), new("F5", "Tokens"), new("F6", "Registry"), new("F9", "Break"), new("F10", "Menu"), .. Lock(scene)],
