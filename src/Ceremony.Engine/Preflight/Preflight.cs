@@ -26,7 +26,7 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
     public IReadOnlyList<Readiness> Look()
     {
         using ITokens tokens = ports.OpenTokens();
-        var sight = new Sight(plan, ports, tokens, folder);
+        using var sight = new Sight(plan, ports, tokens, folder);
         Readiness[] rows =
         [
             Clock(),

@@ -6,12 +6,15 @@ using Ceremony.Core.Tokens;
 namespace Ceremony.Engine;
 
 /// <summary>
-/// What steps look at, seen before a ceremony begins: without anybody's PIN and without a line of it. Throws <see cref="DeviceFault"/> where a look fails.
+/// What steps look at, seen before a ceremony begins: without anybody's PIN and without a line of it. A token is opened and read once, since with some each call takes its time. Throws
+/// <see cref="DeviceFault"/> where a look fails.
 /// </summary>
-internal sealed class Sight(RunPlan plan, PreflightPorts ports, ITokens tokens, string folder)
+internal sealed class Sight(RunPlan plan, PreflightPorts ports, ITokens tokens, string folder) : IDisposable
 {
     private static readonly TimeSpan LongestConnection = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(10);
+    private readonly Dictionary<TokenRef, ITokenSession> _sessions = [];
+    private readonly Dictionary<TokenRef, TokenView> _views = [];
     private readonly FileLooks _files = new(ports.Files, ports.Installation, path => PathOf(folder, path));
 
     /// <summary>What the look sees, in the canonical form in which it would stand in a journal.</summary>
@@ -32,15 +35,27 @@ internal sealed class Sight(RunPlan plan, PreflightPorts ports, ITokens tokens, 
     /// <summary>The token without a login, with the objects that are seen then.</summary>
     public TokenView SeeToken(TokenEntry entry)
     {
-        using ITokenSession session = tokens.Open(entry);
-        return session.View() with { Objects = session.Objects() };
+        if (_views.TryGetValue(entry.Ref, out TokenView? seen))
+        {
+            return seen;
+        }
+
+        ITokenSession session = Session(entry);
+        return _views[entry.Ref] = session.View() with { Objects = session.Objects() };
     }
 
-    private JsonMap TryForm(LookAtKeyForm form)
+    /// <summary>Closes what was opened.</summary>
+    public void Dispose()
     {
-        using ITokenSession session = tokens.Open(plan.Tokens.First(each => each.Ref == form.Token));
-        return session.FormOf(form.Algorithm, form.Usage, form.Id).ToJson();
+        foreach (ITokenSession session in _sessions.Values)
+        {
+            session.Dispose();
+        }
     }
+
+    private JsonMap TryForm(LookAtKeyForm form) => Session(plan.Tokens.First(each => each.Ref == form.Token)).FormOf(form.Algorithm, form.Usage, form.Id).ToJson();
+
+    private ITokenSession Session(TokenEntry entry) => _sessions.TryGetValue(entry.Ref, out ITokenSession? open) ? open : _sessions[entry.Ref] = tokens.Open(entry);
 
     /// <summary>What a folder lies on, or the nearest one above it that is there.</summary>
     public MediumView MediumOf(string path)

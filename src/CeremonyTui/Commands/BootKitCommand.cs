@@ -45,7 +45,7 @@ internal static class BootKitCommand
         var files = new DurableFiles();
         files.CreateFolder(folder, Readers.OwnerOnly);
         TokenEntry entry = Entry(label, module ?? SoftHsmRoom.FindModule() ?? throw new CommandFailure(ExitCodes.WrongInput, "No PKCS#11 module was named: name its file with --module."));
-        using var tokens = new Pkcs11Tokens();
+        using var tokens = new Pkcs11Tokens(ConsoleWatch.Make());
         using ITokenSession session = tokens.Open(entry);
         TokenView view = session.View();
         using (Secret pin = TypedPin.Ask($"PIN of the token {Hostile.Escape(view.Label)}, serial number {Hostile.Escape(view.Serial)}: "))

@@ -41,7 +41,7 @@ internal static class InitialiseTokenCommand
         TokenToInitialise which = token.Serial.Length > 0 && serial is not null ? TokenToInitialise.OfSerial(token.Serial)
             : isNew && slot is null ? TokenToInitialise.Blank with { TakesAny = true }
             : TokenToInitialise.InSlot(chosen.Name);
-        TokenView made = new TokenInitialisation(path).Initialise(which, label, officer, user, isAtDevice);
+        TokenView made = new TokenInitialisation(path, ConsoleWatch.Make()).Initialise(which, label, officer, user, isAtDevice);
         return new SessionEnd(ExitCodes.Done, [
             $"The token {Hostile.Escape(made.Label)}, serial number {Hostile.Escape(made.Serial)}, is initialised; its user PIN is {TokenWords.Pin(made.Pin)}.",
             $"In a script: uri: 'pkcs11:token={Uri.EscapeDataString(made.Label)};serial={Uri.EscapeDataString(made.Serial)}'"]);
@@ -49,7 +49,7 @@ internal static class InitialiseTokenCommand
 
     private static (SlotView Slot, TokenView Token) Chosen(string module, string? slot, string? serial, bool again)
     {
-        using var tokens = new Pkcs11Tokens();
+        using var tokens = new Pkcs11Tokens(ConsoleWatch.Make());
         IReadOnlyList<SlotView> slots = tokens.Slots(module);
         SlotView[] fitting = [.. slots.Where(each => each.Token is { } token && (slot is not null ? each.Name == slot : serial is not null ? token.Serial == serial : !token.Initialised))];
         if (fitting.Length == 0)

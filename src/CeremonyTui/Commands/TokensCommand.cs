@@ -30,7 +30,7 @@ internal static class TokensCommand
     private static SessionEnd List(string? module, Wanted wanted, bool asJson)
     {
         string path = module ?? SoftHsmRoom.FindModule() ?? throw new CommandFailure(ExitCodes.WrongInput, "No PKCS#11 module was named: name its file with --module.");
-        using var tokens = new Pkcs11Tokens();
+        using var tokens = new Pkcs11Tokens(ConsoleWatch.Make());
         IReadOnlyList<SlotView> slots = tokens.Slots(path);
         return new SessionEnd(ExitCodes.Done, asJson ? [Json(tokens, path, slots, wanted)] : [.. Lines(tokens, path, slots, wanted)]);
     }

@@ -201,7 +201,7 @@ internal sealed class CeremonySession : IDisposable
     }
 
     private Task<IReadOnlyList<Readiness>?> Preflight(RunPlan plan, string scriptPath) =>
-        new PreflightTalk(Room).Hold(PreflightOf.Plan(plan, new PreflightPorts(_files, _machine, () => new Pkcs11Tokens(), new Installation()), _folder, scriptPath).Look);
+        new PreflightTalk(Room).Hold(PreflightOf.Plan(plan, new PreflightPorts(_files, _machine, () => new Pkcs11Tokens(Watch(_ => { })), new Installation()), _folder, scriptPath).Look);
 
     // An abort is always possible; whoever signs it has their PIN in memory that is locked.
     private void RefuseUnsafe(RunPlan plan, bool isExempt)
@@ -276,10 +276,12 @@ internal sealed class CeremonySession : IDisposable
     {
         _isRehearsal = isRehearsal;
         _log = new DiagnosticLog(_folder);
-        _tokens = new Pkcs11Tokens(new CallWatch { Slow = what => Room.BeginWork(Hostile.EscapeRest(what), null), Log = _log.Write, GivenUp = Room.GivenUp });
+        _tokens = new Pkcs11Tokens(Watch(_log.Write));
         PinHints? hints = isRehearsal ? new PinHints(_files, Path.Combine(_folder, "rehearsal")) : null;
         return new RunPorts(_files, _machine, _tokens, new Installation(), Room, new ArchiveBuilderAdapter(_files), new RecordJudge(ScriptBinder.Of(bound)), ProgramFile.Identify(), hints, _log.Write);
     }
+
+    private CallWatch Watch(Action<string> log) => new() { Slow = what => Room.BeginWork(Hostile.EscapeRest(what), null), Log = log, GivenUp = Room.GivenUp };
 
     // Whoever reads it on the terminal later must not take a rehearsal for the ceremony.
     private string Called => _isRehearsal ? "REHEARSAL" : "ceremony";

@@ -1,3 +1,4 @@
+using Ceremony.Core.Devices;
 using Ceremony.Core.Room;
 using Ceremony.Engine;
 
@@ -30,7 +31,14 @@ internal sealed class PreflightTalk(IRoom room)
     private async Task<IReadOnlyList<Readiness>> Look(Func<IReadOnlyList<Readiness>> look)
     {
         using IDisposable work = room.BeginWork("What must be there is looked at.", TimeSpan.FromSeconds(2));
-        return await Task.Run(look);
+        try
+        {
+            return await Task.Run(look);
+        }
+        catch (CallGivenUpException)
+        {
+            throw ParameterTalk.LeftBeforehand();
+        }
     }
 
     // The last one is what Enter takes: it never begins while something is missing.
