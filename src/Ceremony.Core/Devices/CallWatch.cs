@@ -18,4 +18,4 @@ public sealed record CallWatch
 
 /// <summary>A call into a driver has not returned, and people leave instead of waiting. What it was doing may have been done.</summary>
 /// <param name="doing">What was being done, a sentence.</param>
-public sealed class CallGivenUpException(string doing) : Exception($"It was given up to wait for this: {doing}");
+public sealed class CallGivenUpException(string doing) : Exception($"The program was left while this was being done: {doing}");

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Ceremony.Machine.Pkcs11;
 
@@ -6,7 +7,7 @@ namespace Ceremony.Machine.Pkcs11;
 /// What drivers write to standard output and standard error: they write into the terminal that the screen stands on. While it is caught, both go to a file in memory instead, from which it is taken after each call;
 /// the program's own lines go where they always went.
 /// </summary>
-public static class ModuleOutput
+public static partial class ModuleOutput
 {
     private const int Output = 1;
     private const int Error = 2;
@@ -57,9 +58,13 @@ public static class ModuleOutput
             int length = (int)LibC.Read(_file, bytes, Longest);
             LibC.FTruncate(_file, 0);
             LibC.Seek(_file, 0, LibC.FromBeginning);
-            return length <= 0 ? [] : [.. Encoding.UTF8.GetString(bytes, 0, length).Split('\n').Select(Cut).Where(line => line.Length > 0)];
+            return length <= 0 ? [] : [.. Encoding.UTF8.GetString(bytes, 0, length).Split('\n').Select(Cut).Where(line => line.Length > 0 && !TerminalMode().IsMatch(line))];
         }
     }
+
+    // The runtime itself switches the keypad's mode where it takes the console, and what it writes for that is not a driver's.
+    [GeneratedRegex(@"^(\x1b\[\?[0-9;]*[hl]|\x1b[=>])+$")]
+    private static partial Regex TerminalMode();
 
     private static string Cut(string line)
     {

@@ -14,6 +14,9 @@ internal sealed class ModuleThread
     private readonly BlockingCollection<Action> _calls = [];
     private readonly Thread _thread;
 
+    // What people did not wait for; whoever calls later is told of this, and not of what could not even begin.
+    private string? _givenUp;
+
     public ModuleThread(string module)
     {
         _thread = new Thread(Work) { IsBackground = true, Name = $"module {Path.GetFileName(module)}" };
@@ -32,7 +35,7 @@ internal sealed class ModuleThread
         if (Thread.CurrentThread == _thread)
             return calls();
         if (IsGivenUp || watch.GivenUp.IsCancellationRequested)
-            throw new CallGivenUpException(doing);
+            throw new CallGivenUpException(_givenUp ?? doing);
         var call = new Call<T>(calls, watch.GivenUp);
         _calls.Add(call.Run);
         try
@@ -46,6 +49,7 @@ internal sealed class ModuleThread
         }
         catch (OperationCanceledException)
         {
+            _givenUp ??= doing;
             IsGivenUp = true;
             GivenUpModules.Note();
             throw new CallGivenUpException(doing);
