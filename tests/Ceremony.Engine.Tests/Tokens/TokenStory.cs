@@ -39,7 +39,7 @@ internal sealed class TokenStory : IDisposable
     {
         _token = token;
         string signature = algorithm.StartsWith("rsa", StringComparison.Ordinal) ? "sha256-rsa" : algorithm == "ec-p384" ? "sha384-ecdsa" : "sha256-ecdsa";
-        _stage = new Stage(Script.Replace("MODULES\n", token.Setup is null ? "" : $"modules:\n  vendor: {{ file: {token.Module}, {token.Setup} }}\n", StringComparison.Ordinal).Replace("MODULE", token.Setup is null ? token.Module : "vendor", StringComparison.Ordinal).Replace("MORE", token.More, StringComparison.Ordinal).Replace("LABEL", token.Label, StringComparison.Ordinal)
+        _stage = new Stage(Script.Replace("MODULES\n", token.Setup is null ? "" : $"modules:\n  vendor: {{ file: {token.Module}, {token.Setup} }}\n", StringComparison.Ordinal).Replace("MODULE", token.Setup is null ? token.Module : "vendor", StringComparison.Ordinal).Replace("MORE", token.More, StringComparison.Ordinal).Replace("LABEL", Uri.EscapeDataString(token.Label), StringComparison.Ordinal)
             .Replace("ALGORITHM", algorithm, StringComparison.Ordinal).Replace("SPARE", spare, StringComparison.Ordinal).Replace("SIGNATURE", signature, StringComparison.Ordinal))
         {
             IsProduction = true,
@@ -72,18 +72,8 @@ internal sealed class TokenStory : IDisposable
     /// <summary>What is chosen where a step cannot be done; by default once more, and then the abort.</summary>
     public Func<string, string> Decide { get; set; } = _ => "again";
 
-    /// <summary>What is typed as its user PIN first; null where it is typed rightly at once.</summary>
-    public string? FirstPin
-    {
-        get
-        {
-            string? first = field;
-            field = null;
-            return first;
-        }
-
-        set;
-    }
+    /// <summary>What is typed as its user PIN before the right one is.</summary>
+    public Queue<string> FirstPins { get; } = [];
 
     public Pkcs11Tokens? Tokens { get; private set; }
 
@@ -145,7 +135,7 @@ internal sealed class TokenStory : IDisposable
         return prompt switch
         {
             PinPrompt { IsAtDevice: true } => new PinTyped(new Secret([])),
-            PinPrompt { Key: "pin hsm" } => new PinTyped(Secret.FromText(FirstPin ?? _token.Pin)),
+            PinPrompt { Key: "pin hsm" } => new PinTyped(Secret.FromText(FirstPins.TryDequeue(out string? first) ? first : _token.Pin)),
             PinPrompt { Key: "new-pin hsm" } => new PinTyped(Secret.FromText(_token.Pin)),
             PinPrompt => new PinTyped(Secret.FromText(Stage.KitPin)),
             ConfirmPrompt { StepNumber: null } confirm => new OfficerPinTyped(confirm.Panes.ToList().FindIndex(pane => pane.ConfirmedAt is null), Secret.FromText(Stage.KitPin)),

@@ -109,7 +109,7 @@ public sealed class VendorStoriesTests : IDisposable
     public async Task The_password_alone_is_a_wrong_PIN_and_is_asked_for_again_before_anybody_confirms()
     {
         using TokenStory story = Of("user-password", token => token with { Pin = $"ada:{SoftHsm.Pin}" });
-        story.FirstPin = SoftHsm.Pin;
+        story.FirstPins.Enqueue(SoftHsm.Pin);
         Assert.Equal(RunEnd.Completed, await story.Begin());
         JournalLine failed = Assert.Single(story.Lines, line => line.Entry is SignInFailed);
         Assert.Equal("ca-key", failed.Step);

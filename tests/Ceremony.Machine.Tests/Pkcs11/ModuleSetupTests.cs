@@ -54,14 +54,15 @@ public sealed class ModuleSetupTests : IDisposable
     public void A_module_in_use_is_not_given_another_setup()
     {
         QuirkModule module = Make("none");
-        using var tokens = new Pkcs11Tokens(setups: Setups(module, new ModuleSetup { Parameters = Parameters }));
+        string file = Written("vendor.conf");
+        using var tokens = new Pkcs11Tokens(setups: Setups(module, new ModuleSetup { Configuration = [file] }));
         tokens.List(module.Path);
         using var others = new Pkcs11Tokens();
         Fault.Is(
             "OtherSetup",
             $"The module {module.Path} is in use already with other variables, configuration files or parameters: name it everywhere by one name of modules: in the script, or end the program and begin again.",
             () => others.List(module.Path));
-        using var same = new Pkcs11Tokens(setups: Setups(module, new ModuleSetup { Parameters = Parameters }));
+        using var same = new Pkcs11Tokens(setups: Setups(module, new ModuleSetup { Configuration = [file] }));
         Assert.NotNull(same.List(module.Path));
     }
 
