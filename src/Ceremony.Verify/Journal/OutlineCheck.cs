@@ -56,7 +56,7 @@ internal static class OutlineCheck
     }
 
     // A rehearsal's tokens are SoftHSM2's, whatever the script names, and it is given nothing.
-    private static bool HasModules(ScriptOutline outline, JournalLine line)
+    internal static bool HasModules(ScriptOutline outline, JournalLine line)
     {
         Dictionary<string, JsonMap> given = RecordedModules.Given(line.Json);
         return line.Json.Text("mode") == "production"

@@ -9,13 +9,9 @@ internal static class RecordedModules
     public static Dictionary<string, string> Files(JsonMap json)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (JsonMap module in Of(json))
+        foreach ((string what, string sha256) in Of(json).SelectMany(FilesOf))
         {
-            files[$"module {module.Text("module")}"] = module.Text("sha256");
-            foreach (JsonMap file in Configuration(module))
-            {
-                files[$"configuration file {file.Text("file")} of the module {module.Text("module")}"] = file.Text("sha256");
-            }
+            files[what] = sha256;
         }
 
         return files;
@@ -56,6 +52,10 @@ internal static class RecordedModules
         .. module.Find("parameters") is { } parameters ? [("module, parameters", parameters, false)] : Array.Empty<(string, JsonValue, bool)>(),
         .. Configuration(module).SelectMany(file => new[] { ("configuration", file["file"], false), ("configuration, SHA-256", file["sha256"], true) }),
     ];
+
+    private static IEnumerable<(string What, string Sha256)> FilesOf(JsonMap module) => Configuration(module)
+        .Select(file => ($"configuration file {file.Text("file")} of the module {module.Text("module")}", file.Text("sha256")))
+        .Prepend(($"module {module.Text("module")}", module.Text("sha256")));
 
     private static IEnumerable<JsonMap> Of(JsonMap json) => json["modules"].AsList().Select(each => each.AsMap());
 
