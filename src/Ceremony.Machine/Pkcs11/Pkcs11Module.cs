@@ -225,7 +225,7 @@ internal sealed class Pkcs11Module
         }
         catch (Pkcs11Exception answer) when (answer.Method == "C_Initialize")
         {
-            throw new DeviceFault(Pkcs11Faults.Name(answer.RV), $"The module {path} did not begin (C_Initialize answered {Pkcs11Faults.Name(answer.RV)}): look whether its device or its service is on, and whether the script gives it, under modules:, the variables, configuration files and parameters that its maker names.");
+            throw new DeviceFault(Pkcs11Faults.Name(answer.RV), $"The module {path} did not begin (C_Initialize answered {Pkcs11Faults.Name(answer.RV)}): look whether its device or its service is on, and whether it is given the variables, configuration files and parameters that its maker names (modules: in the script).");
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class VendorStoriesTests : IDisposable
     {
         using TokenStory story = Of("needs-environment", token => token with { Setup = "environment: { QUIRK_CONF: /nowhere }" });
         Readiness token = Assert.Single(story.Preflight(), row => row.What.StartsWith("the token ", StringComparison.Ordinal));
-        Assert.Contains("whether the script gives it, under modules:, the variables, configuration files and parameters that its maker names.", token.Do, StringComparison.Ordinal);
+        Assert.Contains("whether it is given the variables, configuration files and parameters that its maker names (modules: in the script).", token.Do, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class VendorStoriesTests : IDisposable
         using TokenStory story = Of("needs-parameters", token => token);
         Readiness token = Assert.Single(story.Preflight(), row => row.What.StartsWith("the token ", StringComparison.Ordinal));
         Assert.StartsWith("CKR_ARGUMENTS_BAD", token.Found, StringComparison.Ordinal);
-        Assert.Contains("parameters that its maker names.", token.Do, StringComparison.Ordinal);
+        Assert.Contains("parameters that its maker names (modules: in the script).", token.Do, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class ModuleSetupTests : IDisposable
         using (var without = new Pkcs11Tokens(setups: Setups(module, new ModuleSetup { Environment = [KeyValuePair.Create("QUIRK_CONF", "/nowhere")] })))
             Fault.Is(
                 "CKR_GENERAL_ERROR",
-                $"The module {module.Path} did not begin (C_Initialize answered CKR_GENERAL_ERROR): look whether its device or its service is on, and whether the script gives it, under modules:, the variables, configuration files and parameters that its maker names.",
+                $"The module {module.Path} did not begin (C_Initialize answered CKR_GENERAL_ERROR): look whether its device or its service is on, and whether it is given the variables, configuration files and parameters that its maker names (modules: in the script).",
                 () => without.List(module.Path));
         using var tokens = new Pkcs11Tokens(setups: Setups(module, new ModuleSetup { Environment = [KeyValuePair.Create("QUIRK_CONF", configuration)] }));
         Assert.NotNull(tokens.List(module.Path));
