@@ -109,12 +109,12 @@ internal static class FrontPage
 
         if (module.Parameters is { } parameters)
         {
-            text.Item("given", parameters);
+            text.Item("begun with", parameters);
         }
 
         foreach (ConfigurationFile file in module.Configuration)
         {
-            text.Item("config", file.File);
+            text.Item("configuration", file.File);
             text.Item("", file.Sha256);
         }
     }
