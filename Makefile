@@ -36,7 +36,7 @@ native: ## leaves the program, compiled ahead of time, at artifacts/native/cerem
 test: ## builds both programs and runs every test
 	@$(ROOT)/tests/run.sh
 
-test-tokens: ## holds ceremonies on every PKCS#11 module that Debian has: SoftHSM2, p11-kit's remoting, opencryptoki, a TPM in software
+test-tokens: ## holds ceremonies on every PKCS#11 module that Debian has: SoftHSM2, p11-kit's remoting, opencryptoki, a TPM in software, NSS
 	@$(ROOT)/.ci/install tokens
 	@CEREMONY_TOKENS=full dotnet run --project $(ROOT)/tests/Ceremony.Engine.Tests -c Release -- --show-live-output on --filter-class '*ConformanceTests' '*QuirkStoriesTests'
 

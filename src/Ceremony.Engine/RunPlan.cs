@@ -57,6 +57,9 @@ public sealed record RunPlan(
     /// <summary>Whether a real ceremony shows PINs on terminals that are not a console of the machine too.</summary>
     public bool ShowsPinsAnywhere { get; init; }
 
+    /// <summary>What each module that the tokens are behind needs beside its file, by that file.</summary>
+    public IReadOnlyDictionary<string, ModuleSetup> Setups => Tokens.DistinctBy(token => token.Module).ToDictionary(token => token.Module, token => token.Setup, StringComparer.Ordinal);
+
     /// <summary>The same, with what was counted beforehand; nothing of it where that is not all.</summary>
     public RunPlan With(Forecast forecast) => forecast.HasAllPins ? this with { Pins = forecast.Pins } : this;
 

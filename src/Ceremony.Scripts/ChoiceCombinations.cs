@@ -40,7 +40,7 @@ public sealed record ChoiceCombinations(IReadOnlyList<IReadOnlyDictionary<string
     public static IReadOnlyList<ScriptParameter> Deciding(Script script)
     {
         IEnumerable<ScriptValue> values = script.Steps.SelectMany(step => (step.ForEach ?? []).Prepend<ScriptValue>(step.Fields))
-            .Concat(script.Tokens.Select(token => token.Map)).Concat(script.Services.Select(service => service.Map));
+            .Concat(script.Modules.Select(module => module.Map)).Concat(script.Tokens.Select(token => token.Map)).Concat(script.Services.Select(service => service.Map));
         HashSet<string> used =
         [
             .. values.SelectMany(Template.References).Select(reference => reference.Part).OfType<ParameterPart>().Select(part => part.Name),

@@ -2,11 +2,11 @@ using Ceremony.Core.Scripts;
 
 namespace Ceremony.Scripts;
 
-/// <summary>Judges what a token or a service refers to: it exists on every path through a script, so it may refer only to parameters that are always asked for.</summary>
+/// <summary>Judges what a module, a token or a service refers to: it exists on every path through a script, so it may refer only to parameters that are always asked for.</summary>
 internal static class DeclaredReferences
 {
     /// <summary>Whether there are any; those that cannot be filled in are problems.</summary>
-    /// <param name="map">The keys of the token or service.</param>
+    /// <param name="map">The keys of the module, token or service.</param>
     /// <param name="what">What it is, with its article: "a token".</param>
     /// <param name="parameters">The declared parameters.</param>
     /// <param name="problems">Where problems go.</param>

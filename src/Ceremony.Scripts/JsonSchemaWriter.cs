@@ -1,5 +1,6 @@
 using Ceremony.Core.Json;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Scripts;
 
@@ -34,6 +35,7 @@ public static class JsonSchemaWriter
             { "interfaces-up", List("The network interfaces that may be up in a real ceremony, by their names.", Pattern("Such as wg0.", $"^{Script.InterfacePattern}$")) },
             { "installation", OneOf("Whose the CAs, procedures and officers are: this program's own, or those of an installed Certificate Manager. Needed where the Boot CA of a boot kit is revoked or its key destroyed.", InstallationKind.Own, InstallationKind.NexusCm) },
             { "parameters", Named("What is asked for before the forecast.", Parameter()) },
+            { "modules", Named("PKCS#11 modules that need more than their file.", Module()) },
             { "tokens", Named("HSMs and cards, by label or serial number, never by slot number.", Token()) },
             { "services", Named("What is started and stopped.", Service()) },
             { "rehearsal", Rehearsal() },
@@ -66,13 +68,31 @@ public static class JsonSchemaWriter
     {
         { "uri", Pattern("How the token is found (RFC 7512), such as pkcs11:token=CM-HSM.", "^pkcs11:") },
         { "serial", Text("The token's serial number, in addition to what the URI says.", 64) },
-        { "module", Pattern("The PKCS#11 module's file.", @"^(/|\$\{)") },
+        { "module", Pattern("The PKCS#11 module's file, or its name under modules.", @"^(/|.*\$\{|[a-z][a-z0-9-]{0,63}$)") },
         { "module-sha256", Pattern("The module's expected SHA-256.", @"^([0-9a-f]{64}|\$\{.*)$") },
         { "use", OneOf("What the token is used for; hsm by default.", "hsm", "card") },
         { "custodian", Text("Who knows an HSM's user PIN, or a card's security officer PIN: a role, or a role and a number.", 64) },
         { "holder", Text("The card's holder: a role and a number.", 64) },
         { "login", OneOf("How long a custodian's login to an HSM lasts where they agree; step by default.", "step", "act") },
         { "idle", Pattern("After how long without use a login ends that lasts an act: 1 to 60 minutes; 10 minutes by default.", @"^(([1-9]|[1-5][0-9]|60) minutes?|.*\$\{.*)$") },
+        { "login-as", Pattern("As whom its user logs in: user, by default, or the number of a vendor's user type, such as 0x80000001.", @"^(user|0x[0-9a-fA-F]{1,8}|[0-9]{1,10}|.*\$\{.*)$") },
+        { "pin-is", Text("What its user PIN consists of, where people would not know: user name, colon, password.", 64) },
+    });
+
+    private static JsonMap Module() => Closed([], ["file"], new JsonMap
+    {
+        { "file", Pattern("The PKCS#11 module's file.", @"^(/|\$\{)") },
+        {
+            "environment",
+            Described("Variables of its environment: name to value.").With(new JsonMap
+            {
+                { "type", "object" },
+                { "propertyNames", new JsonMap { { "pattern", $"^{ModuleVariable.NamePattern}$" } } },
+                { "additionalProperties", Described("The value.").With(new JsonMap { { "type", "string" }, { "maxLength", ModuleVariable.LongestValue } }) },
+            })
+        },
+        { "configuration", List("Its configuration files, which are hashed.", Pattern("The whole path of a file.", @"^(/|\$\{)")) },
+        { "parameters", Text("What C_Initialize is given, as NSS' softoken and p11-kit take it.", 1024) },
     });
 
     private static JsonMap Service() => new()

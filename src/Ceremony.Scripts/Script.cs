@@ -61,6 +61,9 @@ public sealed class Script
     /// <summary>What is asked before the forecast, in this order.</summary>
     public required IReadOnlyList<ScriptParameter> Parameters { get; init; }
 
+    /// <summary>The PKCS#11 modules that have names, with references to parameters not yet filled in.</summary>
+    public IReadOnlyList<ScriptModule> Modules { get; init; } = [];
+
     /// <summary>The tokens, with references to parameters not yet filled in.</summary>
     public required IReadOnlyList<ScriptToken> Tokens { get; init; }
 
@@ -151,6 +154,12 @@ public sealed record ScriptParameter(
 /// <param name="Mark">Where it is declared.</param>
 /// <param name="Map">Its keys, with references to parameters.</param>
 public sealed record ScriptToken(string Name, ScriptMark Mark, ScriptMap Map);
+
+/// <summary>A PKCS#11 module as the script declares it.</summary>
+/// <param name="Name">Its name in tokens.</param>
+/// <param name="Mark">Where it is declared.</param>
+/// <param name="Map">Its keys, with references to parameters.</param>
+public sealed record ScriptModule(string Name, ScriptMark Mark, ScriptMap Map);
 
 /// <summary>A service as the script declares it.</summary>
 /// <param name="Name">Its name in steps.</param>

@@ -18,7 +18,8 @@ public static class ScriptBinding
 
         string? Known(TemplatePart part) => part is ParameterPart parameter ? values[parameter.Name] : null;
         ScriptToken[] filled = [.. script.Tokens.Select(token => token with { Map = Template.Fill(token.Map, Known) })];
-        IReadOnlyList<TokenEntry> tokens = TokensReader.Bind(filled, script.People, problems);
+        IReadOnlyDictionary<string, ModuleEntry?> modules = ModulesReader.Bind(script.Modules.Select(module => module with { Map = Template.Fill(module.Map, Known) }), problems);
+        IReadOnlyList<TokenEntry> tokens = TokensReader.Bind(filled, modules, script.People, problems);
         IReadOnlyList<ServiceEntry> services = ServicesReader.Bind(script.Services.Select(service => service with { Map = Template.Fill(service.Map, Known) }), problems);
         IReadOnlyList<BoundStep> steps = Steps(script, values, filled, problems);
         Stop(problems);

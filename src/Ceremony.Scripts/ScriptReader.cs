@@ -7,7 +7,7 @@ namespace Ceremony.Scripts;
 public static class ScriptReader
 {
     private static readonly IReadOnlyList<string> Required = ["format", "ceremony", "version", "title", "people", "confirm", "acts"];
-    private static readonly IReadOnlyList<string> Optional = ["sign-on-leave", "show-pins", "interfaces-up", "installation", "parameters", "tokens", "services", "rehearsal"];
+    private static readonly IReadOnlyList<string> Optional = ["sign-on-leave", "show-pins", "interfaces-up", "installation", "parameters", "modules", "tokens", "services", "rehearsal"];
 
     /// <summary>The script, or all problems that could be found.</summary>
     /// <param name="bytes">The file.</param>
@@ -46,7 +46,8 @@ public static class ScriptReader
         IReadOnlyList<string> interfacesUp = InterfacesUp(script, problems);
         string? installation = script.Choice("installation", InstallationKind.Own, InstallationKind.NexusCm);
         IReadOnlyList<ScriptParameter> parameters = ParametersReader.Read(script, problems);
-        IReadOnlyList<ScriptToken> tokens = TokensReader.Read(script, parameters, people, problems);
+        IReadOnlyList<ScriptModule> modules = ModulesReader.Read(script, parameters, out IReadOnlyDictionary<string, ModuleEntry?> named, problems);
+        IReadOnlyList<ScriptToken> tokens = TokensReader.Read(script, parameters, named, people, problems);
         IReadOnlyList<ScriptService> services = ServicesReader.Read(script, parameters, problems);
         ScriptRehearsal rehearsal = RehearsalReader.Read(script, parameters, problems);
         var reader = new ActsReader(kinds, parameters, problems);
@@ -69,6 +70,7 @@ public static class ScriptReader
             InterfacesUp = interfacesUp,
             Installation = installation,
             Parameters = parameters,
+            Modules = modules,
             Tokens = tokens,
             Services = services,
             Rehearsal = rehearsal,

@@ -14,7 +14,8 @@ internal static class TokensReader
     private const int DefaultIdle = 10;
 
     /// <summary>The tokens as declared; those that hold no reference are checked as far as they ever can be.</summary>
-    public static IReadOnlyList<ScriptToken> Read(MapReader script, IReadOnlyList<ScriptParameter> parameters, IReadOnlyList<ScriptRole>? people, Problems problems)
+    public static IReadOnlyList<ScriptToken> Read(
+        MapReader script, IReadOnlyList<ScriptParameter> parameters, IReadOnlyDictionary<string, ModuleEntry?> modules, IReadOnlyList<ScriptRole>? people, Problems problems)
     {
         var tokens = new List<ScriptToken>();
         foreach (ScriptMember member in MapReader.Of(script.Map.Find("tokens"), "\"tokens\"", problems)?.Map.Members ?? [])
@@ -30,18 +31,18 @@ internal static class TokensReader
             }
         }
 
-        _ = Bind(tokens.Where(token => !DeclaredReferences.AreIn(token.Map, "a token", parameters, problems)), people, problems);
+        _ = Bind(tokens.Where(token => !DeclaredReferences.AreIn(token.Map, "a token", parameters, problems)), modules, people, problems);
         return tokens;
     }
 
     /// <summary>The entries of tokens whose parameters are filled in, but for those that have problems.</summary>
-    public static IReadOnlyList<TokenEntry> Bind(IEnumerable<ScriptToken> tokens, IReadOnlyList<ScriptRole>? people, Problems problems)
+    public static IReadOnlyList<TokenEntry> Bind(IEnumerable<ScriptToken> tokens, IReadOnlyDictionary<string, ModuleEntry?> modules, IReadOnlyList<ScriptRole>? people, Problems problems)
     {
         var entries = new List<TokenEntry>();
         Dictionary<(string Uri, string Module), TokenEntry> named = [];
         foreach (ScriptToken token in tokens)
         {
-            if (Bind(token, token.Map, people, problems) is not { } entry)
+            if (Bind(token, token.Map, modules, people, problems) is not { } entry)
             {
                 continue;
             }
@@ -58,26 +59,65 @@ internal static class TokensReader
         return entries;
     }
 
-    private static TokenEntry? Bind(ScriptToken token, ScriptMap filled, IReadOnlyList<ScriptRole>? people, Problems problems)
+    private static TokenEntry? Bind(ScriptToken token, ScriptMap filled, IReadOnlyDictionary<string, ModuleEntry?> modules, IReadOnlyList<ScriptRole>? people, Problems problems)
     {
         int before = problems.Count;
-        MapReader keys = new MapReader(filled, $"the token \"{token.Name}\"", problems).Keys(["uri", "module"], ["serial", "module-sha256", "use", "custodian", "holder", "login", "idle"]);
+        MapReader keys = new MapReader(filled, $"the token \"{token.Name}\"", problems).Keys(["uri", "module"], ["serial", "module-sha256", "use", "custodian", "holder", "login", "idle", "login-as", "pin-is"]);
         TokenUse use = keys.Choice("use", "hsm", "card") == "card" ? TokenUse.Card : TokenUse.Hsm;
         TokenUri? uri = ReadUri(keys, problems);
-        string? module = keys.Text("module", LongestPath);
-        if (module is not null && !module.StartsWith('/'))
-        {
-            problems.Add(filled.Find("module")!.Mark, "\"module\" must be the absolute path of a PKCS#11 module");
-        }
-
+        ModuleEntry? module = ReadModule(keys, modules, problems);
         string? sha256 = keys.Text("module-sha256", "[0-9a-f]{64}", "64 lower-case hex digits");
         string? custodian = ReadSeat(keys, "custodian", people, problems);
         string? holder = ReadSeat(keys, "holder", people, problems);
         CheckPeople(token, use, filled, problems);
         int? idle = ReadLogin(keys, use, custodian, people, problems);
+        uint? userType = ReadUserType(keys, problems);
+        string? pinIs = keys.Title("pin-is");
         return problems.Count > before || uri is null || module is null
             ? null
-            : new TokenEntry(new TokenRef(token.Name), use, uri, module, sha256, custodian ?? "operator 1", holder) { IdleMinutes = idle };
+            : new TokenEntry(new TokenRef(token.Name), use, uri, module.File, sha256, custodian ?? "operator 1", holder) { IdleMinutes = idle, Setup = module.Setup, UserType = userType, PinIs = pinIs };
+    }
+
+    // A path, or the name of one of the script's modules; null too where that module itself is not known yet.
+    private static ModuleEntry? ReadModule(MapReader keys, IReadOnlyDictionary<string, ModuleEntry?> modules, Problems problems)
+    {
+        if (keys.Text("module", LongestPath) is not { } text)
+        {
+            return null;
+        }
+
+        if (modules.TryGetValue(text, out ModuleEntry? named))
+        {
+            return named;
+        }
+
+        if (!text.StartsWith('/'))
+        {
+            problems.Add(keys.Map.Find("module")!.Mark, $"\"module\" must be the absolute path of a PKCS#11 module, or a name from \"modules\"{Nearest.Hint(text, modules.Keys)}");
+        }
+        else if (modules.Values.FirstOrDefault(each => each?.File == text && !each.Setup.Equals(ModuleSetup.None)) is { } same)
+        {
+            problems.Add(keys.Map.Find("module")!.Mark, $"this file is the module \"{same.Name}\", and a program can load a file only once; write module: {same.Name}");
+        }
+
+        return new ModuleEntry(text, text, ModuleSetup.None);
+    }
+
+    private static uint? ReadUserType(MapReader keys, Problems problems)
+    {
+        string? text = keys.Text("login-as");
+        if (text is null or UserTypes.User)
+        {
+            return null;
+        }
+
+        if (UserTypes.Read(text) is { } type)
+        {
+            return type;
+        }
+
+        problems.Add(keys.Map.Find("login-as")!.Mark, $"\"login-as\" must be {UserTypes.User}, or the number of a vendor's user type, such as 0x80000001, not {Nearest.Quote(text)}");
+        return null;
     }
 
     private static TokenUri? ReadUri(MapReader keys, Problems problems)

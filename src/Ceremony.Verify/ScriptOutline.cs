@@ -25,4 +25,8 @@ public sealed record ScriptOutline(
     IReadOnlyDictionary<string, string> Values,
     IReadOnlyList<OutlineToken> Tokens,
     IReadOnlyList<string> Seats,
-    IReadOnlyList<OutlineStep> Steps);
+    IReadOnlyList<OutlineStep> Steps)
+{
+    /// <summary>The PKCS#11 modules that the tokens are behind, each once, in the order of the bytes of their files' names.</summary>
+    public IReadOnlyList<OutlineModule> Modules { get; init; } = [];
+}

@@ -46,6 +46,18 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void What_a_module_was_given_stands_on_the_first_page()
+    {
+        string[] first = Report(SampleCeremony.Completed(_folder.Path, "production")).Split('\f')[0].Split('\n');
+        Assert.Equal(
+            [
+                "  module        /usr/lib/vendor.so", $"                {new string('b', 64)}", "  variable      VENDOR_CONF = /etc/vendor", "  begun with    slot=1", "  configuration /etc/vendor/slots.conf",
+                $"                {new string('c', 64)}",
+            ],
+            first.SkipWhile(line => !line.StartsWith("  module ", StringComparison.Ordinal)).Take(6));
+    }
+
+    [Fact]
     public void That_the_boot_ca_still_holds_stands_on_the_first_page() =>
         Assert.Contains("!! The Boot CA is NOT revoked.", Report(SampleCeremony.Completed(_folder.Path)).Split('\f')[0], StringComparison.Ordinal);
 

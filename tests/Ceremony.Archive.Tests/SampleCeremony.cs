@@ -148,6 +148,13 @@ internal sealed class SampleCeremony
         return ceremony;
     }
 
+    private static ModuleFile Vendors => new("/usr/lib/vendor.so", new string('b', 64))
+    {
+        Environment = [KeyValuePair.Create("VENDOR_CONF", "/etc/vendor")],
+        Configuration = [new ConfigurationFile("/etc/vendor/slots.conf", new string('c', 64))],
+        Parameters = "slot=1",
+    };
+
     private static Opened Opened(string mode) => new(
         Edition.First,
         "sample",
@@ -158,7 +165,7 @@ internal sealed class SampleCeremony
         "0.1.0",
         new string('a', 64),
         "console, Debian 12",
-        [new ModuleFile("/usr/lib/softhsm/libsofthsm2.so", new string('b', 64))],
+        [mode == "production" ? Vendors : new ModuleFile("/usr/lib/softhsm/libsofthsm2.so", new string('b', 64))],
         2,
         600);
 

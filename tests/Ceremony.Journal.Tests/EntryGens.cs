@@ -22,7 +22,13 @@ internal static class EntryGens
     private static readonly Gen<byte[]> Bytes = Gen.Byte.Array[0, 20];
     private static readonly Gen<IReadOnlyList<string>> Texts = List(Text);
     private static readonly Gen<Person> Person = Gen.Select(Text, Number, Text, (role, number, name) => new Person(role, number, name));
-    private static readonly Gen<IReadOnlyList<ModuleFile>> Modules = List(Gen.Select(Text, Text, (module, sha256) => new ModuleFile(module, sha256)));
+    private static readonly Gen<IReadOnlyList<ModuleFile>> Modules = List(Gen.Select(Text, Text, Texts, List(Gen.Select(Text, Text, (file, sha256) => new ConfigurationFile(file, sha256))), Text.Null(), (module, sha256, names, files, parameters) => new ModuleFile(module, sha256)
+    {
+        Environment = [.. names.Distinct().Order(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, sha256))],
+        Configuration = files,
+        Parameters = parameters,
+    }));
+
     private static readonly Gen<IReadOnlyDictionary<string, string>> Map = Gen.Select(Texts, Text, (names, value) =>
         (IReadOnlyDictionary<string, string>)names.Distinct().ToDictionary(name => name, name => value + name));
 

@@ -24,6 +24,10 @@ public class JsonSchemaWriterTests
         { "usage: [sign]", "usage: [sign]\n      - { id: n, do: edit-config, set: [ { a: { pin-of: hsm, holder: officer 1 } } ] }" },
         { "usage: [sign]", "usage: [sign]\n      - { id: n, do: edit-config, set: [ { a: x, b: y } ] }" },
         { "subject: [ { O: '${param.organisation}' }, { CN: Root } ]", "subject: []" },
+        { "tokens:\n", "modules: { luna: { file: a.so } }\ntokens:\n" },
+        { "tokens:\n", "modules: { luna: { file: /a.so, environment: { 'A=B': x } } }\ntokens:\n" },
+        { "tokens:\n", "modules: { luna: { file: /a.so, configuration: [a.conf] } }\ntokens:\n" },
+        { ", custodian: officer 1", ", custodian: officer 1, login-as: officer" },
     };
 
     [Fact]
@@ -43,6 +47,11 @@ public class JsonSchemaWriterTests
         const string Set = "set: [ { a: x }, { a.pin: { pin-of: hsm } }, { b.pin: { pin-of-file: '${param.where}/b.p12', holder: officer 1 } }, { c: { label-of: k } }, { d: { identifier-of: k } } ]";
         Assert.Equal("", Judge(TestScripts.Spoiled("usage: [sign]", $"usage: [sign]\n      - {{ id: n, do: edit-config, {Set} }}")));
     }
+
+    [Fact]
+    public void Modules_fit_and_tokens_that_name_them() => Assert.Equal("", Judge(TestScripts.Spoiled(
+        "tokens:\n  hsm: { uri: 'pkcs11:token=CM-HSM', module: /usr/lib/m.so, ",
+        "modules:\n  luna: { file: /a.so, environment: { CONF: '' }, configuration: [/a.conf], parameters: p }\n  nss: { file: '${param.where}' }\ntokens:\n  hsm: { uri: 'pkcs11:token=CM-HSM', module: luna, login-as: 0x80000001, pin-is: name, ")));
 
     [Theory]
     [MemberData(nameof(Wrong))]

@@ -33,7 +33,7 @@ public class ScriptReaderTests
         { "choices: [hardware, software]", "choices: [hardware, hardware]", "12:60: \"hardware\" appears twice in \"choices\"" },
         { "when: { where: hardware } }\ntokens", "when: { wear: hardware } }\ntokens", "13:52: \"when\" names \"wear\", which is not a parameter declared earlier; known: organisation, where" },
         { "uri: 'pkcs11:token=CM-HSM'", "uri: 'pkcs11:slot-id=1'", "15:15: \"slot-id\" is not allowed in a token's URI: name the token by token= or serial=" },
-        { "uri: 'pkcs11:token=CM-HSM', module: /usr/lib/m.so, custodian", "uri: 'pkcs11:token=CM-HSM', module: m.so, custodian", "15:46: \"module\" must be the absolute path of a PKCS#11 module" },
+        { "uri: 'pkcs11:token=CM-HSM', module: /usr/lib/m.so, custodian", "uri: 'pkcs11:token=CM-HSM', module: m.so, custodian", "15:46: \"module\" must be the absolute path of a PKCS#11 module, or a name from \"modules\"; there are none" },
         { "uri: 'pkcs11:token=1'", "uri: 'pkcs11:token=CM-HSM'", "16:3: the token \"card-1\" is the same as \"hsm\"; two names need two tokens" },
         { ", custodian: officer 1", "", "15:3: the token \"hsm\" needs a custodian: who knows its user PIN, such as officer 1" },
         { ", custodian: officer 1", ", custodian: officer 3", "15:72: \"custodian\" names \"officer 3\", who is not among the people; did you mean \"officer 1\"?" },

@@ -207,6 +207,36 @@ public class PromptTests
     }
 
     [Fact]
+    public void A_users_name_and_password_are_handed_over_as_they_were_typed_up_to_255_bytes()
+    {
+        string name = $"ada.vega@hsm-3:Pässwörd €😀 \"'\\{{}}%$;,:";
+        string pin = name + new string('x', 255 - Encoding.UTF8.GetByteCount(name));
+        var typist = new Typist(Samples.Key, Samples.Pin with { Hint = null });
+        typist.Type(pin).Type("yz");
+        Assert.NotEmpty(typist.Look());
+        typist.Press(KeyName.Enter);
+        Assert.Equal(pin, Text(Assert.IsType<PinTyped>(typist.Reply).Pin));
+    }
+
+    [Fact]
+    public void An_officer_confirms_by_such_a_PIN_too()
+    {
+        string pin = $"ada:{new string('x', 251)}";
+        var typist = new Typist(Samples.Revoke, Samples.Confirm);
+        typist.Type(pin);
+        Assert.NotEmpty(typist.Look());
+        typist.Press(KeyName.Enter);
+        Assert.Equal(pin, Text(Assert.IsType<OfficerPinTyped>(typist.Reply).Pin));
+    }
+
+    [Fact]
+    public void A_new_pin_has_at_most_64_bytes()
+    {
+        var typist = new Typist(Samples.Key, Samples.Pin with { IsNew = true }).Type(new string('1', 65)).Press(KeyName.Enter).Type(new string('1', 64)).Press(KeyName.Enter);
+        Assert.Equal(new string('1', 64), Text(Assert.IsType<PinTyped>(typist.Reply).Pin));
+    }
+
+    [Fact]
     public void An_empty_pin_is_not_handed_over() => Assert.Contains("Type the PIN first", Refused(Samples.Pin, typist => typist.Press(KeyName.Enter)));
 
     [Fact]

@@ -77,6 +77,23 @@ public class OutlineTests
         Assert.Empty(Walked.Over(OutlineCheck.Problems, new Unchained().Open().Add("step-started", step, ("number", number), ("title", title)).Evidence()));
     }
 
+    /// <summary>The mode, what the record has of a module, whether it is as the script says.</summary>
+    [Theory]
+    [InlineData("production", """{"module":"/hsm.so","sha256":"00","environment":{"CONF":"/c"},"configuration":[{"file":"/c","sha256":"11"}],"parameters":"p"}""", true)]
+    [InlineData("production", """{"module":"/other.so","sha256":"00","environment":{"CONF":"/c"},"configuration":[{"file":"/c","sha256":"11"}],"parameters":"p"}""", false)]
+    [InlineData("production", """{"module":"/hsm.so","sha256":"00","environment":{"CONF":"/d"},"configuration":[{"file":"/c","sha256":"11"}],"parameters":"p"}""", false)]
+    [InlineData("production", """{"module":"/hsm.so","sha256":"00","environment":{"CONF":"/c"},"configuration":[{"file":"/d","sha256":"11"}],"parameters":"p"}""", false)]
+    [InlineData("production", """{"module":"/hsm.so","sha256":"00","environment":{"CONF":"/c"},"configuration":[{"file":"/c","sha256":"11"}]}""", false)]
+    [InlineData("production", """{"module":"/hsm.so","sha256":"00"}""", false)]
+    [InlineData("rehearsal", """{"module":"/softhsm.so","sha256":"00"}""", true)]
+    [InlineData("rehearsal", """{"module":"/softhsm.so","sha256":"00","parameters":"p"}""", false)]
+    public void Modules_are_given_what_the_script_says_and_in_a_rehearsal_nothing(string mode, string module, bool isRight)
+    {
+        ScriptOutline outline = Honest with { Modules = [new("/hsm.so", [KeyValuePair.Create("CONF", "/c")], ["/c"], "p")] };
+        var line = new Unchained().Open(mode, ("modules", new JsonList(CanonicalJson.Parse(System.Text.Encoding.UTF8.GetBytes(module))))).Lines[0];
+        Assert.Equal(isRight, OutlineCheck.HasModules(outline, line));
+    }
+
     private static OutlineStep Step(string id, string kind, params (string Name, string Value)[] fields) =>
         new(id, kind, "All", id, _ => fields.ToDictionary(field => field.Name, field => (JsonValue)field.Value));
 

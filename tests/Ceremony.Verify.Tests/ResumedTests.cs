@@ -95,6 +95,41 @@ public class ResumedTests
     }
 
     [Fact]
+    public void Another_configuration_file_goes_on_only_after_the_officers_allowed_it()
+    {
+        string one = new('1', 64);
+        var allow = new AllowException($"the configuration file /etc/hsm.conf of the PKCS#11 module /hsm.so with the SHA-256 {Zeros}", $"another configuration file is there now, /etc/hsm.conf with the SHA-256 {one}", "go on");
+        Unchained Begun() => new Unchained().Open("production", ("program-sha256", Zeros), ("program-version", "1.0"), ("modules", Given(Zeros)), ("confirm", new JsonMap { { "officers", 2 }, { "within", 600 } }));
+        Unchained Resumed(Unchained lines, JsonList modules) => lines.Add("resumed", null, ("program-sha256", Zeros), ("program-version", "1.0"), ("modules", modules));
+
+        Assert.Empty(Walked.Over(ProgramCheck.Problems, Resumed(Begun(), Given(Zeros)).Evidence()));
+        Assert.Equal(
+            ["Line 2 (resumed): another configuration file /etc/hsm.conf of the module /hsm.so was used, and no exception had been recorded."],
+            Walked.Over(ProgramCheck.Problems, Resumed(Begun(), Given(one)).Evidence()));
+        Assert.Empty(Walked.Over(ProgramCheck.Problems, Resumed(Begun().Add("exception", null, ("expected", allow.Expected), ("happened", allow.Happened), ("decided", "go on")), Given(one)).Evidence()));
+
+        // What it is given is the script's, and stays.
+        Assert.Equal(
+            ["Line 2 (resumed): the configuration file /etc/hsm.conf of the module /hsm.so, which line 1 names, is not named any more."],
+            Walked.Over(ProgramCheck.Problems, Resumed(Begun(), new JsonList(Given(Zeros)[0].AsMap().Without("configuration"))).Evidence()));
+        foreach (JsonMap other in new[] { Given(Zeros)[0].AsMap().Without("environment"), Given(Zeros)[0].AsMap().Without("parameters") })
+        {
+            Assert.Equal(
+                ["Line 2 (resumed): the module /hsm.so was given other variables, configuration files or parameters than in line 1."],
+                Walked.Over(ProgramCheck.Problems, Resumed(Begun(), new JsonList(other)).Evidence()));
+        }
+
+        static JsonList Given(string sha256) => new(new JsonMap
+        {
+            { "module", "/hsm.so" },
+            { "sha256", Zeros },
+            { "environment", new JsonMap { { "HSM_CONF", "/etc/hsm.conf" } } },
+            { "configuration", new JsonList(new JsonMap { { "file", "/etc/hsm.conf" }, { "sha256", sha256 } }) },
+            { "parameters", "slot=1" },
+        });
+    }
+
+    [Fact]
     public void Before_anybody_can_confirm_an_exception_is_enough_for_another_build()
     {
         Assert.Empty(BeforeOfficers(journal =>

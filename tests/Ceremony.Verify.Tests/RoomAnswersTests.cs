@@ -77,6 +77,24 @@ public class RoomAnswersTests
     }
 
     [Theory]
+    [InlineData("variable HSM_CONF")]
+    [InlineData("module, parameters")]
+    [InlineData("configuration")]
+    [InlineData("configuration, SHA-256")]
+    public void The_screen_shows_what_a_module_was_given(string name)
+    {
+        JsonMap seen = With(Seen, "modules", new JsonList(Seen["modules"].AsList()[0].AsMap().With(new JsonMap
+        {
+            { "environment", new JsonMap { { "HSM_CONF", "/etc/hsm.conf" } } },
+            { "configuration", new JsonList(new JsonMap { { "file", "/etc/hsm.conf" }, { "sha256", Hash } }) },
+            { "parameters", "slot=1" },
+        })));
+        (string, string)[] given = [("variable HSM_CONF", "/etc/hsm.conf"), ("module, parameters", "slot=1"), ("configuration", "/etc/hsm.conf"), ("configuration, SHA-256", HexText.Groups(Hash))];
+        Says(null, Checked(Begun(), Order, seen, shown: facts => facts.Concat(given)));
+        Says($"the screen that was compared with paper does not show the {name} that was found", Checked(Begun(), Order, seen, shown: facts => facts.Concat(given).Where(fact => fact.Item1 != name)));
+    }
+
+    [Theory]
     [InlineData("production", true, null, "the network interface eth0 was up, and no exception had accepted it")]
     [InlineData("production", true, "eth0", null)]
     [InlineData("production", true, "lo", "the network interface eth0 was up, and no exception had accepted it")]

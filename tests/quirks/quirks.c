@@ -198,6 +198,14 @@ static CK_RV get_attributes(CK_SESSION_HANDLE session, CK_OBJECT_HANDLE object, 
 
 static CK_RV login(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR *pin, CK_ULONG length) {
     BEGIN
+    if (is("vendor-user")) {
+        if (user == CKU_USER) return CKR_USER_TYPE_INVALID;
+        if (user == 0x80000001UL) user = CKU_USER;
+    }
+    if (is("user-password") && user == CKU_USER) {
+        if (length < 4 || memcmp(pin, "ada:", 4) != 0) return CKR_PIN_INCORRECT;
+        return real->C_Login(session, user, pin + 4, length - 4);
+    }
     if (user == CKU_CONTEXT_SPECIFIC && is("always-authenticate")) {
         if (length != 6 || memcmp(pin, "123456", 6) != 0) return CKR_PIN_INCORRECT;
         context_login = 1;
@@ -241,6 +249,8 @@ static CK_RV token_info(CK_SLOT_ID slot, CK_TOKEN_INFO *info) {
     if (is("no-login")) info->flags &= ~CKF_LOGIN_REQUIRED;
     if (is("pin-pad")) info->flags |= CKF_PROTECTED_AUTHENTICATION_PATH;
     if (is("pin-to-be-changed") && !changed_pin) info->flags |= CKF_USER_PIN_TO_BE_CHANGED;
+    /* The password alone is counted: with the name and the colon it is longer. */
+    if (is("user-password")) info->ulMaxPinLen = 8;
     if (is("pin-endless")) { info->ulMinPinLen = 0; info->ulMaxPinLen = ~0UL; }
     if (is("label-nul"))
         for (int at = 31; at >= 0 && info->label[at] == ' '; at--) info->label[at] = 0;
@@ -375,6 +385,14 @@ static CK_RV sign(CK_SESSION_HANDLE session, CK_BYTE *data, CK_ULONG length, CK_
 static CK_RV initialise(void *arguments) {
     each_call();
     if (is("no-lock-arguments") && arguments) return CKR_ARGUMENTS_BAD;
+    if (is("needs-environment") && (!getenv("QUIRK_CONF") || access(getenv("QUIRK_CONF"), R_OK) != 0)) return CKR_GENERAL_ERROR;
+    if (is("needs-parameters")) {
+        /* It takes no lock arguments either, so what it is given must stand in both ways to ask. */
+        CK_C_INITIALIZE_ARGS *args = arguments;
+        if (!args || !args->pReserved || strcmp(args->pReserved, "level='quirk' name='Ada'") != 0) return CKR_ARGUMENTS_BAD;
+        if (args->flags) return CKR_CANT_LOCK;
+        return real->C_Initialize(NULL);
+    }
     lost = 0;
     dead_session = 0;
     sessions = 0;

@@ -130,7 +130,7 @@ internal static class Deviations
 
     private static string Exception(string expected, string happened, string decided) => $"expected: {expected}; happened: {happened}; decided: {decided}";
 
-    private static string Modules(Resumed resumed) => string.Concat(resumed.Modules.Select(module => $"; module {module.Module}, SHA-256 {module.Sha256}"));
+    private static string Modules(Resumed resumed) => string.Concat(resumed.Modules.Select(module => $"; module {module.Module}, SHA-256 {module.Sha256}{string.Concat(module.Configuration.Select(file => $", configuration file {file.File}, SHA-256 {file.Sha256}"))}"));
 
     private static string Fates(Aborted aborted) => string.Concat(aborted.Keys.Select(key => $"; key {key.Key} on {key.Token}: {key.Fate}"));
 }

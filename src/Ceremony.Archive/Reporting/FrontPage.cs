@@ -87,6 +87,7 @@ internal static class FrontPage
         {
             text.Item("module", module.Module);
             text.Item("", module.Sha256);
+            Given(text, module);
         }
 
         text.Item("begun", ReportWords.Where(transcript.FirstLine));
@@ -97,6 +98,25 @@ internal static class FrontPage
         text.Item("in words", string.Join(' ', PgpWords.Of(Convert.FromHexString(transcript.LastLine.Hash).AsSpan(0, 4))));
         text.Item("quorum", $"{transcript.Quorum} officers confirm what cannot be undone");
         Parameters(text, transcript);
+    }
+
+    private static void Given(ReportText text, ModuleFile module)
+    {
+        foreach ((string name, string value) in module.Environment)
+        {
+            text.Item("variable", $"{name} = {value}");
+        }
+
+        if (module.Parameters is { } parameters)
+        {
+            text.Item("begun with", parameters);
+        }
+
+        foreach (ConfigurationFile file in module.Configuration)
+        {
+            text.Item("configuration", file.File);
+            text.Item("", file.Sha256);
+        }
     }
 
     private static string Restarts(SealedTranscript transcript) => transcript.Of<Resumed>().ToList() is { Count: > 0 } resumed

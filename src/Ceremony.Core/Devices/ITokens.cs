@@ -34,6 +34,9 @@ public interface ITokens : IDisposable
 
     /// <summary>SHA-256 of the module's file in lower-case hex. Throws <see cref="DeviceFault"/> where it cannot be read.</summary>
     string ModuleHash(string module);
+
+    /// <summary>SHA-256 of a module's configuration file in lower-case hex. Throws <see cref="DeviceFault"/> with code <c>NoConfiguration</c> where it cannot be read.</summary>
+    string ConfigurationHash(string file);
 }
 
 /// <summary>A session with one token. Every method may throw <see cref="DeviceFault"/>; calls block, so they stay off the screen's thread.</summary>
@@ -42,7 +45,7 @@ public interface ITokenSession : IDisposable
     /// <summary>The token without its objects, seen afresh: its PIN flags change.</summary>
     TokenView View();
 
-    /// <summary>C_Login as user. Throws <see cref="PinRefusedFault"/>.</summary>
+    /// <summary>C_Login as user, or as the entry's <see cref="TokenEntry.UserType"/>. Throws <see cref="PinRefusedFault"/>.</summary>
     /// <param name="pin">The PIN; null where it is typed at the device (CKF_PROTECTED_AUTHENTICATION_PATH), which is waited for.</param>
     void LoginUser(Secret? pin);
 

@@ -25,4 +25,13 @@ public sealed record TokenEntry(TokenRef Ref, TokenUse Use, TokenUri Uri, string
 
     /// <summary>After how many minutes without use a login of its custodian ends that may last an act, 1 to 60; null where each lasts one step.</summary>
     public int? IdleMinutes { get; init; }
+
+    /// <summary>What its module needs beside its file.</summary>
+    public ModuleSetup Setup { get; init; } = ModuleSetup.None;
+
+    /// <summary>As whom its user logs in where that is a type of its vendor's own (CK_USER_TYPE, PKCS#11 v2.40 §3.4), such as 0x80000001; null for CKU_USER.</summary>
+    public uint? UserType { get; init; }
+
+    /// <summary>What its user PIN consists of where people would not know, such as "user name, colon, password"; null where the script does not say.</summary>
+    public string? PinIs { get; init; }
 }

@@ -33,7 +33,7 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
             Network(),
             .. Secrets(),
             Space(sight),
-            .. plan.Tokens.Select(token => token.Module).Distinct().Select(module => Module(tokens, module)),
+            .. plan.Setups.SelectMany(module => ModuleRows(tokens, module.Key, module.Value)),
             .. plan.Tokens.Where(entry => plan.TokensUsed.Contains(entry.Ref)).Select(entry => Remembered(Token(sight, entry))),
             .. plan.Needs.DistinctBy(need => need.What).Select(need => Remembered(Needed(sight, need))),
         ];
@@ -82,13 +82,22 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
         return (found, what);
     });
 
-    private Readiness Module(ITokens tokens, string module) => Try($"the module {Hostile.Escape(module)}", () =>
+    private IEnumerable<Readiness> ModuleRows(ITokens tokens, string module, ModuleSetup setup) =>
+    [
+        Module(tokens, module, setup),
+        .. setup.Configuration.Select(file => Try($"the configuration file {Hostile.Escape(file)}", () => ($"SHA-256 {tokens.ConfigurationHash(file)}", null))),
+    ];
+
+    private Readiness Module(ITokens tokens, string module, ModuleSetup setup) => Try($"the module {Hostile.Escape(module)}", () =>
     {
         string sha256 = tokens.ModuleHash(module);
         string? expected = plan.Tokens.Where(token => token.Module == module).Select(token => token.ModuleSha256).FirstOrDefault(each => each is not null);
         bool isOther = expected is not null && !sha256.Equals(expected, StringComparison.OrdinalIgnoreCase);
-        return ($"SHA-256 {sha256}", isOther ? $"The script says {expected}: install the right driver, or have the script reviewed again." : null);
+        return ($"SHA-256 {sha256}{Given(setup)}", isOther ? $"The script says {expected}: install the right driver, or have the script reviewed again." : null);
     });
+
+    // What it is given beside its configuration files, which have rows of their own.
+    private static string Given(ModuleSetup setup) => string.Concat([.. setup.Environment.Select(each => $"; {each.Key}={Hostile.Escape(each.Value)}"), .. setup.Parameters is { } text ? [$"; parameters {Hostile.Escape(text)}"] : Array.Empty<string>()]);
 
     private static Readiness Token(Sight sight, TokenEntry entry) => Try($"the token {Hostile.Escape(entry.Called)}", () =>
     {
@@ -147,7 +156,7 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
         }
         catch (DeviceFault fault)
         {
-            return new Readiness(what, fault.Code is "NoToken" or "ENOENT" ? NotThere : Hostile.Escape(fault.Code), Hostile.Escape(fault.Message));
+            return new Readiness(what, fault.Code is "NoToken" or "ENOENT" or "NoConfiguration" ? NotThere : Hostile.Escape(fault.Code), Hostile.Escape(fault.Message));
         }
     }
 }

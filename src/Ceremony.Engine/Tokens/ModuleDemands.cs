@@ -4,14 +4,14 @@ using Ceremony.Core.Tokens;
 namespace Ceremony.Engine;
 
 /// <summary>
-/// The PKCS#11 modules must be there, and be those that the script names, before anything is begun: a ceremony that was opened cannot be begun
+/// The PKCS#11 modules and their configuration files must be there, and the modules be those that the script names, before anything is begun: a ceremony that was opened cannot be begun
 /// anew in its folder.
 /// </summary>
 internal static class ModuleDemands
 {
     private const int MostModules = 100;
 
-    /// <summary>Throws <see cref="DeviceFault"/> for the first module that is not there or is another one.</summary>
+    /// <summary>Throws <see cref="DeviceFault"/> for the first module that is not there or is another one, and for the first configuration file that is not there.</summary>
     public static void Check(RunPlan plan, ITokens tokens)
     {
         if (plan.Tokens.Select(token => token.Module).Distinct().Count() > MostModules)
@@ -22,6 +22,11 @@ internal static class ModuleDemands
         foreach (TokenEntry entry in plan.Tokens)
         {
             string sha256 = tokens.ModuleHash(entry.Module);
+            foreach (string file in entry.Setup.Configuration)
+            {
+                _ = tokens.ConfigurationHash(file);
+            }
+
             if (entry.ModuleSha256 is { } expected && !sha256.Equals(expected, StringComparison.OrdinalIgnoreCase))
             {
                 throw new DeviceFault(

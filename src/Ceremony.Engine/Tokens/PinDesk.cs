@@ -27,6 +27,7 @@ internal sealed class PinDesk(RunContext run, string step)
             name,
             [
                 new TextBlock($"{Hostile.Escape(run.Recorder.NameOf(asked.Seat))} {(asked.IsAtDevice ? "goes to the device" : "comes to the keyboard")} and unlocks {Hostile.Escape(asked.Entry.Called)} {purpose}. Everybody else looks away."),
+                .. asked is { IsAtDevice: false, Consists: { } consists } ? [new TextBlock($"Here the PIN is: {Hostile.Escape(consists)}.")] : Array.Empty<Block>(),
                 .. asked.IsAtDevice ? [new TextBlock("Its PIN is typed at the device itself: press Enter here, then type it there. This program never sees it.")] : Array.Empty<Block>(),
                 .. offer is null ? Array.Empty<Block>() : [Consent(offer)],
             ])

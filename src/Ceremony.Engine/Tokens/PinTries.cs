@@ -16,6 +16,9 @@ internal sealed record AskedPin(TokenEntry Entry, string Seat, string Key, strin
 {
     /// <summary>Whether it is typed at the device itself.</summary>
     public bool IsAtDevice { get; init; }
+
+    /// <summary>What it consists of, as the script says; null for a PIN of no special form.</summary>
+    public string? Consists => Key == $"pin {Entry.Ref.Name}" ? Entry.PinIs : null;
 }
 
 /// <summary>Has a PIN typed until a token takes it. A last try is never spent unasked.</summary>

@@ -40,6 +40,9 @@ internal sealed class SimulatedTokens : ITokens
     public string ModuleHash(string module) => _entries.FirstOrDefault(entry => entry.Module == module && entry.ModuleSha256 is not null)?.ModuleSha256 ?? NoHash;
 
     /// <inheritdoc/>
+    public string ConfigurationHash(string file) => NoHash;
+
+    /// <inheritdoc/>
     public void Dispose()
     {
     }

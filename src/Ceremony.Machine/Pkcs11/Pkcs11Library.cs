@@ -20,9 +20,13 @@ internal sealed class Pkcs11Library : Net.Pkcs11Interop.HighLevelAPI80.Pkcs11Lib
     private static readonly List<LowLevel.Pkcs11Library> Loaded = [];
     private static bool _resolverIsSet;
 
-    private Pkcs11Library(string modulePath)
+    // A C text that is never freed: not every module is known to copy it.
+    private readonly nint _parameters;
+
+    private Pkcs11Library(string modulePath, string? parameters)
         : base(Ours, modulePath)
     {
+        _parameters = Marshal.StringToCoTaskMemUTF8(parameters);
         _pkcs11Library = new LowLevel.Pkcs11Library(modulePath);
         lock (Gate)
         {
@@ -42,13 +46,14 @@ internal sealed class Pkcs11Library : Net.Pkcs11Interop.HighLevelAPI80.Pkcs11Lib
 
     /// <summary>Loads and initialises the module at <paramref name="modulePath"/>.</summary>
     /// <param name="modulePath">The shared object, by its full path.</param>
+    /// <param name="parameters">What it is given in <c>CK_C_INITIALIZE_ARGS.pReserved</c>, as NSS' softoken and p11-kit take it; null for nothing.</param>
     /// <exception cref="Pkcs11Exception">The module refused <c>C_Initialize</c>.</exception>
     /// <exception cref="LibraryArchitectureException">The module is built for another processor.</exception>
     /// <exception cref="UnmanagedException">The dynamic linker could not load the module.</exception>
-    public static Pkcs11Library Load(string modulePath)
+    public static Pkcs11Library Load(string modulePath, string? parameters = null)
     {
         SetResolver();
-        return new Pkcs11Library(modulePath);
+        return new Pkcs11Library(modulePath, parameters);
     }
 
     /// <summary>
@@ -91,10 +96,10 @@ internal sealed class Pkcs11Library : Net.Pkcs11Interop.HighLevelAPI80.Pkcs11Lib
 
     private void Initialise()
     {
-        CKR answer = _pkcs11Library.C_Initialize(new LowLevel.CK_C_INITIALIZE_ARGS { Flags = CKF.CKF_OS_LOCKING_OK });
+        CKR answer = _pkcs11Library.C_Initialize(new LowLevel.CK_C_INITIALIZE_ARGS { Flags = CKF.CKF_OS_LOCKING_OK, Reserved = _parameters });
         // It is called from one thread at a time in any case.
         if (answer is CKR.CKR_CANT_LOCK or CKR.CKR_ARGUMENTS_BAD or CKR.CKR_NEED_TO_CREATE_THREADS)
-            answer = _pkcs11Library.C_Initialize(null);
+            answer = _pkcs11Library.C_Initialize(_parameters == 0 ? null : new LowLevel.CK_C_INITIALIZE_ARGS { Reserved = _parameters });
         if (answer != CKR.CKR_CRYPTOKI_ALREADY_INITIALIZED)
             Demand("C_Initialize", answer);
     }

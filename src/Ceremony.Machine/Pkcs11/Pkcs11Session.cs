@@ -13,6 +13,9 @@ internal sealed class Pkcs11Session(Pkcs11Module module, CallWatch watch, ISlot 
     private readonly TokenCalls _session = shared.Calls;
     private bool _closed;
 
+    /// <summary>As whom its user logs in: CKU_USER, or a type of the vendor's.</summary>
+    public CKU User { get; init; } = CKU.CKU_USER;
+
     // The login is the token's, shared by all sessions with it: only who logged in may log out.
     private bool _loggedIn;
 
@@ -20,7 +23,7 @@ internal sealed class Pkcs11Session(Pkcs11Module module, CallWatch watch, ISlot 
     public TokenView View() => Run("telling of itself", () => TokenInfoReader.View(slot.GetTokenInfo()));
 
     /// <inheritdoc/>
-    public void LoginUser(Secret? pin) => WithPin(pin, "logging in", bytes => Login(CKU.CKU_USER, bytes));
+    public void LoginUser(Secret? pin) => WithPin(pin, "logging in", bytes => Login(User, bytes));
 
     /// <inheritdoc/>
     public void LoginSecurityOfficer(Secret? pin) => WithPin(pin, "logging its security officer in", bytes => Login(CKU.CKU_SO, bytes));
@@ -179,7 +182,7 @@ internal sealed class Pkcs11Session(Pkcs11Module module, CallWatch watch, ISlot 
     // Without a login the private keys are not "not there", they are only not seen.
     private void RequireUser()
     {
-        if (slot.GetTokenInfo().TokenFlags.LoginRequired && _session.GetSessionInfo().State is not (CKS.CKS_RW_USER_FUNCTIONS or CKS.CKS_RO_USER_FUNCTIONS))
+        if (slot.GetTokenInfo().TokenFlags.LoginRequired && !TokenLogin.IsIn(User, _session.GetSessionInfo().State))
             throw new Pkcs11Exception("C_GetSessionInfo", CKR.CKR_USER_NOT_LOGGED_IN);
     }
 

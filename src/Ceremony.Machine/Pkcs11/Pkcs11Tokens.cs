@@ -11,8 +11,11 @@ namespace Ceremony.Machine.Pkcs11;
 /// sessions with one token share it.
 /// </summary>
 /// <param name="watch">Who is told of calls that take long, and of what a module prints; nobody where it is left out.</param>
-public sealed class Pkcs11Tokens(CallWatch? watch = null) : ITokens
+/// <param name="setups">What modules need beside their files, by those; nothing where it is left out.</param>
+public sealed class Pkcs11Tokens(CallWatch? watch = null, IReadOnlyDictionary<string, ModuleSetup>? setups = null) : ITokens
 {
+    private readonly IReadOnlyDictionary<string, ModuleSetup> _setups = setups ?? new Dictionary<string, ModuleSetup>();
+    private bool _isEnvironmentSet;
     private readonly CallWatch _watch = watch ?? CallWatch.None;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Pkcs11Module> _modules = new(StringComparer.Ordinal);
@@ -48,7 +51,7 @@ public sealed class Pkcs11Tokens(CallWatch? watch = null) : ITokens
         Pkcs11Session session = module.Run(_watch, $"The token {entry.Called}", "opening a session", library =>
         {
             ISlot slot = Find(look(module.Path, library), entry);
-            return new Pkcs11Session(module, _watch, slot, Opened(module, slot), entry.Called);
+            return new Pkcs11Session(module, _watch, slot, Opened(module, slot), entry.Called) { User = entry.UserType is { } type ? (CKU)type : CKU.CKU_USER };
         });
         lock (_sessionsGate)
         {
@@ -86,6 +89,9 @@ public sealed class Pkcs11Tokens(CallWatch? watch = null) : ITokens
 
     /// <inheritdoc/>
     public string ModuleHash(string module) => Pkcs11Module.Hash(module);
+
+    /// <inheritdoc/>
+    public string ConfigurationHash(string file) => Pkcs11Module.HashConfiguration(file);
 
     /// <inheritdoc/>
     public void Renew()
@@ -173,7 +179,10 @@ public sealed class Pkcs11Tokens(CallWatch? watch = null) : ITokens
     {
         lock (_gate)
         {
-            Pkcs11Module module = Pkcs11Module.Acquire(path, expectedSha256, _watch);
+            if (!_isEnvironmentSet)
+                ModuleEnvironment.Set(_setups.Values);
+            _isEnvironmentSet = true;
+            Pkcs11Module module = Pkcs11Module.Acquire(path, expectedSha256, _watch, setup: _setups.GetValueOrDefault(path));
             // One hold on a module is enough, whatever names it was asked for by.
             if (!_modules.TryAdd(module.Path, module))
                 module.Release(_watch);

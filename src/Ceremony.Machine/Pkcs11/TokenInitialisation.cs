@@ -10,7 +10,7 @@ namespace Ceremony.Machine.Pkcs11;
 /// <summary>
 /// Initialises tokens (PKCS#11 v2.40 §5.5, C_InitToken; §5.6, C_InitPIN). Whatever was on the token is gone afterwards: which one it is, is said by the slot's name or the token's present names, never by a number.
 /// </summary>
-public sealed class TokenInitialisation(string module, CallWatch? watch = null)
+public sealed class TokenInitialisation(string module, CallWatch? watch = null, ModuleSetup? setup = null)
 {
     private const int LabelBytes = 32;
     private readonly CallWatch _watch = watch ?? CallWatch.None;
@@ -26,7 +26,8 @@ public sealed class TokenInitialisation(string module, CallWatch? watch = null)
     /// <param name="pinAtDevice">Whether the PINs are typed at the device.</param>
     public TokenView Initialise(TokenToInitialise which, string label, Secret? soPin, Secret? userPin, bool pinAtDevice = false)
     {
-        Pkcs11Module loaded = Pkcs11Module.Acquire(module, null, _watch);
+        ModuleEnvironment.Set(setup is null ? [] : [setup]);
+        Pkcs11Module loaded = Pkcs11Module.Acquire(module, null, _watch, setup: setup);
         try
         {
             loaded.Run(_watch, $"The token {label}", "being initialised", library => Initialise(library, which, label, soPin));

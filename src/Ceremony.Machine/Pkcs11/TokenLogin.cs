@@ -9,13 +9,18 @@ namespace Ceremony.Machine.Pkcs11;
 internal sealed class TokenLogin(TokenCalls session, ISlot slot, string called)
 {
     /// <summary>Logs in. Whoever is logged in already is logged out first, so that the PIN is always proven. Throws <see cref="PinRefusedFault"/>.</summary>
-    /// <param name="role">CKU_USER or CKU_SO.</param>
+    /// <param name="role">CKU_USER, CKU_SO, or a user type of the vendor's.</param>
     /// <param name="pin">The PIN; null where it is typed at the device (CKF_PROTECTED_AUTHENTICATION_PATH).</param>
     public void As(CKU role, byte[]? pin) => Use(pin, role == CKU.CKU_SO, () =>
     {
         try
         {
             session.Login(role, pin);
+        }
+        catch (Pkcs11Exception answer) when (answer.RV == CKR.CKR_USER_TYPE_INVALID && role != CKU.CKU_SO)
+        {
+            string type = role == CKU.CKU_USER ? "user" : $"the user type 0x{(uint)role:x}";
+            throw new DeviceFault("CKR_USER_TYPE_INVALID", $"The token {called} does not let anybody log in as {type}: have login-as: in the script say the user type that its maker names, and hold the ceremony with that script.");
         }
         catch (Pkcs11Exception answer) when (answer.RV is CKR.CKR_USER_ALREADY_LOGGED_IN or CKR.CKR_USER_ANOTHER_ALREADY_LOGGED_IN)
         {
@@ -31,7 +36,7 @@ internal sealed class TokenLogin(TokenCalls session, ISlot slot, string called)
     public void Use(byte[]? pin, bool officer, Action use)
     {
         if (pin is not null)
-            RefuseLength(pin.Length, officer);
+            RefuseLength(pin, officer);
         try
         {
             use();
@@ -49,22 +54,30 @@ internal sealed class TokenLogin(TokenCalls session, ISlot slot, string called)
         {
             session.Login(role, pin);
         }
-        catch (Pkcs11Exception answer) when (answer.RV == CKR.CKR_USER_ALREADY_LOGGED_IN && IsIn(role))
+        catch (Pkcs11Exception answer) when (answer.RV == CKR.CKR_USER_ALREADY_LOGGED_IN && IsIn(role, session.GetSessionInfo().State))
         {
             return;
         }
     }
 
-    private bool IsIn(CKU role) => session.GetSessionInfo().State is var state
-        && (role == CKU.CKU_SO ? state is CKS.CKS_RW_SO_FUNCTIONS : state is CKS.CKS_RW_USER_FUNCTIONS or CKS.CKS_RO_USER_FUNCTIONS);
+    /// <summary>Whether a session in that state has that role logged in (PKCS#11 v2.40 §5.6, CK_STATE). Of a vendor's own user type no state is known; any but those of nobody and of the security officer is taken for it.</summary>
+    public static bool IsIn(CKU role, CKS state) => role switch
+    {
+        CKU.CKU_SO => state is CKS.CKS_RW_SO_FUNCTIONS,
+        CKU.CKU_USER => state is CKS.CKS_RW_USER_FUNCTIONS or CKS.CKS_RO_USER_FUNCTIONS,
+        _ => state is not (CKS.CKS_RO_PUBLIC_SESSION or CKS.CKS_RW_PUBLIC_SESSION or CKS.CKS_RW_SO_FUNCTIONS),
+    };
 
-    // A PIN that cannot be right must not use up a try. The limits are the user PIN's; security officers' PINs of cards often exceed them.
-    private void RefuseLength(int length, bool officer)
+    // A PIN that cannot be right must not use up a try. The limits are the user PIN's; security officers' PINs of cards often exceed them. Where a PIN is a user's name, a colon and a password, some
+    // tokens mean the password alone by their limits.
+    private void RefuseLength(byte[] pin, bool officer)
     {
         ITokenInfo info = slot.GetTokenInfo();
-        bool outside = info.MaxPinLen > 0 && ((ulong)length < info.MinPinLen || (ulong)length > info.MaxPinLen) && info.MinPinLen <= info.MaxPinLen;
-        if (length == 0 || (!officer && outside))
-            throw PinFaults.Length(called, officer, length, info.MinPinLen, info.MaxPinLen);
+        bool outside = info.MaxPinLen > 0 && info.MinPinLen <= info.MaxPinLen && IsOutside(pin.Length) && IsOutside(pin.Length - 1 - Array.IndexOf(pin, (byte)':'));
+        if (pin.Length == 0 || (!officer && outside))
+            throw PinFaults.Length(called, officer, pin.Length, info.MinPinLen, info.MaxPinLen);
+
+        bool IsOutside(int length) => (ulong)length < info.MinPinLen || (ulong)length > info.MaxPinLen;
     }
 
     private PinState StateNow(bool officer)

@@ -42,8 +42,16 @@ internal static class CheckRoomScreens
     /// <summary>The program's version and hash.</summary>
     public static Block[] Program(RoomView room) => [new FactsBlock(Detail.From("version", room.ProgramVersion)), Large(room.ProgramSha256)];
 
-    /// <summary>Each module with its hash.</summary>
-    public static Block[] Modules(RoomView room) => [.. room.Modules.SelectMany(module => (Block[])[new FactsBlock(Detail.From("PKCS#11 module", module.Module)), Large(module.Sha256)])];
+    /// <summary>Each module with its hash, what it is given, and its configuration files with theirs.</summary>
+    public static Block[] Modules(RoomView room) => 
+    [
+        .. room.Modules.SelectMany(module => (Block[])
+        [
+            new FactsBlock([Detail.From("PKCS#11 module", module.Module), .. Given(module)]),
+            Large(module.Sha256),
+            .. module.Configuration.SelectMany(file => (Block[])[new FactsBlock(Detail.From("its configuration", file.File)), Large(file.Sha256)]),
+        ]),
+    ];
 
     /// <summary>The parameters.</summary>
     public static Block[] Parameters(IReadOnlyList<KeyValuePair<string, string>> parameters) =>
@@ -85,7 +93,17 @@ internal static class CheckRoomScreens
         _ => $"There is no air gap: {Up(room, isByScript: true)}, as the script allows.",
     });
 
-    private static Detail[] Module(ModuleFile module) => [Detail.From("module", module.Module), new Detail("module, SHA-256", HexText.Groups(module.Sha256))];
+    private static Detail[] Module(ModuleFile module) =>
+    [
+        Detail.From("module", module.Module),
+        new Detail("module, SHA-256", HexText.Groups(module.Sha256)),
+        .. Given(module),
+        .. module.Configuration.SelectMany(file => (Detail[])[Detail.From("configuration", file.File), new Detail("configuration, SHA-256", HexText.Groups(file.Sha256))]),
+    ];
+
+    // What it is given beside its configuration files.
+    private static Detail[] Given(ModuleFile module) =>
+        [.. module.Environment.Select(each => Detail.From($"variable {each.Key}", each.Value)), .. module.Parameters is { } text ? [Detail.From("module, parameters", text)] : Array.Empty<Detail>()];
 
     private static string Interfaces(RoomView room) =>
         room.Interfaces.Count == 0 ? "none" : string.Join("; ", room.Interfaces.Select(Phrase));

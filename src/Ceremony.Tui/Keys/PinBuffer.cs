@@ -7,10 +7,14 @@ namespace Ceremony.Tui.Keys;
 /// <summary>
 /// A PIN while it is typed: UTF-8 bytes at one place in <see cref="SecretMemory"/>, never a string, zeroed once they are handed on or given up.
 /// </summary>
-internal sealed class PinBuffer
+/// <param name="most">The longest one, in bytes.</param>
+internal sealed class PinBuffer(int most = PinBuffer.Longest)
 {
-    /// <summary>The longest PIN, in bytes.</summary>
-    public const int MaxBytes = 64;
+    /// <summary>The longest PIN that somebody has, in bytes: some are a user's name, a colon and a password.</summary>
+    public const int Longest = 255;
+
+    /// <summary>The longest PIN that somebody chooses here, in bytes.</summary>
+    public const int LongestNew = 64;
 
     // Taken with the first character, and given back when it is wiped: most prompts of a ceremony ask for no PIN.
     private SecretMemory? _memory;
@@ -72,9 +76,9 @@ internal sealed class PinBuffer
 
     private void Append(Rune rune)
     {
-        if (Bytes + rune.Utf8SequenceLength <= MaxBytes && !Rune.IsControl(rune))
+        if (Bytes + rune.Utf8SequenceLength <= most && !Rune.IsControl(rune))
         {
-            _memory ??= new SecretMemory(MaxBytes);
+            _memory ??= new SecretMemory(most);
             Bytes += _memory.Lend(bytes => rune.EncodeToUtf8(bytes[Bytes..]));
             Characters++;
         }

@@ -74,7 +74,7 @@ internal static class PromptKeys
 
         if (ui.Pin.Bytes < ShortestNewPin)
         {
-            return With(scene, ui with { IsAgain = false, Trouble = $"The PIN is too short: type {ShortestNewPin} to {PinBuffer.MaxBytes} bytes." });
+            return With(scene, ui with { IsAgain = false, Trouble = $"The PIN is too short: type {ShortestNewPin} to {PinBuffer.LongestNew} bytes." });
         }
 
         if (!ui.IsAgain)

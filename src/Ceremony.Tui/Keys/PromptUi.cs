@@ -11,6 +11,7 @@ internal abstract record PromptUi
     {
         FormPrompt form => FormUi.For(form.Form),
         ChoicePrompt choice => new ChoiceUi(Offered.In(choice).Count - 1),
+        PinPrompt { IsNew: true } => new PinUi(new PinBuffer(PinBuffer.LongestNew), new PinBuffer(PinBuffer.LongestNew), IsAgain: false),
         PinPrompt => new PinUi(new PinBuffer(), new PinBuffer(), IsAgain: false),
         ConfirmPrompt confirm => ConfirmUi.For(confirm),
         ShowSecretPrompt => new SecretUi(new PinBuffer()),

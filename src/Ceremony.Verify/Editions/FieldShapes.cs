@@ -57,6 +57,7 @@ internal static class FieldShapes
         code name
         columns [text]
         command [+text]
+        configuration [+@configuration-file]
         confirm @confirm
         copies [name]
         crl bytes
@@ -71,6 +72,7 @@ internal static class FieldShapes
         encrypted bytes
         entity-type subject|dynamic-token|static-token
         entry @fact
+        environment {text}
         exception count
         expected text
         extended-key-usage [+name]
@@ -147,6 +149,7 @@ internal static class FieldShapes
         outcome completed|aborted
         outputs {text}
         owner number
+        parameters text
         path name
         pattern text
         pem name

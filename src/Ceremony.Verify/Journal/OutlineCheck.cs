@@ -49,9 +49,19 @@ internal static class OutlineCheck
             ("time to confirm", confirm.Number("within") == outline.WithinSeconds),
             ("signing on leave", !evidence.Rules.HasSheets || line.Json.Find("sign-on-leave") is not null == outline.SignsOnLeave),
             ("list of network interfaces that may be up", OpenAirGap.Named(line.Json).SequenceEqual(outline.InterfacesUp)),
+            ("list of PKCS#11 modules, or what is set for them,", evidence.Rules.Edition != KnownEditions.Newest.Edition || HasModules(outline, line)),
             ("field installation", !evidence.Rules.SaysWhoseItIs || line.Json.Find("installation")?.AsText() == outline.Installation),
         ];
         return compared.Where(each => !each.IsSame).Select(each => $"the {each.What} is not the one in script.yaml");
+    }
+
+    // A rehearsal's tokens are SoftHSM2's, whatever the script names, and it is given nothing.
+    internal static bool HasModules(ScriptOutline outline, JournalLine line)
+    {
+        Dictionary<string, JsonMap> given = RecordedModules.Given(line.Json);
+        return line.Json.Text("mode") == "production"
+            ? outline.Modules.Count == given.Count && outline.Modules.All(module => given.TryGetValue(module.Module, out JsonMap? recorded) && recorded.Equals(RecordedModules.Given(module)))
+            : given.Values.All(each => each.Equals(RecordedModules.Given(new OutlineModule("", [], [], null))));
     }
 
     private static IEnumerable<string> OfParameters(Evidence evidence, ScriptOutline outline, JournalLine line)

@@ -4,7 +4,7 @@ using Ceremony.Journal;
 namespace Ceremony.Verify;
 
 /// <summary>
-/// The whole ceremony was held with one script, one build of the program and the same PKCS#11 modules; another build or module only where that was
+/// The whole ceremony was held with one script, one build of the program and the same PKCS#11 modules and configuration files; another build or file only where that was
 /// decided first, another script never.
 /// </summary>
 internal static class ProgramCheck
@@ -52,12 +52,22 @@ internal static class ProgramCheck
 
     private static string? Resumed(Evidence evidence, JournalLine before, JournalLine line)
     {
-        Dictionary<string, string> modules = Modules(before.Json);
-        return Modules(line.Json).Select(each => (What: $"another module {each.Key}", Old: modules.GetValueOrDefault(each.Key) ?? "", Now: each.Value))
+        Dictionary<string, string> files = RecordedModules.Files(before.Json);
+        Dictionary<string, string> now = RecordedModules.Files(line.Json);
+        return now.Select(each => (What: $"another {each.Key}", Old: files.GetValueOrDefault(each.Key) ?? "", Now: each.Value))
             .Prepend((What: "another build of the program", Old: before.Json.Text("program-sha256"), Now: line.Json.Text("program-sha256")))
             .Select(each => each.Old == each.Now ? null : Exchanged(evidence, before, line, each.What, each.Old, each.Now))
             .FirstOrDefault(problem => problem is not null)
-            ?? (modules.Keys.Except(Modules(line.Json).Keys).FirstOrDefault() is { } left ? $"the module {left}, which line {before.Seq} names, is not named any more" : null);
+            ?? (files.Keys.Except(now.Keys).FirstOrDefault() is { } left ? $"the {left}, which line {before.Seq} names, is not named any more" : Regiven(before, line));
+    }
+
+    // The script stays the same, and so does what it gives a module.
+    private static string? Regiven(JournalLine before, JournalLine line)
+    {
+        Dictionary<string, JsonMap> given = RecordedModules.Given(before.Json);
+        return RecordedModules.Given(line.Json).FirstOrDefault(each => given.TryGetValue(each.Key, out JsonMap? old) && !old.Equals(each.Value)).Key is { } module
+            ? $"the module {module} was given other variables, configuration files or parameters than in line {before.Seq}"
+            : null;
     }
 
     // Where a line tells of the program that ran.
@@ -76,17 +86,6 @@ internal static class ProgramCheck
         _ when evidence.ConfirmersBefore(line).Count >= evidence.Quorum && !Allowed(evidence, before, line, old, now) => $"{what} was used, and the officers had not allowed it",
         _ => null,
     };
-
-    private static Dictionary<string, string> Modules(JsonMap json)
-    {
-        var modules = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (JsonMap module in json["modules"].AsList().Select(each => each.AsMap()))
-        {
-            modules[module.Text("module")] = module.Text("sha256");
-        }
-
-        return modules;
-    }
 
     // The program that the witness compared with paper is the one that ran.
     private static string? Looked(JournalLine running, JournalLine line)

@@ -49,11 +49,7 @@ internal static class RoomAnswers
         ("program", Hostile.Escape(seen.Text("program-version"))),
         ("script, SHA-256", HexText.Groups(seen.Text("script-sha256"))),
         ("program, SHA-256", HexText.Groups(seen.Text("program-sha256"))),
-        .. seen["modules"].AsList().Select(module => module.AsMap()).SelectMany(module => new[]
-        {
-            ("module", Hostile.Escape(module.Text("module"))),
-            ("module, SHA-256", HexText.Groups(module.Text("sha256"))),
-        }),
+        .. RecordedModules.Shown(seen).Select(each => (each.Name, each.IsHash ? HexText.Groups(each.Value.AsText()) : Hostile.Escape(each.Value.AsText()))),
         .. (evidence.Of("parameters").FirstOrDefault()?.Json["values"].AsMap() ?? []).Select(value => (value.Key, Hostile.Escape(value.Value.AsText()))),
     ];
 

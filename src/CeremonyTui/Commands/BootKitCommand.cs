@@ -9,7 +9,6 @@ using Ceremony.Core.Tokens;
 using Ceremony.Machine;
 using Ceremony.Machine.Files;
 using Ceremony.Machine.Pkcs11;
-using Ceremony.Machine.Rehearsals;
 using Ceremony.Pki;
 using CeremonyTui.Wiring;
 
@@ -26,16 +25,17 @@ internal static class BootKitCommand
     {
         var folder = new Argument<string>("DIR") { Description = "A new folder." };
         var token = new Option<string>("--token") { Description = "The label of the token in which the Boot CA's key is made. Its user PIN is asked for, or read from standard input.", Required = true };
-        var module = new Option<string>("--module") { Description = "The PKCS#11 module's file; SoftHSM2's by default." };
+        var module = new ModuleOptions();
         var organisation = new Option<string>("--organisation") { Description = "The organisation (O) in the certificates.", DefaultValueFactory = _ => "Boot kit" };
         var country = new Option<string>("--country") { Description = "The country (C) in the certificates: two capital letters.", DefaultValueFactory = _ => "SE" };
-        var command = new Command("boot-kit", "Make a Boot CA, its key in a token, and two bootstrap officers' soft tokens, and print their PINs once.") { folder, token, module, organisation, country };
+        var command = new Command("boot-kit", "Make a Boot CA, its key in a token, and two bootstrap officers' soft tokens, and print their PINs once.") { folder, token, organisation, country };
+        module.AddLoginTo(module.AddTo(command));
         command.SetAction((parsed, _) => CommandEnd.Print(() => Task.FromResult(Write(
-            GivenFile.Folder(parsed.GetValue(folder)!), parsed.GetValue(token)!, parsed.GetValue(module), parsed.GetValue(organisation)!, parsed.GetValue(country)!))));
+            GivenFile.Folder(parsed.GetValue(folder)!), parsed.GetValue(token)!, module.Read(parsed), module.ReadLogin(parsed), parsed.GetValue(organisation)!, parsed.GetValue(country)!))));
         return command;
     }
 
-    private static SessionEnd Write(string folder, string label, string? module, string organisation, string country)
+    private static SessionEnd Write(string folder, string label, NamedModule module, uint? userType, string organisation, string country)
     {
         Refuse(folder, organisation, country);
         using Secret first = Secret.RandomDigits(PinDigits);
@@ -44,8 +44,8 @@ internal static class BootKitCommand
 
         var files = new DurableFiles();
         files.CreateFolder(folder, Readers.OwnerOnly);
-        TokenEntry entry = Entry(label, module ?? SoftHsmRoom.FindModule() ?? throw new CommandFailure(ExitCodes.WrongInput, "No PKCS#11 module was named: name its file with --module."));
-        using var tokens = new Pkcs11Tokens(ConsoleWatch.Make());
+        TokenEntry entry = Entry(label, module.File) with { Setup = module.Setup, UserType = userType };
+        using var tokens = new Pkcs11Tokens(ConsoleWatch.Make(), module.Setups);
         using ITokenSession session = tokens.Open(entry);
         TokenView view = session.View();
         using (Secret pin = TypedPin.Ask($"PIN of the token {Hostile.Escape(view.Label)}, serial number {Hostile.Escape(view.Serial)}: "))

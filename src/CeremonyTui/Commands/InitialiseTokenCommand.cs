@@ -4,7 +4,6 @@ using Ceremony.Core.Screens;
 using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
 using Ceremony.Machine.Pkcs11;
-using Ceremony.Machine.Rehearsals;
 using CeremonyTui.Wiring;
 
 namespace CeremonyTui.Commands;
@@ -15,20 +14,20 @@ internal static class InitialiseTokenCommand
     public static Command Make()
     {
         var label = new Argument<string>("LABEL") { Description = "The token's label, by which scripts name it; at most 32 bytes." };
-        var module = new Option<string>("--module") { Description = "The PKCS#11 module's file; SoftHSM2's by default." };
+        var module = new ModuleOptions();
         var slot = new Option<string>("--slot") { Description = "The slot's name, as \"ceremony tokens\" shows it, where more than one token is blank." };
         var serial = new Option<string>("--serial") { Description = "The token's serial number instead." };
         var again = new Option<bool>("--again") { Description = "Initialise a token that is in use already: everything on it is destroyed." };
-        var command = new Command("initialise-token", "Initialise a token: label, security officer PIN, user PIN. Both PINs are typed, or read from standard input, one a line.") { label, module, slot, serial, again };
+        var command = new Command("initialise-token", "Initialise a token: label, security officer PIN, user PIN. Both PINs are typed, or read from standard input, one a line.") { label, slot, serial, again };
+        module.AddTo(command);
         command.SetAction((parsed, _) => CommandEnd.Print(() => Task.FromResult(Initialise(
-            parsed.GetValue(label)!, parsed.GetValue(module), parsed.GetValue(slot), parsed.GetValue(serial), parsed.GetValue(again)))));
+            parsed.GetValue(label)!, module.Read(parsed), parsed.GetValue(slot), parsed.GetValue(serial), parsed.GetValue(again)))));
         return command;
     }
 
-    private static SessionEnd Initialise(string label, string? module, string? slot, string? serial, bool again)
+    private static SessionEnd Initialise(string label, NamedModule module, string? slot, string? serial, bool again)
     {
-        string path = module ?? SoftHsmRoom.FindModule() ?? throw new CommandFailure(ExitCodes.WrongInput, "No PKCS#11 module was named: name its file with --module.");
-        (SlotView chosen, TokenView token) = Chosen(path, slot, serial, again);
+        (SlotView chosen, TokenView token) = Chosen(module, slot, serial, again);
         bool isNew = !token.Initialised;
         bool isAtDevice = token.Flags.PinAtDevice;
         if (isAtDevice)
@@ -41,20 +40,20 @@ internal static class InitialiseTokenCommand
         TokenToInitialise which = token.Serial.Length > 0 && serial is not null ? TokenToInitialise.OfSerial(token.Serial)
             : isNew && slot is null ? TokenToInitialise.Blank with { TakesAny = true }
             : TokenToInitialise.InSlot(chosen.Name);
-        TokenView made = new TokenInitialisation(path, ConsoleWatch.Make()).Initialise(which, label, officer, user, isAtDevice);
+        TokenView made = new TokenInitialisation(module.File, ConsoleWatch.Make(), module.Setup).Initialise(which, label, officer, user, isAtDevice);
         return new SessionEnd(ExitCodes.Done, [
             $"The token {Hostile.Escape(made.Label)}, serial number {Hostile.Escape(made.Serial)}, is initialised; its user PIN is {TokenWords.Pin(made.Pin)}.",
             $"In a script: uri: 'pkcs11:token={Uri.EscapeDataString(made.Label)};serial={Uri.EscapeDataString(made.Serial)}'"]);
     }
 
-    private static (SlotView Slot, TokenView Token) Chosen(string module, string? slot, string? serial, bool again)
+    private static (SlotView Slot, TokenView Token) Chosen(NamedModule module, string? slot, string? serial, bool again)
     {
-        using var tokens = new Pkcs11Tokens(ConsoleWatch.Make());
-        IReadOnlyList<SlotView> slots = tokens.Slots(module);
+        using var tokens = new Pkcs11Tokens(ConsoleWatch.Make(), module.Setups);
+        IReadOnlyList<SlotView> slots = tokens.Slots(module.File);
         SlotView[] fitting = [.. slots.Where(each => each.Token is { } token && (slot is not null ? each.Name == slot : serial is not null ? token.Serial == serial : !token.Initialised))];
         if (fitting.Length == 0)
         {
-            throw new CommandFailure(ExitCodes.Refused, $"There is no {(slot ?? serial) switch { null => "blank token", var named => $"token \"{Hostile.Escape(named)}\"" }} behind this module. \"ceremony tokens --module {ShellWord.Of(module)}\" lists what is there.");
+            throw new CommandFailure(ExitCodes.Refused, $"There is no {(slot ?? serial) switch { null => "blank token", var named => $"token \"{Hostile.Escape(named)}\"" }} behind this module. \"ceremony tokens --module {ShellWord.Of(module.File)}\" lists what is there.");
         }
 
         // Tokens in software have no end of blank ones, which are all the same.

@@ -34,7 +34,7 @@ internal static class PreflightCommand
         }
 
         RunPlan plan = PlanMaker.Make(ParameterTalk.Bind(script, set, path), rehearsalModule: null);
-        IReadOnlyList<Readiness> rows = PreflightOf.Plan(plan, new PreflightPorts(new DurableFiles(), new LinuxMachine(), () => new Pkcs11Tokens(ConsoleWatch.Make()), new Installation()), folder, path).Look();
+        IReadOnlyList<Readiness> rows = PreflightOf.Plan(plan, new PreflightPorts(new DurableFiles(), new LinuxMachine(), () => new Pkcs11Tokens(ConsoleWatch.Make(), plan.Setups), new Installation()), folder, path).Look();
         return new SessionEnd(PreflightWords.CountMissing(rows) == 0 ? ExitCodes.Done : ExitCodes.Refused, PreflightWords.Lines(rows), IsReport: true);
     }
 }

@@ -5,7 +5,6 @@ using Ceremony.Core.Json;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Machine.Pkcs11;
-using Ceremony.Machine.Rehearsals;
 using CeremonyTui.Wiring;
 
 namespace CeremonyTui.Commands;
@@ -15,22 +14,23 @@ internal static class TokensCommand
 {
     public static Command Make()
     {
-        var module = new Option<string>("--module") { Description = "The PKCS#11 module's file; SoftHSM2's by default." };
+        var module = new ModuleOptions();
         var objects = new Option<bool>("--objects") { Description = "List the public objects too." };
         var mechanisms = new Option<bool>("--mechanisms") { Description = "List what each token says that it can do, and its flags." };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("tokens", "List HSM slots and cards, blank ones and empty slots too, without any login.") { module, objects, mechanisms, json };
-        command.SetAction((parsed, _) => CommandEnd.Print(() => Task.FromResult(List(parsed.GetValue(module), new Wanted(parsed.GetValue(objects), parsed.GetValue(mechanisms)), parsed.GetValue(json)))));
+        var command = new Command("tokens", "List HSM slots and cards, blank ones and empty slots too, without any login.") { objects, mechanisms, json };
+        module.AddTo(command);
+        command.SetAction((parsed, _) => CommandEnd.Print(() => Task.FromResult(List(module.Read(parsed), new Wanted(parsed.GetValue(objects), parsed.GetValue(mechanisms)), parsed.GetValue(json)))));
         return command;
     }
 
     // What is listed beside the names of the tokens.
     private sealed record Wanted(bool Objects, bool Mechanisms);
 
-    private static SessionEnd List(string? module, Wanted wanted, bool asJson)
+    private static SessionEnd List(NamedModule module, Wanted wanted, bool asJson)
     {
-        string path = module ?? SoftHsmRoom.FindModule() ?? throw new CommandFailure(ExitCodes.WrongInput, "No PKCS#11 module was named: name its file with --module.");
-        using var tokens = new Pkcs11Tokens(ConsoleWatch.Make());
+        string path = module.File;
+        using var tokens = new Pkcs11Tokens(ConsoleWatch.Make(), module.Setups);
         IReadOnlyList<SlotView> slots = tokens.Slots(path);
         return new SessionEnd(ExitCodes.Done, asJson ? [Json(tokens, path, slots, wanted)] : [.. Lines(tokens, path, slots, wanted)]);
     }

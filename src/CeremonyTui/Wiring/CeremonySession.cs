@@ -80,7 +80,7 @@ internal sealed class CeremonySession : IDisposable
             }
         }
 
-        using CeremonyRun run = CeremonyRun.Begin(plan, Ports(bound, isRehearsal), _folder, journal, missing);
+        using CeremonyRun run = CeremonyRun.Begin(plan, Ports(plan, bound, isRehearsal), _folder, journal, missing);
         return End(await run.RunToEnd(resumed: false));
     }
 
@@ -136,7 +136,7 @@ internal sealed class CeremonySession : IDisposable
 
         // The step that was open may have had its answers before: what was recorded then is not asked again.
         _begunBefore = journal.Lines.Where(line => line.Kind == "step-started").Select(line => line.Step ?? "").ToHashSet();
-        using CeremonyRun run = isAborted ? CeremonyRun.TakeUpToAbort(plan, Ports(bound, isRehearsal), _folder) : CeremonyRun.Resume(plan, Ports(bound, isRehearsal), _folder, journal);
+        using CeremonyRun run = isAborted ? CeremonyRun.TakeUpToAbort(plan, Ports(plan, bound, isRehearsal), _folder) : CeremonyRun.Resume(plan, Ports(plan, bound, isRehearsal), _folder, journal);
         if (isAborted && run.IsOver)
         {
             throw new CommandFailure(ExitCodes.Refused, $"The ceremony in {_folder} is over and sealed: it can no longer be aborted. Its archive is no longer in {Path.Combine(_folder, "transcript")}.");
@@ -201,7 +201,7 @@ internal sealed class CeremonySession : IDisposable
     }
 
     private Task<IReadOnlyList<Readiness>?> Preflight(RunPlan plan, string scriptPath) =>
-        new PreflightTalk(Room).Hold(PreflightOf.Plan(plan, new PreflightPorts(_files, _machine, () => new Pkcs11Tokens(Watch(_ => { })), new Installation()), _folder, scriptPath).Look);
+        new PreflightTalk(Room).Hold(PreflightOf.Plan(plan, new PreflightPorts(_files, _machine, () => new Pkcs11Tokens(Watch(_ => { }), plan.Setups), new Installation()), _folder, scriptPath).Look);
 
     // An abort is always possible; whoever signs it has their PIN in memory that is locked.
     private void RefuseUnsafe(RunPlan plan, bool isExempt)
@@ -272,11 +272,11 @@ internal sealed class CeremonySession : IDisposable
         }
     }
 
-    private RunPorts Ports(BoundScript bound, bool isRehearsal)
+    private RunPorts Ports(RunPlan plan, BoundScript bound, bool isRehearsal)
     {
         _isRehearsal = isRehearsal;
         _log = new DiagnosticLog(_folder);
-        _tokens = new Pkcs11Tokens(Watch(_log.Write));
+        _tokens = new Pkcs11Tokens(Watch(_log.Write), plan.Setups);
         PinHints? hints = isRehearsal ? new PinHints(_files, Path.Combine(_folder, "rehearsal")) : null;
         return new RunPorts(_files, _machine, _tokens, new Installation(), Room, new ArchiveBuilderAdapter(_files), new RecordJudge(ScriptBinder.Of(bound)), ProgramFile.Identify(), hints, _log.Write);
     }

@@ -1,3 +1,4 @@
+using Ceremony.Core.Tokens;
 using Ceremony.Engine;
 using Ceremony.Scripts;
 using Ceremony.Steps;
@@ -22,12 +23,12 @@ internal static class PlanMaker
             : throw new CommandFailure(ExitCodes.WrongInput, [.. reading.Lines(path)]);
     }
 
-    /// <summary>The plan; in a rehearsal every token is SoftHSM2's.</summary>
+    /// <summary>The plan; in a rehearsal every token is SoftHSM2's, which needs nothing and knows no user types of vendors.</summary>
     public static RunPlan Make(BoundScript bound, string? rehearsalModule)
     {
         RunPlan plan = RunPlan.Of(bound);
         return rehearsalModule is null
             ? plan
-            : plan with { Tokens = [.. plan.Tokens.Select(token => token with { Module = rehearsalModule, ModuleSha256 = null })] };
+            : plan with { Tokens = [.. plan.Tokens.Select(token => token with { Module = rehearsalModule, ModuleSha256 = null, Setup = ModuleSetup.None, UserType = null, PinIs = null })] };
     }
 }

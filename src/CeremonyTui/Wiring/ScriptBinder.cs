@@ -51,7 +51,10 @@ internal sealed class ScriptBinder(params IReadOnlyList<StepKind> more) : IScrip
         bound.Parameters,
         [.. bound.Tokens.Select(token => new OutlineToken(token.Ref.Name, token.Called) { Custodian = token.Custodian, IdleMinutes = token.IdleMinutes })],
         bound.Script.Seats,
-        [.. bound.Steps.Select(step => new OutlineStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, outputs => Fields(step, outputs)) { Together = step.Together })]);
+        [.. bound.Steps.Select(step => new OutlineStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, outputs => Fields(step, outputs)) { Together = step.Together })])
+    {
+        Modules = [.. bound.Tokens.DistinctBy(token => token.Module).OrderBy(token => token.Module, StringComparer.Ordinal).Select(token => new OutlineModule(token.Module, token.Setup.Environment, token.Setup.Configuration, token.Setup.Parameters))],
+    };
 
     private static Dictionary<string, JsonValue>? Fields(BoundStep step, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs)
     {

@@ -43,6 +43,7 @@ internal static class TypedPin
     {
         Console.Error.Write(prompt);
         int length = 0;
+        char first = '\0';
         while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
         {
             if (key.Key == ConsoleKey.Backspace)
@@ -52,9 +53,14 @@ internal static class TypedPin
                 {
                 }
             }
-            else if (key.KeyChar >= ' ' && length <= Longest - 4)
+            else if (char.IsHighSurrogate(key.KeyChar))
             {
-                length += Encoding.UTF8.GetBytes([key.KeyChar], bytes.AsSpan(length));
+                // A character beyond U+FFFF comes as two keys.
+                first = key.KeyChar;
+            }
+            else if (!char.IsControl(key.KeyChar) && (char.IsLowSurrogate(key.KeyChar) ? Rune.TryCreate(first, key.KeyChar, out Rune rune) : Rune.TryCreate(key.KeyChar, out rune)) && rune.TryEncodeToUtf8(bytes.AsSpan(length), out int written))
+            {
+                length += written;
             }
         }
 

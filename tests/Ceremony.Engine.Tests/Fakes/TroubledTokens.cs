@@ -18,6 +18,8 @@ internal sealed class TroubledTokens(ITokens tokens, Trouble trouble) : ITokens
 
     public string ModuleHash(string module) => trouble.Of(() => tokens.ModuleHash(module));
 
+    public string ConfigurationHash(string file) => trouble.Of(() => tokens.ConfigurationHash(file));
+
     public void Dispose()
     {
     }

@@ -25,7 +25,7 @@ public sealed class QuirkStoriesTests : IDisposable
     };
 
     // Each has a test of its own, here or where drivers print.
-    private static readonly string[] Others = ["dies-once", "hangs", "hangs-after", "id-own-hangs", "lost", "prints", "slow"];
+    private static readonly string[] Others = ["dies-once", "hangs", "hangs-after", "id-own-hangs", "lost", "needs-environment", "needs-parameters", "prints", "slow", "user-password", "vendor-user"];
 
     public void Dispose() => _folder.Dispose();
 

@@ -15,15 +15,18 @@ internal abstract class RealModule : IDisposable
     private readonly List<Process> _servers = [];
 
     /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["softhsm", "p11-kit", "opencryptoki", "tpm2-pkcs11"];
+    public static IReadOnlyList<string> Names { get; } = ["softhsm", "p11-kit", "opencryptoki", "tpm2-pkcs11", "nss"];
 
     /// <summary>Its token.</summary>
-    public StoryToken Token => new(Module, TokenLabel, SoftHsm.Pin);
+    public StoryToken Token => new(Module, TokenLabel, SoftHsm.Pin) { Setup = Setup };
 
     /// <summary>The module's file.</summary>
     protected abstract string Module { get; }
 
     protected virtual string TokenLabel => Label;
+
+    // What a script gives it beside its file.
+    protected virtual string? Setup => null;
 
     /// <summary>Where it keeps what it needs.</summary>
     protected TemporaryFolder Folder { get; } = new();
@@ -34,6 +37,7 @@ internal abstract class RealModule : IDisposable
         "softhsm" => new OfSoftHsm(),
         "p11-kit" => new OfP11Kit(),
         "opencryptoki" => new OfOpenCryptoki(),
+        "nss" => new OfNss(),
         _ => new OfTpm(),
     };
 
@@ -161,6 +165,23 @@ internal abstract class RealModule : IDisposable
         }
 
         protected override string Module { get; } = Installed("/usr/lib/x86_64-linux-gnu/pkcs11/libopencryptoki.so", "/usr/lib/aarch64-linux-gnu/pkcs11/libopencryptoki.so");
+    }
+
+    // NSS' softoken, which is begun with parameters: they say where its database is, which certutil made.
+    private sealed class OfNss : RealModule
+    {
+        public OfNss()
+        {
+            Directory.CreateDirectory(Folder["nss"]);
+            File.WriteAllText(Folder["pin"], SoftHsm.Pin);
+            Tool.Demand("certutil", "-N", "-d", $"sql:{Folder["nss"]}", "-f", Folder["pin"]);
+        }
+
+        protected override string TokenLabel => "NSS Certificate DB";
+
+        protected override string? Setup => $"parameters: \"configdir='sql:{Folder["nss"]}' certPrefix='' keyPrefix='' secmod='secmod.db' flags=\"";
+
+        protected override string Module { get; } = Installed("/usr/lib/x86_64-linux-gnu/libsoftokn3.so", "/usr/lib/aarch64-linux-gnu/libsoftokn3.so");
     }
 
     // A TPM 2.0 in software.

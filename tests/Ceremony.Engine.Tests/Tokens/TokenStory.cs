@@ -11,8 +11,15 @@ namespace Ceremony.Engine.Tests.Tokens;
 /// <summary>A token for a story: where it is and what its user types.</summary>
 /// <param name="Module">The PKCS#11 module's file.</param>
 /// <param name="Label">The token's label.</param>
-/// <param name="Pin">Its user PIN.</param>
-internal sealed record StoryToken(string Module, string Label, string Pin);
+/// <param name="Pin">What is typed as its user PIN.</param>
+internal sealed record StoryToken(string Module, string Label, string Pin)
+{
+    /// <summary>What its module is given beside its file, as the script says it in the braces of one of its modules; null where it is named by its file.</summary>
+    public string? Setup { get; init; }
+
+    /// <summary>More keys of the token in the script.</summary>
+    public string More { get; init; } = "";
+}
 
 /// <summary>
 /// A ceremony for real on a token behind its own module: it makes the keys of a CA, of a server and one to spare, certifies, installs, looks, destroys and seals. What the people decide where it does not go on is
@@ -32,12 +39,12 @@ internal sealed class TokenStory : IDisposable
     {
         _token = token;
         string signature = algorithm.StartsWith("rsa", StringComparison.Ordinal) ? "sha256-rsa" : algorithm == "ec-p384" ? "sha384-ecdsa" : "sha256-ecdsa";
-        _stage = new Stage(Script.Replace("MODULE", token.Module, StringComparison.Ordinal).Replace("LABEL", token.Label, StringComparison.Ordinal)
+        _stage = new Stage(Script.Replace("MODULES\n", token.Setup is null ? "" : $"modules:\n  vendor: {{ file: {token.Module}, {token.Setup} }}\n", StringComparison.Ordinal).Replace("MODULE", token.Setup is null ? token.Module : "vendor", StringComparison.Ordinal).Replace("MORE", token.More, StringComparison.Ordinal).Replace("LABEL", Uri.EscapeDataString(token.Label), StringComparison.Ordinal)
             .Replace("ALGORITHM", algorithm, StringComparison.Ordinal).Replace("SPARE", spare, StringComparison.Ordinal).Replace("SIGNATURE", signature, StringComparison.Ordinal))
         {
             IsProduction = true,
         };
-        _stage.Around = ports => ports with { Tokens = Tokens = new Pkcs11Tokens(new CallWatch { Slow = Slow, GivenUp = GiveUp.Token }) };
+        _stage.Around = ports => ports with { Tokens = Tokens = new Pkcs11Tokens(new CallWatch { Slow = Slow, GivenUp = GiveUp.Token }, RunPlan.Of(_stage.Bound()).Setups) };
         _stage.Room.Instead = Answer;
     }
 
@@ -68,6 +75,9 @@ internal sealed class TokenStory : IDisposable
     /// <summary>What is chosen where a token is not as the record tells; told what differs, and the choices.</summary>
     public Func<string, IReadOnlyList<string>, string> Differs { get; set; } = (says, _) => throw new InvalidOperationException(says);
 
+    /// <summary>What is typed as its user PIN before the right one is.</summary>
+    public Queue<string> FirstPins { get; } = [];
+
     public Pkcs11Tokens? Tokens { get; private set; }
 
     public IReadOnlyList<JournalLine> Lines => _stage.Lines;
@@ -84,6 +94,13 @@ internal sealed class TokenStory : IDisposable
     {
         GiveUp = new CancellationTokenSource();
         return Held(_stage.Resume);
+    }
+
+    /// <summary>What must be there before it begins, looked at with the real module.</summary>
+    public IReadOnlyList<Readiness> Preflight()
+    {
+        RunPlan plan = RunPlan.Of(_stage.Bound());
+        return new Preflight(plan, new PreflightPorts(_stage.Files, _stage.Machine, () => new Pkcs11Tokens(setups: plan.Setups), _stage.Installation), _stage.Folder, DateTimeOffset.UnixEpoch).Look();
     }
 
     /// <summary>What the verifier finds in its record.</summary>
@@ -121,7 +138,7 @@ internal sealed class TokenStory : IDisposable
         return prompt switch
         {
             PinPrompt { IsAtDevice: true } => new PinTyped(new Secret([])),
-            PinPrompt { Key: "pin hsm" } => new PinTyped(Secret.FromText(_token.Pin)),
+            PinPrompt { Key: "pin hsm" } => new PinTyped(Secret.FromText(FirstPins.TryDequeue(out string? first) ? first : _token.Pin)),
             PinPrompt { Key: "new-pin hsm" } => new PinTyped(Secret.FromText(_token.Pin)),
             PinPrompt => new PinTyped(Secret.FromText(Stage.KitPin)),
             ConfirmPrompt { StepNumber: null } confirm => new OfficerPinTyped(confirm.Panes.ToList().FindIndex(pane => pane.ConfirmedAt is null), Secret.FromText(Stage.KitPin)),
@@ -157,8 +174,9 @@ internal sealed class TokenStory : IDisposable
           - { role: officer, count: 2 }
           - { role: witness, count: 1 }
         confirm: { officers: 2, within: 10 minutes }
+        MODULES
         tokens:
-          hsm: { uri: 'pkcs11:token=LABEL', module: MODULE, custodian: officer 1 }
+          hsm: { uri: 'pkcs11:token=LABEL', module: MODULE, custodian: officer 1MORE }
         acts:
           - act: The room
             steps:

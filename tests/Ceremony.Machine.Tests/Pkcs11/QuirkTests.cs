@@ -32,8 +32,8 @@ public sealed class QuirkTests : IDisposable
     // Each of these has a test of its own.
     private static readonly string[] Special =
     [
-        "always-authenticate", "dies-once", "extractable", "hangs", "hangs-after", "id-cut", "id-fixed", "id-own-hangs", "id-short", "lost", "no-aes", "no-ec", "no-login", "not-told", "one-session", "pin-pad", "pin-to-be-changed", "prints", "read-only",
-        "recovers", "same-serial", "signs-wrongly", "slow", "small-only", "told-false", "no-usage",
+        "always-authenticate", "dies-once", "extractable", "hangs", "hangs-after", "id-cut", "id-fixed", "id-own-hangs", "id-short", "lost", "needs-environment", "needs-parameters", "no-aes", "no-ec", "no-login", "not-told", "one-session", "pin-pad", "pin-to-be-changed", "prints", "read-only",
+        "recovers", "same-serial", "signs-wrongly", "slow", "small-only", "told-false", "no-usage", "user-password", "vendor-user",
     ];
 
     [Theory]

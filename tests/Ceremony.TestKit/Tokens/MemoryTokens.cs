@@ -48,6 +48,12 @@ public sealed class MemoryTokens : ITokens
     /// <inheritdoc/>
     public string ModuleHash(string module) => Module ?? throw new DeviceFault("NoModule", $"There is no PKCS#11 module {module}.");
 
+    /// <summary>The hashes of configuration files, where they are others than at first; null where one is not there.</summary>
+    public Dictionary<string, string?> Configurations { get; } = [];
+
+    /// <inheritdoc/>
+    public string ConfigurationHash(string file) => Configurations.GetValueOrDefault(file, new string('0', 64)) ?? throw new DeviceFault("NoConfiguration", $"There is no configuration file {file}. Put it there.");
+
     public void Dispose()
     {
     }

@@ -67,6 +67,21 @@ public sealed class TokenCommandsTests : IDisposable
         Assert.Equal("", listed.Errors);
     }
 
+    [Fact]
+    public void A_module_is_given_its_variables_and_parameters()
+    {
+        string configuration = _folder["quirk.conf"];
+        File.WriteAllText(configuration, "");
+        string variable = QuirkModule.Make(_folder.Path, SoftHsm, "needs-environment").Path, parameters = QuirkModule.Make(_folder.Path, SoftHsm, "needs-parameters").Path;
+        Assert.StartsWith($"The module {variable} did not begin (C_Initialize answered CKR_GENERAL_ERROR)", At("tokens", "--module", variable).Errors, StringComparison.Ordinal);
+        At("tokens", "--module", variable, "--environment", $"QUIRK_CONF={configuration}").Expect();
+        Assert.StartsWith($"The module {parameters} did not begin (C_Initialize answered CKR_ARGUMENTS_BAD)", At("tokens", "--module", parameters).Errors, StringComparison.Ordinal);
+        At("tokens", "--module", parameters, "--parameters", "level='quirk' name='Ada'").Expect();
+        Assert.Equal("The variable LD_PRELOAD must not be set: it can change which code is loaded or run, or this program itself needs it.", At("tokens", "--environment", "LD_PRELOAD=/x.so").Errors.Trim());
+        Assert.Equal("\"QUIRK_CONF\" is not a variable: write --environment NAME=VALUE.", At("tokens", "--environment", "QUIRK_CONF").Errors.Trim());
+        Assert.Equal("--login-as must be user, or the number of a vendor's user type, such as 0x80000001, not \"so\".", Typed("123456", $"boot-kit {_folder["kit"]} --token CM-HSM --login-as so").Errors.Trim());
+    }
+
     private Ran At(params string[] arguments) => Tool.RunAt(_folder["softhsm2.conf"], Programs.Native, arguments);
 
     private Ran Typed(string typed, string command) => Tool.RunAt(_folder["softhsm2.conf"], "sh", "-c", $"printf '%s' \"$1\" | {Programs.Native} {command}", "sh", typed);
