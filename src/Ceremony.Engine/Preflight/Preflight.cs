@@ -34,7 +34,7 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
             .. Secrets(),
             Space(sight),
             .. plan.Tokens.Select(token => token.Module).Distinct().Select(module => Module(tokens, module)),
-            .. plan.Tokens.Where(entry => plan.TokensUsed.Contains(entry.Ref)).Select(entry => Remembered(Token(sight, entry))),
+            .. plan.Tokens.Where(entry => plan.TokensUsed.Contains(entry.Ref) && !plan.TokensInitialised.Contains(entry.Ref)).Select(entry => Remembered(Token(sight, entry))),
             .. plan.Needs.DistinctBy(need => need.What).Select(need => Remembered(Needed(sight, need))),
         ];
     }
