@@ -14,7 +14,14 @@ internal sealed class TroubledTokens(ITokens tokens, Trouble trouble) : ITokens
 
     public IReadOnlyList<BlankToken> Blank(TokenEntry entry, string? slot, string? serial) => trouble.Of(() => tokens.Blank(entry, slot, serial));
 
-    public void Initialise(TokenEntry entry, string slot, string serial, Secret? pin) => trouble.Of(() => tokens.Initialise(entry, slot, serial, pin));
+    /// <summary>What happens right after a token was initialised.</summary>
+    public Action AfterInitialising { get; init; } = () => { };
+
+    public void Initialise(TokenEntry entry, string slot, string serial, Secret? pin) => trouble.Of(() =>
+    {
+        tokens.Initialise(entry, slot, serial, pin);
+        AfterInitialising();
+    });
 
     public ITokenSession Open(TokenEntry entry) => trouble.Of(() => new Session(tokens.Open(entry), trouble));
 
