@@ -12,43 +12,10 @@ namespace Ceremony.Engine.Tests.Run;
 /// <summary>From a blank token to the seal: it is initialised, worked with, its PINs are changed, and its user PIN is set anew.</summary>
 public sealed class TokenSetupTests
 {
-    private const string Script = """
-        format: ceremony-script/1
-        ceremony: setup
-        version: 1
-        title: A token from its box
-        people:
-          - { role: operator, count: 1 }
-          - { role: officer, count: 2 }
-          - { role: witness, count: 1 }
-        confirm: { officers: 2, within: 10 minutes }
-        tokens:
-          hsm: { uri: 'pkcs11:token=HSM', module: /usr/lib/softhsm/libsofthsm2.so, custodian: officer 1 }
-        acts:
-          - act: The room
-            steps:
-              - { id: room, do: check-room }
-              - { id: people, do: gather }
-              - { id: kit, do: open-boot-kit, folder: boot-kit }
-          - act: The token
-            steps:
-              - { id: setup, do: initialise-token, token: hsm }
-              - { id: key, do: generate-key, key: Key, token: hsm, algorithm: ec-p256, usage: [sign] }
-          - act: Its PINs
-            steps:
-              - { id: pin, do: change-pin, token: hsm }
-              - { id: so-pin, do: change-pin, token: hsm, of: security-officer }
-              - { id: unblock, do: unblock-pin, token: hsm }
-              - { id: list, do: list-token, token: hsm, login: yes }
-          - act: The end
-            steps:
-              - { id: seal, do: seal-transcript }
-        """;
-
     [Fact]
     public async Task A_blank_token_is_initialised_and_used_to_the_seal_without_a_finding()
     {
-        using Stage stage = Blank();
+        using Stage stage = TokenSetup.Stage();
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
         Assert.Equal([], stage.Findings());
         Assert.Equal(("so-2", "user-3"), (stage.Tokens["HSM"].So, stage.Tokens["HSM"].Pin));
@@ -66,7 +33,7 @@ public sealed class TokenSetupTests
         {
             foreach (bool after in new[] { false, true })
             {
-                using Stage stage = Blank();
+                using Stage stage = TokenSetup.Stage();
                 stage.Files = new StoppingFiles(stage.Files, at, after);
                 try
                 {
@@ -96,7 +63,7 @@ public sealed class TokenSetupTests
     [InlineData(6)]
     public async Task A_program_that_is_killed_right_after_the_token_did_something_finds_out_what_it_was(int deed)
     {
-        using Stage stage = Blank();
+        using Stage stage = TokenSetup.Stage();
         int deeds = 0;
         stage.Tokens["HSM"].AfterDeed = () =>
         {
@@ -117,7 +84,7 @@ public sealed class TokenSetupTests
     [Fact]
     public async Task A_token_with_that_label_that_is_in_use_is_not_touched()
     {
-        using Stage stage = Blank();
+        using Stage stage = TokenSetup.Stage();
         stage.Tokens["HSM"].So = "other";
         stage.Tokens["HSM"].Pin = "other";
         stage.Tokens["HSM"].Serial = "other";
@@ -131,7 +98,7 @@ public sealed class TokenSetupTests
     [Fact]
     public async Task Several_blank_tokens_are_told_apart_by_people_and_none_is_waited_for()
     {
-        using Stage stage = Blank();
+        using Stage stage = TokenSetup.Stage(TokenSetup.Script.Replace(", slot: slot 7", "", StringComparison.Ordinal));
         stage.Tokens.Add("Other", null, null).Slot = "slot 8";
         IReadOnlyList<string> refusals = Refusals(stage, () =>
         {
@@ -155,7 +122,7 @@ public sealed class TokenSetupTests
     [Fact]
     public async Task A_blank_token_that_is_exchanged_after_it_was_agreed_to_is_agreed_to_anew()
     {
-        using Stage stage = Blank();
+        using Stage stage = TokenSetup.Stage(TokenSetup.Script.Replace(", slot: slot 7", "", StringComparison.Ordinal));
         bool exchanged = false;
         IReadOnlyList<string> refusals = Refusals(stage, () => "again", prompt =>
         {
@@ -174,7 +141,7 @@ public sealed class TokenSetupTests
     [Fact]
     public async Task A_wrong_present_PIN_is_asked_for_again_and_the_last_try_is_not_spent_unasked()
     {
-        using Stage stage = Blank();
+        using Stage stage = TokenSetup.Stage();
         int wrong = 0;
         var titles = new List<string>();
         Func<Screen, Prompt, RoomReply?> typed = stage.Room.Instead;
@@ -193,7 +160,7 @@ public sealed class TokenSetupTests
     [Fact]
     public async Task A_locked_user_PIN_is_not_changed()
     {
-        using Stage stage = Blank();
+        using Stage stage = TokenSetup.Stage();
         IReadOnlyList<string> refusals = Refusals(stage, () =>
         {
             stage.Tokens["HSM"].Says = null;
@@ -207,12 +174,12 @@ public sealed class TokenSetupTests
     [Fact]
     public void Preflight_looks_for_a_blank_token_and_not_for_the_one_that_it_becomes()
     {
-        using Stage stage = Blank();
+        using Stage stage = TokenSetup.Stage();
         Readiness[] rows = [.. stage.Preflight(DateTimeOffset.UnixEpoch).Look()];
         Assert.DoesNotContain(rows, row => row.What == "the token HSM");
         Assert.Equal(("in the slot \"slot 7\", without a serial number, Memory token", true), (Row(rows).Found, Row(rows).IsReady));
         stage.Tokens["HSM"].IsThere = false;
-        Assert.Equal("There is no blank token for HSM. Insert it; \"ceremony tokens\" lists every slot with what is in it. If the script names another slot or serial number, abort and have it corrected.", Row(stage.Preflight(DateTimeOffset.UnixEpoch).Look()).Do);
+        Assert.Equal("There is no blank token in the slot \"slot 7\" for HSM. Insert it; \"ceremony tokens\" lists every slot with what is in it. If the script names another slot or serial number, abort and have it corrected.", Row(stage.Preflight(DateTimeOffset.UnixEpoch).Look()).Do);
     }
 
     private static Readiness Row(IEnumerable<Readiness> rows) => Assert.Single(rows, row => row.What == "a blank token for HSM");
@@ -220,7 +187,7 @@ public sealed class TokenSetupTests
     [Fact]
     public async Task A_PIN_that_is_typed_at_the_device_is_never_typed_here()
     {
-        using Stage stage = Blank();
+        using Stage stage = TokenSetup.Stage();
         stage.Tokens["HSM"].Flags = new TokenFlags { PinAtDevice = true };
         var typed = new Queue<string>(["so-1", "so-1", "so-1", "user-1", "user-1", "user-1", "user-1", "user-2", "so-1", "so-1", "so-2", "so-2", "so-2", "user-3", "user-3"]);
         stage.Tokens["HSM"].TypedAtDevice = () => typed.TryDequeue(out string? pin) ? pin : null;
@@ -251,7 +218,7 @@ public sealed class TokenSetupTests
 
     private static async Task<int> Writes()
     {
-        using Stage stage = Blank();
+        using Stage stage = TokenSetup.Stage();
         var files = new StoppingFiles(stage.Files, int.MaxValue, afterTheWrite: false);
         stage.Files = files;
         await stage.Begin();
@@ -274,22 +241,5 @@ public sealed class TokenSetupTests
             return new Chose(decide?.Invoke() ?? "abort");
         };
         return refusals;
-    }
-
-    // In production, with people who type each new PIN as they chose it and remember it.
-    private static Stage Blank()
-    {
-        var stage = new Stage(Script) { IsProduction = true };
-        stage.Room.Instead = (_, prompt) => prompt switch
-        {
-            PinPrompt { Key: "new-so-pin hsm" } => new PinTyped(Secret.FromText(stage.Tokens["HSM"].So is "so-1" or "so-2" ? "so-2" : "so-1")),
-            PinPrompt { Key: "new-pin hsm" } => new PinTyped(Secret.FromText(stage.Room.State.StepId switch { "setup" => "user-1", "pin" => "user-2", _ => "user-3" })),
-            PinPrompt { Key: "so-pin hsm" } => new PinTyped(Secret.FromText(stage.Tokens["HSM"].So!)),
-            PinPrompt { Key: "pin hsm" } => new PinTyped(Secret.FromText(stage.Tokens["HSM"].Pin ?? "none")),
-            PinPrompt => new PinTyped(Secret.FromText(Stage.KitPin)),
-            ConfirmPrompt { StepNumber: null } confirm => new OfficerPinTyped(confirm.Panes.ToList().FindIndex(pane => pane.ConfirmedAt is null), Secret.FromText(Stage.KitPin)),
-            _ => null,
-        };
-        return stage;
     }
 }

@@ -5,7 +5,7 @@ using Ceremony.Core.Tokens;
 namespace Ceremony.Verify;
 
 /// <summary>What facts about tokens and their PINs must rest on; what is wrong with that is given as a clause.</summary>
-internal static class TokenFacts
+internal static class TokenSetupFacts
 {
     public static string? Initialised(FactBasis basis, TokenInitialised made)
     {
