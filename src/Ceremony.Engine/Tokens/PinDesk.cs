@@ -120,7 +120,7 @@ internal sealed class PinDesk(RunContext run, string step)
                     + (of == PinOf.SecurityOfficer ? " By the security officer PIN a user PIN that is forgotten or locked is set anew. Nothing sets the security officer PIN anew: without it the token can only be initialised again, which destroys everything on it." : ""),
             };
             string key = of == PinOf.User ? $"new-pin {entry.Ref.Name}" : $"new-so-pin {entry.Ref.Name}";
-            Secret pin = await Ask(screen, new PinPrompt(key, name, $"{run.Recorder.NameOf(seat)} ({seat})", PinState.NotSet, trouble, run.Ports.IsRehearsal ? Suggested(of) : null) { IsNew = !flags.PinAtDevice, IsAtDevice = flags.PinAtDevice });
+            Secret pin = await Ask(screen, new PinPrompt(key, flags.PinAtDevice ? name : $"{of.CapitalPin()} of {Hostile.Escape(entry.Called)}", $"{run.Recorder.NameOf(seat)} ({seat})", PinState.NotSet, trouble, run.Ports.IsRehearsal ? Suggested(of) : null) { IsNew = !flags.PinAtDevice, IsAtDevice = flags.PinAtDevice });
             trouble = flags.PinAtDevice ? null : WhyNot(pin, of, flags);
             if (trouble is null)
             {
