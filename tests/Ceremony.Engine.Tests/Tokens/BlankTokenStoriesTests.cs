@@ -14,7 +14,6 @@ namespace Ceremony.Engine.Tests.Tokens;
 [Collection(SoftHsm.OneAfterAnother)]
 public sealed class BlankTokenStoriesTests : IDisposable
 {
-    private static int _tokens;
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -33,6 +32,25 @@ public sealed class BlankTokenStoriesTests : IDisposable
         Assert.Equal([], story.Findings());
         JournalLine made = Assert.Single(story.Lines, line => line.Kind == "step-done" && line.Step == "setup");
         Assert.NotEqual("", Assert.Single(made.Json["facts"].AsList()).AsMap().Text("token-serial"));
+    }
+
+    public static TheoryData<string> Real => [.. Environment.GetEnvironmentVariable("CEREMONY_TOKENS") == "full" ? RealModule.Names : ["p11-kit"]];
+
+    [Theory]
+    [MemberData(nameof(Real))]
+    public async Task So_it_is_on_each_module_that_Debian_has(string module)
+    {
+        using var real = RealModule.StartBlank(module);
+        if (!real.HasBlank)
+        {
+            Assert.Skip($"the token of {module} belongs to this machine, and was initialised before");
+        }
+
+        using var story = new TokenStory(real.Token, "rsa-2048", "rsa-2048", isBlank: true);
+        RunEnd end = await story.Begin();
+        Assert.Equal([], story.Refusals);
+        Assert.Equal(RunEnd.Completed, end);
+        Assert.Equal([], story.Findings());
     }
 
     [Fact]
@@ -73,7 +91,7 @@ public sealed class BlankTokenStoriesTests : IDisposable
     [Fact]
     public async Task The_PINs_that_people_chose_last_are_those_that_the_token_takes()
     {
-        string label = NewLabel();
+        string label = SoftHsm.NewLabel();
         using (var story = new TokenStory(new StoryToken(SoftHsm.Module, label, SoftHsm.Pin), isBlank: true))
         {
             Assert.Equal(RunEnd.Completed, await story.Begin());
@@ -96,9 +114,7 @@ public sealed class BlankTokenStoriesTests : IDisposable
         }
     }
 
-    private static TokenStory Of(string module) => new(new StoryToken(module, NewLabel(), SoftHsm.Pin), isBlank: true);
-
-    private static string NewLabel() => $"B-{Interlocked.Increment(ref _tokens)}";
+    private static TokenStory Of(string module) => new(new StoryToken(module, SoftHsm.NewLabel(), SoftHsm.Pin), isBlank: true);
 
     // Kills the program once, right after the token was initialised.
     private sealed class KillingTokens

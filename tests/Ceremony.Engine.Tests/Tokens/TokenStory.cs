@@ -25,7 +25,8 @@ internal sealed class TokenStory : IDisposable
     private readonly StoryToken _token;
     private readonly List<string> _works = [];
     private readonly Dictionary<string, string> _pins = [];
-    private int _chosen;
+    // Some come with a security officer PIN of their maker's, which the first one must be.
+    private int _chosen = 1;
 
     /// <param name="token">The token.</param>
     /// <param name="algorithm">The kind of key of the CA and the server.</param>
