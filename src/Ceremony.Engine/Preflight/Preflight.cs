@@ -96,8 +96,8 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
             : entry.Use == TokenUse.Card ? null
             : view.Pin switch
             {
-                PinState.NotSet => "It has no user PIN: have its security officer set one.",
-                PinState.Locked => "Its PIN is locked: have its security officer unlock it.",
+                PinState.NotSet => "It has no user PIN: have its security officer set one (\"ceremony unblock-pin\").",
+                PinState.Locked => "Its PIN is locked: have its security officer set another (\"ceremony unblock-pin\").",
                 PinState.FinalTry => "One more wrong PIN locks it: have whoever knows the PIN log in once, outside the ceremony.",
                 _ => null,
             };

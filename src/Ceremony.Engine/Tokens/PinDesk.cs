@@ -117,7 +117,7 @@ internal sealed class PinDesk(RunContext run, string step)
                 : $"{person} comes to the keyboard, chooses a new {of.Pin()} and types it twice without showing it. Everybody else turns away now."))
             {
                 Help = "Choose one that nobody can guess, and keep it where only those who must know it find it. It is not recorded anywhere; the record tells that it was set."
-                    + (of == PinOf.SecurityOfficer ? " By the security officer PIN a user PIN that is forgotten or locked is set anew. Nothing sets the security officer PIN anew: without it the token can only be initialised again, which destroys everything on it." : ""),
+                    + (of == PinOf.SecurityOfficer ? " A token that came with a security officer PIN of its maker's takes only that one at first: type it, and have it changed afterwards. By the security officer PIN a user PIN that is forgotten or locked is set anew. Nothing sets the security officer PIN anew: without it the token can only be initialised again, which destroys everything on it." : ""),
             };
             string key = of == PinOf.User ? $"new-pin {entry.Ref.Name}" : $"new-so-pin {entry.Ref.Name}";
             Secret pin = await Ask(screen, new PinPrompt(key, flags.PinAtDevice ? name : $"{of.CapitalPin()} of {Hostile.Escape(entry.Called)}", $"{run.Recorder.NameOf(seat)} ({seat})", PinState.NotSet, trouble, run.Ports.IsRehearsal ? Suggested(of) : null) { IsNew = !flags.PinAtDevice, IsAtDevice = flags.PinAtDevice });
