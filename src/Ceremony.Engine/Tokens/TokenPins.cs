@@ -20,7 +20,7 @@ internal sealed class TokenPins(RunContext run, PinDesk desk, TokenDoor door, st
         run.Logins.EndAll(LoginEnd.Token);
 
         // Where the blank one is no longer there, the deed says so.
-        TokenFlags flags = run.Ports.Tokens.Blank(entry, first.Slot, first.TokenSerial).FirstOrDefault()?.View.Flags ?? new TokenFlags();
+        TokenFlags flags = run.Ports.Tokens.Blank(entry, first.Slot, first.TokenSerial) is [var blank, ..] ? blank.View.Flags : new TokenFlags();
         return await desk.NewOfToken(entry, PinOf.SecurityOfficer, entry.Custodian, flags);
     }
 
