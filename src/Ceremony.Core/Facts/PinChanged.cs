@@ -9,13 +9,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="Of">Which of its PINs.</param>
 public sealed record PinChanged(TokenRef Token, string TokenSerial, PinOf Of) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "PINs changed";
+
     internal const string FactName = "pin-changed";
 
     /// <inheritdoc/>
     public override string Name => FactName;
 
     /// <inheritdoc/>
-    public override string Topic => "PINs changed";
+    public override string Topic => FactTopic;
 
     internal static PinChanged Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("token-serial"), PinOfWords.Read(json.Text("of")));
 

@@ -8,13 +8,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="TokenSerial">Its serial number.</param>
 public sealed record PinUnblocked(TokenRef Token, string TokenSerial) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "PINs unblocked";
+
     internal const string FactName = "pin-unblocked";
 
     /// <inheritdoc/>
     public override string Name => FactName;
 
     /// <inheritdoc/>
-    public override string Topic => "PINs unblocked";
+    public override string Topic => FactTopic;
 
     internal static PinUnblocked Read(JsonMap json) => new(new TokenRef(json.Text("token")), json.Text("token-serial"));
 

@@ -12,13 +12,16 @@ namespace Ceremony.Core.Facts;
 /// <param name="BlankSerial">The blank one's serial number; empty where it told none.</param>
 public sealed record TokenInitialised(TokenRef Token, string Label, string TokenSerial, string Model, string Slot, string BlankSerial) : CeremonyFact
 {
+    /// <summary>The heading under which a report tells of it.</summary>
+    public const string FactTopic = "Tokens initialised";
+
     internal const string FactName = "token-initialised";
 
     /// <inheritdoc/>
     public override string Name => FactName;
 
     /// <inheritdoc/>
-    public override string Topic => "Tokens initialised";
+    public override string Topic => FactTopic;
 
     internal static TokenInitialised Read(JsonMap json) =>
         new(new TokenRef(json.Text("token")), json.Text("label"), json.Text("token-serial"), json.Text("model"), json.Text("slot"), json.Text("blank-serial"));
