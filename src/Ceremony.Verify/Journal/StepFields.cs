@@ -50,7 +50,7 @@ internal static class StepFields
     {
         "settings" or "removed" when said is null => facts.All(fact => FieldComparison.Agrees(row.Shape, new JsonList([]), fact.Find(row.Member), _ => [])),
         var shape when shape.EndsWith(IfReal, StringComparison.Ordinal) =>
-            said is null || evidence.Opened.Json.Text("mode") != "production" || facts.All(fact => FieldComparison.Agrees(shape[..^IfReal.Length], said, fact.Find(row.Member), _ => [])),
+            said is null || evidence.Opened.Json.Text("mode") != "production" || facts.All(fact => FieldComparison.Agrees(shape, said, fact.Find(row.Member), _ => [])),
         CardActions when said is null => facts.All(fact => fact.Find(row.Member) is not JsonList keys || keys.All(key => key.AsMap().Text("action") == "add")),
         CardActions => facts.All(fact => fact.Find(row.Member) is not { } told || FieldComparison.Agrees(CardActions, said, told, seat => InSeat(evidence, seat, line))),
         var shape when said is null => !(shape.EndsWith(OrAbsent, StringComparison.Ordinal) || shape.EndsWith(IfTold, StringComparison.Ordinal)) || facts.All(fact => fact.Find(row.Member) is null or JsonList { Count: 0 }),

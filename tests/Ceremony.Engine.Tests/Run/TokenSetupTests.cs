@@ -25,6 +25,15 @@ public sealed class TokenSetupTests
     }
 
     [Fact]
+    public async Task A_rehearsal_takes_the_blank_token_that_it_has_and_shows_what_to_type()
+    {
+        using var stage = new Stage(TokenSetup.Script.Replace("slot 7", "a slot of the real machine", StringComparison.Ordinal));
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+        Assert.Equal([], stage.Findings());
+        Assert.All(stage.Room.Asked.Select(each => each.Prompt).OfType<PinPrompt>(), pin => Assert.NotNull(pin.Hint));
+    }
+
+    [Fact]
     public async Task Wherever_the_program_is_stopped_it_is_resumed_to_a_record_without_a_finding()
     {
         int writes = await Writes();
