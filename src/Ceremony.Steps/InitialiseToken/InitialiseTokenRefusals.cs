@@ -20,16 +20,16 @@ internal static class InitialiseTokenRefusals
         { IsThere: true } => new StepResult.Refused(
             "token-in-use",
             $"A token {entry.Called} is there already and is initialised; this step initialises only a blank one.",
-            "Take that token away if it is the wrong one, then try again. If everything on it is to be destroyed, abort: \"ceremony initialise-token --again\" does that, outside of ceremonies."),
+            "Take that token away if it is the wrong one, then try again. Abort and have it initialised by \"ceremony initialise-token --again\" if everything on it is to be destroyed."),
         { Blank: [] } => new StepResult.Refused(
             "no-blank-token",
             $"There is no blank token{Where(step)} for {entry.Called}.",
-            "Insert it, then try again; \"ceremony tokens\" lists every slot with what is in it. If the script names another slot or serial number, abort and have it corrected."),
+            "Insert it, then try again; \"ceremony tokens\" lists every slot with what is in it. Abort and have the script corrected if it is in another slot, or has another serial number."),
         { Blank: [_] } => null,
         { Blank: var several } => new StepResult.Refused(
             "several-blank-tokens",
             $"{several.Count} blank tokens are there{Where(step)}, in the slots {StepWords.And([.. several.Select(each => $"\"{each.Slot}\"")])}, and it is not clear which is to become {entry.Called}.",
-            "Take out all but one, then try again; or abort and have the slot or the serial number named in the script."),
+            "Take out all but one, then try again. Abort and have the script name the slot or the serial number if they cannot be taken out."),
     };
 
     /// <summary>What came of it is not what was agreed to; null where it is.</summary>

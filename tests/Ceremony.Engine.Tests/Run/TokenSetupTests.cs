@@ -34,6 +34,18 @@ public sealed class TokenSetupTests
     }
 
     [Fact]
+    public async Task A_card_out_of_its_box_is_produced_given_to_its_holder_and_its_PIN_is_set_anew_and_changed()
+    {
+        using var stage = new Stage(Scripts.Renewed
+            .Replace("      - { id: produce-1,", "      - { id: box, do: initialise-token, token: card-1 }\n      - { id: produce-1,", StringComparison.Ordinal)
+            .Replace("      - { id: officer-1,", "      - { id: again, do: unblock-pin, token: card-1 }\n      - { id: own, do: change-pin, token: card-1 }\n      - { id: so, do: change-pin, token: card-1, of: security-officer }\n      - { id: officer-1,", StringComparison.Ordinal));
+        Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
+        Assert.Equal([], stage.Findings());
+        Assert.Equal(["new-so-pin card-1"], stage.Room.Asked.Where(each => each.Prompt is PinPrompt { IsNew: true }).Select(each => ((PinPrompt)each.Prompt).Key).Take(1));
+        Assert.Contains(stage.Lines, line => line.Kind == "confirmed" && line.Json.Text("officer") == "Officer 1");
+    }
+
+    [Fact]
     public async Task Wherever_the_program_is_stopped_it_is_resumed_to_a_record_without_a_finding()
     {
         int writes = await Writes();
@@ -188,7 +200,7 @@ public sealed class TokenSetupTests
         Assert.DoesNotContain(rows, row => row.What == "the token HSM");
         Assert.Equal(("in the slot \"slot 7\", without a serial number, Memory token", true), (Row(rows).Found, Row(rows).IsReady));
         stage.Tokens["HSM"].IsThere = false;
-        Assert.Equal("There is no blank token in the slot \"slot 7\" for HSM. Insert it; \"ceremony tokens\" lists every slot with what is in it. If the script names another slot or serial number, abort and have it corrected.", Row(stage.Preflight(DateTimeOffset.UnixEpoch).Look()).Do);
+        Assert.Equal("There is no blank token in the slot \"slot 7\" for HSM. Insert it; \"ceremony tokens\" lists every slot with what is in it. Have the script corrected if it is in another slot, or has another serial number.", Row(stage.Preflight(DateTimeOffset.UnixEpoch).Look()).Do);
     }
 
     private static Readiness Row(IEnumerable<Readiness> rows) => Assert.Single(rows, row => row.What == "a blank token for HSM");

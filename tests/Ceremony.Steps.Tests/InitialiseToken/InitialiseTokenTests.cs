@@ -76,7 +76,7 @@ public class InitialiseTokenTests
     public async Task A_token_that_is_in_use_is_refused_and_the_way_out_is_told()
     {
         _hsm.Initialised = true;
-        Assert.Contains("\"ceremony initialise-token --again\" does that", Says.IsRefused(await Run(), "token-in-use").Next, StringComparison.Ordinal);
+        Assert.Contains("Abort and have it initialised by \"ceremony initialise-token --again\"", Says.IsRefused(await Run(), "token-in-use").Next, StringComparison.Ordinal);
         Assert.Empty(_desk.Screens);
     }
 
