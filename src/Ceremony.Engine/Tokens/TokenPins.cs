@@ -43,7 +43,7 @@ internal sealed class TokenPins(RunContext run, PinDesk desk, TokenDoor door, st
 
         string key = present.Of == PinOf.User ? $"pin {present.Token.Name}" : $"so-pin {present.Token.Name}";
         return (await door.Tries(entry, Seat(entry, present.Of), key, $"Present {present.Of.Pin()}").Login(
-            WasBegun(present) ? "so that it can be changed. A change was begun before, and there is no record of its end: the former PIN may hold still, or the new one" : "so that it can be changed",
+            WasBegun(present) ? "so that the PIN can be changed. A change was begun before, and there is no record of its end: the former PIN may hold still, or the new one" : "so that the PIN can be changed",
             pin => Login(session, present.Of, pin),
             view => present.Of.StateIn(view),
             offer: null)).Pin;

@@ -100,6 +100,9 @@ public sealed class TokenSetupTests
         Assert.Equal([], stage.Findings());
         Assert.Equal(deed == 1, stage.Lines.Any(line => line.Entry is ActionPerformed { IsInspected: true }));
         Assert.NotEqual(PinState.Locked, stage.Tokens["HSM"].View().Pin);
+
+        // Whoever types the present PIN is told that nobody knows which of the two it is.
+        Assert.Equal(deed is 4 or 5, stage.Room.Screens.Any(screen => screen.Blocks.OfType<TextBlock>().Any(block => block.Text.Contains("the former PIN may hold still, or the new one", StringComparison.Ordinal))));
     }
 
     [Fact]
