@@ -13,6 +13,7 @@ internal static class ClosedLists
     public static CeremonyAction Action(JsonMap json) => json.Text("do") switch
     {
         AllowException.ActionName => AllowException.Read(json),
+        ChangePin.ActionName => ChangePin.Read(json),
         ClearBackup.ActionName => ClearBackup.Read(json),
         CompleteSoftToken.ActionName => CompleteSoftToken.Read(json),
         CorrectAnswer.ActionName => CorrectAnswer.Read(json),
@@ -21,6 +22,7 @@ internal static class ClosedLists
         EnterInRegistry.ActionName => EnterInRegistry.Read(json),
         GenerateKeyPair.ActionName => GenerateKeyPair.Read(json),
         GenerateSecretKey.ActionName => GenerateSecretKey.Read(json),
+        InitialiseToken.ActionName => InitialiseToken.Read(json),
         MakeSoftToken.ActionName => MakeSoftToken.Read(json),
         PlaceFile.ActionName => PlaceFile.Read(json),
         ProveDecryption.ActionName => ProveDecryption.Read(json),
@@ -30,6 +32,7 @@ internal static class ClosedLists
         RemoveObject.ActionName => RemoveObject.Read(json),
         RestoreFiles.ActionName => RestoreFiles.Read(json),
         SetPin.ActionName => SetPin.Read(json),
+        SetUserPin.ActionName => SetUserPin.Read(json),
         Sign.ActionName => Sign.Read(json),
         SignChallenge.ActionName => SignChallenge.Read(json),
         SignChallengeWithSoftToken.ActionName => SignChallengeWithSoftToken.Read(json),
@@ -73,6 +76,9 @@ internal static class ClosedLists
         KeyDestroyed.FactName => KeyDestroyed.Read(json),
         SignInRefused.FactName => SignInRefused.Read(json),
         OfficerReplaced.FactName => OfficerReplaced.Read(json),
+        TokenInitialised.FactName => TokenInitialised.Read(json),
+        PinChanged.FactName => PinChanged.Read(json),
+        PinUnblocked.FactName => PinUnblocked.Read(json),
         DecryptionProven.FactName => DecryptionProven.Read(json),
         WrappingProven.FactName => WrappingProven.Read(json),
         Attested.FactName => Attested.Read(json),

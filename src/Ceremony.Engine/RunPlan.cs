@@ -36,6 +36,9 @@ public sealed record RunPlan(
     /// <summary>The tokens that its steps name; the script may name more, for other choices.</summary>
     public IReadOnlyList<TokenRef> TokensUsed { get; init; } = [];
 
+    /// <summary>Those that a step initialises: before it they are not there.</summary>
+    public IReadOnlyList<TokenRef> TokensInitialised { get; init; } = [];
+
     /// <summary>What must be there before the first step.</summary>
     public IReadOnlyList<Need> Needs { get; init; } = [];
 
@@ -80,6 +83,7 @@ public sealed record RunPlan(
         Services = bound.Services,
         SignOnLeave = bound.Script.SignOnLeave,
         TokensUsed = bound.TokensUsed(),
+        TokensInitialised = bound.TokensInitialised(),
         Needs = bound.Needs(),
         FirstToShowPin = bound.FirstToShowPin(),
         ShowsPinsAnywhere = bound.Script.ShowsPinsAnywhere,

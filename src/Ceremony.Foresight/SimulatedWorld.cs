@@ -33,7 +33,7 @@ internal sealed class SimulatedWorld : IDisposable
     {
         _plan = plan;
         _machine = new SimulatedMachine(now);
-        _tokens = new SimulatedTokens(plan.Tokens);
+        _tokens = new SimulatedTokens(plan.Tokens, plan.TokensInitialised);
         _bootKit = _softTokens.BootKit(now);
         using var key = SimulatedKeys.Make(KeyAlgorithm.EcP256) as ECDsa;
         _oldCertificate = SoftToken.SelfIssued(key!, "simulated server", now);

@@ -24,16 +24,20 @@ public sealed record BoundScript(
         return [.. Tokens.Select(token => token.Ref).Where(token => named.Contains(token.Name))];
     }
 
+    /// <summary>The tokens that a step initialises: before it they are not there.</summary>
+    public IReadOnlyList<TokenRef> TokensInitialised() => [.. Steps.Select(step => step.FillForForecast().Forecast().Initialises).OfType<TokenRef>().Distinct()];
+
     /// <summary>What must be there before the first step; not what an earlier step makes, nor what is known only when a step runs.</summary>
     public IReadOnlyList<Need> Needs()
     {
         var needs = new List<Need>();
         var put = new HashSet<string>(StringComparer.Ordinal);
+        IReadOnlyList<TokenRef> initialised = TokensInitialised();
         bool servicesChanged = false;
         foreach (BoundStep bound in Steps)
         {
             IStep step = bound.FillForForecast();
-            needs.AddRange(step.Needs(Token).Where(need => !bound.NamesALaterValue(need.What) && !put.Contains(need.Path ?? "") && !(need.IsOfServices && servicesChanged)));
+            needs.AddRange(step.Needs(Token).Where(need => !bound.NamesALaterValue(need.What) && !put.Contains(need.Path ?? "") && !(need.Look.At is { } token && initialised.Contains(token)) && !(need.IsOfServices && servicesChanged)));
             put.UnionWith(step.Puts);
             servicesChanged |= bound.Do is "stop-service" or "start-service";
         }

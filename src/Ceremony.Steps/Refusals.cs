@@ -29,7 +29,7 @@ internal static class Refusals
     public static StepResult NotInitialised(TokenEntry token) => new StepResult.Refused(
         "token-not-initialised",
         $"The token {token.Called} is not initialised.",
-        "Have it initialised with the label that the script names, then try again.");
+        "Have it initialised with the label that the script names (\"ceremony initialise-token\"), then try again.");
 
     /// <summary>Nobody sits where the script needs somebody.</summary>
     public static StepResult SeatEmpty(string seat) => new StepResult.Refused(

@@ -18,7 +18,10 @@ public static class StepKinds
             new OperatorActionKind()),
         new(
             "Tokens and keys",
+            new InitialiseTokenKind(),
             new ListTokenKind(),
+            new ChangePinKind(),
+            new UnblockPinKind(),
             new OpenBootKitKind(),
             new GenerateKeyKind(),
             new GenerateSecretKeyKind(),

@@ -90,7 +90,7 @@ public sealed partial class FormatOneDefinitionTests
     {
         Look[] looks =
         [
-            new LookAtToken(new TokenRef("hsm"), true), new LookAtClock(), new LookAtRandom(8), new LookAtKeyForm(new TokenRef("hsm"), "ec-p256", ["sign"], "0a", true), new LookAtFile("a"), new LookAtRoom(), new LookAtSoftToken("a", "b"), new LookAtConsoleKey("a", "b"),
+            new LookAtToken(new TokenRef("hsm"), true), new LookAtClock(), new LookAtBlankTokens(new TokenRef("hsm"), "slot 0", "B-1"), new LookAtRandom(8), new LookAtKeyForm(new TokenRef("hsm"), "ec-p256", ["sign"], "0a", true), new LookAtFile("a"), new LookAtRoom(), new LookAtSoftToken("a", "b"), new LookAtConsoleKey("a", "b"),
             new LookAtConfig("a"), new LookAtFileState("a"), new LookAtCopies("a"), new LookAtMedium("a"), new LookAtTls("a", 1), new LookAtService("a"),
         ];
         Lists.AreSame(

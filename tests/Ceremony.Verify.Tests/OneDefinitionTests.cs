@@ -84,7 +84,7 @@ public sealed class OneDefinitionTests
         ];
         Assert.All(actions, action => Assert.Equal(action.Lasting(new Words()), sentences.Lasting(action.ToJson())));
         Assert.Equal(
-            ["A CA is created", "A CA is revoked", "A CRL is issued", "A PIN is set", "A key is destroyed", "A key is made", "An object of a token is removed"],
+            ["A CA is created", "A CA is revoked", "A CRL is issued", "A PIN is changed", "A PIN is set", "A key is destroyed", "A key is made", "A token is initialised", "An object of a token is removed"],
             actions.Select(action => action.Lasting(new Words())).OfType<string>().Where(what => !what.EndsWith("deleted", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
     }
 

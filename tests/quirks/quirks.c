@@ -234,8 +234,21 @@ static CK_RV init_pin(CK_SESSION_HANDLE session, CK_UTF8CHAR *pin, CK_ULONG leng
     return real->C_InitPIN(session, pin, length);
 }
 
+static CK_RV init_token(CK_SLOT_ID slot, CK_UTF8CHAR *pin, CK_ULONG length, CK_UTF8CHAR *label) {
+    BEGIN
+    if (is("pin-pad")) return pin ? CKR_PIN_INVALID : real->C_InitToken(slot, (CK_UTF8CHAR *)"87654321", 8, label);
+    return real->C_InitToken(slot, pin, length, label);
+}
+
 static CK_RV set_pin(CK_SESSION_HANDLE session, CK_UTF8CHAR *old, CK_ULONG old_length, CK_UTF8CHAR *new, CK_ULONG new_length) {
     BEGIN
+    if (is("pin-pad")) {
+        CK_SESSION_INFO info;
+        if (old || new) return CKR_PIN_INVALID;
+        real->C_GetSessionInfo(session, &info);
+        old = new = (CK_UTF8CHAR *)(info.state == CKS_RW_SO_FUNCTIONS ? "87654321" : "123456");
+        old_length = new_length = info.state == CKS_RW_SO_FUNCTIONS ? 8 : 6;
+    }
     CK_RV answer = real->C_SetPIN(session, old, old_length, new, new_length);
     if (answer == CKR_OK) changed_pin = 1;
     return answer;
@@ -431,6 +444,7 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST **list) {
         ours.C_Login = login;
         ours.C_Logout = logout;
         ours.C_InitPIN = init_pin;
+        ours.C_InitToken = init_token;
         ours.C_SetPIN = set_pin;
         ours.C_FindObjectsInit = find_init;
         ours.C_GetAttributeValue = get_attributes;

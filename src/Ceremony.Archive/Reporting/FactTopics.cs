@@ -17,7 +17,7 @@ internal sealed class FactTopics(ReportText text, SealedTranscript transcript)
         DatedFact[] all = [.. transcript.Facts.Where(each => each.Fact is T)];
         if (all.Length == 0)
         {
-            _none.Add(topic.StartsWith("TLS", StringComparison.Ordinal) ? topic : char.ToLowerInvariant(topic[0]) + topic[1..]);
+            _none.Add(topic.StartsWith("TLS", StringComparison.Ordinal) || topic.StartsWith("PIN", StringComparison.Ordinal) ? topic : char.ToLowerInvariant(topic[0]) + topic[1..]);
             return;
         }
 

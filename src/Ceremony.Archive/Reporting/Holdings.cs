@@ -1,9 +1,10 @@
 using System.Globalization;
 using Ceremony.Core.Facts;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Archive;
 
-/// <summary>What exists after the ceremony: keys, authorities, certificates, procedures, and by <see cref="Holders"/> cards and officers.</summary>
+/// <summary>What exists after the ceremony: tokens, keys, authorities, certificates, procedures, and by <see cref="Holders"/> cards and officers.</summary>
 internal sealed class Holdings(ReportText text, SealedTranscript transcript, FactTopics topics)
 {
     /// <summary>Writes this part.</summary>
@@ -12,6 +13,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
         var part = new Holdings(text, transcript, topics);
         text.Section("What was made");
         text.Paragraph("What is listed here was done by this program itself, except where an entry says otherwise.");
+        part.Tokens();
         part.Keys();
         part.Proofs();
         part.Authorities();
@@ -20,6 +22,27 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
         part.TokenProcedures();
         new Holders(text, topics).Write();
         topics.None();
+    }
+
+    private void Tokens()
+    {
+        topics.Each<TokenInitialised>(TokenInitialised.FactTopic, made =>
+        {
+            text.Item("token", $"{made.Token.Name}, serial {made.TokenSerial}");
+            text.Item("label", made.Label);
+            text.Item("model", made.Model);
+            text.Item("before", $"blank, in the slot \"{made.Slot}\", {(made.BlankSerial.Length == 0 ? "without a serial number" : $"serial {made.BlankSerial}")}");
+        });
+        topics.Each<PinChanged>(PinChanged.FactTopic, changed =>
+        {
+            text.Item("token", $"{changed.Token.Name}, serial {changed.TokenSerial}");
+            text.Item("PIN", changed.Of.Pin());
+        });
+        topics.Each<PinUnblocked>(PinUnblocked.FactTopic, unblocked =>
+        {
+            text.Item("token", $"{unblocked.Token.Name}, serial {unblocked.TokenSerial}");
+            text.Item("PIN", "a new user PIN, set by the security officer's login");
+        });
     }
 
     private void Keys()

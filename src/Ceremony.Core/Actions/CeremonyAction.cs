@@ -58,6 +58,9 @@ public abstract record CeremonyAction
     /// <summary>The token that it works with; null where it works with none.</summary>
     public virtual TokenRef? On => null;
 
+    /// <summary>Whether that token comes to be with it: before, it is not there.</summary>
+    public virtual bool BringsToken => false;
+
     /// <summary>What comes or goes for good with it, a key, a CA, a PIN, a list or a file, such as "A key is made"; null where what it does can be taken back.</summary>
     public virtual string? Lasting(IActionWords words) => null;
 

@@ -38,6 +38,22 @@ public sealed record UserPinItself(TokenRef Token, string Purpose) : PinNeed;
 /// <param name="Holder">The holder's name.</param>
 public sealed record ChosenPin(TokenRef Token, string Holder) : PinNeed;
 
+/// <summary>A new PIN of a token that whoever will know it chooses, and types twice; at the device where PINs are typed there.</summary>
+/// <param name="Token">The token.</param>
+/// <param name="Of">Which of its PINs.</param>
+public sealed record NewPin(TokenRef Token, PinOf Of) : PinNeed;
+
+/// <summary>The security officer PIN of a token that is to be initialised: whoever will know it chooses it, and types it twice; at the device where PINs are typed there.</summary>
+/// <param name="Token">The token as it will be.</param>
+/// <param name="Slot">The name of the slot that the blank one is in.</param>
+/// <param name="TokenSerial">The blank one's serial number; empty where it tells none.</param>
+public sealed record FirstPin(TokenRef Token, string Slot, string TokenSerial) : PinNeed;
+
+/// <summary>The PIN of a token that is to be replaced, proven by a login that lasts until it is.</summary>
+/// <param name="Token">The token.</param>
+/// <param name="Of">Which of its PINs.</param>
+public sealed record PresentPin(TokenRef Token, PinOf Of) : PinNeed;
+
 /// <summary>The PIN of a soft token.</summary>
 /// <param name="File">The soft token's file.</param>
 /// <param name="Holder">The name of the person who knows the PIN.</param>

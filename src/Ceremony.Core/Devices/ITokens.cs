@@ -15,6 +15,22 @@ public interface ITokens : IDisposable
     /// <summary>The module's other slots: empty readers, and tokens that were never initialised.</summary>
     IReadOnlyList<EmptySlot> EmptySlots(string module);
 
+    /// <summary>The blank tokens that may become the one that the entry names: all of its module that were never initialised, as they are in their slots now.</summary>
+    /// <param name="entry">The token as it will be.</param>
+    /// <param name="slot">The name of the slot; null for any.</param>
+    /// <param name="serial">The blank token's serial number; null for any.</param>
+    IReadOnlyList<BlankToken> Blank(TokenEntry entry, string? slot, string? serial);
+
+    /// <summary>
+    /// C_InitToken: initialises the one blank token in that slot, of that serial number, under the label of the entry; it has no user PIN then. Throws <see cref="DeviceFault"/> with code
+    /// <see cref="DeviceFault.Changed"/> where no such blank token is there, <c>LabelTaken</c> where a token has the label already, <see cref="PinRefusedFault"/> where the PIN is not taken.
+    /// </summary>
+    /// <param name="entry">The token as it will be.</param>
+    /// <param name="slot">The name of the slot.</param>
+    /// <param name="serial">The blank token's serial number; empty where it tells none.</param>
+    /// <param name="pin">The new security officer PIN; null where it is typed at the device.</param>
+    void Initialise(TokenEntry entry, string slot, string serial, Secret? pin);
+
     /// <summary>
     /// Opens the one token that the entry names. Throws <see cref="DeviceFault"/> with code <c>NoToken</c> where it is not there,
     /// <c>TwoTokens</c> where several fit.
@@ -64,6 +80,11 @@ public interface ITokenSession : IDisposable
     /// <param name="present">The present PIN; null where both are typed at the device.</param>
     /// <param name="next">The new one; null where both are typed at the device.</param>
     void ChangeUserPin(Secret? present, Secret? next);
+
+    /// <summary>C_SetPIN as security officer, who is logged in: replaces that PIN by another. Throws as <see cref="ChangeUserPin"/> does.</summary>
+    /// <param name="present">The present PIN; null where both are typed at the device.</param>
+    /// <param name="next">The new one; null where both are typed at the device.</param>
+    void ChangeSecurityOfficerPin(Secret? present, Secret? next);
 
     /// <summary>All objects that can be seen, in a list that does not change afterwards: without a login the public ones only.</summary>
     IReadOnlyList<TokenObject> Objects();

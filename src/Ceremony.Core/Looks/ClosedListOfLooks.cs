@@ -9,6 +9,9 @@ namespace Ceremony.Core.Looks;
 public sealed record LookAtToken(TokenRef Token, bool LoggedIn) : Look<TokenView>
 {
     /// <inheritdoc/>
+    public override TokenRef? At => Token;
+
+    /// <inheritdoc/>
     public override JsonMap ToJson() => new() { { "look", "token" }, { "token", Token.Name }, { "logged-in", LoggedIn } };
 
     /// <inheritdoc/>
@@ -23,6 +26,9 @@ public sealed record LookAtToken(TokenRef Token, bool LoggedIn) : Look<TokenView
 /// <param name="LoggedIn">Whether somebody is logged in for it: without a login less is found out.</param>
 public sealed record LookAtKeyForm(TokenRef Token, string Algorithm, IReadOnlyList<string> Usage, string? Id, bool LoggedIn) : Look<KeyForm>
 {
+    /// <inheritdoc/>
+    public override TokenRef? At => Token;
+
     /// <inheritdoc/>
     public override JsonMap ToJson() => new()
     {

@@ -1,4 +1,5 @@
 using Ceremony.Core.Json;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Core.Looks;
 
@@ -14,6 +15,9 @@ public abstract record Look
 
     /// <summary>The canonical form of the request.</summary>
     public abstract JsonMap ToJson();
+
+    /// <summary>The token that is looked at; null where none is.</summary>
+    public virtual TokenRef? At => null;
 }
 
 /// <summary>A look and the kind of thing that it sees.</summary>

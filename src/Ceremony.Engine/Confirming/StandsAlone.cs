@@ -13,6 +13,7 @@ internal static class StandsAlone
     /// <summary>What the action does that is confirmed alone, as a clause; null where it may be confirmed together with others.</summary>
     public static string? Why(CeremonyAction action) => action switch
     {
+        InitialiseToken => "a token is initialised alone",
         DestroyKey or RemoveObject or ClearBackup or RemoveFile { Backup: null } => "what it destroys is confirmed alone",
         Sign sign when SignedBytes.Lasting(sign.Bytes) is not null => "the certificate of a CA and a CRL are confirmed alone",
         EnterInRegistry { Entry: CaCreated or CaRevoked or BootKitOpened } => "a CA is confirmed alone",

@@ -24,6 +24,7 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
     {
         LookAtToken at => await SeeToken(at),
         LookAtKeyForm form => await TryForm(form),
+        LookAtBlankTokens blank => await Task.Run(() => SeeBlank(blank)),
         LookAtClock => new() { { "seconds", run.Ports.Machine.Now.ToUnixTimeSeconds() } },
         LookAtRandom random => new() { { "hex", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(random.Bytes)) } },
         LookAtFile file => _files.See(file),
@@ -47,6 +48,9 @@ internal sealed class Looker(RunContext run, PinDesk pins, TokenDoor door, Servi
         using IDisposable progress = run.Ports.Room.BeginWork("The token makes a key on trial, which is gone at once.", TimeSpan.FromSeconds(1));
         return await Task.Run(() => session.FormOf(form.Algorithm, form.Usage, form.Id).ToJson());
     }
+
+    // A rehearsal has blank tokens of its own, in slots of other names.
+    private JsonMap SeeBlank(LookAtBlankTokens blank) => TokenList.Blank(run.Ports.Tokens, door.Entry(blank.Token), run.Ports.IsRehearsal ? blank with { Slot = null, Serial = null } : blank).ToJson();
 
     private JsonMap SeeRoom()
     {

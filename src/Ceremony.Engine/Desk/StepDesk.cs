@@ -250,7 +250,7 @@ internal sealed class StepDesk(StepContext context, IReadOnlyList<RecordedCall> 
 
         // PINs are asked for before the intention is written, so that no intention stays open while people look for a PIN.
         using ReadyPins pins = await Context.Pins.Gather(action);
-        if (action.On is { } token)
+        if (action is { On: { } token, BringsToken: false })
         {
             Context.Door.DemandThere(token);
         }

@@ -137,6 +137,7 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
         var desk = new PinDesk(run, step.Id);
         using var door = new TokenDoor(run, desk, seen, step.Id);
         using var secrets = new StepSecrets();
+        var tokenPins = new TokenPins(run, desk, door, step.Id);
         var pins = new ShownPins(run, step.Id);
         var softTokens = new SoftTokens(run, desk, pins, secrets, step.Id);
         var services = new ServiceControl(run);
@@ -146,8 +147,8 @@ internal sealed class StepRunner(RunContext run, ArtifactStore artifacts, Record
             run,
             door,
             new Looker(run, desk, door, services, step.Id),
-            new ActionPins(desk, door, softTokens, () => MustAskAgain(step)),
-            new Performer(run.Ports, door, pins, softTokens, new SystemFiles(run, step.Id), services),
+            new ActionPins(desk, door, tokenPins, softTokens, () => MustAskAgain(step)),
+            new Performer(run.Ports, door, tokenPins, pins, softTokens, new SystemFiles(run, step.Id), services),
             new Confirmation(run, officerTokens, step.Id, number),
             artifacts,
             proof,

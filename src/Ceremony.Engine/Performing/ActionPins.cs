@@ -3,7 +3,7 @@ using Ceremony.Core.Actions;
 namespace Ceremony.Engine;
 
 /// <summary>Asks for every PIN that an action needs, and proves it where it already opens something.</summary>
-internal sealed class ActionPins(PinDesk desk, TokenDoor door, SoftTokens softTokens, Func<Task<bool>> mustAskAgain)
+internal sealed class ActionPins(PinDesk desk, TokenDoor door, TokenPins tokenPins, SoftTokens softTokens, Func<Task<bool>> mustAskAgain)
 {
     /// <summary>Asks for all of them, in the action's order; the caller disposes them.</summary>
     public async Task<ReadyPins> Gather(CeremonyAction action)
@@ -54,13 +54,22 @@ internal sealed class ActionPins(PinDesk desk, TokenDoor door, SoftTokens softTo
 
                 break;
             case SecurityOfficerLogin login:
-                await door.LearnSecurityOfficerPin(login.Token);
+                await door.Officers.Learn(login.Token);
                 break;
             case UserPinItself itself:
                 pins.Add(need, await door.ProvenPin(itself.Token, itself.Purpose));
                 break;
             case ChosenPin chosen:
                 pins.Add(need, await desk.NewForCard(door.Entry(chosen.Token), chosen.Holder));
+                break;
+            case FirstPin first:
+                pins.Add(need, await tokenPins.First(first));
+                break;
+            case PresentPin present:
+                pins.Add(need, await tokenPins.Present(present));
+                break;
+            case NewPin another:
+                pins.Add(need, await tokenPins.New(another));
                 break;
             case SoftTokenPin soft:
                 pins.Add(need, await softTokens.PinOf(soft));

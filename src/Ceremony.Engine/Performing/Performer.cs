@@ -8,7 +8,7 @@ using Ceremony.Journal.Entries;
 namespace Ceremony.Engine;
 
 /// <summary>Does what was approved, and finds out after an interruption what was done.</summary>
-internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownPins, SoftTokens softTokens, SystemFiles files, ServiceControl services)
+internal sealed class Performer(RunPorts ports, TokenDoor door, TokenPins tokenPins, ShownPins shownPins, SoftTokens softTokens, SystemFiles files, ServiceControl services)
 {
     private const string Interrupted = "to see whether what was begun before the interruption was done";
 
@@ -28,6 +28,9 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
             DestroyKey destroy => await Destroy(destroy),
             RemoveObject remove => await Remove(remove),
             SetPin set => await SetPin(set, pins),
+            InitialiseToken initialise => await tokenPins.Initialise(initialise, pins.Of(initialise.Pins.Single())),
+            SetUserPin set => await tokenPins.Set(set, pins.Of(set.Pins[^1])),
+            ChangePin change => await tokenPins.Change(change, pins.Of(change.Pins[0]), pins.Of(change.Pins[1])),
             MakeSoftToken make => await softTokens.Make(make),
             CompleteSoftToken complete => await softTokens.Complete(complete, pins),
             SignChallengeWithSoftToken challenge => softTokens.Sign(challenge, pins),
@@ -52,6 +55,7 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
         StoreCertificate store => (await door.LoggedIn(store.Token, Interrupted)).InspectCertificate(store),
         DestroyKey destroy => await InspectDestroyed(destroy),
         RemoveObject remove => await InspectRemoved(remove),
+        InitialiseToken initialise => await tokenPins.Initialised(initialise.Token),
         _ => null,
     };
 
@@ -138,13 +142,13 @@ internal sealed class Performer(RunPorts ports, TokenDoor door, ShownPins shownP
         if (set.Pins.OfType<ChosenPin>().SingleOrDefault() is { } chosen)
         {
             Secret pin = pins.Of(chosen);
-            await door.SetUserPin(set.Token, pin);
+            await door.Officers.SetUserPin(set.Token, pin);
             ports.Hints?.Remember(key, pin);
             return new PinReceipt(0, 1);
         }
 
         var order = new ShownPins.Order(key, PinDesk.CardPin(door.Entry(set.Token)), set.Holder);
-        ShownPins.Given given = await shownPins.Give(order, set.Digits, pin => door.SetUserPin(set.Token, pin), pin => ProveByLogin(set, pin));
+        ShownPins.Given given = await shownPins.Give(order, set.Digits, pin => door.Officers.SetUserPin(set.Token, pin), pin => ProveByLogin(set, pin));
         given.Pin.Dispose();
         return new PinReceipt(given.TimesShown, given.Made);
     }

@@ -34,7 +34,7 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
             .. Secrets(),
             Space(sight),
             .. plan.Setups.SelectMany(module => ModuleRows(tokens, module.Key, module.Value)),
-            .. plan.Tokens.Where(entry => plan.TokensUsed.Contains(entry.Ref)).Select(entry => Remembered(Token(sight, entry))),
+            .. plan.Tokens.Where(entry => plan.TokensUsed.Contains(entry.Ref) && !plan.TokensInitialised.Contains(entry.Ref)).Select(entry => Remembered(Token(sight, entry))),
             .. plan.Needs.DistinctBy(need => need.What).Select(need => Remembered(Needed(sight, need))),
         ];
 
@@ -108,8 +108,8 @@ public sealed class Preflight(RunPlan plan, PreflightPorts ports, string folder,
             : entry.Use == TokenUse.Card ? null
             : view.Pin switch
             {
-                PinState.NotSet => "It has no user PIN: have its security officer set one.",
-                PinState.Locked => "Its PIN is locked: have its security officer unlock it.",
+                PinState.NotSet => "It has no user PIN: have its security officer set one (\"ceremony unblock-pin\").",
+                PinState.Locked => "Its PIN is locked: have its security officer set another (\"ceremony unblock-pin\").",
                 PinState.FinalTry => "One more wrong PIN locks it: have whoever knows the PIN log in once, outside the ceremony.",
                 _ => null,
             };

@@ -22,6 +22,7 @@ internal sealed class Sight(RunPlan plan, PreflightPorts ports, ITokens tokens, 
     {
         LookAtToken at => SeeToken(plan.Tokens.First(each => each.Ref == at.Token)).ToJson(),
         LookAtKeyForm form => TryForm(form),
+        LookAtBlankTokens blank => TokenList.Blank(tokens, plan.Tokens.First(each => each.Ref == blank.Token), blank).ToJson(),
         LookAtFile file => _files.See(file),
         LookAtConfig config => _files.See(config),
         LookAtFileState at => _files.See(at),

@@ -56,7 +56,8 @@ internal sealed class PinChange(RunContext run, PinDesk pins, string step)
         }
     }
 
-    private static void LoginToChange(ITokenSession session, Secret? pin)
+    /// <summary>Logs in with a PIN that is to be replaced; one that has expired is good for that.</summary>
+    public static void LoginToChange(ITokenSession session, Secret? pin)
     {
         try
         {

@@ -12,6 +12,7 @@ namespace Ceremony.Engine;
 internal sealed class PinDesk(RunContext run, string step)
 {
     private const string SuggestedForCard = "482913";
+    private const string SuggestedForOfficer = "246813";
     private const string SuggestedForConsole = "141421";
 
     /// <summary>A PIN of a token.</summary>
@@ -96,6 +97,41 @@ internal sealed class PinDesk(RunContext run, string step)
         return Ask(screen, new PinPrompt($"new-pin {entry.Ref.Name}", name, custodian, PinState.Set, trouble, run.Ports.IsRehearsal ? SuggestedForCard : null) { IsNew = true });
     }
 
+    /// <summary>
+    /// A new PIN of a token, which whoever will know it chooses and types twice; one of no length where it is typed at the device. The token's own limits of a user PIN's length are kept: what it could only refuse is not
+    /// sent to it. The caller wipes it.
+    /// </summary>
+    /// <param name="entry">The token.</param>
+    /// <param name="of">Which PIN.</param>
+    /// <param name="seat">Who will know it, by the seat in the room.</param>
+    /// <param name="flags">What the token says of itself.</param>
+    public async Task<Secret> NewOfToken(TokenEntry entry, PinOf of, string seat, TokenFlags flags)
+    {
+        string person = Hostile.Escape(run.Recorder.NameOf(seat));
+        string name = $"New {of.Pin()} of {Hostile.Escape(entry.Called)}";
+        string? trouble = null;
+        while (true)
+        {
+            await new Attendance(run).DemandSeat(step, seat);
+            var screen = new Screen(name, new TextBlock(flags.PinAtDevice
+                ? $"{person} goes to the device and chooses a new {of.Pin()}. It is typed at the device itself: press Enter here, then type it there as the device asks. This program never sees it. Everybody else looks away."
+                : $"{person} comes to the keyboard, chooses a new {of.Pin()} and types it twice without showing it. Everybody else turns away now."))
+            {
+                Help = "Choose one that nobody can guess, and keep it where only those who must know it find it. It is not recorded anywhere; the record tells that it was set."
+                    + (of == PinOf.SecurityOfficer ? " A token that came with a security officer PIN of its maker's takes only that one at first: type it, and have it changed afterwards. By the security officer PIN a user PIN that is forgotten or locked is set anew. Nothing sets the security officer PIN anew: without it the token can only be initialised again, which destroys everything on it." : ""),
+            };
+            string key = of == PinOf.User ? $"new-pin {entry.Ref.Name}" : $"new-so-pin {entry.Ref.Name}";
+            Secret pin = await Ask(screen, new PinPrompt(key, flags.PinAtDevice ? name : $"{of.CapitalPin()} of {Hostile.Escape(entry.Called)}", $"{run.Recorder.NameOf(seat)} ({seat})", PinState.NotSet, trouble, run.Ports.IsRehearsal ? Suggested(of) : null) { IsNew = !flags.PinAtDevice, IsAtDevice = flags.PinAtDevice });
+            trouble = flags.PinAtDevice ? null : WhyNot(pin, of, flags);
+            if (trouble is null)
+            {
+                return pin;
+            }
+
+            pin.Dispose();
+        }
+    }
+
     /// <summary>What people call a card's PIN.</summary>
     public static string CardPin(TokenEntry entry) => $"PIN of card {Hostile.Escape(entry.Called)}";
 
@@ -104,6 +140,13 @@ internal sealed class PinDesk(RunContext run, string step)
         + "F11 locks it at any moment. To unlock it for this step alone, press F12 instead of Enter.");
 
     private const string OpensAndIsWiped = "The PIN opens the file and is then wiped. It is not recorded anywhere.";
+
+    private static string Suggested(PinOf of) => of == PinOf.User ? SuggestedForCard : SuggestedForOfficer;
+
+    // The limits are the user PIN's; security officers' PINs of cards often exceed them.
+    private static string? WhyNot(Secret pin, PinOf of, TokenFlags flags) => pin.Length == 0 ? "No PIN was typed: type one twice."
+        : of == PinOf.User && flags.PinLength is (var least, > 0 and var most) && least <= most && (pin.Length < least || pin.Length > most) ? $"The token takes a PIN of {least} to {most} characters: choose another."
+        : null;
 
     private PinPrompt Existing(string name, string holder, string? trouble) => new($"pin {name}", $"PIN of {name}", holder, null, trouble, run.Ports.Hints?.Find($"pin {name}"));
 

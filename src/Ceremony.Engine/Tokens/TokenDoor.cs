@@ -20,7 +20,6 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     private readonly HashSet<string> _loggedIn = [];
     private readonly HashSet<string> _compared = [];
     private readonly TokenList _list = new(run.Plan, run.Ports);
-    private readonly Dictionary<string, Secret> _securityOfficerPins = [];
 
     public TokenEntry Entry(TokenRef token) => run.Plan.Tokens.FirstOrDefault(entry => entry.Ref == token)
         ?? throw new BrokenInvariantException($"The token {token.Name} is not in the script.");
@@ -193,17 +192,8 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         }
     }
 
-    /// <summary>
-    /// Sets the user PIN with the security officer's PIN, which is asked for once in a step. Nobody is logged in afterwards.
-    /// </summary>
-    public async Task SetUserPin(TokenRef token, Secret pin)
-    {
-        await LearnSecurityOfficerPin(token);
-        ITokenSession session = Session(token);
-        session.LoginSecurityOfficer(session.View().Flags.PinAtDevice ? null : _securityOfficerPins[token.Name]);
-        session.InitialiseUserPin(pin);
-        session.Logout();
-    }
+    /// <summary>What is done by the security officers of its tokens.</summary>
+    public SecurityOfficerPins Officers => field ??= new SecurityOfficerPins(run, this);
 
     /// <summary>
     /// The PIN for one use of a key that demands it, asked for and proven by a fresh login; null where the key demands none. One of no length where it is typed at the device. The caller wipes it.
@@ -261,20 +251,6 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         });
     }
 
-    /// <summary>Asks for the security officer's PIN, unless this step knows it, and proves it. Nobody is logged in afterwards.</summary>
-    public async Task LearnSecurityOfficerPin(TokenRef token)
-    {
-        TokenEntry entry = Entry(token);
-        ITokenSession session = LoggedOut(token);
-        if (!_securityOfficerPins.ContainsKey(token.Name))
-        {
-            PinTyped typed = await Tries(entry, entry.Custodian, $"so-pin {token.Name}", "Security officer PIN")
-                .Login("so that another user PIN can be set on it", session.LoginSecurityOfficer, view => view.SecurityOfficerPin, null);
-            _securityOfficerPins[token.Name] = typed.Pin;
-            session.Logout();
-        }
-    }
-
     /// <summary>Whether somebody is logged in to the token for this step, or until the end of the act.</summary>
     public bool IsLoggedIn(TokenRef token) => _loggedIn.Contains(token.Name) || run.Logins.Holds(token);
 
@@ -302,11 +278,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     public void Dispose()
     {
         // First of all, whatever the closing of a session may come to.
-        foreach (Secret pin in _securityOfficerPins.Values)
-        {
-            pin.Dispose();
-        }
-
+        Officers.Dispose();
         foreach (ITokenSession session in _sessions.Values)
         {
             session.Close(run.Ports.Log);
@@ -337,7 +309,8 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         ? session.Objects()
         : [.. session.Objects().Where(each => each.Class != "private" && !each.Attributes.Contains("CKA_PRIVATE"))];
 
-    private ITokenSession LoggedOut(TokenRef token)
+    /// <summary>A session in which nobody is logged in; whoever was is logged out.</summary>
+    public ITokenSession LoggedOut(TokenRef token)
     {
         run.Logins.End(token, LoginEnd.Pin);
         ITokenSession session = Session(token);
@@ -370,7 +343,7 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
     private async Task LoginWithTransportPin(TokenEntry entry, ITokenSession session)
     {
         using Secret transport = Secret.RandomDigits(TransportPinDigits);
-        await SetUserPin(entry.Ref, transport);
+        await Officers.SetUserPin(entry.Ref, transport);
         run.Recorder.Append(new Note($"A transport PIN that nobody knows was set on {entry.Called}."), step, null);
         session.LoginUser(transport);
     }
@@ -388,12 +361,14 @@ internal sealed class TokenDoor(RunContext run, PinDesk pins, SeenTokens seen, s
         return typed with { ForStepAlone = typed.ForStepAlone || offer is null };
     }
 
-    private PinTries Tries(TokenEntry entry, string seat, string key, string what) => new(run, pins, step, new AskedPin(entry, seat, key, what), () => Session(entry.Ref).View());
+    /// <summary>Has a PIN of a token typed until the token takes it.</summary>
+    public PinTries Tries(TokenEntry entry, string seat, string key, string what) => new(run, pins, step, new AskedPin(entry, seat, key, what), () => Session(entry.Ref).View());
 
-    private static string SeatOf(TokenEntry entry) => entry.Use == TokenUse.Card ? entry.Holder ?? "officer 1" : entry.Custodian;
+    /// <summary>The seat of whoever knows a token's user PIN.</summary>
+    public static string SeatOf(TokenEntry entry) => entry.Use == TokenUse.Card ? entry.Holder ?? "officer 1" : entry.Custodian;
 
     /// <summary>Whether a login to it sets another transport PIN: a card whose holder has none yet.</summary>
     public bool NeedsTransportPin(TokenRef token) => Entry(token).Use == TokenUse.Card && !HolderHasPin(token);
 
-    private bool HolderHasPin(TokenRef token) => TokenDeeds.Of(run.Recorder.Lines, token).All.Any(deed => deed.IsDone && deed.Action is SetPin);
+    private bool HolderHasPin(TokenRef token) => TokenDeeds.Of(run.Recorder.Lines, token).All.Any(deed => deed is { IsDone: true, Action: SetPin or SetUserPin });
 }

@@ -1,4 +1,5 @@
 using Ceremony.Core.Devices;
+using Ceremony.Core.Looks;
 using Ceremony.Core.Screens;
 using Ceremony.Core.Tokens;
 using Ceremony.Journal.Entries;
@@ -71,6 +72,11 @@ internal sealed class TokenList(RunPlan plan, RunPorts ports)
                 + "Private objects are seen only while a step is logged in to their token.",
         };
     }
+
+    /// <summary>The blank tokens that may become one of the script's, and whether that is there already.</summary>
+    public static BlankTokens Blank(ITokens tokens, TokenEntry entry, LookAtBlankTokens look) => BlankTokens.Of(
+        tokens.List(entry.Module, entry.ModuleSha256).Any(view => entry.Uri.Matches(view.Label, view.Serial, view.Manufacturer, view.Model) || view.Label == entry.Uri.Label),
+        tokens.Blank(entry, look.Slot, look.Serial));
 
     private InventoryToken Told(TokenEntry entry, TokenView? view) =>
         new(entry.Ref.Name, view, view is null && _faults.GetValueOrDefault(entry.Ref, NotThere) is var code && code != NotThere ? code : null);

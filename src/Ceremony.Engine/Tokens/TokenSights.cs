@@ -15,6 +15,8 @@ internal sealed class TokenSights : LineFold
     /// <summary>How one token was seen.</summary>
     public static Sight Of(IReadOnlyList<JournalLine> lines, TokenRef token) => LineFold.Of<TokenSights>(lines)._tokens.GetValueOrDefault(token.Name)?.Sight ?? default;
 
+    private readonly NewTokens _new = new();
+
     // That the ceremony went on is told by lines of many kinds.
     public override IReadOnlyList<Type>? About => null;
 
@@ -28,6 +30,12 @@ internal sealed class TokenSights : LineFold
             }
 
             _unsettled.Clear();
+        }
+
+        if (_new.Take(line) is { } made)
+        {
+            Latest token = Named(made.Token.Name);
+            token.Sight = token.Sight with { Serial = made.Serial };
         }
 
         if (line.As<Inventory>() is { } inventory)

@@ -162,7 +162,9 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
 
     private sealed class Seen : LineFold
     {
-        public override IReadOnlyList<Type>? About { get; } = [typeof(TokenInserted), typeof(TokenRemoved), typeof(Inventory), typeof(Looked)];
+        public override IReadOnlyList<Type>? About { get; } = [typeof(TokenInserted), typeof(TokenRemoved), typeof(Inventory), typeof(Looked), typeof(Intended), typeof(ActionPerformed)];
+
+        private readonly NewTokens _new = new();
 
         // How many lines told which tokens are there.
         public long Told { get; private set; }
@@ -173,6 +175,11 @@ internal sealed class TokenWatch(RunPlan plan, RunPorts ports, Recorder recorder
 
         public override void Take(JournalLine line)
         {
+            if (_new.Take(line) is { } made)
+            {
+                Serials[made.Token.Name] = made.Serial;
+            }
+
             switch (line.Entry)
             {
                 case TokenInserted inserted:

@@ -13,7 +13,8 @@ namespace Ceremony.Foresight;
 /// <param name="entry">How the script names it.</param>
 /// <param name="serial">Its serial number where the script gives none.</param>
 /// <param name="changed">Told what it said of itself before, and what it says now.</param>
-internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<TokenView, TokenView> changed) : ITokenSession
+/// <param name="isBlank">Whether it is blank at first: a step initialises it.</param>
+internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<TokenView, TokenView> changed, bool isBlank = false) : ITokenSession
 {
     private static readonly string[] OfPrivateKeys = ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_TOKEN"];
 
@@ -21,8 +22,11 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<Tok
     private readonly List<TokenObject> _objects = [];
     private IReadOnlyList<TokenObject>? _open;
     private TokenView? _view;
-    private bool _hasPin = entry.Use == TokenUse.Hsm;
+    private bool _hasPin = entry.Use == TokenUse.Hsm && !isBlank;
     private bool _isUser;
+
+    /// <summary>Whether it was never initialised.</summary>
+    public bool IsBlank { get; private set; } = isBlank;
 
     private string Serial { get; } = entry.Uri.Serial ?? serial;
 
@@ -65,6 +69,14 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<Tok
     public void ChangeUserPin(Secret? present, Secret? next)
     {
     }
+
+    /// <inheritdoc/>
+    public void ChangeSecurityOfficerPin(Secret? present, Secret? next)
+    {
+    }
+
+    /// <summary>It is blank no more.</summary>
+    public void Initialise() => IsBlank = false;
 
     /// <inheritdoc/>
     public IReadOnlyList<TokenObject> Objects() => _isUser ? [.. _objects] : _open ??= [.. _objects.Where(each => each.Class is "public" or "certificate")];

@@ -1,4 +1,5 @@
 using Ceremony.Core.Devices;
+using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Foresight;
@@ -11,10 +12,12 @@ internal sealed class SimulatedTokens : ITokens
     private readonly Dictionary<TokenRef, SimulatedToken> _tokens;
     private readonly Dictionary<string, TokenView[]> _lists = new(StringComparer.Ordinal);
 
-    public SimulatedTokens(IReadOnlyList<TokenEntry> entries)
+    /// <param name="entries">The tokens.</param>
+    /// <param name="blank">Those of them that a step initialises.</param>
+    public SimulatedTokens(IReadOnlyList<TokenEntry> entries, IReadOnlyList<TokenRef> blank)
     {
         _entries = entries;
-        _tokens = entries.ToDictionary(entry => entry.Ref, entry => new SimulatedToken(entry, $"simulated-{entry.Ref.Name}", (before, now) => Replace(entry.Module, before, now)));
+        _tokens = entries.ToDictionary(entry => entry.Ref, entry => new SimulatedToken(entry, $"simulated-{entry.Ref.Name}", (before, now) => Replace(entry.Module, before, now), blank.Contains(entry.Ref)));
     }
 
     /// <summary>The token of that name; null where the script has none.</summary>
@@ -22,13 +25,25 @@ internal sealed class SimulatedTokens : ITokens
 
     /// <inheritdoc/>
     public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) =>
-        _lists.TryGetValue(module, out TokenView[]? list) ? list : _lists[module] = [.. _entries.Where(entry => entry.Module == module).Select(entry => _tokens[entry.Ref].View())];
+        _lists.TryGetValue(module, out TokenView[]? list) ? list : _lists[module] = [.. _entries.Where(entry => entry.Module == module && !_tokens[entry.Ref].IsBlank).Select(entry => _tokens[entry.Ref].View())];
 
     /// <inheritdoc/>
     public IReadOnlyList<EmptySlot> EmptySlots(string module) => [];
 
     /// <inheritdoc/>
-    public ITokenSession Open(TokenEntry entry) => _tokens[entry.Ref];
+    public IReadOnlyList<BlankToken> Blank(TokenEntry entry, string? slot, string? serial) => _tokens[entry.Ref] is { IsBlank: true } token
+        ? [new BlankToken(slot ?? "simulated slot", token.View() with { Label = "", Serial = serial ?? "", Initialised = false })]
+        : [];
+
+    /// <inheritdoc/>
+    public void Initialise(TokenEntry entry, string slot, string serial, Secret? pin)
+    {
+        _tokens[entry.Ref].Initialise();
+        _lists.Remove(entry.Module);
+    }
+
+    /// <inheritdoc/>
+    public ITokenSession Open(TokenEntry entry) => _tokens[entry.Ref] is { IsBlank: false } token ? token : throw new DeviceFault("NoToken", $"The token {entry.Called} is not initialised yet.");
 
     /// <inheritdoc/>
     public void Renew()

@@ -43,10 +43,10 @@ internal static class PinFaults
         (CKR.CKR_PIN_LEN_RANGE, _) => $"{pin} is too short or too long for the token: use one of the length that it accepts.",
         (CKR.CKR_PIN_INVALID, _) => $"{pin} holds characters that the token does not accept: use digits.",
         (CKR.CKR_PIN_TOO_WEAK, _) => $"{pin} is too weak for the token: choose another.",
-        _ => $"{pin} has expired: have it changed with the token's own tool, then try again.",
+        _ => $"{pin} has expired: have it changed (\"ceremony change-pin\"), then try again.",
     };
 
     private static string Unlock(bool officer) => officer
         ? "only initialising the token again helps, and that destroys everything on it."
-        : "its security officer must set a new one.";
+        : "its security officer must set a new one (\"ceremony unblock-pin\").";
 }

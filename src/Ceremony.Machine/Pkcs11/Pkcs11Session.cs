@@ -49,7 +49,20 @@ internal sealed class Pkcs11Session(Pkcs11Module module, CallWatch watch, ISlot 
 
     /// <inheritdoc/>
     public void ChangeUserPin(Secret? present, Secret? next) => WithPin(present, "having its user PIN changed", old => WithPin(next, "having its user PIN changed", another =>
-        Door.Use(another, officer: false, () => _session.SetPin(old, another))));
+    {
+        if (IsOfficer)
+            throw new Pkcs11Exception("C_SetPIN", CKR.CKR_USER_ANOTHER_ALREADY_LOGGED_IN);
+        Door.Use(another, officer: false, () => _session.SetPin(old, another));
+    }));
+
+    /// <inheritdoc/>
+    public void ChangeSecurityOfficerPin(Secret? present, Secret? next) => WithPin(present, "having its security officer PIN changed", old => WithPin(next, "having its security officer PIN changed", another =>
+    {
+        // Before a login C_SetPIN changes the user PIN (PKCS#11 v2.40 §5.6).
+        if (!IsOfficer)
+            throw new Pkcs11Exception("C_SetPIN", CKR.CKR_USER_NOT_LOGGED_IN);
+        Door.Use(another, officer: true, () => _session.SetPin(old, another));
+    }));
 
     /// <inheritdoc/>
     public IReadOnlyList<TokenObject> Objects() => Run("listing its objects", () => ObjectReader.All(_session));
@@ -162,6 +175,8 @@ internal sealed class Pkcs11Session(Pkcs11Module module, CallWatch watch, ISlot 
 
     /// <summary>The session as the module knows it.</summary>
     public SharedSession Shared => shared;
+
+    private bool IsOfficer => _session.GetSessionInfo().State == CKS.CKS_RW_SO_FUNCTIONS;
 
     private TokenLogin Door => new(_session, slot, called);
 

@@ -1,4 +1,5 @@
 using Ceremony.Core.Devices;
+using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
 using Net.Pkcs11Interop.Common;
 using Net.Pkcs11Interop.HighLevelAPI;
@@ -34,6 +35,27 @@ public sealed class Pkcs11Tokens(CallWatch? watch = null, IReadOnlyDictionary<st
         ITokenInfo? token = Info(slot);
         return new SlotView(TokenInfoReader.Trimmed(slot.GetSlotInfo().SlotDescription), token is null ? null : TokenInfoReader.View(token), token is null ? [] : Mechanisms.Told(slot));
     }).ToList());
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BlankToken> Blank(TokenEntry entry, string? slot, string? serial) => Module(entry.Module, entry.ModuleSha256).Run(_watch, $"The module {entry.Module}", "telling of its slots", library => library.Slots(withTokenOnly: true)
+        .Select(each => (Name: TokenInfoReader.Trimmed(each.GetSlotInfo().SlotDescription), Info: Info(each)))
+        .Where(each => each.Info is { TokenFlags.TokenInitialized: false })
+        .Select(each => new BlankToken(each.Name, TokenInfoReader.View(each.Info!)))
+        .Where(each => (slot is null || each.Slot == slot) && (serial is null || each.View.Serial == serial))
+        .ToList());
+
+    /// <inheritdoc/>
+    public void Initialise(TokenEntry entry, string slot, string serial, Secret? pin)
+    {
+        Pkcs11Module module = Module(entry.Module, entry.ModuleSha256);
+        module.Run(_watch, $"The token {entry.Called}", "being initialised", library => TokenInitialisation.Initialise(library, TokenToInitialise.BlankIn(slot, serial), entry.Uri.Label!, pin));
+
+        // Initialising may move the token to another slot, and not every module shows it there at once.
+        if (!module.Run(_watch, $"The token {entry.Called}", "being looked for", library => Initialised(library).Any(each => each.View.Label == entry.Uri.Label)))
+        {
+            module.Renew(_watch);
+        }
+    }
 
     /// <inheritdoc/>
     public ITokenSession Open(TokenEntry entry) => Open(entry, (_, library) => Initialised(library));

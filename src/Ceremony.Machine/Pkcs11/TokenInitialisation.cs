@@ -39,7 +39,8 @@ public sealed class TokenInitialisation(string module, CallWatch? watch = null, 
         }
     }
 
-    private static bool Initialise(Pkcs11Library library, TokenToInitialise which, string label, Secret? soPin)
+    /// <summary>C_InitToken alone: there is no user PIN then.</summary>
+    internal static bool Initialise(Pkcs11Library library, TokenToInitialise which, string label, Secret? soPin)
     {
         byte[] padded = new byte[LabelBytes];
         Array.Fill(padded, (byte)' ');
@@ -54,7 +55,7 @@ public sealed class TokenInitialisation(string module, CallWatch? watch = null, 
         ISlot slot = fitting switch
         {
             [var (only, _)] => only,
-            [] => throw new DeviceFault("NoFreeSlot", $"There is no {which.Says} for the token {label}: insert it, or look at the list of slots (ceremony tokens)."),
+            [] => throw new DeviceFault(which.Missing, $"There is no {which.Says} for the token {label}: insert it, or look at the list of slots (ceremony tokens)."),
             [var (first, _), ..] when which.TakesAny => first,
             _ => throw new DeviceFault("TwoTokens", $"There are {fitting.Length} of them, {which.Says}: name the slot, or take out all but one."),
         };

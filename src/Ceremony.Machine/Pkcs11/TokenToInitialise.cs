@@ -1,3 +1,4 @@
+using Ceremony.Core.Devices;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Machine.Pkcs11;
@@ -10,6 +11,13 @@ public sealed record TokenToInitialise(string Says, Func<string, TokenView, bool
 {
     /// <summary>The one that was never initialised.</summary>
     public static readonly TokenToInitialise Blank = new("blank token", (_, view) => !view.Initialised);
+
+    /// <summary>The code of the fault where no such token is there.</summary>
+    public string Missing { get; init; } = "NoFreeSlot";
+
+    /// <summary>The blank one that was seen in a slot, with its serial number; where it is gone, the room looks again.</summary>
+    public static TokenToInitialise BlankIn(string name, string serial) =>
+        new($"blank token in the slot \"{name}\" any more", (slot, view) => slot == name && view.Serial == serial && !view.Initialised) { Missing = DeviceFault.Changed };
 
     /// <summary>Any that was never initialised, for tokens in software, which have no end of them.</summary>
     public static readonly TokenToInitialise AnyBlank = Blank with { TakesAny = true };

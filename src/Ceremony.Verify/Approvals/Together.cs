@@ -23,7 +23,7 @@ internal static class Together
     /// <summary>Whether officers always confirm the action by itself.</summary>
     public static bool StandsAlone(JsonMap action) => action.Text("do") switch
     {
-        "destroy-key" or "remove-object" or "clear-backup" or "restore-files" or "allow-exception" or "correct-answer" => true,
+        "initialise-token" or "destroy-key" or "remove-object" or "clear-backup" or "restore-files" or "allow-exception" or "correct-answer" => true,
         "remove-file" => action.Find("backup") is null,
         "enter-in-registry" => action["entry"].AsMap().Text("fact") is "boot-kit-opened" or "ca-created" or "ca-revoked" or "officer-recognised" or "officer-created" or "officer-replaced",
         "sign" => SignedThings.Lasting(action.Bytes("bytes")) is not null,

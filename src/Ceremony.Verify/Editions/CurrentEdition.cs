@@ -92,6 +92,19 @@ internal static class CurrentEdition
         {
             Lasting = _ => "An object of a token is removed",
         },
+        new("initialise-token", Officers, "token slot token-serial", "label token-serial model",
+            it => $"Initialise the blank token in the slot \"{it["slot"]}\"{(it["token-serial"].Length == 0 ? "" : $", serial number {it["token-serial"]},")} as {it.Token}, with a new security officer PIN.")
+        {
+            Lasting = _ => "A token is initialised",
+        },
+        new("set-user-pin", Operator, "token", "label token-serial model", it => $"Set a new user PIN on {it.Token}, by the login of its security officer.")
+        {
+            Lasting = _ => "A PIN is set",
+        },
+        new("change-pin", Operator, "token of", "label token-serial model", it => $"Change the {(it["of"] == "user" ? "user PIN" : "security officer PIN")} of {it.Token}.")
+        {
+            Lasting = _ => "A PIN is changed",
+        },
         new("sign", Officers, "token key-id key-label algorithm bytes", "signature",
             it => $"Sign with the key \"{it["key-label"]}\" in {it.Token}, {it["algorithm"]}: {it.Signed}.")
         {
@@ -185,6 +198,9 @@ internal static class CurrentEdition
         KnownFact.Of<KeyGenerated>("key-generated", "key token token-serial id algorithm usage public-key attributes", KeyFacts.Generated),
         KnownFact.Of<SecretKeyGenerated>("secret-key-generated", "key token token-serial id algorithm usage attributes", KeyFacts.Generated),
         KnownFact.Of<KeyDestroyed>("key-destroyed", "key token token-serial id", KeyFacts.Destroyed),
+        KnownFact.Of<TokenInitialised>("token-initialised", "token label token-serial model slot blank-serial", TokenSetupFacts.Initialised),
+        KnownFact.Of<PinChanged>("pin-changed", "token token-serial of", TokenSetupFacts.Changed),
+        KnownFact.Of<PinUnblocked>("pin-unblocked", "token token-serial", TokenSetupFacts.Unblocked),
         KnownFact.Of<CardProduced>("card-produced", "token number token-serial subject token-procedure keys", CardFacts.Produced),
         KnownFact.Of<CardPersonalised>("card-personalised", "token number holder keys", CardFacts.Personalised),
         KnownFact.Of<CertificateInstalled>("certificate-installed", "key token key-id label certificate", KeyFacts.Installed),
@@ -242,6 +258,9 @@ internal static class CurrentEdition
 
         // Keys and authorities.
         new("open-boot-kit", "boot-kit-opened", "officer-recognised"),
+        new("initialise-token", "token-initialised"),
+        new("change-pin", "pin-changed"),
+        new("unblock-pin", "pin-unblocked"),
         new("generate-key", "key-generated"),
         new("generate-secret-key", "secret-key-generated"),
         new("destroy-key", "key-destroyed"),

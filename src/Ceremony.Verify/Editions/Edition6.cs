@@ -10,6 +10,8 @@ internal static class Edition6
     {
         Edition = 6,
         TriesKeyForms = false,
-        Actions = CurrentEdition.Rules.Actions.With(Pair, Secret),
+        Actions = CurrentEdition.Rules.Actions.With(Pair, Secret).Without("initialise-token", "set-user-pin", "change-pin"),
+        Facts = CurrentEdition.Rules.Facts.Without("token-initialised", "pin-changed", "pin-unblocked"),
+        Steps = CurrentEdition.Rules.Steps.Without("initialise-token", "change-pin", "unblock-pin"),
     };
 }

@@ -31,6 +31,8 @@ internal static class FieldShapes
         authority officers|operator
         backup name
         before hash
+        blank [@blank]
+        blank-serial text
         blocks [@block]
         boot name
         bootstrap bool
@@ -209,6 +211,7 @@ internal static class FieldShapes
         signer-info bytes
         size number
         so-pin NotSet|Set|CountLow|FinalTry|Locked
+        slot text
         spki-sha256 hash
         state text
         statement text
@@ -247,6 +250,7 @@ internal static class FieldShapes
         break/state begins|ends
         confirm/officers number
         diff-line/number number
+        do change-pin/of user|security-officer
         do remove-object/id hex?
         do remove-object/label text
         entered/person @person
@@ -260,6 +264,7 @@ internal static class FieldShapes
         fact config-edited/backup text
         fact crl-issued/number number
         fact files-restored/files [+name]
+        fact pin-changed/of user|security-officer
         fact officer-created/state active|inactive
         fact officer-profile-created/state active|inactive
         fact officer-recognised/origin soft|console

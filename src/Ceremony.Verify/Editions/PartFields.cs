@@ -8,6 +8,7 @@ internal static class PartFields
     /// <summary>The fields of each part, by its name.</summary>
     public static readonly FrozenDictionary<string, FieldList> All = new Dictionary<string, FieldList>
     {
+        ["blank"] = "slot serial manufacturer model",
         ["called"] = "token called",
         ["card-action"] = "label action procedure?",
         ["card-key"] = "label id algorithm public-key",
@@ -44,6 +45,7 @@ internal static class PartFields
 
         ["look token"] = "look token logged-in",
         ["look key-form"] = "look token algorithm usage id? logged-in",
+        ["look blank-tokens"] = "look token slot? serial?",
         ["look clock"] = "look",
         ["look random"] = "look bytes",
         ["look file"] = "look path",
@@ -58,6 +60,7 @@ internal static class PartFields
         ["look service"] = "look service",
 
         ["seen key-form"] = "templates id-bytes cannot?",
+        ["seen blank-tokens"] = "initialised blank",
         ["seen clock"] = "seconds",
         ["seen random"] = "hex",
         ["seen file"] = "bytes?",

@@ -19,7 +19,7 @@ internal static class FieldComparison
     /// <param name="seats">Who may be meant by a seat such as <c>officer 1</c>.</param>
     public static bool Agrees(string shape, JsonValue said, JsonValue? member, Func<string, IEnumerable<string>> seats) => shape switch
     {
-        "text" or "text-or-absent" => member is JsonText(var text) && said is JsonText(var wanted) && text == wanted,
+        "text" or "text-or-absent" or "text-if-real" => member is JsonText(var text) && said is JsonText(var wanted) && text == wanted,
         "characters" => member is JsonText(var hex) && said is JsonText(var characters) && hex == Convert.ToHexStringLower(Encoding.ASCII.GetBytes(characters)),
         "folder-or-absent" => member is JsonText(var file) && said is JsonText(var folder) && file.LastIndexOf('/') is >= 0 and var at && file[..at].TrimEnd('/') == folder.TrimEnd('/'),
         "number" => member is JsonNumber(var number) && said is JsonText(var wanted) && number.ToString(CultureInfo.InvariantCulture) == wanted,

@@ -17,6 +17,12 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         operator-action text operator-acted did text
         operator-action by operator-acted by seat
         open-boot-kit token boot-kit-opened token text
+        initialise-token token token-initialised token text
+        initialise-token slot token-initialised slot text-if-real
+        initialise-token serial token-initialised blank-serial text-if-real
+        change-pin token pin-changed token text
+        change-pin of pin-changed of text = user
+        unblock-pin token pin-unblocked token text
         generate-key token key-generated token text
         generate-key key key-generated key text
         generate-key key-id key-generated id characters

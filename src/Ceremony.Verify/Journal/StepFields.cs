@@ -15,6 +15,9 @@ internal static class StepFields
     // Without the field every key has a certificate that is stored. Facts of editions before 5 do not tell.
     private const string CardActions = "card-actions";
 
+    // A rehearsal takes the blank token that it has.
+    private const string IfReal = "-if-real";
+
     private const string OnlyIf = "only-if:";
 
     /// <summary>What is wrong, one sentence for each step.</summary>
@@ -46,6 +49,8 @@ internal static class StepFields
     private static bool Agrees(Evidence evidence, StepField row, JsonValue? said, JsonMap[] facts, JournalLine line) => row.Shape switch
     {
         "settings" or "removed" when said is null => facts.All(fact => FieldComparison.Agrees(row.Shape, new JsonList([]), fact.Find(row.Member), _ => [])),
+        var shape when shape.EndsWith(IfReal, StringComparison.Ordinal) =>
+            said is null || evidence.Opened.Json.Text("mode") != "production" || facts.All(fact => FieldComparison.Agrees(shape, said, fact.Find(row.Member), _ => [])),
         CardActions when said is null => facts.All(fact => fact.Find(row.Member) is not JsonList keys || keys.All(key => key.AsMap().Text("action") == "add")),
         CardActions => facts.All(fact => fact.Find(row.Member) is not { } told || FieldComparison.Agrees(CardActions, said, told, seat => InSeat(evidence, seat, line))),
         var shape when said is null => !(shape.EndsWith(OrAbsent, StringComparison.Ordinal) || shape.EndsWith(IfTold, StringComparison.Ordinal)) || facts.All(fact => fact.Find(row.Member) is null or JsonList { Count: 0 }),

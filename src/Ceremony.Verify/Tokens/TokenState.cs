@@ -58,9 +58,18 @@ internal sealed class TokenState(string called, Rules rules)
     }
 
     /// <summary>Takes note of an action that was done in a step.</summary>
-    public void Finish(JsonMap action, string? step)
+    /// <param name="action">The action.</param>
+    /// <param name="receipt">Its receipt.</param>
+    /// <param name="step">The step.</param>
+    public void Finish(JsonMap action, JsonMap receipt, string? step)
     {
         _hasWorked = true;
+        if (action.Text("do") == "initialise-token")
+        {
+            // No line had told of it before.
+            (_serial, _unsettled) = (receipt.Text("token-serial"), null);
+        }
+
         foreach (TokenObjectRef made in Makes(action))
         {
             _made.Add(made);

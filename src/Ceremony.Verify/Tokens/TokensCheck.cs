@@ -142,6 +142,11 @@ internal static class TokensCheck
             }
 
             token.Begin(action);
+            if (action.Text("do") == "initialise-token")
+            {
+                return token.IsThere == true ? $"the token \"{name}\" was there already, and only a blank one is initialised" : null;
+            }
+
             return token.Removing(action) ?? Usable(name, token) ?? (token.IsInitialised ? null : $"the token \"{name}\" was not initialised when it was last seen");
         }
 
@@ -149,7 +154,7 @@ internal static class TokensCheck
         {
             if (action.Find("token") is JsonText { Value: var name } && _tokens.TryGetValue(name, out TokenState? token))
             {
-                token.Finish(action, line.Step);
+                token.Finish(action, line.Json["receipt"].AsMap(), line.Step);
             }
 
             return null;

@@ -35,8 +35,8 @@ internal static class InitialiseTokenCommand
             Console.Error.WriteLine("The PINs are typed at the device: first the security officer's, then the user's.");
         }
 
-        using Secret? officer = isAtDevice ? null : isNew ? Twice("New security officer PIN") : TypedPin.Ask("Present security officer PIN: ");
-        using Secret? user = isAtDevice ? null : Twice("New user PIN");
+        using Secret? officer = isAtDevice ? null : isNew ? TypedPin.Twice("New security officer PIN") : TypedPin.Ask("Present security officer PIN: ");
+        using Secret? user = isAtDevice ? null : TypedPin.Twice("New user PIN");
         TokenToInitialise which = token.Serial.Length > 0 && serial is not null ? TokenToInitialise.OfSerial(token.Serial)
             : isNew && slot is null ? TokenToInitialise.Blank with { TakesAny = true }
             : TokenToInitialise.InSlot(chosen.Name);
@@ -67,23 +67,5 @@ internal static class InitialiseTokenCommand
         return !chosen.Initialised || again
             ? (fitting[0], chosen)
             : throw new CommandFailure(ExitCodes.Refused, $"The token {Hostile.Escape(chosen.Label)}, serial number {Hostile.Escape(chosen.Serial)}, is in use already. With --again it is initialised anew, and everything on it is destroyed.");
-    }
-
-    private static Secret Twice(string what)
-    {
-        Secret first = TypedPin.Ask($"{what}: ");
-        if (Console.IsInputRedirected)
-        {
-            return first;
-        }
-
-        return first.UnlessFails(() =>
-        {
-            using Secret second = TypedPin.Ask($"{what}, once more: ");
-            if (!first.SameAs(second))
-            {
-                throw new CommandFailure(ExitCodes.WrongInput, "The two differ. Nothing was done: begin again.");
-            }
-        });
     }
 }

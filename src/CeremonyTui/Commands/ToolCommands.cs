@@ -7,10 +7,10 @@ using CeremonyTui.Wiring;
 
 namespace CeremonyTui.Commands;
 
-/// <summary><c>check</c>, <c>preflight</c>, <c>tokens</c>, <c>schema</c>, <c>boot-kit</c> and <c>initialise-token</c>: what is done before and after a ceremony.</summary>
+/// <summary><c>check</c>, <c>preflight</c>, <c>tokens</c>, <c>schema</c>, <c>boot-kit</c>, <c>initialise-token</c>, <c>change-pin</c> and <c>unblock-pin</c>: what is done before and after a ceremony.</summary>
 internal static class ToolCommands
 {
-    public static IEnumerable<Command> All() => [CheckCommand.Make(), PreflightCommand.Make(), TokensCommand.Make(), Schema(), BootKitCommand.Make(), InitialiseTokenCommand.Make()];
+    public static IEnumerable<Command> All() => [CheckCommand.Make(), PreflightCommand.Make(), TokensCommand.Make(), Schema(), BootKitCommand.Make(), InitialiseTokenCommand.Make(), PinCommands.Change(), PinCommands.Unblock()];
 
     private static Command Schema()
     {

@@ -14,7 +14,7 @@ using Ceremony.Scripts;
 namespace CeremonyTui.Wiring;
 
 /// <summary>
-/// A rehearsal's own room under <c>DIR/rehearsal/</c>: SoftHSM2 with a token for each HSM and each blank card of the script, a boot kit, and what the
+/// A rehearsal's own room under <c>DIR/rehearsal/</c>: SoftHSM2 with a token for each HSM and each blank card of the script but those that a step initialises, a boot kit, and what the
 /// script's laboratory makes.
 /// </summary>
 internal sealed class RehearsalSetup(IDurableFiles files, string folder)
@@ -139,7 +139,10 @@ internal sealed class RehearsalSetup(IDurableFiles files, string folder)
         SoftHsmRoom.Create(files, Root);
         var hints = new PinHints(files, Root);
         int hsms = 0;
-        foreach (TokenEntry token in tokens)
+        IReadOnlyList<TokenRef> initialised = bound.TokensInitialised();
+
+        // What a step initialises is left blank: SoftHSM2 always has one more.
+        foreach (TokenEntry token in tokens.Where(token => !initialised.Contains(token.Ref)))
         {
             using Secret so = Secret.FromText(SecurityOfficerPin);
             using Secret user = Secret.FromText(HsmPins[hsms % HsmPins.Length]);

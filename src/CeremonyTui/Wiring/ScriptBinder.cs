@@ -1,5 +1,6 @@
 using Ceremony.Core.Json;
 using Ceremony.Core.Scripts;
+using Ceremony.Core.Tokens;
 using Ceremony.Scripts;
 using Ceremony.Steps;
 using Ceremony.Verify;
@@ -49,7 +50,7 @@ internal sealed class ScriptBinder(params IReadOnlyList<StepKind> more) : IScrip
         bound.Script.InterfacesUp,
         bound.Script.Installation,
         bound.Parameters,
-        [.. bound.Tokens.Select(token => new OutlineToken(token.Ref.Name, token.Called) { Custodian = token.Custodian, IdleMinutes = token.IdleMinutes })],
+        [.. bound.Tokens.Select(token => new OutlineToken(token.Ref.Name, token.Called) { Custodian = token.Custodian, IdleMinutes = token.IdleMinutes, IsCard = token.Use == TokenUse.Card })],
         bound.Script.Seats,
         [.. bound.Steps.Select(step => new OutlineStep(step.Id, step.Do, step.Act, step.FillForForecast().Title, outputs => Fields(step, outputs)) { Together = step.Together })])
     {

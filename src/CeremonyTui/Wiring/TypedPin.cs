@@ -27,6 +27,21 @@ internal static class TypedPin
         }
     }
 
+    /// <summary>Asks for a new one, twice where somebody types it. Throws as <see cref="Ask"/> does, and where the two differ.</summary>
+    /// <param name="what">What it is: "New user PIN".</param>
+    public static Secret Twice(string what)
+    {
+        Secret first = Ask($"{what}: ");
+        return Console.IsInputRedirected ? first : first.UnlessFails(() =>
+        {
+            using Secret second = Ask($"{what}, once more: ");
+            if (!first.SameAs(second))
+            {
+                throw new CommandFailure(ExitCodes.WrongInput, "The two differ. Nothing was done: begin again.");
+            }
+        });
+    }
+
     private static int Read(byte[] bytes)
     {
         using Stream input = Console.OpenStandardInput();

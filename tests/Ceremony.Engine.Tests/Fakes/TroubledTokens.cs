@@ -12,6 +12,17 @@ internal sealed class TroubledTokens(ITokens tokens, Trouble trouble) : ITokens
 
     public IReadOnlyList<EmptySlot> EmptySlots(string module) => trouble.Of(() => tokens.EmptySlots(module));
 
+    public IReadOnlyList<BlankToken> Blank(TokenEntry entry, string? slot, string? serial) => trouble.Of(() => tokens.Blank(entry, slot, serial));
+
+    /// <summary>What happens right after a token was initialised.</summary>
+    public Action AfterInitialising { get; init; } = () => { };
+
+    public void Initialise(TokenEntry entry, string slot, string serial, Secret? pin) => trouble.Of(() =>
+    {
+        tokens.Initialise(entry, slot, serial, pin);
+        AfterInitialising();
+    });
+
     public ITokenSession Open(TokenEntry entry) => trouble.Of(() => new Session(tokens.Open(entry), trouble));
 
     public void Renew() => trouble.Of(tokens.Renew);
@@ -55,6 +66,8 @@ internal sealed class TroubledTokens(ITokens tokens, Trouble trouble) : ITokens
         public DestroyedReceipt RemoveObject(RemoveObject action) => trouble.Of(() => session.RemoveObject(action));
 
         public void ChangeUserPin(Secret? present, Secret? next) => trouble.Of(() => session.ChangeUserPin(present, next));
+
+        public void ChangeSecurityOfficerPin(Secret? present, Secret? next) => trouble.Of(() => session.ChangeSecurityOfficerPin(present, next));
 
         public bool DemandsLoginForEachUse(string keyId) => trouble.Of(() => session.DemandsLoginForEachUse(keyId));
 

@@ -64,6 +64,7 @@ internal sealed class DrawnStep(Random random, int number)
             "show-fingerprint" or "compare-fingerprint" => [key, ca, $"{kind}, of: {own}.cer"],
             "produce-cards" => [CardProcedure(own), Produced(own)],
             "personalise-card" => [CardProcedure(own), Produced(own), $"personalise-card, token: card-3, subject: [ {{ CN: {own} }} ], keys: [signature]"],
+            "initialise-token" => ["initialise-token, token: hsm3", $"generate-key, key: {own}, token: hsm3, algorithm: ec-p256, usage: [sign]", $"change-pin, token: hsm3, of: {Of(["user", "security-officer"])}"],
             "start-service" => ["stop-service, service: cf", Alone(kind)],
             _ => null,
         };
@@ -92,6 +93,9 @@ internal sealed class DrawnStep(Random random, int number)
         "attest" => $", by: {Of(Seats)}, statement: It is so.{(random.Next(3) == 0 ? ", about: logs" : "")}",
         "operator-action" => $", by: {Of(Seats)}, text: All clients are closed.",
         "list-token" => $", token: {Of([.. Tokens, "card-1"])}, login: {(random.Next(2) == 0 ? "yes" : "no")}",
+        "initialise-token" => $", token: {Of(["hsm3", .. Tokens])}",
+        "change-pin" => $", token: {Of([.. Tokens, "card-1", "hsm3"])}, of: {Of(["user", "security-officer"])}",
+        "unblock-pin" => $", token: {Of([.. Tokens, "card-1", "hsm3"])}",
         "generate-key" => $", key: {Of(Keys)}, token: {Of(Tokens)}, algorithm: {Of(Algorithms)}, usage: [{(random.Next(5) == 0 ? "decrypt" : "sign")}]",
         "generate-secret-key" => $", key: {Of(Keys)}, token: {Of(Tokens)}, algorithm: aes-256, usage: [wrap, unwrap]",
         "destroy-key" or "edit-config" or "place-file" or "remove-file" => OfFiles(kind),

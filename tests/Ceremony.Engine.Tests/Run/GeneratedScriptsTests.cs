@@ -27,7 +27,7 @@ public sealed class GeneratedScriptsTests
     private static readonly bool IsWhole = Environment.GetEnvironmentVariable("CEREMONY_SWEEP") == "full";
 
     // In these few every kind is held; where the drawing changes, others may be needed.
-    private static readonly int[] Seeds = IsWhole ? [.. Enumerable.Range(1, 1000)] : [14, 27, 33, 46, 53, 69];
+    private static readonly int[] Seeds = IsWhole ? [.. Enumerable.Range(1, 1000)] : [75, 79, 95, 100, 103];
 
     private static readonly Lazy<byte[]> Server = new(MakeServer);
 
@@ -93,7 +93,7 @@ public sealed class GeneratedScriptsTests
 
     private static string Script(IEnumerable<string> lines, string gathering) => Held.Script(string.Join('\n', lines), gathering)
         .Replace("cf: { unit: cf }", "cf: { unit: cf, control: bin/control }", StringComparison.Ordinal)
-        .Replace("services:", "  card-3: { use: card, uri: 'pkcs11:token=00004713', module: /usr/lib/softhsm/libsofthsm2.so, holder: operator 1 }\nservices:", StringComparison.Ordinal);
+        .Replace("services:", "  hsm3: { uri: 'pkcs11:token=HSM-3', module: /usr/lib/softhsm/libsofthsm2.so, custodian: officer 2 }\n  card-3: { use: card, uri: 'pkcs11:token=00004713', module: /usr/lib/softhsm/libsofthsm2.so, holder: operator 1 }\nservices:", StringComparison.Ordinal);
 
     private static Stage StageOf(string script)
     {

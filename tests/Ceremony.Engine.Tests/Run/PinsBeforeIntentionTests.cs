@@ -32,6 +32,7 @@ public sealed class PinsBeforeIntentionTests
         confirm: { officers: 2, within: 10 minutes }
         tokens:
           hsm: { uri: 'pkcs11:token=HSM', module: /usr/lib/softhsm/libsofthsm2.so, custodian: officer 1 }
+          new: { uri: 'pkcs11:token=New', module: /usr/lib/softhsm/libsofthsm2.so, custodian: officer 1 }
           card: { uri: 'pkcs11:token=Card', module: /usr/lib/softhsm/libsofthsm2.so, custodian: operator, use: card, holder: officer 1 }
         acts:
           - act: The room
@@ -77,6 +78,10 @@ public sealed class PinsBeforeIntentionTests
         { new StoreCertificate(Hsm, "0a", "Key", [1]), ["pin hsm"] },
         { new SetPin(Card, Holder, 6, ChosenByHolder: false), ["so-pin card"] },
         { new SetPin(Card, Holder, 6, ChosenByHolder: true), ["so-pin card", "new-pin card"] },
+        { new InitialiseToken(new TokenRef("new"), "slot 7", ""), ["new-so-pin new"] },
+        { new SetUserPin(Hsm), ["so-pin hsm", "new-pin hsm"] },
+        { new ChangePin(Hsm, PinOf.User), ["pin hsm", "new-pin hsm"] },
+        { new ChangePin(Hsm, PinOf.SecurityOfficer), ["so-pin hsm", "new-so-pin hsm"] },
         { new MakeSoftToken("new.p12", Holder, KeyAlgorithm.EcP256, 12), [] },
         { new CompleteSoftToken("soft.p12", Holder, [SelfSigned()]), ["pin soft.p12"] },
         { new SignChallengeWithSoftToken("boot-kit/officer1.p12", Holder, SignatureAlgorithm.Sha256Rsa, [1]), ["pin officer1.p12"] },
@@ -137,6 +142,7 @@ public sealed class PinsBeforeIntentionTests
             CeremonyAction<DecryptedReceipt> each => desk.Perform(approval, each),
             CeremonyAction<UnwrappedReceipt> each => desk.Perform(approval, each),
             CeremonyAction<PinReceipt> each => desk.Perform(approval, each),
+            CeremonyAction<TokenReceipt> each => desk.Perform(approval, each),
             CeremonyAction<SoftKeyReceipt> each => desk.Perform(approval, each),
             CeremonyAction<SoftTokenReceipt> each => desk.Perform(approval, each),
             CeremonyAction<EditedReceipt> each => desk.Perform(approval, each),
@@ -149,6 +155,7 @@ public sealed class PinsBeforeIntentionTests
 
     private static void Furnish(Stage stage)
     {
+        (stage.Tokens["New"].So, stage.Tokens["New"].Pin, stage.Tokens["New"].Serial) = (null, null, "");
         stage.Tokens["HSM"].Put("Key", "0a", KeyAlgorithm.EcP256);
         stage.Tokens["HSM"].Put("RSA key", "0d", KeyAlgorithm.Rsa2048, Rsa);
         stage.Tokens["HSM"].Objects.Add(new TokenObject("data", "Left", "", "", null, null, []));

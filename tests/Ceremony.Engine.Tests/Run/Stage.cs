@@ -44,6 +44,12 @@ internal sealed class Stage : IDisposable
         RunPlan plan = Plan();
         foreach (TokenEntry token in plan.Tokens)
         {
+            if (plan.TokensInitialised.Contains(token.Ref))
+            {
+                Tokens.Add(token.Uri.Label!, null, null).Serial = "";
+                continue;
+            }
+
             Tokens.Add(token.Uri.Label!, "so-secret", token.Use == TokenUse.Hsm ? "hsm-pin" : null);
             Hints.Remember($"so-pin {token.Ref.Name}", "so-secret");
             if (token.Use == TokenUse.Hsm)

@@ -32,14 +32,29 @@ internal abstract class RealModule : IDisposable
     protected TemporaryFolder Folder { get; } = new();
 
     /// <summary>Starts it.</summary>
-    public static RealModule Start(string name) => name switch
+    public static RealModule Start(string name) => Start(name, isBlank: false);
+
+    /// <summary>Starts it and leaves its token blank, which then has a label that none has yet.</summary>
+    public static RealModule StartBlank(string name) => Start(name, isBlank: true);
+
+    private static RealModule Start(string name, bool isBlank) => name switch
     {
-        "softhsm" => new OfSoftHsm(),
-        "p11-kit" => new OfP11Kit(),
-        "opencryptoki" => new OfOpenCryptoki(),
+        "softhsm" => new OfSoftHsm(isBlank),
+        "p11-kit" => new OfP11Kit(isBlank),
+        "opencryptoki" => new OfOpenCryptoki(isBlank),
         "nss" => new OfNss(),
-        _ => new OfTpm(),
+        _ => new OfTpm(isBlank),
     };
+
+    /// <summary>Whether a blank token is there; one that belongs to the machine is blank only once.</summary>
+    public bool HasBlank
+    {
+        get
+        {
+            using var tokens = new Pkcs11Tokens();
+            return tokens.EmptySlots(Module).Any(slot => slot.HasBlankToken);
+        }
+    }
 
     public void Dispose()
     {
@@ -116,11 +131,11 @@ internal abstract class RealModule : IDisposable
     }
 
     // SoftHSM2 itself.
-    private sealed class OfSoftHsm : RealModule
+    private sealed class OfSoftHsm(bool isBlank) : RealModule
     {
         protected override string Module => SoftHsm.Module;
 
-        protected override string TokenLabel { get; } = SoftHsm.NewToken();
+        protected override string TokenLabel { get; } = isBlank ? SoftHsm.NewLabel() : SoftHsm.NewToken();
     }
 
     // p11-kit's remoting: the module talks to a server in another process, as that of a network HSM does.
@@ -128,10 +143,13 @@ internal abstract class RealModule : IDisposable
     {
         private readonly string _socket;
 
-        public OfP11Kit()
+        private readonly string _shown;
+
+        public OfP11Kit(bool isBlank)
         {
             _socket = Folder["p11"];
-            TokenLabel = SoftHsm.NewToken();
+            TokenLabel = isBlank ? SoftHsm.NewLabel() : SoftHsm.NewToken();
+            _shown = isBlank ? "pkcs11:" : $"pkcs11:token={TokenLabel}";
             Native.SetEnvironment("P11_KIT_SERVER_ADDRESS", $"unix:path={_socket}");
             Begin();
         }
@@ -149,7 +167,7 @@ internal abstract class RealModule : IDisposable
 
         private void Begin()
         {
-            Serve("p11-kit", ["server", "-f", "-n", _socket, "--provider", SoftHsm.Module, $"pkcs11:token={TokenLabel}"], new Dictionary<string, string> { ["SOFTHSM2_CONF"] = SoftHsm.Configuration });
+            Serve("p11-kit", ["server", "-f", "-n", _socket, "--provider", SoftHsm.Module, _shown], new Dictionary<string, string> { ["SOFTHSM2_CONF"] = SoftHsm.Configuration });
             Await(() => File.Exists(_socket));
         }
     }
@@ -157,11 +175,14 @@ internal abstract class RealModule : IDisposable
     // opencryptoki's soft token, whose daemon keeps the slots.
     private sealed class OfOpenCryptoki : RealModule
     {
-        public OfOpenCryptoki()
+        public OfOpenCryptoki(bool isBlank)
         {
             Tool.Run("sh", "-c", "systemd-tmpfiles --create /usr/lib/tmpfiles.d/opencryptoki.conf 2>/dev/null; for d in /run/lock/opencryptoki /run/lock/opencryptoki/swtok /run/opencryptoki; do mkdir -p $d && chgrp pkcs11 $d && chmod 770 $d; done; pgrep -x pkcsslotd || pkcsslotd");
             Await(() => Tool.Run("pgrep", "-x", "pkcsslotd").ExitCode == 0);
-            Initialise(TokenToInitialise.Blank with { Says = "soft token", Fits = (slot, _) => slot.Contains("Soft", StringComparison.OrdinalIgnoreCase) || slot.Contains("SW", StringComparison.Ordinal) || slot.Contains("Linux", StringComparison.Ordinal), TakesAny = true });
+            if (!isBlank)
+            {
+                Initialise(TokenToInitialise.Blank with { Says = "soft token", Fits = (slot, _) => slot.Contains("Soft", StringComparison.OrdinalIgnoreCase) || slot.Contains("SW", StringComparison.Ordinal) || slot.Contains("Linux", StringComparison.Ordinal), TakesAny = true });
+            }
         }
 
         protected override string Module { get; } = Installed("/usr/lib/x86_64-linux-gnu/pkcs11/libopencryptoki.so", "/usr/lib/aarch64-linux-gnu/pkcs11/libopencryptoki.so");
@@ -187,7 +208,7 @@ internal abstract class RealModule : IDisposable
     // A TPM 2.0 in software.
     private sealed class OfTpm : RealModule
     {
-        public OfTpm()
+        public OfTpm(bool isBlank)
         {
             // Its control channel is the next port, by which the TPM's library finds it.
             int port = FreePorts();
@@ -205,7 +226,10 @@ internal abstract class RealModule : IDisposable
             Await(() => HasBroker(onBus, broker));
             Native.SetEnvironment("TPM2_PKCS11_STORE", Folder["store"]);
             Native.SetEnvironment("TPM2_PKCS11_TCTI", "tabrmd:bus_type=session");
-            Initialise(TokenToInitialise.AnyBlank);
+            if (!isBlank)
+            {
+                Initialise(TokenToInitialise.AnyBlank);
+            }
         }
 
         protected override string Module { get; } = Installed("/usr/lib/x86_64-linux-gnu/pkcs11/libtpm2_pkcs11.so", "/usr/lib/aarch64-linux-gnu/pkcs11/libtpm2_pkcs11.so");

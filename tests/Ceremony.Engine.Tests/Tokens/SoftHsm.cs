@@ -31,10 +31,13 @@ internal static class SoftHsm
     /// <summary>Its module.</summary>
     public static string Module { get; }
 
+    /// <summary>A label that no token has yet.</summary>
+    public static string NewLabel() => $"E-{Interlocked.Increment(ref _tokens)}";
+
     /// <summary>A new token with both PINs, and its label.</summary>
     public static string NewToken()
     {
-        string label = $"E-{Interlocked.Increment(ref _tokens)}";
+        string label = NewLabel();
         using Secret officer = Secret.FromText(OfficerPin);
         using Secret user = Secret.FromText(Pin);
         SoftHsmRoom.InitialiseToken(Module, label, officer, user);

@@ -31,20 +31,26 @@ internal sealed class TokenStory : IDisposable
     private readonly Stage _stage;
     private readonly StoryToken _token;
     private readonly List<string> _works = [];
+    private readonly Dictionary<string, string> _pins = [];
+    // Some come with a security officer PIN of their maker's, which the first one must be.
+    private int _chosen = 1;
 
     /// <param name="token">The token.</param>
     /// <param name="algorithm">The kind of key of the CA and the server.</param>
     /// <param name="spare">The kind of key that is made and destroyed.</param>
-    public TokenStory(StoryToken token, string algorithm = "ec-p256", string spare = "rsa-2048")
+    /// <param name="isBlank">Whether it is blank at first: it is initialised, and at the end its PINs are changed and its user PIN is set anew.</param>
+    public TokenStory(StoryToken token, string algorithm = "ec-p256", string spare = "rsa-2048", bool isBlank = false)
     {
         _token = token;
+        _pins["pin hsm"] = token.Pin;
+        string script = isBlank ? Script.Replace("      - { id: ca-key,", Setup + "      - { id: ca-key,", StringComparison.Ordinal).Replace("  - act: The end", PinsOfIt + "  - act: The end", StringComparison.Ordinal) : Script;
         string signature = algorithm.StartsWith("rsa", StringComparison.Ordinal) ? "sha256-rsa" : algorithm == "ec-p384" ? "sha384-ecdsa" : "sha256-ecdsa";
-        _stage = new Stage(Script.Replace("MODULES\n", token.Setup is null ? "" : $"modules:\n  vendor: {{ file: {token.Module}, {token.Setup} }}\n", StringComparison.Ordinal).Replace("MODULE", token.Setup is null ? token.Module : "vendor", StringComparison.Ordinal).Replace("MORE", token.More, StringComparison.Ordinal).Replace("LABEL", Uri.EscapeDataString(token.Label), StringComparison.Ordinal)
+        _stage = new Stage(script.Replace("MODULES\n", token.Setup is null ? "" : $"modules:\n  vendor: {{ file: {token.Module}, {token.Setup} }}\n", StringComparison.Ordinal).Replace("MODULE", token.Setup is null ? token.Module : "vendor", StringComparison.Ordinal).Replace("MORE", token.More, StringComparison.Ordinal).Replace("LABEL", Uri.EscapeDataString(token.Label), StringComparison.Ordinal)
             .Replace("ALGORITHM", algorithm, StringComparison.Ordinal).Replace("SPARE", spare, StringComparison.Ordinal).Replace("SIGNATURE", signature, StringComparison.Ordinal))
         {
             IsProduction = true,
         };
-        _stage.Around = ports => ports with { Tokens = Tokens = new Pkcs11Tokens(new CallWatch { Slow = Slow, GivenUp = GiveUp.Token }, RunPlan.Of(_stage.Bound()).Setups) };
+        _stage.Around = ports => ports with { Tokens = Around(Tokens = new Pkcs11Tokens(new CallWatch { Slow = Slow, GivenUp = GiveUp.Token }, RunPlan.Of(_stage.Bound()).Setups)) };
         _stage.Room.Instead = Answer;
     }
 
@@ -79,6 +85,12 @@ internal sealed class TokenStory : IDisposable
     public Queue<string> FirstPins { get; } = [];
 
     public Pkcs11Tokens? Tokens { get; private set; }
+
+    /// <summary>What stands between the run and the tokens.</summary>
+    public Func<ITokens, ITokens> Around { get; set; } = tokens => tokens;
+
+    /// <summary>The PINs that people chose last, by the question's key.</summary>
+    public IReadOnlyDictionary<string, string> Pins => _pins;
 
     public IReadOnlyList<JournalLine> Lines => _stage.Lines;
 
@@ -138,8 +150,10 @@ internal sealed class TokenStory : IDisposable
         return prompt switch
         {
             PinPrompt { IsAtDevice: true } => new PinTyped(new Secret([])),
-            PinPrompt { Key: "pin hsm" } => new PinTyped(Secret.FromText(FirstPins.TryDequeue(out string? first) ? first : _token.Pin)),
-            PinPrompt { Key: "new-pin hsm" } => new PinTyped(Secret.FromText(_token.Pin)),
+            PinPrompt { Key: "new-pin hsm" } when _stage.Room.State.StepId is "ca-key" => new PinTyped(Secret.FromText(_token.Pin)),
+            PinPrompt { Key: "pin hsm" } when FirstPins.TryDequeue(out string? first) => new PinTyped(Secret.FromText(first)),
+            PinPrompt { IsNew: true } pin => new PinTyped(Secret.FromText(Chosen(pin.Key))),
+            PinPrompt pin when _pins.TryGetValue(pin.Key, out string? known) => new PinTyped(Secret.FromText(known)),
             PinPrompt => new PinTyped(Secret.FromText(Stage.KitPin)),
             ConfirmPrompt { StepNumber: null } confirm => new OfficerPinTyped(confirm.Panes.ToList().FindIndex(pane => pane.ConfirmedAt is null), Secret.FromText(Stage.KitPin)),
             ChoicePrompt { Key: "after-refusal" } => new Chose(Refused(screen)),
@@ -147,6 +161,13 @@ internal sealed class TokenStory : IDisposable
             ChoicePrompt { Key: "exception" } differs => new Chose(Differs(Warning(screen), [.. differs.Choices.Select(each => each.Key)])),
             _ => null,
         };
+    }
+
+    // A new PIN each time, in the length that every token takes.
+    private string Chosen(string key)
+    {
+        string owner = key.Replace("new-", "", StringComparison.Ordinal);
+        return _pins[owner] = owner == "so-pin hsm" ? $"8765432{_chosen++}" : $"12345{_chosen++}";
     }
 
     private string Accepted(Screen screen)
@@ -163,6 +184,21 @@ internal sealed class TokenStory : IDisposable
         Refusals.Add(says);
         return Refusals.Count >= MostRefusals ? "abort" : Decide(says);
     }
+
+    private const string Setup = """
+              - { id: setup, do: initialise-token, token: hsm }
+
+        """;
+
+    private const string PinsOfIt = """
+          - act: Its PINs
+            steps:
+              - { id: pin, do: change-pin, token: hsm }
+              - { id: so-pin, do: change-pin, token: hsm, of: security-officer }
+              - { id: unblock, do: unblock-pin, token: hsm }
+              - { id: keys, do: list-token, token: hsm, login: yes }
+
+        """;
 
     private const string Script = """
         format: ceremony-script/1

@@ -68,14 +68,14 @@ public class FaultSentenceTests
         { "CKR_PIN_INCORRECT", false, "Set", false, "The PIN of CM-HSM is wrong: type it again." },
         { "CKR_PIN_INCORRECT", false, "CountLow", false, "The PIN of CM-HSM is wrong. The token counts wrong tries: be sure of the PIN, then type it again." },
         { "CKR_PIN_INCORRECT", false, "FinalTry", false, "The PIN of CM-HSM is wrong. One try is left: be sure of the PIN first, since another wrong one locks it." },
-        { "CKR_PIN_INCORRECT", false, "Locked", true, "The PIN of CM-HSM is wrong, and is locked now: its security officer must set a new one." },
-        { "CKR_PIN_LOCKED", false, "Set", true, "The PIN of CM-HSM is locked: its security officer must set a new one." },
+        { "CKR_PIN_INCORRECT", false, "Locked", true, "The PIN of CM-HSM is wrong, and is locked now: its security officer must set a new one (\"ceremony unblock-pin\")." },
+        { "CKR_PIN_LOCKED", false, "Set", true, "The PIN of CM-HSM is locked: its security officer must set a new one (\"ceremony unblock-pin\")." },
         { "CKR_PIN_LOCKED", true, "Locked", true, "The security officer PIN of CM-HSM is locked: only initialising the token again helps, and that destroys everything on it." },
         { "CKR_PIN_INCORRECT", true, "FinalTry", false, "The security officer PIN of CM-HSM is wrong. One try is left: be sure of the PIN first, since another wrong one locks it." },
         { "CKR_PIN_LEN_RANGE", false, "Set", false, "The PIN of CM-HSM is too short or too long for the token: use one of the length that it accepts." },
         { "CKR_PIN_INVALID", false, "Set", false, "The PIN of CM-HSM holds characters that the token does not accept: use digits." },
         { "CKR_PIN_TOO_WEAK", false, "Set", false, "The PIN of CM-HSM is too weak for the token: choose another." },
-        { "CKR_PIN_EXPIRED", false, "Set", false, "The PIN of CM-HSM has expired: have it changed with the token's own tool, then try again." },
+        { "CKR_PIN_EXPIRED", false, "Set", false, "The PIN of CM-HSM has expired: have it changed (\"ceremony change-pin\"), then try again." },
     };
 
     [Theory]

@@ -22,6 +22,7 @@ internal static partial class ExampleScript
         confirm: { officers: 2, within: 10 minutes }
         tokens:
           hsm: { uri: 'pkcs11:token=CM-HSM', module: /usr/lib/softhsm/libsofthsm2.so, custodian: officer 1 }
+          new-hsm: { uri: 'pkcs11:token=CM-NEW', module: /usr/lib/softhsm/libsofthsm2.so, custodian: officer 1 }
           boot: { uri: 'pkcs11:token=CM-BOOT', module: /usr/lib/softhsm/libsofthsm2.so, custodian: officer 2 }
           card-1: { use: card, uri: 'pkcs11:token=00004711', module: /usr/lib/softhsm/libsofthsm2.so, holder: officer 1 }
         services:

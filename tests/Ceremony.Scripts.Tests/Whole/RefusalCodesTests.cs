@@ -18,9 +18,9 @@ public partial class RefusalCodesTests
     [
         "air-gap", "beyond-calendar", "boot-ca-faulty", "boot-key-missing", "card-has-certificates", "card-locked", "card-not-blank", "certificate-differs", "certificate-missing",
         "declined", "differs", "file-differs", "file-missing", "file-there", "files-restored", "held-elsewhere", "issued-faulty", "key-differs", "key-missing", "key-still-there", "label-differs",
-        "label-taken", "logsignkey-lost", "medium-full", "medium-not-removable", "medium-read-only", "no-medium", "no-remark", "no-tls", "not-agreed", "not-done", "not-up", "other-form", "unusable",
+        "label-taken", "logsignkey-lost", "medium-full", "medium-not-removable", "medium-read-only", "no-blank-token", "no-medium", "no-remark", "no-tls", "not-agreed", "not-done", "not-up", "other-form", "other-label", "pin-locked", "pin-not-as-set", "pin-not-set", "unusable",
         "other-backup", "other-boot-ca", "other-card", "other-certificate", "other-soft-token", "other-token", "other-value", "other-words", "procedures-faulty", "public-key-differs", "public-key-missing",
-        "request-signature", "restored", "same-key", "same-person", "service-unknown", "soft-token-differs", "stays-up", "still-mounted", "told-otherwise", "token-cannot", "token-not-initialised", "unclear-name", "wrong-signature",
+        "request-signature", "restored", "same-key", "same-person", "service-unknown", "several-blank-tokens", "soft-token-differs", "stays-up", "still-mounted", "told-otherwise", "token-cannot", "token-in-use", "token-not-initialised", "unclear-name", "wrong-signature",
     ];
 
     [Fact]

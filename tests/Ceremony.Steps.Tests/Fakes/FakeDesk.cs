@@ -125,7 +125,9 @@ internal sealed class FakeDesk : IDesk
 
     public Task<Approval?> Approve(Screen screen, params IReadOnlyList<CeremonyAction> actions)
     {
-        Authority authority = Assert.Single(actions.Select(action => action.Authority).Distinct());
+        // Where officers must agree to one of them they agree to all.
+        Authority authority = actions.Any(action => action.Authority == Authority.Officers) ? Authority.Officers : Authority.Operator;
+        Assert.All(actions.Where(action => action.Authority != authority), action => Assert.IsType<SetUserPin>(action));
         string verb = authority == Authority.Officers ? "officers approve" : "operator approves";
         Calls.Add($"{verb} {screen.Title}: {string.Join(", ", actions.Select(action => action.Name))}");
         Screens.Add(Checked(screen));
@@ -169,6 +171,7 @@ internal sealed class FakeDesk : IDesk
     private static string Told(Look look) => look switch
     {
         LookAtToken token => $"look at token {token.Token}{(token.LoggedIn ? ", logged in" : "")}",
+        LookAtBlankTokens blank => $"look for a blank token for {blank.Token}{(blank.Slot is null ? "" : $" in {blank.Slot}")}{(blank.Serial is null ? "" : $" with the serial number {blank.Serial}")}",
         LookAtRandom random => $"look at {random.Bytes} random bytes",
         LookAtKeyForm form => $"look how keys are made in {form.Token}",
         LookAtFile file => $"look at file {file.Path}",
@@ -190,6 +193,7 @@ internal sealed class FakeDesk : IDesk
     private object? Seen(Look look) => look switch
     {
         LookAtToken token => Tokens[token.Token.Name].View(token.LoggedIn),
+        LookAtBlankTokens blank => Tokens[blank.Token.Name].SeeBlank(),
         LookAtRandom random => Draw(random.Bytes),
         LookAtKeyForm form => KeyForms.GetValueOrDefault(form.Token.Name, KeyForm.Usual),
         LookAtFile file => Files.GetValueOrDefault(file.Path),
@@ -217,6 +221,9 @@ internal sealed class FakeDesk : IDesk
         DestroyKey destroy => Tokens[destroy.Token.Name].Destroy(destroy),
         MakeSoftToken make => SoftFiles.Make(make),
         CompleteSoftToken complete => Completed(complete),
+        InitialiseToken initialise => Tokens[initialise.Token.Name].Initialise(),
+        SetUserPin set => Tokens[set.Token.Name].SetUserPin(),
+        ChangePin change => Tokens[change.Token.Name].TellsOfIt(),
         SetPin pin => Tokens[pin.Token.Name].SetPin(),
         _ => Host.Done(action) ?? new EnteredReceipt(),
     };

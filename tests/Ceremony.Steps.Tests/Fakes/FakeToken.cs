@@ -1,4 +1,5 @@
 using Ceremony.Core.Actions;
+using Ceremony.Core.Looks;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.Steps.Tests.Fakes;
@@ -72,6 +73,31 @@ internal sealed class FakeToken(string name, string label, TokenUse use, string?
         Pin = PinState.Set;
         return new PinReceipt(3, 1);
     }
+
+    /// <summary>The blank tokens that are there, before it is initialised.</summary>
+    public List<BlankSeen> Blank { get; } = [];
+
+    /// <summary>What it says of itself after a PIN was set or changed, or it was initialised, instead of the truth.</summary>
+    public Func<TokenReceipt, TokenReceipt> TellsOf { get; set; } = receipt => receipt;
+
+    public BlankTokens SeeBlank() => new(Initialised, [.. Blank]);
+
+    public TokenReceipt Initialise()
+    {
+        Initialised = true;
+        return TellsOfIt();
+    }
+
+    public TokenReceipt SetUserPin()
+    {
+        Pin = SetsPin;
+        return TellsOfIt();
+    }
+
+    /// <summary>The state of its user PIN once it was set.</summary>
+    public PinState SetsPin { get; set; } = PinState.Set;
+
+    public TokenReceipt TellsOfIt() => TellsOf(new TokenReceipt(Label, Serial, "SoftHSM v2"));
 
     private static TokenUri Uri(string label)
     {

@@ -19,6 +19,14 @@ internal static class Says
         Assert.EndsWith(".", refused.Next, StringComparison.Ordinal);
     }
 
+    public static StepResult.Refused IsRefused(StepResult result, string code)
+    {
+        StepResult.Refused refused = Assert.IsType<StepResult.Refused>(result);
+        Assert.Equal(code, refused.Code);
+        Assert.EndsWith(".", refused.Next, StringComparison.Ordinal);
+        return refused;
+    }
+
     /// <summary>The value of a fact on a screen.</summary>
     public static string Value(this Screen screen, string name) =>
         screen.Blocks.OfType<FactsBlock>().SelectMany(block => block.Facts).First(fact => fact.Name == name).Value;

@@ -16,6 +16,7 @@ public static class SampleReceipts
         new SecretKeyReceipt("HSM-1", "KEK", "0b", "aes-256", Attributes),
         new SecretKeyReceipt("HSM-1", "KEK", "0b", "aes-256", Attributes) { NotTold = ["CKA_LOCAL"] },
         new DestroyedReceipt("HSM-1"),
+        new TokenReceipt("CM-HSM", "HSM-1", "Model"),
         new SignatureReceipt(Bytes),
         new DecryptedReceipt(Bytes),
         new UnwrappedReceipt("CKM_AES_KEY_WRAP", Bytes, [4], [5]),

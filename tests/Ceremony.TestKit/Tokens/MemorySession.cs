@@ -55,6 +55,18 @@ internal sealed class MemorySession(MemoryToken token) : ITokenSession
         token.AfterDeed();
     }
 
+    public void ChangeSecurityOfficerPin(Secret? present, Secret? next)
+    {
+        Demand(token.LoggedIn == "so", "the security officer is not logged in");
+        if (Typed(present) != token.So)
+        {
+            throw new PinRefusedFault("CKR_PIN_INCORRECT", $"The security officer PIN of {token.Label} is wrong. Type it again.", false);
+        }
+
+        token.So = Typed(next);
+        token.AfterDeed();
+    }
+
     public IReadOnlyList<TokenObject> Objects()
     {
         token.WhileListing();

@@ -5,7 +5,7 @@ using Ceremony.Core.Tokens;
 namespace Ceremony.TestKit;
 
 /// <summary>A token with PINs that can be taken out of its reader, and that outlives a run which is stopped, as a real one does.</summary>
-public sealed class MemoryToken(string label, string so, string? pin) : SoftwareToken(label, $"serial-{label}")
+public sealed class MemoryToken(string label, string? so, string? pin) : SoftwareToken(label, $"serial-{label}")
 {
     private const int MostTries = 3;
 
@@ -16,7 +16,14 @@ public sealed class MemoryToken(string label, string so, string? pin) : Software
 
     public string? Pin { get; set; } = pin;
 
-    public string So => so;
+    /// <summary>The security officer PIN; null while it is blank.</summary>
+    public string? So { get; set; } = so;
+
+    /// <summary>Whether it was never initialised.</summary>
+    public bool IsBlank => So is null;
+
+    /// <summary>The name of its slot, for a blank one.</summary>
+    public string Slot { get; set; } = "slot 7";
 
     public bool IsThere { get; set; } = true;
 
@@ -72,7 +79,7 @@ public sealed class MemoryToken(string label, string so, string? pin) : Software
     /// <summary>Whether its keys demand a login of their own for each use.</summary>
     public bool DemandsLoginForEachUse { get; set; }
 
-    public TokenView View() => new(CallsItself ?? Label, Serial, "Memory", "Memory token", "1.0", true, Says ?? State(), PinState.Set, null) { Flags = Flags };
+    public TokenView View() => new(CallsItself ?? Label, Serial, "Memory", "Memory token", "1.0", !IsBlank, Says ?? State(), IsBlank ? PinState.NotSet : PinState.Set, null) { Flags = Flags };
 
     public bool Takes(string typed)
     {

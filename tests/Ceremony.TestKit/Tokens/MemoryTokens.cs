@@ -1,4 +1,5 @@
 using Ceremony.Core.Devices;
+using Ceremony.Core.Secrets;
 using Ceremony.Core.Tokens;
 
 namespace Ceremony.TestKit;
@@ -21,7 +22,8 @@ public sealed class MemoryTokens : ITokens
     /// <summary>The module's hash, as long as nobody exchanges it; null where there is no module.</summary>
     public string? Module { get; set; } = new('0', 64);
 
-    public MemoryToken Add(string label, string so, string? pin)
+    /// <summary>Adds a token; a blank one without a security officer PIN.</summary>
+    public MemoryToken Add(string label, string? so, string? pin)
     {
         var token = new MemoryToken(label, so, pin);
         _tokens.Add(label, token);
@@ -31,12 +33,37 @@ public sealed class MemoryTokens : ITokens
     public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null)
     {
         Listed++;
-        return IsLoose && Listed % 2 == 0 ? [] : [.. _tokens.Values.Where(token => token is { IsThere: true, IsListed: true }).Select(token => token.View())];
+        return IsLoose && Listed % 2 == 0 ? [] : [.. _tokens.Values.Where(token => token is { IsThere: true, IsListed: true, IsBlank: false }).Select(token => token.View())];
     }
 
     public IReadOnlyList<EmptySlot> EmptySlots(string module) => [new("reader \"right\"", HasBlankToken: false), new("reader \"left\"", HasBlankToken: true)];
 
-    public ITokenSession Open(TokenEntry entry) => _tokens.GetValueOrDefault(entry.Uri.Label!) is { IsThere: true } token
+    public IReadOnlyList<BlankToken> Blank(TokenEntry entry, string? slot, string? serial) =>
+        [.. BlankOnes(slot, serial).Select(token => new BlankToken(token.Slot, token.View() with { Label = "" }))];
+
+    /// <summary>As SoftHSM2 does, it gives the token another serial number.</summary>
+    public void Initialise(TokenEntry entry, string slot, string serial, Secret? pin)
+    {
+        MemoryToken token = BlankOnes(slot, serial).SingleOrDefault() ?? throw new DeviceFault(DeviceFault.Changed, $"There is no blank token in the slot \"{slot}\" any more for the token {entry.Uri.Label}.");
+        if (pin is not null)
+        {
+            token.Lent.Add(pin);
+        }
+
+        if (token.FailsWithPin() is { } fault)
+        {
+            throw fault;
+        }
+
+        token.So = token.Flags.PinAtDevice ? token.TypedAtDevice() : pin!.Reveal(bytes => System.Text.Encoding.UTF8.GetString(bytes));
+        token.Serial = $"serial-{token.Label}";
+        token.AfterDeed();
+    }
+
+    private IEnumerable<MemoryToken> BlankOnes(string? slot, string? serial) =>
+        _tokens.Values.Where(token => token is { IsThere: true, IsBlank: true } && (slot is null || token.Slot == slot) && (serial is null || token.Serial == serial));
+
+    public ITokenSession Open(TokenEntry entry) => _tokens.GetValueOrDefault(entry.Uri.Label!) is { IsThere: true, IsBlank: false } token
         ? token.Fault is { } code ? throw new DeviceFault(code, $"The token {entry.Called} cannot be opened. Put it right, then try again.") : new MemorySession(token)
         : throw new DeviceFault("NoToken", $"The token {entry.Called} is not there. Put it in, then try again.");
 

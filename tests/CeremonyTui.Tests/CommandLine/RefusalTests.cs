@@ -108,7 +108,7 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("", "Required command was not provided.")]
-    [InlineData("frobnicate", "\"frobnicate\" is not a command; known: run, rehearse, resume, abort, check, preflight, tokens, schema, boot-kit, initialise-token, verify")]
+    [InlineData("frobnicate", "\"frobnicate\" is not a command; known: run, rehearse, resume, abort, check, preflight, tokens, schema, boot-kit, initialise-token, change-pin, unblock-pin, verify")]
     [InlineData("rehearze x.yaml", "\"rehearze\" is not a command; did you mean \"rehearse\"?")]
     [InlineData("rehearse x.yaml", "--out is missing: name a new folder to keep the ceremony in, such as --out \"$HOME/rehearse-1\".")]
     [InlineData("\u001b[31mfrob", "\"\\u{1b}[31mfrob\" is not a command; known: ")]
