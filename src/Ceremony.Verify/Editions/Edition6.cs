@@ -10,6 +10,9 @@ internal static class Edition6
     {
         Edition = 6,
         TriesKeyForms = false,
+        LetsTokensPresentCertificates = false,
         Actions = CurrentEdition.Rules.Actions.With(Pair, Secret),
+        Facts = CurrentEdition.Rules.Facts.Without("key-attested", "audit-log-kept"),
+        Steps = CurrentEdition.Rules.Steps.Without("keep-attestation", "keep-audit-log"),
     };
 }

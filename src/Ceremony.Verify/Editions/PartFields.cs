@@ -11,6 +11,7 @@ internal static class PartFields
         ["called"] = "token called",
         ["card-action"] = "label action procedure?",
         ["card-key"] = "label id algorithm public-key",
+        ["checked"] = "key chain serial",
         ["confirm"] = "officers within",
         ["detail"] = "name value foreign?",
         ["diff-line"] = "change number text",

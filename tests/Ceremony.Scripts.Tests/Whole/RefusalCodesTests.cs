@@ -16,11 +16,11 @@ public partial class RefusalCodesTests
 
     private static readonly string[] InTheRoom =
     [
-        "air-gap", "beyond-calendar", "boot-ca-faulty", "boot-key-missing", "card-has-certificates", "card-locked", "card-not-blank", "certificate-differs", "certificate-missing",
-        "declined", "differs", "file-differs", "file-missing", "file-there", "files-restored", "held-elsewhere", "issued-faulty", "key-differs", "key-missing", "key-still-there", "label-differs",
-        "label-taken", "logsignkey-lost", "medium-full", "medium-not-removable", "medium-read-only", "no-medium", "no-remark", "no-tls", "not-agreed", "not-done", "not-up", "other-form", "unusable",
-        "other-backup", "other-boot-ca", "other-card", "other-certificate", "other-soft-token", "other-token", "other-value", "other-words", "procedures-faulty", "public-key-differs", "public-key-missing",
-        "request-signature", "restored", "same-key", "same-person", "service-unknown", "soft-token-differs", "stays-up", "still-mounted", "told-otherwise", "token-cannot", "token-not-initialised", "unclear-name", "wrong-signature",
+        "air-gap", "attests-other-key", "beyond-calendar", "boot-ca-faulty", "boot-key-missing", "card-has-certificates", "card-locked", "card-not-blank", "certificate-differs", "certificate-missing",
+        "chain-broken", "declined", "differs", "file-differs", "file-missing", "file-there", "files-restored", "held-elsewhere", "issued-faulty", "key-differs", "key-missing", "key-still-there", "label-differs",
+        "label-taken", "log-empty", "logsignkey-lost", "medium-full", "medium-not-removable", "medium-read-only", "no-medium", "no-remark", "no-tls", "not-agreed", "not-done", "not-up", "other-form", "unusable",
+        "other-backup", "other-boot-ca", "other-card", "other-certificate", "other-device", "other-root", "other-soft-token", "other-token", "other-value", "other-words", "procedures-faulty", "public-key-differs", "public-key-missing",
+        "request-signature", "restored", "root-unreadable", "same-key", "same-person", "service-unknown", "several-statements", "soft-token-differs", "statement-empty", "statement-missing", "statement-too-large", "stays-up", "still-mounted", "told-otherwise", "token-cannot", "token-not-initialised", "unclear-name", "wrong-signature",
     ];
 
     [Fact]
