@@ -21,6 +21,7 @@ internal sealed record StoryToken(string Module, string Label, string Pin);
 internal sealed class TokenStory : IDisposable
 {
     private const int MostRefusals = 4;
+    private const string BeforeList = "- { id: list,";
     private readonly Stage _stage;
     private readonly StoryToken _token;
     private readonly List<string> _works = [];
@@ -28,12 +29,14 @@ internal sealed class TokenStory : IDisposable
     /// <param name="token">The token.</param>
     /// <param name="algorithm">The kind of key of the CA and the server.</param>
     /// <param name="spare">The kind of key that is made and destroyed.</param>
-    public TokenStory(StoryToken token, string algorithm = "ec-p256", string spare = "rsa-2048")
+    /// <param name="more">Steps that are done as soon as the spare key is made.</param>
+    public TokenStory(StoryToken token, string algorithm = "ec-p256", string spare = "rsa-2048", params IReadOnlyList<string> more)
     {
         _token = token;
         string signature = algorithm.StartsWith("rsa", StringComparison.Ordinal) ? "sha256-rsa" : algorithm == "ec-p384" ? "sha384-ecdsa" : "sha256-ecdsa";
         _stage = new Stage(Script.Replace("MODULE", token.Module, StringComparison.Ordinal).Replace("LABEL", token.Label, StringComparison.Ordinal)
-            .Replace("ALGORITHM", algorithm, StringComparison.Ordinal).Replace("SPARE", spare, StringComparison.Ordinal).Replace("SIGNATURE", signature, StringComparison.Ordinal))
+            .Replace("ALGORITHM", algorithm, StringComparison.Ordinal).Replace("SPARE", spare, StringComparison.Ordinal).Replace("SIGNATURE", signature, StringComparison.Ordinal)
+            .Replace(BeforeList, $"{string.Concat(more.Select(step => $"- {step}\n      "))}{BeforeList}", StringComparison.Ordinal))
         {
             IsProduction = true,
         };
