@@ -76,7 +76,8 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
             text.Item("source", attested.File ?? "presented by the token");
             text.Item("form", read.Unread is null ? ReportWords.Count(read.Certificates.Count, "certificate", "certificates") : $"kept as it is: {read.Unread}");
             text.Item("checked", attested.Checked.InWords());
-            text.Item("root", attested.RootSha256 is { } root ? $"SHA-256 {root}, by the script" : "the script names none");
+            text.Item("root", attested.RootSha256 is null ? "the script names none" : "the script names the one with this fingerprint:");
+            text.Item("fingerprint", attested.RootSha256);
             text.Item("root's file", attested.RootArtifact is { } file ? $"artifacts/{file}" : null);
         });
         topics.Each<AuditLogKept>(AuditLogKept.FactTopic, log =>

@@ -2,6 +2,7 @@ using Ceremony.Core.Facts;
 using Ceremony.Core.Json;
 using Ceremony.Journal;
 using Ceremony.Journal.Entries;
+using Ceremony.Machine.Files;
 
 namespace Ceremony.Engine.Tests.Tokens;
 
@@ -70,12 +71,14 @@ public sealed class AttestedKeysTests : IDisposable
         return story;
     }
 
-    private static JsonMap? Spare(TokenStory story) => story.Lines.Entries<ActionPerformed>().Select(each => each.Receipt).FirstOrDefault(receipt => receipt.Find("label") is JsonText("spare"));
+    // The journal is read while it is written.
+    private static JsonMap? Spare(TokenStory story) => JournalReader.Read(new DurableFiles().Read(Path.Combine(story.Folder, JournalWriter.FileName), int.MaxValue)!).Lines
+        .Entries<ActionPerformed>().Select(each => each.Receipt).FirstOrDefault(receipt => receipt.Find("label") is JsonText("spare"));
 
     // Another program does it, as a token of that make would by itself.
     private void Write(string label, byte[] certificate, string id, string name)
     {
         string file = _folder.Write("certificate.der", certificate);
-        _folder.Demand("pkcs11-tool", "--module", SoftHsm.Module, "--token-label", label, "--login", "--pin", SoftHsm.Pin, "--write-object", file, "--type", "cert", "--id", id, "--label", name);
+        _folder.Demand("env", $"SOFTHSM2_CONF={SoftHsm.Configuration}", "pkcs11-tool", "--module", SoftHsm.Module, "--token-label", label, "--login", "--pin", SoftHsm.Pin, "--write-object", file, "--type", "cert", "--id", id, "--label", name);
     }
 }
