@@ -1,5 +1,6 @@
 using Ceremony.Core.Facts;
 using Ceremony.Core.Screens;
+using Ceremony.Core.Tokens;
 
 namespace Ceremony.Pki;
 
@@ -44,6 +45,7 @@ public sealed record AttestationChecks(AttestationFinding Key, AttestationFindin
         string shown = Hostile.Escape(tokenSerial);
         return AttestationExtensions.DeviceSerial(attested) switch
         {
+            null when AttestationExtensions.LunaSerial(attested) is { } luna => NotTold($"the statement names the HSM {luna}; the token's serial number, {shown}, is that of its partition"),
             null => NotTold("the statement does not tell the serial number of its device"),
             { } told when tokenSerial.Length == 0 || !tokenSerial.All(char.IsAsciiDigit) => NotTold($"the statement names the device {told}; the token's serial number, {shown}, is of another form"),
             { } told when tokenSerial.TrimStart('0') == told.TrimStart('0') => Holds($"the statement names the device {told}, which is the token's serial number"),
@@ -73,7 +75,7 @@ public sealed record AttestationChecks(AttestationFinding Key, AttestationFindin
                 return Differs(refusal);
             if (current.Sha256 == root?.Sha256)
                 return length > 0 ? Holds($"the certificates lead to the root {current.Subject}, whose fingerprint the script names") : Differs("the certificate for the key is itself the one whose fingerprint the script names as the root");
-            if (current.IsSelfIssued && current.IsSignedBy(current.PublicKey))
+            if (current.IsSelfIssued && (!IsVerifiable(current) || current.IsSignedBy(current.PublicKey)))
                 return Ends(current, root);
             if (Chains.FindIssuer(current, all) is not { } issuer)
                 return WithoutIssuer(current, all, root);
@@ -93,10 +95,19 @@ public sealed record AttestationChecks(AttestationFinding Key, AttestationFindin
     // Where nobody names a root, what is missing is no fault; a signature that does not verify is one.
     private static AttestationFinding WithoutIssuer(CertificateView last, IReadOnlyList<CertificateView> all, AttestationRoot? root)
     {
+        if (!IsVerifiable(last))
+        {
+            string unknown = $"the signature of the certificate of {last.Subject} is of a kind or form that this program does not verify, {last.SignatureAlgorithm}";
+            return root is null ? NotTold(unknown) : Differs(unknown);
+        }
+
         string refusal = Chains.RefuseWithoutIssuer(last, all);
         return root is not null || all.Any(each => each.SubjectDer.AsSpan().SequenceEqual(last.IssuerDer)) ? Differs(refusal)
             : NotTold($"the script names no root, and {refusal}");
     }
+
+    // An old root may be signed by itself in a way of its time; it counts by its fingerprint alone.
+    private static bool IsVerifiable(CertificateView certificate) => SignatureAlgorithm.OfCertificates.Any(each => each.Name == certificate.SignatureAlgorithm);
 
     private static AttestationFinding Holds(string says) => new(AttestationOutcome.Holds, says);
 

@@ -85,6 +85,7 @@ public class KeepAttestationTests
         Assert.Equal(new AttestationOutcome("holds", "holds", "not-told"), attested.Checked);
         Assert.Equal((null, null, _vendor.RootSha256), (attested.Root, attested.RootArtifact, attested.RootSha256));
         Assert.Contains("! Not everything was checked: the serial number was not, for the reasons below.", Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Equal("not checked: the statement names the HSM 521174; the token's serial number, 12345678, is that of its partition", Desk.Screens[0].Value("serial number of the device"));
         Assert.False(Desk.Screens[0].IsNews);
     }
 
@@ -201,6 +202,20 @@ public class KeepAttestationTests
             "chain-broken",
             $"The statement about the key \"signer\" is not proven: the certificates lead to CN=Test Vendor Root, SHA-256 {_vendor.RootSha256}, and not to the root that the script names.",
             Whole);
+    }
+
+    [Fact]
+    public async Task A_signature_of_a_kind_that_is_not_verified_is_not_called_wrong_and_not_called_checked()
+    {
+        await WithKey();
+        var other = new Vendor { Hash = HashAlgorithmName.SHA512 };
+        const string Why = "the signature of the certificate of CN=Test PIV Attestation is of a kind or form that this program does not verify, 1.2.840.10045.4.3.4";
+        Desk.Files["media/root.pem"] = Vendor.Pem(other.Root, other.Middle);
+        Desk.Files["media/in"] = Vendor.Pem(other.Attest(Key.PublicKey), other.Device, other.Middle);
+        Says.IsRefused(
+            await Run(("file", "media/in"), ("root", "media/root.pem"), ("root-sha256", other.RootSha256)), "chain-broken", $"The statement about the key \"signer\" is not proven: {Why}.", Whole);
+        Says.IsDone(await Run(("file", "media/in")));
+        Assert.Equal($"not checked: {Why}", Desk.Screens[0].Value("chain of certificates"));
     }
 
     [Fact]

@@ -23,6 +23,9 @@ public sealed class Vendor
     /// <summary>Whether the device's certificate says that it may certify others.</summary>
     public bool IsDeviceCa { get; init; } = true;
 
+    /// <summary>By which hash it signs.</summary>
+    public HashAlgorithmName Hash { get; init; } = HashAlgorithmName.SHA256;
+
     /// <summary>The root certificate, DER.</summary>
     public byte[] Root => field ??= Issue("Test Vendor Root", RootKey.ExportSubjectPublicKeyInfo(), "Test Vendor Root", Of(RootKey), Ca());
 
@@ -60,7 +63,7 @@ public sealed class Vendor
         X509SignatureGenerator device = X509SignatureGenerator.CreateForRSA(DeviceKey, RSASignaturePadding.Pkcs1);
         return
         [
-            Issue("Test PKC", publicKey, "Test DAC", device, Purpose("1.3.6.1.4.1.12383.1.13")),
+            Issue("Test PKC", publicKey, "Test DAC", device, [.. Purpose("1.3.6.1.4.1.12383.1.13"), new X509Extension("1.3.6.1.4.1.12383.2.1", [0xD6, 0xF3, 7, 0], critical: false)]),
             Issue("Test DAC", DeviceKey.ExportSubjectPublicKeyInfo(), "Test HOC", Of(MiddleKey), Purpose("1.3.6.1.4.1.12383.1.15")),
             Issue("Test HOC", MiddleKey.ExportSubjectPublicKeyInfo(), "Test Vendor Root", Of(RootKey), Purpose("1.3.6.1.4.1.12383.1.14")),
             Root,
@@ -84,7 +87,7 @@ public sealed class Vendor
 
     private byte[] Issue(string subject, byte[] publicKey, string issuer, X509SignatureGenerator by, params X509Extension[] extensions)
     {
-        var request = new CertificateRequest(new X500DistinguishedName($"CN={subject}"), PublicKey.CreateFromSubjectPublicKeyInfo(publicKey, out _), HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(new X500DistinguishedName($"CN={subject}"), PublicKey.CreateFromSubjectPublicKeyInfo(publicKey, out _), Hash);
         foreach (X509Extension extension in extensions)
         {
             request.CertificateExtensions.Add(extension);
