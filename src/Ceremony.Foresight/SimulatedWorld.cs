@@ -33,6 +33,7 @@ internal sealed class SimulatedWorld : IDisposable
     private readonly (IReadOnlyDictionary<string, byte[]> Files, RSA CaKey) _bootKit;
     private readonly byte[] _oldCertificate;
     private readonly SimulatedVendor _vendor;
+    private readonly HashSet<string> _brought = new(StringComparer.Ordinal);
 
     public SimulatedWorld(RunPlan plan, DateTimeOffset now)
     {
@@ -134,12 +135,29 @@ internal sealed class SimulatedWorld : IDisposable
 
         if (Text(fields, "file") is { } file)
         {
-            Disk.Provide(file, () => _vendor.Statement(half.PublicKey!));
+            Bring(SimulatedDisk.WholePath(file), half.PublicKey!);
         }
         else
         {
             token.Present(half.Id, _vendor.Vouching(half.PublicKey!).Append(_vendor.Root));
         }
+    }
+
+    // One file can be brought for one key after another.
+    private void Bring(string path, byte[] publicKey)
+    {
+        if (_brought.Contains(path))
+        {
+            Disk.Put(path, _vendor.Statement(publicKey));
+            return;
+        }
+
+        // What the ceremony wrote or removed there is as it left it.
+        Disk.Provide(path, () =>
+        {
+            _brought.Add(path);
+            return _vendor.Statement(publicKey);
+        });
     }
 
     // What a server is to present is known by its artifact; one that is not there is the step's to refuse.

@@ -33,7 +33,7 @@ public sealed record AttestationOutcome(string Key, string Chain, string Serial)
         {
             ([], _) => "nothing in it was checked",
             (_, []) => $"{And(held)} checked",
-            _ => $"{And(held)} checked; {And(open)} not checked",
+            _ => $"{And(held)} checked; {And(open)} not checked{(Chain == Holds ? "" : ", and without the chain anybody could have written it")}",
         };
     }
 

@@ -41,7 +41,7 @@ internal static class KeepAttestationScreens
             return $"Nothing in this statement was checked: {unread}. Have it checked by the vendor's tool.";
 
         string[] open = [.. new[] { ("the key", checks.Key), ("the chain", checks.Chain), ("the serial number", checks.Serial) }.Where(each => each.Item2.Outcome != AttestationOutcome.Holds).Select(each => each.Item1)];
-        return $"Not everything was checked: {StepWords.And(open)} {(open.Length == 1 ? "was" : "were")} not, for the reasons below.";
+        return $"Not everything was checked: {StepWords.And(open)} {(open.Length == 1 ? "was" : "were")} not, for the reasons below.{(checks.Chain.Outcome == AttestationOutcome.Holds ? "" : " Without the chain anybody could have written the rest.")}";
     }
 
     private static string Told(AttestationFinding finding) => $"{(finding.Outcome == AttestationOutcome.Holds ? "checked" : "not checked")}: {finding.Says}";

@@ -119,9 +119,9 @@ public class KeepAttestationTests
         Desk.Files["media/in"] = Vendor.Pem(_vendor.Attest(Key.PublicKey), _vendor.Device, _vendor.Middle, _vendor.Root);
         var attested = Assert.IsType<KeyAttested>(Assert.Single(Says.IsDone(await Run(("file", "media/in"))).Facts));
         Assert.Equal(new AttestationOutcome("holds", "not-told", "not-told"), attested.Checked);
-        Assert.Equal("key checked; chain and serial number not checked", attested.Checked.InWords());
+        Assert.Equal("key checked; chain and serial number not checked, and without the chain anybody could have written it", attested.Checked.InWords());
         Assert.Equal($"not checked: the certificates lead to CN=Test Vendor Root, SHA-256 {_vendor.RootSha256}, and the script names no root to compare it with", Desk.Screens[0].Value("chain of certificates"));
-        Assert.Contains("! Not everything was checked: the chain and the serial number were not, for the reasons below.", Desk.Screens[0].Text(), StringComparison.Ordinal);
+        Assert.Contains("! Not everything was checked: the chain and the serial number were not, for the reasons below. Without the chain anybody could have written the rest.", Desk.Screens[0].Text(), StringComparison.Ordinal);
     }
 
     [Fact]
