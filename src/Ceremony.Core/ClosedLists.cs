@@ -81,6 +81,8 @@ internal static class ClosedLists
         PinUnblocked.FactName => PinUnblocked.Read(json),
         DecryptionProven.FactName => DecryptionProven.Read(json),
         WrappingProven.FactName => WrappingProven.Read(json),
+        KeyAttested.FactName => KeyAttested.Read(json),
+        AuditLogKept.FactName => AuditLogKept.Read(json),
         Attested.FactName => Attested.Read(json),
         string other => throw new JsonFormatException($"the fact \"{other}\" is not known"),
     };

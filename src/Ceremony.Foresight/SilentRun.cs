@@ -119,7 +119,7 @@ internal sealed class SilentRun : IDisposable
         try
         {
             _fields = step.FilledFields(outputs);
-            IStep filled = step.Fill(outputs);
+            IStep filled = step.Kind.Bind(_world.Tried(step.Do, _fields));
             _world.Begin(filled, step.Do, _fields);
             return filled;
         }
@@ -133,8 +133,9 @@ internal sealed class SilentRun : IDisposable
     // What a step needs from before the ceremony is there for whoever looks ahead, too.
     private IStep Foresee(BoundStep step, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> outputs)
     {
-        IStep filled = step.Fill(outputs);
-        _world.Begin(filled, step.Do, step.FilledFields(outputs));
+        ScriptMap fields = step.FilledFields(outputs);
+        IStep filled = step.Kind.Bind(_world.Tried(step.Do, fields));
+        _world.Begin(filled, step.Do, fields);
         return filled;
     }
 

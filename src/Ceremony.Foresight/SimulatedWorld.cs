@@ -17,6 +17,10 @@ internal sealed class SimulatedWorld : IDisposable
     /// <summary>The kind of step that opens a boot kit.</summary>
     public const string BootKitKind = "open-boot-kit";
 
+    // The field by which it says which root is believed.
+    private const string RootSha256 = "root-sha256";
+    private const string AttestationKind = "keep-attestation";
+
     // As an installation has it that was made before, with PINs that are replaced.
     private const string Configuration = "# simulated configuration\nSSL.pin=simulated\npin.pin=simulated\n";
     private const string AnyFile = "simulated file\n";
@@ -28,12 +32,15 @@ internal sealed class SimulatedWorld : IDisposable
     private readonly SimulatedInstallation _installation;
     private readonly (IReadOnlyDictionary<string, byte[]> Files, RSA CaKey) _bootKit;
     private readonly byte[] _oldCertificate;
+    private readonly SimulatedVendor _vendor;
+    private readonly HashSet<string> _brought = new(StringComparer.Ordinal);
 
     public SimulatedWorld(RunPlan plan, DateTimeOffset now)
     {
         _plan = plan;
         _machine = new SimulatedMachine(now);
         _tokens = new SimulatedTokens(plan.Tokens, plan.TokensInitialised);
+        _vendor = new SimulatedVendor(now);
         _bootKit = _softTokens.BootKit(now);
         using var key = SimulatedKeys.Make(KeyAlgorithm.EcP256) as ECDsa;
         _oldCertificate = SoftToken.SelfIssued(key!, "simulated server", now);
@@ -61,6 +68,7 @@ internal sealed class SimulatedWorld : IDisposable
     {
         _installation.Presented = _oldCertificate;
         _installation.LooksUntilReleased = null;
+        _tokens.Withdraw();
         foreach (Need need in step.Needs(token => _plan.Tokens.First(entry => entry.Ref == token)))
         {
             Provide(need);
@@ -74,11 +82,21 @@ internal sealed class SimulatedWorld : IDisposable
             case "probe-tls" when Text(fields, "certificate") is { } artifact:
                 Present(artifact);
                 break;
+            case AttestationKind:
+                Vouch(fields);
+                break;
+            case "keep-audit-log" when Text(fields, "file") is { } log:
+                Disk.Provide(log, () => Encoding.UTF8.GetBytes(AnyFile));
+                break;
             case "release-medium":
                 _installation.LooksUntilReleased = 1;
                 break;
         }
     }
+
+    /// <summary>The fields with which such a step is tried: a root that the script names by its fingerprint is the simulated vendor's here.</summary>
+    public ScriptMap Tried(string kind, ScriptMap fields) => kind != AttestationKind || fields.Find(RootSha256) is null ? fields : new ScriptMap(
+        [.. fields.Members.Select(member => member.Key == RootSha256 ? member with { Value = new ScriptScalar(_vendor.RootSha256, member.Value.Mark) } : member)], fields.Mark);
 
     /// <inheritdoc/>
     public void Dispose() => _tokens.Dispose();
@@ -100,6 +118,46 @@ internal sealed class SimulatedWorld : IDisposable
                 Disk.Provide(file.Path, () => kept);
                 break;
         }
+    }
+
+    // A key that is not there is the step's to refuse.
+    private void Vouch(ScriptMap fields)
+    {
+        if (Text(fields, "root") is { } root)
+        {
+            Disk.Provide(root, () => _vendor.Root);
+        }
+
+        if (_tokens.Holder(Text(fields, "key") ?? "") is not var (token, half))
+        {
+            return;
+        }
+
+        if (Text(fields, "file") is { } file)
+        {
+            Bring(SimulatedDisk.WholePath(file), half.PublicKey!);
+        }
+        else
+        {
+            token.Present(half.Id, _vendor.Vouching(half.PublicKey!).Append(_vendor.Root));
+        }
+    }
+
+    // One file can be brought for one key after another.
+    private void Bring(string path, byte[] publicKey)
+    {
+        if (_brought.Contains(path))
+        {
+            Disk.Put(path, _vendor.Statement(publicKey));
+            return;
+        }
+
+        // What the ceremony wrote or removed there is as it left it.
+        Disk.Provide(path, () =>
+        {
+            _brought.Add(path);
+            return _vendor.Statement(publicKey);
+        });
     }
 
     // What a server is to present is known by its artifact; one that is not there is the step's to refuse.

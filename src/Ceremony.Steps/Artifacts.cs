@@ -27,6 +27,8 @@ internal static class Artifacts
         CertificateIssued issued => issued.Artifact == name,
         CertificateRequested requested => requested.Artifact == name,
         CrlIssued crl => crl.Artifact == name || crl.Pem == name,
+        KeyAttested attested => attested.Artifact == name,
+        AuditLogKept log => log.Artifact == name,
         _ => false,
     });
 

@@ -26,6 +26,8 @@ public static class StepKinds
             new GenerateKeyKind(),
             new GenerateSecretKeyKind(),
             new ProveWrappingKind(),
+            new KeepAttestationKind(),
+            new KeepAuditLogKind(),
             new DestroyKeyKind()),
         new(
             "Authorities and fingerprints",

@@ -160,6 +160,24 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void A_key_s_line_says_that_it_is_attested_and_what_of_that_was_checked()
+    {
+        string report = Flat(Report(SampleCeremony.With(_folder.Path, SampleFacts.All(SampleCeremony.Card))));
+        Assert.Contains("public key 039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81 attested by its token or vendor; key and chain checked; serial number not checked (line ", report, StringComparison.Ordinal);
+        Assert.Contains(
+            "Attestations of keys -------------------- key CA key token hsm, serial HSM-1 file artifacts/ca.attestation SHA-256 039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81 source /media/ca.p7b "
+            + "form kept as it is: it is neither certificates nor PKCS#7 checked key and chain checked; serial number not checked root the script names the one with this fingerprint: fingerprint d3241e2cab43506824e862aca7ab544538408cfcf83dfb244d5041fce2506470 "
+            + "root's file artifacts/ca.attestation-root.cer recorded line ",
+            report,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Audit logs of tokens -------------------- token hsm, serial HSM-1 file artifacts/hsm.audit-log, read from /media/hsm.log size 4711 bytes SHA-256 d3241e2cab43506824e862aca7ab544538408cfcf83dfb244d5041fce2506470 "
+            + "checked not at all: this program does not read it recorded line ",
+            report,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_fact_without_words_of_its_own_is_told_with_its_fields_as_they_are()
     {
         SampleCeremony ceremony = SampleCeremony.With(_folder.Path, [new OperatorActed("close \u001b[2J RA", "Oda"), new CrlIssued("Boot CA", 7, ["01ab"], [1, 2, 3], "boot-ca.crl")]);

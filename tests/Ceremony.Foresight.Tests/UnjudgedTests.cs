@@ -17,6 +17,25 @@ public sealed class UnjudgedTests
     }
 
     [Fact]
+    public async Task A_vendor_is_made_up_who_vouches_for_keys_under_whatever_root_the_script_names()
+    {
+        string root = new('a', 64);
+        string script = Held.Script(Held.Ca + $$"""
+            - { id: rsa, do: generate-key, key: rsa, token: hsm2, algorithm: rsa-2048, usage: [sign, decrypt] }
+            - { id: one, do: keep-attestation, key: CA key, name: one, root: media/root.pem, root-sha256: {{root}} }
+            - { id: two, do: keep-attestation, key: rsa, name: two, file: media/rsa.p7b, root-sha256: {{root}} }
+            - { id: three, do: keep-attestation, key: rsa, name: three }
+            - { id: four, do: keep-attestation, key: CA key, name: four, file: media/rsa.p7b, root-sha256: {{root}} }
+            - { id: log, do: keep-audit-log, token: hsm, file: media/hsm.log, name: hsm }
+            - { id: list, do: list-token, token: hsm2, login: yes }
+            """);
+
+        SilentRehearsal held = await Held.Of(script);
+
+        Assert.Equal([], [.. held.Problems.Select(problem => problem.Sentence), .. held.Notes]);
+    }
+
+    [Fact]
     public async Task A_value_that_can_be_made_up_is_enough()
     {
         string script = Held.Script(

@@ -35,6 +35,12 @@ public class ReplayTests
         await Twice("prove-decryption", ("certificate", "tls.crt"));
         await Twice("prove-decryption", ("certificate", "tls-soft.crt"), ("soft-token", "/media/stick/tls.p12"));
         await Twice("prove-wrapping", ("key", "kekaes256"));
+        var vendor = new Vendor();
+        _room.Desk.Files["media/tls.p7b"] = Vendor.Pkcs7(vendor.Attest(_room.Desk.Registry.Key("tls")!.PublicKey), vendor.Device, vendor.Middle, vendor.Root);
+        _room.Desk.Files["media/root.pem"] = Vendor.Pem(vendor.Root);
+        _room.Desk.Files["media/hsm.log"] = [1, 2, 3];
+        await Twice("keep-attestation", ("key", "tls"), ("name", "tls"), ("file", "media/tls.p7b"), ("root", "media/root.pem"), ("root-sha256", vendor.RootSha256));
+        await Twice("keep-audit-log", ("token", "hsm"), ("file", "media/hsm.log"), ("name", "hsm"));
         await Twice("destroy-key", ("key", "tls"));
         await Twice("list-token", ("token", "hsm"), ("login", "yes"));
         await Twice("attest", ("by", "witness 1"), ("statement", "I saw it."));

@@ -67,6 +67,6 @@ public sealed partial class StepFieldTests
         }
     }
 
-    [GeneratedRegex("^\\| `(?<field>[a-z-]+)` \\| (yes|no(: `(?<default>[^`]*)`)?) \\|")]
+    [GeneratedRegex("^\\| `(?<field>[a-z0-9-]+)` \\| (yes|no(: `(?<default>[^`]*)`)?) \\|")]
     private static partial Regex Row();
 }

@@ -48,14 +48,14 @@ internal static class AuditAnswers
         ("Which security modules were used?",
             $"Make, model, serial number and firmware as the tokens report them: {ReportWords.Numbers(t.Of<Inventory>().Concat(t.Of<Looked>(looked => looked.IsAtToken())))}. "
             + "An inventory is taken without a login and lists public objects only; private keys were seen when they were made and, after an interruption, at the next login to their token. "
-            + "PKCS#11 does not report certification or approved mode: see the maker's certificate."),
+            + $"PKCS#11 does not report certification or approved mode: see the maker's certificate. Audit logs of their own, which this program does not read: {FactLines<AuditLogKept>(t)}."),
         ("Which software ran, and who verified it?",
             $"Version and hash of the program, the machine's system and the hashes of the PKCS#11 modules: line 1, and {ReportWords.Numbers(t.Of<Resumed>())} after restarts. "
             + $"They were compared with paper in {ReportWords.Numbers(StepsThat(t, "check-room"))}."),
         ("What is known of each key?",
             $"Purpose, algorithm, size, label, id, attributes and the public key: {FactLines<KeyGenerated>(t)}; secret keys: {FactLines<SecretKeyGenerated>(t)}; "
             + $"keys on cards: {FactLines<CardProduced>(t)}; keys in soft tokens: {FactLines<SoftTokenIssued>(t)}. The attributes were read back after the key "
-            + "was made; CKA_SENSITIVE, CKA_NEVER_EXTRACTABLE and CKA_LOCAL are what a token states about itself."),
+            + $"was made; CKA_SENSITIVE, CKA_NEVER_EXTRACTABLE and CKA_LOCAL are what a token states about itself. Statements of tokens or their vendors about keys, and what of them was checked: {FactLines<KeyAttested>(t)}."),
         ("What is known of each certificate and revocation list?",
             $"Authorities: {FactLines<CaCreated>(t)}; requests: {FactLines<CertificateRequested>(t)}; certificates: {FactLines<CertificateIssued>(t)}; "
             + $"their profiles: {FactLines<CertificateProcedureCreated>(t)}. What linting refused is among the refusals. This program does not know the clauses of a "

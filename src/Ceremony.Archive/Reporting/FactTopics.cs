@@ -47,6 +47,10 @@ internal sealed class FactTopics(ReportText text, SealedTranscript transcript)
     public string? Ended<T>(Func<T, bool> ends, string ended)
         where T : CeremonyFact => transcript.All<T>().Where(each => ends(each.Fact)).Select(each => $"{ended} (line {each.Line.Seq})").FirstOrDefault();
 
+    /// <summary>What facts of a kind say of something else that is listed, each with its line.</summary>
+    public IEnumerable<string> Told<T>(Func<T, bool> fits, Func<T, string> says)
+        where T : CeremonyFact => transcript.All<T>().Where(each => fits(each.Fact)).Select(each => $"{says(each.Fact)} (line {each.Line.Seq})");
+
     /// <summary>Lists the kinds with no facts since this was last said.</summary>
     public void None()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ceremony.Core.Facts;
 using Ceremony.Core.Tokens;
+using Ceremony.Pki;
 
 namespace Ceremony.Archive;
 
@@ -16,6 +17,7 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
         part.Tokens();
         part.Keys();
         part.Proofs();
+        part.Statements();
         part.Authorities();
         part.Certificates();
         part.CertificateProcedures();
@@ -51,6 +53,11 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
         {
             Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes);
             text.Item("public key", ReportWords.Sha256(key.PublicKey));
+            foreach (string attested in topics.Told<KeyAttested>(each => each.Id == key.Id && each.Token == key.Token, each => $"by its token or vendor; {each.Checked.InWords()}"))
+            {
+                text.Item("attested", attested);
+            }
+
             text.Item("state", topics.Ended<KeyDestroyed>(each => each.Id == key.Id && each.Token == key.Token, "destroyed"));
         });
         topics.Each<SecretKeyGenerated>(SecretKeyGenerated.FactTopic, key => Key(key.Key, $"{key.Token.Name}, serial {key.TokenSerial}", key.Algorithm, key.Usage, key.Id, key.Attributes));
@@ -76,6 +83,33 @@ internal sealed class Holdings(ReportText text, SealedTranscript transcript, Fac
             text.Item("proof", proven.Way == WrappingProven.Wrapped
                 ? $"a throwaway key was wrapped and unwrapped, {proven.Scheme}"
                 : $"a random value was encrypted and decrypted, {proven.Scheme}; the token does not wrap with such a key");
+        });
+    }
+
+    // Nobody but a vendor can say whether what a device says is true.
+    private void Statements()
+    {
+        topics.Each<KeyAttested>(KeyAttested.FactTopic, attested =>
+        {
+            var read = AttestationStatement.Read(attested.Statement);
+            text.Item("key", attested.Key);
+            text.Item("token", $"{attested.Token.Name}, serial {attested.TokenSerial}");
+            text.Item("file", $"artifacts/{attested.Artifact}");
+            text.Item("SHA-256", ReportWords.Sha256(attested.Statement));
+            text.Item("source", attested.File ?? "presented by the token");
+            text.Item("form", read.Unread is null ? ReportWords.Count(read.Certificates.Count, "certificate", "certificates") : $"kept as it is: {read.Unread}");
+            text.Item("checked", attested.Checked.InWords());
+            text.Item("root", attested.RootSha256 is null ? "the script names none" : "the script names the one with this fingerprint:");
+            text.Item("fingerprint", attested.RootSha256);
+            text.Item("root's file", attested.RootArtifact is { } file ? $"artifacts/{file}" : null);
+        });
+        topics.Each<AuditLogKept>(AuditLogKept.FactTopic, log =>
+        {
+            text.Item("token", $"{log.Token.Name}, serial {log.TokenSerial}");
+            text.Item("file", $"artifacts/{log.Artifact}, read from {log.File}");
+            text.Item("size", ReportWords.Count(log.Size, "byte", "bytes"));
+            text.Item("SHA-256", log.Sha256);
+            text.Item("checked", "not at all: this program does not read it");
         });
     }
 

@@ -16,6 +16,7 @@ namespace Ceremony.Foresight;
 /// <param name="isBlank">Whether it is blank at first: a step initialises it.</param>
 internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<TokenView, TokenView> changed, bool isBlank = false) : ITokenSession
 {
+    private const string Attestation = "simulated attestation";
     private static readonly string[] OfPrivateKeys = ["CKA_ALWAYS_SENSITIVE", "CKA_LOCAL", "CKA_NEVER_EXTRACTABLE", "CKA_PRIVATE", "CKA_SENSITIVE", "CKA_TOKEN"];
 
     private readonly Dictionary<string, AsymmetricAlgorithm> _keys = [];
@@ -83,6 +84,21 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<Tok
 
     /// <summary>Has it hold a key from before the ceremony.</summary>
     public void Put(string label, AsymmetricAlgorithm key, KeyAlgorithm algorithm) => Put(label, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)), key, algorithm.Name, ["sign"]);
+
+    /// <summary>The public half of the key of that name; null where there is none.</summary>
+    public TokenObject? PublicHalf(string label) => _objects.FirstOrDefault(each => each.Class == "public" && each.Label == label);
+
+    /// <summary>Has it present certificates under the id of a key, as a token does that attests its keys.</summary>
+    public void Present(string id, IEnumerable<byte[]> certificates)
+    {
+        foreach (byte[] certificate in certificates)
+        {
+            Add(new TokenObject("certificate", Attestation, id, "", null, certificate, ["CKA_TOKEN"]));
+        }
+    }
+
+    /// <summary>Ends that.</summary>
+    public void Withdraw() => Remove(each => each.Class == "certificate" && each.Label == Attestation);
 
     /// <inheritdoc/>
     public KeyForm FormOf(string algorithm, IReadOnlyList<string> usage, string? id) => KeyForm.Usual;

@@ -23,6 +23,19 @@ internal sealed class SimulatedTokens : ITokens
     /// <summary>The token of that name; null where the script has none.</summary>
     public SimulatedToken? Find(string name) => _tokens.GetValueOrDefault(new TokenRef(name));
 
+    /// <summary>The token that holds the key pair of that name, with the public half; null where none does.</summary>
+    public (SimulatedToken Token, TokenObject Half)? Holder(string key) =>
+        _tokens.Values.Select(token => (Token: token, Half: token.PublicHalf(key))).Where(each => each.Half is not null).Select(each => ((SimulatedToken, TokenObject)?)(each.Token, each.Half!)).FirstOrDefault();
+
+    /// <summary>Has no token present certificates of its own any more.</summary>
+    public void Withdraw()
+    {
+        foreach (SimulatedToken token in _tokens.Values)
+        {
+            token.Withdraw();
+        }
+    }
+
     /// <inheritdoc/>
     public IReadOnlyList<TokenView> List(string module, string? expectedSha256 = null) =>
         _lists.TryGetValue(module, out TokenView[]? list) ? list : _lists[module] = [.. _entries.Where(entry => entry.Module == module && !_tokens[entry.Ref].IsBlank).Select(entry => _tokens[entry.Ref].View())];

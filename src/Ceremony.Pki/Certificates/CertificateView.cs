@@ -115,5 +115,8 @@ public sealed class CertificateView
     /// <summary>All of it, for people.</summary>
     public IReadOnlyList<Detail> Describe() => [.. TbsText.Describe(CertificateParts.Read(Der).TbsDer), new Detail("SHA-256", Sha256)];
 
+    /// <summary>What is inside the OCTET STRING of an extension; null where there is none.</summary>
+    internal byte[]? Extension(string oid) => _tbs.Find(oid)?.Value;
+
     private T? Value<T>(string oid, Func<byte[], T> read) => _tbs.Find(oid) is { } extension ? read(extension.Value) : default;
 }

@@ -59,7 +59,8 @@ public static class Chains
         return $"the chain has more than {LongestChain} certificates";
     }
 
-    private static string? RefuseByItself(CertificateView certificate, DateTimeOffset at)
+    /// <summary>Why a certificate does not hold by itself at a moment, as a clause, or null.</summary>
+    internal static string? RefuseByItself(CertificateView certificate, DateTimeOffset at)
     {
         if (at < certificate.NotBefore)
             return $"the certificate of {certificate.Subject} is not valid before {Time(certificate.NotBefore)}";
@@ -70,15 +71,18 @@ public static class Chains
         return certificate.UnknownCriticalExtension is { } oid ? $"the certificate of {certificate.Subject} has the critical extension {oid}, which this program does not know" : null;
     }
 
-    private static CertificateView? FindIssuer(CertificateView certificate, IReadOnlyList<CertificateView> issuers) =>
+    /// <summary>The certificate among others by whose key one was signed; null where it is not there.</summary>
+    internal static CertificateView? FindIssuer(CertificateView certificate, IReadOnlyList<CertificateView> issuers) =>
         issuers.FirstOrDefault(each => each.SubjectDer.AsSpan().SequenceEqual(certificate.IssuerDer) && certificate.IsSignedBy(each.PublicKey));
 
-    private static string RefuseWithoutIssuer(CertificateView certificate, IReadOnlyList<CertificateView> issuers) =>
+    /// <summary>Why there is none, as a clause.</summary>
+    internal static string RefuseWithoutIssuer(CertificateView certificate, IReadOnlyList<CertificateView> issuers) =>
         issuers.Any(each => each.SubjectDer.AsSpan().SequenceEqual(certificate.IssuerDer))
             ? $"the certificate of {certificate.Subject} is not signed by the key of {certificate.Issuer}"
             : $"the issuer of the certificate of {certificate.Subject} is missing: {certificate.Issuer}";
 
-    private static string? RefuseIssuer(CertificateView issuer, int casBelow)
+    /// <summary>Why a certificate cannot be that of an issuer, as a clause, or null.</summary>
+    internal static string? RefuseIssuer(CertificateView issuer, int casBelow)
     {
         if (!issuer.IsCa)
             return $"the certificate of {issuer.Subject} is not a CA's";

@@ -207,6 +207,8 @@ internal static class CurrentEdition
 
         KnownFact.Of<DecryptionProven>("decryption-proven", "artifact key? token? key-id? file?", ProofFacts.Decrypted),
         KnownFact.Of<WrappingProven>("wrapping-proven", "key token key-id way scheme", ProofFacts.Wrapped),
+        KnownFact.Of<KeyAttested>("key-attested", "key token token-serial id artifact statement checked file? root? root-artifact? root-sha256?", AttestationFacts.Attested),
+        KnownFact.Of<AuditLogKept>("audit-log-kept", "token token-serial file artifact sha256 size", AttestationFacts.Kept),
 
         // Authorities, certificates and CRLs.
         KnownFact.Of<CaCreated>("ca-created", "ca key certificate artifact succeeds?", SigningFacts.Created),
@@ -265,6 +267,8 @@ internal static class CurrentEdition
         new("generate-secret-key", "secret-key-generated"),
         new("destroy-key", "key-destroyed"),
         new("prove-wrapping", "wrapping-proven"),
+        new("keep-attestation", "key-attested") { CanEndByException = true },
+        new("keep-audit-log", "audit-log-kept") { CanEndByException = true },
         new("create-ca", "ca-created"),
         new("create-certificate-procedure", "certificate-procedure-created"),
         new("create-token-procedure", "token-procedure-created"),

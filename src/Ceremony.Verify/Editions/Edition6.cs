@@ -10,8 +10,9 @@ internal static class Edition6
     {
         Edition = 6,
         TriesKeyForms = false,
+        LetsTokensPresentCertificates = false,
         Actions = CurrentEdition.Rules.Actions.With(Pair, Secret).Without("initialise-token", "set-user-pin", "change-pin"),
-        Facts = CurrentEdition.Rules.Facts.Without("token-initialised", "pin-changed", "pin-unblocked"),
-        Steps = CurrentEdition.Rules.Steps.Without("initialise-token", "change-pin", "unblock-pin"),
+        Facts = CurrentEdition.Rules.Facts.Without("token-initialised", "pin-changed", "pin-unblocked", "key-attested", "audit-log-kept"),
+        Steps = CurrentEdition.Rules.Steps.Without("initialise-token", "change-pin", "unblock-pin", "keep-attestation", "keep-audit-log"),
     };
 }

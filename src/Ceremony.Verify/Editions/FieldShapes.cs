@@ -52,6 +52,7 @@ internal static class FieldShapes
         certificates [+bytes]
         change +|-| |~
         check name
+        checked @checked
         choices [+text]
         chosen-by-holder bool
         class private|public|secret|certificate|data
@@ -185,6 +186,9 @@ internal static class FieldShapes
         request bytes
         right text
         role name
+        root name
+        root-artifact name
+        root-sha256 hash
         roles [name]
         roster [@roster]
         rows [[text]]
@@ -255,6 +259,9 @@ internal static class FieldShapes
         do remove-object/label text
         entered/person @person
         card-action/action blank|add|redo|issue
+        checked/chain holds|not-told
+        checked/key holds|not-told
+        checked/serial holds|not-told
         fact card-personalised/keys [@card-action]
         fact card-personalised/number text
         fact card-produced/keys [@card-key]
@@ -264,6 +271,7 @@ internal static class FieldShapes
         fact config-edited/backup text
         fact crl-issued/number number
         fact files-restored/files [+name]
+        fact key-attested/statement bytes
         fact pin-changed/of user|security-officer
         fact officer-created/state active|inactive
         fact officer-profile-created/state active|inactive

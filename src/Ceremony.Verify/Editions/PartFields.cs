@@ -12,6 +12,7 @@ internal static class PartFields
         ["called"] = "token called",
         ["card-action"] = "label action procedure?",
         ["card-key"] = "label id algorithm public-key",
+        ["checked"] = "key chain serial",
         ["configuration-file"] = "file sha256",
         ["confirm"] = "officers within",
         ["detail"] = "name value foreign?",

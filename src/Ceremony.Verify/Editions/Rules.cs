@@ -83,6 +83,9 @@ internal sealed record Rules(long Edition, Table<KnownLine> Lines, Table<KnownAc
     /// <summary>Whether a step finds out in which form a token makes keys before anybody agrees to one, and whether officers may let a key stand that its token does not tell to be as it was demanded.</summary>
     public bool TriesKeyForms { get; init; } = true;
 
+    /// <summary>Whether a token may present a certificate under the id of a key pair that it made, as tokens do that attest their keys, without a line that explains it.</summary>
+    public bool LetsTokensPresentCertificates { get; init; } = true;
+
     /// <summary>What steps ask.</summary>
     public Table<KnownForm> Forms { get; init; } = KnownForms.Current;
 

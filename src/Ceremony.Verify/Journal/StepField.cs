@@ -75,6 +75,14 @@ internal sealed record StepField(string Do, string Field, string Fact, string Me
         prove-decryption certificate decryption-proven artifact text
         prove-decryption soft-token decryption-proven file text-or-absent
         prove-wrapping key wrapping-proven key text
+        keep-attestation key key-attested key text
+        keep-attestation name key-attested artifact stem
+        keep-attestation file key-attested file text-or-absent
+        keep-attestation root key-attested root text-or-absent
+        keep-attestation root-sha256 key-attested root-sha256 text-or-absent
+        keep-audit-log token audit-log-kept token text
+        keep-audit-log file audit-log-kept file text
+        keep-audit-log name audit-log-kept artifact stem
         produce-cards token card-produced token text
         produce-cards number card-produced number text
         produce-cards subject-holder card-produced subject seat

@@ -54,6 +54,11 @@ internal sealed class TokenState(string called, Rules rules)
     public void Begin(JsonMap action)
     {
         _mayBeMade.UnionWith(Makes(action));
+        if (rules.LetsTokensPresentCertificates && action.Text("do") == "generate-key-pair")
+        {
+            _mayBeMade.Add(new TokenObjectRef("certificate", action.Text("id")));
+        }
+
         _mayBeDestroyed.UnionWith(Destroys(action));
     }
 

@@ -5,6 +5,9 @@ namespace Ceremony.Engine.Tests.Run;
 /// <param name="number">A number that no other draw of the script has, for names of its own.</param>
 internal sealed class DrawnStep(Random random, int number)
 {
+    private const string Statement = "media/key.att";
+    private const string Log = "media/hsm.log";
+
     private static readonly string[] Keys = ["K1", "K2", "K3"];
     private static readonly string[] Tokens = ["hsm", "hsm2"];
     private static readonly string[] Algorithms = ["ec-p256", "rsa-2048", "rsa-3072", "ec-p384", "dsa-2048"];
@@ -22,6 +25,9 @@ internal sealed class DrawnStep(Random random, int number)
 
     /// <summary>The media, each of one holder.</summary>
     public static IReadOnlyList<string> Media { get; } = ["media", .. Seats.Select(FolderOf)];
+
+    /// <summary>What vendors' tools have put on a stick: a statement about a key, in a form that is kept as it is, and an audit log.</summary>
+    public static IReadOnlyList<string> Brought { get; } = [Statement, Log];
 
     private static string[] Files { get; } = [.. FilesBefore.Take(3)];
 
@@ -51,6 +57,7 @@ internal sealed class DrawnStep(Random random, int number)
             "install-certificate" => [key, request, issue, $"install-certificate, certificate: {own}.crt, token: hsm, key: {own}"],
             "prove-decryption" => [Decrypting(own), request, issue, $"prove-decryption, certificate: {own}.crt"],
             "prove-wrapping" => [$"generate-secret-key, key: {own}, token: hsm, algorithm: {(random.Next(2) == 0 ? "aes-256" : "des3")}, usage: [wrap, unwrap, encrypt, decrypt]", $"prove-wrapping, key: {own}"],
+            "keep-attestation" => [key, $"keep-attestation, key: {own}, name: {own}, file: {Statement}"],
             "issue-soft-token" => [softTokens, softToken],
             "create-officer" => [softTokens, softToken, profile, officer],
             "replace-officer" => [softTokens, softToken, profile, officer, $"replace-officer, officer: {own}, reason: the stick died"],
@@ -107,6 +114,8 @@ internal sealed class DrawnStep(Random random, int number)
         "issue-certificate" => $", request: {Of(Names)}.csr, procedure: {Of(Procedures)}, subject-name: {Of(Names)}, name: {Of(Names)}",
         "prove-decryption" => $", certificate: {Of(Names)}.crt",
         "prove-wrapping" => $", key: {Of(Keys)}",
+        "keep-attestation" => $", key: {Of(Keys)}, name: {Of(Names)}, file: {Statement}",
+        "keep-audit-log" => $", token: {Of(Tokens)}, file: {Log}, name: {Of(Names)}",
         "install-certificate" => $", certificate: {Of(Names)}.crt, token: {Of(Tokens)}, key: {Of(Keys)}",
         _ => OfPeople(kind),
     };

@@ -28,6 +28,7 @@ internal sealed record StoryToken(string Module, string Label, string Pin)
 internal sealed class TokenStory : IDisposable
 {
     private const int MostRefusals = 4;
+    private const string BeforeList = "- { id: list,";
     private readonly Stage _stage;
     private readonly StoryToken _token;
     private readonly List<string> _works = [];
@@ -39,14 +40,16 @@ internal sealed class TokenStory : IDisposable
     /// <param name="algorithm">The kind of key of the CA and the server.</param>
     /// <param name="spare">The kind of key that is made and destroyed.</param>
     /// <param name="isBlank">Whether it is blank at first: it is initialised, and at the end its PINs are changed and its user PIN is set anew.</param>
-    public TokenStory(StoryToken token, string algorithm = "ec-p256", string spare = "rsa-2048", bool isBlank = false)
+    /// <param name="more">Steps that are done as soon as the spare key is made.</param>
+    public TokenStory(StoryToken token, string algorithm = "ec-p256", string spare = "rsa-2048", bool isBlank = false, params IReadOnlyList<string> more)
     {
         _token = token;
         _pins["pin hsm"] = token.Pin;
         string script = isBlank ? Script.Replace("      - { id: ca-key,", Setup + "      - { id: ca-key,", StringComparison.Ordinal).Replace("  - act: The end", PinsOfIt + "  - act: The end", StringComparison.Ordinal) : Script;
         string signature = algorithm.StartsWith("rsa", StringComparison.Ordinal) ? "sha256-rsa" : algorithm == "ec-p384" ? "sha384-ecdsa" : "sha256-ecdsa";
         _stage = new Stage(script.Replace("MODULES\n", token.Setup is null ? "" : $"modules:\n  vendor: {{ file: {token.Module}, {token.Setup} }}\n", StringComparison.Ordinal).Replace("MODULE", token.Setup is null ? token.Module : "vendor", StringComparison.Ordinal).Replace("MORE", token.More, StringComparison.Ordinal).Replace("LABEL", Uri.EscapeDataString(token.Label), StringComparison.Ordinal)
-            .Replace("ALGORITHM", algorithm, StringComparison.Ordinal).Replace("SPARE", spare, StringComparison.Ordinal).Replace("SIGNATURE", signature, StringComparison.Ordinal))
+            .Replace("ALGORITHM", algorithm, StringComparison.Ordinal).Replace("SPARE", spare, StringComparison.Ordinal).Replace("SIGNATURE", signature, StringComparison.Ordinal)
+            .Replace(BeforeList, $"{string.Concat(more.Select(step => $"- {step}\n      "))}{BeforeList}", StringComparison.Ordinal))
         {
             IsProduction = true,
         };

@@ -16,11 +16,14 @@ public partial class RefusalCodesTests
 
     private static readonly string[] InTheRoom =
     [
-        "air-gap", "beyond-calendar", "boot-ca-faulty", "boot-key-missing", "card-has-certificates", "card-locked", "card-not-blank", "certificate-differs", "certificate-missing",
-        "declined", "differs", "file-differs", "file-missing", "file-there", "files-restored", "held-elsewhere", "issued-faulty", "key-differs", "key-missing", "key-still-there", "label-differs",
-        "label-taken", "logsignkey-lost", "medium-full", "medium-not-removable", "medium-read-only", "no-blank-token", "no-medium", "no-remark", "no-tls", "not-agreed", "not-done", "not-up", "other-form", "other-label", "pin-locked", "pin-not-as-set", "pin-not-set", "unusable",
-        "other-backup", "other-boot-ca", "other-card", "other-certificate", "other-soft-token", "other-token", "other-value", "other-words", "procedures-faulty", "public-key-differs", "public-key-missing",
-        "request-signature", "restored", "same-key", "same-person", "service-unknown", "several-blank-tokens", "soft-token-differs", "stays-up", "still-mounted", "told-otherwise", "token-cannot", "token-in-use", "token-not-initialised", "unclear-name", "wrong-signature",
+        "air-gap", "attests-other-key", "beyond-calendar", "boot-ca-faulty", "boot-key-missing", "card-has-certificates", "card-locked", "card-not-blank", "certificate-differs",
+        "certificate-missing", "chain-broken", "declined", "differs", "file-differs", "file-missing", "file-there", "files-restored", "held-elsewhere", "issued-faulty", "key-differs",
+        "key-missing", "key-still-there", "label-differs", "label-taken", "log-empty", "logsignkey-lost", "medium-full", "medium-not-removable", "medium-read-only", "no-blank-token",
+        "no-medium", "no-remark", "no-tls", "not-agreed", "not-done", "not-up", "other-backup", "other-boot-ca", "other-card", "other-certificate", "other-device", "other-form",
+        "other-label", "other-root", "other-soft-token", "other-token", "other-value", "other-words", "pin-locked", "pin-not-as-set", "pin-not-set", "procedures-faulty",
+        "public-key-differs", "public-key-missing", "request-signature", "restored", "root-unreadable", "same-key", "same-person", "service-unknown", "several-blank-tokens",
+        "several-statements", "soft-token-differs", "statement-empty", "statement-missing", "statement-too-large", "stays-up", "still-mounted", "token-cannot", "token-in-use",
+        "token-not-initialised", "told-otherwise", "unclear-name", "unusable", "wrong-signature",
     ];
 
     [Fact]
