@@ -140,18 +140,24 @@ public class AttestationFactsTests
     }
 
     [Theory]
-    [InlineData(7, "0a", null)]
-    [InlineData(6, "0a", "tokens: nobody had allowed to go on although this was found: CM-HSM holds a certificate object with the id 0a that no line of the journal explains.")]
-    [InlineData(7, "0b", "tokens: nobody had allowed to go on although this was found: CM-HSM holds a certificate object with the id 0b that no line of the journal explains.")]
-    public void A_token_may_present_certificates_under_the_id_of_a_key_that_it_made(long edition, string id, string? failure)
+    [InlineData(7, "0a", false, null)]
+    [InlineData(7, "0a", true, "tokens: nobody had allowed to go on although this was found: CM-HSM holds a certificate object with the id 0a that no line of the journal explains.")]
+    [InlineData(6, "0a", false, "tokens: nobody had allowed to go on although this was found: CM-HSM holds a certificate object with the id 0a that no line of the journal explains.")]
+    [InlineData(7, "0b", false, "tokens: nobody had allowed to go on although this was found: CM-HSM holds a certificate object with the id 0b that no line of the journal explains.")]
+    public void A_token_may_present_certificates_under_the_id_of_a_key_that_it_made_and_nobody_may_add_one_later(long edition, string id, bool isLate, string? failure)
     {
         JournalMaker journal = new() { Edition = edition };
         Actor[] officers = [Cast.Original.Console1, Cast.Original.Console2];
         journal.Open(2, ("gather", "gather"), ("key", "generate-key"), ("list", "list-token"), ("seal", "seal-transcript"));
         Ceremonies.GatherSmall(journal, officers);
         Ceremonies.Key(journal, officers, "key", "Test key", "0a", Ceremonies.AnyKey);
-        journal.Objects["hsm"].Add(new TokenObject("certificate", "attestation", id, "", null, Attested, []));
         journal.Begin("list", "list-token");
+        if (isLate)
+        {
+            journal.Look(new LookAtToken(Hsm, false).ToJson(), journal.ViewNow("hsm", false));
+        }
+
+        journal.Objects["hsm"].Add(new TokenObject("certificate", "attestation", id, "", null, Attested, []));
         journal.Look(new LookAtToken(Hsm, false).ToJson(), journal.ViewNow("hsm", false));
         journal.Done();
         journal.Begin("seal", "seal-transcript");

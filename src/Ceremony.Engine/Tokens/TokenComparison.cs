@@ -108,7 +108,7 @@ internal sealed class TokenComparison(Recorder recorder)
         [
             .. Shown(made).Select(each => new TokenDifference(entry, $"{called} holds no {Words(each)}, but the journal says that one was made.")),
             .. there.Intersect(deeds.DestroyedOutside(open)).Select(each => new TokenDifference(entry, $"{called} holds a {Words(each)}, but the journal says that it was destroyed.")),
-            .. known.Judged(view, isLoggedIn).Distinct().Except(known.Seen).Except(deeds.MayBeMade).Except(mayBeDestroyed).Except(deeds.Destroyed).Select(each => new TokenDifference(entry, $"{called} holds a {Words(each)} that no line of the journal explains.", IsUnexplained: true)),
+            .. known.Judged(view, isLoggedIn).Distinct().Except(known.Seen).Except(deeds.MayBeMade).Except(PresentedCertificates.Of(recorder.Lines)).Except(mayBeDestroyed).Except(deeds.Destroyed).Select(each => new TokenDifference(entry, $"{called} holds a {Words(each)} that no line of the journal explains.", IsUnexplained: true)),
             .. Shown(known.Before(view.Serial, isLoggedIn).Except(made)).Select(each => new TokenDifference(entry, $"{called} holds no {Words(each)} any more.")),
         ];
     }

@@ -53,12 +53,8 @@ internal sealed class TokenDeeds
     /// <summary>What was made.</summary>
     public HashSet<ObjectRef> Made => [.. All.Where(deed => deed.IsDone).SelectMany(deed => deed.Action.Makes)];
 
-    /// <summary>What was made, or begun and perhaps made, and certificates that a token may present by itself for a key pair that it made: a YubiKey's statement that it did.</summary>
-    public HashSet<ObjectRef> MayBeMade =>
-    [
-        .. All.SelectMany(deed => deed.Action.Makes),
-        .. All.Select(deed => deed.Action).OfType<GenerateKeyPair>().Select(action => new ObjectRef(action.Token, ObjectRef.Certificate, action.Id)),
-    ];
+    /// <summary>What was made, or begun and perhaps made.</summary>
+    public HashSet<ObjectRef> MayBeMade => [.. All.SelectMany(deed => deed.Action.Makes)];
 
     /// <summary>What was destroyed, and not made again since.</summary>
     public HashSet<ObjectRef> Destroyed => DestroyedOutside(null);

@@ -12,6 +12,10 @@ internal sealed class TokenState(string called, Rules rules)
     private readonly string _called = rules.Words(Hostile.Escape(called));
     private readonly HashSet<TokenObjectRef> _made = [];
     private readonly HashSet<TokenObjectRef> _mayBeMade = [];
+
+    // Certificates that the token may present by itself for a key pair that it made, as a YubiKey does: what the first view after that shows; what is there only later, somebody has put there.
+    private readonly HashSet<TokenObjectRef> _awaited = [];
+    private readonly HashSet<TokenObjectRef> _presented = [];
     private readonly HashSet<TokenObjectRef> _mayBeDestroyed = [];
     private readonly Dictionary<TokenObjectRef, string?> _destroyed = [];
     private Sight? _firstOpen;
@@ -44,6 +48,8 @@ internal sealed class TokenState(string called, Rules rules)
             var sight = new Sight(serial, [.. Objects(view, isLoggedIn)], [.. Open(view)]);
             _firstOpen ??= isLoggedIn ? null : sight;
             _firstLoggedIn ??= isLoggedIn ? sight : null;
+            _presented.UnionWith(sight.Objects.Where(_awaited.Contains));
+            _awaited.Clear();
         }
     }
 
@@ -54,11 +60,7 @@ internal sealed class TokenState(string called, Rules rules)
     public void Begin(JsonMap action)
     {
         _mayBeMade.UnionWith(Makes(action));
-        if (rules.LetsTokensPresentCertificates && action.Text("do") == "generate-key-pair")
-        {
-            _mayBeMade.Add(new TokenObjectRef("certificate", action.Text("id")));
-        }
-
+        Await(action);
         _mayBeDestroyed.UnionWith(Destroys(action));
     }
 
@@ -69,6 +71,7 @@ internal sealed class TokenState(string called, Rules rules)
     public void Finish(JsonMap action, JsonMap receipt, string? step)
     {
         _hasWorked = true;
+        Await(action);
         if (action.Text("do") == "initialise-token")
         {
             // No line had told of it before.
@@ -127,7 +130,7 @@ internal sealed class TokenState(string called, Rules rules)
         }
 
         HashSet<TokenObjectRef> open = [.. Open(view)];
-        foreach (TokenObjectRef unknown in there.Where(each => (CanJudge(isLoggedIn) || (rules.ComparesTokensThroughout && _firstOpen is not null && open.Contains(each))) && !WasSeen(each) && !_mayBeMade.Contains(each) && !_mayBeDestroyed.Contains(each) && !_destroyed.ContainsKey(each)))
+        foreach (TokenObjectRef unknown in there.Where(each => (CanJudge(isLoggedIn) || (rules.ComparesTokensThroughout && _firstOpen is not null && open.Contains(each))) && !WasSeen(each) && !_mayBeMade.Contains(each) && !_awaited.Contains(each) && !_presented.Contains(each) && !_mayBeDestroyed.Contains(each) && !_destroyed.ContainsKey(each)))
         {
             yield return $"{_called} holds a {unknown.Words} that no line of the journal explains.";
         }
@@ -138,6 +141,14 @@ internal sealed class TokenState(string called, Rules rules)
         }
 
         bool IsShown(TokenObjectRef each) => isLoggedIn || !each.IsHidden;
+    }
+
+    private void Await(JsonMap action)
+    {
+        if (rules.LetsTokensPresentCertificates && action.Text("do") == "generate-key-pair")
+        {
+            _awaited.Add(new TokenObjectRef("certificate", action.Text("id")));
+        }
     }
 
     // What was there before the ceremony is known by the first view; what only a login shows, by the first after one.

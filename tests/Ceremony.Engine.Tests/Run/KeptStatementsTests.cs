@@ -12,22 +12,10 @@ namespace Ceremony.Engine.Tests.Run;
 /// <summary>What a token states about a key and its audit log are kept, whenever the program is stopped meanwhile and whatever became of token and files since they were read.</summary>
 public sealed class KeptStatementsTests
 {
-    private const string Serial = "12345678";
-    private static readonly Vendor Vendor = new() { From = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) };
-
-    private static readonly string Script = Scripts.TwoKeys.Replace(
-        "      - { id: second, do: generate-key, key: Second key, token: hsm, algorithm: ec-p256, usage: [sign] }",
-        $$"""
-              - { id: presented, do: keep-attestation, key: First key, name: presented, root: media/root.pem, root-sha256: {{Vendor.RootSha256}} }
-              - { id: brought, do: keep-attestation, key: First key, name: brought, file: media/first.p7b, root-sha256: {{Vendor.RootSha256}} }
-              - { id: log, do: keep-audit-log, token: hsm, file: media/hsm.log, name: hsm }
-        """,
-        StringComparison.Ordinal);
-
     [Fact]
     public async Task All_of_it_is_kept_and_the_verifier_finds_nothing()
     {
-        using Stage stage = Made();
+        using Stage stage = KeptStatements.Stage();
         Assert.Equal(RunEnd.Completed, (await stage.Begin()).End);
         Assert.Equal([], stage.Findings());
         Assert.Equal(new AttestationOutcome("holds", "holds", "holds"), Facts(stage).OfType<KeyAttested>().Select(each => each.Checked).Distinct().Single());
@@ -43,7 +31,7 @@ public sealed class KeptStatementsTests
         (IReadOnlyList<string> expected, int from, int to) = await Uninterrupted();
         for (int stopAt = from; stopAt <= to; stopAt++)
         {
-            using Stage stage = Made();
+            using Stage stage = KeptStatements.Stage();
             stage.Files = new StoppingFiles(stage.Files, stopAt, afterTheWrite);
             await Assert.ThrowsAsync<StoppedException>(stage.Begin);
             stage.Tokens["HSM"].LoggedIn = null;
@@ -58,7 +46,7 @@ public sealed class KeptStatementsTests
     [Fact]
     public async Task A_log_of_more_than_a_mebibyte_is_refused_by_the_look_itself()
     {
-        using Stage stage = Made();
+        using Stage stage = KeptStatements.Stage();
         string? said = null;
         stage.Room.Instead = (screen, prompt) =>
         {
@@ -78,28 +66,6 @@ public sealed class KeptStatementsTests
         Assert.Equal([], stage.Findings());
     }
 
-    // A token that attests the keys that it makes, and a stick on which a vendor's tool puts what it is asked for.
-    private static Stage Made()
-    {
-        var stage = new Stage(Script);
-        MemoryToken token = stage.Tokens["HSM"];
-        token.Serial = Serial;
-        Directory.CreateDirectory(Path.Combine(stage.Folder, "media"));
-        File.WriteAllBytes(Path.Combine(stage.Folder, "media/root.pem"), Vendor.Pem(Vendor.Root, Vendor.Middle));
-        File.WriteAllBytes(Path.Combine(stage.Folder, "media/hsm.log"), [1, 2, 3]);
-        token.AfterDeed = () =>
-        {
-            if (token.All("public").FirstOrDefault() is { } key && !token.All("certificate").Any())
-            {
-                byte[] statement = Vendor.Attest(key.PublicKey!, Vendor.PivSerial(12345678));
-                token.Objects.Add(new TokenObject("certificate", "X.509 Certificate for PIV Attestation 9a", key.Id, "", null, statement, ["CKA_TOKEN"]));
-                token.Objects.Add(new TokenObject("certificate", "X.509 Certificate for PIV Attestation", key.Id, "", null, Vendor.Device, ["CKA_TOKEN"]));
-                File.WriteAllBytes(Path.Combine(stage.Folder, "media/first.p7b"), Vendor.Pkcs7(statement, Vendor.Device, Vendor.Middle, Vendor.Root));
-            }
-        };
-        return stage;
-    }
-
     // Whatever was read is not needed any more.
     private static void Withdraw(Stage stage)
     {
@@ -117,7 +83,7 @@ public sealed class KeptStatementsTests
 
     private static async Task<(IReadOnlyList<string> Told, int From, int To)> Uninterrupted()
     {
-        using Stage stage = Made();
+        using Stage stage = KeptStatements.Stage();
         var counting = new StoppingFiles(stage.Files, int.MaxValue, false);
         stage.Files = counting;
         int from = 0;

@@ -63,6 +63,31 @@ public sealed class AttestedKeysTests : IDisposable
         Assert.Equal([], story.Findings());
     }
 
+    [Fact]
+    public async Task A_certificate_that_is_there_only_later_is_noticed()
+    {
+        string label = SoftHsm.NewToken();
+        using TokenStory story = Of(label);
+        bool isThere = false;
+        story.Before = (_, _) =>
+        {
+            if (!isThere && story.Stage.Room.State.StepId == "destroy" && Spare(story) is { } key)
+            {
+                isThere = true;
+                Write(label, _vendor.Attest(key.Bytes("public-key"), Vendor.PivSerial(12345678)), key.Text("id"), "X.509 Certificate for PIV Attestation 9a");
+            }
+        };
+        var found = new List<string>();
+        story.Differs = (says, _) =>
+        {
+            found.Add(says);
+            return "allow";
+        };
+        Assert.Equal(RunEnd.Completed, await story.Begin());
+        Assert.EndsWith("that no line of the journal explains.", Assert.Single(found), StringComparison.Ordinal);
+        Assert.Equal([], story.Findings());
+    }
+
     private TokenStory Of(string label, params string[] steps)
     {
         var story = new TokenStory(new StoryToken(SoftHsm.Module, label, SoftHsm.Pin), more: [.. steps.Select(step => step.Replace("ROOT", _vendor.RootSha256, StringComparison.Ordinal))]);

@@ -77,13 +77,16 @@ internal static class HonestCeremonies
     /// <summary>Keys of every kind were proven, by decrypting and by wrapping.</summary>
     public static Lazy<HonestCeremony> Proven { get; } = Held("proven", Proving.Stage, stage => stage.Begin());
 
+    /// <summary>A key whose token attests it, twice over, and an audit log.</summary>
+    public static Lazy<HonestCeremony> Attested { get; } = Held("attested", () => KeptStatements.Stage(), stage => stage.Begin());
+
     /// <summary>A token out of its box: initialised, used, its PINs changed, its user PIN set anew.</summary>
     public static Lazy<HonestCeremony> SetUp { get; } = Held("set up", () => TokenSetup.Stage(), stage => stage.Begin());
 
     /// <summary>The whole bootstrap, after which the changed files were brought back.</summary>
     public static Lazy<HonestCeremony> Restored { get; } = new(() => OfKit("restored", SecondHalf.Restored()));
 
-    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, StartedAgain, Excepted, Aborted, Whole, Left, Replaced, Renewed, Together, Removed, Corrected, AirGapOpen, Proven, Restored, SetUp];
+    public static IReadOnlyList<Lazy<HonestCeremony>> All => [FirstHalf, TwoKeys, Console, Resumed, StartedAgain, Excepted, Aborted, Whole, Left, Replaced, Renewed, Together, Removed, Corrected, AirGapOpen, Proven, Restored, SetUp, Attested];
 
     private static HonestCeremony OfKit(string name, JournalMaker journal)
     {

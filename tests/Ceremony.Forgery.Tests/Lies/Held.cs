@@ -41,6 +41,8 @@ internal static class Held
 
     public static Lie Restored(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Restored, name, tell, check, signs);
 
+    public static Lie Attested(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.Attested, name, tell, check, signs);
+
     public static Lie SetUp(string name, Action<Forger> tell, string? check = null, Signs signs = Signs.Both) => Of(HonestCeremonies.SetUp, name, tell, check, signs);
 
     private static Lie Of(Lazy<HonestCeremony> held, string name, Action<Forger> tell, string? check, Signs signs) => new(name, () => held.Value, signs, tell, check);

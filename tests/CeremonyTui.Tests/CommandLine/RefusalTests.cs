@@ -4,7 +4,7 @@ namespace CeremonyTui.Tests.CommandLine;
 public sealed class RefusalTests
 {
     private const string NeedsTerminal = "A ceremony needs a terminal: run it at the console, not in a pipe. A rehearsal can take --answers FILE instead.";
-    private const string Bogus = "{dir}/bad.yaml:3:1: \"bogus\" is not a key of the script; known: format, ceremony, version, title, people, confirm, acts, sign-on-leave, show-pins, interfaces-up, installation, parameters, tokens, services, rehearsal";
+    private const string Bogus = "{dir}/bad.yaml:3:1: \"bogus\" is not a key of the script; known: format, ceremony, version, title, people, confirm, acts, sign-on-leave, show-pins, interfaces-up, installation, parameters, modules, tokens, services, rehearsal";
 
     /// <summary>What is typed, the exit code, and a line of standard error. {dir} is a folder of the test's own, {script} and {answers} those of one key.</summary>
     public static TheoryData<string, int, string> Refusals => new()

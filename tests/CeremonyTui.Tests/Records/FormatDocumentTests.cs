@@ -68,6 +68,7 @@ public partial class FormatDocumentTests(RehearsalRoom room)
 
     private static string Section(JsonMap owner, string name, string section) => name switch
     {
+        "modules" => "part/module",
         "view" or "screen" or "form" => $"part/{name}",
         "seen" when owner["look"].AsMap().Text("look") == "token" => "part/view",
         "seen" => $"look/{owner["look"].AsMap().Text("look")}",
