@@ -43,7 +43,18 @@ internal sealed class SilentRun : IDisposable
         {
             _world.PutBootKey((step.Fields.Find("token") as ScriptScalar)?.Text ?? "");
         }
+
+        _world.Attest(Attested(script.Steps));
     }
+
+    // The keys whose token presents a statement: a reference is to the step that makes the key.
+    private static HashSet<string> Attested(IReadOnlyList<BoundStep> steps) =>
+    [
+        .. from step in steps
+           where step.Do == SimulatedWorld.AttestationKind && step.Fields.Find("file") is null
+           let key = (step.Fields.Find("key") as ScriptScalar)?.Text ?? ""
+           select steps.Where(each => key == $"${{step.{each.Id}}}").Select(each => (each.Fields.Find("key") as ScriptScalar)?.Text).FirstOrDefault() ?? key,
+    ];
 
     /// <summary>Holds it.</summary>
     /// <param name="script">The script.</param>

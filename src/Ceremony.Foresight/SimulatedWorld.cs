@@ -19,7 +19,7 @@ internal sealed class SimulatedWorld : IDisposable
 
     // The field by which it says which root is believed.
     private const string RootSha256 = "root-sha256";
-    private const string AttestationKind = "keep-attestation";
+    internal const string AttestationKind = "keep-attestation";
 
     // As an installation has it that was made before, with PINs that are replaced.
     private const string Configuration = "# simulated configuration\nSSL.pin=simulated\npin.pin=simulated\n";
@@ -63,12 +63,15 @@ internal sealed class SimulatedWorld : IDisposable
     /// <summary>Has a token hold the Boot CA's key, as it does before the ceremony; nothing where the script has no such token.</summary>
     public void PutBootKey(string token) => _tokens.Find(token)?.Put(BootKeyLabel, _bootKit.CaKey, KeyAlgorithm.Rsa3072);
 
+    /// <summary>Has tokens present a statement about each of these keys as soon as they make it.</summary>
+    /// <param name="keys">Their names.</param>
+    public void Attest(IReadOnlySet<string> keys) => _tokens.Attest((label, publicKey) => keys.Contains(label) ? _vendor.Vouching(publicKey).Append(_vendor.Root) : []);
+
     /// <summary>A step begins, with these fields: what it needs from before the ceremony is there.</summary>
     public void Begin(IStep step, string kind, ScriptMap fields)
     {
         _installation.Presented = _oldCertificate;
         _installation.LooksUntilReleased = null;
-        _tokens.Withdraw();
         foreach (Need need in step.Needs(token => _plan.Tokens.First(entry => entry.Ref == token)))
         {
             Provide(need);
@@ -137,7 +140,7 @@ internal sealed class SimulatedWorld : IDisposable
         {
             Bring(SimulatedDisk.WholePath(file), half.PublicKey!);
         }
-        else
+        else if (!token.Presents(half.Id))
         {
             token.Present(half.Id, _vendor.Vouching(half.PublicKey!).Append(_vendor.Root));
         }

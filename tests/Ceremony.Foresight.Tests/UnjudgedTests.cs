@@ -24,7 +24,7 @@ public sealed class UnjudgedTests
             - { id: rsa, do: generate-key, key: rsa, token: hsm2, algorithm: rsa-2048, usage: [sign, decrypt] }
             - { id: one, do: keep-attestation, key: CA key, name: one, root: media/root.pem, root-sha256: {{root}} }
             - { id: two, do: keep-attestation, key: rsa, name: two, file: media/rsa.p7b, root-sha256: {{root}} }
-            - { id: three, do: keep-attestation, key: rsa, name: three }
+            - { id: three, do: keep-attestation, key: '${step.rsa}', name: three }
             - { id: four, do: keep-attestation, key: CA key, name: four, file: media/rsa.p7b, root-sha256: {{root}} }
             - { id: log, do: keep-audit-log, token: hsm, file: media/hsm.log, name: hsm }
             - { id: list, do: list-token, token: hsm2, login: yes }

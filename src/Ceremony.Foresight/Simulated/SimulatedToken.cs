@@ -97,8 +97,11 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<Tok
         }
     }
 
-    /// <summary>Ends that.</summary>
-    public void Withdraw() => Remove(each => each.Class == "certificate" && each.Label == Attestation);
+    /// <summary>Whether it presents certificates under that id.</summary>
+    public bool Presents(string id) => _objects.Any(each => each.Class == "certificate" && each.Label == Attestation && each.Id == id);
+
+    /// <summary>The certificates that it presents from then on for a key pair that it makes, told its label and the public half.</summary>
+    public Func<string, byte[], IEnumerable<byte[]>> Attests { get; set; } = (_, _) => [];
 
     /// <inheritdoc/>
     public KeyForm FormOf(string algorithm, IReadOnlyList<string> usage, string? id) => KeyForm.Usual;
@@ -108,7 +111,9 @@ internal sealed class SimulatedToken(TokenEntry entry, string serial, Action<Tok
     {
         RefuseTaken(action.Label, action.Id);
         Put(action.Label, action.Id, SimulatedKeys.Make(action.Algorithm), action.Algorithm.Name, action.Usage);
-        return InspectKeyPair(action)!;
+        KeyReceipt made = InspectKeyPair(action)!;
+        Present(made.Id, Attests(made.Label, made.PublicKey));
+        return made;
     }
 
     /// <inheritdoc/>

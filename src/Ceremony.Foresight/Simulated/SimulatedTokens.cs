@@ -27,12 +27,13 @@ internal sealed class SimulatedTokens : ITokens
     public (SimulatedToken Token, TokenObject Half)? Holder(string key) =>
         _tokens.Values.Select(token => (Token: token, Half: token.PublicHalf(key))).Where(each => each.Half is not null).Select(each => ((SimulatedToken, TokenObject)?)(each.Token, each.Half!)).FirstOrDefault();
 
-    /// <summary>Has no token present certificates of its own any more.</summary>
-    public void Withdraw()
+    /// <summary>Has every token present certificates for keys that it makes from now on.</summary>
+    /// <param name="attests">The certificates, told the key's name and its public half, DER.</param>
+    public void Attest(Func<string, byte[], IEnumerable<byte[]>> attests)
     {
         foreach (SimulatedToken token in _tokens.Values)
         {
-            token.Withdraw();
+            token.Attests = attests;
         }
     }
 
